@@ -1,0 +1,3 @@
+module ssm-access/test/engine/cli
+
+go 1.25.0
