@@ -1,0 +1,62 @@
+import type { GranteesArgs, Unwrap } from "../args";
+import type { Limits } from "./limits";
+import type { Identity } from "./names";
+import { accountOf, nameOf } from "./place";
+import type { Problem } from "./plan";
+import { groupGrantee, roleGrantee, userGrantee } from "./valueLimits";
+
+type Grantees = Unwrap<GranteesArgs>;
+
+export const granteesLimits: Limits<Grantees> = {
+    properties: {
+        users: { atLeast: 1, each: userGrantee },
+        groups: { atLeast: 1, each: groupGrantee },
+        roles: { atLeast: 1, each: roleGrantee },
+    },
+    together: [{ rule: "atLeastOne", of: ["users", "groups", "roles"] }],
+};
+
+/** Only AWS changes these, so attaching a policy to one fails after half of the stack was made. */
+const protectedRoles: readonly (readonly [name: RegExp, fix: string])[] = [
+    [/^AWSReservedSSO_/, "Put the policy into the permission set of IAM Identity Center."],
+    [/^AWSServiceRoleFor/, "Grant to the principal that makes the service act."],
+];
+
+/** A policy is attached within one account; what stands in another one must be granted there. */
+export const foreignAccount = (path: string, value: unknown, identity: Identity | undefined): readonly Problem[] => {
+    const account = typeof value === "string" ? accountOf(value) : undefined;
+    return identity === undefined || !account || account === "aws" || account === identity.place.accountId
+        ? []
+        : [
+              {
+                  path,
+                  value,
+                  message: `is of account ${account}, but this stack stands in account ${identity.place.accountId}`,
+                  fix: "Name one of this account, or give the component the provider of the other account.",
+              },
+          ];
+};
+
+/** What is wrong with grantees that each look right: another account's, one that takes no policy, one named twice. */
+export const granteesProblems = (
+    grantees: Grantees,
+    path: string,
+    identity: Identity | undefined,
+): readonly Problem[] =>
+    (["users", "groups", "roles"] as const).flatMap((kind) =>
+        (grantees[kind] ?? []).flatMap((value: unknown, i, all: readonly unknown[]) => {
+            const at = `${path}.${kind}[${String(i)}]`;
+            if (typeof value !== "string") {
+                return [];
+            }
+            const fixes = kind === "roles" ? protectedRoles.filter(([name]) => name.test(nameOf(value))) : [];
+            const first = all.findIndex((other) => typeof other === "string" && nameOf(other) === nameOf(value));
+            return [
+                ...foreignAccount(at, value, identity),
+                ...fixes.map(([, fix]) => ({ path: at, value, message: "is a role that only AWS may change", fix })),
+                ...(first < i
+                    ? [{ path: at, value, message: `is named at ${kind}[${String(first)}] too`, fix: "Name it once." }]
+                    : []),
+            ];
+        }),
+    );

@@ -1,0 +1,138 @@
+import type { Problem } from "./plan";
+
+/** What stands for a value that is not known yet: it breaks no limit. */
+export const unresolved: unique symbol = Symbol("unresolved");
+
+/** A limit on one text or number. */
+export interface ValueLimit {
+    /** What is allowed, in words: `a document name: 3 to 128 letters, digits, ".", "_" or "-"`. */
+    readonly allowed: string;
+    /** A regular expression the whole text must match. */
+    readonly pattern?: string;
+    readonly minimum?: number;
+    readonly maximum?: number;
+}
+
+/** A limit on a list, or on the values of a record. */
+export interface ListLimit<Element> {
+    readonly atLeast?: number;
+    readonly atMost?: number;
+    readonly each?: Limit<Element>;
+}
+
+/** A limit on the keys and values of a record. */
+export interface RecordLimit<Element> {
+    readonly keys?: ValueLimit;
+    readonly values?: Limit<Element>;
+}
+
+/** Which properties must, or must not, stand together. */
+export interface Together<Args> {
+    readonly rule: "exactlyOne" | "atLeastOne" | "atMostOne";
+    readonly of: readonly (keyof Args & string)[];
+}
+
+/** The limits of an object's properties, and of their standing together. */
+export interface Limits<Args> {
+    readonly properties?: { readonly [Name in keyof Args]?: Limit<NonNullable<Args[Name]>> };
+    readonly together?: readonly Together<Args>[];
+}
+
+/** The limit that fits a type. */
+export type Limit<Value> = Value extends readonly (infer Element)[]
+    ? ListLimit<Element>
+    : Value extends string | number | boolean
+      ? ValueLimit
+      : string extends keyof Value
+        ? RecordLimit<Value[keyof Value]>
+        : Limits<Value>;
+
+/** A limit whose type was left behind, as the walk over unknown args needs it. */
+type AnyLimit = ValueLimit & ListLimit<unknown> & RecordLimit<unknown> & Limits<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+const valueProblems = (limit: AnyLimit, value: unknown, path: string): Problem[] => {
+    const broken =
+        (limit.pattern !== undefined &&
+            typeof value === "string" &&
+            !new RegExp(`^(?:${limit.pattern})$`, "u").test(value)) ||
+        (limit.minimum !== undefined && typeof value === "number" && value < limit.minimum) ||
+        (limit.maximum !== undefined && typeof value === "number" && value > limit.maximum);
+    return broken ? [{ path, value, message: `is not ${limit.allowed}`, fix: `Write ${limit.allowed}.` }] : [];
+};
+
+const counted = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+
+const listProblems = (limit: AnyLimit, list: readonly unknown[], path: string): Problem[] => [
+    ...(limit.atLeast !== undefined && list.length < limit.atLeast
+        ? [
+              {
+                  path,
+                  value: list,
+                  message: `has ${counted(list.length, "value")}`,
+                  fix: `Give at least ${counted(limit.atLeast, "value")}.`,
+              },
+          ]
+        : []),
+    ...(limit.atMost !== undefined && list.length > limit.atMost
+        ? [
+              {
+                  path,
+                  value: list,
+                  message: `has ${counted(list.length, "value")}`,
+                  fix: `Give at most ${counted(limit.atMost, "value")}.`,
+              },
+          ]
+        : []),
+    ...list.flatMap((element, i) => limitProblems(limit.each, element, `${path}[${String(i)}]`)),
+];
+
+const togetherProblems = (limit: AnyLimit, args: Record<string, unknown>, path: string): Problem[] =>
+    (limit.together ?? []).flatMap(({ rule, of }) => {
+        const given = of.filter((name) => args[name] !== undefined);
+        const names = of.map((name) => `"${name}"`).join(" or ");
+        if (given.length === 0 && rule !== "atMostOne") {
+            return [
+                { path, message: `has neither ${of.map((name) => `"${name}"`).join(" nor ")}`, fix: `Give ${names}.` },
+            ];
+        }
+        return given.length > 1 && rule !== "atLeastOne"
+            ? [
+                  {
+                      path,
+                      message: `has ${given.map((name) => `"${name}"`).join(" and ")}`,
+                      fix: `Give only one of ${names}.`,
+                  },
+              ]
+            : [];
+    });
+
+const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
+
+function limitProblems(given: unknown, value: unknown, path: string): Problem[] {
+    const limit = (given ?? {}) as AnyLimit;
+    if (value === undefined || value === unresolved) {
+        return [];
+    }
+    if (Array.isArray(value)) {
+        return listProblems(limit, value, path);
+    }
+    if (!isObject(value)) {
+        return valueProblems(limit, value, path);
+    }
+    const { keys } = limit;
+    return [
+        ...togetherProblems(limit, value, path),
+        ...(keys === undefined
+            ? []
+            : Object.keys(value).flatMap((key) => valueProblems(keys as AnyLimit, key, join(path, key)))),
+        ...Object.entries(value).flatMap(([name, element]) =>
+            limitProblems(limit.properties?.[name] ?? limit.values, element, join(path, name)),
+        ),
+    ];
+}
+
+/** Every arg that breaks a limit. */
+export const brokenLimits = <Args>(limits: Limits<Args>, args: unknown): readonly Problem[] =>
+    limitProblems(limits, args, "");

@@ -1,0 +1,80 @@
+/** Where a pattern stands: every ARN in the catalogue is written with a place, none with a literal partition. */
+
+/** A partition, an account in it and a Region of it. */
+export interface Place {
+    /** `aws`, `aws-cn`, `aws-us-gov` or another partition the provider names. */
+    readonly partition: string;
+    /** The 12 digits of the account. */
+    readonly accountId: string;
+    /** The Region's code, such as `eu-west-1`. */
+    readonly region: string;
+}
+
+/** The parts of an ARN that differ from those of the place itself. */
+interface Elsewhere {
+    /** @default - the place's Region. IAM and S3 write an empty one. */
+    readonly region?: string;
+    /** @default - the place's account. What AWS owns has an empty one. */
+    readonly accountId?: string;
+}
+
+/** The ARN of a resource of a service, in the place unless said otherwise. */
+export const arn = (place: Place, service: string, resource: string, elsewhere: Elsewhere = {}): string =>
+    [
+        "arn",
+        place.partition,
+        service,
+        elsewhere.region ?? place.region,
+        elsewhere.accountId ?? place.accountId,
+        resource,
+    ]
+        .map(String)
+        .join(":");
+
+/** IAM is global: its ARNs have no Region. The path begins and ends with a slash, `/` when there is none. */
+const iamArn = (place: Place, kind: string, path: string, name: string): string =>
+    arn(place, "iam", `${kind}${path}${name}`, { region: "" });
+
+/** The ARN of an IAM role of the place's account. */
+export const roleArn = (place: Place, name: string, path = "/"): string => iamArn(place, "role", path, name);
+
+/** The ARN of a customer managed policy of the place's account. */
+export const policyArn = (place: Place, name: string, path = "/"): string => iamArn(place, "policy", path, name);
+
+/** The ARN of an instance profile of the place's account. */
+export const instanceProfileArn = (place: Place, name: string, path = "/"): string =>
+    iamArn(place, "instance-profile", path, name);
+
+/** The ARN of a policy that AWS manages; `name` carries its path: `service-role/AWSLambdaRole`. */
+export const managedPolicyArn = (place: Place, name: string): string =>
+    arn(place, "iam", `policy/${name}`, { region: "", accountId: "aws" });
+
+/** The ARN of a bucket, or of what a prefix of it holds: buckets carry neither Region nor account. */
+export const bucketArn = (place: Place, bucketName: string, key?: string): string =>
+    arn(place, "s3", key === undefined ? bucketName : `${bucketName}/${key}`, { region: "", accountId: "" });
+
+/**
+ * Whether AWS owns the Systems Manager document of this name. `CreateDocument` refuses these prefixes to everybody else.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html
+ */
+export const isAwsOwnedDocument = (name: string): boolean =>
+    /^(aws|amazon|amzn)/i.test(name.replace(/^.*:document\//, ""));
+
+/**
+ * The ARN of a Systems Manager document given by name or by ARN. A document of AWS has an empty account: with an account
+ * in it the ARN matches nothing, and the caller is denied.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html
+ */
+export const documentArn = (place: Place, nameOrArn: string): string =>
+    nameOrArn.startsWith("arn:")
+        ? nameOrArn
+        : arn(place, "ssm", `document/${nameOrArn}`, isAwsOwnedDocument(nameOrArn) ? { accountId: "" } : {});
+
+/** The account field of an ARN; undefined for a text that is no ARN. */
+export const accountOf = (text: string): string | undefined =>
+    text.startsWith("arn:") ? text.split(":")[4] : undefined;
+
+/** The last part of an IAM ARN or the name itself: what attachments take. */
+export const nameOf = (nameOrArn: string): string => nameOrArn.slice(nameOrArn.lastIndexOf("/") + 1);

@@ -1,0 +1,86 @@
+import { document, type DocumentKind, type PolicyDocument, type Statement } from "../../policypack/iam";
+import type { Limits } from "./limits";
+import type { Identity } from "./names";
+
+/** A finding of the law that the user takes on himself, with the reason he gave. */
+export interface Acceptance {
+    /** The rule whose finding is accepted. */
+    readonly rule: string;
+    /** The Sid of the one statement it is accepted for. */
+    readonly sid: string;
+    /** In the user's words. */
+    readonly reason: string;
+}
+
+/** A document that a pattern needs, before anything exists. */
+export interface PlannedDocument {
+    readonly kind: DocumentKind;
+    readonly document: PolicyDocument;
+    readonly accepted?: readonly Acceptance[];
+}
+
+/** A document that grants: the policy of a user, a group or a role. */
+export const grant = (...statements: readonly Statement[]): PlannedDocument => ({
+    kind: "grant",
+    document: document(...statements),
+});
+
+/** A named thing whose ARN is computed before it exists. */
+export interface Planned {
+    readonly name: string;
+    readonly arn: string;
+}
+
+/** What is wrong with one arg. */
+export interface Problem {
+    /** Where, in the args' own words: `operator.documents[1]`. */
+    readonly path: string;
+    /** The value found; left out where the problem is that there is none. */
+    readonly value?: unknown;
+    /** What is wrong, as the end of a sentence that begins with the path. */
+    readonly message: string;
+    /** What to write instead. */
+    readonly fix: string;
+}
+
+/** A fact about AWS that nobody has been able to confirm, and the arg that follows the other reading. */
+export interface Unverified {
+    readonly fact: string;
+    /** The arg that switches it. */
+    readonly arg: string;
+    /** How to find out on a live account. */
+    readonly check: string;
+}
+
+/** Documents by the child that carries them; a child that the args leave out has none. */
+export type Documents = Readonly<Record<string, PlannedDocument | undefined>>;
+
+/** Names and ARNs by child. */
+export type Names = Readonly<Record<string, Planned>>;
+
+/**
+ * What the catalogue knows of an access pattern. Pure: from an identity and plain args to names, ARNs and documents.
+ * Names come from the identity and plain texts alone, so they are known even while an arg is not.
+ */
+export interface Pattern<Args, Named extends Names = Names, Documented extends Documents = Documents> {
+    /** The class that builds it. */
+    readonly component: string;
+    /** One sentence for the table of patterns. */
+    readonly summary: string;
+    /** The AWS pages it was read from. */
+    readonly sources: readonly string[];
+    readonly unverified: readonly Unverified[];
+    /** What the types of the args cannot say. */
+    readonly limits: Limits<Args>;
+    /** What relates several args, or args and the place; the identity is left out where it is not known yet. */
+    readonly problems: (args: Args, identity?: Identity) => readonly Problem[];
+    readonly names: (identity: Identity, explicit: ExplicitNames) => Named;
+    readonly documents: (identity: Identity, args: Args) => Documented;
+}
+
+/** The names a user may fix instead of having them computed; each pattern offers those that it makes. */
+export interface ExplicitNames {
+    readonly path?: string;
+    readonly roleName?: string;
+    readonly instanceProfileName?: string;
+}

@@ -1,0 +1,198 @@
+import { allow, passRole, type Conditions, type Statement } from "../../policypack/iam";
+import type { CommandArgs, RunCommandAccessArgs, RunCommandOperatorArgs, RunCommandReaderArgs, Unwrap } from "../args";
+import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
+import type { Limits } from "./limits";
+import { physicalName, type Identity } from "./names";
+import { arn, bucketArn, documentArn, isAwsOwnedDocument, policyArn, type Place } from "./place";
+import { grant, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { servicePrincipal } from "./servicePrincipals";
+import { patternLimits } from "./patternLimits";
+import * as limit from "./valueLimits";
+
+type Command = Unwrap<CommandArgs>;
+type Operator = Unwrap<RunCommandOperatorArgs>;
+type Reader = Unwrap<RunCommandReaderArgs>;
+type Args = Unwrap<RunCommandAccessArgs>;
+
+/** The levels, each a policy of its own. */
+export const runCommandLevels = ["administrator", "operator", "reader"] as const;
+type Level = (typeof runCommandLevels)[number];
+
+const commandProperties = {
+    documents: { atLeast: 1, each: limit.documentName },
+    targetTags: { keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
+    nodeIds: { atLeast: 1, each: limit.nodeId },
+    outputBucketName: limit.bucketName,
+    notificationRoleArns: { atLeast: 1, each: limit.roleArn },
+} as const;
+
+const limits: Limits<Args> = {
+    properties: {
+        ...patternLimits,
+        administrator: {
+            properties: { ...commandProperties, grantees: granteesLimits },
+            together: [{ rule: "atMostOne", of: ["targetTags", "nodeIds"] }],
+        },
+        operator: {
+            properties: {
+                ...commandProperties,
+                grantees: granteesLimits,
+                acceptRootDocuments: { atLeast: 1, each: limit.documentName },
+            },
+            together: [{ rule: "exactlyOne", of: ["targetTags", "nodeIds"] }],
+        },
+        reader: { properties: { grantees: granteesLimits } },
+    },
+    together: [{ rule: "atLeastOne", of: runCommandLevels }],
+};
+
+/**
+ * `ssm:resourceTag`, not `aws:ResourceTag`: with a global key, `SendCommand` asks for a second statement under
+ * `aws:ViaAWSService`.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html
+ */
+const carrying = (tags: Command["targetTags"]): Conditions | undefined =>
+    tags && {
+        StringEquals: Object.fromEntries(
+            Object.entries(tags).map(([key, values]) => [`ssm:resourceTag/${key}`, values]),
+        ),
+    };
+
+const nodeArn = (place: Place, id: string): string =>
+    id.startsWith("mi-") ? arn(place, "ssm", `managed-instance/${id}`) : arn(place, "ec2", `instance/${id}`);
+
+/** Every node of the place. */
+const everyNode = (place: Place): readonly string[] => [
+    arn(place, "ec2", "instance/*"),
+    arn(place, "ssm", "managed-instance/*"),
+];
+
+/**
+ * What sending named documents to named nodes takes. Documents and nodes stand apart, because a condition on a node's tag
+ * denies every document, which has no such tag.
+ */
+export const sendCommand = (place: Place, command: Omit<Command, "cancel">): readonly Statement[] => [
+    allow(
+        "SendDocuments",
+        ["ssm:SendCommand"],
+        command.documents.map((name) => documentArn(place, name)),
+    ),
+    allow(
+        "SendToNodes",
+        ["ssm:SendCommand"],
+        command.nodeIds?.map((id) => nodeArn(place, id)) ?? everyNode(place),
+        carrying(command.targetTags),
+    ),
+    ...(command.outputBucketName === undefined
+        ? []
+        : [allow("SendOutputToBucket", ["ssm:SendCommand"], [bucketArn(place, command.outputBucketName)])]),
+    ...(command.notificationRoleArns === undefined
+        ? []
+        : [passRole("PassNotificationRole", command.notificationRoleArns, servicePrincipal(place, "ssm"))]),
+];
+
+/** These actions know no resource, so a star is the only form. */
+const following = (cancel = false): Statement =>
+    allow(
+        "FollowCommands",
+        [
+            "ssm:ListCommands",
+            "ssm:ListCommandInvocations",
+            "ssm:GetCommandInvocation",
+            ...(cancel ? ["ssm:CancelCommand"] : []),
+        ],
+        ["*"],
+    );
+
+const sender = (place: Place, { cancel, ...command }: Command): PlannedDocument =>
+    grant(...sendCommand(place, command), following(cancel));
+
+const reader = (place: Place, { commandOutput = false }: Reader): PlannedDocument =>
+    grant(
+        allow(
+            "ListDocumentsNodesAndCommands",
+            ["ssm:ListDocuments", "ssm:DescribeInstanceInformation", "ssm:ListCommands"],
+            ["*"],
+        ),
+        allow(
+            "ReadDocuments",
+            ["ssm:DescribeDocument", "ssm:GetDocument", "ssm:ListDocumentVersions"],
+            [documentArn(place, "*"), arn(place, "ssm", "document/*", { accountId: "" })],
+        ),
+        ...(commandOutput
+            ? [allow("ReadCommandOutput", ["ssm:ListCommandInvocations", "ssm:GetCommandInvocation"], ["*"])]
+            : []),
+    );
+
+/** An AWS-owned document can be made to run any code as root, so each is accepted by name; and only what is used. */
+const rootDocumentProblems = ({ documents, acceptRootDocuments = [] }: Operator): readonly Problem[] => [
+    ...documents.flatMap((value: unknown, i) =>
+        typeof value === "string" && isAwsOwnedDocument(value) && !acceptRootDocuments.includes(value)
+            ? [
+                  {
+                      path: `operator.documents[${String(i)}]`,
+                      value,
+                      message: "is a document of AWS, and whoever may run one can become root on the node",
+                      fix: "Write a document of your own for the task, or add this name to operator.acceptRootDocuments.",
+                  },
+              ]
+            : [],
+    ),
+    ...acceptRootDocuments.flatMap((value: unknown, i) =>
+        typeof value === "string" && !documents.includes(value)
+            ? [
+                  {
+                      path: `operator.acceptRootDocuments[${String(i)}]`,
+                      value,
+                      message: "accepts a document that operator.documents does not name",
+                      fix: "Add it to operator.documents, or take it away here.",
+                  },
+              ]
+            : [],
+    ),
+];
+
+const problems = (args: Args, identity?: Identity): readonly Problem[] => [
+    ...runCommandLevels.flatMap((level) => {
+        const { grantees } = args[level] ?? {};
+        return grantees === undefined ? [] : granteesProblems(grantees, `${level}.grantees`, identity);
+    }),
+    ...(["administrator", "operator"] as const).flatMap((level) =>
+        (args[level]?.notificationRoleArns ?? []).flatMap((role, i) =>
+            foreignAccount(`${level}.notificationRoleArns[${String(i)}]`, role, identity),
+        ),
+    ),
+    ...(args.operator === undefined ? [] : rootDocumentProblems(args.operator)),
+];
+
+/** Who may use Run Command. */
+export const runCommand: Pattern<Args, Record<Level, Planned>, Record<Level, PlannedDocument | undefined>> = {
+    component: "RunCommandAccess",
+    summary: "Who may send which Systems Manager documents to which nodes: administrators, operators, readers.",
+    sources: [
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html",
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/security_iam_id-based-policy-examples.html",
+    ],
+    unverified: [
+        {
+            fact: "When ssm:SendCommand is judged on a bucket is not explained by AWS.",
+            arg: "outputBucketName",
+            check: "Send a command with an output bucket as an operator without the arg; denied means that it is needed.",
+        },
+    ],
+    limits,
+    problems,
+    names: (identity, { path }) => {
+        const policy = (level: Level): Planned => {
+            const name = physicalName(identity, level, "policy");
+            return { name, arn: policyArn(identity.place, name, path) };
+        };
+        return { administrator: policy("administrator"), operator: policy("operator"), reader: policy("reader") };
+    },
+    documents: ({ place }, args) => ({
+        administrator: args.administrator && sender(place, args.administrator),
+        operator: args.operator && sender(place, args.operator),
+        reader: args.reader && reader(place, args.reader),
+    }),
+};

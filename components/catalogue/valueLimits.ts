@@ -1,0 +1,80 @@
+/** The limits AWS sets to the texts and numbers that several patterns take. */
+import type { ValueLimit } from "./limits";
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const iamPath: ValueLimit = {
+    allowed: 'an IAM path: "/" or "/…/", at most 512 characters',
+    pattern: "/|(?=.{2,512}$)/[!-.0-~]+(/[!-.0-~]+)*/",
+};
+
+const iamName = (kind: string, characters: number): ValueLimit => ({
+    allowed: `${kind}: 1 to ${String(characters)} letters, digits or any of "+=,.@_-"`,
+    pattern: `[\\w+=,.@-]{1,${String(characters)}}`,
+});
+
+export const roleName = iamName("a role name", 64);
+export const policyName = iamName("a policy name", 128);
+export const instanceProfileName = iamName("an instance profile name", 128);
+
+const granteeOf = (kind: string, resource: string, characters: number): ValueLimit => ({
+    allowed: `the name of an existing ${kind}, or its ARN`,
+    pattern: `[\\w+=,.@-]{1,${String(characters)}}|arn:[a-z-]+:iam::\\d{12}:${resource}/[!-~]*[\\w+=,.@-]+`,
+});
+
+export const userGrantee = granteeOf("IAM user", "user", 64);
+export const groupGrantee = granteeOf("IAM group", "group", 128);
+export const roleGrantee = granteeOf("IAM role", "role", 64);
+
+export const roleArn: ValueLimit = {
+    allowed: "the ARN of one role, arn:PARTITION:iam::ACCOUNT:role/NAME, without a wildcard",
+    pattern: "arn:[a-z-]+:iam::\\d{12}:role/([!-)+->@-~]*/)?[\\w+=,.@-]{1,64}",
+};
+
+export const permissionsBoundary: ValueLimit = {
+    allowed: "the ARN of one managed policy, arn:PARTITION:iam::ACCOUNT:policy/NAME",
+    pattern: "arn:[a-z-]+:iam::(\\d{12}|aws):policy/([!-)+->@-~]*/)?[\\w+=,.@-]{1,128}",
+};
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html */
+export const documentName: ValueLimit = {
+    allowed: 'the name of one document (3 to 128 letters, digits, ".", "_" or "-") or its ARN, without a wildcard',
+    pattern: "[A-Za-z0-9_.-]{3,128}|arn:[a-z-]+:ssm:[a-z0-9-]+:(\\d{12})?:document/[A-Za-z0-9_.-]{3,128}",
+};
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/managed-instances-default-host-management.html */
+export const nodeId: ValueLimit = {
+    allowed: 'a node id: "i-" or "mi-" and 8 or 17 hexadecimal digits',
+    pattern: "m?i-[0-9a-f]{8}([0-9a-f]{9})?",
+};
+
+/** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
+export const tagKey: ValueLimit = {
+    allowed: 'a tag key: 1 to 128 letters, digits, blanks or any of "_.:/=+-@", not beginning with "aws:"',
+    pattern: "(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}",
+};
+
+/** Values are compared literally, so a wildcard or a policy variable would be a trap. */
+export const tagValue: ValueLimit = {
+    allowed: 'a tag value: at most 256 letters, digits, blanks or any of "_.:/=+-@"',
+    pattern: "[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}",
+};
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+export const bucketName: ValueLimit = {
+    allowed: 'a bucket name: 3 to 63 lower-case letters, digits, "." or "-"',
+    pattern: "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+};
+
+export const keyPrefix: ValueLimit = {
+    allowed: 'a key prefix without a slash at its ends and without "*", "?" or "$"',
+    pattern: "[A-Za-z0-9!_.'()-]+(/[A-Za-z0-9!_.'()-]+)*",
+};
+
+/** AWS Regions are `PLACE-DIRECTION-NUMBER`; a wildcard is none. */
+export const region: ValueLimit = {
+    allowed: "a Region's code, such as eu-west-1",
+    pattern: "[a-z]{2,4}(-[a-z]+)+-\\d",
+};
+
+/** Words for the record: who accepted what, and why. */
+export const reason: ValueLimit = { allowed: "a reason of 10 to 500 characters", pattern: "[\\s\\S]{10,500}" };

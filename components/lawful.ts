@@ -1,0 +1,24 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { PlannedDocument } from "./catalogue/plan";
+import { refusals } from "./judgement";
+
+/**
+ * The document as JSON text, once the law of the policy pack holds for it. Components write no other policy text, so what
+ * this package deploys is lawful even where no pack is enforced.
+ *
+ * @throws ResourceError when a mandatory rule is broken and the user has not accepted it with a reason.
+ */
+export const lawful = (
+    planned: pulumi.Input<PlannedDocument | undefined>,
+    owner: pulumi.Resource,
+): pulumi.Output<string> =>
+    pulumi.output(planned).apply((known) => {
+        if (known === undefined) {
+            throw new pulumi.ResourceError("this child has no document; its args ask for none", owner);
+        }
+        const broken = refusals(known as PlannedDocument);
+        if (broken.length > 0) {
+            throw new pulumi.ResourceError(broken.join("\n"), owner);
+        }
+        return JSON.stringify(known.document);
+    });

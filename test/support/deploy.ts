@@ -1,0 +1,107 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../../components/catalogue/place";
+import { onRejection, takeRejections } from "./rejections";
+
+/** What the mocked engine was asked to make. */
+export interface Made {
+    readonly type: string;
+    readonly name: string;
+    readonly inputs: Readonly<Record<string, unknown>>;
+    /** `urn::id` of the explicit provider, where there is one. */
+    readonly provider: string;
+}
+
+/** The place of the mocked provider, and what the engine says of the run. */
+export interface Run {
+    readonly place?: Partial<Place>;
+    readonly project?: string;
+    readonly stack?: string;
+    /** A preview computes no outputs: what needs one of a fresh resource is unknown. */
+    readonly preview?: boolean;
+}
+
+/** The place of the tests. */
+export const home: Place = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };
+
+const secretKey = "4dabf18193072939515e22adb298388d";
+
+/** Mocked inputs wrap a secret in an object of this signature. */
+const unwrapSecrets = (value: unknown): unknown => {
+    if (Array.isArray(value)) {
+        return value.map(unwrapSecrets);
+    }
+    if (typeof value !== "object" || value === null || pulumi.isUnknown(value)) {
+        return value;
+    }
+    return secretKey in value && "value" in value
+        ? unwrapSecrets(value.value)
+        : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unwrapSecrets(inner)]));
+};
+
+/** Runs a program on mocks; resolves once all is registered, sorted by name; rejects as the program would fail. */
+export async function deploy<T>(
+    program: () => T | Promise<T>,
+    run: Run = {},
+): Promise<{ result: T; made: readonly Made[] }> {
+    const { partition, accountId, region } = { ...home, ...run.place };
+    const answers: Readonly<Record<string, pulumi.runtime.MockCallResult>> = {
+        "aws:index/getPartition:getPartition": { partition },
+        "aws:index/getCallerIdentity:getCallerIdentity": { accountId },
+        "aws:index/getRegion:getRegion": { region },
+    };
+    const made: Made[] = [];
+    await pulumi.runtime.setMocks(
+        {
+            newResource: ({ type, name, inputs, provider }) => {
+                made.push({ type, name, inputs: unwrapSecrets(inputs) as Made["inputs"], provider: provider ?? "" });
+                // No computed output: a document that needs one is then unknown, as it is at a real preview.
+                return { id: run.preview === true ? undefined : `${name}-id`, state: inputs as object };
+            },
+            call: ({ token }) => answers[token] ?? Promise.reject(new Error(`no mock answers ${token}`)),
+        },
+        run.project ?? "acme",
+        run.stack ?? "test",
+        run.preview ?? false,
+    );
+    takeRejections();
+    let stop = (): unknown => undefined;
+    const failure = new Promise<never>((_, reject) => {
+        stop = onRejection(reject as (reason: unknown) => void);
+    });
+    try {
+        const drained = (async () => {
+            const result = await program();
+            await pulumi.runtime.disconnect();
+            await new Promise(setImmediate);
+            return result;
+        })();
+        const result = await Promise.race([drained, failure]);
+        return { result, made: made.sort((a, b) => a.name.localeCompare(b.name) || a.type.localeCompare(b.type)) };
+    } finally {
+        stop();
+        takeRejections();
+    }
+}
+
+/** The settled value of an output, or undefined while it is unknown. Use it only after `deploy`. */
+export const valueOf = <T>(output: pulumi.Output<T>): Promise<T> =>
+    new Promise((resolve) => {
+        output.apply(resolve);
+    });
+
+/** Whether the value of an output is known. */
+export const isKnown = (output: pulumi.Output<unknown>): Promise<boolean> =>
+    (output as unknown as { readonly isKnown: Promise<boolean> }).isKnown;
+
+/** Type and name of everything made. */
+export const inventory = (made: readonly Made[]): readonly (readonly [type: string, name: string])[] =>
+    made.map(({ type, name }) => [type, name]);
+
+/** A policy document among the inputs of a child, parsed. */
+export const documentIn = (made: readonly Made[], name: string, property: string): unknown => {
+    const text = made.find((child) => child.name === name && property in child.inputs)?.inputs[property];
+    if (typeof text !== "string") {
+        throw new Error(`${name} has no text at ${property}: ${JSON.stringify(text)}`);
+    }
+    return JSON.parse(text);
+};

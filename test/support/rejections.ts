@@ -1,0 +1,37 @@
+/**
+ * mocha forgets unhandled rejections, and Pulumi reports a failed registration or a throw inside `apply` as nothing else.
+ * Required by the configuration of mocha: a test during which one happened fails, unless it took it.
+ */
+type Listener = (reason: unknown) => void;
+
+const pending: unknown[] = [];
+const listeners = new Set<Listener>();
+
+/** The rejections that nobody has handled since the last call. */
+export const takeRejections = (): readonly unknown[] => pending.splice(0);
+
+/** Calls back at each unhandled rejection until the returned function is called. */
+export const onRejection = (listener: Listener): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+};
+
+process.on("unhandledRejection", (reason) => {
+    pending.push(reason);
+    listeners.forEach((listener) => {
+        listener(reason);
+    });
+});
+
+export const mochaHooks = {
+    async afterEach(): Promise<void> {
+        // A rejection is reported one turn of the event loop after it happened.
+        await new Promise(setImmediate);
+        const [first, ...others] = takeRejections();
+        if (first !== undefined) {
+            throw new Error(`${String(others.length + 1)} unhandled rejection(s), the first: ${String(first)}`, {
+                cause: first,
+            });
+        }
+    },
+};
