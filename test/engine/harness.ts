@@ -1,0 +1,357 @@
+import { buildSync } from "esbuild";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import {
+    LocalWorkspace,
+    PulumiCommand,
+    type Deployment,
+    type EngineEvent,
+    type OutputMap,
+    type PulumiFn,
+    type Stack,
+} from "@pulumi/pulumi/automation";
+import * as semver from "semver";
+import { parse } from "yaml";
+import { findCli, howToGetOne, type Cli } from "./cli";
+import { Account, type Entity } from "./standin/account";
+import type { Fault, LoggedCall } from "./standin/provider";
+
+export type Program = () => Promise<Record<string, unknown>>;
+
+export interface World {
+    /** Folders of the policy packs that the engine must ask. @default - none. */
+    readonly policyPacks?: readonly string[];
+    /** One configuration file for each pack, in the same order. @default - none. */
+    readonly policyPackConfigs?: readonly string[];
+    /** Configuration, by full key (`ssm-access:name`); values as in a stack's file. */
+    readonly config?: Readonly<Record<string, unknown>>;
+    /** A stack's file whose configuration is copied in; `config` wins over it. @default - none. */
+    readonly stackFile?: string;
+    /** @default "ssm-access" */
+    readonly project?: string;
+    /** @default "test" */
+    readonly stack?: string;
+    /** @default "eu-west-1" */
+    readonly region?: string;
+    /** The account of the credentials. @default - the first of the allowed accounts, or 123456789012. */
+    readonly accountId?: string;
+    /** More environment for the engine, the packs and the provider. @default - none. */
+    readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** How one operation ended. A refusal is an outcome, not an exception: tests read it. */
+export interface Outcome {
+    readonly succeeded: boolean;
+    /** Everything the engine printed. */
+    readonly output: string;
+    readonly events: readonly EngineEvent[];
+    /** How many resources were created, updated, left the same, and so on. */
+    readonly changes: Readonly<Record<string, number>>;
+    /** Diagnostics, without colours: errors, warnings and notes. */
+    readonly diagnostics: readonly { readonly severity: string; readonly message: string; readonly urn?: string }[];
+    /** What policy packs reported. */
+    readonly violations: readonly {
+        readonly policy: string;
+        readonly level: string;
+        readonly message: string;
+        readonly urn: string;
+    }[];
+    /** Stack outputs, after `up`. */
+    readonly outputs: OutputMap;
+    /** What this operation asked of AWS. */
+    readonly calls: readonly LoggedCall[];
+}
+
+const withoutColour = (message: string): string => message.replace(/<\{%.*?%\}>/g, "").replace(/\u001b\[[0-9;]*m/g, "");
+
+/** The stand-in, bundled once for each test process: a provider process then starts in a tenth of a second. */
+let bundle: string | undefined;
+const bundled = (): string => {
+    bundle ??= buildSync({
+        entryPoints: [join(__dirname, "standin", "server.ts")],
+        bundle: true,
+        write: false,
+        platform: "node",
+        target: "node20",
+    }).outputFiles[0]?.text;
+    if (bundle === undefined) {
+        throw new Error("esbuild made no bundle of standin/server.ts");
+    }
+    return bundle;
+};
+
+const executable = (file: string, content: string): void => {
+    writeFileSync(file, content);
+    chmodSync(file, 0o755);
+};
+
+/**
+ * The engine, a file backend and the stand-in for AWS, in a temporary folder of their own. Close it in `finally`, or
+ * use {@link inWorld}.
+ */
+export class EngineWorld {
+    private callsRead = 0;
+
+    private constructor(
+        private readonly folder: string,
+        private readonly stack: Stack,
+        private readonly policyPacks: readonly string[],
+        private readonly policyPackConfigs: readonly string[],
+    ) {}
+
+    static async open(cli: Cli, world: World = {}): Promise<EngineWorld> {
+        const folder = mkdtempSync(join(tmpdir(), "ssm-access-engine-"));
+        try {
+            const [shims, workDir, backend, standIn] = ["shims", "project", "backend", "aws"].map((name) => {
+                const made = join(folder, name);
+                mkdirSync(made);
+                return made;
+            }) as [string, string, string, string];
+            const server = join(folder, "server.js");
+            writeFileSync(server, bundled());
+            executable(join(shims, "pulumi-resource-aws"), `#!/bin/sh\nexec "${process.execPath}" "${server}" "$@"\n`);
+            // The engine asks for this where the CLI comes without its Node language host, as the Go build does.
+            executable(
+                join(shims, "pulumi-analyzer-policy-nodejs"),
+                `#!/bin/sh\nexec "${process.execPath}" "$("${process.execPath}" -p 'require.resolve("@pulumi/pulumi/cmd/run-policy-pack")')" "$@"\n`,
+            );
+            const { project = "ssm-access", stack: stackName = "test", region = "eu-west-1" } = world;
+            const stack = await LocalWorkspace.createOrSelectStack(
+                { stackName, projectName: project, program: () => Promise.resolve() },
+                {
+                    workDir,
+                    pulumiHome: join(folder, "home"),
+                    pulumiCommand: await PulumiCommand.get({ root: cli.root, version: new semver.SemVer(cli.version) }),
+                    projectSettings: { name: project, runtime: "nodejs", backend: { url: `file://${backend}` } },
+                    stackSettings: {
+                        [stackName]: {
+                            config: { "aws:region": region, ...configOf(world.stackFile), ...world.config } as never,
+                        },
+                    },
+                    envVars: {
+                        PATH: [shims, process.env.PATH ?? ""].join(delimiter),
+                        PULUMI_CONFIG_PASSPHRASE: "engine-test",
+                        PULUMI_SKIP_UPDATE_CHECK: "true",
+                        PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+                        AWS_STANDIN_FOLDER: standIn,
+                        AWS_STANDIN_ACCOUNT: world.accountId ?? "",
+                        // A developer's own region or profile must not leak into a test.
+                        AWS_REGION: "",
+                        AWS_DEFAULT_REGION: "",
+                        AWS_PROFILE: "",
+                        ...world.environment,
+                    },
+                },
+            );
+            return new EngineWorld(
+                folder,
+                stack,
+                (world.policyPacks ?? []).map((pack) => resolve(pack)),
+                world.policyPackConfigs ?? [],
+            );
+        } catch (error) {
+            rmSync(folder, { recursive: true, force: true });
+            throw error;
+        }
+    }
+
+    preview(program: Program): Promise<Outcome> {
+        return this.run(async (options) => {
+            const { changeSummary } = await this.stack.preview({
+                ...options,
+                ...this.packs(),
+                program: program as PulumiFn,
+            });
+            return { changes: { ...changeSummary }, outputs: {} };
+        });
+    }
+
+    up(program: Program): Promise<Outcome> {
+        return this.run(async (options) => {
+            const { summary, outputs } = await this.stack.up({
+                ...options,
+                ...this.packs(),
+                program: program as PulumiFn,
+            });
+            return { changes: { ...summary.resourceChanges }, outputs };
+        });
+    }
+
+    /** Asks AWS what is really there, and takes it into the state. */
+    refresh(): Promise<Outcome> {
+        return this.run(async (options) => {
+            const { summary } = await this.stack.refresh(options);
+            return { changes: { ...summary.resourceChanges }, outputs: {} };
+        });
+    }
+
+    destroy(): Promise<Outcome> {
+        return this.run(async (options) => {
+            const { summary } = await this.stack.destroy(options);
+            return { changes: { ...summary.resourceChanges }, outputs: {} };
+        });
+    }
+
+    state(): Promise<Deployment> {
+        return this.stack.exportStack();
+    }
+
+    /** What the engine has asked of AWS in this world so far. */
+    calls(): LoggedCall[] {
+        try {
+            const lines = readFileSync(join(this.folder, "aws", "calls.jsonl"), "utf8").split("\n");
+            return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as LoggedCall);
+        } catch {
+            return [];
+        }
+    }
+
+    /** What exists in an account now, of one type. */
+    existing(type: string, accountId = "123456789012"): Entity[] {
+        const account = this.account(accountId);
+        return account.transact(() => account.all(type));
+    }
+
+    /** Puts things into an account that this program did not make. */
+    seed(entities: readonly Partial<Entity>[], accountId = "123456789012"): void {
+        const account = this.account(accountId);
+        account.transact(() => {
+            for (const { type = "", region = "", id = "", properties = {} } of entities) {
+                account.put({ type, region, id, properties });
+            }
+        });
+    }
+
+    /** Takes a thing away behind the engine's back. */
+    vanish(type: string, id: string, region = "", accountId = "123456789012"): void {
+        const account = this.account(accountId);
+        account.transact(() => {
+            account.remove({ type, region, id, properties: {} });
+        });
+    }
+
+    /** Lets the nth attempt at an operation go wrong. */
+    fail(...faults: readonly Fault[]): void {
+        writeFileSync(join(this.folder, "aws", "faults.json"), JSON.stringify(faults));
+    }
+
+    close(): void {
+        rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+
+    private account(accountId: string): Account {
+        return new Account(accountId, join(this.folder, "aws"));
+    }
+
+    private packs(): { policyPacks: string[]; policyPackConfigs: string[] } {
+        return { policyPacks: [...this.policyPacks], policyPackConfigs: [...this.policyPackConfigs] };
+    }
+
+    private async run(
+        operation: (options: {
+            onOutput: (text: string) => void;
+            onEvent: (event: EngineEvent) => void;
+            color: "never";
+        }) => Promise<{
+            changes: Record<string, number>;
+            outputs: OutputMap;
+        }>,
+    ): Promise<Outcome> {
+        const printed: string[] = [];
+        const events: EngineEvent[] = [];
+        const report = (succeeded: boolean, changes: Record<string, number>, outputs: OutputMap): Outcome => {
+            const all = this.calls();
+            const calls = all.slice(this.callsRead);
+            this.callsRead = all.length;
+            return {
+                succeeded,
+                output: printed.join(""),
+                events,
+                changes: succeeded
+                    ? changes
+                    : { ...events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent?.resourceChanges },
+                diagnostics: events.flatMap(({ diagnosticEvent: each }) =>
+                    each === undefined
+                        ? []
+                        : [{ severity: each.severity, message: withoutColour(each.message), urn: each.urn }],
+                ),
+                violations: events.flatMap(({ policyEvent: each }) =>
+                    each === undefined
+                        ? []
+                        : [
+                              {
+                                  policy: each.policyName,
+                                  level: each.enforcementLevel,
+                                  message: withoutColour(each.message),
+                                  urn: each.resourceUrn ?? "",
+                              },
+                          ],
+                ),
+                outputs,
+                calls,
+            };
+        };
+        try {
+            const { changes, outputs } = await operation({
+                onOutput: (text) => printed.push(text),
+                onEvent: (event) => events.push(event),
+                color: "never",
+            });
+            return report(true, changes, outputs);
+        } catch (error) {
+            // The Automation API throws on any failed operation; one without a single event failed before it began.
+            if (events.length === 0) {
+                throw error;
+            }
+            printed.push(error instanceof Error ? error.message : String(error));
+            return report(false, {}, {});
+        }
+    }
+}
+
+/** The plain values of a stack's file. The file itself stays as it is: the CLI would write its salt into it. */
+function configOf(stackFile: string | undefined): Record<string, unknown> {
+    if (stackFile === undefined) {
+        return {};
+    }
+    const { config = {} } = (parse(readFileSync(stackFile, "utf8")) ?? {}) as { config?: Record<string, unknown> };
+    const secret = Object.entries(config).find(
+        ([, value]) => typeof value === "object" && value !== null && "secure" in value,
+    );
+    if (secret !== undefined) {
+        throw new Error(
+            `${stackFile} holds the secret ${secret[0]}, which only its own passphrase opens. Give a value for it in the test's config.`,
+        );
+    }
+    return config;
+}
+
+let found: Cli | "none" | undefined;
+
+/** The CLI for this run. Without one, CI fails and a laptop skips. */
+export function engineFor(test: Mocha.Context): Cli {
+    found ??= findCli() ?? "none";
+    if (found !== "none") {
+        return found;
+    }
+    if (process.env.CI) {
+        throw new Error(howToGetOne);
+    }
+    process.stdout.write(`${howToGetOne}\n`);
+    return test.skip();
+}
+
+/** Opens a world, lets the test work in it, and leaves nothing behind. */
+export async function inWorld<Result>(
+    test: Mocha.Context,
+    world: World,
+    work: (world: EngineWorld) => Promise<Result>,
+): Promise<Result> {
+    const opened = await EngineWorld.open(engineFor(test), world);
+    try {
+        return await work(opened);
+    } finally {
+        opened.close();
+    }
+}
