@@ -1,11 +1,8 @@
-import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { RunCommandAccessArgs } from "./args";
-import { attachments } from "./attachments";
 import { runCommand, runCommandLevels } from "./catalogue/runCommand";
-import { lawful } from "./lawful";
+import { granteePolicy } from "./granteePolicy";
 import { checked, planned } from "./planned";
-import { once } from "./once";
 
 const descriptions = {
     administrator: "Send the named documents, those of AWS too, with Systems Manager Run Command.",
@@ -36,28 +33,19 @@ export class RunCommandAccess extends pulumi.ComponentResource {
 
     constructor(name: string, args: RunCommandAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:RunCommandAccess", name, checked(runCommand, name, args), opts);
-        const own = { parent: this };
         const { names, documents } = planned(this, runCommand, name, args);
 
-        const [administrator, operator, reader] = runCommandLevels.map((level) => {
-            const granted = args[level];
-            if (granted === undefined) {
-                return undefined;
-            }
-            const policy = new iam.Policy(
-                `${name}-${level}`,
-                {
-                    name: names[level].name,
-                    path: args.path,
+        const [administrator, operator, reader] = runCommandLevels.map(
+            (level) =>
+                args[level] &&
+                granteePolicy(this, `${name}-${level}`, {
+                    planned: names[level],
+                    document: documents[level],
                     description: descriptions[level],
-                    policy: lawful(documents[level], this),
-                    tags: args.tags,
-                },
-                own,
-            );
-            const { arn } = names[level];
-            return once(arn, [policy, ...attachments(`${name}-${level}`, once(arn, [policy]), granted.grantees, own)]);
-        });
+                    grantees: args[level].grantees,
+                    args,
+                }),
+        );
 
         this.administratorPolicyArn = administrator;
         this.operatorPolicyArn = operator;

@@ -1,5 +1,6 @@
 /** The args of every component: the one place where they are written and documented. Types only. */
 export type { Unwrap } from "@pulumi/pulumi";
 export type * from "./granteesArgs";
+export type * from "./maintenanceWindowAccessArgs";
 export type * from "./patternArgs";
 export type * from "./runCommandAccessArgs";

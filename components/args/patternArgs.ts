@@ -46,3 +46,14 @@ export interface RolePatternArgs extends PatternArgs {
      */
     roleName?: string;
 }
+
+/** What a pattern takes whose feature AWS documents no source condition for. */
+export interface UnverifiedTrustArgs extends RolePatternArgs {
+    /**
+     * Leaves `aws:SourceAccount` out of the role's trust, for the reason given in 10 to 500 characters. The finding of
+     * the policy pack stays, accepted with this reason; where the pack is enforced, its exemption must be added too.
+     *
+     * @default - the role trusts Systems Manager on behalf of its own account only.
+     */
+    acceptUnguardedTrust?: string;
+}

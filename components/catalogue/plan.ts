@@ -55,8 +55,8 @@ export interface Unverified {
 /** Documents by the child that carries them; a child that the args leave out has none. */
 export type Documents = Readonly<Record<string, PlannedDocument | undefined>>;
 
-/** Names and ARNs by child. */
-export type Names = Readonly<Record<string, Planned>>;
+/** Names by child, with the ARN wherever it follows from the name. */
+export type Names = Readonly<Record<string, { readonly name: string; readonly arn?: string }>>;
 
 /**
  * What the catalogue knows of an access pattern. Pure: from an identity and plain args to names, ARNs and documents.
@@ -78,9 +78,14 @@ export interface Pattern<Args, Named extends Names = Names, Documented extends D
     readonly documents: (identity: Identity, args: Args) => Documented;
 }
 
-/** The names a user may fix instead of having them computed; each pattern offers those that it makes. */
+/**
+ * What names are computed from beside the identity: the names a user may fix, and the switches that change what is named.
+ * All of it is plain in the args, never an output; each pattern offers what it makes.
+ */
 export interface ExplicitNames {
     readonly path?: string;
     readonly roleName?: string;
     readonly instanceProfileName?: string;
+    readonly serviceLinkedRole?: boolean;
+    readonly window?: { readonly windowName?: string };
 }

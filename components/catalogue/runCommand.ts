@@ -1,11 +1,11 @@
-import { allow, passRole, type Conditions, type Statement } from "../../policypack/iam";
+import { allow, type Statement } from "../../policypack/iam";
 import type { CommandArgs, RunCommandAccessArgs, RunCommandOperatorArgs, RunCommandReaderArgs, Unwrap } from "../args";
 import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
 import { physicalName, type Identity } from "./names";
-import { arn, bucketArn, documentArn, isAwsOwnedDocument, policyArn, type Place } from "./place";
+import { arn, documentArn, isAwsOwnedDocument, policyArn, type Place } from "./place";
 import { grant, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
-import { servicePrincipal } from "./servicePrincipals";
+import { commandLimits, sendCommand } from "./sendCommand";
 import { patternLimits } from "./patternLimits";
 import * as limit from "./valueLimits";
 
@@ -18,24 +18,16 @@ type Args = Unwrap<RunCommandAccessArgs>;
 export const runCommandLevels = ["administrator", "operator", "reader"] as const;
 type Level = (typeof runCommandLevels)[number];
 
-const commandProperties = {
-    documents: { atLeast: 1, each: limit.documentName },
-    targetTags: { keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
-    nodeIds: { atLeast: 1, each: limit.nodeId },
-    outputBucketName: limit.bucketName,
-    notificationRoleArns: { atLeast: 1, each: limit.roleArn },
-} as const;
-
 const limits: Limits<Args> = {
     properties: {
         ...patternLimits,
         administrator: {
-            properties: { ...commandProperties, grantees: granteesLimits },
+            properties: { ...commandLimits, grantees: granteesLimits },
             together: [{ rule: "atMostOne", of: ["targetTags", "nodeIds"] }],
         },
         operator: {
             properties: {
-                ...commandProperties,
+                ...commandLimits,
                 grantees: granteesLimits,
                 acceptRootDocuments: { atLeast: 1, each: limit.documentName },
             },
@@ -45,52 +37,6 @@ const limits: Limits<Args> = {
     },
     together: [{ rule: "atLeastOne", of: runCommandLevels }],
 };
-
-/**
- * `ssm:resourceTag`, not `aws:ResourceTag`: with a global key, `SendCommand` asks for a second statement under
- * `aws:ViaAWSService`.
- *
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html
- */
-const carrying = (tags: Command["targetTags"]): Conditions | undefined =>
-    tags && {
-        StringEquals: Object.fromEntries(
-            Object.entries(tags).map(([key, values]) => [`ssm:resourceTag/${key}`, values]),
-        ),
-    };
-
-const nodeArn = (place: Place, id: string): string =>
-    id.startsWith("mi-") ? arn(place, "ssm", `managed-instance/${id}`) : arn(place, "ec2", `instance/${id}`);
-
-/** Every node of the place. */
-const everyNode = (place: Place): readonly string[] => [
-    arn(place, "ec2", "instance/*"),
-    arn(place, "ssm", "managed-instance/*"),
-];
-
-/**
- * What sending named documents to named nodes takes. Documents and nodes stand apart, because a condition on a node's tag
- * denies every document, which has no such tag.
- */
-export const sendCommand = (place: Place, command: Omit<Command, "cancel">): readonly Statement[] => [
-    allow(
-        "SendDocuments",
-        ["ssm:SendCommand"],
-        command.documents.map((name) => documentArn(place, name)),
-    ),
-    allow(
-        "SendToNodes",
-        ["ssm:SendCommand"],
-        command.nodeIds?.map((id) => nodeArn(place, id)) ?? everyNode(place),
-        carrying(command.targetTags),
-    ),
-    ...(command.outputBucketName === undefined
-        ? []
-        : [allow("SendOutputToBucket", ["ssm:SendCommand"], [bucketArn(place, command.outputBucketName)])]),
-    ...(command.notificationRoleArns === undefined
-        ? []
-        : [passRole("PassNotificationRole", command.notificationRoleArns, servicePrincipal(place, "ssm"))]),
-];
 
 /** These actions know no resource, so a star is the only form. */
 const following = (cancel = false): Statement =>

@@ -78,3 +78,47 @@ export const region: ValueLimit = {
 
 /** Words for the record: who accepted what, and why. */
 export const reason: ValueLimit = { allowed: "a reason of 10 to 500 characters", pattern: "[\\s\\S]{10,500}" };
+
+export const parameterName: ValueLimit = {
+    allowed: 'the name of one parameter without its leading slash, such as app/db: letters, digits, ".", "_", "-", "/"',
+    pattern: "[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*",
+};
+
+export const functionArn: ValueLimit = {
+    allowed:
+        "the ARN of one Lambda function, arn:PARTITION:lambda:REGION:ACCOUNT:function:NAME, with or without :ALIAS",
+    pattern: "arn:[a-z-]+:lambda:[a-z0-9-]+:\\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128}|:\\$LATEST)?",
+};
+
+export const stateMachineArn: ValueLimit = {
+    allowed: "the ARN of one state machine, arn:PARTITION:states:REGION:ACCOUNT:stateMachine:NAME",
+    pattern: "arn:[a-z-]+:states:[a-z0-9-]+:\\d{12}:stateMachine:[A-Za-z0-9_.+@=-]{1,80}",
+};
+
+export const resourceGroupName: ValueLimit = {
+    allowed: 'the name of one resource group: 1 to 300 letters, digits, ".", "_" or "-"',
+    pattern: "[A-Za-z0-9_.-]{1,300}",
+};
+
+export const topicArn: ValueLimit = {
+    allowed: "the ARN of one standard topic, arn:PARTITION:sns:REGION:ACCOUNT:NAME; a FIFO topic takes no notification",
+    pattern: "arn:[a-z-]+:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}",
+};
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateMaintenanceWindow.html */
+export const windowName: ValueLimit = {
+    allowed: 'a name: 3 to 128 letters, digits, ".", "_" or "-"',
+    pattern: "[A-Za-z0-9_.-]{3,128}",
+};
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-cron-and-rate-expressions.html */
+export const schedule: ValueLimit = {
+    allowed: "a schedule: cron(…), rate(…) or at(…)",
+    pattern: "(cron|rate|at)\\([^()]+\\)",
+};
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RegisterTaskWithMaintenanceWindow.html */
+export const rate: ValueLimit = {
+    allowed: 'a number or a percentage, such as "5" or "10%"',
+    pattern: "[1-9][0-9]*|0|[1-9][0-9]?%|100%|0%",
+};

@@ -1,0 +1,263 @@
+import { allow, passRole, type Statement } from "../../policypack/iam";
+import type { MaintenanceWindowAccessArgs, Unwrap } from "../args";
+import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
+import type { Limits } from "./limits";
+import { physicalName, type Identity } from "./names";
+import { rolePatternLimits } from "./patternLimits";
+import { arn, policyArn, roleArn, type Place } from "./place";
+import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { commandLimits, sendCommand } from "./sendCommand";
+import { servicePrincipal } from "./servicePrincipals";
+import { executionArn, startAutomation } from "./startAutomation";
+import { trust, unverifiedSourceAccount } from "./trust";
+import * as limit from "./valueLimits";
+import { windowLimits, windowProblems } from "./windowTasks";
+
+type Args = Unwrap<MaintenanceWindowAccessArgs>;
+
+const limits: Limits<Args> = {
+    properties: {
+        ...rolePatternLimits,
+        acceptUnguardedTrust: limit.reason,
+        runCommand: {
+            properties: { ...commandLimits, parameterNames: { atLeast: 1, each: limit.parameterName } },
+            together: [{ rule: "exactlyOne", of: ["targetTags", "nodeIds"] }],
+        },
+        automation: {
+            properties: {
+                runbooks: { atLeast: 1, each: limit.documentName },
+                assumeRoleArns: { atLeast: 1, each: limit.roleArn },
+            },
+        },
+        functionArns: { atLeast: 1, each: limit.functionArn },
+        stateMachineArns: { atLeast: 1, each: limit.stateMachineArn },
+        resourceGroupNames: { atLeast: 1, each: limit.resourceGroupName },
+        registrars: {
+            properties: {
+                grantees: granteesLimits,
+                windowTags: { keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
+            },
+        },
+        window: windowLimits,
+    },
+};
+
+/** The kinds of tasks, each an arg of its own. */
+const taskKinds = ["runCommand", "automation", "functionArns", "stateMachineArns"] as const;
+
+const serviceLinkedRoleName = "AWSServiceRoleForAmazonSSM";
+const serviceLinkedRolePath = "/aws-service-role/ssm.amazonaws.com/";
+
+/** The role made here, or the one that AWS makes on request. */
+const windowRole = (identity: Identity, args: ExplicitNames): Planned => {
+    const { place } = identity;
+    if (args.serviceLinkedRole === true) {
+        return { name: serviceLinkedRoleName, arn: roleArn(place, serviceLinkedRoleName, serviceLinkedRolePath) };
+    }
+    const name = args.roleName ?? physicalName(identity, "window", "role");
+    return { name, arn: roleArn(place, name, args.path) };
+};
+
+const windowName = (identity: Identity, { window }: ExplicitNames): string =>
+    window?.windowName ?? physicalName(identity, "window", "maintenanceWindow");
+
+const runCommandTasks = (place: Place, command: NonNullable<Args["runCommand"]>): readonly Statement[] => [
+    ...sendCommand(place, command),
+    allow(
+        "FollowCommands",
+        ["ssm:CancelCommand", "ssm:ListCommands", "ssm:ListCommandInvocations", "ssm:GetCommandInvocation"],
+        ["*"],
+    ),
+    ...(command.parameterNames === undefined
+        ? []
+        : [
+              allow(
+                  "ReadParameters",
+                  ["ssm:GetParameters"],
+                  command.parameterNames.map((name) => arn(place, "ssm", `parameter/${name}`)),
+              ),
+          ]),
+];
+
+const automationTasks = (
+    place: Place,
+    { runbooks, assumeRoleArns }: NonNullable<Args["automation"]>,
+): readonly Statement[] => [
+    ...startAutomation(place, { runbooks }),
+    allow("FollowExecutions", ["ssm:GetAutomationExecution"], [executionArn(place)]),
+    ...(assumeRoleArns === undefined
+        ? []
+        : [passRole("PassAssumeRole", assumeRoleArns, servicePrincipal(place, "ssm"))]),
+];
+
+const stateMachineTasks = (stateMachineArns: readonly string[]): readonly Statement[] => [
+    allow("StartStateMachines", ["states:StartExecution"], stateMachineArns),
+    allow(
+        "FollowStateMachines",
+        ["states:DescribeExecution"],
+        stateMachineArns.map((machine) => `${machine.replace(":stateMachine:", ":execution:")}:*`),
+    ),
+];
+
+const groupTargets = (place: Place, names: readonly string[]): readonly Statement[] => [
+    allow(
+        "ResolveResourceGroups",
+        ["resource-groups:ListGroupResources"],
+        names.map((name) => arn(place, "resource-groups", `group/${name}`)),
+    ),
+    allow("ResolveTargets", ["resource-groups:ListGroups", "tag:GetResources"], ["*"]),
+];
+
+/** What the role may do, by the kinds of tasks asked for. */
+const tasks = (place: Place, args: Args): PlannedDocument =>
+    grant(
+        ...(args.runCommand === undefined ? [] : runCommandTasks(place, args.runCommand)),
+        ...(args.automation === undefined ? [] : automationTasks(place, args.automation)),
+        ...(args.functionArns === undefined
+            ? []
+            : [allow("InvokeFunctions", ["lambda:InvokeFunction"], args.functionArns)]),
+        ...(args.stateMachineArns === undefined ? [] : stateMachineTasks(args.stateMachineArns)),
+        ...(args.resourceGroupNames === undefined ? [] : groupTargets(place, args.resourceGroupNames)),
+    );
+
+/** The tag that the window made here carries, so that grants can name a window whose id AWS decides. */
+export const windowTags = (windowName: string): Readonly<Record<string, string>> => ({
+    "ssm-access:maintenance-window": windowName,
+});
+
+const registrars = (identity: Identity, args: Args): PlannedDocument => {
+    const { place } = identity;
+    const role = windowRole(identity, args);
+    const tags = args.registrars?.windowTags ?? (args.window && windowTags(windowName(identity, args)));
+    const tagged = tags && {
+        StringEquals: Object.fromEntries(
+            Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, values]),
+        ),
+    };
+    return grant(
+        allow(
+            "ChangeWindows",
+            [
+                "ssm:GetMaintenanceWindow",
+                "ssm:GetMaintenanceWindowTask",
+                "ssm:DescribeMaintenanceWindowTargets",
+                "ssm:DescribeMaintenanceWindowTasks",
+                "ssm:DescribeMaintenanceWindowExecutions",
+                "ssm:RegisterTargetWithMaintenanceWindow",
+                "ssm:RegisterTaskWithMaintenanceWindow",
+                "ssm:UpdateMaintenanceWindowTarget",
+                "ssm:UpdateMaintenanceWindowTask",
+                "ssm:DeregisterTargetFromMaintenanceWindow",
+                "ssm:DeregisterTaskFromMaintenanceWindow",
+            ],
+            [arn(place, "ssm", "maintenancewindow/*")],
+            tagged,
+        ),
+        // These actions ask for the window too, so that its tag limits them as well; tasks and targets carry no tags.
+        allow(
+            "ChangeTargets",
+            ["ssm:UpdateMaintenanceWindowTarget", "ssm:DeregisterTargetFromMaintenanceWindow"],
+            [arn(place, "ssm", "windowtarget/*")],
+        ),
+        allow(
+            "ChangeTasks",
+            ["ssm:UpdateMaintenanceWindowTask", "ssm:DeregisterTaskFromMaintenanceWindow"],
+            [arn(place, "ssm", "windowtask/*")],
+        ),
+        allow(
+            "ListWindows",
+            [
+                "ssm:DescribeMaintenanceWindows",
+                "ssm:DescribeMaintenanceWindowSchedule",
+                ...(args.registrars?.createWindows === true ? ["ssm:CreateMaintenanceWindow"] : []),
+            ],
+            ["*"],
+        ),
+        allow("ReadWindowRole", ["iam:GetRole"], [role.arn]),
+        args.serviceLinkedRole === true
+            ? allow("CreateServiceLinkedRole", ["iam:CreateServiceLinkedRole"], [role.arn], {
+                  StringEquals: { "iam:AWSServiceName": servicePrincipal(place, "ssm") },
+              })
+            : passRole("PassWindowRole", [role.arn], servicePrincipal(place, "ssm")),
+    );
+};
+
+const purposeProblems = (args: Args): readonly Problem[] => {
+    const given = [...taskKinds, "resourceGroupNames" as const].filter((kind) => args[kind] !== undefined);
+    if (args.serviceLinkedRole === true) {
+        return (["roleName", "permissionsBoundary", "acceptUnguardedTrust", ...given] as const)
+            .filter((name) => args[name] !== undefined)
+            .map((name) => ({
+                path: name,
+                value: args[name],
+                message: "has no effect on the service-linked role, whose name, trust and rights are AWS's",
+                fix: `Take "${name}" away, or take "serviceLinkedRole" away and let a role be made.`,
+            }));
+    }
+    return taskKinds.some((kind) => args[kind] !== undefined)
+        ? []
+        : [
+              {
+                  path: "",
+                  message: "gives the role nothing to do",
+                  fix: `Give at least one of ${taskKinds.map((kind) => `"${kind}"`).join(", ")}.`,
+              },
+          ];
+};
+
+const problems = (args: Args, identity?: Identity): readonly Problem[] => [
+    ...purposeProblems(args),
+    ...(args.registrars === undefined
+        ? []
+        : granteesProblems(args.registrars.grantees, "registrars.grantees", identity)),
+    ...(args.runCommand?.notificationRoleArns ?? []).flatMap((role, i) =>
+        foreignAccount(`runCommand.notificationRoleArns[${String(i)}]`, role, identity),
+    ),
+    ...(args.automation?.assumeRoleArns ?? []).flatMap((role, i) =>
+        foreignAccount(`automation.assumeRoleArns[${String(i)}]`, role, identity),
+    ),
+    ...windowProblems(args),
+];
+
+/** The service role of maintenance windows, and who may register tasks with it. */
+export const maintenanceWindow: Pattern<
+    Args,
+    { readonly role: Planned; readonly registrars: Planned; readonly window: { readonly name: string } },
+    {
+        readonly trust: PlannedDocument | undefined;
+        readonly tasks: PlannedDocument | undefined;
+        readonly registrars: PlannedDocument | undefined;
+    }
+> = {
+    component: "MaintenanceWindowAccess",
+    summary: "The role that maintenance windows run tasks with, by task type, and who may register tasks with it.",
+    sources: [
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/configuring-maintenance-window-permissions-console.html",
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-maintenance-permissions.html",
+    ],
+    unverified: [
+        unverifiedSourceAccount(
+            "maintenance windows",
+            "Let a window run one task with the role. Without a run of the task in CloudTrail, the key is not sent.",
+        ),
+    ],
+    limits,
+    problems,
+    names: (identity, args) => {
+        const registrarsName = physicalName(identity, "registrars", "policy");
+        return {
+            role: windowRole(identity, args),
+            registrars: { name: registrarsName, arn: policyArn(identity.place, registrarsName, args.path) },
+            // AWS decides a window's id, and its ARN with it.
+            window: { name: windowName(identity, args) },
+        };
+    },
+    documents: (identity, args) => ({
+        trust:
+            args.serviceLinkedRole === true
+                ? undefined
+                : trust(identity.place, "ssm", undefined, args.acceptUnguardedTrust),
+        tasks: args.serviceLinkedRole === true ? undefined : tasks(identity.place, args),
+        registrars: args.registrars && registrars(identity, args),
+    }),
+};

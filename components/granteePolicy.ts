@@ -1,0 +1,33 @@
+import * as iam from "@pulumi/aws/iam";
+import type * as pulumi from "@pulumi/pulumi";
+import type { GranteesArgs, PatternArgs } from "./args";
+import { attachments } from "./attachments";
+import type { Planned, PlannedDocument } from "./catalogue/plan";
+import { lawful } from "./lawful";
+import { once } from "./once";
+
+/** What a policy of grantees is made of. */
+interface GranteePolicy {
+    readonly planned: pulumi.Output<Planned>;
+    readonly document: pulumi.Output<PlannedDocument | undefined>;
+    /** Never changed once released: AWS replaces a policy to change its description. */
+    readonly description: string;
+    readonly grantees: GranteesArgs;
+    readonly args: PatternArgs;
+}
+
+/** A customer managed policy and its attachments; the ARN resolves once every grantee has it. */
+export const granteePolicy = (
+    owner: pulumi.ComponentResource,
+    child: string,
+    { planned, document, description, grantees, args }: GranteePolicy,
+): pulumi.Output<string> => {
+    const own = { parent: owner };
+    const { name, arn } = { name: planned.apply((known) => known.name), arn: planned.apply((known) => known.arn) };
+    const policy = new iam.Policy(
+        child,
+        { name, path: args.path, description, policy: lawful(document, owner), tags: args.tags },
+        own,
+    );
+    return once(arn, [policy, ...attachments(child, once(arn, [policy]), grantees, own)]);
+};

@@ -1,0 +1,80 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { MaintenanceWindowAccessArgs } from "./args";
+import { maintenanceWindow as pattern } from "./catalogue/maintenanceWindow";
+import { granteePolicy } from "./granteePolicy";
+import { maintenanceWindow, withSecretPayloads } from "./maintenanceWindow";
+import { checked, planned } from "./planned";
+import { serviceRole } from "./serviceRole";
+
+/**
+ * The role that maintenance windows run their tasks with, limited to the tasks named; who may register tasks with it;
+ * and, if asked for, a window at work.
+ *
+ * @example
+ * const access = new MaintenanceWindowAccess("nightly", {
+ *     runCommand: { documents: ["AWS-RunPatchBaseline"], targetTags: { PatchGroup: ["web"] } },
+ *     registrars: { grantees: { groups: ["ops"] } },
+ * });
+ * export const windowRoleArn = access.roleArn;
+ *
+ * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-maintenance-permissions.html
+ */
+export class MaintenanceWindowAccess extends pulumi.ComponentResource {
+    /** ARN of the role, once it may do what its tasks ask; a task's service role. */
+    readonly roleArn: pulumi.Output<string>;
+    /** The role's name. */
+    readonly roleName: pulumi.Output<string>;
+    /** ARN of the registrars' policy, once attached to all its grantees; undefined without registrars. */
+    readonly registrarPolicyArn?: pulumi.Output<string>;
+    /** The window's name; undefined without a window. */
+    readonly windowName?: pulumi.Output<string>;
+    /** The window's id, which AWS decides, once its tasks are registered; undefined without a window. */
+    readonly windowId?: pulumi.Output<string>;
+
+    constructor(name: string, args: MaintenanceWindowAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        super("ssm-access:index:MaintenanceWindowAccess", name, withSecretPayloads(checked(pattern, name, args)), opts);
+        const { names, documents } = planned(this, pattern, name, args);
+
+        const role =
+            args.serviceLinkedRole === true
+                ? undefined
+                : serviceRole(this, name, {
+                      planned: names.role,
+                      description: "Runs the tasks of maintenance windows.",
+                      trust: documents.trust,
+                      grants: { tasks: documents.tasks },
+                      args,
+                  });
+        this.roleArn = role?.arn ?? names.role.arn;
+        this.roleName = role?.name ?? names.role.name;
+
+        this.registrarPolicyArn =
+            args.registrars &&
+            granteePolicy(this, `${name}-registrars`, {
+                planned: names.registrars,
+                document: documents.registrars,
+                description: "Register tasks and targets with maintenance windows, and pass their role.",
+                grantees: args.registrars.grantees,
+                args,
+            });
+
+        if (args.window !== undefined) {
+            this.windowName = names.window.name;
+            this.windowId = maintenanceWindow(name, args.window, {
+                windowName: names.window.name,
+                roleArn: role?.arn,
+                access: withSecretPayloads(args),
+                own: { parent: this },
+            });
+        }
+
+        this.registerOutputs({
+            roleArn: this.roleArn,
+            roleName: this.roleName,
+            registrarPolicyArn: this.registrarPolicyArn,
+            windowName: this.windowName,
+            windowId: this.windowId,
+        });
+    }
+}
