@@ -1,0 +1,67 @@
+import type { DocumentKind } from "../iam";
+import { keysOf, known, own, settled, type Step } from "../reading";
+import { jsonOf } from "./jsonOf";
+
+/** How deep a document may stand in the properties of an unknown type. */
+const deepest = 8;
+
+const versions: ReadonlySet<unknown> = new Set([undefined, null, "2012-10-17", "2008-10-17"]);
+
+const statementsOf = (document: unknown): readonly unknown[] => {
+    const statement = own(document, "Statement");
+    return Array.isArray(statement) ? statement : statement === undefined ? [] : [statement];
+};
+
+const has = (value: unknown, ...keys: readonly string[]): boolean => keys.some((key) => own(value, key) !== undefined);
+
+/** Plainly IAM's language: its Version if any, and a statement that says an effect and an action. */
+const isPolicy = (value: unknown): boolean => {
+    const statements = statementsOf(value);
+    return (
+        versions.has(own(value, "Version")) &&
+        statements.some(
+            (statement) =>
+                ["Allow", "Deny"].includes(own(statement, "Effect") as string) && has(statement, "Action", "NotAction"),
+        )
+    );
+};
+
+const assumes = (statement: unknown): boolean =>
+    [own(statement, "Action")]
+        .flat()
+        .every((action) => typeof action === "string" && action.trim().toLowerCase().startsWith("sts:"));
+
+/** Who is spoken to decides: nobody is a grant to the holder, somebody a resource policy, or a trust if roles are assumed. */
+const kindOf = (document: unknown): DocumentKind => {
+    const statements = statementsOf(document);
+    if (!statements.some((statement) => has(statement, "Principal", "NotPrincipal"))) {
+        return "grant";
+    }
+    return statements.every(assumes) ? "trust" : "resource";
+};
+
+/** A document found by its looks, in a type the table does not know. */
+export interface Lookalike {
+    readonly steps: readonly Step[];
+    readonly kind: DocumentKind;
+    readonly raw: unknown;
+}
+
+/**
+ * Every value below `root` that is plainly a policy document, as an object or as JSON text. Reads without waking
+ * Pulumi's guard over unknowns: in a type nobody listed, an unknown value is no promise of a document.
+ */
+export const lookalikesIn = (root: unknown, steps: readonly Step[] = []): readonly Lookalike[] => {
+    if (typeof root === "string") {
+        const document = jsonOf(root);
+        return isPolicy(document) ? [{ steps, kind: kindOf(document), raw: root }] : [];
+    }
+    if (isPolicy(root)) {
+        return settled(root) ? [{ steps, kind: kindOf(root), raw: known(root) }] : [];
+    }
+    return steps.length >= deepest
+        ? []
+        : keysOf(root).flatMap((key) =>
+              lookalikesIn(own(root, key), [...steps, Array.isArray(root) ? Number(key) : key]),
+          );
+};

@@ -1,0 +1,118 @@
+import { keysOf, own } from "../reading";
+
+/** What a template is read with: its parameters' values, its resources, and the account where it is known. */
+export interface TemplateContext {
+    readonly parameters: Readonly<Record<string, unknown>>;
+    readonly resources: unknown;
+    readonly account: string | undefined;
+    /** Which branch of every `Fn::If` is taken. */
+    readonly branch: 0 | 1;
+}
+
+/** `AWS::NoValue` takes its property or element away. */
+const noValue = Symbol("AWS::NoValue");
+
+const deepest = 256;
+
+/** Stands for the template's own account where it is not known. A policy variable would not do: old versions lack them. */
+const someAccount = "000000000000";
+
+const accountOf = ({ account }: TemplateContext): string => account ?? someAccount;
+
+const pseudo = (name: string, context: TemplateContext): unknown => {
+    switch (name) {
+        case "AWS::NoValue":
+            return noValue;
+        case "AWS::AccountId":
+            return accountOf(context);
+        case "AWS::Partition":
+            return "aws";
+        case "AWS::URLSuffix":
+            return "amazonaws.com";
+        case "AWS::Region":
+            return "us-east-1";
+        default:
+            return undefined;
+    }
+};
+
+/** What `Ref` gives: a pseudo parameter, a parameter, else the resource's name, for which its logical id stands. */
+const refer = (name: string, context: TemplateContext): unknown =>
+    pseudo(name, context) ?? own(context.parameters, name) ?? name;
+
+/** A role's ARN matters to PassRole; of other resources the name is enough, for none of them can be passed. */
+const attribute = (resource: string, name: string, context: TemplateContext): string => {
+    const declared = own(context.resources, resource);
+    if (own(declared, "Type") !== "AWS::IAM::Role" || name !== "Arn") {
+        return `${resource}.${name}`;
+    }
+    const roleName = resolved(own(own(declared, "Properties"), "RoleName"), context);
+    return `arn:aws:iam::${accountOf(context)}:role/${typeof roleName === "string" ? roleName : resource}`;
+};
+
+const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+
+const substitute = (template: string, variables: unknown, context: TemplateContext): string =>
+    template.replace(/\$\{(!?)([^}]*)\}/g, (whole, literal: string, name: string) => {
+        // `${!aws:username}` is how a template writes IAM's own variable.
+        if (literal === "!") {
+            return `\${${name}}`;
+        }
+        const given = own(variables, name.trim());
+        if (given !== undefined) {
+            return text(resolved(given, context));
+        }
+        const [resource = "", ...rest] = name.trim().split(".");
+        const value = rest.length > 0 ? attribute(resource, rest.join("."), context) : refer(name.trim(), context);
+        return value === noValue ? "" : text(value) || whole;
+    });
+
+const applied = (name: string, argument: unknown, context: TemplateContext, depth: number): unknown => {
+    const list = Array.isArray(argument) ? argument : [argument];
+    switch (name) {
+        case "Ref":
+            return refer(text(argument), context);
+        case "Fn::GetAtt": {
+            const [resource = "", ...rest] = typeof argument === "string" ? argument.split(".") : list.map(text);
+            return attribute(resource, rest.join("."), context);
+        }
+        case "Fn::Sub":
+            return substitute(text(list[0]), list[1], context);
+        case "Fn::Join": {
+            const parts = resolved(list[1], context, depth);
+            return Array.isArray(parts) ? parts.map(text).join(text(list[0])) : "Fn::Join";
+        }
+        case "Fn::If":
+            return resolved(list[1 + context.branch], context, depth);
+        default:
+            // What only CloudFormation can tell stays one plain word: no wildcard, no ARN, no verdict on it.
+            return name;
+    }
+};
+
+/** A template's value with its functions replaced by what they give, as far as the template alone tells. */
+export const resolved = (value: unknown, context: TemplateContext, depth = deepest): unknown => {
+    if (depth === 0) {
+        return value;
+    }
+    if (Array.isArray(value)) {
+        return value.flatMap((element) => {
+            const result = resolved(element, context, depth - 1);
+            return result === noValue ? [] : [result];
+        });
+    }
+    const keys = keysOf(value);
+    const [only = ""] = keys;
+    if (keys.length === 1 && (only === "Ref" || only.startsWith("Fn::"))) {
+        return applied(only, own(value, only), context, depth - 1);
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    return Object.fromEntries(
+        keys.flatMap((key) => {
+            const result = resolved(own(value, key), context, depth - 1);
+            return result === noValue ? [] : [[key, result] as const];
+        }),
+    );
+};
