@@ -1,0 +1,201 @@
+import * as assert from "node:assert/strict";
+import { runSimulation, runUnsafeSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
+import type { PolicyDocument } from "../../policypack/iam";
+import { home } from "./deploy";
+import type { Asked, Case, Context, Request } from "./requests";
+import { removals, widenings, type Variant } from "./variants";
+
+export * from "./requests";
+
+/** What is in force, each document at the ARN it stands at. `worldOf` reads it from what a component made. */
+export interface World {
+    /** What users, groups and roles hold. A group stands for each of its users. */
+    readonly grants?: Readonly<Record<string, readonly PolicyDocument[]>>;
+    /** Who may assume each role. */
+    readonly trusts?: Readonly<Record<string, PolicyDocument>>;
+    /** The permissions boundaries of users and roles. */
+    readonly boundaries?: Readonly<Record<string, PolicyDocument>>;
+    /** The policies of topics, buckets, keys and queues. */
+    readonly resourcePolicies?: Readonly<Record<string, PolicyDocument>>;
+}
+
+type Twin = Pick<Request, "action" | "context"> & { readonly resource: string };
+
+/**
+ * Requests that the strict simulator refuses to judge or judges wrongly. The lenient one judges them rightly but checks
+ * neither action nor context keys: the strict one still does, on a twin that it understands.
+ */
+const lenient: readonly ((asked: Twin) => Twin | undefined)[] = [
+    // What AWS owns has an empty account, which the strict simulator takes for no resource.
+    (asked) =>
+        /^arn:[^:]+:ssm:[^:]*::/.test(asked.resource)
+            ? { ...asked, resource: asked.resource.replace("::", `:${home.accountId}:`) }
+            : undefined,
+    // AWS scopes it to sessions; the service authorization reference knows no resource.
+    (asked) => (asked.action === "ssmmessages:OpenDataChannel" ? { ...asked, resource: "*" } : undefined),
+    // In the user guide, not yet in the service authorization reference.
+    (asked) => {
+        const { "ssm:AssociationDispatchAssumeRole": role, ...context } = asked.context ?? {};
+        return role === undefined ? undefined : { ...asked, context };
+    },
+];
+
+const isService = (principal: string): boolean => !principal.startsWith("arn:");
+
+const accountIn = (text: string): string => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(text)?.[1] ?? "";
+
+/** What AWS adds to every request. */
+const principalContext = (principal: string): Context =>
+    isService(principal)
+        ? { "aws:PrincipalIsAWSService": "true", "aws:PrincipalServiceName": principal }
+        : {
+              "aws:PrincipalIsAWSService": "false",
+              "aws:PrincipalArn": principal,
+              "aws:PrincipalAccount": accountIn(principal),
+          };
+
+const named = (documents: readonly PolicyDocument[]): Simulation["identityPolicies"] =>
+    documents.map((policy, i) => ({ name: String(i), policy }));
+
+/** The documents that stand at the resource: a role's trust, or the policy of a topic, a key, a bucket or its objects. */
+const standingAt = (world: World, { action }: Request, resource: string): PolicyDocument | undefined =>
+    action.startsWith("sts:")
+        ? world.trusts?.[resource]
+        : (world.resourcePolicies?.[resource] ??
+          world.resourcePolicies?.[resource.replace(/^(arn:[^:]+:s3:::[^/]+)\/.*/, "$1")]);
+
+const simulationOf = (world: World, request: Request, { resource, context }: Twin): Simulation => {
+    const { principal, substitutes = {} } = request;
+    const boundary = world.boundaries?.[principal];
+    const user = principal.replace(/:group\/(.*\/)?/, ":user/member-of-");
+    const text = JSON.stringify({
+        identityPolicies: named(world.grants?.[principal] ?? []),
+        serviceControlPolicies: [],
+        resourceControlPolicies: [],
+        resourcePolicy: standingAt(world, request, resource),
+        permissionBoundaryPolicies: boundary && named([boundary]),
+        request: {
+            principal: user,
+            action: request.action,
+            resource: { resource, accountId: accountIn(resource) || accountIn(principal) || home.accountId },
+            contextVariables: { ...principalContext(user), ...context },
+        },
+    } satisfies Record<
+        keyof Omit<Simulation, "sessionPolicy" | "vpcEndpointPolicies" | "additionalSettings">,
+        unknown
+    >);
+    return JSON.parse(
+        Object.entries(substitutes).reduce((all, [from, to]) => all.replaceAll(from, to), text),
+    ) as Simulation;
+};
+
+const strictly = async (simulation: Simulation): Promise<boolean> => {
+    const { action, resource } = simulation.request;
+    const judged = await runSimulation(simulation, {});
+    if (judged.resultType === "error") {
+        throw new Error(`${action} on ${resource.resource} cannot be judged: ${JSON.stringify(judged.errors)}`);
+    }
+    const ignored = (judged.resultType === "single" ? [judged.result] : judged.results).flatMap(
+        ({ ignoredContextKeys }) => ignoredContextKeys ?? [],
+    );
+    if (ignored.length > 0) {
+        throw new Error(
+            `${action} on ${resource.resource} would be judged without ${ignored.join(", ")}. ` +
+                `Correct the case, or give "substitutes" that the simulator knows.`,
+        );
+    }
+    return judged.overallResult === "Allowed";
+};
+
+const isAllowedOn = async (world: World, request: Request, asked: Asked): Promise<boolean> => {
+    const one: Twin = {
+        action: request.action,
+        resource: asked.resource,
+        context: { ...request.context, ...asked.context },
+    };
+    const twin = lenient.reduce((twinned, twinOf) => twinOf(twinned) ?? twinned, one);
+    const simulation = simulationOf(world, request, one);
+    const strict = await strictly(twin === one ? simulation : simulationOf(world, request, twin));
+    if (twin === one) {
+        return strict;
+    }
+    assert.equal(simulation.resourcePolicy, undefined, `${asked.resource}: resource policies are judged strictly only`);
+    return runUnsafeSimulation(simulation, {}) === "Allowed";
+};
+
+/** Whether AWS would allow the request: each of its resources on its own. */
+export const isAllowed = async (world: World, request: Request): Promise<boolean> => {
+    const { resource } = request;
+    const verdicts = await Promise.all(
+        (typeof resource === "string" ? [{ resource }] : resource).map((asked) => isAllowedOn(world, request, asked)),
+    );
+    return verdicts.every(Boolean);
+};
+
+/** The world with a document replaced wherever it stands. */
+const withVariant = (world: World, from: PolicyDocument, to: PolicyDocument): World =>
+    JSON.parse(JSON.stringify(world).replaceAll(JSON.stringify(from), () => JSON.stringify(to))) as World;
+
+const documentsOf = ({ grants = {}, ...others }: World): readonly PolicyDocument[] => {
+    const all = [...Object.values(grants).flat(), ...Object.values(others).flatMap((by) => Object.values(by))];
+    return [...new Map(all.map((document) => [JSON.stringify(document), document])).values()];
+};
+
+/** The variants of the world's documents that no case tells from the documents themselves, by name. */
+export const unnoticed = async (
+    world: World,
+    cases: readonly Case[],
+    variantsOf: (document: PolicyDocument) => readonly Variant[] = removals,
+): Promise<readonly string[]> => {
+    const missed: string[] = [];
+    for (const from of documentsOf(world)) {
+        for (const { name, document } of variantsOf(from)) {
+            const varied = withVariant(world, from, document);
+            let noticed = false;
+            for (const one of cases) {
+                noticed ||= (await isAllowed(varied, one)) !== (one.may !== undefined);
+            }
+            if (!noticed) {
+                missed.push(name);
+            }
+        }
+    }
+    return missed;
+};
+
+/** What a table must notice, beside each condition removed or widened. */
+export interface Thoroughness {
+    /** Also each resource with any Region, any account, any name. */
+    readonly resources?: boolean;
+}
+
+/**
+ * A table of what each principal may and may not do, as tests: one for each case, and one that each document of the
+ * world is told from those with a condition removed.
+ */
+export const describeAccess = (
+    title: string,
+    worldOf: () => World | Promise<World>,
+    cases: readonly Case[],
+    { resources = false }: Thoroughness = {},
+): void => {
+    describe(title, () => {
+        let world: World = {};
+        before(async () => {
+            world = await worldOf();
+        });
+        for (const one of cases) {
+            it(one.may === undefined ? `may not ${one.mayNot}` : `may ${one.may}`, async () => {
+                assert.equal(await isAllowed(world, one), one.may !== undefined);
+            });
+        }
+        it("notices each condition removed, made optional or widened", async () => {
+            assert.deepEqual(await unnoticed(world, cases), []);
+        });
+        if (resources) {
+            it("notices each resource widened", async () => {
+                assert.deepEqual(await unnoticed(world, cases, widenings), []);
+            });
+        }
+    });
+};

@@ -1,0 +1,111 @@
+import type { Conditions, PolicyDocument, Statement } from "../../policypack/iam";
+
+/** A document that allows more than it should, and what was done to it. */
+export interface Variant {
+    /** `Statement "PassToAutomation" without StringEquals iam:PassedToService` */
+    readonly name: string;
+    readonly document: PolicyDocument;
+}
+
+const list = (value: string | readonly string[] = []): readonly string[] => [value].flat();
+
+/** One condition as it stands in a statement. */
+interface Entry {
+    readonly operator: string;
+    readonly key: string;
+    readonly values: readonly string[];
+}
+
+const entriesOf = (conditions: Conditions = {}): readonly Entry[] =>
+    Object.entries(conditions).flatMap(([operator, keys]) =>
+        Object.entries(keys).map(([key, values]) => ({ operator, key, values: list(values) })),
+    );
+
+const conditionsOf = (entries: readonly Entry[]): Conditions => {
+    const conditions: Record<string, Record<string, readonly string[]>> = {};
+    for (const { operator, key, values } of entries) {
+        (conditions[operator] ??= {})[key] = values;
+    }
+    return conditions;
+};
+
+/** The fields of an ARN that a near miss differs in: another Region, another account, another resource. */
+const widenedArns = (arn: string): readonly string[] => {
+    const [prefix, partition, service, region, account, ...resource] = arn.split(":");
+    const fields = [prefix, partition, service, region, account, resource.join(":")];
+    return [3, 4, 5]
+        .filter((i) => fields[i] !== "" && fields[i] !== "*")
+        .map((i) => fields.map((field, at) => (at === i ? "*" : field)).join(":"));
+};
+
+const isArn = (value: string): boolean => value.startsWith("arn:");
+
+const replacedAt = (values: readonly string[], i: number, value: string): readonly string[] =>
+    values.map((other, at) => (at === i ? value : other));
+
+/** `StringEquals` reads a star literally, so a widened value stands under the operator that does not. */
+const like = (operator: string): string => operator.replace(/(String|Arn)Equals(IgnoreCase)?/, "$1Like");
+
+/** What one condition becomes when it binds less; `undefined` when it is taken away. */
+const weaker = (entry: Entry): readonly (readonly [name: string, entry: Entry | undefined])[] => {
+    const { operator, key, values } = entry;
+    const positive = /^(For(AnyValue|AllValues):)?(String|Arn)(Equals|EqualsIgnoreCase|Like)(IfExists)?$/.test(
+        operator,
+    );
+    const deniesMissing = !/Not|Null|^ForAllValues:|IfExists$/.test(operator);
+    const widened = (value: string, wide: readonly string[]): readonly [string, Entry] => [
+        `with ${value} at ${operator} ${key}`,
+        { operator: like(operator), key, values: wide },
+    ];
+    return [
+        [`without ${operator} ${key}`, undefined],
+        ...(deniesMissing
+            ? [[`with ${operator}IfExists ${key}`, { ...entry, operator: `${operator}IfExists` }] as const]
+            : []),
+        ...(positive && values.some((value) => !isArn(value) && value !== "*") ? [widened("*", ["*"])] : []),
+        ...(positive
+            ? values.flatMap((value, i) =>
+                  isArn(value) ? widenedArns(value).map((wide) => widened(wide, replacedAt(values, i, wide))) : [],
+              )
+            : []),
+    ];
+};
+
+const varied = (
+    document: PolicyDocument,
+    variantsOf: (statement: Statement) => readonly (readonly [name: string, statement: Statement])[],
+): readonly Variant[] =>
+    document.Statement.flatMap((statement, i, statements) =>
+        variantsOf(statement).map(([name, variant]) => ({
+            name: `Statement "${statement.Sid}" ${name}`,
+            document: { ...document, Statement: statements.map((other, at) => (at === i ? variant : other)) },
+        })),
+    );
+
+/**
+ * Every variant of a document in which one condition is taken away, no longer asks for its key, or accepts any value (of
+ * an ARN: any Region, any account, any resource). A table of cases that does not notice one of them tests too little.
+ */
+export const removals = (document: PolicyDocument): readonly Variant[] =>
+    varied(document, ({ Condition, ...statement }) =>
+        entriesOf(Condition).flatMap((entry, i, entries) =>
+            weaker(entry).map(([name, instead]) => {
+                const kept = entries.flatMap((other, at) => (at !== i ? [other] : instead ? [instead] : []));
+                return [name, kept.length === 0 ? statement : { ...statement, Condition: conditionsOf(kept) }] as const;
+            }),
+        ),
+    );
+
+/** Every variant of a document in which one resource's Region, account or name is any. */
+export const widenings = (document: PolicyDocument): readonly Variant[] =>
+    varied(document, (statement) =>
+        list(statement.Resource).flatMap((resource, i, resources) =>
+            widenedArns(resource).map(
+                (wide) =>
+                    [
+                        `with ${wide} for ${resource}`,
+                        { ...statement, Resource: replacedAt(resources, i, wide) },
+                    ] as const,
+            ),
+        ),
+    );
