@@ -97,3 +97,12 @@ export const trustUnguarded = (sid: string, service: string): Statement => ({
 /** Lets the holder pass exactly these roles, and only to this service. */
 export const passRole = (sid: string, roleArns: readonly string[], service: string): Statement =>
     allow(sid, ["iam:PassRole"], roleArns, { StringEquals: { "iam:PassedToService": service } });
+
+/** A trust statement that lets the tokens of an identity provider in, those that meet the condition. */
+export const trustFederated = (sid: string, providerArn: string, condition: Conditions): Statement => ({
+    Sid: sid,
+    Effect: "Allow",
+    Principal: { Federated: providerArn },
+    Action: ["sts:AssumeRoleWithWebIdentity"],
+    Condition: condition,
+});

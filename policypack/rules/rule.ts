@@ -18,6 +18,12 @@ export interface Finding {
 export interface Settings {
     /** The 12 digits of the account the document stands in, where it is known. */
     readonly account?: string;
+    /** The partition the document stands in, for texts to paste. */
+    readonly partition?: string;
+    /** The Region the document stands in, for texts to paste; without it they say `*`. */
+    readonly region?: string;
+    /** The hard maximum of characters where the document stands, known from its property: 6,144 for a managed policy. */
+    readonly maximumCharacters?: number;
     /** Own accounts: once named, a guard that names another account does not bind. */
     readonly ownAccounts: readonly string[];
     /** Own organization ids (`o-…`), for `aws:SourceOrgID`. */

@@ -1,0 +1,111 @@
+/**
+ * What a Condition binds. IAM ANDs operators and keys and ORs values, so one clause that binds is enough, and one
+ * value that does not unbinds its clause. @see IAM User Guide, reference_policies_condition-logic-multiple-context-keys-or-values
+ */
+import type { NormalCondition } from "./normalDocument";
+import { operatorNamed } from "./operators";
+
+/**
+ * What one value does under one operator: `binds` the key to known values, leaves it `open`, is `foreign` (bound, but to
+ * somebody else), or is `dead`: matches nothing.
+ */
+export type Grip = { readonly grip: "binds" } | { readonly grip: "open" | "foreign" | "dead"; readonly why: string };
+
+/** Judges a value of a key under a positive operator. */
+export type Judge = (value: string, condition: NormalCondition) => Grip;
+
+/** What became of a key in a Condition, with its reason. */
+export type Binding =
+    | { readonly state: "bound"; readonly values: readonly string[]; readonly path: string }
+    | { readonly state: "closed"; readonly why: string; readonly path: string }
+    | {
+          readonly state: "open" | "foreign";
+          readonly why: string;
+          readonly path: string;
+          readonly value: string | undefined;
+      }
+    | { readonly state: "absent" };
+
+/** Whether the clause is true when the request does not carry the key. */
+export function trueWhenAbsent({ operator, setPrefix, ifExists, values }: NormalCondition): boolean {
+    const known = operatorNamed(operator);
+    if (known === undefined) return true;
+    if (known.compares === "presence") return values.some(({ text }) => text.toLowerCase() === "true");
+    if (ifExists || setPrefix === "forAll") return true;
+    return setPrefix === undefined && known.negated;
+}
+
+/** Whether the conditions hold only for requests that carry the key: a Null guard, or any clause an absent key fails. */
+export const requiresKey = (conditions: readonly NormalCondition[], key: string): boolean =>
+    conditions.some((one) => one.key === key && !trueWhenAbsent(one));
+
+/** What the conditions bind the key to. `present` says that requests without the key are kept out some other way. */
+export function bindingOf(
+    conditions: readonly NormalCondition[],
+    key: string,
+    judge: Judge,
+    present = requiresKey(conditions, key),
+): Binding {
+    let best: Binding = { state: "absent" };
+    for (const condition of conditions) {
+        if (condition.key !== key) continue;
+        const binding = bindingOfClause(condition, judge, present);
+        if (rank[binding.state] > rank[best.state]) best = binding;
+    }
+    return best;
+}
+
+/** Which answer says most about a key that several clauses name. A clause that nothing can meet closes the statement. */
+const rank: Readonly<Record<Binding["state"], number>> = { absent: 0, open: 1, foreign: 2, bound: 3, closed: 4 };
+
+function bindingOfClause(condition: NormalCondition, judge: Judge, present: boolean): Binding {
+    const { operator, ifExists, setPrefix, values, path, written } = condition;
+    const open = (why: string, value?: string): Binding => ({ state: "open", why, path, value });
+    const known = operatorNamed(operator);
+    if (known === undefined) return open(`\`${written.operator}\` is no operator of IAM`);
+    if (known.compares === "presence") return open("`Null` asks only whether the key is there, not what it says");
+    if (known.negated) return open(`\`${written.operator}\` names who is kept out and lets all others in`);
+    if (!present && ifExists) return open(`\`${written.operator}\` is also true when the key is missing`);
+    if (!present && setPrefix === "forAll") return open("`ForAllValues:` is also true when the key is missing");
+    const grips = values.map(({ text, path: where }) => ({ text, where, ...judge(text, condition) }));
+    for (const state of ["open", "foreign"] as const) {
+        const loose = grips.find(({ grip }) => grip === state);
+        if (loose !== undefined && "why" in loose) {
+            return { state, why: loose.why, path: loose.where, value: loose.text };
+        }
+    }
+    const binding = grips.filter(({ grip }) => grip === "binds");
+    if (binding.length > 0) return { state: "bound", values: binding.map(({ text }) => text), path };
+    const [dead] = grips;
+    return {
+        state: "closed",
+        why: dead !== undefined && "why" in dead ? dead.why : "there is no value, and nothing equals nothing",
+        path: dead?.where ?? path,
+    };
+}
+
+/** What a Deny under a negated operator leaves: the same clause turned round, "any" for "all". */
+export function leftByDeny(condition: NormalCondition): NormalCondition | undefined {
+    const known = operatorNamed(condition.operator);
+    if (known?.negated !== true) return undefined;
+    const setPrefix = condition.setPrefix && (condition.setPrefix === "forAll" ? "forAny" : "forAll");
+    return { ...condition, operator: known.name.replace("Not", ""), setPrefix, ifExists: false };
+}
+
+/** A clause in plain words: `aws:SourceAccount = 123456789012`, `aws:SourceArn like arn:…`. */
+export function plainly({ operator, setPrefix, ifExists, values, written }: NormalCondition): string {
+    const known = operatorNamed(operator);
+    const texts = values.map(({ text }) => text).join(" or ");
+    if (known?.compares === "presence") return `${written.key} ${texts === "true" ? "is missing" : "is there"}`;
+    const like =
+        known?.wildcards === "none" && !known.negated && operator.endsWith("Equals") ? "=" : plainOperator(operator);
+    const set = setPrefix === "forAll" ? "all of " : setPrefix === "forAny" ? "any of " : "";
+    return `${set}${written.key} ${like} ${texts}${ifExists ? " (or is missing)" : ""}`;
+}
+
+function plainOperator(operator: string): string {
+    const negated = operatorNamed(operator)?.negated === true ? "not " : "";
+    if (/^(String|Arn)(Not)?(Like)$|^Arn(Not)?Equals$/.test(operator)) return `${negated}like`;
+    if (/^(String|Numeric|Date|Binary)(Not)?Equals(IgnoreCase)?$|^Bool$/.test(operator)) return `${negated}=`;
+    return operator;
+}

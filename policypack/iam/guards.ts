@@ -1,0 +1,143 @@
+/** What keeps strangers from using a principal that a document lets in: the statement's own Condition, and the Denies. */
+import { bindingOf, leftByDeny, plainly, requiresKey, trueWhenAbsent, type Binding, type Judge } from "./conditions";
+import type { NormalCondition, NormalDocument, NormalPrincipal, NormalStatement } from "./normalDocument";
+import type { Own } from "./own";
+import type { BindingKey } from "./sourceKeys";
+import { coversActions, coversPrincipal, coversResources, hasAction } from "./statementReach";
+import { knowsVariables } from "./variables";
+
+/** The answer for one principal of one statement. */
+export interface Guard {
+    /** `denied`: a Deny takes all away. `closed`: nothing can meet the Condition. `foreign`: bound to somebody else. */
+    readonly state: "denied" | "closed" | "bound" | "foreign" | "open" | "absent";
+    /** Why it does not bind, or why nothing can meet it. */
+    readonly why: string;
+    /** Where the reason stands. */
+    readonly path: string;
+    /** The clauses that bind, in plain words. */
+    readonly by: readonly string[];
+}
+
+/** More Denies than any document of legal size has room for; leaving the rest out can only lead to a finding. */
+const mostDenies = 200;
+
+const known = new WeakMap<NormalDocument, readonly NormalStatement[]>();
+
+/** The Denies of a document, found once. */
+export function deniesIn(document: NormalDocument): readonly NormalStatement[] {
+    const before = known.get(document);
+    if (before !== undefined) return before;
+    const denies = document.statements.filter(({ effect }) => effect === "Deny").slice(0, mostDenies);
+    known.set(document, denies);
+    return denies;
+}
+
+/** The Denies that reach everything the statement gives this principal. `action` narrows it to one action. */
+export function deniesOf(
+    document: NormalDocument,
+    allow: NormalStatement,
+    principal: NormalPrincipal,
+    action?: string,
+): readonly NormalStatement[] {
+    return deniesIn(document).filter(
+        (deny) =>
+            coversPrincipal(deny, principal) &&
+            (action === undefined ? coversActions(deny, allow) : hasAction(deny, action)) &&
+            coversResources(deny, allow),
+    );
+}
+
+/** What binds this principal of this statement by any of the keys. */
+export function guardOf(
+    document: NormalDocument,
+    allow: NormalStatement,
+    principal: NormalPrincipal,
+    keys: readonly BindingKey[],
+    own: Own,
+    action?: string,
+): Guard {
+    const denies = deniesOf(document, allow, principal, action);
+    const all = denies.find(({ conditions }) => conditions.length === 0);
+    if (all !== undefined) return { state: "denied", why: "a Deny takes it away", path: all.path, by: [] };
+    const judge = ({ key, judge: judgeOf }: BindingKey): KeyJudge => [key, judgeOf(knowsVariables(document), own)];
+    const judges = keys.map(judge);
+    return strongest([
+        ...judges.map((one) => allowBinding(allow, denies, one)),
+        ...denies.flatMap((deny) => denyBinding(deny, allow, denies, principal, judges)),
+    ]);
+}
+
+interface Found {
+    readonly binding: Binding;
+    readonly by: string;
+}
+
+const order: readonly Binding["state"][] = ["closed", "bound", "foreign", "open"];
+
+function strongest(found: readonly Found[]): Guard {
+    for (const state of order) {
+        const [first, ...more] = found.filter(({ binding }) => binding.state === state);
+        if (first === undefined || first.binding.state === "absent") continue;
+        return {
+            state,
+            why: "why" in first.binding ? first.binding.why : "",
+            path: first.binding.path,
+            by: state === "bound" ? [first, ...more].map(({ by }) => by) : [],
+        };
+    }
+    return { state: "absent", why: "", path: "", by: [] };
+}
+
+type KeyJudge = readonly [key: string, judge: Judge];
+
+function allowBinding(
+    { conditions }: NormalStatement,
+    denies: readonly NormalStatement[],
+    [key, judge]: KeyJudge,
+): Found {
+    const present = requiresKey(conditions, key) || deniesAbsence(denies, key);
+    const by = conditions.filter((one) => one.key === key).map(plainly);
+    return { binding: bindingOf(conditions, key, judge, present), by: by.join(" and ") };
+}
+
+/** A Deny of every request without the key is as good as a Null guard. */
+const deniesAbsence = (denies: readonly NormalStatement[], key: string): boolean =>
+    denies.some(
+        ({ conditions }) =>
+            conditions.length > 0 && conditions.every((one) => one.key === key && trueWhenAbsent(one) && isNull(one)),
+    );
+
+const isNull = ({ operator }: NormalCondition): boolean => operator === "Null";
+
+/**
+ * A Deny under a negated operator leaves those it names. Its clauses are ANDed, so each of them weakens it: it binds
+ * only if every one holds for all who could come, or leaves known sources only.
+ */
+function denyBinding(
+    { conditions }: NormalStatement,
+    allow: NormalStatement,
+    denies: readonly NormalStatement[],
+    principal: NormalPrincipal,
+    judges: readonly KeyJudge[],
+): readonly Found[] {
+    const clauses = conditions.filter((one) => !holdsForServices(one, principal));
+    const left = clauses.map((clause) => {
+        const turned = leftByDeny(clause);
+        const known = judges.find(([key]) => key === clause.key);
+        if (turned === undefined || known === undefined) return undefined;
+        const absenceDenied = trueWhenAbsent(clause) || deniesAbsence(denies, clause.key);
+        const present = absenceDenied || requiresKey(allow.conditions, clause.key);
+        return { binding: bindingOf([turned], clause.key, known[1], present), by: `denied unless ${plainly(turned)}` };
+    });
+    const judged = left.filter((one) => one !== undefined);
+    if (judged.length === 0 || judged.length < left.length) return [];
+    const loose = judged.filter(({ binding }) => binding.state !== "bound" && binding.state !== "closed");
+    return loose.length > 0 ? loose : judged;
+}
+
+/** True of every call that a service makes itself. */
+const holdsForServices = ({ key, operator, values }: NormalCondition, { kind }: NormalPrincipal): boolean =>
+    kind === "service" &&
+    key === "aws:principalisawsservice" &&
+    operator === "Bool" &&
+    values.every(({ text }) => text.toLowerCase() === "true");

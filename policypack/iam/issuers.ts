@@ -1,0 +1,143 @@
+/**
+ * Token issuers that serve many organizations under one address: a role that trusts one without saying whose tokens
+ * lets in everyone who has an account there.
+ * @see IAM User Guide, id_roles_providers_oidc_secure-by-default (read 2026-11-22), and each issuer's own page
+ */
+
+/** What is known of an issuer. */
+export interface Issuer {
+    /** The address without `https://`. */
+    readonly issuer: string;
+    readonly name: string;
+    /** The claim that names the organization. */
+    readonly tenancy: "sub" | "aud" | "rolesessionname" | "app_id";
+    /** How a subject begins, up to and with the character that ends the organization's name; by example. */
+    readonly example: string;
+    /** Every organization has an issuer of its own, below this address. */
+    readonly perTenant?: true;
+    readonly source: string;
+}
+
+const shared = "IAM User Guide, id_roles_providers_oidc_secure-by-default, 2026-11-22";
+
+const issuer = (
+    address: string,
+    name: string,
+    tenancy: Issuer["tenancy"],
+    example: string,
+    source = shared,
+): Issuer => ({ issuer: address, name, tenancy, example, source });
+
+/** Issuers that many share. */
+export const issuers: readonly Issuer[] = [
+    issuer("token.actions.githubusercontent.com", "GitHub Actions", "sub", "repo:ORG/REPO:ref:refs/heads/main"),
+    issuer(
+        "oidc-configuration.audit-log.githubusercontent.com",
+        "GitHub audit log streaming",
+        "sub",
+        "https://github.com/ENTERPRISE",
+    ),
+    issuer("vstoken.actions.githubusercontent.com", "GitHub vstoken", "sub", "repo:ORG/REPO:ref:refs/heads/main"),
+    issuer("gitlab.com", "GitLab", "sub", "project_path:GROUP/PROJECT:ref_type:branch:ref:main"),
+    issuer(
+        "app.terraform.io",
+        "HCP Terraform",
+        "sub",
+        "organization:ORG:project:PROJECT:workspace:WORKSPACE:run_phase:apply",
+    ),
+    issuer(
+        "api.pulumi.com/oidc",
+        "Pulumi Cloud",
+        "aud",
+        "pulumi:deploy:org:ORG:project:PROJECT:stack:STACK:operation:update:scope:write",
+    ),
+    issuer(
+        "api.pulumi.com/oidc/v2",
+        "Pulumi Cloud",
+        "aud",
+        "pulumi:deploy:org:ORG:project:PROJECT:stack:STACK:operation:update:scope:write",
+        "Pulumi ESC docs, custom-audience, 2026-11-22",
+    ),
+    issuer("agent.buildkite.com", "Buildkite", "sub", "organization:ORG:pipeline:PIPELINE:ref:refs/heads/main"),
+    {
+        ...issuer(
+            "oidc.circleci.com/org/",
+            "CircleCI",
+            "sub",
+            "org/ORG_ID/project/PROJECT_ID/user/*",
+            "CircleCI docs, openid-connect-tokens, 2026",
+        ),
+        perTenant: true,
+    },
+    {
+        ...issuer(
+            "api.bitbucket.org/2.0/workspaces/",
+            "Bitbucket Pipelines",
+            "sub",
+            "{REPOSITORY_UUID}:*",
+            "Bitbucket Cloud docs, deploy on AWS using Bitbucket Pipelines OpenID Connect, 2026",
+        ),
+        perTenant: true,
+    },
+    issuer("oidc.codefresh.io", "Codefresh", "sub", "account:ACCOUNT_ID:pipeline:PIPELINE_ID"),
+    issuer("studio.datachain.ai/api", "DVC Studio", "sub", "credentials:ORG/PROJECT"),
+    issuer("scalr.io", "Scalr", "sub", "account:ACCOUNT:environment:ENVIRONMENT:workspace:WORKSPACE"),
+    issuer("tokens.cloud.shisho.dev", "Shisho Cloud", "sub", "job:ORG:JOB"),
+    issuer("proidc.upbound.io", "Upbound", "sub", "mcp:ORG/CONTROL_PLANE:provider:PROVIDER"),
+    issuer(
+        "oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",
+        "IBM Turbonomic",
+        "sub",
+        "system:serviceaccount:NAMESPACE:NAME",
+    ),
+    issuer(
+        "oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",
+        "IBM Turbonomic",
+        "sub",
+        "system:serviceaccount:NAMESPACE:NAME",
+    ),
+    issuer("oidc.vercel.com", "Vercel", "aud", "owner:TEAM:project:PROJECT:environment:production"),
+    issuer("sandboxes.cloud", "sandboxes.cloud", "aud", "ORG:SANDBOX"),
+    issuer("cognito-identity.amazonaws.com", "Amazon Cognito identity pools", "aud", "REGION:IDENTITY_ID"),
+    issuer(
+        "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d",
+        "Microsoft Sentinel",
+        "rolesessionname",
+        "MicrosoftSentinel_WORKSPACE_ID",
+    ),
+    issuer(
+        "accounts.google.com",
+        "Google",
+        "aud",
+        "SUBJECT_ID",
+        "IAM User Guide, reference_policies_iam-condition-keys, 2026",
+    ),
+    issuer(
+        "graph.facebook.com",
+        "Facebook",
+        "app_id",
+        "USER_ID",
+        "IAM User Guide, reference_policies_iam-condition-keys, 2026",
+    ),
+    issuer(
+        "www.amazon.com",
+        "Login with Amazon",
+        "app_id",
+        "USER_ID",
+        "IAM User Guide, reference_policies_iam-condition-keys, 2026",
+    ),
+];
+
+/** The address in a federated principal: `…:oidc-provider/ADDRESS`, or the bare address of the old web identities. */
+export function issuerAddress(principal: string): string | undefined {
+    const marker = ":oidc-provider/";
+    const start = principal.toLowerCase().indexOf(marker);
+    if (start !== -1) return principal.slice(start + marker.length).toLowerCase();
+    return principal.includes(":") ? undefined : principal.toLowerCase();
+}
+
+/** The line of the table for this address; GitHub gives enterprises addresses of their own below the shared one. */
+export const knownIssuer = (address: string): Issuer | undefined =>
+    issuers.find(({ issuer: known, perTenant }) =>
+        perTenant === true ? address.startsWith(known) : address === known,
+    ) ?? issuers.find(({ issuer: known }) => address.startsWith(`${known}/`));

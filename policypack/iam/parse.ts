@@ -1,0 +1,115 @@
+/** Any policy document, as text or as an object, in one normal form. Never throws. */
+import { grammarFlaws } from "./grammar";
+import { lostMembers, readJson } from "./json";
+import type { DocumentKind, Flaw, NormalDocument, NormalStatement } from "./normalDocument";
+import { isMembers, normalStatement, shown, strangers } from "./normalStatement";
+
+/** Flaws beyond this many say nothing new, and a hostile document could have millions. */
+const mostFlaws = 50;
+
+/** Several rules ask for the same text one after the other; more than the last few texts never come back. */
+const remembered = new Map<string, NormalDocument>();
+const mostRemembered = 64;
+const longestRemembered = 100_000;
+
+/** Reads a document. The same text is read once, however many rules ask. */
+export function parse(kind: DocumentKind, raw: unknown): NormalDocument {
+    if (typeof raw !== "string" || raw.length > longestRemembered) return guarded(kind, raw);
+    const name = `${kind} ${raw}`;
+    const known = remembered.get(name);
+    if (known !== undefined) return known;
+    const fresh = guarded(kind, raw);
+    if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value ?? "");
+    remembered.set(name, fresh);
+    return fresh;
+}
+
+/** Objects may hold getters and proxies that throw; that too is a finding about the document. */
+function guarded(kind: DocumentKind, raw: unknown): NormalDocument {
+    try {
+        return normal(kind, raw);
+    } catch (error) {
+        const said = error instanceof Error ? error.message : "an error without a name";
+        return unreadable(kind, `a document that cannot be read: ${said}`);
+    }
+}
+
+function unreadable(kind: DocumentKind, found: string): NormalDocument {
+    const flaw: Flaw = {
+        path: "",
+        found,
+        why: "What cannot be read cannot be judged, and IAM refuses it.",
+        paste: '{ "Version": "2012-10-17", "Statement": [ … ] }',
+    };
+    return { kind, version: "2008-10-17", statements: [], flaws: [flaw], size: 0 };
+}
+
+function normal(kind: DocumentKind, raw: unknown): NormalDocument {
+    if (typeof raw !== "string") return fromValue(kind, raw, "");
+    if (raw.trim() === "") return unreadable(kind, "an empty text");
+    const read = readJson(raw);
+    return "error" in read
+        ? unreadable(kind, `text that is not JSON: ${read.error}`)
+        : fromValue(kind, read.value, raw);
+}
+
+function fromValue(kind: DocumentKind, value: unknown, text: string): NormalDocument {
+    if (!isMembers(value)) return unreadable(kind, `${shown(value)} where a document should be`);
+    const flaws: Flaw[] = strangers(value, ["Version", "Id", "Statement"], "", kind);
+    const lost = text === "" ? 0 : lostMembers(text, value);
+    if (lost > 0) {
+        flaws.push({
+            path: "",
+            found: `${lost === 1 ? "a key" : `${lost} keys`} written twice in one object`,
+            why: "Readers differ in which of the two counts, so a grant can hide in the other.",
+            paste: "Write each key once; put several values into one list.",
+        });
+    }
+    const { Version, Statement } = value;
+    if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") {
+        flaws.push({
+            path: "Version",
+            found: shown(Version),
+            why: "IAM knows two versions of its language, and takes other text for an error.",
+            paste: '"Version": "2012-10-17"',
+        });
+    }
+    const statements = statementsOf(Statement, kind, flaws);
+    flaws.push(...grammarFlaws(statements, kind));
+    return {
+        kind,
+        version: Version === "2012-10-17" ? "2012-10-17" : "2008-10-17",
+        statements,
+        flaws: flaws.slice(0, mostFlaws),
+        size: text === "" ? sizeOf(JSON.stringify(value)) : sizeOf(text),
+    };
+}
+
+function statementsOf(value: unknown, kind: DocumentKind, flaws: Flaw[]): readonly NormalStatement[] {
+    if (value === undefined) {
+        flaws.push({
+            path: "Statement",
+            found: "nothing",
+            why: "A policy is its statements.",
+            paste: '"Statement": [ … ]',
+        });
+        return [];
+    }
+    if (!Array.isArray(value)) {
+        const one = normalStatement(value, "Statement", kind, flaws);
+        return one === undefined ? [] : [one];
+    }
+    const many: NormalStatement[] = [];
+    (value as readonly unknown[]).forEach((item, index) => {
+        const one = normalStatement(item, `Statement[${index}]`, kind, flaws);
+        if (one !== undefined) many.push(one);
+    });
+    return many;
+}
+
+/** AWS does not count white space. */
+function sizeOf(text: string): number {
+    let size = 0;
+    for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x20) size += 1;
+    return size;
+}

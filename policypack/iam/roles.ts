@@ -1,0 +1,126 @@
+/** Which roles a Resource of `iam:PassRole` reaches. */
+import { arnParts, partitions } from "./arn";
+import { hasWildcard } from "./glob";
+import { hasVariable, parts } from "./variables";
+
+/**
+ * `every`: any role of an account, also those made tomorrow; `pattern`: any role whose name fits; `linked`:
+ * service-linked roles, which AWS lets no other service use; `one`: a role by its name; `none`: no role at all.
+ */
+export type RoleReach = "every" | "pattern" | "linked" | "one" | "none";
+
+/*
+ * Stand-ins from Unicode's private use area, which no document of IAM may contain: a character of a fresh role's name
+ * (only a wildcard takes it), a digit of the account (a digit or a wildcard takes it), and, in a pattern, what a policy
+ * variable fills in (anything but a fresh name).
+ */
+const fresh = "\u{e000}";
+const digit = "\u{e001}";
+const filledIn = 0xe002;
+const star = 0x2a;
+const one = 0x3f;
+const colon = 0x3a;
+const escaped: Readonly<Record<string, number>> = { "${*}": 0xe003, "${?}": 0xe004, "${$}": 0x24 };
+
+/** A role that is not there yet, under a name as long as IAM takes, and under a shorter one. */
+const freshNames = [fresh.repeat(64), fresh.repeat(40)];
+
+/** What this Resource reaches. Versions without policy variables read them as text. */
+export function roleReach(resource: string, variables: boolean): RoleReach {
+    if (resource === "*") return "every";
+    const places = placesOf(resource);
+    const codes = codesOf(resource, variables);
+    if (places.some((place) => freshNames.every((name) => takes(codes, `${place}${name}`)))) return "every";
+    return variables && hasVariable(resource) ? reachOfVariable(resource) : reachOfName(resource, places);
+}
+
+/**
+ * Where roles can live as far as this Resource is concerned, as ARNs up to the name. Its own partition and account are
+ * taken at their word, be they unknown or a placeholder still to be filled in.
+ */
+function placesOf(resource: string): readonly string[] {
+    const own = arnParts(resource);
+    const isWord = (text: string | undefined): text is string =>
+        text !== undefined && !hasWildcard(text) && !text.includes("$");
+    const account = isWord(own?.account) ? own.account : digit.repeat(12);
+    const known = isWord(own?.partition) ? [own.partition] : partitions;
+    return known.map((partition) => `arn:${partition}:iam::${account}:role/`);
+}
+
+function reachOfName(resource: string, places: readonly string[]): RoleReach {
+    const codes = codesOf(resource, false);
+    if (!places.some((place) => takesSomeRole(codes, place))) return "none";
+    const name = arnParts(resource)?.resource ?? resource;
+    if (isLinked(name)) return "linked";
+    return hasWildcard(name) || arnParts(resource) === undefined ? "pattern" : "one";
+}
+
+/** A variable in the account field narrows and widens nothing; anywhere else it makes a pattern. */
+function reachOfVariable(resource: string): RoleReach {
+    const open = parts(resource)
+        .map((part) => ("literal" in part ? part.literal : "*"))
+        .join("");
+    const reach = reachOfName(open, placesOf(open));
+    return reach === "one" || reach === "none" || reach === "linked" ? reach : "pattern";
+}
+
+/** AWS makes these roles, and only the service in the path may assume them. @see IAM User Guide, using-service-linked-roles */
+const isLinked = (name: string): boolean => name.startsWith("role/aws-service-role/");
+
+function codesOf(pattern: string, variables: boolean): readonly number[] {
+    const codes: number[] = [];
+    const add = (text: string): void => {
+        for (let at = 0; at < text.length; at += 1) {
+            const escape = variables && text.charAt(at) === "$" ? escaped[text.slice(at, at + 4)] : undefined;
+            codes.push(escape ?? text.charCodeAt(at));
+            if (escape !== undefined) at += 3;
+        }
+    };
+    if (!variables || !pattern.includes("${")) add(pattern);
+    else
+        for (const part of parts(pattern))
+            if ("literal" in part) add(part.literal);
+            else codes.push(filledIn);
+    return codes;
+}
+
+/** Whether the codes match the whole subject. */
+const takes = (codes: readonly number[], subject: string): boolean => after(codes, subject).has(codes.length);
+
+/** Where in the codes one can stand after the subject, all ways at once. */
+function after(codes: readonly number[], subject: string): ReadonlySet<number> {
+    let places: ReadonlySet<number> = skip(codes, new Set([0]));
+    for (let at = 0; at < subject.length && places.size > 0; at += 1) {
+        const next = new Set<number>();
+        const given = subject.charAt(at);
+        for (const place of places) step(codes, place, given, next);
+        places = skip(codes, next);
+    }
+    return places;
+}
+
+/**
+ * Whether some role fits. A path may hold a colon, but nobody means that by `arn:aws:iam::*:user/x`: not counted.
+ */
+function takesSomeRole(codes: readonly number[], place: string): boolean {
+    const reached = new Set(after(codes, place));
+    for (const place of reached) if (place < codes.length && codes[place] !== colon) reached.add(place + 1);
+    return reached.has(codes.length);
+}
+
+function step(codes: readonly number[], place: number, given: string, next: Set<number>): void {
+    const code = codes[place];
+    if (code === undefined) return;
+    if (code === star) next.add(place);
+    else if (code === filledIn) {
+        // A variable takes one character or more, never of a name that nobody chose yet.
+        if (given !== fresh) next.add(place).add(place + 1);
+    } else if (code === one || code === given.charCodeAt(0) || (given === digit && code >= 0x30 && code <= 0x39)) {
+        next.add(place + 1);
+    }
+}
+
+function skip(codes: readonly number[], places: Set<number>): Set<number> {
+    for (const place of places) if (codes[place] === star) places.add(place + 1);
+    return places;
+}

@@ -1,0 +1,64 @@
+/** What a statement speaks of: which actions, resources and principals, with the Not… elements. */
+import { covers, matches, overlaps } from "./glob";
+import type { NormalPrincipal, NormalStatement, Word } from "./normalDocument";
+
+/** Whether the statement speaks of this action (in lower case; IAM does not tell case apart in actions). */
+export const hasAction = ({ actions, notActions }: NormalStatement, action: string): boolean =>
+    notActions.length > 0
+        ? !notActions.some(({ text }) => matches(text.toLowerCase(), action))
+        : actions.some(({ text }) => matches(text.toLowerCase(), action));
+
+/** The first text by which the statement speaks of the action, for the message. */
+export const actionWord = ({ actions, notActions }: NormalStatement, action: string): Word | undefined =>
+    notActions.length > 0 ? notActions[0] : actions.find(({ text }) => matches(text.toLowerCase(), action));
+
+/** Whether everything the first of these two lists reaches is reached by the other two. */
+function within(inner: readonly string[], inList: readonly string[], outList: readonly string[]): boolean {
+    if (outList.length > 0) return inner.every((one) => !outList.some((out) => overlaps(out, one)));
+    return inner.every((one) => inList.some((pattern) => covers(pattern, one)));
+}
+
+const lower = (words: readonly Word[]): string[] => words.map(({ text }) => text.toLowerCase());
+const same = (words: readonly Word[]): string[] => words.map(({ text }) => text);
+
+/** What an element reaches, as patterns; a Not… element could be anything. */
+const orAnything = (texts: string[], notTexts: readonly Word[]): string[] => (notTexts.length > 0 ? ["*"] : texts);
+
+/** Whether the Deny takes away every action that the Allow gives. */
+export const coversActions = (deny: NormalStatement, allow: NormalStatement): boolean =>
+    within(orAnything(lower(allow.actions), allow.notActions), lower(deny.actions), lower(deny.notActions));
+
+/** Whether the Deny takes every resource away that the Allow gives; a document about one resource may name none. */
+export function coversResources(deny: NormalStatement, allow: NormalStatement): boolean {
+    if (deny.resources.length + deny.notResources.length === 0) return true;
+    const given = allow.resources.length + allow.notResources.length === 0 ? ["*"] : same(allow.resources);
+    return within(orAnything(given, allow.notResources), same(deny.resources), same(deny.notResources));
+}
+
+/** Whether the Deny speaks to everyone the principal stands for. */
+export function coversPrincipal(deny: NormalStatement, principal: NormalPrincipal): boolean {
+    if (deny.notPrincipals.length > 0) {
+        return principal.kind !== "everyone" && !deny.notPrincipals.some((one) => meets(one, principal));
+    }
+    return deny.principals.some((one) => one.kind === "everyone" || isSame(one, principal));
+}
+
+const isSame = (left: NormalPrincipal, right: NormalPrincipal): boolean =>
+    left.kind === right.kind &&
+    (left.kind === "service" ? left.text.toLowerCase() === right.text.toLowerCase() : left.text === right.text);
+
+const meets = (left: NormalPrincipal, right: NormalPrincipal): boolean =>
+    left.kind === "everyone" ||
+    (left.kind === right.kind && overlaps(left.text.toLowerCase(), right.text.toLowerCase()));
+
+/** Whom an Allow lets in: `NotPrincipal` lets in everyone else. */
+export const letIn = ({ principals, notPrincipals }: NormalStatement): readonly NormalPrincipal[] =>
+    notPrincipals.length === 0
+        ? principals
+        : [
+              {
+                  kind: "everyone",
+                  text: "*",
+                  path: (notPrincipals[0]?.path ?? "").replace(/\.NotPrincipal.*$/s, ".NotPrincipal"),
+              },
+          ];

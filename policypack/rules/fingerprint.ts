@@ -1,0 +1,34 @@
+import type { NormalCondition, NormalPrincipal, NormalStatement, Word } from "../iam";
+import { sha256 } from "./sha256";
+
+const sorted = (words: readonly Word[], lower = false): string[] =>
+    words.map(({ text }) => (lower ? text.toLowerCase() : text)).sort();
+
+const people = (principals: readonly NormalPrincipal[]): string[] =>
+    principals.map(({ kind, text }) => `${kind} ${kind === "service" ? text.toLowerCase() : text}`).sort();
+
+const clause = ({ operator, setPrefix, ifExists, key, values }: NormalCondition): string =>
+    JSON.stringify([setPrefix ?? "", operator, ifExists, key, sorted(values)]);
+
+/** The statement apart from its form: order, list or scalar, case where IAM knows none, and its Sid make no difference. */
+const identity = (one: NormalStatement): string =>
+    JSON.stringify([
+        one.effect ?? "",
+        people(one.principals),
+        people(one.notPrincipals),
+        sorted(one.actions, true),
+        sorted(one.notActions, true),
+        sorted(one.resources),
+        sorted(one.notResources),
+        one.conditions.map(clause).sort(),
+    ]);
+
+/**
+ * The name of a finding for exemptions and baselines: the rule, the statement in normal form and, where there is one, the
+ * resource's URN. A statement that is changed is judged anew; a Sid or a path, which anyone can write, is no identity.
+ * A finding about the whole document is named by all its statements, or by what was found where none can be read.
+ */
+export function fingerprint(rule: string, statements: readonly NormalStatement[] | string, urn = ""): string {
+    const what = typeof statements === "string" ? statements : statements.map(identity).sort().join("\n");
+    return sha256([rule, urn, what].join("\n")).slice(0, 32);
+}

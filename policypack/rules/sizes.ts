@@ -1,0 +1,21 @@
+import type { DocumentKind } from "../iam";
+
+/**
+ * Characters without white space that no quota can raise. A grant may stand in a managed policy (6,144) or in a role's
+ * inline policies (10,240); who knows which says so in the settings. A resource policy's limit is its service's own.
+ * @see IAM User Guide, reference_iam-quotas (2026)
+ */
+export const hardMaximum: Readonly<Record<DocumentKind, number | undefined>> = {
+    trust: 4096,
+    grant: 10_240,
+    boundary: undefined,
+    resource: undefined,
+};
+
+/** What a new account has, and can have raised. */
+export const defaultQuota: Readonly<Record<DocumentKind, number | undefined>> = {
+    trust: 2048,
+    grant: undefined,
+    boundary: undefined,
+    resource: undefined,
+};
