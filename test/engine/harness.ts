@@ -2,10 +2,10 @@ import { buildSync } from "esbuild";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import {
     LocalWorkspace,
     PulumiCommand,
-    type Deployment,
     type EngineEvent,
     type OutputMap,
     type PulumiFn,
@@ -63,7 +63,18 @@ export interface Outcome {
     readonly calls: readonly LoggedCall[];
 }
 
-const withoutColour = (message: string): string => message.replace(/<\{%.*?%\}>/g, "").replace(/\u001b\[[0-9;]*m/g, "");
+/** A resource as the exported state holds it. */
+export interface StateResource {
+    readonly urn: string;
+    readonly type: string;
+    readonly id?: string;
+    readonly inputs?: Readonly<Record<string, unknown>>;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+    readonly protect?: boolean;
+    readonly dependencies?: readonly string[];
+}
+
+const withoutColour = (message: string): string => stripVTControlCharacters(message.replace(/<\{%.*?%\}>/g, ""));
 
 /** The stand-in, bundled once for each test process: a provider process then starts in a tenth of a second. */
 let bundle: string | undefined;
@@ -126,7 +137,7 @@ export class EngineWorld {
                     projectSettings: { name: project, runtime: "nodejs", backend: { url: `file://${backend}` } },
                     stackSettings: {
                         [stackName]: {
-                            config: { "aws:region": region, ...configOf(world.stackFile), ...world.config } as never,
+                            config: { "aws:region": region, ...configOf(world.stackFile), ...world.config },
                         },
                     },
                     envVars: {
@@ -193,8 +204,10 @@ export class EngineWorld {
         });
     }
 
-    state(): Promise<Deployment> {
-        return this.stack.exportStack();
+    /** The resources of the stack's state. */
+    async state(): Promise<readonly StateResource[]> {
+        const exported = (await this.stack.exportStack()) as { deployment: { resources?: StateResource[] } };
+        return exported.deployment.resources ?? [];
     }
 
     /** What the engine has asked of AWS in this world so far. */

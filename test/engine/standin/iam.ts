@@ -27,7 +27,7 @@ import {
 } from "./model";
 import { countedSize, refuseMalformed } from "./policyDocument";
 import { Refusal } from "./refusal";
-import { isRecord, parseJson, records, text, texts, type Properties, type Value } from "./value";
+import { isRecord, parseJson, records, text, texts, type Properties } from "./value";
 
 export const role = "aws:iam/role:Role";
 export const rolePolicy = "aws:iam/rolePolicy:RolePolicy";
@@ -90,10 +90,7 @@ const path: Field = initially(
     ),
 );
 
-const description = textField(
-    length(0, 1000),
-    pattern(/^[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*$/, "printable Latin-1 text"),
-);
+const description = textField(length(0, 1000), pattern(/^[\t\n\r -~\u00A1-\u00FF]*$/, "printable Latin-1 text"));
 
 const document: Field = { ...required(textField(jsonObject)), json: true };
 
@@ -132,8 +129,11 @@ function refuseMissingRole({ account }: Call, name: string): Entity {
     return found;
 }
 
-/** A trust policy that names a principal of this account which is not there is refused; of others, AWS checks too. */
-function refuseMissingPrincipals({ account }: Call, source: string): void {
+/**
+ * A principal of this account which is not there is refused, in trust policies and in key policies alike. AWS checks
+ * principals of other accounts too; the stand-in cannot.
+ */
+export function refuseMissingPrincipals({ account }: Call, source: string): void {
     const parsed = parseJson(source);
     const statements = isRecord(parsed) ? [parsed.Statement].flat() : [];
     for (const statement of statements) {
@@ -150,6 +150,42 @@ function refuseMissingPrincipals({ account }: Call, source: string): void {
         }
     }
 }
+
+/** The services that a role's trust policy lets assume it. */
+const trustedServices = ({ properties }: Entity): string[] => {
+    const parsed = parseJson(text(properties, "assumeRolePolicy"));
+    return (isRecord(parsed) ? [parsed.Statement].flat() : []).flatMap((statement) =>
+        isRecord(statement) && statement.Effect === "Allow" && isRecord(statement.Principal)
+            ? texts(statement.Principal.Service)
+            : [],
+    );
+};
+
+/**
+ * A role handed to a service must be there; of another account's roles nothing is known. Roles linked to a service
+ * are AWS's own and appear when they are needed. With `service`, the role must trust it too.
+ */
+export function refuseUnusableRole({ account, place }: Call, arnOfRole: string, code: string, service?: string): void {
+    const [, partition, , , owner, resource = ""] = arnOfRole.split(":");
+    if (owner !== account.accountId || resource.startsWith("role/aws-service-role/")) {
+        return;
+    }
+    const found = account.all(role).find(({ properties }) => properties.arn === arnOfRole);
+    if (found === undefined || partition !== place.partition) {
+        throw new Refusal(code, `The role ${arnOfRole} does not exist.`);
+    }
+    if (service !== undefined && !trustedServices(found).includes(service)) {
+        throw new Refusal(code, `The role ${arnOfRole} must allow ${service} to assume it.`);
+    }
+}
+
+/** The role that is named, with or without its path, and trusts the service. */
+export const trustingRole = ({ account }: Call, name: string, service: string): Entity | undefined => {
+    const found = account.find(role, name.slice(name.lastIndexOf("/") + 1));
+    const path = name.includes("/") ? `/${name.slice(0, name.lastIndexOf("/") + 1)}` : undefined;
+    const isThere = found !== undefined && (path === undefined || found.properties.path === path);
+    return isThere && trustedServices(found).includes(service) ? found : undefined;
+};
 
 const inlineSize = (account: Account, owner: string, but = ""): number =>
     account
@@ -396,7 +432,7 @@ export const iam: Models = {
             `arn:${place.partition}:iam::${place.accountId}:oidc-provider/${text(inputs, "url").replace("https://", "")}`,
         outputs: (call) => ({
             arn: call.id,
-            thumbprintLists: (call.inputs.thumbprintLists ?? [generated(call, 40)]) as Value,
+            thumbprintLists: call.inputs.thumbprintLists ?? call.before?.thumbprintLists ?? [generated(call, 40)],
         }),
         refuse: ({ account, inputs, id }) => {
             const exists = account.all(openIdConnectProvider).some(({ properties }) => properties.url === inputs.url);

@@ -1,5 +1,11 @@
+import { events } from "./events";
 import { iam } from "./iam";
+import { kms } from "./kms";
 import type { Models } from "./model";
+import { s3 } from "./s3";
+import { scheduler } from "./scheduler";
+import { sns } from "./sns";
+import { ssm } from "./ssm";
 
 /** Every resource type that the stand-in knows; any other is refused. */
-export const models: Models = { ...iam };
+export const models: Models = { ...iam, ...ssm, ...sns, ...events, ...scheduler, ...kms, ...s3 };

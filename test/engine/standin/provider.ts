@@ -64,6 +64,10 @@ export interface Difference {
 /** The inputs that the provider filled in itself; the bridge keeps the same list under the same name. */
 const defaulted = "__defaults";
 
+/** The inputs proper, without the provider's note to itself. */
+const stated = (inputs: Properties): Properties =>
+    Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== defaulted));
+
 const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
 const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
 
@@ -334,7 +338,7 @@ export class StandIn {
     }
 
     private properties(model: ResourceModel, call: Call & { readonly id: string }): Properties {
-        const { [defaulted]: _, ...inputs } = call.inputs;
+        const inputs = stated(call.inputs);
         return {
             ...inputs,
             ...(model.global === true ? {} : { region: call.place.region }),
@@ -347,7 +351,7 @@ export class StandIn {
     private planned(model: ResourceModel, inputs: Properties): Properties {
         const place = this.placeOf(inputs);
         const account = new Account(place.accountId, this.folder);
-        const { [defaulted]: _, ...given } = inputs;
+        const given = stated(inputs);
         const added = model.outputs({ place, account, inputs: {}, id: "planned" });
         return {
             ...Object.fromEntries(Object.keys(added).map((name) => [name, unknown])),

@@ -6,7 +6,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { StandIn } from "./provider";
 import { HalfMade } from "./refusal";
 import type { Properties } from "./value";
@@ -22,8 +22,8 @@ if (folder === undefined) {
 }
 const standIn = new StandIn(folder);
 
-const properties = (struct: Struct | undefined): Properties => (struct?.toJavaScript() ?? {}) as Properties;
-const struct = (values: Properties): Struct => Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
+const properties = (struct: Struct | undefined): Properties => struct?.toJavaScript() ?? {};
+const struct = (values: Properties): Struct => Struct.fromJavaScript(values);
 
 const failure = (error: unknown): Partial<grpc.ServiceError> => {
     const message = error instanceof Error ? error.message : String(error);
