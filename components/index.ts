@@ -1,4 +1,5 @@
 /** The public components and their args. Importing this makes nothing. */
 export type * from "./args";
 export { MaintenanceWindowAccess } from "./maintenanceWindowAccess";
+export { ManagedInstanceAccess } from "./managedInstanceAccess";
 export { RunCommandAccess } from "./runCommandAccess";

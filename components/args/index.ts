@@ -2,5 +2,6 @@
 export type { Unwrap } from "@pulumi/pulumi";
 export type * from "./granteesArgs";
 export type * from "./maintenanceWindowAccessArgs";
+export type * from "./managedInstanceAccessArgs";
 export type * from "./patternArgs";
 export type * from "./runCommandAccessArgs";

@@ -76,5 +76,8 @@ export const documentArn = (place: Place, nameOrArn: string): string =>
 export const accountOf = (text: string): string | undefined =>
     text.startsWith("arn:") ? text.split(":")[4] : undefined;
 
+/** The Region field of an ARN. */
+export const regionOf = (text: string): string => text.split(":")[3] ?? "";
+
 /** The last part of an IAM ARN or the name itself: what attachments take. */
 export const nameOf = (nameOrArn: string): string => nameOrArn.slice(nameOrArn.lastIndexOf("/") + 1);

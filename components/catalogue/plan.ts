@@ -86,6 +86,7 @@ export interface ExplicitNames {
     readonly path?: string;
     readonly roleName?: string;
     readonly instanceProfileName?: string;
+    readonly existingRoleArn?: string;
     readonly serviceLinkedRole?: boolean;
     readonly window?: { readonly windowName?: string };
 }
