@@ -1,0 +1,113 @@
+import type { Names, PlannedDocument, Problem } from "../components/catalogue";
+import { judgement, type Judgement } from "../components/judgement";
+import { checkConfig } from "./checkConfig";
+import { ConfigError } from "./configError";
+import type { Surroundings } from "./instance";
+import type { GivenConfig } from "./readConfig";
+import type { Resolved } from "./references";
+import { LawError } from "./lawError";
+import { mapLeaves, Secure, securesIn } from "./secure";
+import type { Settings } from "./settings";
+
+/** One document of a component, and what the law says of it. */
+export interface JudgedDocument extends Judgement {
+    /** `ssm-access:runCommand.patching`, then the child that carries it: `operator`. */
+    readonly owner: string;
+    readonly child: string;
+    readonly planned: PlannedDocument;
+}
+
+/** One component, ready to be made. */
+export interface PlannedInstance extends Resolved {
+    readonly physicalNames: Names;
+    readonly judged: readonly JudgedDocument[];
+    /** The components made before it, by reference. */
+    readonly after: readonly string[];
+}
+
+/** Everything a stack will hold, before any of it exists; in an order in which it can be made. */
+export interface StackPlan {
+    readonly settings: Settings;
+    readonly instances: readonly PlannedInstance[];
+}
+
+/** Names and documents as they are computed with a stand-in for each encrypted value. */
+const computed = ({
+    pattern,
+    identity,
+    resolved,
+}: Resolved): Pick<PlannedInstance, "physicalNames"> & {
+    readonly documents: Readonly<Record<string, PlannedDocument | undefined>>;
+} => {
+    const args = mapLeaves(resolved, (leaf) => (leaf instanceof Secure ? leaf.placeholder : leaf)) as Resolved["args"];
+    return { physicalNames: pattern.names(identity, args), documents: pattern.documents(identity, args) };
+};
+
+/** IAM shows names and documents to whoever may read them, so no encrypted value may get into one. */
+const leaks = (instance: Resolved, texts: unknown): readonly Problem[] => {
+    const written = JSON.stringify(texts);
+    return securesIn(instance.resolved)
+        .filter(({ placeholder }) => written.includes(placeholder))
+        .map(({ path }) => ({
+            path,
+            message: "is encrypted, but a name or a policy document needs it, which is plain text in AWS",
+            fix: "Write it in plain text.",
+        }));
+};
+
+/** Those that others wait for come first. */
+const ordered = (instances: readonly PlannedInstance[]): readonly PlannedInstance[] => {
+    const done = new Map<string, PlannedInstance>();
+    const byReference = new Map(instances.map((instance) => [instance.reference, instance]));
+    const visit = (instance: PlannedInstance): void => {
+        if (done.has(instance.reference)) {
+            return;
+        }
+        for (const reference of instance.after) {
+            const other = byReference.get(reference);
+            if (other !== undefined) {
+                visit(other);
+            }
+        }
+        done.set(instance.reference, instance);
+    };
+    instances.forEach(visit);
+    return [...done.values()];
+};
+
+/**
+ * What a config asks for, checked and judged.
+ *
+ * @throws ConfigError with every problem of the config at once.
+ * @throws LawError with every finding that nobody accepted, once each.
+ */
+export const planStack = (config: GivenConfig, around: Surroundings): StackPlan => {
+    const { settings, instances, after } = checkConfig(config, around);
+    const drafts = instances.map((instance) => ({ instance, ...computed(instance) }));
+    const leaked = drafts.flatMap(({ instance, ...texts }) => leaks(instance, texts));
+    if (leaked.length > 0) {
+        throw new ConfigError(leaked);
+    }
+    const planned = drafts.map(({ instance, physicalNames, documents }): PlannedInstance => ({
+        ...instance,
+        physicalNames,
+        after: [...(after.get(instance.reference) ?? [])],
+        judged: Object.entries(documents).flatMap(([child, document]) =>
+            document === undefined
+                ? []
+                : [
+                      {
+                          owner: instance.path,
+                          child,
+                          planned: document,
+                          ...judgement(document, instance.identity.place.accountId),
+                      },
+                  ],
+        ),
+    }));
+    const refused = planned.flatMap(({ judged }) => judged).filter((document) => document.refused.length > 0);
+    if (refused.length > 0) {
+        throw new LawError(refused);
+    }
+    return { settings, instances: ordered(planned) };
+};

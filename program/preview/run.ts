@@ -1,0 +1,180 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Place } from "../../components/catalogue";
+import { securesIn } from "../secure";
+
+/** A resource that the program asked the engine for. */
+export interface PreviewedResource {
+    /** As the engine makes it. */
+    readonly urn: string;
+    readonly type: string;
+    readonly name: string;
+    /** The URN of the parent. */
+    readonly parent?: string;
+    /** Unknown values as the engine's marks, secret ones masked. */
+    readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** What a run of the program asked for. */
+export interface Preview {
+    readonly stack: string;
+    readonly resources: readonly PreviewedResource[];
+    readonly outputs: Readonly<Record<string, unknown>>;
+    /** Functions of the provider that only a run with an account can answer. */
+    readonly unanswered: readonly string[];
+}
+
+/** A run without an engine. */
+export interface Run {
+    readonly project: string;
+    readonly stack: string;
+    readonly place: Place;
+    /** The stack's config by full key, encrypted values marked. */
+    readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** Reads a message of the engine's protocol. */
+interface Struct {
+    readonly toJavaScript: () => Readonly<Record<string, unknown>>;
+}
+
+/** The part of a registration that a preview shows. */
+interface Registration {
+    readonly getType: () => string;
+    readonly getName: () => string;
+    readonly getParent: () => string;
+    readonly getObject: () => Struct | undefined;
+}
+
+type Answered = (error: unknown, response: unknown) => void;
+
+/** The mocked engine's side of the protocol, which Pulumi's own mocks offer for tests. */
+interface Monitor {
+    newUrn: (parent: string, type: string, name: string) => string;
+    registerResource: (request: Registration, callback: Answered) => Promise<void>;
+    registerResourceOutputs: (
+        request: { readonly getUrn: () => string; readonly getOutputs: () => Struct | undefined },
+        callback: Answered,
+    ) => void;
+}
+
+const stackType = "pulumi:pulumi:Stack";
+const secretKey = "4dabf18193072939515e22adb298388d";
+
+/** The engine's URN: the types of all ancestors but the stack; Pulumi's mocks keep only the last of them. */
+const urnOf = ({ stack, project }: Run, parent: string, type: string, name: string): string => {
+    const parentType = parent.split("::")[2] ?? "";
+    const qualified = parentType === "" || parentType === stackType ? type : `${parentType}$${type}`;
+    return `urn:pulumi:${stack}::${project}::${qualified}::${name}`;
+};
+
+/** Nobody sees a secret in a preview. */
+const masked = (value: unknown): unknown => {
+    if (Array.isArray(value)) {
+        return value.map(masked);
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    return secretKey in value
+        ? "[secret]"
+        : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, masked(inner)]));
+};
+
+const maskedStruct = (struct: Struct | undefined): Readonly<Record<string, unknown>> =>
+    masked(struct?.toJavaScript() ?? {}) as Readonly<Record<string, unknown>>;
+
+/** Pulumi hands config over as texts, objects as JSON. */
+const configured = (config: Run["config"]): readonly [values: Record<string, string>, secretKeys: string[]] => [
+    Object.fromEntries(
+        Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+    ),
+    Object.entries(config).flatMap(([key, value]) => (securesIn(value).length > 0 ? [key] : [])),
+];
+
+/** What the program's functions ask of the provider. */
+const answersOf = ({ place }: Run): Readonly<Record<string, object>> => ({
+    "aws:index/getPartition:getPartition": { partition: place.partition },
+    "aws:index/getCallerIdentity:getCallerIdentity": { accountId: place.accountId },
+    "aws:index/getRegion:getRegion": { region: place.region },
+});
+
+/** Fails as the program does, be it in a callback that nobody awaits. */
+const unlessRejected = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    let reject: (reason: unknown) => void = () => undefined;
+    const rejected = new Promise<never>((_, fail) => {
+        reject = fail;
+    });
+    process.on("unhandledRejection", reject);
+    try {
+        return await Promise.race([work(), rejected]);
+    } finally {
+        process.off("unhandledRejection", reject);
+    }
+};
+
+/** Runs a program as `pulumi preview` does, but against mocks: nothing is asked of AWS, nothing of an engine. */
+export const runPreview = async (program: () => Promise<unknown>, run: Run): Promise<Preview> => {
+    const resources: PreviewedResource[] = [];
+    const unanswered = new Set<string>();
+    const answers = answersOf(run);
+    let outputs: Preview["outputs"] = {};
+
+    await pulumi.runtime.setMocks(
+        {
+            // No computed output: what needs one of a fresh resource is unknown, as it is at a real preview.
+            newResource: ({ inputs }) => ({ id: undefined, state: inputs as object }),
+            call: ({ token }) => {
+                if (!(token in answers)) {
+                    unanswered.add(token);
+                }
+                return answers[token] ?? {};
+            },
+        },
+        run.project,
+        run.stack,
+        true,
+    );
+    pulumi.runtime.setAllConfig(...configured(run.config));
+
+    const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+    const register = monitor.registerResource.bind(monitor);
+    const registerOutputs = monitor.registerResourceOutputs.bind(monitor);
+    monitor.newUrn = (parent, type, name) => urnOf(run, parent, type, name);
+    monitor.registerResource = (request, callback) => {
+        const [parent, type, name] = [request.getParent(), request.getType(), request.getName()];
+        const urn = urnOf(run, parent, type, name);
+        const inputs = maskedStruct(request.getObject());
+        resources.push({ urn, type, name, ...(parent === "" ? {} : { parent }), inputs });
+        return register(request, callback);
+    };
+    monitor.registerResourceOutputs = (request, callback) => {
+        if (request.getUrn().includes(`::${stackType}::`)) {
+            outputs = maskedStruct(request.getOutputs());
+        }
+        registerOutputs(request, callback);
+    };
+
+    await unlessRejected(async () => {
+        let failure: { readonly reason: unknown } | undefined;
+        await pulumi.runtime.runInPulumiStack(async () => {
+            try {
+                return (await program()) as pulumi.Inputs;
+            } catch (reason) {
+                failure = { reason };
+                return {};
+            }
+        });
+        await pulumi.runtime.disconnect();
+        await new Promise(setImmediate);
+        if (failure !== undefined) {
+            throw failure.reason;
+        }
+    });
+    // Registrations that wait for each other come in any order; a reader wants the same one each time.
+    return {
+        stack: run.stack,
+        resources: resources.sort((a, b) => (a.urn < b.urn ? -1 : 1)),
+        outputs,
+        unanswered: [...unanswered],
+    };
+};
