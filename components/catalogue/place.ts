@@ -54,12 +54,13 @@ export const bucketArn = (place: Place, bucketName: string, key?: string): strin
     arn(place, "s3", key === undefined ? bucketName : `${bucketName}/${key}`, { region: "", accountId: "" });
 
 /**
- * Whether AWS owns the Systems Manager document of this name. `CreateDocument` refuses these prefixes to everybody else.
+ * Whether AWS owns the Systems Manager document of this name or ARN. `CreateDocument` refuses these prefixes to everybody
+ * else, and an ARN without an account is one of AWS whatever the name.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html
  */
-export const isAwsOwnedDocument = (name: string): boolean =>
-    /^(aws|amazon|amzn)/i.test(name.replace(/^.*:document\//, ""));
+export const isAwsOwnedDocument = (nameOrArn: string): boolean =>
+    /^(aws|amazon|amzn)/i.test(nameOrArn.replace(/^.*:document\//, "")) || accountOf(nameOrArn) === "";
 
 /**
  * The ARN of a Systems Manager document given by name or by ARN. A document of AWS has an empty account: with an account
