@@ -149,10 +149,10 @@ export const unnoticed = async (
 ): Promise<readonly string[]> => {
     const missed: string[] = [];
     for (const from of documentsOf(world)) {
-        for (const { name, document } of variantsOf(from)) {
+        for (const { name, document, concerns } of variantsOf(from)) {
             const varied = withVariant(world, from, document);
             let noticed = false;
-            for (const one of cases) {
+            for (const one of cases.filter(({ action }) => concerns(action))) {
                 noticed ||= (await isAllowed(varied, one)) !== (one.may !== undefined);
             }
             if (!noticed) {
@@ -165,7 +165,7 @@ export const unnoticed = async (
 
 /** What a table must notice, beside each condition removed or widened. */
 export interface Thoroughness {
-    /** Also each resource with any Region, any account, any name. */
+    /** Also each resource with any Region or any name. */
     readonly resources?: boolean;
 }
 

@@ -1,3 +1,5 @@
+import { home } from "./deploy";
+
 /** The condition keys of a request, with their values. */
 export type Context = Readonly<Record<string, string | readonly string[]>>;
 
@@ -28,6 +30,14 @@ export interface Request {
 /** A request and what must come of it. */
 export type Case = Request &
     ({ readonly may: string; readonly mayNot?: undefined } | { readonly mayNot: string; readonly may?: undefined });
+
+/** A case that is allowed, and one that is not. */
+export const may = (what: string, request: Request): Case => ({ may: what, ...request });
+export const mayNot = (what: string, request: Request): Case => ({ mayNot: what, ...request });
+
+/** The near misses of an ARN of the tests' place. */
+export const inOtherRegion = (arn: string): string => arn.replace(`:${home.region}:`, ":eu-west-2:");
+export const inOtherAccount = (arn: string): string => arn.replace(`:${home.accountId}:`, ":210987654321:");
 
 /** `ssm:SendCommand` is judged on the document, on the node and on the output bucket, each apart. */
 export const sendCommand = (to: {
@@ -75,11 +85,8 @@ export const assumedBy = (service: string, role: string, { account, arn, otherAr
         ...otherArns.map((other) => [`the source ${other}`, { ...own, "aws:SourceArn": other }] as const),
     ];
     return [
-        { may: `be assumed by ${service} for its source`, ...assume(service, guard) },
-        { mayNot: "be assumed by another service", ...assume("glue.amazonaws.com", guard) },
-        ...misses.map(([name, context]) => ({
-            mayNot: `be assumed by ${service} for ${name}`,
-            ...assume(service, context),
-        })),
+        may(`be assumed by ${service} for its source`, assume(service, guard)),
+        mayNot("be assumed by another service", assume("glue.amazonaws.com", guard)),
+        ...misses.map(([name, context]) => mayNot(`be assumed by ${service} for ${name}`, assume(service, context))),
     ];
 };

@@ -5,6 +5,8 @@ export interface Variant {
     /** `Statement "PassToAutomation" without StringEquals iam:PassedToService` */
     readonly name: string;
     readonly document: PolicyDocument;
+    /** Whether the statement that was varied speaks of an action at all. */
+    readonly concerns: (action: string) => boolean;
 }
 
 const list = (value: string | readonly string[] = []): readonly string[] => [value].flat();
@@ -29,13 +31,13 @@ const conditionsOf = (entries: readonly Entry[]): Conditions => {
     return conditions;
 };
 
-/** The fields of an ARN that a near miss differs in: another Region, another account, another resource. */
-const widenedArns = (arn: string): readonly string[] => {
+/** The ARN with any Region (field 3), any account (4), any resource (5), one at a time. */
+const widenedArns = (arn: string, at: readonly number[]): readonly string[] => {
     const [prefix, partition, service, region, account, ...resource] = arn.split(":");
     const fields = [prefix, partition, service, region, account, resource.join(":")];
-    return [3, 4, 5]
+    return at
         .filter((i) => fields[i] !== "" && fields[i] !== "*")
-        .map((i) => fields.map((field, at) => (at === i ? "*" : field)).join(":"));
+        .map((i) => fields.map((field, other) => (other === i ? "*" : field)).join(":"));
 };
 
 const isArn = (value: string): boolean => value.startsWith("arn:");
@@ -65,11 +67,16 @@ const weaker = (entry: Entry): readonly (readonly [name: string, entry: Entry | 
         ...(positive && values.some((value) => !isArn(value) && value !== "*") ? [widened("*", ["*"])] : []),
         ...(positive
             ? values.flatMap((value, i) =>
-                  isArn(value) ? widenedArns(value).map((wide) => widened(wide, replacedAt(values, i, wide))) : [],
+                  isArn(value)
+                      ? widenedArns(value, [3, 4, 5]).map((wide) => widened(wide, replacedAt(values, i, wide)))
+                      : [],
               )
             : []),
     ];
 };
+
+const speaksOf = ({ Action }: Statement, action: string): boolean =>
+    list(Action).some((pattern) => /[*?]/.test(pattern) || pattern.toLowerCase() === action.toLowerCase());
 
 const varied = (
     document: PolicyDocument,
@@ -78,6 +85,7 @@ const varied = (
     document.Statement.flatMap((statement, i, statements) =>
         variantsOf(statement).map(([name, variant]) => ({
             name: `Statement "${statement.Sid}" ${name}`,
+            concerns: (action) => speaksOf(statement, action),
             document: { ...document, Statement: statements.map((other, at) => (at === i ? variant : other)) },
         })),
     );
@@ -96,11 +104,14 @@ export const removals = (document: PolicyDocument): readonly Variant[] =>
         ),
     );
 
-/** Every variant of a document in which one resource's Region, account or name is any. */
+/**
+ * Every variant of a document in which one resource has any Region, or any name where it has one of its own. Of another
+ * account's resources AWS asks that account too, so a grant says nothing of them.
+ */
 export const widenings = (document: PolicyDocument): readonly Variant[] =>
     varied(document, (statement) =>
         list(statement.Resource).flatMap((resource, i, resources) =>
-            widenedArns(resource).map(
+            widenedArns(resource, !isArn(resource) ? [] : resource.includes("*") ? [3] : [3, 5]).map(
                 (wide) =>
                     [
                         `with ${wide} for ${resource}`,
