@@ -18,6 +18,8 @@ export interface Run {
     readonly stack?: string;
     /** A preview computes no outputs: what needs one of a fresh resource is unknown. */
     readonly preview?: boolean;
+    /** What invokes beside those for the place answer, by token; one without an answer fails. */
+    readonly answers?: Readonly<Record<string, pulumi.runtime.MockCallResult>>;
 }
 
 /** The place of the tests. */
@@ -48,6 +50,7 @@ export async function deploy<T>(
         "aws:index/getPartition:getPartition": { partition },
         "aws:index/getCallerIdentity:getCallerIdentity": { accountId },
         "aws:index/getRegion:getRegion": { region },
+        ...run.answers,
     };
     const made: Made[] = [];
     await pulumi.runtime.setMocks(
