@@ -7,6 +7,7 @@ import type { Content, Holder, Holders } from "./places/holder";
 import { identity } from "./places/identity";
 import { jsonOf } from "./places/jsonOf";
 import { lookAlikes } from "./places/lookAlikes";
+import { maximumCharacters } from "./places/maximumCharacters";
 import { permissionDocument, permissions, type PermissionFields } from "./places/permissions";
 import { resourcePolicies } from "./places/resourcePolicies";
 import { resourcesOf } from "./places/template";
@@ -20,8 +21,10 @@ export interface Place {
     readonly kind: DocumentKind;
     /** The document as a plain value. Reading it throws Pulumi's own error where a value is not known yet. */
     readonly raw: unknown;
-    /** True when the resource writes the statement in fields of its own (a Lambda permission). */
-    readonly inFields: boolean;
+    /** The characters AWS takes here at most, where the type says so. */
+    readonly maximumCharacters?: number;
+    /** The text to paste where the resource writes its statement in fields of its own (a Lambda permission). */
+    readonly pasteFields?: (account: string | undefined) => string;
 }
 
 /** What helps to read templates. */
@@ -42,20 +45,13 @@ export const holders: Holders = {
     ...nativeOf(cloudFormation),
 };
 
-const nativeFields = ({ principal, actions, resource, conditions }: PermissionFields): PermissionFields => ({
-    principal: nativePath(principal),
-    actions: nativePath(actions),
-    resource: nativePath(resource),
-    conditions,
-});
-
-/** Every type whose fields are a statement. CloudFormation's own names differ from the native ones by a capital. */
+/** Every type whose fields are a statement; the rows already have the native provider's field names. */
 export const fieldsOfTypes: Readonly<Record<string, PermissionFields>> = {
     ...permissions,
     ...Object.fromEntries(
         Object.entries(permissions)
             .filter(([type]) => type.startsWith("AWS::"))
-            .map(([type, fields]) => [nativeToken(type), nativeFields(fields)]),
+            .map(([type, fields]) => [nativeToken(type), fields]),
     ),
 };
 
@@ -63,6 +59,7 @@ export const fieldsOfTypes: Readonly<Record<string, PermissionFields>> = {
 const deepestTemplate = 3;
 
 interface Source {
+    readonly type: string;
     readonly props: unknown;
     /** Where `props` stands in the resource. */
     readonly prefix: string;
@@ -72,10 +69,15 @@ interface Source {
 
 const at = (prefix: string, property: string): string => (prefix === "" ? property : `${prefix}.${property}`);
 
-const place = ({ props, prefix }: Source, steps: readonly Step[], kind: DocumentKind): Place => ({
+const limits = (type: string, kind: DocumentKind): Pick<Place, "maximumCharacters"> => {
+    const most = kind === "grant" ? maximumCharacters(type) : undefined;
+    return most === undefined ? {} : { maximumCharacters: most };
+};
+
+const place = ({ type, props, prefix }: Source, steps: readonly Step[], kind: DocumentKind): Place => ({
     property: at(prefix, written(steps)),
     kind,
-    inFields: false,
+    ...limits(type, kind),
     get raw() {
         return demanded(props, steps);
     },
@@ -93,7 +95,8 @@ const templatePlaces = (source: Source, steps: readonly Step[]): readonly Place[
     return depth === 0
         ? []
         : resourcesOf(template, parameters, surroundings.account).flatMap(({ name, type, properties }) =>
-              placesIn(type, {
+              placesIn({
+                  type,
                   props: properties,
                   prefix: `${property}.Resources.${name}.Properties`,
                   surroundings,
@@ -112,11 +115,11 @@ const heldPlaces = (source: Source, holder: Holder): readonly Place[] =>
 const decapitalised = (value: unknown): unknown =>
     Object.fromEntries(keysOf(value).map((key) => [nativePath(key), own(value, key)]));
 
-const fieldPlaces = ({ props, prefix }: Source, type: string, fields: PermissionFields): readonly Place[] => [
+const fieldPlaces = ({ type, props, prefix }: Source, fields: PermissionFields): readonly Place[] => [
     {
         property: at(prefix, type.startsWith("AWS::") ? "Principal" : fields.principal),
         kind: "resource",
-        inFields: true,
+        pasteFields: fields.paste,
         get raw() {
             return permissionDocument(fields, type.startsWith("AWS::") ? decapitalised(props) : props);
         },
@@ -124,11 +127,11 @@ const fieldPlaces = ({ props, prefix }: Source, type: string, fields: Permission
 ];
 
 /** Cloud Control and the native provider's extension name a CloudFormation type and hold its properties. */
-const controlled = (type: string, source: Source): readonly Place[] | undefined => {
+const controlled = (source: Source): readonly Place[] | undefined => {
     const [typeName, state] =
-        type === "aws:cloudcontrol/resource:Resource"
+        source.type === "aws:cloudcontrol/resource:Resource"
             ? ["typeName", "desiredState"]
-            : type === "aws-native:index:ExtensionResource"
+            : source.type === "aws-native:index:ExtensionResource"
               ? ["type", "properties"]
               : [undefined, undefined];
     if (typeName === undefined) {
@@ -140,18 +143,20 @@ const controlled = (type: string, source: Source): readonly Place[] | undefined 
         return [place(source, [state], "grant")];
     }
     const properties = typeof value === "string" ? jsonOf(value) : value;
-    return placesIn(typeof named === "string" ? named : "", {
+    return placesIn({
         ...source,
+        type: typeof named === "string" ? named : "",
         props: properties,
         prefix: at(source.prefix, state),
     });
 };
 
-const placesIn = (type: string, source: Source): readonly Place[] => {
+const placesIn = (source: Source): readonly Place[] => {
+    const { type } = source;
     // A type may be named like a member of every object; only the table's own rows count.
     const fields = Object.hasOwn(fieldsOfTypes, type) ? fieldsOfTypes[type] : undefined;
     if (fields !== undefined) {
-        return fieldPlaces(source, type, fields);
+        return fieldPlaces(source, fields);
     }
     const holder = Object.hasOwn(holders, type) ? holders[type] : undefined;
     if (holder !== undefined) {
@@ -161,7 +166,6 @@ const placesIn = (type: string, source: Source): readonly Place[] => {
         property: at(source.prefix, written(steps)),
         kind,
         raw,
-        inFields: false,
     }));
 };
 
@@ -173,6 +177,6 @@ export const documentsOf = (type: string, props: unknown, surroundings: Surround
     if (type.startsWith("pulumi:")) {
         return [];
     }
-    const source: Source = { props, prefix: "", surroundings, depth: deepestTemplate };
-    return controlled(type, source) ?? placesIn(type, source);
+    const source: Source = { type, props, prefix: "", surroundings, depth: deepestTemplate };
+    return controlled(source) ?? placesIn(source);
 };

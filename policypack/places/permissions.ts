@@ -8,9 +8,15 @@ export interface PermissionFields {
     readonly resource: string;
     /** Field to condition: operator and key. */
     readonly conditions: Readonly<Record<string, readonly [operator: string, key: string]>>;
+    /** The fields that bind the principal, to paste. */
+    readonly paste: (account: string | undefined) => string;
 }
 
 const sourceAccount = ["StringEquals", "aws:SourceAccount"] as const;
+
+const accountField = (account: string | undefined): string => `sourceAccount: "${account ?? "ACCOUNT_ID"}"`;
+
+const ownPrincipal = (account: string | undefined): string => `principal: "${account ?? "ACCOUNT_ID"}"`;
 
 const lambdaConditions = {
     sourceAccount,
@@ -25,6 +31,7 @@ const layer: PermissionFields = {
     actions: "action",
     resource: "layerName",
     conditions: { organizationId: ["StringEquals", "aws:PrincipalOrgID"] },
+    paste: () => 'organizationId: "o-ORGANIZATION_ID"',
 };
 
 const lambda: PermissionFields = {
@@ -32,6 +39,7 @@ const lambda: PermissionFields = {
     actions: "action",
     resource: "function",
     conditions: lambdaConditions,
+    paste: (account) => `${accountField(account)}, and the caller's ARN as sourceArn where it is known`,
 };
 
 const privateAuthority: PermissionFields = {
@@ -39,6 +47,7 @@ const privateAuthority: PermissionFields = {
     actions: "actions",
     resource: "certificateAuthorityArn",
     conditions: { sourceAccount },
+    paste: accountField,
 };
 
 const signing: PermissionFields = {
@@ -46,6 +55,7 @@ const signing: PermissionFields = {
     actions: "action",
     resource: "profileName",
     conditions: {},
+    paste: ownPrincipal,
 };
 
 const eventBus: PermissionFields = {
@@ -53,6 +63,8 @@ const eventBus: PermissionFields = {
     actions: "action",
     resource: "eventBusName",
     conditions: { "condition.value": ["StringEquals", "aws:PrincipalOrgID"] },
+    paste: (account) =>
+        `${ownPrincipal(account)}, or condition: { type: "StringEquals", key: "aws:PrincipalOrgID", value: "o-ORGANIZATION_ID" }`,
 };
 
 /**

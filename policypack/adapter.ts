@@ -1,0 +1,116 @@
+/** The only file that knows CrossGuard's types: rules in, policies out. */
+import type {
+    Policies,
+    PolicyConfigSchema,
+    ReportViolation,
+    ResourceValidationArgs,
+    ResourceValidationPolicy,
+    StackValidationPolicy,
+} from "@pulumi/policy";
+import { configurationOf, schema, type Configuration } from "./configuration";
+import { dayOf } from "./exemptions";
+import { graphOf, stackRules, type StackRule } from "./graph";
+import { askAttachments, passRoleManagedPolicy } from "./passRoleManagedPolicy";
+import { own } from "./reading";
+import { rules, type Rule } from "./rules";
+import { askDocuments, saidOf, type Ruling, type RuleWords, type Subject } from "./ruling";
+import { askStack } from "./stackRuling";
+
+/** The resource every stack has. What is wrong with the configuration itself is told there, once. */
+const stackType = "pulumi:pulumi:Stack";
+
+/**
+ * CrossGuard takes an object too, though its types do not say so. It alone can soften one violation; it overrides the
+ * organization's level, so it is never used to harden.
+ */
+type ReportSoftened = (violation: { readonly message: string; readonly enforcementLevel: "advisory" }) => void;
+
+/** The schema is ours and readonly; CrossGuard's type is not. */
+const configSchema: PolicyConfigSchema = { properties: { ...schema } };
+
+const words = ({ name, level, severity, description, remediationSteps, url }: RuleWords) => ({
+    name,
+    enforcementLevel: level,
+    severity,
+    description,
+    remediationSteps,
+    url,
+    configSchema,
+});
+
+const today = (): string => dayOf(new Date());
+
+const reporter =
+    (rule: RuleWords, report: ReportViolation) =>
+    (ruling: Ruling): void => {
+        if (ruling.standing === "exempt") {
+            return;
+        }
+        if (ruling.level === rule.level) {
+            report(saidOf(ruling), ruling.urn);
+        } else {
+            // The object form leaves out the description, which the text form puts first.
+            const message = `${rule.description}\n${saidOf(ruling)}`;
+            (report as unknown as ReportSoftened)({ message, enforcementLevel: "advisory" });
+        }
+    };
+
+const subjectOf = ({ type, urn, props, provider }: ResourceValidationArgs): Subject => ({
+    type,
+    urn,
+    props,
+    provider: provider === undefined ? undefined : own(provider, "props"),
+});
+
+type Ask = (subject: Subject, configuration: Configuration, day: string, tell: (ruling: Ruling) => void) => void;
+
+const resourcePolicy = (rule: RuleWords, ask: Ask): ResourceValidationPolicy => ({
+    ...words(rule),
+    validateResource: (args, report) => {
+        const configuration = configurationOf(args.getConfig());
+        if (args.type === stackType) {
+            configuration.problems.forEach((problem) => {
+                report(problem);
+            });
+            return;
+        }
+        ask(subjectOf(args), configuration, today(), reporter(rule, report));
+    },
+});
+
+const documentPolicy = (rule: Rule): ResourceValidationPolicy =>
+    resourcePolicy(rule, (subject, configuration, day, tell) => {
+        askDocuments(rule, subject, configuration, day, tell);
+    });
+
+const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
+    ...words(rule),
+    validateStack: (args, report) => {
+        const configuration = configurationOf(args.getConfig());
+        configuration.problems.forEach((problem) => {
+            report(problem);
+        });
+        const graph = graphOf(
+            args.resources.map(({ urn, type, name, props, propertyDependencies }) => ({
+                urn,
+                type,
+                name,
+                props,
+                dependencies: Object.fromEntries(
+                    Object.entries(propertyDependencies).map(([property, from]) => [
+                        property,
+                        from.map((one) => one.urn),
+                    ]),
+                ),
+            })),
+        );
+        askStack(rule, graph, configuration, today()).forEach(reporter(rule, report));
+    },
+});
+
+/** Every rule as CrossGuard wants it, in the rules' order. */
+export const policies: Policies = [
+    ...rules.map(documentPolicy),
+    resourcePolicy(passRoleManagedPolicy, askAttachments),
+    ...stackRules.map(stackPolicy),
+];

@@ -1,0 +1,204 @@
+/** Who holds which policies in a stack. Built from resources alone: the pack, the preview and the audit share it. */
+
+import { attachmentPaths } from "../attachments";
+import { documentsOf } from "../documents";
+import { parse, type NormalDocument } from "../iam";
+import { keysOf, known, own, settled } from "../reading";
+import { attachmentTypes, inlineTypes, managedTypes, membershipTypes, principalTypes, type Ends } from "./links";
+import { referencesOf, type References } from "./references";
+import type { StackResource } from "./stackResource";
+
+export type PrincipalKind = "role" | "user" | "group";
+
+/** A document that gives rights to a principal, and where it was written. */
+export interface HeldDocument {
+    readonly urn: string;
+    readonly property: string;
+    /** Written into the principal itself, and so counted against its quota. */
+    readonly inline: boolean;
+    readonly document: NormalDocument;
+}
+
+/** A role, user or group of the stack, with everything that gives it rights. */
+export interface GraphPrincipal {
+    readonly kind: PrincipalKind;
+    readonly urn: string;
+    readonly name: string;
+    /** The ARN, with `*` for an account that is not known yet. */
+    readonly arn: string;
+    readonly trust: NormalDocument | undefined;
+    readonly documents: readonly HeldDocument[];
+    /** ARNs of managed policies that are not resources of the stack. */
+    readonly managedPolicies: readonly string[];
+}
+
+export interface Graph {
+    readonly principals: readonly GraphPrincipal[];
+}
+
+interface Draft extends GraphPrincipal {
+    readonly documents: HeldDocument[];
+    readonly managedPolicies: string[];
+    readonly groups: Draft[];
+}
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+
+/** The properties that hold nothing unknown: a document half known says nothing. */
+const settledProps = ({ props }: StackResource): unknown =>
+    Object.fromEntries(
+        keysOf(props)
+            .filter((key) => settled(own(props, key)))
+            .map((key) => [key, known(own(props, key))]),
+    );
+
+const documentsIn = (resource: StackResource, inline: boolean): readonly HeldDocument[] =>
+    documentsOf(resource.type, settledProps(resource))
+        .filter(({ kind }) => kind === "grant")
+        .map(({ property, raw }) => ({ urn: resource.urn, property, inline, document: parse("grant", raw) }));
+
+const draftOf = (resource: StackResource): Draft | undefined => {
+    const row = principalTypes[resource.type];
+    if (row === undefined) {
+        return undefined;
+    }
+    const props = settledProps(resource);
+    const name = text(own(props, row.name)) ?? resource.name;
+    const path = text(own(props, "path")) ?? "/";
+    const trust = documentsOf(resource.type, props).find(({ kind }) => kind === "trust");
+    return {
+        kind: row.kind,
+        urn: resource.urn,
+        name,
+        arn: text(own(props, "arn")) ?? `arn:*:iam::*:${row.kind}${path}${name}`,
+        trust: trust === undefined ? undefined : parse("trust", trust.raw),
+        documents: [...documentsIn(resource, true)],
+        managedPolicies: [],
+        groups: [],
+    };
+};
+
+/** Finds principals by what refers to them: their resource, else their ARN or name. */
+class Register {
+    private readonly byUrn = new Map<string, Draft>();
+    private readonly byName = new Map<string, Draft[]>();
+
+    constructor(readonly drafts: readonly Draft[]) {
+        for (const draft of drafts) {
+            this.byUrn.set(draft.urn, draft);
+            for (const name of [draft.name, draft.arn]) {
+                const key = `${draft.kind} ${name}`;
+                this.byName.set(key, [...(this.byName.get(key) ?? []), draft]);
+            }
+        }
+    }
+
+    /** The principal a resource is, if it is one. */
+    of(urn: string): readonly Draft[] {
+        const draft = this.byUrn.get(urn);
+        return draft === undefined ? [] : [draft];
+    }
+
+    meant(kind: PrincipalKind, { texts, urns }: References): readonly Draft[] {
+        const named = texts.flatMap((name) => this.byName.get(`${kind} ${name}`) ?? []);
+        const linked = urns.map((urn) => this.byUrn.get(urn)).filter((draft) => draft?.kind === kind);
+        return [...new Set([...named, ...linked])].filter((draft) => draft !== undefined);
+    }
+
+    atEnds(resource: StackResource, ends: Ends): readonly Draft[] {
+        return Object.entries(ends).flatMap(([kind, path]) =>
+            this.meant(kind as PrincipalKind, referencesOf(resource, path)),
+        );
+    }
+}
+
+/** The managed policies of the stack, by resource and by ARN. */
+class Managed {
+    private readonly byUrn = new Map<string, readonly HeldDocument[]>();
+    private readonly byArn = new Map<string, readonly HeldDocument[]>();
+
+    constructor(resources: readonly StackResource[]) {
+        for (const resource of resources.filter((one) => isRow(managedTypes, one))) {
+            const documents = documentsIn(resource, false);
+            const arn = text(own(settledProps(resource), managedTypes[resource.type]?.arn ?? ""));
+            this.byUrn.set(resource.urn, documents);
+            if (arn !== undefined) {
+                this.byArn.set(arn, documents);
+            }
+        }
+    }
+
+    of(urn: string): readonly HeldDocument[] {
+        return this.byUrn.get(urn) ?? [];
+    }
+
+    attach(resource: StackResource, principals: readonly Draft[]): void {
+        const references = (attachmentPaths[resource.type] ?? []).map((path) => referencesOf(resource, path));
+        const arns = references.flatMap(({ texts }) => texts);
+        const documents = new Set([
+            ...references.flatMap(({ urns }) => urns.flatMap((urn) => this.of(urn))),
+            ...arns.flatMap((arn) => this.byArn.get(arn) ?? []),
+        ]);
+        const others = arns.filter((arn) => !this.byArn.has(arn));
+        for (const principal of principals) {
+            principal.documents.push(...documents);
+            principal.managedPolicies.push(...others);
+        }
+    }
+}
+
+/** A user holds what its groups hold; what is written into the group does not count against the user's quota. */
+const inherited = (draft: Draft): GraphPrincipal => ({
+    kind: draft.kind,
+    urn: draft.urn,
+    name: draft.name,
+    arn: draft.arn,
+    trust: draft.trust,
+    documents: [
+        ...draft.documents,
+        ...draft.groups.flatMap(({ documents }) => documents.map((held) => ({ ...held, inline: false }))),
+    ],
+    managedPolicies: [...new Set([...draft.managedPolicies, ...draft.groups.flatMap((one) => one.managedPolicies)])],
+});
+
+const isRow = (table: Readonly<Record<string, unknown>>, { type }: StackResource): boolean =>
+    Object.hasOwn(table, type);
+
+/** Ties the policies of a stack to its principals, by name, by ARN, or by the resource a value comes from. */
+export const graphOf = (resources: readonly StackResource[]): Graph => {
+    const register = new Register(
+        resources.filter((resource) => isRow(principalTypes, resource)).flatMap((resource) => draftOf(resource) ?? []),
+    );
+    const managed = new Managed(resources);
+    for (const resource of resources) {
+        const self = register.of(resource.urn);
+        if (isRow(inlineTypes, resource)) {
+            const documents = documentsIn(resource, true);
+            register
+                .atEnds(resource, inlineTypes[resource.type] ?? {})
+                .forEach((draft) => draft.documents.push(...documents));
+        }
+        if (isRow(managedTypes, resource)) {
+            register
+                .atEnds(resource, managedTypes[resource.type]?.ends ?? {})
+                .forEach((draft) => draft.documents.push(...managed.of(resource.urn)));
+        }
+        if (isRow(attachmentTypes, resource)) {
+            managed.attach(resource, register.atEnds(resource, attachmentTypes[resource.type] ?? {}));
+        }
+        managed.attach(resource, self);
+        join(resource, self, register);
+    }
+    return { principals: register.drafts.map(inherited) };
+};
+
+/** Puts users into groups, whichever side says so. */
+const join = (resource: StackResource, self: readonly Draft[], register: Register): void => {
+    const row = Object.hasOwn(membershipTypes, resource.type) ? membershipTypes[resource.type] : undefined;
+    const path = row?.groups ?? principalTypes[resource.type]?.groups;
+    if (path !== undefined) {
+        const users = row === undefined ? self : register.meant("user", referencesOf(resource, row.users));
+        const groups = register.meant("group", referencesOf(resource, path));
+        users.forEach((user) => user.groups.push(...groups));
+    }
+};

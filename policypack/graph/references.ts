@@ -1,0 +1,20 @@
+import { own, placesOf } from "../reading";
+import { isUnknown } from "../unknown";
+import type { StackResource } from "./stackResource";
+
+/** What a property refers to: texts that are known, and the resources the unknown ones will come from. */
+export interface References {
+    readonly texts: readonly string[];
+    readonly urns: readonly string[];
+}
+
+/** Reads a property that names other resources. A name not known yet is still known to come from a resource. */
+export const referencesOf = ({ props, dependencies }: StackResource, path: string): References => {
+    const values = placesOf(props, path).map((steps) => steps.reduce<unknown>(own, props));
+    const top = path.split(/[.[]/, 1)[0] ?? path;
+    const unknown = values.length === 0 || values.some(isUnknown);
+    return {
+        texts: values.filter((value): value is string => typeof value === "string" && !isUnknown(value)),
+        urns: unknown ? (dependencies[top] ?? []) : [],
+    };
+};

@@ -1,0 +1,6 @@
+import "./built";
+import { PolicyPack } from "@pulumi/policy";
+import { policies } from "./adapter";
+
+// Starts a server, so nothing but Pulumi's runner may import this file.
+new PolicyPack("ssm-access", { policies, enforcementLevel: "mandatory" });

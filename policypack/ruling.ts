@@ -1,0 +1,139 @@
+/** One rule asked about one resource: what it finds, under which name, and how that stands. Pure; no package. */
+
+import { providerAccount, providerRegion } from "./account";
+import type { Configuration } from "./configuration";
+import { documentsOf, type Place, type Surroundings } from "./documents";
+import { exemptionOf, standingOf, type Exemption, type Standing } from "./exemptions";
+import { parse } from "./iam";
+import { fingerprint, verdictsOf, type Finding, type Rule, type Settings } from "./rules";
+
+/** What every kind of rule has: a name, a level and its words. */
+export type RuleWords = Omit<Rule, "appliesTo" | "check">;
+
+/** A resource as a rule sees it. */
+export interface Subject {
+    readonly type: string;
+    readonly urn: string;
+    readonly props: unknown;
+    /** The settings of its provider. */
+    readonly provider?: unknown;
+}
+
+/** A finding about a resource. */
+export interface Ruling extends Omit<Finding, "level"> {
+    readonly rule: RuleWords;
+    readonly level: "mandatory" | "advisory";
+    readonly urn: string;
+    /** The property the path starts in. */
+    readonly property: string;
+    /** Names the finding for exemptions and baselines. */
+    readonly fingerprint: string;
+    readonly standing: Standing;
+    /** The exemption that speaks of it, expired or not. */
+    readonly exemption: Exemption | undefined;
+}
+
+/** How a ruling stands on the day it is made. */
+export const stood = (
+    ruling: Omit<Ruling, "standing" | "exemption">,
+    { exemptions }: Configuration,
+    day: string,
+): Ruling => {
+    const exemption = exemptionOf(ruling.fingerprint, exemptions);
+    return { ...ruling, exemption, standing: standingOf(exemption, day) };
+};
+
+/** What a rule may know of the place it judges. */
+export const settingsFor = ({ settings }: Configuration, { provider }: Subject): Settings => {
+    const account = settings.account ?? providerAccount(provider);
+    return { ...providerRegion(provider), ...settings, ...(account === undefined ? {} : { account }) };
+};
+
+/**
+ * Visits every one, also when a visit throws, and lets the throw go on after the last. Pulumi's note about one unknown
+ * document must not keep a known one from being judged.
+ */
+export const visitAll = <Each>(all: readonly Each[], visit: (each: Each) => void, from = 0): void => {
+    const each = all[from];
+    if (each === undefined) {
+        return;
+    }
+    try {
+        visit(each);
+    } finally {
+        visitAll(all, visit, from + 1);
+    }
+};
+
+const rulingsAt = (
+    rule: Rule,
+    subject: Subject,
+    place: Place,
+    settings: Settings,
+): readonly Omit<Ruling, "standing" | "exemption">[] => {
+    const { maximumCharacters } = place;
+    const known = maximumCharacters === undefined ? settings : { ...settings, maximumCharacters };
+    return verdictsOf(rule, parse(place.kind, place.raw), known).map((verdict) => ({
+        ...verdict,
+        rule,
+        urn: subject.urn,
+        property: place.property,
+        paste: place.pasteFields?.(settings.account) ?? verdict.paste,
+        fingerprint: fingerprint(
+            rule.name,
+            verdict.statement === undefined ? verdict.fingerprint : [verdict.statement],
+            subject.urn,
+        ),
+    }));
+};
+
+/**
+ * Asks a document rule about a resource. Each ruling is told as soon as it is made, because reading the next document
+ * may throw Pulumi's note that it is not known yet.
+ */
+export const askDocuments = (
+    rule: Rule,
+    subject: Subject,
+    configuration: Configuration,
+    day: string,
+    tell: (ruling: Ruling) => void,
+    readTemplate?: Surroundings["readTemplate"],
+): void => {
+    const settings = settingsFor(configuration, subject);
+    const account = settings.account ?? settings.ownAccounts[0];
+    const places = documentsOf(subject.type, subject.props, {
+        ...(account === undefined ? {} : { account }),
+        ...(readTemplate === undefined ? {} : { readTemplate }),
+    });
+    // Both branches of a template's Fn::If often hold the same document.
+    const told = new Set<string>();
+    visitAll(
+        places.filter(({ kind }) => rule.appliesTo.includes(kind)),
+        (place) => {
+            for (const ruling of rulingsAt(rule, subject, place, settings)) {
+                const key = [ruling.property, ruling.path, ruling.found, ruling.fingerprint].join("\n");
+                if (!told.has(key)) {
+                    told.add(key);
+                    tell(stood(ruling, configuration, day));
+                }
+            }
+        },
+    );
+};
+
+/** Where in the resource: `inlinePolicies[0].policy.Statement[1].Resource`. */
+export const whereOf = ({ property, path }: Pick<Ruling, "property" | "path">): string =>
+    [property, path].filter((part) => part !== "").join(".") || "the resource";
+
+/** A ruling for a person: where, what, why, what to write, and how to let it stand. */
+export const saidOf = (ruling: Ruling): string => {
+    const { found, why, paste, exemption, standing } = ruling;
+    return [
+        `${whereOf(ruling)} has ${found}. ${why}`,
+        `Write instead: ${paste}`,
+        ...(standing === "expired" && exemption !== undefined
+            ? [`Its exemption ("${exemption.reason}") ended on ${exemption.expires}.`]
+            : []),
+        `Fingerprint: ${ruling.fingerprint}`,
+    ].join("\n");
+};
