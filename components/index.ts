@@ -1,5 +1,8 @@
 /** The public components and their args. Importing this makes nothing. */
 export type * from "./args";
+export { AutomationAccess } from "./automationAccess";
+export { DeploymentsAccess } from "./deploymentsAccess";
 export { MaintenanceWindowAccess } from "./maintenanceWindowAccess";
 export { ManagedInstanceAccess } from "./managedInstanceAccess";
 export { RunCommandAccess } from "./runCommandAccess";
+export { RunCommandNotifications } from "./runCommandNotifications";

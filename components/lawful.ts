@@ -16,7 +16,7 @@ export const lawful = (
         if (known === undefined) {
             throw new pulumi.ResourceError("this child has no document; its args ask for none", owner);
         }
-        const broken = refusals(known as PlannedDocument);
+        const broken = refusals(known);
         if (broken.length > 0) {
             throw new pulumi.ResourceError(broken.join("\n"), owner);
         }

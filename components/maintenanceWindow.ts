@@ -8,8 +8,9 @@ import { once } from "./once";
 /** What a window is made with beside its own args. */
 interface Surroundings {
     readonly windowName: pulumi.Output<string>;
-    /** ARN of the role its tasks run with, once it may do what they ask; undefined for the service-linked role. */
-    readonly roleArn: pulumi.Output<string> | undefined;
+    /** ARN of the role its tasks run with, once it may do what they ask. */
+    readonly roleArn: pulumi.Output<string>;
+    /** The args of the component, every payload a secret. */
     readonly access: MaintenanceWindowAccessArgs;
     readonly own: pulumi.CustomResourceOptions;
 }
@@ -64,7 +65,7 @@ const invocationOf = (
         return {
             lambdaParameters: {
                 payload,
-                qualifier: pulumi.output(task.functionArn).apply((arn) => qualified(arn).qualifier as string),
+                qualifier: pulumi.output(task.functionArn).apply((arn) => qualified(arn).qualifier),
             },
         };
     }
@@ -101,6 +102,7 @@ export const maintenanceWindow = (name: string, window: WindowArgs, around: Surr
             scheduleTimezone: window.scheduleTimezone ?? "UTC",
             duration: window.durationHours,
             cutoff: window.cutoffHours,
+            enabled: window.enabled ?? true,
             tags: pulumi.all([windowName, access.tags]).apply(([known, tags]) => ({ ...tags, ...windowTags(known) })),
             region,
         },
@@ -122,7 +124,9 @@ export const maintenanceWindow = (name: string, window: WindowArgs, around: Surr
     const tasks = Object.entries(window.tasks).map(([taskName, task]) => {
         const type = taskTypes.find(({ runs }) => task[runs] !== undefined) ?? taskTypes[0];
         const onNodes = target !== undefined && type.runs === "document";
-        const taskArn = pulumi.output(task[type.runs]).apply((runs) => qualifiedOnly(type.runs, runs as string));
+        const taskArn = pulumi
+            .output(task[type.runs] ?? "")
+            .apply((runs) => (type.runs === "functionArn" ? qualified(runs).arn : runs));
         return new ssm.MaintenanceWindowTask(
             `${name}-task-${taskName}`,
             {
@@ -147,6 +151,3 @@ export const maintenanceWindow = (name: string, window: WindowArgs, around: Surr
     });
     return once(made.id, tasks);
 };
-
-const qualifiedOnly = (runs: string, taskArn: string): string =>
-    runs === "functionArn" ? qualified(taskArn).arn : taskArn;

@@ -59,6 +59,15 @@ export const checked = <Args, Named extends Names, Documented extends Documents>
     return args;
 };
 
+/** The args that documents are built from; of the others only what is known now. */
+const documented = <Args extends object>(args: Args, undocumented: readonly string[] = []): Args =>
+    Object.fromEntries(
+        Object.entries(args).map(([name, value]) => [
+            name,
+            ["tags", "permissionsBoundary", ...undocumented].includes(name) ? knownNow(value) : (value as unknown),
+        ]),
+    ) as Args;
+
 /** What a component builds from: computed before anything exists. */
 export interface Plan<Named extends Names, Documented extends Documents> {
     /** Names and ARNs by child; known at preview, whatever the args hold. */
@@ -91,7 +100,7 @@ export const planned = <
         namePrefix: args.namePrefix,
     }));
     const documents = pulumi
-        .all([identity, pulumi.output(args) as pulumi.Output<unknown>])
+        .all([identity, pulumi.output(documented(args, pattern.undocumented)) as pulumi.Output<unknown>])
         .apply(([known, unwrapped]) => {
             const values = unwrapped as pulumi.Unwrap<Args>;
             const problems = allProblems(pattern, values, known);
@@ -105,6 +114,6 @@ export const planned = <
         });
     return {
         names: identity.apply((known) => pattern.names(known, args)),
-        documents: documents as pulumi.Output<Documented>,
+        documents: documents,
     };
 };

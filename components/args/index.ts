@@ -1,7 +1,10 @@
 /** The args of every component: the one place where they are written and documented. Types only. */
 export type { Unwrap } from "@pulumi/pulumi";
+export type * from "./automationAccessArgs";
+export type * from "./deploymentsAccessArgs";
 export type * from "./granteesArgs";
 export type * from "./maintenanceWindowAccessArgs";
 export type * from "./managedInstanceAccessArgs";
 export type * from "./patternArgs";
 export type * from "./runCommandAccessArgs";
+export type * from "./runCommandNotificationsArgs";

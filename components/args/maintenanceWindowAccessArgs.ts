@@ -102,13 +102,13 @@ export interface WindowTaskArgs {
      */
     priority?: number;
     /**
-     * How many nodes at a time, as a number or as a percentage. Only for a document or a runbook.
+     * How many nodes at a time, as a number from 1 or as a percentage. Only for a document.
      *
      * @default "1"
      */
     maxConcurrency?: Input<string>;
     /**
-     * After how many failures the task stops, as a number or as a percentage. Only for a document or a runbook.
+     * After how many failures the task stops, as a number or as a percentage. Only for a document.
      *
      * @default "0"
      */
@@ -154,6 +154,12 @@ export interface WindowArgs {
      * @default - computed from project, stack, Region, component and child.
      */
     windowName?: string;
+    /**
+     * Whether it opens at all. Its tasks stay registered while it does not.
+     *
+     * @default true
+     */
+    enabled?: boolean;
     /** What it runs, by the task's name: 3 to 128 letters, digits, `.`, `_` or `-`. */
     tasks: Record<string, WindowTaskArgs>;
 }
@@ -169,7 +175,8 @@ export interface WindowRegistrarsArgs {
      */
     windowTags?: Record<string, Input<string>[]>;
     /**
-     * Also allow to make windows.
+     * Also allow to make windows, which then every registrar may change. Not together with `windowTags` or a window made
+     * here: those limit registrars to windows that carry a tag, which a new one would lack.
      *
      * @default false
      */
@@ -210,7 +217,7 @@ export interface MaintenanceWindowAccessArgs extends UnverifiedTrustArgs {
     resourceGroupNames?: Input<string>[];
     /**
      * Makes no role and lets registrars use the service-linked role `AWSServiceRoleForAmazonSSM` instead. AWS advises
-     * against it; its rights are AWS's, so nothing that tasks may do can be given beside it.
+     * against it; its rights are AWS's, so neither what tasks may do nor a window can be given beside it.
      *
      * @default false
      * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/using-service-linked-roles-service-action-1.html
@@ -223,7 +230,8 @@ export interface MaintenanceWindowAccessArgs extends UnverifiedTrustArgs {
      */
     registrars?: WindowRegistrarsArgs;
     /**
-     * A window with targets and tasks that runs with the role. Its targets are the nodes of `runCommand`.
+     * A window with targets and tasks that runs with the role. Its targets are the nodes of `runCommand`: at most 5 tags
+     * or 50 ids.
      *
      * @default - no window.
      */

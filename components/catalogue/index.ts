@@ -1,10 +1,13 @@
 /** Every access pattern, in the order a reader should meet them. A new pattern is a new file and a new line here. */
+import { automation } from "./automation";
+import { deployments } from "./deployments";
 import { maintenanceWindow } from "./maintenanceWindow";
 import { managedInstance } from "./managedInstance";
+import { notifications } from "./notifications";
 import { runCommand } from "./runCommand";
 
 export type * from "./plan";
 export type { Identity } from "./names";
 export type { Place } from "./place";
 
-export const patterns = [runCommand, managedInstance, maintenanceWindow] as const;
+export const patterns = [runCommand, notifications, managedInstance, maintenanceWindow, automation, deployments] as const;

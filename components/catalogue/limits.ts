@@ -11,6 +11,10 @@ export interface ValueLimit {
     readonly pattern?: string;
     readonly minimum?: number;
     readonly maximum?: number;
+    /** Of a number: no fraction. */
+    readonly whole?: boolean;
+    /** An error does not show the value. */
+    readonly secret?: boolean;
 }
 
 /** A limit on a list, or on the values of a record. */
@@ -22,6 +26,8 @@ export interface ListLimit<Element> {
 
 /** A limit on the keys and values of a record. */
 export interface RecordLimit<Element> {
+    readonly atLeast?: number;
+    readonly atMost?: number;
     readonly keys?: ValueLimit;
     readonly values?: Limit<Element>;
 }
@@ -58,33 +64,34 @@ const valueProblems = (limit: AnyLimit, value: unknown, path: string): Problem[]
             typeof value === "string" &&
             !new RegExp(`^(?:${limit.pattern})$`, "u").test(value)) ||
         (limit.minimum !== undefined && typeof value === "number" && value < limit.minimum) ||
-        (limit.maximum !== undefined && typeof value === "number" && value > limit.maximum);
-    return broken ? [{ path, value, message: `is not ${limit.allowed}`, fix: `Write ${limit.allowed}.` }] : [];
+        (limit.maximum !== undefined && typeof value === "number" && value > limit.maximum) ||
+        (limit.whole === true && typeof value === "number" && !Number.isInteger(value));
+    return broken
+        ? [
+              {
+                  path,
+                  ...(limit.secret === true ? {} : { value }),
+                  message: `is not ${limit.allowed}`,
+                  fix: `Write ${limit.allowed}.`,
+              },
+          ]
+        : [];
 };
 
 const counted = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 
+/** Too few or too many of a list's values or of a record's keys. */
+const countProblems = (limit: AnyLimit, count: number, noun: string, value: unknown, path: string): Problem[] => [
+    ...(limit.atLeast !== undefined && count < limit.atLeast
+        ? [{ path, value, message: `has ${counted(count, noun)}`, fix: `Give at least ${counted(limit.atLeast, noun)}.` }]
+        : []),
+    ...(limit.atMost !== undefined && count > limit.atMost
+        ? [{ path, value, message: `has ${counted(count, noun)}`, fix: `Give at most ${counted(limit.atMost, noun)}.` }]
+        : []),
+];
+
 const listProblems = (limit: AnyLimit, list: readonly unknown[], path: string): Problem[] => [
-    ...(limit.atLeast !== undefined && list.length < limit.atLeast
-        ? [
-              {
-                  path,
-                  value: list,
-                  message: `has ${counted(list.length, "value")}`,
-                  fix: `Give at least ${counted(limit.atLeast, "value")}.`,
-              },
-          ]
-        : []),
-    ...(limit.atMost !== undefined && list.length > limit.atMost
-        ? [
-              {
-                  path,
-                  value: list,
-                  message: `has ${counted(list.length, "value")}`,
-                  fix: `Give at most ${counted(limit.atMost, "value")}.`,
-              },
-          ]
-        : []),
+    ...countProblems(limit, list.length, "value", list, path),
     ...list.flatMap((element, i) => limitProblems(limit.each, element, `${path}[${String(i)}]`)),
 ];
 
@@ -122,13 +129,15 @@ function limitProblems(given: unknown, value: unknown, path: string): Problem[] 
         return valueProblems(limit, value, path);
     }
     const { keys } = limit;
+    const properties = limit.properties as Readonly<Record<string, unknown>> | undefined;
     return [
         ...togetherProblems(limit, value, path),
+        ...countProblems(limit, Object.keys(value).length, "key", value, path),
         ...(keys === undefined
             ? []
             : Object.keys(value).flatMap((key) => valueProblems(keys as AnyLimit, key, join(path, key)))),
         ...Object.entries(value).flatMap(([name, element]) =>
-            limitProblems(limit.properties?.[name] ?? limit.values, element, join(path, name)),
+            limitProblems(properties?.[name] ?? limit.values, element, join(path, name)),
         ),
     ];
 }

@@ -35,7 +35,7 @@ const limits: Limits<Args> = {
         registrars: {
             properties: {
                 grantees: granteesLimits,
-                windowTags: { keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
+                windowTags: { atLeast: 1, keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
             },
         },
         window: windowLimits,
@@ -120,10 +120,11 @@ const tasks = (place: Place, args: Args): PlannedDocument =>
         ...(args.resourceGroupNames === undefined ? [] : groupTargets(place, args.resourceGroupNames)),
     );
 
-/** The tag that the window made here carries, so that grants can name a window whose id AWS decides. */
-export const windowTags = (windowName: string): Readonly<Record<string, string>> => ({
-    "ssm-access:maintenance-window": windowName,
-});
+/** The key of the tag that a window made here carries, so that grants can name a window whose id AWS decides. */
+export const windowTagKey = "ssm-access:maintenance-window";
+
+/** The tag itself. */
+export const windowTags = (name: string): Readonly<Record<string, string>> => ({ [windowTagKey]: name });
 
 const registrars = (identity: Identity, args: Args): PlannedDocument => {
     const { place } = identity;
@@ -185,14 +186,35 @@ const registrars = (identity: Identity, args: Args): PlannedDocument => {
 const purposeProblems = (args: Args): readonly Problem[] => {
     const given = [...taskKinds, "resourceGroupNames" as const].filter((kind) => args[kind] !== undefined);
     if (args.serviceLinkedRole === true) {
-        return (["roleName", "permissionsBoundary", "acceptUnguardedTrust", ...given] as const)
-            .filter((name) => args[name] !== undefined)
-            .map((name) => ({
-                path: name,
-                value: args[name],
-                message: "has no effect on the service-linked role, whose name, trust and rights are AWS's",
-                fix: `Take "${name}" away, or take "serviceLinkedRole" away and let a role be made.`,
-            }));
+        return [
+            ...(["roleName", "permissionsBoundary", "acceptUnguardedTrust", ...given] as const)
+                .filter((name) => args[name] !== undefined)
+                .map((name) => ({
+                    path: name,
+                    value: args[name],
+                    message: "has no effect on the service-linked role, whose name, trust and rights are AWS's",
+                    fix: `Take "${name}" away, or take "serviceLinkedRole" away and let a role be made.`,
+                })),
+            ...(args.window === undefined
+                ? []
+                : [
+                      {
+                          path: "window",
+                          message: "runs only what is named here, which cannot be given to the service-linked role",
+                          fix: 'Take "serviceLinkedRole" away and name what the tasks run, or take "window" away.',
+                      },
+                  ]),
+            ...(args.registrars === undefined
+                ? [
+                      {
+                          path: "serviceLinkedRole",
+                          value: true,
+                          message: "makes nothing without registrars, since the role is AWS's",
+                          fix: 'Give "registrars", or take "serviceLinkedRole" away and let a role be made.',
+                      },
+                  ]
+                : []),
+        ];
     }
     return taskKinds.some((kind) => args[kind] !== undefined)
         ? []
@@ -205,8 +227,24 @@ const purposeProblems = (args: Args): readonly Problem[] => {
           ];
 };
 
+/** Tags limit registrars to windows that carry them; AWS lets nobody tag what he makes without tagging all others too. */
+const createProblems = ({ registrars, window }: Args): readonly Problem[] => {
+    const limitedBy = registrars?.windowTags === undefined ? "window" : "registrars.windowTags";
+    return registrars?.createWindows === true && (registrars.windowTags ?? window) !== undefined
+        ? [
+              {
+                  path: "registrars.createWindows",
+                  value: true,
+                  message: `makes windows that the registrars may not change: "${limitedBy}" limits them to tagged ones`,
+                  fix: `Take "createWindows" away, or grant it in a component without "${limitedBy}".`,
+              },
+          ]
+        : [];
+};
+
 const problems = (args: Args, identity?: Identity): readonly Problem[] => [
     ...purposeProblems(args),
+    ...createProblems(args),
     ...(args.registrars === undefined
         ? []
         : granteesProblems(args.registrars.grantees, "registrars.grantees", identity)),
@@ -242,6 +280,8 @@ export const maintenanceWindow: Pattern<
         ),
     ],
     limits,
+    // Whether there is one is all that a document says of a window.
+    undocumented: ["window"],
     problems,
     names: (identity, args) => {
         const registrarsName = physicalName(identity, "registrars", "policy");

@@ -105,6 +105,18 @@ export const topicArn: ValueLimit = {
     pattern: "arn:[a-z-]+:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}",
 };
 
+/** @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
+export const topicName: ValueLimit = {
+    allowed: 'the name of a standard topic: 1 to 256 letters, digits, "_" or "-"; a FIFO topic takes no notification',
+    pattern: "[A-Za-z0-9_-]{1,256}",
+};
+
+/** A key by id: what an alias stands for can be changed by others, and a policy cannot name it. */
+export const kmsKeyArn: ValueLimit = {
+    allowed: "the ARN of one key, arn:PARTITION:kms:REGION:ACCOUNT:key/ID, neither an alias nor a wildcard",
+    pattern: "arn:[a-z-]+:kms:[a-z0-9-]+:\\d{12}:key/(mrk-[0-9a-f]{32}|[0-9a-f-]{36})",
+};
+
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateMaintenanceWindow.html */
 export const windowName: ValueLimit = {
     allowed: 'a name: 3 to 128 letters, digits, ".", "_" or "-"',
@@ -118,7 +130,24 @@ export const schedule: ValueLimit = {
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RegisterTaskWithMaintenanceWindow.html */
-export const rate: ValueLimit = {
-    allowed: 'a number or a percentage, such as "5" or "10%"',
-    pattern: "[1-9][0-9]*|0|[1-9][0-9]?%|100%|0%",
+export const maxErrors: ValueLimit = {
+    allowed: 'a number or a percentage, such as "0" or "10%"',
+    pattern: "0|[1-9][0-9]{0,6}|[1-9]?[0-9]%|100%",
 };
+
+/** Of no node at a time, nothing would ever run. */
+export const maxConcurrency: ValueLimit = {
+    allowed: 'a number from 1 or a percentage from 1%, such as "5" or "10%"',
+    pattern: "[1-9][0-9]{0,6}|[1-9][0-9]?%|100%",
+};
+
+/** The unit of maintenance windows. */
+export const hours = (minimum: number, maximum: number): ValueLimit => ({
+    allowed: `a whole number of hours from ${String(minimum)} to ${String(maximum)}`,
+    minimum,
+    maximum,
+    whole: true,
+});
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+export const sessionSeconds: ValueLimit = { allowed: "3600 to 43200 seconds", minimum: 3600, maximum: 43_200 };

@@ -29,9 +29,12 @@ export const mochaHooks = {
         await new Promise(setImmediate);
         const [first, ...others] = takeRejections();
         if (first !== undefined) {
-            throw new Error(`${String(others.length + 1)} unhandled rejection(s), the first: ${String(first)}`, {
-                cause: first,
-            });
+            throw new Error(
+                `${String(others.length + 1)} unhandled rejection(s), the first: ${first instanceof Error ? first.message : JSON.stringify(first)}`,
+                {
+                    cause: first,
+                },
+            );
         }
     },
 };

@@ -1,0 +1,140 @@
+import { allow, document, passRole, type Statement } from "../../policypack/iam";
+import type { DeployedArgs, DeploymentsAccessArgs, Unwrap } from "../args";
+import { boundaryActions, deployedKinds, granteeKinds, policyChanges, windowRights } from "./deploymentRights";
+import { windowTagKey } from "./maintenanceWindow";
+import { arn, type Place } from "./place";
+import { grant, type Planned, type PlannedDocument } from "./plan";
+
+/** What a deployer of a stack reads and changes, and what its roles can do at most. */
+
+type Args = Unwrap<DeploymentsAccessArgs>;
+type Deployed = Unwrap<DeployedArgs>;
+
+const nothing: Deployed = { arns: [] };
+
+/** The ARNs of one kind. */
+const ofKind = (arns: readonly string[], service: string, resource: string): readonly string[] =>
+    arns.filter((text) => {
+        const [, , ofService, , , ...rest] = text.split(":");
+        return ofService === service && rest.join(":").startsWith(resource);
+    });
+
+/** One statement for those there are; none for none. */
+const some = (
+    sid: string,
+    actions: readonly string[] | undefined,
+    arns: readonly string[],
+    condition?: Statement["Condition"],
+): readonly Statement[] =>
+    actions === undefined || actions.length === 0 || arns.length === 0 ? [] : [allow(sid, actions, arns, condition)];
+
+const named = (key: string, names: readonly string[]): Statement["Condition"] => ({
+    StringEquals: { [`${key}/${windowTagKey}`]: names },
+});
+
+const readWindows = (place: Place, names: readonly string[]): readonly Statement[] => [
+    ...some(
+        "ReadWindows",
+        windowRights.read,
+        names.length === 0 ? [] : [arn(place, "ssm", "maintenancewindow/*")],
+        named("aws:ResourceTag", names),
+    ),
+    ...some("ListWindows", ["ssm:DescribeMaintenanceWindows"], names.length === 0 ? [] : ["*"]),
+];
+
+/** What previews and refreshes read. */
+export const read = (place: Place, { arns, granteeArns = [], windowNames = [] }: Deployed = nothing): PlannedDocument =>
+    grant(
+        ...deployedKinds.flatMap((kind) =>
+            some(`Read${kind.noun}`, kind.read, ofKind(arns, kind.service, kind.resource)),
+        ),
+        ...granteeKinds.flatMap((kind) =>
+            some(`Read${kind.noun}`, kind.read, ofKind(granteeArns, "iam", kind.resource)),
+        ),
+        ...readWindows(place, windowNames),
+    );
+
+const changeWindows = (place: Place, names: readonly string[]): readonly Statement[] =>
+    names.length === 0
+        ? []
+        : [
+              allow("CreateWindows", ["ssm:CreateMaintenanceWindow"], ["*"], named("aws:RequestTag", names)),
+              // A window made with tags is tagged in the same call, before it carries any.
+              allow(
+                  "TagNewWindows",
+                  ["ssm:AddTagsToResource"],
+                  [arn(place, "ssm", "maintenancewindow/*")],
+                  named("aws:RequestTag", names),
+              ),
+              allow(
+                  "ChangeWindows",
+                  windowRights.change,
+                  [arn(place, "ssm", "maintenancewindow/*")],
+                  named("aws:ResourceTag", names),
+              ),
+              // These actions ask for the window too, so that its tag limits them as well.
+              allow("ChangeWindowTargets", windowRights.targets, [arn(place, "ssm", "windowtarget/*")]),
+              allow("ChangeWindowTasks", windowRights.tasks, [arn(place, "ssm", "windowtask/*")]),
+          ];
+
+/** The roles handed to each service, in one statement a service. */
+const passes = (deployed: Deployed): readonly Statement[] => {
+    const services = [...new Set((deployed.passes ?? []).map(({ service }) => service))].sort();
+    return services.map((service) =>
+        passRole(
+            `PassTo${service.split(".")[0]?.replace(/^./, (first) => first.toUpperCase()) ?? ""}`,
+            (deployed.passes ?? []).filter((pass) => pass.service === service).map((pass) => pass.roleArn),
+            service,
+        ),
+    );
+};
+
+/**
+ * What an update may change. A role is made and changed only while it carries the boundary, and the boundary is no
+ * resource of the deployed stack; so nothing that is made can do more than the boundary says.
+ */
+export const change = (place: Place, args: Args, boundary: Planned): PlannedDocument => {
+    const deployed = args.deployed ?? nothing;
+    const bounded = { StringEquals: { "iam:PermissionsBoundary": boundary.arn } };
+    const policies = ofKind(deployed.arns, "iam", "policy/");
+    const roles = ofKind(deployed.arns, "iam", "role/");
+    const attachable = { ...bounded, ArnEquals: { "iam:PolicyARN": policies } };
+    return grant(
+        ...deployedKinds.flatMap((kind) => {
+            const arns = ofKind(deployed.arns, kind.service, kind.resource);
+            return [
+                ...some(`Change${kind.noun}`, kind.change, arns),
+                ...some(`Change${kind.noun}UnderBoundary`, kind.changeBounded, arns, bounded),
+            ];
+        }),
+        ...(policies.length === 0
+            ? []
+            : some("AttachToRolesUnderBoundary", ["iam:AttachRolePolicy"], roles, attachable)),
+        ...(args.changePolicies === true
+            ? [
+                  ...some("ChangePolicies", policyChanges, policies),
+                  ...granteeKinds.flatMap((kind) =>
+                      some(
+                          `AttachTo${kind.noun}`,
+                          kind.attach,
+                          ofKind(deployed.granteeArns ?? [], "iam", kind.resource),
+                          {
+                              ArnEquals: { "iam:PolicyARN": policies },
+                          },
+                      ),
+                  ),
+              ]
+            : []),
+        ...changeWindows(place, deployed.windowNames ?? []),
+        ...passes(deployed),
+    );
+};
+
+/** The most that a role of the deployed stack can do: what the patterns need, and to pass roles of the stack itself. */
+export const boundary = ({ deployed = nothing, boundaryActions: further = [] }: Args): PlannedDocument => ({
+    kind: "boundary",
+    document: document(
+        allow("DoWhatThePatternsNeed", [...boundaryActions, ...further], ["*"]),
+        ...some("PassRolesOfThisStack", ["iam:PassRole"], ofKind(deployed.arns, "iam", "role/")),
+    ),
+});

@@ -1,0 +1,233 @@
+/** What previewing and changing a stack of these components takes, by the kind of resource an ARN names. */
+
+/** A kind of resource that a stack is made of. */
+interface DeployedKind {
+    /** The service and the beginning of the resource part that tell the kind from an ARN. */
+    readonly service: string;
+    readonly resource: string;
+    /** PascalCase, for Sids. */
+    readonly noun: string;
+    /** What a preview, a refresh and the reading half of an update call. */
+    readonly read: readonly string[];
+    /** What an update calls; the kinds without it are changed by administrators. */
+    readonly change?: readonly string[];
+    /** What an update may call only on a role that carries the boundary. */
+    readonly changeBounded?: readonly string[];
+}
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
+export const deployedKinds: readonly DeployedKind[] = [
+    {
+        service: "iam",
+        resource: "role/",
+        noun: "Roles",
+        read: [
+            "iam:GetRole",
+            "iam:GetRolePolicy",
+            "iam:ListAttachedRolePolicies",
+            "iam:ListInstanceProfilesForRole",
+            "iam:ListRolePolicies",
+            "iam:ListRoleTags",
+        ],
+        change: ["iam:TagRole", "iam:UntagRole"],
+        changeBounded: [
+            "iam:CreateRole",
+            "iam:DeleteRole",
+            "iam:DeleteRolePolicy",
+            "iam:DetachRolePolicy",
+            "iam:PutRolePolicy",
+            "iam:UpdateAssumeRolePolicy",
+            "iam:UpdateRole",
+            "iam:UpdateRoleDescription",
+        ],
+    },
+    {
+        service: "iam",
+        resource: "policy/",
+        noun: "Policies",
+        read: ["iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyTags", "iam:ListPolicyVersions"],
+    },
+    {
+        service: "iam",
+        resource: "instance-profile/",
+        noun: "InstanceProfiles",
+        read: ["iam:GetInstanceProfile", "iam:ListInstanceProfileTags"],
+        change: [
+            "iam:AddRoleToInstanceProfile",
+            "iam:CreateInstanceProfile",
+            "iam:DeleteInstanceProfile",
+            "iam:RemoveRoleFromInstanceProfile",
+            "iam:TagInstanceProfile",
+            "iam:UntagInstanceProfile",
+        ],
+    },
+    {
+        service: "sns",
+        resource: "",
+        noun: "Topics",
+        read: ["sns:GetTopicAttributes", "sns:ListTagsForResource"],
+        change: [
+            "sns:CreateTopic",
+            "sns:DeleteTopic",
+            "sns:SetTopicAttributes",
+            "sns:TagResource",
+            "sns:UntagResource",
+        ],
+    },
+    {
+        service: "events",
+        resource: "rule/",
+        noun: "Rules",
+        read: ["events:DescribeRule", "events:ListTagsForResource", "events:ListTargetsByRule"],
+        change: [
+            "events:DeleteRule",
+            "events:PutRule",
+            "events:PutTargets",
+            "events:RemoveTargets",
+            "events:TagResource",
+            "events:UntagResource",
+        ],
+    },
+    {
+        service: "scheduler",
+        resource: "schedule-group/",
+        noun: "ScheduleGroups",
+        read: ["scheduler:GetScheduleGroup", "scheduler:ListTagsForResource"],
+        change: [
+            "scheduler:CreateScheduleGroup",
+            "scheduler:DeleteScheduleGroup",
+            "scheduler:TagResource",
+            "scheduler:UntagResource",
+        ],
+    },
+    {
+        service: "scheduler",
+        resource: "schedule/",
+        noun: "Schedules",
+        read: ["scheduler:GetSchedule"],
+        change: ["scheduler:CreateSchedule", "scheduler:DeleteSchedule", "scheduler:UpdateSchedule"],
+    },
+];
+
+/** What changing the text of the stack's customer managed policies takes. */
+export const policyChanges: readonly string[] = [
+    "iam:CreatePolicy",
+    "iam:CreatePolicyVersion",
+    "iam:DeletePolicy",
+    "iam:DeletePolicyVersion",
+    "iam:TagPolicy",
+    "iam:UntagPolicy",
+];
+
+/** The existing principals that the stack's policies are attached to. */
+export const granteeKinds = [
+    {
+        resource: "user/",
+        noun: "Users",
+        read: ["iam:ListAttachedUserPolicies"],
+        attach: ["iam:AttachUserPolicy", "iam:DetachUserPolicy"],
+    },
+    {
+        resource: "group/",
+        noun: "Groups",
+        read: ["iam:ListAttachedGroupPolicies"],
+        attach: ["iam:AttachGroupPolicy", "iam:DetachGroupPolicy"],
+    },
+    {
+        resource: "role/",
+        noun: "GranteeRoles",
+        read: ["iam:ListAttachedRolePolicies"],
+        attach: ["iam:AttachRolePolicy", "iam:DetachRolePolicy"],
+    },
+] as const;
+
+/** Maintenance windows have ids that AWS decides, so they are told apart by the tag that names them. */
+export const windowRights = {
+    read: [
+        "ssm:DescribeMaintenanceWindowTargets",
+        "ssm:DescribeMaintenanceWindowTasks",
+        "ssm:GetMaintenanceWindow",
+        "ssm:GetMaintenanceWindowTask",
+        "ssm:ListTagsForResource",
+    ],
+    change: [
+        "ssm:AddTagsToResource",
+        "ssm:DeleteMaintenanceWindow",
+        "ssm:DeregisterTargetFromMaintenanceWindow",
+        "ssm:DeregisterTaskFromMaintenanceWindow",
+        "ssm:RegisterTargetWithMaintenanceWindow",
+        "ssm:RegisterTaskWithMaintenanceWindow",
+        "ssm:RemoveTagsFromResource",
+        "ssm:UpdateMaintenanceWindow",
+        "ssm:UpdateMaintenanceWindowTarget",
+        "ssm:UpdateMaintenanceWindowTask",
+    ],
+    targets: ["ssm:DeregisterTargetFromMaintenanceWindow", "ssm:UpdateMaintenanceWindowTarget"],
+    tasks: ["ssm:DeregisterTaskFromMaintenanceWindow", "ssm:UpdateMaintenanceWindowTask"],
+} as const;
+
+/** What the patterns give to roles: the most that a role under the boundary can ever do beside passing named roles. */
+export const boundaryActions: readonly string[] = [
+    "cloudwatch:DescribeAlarms",
+    "cloudwatch:PutMetricData",
+    "ds:CreateComputer",
+    "ds:DescribeDirectories",
+    "ec2:DescribeInstances",
+    "ec2:DescribeInstanceStatus",
+    "ec2:DescribeTags",
+    "ec2:DescribeVolumes",
+    "ec2messages:*",
+    "kms:Decrypt",
+    "kms:GenerateDataKey",
+    "lambda:InvokeFunction",
+    "logs:CreateLogGroup",
+    "logs:CreateLogStream",
+    "logs:DescribeLogGroups",
+    "logs:DescribeLogStreams",
+    "logs:PutLogEvents",
+    "logs:PutRetentionPolicy",
+    "resource-groups:ListGroupResources",
+    "resource-groups:ListGroups",
+    "s3:AbortMultipartUpload",
+    "s3:GetBucketLocation",
+    "s3:GetEncryptionConfiguration",
+    "s3:GetObject",
+    "s3:ListBucketMultipartUploads",
+    "s3:ListMultipartUploadParts",
+    "s3:PutObject",
+    "s3:PutObjectAcl",
+    "sns:Publish",
+    "ssm:CancelCommand",
+    "ssm:DescribeAssociation",
+    "ssm:DescribeAutomationExecutions",
+    "ssm:DescribeAutomationStepExecutions",
+    "ssm:DescribeDocument",
+    "ssm:DescribeInstanceInformation",
+    "ssm:GetAutomationExecution",
+    "ssm:GetCommandInvocation",
+    "ssm:GetDeployablePatchSnapshotForInstance",
+    "ssm:GetDocument",
+    "ssm:GetManifest",
+    "ssm:GetParameter",
+    "ssm:GetParameters",
+    "ssm:GetParametersByPath",
+    "ssm:ListAssociations",
+    "ssm:ListCommandInvocations",
+    "ssm:ListCommands",
+    "ssm:ListInstanceAssociations",
+    "ssm:PutComplianceItems",
+    "ssm:PutConfigurePackageResult",
+    "ssm:PutInventory",
+    "ssm:SendCommand",
+    "ssm:StartAutomationExecution",
+    "ssm:StopAutomationExecution",
+    "ssm:UpdateAssociationStatus",
+    "ssm:UpdateInstanceAssociationStatus",
+    "ssm:UpdateInstanceInformation",
+    "ssmmessages:*",
+    "states:DescribeExecution",
+    "states:StartExecution",
+    "tag:GetResources",
+    "xray:PutTelemetryRecords",
+    "xray:PutTraceSegments",
+];

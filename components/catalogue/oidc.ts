@@ -1,0 +1,94 @@
+import { trustFederated, type Conditions, type Statement } from "../../policypack/iam";
+import type { GitHubActionsArgs, PulumiDeploymentsArgs, Unwrap } from "../args";
+import { arn, type Place } from "./place";
+
+/** An issuer of identity tokens: its URL, and the audience that its tokens for AWS carry. */
+interface Issuer {
+    readonly url: string;
+    readonly audience: string;
+}
+
+/** Whom a token speaks of, by the steps of a delivery. */
+export interface Deployer extends Issuer {
+    /** The suffix of the provider's child. */
+    readonly child: string;
+    /** The account has the issuer's provider already. */
+    readonly adoptProvider: boolean;
+    /** The Sid of its trust statement. */
+    readonly sid: string;
+    /** The subjects of tokens that may preview. */
+    readonly preview: readonly string[];
+    /** The subjects of tokens that may update. */
+    readonly update: readonly string[];
+}
+
+/**
+ * Tokens of Pulumi Deployments name organization, project, stack and operation.
+ *
+ * @see https://www.pulumi.com/docs/deployments/deployments/oidc/aws/
+ */
+export const pulumiDeployer = (
+    { organization, project, stack, destroy = false, adoptProvider = false }: Unwrap<PulumiDeploymentsArgs>,
+    own: { readonly project: string; readonly stack: string },
+): Deployer => {
+    const subject = (operation: string): string =>
+        [
+            "pulumi:deploy",
+            `org:${organization}`,
+            `project:${project ?? own.project}`,
+            `stack:${stack ?? own.stack}`,
+            `operation:${operation}`,
+            "scope:write",
+        ].join(":");
+    return {
+        url: "https://api.pulumi.com/oidc",
+        audience: organization,
+        child: "pulumi-provider",
+        adoptProvider,
+        sid: "TrustPulumiDeployments",
+        preview: ["preview", "refresh"].map(subject),
+        update: ["update", ...(destroy ? ["destroy"] : [])].map(subject),
+    };
+};
+
+/**
+ * Tokens of GitHub Actions name the repository, and the environment of the job or that it runs for a pull request.
+ *
+ * @see https://docs.github.com/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect
+ */
+export const gitHubDeployer = ({
+    repository,
+    updateEnvironment,
+    previewEnvironment,
+    adoptProvider = false,
+}: Unwrap<GitHubActionsArgs>): Deployer => ({
+    url: "https://token.actions.githubusercontent.com",
+    audience: "sts.amazonaws.com",
+    child: "github-provider",
+    adoptProvider,
+    sid: "TrustGitHubActions",
+    preview: [
+        previewEnvironment === undefined
+            ? `repo:${repository}:pull_request`
+            : `repo:${repository}:environment:${previewEnvironment}`,
+    ],
+    update: [`repo:${repository}:environment:${updateEnvironment}`],
+});
+
+/** An issuer's host and path: how its provider's ARN and its condition keys name it. */
+const hostOf = ({ url }: Issuer): string => url.replace("https://", "");
+
+/** The ARN of the account's provider of an issuer; there is one of each URL. */
+export const providerArn = (place: Place, issuer: Issuer): string =>
+    arn(place, "iam", `oidc-provider/${hostOf(issuer)}`, { region: "" });
+
+/** Trust in an issuer's tokens of exactly these subjects, for exactly its audience. */
+export const trustDeployer = (place: Place, deployer: Deployer, step: "preview" | "update"): Statement => {
+    const condition: Conditions = {
+        StringEquals: {
+            [`${hostOf(deployer)}:aud`]: deployer.audience,
+            [`${hostOf(deployer)}:sub`]: deployer[step],
+        },
+    };
+    return trustFederated(deployer.sid, providerArn(place, deployer), condition);
+};

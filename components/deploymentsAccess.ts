@@ -1,0 +1,94 @@
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+import type { DeploymentsAccessArgs } from "./args";
+import { deployersOf, deployments } from "./catalogue/deployments";
+import { lawful } from "./lawful";
+import { once } from "./once";
+import { checked, planned } from "./planned";
+import { serviceRole } from "./serviceRole";
+
+/**
+ * Lets Pulumi Deployments and GitHub Actions preview and update one stack of these components, by OpenID Connect and
+ * without a stored key. Both roles know the stack's resources by exact name, and a role can be made or changed only under
+ * the boundary made here. An administrator applies this component; the update role cannot change it.
+ *
+ * Within the boundary the update role is trusted: who deploys a stack that sends commands to nodes decides what runs
+ * there as root.
+ *
+ * @example
+ * const access = new DeploymentsAccess("delivery", {
+ *     pulumiDeployments: { organization: "acme" },
+ *     deployed: { arns: ["arn:aws:iam::123456789012:role/ssm-access-prod-patching-window-0a1b2c3d"] },
+ * });
+ * export const updateRoleArn = access.updateRoleArn;
+ *
+ * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @see https://www.pulumi.com/docs/deployments/deployments/oidc/aws/
+ */
+export class DeploymentsAccess extends pulumi.ComponentResource {
+    /** ARN of the role for previews, once it may read. */
+    readonly previewRoleArn: pulumi.Output<string>;
+    /** ARN of the role for updates, once it may change what it deploys. */
+    readonly updateRoleArn: pulumi.Output<string>;
+    /** ARN of the boundary that every role of the deployed stack must carry, once it exists. */
+    readonly boundaryArn: pulumi.Output<string>;
+
+    constructor(name: string, args: DeploymentsAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        super("ssm-access:index:DeploymentsAccess", name, checked(deployments, name, args), opts);
+        const own = { parent: this };
+        const { names, documents } = planned(this, deployments, name, args);
+
+        const boundary = new iam.Policy(
+            `${name}-boundary`,
+            {
+                name: names.boundary.name,
+                path: args.path,
+                description: "The most that a role of the deployed stack can do.",
+                policy: lawful(documents.boundary, this),
+                tags: args.tags,
+            },
+            own,
+        );
+        this.boundaryArn = once(names.boundary.arn, [boundary]);
+
+        const stack = { project: pulumi.getProject(), stack: pulumi.getStack() };
+        const providers = deployersOf(args, stack)
+            .filter(({ adoptProvider }) => !adoptProvider)
+            .map(
+                ({ child, url, audience }) =>
+                    new iam.OpenIdConnectProvider(
+                        `${name}-${child}`,
+                        { url, clientIdLists: [audience], tags: args.tags },
+                        own,
+                    ),
+            );
+        this.previewRoleArn = once(
+            serviceRole(this, `${name}-preview`, {
+                planned: names.preview,
+                description: "Previews the stack.",
+                trust: documents.previewTrust,
+                grants: { read: documents.read },
+                args,
+                maxSessionSeconds: args.maxSessionSeconds,
+            }).arn,
+            providers,
+        );
+        this.updateRoleArn = once(
+            serviceRole(this, `${name}-update`, {
+                planned: names.update,
+                description: "Updates the stack, within the boundary.",
+                trust: documents.updateTrust,
+                grants: { read: documents.read, change: documents.change },
+                args,
+                maxSessionSeconds: args.maxSessionSeconds,
+            }).arn,
+            providers,
+        );
+
+        this.registerOutputs({
+            previewRoleArn: this.previewRoleArn,
+            updateRoleArn: this.updateRoleArn,
+            boundaryArn: this.boundaryArn,
+        });
+    }
+}
