@@ -33,7 +33,8 @@ export class MaintenanceWindowAccess extends pulumi.ComponentResource {
     readonly windowId?: pulumi.Output<string>;
 
     constructor(name: string, args: MaintenanceWindowAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:MaintenanceWindowAccess", name, withSecretPayloads(checked(pattern, name, args)), opts);
+        const secured = withSecretPayloads(checked(pattern, name, args));
+        super("ssm-access:index:MaintenanceWindowAccess", name, secured, opts);
         const { names, documents } = planned(this, pattern, name, args);
 
         const role =
@@ -59,12 +60,12 @@ export class MaintenanceWindowAccess extends pulumi.ComponentResource {
                 args,
             });
 
-        if (args.window !== undefined) {
+        if (secured.window !== undefined && role !== undefined) {
             this.windowName = names.window.name;
-            this.windowId = maintenanceWindow(name, args.window, {
+            this.windowId = maintenanceWindow(name, secured.window, {
                 windowName: names.window.name,
-                roleArn: role?.arn,
-                access: withSecretPayloads(args),
+                roleArn: role.arn,
+                access: secured,
                 own: { parent: this },
             });
         }

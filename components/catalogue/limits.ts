@@ -83,7 +83,14 @@ const counted = (count: number, noun: string): string => `${String(count)} ${nou
 /** Too few or too many of a list's values or of a record's keys. */
 const countProblems = (limit: AnyLimit, count: number, noun: string, value: unknown, path: string): Problem[] => [
     ...(limit.atLeast !== undefined && count < limit.atLeast
-        ? [{ path, value, message: `has ${counted(count, noun)}`, fix: `Give at least ${counted(limit.atLeast, noun)}.` }]
+        ? [
+              {
+                  path,
+                  value,
+                  message: `has ${counted(count, noun)}`,
+                  fix: `Give at least ${counted(limit.atLeast, noun)}.`,
+              },
+          ]
         : []),
     ...(limit.atMost !== undefined && count > limit.atMost
         ? [{ path, value, message: `has ${counted(count, noun)}`, fix: `Give at most ${counted(limit.atMost, noun)}.` }]

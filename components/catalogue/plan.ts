@@ -72,6 +72,11 @@ export interface Pattern<Args, Named extends Names = Names, Documented extends D
     readonly unverified: readonly Unverified[];
     /** What the types of the args cannot say. */
     readonly limits: Limits<Args>;
+    /**
+     * Args that no document holds, beside tags and the permissions boundary. What is unknown or secret in them leaves the
+     * documents known and plain, and is not judged once it is known.
+     */
+    readonly undocumented?: readonly (keyof Args & string)[];
     /** What relates several args, or args and the place; the identity is left out where it is not known yet. */
     readonly problems: (args: Args, identity?: Identity) => readonly Problem[];
     readonly names: (identity: Identity, explicit: ExplicitNames) => Named;
@@ -86,6 +91,9 @@ export interface ExplicitNames {
     readonly path?: string;
     readonly roleName?: string;
     readonly instanceProfileName?: string;
+    readonly topicName?: string;
+    /** Only whether there is one: then no topic is made. It may be an output. */
+    readonly topicArn?: unknown;
     readonly existingRoleArn?: string;
     readonly serviceLinkedRole?: boolean;
     readonly window?: { readonly windowName?: string };

@@ -15,7 +15,8 @@ export interface Command {
 /** The limits of a command's properties. */
 export const commandLimits = {
     documents: { atLeast: 1, each: limit.documentName },
-    targetTags: { keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
+    // Without a key there would be no condition: every node.
+    targetTags: { atLeast: 1, keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
     nodeIds: { atLeast: 1, each: limit.nodeId },
     outputBucketName: limit.bucketName,
     notificationRoleArns: { atLeast: 1, each: limit.roleArn },

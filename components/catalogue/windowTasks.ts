@@ -33,8 +33,9 @@ export const taskTypes = [
 const onlyFor: Readonly<Record<string, readonly string[]>> = {
     documentVersion: ["document", "runbook"],
     parameters: ["document", "runbook"],
-    maxConcurrency: ["document", "runbook"],
-    maxErrors: ["document", "runbook"],
+    // AWS refuses these of a task without targets.
+    maxConcurrency: ["document"],
+    maxErrors: ["document"],
     payload: ["functionArn", "stateMachineArn"],
     notificationRoleArn: ["document"],
     notificationTopicArn: ["document"],
@@ -51,10 +52,10 @@ const taskLimits: Limits<Task> = {
             allowed: 'a version: "$DEFAULT", "$LATEST" or a number from 1',
             pattern: "\\$DEFAULT|\\$LATEST|[1-9][0-9]*",
         },
-        payload: { allowed: "a text of at most 4,096 characters", pattern: "[\\s\\S]{0,4096}" },
-        priority: { allowed: "a whole number from 0", minimum: 0, maximum: 1_000_000 },
-        maxConcurrency: limit.rate,
-        maxErrors: limit.rate,
+        payload: { allowed: "a text of at most 4,096 characters", pattern: "[\\s\\S]{0,4096}", secret: true },
+        priority: { allowed: "a whole number from 0", minimum: 0, whole: true },
+        maxConcurrency: limit.maxConcurrency,
+        maxErrors: limit.maxErrors,
         notificationRoleArn: limit.roleArn,
         notificationTopicArn: limit.topicArn,
         outputKeyPrefix: limit.keyPrefix,
@@ -67,10 +68,10 @@ export const windowLimits: Limits<Unwrap<WindowArgs>> = {
     properties: {
         schedule: limit.schedule,
         scheduleTimezone: { allowed: "an IANA time zone, such as Europe/Dublin", pattern: "[A-Za-z0-9_+/-]{1,64}" },
-        durationHours: { allowed: "a whole number of hours from 1 to 24", minimum: 1, maximum: 24 },
-        cutoffHours: { allowed: "a whole number of hours from 0 to 23", minimum: 0, maximum: 23 },
+        durationHours: limit.hours(1, 24),
+        cutoffHours: limit.hours(0, 23),
         windowName: limit.windowName,
-        tasks: { keys: limit.windowName, values: taskLimits },
+        tasks: { atLeast: 1, keys: limit.windowName, values: taskLimits },
     },
 };
 
@@ -99,8 +100,8 @@ const taskProblems = (args: Args, task: Task, path: string): readonly Problem[] 
                 ? [
                       {
                           path: `${path}.${name}`,
-                          value,
-                          message: `has no effect on a task that runs a ${String(kinds[0]?.runs)}`,
+                          ...(name === "payload" ? {} : { value }),
+                          message: `has no effect on a task with "${String(kinds[0]?.runs)}"`,
                           fix: `Take it away; it belongs to a task with ${runs.map((run) => `"${run}"`).join(" or ")}.`,
                       },
                   ]
@@ -138,10 +139,17 @@ const notificationProblems = (args: Args, task: Task, path: string): readonly Pr
     ];
 };
 
+/**
+ * How many a window's target takes; a role may reach more.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RegisterTargetWithMaintenanceWindow.html
+ */
+const counted = { targetTags: 5, nodeIds: 50 } as const;
+
 /** What relates the window, its tasks and what its role may do. */
 export const windowProblems = (args: Args): readonly Problem[] => {
     const { window } = args;
-    if (window === undefined) {
+    if (window === undefined || args.serviceLinkedRole === true) {
         return [];
     }
     return [
@@ -155,9 +163,20 @@ export const windowProblems = (args: Args): readonly Problem[] => {
                   },
               ]
             : []),
-        ...(Object.keys(window.tasks).length === 0
-            ? [{ path: "window.tasks", value: window.tasks, message: "names no task", fix: "Name at least one task." }]
-            : []),
+        ...Object.entries(counted).flatMap(([arg, most]) => {
+            const values = args.runCommand?.[arg as keyof typeof counted];
+            const count = values === undefined ? 0 : Object.keys(values).length;
+            return count > most
+                ? [
+                      {
+                          path: `runCommand.${arg}`,
+                          value: count,
+                          message: `are more than the ${String(most)} that a window's target takes`,
+                          fix: "Give fewer, or make the window's targets yourself.",
+                      },
+                  ]
+                : [];
+        }),
         ...Object.entries(window.tasks).flatMap(([name, task]) => taskProblems(args, task, `window.tasks.${name}`)),
     ];
 };
