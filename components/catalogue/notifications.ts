@@ -1,0 +1,107 @@
+import { passRole } from "../../policypack/iam";
+import type { RunCommandNotificationsArgs, Unwrap } from "../args";
+import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
+import type { Limits } from "./limits";
+import { physicalName, type Identity } from "./names";
+import { rolePatternLimits } from "./patternLimits";
+import { arn, policyArn, regionOf, roleArn } from "./place";
+import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { publishing } from "./publishing";
+import { servicePrincipal } from "./servicePrincipals";
+import { trust, unverifiedSourceAccount } from "./trust";
+import * as limit from "./valueLimits";
+
+type Args = Unwrap<RunCommandNotificationsArgs>;
+
+const limits: Limits<Args> = {
+    properties: {
+        ...rolePatternLimits,
+        acceptUnguardedTrust: limit.reason,
+        topicArn: limit.topicArn,
+        topicName: limit.topicName,
+        kmsKeyArn: limit.kmsKeyArn,
+        callers: { properties: { grantees: granteesLimits } },
+    },
+    together: [{ rule: "atMostOne", of: ["topicArn", "topicName"] }],
+};
+
+const roleOf = (identity: Identity, { roleName, path }: ExplicitNames): Planned => {
+    const name = roleName ?? physicalName(identity, "notifications", "role");
+    return { name, arn: roleArn(identity.place, name, path) };
+};
+
+const ownTopic = (identity: Identity, { topicName }: ExplicitNames): Planned => {
+    const name = topicName ?? physicalName(identity, "notifications", "topic");
+    return { name, arn: arn(identity.place, "sns", name) };
+};
+
+/** SNS publishes in the topic's Region, with a key of that Region; a command notifies in its own. */
+const elsewhere = (path: string, value: unknown, identity: Identity | undefined): readonly Problem[] =>
+    identity === undefined || typeof value !== "string" || regionOf(value) === identity.place.region
+        ? []
+        : [
+              {
+                  path,
+                  value,
+                  message: `is of Region ${regionOf(value)}, but the commands run in ${identity.place.region}`,
+                  fix: 'Name one of that Region, or set "region".',
+              },
+          ];
+
+const problems = (args: Args, identity?: Identity): readonly Problem[] => [
+    ...foreignAccount("topicArn", args.topicArn, identity),
+    ...elsewhere("topicArn", args.topicArn, identity),
+    ...elsewhere("kmsKeyArn", args.kmsKeyArn, identity),
+    ...(args.callers === undefined ? [] : granteesProblems(args.callers.grantees, "callers.grantees", identity)),
+];
+
+/** The topic of Run Command's notifications and the role that publishes to it. */
+export const notifications: Pattern<
+    Args,
+    {
+        readonly role: Planned;
+        /** Without an ARN where the topic exists already: then it is not made, and the args name it. */
+        readonly topic: { readonly name: string; readonly arn?: string };
+        readonly callers: Planned;
+    },
+    {
+        readonly trust: PlannedDocument;
+        readonly publish: PlannedDocument;
+        readonly callers: PlannedDocument | undefined;
+    }
+> = {
+    component: "RunCommandNotifications",
+    summary: "The topic that Run Command notifies, the role that publishes to it, and who may pass that role.",
+    sources: [
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-sns-notifications.html",
+        "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
+    ],
+    unverified: [
+        unverifiedSourceAccount(
+            "the notifications of Run Command",
+            "Send one command with the role and the topic. Without a message at the topic, the key is not sent.",
+        ),
+    ],
+    limits,
+    problems,
+    names: (identity, explicit) => {
+        const callers = physicalName(identity, "callers", "policy");
+        const topic = ownTopic(identity, explicit);
+        return {
+            role: roleOf(identity, explicit),
+            topic: explicit.topicArn === undefined ? topic : { name: topic.name },
+            callers: { name: callers, arn: policyArn(identity.place, callers, explicit.path) },
+        };
+    },
+    documents: (identity, args) => {
+        const { place } = identity;
+        const topicArn = args.topicArn ?? ownTopic(identity, args).arn;
+        return {
+            trust: trust(place, "ssm", undefined, args.acceptUnguardedTrust),
+            publish: grant(...publishing(place, topicArn, args.kmsKeyArn)),
+            callers:
+                args.callers &&
+                grant(passRole("PassNotificationRole", [roleOf(identity, args).arn], servicePrincipal(place, "ssm"))),
+        };
+    },
+};
