@@ -1,14 +1,18 @@
-import { buildCli, described, findCli, howToGetOne } from "./cli";
+import { buildCli, described, findCli } from "./cli";
 
 /**
- * Makes sure of an engine before the tests begin, since no test may wait ten minutes for a compiler.
- * `--build`, or CI, builds the pinned one where none is found; a laptop is only told how to get one.
+ * Makes sure of an engine before the tests begin, since no test may wait ten minutes for a compiler. `--build`, or CI,
+ * builds the pinned one where none is found; a laptop skips the tests, which say how to get one.
  */
-const mayBuild = process.argv.includes("--build") || Boolean(process.env.CI);
+const asked = process.argv.includes("--build");
 
 try {
-    const cli = findCli() ?? (mayBuild ? buildCli() : undefined);
-    process.stdout.write(`${cli === undefined ? howToGetOne : described(cli)}\n`);
+    const cli = findCli();
+    if (cli === undefined && (asked || process.env.CI)) {
+        process.stdout.write(`${described(buildCli())}\n`);
+    } else if (cli !== undefined && asked) {
+        process.stdout.write(`${described(cli)}\n`);
+    }
 } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;

@@ -13,7 +13,7 @@ import {
 } from "@pulumi/pulumi/automation";
 import * as semver from "semver";
 import { parse } from "yaml";
-import { findCli, howToGetOne, type Cli } from "./cli";
+import { described, findCli, howToGetOne, type Cli } from "./cli";
 import { Account, type Entity } from "./standin/account";
 import type { Fault, LoggedCall } from "./standin/provider";
 
@@ -36,6 +36,10 @@ export interface World {
     readonly region?: string;
     /** The account of the credentials. @default - the first of the allowed accounts, or 123456789012. */
     readonly accountId?: string;
+    /** What the account has before the program comes: names of users, groups and roles. @default - none. */
+    readonly users?: readonly string[];
+    readonly groups?: readonly string[];
+    readonly roles?: readonly string[];
     /** More environment for the engine, the packs and the provider. @default - none. */
     readonly environment?: Readonly<Record<string, string>>;
 }
@@ -48,7 +52,7 @@ export interface Outcome {
     readonly events: readonly EngineEvent[];
     /** How many resources were created, updated, left the same, and so on. */
     readonly changes: Readonly<Record<string, number>>;
-    /** Diagnostics, without colours: errors, warnings and notes. */
+    /** Errors, warnings and notes, without colours. */
     readonly diagnostics: readonly { readonly severity: string; readonly message: string; readonly urn?: string }[];
     /** What policy packs reported. */
     readonly violations: readonly {
@@ -62,6 +66,12 @@ export interface Outcome {
     /** What this operation asked of AWS. */
     readonly calls: readonly LoggedCall[];
 }
+
+const defaultAccountId = "123456789012";
+
+/** The engine warns of every provider that it finds on PATH, which here is as it is meant to be; the rest is chatter. */
+const isNoise = (severity: string, message: string): boolean =>
+    severity === "debug" || message.includes("using pulumi-resource-aws from $PATH");
 
 /** A resource as the exported state holds it. */
 export interface StateResource {
@@ -105,7 +115,7 @@ export class EngineWorld {
     private callsRead = 0;
 
     private constructor(
-        private readonly folder: string,
+        readonly folder: string,
         private readonly stack: Stack,
         private readonly policyPacks: readonly string[],
         private readonly policyPackConfigs: readonly string[],
@@ -155,12 +165,14 @@ export class EngineWorld {
                     },
                 },
             );
-            return new EngineWorld(
+            const opened = new EngineWorld(
                 folder,
                 stack,
                 (world.policyPacks ?? []).map((pack) => resolve(pack)),
                 world.policyPackConfigs ?? [],
             );
+            opened.populate(world);
+            return opened;
         } catch (error) {
             rmSync(folder, { recursive: true, force: true });
             throw error;
@@ -221,13 +233,13 @@ export class EngineWorld {
     }
 
     /** What exists in an account now, of one type. */
-    existing(type: string, accountId = "123456789012"): Entity[] {
+    existing(type: string, accountId = defaultAccountId): Entity[] {
         const account = this.account(accountId);
         return account.transact(() => account.all(type));
     }
 
     /** Puts things into an account that this program did not make. */
-    seed(entities: readonly Partial<Entity>[], accountId = "123456789012"): void {
+    seed(entities: readonly Partial<Entity>[], accountId = defaultAccountId): void {
         const account = this.account(accountId);
         account.transact(() => {
             for (const { type = "", region = "", id = "", properties = {} } of entities) {
@@ -236,8 +248,36 @@ export class EngineWorld {
         });
     }
 
+    /** Puts users, groups and roles into an account by their names. */
+    populate({
+        users = [],
+        groups = [],
+        roles = [],
+        accountId,
+    }: Pick<World, "users" | "groups" | "roles" | "accountId">): void {
+        const rows = [
+            ["aws:iam/user:User", "user", users],
+            ["aws:iam/group:Group", "group", groups],
+            ["aws:iam/role:Role", "role", roles],
+        ] as const;
+        this.seed(
+            rows.flatMap(([type, kind, names]) =>
+                names.map((name) => ({
+                    type,
+                    id: name,
+                    properties: {
+                        name,
+                        path: "/",
+                        arn: `arn:aws:iam::${accountId ?? defaultAccountId}:${kind}/${name}`,
+                    },
+                })),
+            ),
+            accountId,
+        );
+    }
+
     /** Takes a thing away behind the engine's back. */
-    vanish(type: string, id: string, region = "", accountId = "123456789012"): void {
+    vanish(type: string, id: string, region = "", accountId = defaultAccountId): void {
         const account = this.account(accountId);
         account.transact(() => {
             account.remove({ type, region, id, properties: {} });
@@ -285,7 +325,7 @@ export class EngineWorld {
                     ? changes
                     : { ...events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent?.resourceChanges },
                 diagnostics: events.flatMap(({ diagnosticEvent: each }) =>
-                    each === undefined
+                    each === undefined || isNoise(each.severity, each.message)
                         ? []
                         : [{ severity: each.severity, message: withoutColour(each.message), urn: each.urn }],
                 ),
@@ -342,16 +382,18 @@ function configOf(stackFile: string | undefined): Record<string, unknown> {
 
 let found: Cli | "none" | undefined;
 
-/** The CLI for this run. Without one, CI fails and a laptop skips. */
+/** The CLI for this run, announced once. Without one, CI fails and a laptop skips. */
 export function engineFor(test: Mocha.Context): Cli {
-    found ??= findCli() ?? "none";
+    if (found === undefined) {
+        found = findCli() ?? "none";
+        process.stdout.write(`${found === "none" ? howToGetOne : described(found)}\n`);
+    }
     if (found !== "none") {
         return found;
     }
     if (process.env.CI) {
         throw new Error(howToGetOne);
     }
-    process.stdout.write(`${howToGetOne}\n`);
     return test.skip();
 }
 
