@@ -13,6 +13,8 @@ export interface Issuer {
     readonly tenancy: "sub" | "aud" | "rolesessionname" | "app_id";
     /** How a subject begins, up to and with the character that ends the organization's name; by example. */
     readonly example: string;
+    /** Other claims that name the organization, or something within it, by an id of its own. */
+    readonly alsoBy?: readonly string[];
     /** Every organization has an issuer of its own, below this address. */
     readonly perTenant?: true;
     readonly source: string;
@@ -30,7 +32,10 @@ const issuer = (
 
 /** Issuers that many share. */
 export const issuers: readonly Issuer[] = [
-    issuer("token.actions.githubusercontent.com", "GitHub Actions", "sub", "repo:ORG/REPO:ref:refs/heads/main"),
+    {
+        ...issuer("token.actions.githubusercontent.com", "GitHub Actions", "sub", "repo:ORG/REPO:ref:refs/heads/main"),
+        alsoBy: ["repository_owner_id", "repository_id", "enterprise_id", "repository"],
+    },
     issuer(
         "oidc-configuration.audit-log.githubusercontent.com",
         "GitHub audit log streaming",
@@ -38,7 +43,10 @@ export const issuers: readonly Issuer[] = [
         "https://github.com/ENTERPRISE",
     ),
     issuer("vstoken.actions.githubusercontent.com", "GitHub vstoken", "sub", "repo:ORG/REPO:ref:refs/heads/main"),
-    issuer("gitlab.com", "GitLab", "sub", "project_path:GROUP/PROJECT:ref_type:branch:ref:main"),
+    {
+        ...issuer("gitlab.com", "GitLab", "sub", "project_path:GROUP/PROJECT:ref_type:branch:ref:main"),
+        alsoBy: ["namespace_id", "project_id"],
+    },
     issuer(
         "app.terraform.io",
         "HCP Terraform",
@@ -58,7 +66,10 @@ export const issuers: readonly Issuer[] = [
         "pulumi:deploy:org:ORG:project:PROJECT:stack:STACK:operation:update:scope:write",
         "Pulumi ESC docs, custom-audience, 2026-11-22",
     ),
-    issuer("agent.buildkite.com", "Buildkite", "sub", "organization:ORG:pipeline:PIPELINE:ref:refs/heads/main"),
+    {
+        ...issuer("agent.buildkite.com", "Buildkite", "sub", "organization:ORG:pipeline:PIPELINE:ref:refs/heads/main"),
+        alsoBy: ["organization_id", "organization_slug", "pipeline_id"],
+    },
     {
         ...issuer(
             "oidc.circleci.com/org/",
@@ -84,18 +95,14 @@ export const issuers: readonly Issuer[] = [
     issuer("scalr.io", "Scalr", "sub", "account:ACCOUNT:environment:ENVIRONMENT:workspace:WORKSPACE"),
     issuer("tokens.cloud.shisho.dev", "Shisho Cloud", "sub", "job:ORG:JOB"),
     issuer("proidc.upbound.io", "Upbound", "sub", "mcp:ORG/CONTROL_PLANE:provider:PROVIDER"),
-    issuer(
+    ...[
+        "rh-oidc.s3.us-east-1.amazonaws.com/22ejnvnnturfmt6km08idd0nt4hekbn7",
+        "rh-oidc.s3.us-east-1.amazonaws.com/23e3sd27sju1hoou6ohfs68vbno607tr",
+        "rh-oidc.s3.us-east-1.amazonaws.com/23ne21h005qjl3n33d8dui5dlrmv2tmg",
+        "rh-oidc.s3.us-east-1.amazonaws.com/24jrf12m5dj7ljlfb4ta2frhrcoadm26",
         "oidc.op1.openshiftapps.com/2f785sojlpb85i7402pk3qogugim5nfb",
-        "IBM Turbonomic",
-        "sub",
-        "system:serviceaccount:NAMESPACE:NAME",
-    ),
-    issuer(
         "oidc.op1.openshiftapps.com/2c51blsaqa9gkjt0o9rt11mle8mmropu",
-        "IBM Turbonomic",
-        "sub",
-        "system:serviceaccount:NAMESPACE:NAME",
-    ),
+    ].map((address) => issuer(address, "IBM Turbonomic", "sub", "system:serviceaccount:NAMESPACE:NAME")),
     issuer("oidc.vercel.com", "Vercel", "aud", "owner:TEAM:project:PROJECT:environment:production"),
     issuer("sandboxes.cloud", "sandboxes.cloud", "aud", "ORG:SANDBOX"),
     issuer("cognito-identity.amazonaws.com", "Amazon Cognito identity pools", "aud", "REGION:IDENTITY_ID"),

@@ -2,7 +2,9 @@
 import { grammarFlaws } from "./grammar";
 import { lostMembers, readJson } from "./json";
 import type { DocumentKind, Flaw, NormalDocument, NormalStatement } from "./normalDocument";
-import { isMembers, normalStatement, shown, strangers } from "./normalStatement";
+import { normalStatement } from "./normalStatement";
+import { isMembers, shown } from "./shape";
+import { strangers } from "./words";
 
 /** Flaws beyond this many say nothing new, and a hostile document could have millions. */
 const mostFlaws = 50;

@@ -37,6 +37,8 @@ export function coversResources(deny: NormalStatement, allow: NormalStatement): 
 
 /** Whether the Deny speaks to everyone the principal stands for. */
 export function coversPrincipal(deny: NormalStatement, principal: NormalPrincipal): boolean {
+    // An identity policy speaks to its holder, whoever that is.
+    if (deny.principals.length + deny.notPrincipals.length === 0) return true;
     if (deny.notPrincipals.length > 0) {
         return principal.kind !== "everyone" && !deny.notPrincipals.some((one) => meets(one, principal));
     }

