@@ -1,0 +1,7 @@
+import { stackRules } from "./graph";
+import { passRoleManagedPolicy } from "./passRoleManagedPolicy";
+import { rules } from "./rules";
+import type { RuleWords } from "./ruling";
+
+/** The words of every rule of the pack, in its order: on documents, on attachments, on the whole stack. */
+export const everyRule: readonly RuleWords[] = [...rules, passRoleManagedPolicy, ...stackRules];
