@@ -1,0 +1,75 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AutomationAccessArgs } from "./args";
+import { automation } from "./catalogue/automation";
+import { granteePolicy } from "./granteePolicy";
+import { checked, planned } from "./planned";
+import { serviceRole } from "./serviceRole";
+
+/**
+ * The role that Automation runbooks assume, limited to what they do; who may start them with it, and who may approve
+ * what they ask for. Whoever may update one of the runbooks decides what the role does.
+ *
+ * @example
+ * const access = new AutomationAccess("images", {
+ *     permissions: { CreateImages: { actions: ["ec2:CreateImage"], resources: ["arn:aws:ec2:eu-west-1::image/*"] } },
+ *     instanceRoleArns: [instances.roleArn],
+ *     starters: { runbooks: ["AWS-UpdateLinuxAmi"], grantees: { groups: ["ops"] } },
+ * });
+ * export const automationRoleArn = access.roleArn;
+ *
+ * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup.html
+ */
+export class AutomationAccess extends pulumi.ComponentResource {
+    /** ARN of the role, once it may do what its runbooks ask; the value of `AutomationAssumeRole`. */
+    readonly roleArn: pulumi.Output<string>;
+    /** The role's name. */
+    readonly roleName: pulumi.Output<string>;
+    /** ARN of the starters' policy, once attached to all its grantees; undefined without starters. */
+    readonly starterPolicyArn?: pulumi.Output<string>;
+    /** ARN of the approvers' policy, once attached to all its grantees; undefined without approvers. */
+    readonly approverPolicyArn?: pulumi.Output<string>;
+
+    constructor(name: string, args: AutomationAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        super("ssm-access:index:AutomationAccess", name, checked(automation, name, args), opts);
+        const { names, documents } = planned(this, automation, name, args);
+
+        const role = serviceRole(this, name, {
+            planned: names.role,
+            description: "Assumed by Systems Manager Automation for its runbooks.",
+            trust: documents.trust,
+            grants: { permissions: documents.permissions },
+            args,
+            maxSessionSeconds: args.maxSessionSeconds,
+        });
+        this.roleArn = role.arn;
+        this.roleName = role.name;
+
+        this.starterPolicyArn =
+            args.starters &&
+            granteePolicy(this, `${name}-starters`, {
+                planned: names.starters,
+                document: documents.starters,
+                description: "Start and follow runbooks of Systems Manager Automation, and pass their role.",
+                grantees: args.starters.grantees,
+                args,
+            });
+
+        this.approverPolicyArn =
+            args.approvers &&
+            granteePolicy(this, `${name}-approvers`, {
+                planned: names.approvers,
+                document: documents.approvers,
+                description: "Approve or reject what runbooks of Systems Manager Automation ask for.",
+                grantees: args.approvers.grantees,
+                args,
+            });
+
+        this.registerOutputs({
+            roleArn: this.roleArn,
+            roleName: this.roleName,
+            starterPolicyArn: this.starterPolicyArn,
+            approverPolicyArn: this.approverPolicyArn,
+        });
+    }
+}
