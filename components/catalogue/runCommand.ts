@@ -71,10 +71,14 @@ const reader = (place: Place, { commandOutput = false }: Reader): PlannedDocumen
             : []),
     );
 
+/** Whether a list names a text, or still might: one of its texts is not known yet. */
+const mayName = (list: readonly unknown[], text: string): boolean =>
+    list.includes(text) || list.some((value) => typeof value !== "string");
+
 /** An AWS-owned document can be made to run any code as root, so each is accepted by name; and only what is used. */
 const rootDocumentProblems = ({ documents, acceptRootDocuments = [] }: Operator): readonly Problem[] => [
     ...documents.flatMap((value: unknown, i) =>
-        typeof value === "string" && isAwsOwnedDocument(value) && !acceptRootDocuments.includes(value)
+        typeof value === "string" && isAwsOwnedDocument(value) && !mayName(acceptRootDocuments, value)
             ? [
                   {
                       path: `operator.documents[${String(i)}]`,
@@ -86,7 +90,7 @@ const rootDocumentProblems = ({ documents, acceptRootDocuments = [] }: Operator)
             : [],
     ),
     ...acceptRootDocuments.flatMap((value: unknown, i) =>
-        typeof value === "string" && !documents.includes(value)
+        typeof value === "string" && !mayName(documents, value)
             ? [
                   {
                       path: `operator.acceptRootDocuments[${String(i)}]`,
