@@ -14,6 +14,8 @@ export interface Made {
 /** The place of the mocked provider, and what the engine says of the run. */
 export interface Run {
     readonly place?: Partial<Place>;
+    /** The places of explicit providers, by their names. */
+    readonly providers?: Readonly<Record<string, Partial<Place>>>;
     readonly project?: string;
     readonly stack?: string;
     /** A preview computes no outputs: what needs one of a fresh resource is unknown. */
@@ -45,12 +47,16 @@ export async function deploy<T>(
     program: () => T | Promise<T>,
     run: Run = {},
 ): Promise<{ result: T; made: readonly Made[] }> {
-    const { partition, accountId, region } = { ...home, ...run.place };
-    const answers: Readonly<Record<string, pulumi.runtime.MockCallResult>> = {
-        "aws:index/getPartition:getPartition": { partition },
-        "aws:index/getCallerIdentity:getCallerIdentity": { accountId },
-        "aws:index/getRegion:getRegion": { region },
-        ...run.answers,
+    const answer = (token: string, provider = ""): pulumi.runtime.MockCallResult | undefined => {
+        const [, name = ""] = /::([^:]+)::[^:]*$/.exec(provider) ?? [];
+        const { partition, accountId, region } = { ...home, ...run.place, ...run.providers?.[name] };
+        const answers: Run["answers"] = {
+            "aws:index/getPartition:getPartition": { partition },
+            "aws:index/getCallerIdentity:getCallerIdentity": { accountId },
+            "aws:index/getRegion:getRegion": { region },
+            ...run.answers,
+        };
+        return answers[token];
     };
     const made: Made[] = [];
     await pulumi.runtime.setMocks(
@@ -60,7 +66,8 @@ export async function deploy<T>(
                 // No computed output: a document that needs one is then unknown, as it is at a real preview.
                 return { id: run.preview === true ? undefined : `${name}-id`, state: inputs as object };
             },
-            call: ({ token }) => answers[token] ?? Promise.reject(new Error(`no mock answers ${token}`)),
+            call: ({ token, provider }) =>
+                answer(token, provider) ?? Promise.reject(new Error(`no mock answers ${token}`)),
         },
         run.project ?? "acme",
         run.stack ?? "test",
