@@ -6,6 +6,7 @@ import type { Asked, Case, Context, Request } from "./requests";
 import { removals, widenings, type Variant } from "./variants";
 
 export * from "./requests";
+export { worldOf } from "./world";
 
 /** What is in force, each document at the ARN it stands at. `worldOf` reads it from what a component made. */
 export interface World {
