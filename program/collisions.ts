@@ -2,14 +2,13 @@ import type { Planned, Problem } from "../components/catalogue";
 import type { Instance } from "./instance";
 
 /** What AWS keeps apart: IAM takes a name once whatever its path, and does not tell case apart. */
-const idOf = ({ identity }: Instance, child: string, { name, arn }: Partial<Planned>): string =>
-    (arn === undefined
-        ? `${identity.place.region} ${child} ${String(name)}`
-        : `${String(arn.split("/")[0])}/${String(name)}`
-    ).toLowerCase();
+const idOf = ({ name, arn }: Planned): string => `${arn.split("/")[0] ?? ""}/${name}`.toLowerCase();
 
-/** The names of what AWS makes, not we. */
-const isLinked = ({ arn }: Partial<Planned>): boolean => arn?.includes(":role/aws-service-role/") === true;
+/** AWS makes its own policies and the service-linked roles; what the args give by ARN exists already. */
+const isMade = (planned: Partial<Planned>, { args }: Instance): planned is Planned =>
+    planned.arn !== undefined &&
+    !/^arn:[^:]+:iam::aws:|:role\/aws-service-role\//.test(planned.arn) &&
+    !Object.values(args).includes(planned.arn);
 
 /** Names that AWS would refuse because another component of the stack has them too; one for each pair of components. */
 export const collisions = (instances: readonly Instance[]): readonly Problem[] => {
@@ -17,11 +16,14 @@ export const collisions = (instances: readonly Instance[]): readonly Problem[] =
     const told = new Set<string>();
     return instances.flatMap((instance) =>
         Object.entries(instance.pattern.names(instance.identity, instance.args)).flatMap(([child, planned]) => {
-            const id = idOf(instance, child, planned);
+            if (!isMade(planned, instance)) {
+                return [];
+            }
+            const id = idOf(planned);
             const other = first.get(id) ?? instance;
             first.set(id, other);
             const pair = `${other.path} ${instance.path}`;
-            if (other === instance || isLinked(planned) || told.has(pair)) {
+            if (other === instance || told.has(pair)) {
                 return [];
             }
             told.add(pair);

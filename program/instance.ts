@@ -26,16 +26,25 @@ export interface Instance {
     readonly identity: Identity;
 }
 
-const isTexts = (value: unknown): value is Readonly<Record<string, string>> => isRecord(value);
+/** The args that the pattern has no use for beside the others, such as a boundary where no role is made. */
+const unwanted = (pattern: AnyPattern, args: Args): ReadonlySet<string> => {
+    try {
+        return new Set(pattern.problems(args).map(({ path }) => path));
+    } catch {
+        // Args of the wrong type, which are reported as such.
+        return new Set();
+    }
+};
 
 /** The settings of the stack as args of one component, under what it says itself. */
 const withCommonArgs = (pattern: AnyPattern, given: Args, settings: Settings): Args => {
     const common = commonArgs.filter((arg) => settings[arg] !== undefined && takes(pattern, arg));
-    return {
-        ...Object.fromEntries(common.map((arg) => [arg, settings[arg]])),
-        ...given,
-        ...(common.includes("tags") && isTexts(given.tags) ? { tags: { ...settings.tags, ...given.tags } } : {}),
-    };
+    const filled = { ...Object.fromEntries(common.map((arg) => [arg, settings[arg]])), ...given };
+    const idle = unwanted(pattern, filled);
+    const args = Object.fromEntries(Object.entries(filled).filter(([arg]) => arg in given || !idle.has(arg)));
+    return common.includes("tags") && isRecord(given.tags)
+        ? { ...args, tags: { ...settings.tags, ...given.tags } }
+        : args;
 };
 
 const textOr = <Other>(value: unknown, other: Other): string | Other => (typeof value === "string" ? value : other);

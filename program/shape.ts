@@ -1,4 +1,4 @@
-import Ajv, { type ErrorObject } from "ajv";
+import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import type { Problem } from "../components/catalogue";
 import schema from "./config.schema.json";
 import type { GivenConfig } from "./readConfig";
@@ -107,13 +107,16 @@ const toProblem = ({ keyword, instancePath, params, data, parentSchema }: ErrorO
     }
 };
 
+let validator: ValidateFunction | undefined;
+
+/** Compiled when first asked for, and once: a command plans before its program does. */
+const validate = (): ValidateFunction =>
+    (validator ??= new Ajv({ allErrors: true, verbose: true, strict: false }).compile(typesOnly(schema) as Members));
+
 /** Everything in the config that is not known there, is missing, or has the wrong type. */
 export const shapeProblems = (config: GivenConfig): readonly Problem[] => {
-    const ajv = new Ajv({ allErrors: true, verbose: true, strict: false });
-    const validate = ajv.compile(typesOnly(schema) as Members);
     const given = mapLeaves(config, (leaf) => (leaf instanceof Secure ? leaf.placeholder : leaf)) as GivenConfig;
-    validate({
-        config: Object.fromEntries(Object.entries(given).map(([key, value]) => [`${namespace}:${key}`, value])),
-    });
-    return (validate.errors ?? []).flatMap((error) => toProblem(error) ?? []);
+    const check = validate();
+    check({ config: Object.fromEntries(Object.entries(given).map(([key, value]) => [`${namespace}:${key}`, value])) });
+    return (check.errors ?? []).flatMap((error) => toProblem(error) ?? []);
 };

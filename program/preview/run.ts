@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Place } from "../../components/catalogue";
+import { nameOf, roleArn, type Place } from "../../components/catalogue/place";
+import { servicePrincipal } from "../../components/catalogue/servicePrincipals";
+import { document, trustUnguarded } from "../../policypack/iam";
 import { securesIn } from "../secure";
 
 /** A resource that the program asked the engine for. */
@@ -19,8 +21,8 @@ export interface Preview {
     readonly stack: string;
     readonly resources: readonly PreviewedResource[];
     readonly outputs: Readonly<Record<string, unknown>>;
-    /** Functions of the provider that only a run with an account can answer. */
-    readonly unanswered: readonly string[];
+    /** ARNs of existing roles, taken to be there and fit: only a run with an account can read them. */
+    readonly assumedRoles: readonly string[];
 }
 
 /** A run without an engine. */
@@ -30,6 +32,8 @@ export interface Run {
     readonly place: Place;
     /** The stack's config by full key, encrypted values marked. */
     readonly config: Readonly<Record<string, unknown>>;
+    /** ARNs of roles that the config says exist. */
+    readonly existingRoles?: readonly string[];
 }
 
 /** Reads a message of the engine's protocol. */
@@ -91,12 +95,28 @@ const configured = (config: Run["config"]): readonly [values: Record<string, str
     Object.entries(config).flatMap(([key, value]) => (securesIn(value).length > 0 ? [key] : [])),
 ];
 
-/** What the program's functions ask of the provider. */
-const answersOf = ({ place }: Run): Readonly<Record<string, object>> => ({
-    "aws:index/getPartition:getPartition": { partition: place.partition },
-    "aws:index/getCallerIdentity:getCallerIdentity": { accountId: place.accountId },
-    "aws:index/getRegion:getRegion": { region: place.region },
-});
+/** What the program asks of the provider: where it stands, and what trusts of existing roles say. */
+const answer = (
+    { place, existingRoles = [] }: Run,
+    { token, inputs }: pulumi.runtime.MockCallArgs,
+): pulumi.runtime.MockCallResult => {
+    switch (token) {
+        case "aws:index/getPartition:getPartition":
+            return { partition: place.partition };
+        case "aws:index/getCallerIdentity:getCallerIdentity":
+            return { accountId: place.accountId };
+        case "aws:index/getRegion:getRegion":
+            return { region: place.region };
+        case "aws:iam/getRole:getRole": {
+            const name = String((inputs as { readonly name: unknown }).name);
+            const arn = existingRoles.find((role) => nameOf(role) === name) ?? roleArn(place, name);
+            const trust = document(trustUnguarded("TrustEc2", servicePrincipal(place, "ec2")));
+            return { name, arn, assumeRolePolicy: JSON.stringify(trust) };
+        }
+        default:
+            throw new Error(`the preview cannot answer ${token}, which only an account can`);
+    }
+};
 
 /** Fails as the program does, be it in a callback that nobody awaits. */
 const unlessRejected = async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -115,19 +135,19 @@ const unlessRejected = async <Result>(work: () => Promise<Result>): Promise<Resu
 /** Runs a program as `pulumi preview` does, but against mocks: nothing is asked of AWS, nothing of an engine. */
 export const runPreview = async (program: () => Promise<unknown>, run: Run): Promise<Preview> => {
     const resources: PreviewedResource[] = [];
-    const unanswered = new Set<string>();
-    const answers = answersOf(run);
+    const assumedRoles = new Set<string>();
     let outputs: Preview["outputs"] = {};
 
     await pulumi.runtime.setMocks(
         {
             // No computed output: what needs one of a fresh resource is unknown, as it is at a real preview.
             newResource: ({ inputs }) => ({ id: undefined, state: inputs as object }),
-            call: ({ token }) => {
-                if (!(token in answers)) {
-                    unanswered.add(token);
+            call: (asked) => {
+                const answered = answer(run, asked);
+                if (asked.token === "aws:iam/getRole:getRole") {
+                    assumedRoles.add(String((answered as { readonly arn: unknown }).arn));
                 }
-                return answers[token] ?? {};
+                return answered;
             },
         },
         run.project,
@@ -175,6 +195,6 @@ export const runPreview = async (program: () => Promise<unknown>, run: Run): Pro
         stack: run.stack,
         resources: resources.sort((a, b) => (a.urn < b.urn ? -1 : 1)),
         outputs,
-        unanswered: [...unanswered],
+        assumedRoles: [...assumedRoles],
     };
 };

@@ -1,0 +1,88 @@
+import { documentsOf } from "../../policypack/documents";
+import { parse, type DocumentKind, type NormalDocument } from "../../policypack/iam";
+import { judge, sentence, type Verdict } from "../../policypack/rules";
+import { isUnknown } from "../../policypack/unknown";
+import type { JudgedDocument } from "../plan";
+import type { PreviewedResource } from "./run";
+
+/** A policy document as the program emitted it. */
+export interface EmittedDocument {
+    readonly resource: PreviewedResource;
+    /** The property it stands in: `inlinePolicies[0].policy`. */
+    readonly property: string;
+    readonly kind: DocumentKind;
+    /** Undefined where the document is known only once its resource exists. */
+    readonly document: NormalDocument | undefined;
+    readonly raw: unknown;
+}
+
+/** One thing the law says of an emitted document. */
+export interface PreviewFinding {
+    readonly rule: string;
+    readonly level: "mandatory" | "advisory";
+    readonly urn: string;
+    readonly property: string;
+    /** Where in the document. */
+    readonly path: string;
+    readonly sentence: string;
+    /** The reason given in the config for taking it on oneself. */
+    readonly accepted?: string;
+}
+
+/** Every document among the inputs of what the program asked for. */
+export const emittedDocuments = (resources: readonly PreviewedResource[]): readonly EmittedDocument[] =>
+    resources.flatMap((resource) =>
+        documentsOf(resource.type, resource.inputs).map(({ property, kind, raw }) => ({
+            resource,
+            property,
+            kind,
+            document: isUnknown(raw) ? undefined : parse(kind, raw),
+            raw,
+        })),
+    );
+
+/** A statement is the same wherever it stands, so an accepted finding is known by its fingerprint. */
+const acceptedReasons = (judged: readonly JudgedDocument[]): ReadonlyMap<string, string> =>
+    new Map(judged.flatMap(({ accepted }) => accepted.map(({ verdict, reason }) => [verdict.fingerprint, reason])));
+
+/** What the law says of every emitted document. */
+export const findingsOf = (
+    documents: readonly EmittedDocument[],
+    judged: readonly JudgedDocument[],
+    account: string,
+): readonly PreviewFinding[] => {
+    const reasons = acceptedReasons(judged);
+    return documents
+        .filter(({ document }) => document !== undefined)
+        .flatMap(({ resource, property, kind, raw }) =>
+            judge(kind, raw, { account }).map((verdict: Verdict) => {
+                const reason = verdict.level === "mandatory" ? reasons.get(verdict.fingerprint) : undefined;
+                return {
+                    rule: verdict.rule.name,
+                    level: verdict.level,
+                    urn: resource.urn,
+                    property,
+                    path: verdict.path,
+                    sentence: sentence(verdict),
+                    ...(reason === undefined ? {} : { accepted: reason }),
+                };
+            }),
+        );
+};
+
+/** The findings for which a stack was not built; no resource holds them yet, so the config's path stands for its URN. */
+export const findingsOfRefused = (refused: readonly JudgedDocument[]): readonly PreviewFinding[] =>
+    refused.flatMap(({ owner, child, refused: verdicts }) =>
+        verdicts.map((verdict) => ({
+            rule: verdict.rule.name,
+            level: verdict.level,
+            urn: owner,
+            property: child,
+            path: verdict.path,
+            sentence: sentence(verdict),
+        })),
+    );
+
+/** Whether the law lets the stack be made. */
+export const isRefused = ({ level, accepted }: PreviewFinding): boolean =>
+    level === "mandatory" && accepted === undefined;

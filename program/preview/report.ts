@@ -1,0 +1,41 @@
+import type { Place } from "../../components/catalogue";
+import type { StackPlan } from "../plan";
+import { edgesOf, type Edge } from "./edges";
+import { emittedDocuments, findingsOf, type EmittedDocument, type PreviewFinding } from "./readDocuments";
+import type { Preview, PreviewedResource } from "./run";
+
+/** What a preview says, as `--json` prints it. */
+export interface PreviewReport {
+    readonly stack: string;
+    readonly resources: readonly PreviewedResource[];
+    readonly outputs: Preview["outputs"];
+    readonly edges: readonly Edge[];
+    readonly findings: readonly PreviewFinding[];
+}
+
+/** A report, and what its text says besides. */
+export interface FullReport extends PreviewReport {
+    readonly place: Place;
+    readonly documents: readonly EmittedDocument[];
+    readonly assumedRoles: readonly string[];
+}
+
+/** Reads a run: documents, edges and findings all come from what the program emitted. */
+export const reportOf = (preview: Preview, { instances }: StackPlan, place: Place): FullReport => {
+    const documents = emittedDocuments(preview.resources);
+    return {
+        ...preview,
+        place,
+        documents,
+        edges: edgesOf(documents, preview.resources, place),
+        findings: findingsOf(
+            documents,
+            instances.flatMap(({ judged }) => judged),
+            place.accountId,
+        ),
+    };
+};
+
+/** The part of a report that is for machines. */
+export const jsonOf = ({ stack, resources, outputs, edges, findings }: FullReport): string =>
+    JSON.stringify({ stack, resources, outputs, edges, findings } satisfies PreviewReport, undefined, 2);
