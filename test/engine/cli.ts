@@ -127,7 +127,7 @@ export function buildCli(): Cli {
     mkdirSync(bin, { recursive: true });
     // Without the version the CLI calls itself an empty string, which the Automation API refuses.
     const version = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${pinnedVersion}`;
-    const { status } = spawnSync(go, ["install", "-mod=readonly", "-trimpath", "-ldflags", version, command], {
+    const { status } = spawnSync(go, ["install", "-mod=readonly", "-ldflags", version, command], {
         cwd: module_,
         env: { ...process.env, GOBIN: bin, GOFLAGS: "" },
         stdio: "inherit",

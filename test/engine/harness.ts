@@ -15,9 +15,19 @@ import * as semver from "semver";
 import { parse } from "yaml";
 import { described, findCli, howToGetOne, type Cli } from "./cli";
 import { Account, type Entity } from "./standin/account";
+import { partitionOf } from "./standin/place";
 import type { Fault, LoggedCall } from "./standin/provider";
 
 export type Program = () => Promise<Record<string, unknown>>;
+
+/** A role that somebody else made, where its path or its trust matters. */
+export interface ExistingRole {
+    readonly name: string;
+    /** @default "/" */
+    readonly path?: string;
+    /** The trust policy, as JSON text. @default - none is told. */
+    readonly assumeRolePolicy?: string;
+}
 
 export interface World {
     /** Folders of the policy packs that the engine must ask. @default - none. */
@@ -39,7 +49,7 @@ export interface World {
     /** What the account has before the program comes: names of users, groups and roles. @default - none. */
     readonly users?: readonly string[];
     readonly groups?: readonly string[];
-    readonly roles?: readonly string[];
+    readonly roles?: readonly (string | ExistingRole)[];
     /** More environment for the engine, the packs and the provider. @default - none. */
     readonly environment?: Readonly<Record<string, string>>;
 }
@@ -117,6 +127,7 @@ export class EngineWorld {
     private constructor(
         readonly folder: string,
         private readonly stack: Stack,
+        private readonly partition: string,
         private readonly policyPacks: readonly string[],
         private readonly policyPackConfigs: readonly string[],
     ) {}
@@ -168,6 +179,7 @@ export class EngineWorld {
             const opened = new EngineWorld(
                 folder,
                 stack,
+                partitionOf(region),
                 (world.policyPacks ?? []).map((pack) => resolve(pack)),
                 world.policyPackConfigs ?? [],
             );
@@ -248,32 +260,36 @@ export class EngineWorld {
         });
     }
 
-    /** Puts users, groups and roles into an account by their names. */
+    /** Puts users, groups and roles into an account. */
     populate({
         users = [],
         groups = [],
         roles = [],
-        accountId,
+        accountId = defaultAccountId,
     }: Pick<World, "users" | "groups" | "roles" | "accountId">): void {
         const rows = [
             ["aws:iam/user:User", "user", users],
             ["aws:iam/group:Group", "group", groups],
             ["aws:iam/role:Role", "role", roles],
         ] as const;
-        this.seed(
-            rows.flatMap(([type, kind, names]) =>
-                names.map((name) => ({
-                    type,
-                    id: name,
-                    properties: {
-                        name,
-                        path: "/",
-                        arn: `arn:aws:iam::${accountId ?? defaultAccountId}:${kind}/${name}`,
-                    },
-                })),
-            ),
-            accountId,
+        const entities = rows.flatMap(([type, kind, all]) =>
+            all.map((each) => {
+                const { name, path = "/", ...rest }: ExistingRole = typeof each === "string" ? { name: each } : each;
+                const arn = `arn:${this.partition}:iam::${accountId}:${kind}${path}${name}`;
+                return { type, id: name, properties: { name, path, arn, ...rest } };
+            }),
         );
+        this.seed(entities, accountId);
+    }
+
+    /** Takes away the protection of every resource, so that a test can destroy what production must not. */
+    async unprotect(): Promise<void> {
+        const exported = await this.stack.exportStack();
+        const { resources = [] } = exported.deployment as { resources?: { protect?: boolean }[] };
+        resources.forEach((resource) => {
+            resource.protect = false;
+        });
+        await this.stack.importStack(exported);
     }
 
     /** Takes a thing away behind the engine's back. */

@@ -1252,7 +1252,14 @@ describe("the stand-in's memory", () => {
     it("answers where it is, and refuses every other question", () => {
         assert.equal(world.invoke("aws:index/getRegion:getRegion").region, "eu-west-1");
         assert.equal(world.invoke("aws:index/getPartition:getPartition").partition, "aws");
-        assert.throws(() => world.invoke("aws:iam/getRole:getRole"), /answers no aws:iam\/getRole/);
+        assert.throws(() => world.invoke("aws:iam/getUser:getUser"), /answers no aws:iam\/getUser/);
+        assert.throws(() => world.invoke("aws:index/getRegion:getRegion", { region: "mars" }), /"mars" is no region/);
+    });
+
+    it("reads a role that is there", () => {
+        const { arn, assumeRolePolicy } = world.invoke("aws:iam/getRole:getRole", { name: "automation" });
+        assert.deepEqual([arn, assumeRolePolicy], [`arn:aws:iam::${accountId}:role/automation`, trust()]);
+        assert.throws(() => world.invoke("aws:iam/getRole:getRole", { name: "nobody" }), /NoSuchEntity/);
     });
 
     it("merges the default tags, and sees when they change", () => {

@@ -22,9 +22,10 @@ import {
     uniqueId,
     type Call,
     type Field,
+    type Functions,
     type Models,
-    type Place,
 } from "./model";
+import type { Place } from "./place";
 import { countedSize, refuseMalformed } from "./policyDocument";
 import { Refusal } from "./refusal";
 import { isRecord, parseJson, records, text, texts, type Properties } from "./value";
@@ -440,5 +441,29 @@ export const iam: Models = {
                 throw duplicate(`Provider with url ${text(inputs, "url")} already exists.`);
             }
         },
+    },
+};
+
+export const iamFunctions: Functions = {
+    "aws:iam/getRole:getRole": ({ account, args }) => {
+        const found = account.find(role, text(args, "name"));
+        if (found === undefined) {
+            throw missing(`The role with name ${text(args, "name")} cannot be found.`);
+        }
+        const { assumeRolePolicy, arn, name, path, ...rest } = found.properties;
+        return {
+            arn: arn ?? "",
+            assumeRolePolicy: assumeRolePolicy ?? "",
+            createDate: rest.createDate ?? "",
+            description: rest.description ?? "",
+            id: found.id,
+            maxSessionDuration: rest.maxSessionDuration ?? 3600,
+            name: name ?? "",
+            path: path ?? "/",
+            permissionsBoundary: rest.permissionsBoundary ?? "",
+            roleLastUseds: [],
+            tags: rest.tags ?? {},
+            uniqueId: rest.uniqueId ?? "",
+        };
     },
 };

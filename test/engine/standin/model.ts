@@ -1,13 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Account, Entity } from "./account";
+import type { Place } from "./place";
 import { isRecord, isUnknown, parseJson, type Properties, type Value } from "./value";
-
-/** Where a call is made: the provider's account and partition, and the region of the call. */
-export interface Place {
-    readonly partition: string;
-    readonly accountId: string;
-    readonly region: string;
-}
 
 /** What is wrong with a value, as a clause that follows the property's name; undefined when nothing is. */
 export type Check = (value: Value) => string | undefined;
@@ -76,6 +70,14 @@ export interface ResourceModel {
 }
 
 export type Models = Readonly<Record<string, ResourceModel>>;
+
+/** What a program may ask without making anything, by the function's token. */
+export type Functions = Readonly<
+    Record<
+        string,
+        (call: { readonly place: Place; readonly account: Account; readonly args: Properties }) => Properties
+    >
+>;
 
 const regionField: Field = { kind: "text", computed: true, replaces: true };
 

@@ -3,8 +3,10 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { Account, type Entity } from "./account";
 import { failuresOf } from "./inputs";
-import { fieldsOf, type Call, type Field, type Place, type ResourceModel } from "./model";
-import { models } from "./models";
+import { fieldsOf, type Call, type Field, type ResourceModel } from "./model";
+import type { Place } from "./place";
+import { functions, models } from "./models";
+import { isRegion, partitionOf } from "./place";
 import { HalfMade, Refusal } from "./refusal";
 import {
     canonical,
@@ -70,26 +72,6 @@ const stated = (inputs: Properties): Properties =>
 
 const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
 const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
-
-const partitionOf = (region: string): string =>
-    (
-        [
-            ["cn-", "aws-cn"],
-            ["us-gov-", "aws-us-gov"],
-            ["us-iso-", "aws-iso"],
-            ["us-isob-", "aws-iso-b"],
-            ["eu-isoe-", "aws-iso-e"],
-            ["us-isof-", "aws-iso-f"],
-            ["eusc-", "aws-eusc"],
-        ] as const
-    ).find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
-
-const dnsSuffixOf = (partition: string): string => (partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com");
-
-const isRegion = (region: string): boolean =>
-    /^[a-z]{2,4}(-gov|-iso[bef]?)?-(north|south|east|west|central|northeast|northwest|southeast|southwest)-\d$/.test(
-        region,
-    );
 
 /** The first that is neither absent nor empty: an emptied environment variable is as good as none. */
 const firstGiven = (...values: readonly (string | undefined)[]): string => values.find((value) => value) ?? "";
@@ -260,47 +242,18 @@ export class StandIn {
     }
 
     invoke(token: string, args: Properties): Properties {
-        const { partition, accountId, region } = this.configured();
-        const call: LoggedCall = { rpc: "invoke", type: token, inputs: args };
-        switch (token) {
-            case "aws:index/getCallerIdentity:getCallerIdentity": {
-                this.log(call);
-                const arn = `arn:${partition}:sts::${accountId}:assumed-role/deployer/test`;
-                return { id: accountId, accountId, arn, userId: "AROAEXAMPLEEXAMPLEEXA:test" };
-            }
-            case "aws:index/getPartition:getPartition": {
-                this.log(call);
-                const dnsSuffix = dnsSuffixOf(partition);
-                return {
-                    id: partition,
-                    partition,
-                    dnsSuffix,
-                    reverseDnsPrefix: dnsSuffix.split(".").reverse().join("."),
-                };
-            }
-            case "aws:index/getRegion:getRegion": {
-                this.log(call);
-                const asked = text(args, "region") || region;
-                if (!isRegion(asked)) {
-                    throw this.logged(call, new Refusal("InvalidRegion", `"${asked}" is no region.`));
-                }
-                return {
-                    id: asked,
-                    region: asked,
-                    name: asked,
-                    description: asked,
-                    endpoint: `ec2.${asked}.${dnsSuffixOf(partition)}`,
-                };
-            }
-            default:
-                throw this.logged(
-                    call,
-                    new Refusal(
-                        "NotModelled",
-                        `the stand-in answers no ${token}. Give the value as an argument, or model the call in provider.ts.`,
-                    ),
+        const place = this.configured();
+        const account = this.account(place.accountId);
+        return this.attempted({ rpc: "invoke", type: token, inputs: args }, () => {
+            const answer = functions[token];
+            if (answer === undefined) {
+                throw new Refusal(
+                    "NotModelled",
+                    `the stand-in answers no ${token}. Give the value as an argument, or add the function to a table in test/engine/standin.`,
                 );
-        }
+            }
+            return account.transact(() => answer({ place, account, args }));
+        });
     }
 
     // What the calls share.
