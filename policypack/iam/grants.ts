@@ -1,11 +1,11 @@
 /** What a document grants in the end: its Allows, less what its Denies take away. */
 import { bindingOf, leftByDeny, plainly, requiresKey, trueWhenAbsent, type Binding } from "./conditions";
-import { covers, overlaps } from "./glob";
+import { covers } from "./glob";
 import { deniesIn } from "./guards";
 import type { NormalDocument, NormalStatement, Word } from "./normalDocument";
 import { anyone, type Own } from "./own";
 import { passedToJudge, passedToService } from "./passedTo";
-import { roleReach, type RoleReach } from "./roles";
+import { roleReach, shareRoles, type RoleReach } from "./roles";
 import { hasAction } from "./statementReach";
 import { knowsVariables } from "./variables";
 
@@ -120,7 +120,7 @@ const isDenied = (resource: string, denied: readonly Word[], own: Own): boolean 
 function leftByNotResource({ word, leftBy }: Left, listed: readonly Word[], variables: boolean): readonly Left[] {
     const wide = roleReach(word.text, variables) === "every";
     return listed.flatMap((one) => {
-        if (!overlaps(one.text, word.text)) return [];
+        if (!shareRoles(one.text, word.text)) return [];
         if (!wide || covers(one.text, word.text)) return [{ word, leftBy }];
         return [{ word: { text: one.text, path: word.path }, leftBy: one.path }];
     });

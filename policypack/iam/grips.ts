@@ -5,7 +5,7 @@ import { hasWildcard } from "./glob";
 import type { NormalCondition } from "./normalDocument";
 import { operatorNamed } from "./operators";
 import type { Own } from "./own";
-import { hasVariable, parts } from "./variables";
+import { hasVariable, mask, masked, parts } from "./variables";
 
 const binds: Grip = { grip: "binds" };
 const open = (why: string): Grip => ({ grip: "open", why });
@@ -67,10 +67,10 @@ export const arns =
         } else if (!variables && value.includes("${")) {
             return dead("policy variables are plain text in Version 2008-10-17");
         }
-        const masked = variables ? maskVariables(value) : value;
-        const arn = arnParts(masked);
+        const plain = variables ? masked(value) : value;
+        const arn = arnParts(plain);
         if (arn === undefined) {
-            return hasWildcard(value) || masked.includes(mask)
+            return hasWildcard(value) || plain.includes(mask)
                 ? open(`the wildcard in "${value}" takes the place of the account`)
                 : dead(`"${value}" is not an ARN`);
         }
@@ -90,13 +90,6 @@ function byAccountField(account: string, value: string, own: Own): Grip {
     if (account === "aws") return open(`"${value}" is AWS's own and acts for everyone`);
     return isAccountId(account) ? accountGrip(account, own) : dead(`"${account}" is not an account id of 12 digits`);
 }
-
-/** A private character in place of a variable, whose own colons would be taken for those of the ARN. */
-const mask = "\u{e002}";
-const maskVariables = (text: string): string =>
-    parts(text)
-        .map((part) => ("literal" in part ? part.literal : `${mask}${part.variable.replaceAll(":", ".")}`))
-        .join("");
 
 function organizationGrip(id: string, own: Own): Grip {
     if (!/^o-[a-z0-9]+$/.test(id)) return dead(`"${id}" is not the id of an organization (o-…)`);

@@ -1,7 +1,7 @@
 /** Which roles a Resource of `iam:PassRole` reaches. */
 import { arnParts, partitions } from "./arn";
-import { hasWildcard } from "./glob";
-import { hasVariable, parts } from "./variables";
+import { hasWildcard, overlaps } from "./glob";
+import { hasVariable, mask, masked, parts } from "./variables";
 
 /**
  * `every`: any role of an account, also those made tomorrow; `pattern`: any role whose name fits; `linked`:
@@ -39,12 +39,21 @@ export function roleReach(resource: string, variables: boolean): RoleReach {
  * taken at their word, be they unknown or a placeholder still to be filled in.
  */
 function placesOf(resource: string): readonly string[] {
-    const own = arnParts(resource);
+    const own = arnParts(masked(resource));
     const isWord = (text: string | undefined): text is string =>
-        text !== undefined && !hasWildcard(text) && !text.includes("$");
+        text !== undefined && !hasWildcard(text) && !text.includes(mask);
     const account = isWord(own?.account) ? own.account : digit.repeat(12);
     const known = isWord(own?.partition) ? [own.partition] : partitions;
     return known.map((partition) => `arn:${partition}:iam::${account}:role/`);
+}
+
+/** Whether some role is meant by both. Field by field where both have fields: nobody means a path with colons. */
+export function shareRoles(left: string, right: string): boolean {
+    const one = arnParts(left);
+    const other = arnParts(right);
+    if (one === undefined || other === undefined) return overlaps(left, right);
+    const fields = ["partition", "service", "region", "account", "resource"] as const;
+    return fields.every((field) => overlaps(one[field], other[field]));
 }
 
 function reachOfName(resource: string, places: readonly string[]): RoleReach {

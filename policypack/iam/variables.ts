@@ -40,3 +40,14 @@ export function parts(text: string): readonly Part[] {
 /** Whether the request fills something in. */
 export const hasVariable = (text: string): boolean =>
     text.includes("${") && parts(text).some((part) => "variable" in part);
+
+/** A private character, which no document may contain, in place of what the request fills in. */
+export const mask = "\u{e002}";
+
+/** The text with each variable as one word without colons, so that an ARN can be taken apart. */
+export const masked = (text: string): string =>
+    !text.includes("${")
+        ? text
+        : parts(text)
+              .map((part) => ("literal" in part ? part.literal : `${mask}${part.variable.replaceAll(":", ".")}`))
+              .join("");

@@ -1,0 +1,32 @@
+import { allow, deny, doc, each, single, type Case } from "./case";
+
+const create = "iam:CreateServiceLinkedRole";
+const on = (Resource: unknown, Condition?: unknown): unknown =>
+    single(allow(create, Resource, Condition === undefined ? {} : { Condition }));
+const linked = (service: string): string => `arn:aws:iam::*:role/aws-service-role/${service}`;
+
+export const serviceLinkedRoleScope: readonly Case[] = [
+    ...each("grant", ["Statement"], {
+        "on everything": on("*"),
+        "for any service": on(linked("*")),
+        "for services that begin alike": on(linked("ssm*/*")),
+        "by a pattern of actions": single(allow("iam:CreateService*", "*")),
+        "one of two without the service": on([linked("ssm.amazonaws.com/*"), "*"]),
+    }),
+    ...each("grant", ["Statement.Condition.StringLike.iam:AWSServiceName"], {
+        "any name": on("*", { StringLike: { "iam:AWSServiceName": "*" } }),
+    }),
+    ...each("grant", ["Statement.Condition.StringEqualsIfExists.iam:AWSServiceName"], {
+        "a name if given": on("*", { StringEqualsIfExists: { "iam:AWSServiceName": "ssm.amazonaws.com" } }),
+    }),
+    ...each("grant", [], {
+        "the name": on("*", { StringEquals: { "iam:AWSServiceName": "ssm.amazonaws.com" } }),
+        "the name under StringLike": on("*", { StringLike: { "iam:AWSServiceName": "ssm.amazonaws.com" } }),
+        "the path": on(linked("ssm.amazonaws.com/*")),
+        "the whole name": on(linked("ssm.amazonaws.com/AWSServiceRoleForAmazonSSM")),
+        "an administrator": single(allow("*", "*")),
+        "an administrator of IAM": single(allow("iam:*", "*")),
+        "another action": single(allow("iam:CreateRole", "*")),
+        denied: doc(allow(create, "*"), deny(create, "*")),
+    }),
+];
