@@ -150,4 +150,9 @@ export const hours = (minimum: number, maximum: number): ValueLimit => ({
 });
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
-export const sessionSeconds: ValueLimit = { allowed: "3600 to 43200 seconds", minimum: 3600, maximum: 43_200 };
+export const sessionSeconds: ValueLimit = {
+    allowed: "a whole number of seconds from 3600 to 43200",
+    minimum: 3600,
+    maximum: 43_200,
+    whole: true,
+};

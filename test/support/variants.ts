@@ -54,7 +54,7 @@ const weaker = (entry: Entry): readonly (readonly [name: string, entry: Entry | 
     const positive = /^(For(AnyValue|AllValues):)?(String|Arn)(Equals|EqualsIgnoreCase|Like)(IfExists)?$/.test(
         operator,
     );
-    const deniesMissing = !/Not|Null|^ForAllValues:|IfExists$/.test(operator);
+    const deniesMissing = !/Not|Null|^For(AllValues|AnyValue):|IfExists$/.test(operator);
     const widened = (value: string, wide: readonly string[]): readonly [string, Entry] => [
         `with ${value} at ${operator} ${key}`,
         { operator: like(operator), key, values: wide },
