@@ -62,13 +62,14 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
                         own,
                     ),
             );
+        const roleArgs = { path: args.path, tags: args.tags, permissionsBoundary: args.deployerBoundaryArn };
         this.previewRoleArn = once(
             serviceRole(this, `${name}-preview`, {
                 planned: names.preview,
                 description: "Previews the stack.",
                 trust: documents.previewTrust,
                 grants: { read: documents.read },
-                args,
+                args: roleArgs,
                 maxSessionSeconds: args.maxSessionSeconds,
             }).arn,
             providers,
@@ -79,7 +80,7 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
                 description: "Updates the stack, within the boundary.",
                 trust: documents.updateTrust,
                 grants: { read: documents.read, change: documents.change },
-                args,
+                args: roleArgs,
                 maxSessionSeconds: args.maxSessionSeconds,
             }).arn,
             providers,

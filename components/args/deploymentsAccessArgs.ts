@@ -123,11 +123,12 @@ export interface DeploymentsAccessArgs extends PatternArgs {
      */
     boundaryActions?: Input<string>[];
     /**
-     * ARN of the managed policy that bounds the preview and update roles themselves.
+     * ARN of the managed policy that bounds the preview and update roles themselves; not the boundary made here, under
+     * which they could deploy nothing.
      *
      * @default - no permissions boundary.
      */
-    permissionsBoundary?: Input<string>;
+    deployerBoundaryArn?: Input<string>;
     /**
      * Longest session of either role, in seconds: 3600 to 43200.
      *

@@ -68,7 +68,7 @@ const limits: Limits<Args> = {
                 pattern: "(?!(iam|sts|organizations):)[a-z0-9-]+:[A-Za-z0-9]+",
             },
         },
-        permissionsBoundary: limit.permissionsBoundary,
+        deployerBoundaryArn: limit.permissionsBoundary,
         maxSessionSeconds: limit.sessionSeconds,
     },
     together: [{ rule: "atLeastOne", of: ["pulumiDeployments", "gitHubActions"] }],
@@ -137,6 +137,16 @@ const problems = (args: Args, identity?: Identity): readonly Problem[] => [
     ...(args.deployed?.passes ?? []).flatMap(({ roleArn: value }, i) =>
         foreignAccount(`deployed.passes[${String(i)}].roleArn`, value, identity),
     ),
+    ...(identity !== undefined && args.deployerBoundaryArn === names(identity, args).boundary.arn
+        ? [
+              {
+                  path: "deployerBoundaryArn",
+                  value: args.deployerBoundaryArn,
+                  message: "is the boundary of the deployed stack's roles, under which a deployer could deploy nothing",
+                  fix: "Name a policy of your own, or none.",
+              },
+          ]
+        : []),
     ...ownLimits(args, identity),
 ];
 

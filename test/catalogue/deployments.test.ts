@@ -353,6 +353,11 @@ describe("args of DeploymentsAccess", () => {
             { ...both, boundaryActions: ["ec2:*"] },
             /boundaryActions\[0\] is not one action/,
         ],
+        [
+            "its own boundary over itself",
+            { ...both, deployerBoundaryArn: names.boundary.arn },
+            /deployerBoundaryArn is the/,
+        ],
         ["a session of a day", { ...both, maxSessionSeconds: 86_400 }, /maxSessionSeconds is not a whole number/],
     ];
     for (const [name, args, problem] of refusals) {
