@@ -1,6 +1,6 @@
 import { documentAccounts } from "./places/documentAccounts";
 import { jsonOf } from "./places/jsonOf";
-import { own } from "./reading";
+import { own } from "./places/reading";
 
 /** The provider's settings arrive as JSON text or as values; either way as a value. */
 const value = (found: unknown): unknown => (typeof found === "string" ? (jsonOf(found) ?? found) : found);

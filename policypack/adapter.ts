@@ -11,10 +11,11 @@ import { configurationOf, schema, type Configuration } from "./configuration";
 import { dayOf } from "./exemptions";
 import { graphOf, stackRules, type StackRule } from "./graph";
 import { askAttachments, passRoleManagedPolicy } from "./passRoleManagedPolicy";
-import { own } from "./reading";
+import { own } from "./places/reading";
 import { rules, type Rule } from "./rules";
 import { askDocuments, saidOf, type Ruling, type RuleWords, type Subject } from "./ruling";
 import { askStack } from "./stackRuling";
+import { yamlTemplate } from "./yamlTemplate";
 
 /** The resource every stack has. What is wrong with the configuration itself is told there, once. */
 const stackType = "pulumi:pulumi:Stack";
@@ -80,7 +81,7 @@ const resourcePolicy = (rule: RuleWords, ask: Ask): ResourceValidationPolicy => 
 
 const documentPolicy = (rule: Rule): ResourceValidationPolicy =>
     resourcePolicy(rule, (subject, configuration, day, tell) => {
-        askDocuments(rule, subject, configuration, day, tell);
+        askDocuments(rule, subject, configuration, day, tell, yamlTemplate);
     });
 
 const stackPolicy = (rule: StackRule): StackValidationPolicy => ({

@@ -1,5 +1,5 @@
 import type { Exemption } from "./exemptions";
-import { keysOf, own } from "./reading";
+import { keysOf, own } from "./places/reading";
 import { defaults, type Settings } from "./rules";
 
 /** As much of JSON Schema as the configuration needs. */

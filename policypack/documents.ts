@@ -11,8 +11,8 @@ import { maximumCharacters } from "./places/maximumCharacters";
 import { permissionDocument, permissions, type PermissionFields } from "./places/permissions";
 import { resourcePolicies } from "./places/resourcePolicies";
 import { resourcesOf } from "./places/template";
-import { demanded, keysOf, own, placesOf, settled, written, type Step } from "./reading";
-import { isUnknown } from "./unknown";
+import { demanded, keysOf, own, placesOf, settled, written, type Step } from "./places/reading";
+import { isUnknown } from "./places/unknown";
 
 /** One document of a resource. */
 export interface Place {

@@ -1,6 +1,6 @@
-import { attachmentsOf } from "./attachments";
+import { attachmentsOf } from "./places/attachments";
 import type { Configuration } from "./configuration";
-import { passesEveryRole } from "./managedPolicies";
+import { passesEveryRole } from "./places/managedPolicies";
 import { fingerprint, type Finding } from "./rules";
 import { stood, visitAll, type Ruling, type RuleWords, type Subject } from "./ruling";
 

@@ -1,9 +1,9 @@
 /** Who holds which policies in a stack. Built from resources alone: the pack, the preview and the audit share it. */
 
-import { attachmentPaths } from "../attachments";
+import { attachmentPaths } from "../places/attachments";
 import { documentsOf } from "../documents";
 import { parse, type NormalDocument } from "../iam";
-import { keysOf, known, own, settled } from "../reading";
+import { keysOf, known, own, settled } from "../places/reading";
 import { attachmentTypes, inlineTypes, managedTypes, membershipTypes, principalTypes, type Ends } from "./links";
 import { referencesOf, type References } from "./references";
 import type { StackResource } from "./stackResource";

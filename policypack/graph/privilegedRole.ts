@@ -1,5 +1,5 @@
 import { overlaps, passRoleGrants, roleReach, trusts, type PassRoleGrant } from "../iam";
-import { passesEveryRole } from "../managedPolicies";
+import { passesEveryRole } from "../places/managedPolicies";
 import { effectiveAllows } from "./effectiveAllow";
 import type { GraphPrincipal, HeldDocument } from "./graph";
 import type { StackFinding, StackRule } from "./stackRule";

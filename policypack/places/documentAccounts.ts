@@ -1,4 +1,4 @@
-import { keysOf, own } from "../reading";
+import { keysOf, own } from "./reading";
 import { jsonOf } from "./jsonOf";
 
 const deepest = 32;

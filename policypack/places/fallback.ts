@@ -1,5 +1,5 @@
 import type { DocumentKind } from "../iam";
-import { keysOf, known, own, settled, type Step } from "../reading";
+import { keysOf, known, own, settled, type Step } from "./reading";
 import { jsonOf } from "./jsonOf";
 
 /** How deep a document may stand in the properties of an unknown type. */

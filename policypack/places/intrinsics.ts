@@ -1,4 +1,4 @@
-import { keysOf, own } from "../reading";
+import { keysOf, own } from "./reading";
 
 /** What a template is read with: its parameters' values, its resources, and the account where it is known. */
 export interface TemplateContext {

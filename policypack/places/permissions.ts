@@ -1,5 +1,5 @@
-import { demanded, known, own } from "../reading";
-import { isUnknown } from "../unknown";
+import { demanded, known, own } from "./reading";
+import { isUnknown } from "./unknown";
 
 /** What the fields of a permission resource say, under the names the providers share. */
 export interface PermissionFields {

@@ -1,4 +1,4 @@
-import { keysOf, known, own } from "../reading";
+import { keysOf, known, own } from "./reading";
 import { resolved, type TemplateContext } from "./intrinsics";
 
 /** One resource of a template, its functions replaced by what they give. */
@@ -8,8 +8,10 @@ export interface TemplateResource {
     readonly properties: unknown;
 }
 
-const uses = (value: unknown, name: string): boolean =>
-    keysOf(value).some((key) => key === name || uses(own(value, key), name));
+const deepest = 256;
+
+const uses = (value: unknown, name: string, depth = deepest): boolean =>
+    depth > 0 && keysOf(value).some((key) => key === name || uses(own(value, key), name, depth - 1));
 
 const defaultsOf = (template: unknown): Readonly<Record<string, unknown>> => {
     const parameters = own(template, "Parameters");

@@ -1,6 +1,6 @@
 /** AWS managed policies that pass every role, known by their ARN. */
 
-import { anyService, dataOf, namedServices } from "./places/managedPolicyTable";
+import { anyService, dataOf, namedServices } from "./managedPolicyTable";
 
 /** Taken back by AWS, so that no list has their texts any more; what attached them keeps them. */
 const retired: readonly string[] = [

@@ -1,6 +1,6 @@
 /** Where managed policies are attached by ARN. Pure, and without packages. */
 
-import { nativePath, nativeToken } from "./places/cloudFormation";
+import { nativePath, nativeToken } from "./cloudFormation";
 import { demanded, placesOf, written } from "./reading";
 
 /** One attachment of a managed policy. */

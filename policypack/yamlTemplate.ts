@@ -1,0 +1,67 @@
+import { parseDocument, type CollectionTag, type ScalarTag } from "yaml";
+
+/** CloudFormation's short forms: `!Sub text` is `{ "Fn::Sub": "text" }`, but `!Ref` and `!Condition` are bare. */
+const functions = [
+    "And",
+    "Base64",
+    "Cidr",
+    "Equals",
+    "FindInMap",
+    "GetAZs",
+    "GetAtt",
+    "If",
+    "ImportValue",
+    "Join",
+    "Length",
+    "Not",
+    "Or",
+    "Select",
+    "Split",
+    "Sub",
+    "ToJsonString",
+    "Transform",
+];
+
+const longName = (tag: string): string => (functions.includes(tag) ? `Fn::${tag}` : tag);
+
+interface Jsonable {
+    toJSON: () => unknown;
+}
+
+const tagsOf = (tag: string): readonly (ScalarTag | CollectionTag)[] => {
+    const wrap = (value: unknown): unknown => ({ [longName(tag)]: value });
+    const collection = (value: Jsonable): unknown => wrap(value.toJSON());
+    return [
+        { tag: `!${tag}`, resolve: wrap },
+        { tag: `!${tag}`, collection: "seq", resolve: collection as unknown as CollectionTag["resolve"] },
+        { tag: `!${tag}`, collection: "map", resolve: collection as unknown as CollectionTag["resolve"] },
+    ] as readonly (ScalarTag | CollectionTag)[];
+};
+
+const customTags = [...functions, "Ref", "Condition"].flatMap(tagsOf);
+
+/** Each rule asks for the same template again. */
+const remembered = new Map<string, unknown>();
+const most = 8;
+
+// The core schema takes no date for a date: the Version of a policy stays a text.
+const read = (text: string): unknown => {
+    const document = parseDocument(text, { customTags, logLevel: "silent", schema: "core" });
+    return document.errors.length > 0 ? undefined : (document.toJS({ maxAliasCount: 100 }) as unknown);
+};
+
+/** A CloudFormation template in YAML as the value its JSON form would be; undefined for what is no YAML. Never throws. */
+export const yamlTemplate = (text: string): unknown => {
+    if (!remembered.has(text)) {
+        if (remembered.size >= most) {
+            remembered.clear();
+        }
+        try {
+            remembered.set(text, read(text));
+        } catch {
+            // Aliases that multiply without end are refused with a throw.
+            remembered.set(text, undefined);
+        }
+    }
+    return remembered.get(text);
+};

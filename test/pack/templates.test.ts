@@ -1,0 +1,231 @@
+/** CloudFormation bodies and Cloud Control states: the table reaches into them. */
+import * as assert from "node:assert/strict";
+import { documentsOf, type Surroundings } from "../../policypack/documents";
+import { judge, type Settings } from "../../policypack/rules";
+import { yamlTemplate } from "../../policypack/yamlTemplate";
+import { unknownText } from "./analyzer";
+import { guarded } from "./guarded";
+
+const account = "123456789012";
+const wild = {
+    Version: "2012-10-17",
+    Statement: [
+        {
+            Effect: "Allow",
+            Action: "iam:PassRole",
+            Resource: "*",
+            Condition: { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
+        },
+    ],
+};
+
+const stack = (Resources: unknown, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+    templateBody: JSON.stringify({ Resources, ...more }),
+});
+
+const found = (
+    props: unknown,
+    { surroundings = {}, settings = {} }: { surroundings?: Surroundings; settings?: Partial<Settings> } = {},
+): readonly string[] =>
+    documentsOf("aws:cloudformation/stack:Stack", props, surroundings).flatMap(({ property, kind, raw }) =>
+        judge(kind, raw, settings).map(({ rule, path }) => `${rule.name} ${property} ${path}`),
+    );
+
+const policy = (statement: Record<string, unknown>): unknown => ({
+    P: {
+        Type: "AWS::IAM::Policy",
+        Properties: { PolicyDocument: { Version: "2012-10-17", Statement: { Effect: "Allow", ...statement } } },
+    },
+});
+
+const trust = (condition: unknown): unknown => ({
+    R: {
+        Type: "AWS::IAM::Role",
+        Properties: {
+            AssumeRolePolicyDocument: {
+                Version: "2012-10-17",
+                Statement: {
+                    Effect: "Allow",
+                    Principal: { Service: { "Fn::Sub": "states.${AWS::URLSuffix}" } },
+                    Action: "sts:AssumeRole",
+                    Condition: condition,
+                },
+            },
+        },
+    },
+});
+
+describe("documents in templates", () => {
+    it("are judged where they stand", () => {
+        const body = stack({ R: { Type: "AWS::IAM::Role", Properties: { Policies: [{ PolicyDocument: wild }] } } });
+        assert.deepEqual(found(body), [
+            "iam-passrole-wildcard templateBody.Resources.R.Properties.Policies[0].PolicyDocument Statement[0].Resource",
+        ]);
+    });
+
+    it("are read with the account the stack stands in", () => {
+        const bound = stack(trust({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } }));
+        assert.deepEqual(found(bound), []);
+        const own = { surroundings: { account }, settings: { account, ownAccounts: [account] } };
+        assert.deepEqual(found(bound, own), []);
+        assert.notDeepEqual(found(stack(trust({ StringEquals: { "aws:SourceAccount": "*" } }))), []);
+    });
+
+    it("bind by joined and substituted ARNs", () => {
+        const joined = { "Fn::Join": [":", ["arn:aws:states:*", { Ref: "AWS::AccountId" }, "*"]] };
+        const substituted = { "Fn::Sub": ["arn:${P}:states:*:${AWS::AccountId}:*", { P: { Ref: "AWS::Partition" } }] };
+        for (const arn of [joined, substituted]) {
+            assert.deepEqual(found(stack(trust({ ArnLike: { "aws:SourceArn": arn } }))), []);
+        }
+    });
+
+    it("pass a role by reference without a finding, and every role by a joined star with one", () => {
+        const passed = (Resource: unknown): readonly string[] =>
+            found(
+                stack(
+                    policy({
+                        Action: "iam:PassRole",
+                        Resource,
+                        Condition: { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
+                    }),
+                ),
+            );
+        assert.deepEqual(passed({ "Fn::GetAtt": ["Task", "Arn"] }), []);
+        assert.deepEqual(passed({ "Fn::Sub": "${Task.Arn}" }), []);
+        assert.deepEqual(passed({ "Fn::ImportValue": "role" }), []);
+        assert.equal(passed({ "Fn::Join": ["", ["arn:aws:iam::", { Ref: "AWS::AccountId" }, ":role/*"]] }).length, 1);
+        assert.equal(passed({ "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:role/${!aws:username}" }).length, 1);
+    });
+
+    it("take parameters from the stack, else their defaults", () => {
+        const body = {
+            ...stack(policy({ Action: "iam:PassRole", Resource: { Ref: "Roles" } }), {
+                Parameters: { Roles: { Type: "String", Default: "*" } },
+            }),
+        };
+        assert.ok(found(body).some((one) => one.startsWith("iam-passrole-wildcard")));
+        const named = { ...body, parameters: { Roles: `arn:aws:iam::${account}:role/one` } };
+        assert.ok(!found(named).some((one) => one.startsWith("iam-passrole-wildcard")));
+    });
+
+    it("are judged in both branches of a choice", () => {
+        const choice = (yes: unknown, no: unknown): unknown =>
+            stack(policy({ Action: "iam:PassRole", Resource: { "Fn::If": ["Prod", yes, no] } }));
+        const one = `arn:aws:iam::${account}:role/one`;
+        const isWild = (props: unknown): boolean =>
+            found(props).some((said) => said.startsWith("iam-passrole-wildcard"));
+        assert.ok(isWild(choice("*", one)));
+        assert.ok(isWild(choice(one, "*")));
+        assert.ok(!isWild(choice(one, one)));
+    });
+
+    it("in a permission's fields are judged as in Lambda's own resource", () => {
+        const permission = (more: Record<string, unknown>): unknown =>
+            stack({
+                L: {
+                    Type: "AWS::Lambda::Permission",
+                    Properties: {
+                        Action: "lambda:InvokeFunction",
+                        FunctionName: "f",
+                        Principal: "sns.amazonaws.com",
+                        ...more,
+                    },
+                },
+            });
+        assert.notDeepEqual(found(permission({})), []);
+        assert.deepEqual(found(permission({ SourceAccount: { Ref: "AWS::AccountId" } })), []);
+    });
+
+    it("in a template in a template are found", () => {
+        const inner = JSON.stringify({
+            Resources: { P: { Type: "AWS::IAM::Policy", Properties: { PolicyDocument: wild } } },
+        });
+        const outer = stack({ S: { Type: "AWS::CloudFormation::StackSet", Properties: { TemplateBody: inner } } });
+        assert.equal(found(outer).length, 1);
+    });
+
+    it("are read by another reader where the body is not JSON", () => {
+        const template = { Resources: { P: { Type: "AWS::IAM::Policy", Properties: { PolicyDocument: wild } } } };
+        const props = { templateBody: "Resources: …" };
+        assert.deepEqual(found(props), []);
+        assert.equal(found(props, { surroundings: { readTemplate: () => template } }).length, 1);
+    });
+
+    it("of a body that is not known yet throw Pulumi's own error", () => {
+        const [place] = documentsOf("aws:cloudformation/stack:Stack", guarded({ templateBody: unknownText }));
+        assert.throws(() => place?.raw, /\.templateBody can't be known/);
+    });
+
+    it("make no trouble whatever the template is", () => {
+        for (const templateBody of [
+            "",
+            "{",
+            "[]",
+            "{}",
+            '{"Resources":3}',
+            '{"Resources":{"A":{"Type":"constructor"}}}',
+        ]) {
+            assert.deepEqual(found({ templateBody }), []);
+        }
+        const deep = `${'{"Fn::Sub":['.repeat(5000)}1${"]}".repeat(5000)}`;
+        assert.ok(Array.isArray(found({ templateBody: `{"Resources":{"P":{"Type":"X","Properties":${deep}}}}` })));
+    });
+});
+
+describe("YAML templates", () => {
+    const body = (resource: string): string => `
+Resources:
+  Policy:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyDocument:
+        Version: 2012-10-17
+        Statement:
+          - Effect: Allow
+            Action: iam:PassRole
+            Resource: ${resource}
+            Condition: { StringEquals: { "iam:PassedToService": !Sub "ssm.\${AWS::URLSuffix}" } }
+`;
+    const judged = (templateBody: string): readonly string[] =>
+        found({ templateBody }, { surroundings: { readTemplate: yamlTemplate } });
+
+    it("are read with CloudFormation's short forms", () => {
+        assert.deepEqual(judged(body("!GetAtt Task.Arn")), []);
+        assert.deepEqual(judged(body('!Join ["", ["arn:aws:iam::", !Ref "AWS::AccountId", ":role/one"]]')), []);
+        for (const wide of ['!Join ["", ["arn:aws:iam::", !Ref "AWS::AccountId", ":role/*"]]', '!Sub "*"', '"*"']) {
+            assert.equal(judged(body(wide)).length, 1, wide);
+        }
+    });
+
+    it("make no trouble whatever the text is", () => {
+        for (const text of ["", "a: b: c", "just text", "- 1", "!Sub", "a: *b"]) {
+            assert.deepEqual(judged(text), [], text);
+        }
+        const bomb = [
+            "a0: &a0 [1,1]",
+            ...Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`),
+        ];
+        assert.deepEqual(judged(bomb.join("\n")), []);
+    });
+});
+
+describe("Cloud Control", () => {
+    it("is judged by the type it names", () => {
+        const props = { typeName: "AWS::SNS::TopicPolicy", desiredState: JSON.stringify({ PolicyDocument: wild }) };
+        assert.deepEqual(
+            documentsOf("aws:cloudcontrol/resource:Resource", props).map(({ property, kind }) => [property, kind]),
+            [["desiredState.PolicyDocument", "resource"]],
+        );
+        const extension = { type: "AWS::IAM::ManagedPolicy", properties: { PolicyDocument: wild } };
+        assert.deepEqual(
+            documentsOf("aws-native:index:ExtensionResource", extension).map(({ property, kind }) => [property, kind]),
+            [["properties.PolicyDocument", "grant"]],
+        );
+    });
+
+    it("with a state that is not known yet throws Pulumi's own error", () => {
+        const props = guarded({ typeName: "AWS::IAM::Role", desiredState: unknownText });
+        const [place] = documentsOf("aws:cloudcontrol/resource:Resource", props);
+        assert.throws(() => place?.raw, /\.desiredState can't be known/);
+    });
+});
