@@ -1,0 +1,26 @@
+import type { ManagedInstanceAccessArgs, Unwrap } from "../../components/args";
+
+type Args = Unwrap<ManagedInstanceAccessArgs>;
+
+/** The ARN of a key whose id begins with one digit, eight times. */
+export const keyArn = (digit: string, region = "eu-west-1"): string =>
+    `arn:aws:kms:${region}:123456789012:key/${digit.repeat(8)}-1111-2222-3333-444444444444`;
+
+/** An instance that uses every feature. */
+export const everything: Args = {
+    ec2Messages: true,
+    parameters: { paths: ["/app"], names: ["/shared/license", "flat"], kmsKeyArns: [keyArn("a")] },
+    cloudWatchAgent: { configurationParameterNames: ["AmazonCloudWatch-linux"] },
+    directoryIds: ["d-1234567890"],
+    logs: { logGroupNames: ["/aws/ssm/Acme"], createLogGroups: true },
+    outputBuckets: [
+        { bucketName: "acme-output", keyPrefix: "runs", kmsKeyArn: keyArn("b", "eu-central-1") },
+        { bucketName: "acme-archive", accountId: "210987654321" },
+    ],
+    sessions: {
+        kmsKeyArn: keyArn("c"),
+        logGroupName: "acme/sessions",
+        bucket: { bucketName: "acme-sessions", keyPrefix: "web" },
+    },
+    launchers: { grantees: { groups: ["ops"] }, console: true },
+};
