@@ -1,10 +1,14 @@
 /** The limits AWS sets to the texts and numbers that several patterns take. */
 import type { ValueLimit } from "./limits";
 
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/**
+ * IAM allows wildcards and dollars in a path, but a document that names the role by its ARN would read them as patterns.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 export const iamPath: ValueLimit = {
-    allowed: 'an IAM path: "/" or "/…/", at most 512 characters',
-    pattern: "/|(?=.{2,512}$)/[!-.0-~]+(/[!-.0-~]+)*/",
+    allowed: 'an IAM path: "/" or "/…/", at most 512 characters, without "*", "?" or "$"',
+    pattern: "/|(?=.{2,512}$)/[!-#%-)+-.0->@-~]+(/[!-#%-)+-.0->@-~]+)*/",
 };
 
 const iamName = (kind: string, characters: number): ValueLimit => ({
@@ -27,7 +31,7 @@ export const roleGrantee = granteeOf("IAM role", "role", 64);
 
 export const roleArn: ValueLimit = {
     allowed: "the ARN of one role, arn:PARTITION:iam::ACCOUNT:role/NAME, without a wildcard",
-    pattern: "arn:[a-z-]+:iam::\\d{12}:role/([!-)+->@-~]*/)?[\\w+=,.@-]{1,64}",
+    pattern: "arn:[a-z-]+:iam::\\d{12}:role/([!-#%-)+->@-~]*/)?[\\w+=,.@-]{1,64}",
 };
 
 export const permissionsBoundary: ValueLimit = {
@@ -121,6 +125,11 @@ export const kmsKeyArn: ValueLimit = {
 export const windowName: ValueLimit = {
     allowed: 'a name: 3 to 128 letters, digits, ".", "_" or "-"',
     pattern: "[A-Za-z0-9_.-]{3,128}",
+};
+
+export const timezone: ValueLimit = {
+    allowed: "an IANA time zone, such as Europe/Dublin",
+    pattern: "[A-Za-z0-9_+/-]{1,64}",
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-cron-and-rate-expressions.html */
