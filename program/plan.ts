@@ -2,6 +2,7 @@ import type { Names, PlannedDocument, Problem } from "../components/catalogue";
 import { judgement, type Judgement } from "../components/judgement";
 import { checkConfig } from "./checkConfig";
 import { ConfigError } from "./configError";
+import { withDeployed } from "./deployed";
 import type { Surroundings } from "./instance";
 import type { GivenConfig } from "./readConfig";
 import type { Resolved } from "./references";
@@ -83,7 +84,8 @@ const ordered = (instances: readonly PlannedInstance[]): readonly PlannedInstanc
  */
 export const planStack = (config: GivenConfig, around: Surroundings): StackPlan => {
     const { settings, instances, after } = checkConfig(config, around);
-    const drafts = instances.map((instance) => ({ instance, ...computed(instance) }));
+    const complete = withDeployed(instances, (instance) => ({ instance, ...computed(instance) }));
+    const drafts = complete.map((instance) => ({ instance, ...computed(instance) }));
     const leaked = drafts.flatMap(({ instance, ...texts }) => leaks(instance, texts));
     if (leaked.length > 0) {
         throw new ConfigError(leaked);

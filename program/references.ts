@@ -25,6 +25,7 @@ export interface Resolved extends Instance {
 const wanted: readonly (readonly [arg: RegExp, noun: string, arnPart: RegExp])[] = [
     [/(^r|R)oleArns?(\[\d+\])?$/, "role", /^arn:[^:]+:iam::[^:]*:role\//],
     [/(^t|T)opicArns?(\[\d+\])?$/, "topic", /^arn:[^:]+:sns:/],
+    [/^permissionsBoundary$/, "boundary", /^arn:[^:]+:iam::[^:]*:policy\//],
 ];
 
 /** A grantee is attached to, so it must be there first; other texts in the place of a grantee are names of roles. */
@@ -118,7 +119,9 @@ export const resolved = (
             problems.push({ path, value, ...resolution });
             return unresolved;
         }
-        references.push({ from: instance, to: resolution.to, path, waits: isGrantee });
+        // A policy is attached to a grantee, and a role is made under a boundary: both must be there first.
+        const waits = isGrantee || at === "permissionsBoundary";
+        references.push({ from: instance, to: resolution.to, path, waits });
         return resolution.arn;
     }) as Args;
     return { ...instance, resolved: args, references, problems };

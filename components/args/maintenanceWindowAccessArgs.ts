@@ -19,7 +19,7 @@ export interface WindowRunCommandArgs {
      */
     nodeIds?: Input<string>[];
     /**
-     * Names of the parameters that the documents' own parameters refer to, without a leading slash.
+     * Full names of the parameters that the documents' own parameters refer to, such as `/app/db/host`.
      *
      * @default - tasks read no parameter.
      */

@@ -8,15 +8,12 @@ import type {
     ManagedInstanceAccessArgs,
     Unwrap,
 } from "../args";
-import { arn, bucketArn, regionOf, type Place } from "./place";
+import { arn, bucketArn, parameterArn, regionOf, type Place } from "./place";
 
 type Args = Unwrap<ManagedInstanceAccessArgs>;
 type Bucket = Unwrap<InstanceBucketArgs>;
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
-
-/** A parameter's ARN leaves out the first slash of its name. */
-const parameterArn = (place: Place, name: string): string => arn(place, "ssm", `parameter/${name.replace(/^\//, "")}`);
 
 /**
  * The key is used by a service of AWS on the instance's behalf, never by the instance itself. In China AWS writes hosts

@@ -14,11 +14,6 @@ const parameterPath: ValueLimit = {
     pattern: "(?!/(aws|ssm)(/|$))(/[A-Za-z0-9_.-]+){1,14}",
 };
 
-const parameterFullName: ValueLimit = {
-    allowed: 'the full name of one parameter, such as /app/db/password: letters, digits, ".", "_", "-" and "/"',
-    pattern: "(?!/?(aws|ssm)(/|$))([A-Za-z0-9_.-]+|(/[A-Za-z0-9_.-]+){1,15})",
-};
-
 /** A key by id: what an alias stands for can be changed by others. */
 const kmsKeyArn: ValueLimit = {
     allowed: "the ARN of one key, arn:PARTITION:kms:REGION:ACCOUNT:key/ID, neither an alias nor a wildcard",
@@ -72,7 +67,7 @@ export const managedInstanceLimits: Limits<Unwrap<ManagedInstanceAccessArgs>> = 
         parameters: {
             properties: {
                 paths: { atLeast: 1, each: parameterPath },
-                names: { atLeast: 1, each: parameterFullName },
+                names: { atLeast: 1, each: limit.parameterName },
                 kmsKeyArns: { atLeast: 1, each: kmsKeyArn },
             },
             together: [{ rule: "atLeastOne", of: ["paths", "names"] }],
@@ -80,7 +75,7 @@ export const managedInstanceLimits: Limits<Unwrap<ManagedInstanceAccessArgs>> = 
         cloudWatchAgent: {
             properties: {
                 namespaces: { atLeast: 1, each: namespace },
-                configurationParameterNames: { atLeast: 1, each: parameterFullName },
+                configurationParameterNames: { atLeast: 1, each: limit.parameterName },
             },
         },
         directoryIds: { atLeast: 1, each: directoryId },

@@ -4,7 +4,7 @@ import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
 import { physicalName, type Identity } from "./names";
 import { rolePatternLimits } from "./patternLimits";
-import { arn, policyArn, roleArn, type Place } from "./place";
+import { arn, parameterArn, policyArn, roleArn, type Place } from "./place";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
 import { commandLimits, sendCommand } from "./sendCommand";
 import { servicePrincipal } from "./servicePrincipals";
@@ -74,7 +74,7 @@ const runCommandTasks = (place: Place, command: NonNullable<Args["runCommand"]>)
               allow(
                   "ReadParameters",
                   ["ssm:GetParameters"],
-                  command.parameterNames.map((name) => arn(place, "ssm", `parameter/${name}`)),
+                  command.parameterNames.map((name) => parameterArn(place, name)),
               ),
           ]),
 ];

@@ -73,6 +73,10 @@ export const documentArn = (place: Place, nameOrArn: string): string =>
         ? nameOrArn
         : arn(place, "ssm", `document/${nameOrArn}`, isAwsOwnedDocument(nameOrArn) ? { accountId: "" } : {});
 
+/** The ARN of a parameter, whose name's leading slash, if any, is no part of it. */
+export const parameterArn = (place: Place, name: string): string =>
+    arn(place, "ssm", `parameter/${name.replace(/^\//, "")}`);
+
 /** The account field of an ARN; undefined for a text that is no ARN. */
 export const accountOf = (text: string): string | undefined =>
     text.startsWith("arn:") ? text.split(":")[4] : undefined;

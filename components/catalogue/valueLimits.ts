@@ -84,8 +84,8 @@ export const region: ValueLimit = {
 export const reason: ValueLimit = { allowed: "a reason of 10 to 500 characters", pattern: "[\\s\\S]{10,500}" };
 
 export const parameterName: ValueLimit = {
-    allowed: 'the name of one parameter without its leading slash, such as app/db: letters, digits, ".", "_", "-", "/"',
-    pattern: "[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*",
+    allowed: 'the full name of one parameter, such as /app/db/password: letters, digits, ".", "_", "-" and "/"',
+    pattern: "(?!/?(aws|ssm)(/|$))([A-Za-z0-9_.-]+|(/[A-Za-z0-9_.-]+){1,15})",
 };
 
 export const functionArn: ValueLimit = {
