@@ -55,8 +55,8 @@ const cases: readonly ProblemCase<WindowAccess>[] = [
         /^runCommand\.parameterNames\[0\] is not the/,
     ],
     [
-        "a parameter with its slash",
-        withCommand({ parameterNames: ["/app"] }),
+        "a parameter below a path without its first slash",
+        withCommand({ parameterNames: ["app/db"] }),
         /^runCommand\.parameterNames\[0\] is not the/,
     ],
     [

@@ -13,7 +13,7 @@ export const started = "arn:aws:states:eu-west-1:123456789012:stateMachine:rotat
 export const runCommand: NonNullable<WindowAccess["runCommand"]> = {
     documents: ["AWS-RunPatchBaseline", "Acme-PatchNow"],
     targetTags: { Environment: ["prod"], PatchGroup: ["web", "batch"] },
-    parameterNames: ["app/patch/level"],
+    parameterNames: ["/app/patch/level"],
     outputBucketName: "acme-output",
     notificationRoleArns: [notificationRole],
 };
