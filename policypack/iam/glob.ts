@@ -39,6 +39,14 @@ export function matches(pattern: string, value: string): boolean {
 /** Whether IAM would take this text for a pattern. */
 export const hasWildcard = (text: string): boolean => text.includes("*") || text.includes("?");
 
+function firstWildcard(pattern: string): number {
+    for (let at = 0; at < pattern.length; at += 1) {
+        const code = pattern.charCodeAt(at);
+        if (code === star || code === one) return at;
+    }
+    return pattern.length;
+}
+
 /** Past this many steps the answer is the one that leads to a finding: no real pattern comes near. */
 const mostSteps = 20_000;
 
@@ -89,6 +97,8 @@ function beside(pattern: string, places: ReadonlySet<number>, code: number): Set
 export function covers(pattern: string, other: string): boolean {
     if (pattern === other || pattern === "*") return true;
     if (!hasWildcard(other)) return matches(pattern, other);
+    // Most pairs part before the first wildcard.
+    if (!other.startsWith(pattern.slice(0, firstWildcard(pattern)))) return false;
     const start = closure(pattern, new Set([0]));
     const open: { readonly at: number; readonly places: ReadonlySet<number> }[] = [{ at: 0, places: start }];
     const done = new Set<string>();

@@ -94,7 +94,7 @@ function resourcesOf({ resources, notResources }: NormalStatement, own: Own): re
 /** Every role that could be passed at all: those of one's own account, where that is known, else those of any. */
 function coversEveryRole(pattern: string, own: Own): boolean {
     const places = own.accounts.length === 0 ? ["????????????"] : own.accounts;
-    return places.every((account) => covers(pattern, `arn:aws:iam::${account}:role/*`));
+    return places.every((account) => covers(pattern, `arn:aws:iam::${account}:role/?*`));
 }
 
 interface Left {

@@ -21,13 +21,17 @@ export interface Guard {
 /** More Denies than any document of legal size has room for; leaving the rest out can only lead to a finding. */
 const mostDenies = 200;
 
+/** Twice what any service of AWS takes for a policy (KMS: 32 KB). Denies of a larger text are not weighed at all. */
+const mostWeighed = 65_536;
+
 const known = new WeakMap<NormalDocument, readonly NormalStatement[]>();
 
 /** The Denies of a document, found once. */
 export function deniesIn(document: NormalDocument): readonly NormalStatement[] {
     const before = known.get(document);
     if (before !== undefined) return before;
-    const denies = document.statements.filter(({ effect }) => effect === "Deny").slice(0, mostDenies);
+    const all = document.size > mostWeighed ? [] : document.statements.filter(({ effect }) => effect === "Deny");
+    const denies = all.slice(0, mostDenies);
     known.set(document, denies);
     return denies;
 }

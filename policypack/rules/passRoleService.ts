@@ -18,10 +18,8 @@ export const passRoleService: Rule = {
             ({ reach, services }) => services === undefined && reach !== "linked",
         );
         // One statement is one defect, however many roles it names.
-        const first = unbound.filter(
-            (grant, at) => unbound.findIndex((one) => one.statement === grant.statement) === at,
-        );
-        return first.map((grant) => findingOf(document, grant));
+        const first = new Map([...unbound].reverse().map((grant) => [grant.statement, grant]));
+        return [...first.values()].reverse().map((grant) => findingOf(document, grant));
     },
 };
 

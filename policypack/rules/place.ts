@@ -10,18 +10,35 @@ export interface Place {
     readonly account: string;
 }
 
+interface Seen {
+    readonly account: string | undefined;
+    readonly partition: string | undefined;
+}
+
+const known = new WeakMap<NormalDocument, Seen>();
+
+/** The single account and partition that the document's own ARNs name; looked up once for all its findings. */
+function seenIn(document: NormalDocument): Seen {
+    const before = known.get(document);
+    if (before !== undefined) return before;
+    const accounts = new Set<string>();
+    const partitions = new Set<string>();
+    for (const { resources, notResources, principals } of document.statements) {
+        for (const { text } of [...resources, ...notResources, ...principals]) {
+            const arn = arnParts(text);
+            if (arn !== undefined && isAccountId(arn.account)) accounts.add(arn.account);
+            if (arn !== undefined) partitions.add(arn.partition);
+        }
+    }
+    const single = (texts: ReadonlySet<string>): string | undefined => (texts.size === 1 ? [...texts][0] : undefined);
+    const seen = { account: single(accounts), partition: single(partitions) };
+    known.set(document, seen);
+    return seen;
+}
+
 /** The settings decide; else the single account that the document's own ARNs name. */
 export function placeOf(document: NormalDocument, { account, region, partition }: Settings): Place {
-    const arns = document.statements
-        .flatMap(({ resources, notResources, principals }) => [...resources, ...notResources, ...principals])
-        .flatMap(({ text }) => arnParts(text) ?? []);
-    const accounts = new Set(arns.map((arn) => arn.account).filter(isAccountId));
-    const partitions = new Set(arns.map((arn) => arn.partition));
-    const [only] = accounts;
-    const [partitionSeen] = partitions;
-    return {
-        partition: partition ?? (partitions.size === 1 ? (partitionSeen ?? "aws") : "aws"),
-        region: region ?? "*",
-        account: account ?? (accounts.size === 1 && only !== undefined ? only : "ACCOUNT_ID"),
-    };
+    const seen = seenIn(document);
+    const own = seen.partition === undefined || /[^a-z-]/.test(seen.partition) ? "aws" : seen.partition;
+    return { partition: partition ?? own, region: region ?? "*", account: account ?? seen.account ?? "ACCOUNT_ID" };
 }
