@@ -1,6 +1,7 @@
 /** The public components and their args. Importing this makes nothing. */
 export type * from "./args";
 export { AutomationAccess } from "./automationAccess";
+export { AutomationEvents } from "./automationEvents";
 export { DeploymentsAccess } from "./deploymentsAccess";
 export { MaintenanceWindowAccess } from "./maintenanceWindowAccess";
 export { ManagedInstanceAccess } from "./managedInstanceAccess";

@@ -1,6 +1,7 @@
 /** The args of every component: the one place where they are written and documented. Types only. */
 export type { Unwrap } from "@pulumi/pulumi";
 export type * from "./automationAccessArgs";
+export type * from "./automationEventsArgs";
 export type * from "./deploymentsAccessArgs";
 export type * from "./granteesArgs";
 export type * from "./maintenanceWindowAccessArgs";

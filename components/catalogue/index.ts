@@ -1,5 +1,6 @@
 /** Every access pattern, in the order a reader should meet them. A new pattern is a new file and a new line here. */
 import { automation } from "./automation";
+import { automationEvents } from "./automationEvents";
 import { deployments } from "./deployments";
 import { maintenanceWindow } from "./maintenanceWindow";
 import { managedInstance } from "./managedInstance";
@@ -10,4 +11,12 @@ export type * from "./plan";
 export type { Identity } from "./names";
 export type { Place } from "./place";
 
-export const patterns = [runCommand, notifications, managedInstance, maintenanceWindow, automation, deployments] as const;
+export const patterns = [
+    runCommand,
+    notifications,
+    managedInstance,
+    maintenanceWindow,
+    automation,
+    automationEvents,
+    deployments,
+] as const;

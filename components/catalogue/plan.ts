@@ -97,4 +97,11 @@ export interface ExplicitNames {
     readonly existingRoleArn?: string;
     readonly serviceLinkedRole?: boolean;
     readonly window?: { readonly windowName?: string };
+    readonly notifications?: { readonly ruleName?: string; readonly roleName?: string };
+    readonly rule?: { readonly ruleName?: string; readonly eventBusName?: string; readonly roleName?: string };
+    readonly schedule?: {
+        readonly scheduleName?: string;
+        readonly scheduleGroupName?: string;
+        readonly roleName?: string;
+    };
 }

@@ -67,7 +67,7 @@ const taskLimits: Limits<Task> = {
 export const windowLimits: Limits<Unwrap<WindowArgs>> = {
     properties: {
         schedule: limit.schedule,
-        scheduleTimezone: { allowed: "an IANA time zone, such as Europe/Dublin", pattern: "[A-Za-z0-9_+/-]{1,64}" },
+        scheduleTimezone: limit.timezone,
         durationHours: limit.hours(1, 24),
         cutoffHours: limit.hours(0, 23),
         windowName: limit.windowName,
