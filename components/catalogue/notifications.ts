@@ -37,7 +37,10 @@ const ownTopic = (identity: Identity, { topicName }: ExplicitNames): Planned => 
 
 /** SNS publishes in the topic's Region, with a key of that Region; a command notifies in its own. */
 const elsewhere = (path: string, value: unknown, identity: Identity | undefined): readonly Problem[] =>
-    identity === undefined || typeof value !== "string" || regionOf(value) === identity.place.region
+    identity === undefined ||
+    typeof value !== "string" ||
+    !value.startsWith("arn:") ||
+    regionOf(value) === identity.place.region
         ? []
         : [
               {
