@@ -135,6 +135,6 @@ export const boundary = ({ deployed = nothing, boundaryActions: further = [] }: 
     kind: "boundary",
     document: document(
         allow("DoWhatThePatternsNeed", [...boundaryActions, ...further], ["*"]),
-        ...some("PassRolesOfThisStack", ["iam:PassRole"], ofKind(deployed.arns, "iam", "role/")),
+        ...passes(deployed),
     ),
 });
