@@ -12,6 +12,7 @@ import { dayOf } from "./exemptions";
 import { graphOf, stackRules, type StackRule } from "./graph";
 import { askAttachments, passRoleManagedPolicy } from "./passRoleManagedPolicy";
 import { own } from "./places/reading";
+import { remediable, remediation } from "./remediation";
 import { rules, type Rule } from "./rules";
 import { askDocuments, saidOf, type Ruling, type RuleWords, type Subject } from "./ruling";
 import { askStack } from "./stackRuling";
@@ -79,10 +80,24 @@ const resourcePolicy = (rule: RuleWords, ask: Ask): ResourceValidationPolicy => 
     },
 });
 
-const documentPolicy = (rule: Rule): ResourceValidationPolicy =>
-    resourcePolicy(rule, (subject, configuration, day, tell) => {
+/** Pulumi asks for remediations only where an organization sets the level `remediate`; no rule of ours does. */
+const remediate = (rule: Rule): Pick<ResourceValidationPolicy, "remediateResource"> =>
+    remediable.has(rule.name)
+        ? {
+              remediateResource: (args) => {
+                  const changed = remediation(rule, subjectOf(args), configurationOf(args.getConfig()));
+                  // Written through the properties as they came, which keep secrets secret.
+                  return Object.keys(changed).length === 0 ? undefined : Object.assign(args.props, changed);
+              },
+          }
+        : {};
+
+const documentPolicy = (rule: Rule): ResourceValidationPolicy => ({
+    ...remediate(rule),
+    ...resourcePolicy(rule, (subject, configuration, day, tell) => {
         askDocuments(rule, subject, configuration, day, tell, yamlTemplate);
-    });
+    }),
+});
 
 const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
     ...words(rule),

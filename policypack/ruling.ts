@@ -33,15 +33,18 @@ export interface Ruling extends Omit<Finding, "level"> {
     readonly exemption: Exemption | undefined;
 }
 
+type Unstood = Omit<Ruling, "standing" | "exemption">;
+
 /** How a ruling stands on the day it is made. */
-export const stood = (
-    ruling: Omit<Ruling, "standing" | "exemption">,
-    { exemptions }: Configuration,
-    day: string,
-): Ruling => {
-    const exemption = exemptionOf(ruling.fingerprint, exemptions);
-    return { ...ruling, exemption, standing: standingOf(exemption, day) };
-};
+export const standing = ({ fingerprint: name }: Unstood, { exemptions }: Configuration, day: string): Standing =>
+    standingOf(exemptionOf(name, exemptions), day);
+
+/** The ruling with what the configuration says of it. */
+export const stood = (ruling: Unstood, configuration: Configuration, day: string): Ruling => ({
+    ...ruling,
+    exemption: exemptionOf(ruling.fingerprint, configuration.exemptions),
+    standing: standing(ruling, configuration, day),
+});
 
 /** What a rule may know of the place it judges. */
 export const settingsFor = ({ settings }: Configuration, { provider }: Subject): Settings => {
@@ -65,12 +68,8 @@ export const visitAll = <Each>(all: readonly Each[], visit: (each: Each) => void
     }
 };
 
-const rulingsAt = (
-    rule: Rule,
-    subject: Subject,
-    place: Place,
-    settings: Settings,
-): readonly Omit<Ruling, "standing" | "exemption">[] => {
+/** What a rule finds in one document of a resource. */
+export const rulingsAt = (rule: Rule, subject: Subject, place: Place, settings: Settings): readonly Unstood[] => {
     const { maximumCharacters } = place;
     const known = maximumCharacters === undefined ? settings : { ...settings, maximumCharacters };
     return verdictsOf(rule, parse(place.kind, place.raw), known).map((verdict) => ({
