@@ -133,8 +133,5 @@ export const change = (place: Place, args: Args, boundary: Planned): PlannedDocu
 /** The most that a role of the deployed stack can do: what the patterns need, and to pass roles of the stack itself. */
 export const boundary = ({ deployed = nothing, boundaryActions: further = [] }: Args): PlannedDocument => ({
     kind: "boundary",
-    document: document(
-        allow("DoWhatThePatternsNeed", [...boundaryActions, ...further], ["*"]),
-        ...passes(deployed),
-    ),
+    document: document(allow("DoWhatThePatternsNeed", [...boundaryActions, ...further], ["*"]), ...passes(deployed)),
 });
