@@ -95,6 +95,7 @@ const cases: readonly (readonly [
         allow("S", ["ssmmessages:OpenDataChannel"], ["arn:aws:ssm:*:*:session/${aws:userid}-*"]),
         undefined,
     ],
+    ["data channels of an agent", allow("S", ["ssmmessages:OpenDataChannel"], ["*"]), undefined],
     [
         "the dispatch role's key",
         allow("S", ["ssm:CreateAssociation"], ["arn:aws:ssm:eu-west-1:123456789012:document/A"], {

@@ -15,14 +15,24 @@ interface Exception {
     readonly arn?: string;
     /** A condition key. */
     readonly key?: string;
+    /** That a star is right although there are resources. */
+    readonly star?: true;
     readonly source: string;
 }
 
 const exceptions: readonly Exception[] = [
     {
         action: /^ssmmessages:OpenDataChannel$/,
+        // People open the channel of a session; the agent opens one that no session ARN is known for.
         arn: "arn:${Partition}:ssm:${Region}:${Account}:session/${SessionId}",
+        star: true,
         source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html",
+    },
+    {
+        // The datasets are newer than every policy of AWS for an agent, which all have a star.
+        action: /^cloudwatch:PutMetricData$/,
+        star: true,
+        source: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchAgentServerPolicy.html",
     },
     {
         action: /^ssm:(CreateAssociation|CreateAssociationBatch|UpdateAssociation)$/,
@@ -98,6 +108,7 @@ interface Known {
     readonly name: string;
     readonly types: readonly { readonly arn: string; readonly keys: readonly string[] }[];
     readonly keys: readonly string[];
+    readonly star: boolean;
 }
 
 const knownOf = async (action: string): Promise<Known | undefined> => {
@@ -117,6 +128,7 @@ const knownOf = async (action: string): Promise<Known | undefined> => {
         name: `${service}:${details.name}`,
         types: [...types, ...excepted.flatMap(({ arn }) => (arn === undefined ? [] : [{ arn, keys: [] }]))],
         keys: [...details.conditionKeys, ...excepted.flatMap(({ key }) => (key === undefined ? [] : [key]))],
+        star: excepted.some(({ star }) => star === true),
     };
 };
 
@@ -131,9 +143,13 @@ const actionsOf = async (pattern: string): Promise<readonly string[]> => {
         .map((action) => `${service}:${action}`);
 };
 
-const resourceProblems = (kind: DocumentKind, { Effect, Resource }: Statement, { name, types }: Known): string[] => {
+const resourceProblems = (
+    kind: DocumentKind,
+    { Effect, Resource }: Statement,
+    { name, types, star }: Known,
+): string[] => {
     const resources = list(Resource);
-    const anyIsMeant = Effect === "Deny" || kind === "boundary" || kind === "resource";
+    const anyIsMeant = star || Effect === "Deny" || kind === "boundary" || kind === "resource";
     if (kind === "trust" || (anyIsMeant && resources.includes("*"))) {
         return [];
     }

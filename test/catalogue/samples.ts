@@ -1,0 +1,72 @@
+import type { ExplicitNames, Identity, Pattern, Problem } from "../../components/catalogue";
+import type { Documents, Names } from "../../components/catalogue/plan";
+import { automation } from "../../components/catalogue/automation";
+import { deployments } from "../../components/catalogue/deployments";
+import { maintenanceWindow } from "../../components/catalogue/maintenanceWindow";
+import { managedInstance } from "../../components/catalogue/managedInstance";
+import { notifications } from "../../components/catalogue/notifications";
+import { runCommand } from "../../components/catalogue/runCommand";
+import * as automationSample from "./automationSample";
+import * as deploymentsSample from "./deploymentsSample";
+import { problemsOf } from "./describeProblems";
+import * as windowSample from "./maintenanceWindowSample";
+import * as instanceSample from "./managedInstanceSample";
+import * as runCommandSample from "./runCommandSample";
+
+/** A pattern with args that ask for all or for little of what it can do. */
+export interface Sample {
+    readonly component: string;
+    readonly title: string;
+    /** What is wrong with the args, with the ARNs in them rewritten for the partition; the same of names and documents. */
+    readonly problems: (identity: Identity) => readonly Problem[];
+    readonly names: (identity: Identity) => Names;
+    readonly documents: (identity: Identity) => Documents;
+}
+
+const samplesOf = <Args extends object>(
+    pattern: Pattern<Args>,
+    all: Readonly<Record<string, Args & ExplicitNames>>,
+): readonly Sample[] =>
+    Object.entries(all).map(([title, given]) => {
+        const args = ({ place }: Identity): Args & ExplicitNames =>
+            JSON.parse(JSON.stringify(given).replaceAll("arn:aws:", `arn:${place.partition}:`)) as typeof given;
+        return {
+            component: pattern.component,
+            title,
+            problems: (identity) => problemsOf(pattern, args(identity), identity),
+            names: (identity) => pattern.names(identity, args(identity)),
+            documents: (identity) => pattern.documents(identity, args(identity)),
+        };
+    });
+
+/** A new pattern is a new line here, with everything that it can emit. */
+export const samples: readonly Sample[] = [
+    ...samplesOf(runCommand, {
+        everything: {
+            administrator: { ...runCommandSample.administrator, cancel: true },
+            operator: runCommandSample.operator,
+            reader: { ...runCommandSample.reader, commandOutput: true },
+        },
+    }),
+    ...samplesOf(notifications, {
+        everything: {
+            kmsKeyArn: instanceSample.keyArn("a"),
+            callers: { grantees: { groups: ["ops"] } },
+        },
+        "a topic that exists": { topicArn: windowSample.topic },
+    }),
+    ...samplesOf(managedInstance, { everything: instanceSample.everything, "nothing but the core": {} }),
+    ...samplesOf(maintenanceWindow, {
+        everything: windowSample.everything,
+        "a computed role name": { functionArns: windowSample.functionArns },
+        "the service-linked role": { serviceLinkedRole: true, registrars: { grantees: windowSample.grantees } },
+    }),
+    ...samplesOf(automation, { everything: automationSample.everything }),
+    ...samplesOf(deployments, {
+        "Pulumi Deployments": {
+            pulumiDeployments: deploymentsSample.pulumiDeployments,
+            deployed: deploymentsSample.deployed,
+        },
+        "GitHub Actions": { gitHubActions: deploymentsSample.gitHubActions, deployed: deploymentsSample.deployed },
+    }),
+];

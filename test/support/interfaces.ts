@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as ts from "typescript";
+import { filesBelow, root } from "./imports";
+
+/** The interfaces that a type names, at any depth: `Input<string>[]` names none, `Record<string, TaskArgs>` names one. */
+const named = (node: ts.Node | undefined): readonly string[] => {
+    const names: string[] = [];
+    const visit = (inner: ts.Node): void => {
+        if (ts.isTypeReferenceNode(inner) && ts.isIdentifier(inner.typeName)) {
+            names.push(inner.typeName.text);
+        }
+        ts.forEachChild(inner, visit);
+    };
+    if (node !== undefined) {
+        visit(node);
+    }
+    return names;
+};
+
+/** Every args interface: its properties, those inherited too, with the names of the types each speaks of. */
+export const argsInterfaces = (): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> => {
+    const declared = filesBelow("components/args").flatMap((file) =>
+        ts
+            .createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest)
+            .statements.filter(ts.isInterfaceDeclaration),
+    );
+    const propertiesOf = (name: string): readonly (readonly [string, readonly string[]])[] =>
+        declared
+            .filter((one) => one.name.text === name)
+            .flatMap(({ members, heritageClauses = [] }) => [
+                ...heritageClauses.flatMap(({ types }) =>
+                    types.flatMap(({ expression }) =>
+                        ts.isIdentifier(expression) ? propertiesOf(expression.text) : [],
+                    ),
+                ),
+                ...members.flatMap((member) =>
+                    ts.isPropertySignature(member) && ts.isIdentifier(member.name)
+                        ? [[member.name.text, named(member.type)] as const]
+                        : [],
+                ),
+            ]);
+    return new Map(declared.map(({ name }) => [name.text, new Map(propertiesOf(name.text))]));
+};
