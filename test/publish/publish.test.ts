@@ -1,0 +1,59 @@
+/**
+ * The pack as `pulumi policy publish` ships it and as a consumer runs it: packed in its folder, unpacked outside the
+ * repository, installed there, started, and asked over gRPC. Slow, and needs the package registry.
+ */
+import * as assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundlePath } from "../../commands/build";
+import { Analyzer, packFolder, unknownText } from "../pack/analyzer";
+
+const bad = JSON.stringify({ Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
+
+const npm = (args: readonly string[], cwd: string): string =>
+    execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+
+describe("the published pack", () => {
+    let elsewhere: string;
+    let folder: string;
+
+    before(() => {
+        assert.ok(existsSync(bundlePath), "policypack/bin/index.js is missing: run `npm run build`");
+        elsewhere = mkdtempSync(join(tmpdir(), "ssm-access-published-"));
+        folder = join(elsewhere, "package");
+        mkdirSync(folder);
+    });
+
+    after(() => {
+        rmSync(elsewhere, { recursive: true, force: true });
+    });
+
+    it("packs to one file name on stdout, which is all that Pulumi reads of it", () => {
+        const said = npm(["pack", "--loglevel=error", "--pack-destination", elsewhere], packFolder);
+        assert.match(said.trim(), /^ssm-access-policy-[\w.-]+\.tgz$/);
+        execFileSync("tar", ["-xzf", join(elsewhere, said.trim()), "-C", elsewhere]);
+        assert.deepEqual(readdirSync(folder).sort(), ["PulumiPolicy.yaml", "README.md", "bin", "package.json"]);
+    });
+
+    it("installs, starts, is configured, and judges as the one in the repository", async () => {
+        npm(["install", "--no-audit", "--no-fund"], folder);
+        const pack = await Analyzer.start(folder);
+        try {
+            const names = (await pack.info()).getPoliciesList().map((policy) => policy.getName());
+            assert.ok(names.includes("iam-passrole-wildcard"));
+            await pack.configure({ "iam-passrole-service": { level: "disabled" } });
+            const found = await pack.analyze({
+                type: "aws:iam/role:Role",
+                properties: { assumeRolePolicy: unknownText, inlinePolicies: [{ policy: bad }] },
+            });
+            assert.ok(found.some(({ policy, level }) => policy === "iam-passrole-wildcard" && level === "mandatory"));
+            assert.ok(found.some(({ message }) => message.includes("can't be known during preview")));
+            const role = { type: "aws:iam/role:Role", name: "r", properties: { name: "r" } };
+            assert.deepEqual(await pack.analyzeStack([role]), []);
+        } finally {
+            await pack.stop();
+        }
+    });
+});
