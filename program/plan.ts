@@ -8,6 +8,7 @@ import type { GivenConfig } from "./readConfig";
 import type { Resolved } from "./references";
 import { LawError } from "./lawError";
 import { mapLeaves, Secure, securesIn } from "./secure";
+import { cutByBoundary } from "./underBoundary";
 import type { Settings } from "./settings";
 
 /** One document of a component, and what the law says of it. */
@@ -86,9 +87,9 @@ export const planStack = (config: GivenConfig, around: Surroundings): StackPlan 
     const { settings, instances, after } = checkConfig(config, around);
     const complete = withDeployed(instances, (instance) => ({ instance, ...computed(instance) }));
     const drafts = complete.map((instance) => ({ instance, ...computed(instance) }));
-    const leaked = drafts.flatMap(({ instance, ...texts }) => leaks(instance, texts));
-    if (leaked.length > 0) {
-        throw new ConfigError(leaked);
+    const wrong = [...drafts.flatMap(({ instance, ...texts }) => leaks(instance, texts)), ...cutByBoundary(drafts)];
+    if (wrong.length > 0) {
+        throw new ConfigError(wrong);
     }
     const planned = drafts.map(({ instance, physicalNames, documents }): PlannedInstance => ({
         ...instance,

@@ -1,0 +1,52 @@
+import type { PlannedDocument, Problem } from "../components/catalogue";
+import { covers } from "../policypack/iam";
+import type { Computed } from "./deployed";
+import { isRecord, step } from "./secure";
+
+/** The actions that a document allows. */
+const allowedActions = ({ document }: PlannedDocument): readonly string[] =>
+    document.Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => Action);
+
+/** The policies of people stand beside an arg of the same name with its grantees; no boundary holds people. */
+const isForPeople = (child: string, { instance }: Computed): boolean => {
+    const arg = instance.resolved[child];
+    return isRecord(arg) && "grantees" in arg;
+};
+
+/** What a component's roles are given. */
+const grantedToRoles = (computed: Computed): readonly string[] =>
+    Object.entries(computed.documents).flatMap(([child, planned]) =>
+        planned?.kind === "grant" && !isForPeople(child, computed) ? allowedActions(planned) : [],
+    );
+
+/**
+ * What a role is given and its boundary takes away again, where the boundary is made in the same stack: AWS says nothing
+ * of it until a runbook or a node is denied.
+ */
+export const cutByBoundary = (all: readonly Computed[]): readonly Problem[] => {
+    const boundaries = new Map(
+        all.flatMap(({ instance, physicalNames, documents }) => {
+            const arn = physicalNames.boundary?.arn;
+            return arn === undefined || documents.boundary === undefined
+                ? []
+                : [[arn, { reference: instance.reference, allowed: allowedActions(documents.boundary) }] as const];
+        }),
+    );
+    return all.flatMap((computed) => {
+        const boundary = boundaries.get(String(computed.instance.resolved.permissionsBoundary));
+        if (boundary === undefined) {
+            return [];
+        }
+        const cut = new Set(
+            grantedToRoles(computed).filter(
+                (action) => !boundary.allowed.some((pattern) => covers(pattern.toLowerCase(), action.toLowerCase())),
+            ),
+        );
+        return [...cut].sort().map((action) => ({
+            path: step(computed.instance.path, "permissionsBoundary"),
+            value: boundary.reference,
+            message: `is a boundary that does not allow ${action}, which a role of this component is given`,
+            fix: `Add "${action}" to boundaryActions of ${boundary.reference}.`,
+        }));
+    });
+};
