@@ -9,21 +9,12 @@ import type {
     Unwrap,
 } from "../args";
 import { arn, bucketArn, parameterArn, regionOf, type Place } from "./place";
+import { viaService } from "./viaService";
 
 type Args = Unwrap<ManagedInstanceAccessArgs>;
 type Bucket = Unwrap<InstanceBucketArgs>;
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
-
-/**
- * The key is used by a service of AWS on the instance's behalf, never by the instance itself. In China AWS writes hosts
- * with and without its own ending, so both are given; only AWS can use either.
- */
-const through = ({ partition }: Place, service: string, regions: readonly string[]): readonly string[] =>
-    regions.flatMap((region) => {
-        const host = `${service}.${region}.amazonaws.com`;
-        return partition === "aws-cn" ? [host, `${host}.cn`] : [host];
-    });
 
 /** Reading by path is judged on the path that is asked for, so it stands apart from reading by name. */
 const parameters = (
@@ -47,7 +38,7 @@ const parameters = (
             ? []
             : [
                   allow("DecryptParameters", ["kms:Decrypt"], kmsKeyArns, {
-                      StringEquals: { "kms:ViaService": through(place, "ssm", [place.region]) },
+                      ...viaService(place, "ssm"),
                       StringLike: { "kms:EncryptionContext:PARAMETER_ARN": readable },
                   }),
               ]),
@@ -135,9 +126,12 @@ const buckets = (
         ...(keys.length === 0
             ? []
             : [
-                  allow(`Encrypt${purpose}`, ["kms:GenerateDataKey"], keys, {
-                      StringEquals: { "kms:ViaService": through(place, "s3", unique(keys.map(regionOf))) },
-                  }),
+                  allow(
+                      `Encrypt${purpose}`,
+                      ["kms:GenerateDataKey"],
+                      keys,
+                      viaService(place, "s3", unique(keys.map(regionOf))),
+                  ),
               ]),
     ];
 };

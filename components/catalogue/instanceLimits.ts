@@ -14,12 +14,6 @@ const parameterPath: ValueLimit = {
     pattern: "(?!/(aws|ssm)(/|$))(/[A-Za-z0-9_.-]+){1,14}",
 };
 
-/** A key by id: what an alias stands for can be changed by others. */
-const kmsKeyArn: ValueLimit = {
-    allowed: "the ARN of one key, arn:PARTITION:kms:REGION:ACCOUNT:key/ID, neither an alias nor a wildcard",
-    pattern: "arn:[a-z-]+:kms:[a-z0-9-]+:\\d{12}:key/(mrk-[0-9a-f]{32}|[0-9a-f-]{36})",
-};
-
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
 const logGroupName: ValueLimit = {
     allowed: 'the name of one log group: 1 to 512 letters, digits, or any of "_-/.#", without a wildcard',
@@ -52,7 +46,7 @@ const trustedPrincipal: ValueLimit = {
 const bucketLimits = {
     bucketName: limit.bucketName,
     keyPrefix: limit.keyPrefix,
-    kmsKeyArn,
+    kmsKeyArn: limit.kmsKeyArn,
     accountId,
 } as const;
 
@@ -68,7 +62,7 @@ export const managedInstanceLimits: Limits<Unwrap<ManagedInstanceAccessArgs>> = 
             properties: {
                 paths: { atLeast: 1, each: parameterPath },
                 names: { atLeast: 1, each: limit.parameterName },
-                kmsKeyArns: { atLeast: 1, each: kmsKeyArn },
+                kmsKeyArns: { atLeast: 1, each: limit.kmsKeyArn },
             },
             together: [{ rule: "atLeastOne", of: ["paths", "names"] }],
         },
@@ -82,7 +76,7 @@ export const managedInstanceLimits: Limits<Unwrap<ManagedInstanceAccessArgs>> = 
         logs: { properties: { logGroupNames: { atLeast: 1, each: logGroupName } } },
         outputBuckets: { atLeast: 1, each: { properties: bucketLimits } },
         sessions: {
-            properties: { kmsKeyArn, logGroupName, bucket: { properties: bucketLimits } },
+            properties: { kmsKeyArn: limit.kmsKeyArn, logGroupName, bucket: { properties: bucketLimits } },
             together: [{ rule: "atLeastOne", of: ["kmsKeyArn", "logGroupName", "bucket"] }],
         },
         managedPolicyArns: { atLeast: 1, each: managedPolicyArn },

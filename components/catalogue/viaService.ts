@@ -7,7 +7,15 @@ import type { Place } from "./place";
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
-export const viaService = ({ partition, region }: Place, service: string): Conditions => {
-    const host = `${service}.${region}.amazonaws.com`;
-    return { StringEquals: { "kms:ViaService": partition === "aws-cn" ? [host, `${host}.cn`] : [host] } };
-};
+export const viaService = (
+    { partition, region }: Place,
+    service: string,
+    regions: readonly string[] = [region],
+): Conditions => ({
+    StringEquals: {
+        "kms:ViaService": regions.flatMap((one) => {
+            const host = `${service}.${one}.amazonaws.com`;
+            return partition === "aws-cn" ? [host, `${host}.cn`] : [host];
+        }),
+    },
+});
