@@ -60,10 +60,26 @@ const rows: readonly Row[] = [
         ],
         packages: ["@pulumi/pulumi", "cli-table3", "object-treeify", "picocolors"],
     },
+    {
+        of: "program/docs",
+        folders: [
+            "program/docs",
+            "program/preview",
+            "program/configSchema",
+            "program",
+            "components/catalogue",
+            ...law,
+            "policypack/graph",
+            "policypack/places",
+            ...["configuration", "everyRule", "passRoleManagedPolicy", "ruling", "stackRuling"].map(
+                (file) => `policypack/${file}.ts`,
+            ),
+        ],
+        packages: ["prettier", "yaml", ...files],
+    },
     { of: "index.ts", folders: ["program"], packages: ["@pulumi/pulumi"] },
     { of: "eslint.config.mjs", folders: [], packages: ["@eslint/js", "typescript-eslint"] },
     {
-        // Never the pack's index, which starts a server.
         of: "commands",
         folders: [
             "commands",
@@ -73,8 +89,7 @@ const rows: readonly Row[] = [
             "components",
             "components/catalogue",
             ...law,
-            "policypack/configurationFile.ts",
-            "policypack/exemptions.ts",
+            "policypack",
             "index.ts",
         ],
         packages: ["commander", "esbuild", "node:"],
@@ -94,13 +109,17 @@ const rowOf = (file: string): Row | undefined =>
 const isOf = (specifier: string, allowed: string): boolean =>
     allowed === "*" || specifier === allowed || specifier.startsWith(allowed.endsWith(":") ? allowed : `${allowed}/`);
 
+/** Importing the pack itself starts a server. */
+const startsServer = (file: string | undefined): boolean => file === "policypack" || file === "policypack/index";
+
 const mayImport = (row: Row, { from, file, typeOnly }: Import): boolean => {
     if (from === undefined) {
         return row.folders.includes("**");
     }
     return file === undefined
         ? [...(row.packages ?? []), ...(typeOnly ? (row.types ?? []) : [])].some((allowed) => isOf(from, allowed))
-        : row.folders.some((allowed) => allowed === "**" || allowed === from || allowed === `${file}.ts`);
+        : !startsServer(file) &&
+              row.folders.some((allowed) => allowed === "**" || allowed === from || allowed === `${file}.ts`);
 };
 
 const strangersIn = (row: Row, imports: readonly Import[]): readonly string[] =>
@@ -143,6 +162,14 @@ describe("who may import whom", () => {
             assert.equal(strangersIn(inGlob, importsIn("policypack/iam/glob.ts", code)).length, 1);
         });
     }
+
+    it("lets nobody import the pack itself", () => {
+        const row = rowOf("commands/preview.ts") ?? assert.fail();
+        for (const pack of ["../policypack", "../policypack/index"]) {
+            assert.equal(strangersIn(row, importsIn("commands/preview.ts", `import "${pack}";`)).length, 1, pack);
+        }
+        assert.deepEqual(strangersIn(row, importsIn("commands/preview.ts", 'import "../policypack/exemptions";')), []);
+    });
 
     it("lets args import types of Pulumi, and nothing that runs", () => {
         const row = rowOf("components/args/index.ts") ?? assert.fail();

@@ -1,12 +1,14 @@
 import type { ExplicitNames, Identity, Pattern, Problem } from "../../components/catalogue";
 import type { Documents, Names } from "../../components/catalogue/plan";
 import { automation } from "../../components/catalogue/automation";
+import { automationEvents } from "../../components/catalogue/automationEvents";
 import { deployments } from "../../components/catalogue/deployments";
 import { maintenanceWindow } from "../../components/catalogue/maintenanceWindow";
 import { managedInstance } from "../../components/catalogue/managedInstance";
 import { notifications } from "../../components/catalogue/notifications";
 import { runCommand } from "../../components/catalogue/runCommand";
 import * as automationSample from "./automationSample";
+import * as automationEventsSample from "./automationEventsSample";
 import * as deploymentsSample from "./deploymentsSample";
 import { problemsOf } from "./describeProblems";
 import * as windowSample from "./maintenanceWindowSample";
@@ -62,6 +64,7 @@ export const samples: readonly Sample[] = [
         "the service-linked role": { serviceLinkedRole: true, registrars: { grantees: windowSample.grantees } },
     }),
     ...samplesOf(automation, { everything: automationSample.everything }),
+    ...samplesOf(automationEvents, { everything: automationEventsSample.everything }),
     ...samplesOf(deployments, {
         "Pulumi Deployments": {
             pulumiDeployments: deploymentsSample.pulumiDeployments,
