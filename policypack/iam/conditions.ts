@@ -39,6 +39,14 @@ export function trueWhenAbsent({ operator, setPrefix, ifExists, values }: Normal
 export const requiresKey = (conditions: readonly NormalCondition[], key: string): boolean =>
     conditions.some((one) => one.key === key && !trueWhenAbsent(one));
 
+/** `Null: [true, false]` asks nothing: a Deny under it is a Deny. */
+export const alwaysHolds = ({ operator, values }: NormalCondition): boolean =>
+    operator === "Null" && ["true", "false"].every((asked) => values.some(({ text }) => text.toLowerCase() === asked));
+
+/** `Null: true`, and nothing else: requests with the key are kept out. */
+const asksAbsence = ({ operator, values }: NormalCondition): boolean =>
+    operator === "Null" && values.length > 0 && values.every(({ text }) => text.toLowerCase() === "true");
+
 /** What the conditions bind the key to. `present` says that requests without the key are kept out some other way. */
 export function bindingOf(
     conditions: readonly NormalCondition[],
@@ -46,6 +54,10 @@ export function bindingOf(
     judge: Judge,
     present = requiresKey(conditions, key),
 ): Binding {
+    const absence = conditions.find((one) => one.key === key && asksAbsence(one));
+    if (absence !== undefined && requiresKey(conditions, key)) {
+        return { state: "closed", why: "a key cannot be missing and have a value", path: absence.path };
+    }
     let best: Binding = { state: "absent" };
     for (const condition of conditions) {
         if (condition.key !== key) continue;

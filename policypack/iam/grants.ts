@@ -1,5 +1,5 @@
 /** What a document grants in the end: its Allows, less what its Denies take away. */
-import { bindingOf, leftByDeny, plainly, requiresKey, trueWhenAbsent, type Binding } from "./conditions";
+import { alwaysHolds, bindingOf, leftByDeny, plainly, requiresKey, trueWhenAbsent, type Binding } from "./conditions";
 import { covers } from "./glob";
 import { deniesIn } from "./guards";
 import type { NormalDocument, NormalStatement, Word } from "./normalDocument";
@@ -106,7 +106,7 @@ interface Left {
 function lessDenied(word: Word, denies: readonly NormalStatement[], own: Own, variables: boolean): readonly Left[] {
     let left: readonly Left[] = [{ word, leftBy: undefined }];
     for (const { conditions, resources, notResources } of denies) {
-        if (conditions.length > 0 || left.length === 0) continue;
+        if (left.length === 0 || !conditions.every(alwaysHolds)) continue;
         if (notResources.length > 0) left = left.flatMap((one) => leftByNotResource(one, notResources, variables));
         else left = left.filter((one) => !isDenied(one.word.text, resources, own));
     }

@@ -1,5 +1,14 @@
 /** What keeps strangers from using a principal that a document lets in: the statement's own Condition, and the Denies. */
-import { bindingOf, leftByDeny, plainly, requiresKey, trueWhenAbsent, type Binding, type Judge } from "./conditions";
+import {
+    alwaysHolds,
+    bindingOf,
+    leftByDeny,
+    plainly,
+    requiresKey,
+    trueWhenAbsent,
+    type Binding,
+    type Judge,
+} from "./conditions";
 import type { NormalCondition, NormalDocument, NormalPrincipal, NormalStatement } from "./normalDocument";
 import type { Own } from "./own";
 import type { BindingKey } from "./sourceKeys";
@@ -61,7 +70,7 @@ export function guardOf(
     action?: string,
 ): Guard {
     const denies = deniesOf(document, allow, principal, action);
-    const all = denies.find(({ conditions }) => conditions.length === 0);
+    const all = denies.find(({ conditions }) => conditions.every(alwaysHolds));
     if (all !== undefined) return { state: "denied", why: "a Deny takes it away", path: all.path, by: [] };
     const judge = ({ key, judge: judgeOf }: BindingKey): KeyJudge => [key, judgeOf(knowsVariables(document), own)];
     const judges = keys.map(judge);

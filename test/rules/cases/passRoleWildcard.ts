@@ -191,6 +191,9 @@ export const passRoleWildcard: readonly Case[] = [
         "a Deny of everything": withDeny(deny("*", "*")),
         "a Deny of it on everything": withDeny(deny("iam:PassRole", "*")),
         "a Deny of every role": withDeny(deny("iam:PassRole", "arn:aws:iam::*:role/*")),
+        "a Deny under a condition that always holds": withDeny(
+            deny("iam:PassRole", "*", { Condition: { Null: { "aws:userid": ["true", "false"] } } }),
+        ),
         "a Deny in lower case": withDeny(deny("iam:passrole", "*")),
         "a Deny of a pattern of actions": withDeny(deny("iam:Pass*", "*")),
         "a Deny with NotAction that reaches it": withDeny({ Effect: "Deny", NotAction: "s3:*", Resource: "*" }),
