@@ -1,0 +1,153 @@
+/** The same law over a stack that is already there, from what `pulumi stack export` writes. Pure. */
+
+import { configurationOf, type Configuration } from "./configuration";
+import { graphOf, stackRules, type StackResource } from "./graph";
+import { askAttachments, passRoleManagedPolicy } from "./passRoleManagedPolicy";
+import { keysOf, own } from "./places/reading";
+import { rules } from "./rules";
+import { askDocuments, type Ruling, type RuleWords, type Subject } from "./ruling";
+import { askStack } from "./stackRuling";
+import { yamlTemplate } from "./yamlTemplate";
+
+/** What an audit of one export found. */
+export interface Audit {
+    readonly rulings: readonly Ruling[];
+    readonly resources: number;
+    /** Values the export keeps encrypted; what stands in them was not judged. */
+    readonly secrets: number;
+}
+
+/** Marks a secret in an export. @see pulumi, sdk/go/common/resource/sig */
+const signature = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+/** A copy without encrypted values, which it counts; secrets shown in plain text are read. */
+class Reader {
+    secrets = 0;
+
+    read(value: unknown): unknown {
+        if (own(value, signature) === secretSignature) {
+            const shown = own(value, "plaintext");
+            if (typeof shown === "string") {
+                return this.read(JSON.parse(shown));
+            }
+            this.secrets += 1;
+            return undefined;
+        }
+        if (Array.isArray(value)) {
+            return value.map((element) => this.read(element));
+        }
+        return typeof value === "object" && value !== null
+            ? Object.fromEntries(keysOf(value).map((key) => [key, this.read(own(value, key))]))
+            : value;
+    }
+}
+
+interface Exported extends Subject, StackResource {
+    readonly provider: unknown;
+}
+
+const textAt = (value: unknown, key: string): string => {
+    const found = own(value, key);
+    return typeof found === "string" ? found : "";
+};
+
+/** The name a program gave a resource. */
+export const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;
+
+const urnsIn = (value: unknown): readonly string[] =>
+    Array.isArray(value) ? value.filter((urn): urn is string => typeof urn === "string") : [];
+
+const resourcesIn = (exported: unknown, reader: Reader): readonly Exported[] => {
+    const listed = own(own(exported, "deployment"), "resources");
+    // What is only read, or already on its way out, is not this stack's to change.
+    const managed = (Array.isArray(listed) ? (listed as readonly unknown[]) : []).filter(
+        (resource) => own(resource, "external") !== true && own(resource, "delete") !== true,
+    );
+    const inputsOf = new Map(managed.map((one) => [textAt(one, "urn"), reader.read(own(one, "inputs"))]));
+    return managed.map((one) => {
+        const urn = textAt(one, "urn");
+        const dependencies = own(one, "propertyDependencies");
+        const [provider = ""] = textAt(one, "provider").split(/::(?=[^:]*$)/);
+        return {
+            urn,
+            type: textAt(one, "type"),
+            name: nameOf(urn),
+            props: inputsOf.get(urn),
+            provider: inputsOf.get(provider),
+            dependencies: Object.fromEntries(keysOf(dependencies).map((key) => [key, urnsIn(own(dependencies, key))])),
+        };
+    });
+};
+
+/** A rule's section, and the level an organization gave it there or under `all`. */
+const sectionOf = (sections: unknown, { name }: RuleWords): { level?: string; configuration: Configuration } => {
+    const section = own(sections, name);
+    const all = own(sections, "all");
+    const given = [section, own(section, "enforcementLevel"), all, own(all, "enforcementLevel")];
+    const level = given.find((one): one is string => typeof one === "string");
+    const keys = keysOf(typeof section === "object" ? section : {}).filter((key) => key !== "enforcementLevel");
+    const configuration = configurationOf(Object.fromEntries(keys.map((key) => [key, own(section, key)])));
+    return level === undefined ? { configuration } : { level, configuration };
+};
+
+const levelled = (ruling: Ruling, level: string | undefined): Ruling =>
+    level === undefined || ruling.level !== ruling.rule.level
+        ? ruling
+        : { ...ruling, level: level === "advisory" ? "advisory" : "mandatory" };
+
+/**
+ * Judges an export by every rule, configured by the sections of a configuration file.
+ * @throws Error when the value is no export of a stack.
+ */
+export const audit = (exported: unknown, sections: unknown, day: string): Audit => {
+    if (own(own(exported, "deployment"), "manifest") === undefined) {
+        throw new Error(
+            "no export of a stack: it has no deployment with a manifest; write it with `pulumi stack export`",
+        );
+    }
+    const reader = new Reader();
+    const resources = resourcesIn(exported, reader);
+    const rulings: Ruling[] = [];
+    const judge = (
+        rule: RuleWords,
+        ask: (configuration: Configuration, tell: (ruling: Ruling) => void) => void,
+    ): void => {
+        const { level, configuration } = sectionOf(sections, rule);
+        if (level !== "disabled") {
+            ask(configuration, (ruling) => rulings.push(levelled(ruling, level)));
+        }
+    };
+    for (const rule of rules) {
+        judge(rule, (configuration, tell) => {
+            resources.forEach((resource) => {
+                askDocuments(rule, resource, configuration, day, tell, yamlTemplate);
+            });
+        });
+    }
+    judge(passRoleManagedPolicy, (configuration, tell) => {
+        resources.forEach((resource) => {
+            askAttachments(resource, configuration, day, tell);
+        });
+    });
+    const graph = graphOf(resources);
+    for (const rule of stackRules) {
+        judge(rule, (configuration, tell) => {
+            askStack(rule, graph, configuration, day).forEach(tell);
+        });
+    }
+    return { rulings, resources: resources.length, secrets: reader.secrets };
+};
+
+/** The exemptions of a configuration file that no ruling answers to: what they were for is gone. */
+export const unusedExemptions = (
+    sections: unknown,
+    rulings: readonly Ruling[],
+): readonly { readonly rule: string; readonly fingerprint: string }[] => {
+    const used = new Set(rulings.map(({ rule, fingerprint }) => `${rule.name} ${fingerprint}`));
+    return [...rules, passRoleManagedPolicy, ...stackRules].flatMap((rule) =>
+        sectionOf(sections, rule)
+            .configuration.exemptions.map(({ fingerprint }) => ({ rule: rule.name, fingerprint }))
+            .filter(({ fingerprint }) => !used.has(`${rule.name} ${fingerprint}`)),
+    );
+};

@@ -1,0 +1,114 @@
+/** The law over exported state: the same findings, by the same fingerprints, as the pack's. */
+import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { audit, unusedExemptions } from "../../policypack/audit";
+
+const day = "2026-11-22";
+const urn = (type: string, name: string): string => `urn:pulumi:prod::app::acme:index:Team$${type}::${name}`;
+const policy = (Resource: string): string =>
+    JSON.stringify({
+        Version: "2012-10-17",
+        Statement: {
+            Effect: "Allow",
+            Action: "iam:PassRole",
+            Resource,
+            Condition: { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
+        },
+    });
+const secret = (more: Record<string, unknown>): unknown => ({
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    ...more,
+});
+const rolePolicy = (name: string, text: unknown, more: Record<string, unknown> = {}): unknown => ({
+    urn: urn("aws:iam/rolePolicy:RolePolicy", name),
+    type: "aws:iam/rolePolicy:RolePolicy",
+    inputs: { role: "r", policy: text },
+    ...more,
+});
+const exported = (...resources: readonly unknown[]): unknown => ({
+    version: 3,
+    deployment: { manifest: {}, resources },
+});
+
+describe("the audit", () => {
+    it("finds what the pack finds, and leaves what is only read or on its way out", () => {
+        const { rulings, resources } = audit(
+            exported(
+                rolePolicy("wide", policy("*")),
+                rolePolicy("named", policy("arn:aws:iam::123456789012:role/one")),
+                rolePolicy("read", policy("*"), { external: true }),
+                rolePolicy("going", policy("*"), { delete: true }),
+            ),
+            {},
+            day,
+        );
+        assert.deepEqual(
+            rulings.map(({ rule, urn: at, level }) => [rule.name, at, level]),
+            [["iam-passrole-wildcard", urn("aws:iam/rolePolicy:RolePolicy", "wide"), "mandatory"]],
+        );
+        assert.equal(resources, 2);
+    });
+
+    it("reads secrets that are shown, and counts those that are not", () => {
+        const shown = secret({ plaintext: JSON.stringify(policy("*")) });
+        const hidden = secret({ ciphertext: "v1:abc" });
+        const { rulings, secrets } = audit(exported(rolePolicy("a", shown), rolePolicy("b", hidden)), {}, day);
+        assert.equal(rulings.length, 1);
+        assert.equal(secrets, 1);
+    });
+
+    it("takes levels, exemptions and settings from a configuration file, and tells exemptions that match nothing", () => {
+        const state = exported(rolePolicy("wide", policy("*")));
+        const [ruling] = audit(state, {}, day).rulings;
+        const exemption = { fingerprint: ruling?.fingerprint, reason: "break glass", expires: "2027-01-31" };
+        const sections = {
+            "iam-passrole-wildcard": { exemptions: [exemption, { ...exemption, fingerprint: "gone" }] },
+        };
+        const { rulings } = audit(state, sections, day);
+        assert.deepEqual(
+            rulings.map(({ standing }) => standing),
+            ["exempt"],
+        );
+        assert.deepEqual(unusedExemptions(sections, rulings), [{ rule: "iam-passrole-wildcard", fingerprint: "gone" }]);
+        assert.equal(audit(state, sections, "2027-02-01").rulings[0]?.standing, "expired");
+        assert.deepEqual(audit(state, { "iam-passrole-wildcard": "disabled" }, day).rulings, []);
+        assert.equal(audit(state, { all: "advisory" }, day).rulings[0]?.level, "advisory");
+    });
+
+    it("refuses what is no export", () => {
+        assert.throws(() => audit({}, {}, day), /no export of a stack/);
+    });
+
+    it("as a command exits by what it found, and takes its own output for a baseline", function () {
+        this.timeout(120_000);
+        const folder = mkdtempSync(join(tmpdir(), "ssm-access-audit-"));
+        const run = (...args: readonly string[]): { status: number | null; stdout: string } =>
+            spawnSync(
+                process.execPath,
+                ["-r", "ts-node/register/transpile-only", join("commands", "audit.ts"), ...args],
+                { encoding: "utf8" },
+            );
+        try {
+            const state = join(folder, "state.json");
+            const baseline = join(folder, "baseline.json");
+            writeFileSync(state, JSON.stringify(exported(rolePolicy("wide", policy("*")))));
+            const first = run(state, "--json");
+            assert.equal(first.status, 1);
+            writeFileSync(baseline, first.stdout);
+            const { findings } = JSON.parse(first.stdout) as { findings: readonly Record<string, unknown>[] };
+            assert.deepEqual(Object.keys(findings[0] ?? {}), [
+                ...["rule", "level", "urn", "type", "name", "property", "path", "message", "why", "paste"],
+                ...["fingerprint", "file"],
+            ]);
+            assert.equal(findings[0]?.type, "aws:iam/rolePolicy:RolePolicy");
+            const second = run(state, "--baseline", baseline);
+            assert.equal(second.status, 0, second.stdout);
+            assert.match(second.stdout, /0 mandatory and 0 advisory findings, 0 exempt, 1 in the baseline/);
+        } finally {
+            rmSync(folder, { recursive: true, force: true });
+        }
+    });
+});
