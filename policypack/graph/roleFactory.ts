@@ -8,7 +8,7 @@ const making: Readonly<Record<string, readonly string[]>> = {
     "iam:CreateRole": ["iam:permissionsboundary"],
     "iam:PutRolePolicy": ["iam:permissionsboundary"],
     "iam:AttachRolePolicy": ["iam:permissionsboundary", "iam:policyarn"],
-    "iam:UpdateAssumeRolePolicy": [],
+    "iam:UpdateAssumeRolePolicy": ["iam:permissionsboundary"],
 };
 
 interface Making extends EffectiveAllow {

@@ -89,11 +89,13 @@ describe("iam-role-factory", () => {
     it("finds role making and passing under the same names, in documents apart", () => {
         assert.equal(made(allow("iam:CreateRole", arn("app-*")), pass("app-one")), 1);
         assert.equal(made(allow(["iam:Put*"], "*"), pass("app-*")), 1);
+        assert.equal(made(allow("iam:UpdateAssumeRolePolicy", arn("app-*")), pass("app-one")), 1);
     });
 
     it("lets apart what is confined, or under other names, or denied", () => {
         assert.equal(made(allow("iam:CreateRole", arn("app-*")), pass("ops-one")), 0);
         assert.equal(made(allow("iam:CreateRole", "*", boundary), pass("app-one")), 0);
+        assert.equal(made(allow("iam:UpdateAssumeRolePolicy", arn("app-*"), boundary), pass("app-one")), 0);
         assert.equal(made(allow("iam:GetRole", "*"), pass("app-one")), 0);
         const deny = { Effect: "Deny", Action: "iam:CreateRole", Resource: "*" };
         assert.equal(made(allow("iam:CreateRole", "*"), pass("app-one"), deny), 0);
