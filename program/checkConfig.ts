@@ -4,7 +4,8 @@ import { roleArn } from "../components/catalogue/valueLimits";
 import type { Problem } from "../components/catalogue";
 import { collisions } from "./collisions";
 import { ConfigError } from "./configError";
-import { instancesOf, type Surroundings } from "./instance";
+import { instancesOf, type Instance, type Surroundings } from "./instance";
+import { patterns } from "./patterns";
 import type { GivenConfig } from "./readConfig";
 import { resolved, type Resolved } from "./references";
 import { mapLeaves, Secure, securesIn, step } from "./secure";
@@ -20,13 +21,19 @@ export interface CheckedConfig {
     readonly after: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** The ARN of a policy, or the boundary of a component of this stack. */
+const boundary = {
+    allowed: `${rolePatternLimits.permissionsBoundary.allowed}, or pattern.name of this stack`,
+    pattern: `${String(rolePatternLimits.permissionsBoundary.pattern)}|[A-Za-z]+\\.[A-Za-z0-9_.-]+`,
+};
+
 /** What the limits of the common args say of the settings. */
 const settingsLimits: Limits<Settings> = {
     properties: {
         assumeRoleArn: roleArn,
         namePrefix: patternLimits.namePrefix,
         tags: patternLimits.tags,
-        permissionsBoundary: rolePatternLimits.permissionsBoundary,
+        permissionsBoundary: boundary,
         path: patternLimits.path,
     },
 };
@@ -37,19 +44,29 @@ const under = (path: string, problems: readonly Problem[]): readonly Problem[] =
 /** Whatever stands for an encrypted value breaks no limit: nobody here can read it. */
 const masked = (value: unknown): unknown => mapLeaves(value, (leaf) => (leaf instanceof Secure ? unresolved : leaf));
 
+/** Whether something in the args is not known, encrypted or a reference to nothing. */
+const hasMarks = (args: unknown): boolean => {
+    let found = false;
+    mapLeaves(args, (leaf) => (found ||= leaf === unresolved));
+    return found;
+};
+
 /** The args are judged as resolved, so what a limit says of an ARN is never said of a reference. */
-const limitProblems = (
-    { pattern, path, resolved: args, identity }: Resolved,
-    isBroken: boolean,
-): readonly Problem[] => {
+const argProblems = (instance: Resolved, isBroken: boolean): readonly Problem[] => {
+    const { pattern, path, identity, resolved: args } = instance;
     const values = masked(args) as Resolved["resolved"];
-    const limits = brokenLimits(pattern.limits as Limits<unknown>, values);
+    const single = [...instance.problems, ...under(path, brokenLimits(pattern.limits as Limits<unknown>, values))];
     try {
-        return under(path, [...limits, ...pattern.problems(values, identity)]);
+        // What is wrong by itself needs no second word on how it stands to others.
+        const told = new Set(single.map((problem) => problem.path));
+        return [
+            ...single,
+            ...under(path, pattern.problems(values, identity)).filter((problem) => !told.has(problem.path)),
+        ];
     } catch (error) {
-        // What relates several args cannot be asked of args of the wrong type, which are reported as such.
-        if (isBroken) {
-            return under(path, limits);
+        // How args stand to each other cannot be asked where one has the wrong type or is not known.
+        if (isBroken || hasMarks(values) || single.length > 0) {
+            return single;
         }
         throw error;
     }
@@ -63,9 +80,21 @@ const secureSettings = (settings: unknown): readonly Problem[] =>
         fix: "Write it in plain text.",
     }));
 
-const settingsIn = (config: GivenConfig): Settings => config;
+/** The config without its patterns. */
+const settingsIn = (config: GivenConfig): Settings =>
+    Object.fromEntries(Object.entries(config).filter(([key]) => !patterns.has(key)));
 
-/** Several checks may meet at one place; the first that spoke was the more general. */
+/** Whether a problem stands at a path or below it. */
+const within = (path: string, problem: Problem): boolean =>
+    problem.path === path || problem.path.startsWith(`${path}.`) || problem.path.startsWith(`${path}[`);
+
+/** What a setting is wrong in is told once, not again of every component that it would fill in. */
+const soundSettings = (settings: Settings, problems: readonly Problem[]): Settings =>
+    Object.fromEntries(
+        Object.entries(settings).filter(([key]) => !problems.some((problem) => within(`${namespace}:${key}`, problem))),
+    );
+
+/** One thing is told once, however many checks meet it. */
 const once = (problems: readonly Problem[]): readonly Problem[] => [
     ...new Map(problems.map((problem) => [`${problem.path} ${problem.message}`, problem])).values(),
 ];
@@ -78,26 +107,23 @@ const once = (problems: readonly Problem[]): readonly Problem[] => [
 export const checkConfig = (config: GivenConfig, around: Surroundings): CheckedConfig => {
     const settings = settingsIn(config);
     const shape = shapeProblems(config);
-    const all = instancesOf(config, settings, around);
-    const isBroken = ({ path }: { readonly path: string }): boolean =>
-        shape.some(
-            (problem) =>
-                problem.path === path ||
-                (/^[.[]/.test(problem.path.slice(path.length)) && problem.path.startsWith(path)),
-        );
+    const ofSettings = [
+        ...secureSettings(settings),
+        ...brokenLimits(settingsLimits, masked(settings)).map((problem) => ({
+            ...problem,
+            path: `${namespace}:${problem.path}`,
+        })),
+    ];
+    const all = instancesOf(config, soundSettings(settings, [...shape, ...ofSettings]), around);
+    const isBroken = ({ path }: Instance): boolean => shape.some((problem) => within(path, problem));
     const sound = all.filter((instance) => !isBroken(instance));
     const broken = new Set(all.filter(isBroken).map(({ reference }) => reference));
     const instances = all.map((instance) => resolved(instance, sound, broken));
     const { after, problems: cycles } = waiting(instances.flatMap(({ references }) => references));
-    const { assumeRoleArn, namePrefix, tags, permissionsBoundary, path } = settings;
     const problems = once([
         ...shape,
-        ...secureSettings({ assumeRoleArn, namePrefix, tags, permissionsBoundary, path }),
-        ...under(
-            namespace,
-            brokenLimits(settingsLimits, masked({ assumeRoleArn, namePrefix, tags, permissionsBoundary, path })),
-        ).map((problem) => ({ ...problem, path: problem.path.replace(".", ":") })),
-        ...instances.flatMap((instance) => [...instance.problems, ...limitProblems(instance, isBroken(instance))]),
+        ...ofSettings,
+        ...instances.flatMap((instance) => argProblems(instance, isBroken(instance))),
         ...cycles,
         ...collisions(sound),
     ]);

@@ -80,7 +80,8 @@ const toProblem = ({ keyword, instancePath, params, data, parentSchema }: ErrorO
         case "additionalProperties": {
             const name = (params as { additionalProperty: string }).additionalProperty;
             const value = (data as Members)[name];
-            return { path: step(path, name), value, message: "is not known", fix: offered(name, known) };
+            const shown = typeof value === "object" ? {} : { value };
+            return { path: step(path, name), ...shown, message: "is not known", fix: offered(name, known) };
         }
         case "required": {
             const name = (params as { missingProperty: string }).missingProperty;

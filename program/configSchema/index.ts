@@ -11,9 +11,10 @@ import { compact, limitSchema, type AnyLimit, type Schema } from "./limitSchema"
 const root = join(__dirname, "..", "..");
 const args = join(root, "components", "args");
 
-/** Where a role or a topic is named, `pattern.name` of the same stack does as well. */
-const isReference = /(^r|R)oleArns?$|(^t|T)opicArns?$/;
+/** Where a role, a topic or a boundary is named, `pattern.name` of the same stack does as well. */
+const isReference = /(^r|R)oleArns?$|(^t|T)opicArns?$|^permissionsBoundary$/;
 const reference = `(?:${[...patterns.keys()].join("|")})(?:\\.[A-Za-z][A-Za-z0-9_-]*){1,2}`;
+const referenceFor = (name: string): string | undefined => (isReference.test(name) ? reference : undefined);
 
 const analysis = () => {
     const components = new Set([...patterns.values()].map(({ component }) => component));
@@ -59,8 +60,7 @@ class Definitions {
 
     /** The schema of a property. */
     property(definition: PropertyDefinition, limit: AnyLimit | undefined, name: string): Schema {
-        const refers = isReference.test(name) ? reference : undefined;
-        const allOf = limitSchema(limit, refers);
+        const allOf = limitSchema(limit, referenceFor(name));
         if ("$ref" in definition) {
             return { allOf: undefined, ...this.referred(definition.$ref, limit) };
         }
@@ -159,7 +159,11 @@ const settingsSchemas = (): Readonly<Record<string, Schema>> => {
     return Object.fromEntries(
         Object.entries(settings).map(([name, [type, limit]]) => [
             `${namespace}:${name}`,
-            compact({ ...described(docs?.members.get(name)), ...type, allOf: limitSchema(limit) }),
+            compact({
+                ...described(docs?.members.get(name)),
+                ...type,
+                allOf: limitSchema(limit, name === "permissionsBoundary" ? reference : undefined),
+            }),
         ]),
     );
 };

@@ -9,6 +9,7 @@ export interface AnyLimit {
     readonly pattern?: string;
     readonly minimum?: number;
     readonly maximum?: number;
+    readonly whole?: boolean;
     readonly atLeast?: number;
     readonly atMost?: number;
     readonly keys?: AnyLimit;
@@ -50,8 +51,12 @@ export const limitSchema = (limit: AnyLimit | undefined, reference?: string): re
         patternErrorMessage: limit.pattern === undefined ? undefined : `Write ${limit.allowed ?? ""}.`,
         minimum: limit.minimum,
         maximum: limit.maximum,
+        multipleOf: limit.whole === true ? 1 : undefined,
+        // Of the two pairs, the one that does not fit the type says nothing.
         minItems: limit.atLeast,
         maxItems: limit.atMost,
+        minProperties: limit.atLeast,
+        maxProperties: limit.atMost,
         propertyNames: limit.keys === undefined ? undefined : { pattern: whole(limit.keys.pattern, undefined) },
     });
     return [...(Object.keys(own).length === 0 ? [] : [own]), ...togetherSchemas(limit)];

@@ -1,4 +1,4 @@
-import { attachmentsOf } from "../../policypack/attachments";
+import { attachmentsOf } from "../../policypack/places/attachments";
 import { passRoleGrants, serviceOf, trusts } from "../../policypack/iam";
 import type { Place } from "../../components/catalogue";
 import type { EmittedDocument } from "./readDocuments";
@@ -15,7 +15,7 @@ export interface Edge {
     readonly service?: string;
     /** What else must hold: `aws:SourceAccount = 123456789012`. */
     readonly conditions: readonly string[];
-    /** Where it is written: the child, the property, the place in the document. */
+    /** Where it is written: the resource, its property, the place in the document. */
     readonly path: string;
 }
 
@@ -43,7 +43,7 @@ const holdersNamed = ({ inputs }: PreviewedResource): readonly string[] =>
     );
 
 /** Who holds what a document grants: whoever its resource names, or whoever its policy is attached to. */
-const holdersOf = (
+export const holdersOf = (
     { resource }: EmittedDocument,
     resources: readonly PreviewedResource[],
     place: Place,
@@ -66,7 +66,7 @@ const holdersOf = (
     return attached.length > 0 ? attached : [`whoever holds policy ${text(resource.inputs.name) ?? resource.name}`];
 };
 
-const at = ({ resource, property }: EmittedDocument, path: string): string => `${resource.name}.${property}: ${path}`;
+const at = ({ resource, property }: EmittedDocument, path: string): string => `${resource.urn} ${property} ${path}`;
 
 const trustEdges = (emitted: EmittedDocument, place: Place): readonly Edge[] =>
     emitted.document === undefined

@@ -1,7 +1,7 @@
 import { documentsOf } from "../../policypack/documents";
 import { parse, type DocumentKind, type NormalDocument } from "../../policypack/iam";
 import { judge, sentence, type Verdict } from "../../policypack/rules";
-import { isUnknown } from "../../policypack/unknown";
+import { isUnknown } from "../../policypack/places/unknown";
 import type { JudgedDocument } from "../plan";
 import type { PreviewedResource } from "./run";
 

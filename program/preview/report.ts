@@ -1,4 +1,5 @@
 import type { Place } from "../../components/catalogue";
+import { isUnknown } from "../../policypack/places/unknown";
 import type { StackPlan } from "../plan";
 import { edgesOf, type Edge } from "./edges";
 import { emittedDocuments, findingsOf, type EmittedDocument, type PreviewFinding } from "./readDocuments";
@@ -36,6 +37,13 @@ export const reportOf = (preview: Preview, { instances }: StackPlan, place: Plac
     };
 };
 
+/** Stands for what only AWS decides, such as the id of a window. */
+export const knownLater = "known after pulumi up";
+
 /** The part of a report that is for machines. */
-export const jsonOf = ({ stack, resources, outputs, edges, findings }: FullReport): string =>
-    JSON.stringify({ stack, resources, outputs, edges, findings } satisfies PreviewReport, undefined, 2);
+export const jsonOf = ({ stack, resources, outputs, edges, findings }: PreviewReport): string =>
+    JSON.stringify(
+        { stack, resources, outputs, edges, findings } satisfies PreviewReport,
+        (_, value: unknown) => (isUnknown(value) ? knownLater : value),
+        2,
+    );

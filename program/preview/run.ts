@@ -118,6 +118,17 @@ const answer = (
     }
 };
 
+/** Parents before their children, and else by name: registrations that wait for each other come in any order. */
+const inOrder = (resources: readonly PreviewedResource[]): readonly PreviewedResource[] => {
+    const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+    const keyOf = ({ name, type, parent = "" }: PreviewedResource): string => {
+        const above = byUrn.get(parent);
+        return `${above === undefined ? "" : keyOf(above)}/${parent.includes(`::${stackType}::`) ? type : ""}${name} ${type}`;
+    };
+    const keyed = resources.map((resource) => ({ resource, key: keyOf(resource) }));
+    return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ resource }) => resource);
+};
+
 /** Fails as the program does, be it in a callback that nobody awaits. */
 const unlessRejected = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     let reject: (reason: unknown) => void = () => undefined;
@@ -190,11 +201,5 @@ export const runPreview = async (program: () => Promise<unknown>, run: Run): Pro
             throw failure.reason;
         }
     });
-    // Registrations that wait for each other come in any order; a reader wants the same one each time.
-    return {
-        stack: run.stack,
-        resources: resources.sort((a, b) => (a.urn < b.urn ? -1 : 1)),
-        outputs,
-        assumedRoles: [...assumedRoles],
-    };
+    return { stack: run.stack, resources: inOrder(resources), outputs, assumedRoles: [...assumedRoles] };
 };

@@ -1,11 +1,11 @@
 import Table from "cli-table3";
 import treeify from "object-treeify";
 import { createColors } from "picocolors";
-import { isUnknown } from "../../policypack/unknown";
-import { edgeSentence } from "./edges";
+import { isUnknown } from "../../policypack/places/unknown";
+import { edgeSentence, type Edge } from "./edges";
 import { isRefused, type EmittedDocument, type PreviewFinding } from "./readDocuments";
 import type { PreviewedResource } from "./run";
-import type { FullReport } from "./report";
+import { knownLater, type FullReport } from "./report";
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -33,7 +33,7 @@ const treeOf = (resources: readonly PreviewedResource[], parent: string): Tree =
 
 /** A value among the outputs: what only AWS decides says so. */
 const leaf = (value: unknown): string =>
-    isUnknown(value) ? "known after pulumi up" : typeof value === "string" ? value : JSON.stringify(value);
+    isUnknown(value) ? knownLater : typeof value === "string" ? value : JSON.stringify(value);
 
 const outputTree = (value: unknown): Tree | string =>
     typeof value === "object" && value !== null && !Array.isArray(value)
@@ -45,7 +45,7 @@ const printed = (tree: Tree | string, none: string): string =>
 
 const verdictOn = (emitted: EmittedDocument, findings: readonly PreviewFinding[], colors: Colors): string => {
     if (emitted.document === undefined) {
-        return colors.yellow("known after pulumi up");
+        return colors.yellow(knownLater);
     }
     const own = findings.filter(({ urn, property }) => urn === emitted.resource.urn && property === emitted.property);
     return own.some(isRefused)
@@ -87,11 +87,24 @@ const plainTable = (head: string[], rows: string[][]): string => {
         .join("\n");
 };
 
-const findingLine = (finding: PreviewFinding, name: string, colors: Colors): string => {
-    const where = `${name}.${finding.property}: ${finding.sentence}`;
+/** A resource and its component: names alone are the same in several components. */
+const label = (urn: string): string => {
+    const [, , types = "", name = ""] = urn.split("::");
+    const [component = "", ...children] = types.split("$");
+    return `${shortType(component)} ${name}${children.length === 0 ? "" : ` (${shortType(children.at(-1) ?? "")})`}`;
+};
+
+const findingLine = (finding: PreviewFinding, colors: Colors): string => {
+    const where = `${label(finding.urn)} ${finding.property}: ${finding.sentence}`;
     return finding.accepted !== undefined
         ? `${colors.yellow("accepted")} ${where} Accepted: ${finding.accepted}`
         : `${isRefused(finding) ? colors.red("refused") : colors.yellow("advice")} ${where}`;
+};
+
+/** Where an edge is written, in short. */
+const written = ({ path }: Edge): string => {
+    const [urn = "", property = "", ...place] = path.split(" ");
+    return `${label(urn)} ${property} ${place.join(" ")}`;
 };
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
@@ -102,7 +115,6 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
     const { stack, place, resources, outputs, edges, findings, documents, assumedRoles } = report;
     const [root] = resources.filter(({ parent }) => parent === undefined);
     const made = resources.filter((resource) => resource !== root);
-    const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
     const unknown = documents.filter(({ document }) => document === undefined).length;
     const refused = findings.filter(isRefused).length;
     const accepted = findings.filter((finding) => finding.accepted !== undefined).length;
@@ -113,16 +125,17 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
         section(`Resources: ${made.length}`, printed(root === undefined ? {} : treeOf(resources, root.urn), "none")),
         section(
             `Edges: ${edges.length}`,
-            edges.map((edge) => `  ${edgeSentence(edge)}  ${colors.dim(`[${edge.path}]`)}`).join("\n") || "none",
+            edges.map((edge) => `  ${edgeSentence(edge)}  ${colors.dim(`[${written(edge)}]`)}`).join("\n") || "none",
         ),
         section("Outputs", printed(outputTree(outputs), "none")),
         section("URNs", made.map(({ urn }) => `  ${urn}`).join("\n") || "none"),
         section(
             `Policy documents: ${documents.length}`,
             plainTable(
-                ["document", "kind", "the law says"],
+                ["resource", "document", "kind", "the law says"],
                 documents.map((emitted) => [
-                    `${emitted.resource.name}.${emitted.property}`,
+                    label(emitted.resource.urn),
+                    emitted.property,
                     emitted.kind,
                     verdictOn(emitted, findings, colors),
                 ]),
@@ -133,12 +146,12 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
             : [
                   section(
                       `Findings: ${findings.length}`,
-                      findings.map((finding) => `  ${findingLine(finding, nameOf(finding.urn), colors)}`).join("\n"),
+                      findings.map((finding) => `  ${findingLine(finding, colors)}`).join("\n"),
                   ),
               ]),
         ...assumedRoles.map((arn) => `Taken to exist and to trust only EC2, which only an account can show: ${arn}`),
         `${count(made.length, "resource")}, ${count(documents.length, "document")}: ${refused} refused, ${accepted} accepted, ` +
-            `${unknown} known after pulumi up.`,
+            `${unknown} ${knownLater}.`,
         "Nothing was asked of AWS or of a state, so this does not replace pulumi preview, which shows what changes.",
     ].join("\n\n");
 };

@@ -1,0 +1,86 @@
+import type { Place } from "../../components/catalogue";
+import { ConfigError } from "../configError";
+import { LawError } from "../lawError";
+import { namespace } from "../settings";
+import { projectIn, stackConfigIn } from "../stackFile";
+import { planOfStack } from "./planOfStack";
+import { findingsOfRefused, isRefused } from "./readDocuments";
+import { jsonOf, reportOf, type PreviewReport } from "./report";
+import { runPreview } from "./run";
+import { textOf } from "./text";
+
+/** What to preview, and for where. */
+export interface PreviewOptions {
+    readonly stack: string;
+    readonly json?: boolean;
+    readonly colors?: boolean;
+    readonly account?: string;
+    readonly region?: string;
+    readonly partition?: string;
+}
+
+/** What a command ends with. */
+export interface Ended {
+    readonly code: number;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+/** The exit codes of every command over a stack. */
+export const exitCode = { lawful: 0, refused: 1, badConfig: 2 } as const;
+
+const partitionOf = (region: string): string =>
+    region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+
+/** The place to write into ARNs: as asked for, else as the config says, else plain defaults. */
+const placeOf = (options: PreviewOptions, config: Readonly<Record<string, unknown>>): Place => {
+    const { "aws:region": configured, [`${namespace}:assumeRoleArn`]: assumed } = config;
+    const [, partition, accountId] =
+        /^arn:([a-z-]+):iam::(\d{12}):/.exec(typeof assumed === "string" ? assumed : "") ?? [];
+    const region = options.region ?? (typeof configured === "string" ? configured : "eu-west-1");
+    return {
+        partition: options.partition ?? partition ?? partitionOf(region),
+        accountId: options.account ?? accountId ?? "123456789012",
+        region,
+    };
+};
+
+/** What the law refuses is never built, so a report of it holds the findings alone. */
+const refusedReport = (stack: string, { refused }: LawError): PreviewReport => ({
+    stack,
+    resources: [],
+    outputs: {},
+    edges: [],
+    findings: findingsOfRefused(refused),
+});
+
+/** Runs a program as `pulumi preview` would run it in this folder, and says what it would make. */
+export const previewStack = async (
+    program: () => Promise<unknown>,
+    folder: string,
+    options: PreviewOptions,
+): Promise<Ended> => {
+    const { stack, json = false, colors = false } = options;
+    try {
+        const project = projectIn(folder);
+        const config = stackConfigIn(folder, stack);
+        const place = placeOf(options, config);
+        const plan = planOfStack(config, { project, stack, place });
+        const run = await runPreview(program, { project, stack, place, config, existingRoles: plan.existingRoles });
+        const report = reportOf(run, plan, place);
+        return {
+            code: report.findings.some(isRefused) ? exitCode.refused : exitCode.lawful,
+            stdout: json ? jsonOf(report) : textOf(report, colors),
+            stderr: "",
+        };
+    } catch (error) {
+        if (error instanceof ConfigError) {
+            return { code: exitCode.badConfig, stdout: "", stderr: error.message };
+        }
+        if (error instanceof LawError) {
+            const stdout = json ? jsonOf(refusedReport(stack, error)) : "";
+            return { code: exitCode.refused, stdout, stderr: error.message };
+        }
+        throw error;
+    }
+};

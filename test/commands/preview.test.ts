@@ -1,0 +1,196 @@
+import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import program from "../../index";
+import { previewStack, type Ended, type PreviewOptions } from "../../program/preview/previewStack";
+
+const root = join(__dirname, "..", "..");
+const start = join(root, "commands", "start.mjs");
+
+/** As a person starts it. */
+const spawned = (folder: string, ...args: readonly string[]): Ended => {
+    // In CI libraries like to colour even what is no terminal.
+    const env = { ...process.env, CI: "true", FORCE_COLOR: undefined };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [start, "preview", ...args], {
+        cwd: folder,
+        encoding: "utf8",
+        env,
+    });
+    return { code: status ?? -1, stdout, stderr };
+};
+
+const preview = (folder: string, options: Partial<PreviewOptions> = {}): Promise<Ended> =>
+    previewStack(program, folder, { stack: "test", ...options });
+
+const operator = (document: string): string =>
+    `{ documents: [${document}], targetTags: { PatchGroup: [web] }, grantees: { groups: [ops] } }`;
+
+describe("npm run preview", function () {
+    this.timeout(60_000);
+    const folders: string[] = [];
+    const project = (config: string): string => {
+        const folder = mkdtempSync(join(tmpdir(), "ssm-access-"));
+        folders.push(folder);
+        writeFileSync(join(folder, "Pulumi.yaml"), "name: acme\nruntime: nodejs\n");
+        writeFileSync(join(folder, "Pulumi.test.yaml"), `config:\n  aws:region: eu-central-1\n${config}`);
+        return folder;
+    };
+    after(() => {
+        folders.forEach((folder) => {
+            rmSync(folder, { recursive: true });
+        });
+    });
+
+    it("prints resources, edges, outputs, URNs and verdicts, without colours where there is no terminal", () => {
+        const { code, stdout, stderr } = spawned(root);
+        assert.deepEqual([code, stderr], [0, ""]);
+        assert.match(
+            stdout,
+            /├─ MaintenanceWindowAccess patching\n│ {2}├─ iam\.Role patching {2}ssm-access-dev-patching-window-/,
+        );
+        assert.match(
+            stdout,
+            /\n {2}group ops may pass role ssm-access-dev-patching-notifications-\w+ to Systems Manager {2}\[RunCommandAccess patching/,
+        );
+        assert.match(
+            stdout,
+            /\n {2}Systems Manager may assume role ssm-access-dev-patching-window-\w+, if aws:SourceAccount = 123456789012/,
+        );
+        assert.match(stdout, /windowId: known after pulumi up\n/);
+        assert.match(
+            stdout,
+            /\n {2}urn:pulumi:dev::ssm-access::ssm-access:index:RunCommandAccess\$aws:iam\/policy:Policy::patching-operator\n/,
+        );
+        assert.match(stdout, /patching-operator \(iam\.Policy\) +policy +grant +lawful\n/);
+        assert.match(stdout, /: 0 refused, 0 accepted, 0 known after pulumi up\.\n/);
+        assert.match(stdout, /does not replace pulumi preview/);
+        assert.ok(!stdout.includes("\u001b["), "colours");
+    });
+
+    it("prints the same as JSON, for another account and Region, secrets masked", () => {
+        const folder = project(
+            [
+                "  ssm-access:runCommand:",
+                `    patching: { operator: ${operator("Acme-PatchNow")} }`,
+                "  ssm-access:maintenanceWindow:",
+                "    patching:",
+                "      functionArns: ['arn:aws-cn:lambda:cn-north-1:210987654321:function:report']",
+                "      window:",
+                "        schedule: rate(7 days)",
+                "        durationHours: 2",
+                "        cutoffHours: 1",
+                "        tasks:",
+                "          report:",
+                "            functionArn: 'arn:aws-cn:lambda:cn-north-1:210987654321:function:report'",
+                "            payload: { secure: v1:abc }",
+                "",
+            ].join("\n"),
+        );
+        const { code, stdout, stderr } = spawned(
+            folder,
+            "--stack",
+            "test",
+            "--json",
+            "--account",
+            "210987654321",
+            "--region",
+            "cn-north-1",
+        );
+        assert.deepEqual([code, stderr], [0, ""]);
+        const report = JSON.parse(stdout) as Readonly<Record<string, unknown>>;
+        assert.deepEqual(Object.keys(report), ["stack", "resources", "outputs", "edges", "findings"]);
+        const resources = report.resources as readonly Readonly<Record<string, unknown>>[];
+        const policy = resources.find(({ name }) => name === "patching-operator");
+        assert.equal(
+            policy?.urn,
+            "urn:pulumi:test::acme::ssm-access:index:RunCommandAccess$aws:iam/policy:Policy::patching-operator",
+        );
+        assert.equal(policy.parent, "urn:pulumi:test::acme::ssm-access:index:RunCommandAccess::patching");
+        const text = (policy.inputs as { readonly policy: string }).policy;
+        assert.match(text, /"arn:aws-cn:ssm:cn-north-1:210987654321:document\/Acme-PatchNow"/);
+        const task = resources.find(({ type }) => type === "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask");
+        assert.match(JSON.stringify(task?.inputs), /\[secret\]/);
+        assert.ok(!stdout.includes("v1:abc") && !stdout.includes("[secure]"));
+        const [edge] = report.edges as readonly Readonly<Record<string, unknown>>[];
+        assert.deepEqual(
+            { ...edge, to: "" },
+            {
+                kind: "trust",
+                from: "ssm.amazonaws.com",
+                to: "",
+                service: "ssm.amazonaws.com",
+                conditions: ["aws:SourceAccount = 210987654321"],
+                path:
+                    "urn:pulumi:test::acme::ssm-access:index:MaintenanceWindowAccess$aws:iam/role:Role::patching " +
+                    "assumeRolePolicy Statement[0].Principal.Service",
+            },
+        );
+    });
+
+    it("prints what was accepted with its reason, and ends well", async () => {
+        const folder = project(
+            [
+                "  ssm-access:maintenanceWindow:",
+                "    patching:",
+                "      functionArns: ['arn:aws:lambda:eu-central-1:123456789012:function:report']",
+                "      acceptUnguardedTrust: Windows of this account do not send the key.",
+                "",
+            ].join("\n"),
+        );
+        const { code, stdout } = await preview(folder);
+        assert.equal(code, 0);
+        assert.match(
+            stdout,
+            /\n {2}accepted MaintenanceWindowAccess patching \(iam\.Role\) assumeRolePolicy: iam-trust-confused-deputy: .* Accepted: Windows of this account do not send the key\.\n/,
+        );
+        assert.match(stdout, /0 refused, 1 accepted/);
+    });
+
+    it("ends with 1 where the law refuses a document", async () => {
+        const folder = project(
+            [
+                "  ssm-access:automation:",
+                "    images:",
+                "      permissions:",
+                "        ReadImages:",
+                "          actions: [ec2:DescribeImages]",
+                "          resources: ['*']",
+                "          conditions: { StringEquals: { 'aws:PrincipalTag/team': [a], 'aws:principaltag/Team': [b] } }",
+                "",
+            ].join("\n"),
+        );
+        const { code, stdout, stderr } = await preview(folder, { json: true });
+        assert.equal(code, 1);
+        assert.match(
+            stderr,
+            /^The law refuses 1 finding; nothing was built\.\n {2}ssm-access:automation\.images \(permissions\): iam-document-malformed: /,
+        );
+        const { findings } = JSON.parse(stdout) as { readonly findings: readonly { readonly rule: string }[] };
+        assert.deepEqual(
+            findings.map(({ rule }) => rule),
+            ["iam-document-malformed"],
+        );
+    });
+
+    it("ends with 2 where the config, the stack or an option is wrong", async () => {
+        const folder = project(`  ssm-access:runCommand: { patching: { operator: ${operator("7")} } }\n`);
+        const wrong = await preview(folder);
+        assert.deepEqual(wrong, {
+            code: 2,
+            stdout: "",
+            stderr:
+                "The config has 1 problem; nothing was built.\n  ssm-access:runCommand.patching.operator.documents[0] 7 is a number " +
+                'where text is needed. Put it in quotes: "7".',
+        });
+        const missing = await preview(folder, { stack: "prod" });
+        assert.equal(missing.code, 2);
+        assert.match(missing.stderr, /Pulumi\.prod\.yaml does not exist\. Name one of the stacks there are: test\./);
+        const option = spawned(folder, "--account", "12");
+        assert.equal(option.code, 2);
+        assert.match(option.stderr, /'12' is invalid\. Write the 12 digits of an account\./);
+        const broken = project("  ssm-access:runCommand: [\n");
+        assert.match((await preview(broken)).stderr, /Pulumi\.test\.yaml:\d+:\d+ is not YAML: /);
+    });
+});
