@@ -9,31 +9,32 @@ export type {
     NormalStatement,
     Word,
 } from "./normalDocument";
+export { parse } from "./parse";
+export { written, oneOrMore, pasted, type WrittenStatement } from "./write";
+
+// Patterns and names.
 export { arnParts, isAccountId, type Arn } from "./arn";
 export { covers, hasWildcard, matches, overlaps } from "./glob";
-export { passRoleGrants, roleGrants, type PassRoleGrant, type RoleGrant } from "./grants";
-export { issuers, type Issuer } from "./issuers";
-export { anyone, type Own } from "./own";
-export { parse } from "./parse";
 export { roleReach, type RoleReach } from "./roles";
 export { hostOf, serviceOf } from "./serviceHost";
-export { hasAction } from "./statementReach";
-export { trustFact, trustServices, type TrustClass, type TrustFact } from "./trustServices";
-export { trusts, type Trust } from "./trusts";
-export { oneOrMore, pasted, written, type WrittenStatement } from "./write";
-export { guardOf, type Guard } from "./guards";
-export { bindingOf, plainly, type Binding } from "./conditions";
-export { callerKeys, sourceKeys, type BindingKey } from "./sourceKeys";
-export { actionWord, letIn } from "./statementReach";
-export { passedToService } from "./passedTo";
 export { knowsVariables } from "./variables";
-export { deniesOf } from "./guards";
-export { requiresKey, trueWhenAbsent, type Judge } from "./conditions";
-export { missingKey } from "./globalKeys";
-export { pairsOf, resourcePairs, type ResourcePair } from "./resourcePairs";
-export { publicKeys } from "./publicKeys";
-export { resourceServices } from "./resourceService";
-export { passedToJudge } from "./passedTo";
-export { issuerAddress, knownIssuer } from "./issuers";
+
+// What is granted, to whom, and what binds it.
+export { passRoleGrants, roleGrants, type PassRoleGrant, type RoleGrant } from "./grants";
+export { trusts, type Trust } from "./trusts";
+export { actionWord, hasAction, letIn } from "./statementReach";
+export { bindingOf, plainly, requiresKey, trueWhenAbsent, type Binding, type Judge } from "./conditions";
+export { deniesOf, guardOf, type Guard } from "./guards";
+export { anyone, type Own } from "./own";
+export { passedToJudge, passedToService } from "./passedTo";
 export { subjectGuard, type SubjectGuard } from "./subjects";
+export { resourceServices } from "./resourceService";
+
+// Facts.
+export { missingKey } from "./globalKeys";
+export { issuerAddress, issuers, knownIssuer, type Issuer } from "./issuers";
 export { operatorNamed, type Operator } from "./operators";
+export { publicKeys } from "./publicKeys";
+export { pairsOf, resourcePairs, type ResourcePair } from "./resourcePairs";
+export { callerKeys, sourceKeys, type BindingKey } from "./sourceKeys";
+export { trustFact, trustServices, type TrustClass, type TrustFact } from "./trustServices";

@@ -35,7 +35,9 @@ async function anyAllowed(contexts: readonly Context[], simulate: (context: Cont
 
 const seen = new Set<string>();
 
-type Generated = { readonly Statement: readonly Written[] };
+interface Generated {
+    readonly Statement: readonly Written[];
+}
 
 function compare(document: Generated, law: boolean, simulator: boolean): void {
     if (law === simulator) return;

@@ -57,15 +57,15 @@ const changeStatements = (document: unknown, change: (one: Members) => Members):
 const asList = (value: unknown): unknown => (typeof value === "string" ? [value] : value);
 
 const otherCase = (text: string): string =>
-    [...text].map((letter, at) => (at % 2 === 0 ? letter.toUpperCase() : letter.toLowerCase())).join("");
+    text.replace(/./gs, (letter, at: number) => (at % 2 === 0 ? letter.toUpperCase() : letter.toLowerCase()));
 
 /** Actions in another case; variables have none in them. */
 const inOtherCase = (one: Members): Members => ({
     ...one,
-    ...(one.Action === undefined ? {} : { Action: [one.Action].flat().map((text) => otherCase(String(text))) }),
+    ...(one.Action === undefined ? {} : { Action: [one.Action].flat().map((text) => otherCase(text as string)) }),
     ...(one.NotAction === undefined
         ? {}
-        : { NotAction: [one.NotAction].flat().map((text) => otherCase(String(text))) }),
+        : { NotAction: [one.NotAction].flat().map((text) => otherCase(text as string)) }),
 });
 
 const keysInOtherCase = (one: Members): Members =>
