@@ -69,11 +69,9 @@ const rows: readonly Row[] = [
             "program",
             "components/catalogue",
             ...law,
+            "policypack",
             "policypack/graph",
             "policypack/places",
-            ...["configuration", "everyRule", "passRoleManagedPolicy", "ruling", "stackRuling"].map(
-                (file) => `policypack/${file}.ts`,
-            ),
         ],
         packages: ["prettier", "yaml", ...files],
     },
@@ -86,6 +84,9 @@ const rows: readonly Row[] = [
             "program",
             "program/configSchema",
             "program/preview",
+            "program/docs",
+            // The cases of the rules are the examples of their page.
+            "test/rules/cases",
             "components",
             "components/catalogue",
             ...law,

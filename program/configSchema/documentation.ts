@@ -11,7 +11,7 @@ export interface Documentation {
     readonly links: readonly string[];
 }
 
-/** An interface, with the properties it inherits, or the members of an enumeration. */
+/** An interface, with the properties it inherits, a class with its properties, or the members of an enumeration. */
 export interface Documented extends Documentation {
     readonly members: ReadonlyMap<string, Documentation>;
 }
@@ -49,12 +49,12 @@ const documentationOf = (node: ts.Node): Documentation => {
     };
 };
 
-type Named = ts.InterfaceDeclaration | ts.EnumDeclaration | ts.VariableDeclaration;
+type Named = ts.InterfaceDeclaration | ts.ClassDeclaration | ts.EnumDeclaration | ts.VariableDeclaration;
 
-/** Interfaces, enumerations, and the objects that serve as such. */
+/** Interfaces, classes, enumerations, and the objects that serve as such. */
 const declarationsIn = (file: ts.SourceFile): readonly Named[] =>
     file.statements.flatMap((statement): readonly Named[] =>
-        ts.isInterfaceDeclaration(statement) || ts.isEnumDeclaration(statement)
+        ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)
             ? [statement]
             : ts.isVariableStatement(statement)
               ? statement.declarationList.declarations
@@ -62,6 +62,9 @@ const declarationsIn = (file: ts.SourceFile): readonly Named[] =>
     );
 
 const membersOf = (declaration: Named): readonly ts.Node[] => {
+    if (ts.isClassDeclaration(declaration)) {
+        return declaration.members.filter((member) => ts.isPropertyDeclaration(member));
+    }
     if (!ts.isVariableDeclaration(declaration)) {
         return declaration.members;
     }
@@ -81,7 +84,7 @@ const parentsOf = (declaration: Named): readonly string[] =>
         : [];
 
 /**
- * The documentation of every interface and enumeration in these files, by name.
+ * The documentation of every interface, class and enumeration in these files, by name.
  *
  * @throws Error when two files declare one name: Pulumi's analyzer would silently merge them.
  */

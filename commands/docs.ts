@@ -1,0 +1,27 @@
+/** `npm run docs`: writes the generated pages of docs/, and takes away those of patterns that are gone. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { docsPages, mark } from "../program/docs";
+import { cases } from "../test/rules/cases";
+
+const folder = join(__dirname, "..", "docs");
+
+const main = async (): Promise<void> => {
+    const pages = await docsPages(cases);
+    mkdirSync(folder, { recursive: true });
+    const gone = readdirSync(folder).filter(
+        (file) => !pages.has(file) && file.endsWith(".md") && readFileSync(join(folder, file), "utf8").startsWith(mark),
+    );
+    gone.forEach((file) => {
+        rmSync(join(folder, file));
+    });
+    pages.forEach((text, file) => {
+        writeFileSync(join(folder, file), text);
+    });
+    console.log(`${relative(process.cwd(), folder)}: ${pages.size} pages written, ${gone.length} taken away.`);
+};
+
+main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+});

@@ -1,0 +1,98 @@
+import { configurationOf } from "../../policypack/configuration";
+import { graphOf, stackRules } from "../../policypack/graph";
+import type { DocumentKind } from "../../policypack/iam";
+import { askAttachments } from "../../policypack/passRoleManagedPolicy";
+import { judgeBy, rules, type Settings } from "../../policypack/rules";
+import { whereOf, type Ruling, type RuleWords } from "../../policypack/ruling";
+import { askStack } from "../../policypack/stackRuling";
+import { blocks, code, fence } from "./markdown";
+import { stackExamples, type StackExample } from "./stackExamples";
+
+/** A document by which a rule is tested. */
+export interface NamedCase {
+    readonly name: string;
+    readonly kind: DocumentKind;
+    readonly document: unknown;
+    readonly settings?: Partial<Settings>;
+    /** Where the rule finds something. */
+    readonly at: readonly string[];
+}
+
+/** The cases of each rule on documents, by its name. */
+export type Cases = Readonly<Record<string, readonly NamedCase[]>>;
+
+/** What is judged longer than this is not shown. */
+const longest = 2000;
+
+/** Exemptions end on a day; the examples have none. */
+const day = "2026-01-01";
+
+type Found = Pick<Ruling, "property" | "path" | "found" | "why" | "paste">;
+
+const said = (found: Found): string =>
+    `${whereOf(found)} has ${found.found}. ${found.why}\nWrite instead: ${found.paste}`;
+
+const example = (name: string, judged: unknown, [found]: readonly Found[]): string | undefined => {
+    const json = JSON.stringify(judged, undefined, 4);
+    return found === undefined
+        ? undefined
+        : blocks(
+              `For example ${name}:`,
+              json.length > longest ? "(too long to be shown)" : fence("json", json),
+              fence("text", said(found)),
+          );
+};
+
+const urnOf = ({ type, name }: StackExample["resources"][number]): string => `urn:pulumi:dev::acme::${type}::${name}`;
+
+const onDocument = (rule: (typeof rules)[number], cases: Cases): string | undefined => {
+    const named = cases[rule.name]?.find(
+        ({ document, at: [first = "~"] }) => typeof document === "object" && !first.startsWith("~"),
+    );
+    return (
+        named &&
+        example(
+            named.name,
+            named.document,
+            judgeBy([rule], named.kind, named.document, named.settings).map((verdict) => ({
+                ...verdict,
+                property: "",
+            })),
+        )
+    );
+};
+
+const onStack = (name: string): string | undefined => {
+    const stack = stackExamples[name];
+    if (stack === undefined) {
+        return undefined;
+    }
+    const rule = stackRules.find((one) => one.name === name);
+    const configuration = configurationOf({});
+    const resources = stack.resources.map((resource) => ({ ...resource, urn: urnOf(resource), dependencies: {} }));
+    const rulings: Ruling[] = [];
+    if (rule === undefined) {
+        resources.forEach((resource) => {
+            askAttachments(resource, configuration, day, (ruling) => rulings.push(ruling));
+        });
+    } else {
+        rulings.push(...askStack(rule, graphOf(resources), configuration, day));
+    }
+    return example(stack.name, stack.resources, rulings);
+};
+
+/**
+ * Something that the rule finds something in, and what it says of it.
+ *
+ * @throws Error when the rule finds nothing in any example.
+ */
+export const ruleExample = ({ name }: RuleWords, cases: Cases): string => {
+    const rule = rules.find((one) => one.name === name);
+    const text = rule === undefined ? onStack(name) : onDocument(rule, cases);
+    if (text === undefined) {
+        throw new Error(
+            `${code(name)} has no example in which it finds something; add a case of it, or a stack to stackExamples.ts`,
+        );
+    }
+    return text;
+};

@@ -1,0 +1,104 @@
+/** A stack in short, for a rule that no single document can break. */
+export interface StackExample {
+    /** What it shows. */
+    readonly name: string;
+    readonly resources: readonly {
+        readonly type: string;
+        readonly name: string;
+        readonly props: Readonly<Record<string, unknown>>;
+    }[];
+}
+
+const account = "123456789012";
+
+const allow = (action: string | readonly string[], resource: string, condition?: unknown): unknown => ({
+    Version: "2012-10-17",
+    Statement: [
+        {
+            Effect: "Allow",
+            Action: action,
+            Resource: resource,
+            ...(condition === undefined ? {} : { Condition: condition }),
+        },
+    ],
+});
+
+const trust = (service: string): unknown => ({
+    Version: "2012-10-17",
+    Statement: [
+        {
+            Effect: "Allow",
+            Principal: { Service: service },
+            Action: "sts:AssumeRole",
+            Condition: { StringEquals: { "aws:SourceAccount": account } },
+        },
+    ],
+});
+
+const role = (name: string, service: string): StackExample["resources"][number] => ({
+    type: "aws:iam/role:Role",
+    name,
+    props: { name, assumeRolePolicy: trust(service) },
+});
+
+const rolePolicy = (of: string, policy: unknown): StackExample["resources"][number] => ({
+    type: "aws:iam/rolePolicy:RolePolicy",
+    name: `${of}-policy`,
+    props: { role: of, policy },
+});
+
+const passTo = (service: string): unknown => ({ StringEquals: { "iam:PassedToService": service } });
+
+/** By the name of the rule that finds something in it. */
+export const stackExamples: Readonly<Record<string, StackExample>> = {
+    "iam-passrole-managed-policy": {
+        name: "a managed policy of AWS that passes every role",
+        resources: [
+            {
+                type: "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+                name: "ops",
+                props: { group: "ops", policyArn: "arn:aws:iam::aws:policy/IAMFullAccess" },
+            },
+        ],
+    },
+    "iam-role-factory": {
+        name: "a pipeline that makes roles and passes them",
+        resources: [
+            role("pipeline", "codebuild.amazonaws.com"),
+            rolePolicy(
+                "pipeline",
+                allow(["iam:CreateRole", "iam:PutRolePolicy", "iam:PassRole"], `arn:aws:iam::${account}:role/app-web`),
+            ),
+        ],
+    },
+    "iam-passrole-privileged-role": {
+        name: "operators who may pass an administrator",
+        resources: [
+            role("deployer", "ssm.amazonaws.com"),
+            rolePolicy("deployer", allow("*", "*")),
+            { type: "aws:iam/group:Group", name: "ops", props: { name: "ops" } },
+            {
+                type: "aws:iam/groupPolicy:GroupPolicy",
+                name: "ops-pass",
+                props: {
+                    group: "ops",
+                    policy: allow("iam:PassRole", `arn:aws:iam::${account}:role/deployer`, passTo("ssm.amazonaws.com")),
+                },
+            },
+        ],
+    },
+    "iam-inline-size": {
+        name: "two hundred resources in one inline policy",
+        resources: [
+            role("runner", "ssm.amazonaws.com"),
+            rolePolicy("runner", {
+                Version: "2012-10-17",
+                Statement: Array.from({ length: 200 }, (_, i) => ({
+                    Effect: "Allow",
+                    Action: "ssm:GetParameter",
+                    Resource: `arn:aws:ssm:eu-west-1:${account}:parameter/app/${String(i)}`,
+                })),
+            }),
+        ],
+    },
+};

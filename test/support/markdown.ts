@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { anchor } from "../../program/docs/markdown";
+import { root } from "./imports";
+
+/** A fenced block of a Markdown file. */
+export interface Fence {
+    readonly file: string;
+    /** The line of its first line of text, from 1. */
+    readonly line: number;
+    /** Empty where none is named. */
+    readonly language: string;
+    readonly text: string;
+}
+
+/** A file in parts: fences, and the lines between them. */
+const partsOf = (text: string): { readonly fences: readonly Omit<Fence, "file">[]; readonly prose: string } => {
+    const fences: Omit<Fence, "file">[] = [];
+    const prose: string[] = [];
+    let open: { readonly line: number; readonly language: string; readonly lines: string[] } | undefined;
+    text.split("\n").forEach((line, i) => {
+        const [, language] = /^\s*```(\S*)\s*$/.exec(line) ?? [];
+        if (open === undefined && language !== undefined) {
+            open = { line: i + 2, language, lines: [] };
+        } else if (open !== undefined && language === "") {
+            fences.push({ line: open.line, language: open.language, text: `${open.lines.join("\n")}\n` });
+            open = undefined;
+        } else {
+            (open?.lines ?? prose).push(line);
+        }
+    });
+    if (open !== undefined) {
+        throw new Error(`the fence of line ${String(open.line - 1)} is not closed`);
+    }
+    return { fences, prose: prose.join("\n") };
+};
+
+const read = (file: string): string => readFileSync(join(root, file), "utf8");
+
+/** The fenced blocks of a file. */
+export const fencesIn = (file: string): readonly Fence[] =>
+    partsOf(read(file)).fences.map((fence) => ({ file, ...fence }));
+
+/** The targets of the links of a text, outside fences and code. */
+export const linksIn = (text: string): readonly string[] =>
+    [
+        ...partsOf(text)
+            .prose.replace(/(`+)(?!`).*?[^`]\1(?!`)/g, (found, _, at: number, whole: string) =>
+                // A link's words may be code.
+                whole.slice(at + found.length).startsWith("](") ? "code" : "",
+            )
+            .matchAll(/\]\(([^()\s]+)\)/g),
+    ].map(([, target = ""]) => target);
+
+/** What the headings of a text may be linked by. */
+export const anchorsIn = (text: string): ReadonlySet<string> => {
+    const found = new Map<string, number>();
+    return new Set(
+        [...partsOf(text).prose.matchAll(/^#{1,6} +(.+?) *$/gm)].map(([, heading = ""]) => {
+            const name = anchor(heading.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1"));
+            const before = found.get(name) ?? 0;
+            found.set(name, before + 1);
+            return before === 0 ? name : `${name}-${String(before)}`;
+        }),
+    );
+};
+
+/** The relative links of a file that lead nowhere. */
+export const deadLinksIn = (file: string, text = read(file)): readonly string[] =>
+    linksIn(text)
+        .filter((target) => !/^[a-z]+:/.test(target))
+        .filter((target) => {
+            const [path = "", heading] = target.split("#", 2);
+            const to = path === "" ? file : normalize(join(dirname(file), path));
+            if (!existsSync(join(root, to))) {
+                return true;
+            }
+            return heading !== undefined && !anchorsIn(path === "" ? text : read(to)).has(heading);
+        });
