@@ -18,10 +18,18 @@ const classes: ReadonlyMap<string, Component> = new Map(
 );
 
 /** The public properties of a component, as the stack exports them. */
-export type ComponentOutputs = Readonly<Record<string, unknown>>;
+type OutputsOf<Class> = Class extends new (...args: never[]) => infer Made
+    ? Readonly<Omit<Made, keyof pulumi.ComponentResource>>
+    : never;
+
+type Key<Name extends string> = Uncapitalize<Name extends `${infer Stem}Access` ? Stem : Name>;
 
 /** The outputs of a stack: by pattern, then by the component's name. */
-export type StackOutputs = Readonly<Record<string, Readonly<Record<string, ComponentOutputs>>>>;
+export type StackOutputs = {
+    readonly [Name in keyof typeof components as Key<Name>]?: Readonly<
+        Record<string, OutputsOf<(typeof components)[Name]>>
+    >;
+};
 
 /** In characters. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const longestSessionName = 64;
@@ -29,7 +37,7 @@ const longestSessionName = 64;
 /** What every resource is, beside what the component's class says. */
 const inherited: ReadonlySet<string> = new Set(["urn", "id"]);
 
-const outputsOf = (component: pulumi.ComponentResource): ComponentOutputs =>
+const outputsOf = (component: pulumi.ComponentResource): Readonly<Record<string, unknown>> =>
     Object.fromEntries(
         Object.entries(component).filter(
             ([property, value]) => value !== undefined && !property.startsWith("__") && !inherited.has(property),
@@ -74,7 +82,7 @@ export const build = ({ settings, instances }: StackPlan): StackOutputs => {
         ...(protects(settings, pulumi.getStack()) ? { transformations: [protectRoles] } : {}),
     };
     const all = new Map<string, pulumi.ComponentResource>();
-    const outputs: Record<string, Record<string, ComponentOutputs>> = {};
+    const outputs: Record<string, Record<string, unknown>> = {};
     for (const instance of instances) {
         const component = made(instance, all, opts);
         all.set(instance.reference, component);
