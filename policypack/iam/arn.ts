@@ -23,13 +23,19 @@ export interface Arn {
 
 /** An ARN, or a pattern of one, apart; undefined when it has not six fields. */
 export function arnParts(text: string): Arn | undefined {
-    const fields = text.split(":", 5);
-    const [scheme, partition, service, region, account] = fields;
-    if (scheme !== "arn" || partition === undefined || service === undefined) return undefined;
-    if (region === undefined || account === undefined) return undefined;
-    const start = fields.join(":").length;
-    if (text.charAt(start) !== ":") return undefined;
-    return { partition, service, region, account, resource: text.slice(start + 1) };
+    if (!text.startsWith("arn:")) return undefined;
+    const partition = text.indexOf(":", 4);
+    const service = partition === -1 ? -1 : text.indexOf(":", partition + 1);
+    const region = service === -1 ? -1 : text.indexOf(":", service + 1);
+    const account = region === -1 ? -1 : text.indexOf(":", region + 1);
+    if (account === -1) return undefined;
+    return {
+        partition: text.slice(4, partition),
+        service: text.slice(partition + 1, service),
+        region: text.slice(service + 1, region),
+        account: text.slice(region + 1, account),
+        resource: text.slice(account + 1),
+    };
 }
 
 /** Twelve digits, nothing else. */

@@ -10,19 +10,24 @@ import { strangers } from "./words";
 const mostFlaws = 50;
 
 /** Several rules ask for the same text one after the other; more than the last few texts never come back. */
-const remembered = new Map<string, NormalDocument>();
+const remembered: Readonly<Record<DocumentKind, Map<string, NormalDocument>>> = {
+    trust: new Map(),
+    grant: new Map(),
+    boundary: new Map(),
+    resource: new Map(),
+};
 const mostRemembered = 64;
 const longestRemembered = 100_000;
 
 /** Reads a document. The same text is read once, however many rules ask. */
 export function parse(kind: DocumentKind, raw: unknown): NormalDocument {
     if (typeof raw !== "string" || raw.length > longestRemembered) return guarded(kind, raw);
-    const name = `${kind} ${raw}`;
-    const known = remembered.get(name);
+    const before = remembered[kind];
+    const known = before.get(raw);
     if (known !== undefined) return known;
     const fresh = guarded(kind, raw);
-    if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value ?? "");
-    remembered.set(name, fresh);
+    if (before.size >= mostRemembered) before.clear();
+    before.set(raw, fresh);
     return fresh;
 }
 

@@ -29,6 +29,8 @@ const freshNames = [fresh.repeat(64), fresh.repeat(40)];
 export function roleReach(resource: string, variables: boolean): RoleReach {
     if (resource === "*") return "every";
     const places = placesOf(resource);
+    // Without a wildcard it is one name or none, as most are.
+    if (!hasWildcard(resource) && !resource.includes("$")) return reachOfName(resource, places);
     const codes = codesOf(resource, variables);
     if (places.some((place) => freshNames.every((name) => takes(codes, `${place}${name}`)))) return "every";
     return variables && hasVariable(resource) ? reachOfVariable(resource) : reachOfName(resource, places);

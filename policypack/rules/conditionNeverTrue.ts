@@ -1,4 +1,5 @@
 import {
+    anyone,
     bindingOf,
     callerKeys,
     knowsVariables,
@@ -52,18 +53,18 @@ function noSuchKey(condition: NormalCondition): Finding | undefined {
     };
 }
 
-const judges = (document: NormalDocument): ReadonlyMap<string, Judge> => {
-    const variables = knowsVariables(document);
-    const own = { accounts: [], organizations: [] };
-    return new Map([
-        ...[...sourceKeys, ...callerKeys].map(({ key, judge }) => [key, judge(variables, own)] as const),
+const judgesOf = (variables: boolean): ReadonlyMap<string, Judge> =>
+    new Map([
+        ...[...sourceKeys, ...callerKeys].map(({ key, judge }) => [key, judge(variables, anyone)] as const),
         [passedToService, passedToJudge(variables)] as const,
     ]);
-};
+
+/** How the values of the keys we know are judged, with policy variables and without. */
+const judges = { with: judgesOf(true), without: judgesOf(false) };
 
 /** Every value is one the key never has. */
 function noSuchValue(document: NormalDocument, condition: NormalCondition): Finding | undefined {
-    const judge = judges(document).get(condition.key);
+    const judge = judges[knowsVariables(document) ? "with" : "without"].get(condition.key);
     if (judge === undefined || trueWhenAbsent(condition)) return undefined;
     const binding = bindingOf([condition], condition.key, judge);
     if (binding.state !== "closed") return undefined;
