@@ -1,0 +1,158 @@
+import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { compileFunction } from "node:vm";
+import { Output } from "@pulumi/pulumi";
+import * as ts from "typescript";
+import { parse } from "yaml";
+import { checkFile } from "../policypack/configurationFile";
+import { planOfStack } from "../program/preview/planOfStack";
+import { projectIn } from "../program/stackFile";
+import { findCli } from "./engine/cli";
+import { commandsIn, completionOf, npmCommands, pulumiCommands, scriptOf, verbOf } from "./support/console";
+import { deploy, home, isKnown, valueOf } from "./support/deploy";
+import { root } from "./support/imports";
+import { fencesIn, type Fence } from "./support/markdown";
+import { typeErrorsIn } from "./support/typeErrors";
+
+const fences = ["README.md", "CONTRIBUTING.md", "policypack/README.md"].flatMap(fencesIn);
+const of = (language: string): readonly Fence[] => fences.filter((fence) => fence.language === language);
+const at = ({ file, line }: Fence): string => `${file}:${String(line)}`;
+
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    readonly scripts: Readonly<Record<string, string>>;
+};
+
+/** A config: the program takes it, and the law has nothing to say. */
+const checkConfigBlock = ({ text }: Fence): void => {
+    const { config } = parse(text) as { readonly config: Readonly<Record<string, unknown>> };
+    const { instances } = planOfStack(config, { project: projectIn(root), stack: "dev", place: home });
+    assert.notEqual(instances.length, 0);
+    assert.deepEqual(
+        instances.flatMap(({ judged }) =>
+            judged.flatMap(({ refused, accepted, advised }) => [refused, accepted, advised]),
+        ),
+        instances.flatMap(({ judged }) => judged.flatMap(() => [[], [], []])),
+    );
+};
+
+/** A module, compiled. */
+type Run = (load: ReturnType<typeof createRequire>, exported: Record<string, unknown>) => void;
+
+/** A program: what it exports is known once it has run. */
+const runProgram = async ({ text, file }: Fence): Promise<void> => {
+    const { outputText } = ts.transpileModule(text, {
+        compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+    });
+    const run = compileFunction(outputText, ["require", "exports"], { filename: file }) as Run;
+    const { result, made } = await deploy(() => {
+        const exported: Record<string, unknown> = {};
+        run(createRequire(join(root, "example.ts")), exported);
+        return exported;
+    });
+    assert.notEqual(made.length, 0);
+    for (const [name, output] of Object.entries(result)) {
+        assert.ok(Output.isInstance(output) && (await isKnown(output)), `${name} is not known`);
+        assert.equal(typeof (await valueOf(output)), "string", name);
+    }
+};
+
+const checkPackConfiguration = ({ text }: Fence): void => {
+    assert.deepEqual(checkFile(JSON.parse(text), "2026-12-01"), { problems: [], notes: [] });
+};
+
+/** A picture: every path in it is there. */
+const checkPicture = ({ text }: Fence): void => {
+    const paths = text.match(/[\w-]+(\/[\w-]+)+|[\w-]+\.ts\b/g) ?? [];
+    assert.deepEqual(
+        paths.filter((path) => !existsSync(join(root, path))),
+        [],
+    );
+};
+
+const checkCommand = (command: readonly string[]): void => {
+    const [program = "", ...words] = command;
+    switch (program) {
+        case "npm": {
+            const script = scriptOf(words);
+            const [verb = ""] = words;
+            assert.ok(
+                script === undefined ? npmCommands.has(verb) : script in scripts,
+                `package.json has no script for npm ${words.join(" ")}`,
+            );
+            return;
+        }
+        case "pulumi":
+            assert.ok(verbOf(words) !== undefined, `the CLI has no command pulumi ${words.join(" ")}`);
+            return;
+        case "cd":
+            assert.ok(existsSync(join(root, words[0] ?? "")), `there is no folder ${words.join(" ")}`);
+            return;
+        default:
+            assert.fail(`no check knows what ${program} is`);
+    }
+};
+
+const checkConsole = ({ text }: Fence): void => {
+    const commands = commandsIn(text);
+    assert.notEqual(commands.length, 0);
+    commands.forEach(checkCommand);
+};
+
+/** How each language is put to the test. */
+const checks: Readonly<Record<string, (fence: Fence) => void | Promise<void>>> = {
+    yaml: checkConfigBlock,
+    typescript: runProgram,
+    json: checkPackConfiguration,
+    console: checkConsole,
+    "": checkPicture,
+};
+
+describe("the examples of the READMEs", () => {
+    for (const fence of fences) {
+        it(`${fence.language} at ${at(fence)}`, async () => {
+            const check = checks[fence.language];
+            assert.ok(check !== undefined, `nothing puts a fence of ${fence.language} to the test`);
+            await check(fence);
+        });
+    }
+
+    it("are of every kind there is", () => {
+        assert.deepEqual([...new Set(fences.map(({ language }) => language))].sort(), Object.keys(checks).sort());
+    });
+
+    it("in TypeScript have the right types, which are really checked", () => {
+        const wrong =
+            'import { ManagedInstanceAccess } from "./components";\nnew ManagedInstanceAccess("web", { path: 1 });';
+        const texts = of("typescript").map((fence) => [at(fence), fence.text] as const);
+        assert.deepEqual(typeErrorsIn(new Map([...texts, ["wrong", wrong]])), [
+            "wrong:2: Type 'number' is not assignable to type 'string'.",
+        ]);
+    });
+
+    it("name commands and options that the Pulumi CLI has", function () {
+        const cli = findCli();
+        if (cli === undefined) {
+            // The list of commands stands in for it.
+            this.skip();
+        }
+        const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+        const { stdout } = spawnSync(cli.executable, ["gen-completion", "bash"], { encoding: "utf8", env });
+        assert.deepEqual(
+            pulumiCommands.filter((verb) => completionOf(stdout, verb) === undefined),
+            [],
+        );
+        for (const [, ...words] of of("console")
+            .flatMap(({ text }) => commandsIn(text))
+            .filter(([program]) => program === "pulumi")) {
+            for (const flag of words.filter((word) => word.startsWith("-"))) {
+                assert.ok(
+                    completionOf(stdout, verbOf(words) ?? "")?.includes(`"${flag}"`),
+                    `pulumi ${words.join(" ")}: ${flag}`,
+                );
+            }
+        }
+    });
+});
