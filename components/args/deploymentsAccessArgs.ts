@@ -36,6 +36,21 @@ export interface PulumiDeploymentsArgs {
 export interface GitHubActionsArgs {
     /** The repository, as `OWNER/NAME`. */
     repository: string;
+    /**
+     * The number of the repository's owner, in digits; together with `repositoryId`. Tokens of repositories that were made,
+     * renamed or moved since July 15, 2026, or that opted in, name both numbers, so that nobody who takes over a name later
+     * is let in.
+     *
+     * @default - its tokens name no numbers.
+     * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens
+     */
+    ownerId?: string;
+    /**
+     * The number of the repository, in digits; together with `ownerId`.
+     *
+     * @default - its tokens name no numbers.
+     */
+    repositoryId?: string;
     /** The GitHub environment whose jobs take the update role; protect it by required reviewers. */
     updateEnvironment: string;
     /**

@@ -39,6 +39,8 @@ const limits: Limits<Args> = {
         gitHubActions: {
             properties: {
                 repository: claim("a repository as OWNER/NAME", "[A-Za-z0-9-]+/[A-Za-z0-9_.-]+"),
+                ownerId: claim("a number in digits", "[1-9][0-9]*"),
+                repositoryId: claim("a number in digits", "[1-9][0-9]*"),
                 updateEnvironment: claim("an environment's name without a colon or wildcard", "[^:*?$]{1,255}"),
                 previewEnvironment: claim("an environment's name without a colon or wildcard", "[^:*?$]{1,255}"),
             },
@@ -101,6 +103,20 @@ const names = (identity: Identity, { path }: ExplicitNames) => {
     };
 };
 
+/** A token names both numbers or none. */
+const numberProblems = ({ gitHubActions }: Args): readonly Problem[] => {
+    const given = (["ownerId", "repositoryId"] as const).filter((name) => gitHubActions?.[name] !== undefined);
+    return given.length === 1
+        ? [
+              {
+                  path: "gitHubActions",
+                  message: `has "${String(given[0])}" alone, but a token names both numbers or none`,
+                  fix: 'Give "ownerId" and "repositoryId", or neither.',
+              },
+          ]
+        : [];
+};
+
 /** What a deployer may change must not hold what limits the deployer. */
 const ownLimits = (args: Args, identity: Identity | undefined): readonly Problem[] => {
     if (identity === undefined) {
@@ -147,6 +163,7 @@ const problems = (args: Args, identity?: Identity): readonly Problem[] => [
               },
           ]
         : []),
+    ...numberProblems(args),
     ...ownLimits(args, identity),
 ];
 

@@ -51,29 +51,33 @@ export const pulumiDeployer = (
     };
 };
 
+/** The repository as its tokens name it: with numbers that no later holder of its names has, or by its names alone. */
+const repositoryClaim = ({ repository, ownerId, repositoryId }: Unwrap<GitHubActionsArgs>): string => {
+    const [owner = "", name = ""] = repository.split("/");
+    return ownerId === undefined || repositoryId === undefined
+        ? `repo:${repository}`
+        : `repo:${owner}@${ownerId}/${name}@${repositoryId}`;
+};
+
 /**
  * Tokens of GitHub Actions name the repository, and the environment of the job or that it runs for a pull request.
  *
+ * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens
  * @see https://docs.github.com/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect
  */
-export const gitHubDeployer = ({
-    repository,
-    updateEnvironment,
-    previewEnvironment,
-    adoptProvider = false,
-}: Unwrap<GitHubActionsArgs>): Deployer => ({
-    url: "https://token.actions.githubusercontent.com",
-    audience: "sts.amazonaws.com",
-    child: "github-provider",
-    adoptProvider,
-    sid: "TrustGitHubActions",
-    preview: [
-        previewEnvironment === undefined
-            ? `repo:${repository}:pull_request`
-            : `repo:${repository}:environment:${previewEnvironment}`,
-    ],
-    update: [`repo:${repository}:environment:${updateEnvironment}`],
-});
+export const gitHubDeployer = (actions: Unwrap<GitHubActionsArgs>): Deployer => {
+    const { updateEnvironment, previewEnvironment, adoptProvider = false } = actions;
+    const subject = (context: string): string => `${repositoryClaim(actions)}:${context}`;
+    return {
+        url: "https://token.actions.githubusercontent.com",
+        audience: "sts.amazonaws.com",
+        child: "github-provider",
+        adoptProvider,
+        sid: "TrustGitHubActions",
+        preview: [subject(previewEnvironment === undefined ? "pull_request" : `environment:${previewEnvironment}`)],
+        update: [subject(`environment:${updateEnvironment}`)],
+    };
+};
 
 /** An issuer's host and path: how its provider's ARN and its condition keys name it. */
 const hostOf = ({ url }: Issuer): string => url.replace("https://", "");

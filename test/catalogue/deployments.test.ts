@@ -246,7 +246,44 @@ describeAccess("tokens of GitHub Actions", trusts({ gitHubActions, deployed }), 
     ]),
 ]);
 
+const numbered = "repo:acme@123456/ssm-access@456789";
+
+describeAccess(
+    "tokens of GitHub Actions that name numbers",
+    trusts({ gitHubActions: { ...gitHubActions, ownerId: "123456", repositoryId: "456789" }, deployed }),
+    [
+        may("update from the environment", gitHubToken(names.update.arn, `${numbered}:environment:production`)),
+        may("preview from a pull request", gitHubToken(names.preview.arn, `${numbered}:pull_request`)),
+        mayNot(
+            "update from a later owner of the names",
+            gitHubToken(names.update.arn, "repo:acme@999/ssm-access@888:environment:production"),
+        ),
+        mayNot(
+            "update by the names alone",
+            gitHubToken(names.update.arn, "repo:acme/ssm-access:environment:production"),
+        ),
+        mayNot("update from a pull request", gitHubToken(names.update.arn, `${numbered}:pull_request`)),
+        mayNot(
+            "update for another audience",
+            gitHubToken(names.update.arn, `${numbered}:environment:production`, "evil"),
+        ),
+        mayNot("preview for another audience", gitHubToken(names.preview.arn, `${numbered}:pull_request`, "evil")),
+        mayNot("preview from a branch", gitHubToken(names.preview.arn, `${numbered}:ref:refs/heads/main`)),
+        ...lackingClaims([
+            ["update", gitHubToken(names.update.arn, `${numbered}:environment:production`)],
+            ["preview", gitHubToken(names.preview.arn, `${numbered}:pull_request`)],
+        ]),
+    ],
+);
+
 describe("deployments", () => {
+    it("is lawful where tokens name numbers", () => {
+        const args = { gitHubActions: { ...gitHubActions, ownerId: "123456", repositoryId: "456789" }, deployed };
+        for (const planned of Object.values(deployments.documents(identity, args))) {
+            assert.deepEqual(judgement(planned ?? assert.fail(), "123456789012").refused, []);
+        }
+    });
+
     it("is lawful, with or without the policies of people", () => {
         for (const changePolicies of [false, true]) {
             for (const planned of Object.values(deployments.documents(identity, { ...both, changePolicies }))) {
@@ -325,6 +362,16 @@ describe("args of DeploymentsAccess", () => {
             "a repository without owner",
             { ...both, gitHubActions: { ...gitHubActions, repository: "x" } },
             /repository is not/,
+        ],
+        [
+            "an owner by name where the number is asked",
+            { ...both, gitHubActions: { ...gitHubActions, ownerId: "acme", repositoryId: "1" } },
+            /ownerId is not a number/,
+        ],
+        [
+            "one number without the other",
+            { ...both, gitHubActions: { ...gitHubActions, ownerId: "123456" } },
+            /gitHubActions has "ownerId" alone/,
         ],
         [
             "a wildcard environment",
