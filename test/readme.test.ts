@@ -17,7 +17,8 @@ import { root } from "./support/imports";
 import { fencesIn, type Fence } from "./support/markdown";
 import { typeErrorsIn } from "./support/typeErrors";
 
-const fences = ["README.md", "CONTRIBUTING.md", "policypack/README.md"].flatMap(fencesIn);
+const files = ["README.md", "CONTRIBUTING.md", "policypack/README.md"];
+const fences = files.flatMap(fencesIn);
 const of = (language: string): readonly Fence[] => fences.filter((fence) => fence.language === language);
 const at = ({ file, line }: Fence): string => `${file}:${String(line)}`;
 
@@ -118,6 +119,16 @@ describe("the examples of the READMEs", () => {
             await check(fence);
         });
     }
+
+    it("and the text around them name scripts that there are", () => {
+        const named = files.flatMap((file) =>
+            [...readFileSync(join(root, file), "utf8").matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = ""]) => name),
+        );
+        assert.deepEqual(
+            named.filter((name) => !(name in scripts)),
+            [],
+        );
+    });
 
     it("are of every kind there is", () => {
         assert.deepEqual([...new Set(fences.map(({ language }) => language))].sort(), Object.keys(checks).sort());
