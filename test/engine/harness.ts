@@ -79,9 +79,9 @@ export interface Outcome {
 
 const defaultAccountId = "123456789012";
 
-/** The engine warns of every provider that it finds on PATH, which here is as it is meant to be; the rest is chatter. */
+/** The engine warns of every plugin that it finds on PATH, which here is as it is meant to be; the rest is chatter. */
 const isNoise = (severity: string, message: string): boolean =>
-    severity === "debug" || message.includes("using pulumi-resource-aws from $PATH");
+    severity === "debug" || /using pulumi-(resource-aws|analyzer-policy-nodejs) from \$PATH/.test(message);
 
 /** A resource as the exported state holds it. */
 export interface StateResource {
@@ -122,6 +122,8 @@ const executable = (file: string, content: string): void => {
  * use {@link inWorld}.
  */
 export class EngineWorld {
+    /** How long each operation took, in order. */
+    readonly took: { readonly name: string; readonly ms: number }[] = [];
     private callsRead = 0;
 
     private constructor(
@@ -192,7 +194,7 @@ export class EngineWorld {
     }
 
     preview(program: Program): Promise<Outcome> {
-        return this.run(async (options) => {
+        return this.run("preview", async (options) => {
             const { changeSummary } = await this.stack.preview({
                 ...options,
                 ...this.packs(),
@@ -203,7 +205,7 @@ export class EngineWorld {
     }
 
     up(program: Program): Promise<Outcome> {
-        return this.run(async (options) => {
+        return this.run("up", async (options) => {
             const { summary, outputs } = await this.stack.up({
                 ...options,
                 ...this.packs(),
@@ -215,14 +217,14 @@ export class EngineWorld {
 
     /** Asks AWS what is really there, and takes it into the state. */
     refresh(): Promise<Outcome> {
-        return this.run(async (options) => {
+        return this.run("refresh", async (options) => {
             const { summary } = await this.stack.refresh(options);
             return { changes: { ...summary.resourceChanges }, outputs: {} };
         });
     }
 
     destroy(): Promise<Outcome> {
-        return this.run(async (options) => {
+        return this.run("destroy", async (options) => {
             const { summary } = await this.stack.destroy(options);
             return { changes: { ...summary.resourceChanges }, outputs: {} };
         });
@@ -248,6 +250,12 @@ export class EngineWorld {
     existing(type: string, accountId = defaultAccountId): Entity[] {
         const account = this.account(accountId);
         return account.transact(() => account.all(type));
+    }
+
+    /** Everything that exists in an account now. */
+    everything(accountId = defaultAccountId): Entity[] {
+        const account = this.account(accountId);
+        return account.transact(() => account.everything());
     }
 
     /** Puts things into an account that this program did not make. */
@@ -318,6 +326,7 @@ export class EngineWorld {
     }
 
     private async run(
+        name: string,
         operation: (options: {
             onOutput: (text: string) => void;
             onEvent: (event: EngineEvent) => void;
@@ -327,6 +336,7 @@ export class EngineWorld {
             outputs: OutputMap;
         }>,
     ): Promise<Outcome> {
+        const began = Date.now();
         const printed: string[] = [];
         const events: EngineEvent[] = [];
         const report = (succeeded: boolean, changes: Record<string, number>, outputs: OutputMap): Outcome => {
@@ -373,8 +383,9 @@ export class EngineWorld {
             if (events.length === 0) {
                 throw error;
             }
-            printed.push(error instanceof Error ? error.message : String(error));
             return report(false, {}, {});
+        } finally {
+            this.took.push({ name, ms: Date.now() - began });
         }
     }
 }
@@ -413,16 +424,21 @@ export function engineFor(test: Mocha.Context): Cli {
     return test.skip();
 }
 
-/** Opens a world, lets the test work in it, and leaves nothing behind. */
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+/** Opens a world, lets the test work in it, leaves nothing behind, and says how long each operation took. */
 export async function inWorld<Result>(
     test: Mocha.Context,
     world: World,
     work: (world: EngineWorld) => Promise<Result>,
 ): Promise<Result> {
+    const began = Date.now();
     const opened = await EngineWorld.open(engineFor(test), world);
     try {
         return await work(opened);
     } finally {
         opened.close();
+        const operations = opened.took.map(({ name, ms }) => `${name} ${seconds(ms)}`).join(", ");
+        process.stdout.write(`${test.test?.fullTitle() ?? ""}: ${seconds(Date.now() - began)} (${operations})\n`);
     }
 }

@@ -1,15 +1,6 @@
 import * as assert from "node:assert/strict";
-import { join } from "node:path";
 import * as aws from "@pulumi/aws";
-import { inWorld, type Outcome, type Program, type World } from "./harness";
-
-const root = join(__dirname, "..", "..");
-
-/** The program that `pulumi up` runs. */
-const stack: Program = async () => {
-    const { default: run } = (await import("../../index")) as unknown as { default: Program };
-    return run();
-};
+import { inWorld, type Program } from "./harness";
 
 /** A guarded role, a policy of its own and an attachment: the least that shows the whole way. */
 const program: Program = async () => {
@@ -35,45 +26,6 @@ const program: Program = async () => {
     new aws.iam.RolePolicyAttachment("read", { role: role.name, policyArn: policy.arn });
     return { roleArn: role.arn };
 };
-
-/** The people and roles whom a preview would attach something to, and whom it does not make itself. */
-const granteesIn = ({ calls }: Outcome): Required<Pick<World, "users" | "groups" | "roles">> => {
-    const planned = calls.filter(({ rpc }) => rpc === "create");
-    const named = (kind: string): string[] =>
-        planned.map(({ inputs }) => inputs?.[kind]).filter((name): name is string => typeof name === "string");
-    const made = planned.filter(({ type }) => type === "aws:iam/role:Role").map(({ inputs }) => inputs?.name);
-    return {
-        users: named("user"),
-        groups: named("group"),
-        roles: named("role").filter((name) => !made.includes(name)),
-    };
-};
-
-describe("the stack", () => {
-    it("is deployed from Pulumi.dev.yaml, is stable, and leaves nothing when it goes", async function () {
-        await inWorld(this, { stackFile: join(root, "Pulumi.dev.yaml"), stack: "dev" }, async (world) => {
-            const preview = await world.preview(stack);
-            assert.ok(preview.succeeded, preview.output);
-            world.populate(granteesIn(preview));
-
-            const up = await world.up(stack);
-            assert.ok(up.succeeded, up.output);
-            assert.deepEqual(up.diagnostics, []);
-            assert.deepEqual(up.changes, preview.changes);
-
-            const again = await world.preview(stack);
-            assert.deepEqual(Object.keys(again.changes), ["same"], again.output);
-
-            const refresh = await world.refresh();
-            assert.deepEqual(Object.keys(refresh.changes), ["same"], refresh.output);
-
-            await world.unprotect();
-            const destroy = await world.destroy();
-            assert.ok(destroy.succeeded, destroy.output);
-            assert.deepEqual(await world.state(), []);
-        });
-    });
-});
 
 describe("the engine", () => {
     it("previews, deploys, finds nothing to change, refreshes, and destroys all of it", async function () {

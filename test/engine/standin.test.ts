@@ -600,6 +600,12 @@ const refusals: readonly RefusalCase[] = [
         refused: /Invalid Condition type : StringEqual/,
     },
     {
+        name: "a qualifier of sets that there is not",
+        type: policy,
+        spoil: { policy: grant({ Condition: { "ForAnyValues:StringEquals": { "aws:TagKeys": "b" } } }) },
+        refused: /Invalid Condition type : ForAnyValues:StringEquals/,
+    },
+    {
         name: "a condition key without a service",
         type: policy,
         spoil: { policy: grant({ Condition: { StringEquals: { SourceAccount: "1" } } }) },
@@ -612,6 +618,18 @@ const refusals: readonly RefusalCase[] = [
         refused: /scalar/,
     },
     // The grammar of trust.
+    {
+        name: "trust in an issuer of many, without saying whose tokens",
+        type: role,
+        spoil: {
+            assumeRolePolicy: trust({
+                Principal: { Federated: `arn:aws:iam::${accountId}:oidc-provider/token.actions.githubusercontent.com` },
+                Action: "sts:AssumeRoleWithWebIdentity",
+                Condition: { StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } },
+            }),
+        },
+        refused: /must evaluate token\.actions\.githubusercontent\.com:sub/,
+    },
     {
         name: "trust with a resource",
         type: role,

@@ -72,6 +72,10 @@ export class Account {
         return [...(this.entities.get(type)?.values() ?? [])];
     }
 
+    everything(): Entity[] {
+        return [...this.entities.values()].flatMap((ofType) => [...ofType.values()]);
+    }
+
     find(type: string, id: string, region = ""): Entity | undefined {
         return this.entities.get(type)?.get(`${region}|${id}`);
     }

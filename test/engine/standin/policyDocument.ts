@@ -92,6 +92,37 @@ function refuseStatement(kind: DocumentKind, statement: Properties, path: string
     refusePrincipals(kind, statement, path);
     refuseResources(kind, statement, path);
     refuseConditions(statement.Condition, `${path}.Condition`);
+    if (kind === "trust" && statement.Effect === "Allow") {
+        refuseSharedIssuer(statement, path);
+    }
+}
+
+/**
+ * The key that AWS wants in a trust of an issuer which many organizations share; those that these tests use.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
+ */
+const keysOfSharedIssuers: Readonly<Record<string, string>> = {
+    "api.pulumi.com/oidc": "aud",
+    "app.terraform.io": "sub",
+    "gitlab.com": "sub",
+    "token.actions.githubusercontent.com": "sub",
+};
+
+function refuseSharedIssuer({ Principal, Condition }: Properties, path: string): void {
+    const keys = Object.values(isRecord(Condition) ? Condition : {}).flatMap((each) =>
+        isRecord(each) ? Object.keys(each) : [],
+    );
+    for (const provider of isRecord(Principal) ? texts(Principal.Federated) : []) {
+        const issuer = provider.slice(provider.indexOf(":oidc-provider/") + ":oidc-provider/".length);
+        const claim = keysOfSharedIssuers[issuer];
+        const wanted = `${issuer}:${claim ?? ""}`;
+        if (claim !== undefined && !keys.some((key) => key.toLowerCase() === wanted)) {
+            throw malformed(
+                `The trust policy must evaluate ${wanted}, which tells one organization from others, at ${path}.`,
+            );
+        }
+    }
 }
 
 function refuseSid(kind: DocumentKind, sid: Value | undefined, path: string): void {
@@ -225,7 +256,7 @@ function refuseConditions(condition: Value | undefined, path: string): void {
         throw malformed(`Syntax errors in policy: ${path} is not an object.`);
     }
     for (const [operator, keys] of Object.entries(condition)) {
-        const plain = operator.replace(/^For(All|Any)Values:/i, "").replace(/IfExists$/i, "");
+        const plain = operator.replace(/^(ForAllValues|ForAnyValue):/i, "").replace(/IfExists$/i, "");
         if (!operators.has(plain.toLowerCase()) || /^NullIfExists$/i.test(operator)) {
             throw malformed(`Invalid Condition type : ${operator} at ${path}.`);
         }
@@ -239,7 +270,8 @@ function refuseConditions(condition: Value | undefined, path: string): void {
 }
 
 function refuseConditionKey(key: string, value: Value, path: string): void {
-    if (!/^[A-Za-z0-9.-]+:.+$/.test(key)) {
+    // A token issuer's keys begin with its whole address, path and all.
+    if (!/^[A-Za-z0-9.-]+(\/[\w.~/-]+)?:.+$/.test(key)) {
         throw malformed(
             `Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc., got ${key} at ${path}.`,
         );

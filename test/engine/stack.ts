@@ -1,0 +1,71 @@
+import * as assert from "node:assert/strict";
+import { join } from "node:path";
+import run from "../../index";
+import { previewStack } from "../../program/preview/previewStack";
+import { knownLater, type PreviewReport } from "../../program/preview/report";
+import type { EngineWorld, Program, StateResource } from "./harness";
+
+const root = join(__dirname, "..", "..");
+
+/** The program that `pulumi up` runs. */
+export const stack: Program = run;
+
+export const stackFile = (name: string): string => join(root, `Pulumi.${name}.yaml`);
+
+/** What `npm run preview -- --json` says of a stack. */
+export const offlinePreview = async (name: string): Promise<PreviewReport> => {
+    const { code, stdout, stderr } = await previewStack(run, root, { stack: name, json: true });
+    assert.equal(code, 0, stderr);
+    return JSON.parse(stdout) as PreviewReport;
+};
+
+const textsAt = (report: PreviewReport, input: string): string[] =>
+    report.resources.map(({ inputs }) => inputs[input]).filter((value): value is string => typeof value === "string");
+
+/** The people and roles, by name, to whom a stack attaches policies and whom it does not make itself. */
+export interface Surroundings {
+    readonly users: readonly string[];
+    readonly groups: readonly string[];
+    readonly roles: readonly string[];
+}
+
+export const surroundingsOf = (report: PreviewReport): Surroundings => {
+    const made = report.resources.filter(({ type }) => type === "aws:iam/role:Role").map(({ inputs }) => inputs.name);
+    return {
+        users: textsAt(report, "user"),
+        groups: textsAt(report, "group"),
+        roles: textsAt(report, "role").filter((name) => !made.includes(name)),
+    };
+};
+
+/** Puts the documents into the account that the tasks of the stack's windows run. */
+export const seedDocuments = (world: EngineWorld, names: readonly string[], region = "eu-west-1"): void => {
+    world.seed(names.map((name) => ({ type: "aws:ssm/document:Document", region, id: name, properties: { name } })));
+};
+
+/** The names of the house's own documents that a stack's windows run. */
+export const documentsOf = (report: PreviewReport): string[] =>
+    textsAt(report, "taskArn").filter((name) => !name.startsWith("arn:") && !name.startsWith("AWS-"));
+
+/** The state without the providers, which no program of ours names. */
+export const withoutProviders = (resources: readonly StateResource[]): readonly StateResource[] =>
+    resources.filter(({ type }) => !type.startsWith("pulumi:providers:"));
+
+/** Fills what the offline preview could not know from what the engine knows; anything else must be equal. */
+export const withKnown = (offline: unknown, real: unknown): unknown => {
+    if (offline === knownLater) {
+        assert.ok(typeof real === "string" && real !== "" && real !== knownLater, `got ${JSON.stringify(real)}`);
+        return real;
+    }
+    if (Array.isArray(offline)) {
+        return offline.map((each, i) => withKnown(each, Array.isArray(real) ? real[i] : undefined));
+    }
+    return typeof offline === "object" && offline !== null
+        ? Object.fromEntries(
+              Object.entries(offline).map(([name, each]) => [
+                  name,
+                  withKnown(each, (real as Record<string, unknown> | undefined)?.[name]),
+              ]),
+          )
+        : offline;
+};
