@@ -87,6 +87,7 @@ const rows: readonly Row[] = [
             "program/docs",
             // The cases of the rules are the examples of their page.
             "test/rules/cases",
+            "test/bench",
             "components",
             "components/catalogue",
             ...law,

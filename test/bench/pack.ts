@@ -1,0 +1,124 @@
+/** The pack as the engine runs it, beside a pack without policies: what starting it and asking it adds. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { Analyzer, packFolder, type Resource } from "../pack/analyzer";
+import { packCopy } from "../pack/packCopy";
+import { account, documents } from "./documents";
+import { figure, type Figure } from "./figures";
+
+const group = "pack";
+
+/** A pack that asks nothing, bundled and started as ours is. */
+async function emptyPack(): Promise<{ readonly folder: string; readonly remove: () => void }> {
+    const folder = mkdtempSync(join(tmpdir(), "ssm-access-empty-pack-"));
+    mkdirSync(join(folder, "bin"));
+    await build({
+        stdin: {
+            contents: 'import { PolicyPack } from "@pulumi/policy"; new PolicyPack("empty", { policies: [] });',
+            resolveDir: packFolder,
+        },
+        outfile: join(folder, "bin", "index.js"),
+        bundle: true,
+        platform: "node",
+        target: "node20",
+        external: ["@pulumi/*"],
+        tsconfigRaw: {},
+        logLevel: "error",
+    });
+    for (const file of ["package.json", "PulumiPolicy.yaml"]) {
+        cpSync(join(packFolder, file), join(folder, file));
+    }
+    symlinkSync(join(packFolder, "..", "node_modules"), join(folder, "node_modules"));
+    return {
+        folder,
+        remove: () => {
+            rmSync(folder, { recursive: true, force: true });
+        },
+    };
+}
+
+const holders = {
+    grant: ["aws:iam/policy:Policy", "policy"],
+    trust: ["aws:iam/role:Role", "assumeRolePolicy"],
+    resource: ["aws:sqs/queuePolicy:QueuePolicy", "policy"],
+    boundary: ["aws:organizations/policy:Policy", "content"],
+} as const;
+
+/** A stack of so many resources, every other one with a policy document. */
+function stack(count: number, seed: number): readonly Resource[] {
+    const provider = { region: "eu-west-1", allowedAccountIds: [account] };
+    return documents(count, seed).map(({ kind, text }, index) => {
+        const name = `r${index}`;
+        const tags = { team: "payments", stage: "production", owner: `someone-${index}` };
+        const [type, property] = holders[kind];
+        return index % 2 === 0
+            ? { type, name, provider, properties: { name, tags, [property]: text } }
+            : { type: "aws:ec2/instance:Instance", name, provider, properties: { instanceType: "m7g.large", tags } };
+    });
+}
+
+/** Milliseconds a resource, asked one after the other as the engine does for each registration. */
+async function perResource(analyzer: Analyzer, resources: readonly Resource[]): Promise<number> {
+    const begun = performance.now();
+    for (const resource of resources) {
+        await analyzer.analyze(resource);
+    }
+    return (performance.now() - begun) / resources.length;
+}
+
+/** So many resources warm a pack up before any is counted. */
+const warmUp = 200;
+
+/** Measures with stacks of so many resources. */
+export async function measurePack(count: number, runs: number): Promise<readonly Figure[]> {
+    const [own, empty] = [await packCopy(), await emptyPack()];
+    const ready = { own: [] as number[], empty: [] as number[] };
+    const asked = { own: [] as number[], empty: [] as number[] };
+    try {
+        for (let run = 0; run < runs; run += 1) {
+            const packs = { own: await Analyzer.start(own.folder), empty: await Analyzer.start(empty.folder) };
+            try {
+                const before = stack(warmUp, 3);
+                const resources = stack(count, 4 + run);
+                for (const name of ["own", "empty"] as const) {
+                    ready[name].push(packs[name].readyAfter);
+                    // The engine configures every pack before it asks it anything.
+                    await packs[name].configure({});
+                    await perResource(packs[name], before);
+                    asked[name].push(await perResource(packs[name], resources));
+                }
+            } finally {
+                await Promise.all([packs.own.stop(), packs.empty.stop()]);
+            }
+        }
+    } finally {
+        own.remove();
+        empty.remove();
+    }
+    const pairs = <Result>(of: typeof ready, join: (mine: number, none: number) => Result): readonly Result[] =>
+        of.own.map((mine, at) => join(mine, of.empty[at] ?? NaN));
+    const seconds = (values: readonly number[]): readonly number[] => values.map((value) => value / 1000);
+    return [
+        figure(group, "from start to ready", "s", seconds(ready.own)),
+        figure(group, "the same for a pack without policies", "s", seconds(ready.empty)),
+        figure(
+            group,
+            "to that pack",
+            "times",
+            pairs(ready, (mine, none) => mine / none),
+            { aim: 1.2 },
+        ),
+        figure(group, "to answer for a resource", "ms", asked.own, {
+            note: `${count} resources over gRPC, every other one with a document`,
+        }),
+        figure(
+            group,
+            "of it added by the policies",
+            "ms",
+            pairs(asked, (mine, none) => mine - none),
+            { aim: 1 },
+        ),
+    ];
+}

@@ -1,0 +1,47 @@
+/** What a developer waits for: a preview of a stack, and the unit tests. */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { figure, type Figure } from "./figures";
+
+const group = "program";
+const root = join(__dirname, "..", "..");
+
+interface Timed {
+    readonly seconds: number;
+    readonly status: number | null;
+}
+
+function timed(script: string, ...args: readonly string[]): Timed {
+    const begun = performance.now();
+    const { status } = spawnSync("npm", ["run", "--silent", script, "--", ...args], { cwd: root, stdio: "ignore" });
+    return { seconds: (performance.now() - begun) / 1000, status };
+}
+
+function commandFigure(what: string, aim: number, runs: readonly Timed[]): Figure {
+    const codes = [...new Set(runs.map(({ status }) => String(status)))].filter((code) => code !== "0");
+    const seconds = runs.map((run) => run.seconds);
+    // A command that fails early is fast.
+    const note = codes.length === 0 ? {} : { note: `ended with exit code ${codes.join(", ")}: no measure of its work` };
+    return figure(group, what, "s", seconds, { aim, ...note });
+}
+
+const times = (runs: number, run: () => Timed): readonly Timed[] => Array.from({ length: runs }, run);
+
+/** Measures previews of these stacks. */
+export const measurePreviews = (stacks: readonly string[], runs: number): readonly Figure[] =>
+    stacks.map((stack) =>
+        commandFigure(
+            `npm run preview -- --stack ${stack}`,
+            3,
+            times(runs, () => timed("preview", "--stack", stack)),
+        ),
+    );
+
+/** Measures the unit tests. */
+export const measureTests = (runs: number): readonly Figure[] => [
+    commandFigure(
+        "npm run test:unit",
+        30,
+        times(runs, () => timed("test:unit")),
+    ),
+];
