@@ -1,0 +1,114 @@
+/** `npm run urns`: writes down every URN and physical name of both stacks, which `upgrade.test.ts` keeps from changing. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import program from "../../index";
+import { previewStack } from "../../program/preview/previewStack";
+import type { PreviewReport } from "../../program/preview/report";
+
+/** What a stack is to Pulumi, by URN, and to AWS: its physical name, null where AWS gives or needs none. */
+export type Names = Readonly<Record<string, string | null>>;
+
+export const stacks = ["dev", "prod"] as const;
+
+/** The inputs that tell a resource from its like in AWS; where one changes, the resource is another. */
+const naming: Readonly<Record<string, readonly string[]>> = {
+    "aws:cloudwatch/eventRule:EventRule": ["name"],
+    "aws:cloudwatch/eventTarget:EventTarget": ["rule", "targetId"],
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": ["group", "policyArn"],
+    "aws:iam/instanceProfile:InstanceProfile": ["path", "name"],
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": ["url"],
+    "aws:iam/policy:Policy": ["path", "name"],
+    "aws:iam/role:Role": ["path", "name"],
+    "aws:iam/rolePolicy:RolePolicy": ["role", "name"],
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["role", "policyArn"],
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment": ["user", "policyArn"],
+    "aws:scheduler/schedule:Schedule": ["groupName", "name"],
+    "aws:scheduler/scheduleGroup:ScheduleGroup": ["name"],
+    "aws:sns/topic:Topic": ["name"],
+    "aws:ssm/maintenanceWindow:MaintenanceWindow": ["name"],
+    "aws:ssm/maintenanceWindowTarget:MaintenanceWindowTarget": ["name"],
+    "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask": ["name"],
+};
+
+/** What AWS knows by an id of its own, and renames in place. */
+const renamedInPlace = /^aws:ssm\/maintenanceWindow/;
+
+const root = join(__dirname, "..", "..");
+
+const physicalName = ({ type, urn, inputs }: PreviewReport["resources"][number]): string | null => {
+    if (!type.startsWith("aws:")) {
+        return null;
+    }
+    const parts = naming[type];
+    if (parts === undefined) {
+        throw new Error(
+            `test/upgrade/urns.ts does not say what names a ${type} in AWS, which ${urn} is. Add a row for the type.`,
+        );
+    }
+    return parts.flatMap((part) => (typeof inputs[part] === "string" ? [inputs[part]] : [])).join(" ");
+};
+
+/** The names as the program makes them now, by the offline preview. */
+export const namesNow = async (stack: string): Promise<Names> => {
+    const { code, stdout, stderr } = await previewStack(program, root, { stack, json: true });
+    if (code !== 0) {
+        throw new Error(stderr);
+    }
+    const { resources } = JSON.parse(stdout) as PreviewReport;
+    return Object.fromEntries(resources.map((resource) => [resource.urn, physicalName(resource)]));
+};
+
+const file = (stack: string): string => join(__dirname, `urns.${stack}.json`);
+
+/** The names as they were written down. */
+export const namesWritten = (stack: string): Names => JSON.parse(readFileSync(file(stack), "utf8")) as Names;
+
+const label = (urn: string): string => {
+    const [, , type = "", name = ""] = urn.split("::");
+    return `${type.split("$").at(-1) ?? type} "${name}"`;
+};
+
+/** One sentence for each change: what it is, and what the next `pulumi up` of an existing stack makes of it. */
+export const changesBetween = (before: Names, now: Names): readonly string[] => {
+    const gone = Object.keys(before).filter((urn) => !(urn in now));
+    const fresh = Object.keys(now).filter((urn) => !(urn in before));
+    const sameName = (urn: string, name: string | null, other: string): boolean =>
+        name !== null && now[other] === name && label(urn).split(" ")[0] === label(other).split(" ")[0];
+    return [
+        ...Object.entries(before).flatMap(([urn, name]) => {
+            if (!(urn in now) || now[urn] === name) {
+                return [];
+            }
+            const change = `${label(urn)} is named ${String(now[urn])} in AWS, and was ${String(name)}: \`pulumi up\` `;
+            return label(urn).startsWith("aws:ssm/maintenanceWindow")
+                ? [`${change}renames it in place.`]
+                : [`${change}deletes it and makes another. Whoever knows the old one by name or ARN loses it.`];
+        }),
+        ...gone.map((urn) => {
+            const name = before[urn] ?? null;
+            const moved = fresh.find((other) => sameName(urn, name, other));
+            return moved === undefined
+                ? `${urn} is gone: \`pulumi up\` deletes ${name === null ? "it" : `${name} in AWS`}.`
+                : `${urn} is now ${moved}, still ${String(name)} in AWS: \`pulumi up\` makes it before it deletes the old one, ` +
+                      "and AWS refuses the second of a name. Give the new one an alias of the old one.";
+        }),
+        ...fresh
+            .filter((urn) => !gone.some((other) => sameName(other, before[other] ?? null, urn)))
+            .map((urn) => `${urn} is new: \`pulumi up\` makes ${now[urn] ?? "it"} and replaces nothing.`),
+    ];
+};
+
+async function main(): Promise<void> {
+    for (const stack of stacks) {
+        const names = await namesNow(stack);
+        writeFileSync(file(stack), `${JSON.stringify(names, undefined, 4)}\n`);
+        console.log(`Wrote ${String(Object.keys(names).length)} URNs of ${stack} to test/upgrade/urns.${stack}.json.`);
+    }
+}
+
+if (require.main === module) {
+    main().catch((error: unknown) => {
+        console.error(error instanceof Error ? error.message : error);
+        process.exitCode = 1;
+    });
+}
