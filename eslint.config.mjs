@@ -20,5 +20,10 @@ export default tseslint.config(
             "@typescript-eslint/no-extraneous-class": "off",
         },
     },
-    { files: ["**/*.mjs"], ...tseslint.configs.disableTypeChecked },
+    { files: ["**/*.mjs", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },
+    {
+        files: ["**/*.cjs"],
+        languageOptions: { globals: { exports: "writable", require: "readonly" } },
+        rules: { "@typescript-eslint/no-require-imports": "off" },
+    },
 );

@@ -16,14 +16,18 @@ export const onRejection = (listener: Listener): (() => void) => {
     return () => listeners.delete(listener);
 };
 
-process.on("unhandledRejection", (reason) => {
+const collect = (reason: unknown): void => {
     pending.push(reason);
     listeners.forEach((listener) => {
         listener(reason);
     });
-});
+};
 
 export const mochaHooks = {
+    beforeAll(): void {
+        // A worker of mocha takes every listener away between two files.
+        process.off("unhandledRejection", collect).on("unhandledRejection", collect);
+    },
     async afterEach(): Promise<void> {
         // A rejection is reported one turn of the event loop after it happened.
         await new Promise(setImmediate);
