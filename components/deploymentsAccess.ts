@@ -12,8 +12,8 @@ import { serviceRole } from "./serviceRole";
  * without a stored key. Both roles know the stack's resources by exact name, and a role can be made or changed only under
  * the boundary made here. An administrator applies this component; the update role cannot change it.
  *
- * Within the boundary the update role is trusted: who deploys a stack that sends commands to nodes decides what runs
- * there as root.
+ * Within the boundary the update role is trusted: who deploys a stack that sends commands can send the documents that the
+ * stack names, and no other, to any node of the Region.
  *
  * @example
  * const access = new DeploymentsAccess("delivery", {

@@ -1,8 +1,7 @@
-import { parse, trusts } from "../policypack/iam";
-import type { Documents, Names } from "../components/catalogue";
-
+import { namedActions, type Documents, type Names, type PlannedDocument } from "../components/catalogue";
+import { covers, parse, trusts } from "../policypack/iam";
 import type { Resolved } from "./references";
-import { mapLeaves } from "./secure";
+import { isRecord, mapLeaves } from "./secure";
 
 /** One component's names and documents, as computed. */
 export interface Computed {
@@ -17,6 +16,7 @@ interface Deployed {
     readonly granteeArns?: readonly string[];
     readonly windowNames?: readonly string[];
     readonly passes?: readonly { readonly roleArn: string; readonly service: string }[];
+    readonly uses?: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
 }
 
 /** The key of the pattern that delivers the others. */
@@ -75,6 +75,29 @@ const passesOf = (computed: Computed): NonNullable<Deployed["passes"]> =>
                   .map(({ principal }) => ({ roleArn: arn, service: principal }));
     });
 
+/** The policies of people stand beside an arg of the same name with its grantees; no boundary holds people. */
+const isForPeople = (child: string, { instance }: Computed): boolean => {
+    const arg = instance.resolved[child];
+    return isRecord(arg) && "grantees" in arg;
+};
+
+/** The policies of a component's roles. */
+export const roleGrants = (computed: Computed): readonly PlannedDocument[] =>
+    Object.entries(computed.documents).flatMap(([child, planned]) =>
+        planned?.kind === "grant" && !isForPeople(child, computed) ? [planned] : [],
+    );
+
+/** What a component's roles do to named resources. */
+const usesOf = (computed: Computed): NonNullable<Deployed["uses"]> =>
+    roleGrants(computed).flatMap(({ document }) =>
+        document.Statement.flatMap(({ Effect, Action, Resource = [] }) => {
+            const actions = namedActions.filter((named) =>
+                Action.some((action) => covers(action.toLowerCase(), named.toLowerCase())),
+            );
+            return Effect === "Allow" && actions.length > 0 ? [{ actions, resources: Resource }] : [];
+        }),
+    );
+
 const windowsOf = ({ instance, physicalNames }: Computed): readonly string[] =>
     instance.resolved.window === undefined ? [] : [physicalNames.window?.name ?? []].flat();
 
@@ -86,16 +109,18 @@ const listed = <Value>(values: readonly Value[]): readonly Value[] | undefined =
 
 /** What the other components of a stack make, by exact name. */
 const deployedBy = (others: readonly Computed[]): Deployed => {
-    const [granteeArns, windowNames, passes] = [
+    const [granteeArns, windowNames, passes, uses] = [
         listed(others.flatMap(({ instance }) => granteesOf(instance))),
         listed(others.flatMap(windowsOf)),
         listed(others.flatMap(passesOf)),
+        listed(others.flatMap(usesOf)),
     ];
     return {
         arns: listed(others.flatMap(madeBy).map(([, arn]) => arn)) ?? [],
         ...(granteeArns === undefined ? {} : { granteeArns }),
         ...(windowNames === undefined ? {} : { windowNames }),
         ...(passes === undefined ? {} : { passes }),
+        ...(uses === undefined ? {} : { uses }),
     };
 };
 

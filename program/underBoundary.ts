@@ -1,23 +1,14 @@
 import type { PlannedDocument, Problem } from "../components/catalogue";
 import { covers } from "../policypack/iam";
-import type { Computed } from "./deployed";
-import { isRecord, step } from "./secure";
+import { roleGrants, type Computed } from "./deployed";
+import { step } from "./secure";
 
 /** The actions that a document allows. */
 const allowedActions = ({ document }: PlannedDocument): readonly string[] =>
     document.Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => Action);
 
-/** The policies of people stand beside an arg of the same name with its grantees; no boundary holds people. */
-const isForPeople = (child: string, { instance }: Computed): boolean => {
-    const arg = instance.resolved[child];
-    return isRecord(arg) && "grantees" in arg;
-};
-
 /** What a component's roles are given. */
-const grantedToRoles = (computed: Computed): readonly string[] =>
-    Object.entries(computed.documents).flatMap(([child, planned]) =>
-        planned?.kind === "grant" && !isForPeople(child, computed) ? allowedActions(planned) : [],
-    );
+const grantedToRoles = (computed: Computed): readonly string[] => roleGrants(computed).flatMap(allowedActions);
 
 /**
  * What a role is given and its boundary takes away again, where the boundary is made in the same stack: AWS says nothing

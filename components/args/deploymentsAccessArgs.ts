@@ -76,6 +76,14 @@ export interface DeployedPassArgs {
     service: Input<string>;
 }
 
+/** What the deployed stack's roles do to named resources. */
+export interface DeployedUseArgs {
+    /** Actions of those that the boundary allows on named resources only, such as `ssm:SendCommand`. */
+    actions: Input<string>[];
+    /** ARNs of the resources, or `*` where the stack's own documents say so. */
+    resources: Input<string>[];
+}
+
 /** What the deployed stack is made of, by exact name. */
 export interface DeployedArgs {
     /**
@@ -100,6 +108,13 @@ export interface DeployedArgs {
      * @default - the stack hands no role to a service.
      */
     passes?: DeployedPassArgs[];
+    /**
+     * What the stack's roles do to named resources: the commands they send, the runbooks, functions and state machines they
+     * start, the parameters, objects and keys they use, the topics they publish to. The boundary allows it nowhere else.
+     *
+     * @default - the stack's roles do none of it.
+     */
+    uses?: DeployedUseArgs[];
 }
 
 /** Who may preview and update a stack of these components without a stored key, and within which bounds. */
@@ -131,8 +146,17 @@ export interface DeploymentsAccessArgs extends PatternArgs {
      */
     changePolicies?: boolean;
     /**
-     * Actions that the boundary allows the stack's roles beyond what the patterns need, such as `ec2:StartInstances`.
-     * Never `iam:`, `sts:` or `organizations:`.
+     * Also lets the update role make the stack's maintenance windows. AWS lets nobody tag what he makes without tagging what
+     * others made: it could then change any window of the account, and so what runs there with other roles. Without it an
+     * administrator makes a window; the update role changes it from then on.
+     *
+     * @default false
+     */
+    createWindows?: boolean;
+    /**
+     * Actions that the boundary allows the stack's roles, on every resource, beyond what the patterns need, such as
+     * `ec2:StartInstances`; also what a managed policy of AWS on such a role needs. Never `iam:`, `sts:` or
+     * `organizations:`.
      *
      * @default - what the patterns need.
      */

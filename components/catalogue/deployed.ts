@@ -54,18 +54,22 @@ export const read = (place: Place, { arns, granteeArns = [], windowNames = [] }:
         ...readWindows(place, windowNames),
     );
 
-const changeWindows = (place: Place, names: readonly string[]): readonly Statement[] =>
+/** A window made with tags is tagged in the same call, before it carries any; so every window may be tagged. */
+const createWindows = (place: Place, names: readonly string[]): readonly Statement[] => [
+    allow("CreateWindows", ["ssm:CreateMaintenanceWindow"], ["*"], named("aws:RequestTag", names)),
+    allow(
+        "TagNewWindows",
+        ["ssm:AddTagsToResource"],
+        [arn(place, "ssm", "maintenancewindow/*")],
+        named("aws:RequestTag", names),
+    ),
+];
+
+const changeWindows = (place: Place, names: readonly string[], create: boolean): readonly Statement[] =>
     names.length === 0
         ? []
         : [
-              allow("CreateWindows", ["ssm:CreateMaintenanceWindow"], ["*"], named("aws:RequestTag", names)),
-              // A window made with tags is tagged in the same call, before it carries any.
-              allow(
-                  "TagNewWindows",
-                  ["ssm:AddTagsToResource"],
-                  [arn(place, "ssm", "maintenancewindow/*")],
-                  named("aws:RequestTag", names),
-              ),
+              ...(create ? createWindows(place, names) : []),
               allow(
                   "ChangeWindows",
                   windowRights.change,
@@ -125,13 +129,38 @@ export const change = (place: Place, args: Args, boundary: Planned): PlannedDocu
                   ),
               ]
             : []),
-        ...changeWindows(place, deployed.windowNames ?? []),
+        ...changeWindows(place, deployed.windowNames ?? [], args.createWindows === true),
         ...passes(deployed),
     );
 };
 
-/** The most that a role of the deployed stack can do: what the patterns need, and to pass roles of the stack itself. */
+/** The resources of each action, and the actions of the same resources in one statement. */
+const usesOf = ({ uses = [] }: Deployed): readonly Statement[] => {
+    const resources = new Map<string, Set<string>>();
+    for (const use of uses) {
+        for (const action of use.actions) {
+            resources.set(action, new Set([...(resources.get(action) ?? []), ...use.resources]));
+        }
+    }
+    const actions = new Map<string, string[]>();
+    for (const [action, arns] of [...resources].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        const key = JSON.stringify([...arns].sort());
+        actions.set(key, [...(actions.get(key) ?? []), action]);
+    }
+    return [...actions].map(([key, together], i) =>
+        allow(`UseWhatTheStackNames${String(i + 1)}`, together, JSON.parse(key) as readonly string[]),
+    );
+};
+
+/**
+ * The most that a role of the deployed stack can do: what the patterns need, on named resources where it could harm
+ * others, and to pass roles of the stack itself.
+ */
 export const boundary = ({ deployed = nothing, boundaryActions: further = [] }: Args): PlannedDocument => ({
     kind: "boundary",
-    document: document(allow("DoWhatThePatternsNeed", [...boundaryActions, ...further], ["*"]), ...passes(deployed)),
+    document: document(
+        allow("DoWhatThePatternsNeed", [...boundaryActions, ...further], ["*"]),
+        ...usesOf(deployed),
+        ...passes(deployed),
+    ),
 });

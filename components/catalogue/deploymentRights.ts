@@ -166,7 +166,7 @@ export const windowRights = {
     tasks: ["ssm:DeregisterTaskFromMaintenanceWindow", "ssm:UpdateMaintenanceWindowTask"],
 } as const;
 
-/** What the patterns give to roles: the most that a role under the boundary can ever do beside passing named roles. */
+/** What the patterns give to roles and no named resource tells apart, or nobody is the worse for. */
 export const boundaryActions: readonly string[] = [
     "cloudwatch:DescribeAlarms",
     "cloudwatch:PutMetricData",
@@ -177,9 +177,6 @@ export const boundaryActions: readonly string[] = [
     "ec2:DescribeTags",
     "ec2:DescribeVolumes",
     "ec2messages:*",
-    "kms:Decrypt",
-    "kms:GenerateDataKey",
-    "lambda:InvokeFunction",
     "logs:CreateLogGroup",
     "logs:CreateLogStream",
     "logs:DescribeLogGroups",
@@ -188,15 +185,10 @@ export const boundaryActions: readonly string[] = [
     "logs:PutRetentionPolicy",
     "resource-groups:ListGroupResources",
     "resource-groups:ListGroups",
-    "s3:AbortMultipartUpload",
     "s3:GetBucketLocation",
     "s3:GetEncryptionConfiguration",
-    "s3:GetObject",
     "s3:ListBucketMultipartUploads",
     "s3:ListMultipartUploadParts",
-    "s3:PutObject",
-    "s3:PutObjectAcl",
-    "sns:Publish",
     "ssm:CancelCommand",
     "ssm:DescribeAssociation",
     "ssm:DescribeAutomationExecutions",
@@ -208,9 +200,6 @@ export const boundaryActions: readonly string[] = [
     "ssm:GetDeployablePatchSnapshotForInstance",
     "ssm:GetDocument",
     "ssm:GetManifest",
-    "ssm:GetParameter",
-    "ssm:GetParameters",
-    "ssm:GetParametersByPath",
     "ssm:ListAssociations",
     "ssm:ListCommandInvocations",
     "ssm:ListCommands",
@@ -218,16 +207,35 @@ export const boundaryActions: readonly string[] = [
     "ssm:PutComplianceItems",
     "ssm:PutConfigurePackageResult",
     "ssm:PutInventory",
-    "ssm:SendCommand",
-    "ssm:StartAutomationExecution",
     "ssm:StopAutomationExecution",
     "ssm:UpdateAssociationStatus",
     "ssm:UpdateInstanceAssociationStatus",
     "ssm:UpdateInstanceInformation",
     "ssmmessages:*",
     "states:DescribeExecution",
-    "states:StartExecution",
     "tag:GetResources",
     "xray:PutTelemetryRecords",
     "xray:PutTraceSegments",
+];
+
+/**
+ * What the patterns give to roles on named resources only, because it runs something, or reads or spoils what others keep.
+ * The boundary allows it on the resources that the deployed stack names: on every resource, who changes the stack's roles
+ * could become root on any node and read any secret.
+ */
+export const namedActions: readonly string[] = [
+    "kms:Decrypt",
+    "kms:GenerateDataKey",
+    "lambda:InvokeFunction",
+    "s3:AbortMultipartUpload",
+    "s3:GetObject",
+    "s3:PutObject",
+    "s3:PutObjectAcl",
+    "sns:Publish",
+    "ssm:GetParameter",
+    "ssm:GetParameters",
+    "ssm:GetParametersByPath",
+    "ssm:SendCommand",
+    "ssm:StartAutomationExecution",
+    "states:StartExecution",
 ];

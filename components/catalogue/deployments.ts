@@ -1,6 +1,7 @@
 import { document } from "../../policypack/iam";
 import type { DeploymentsAccessArgs, Unwrap } from "../args";
 import { boundary, change, read } from "./deployed";
+import { namedActions } from "./deploymentRights";
 import { foreignAccount } from "./grantees";
 import type { Limits, ValueLimit } from "./limits";
 import { physicalName, type Identity } from "./names";
@@ -50,6 +51,17 @@ const limits: Limits<Args> = {
                 arns: { atLeast: 1, each: deployedArn },
                 granteeArns: { atLeast: 1, each: granteeArn },
                 windowNames: { atLeast: 1, each: limit.windowName },
+                uses: {
+                    each: {
+                        properties: {
+                            actions: {
+                                atLeast: 1,
+                                each: { allowed: `one of ${namedActions.join(", ")}`, pattern: namedActions.join("|") },
+                            },
+                            resources: { atLeast: 1, each: { allowed: 'an ARN or "*"', pattern: "arn:[^$]+|\\*" } },
+                        },
+                    },
+                },
                 passes: {
                     each: {
                         properties: {

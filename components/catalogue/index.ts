@@ -10,6 +10,7 @@ import { runCommand } from "./runCommand";
 export type * from "./plan";
 export type { Identity } from "./names";
 export type { Place } from "./place";
+export { namedActions } from "./deploymentRights";
 
 export const patterns = [
     runCommand,

@@ -5,7 +5,7 @@ import { brokenLimits } from "../../components/catalogue/limits";
 import { judgement } from "../../components/judgement";
 import type { PolicyDocument } from "../../policypack/iam";
 import { wayToAdministration, type Account } from "../support/escalation";
-import { describeAccess, may, mayNot, type Context, type Request, type World } from "../support/oracle";
+import { describeAccess, isAllowed, may, mayNot, type Context, type Request, type World } from "../support/oracle";
 import {
     deployed,
     gitHubActions,
@@ -139,18 +139,82 @@ describeAccess("the update role", grantsOf(names.update.arn, both), [
     may("change the topic", update("sns:SetTopicAttributes", topic)),
     mayNot("change another topic", update("sns:SetTopicAttributes", `${topic}2`)),
     may("change the rule", update("events:PutTargets", rule)),
-    may("make the window", update("ssm:CreateMaintenanceWindow", "*", windowTag("acme-nightly", "aws:RequestTag"))),
-    mayNot("make another window", update("ssm:CreateMaintenanceWindow", "*", windowTag("other", "aws:RequestTag"))),
-    may("tag the new window", update("ssm:AddTagsToResource", anyWindow, windowTag("acme-nightly", "aws:RequestTag"))),
+    mayNot("make a window", update("ssm:CreateMaintenanceWindow", "*", windowTag("acme-nightly", "aws:RequestTag"))),
     mayNot(
-        "tag a window for somebody else",
-        update("ssm:AddTagsToResource", anyWindow, windowTag("other", "aws:RequestTag")),
+        "make a window of others its own by a tag",
+        update("ssm:AddTagsToResource", anyWindow, windowTag("acme-nightly", "aws:RequestTag")),
     ),
+    may("tag its own window", update("ssm:AddTagsToResource", anyWindow, windowTag("acme-nightly"))),
     may("change the window", update("ssm:RegisterTaskWithMaintenanceWindow", anyWindow, windowTag("acme-nightly"))),
     mayNot("change another window", update("ssm:RegisterTaskWithMaintenanceWindow", anyWindow, windowTag("other"))),
     may("read the window", update("ssm:GetMaintenanceWindow", anyWindow, windowTag("acme-nightly"))),
     mayNot("read another window", update("ssm:GetMaintenanceWindow", anyWindow, windowTag("other"))),
 ]);
+
+describeAccess(
+    "the update role that makes windows",
+    grantsOf(names.update.arn, {
+        gitHubActions,
+        createWindows: true,
+        deployed: { arns: [topic], windowNames: ["acme-nightly"] },
+    }),
+    [
+        may("make the window", update("ssm:CreateMaintenanceWindow", "*", windowTag("acme-nightly", "aws:RequestTag"))),
+        mayNot("make another window", update("ssm:CreateMaintenanceWindow", "*", windowTag("other", "aws:RequestTag"))),
+        mayNot("make a window without the tag", update("ssm:CreateMaintenanceWindow")),
+        may(
+            "tag the new window",
+            update("ssm:AddTagsToResource", anyWindow, windowTag("acme-nightly", "aws:RequestTag")),
+        ),
+        mayNot(
+            "tag a window for somebody else",
+            update("ssm:AddTagsToResource", anyWindow, windowTag("other", "aws:RequestTag")),
+        ),
+        mayNot("tag a window with nothing in particular", update("ssm:AddTagsToResource", anyWindow)),
+        mayNot("read a window without the tag", update("ssm:GetMaintenanceWindow", anyWindow)),
+        mayNot("change another window", update("ssm:RegisterTaskWithMaintenanceWindow", anyWindow, windowTag("other"))),
+        may("change the window", update("ssm:RegisterTaskWithMaintenanceWindow", anyWindow, windowTag("acme-nightly"))),
+        mayNot("read another window", update("ssm:GetMaintenanceWindow", anyWindow, windowTag("other"))),
+        may("read the window", update("ssm:GetMaintenanceWindow", anyWindow, windowTag("acme-nightly"))),
+    ],
+);
+
+/** A role that the deployer gave all he could think of. */
+const greedy = (args: Args) => (): World => ({
+    grants: {
+        [windowRole]: [
+            { Version: "2012-10-17", Statement: [{ Sid: "All", Effect: "Allow", Action: ["*"], Resource: ["*"] }] },
+        ],
+    },
+    boundaries: { [windowRole]: documentsOf(args).boundary },
+});
+const bounded = (action: string, resource: string): Request => as(windowRole, action, resource);
+const home = "eu-west-1:123456789012";
+
+describe("a role under the boundary, given everything", () => {
+    const cases: readonly (readonly [allowed: boolean, action: string, resource: string])[] = [
+        [true, "ssm:SendCommand", `arn:aws:ssm:${home}:document/Acme-PatchNow`],
+        [true, "ssm:SendCommand", `arn:aws:ec2:${home}:instance/i-0123456789abcdef0`],
+        [false, "ssm:SendCommand", `arn:aws:ssm:${home}:document/Acme-Other`],
+        [false, "ssm:SendCommand", `arn:aws:ssm:eu-west-2:123456789012:document/Acme-PatchNow`],
+        [false, "ssm:StartAutomationExecution", `arn:aws:ssm:${home}:document/Acme-PatchNow`],
+        [true, "ssm:GetParameter", `arn:aws:ssm:${home}:parameter/acme/db`],
+        [false, "ssm:GetParameter", `arn:aws:ssm:${home}:parameter/other/db`],
+        [true, "sns:Publish", topic],
+        [false, "sns:Publish", `${topic}2`],
+        [false, "kms:Decrypt", `arn:aws:kms:${home}:key/1f0c7d5e-3b52-4c8e-9a55-2f4d3c6b7a81`],
+        [false, "s3:GetObject", "arn:aws:s3:::acme/secret"],
+        [false, "lambda:InvokeFunction", `arn:aws:lambda:${home}:function:acme`],
+        [false, "states:StartExecution", `arn:aws:states:${home}:stateMachine:acme`],
+        [false, "iam:CreateRole", otherRole],
+        [true, "ssm:UpdateInstanceInformation", `arn:aws:ec2:${home}:instance/i-0123456789abcdef0`],
+    ];
+    for (const [allowed, action, resource] of cases) {
+        it(`${allowed ? "may" : "may not"} ${action} on ${resource}`, async () => {
+            assert.equal(await isAllowed(greedy(both)(), bounded(action, resource)), allowed);
+        });
+    }
+});
 
 describeAccess("the preview role", grantsOf(names.preview.arn, both), [
     may("read a role of the stack", preview("iam:GetRole", windowRole)),
@@ -399,6 +463,16 @@ describe("args of DeploymentsAccess", () => {
             "a wildcard in the boundary",
             { ...both, boundaryActions: ["ec2:*"] },
             /boundaryActions\[0\] is not one action/,
+        ],
+        [
+            "a use that the boundary knows nothing of",
+            { ...both, deployed: { ...deployed, uses: [{ actions: ["iam:CreateRole"], resources: ["*"] }] } },
+            /uses\[0\]\.actions\[0\] is not one of/,
+        ],
+        [
+            "a use of nothing",
+            { ...both, deployed: { ...deployed, uses: [{ actions: ["ssm:SendCommand"], resources: [] }] } },
+            /uses\[0\]\.resources/,
         ],
         [
             "its own boundary over itself",

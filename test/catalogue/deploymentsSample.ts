@@ -12,6 +12,20 @@ export const deployed: Unwrap<NonNullable<DeploymentsAccessArgs["deployed"]>> = 
     arns: [...stackRoles, operatorPolicy, "arn:aws:iam::123456789012:instance-profile/acme-instance", topic, rule],
     granteeArns: ["arn:aws:iam::123456789012:group/ops", "arn:aws:iam::123456789012:role/platform-admin"],
     windowNames: ["acme-nightly"],
+    uses: [
+        {
+            actions: ["ssm:SendCommand"],
+            resources: [
+                "arn:aws:ssm:eu-west-1:123456789012:document/Acme-PatchNow",
+                "arn:aws:ec2:eu-west-1:123456789012:instance/*",
+            ],
+        },
+        { actions: ["sns:Publish"], resources: [topic] },
+        {
+            actions: ["ssm:GetParameters", "ssm:GetParameter"],
+            resources: ["arn:aws:ssm:eu-west-1:123456789012:parameter/acme/*"],
+        },
+    ],
     passes: [
         { roleArn: "arn:aws:iam::123456789012:role/acme-window", service: "ssm.amazonaws.com" },
         { roleArn: "arn:aws:iam::123456789012:role/acme-instance", service: "ec2.amazonaws.com" },

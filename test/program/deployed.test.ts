@@ -78,6 +78,33 @@ describe("what a delivery deploys", () => {
         );
     });
 
+    it("bounds what the roles do to others to what they are given", () => {
+        const { uses } = member(config, "deployments.delivery").resolved.deployed as {
+            readonly uses: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
+        };
+        const resourcesOf = (action: string): ReadonlySet<string> =>
+            new Set(uses.flatMap(({ actions, resources }) => (actions.includes(action) ? resources : [])));
+        assert.deepEqual(
+            resourcesOf("ssm:SendCommand"),
+            new Set([
+                "arn:aws:ssm:eu-west-1:123456789012:document/Acme-PatchNow",
+                "arn:aws:ec2:eu-west-1:123456789012:instance/*",
+                "arn:aws:ssm:eu-west-1:123456789012:managed-instance/*",
+            ]),
+        );
+        assert.deepEqual(resourcesOf("sns:Publish"), new Set([nameOf("runCommandNotifications.ops", "topic")]));
+        assert.deepEqual(resourcesOf("kms:Decrypt"), new Set());
+    });
+
+    it("knows nothing of what people are given", () => {
+        const given: GivenConfig = {
+            runCommand: { ops: { operator: { ...tasks, grantees: { groups: ["ops"] } } } },
+            deployments: { delivery },
+        };
+        const deployed = member(given, "deployments.delivery").resolved.deployed as Record<string, unknown>;
+        assert.equal(deployed.uses, undefined);
+    });
+
     it("leaves out what is adopted, what AWS makes, and levels that nobody asked for", () => {
         const given: GivenConfig = {
             maintenanceWindow: { linked: { serviceLinkedRole: true, registrars: { grantees: { groups: ["ops"] } } } },
