@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { docsPages, mark } from "../program/docs";
 import { documentedPatterns } from "../program/docs/documentedPattern";
-import { exampleOf } from "../program/docs/example";
+import { firstOf } from "../program/docs/example";
 import { anchor, table } from "../program/docs/markdown";
 import { ruleExample } from "../program/docs/ruleExample";
 import { rules } from "../policypack/rules";
@@ -61,7 +61,7 @@ describe("the generated pages", () => {
 describe("the generator of the pages", () => {
     it("asks for an example of a pattern that no stack uses", () => {
         for (const pattern of documentedPatterns) {
-            assert.throws(() => exampleOf(pattern, []), new RegExp(`"${pattern.key}".*add one to Pulumi\\.dev\\.yaml`));
+            assert.throws(() => firstOf(pattern, []), new RegExp(`"${pattern.key}".*add one to Pulumi\\.dev\\.yaml`));
         }
     });
 

@@ -53,14 +53,15 @@ const referencesOf = (
 /** What a limit allows, each part a sentence; `of` is what it is about, nothing for the arg itself. */
 const allowances = (limit: AnyLimit | undefined, of?: string): readonly string[] => {
     const said = (text: string): string => `${of ?? "Allowed"}: ${text}.`;
+    const counts = [
+        ...(limit?.atLeast === undefined ? [] : [limit.atLeast === 1 ? "not empty" : `at least ${limit.atLeast}`]),
+        ...(limit?.atMost === undefined ? [] : [`at most ${limit.atMost}`]),
+    ];
     return limit === undefined
         ? []
         : [
               ...(limit.allowed === undefined ? [] : [said(limit.allowed)]),
-              ...(limit.atLeast === undefined
-                  ? []
-                  : [said(limit.atLeast === 1 ? "not empty" : `at least ${limit.atLeast}`)]),
-              ...(limit.atMost === undefined ? [] : [said(`at most ${limit.atMost}`)]),
+              ...(counts.length === 0 ? [] : [said(counts.join(", "))]),
               ...allowances(limit.keys, "Each key"),
               ...allowances(limit.values, "Each value"),
               ...allowances(limit.each, of === undefined ? "Each" : "Each of these"),

@@ -20,7 +20,6 @@ export const place: Place = { partition: "aws", accountId: "123456789012", regio
 export interface Example {
     /** The file it stands in. */
     readonly file: string;
-    readonly stack: string;
     /** The component's name. */
     readonly name: string;
     /** Its part of the file. */
@@ -34,38 +33,56 @@ export interface Example {
     readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** A stack whose file is at hand, and what a run on mocks makes of it. */
-interface ExampleStack extends Preview {
+/** A stack's file. */
+interface StackText {
+    readonly stack: string;
     readonly file: string;
     readonly text: Document.Parsed;
+}
+
+/** What a run on mocks makes of a stack. */
+interface ExampleStack extends Preview {
     readonly judged: readonly JudgedDocument[];
 }
 
 /** In the order in which examples are looked for. */
 const stacks = ["dev", "prod"];
 
+const textsIn = (folder: string): readonly StackText[] =>
+    stacks
+        .map((stack) => ({ stack, file: `Pulumi.${stack}.yaml` }))
+        .filter(({ file }) => existsSync(join(folder, file)))
+        .map((one) => ({ ...one, text: parseDocument(readFileSync(join(folder, one.file), "utf8")) }));
+
 const previewed = async (folder: string, stack: string): Promise<ExampleStack> => {
     const run = { project: projectIn(folder), stack, place, config: stackConfigIn(folder, stack) };
     const plan = planOfStack(run.config, run);
     const preview = await runPreview(() => Promise.resolve(build(plan)), { ...run, ...plan });
-    const file = `Pulumi.${stack}.yaml`;
-    const text = parseDocument(readFileSync(join(folder, file), "utf8"));
-    return { ...preview, file, text, judged: plan.instances.flatMap(({ judged }) => judged) };
+    return { ...preview, judged: plan.instances.flatMap(({ judged }) => judged) };
 };
 
-/** Runs every stack of the folder. */
-export const exampleStacks = async (folder: string): Promise<readonly ExampleStack[]> => {
-    const found: ExampleStack[] = [];
-    // One after the other: Pulumi's mocks are of the whole process.
-    for (const stack of stacks.filter((name) => existsSync(join(folder, `Pulumi.${name}.yaml`)))) {
-        found.push(await previewed(folder, stack));
+/** Where the first component of a pattern stands. */
+interface Found extends StackText {
+    readonly name: string;
+    readonly map: YAMLMap;
+}
+
+/**
+ * The first component of a pattern.
+ *
+ * @throws Error when no stack uses the pattern.
+ */
+export const firstOf = ({ key }: DocumentedPattern, among: readonly StackText[]): Found => {
+    for (const stack of among) {
+        const map = stack.text.getIn(["config", `${namespace}:${key}`], true);
+        const [first] = isMap(map) ? map.items : [];
+        if (isMap(map) && isScalar(first?.key)) {
+            return { ...stack, name: String(first.key.value), map };
+        }
     }
-    return found;
-};
-
-const configured = ({ text }: ExampleStack, key: string): YAMLMap | undefined => {
-    const node = text.getIn(["config", `${namespace}:${key}`], true);
-    return isMap(node) && node.items.length > 0 ? node : undefined;
+    throw new Error(
+        `no stack shows the pattern "${key}", so it has no example to document; add one to Pulumi.dev.yaml`,
+    );
 };
 
 /** The first component of a mapping as a config of its own, as written. */
@@ -91,38 +108,40 @@ const asPlanned = (emitted: EmittedDocument, judged: readonly JudgedDocument[]):
     return isBoundary ? { ...emitted, kind: "boundary", document: parse("boundary", emitted.raw) } : emitted;
 };
 
-/**
- * The example of a pattern.
- *
- * @throws Error when no stack uses the pattern.
- */
-export const exampleOf = ({ key, component }: DocumentedPattern, among: readonly ExampleStack[]): Example => {
-    for (const stack of among) {
-        const map = configured(stack, key);
-        const [first] = map?.items ?? [];
-        const name = isScalar(first?.key) ? String(first.key.value) : undefined;
-        if (map === undefined || name === undefined) {
-            continue;
-        }
-        const root = stack.resources.find(
-            (resource) => resource.type === `${namespace}:index:${component}` && resource.name === name,
-        );
-        const resources = root === undefined ? [] : below(root.urn, stack.resources);
-        const documents = emittedDocuments(resources).map((emitted) => asPlanned(emitted, stack.judged));
-        const outputs = stack.outputs[key] as Readonly<Record<string, Example["outputs"]>> | undefined;
-        return {
-            file: stack.file,
-            stack: stack.stack,
-            name,
-            yaml: yamlOf(key, map),
-            all: stack.resources,
-            resources,
-            documents,
-            edges: edgesOf(documents, stack.resources, place),
-            outputs: outputs?.[name] ?? {},
-        };
-    }
-    throw new Error(
-        `no stack shows the pattern "${key}", so it has no example to document; add one to Pulumi.dev.yaml`,
+const exampleIn = (stack: ExampleStack, { key, component }: DocumentedPattern, found: Found): Example => {
+    const root = stack.resources.find(
+        ({ type, name }) => type === `${namespace}:index:${component}` && name === found.name,
     );
+    const resources = root === undefined ? [] : below(root.urn, stack.resources);
+    const documents = emittedDocuments(resources).map((emitted) => asPlanned(emitted, stack.judged));
+    const outputs = stack.outputs[key] as Readonly<Record<string, Example["outputs"]>> | undefined;
+    return {
+        file: found.file,
+        name: found.name,
+        yaml: yamlOf(key, found.map),
+        all: stack.resources,
+        resources,
+        documents,
+        edges: edgesOf(documents, stack.resources, place),
+        outputs: outputs?.[found.name] ?? {},
+    };
+};
+
+/** The example of each pattern, by its key; only the stacks that show one are run. */
+export const examplesIn = async (
+    folder: string,
+    patterns: readonly DocumentedPattern[],
+): Promise<ReadonlyMap<string, Example>> => {
+    const texts = textsIn(folder);
+    const shown = patterns.map((pattern) => ({ pattern, found: firstOf(pattern, texts) }));
+    const examples = new Map<string, Example>();
+    // One stack after the other: Pulumi's mocks are of the whole process.
+    for (const { stack } of texts) {
+        const here = shown.filter(({ found }) => found.stack === stack);
+        if (here.length > 0) {
+            const run = await previewed(folder, stack);
+            here.forEach(({ pattern, found }) => examples.set(pattern.key, exampleIn(run, pattern, found)));
+        }
+    }
+    return examples;
 };

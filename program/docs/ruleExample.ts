@@ -27,10 +27,10 @@ const longest = 2000;
 /** Exemptions end on a day; the examples have none. */
 const day = "2026-01-01";
 
-type Found = Pick<Ruling, "property" | "path" | "found" | "why" | "paste">;
+/** A finding and where it is, for a person. */
+type Found = Pick<Ruling, "found" | "why" | "paste"> & { readonly where: string };
 
-const said = (found: Found): string =>
-    `${whereOf(found)} has ${found.found}. ${found.why}\nWrite instead: ${found.paste}`;
+const said = ({ where, found, why, paste }: Found): string => `${where} has ${found}. ${why}\nWrite instead: ${paste}`;
 
 const example = (name: string, judged: unknown, [found]: readonly Found[]): string | undefined => {
     const json = JSON.stringify(judged, undefined, 4);
@@ -47,7 +47,8 @@ const urnOf = ({ type, name }: StackExample["resources"][number]): string => `ur
 
 const onDocument = (rule: (typeof rules)[number], cases: Cases): string | undefined => {
     const named = cases[rule.name]?.find(
-        ({ document, at: [first = "~"] }) => typeof document === "object" && !first.startsWith("~"),
+        ({ document, at: [first = "~"] }) =>
+            typeof document === "object" && document !== null && !first.startsWith("~"),
     );
     return (
         named &&
@@ -56,7 +57,7 @@ const onDocument = (rule: (typeof rules)[number], cases: Cases): string | undefi
             named.document,
             judgeBy([rule], named.kind, named.document, named.settings).map((verdict) => ({
                 ...verdict,
-                property: "",
+                where: verdict.path === "" ? "the document" : verdict.path,
             })),
         )
     );
@@ -78,7 +79,11 @@ const onStack = (name: string): string | undefined => {
     } else {
         rulings.push(...askStack(rule, graphOf(resources), configuration, day));
     }
-    return example(stack.name, stack.resources, rulings);
+    return example(
+        stack.name,
+        stack.resources,
+        rulings.map((ruling) => ({ ...ruling, where: whereOf(ruling) })),
+    );
 };
 
 /**
