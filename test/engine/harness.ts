@@ -6,6 +6,7 @@ import { stripVTControlCharacters } from "node:util";
 import {
     LocalWorkspace,
     PulumiCommand,
+    type Deployment,
     type EngineEvent,
     type OutputMap,
     type PulumiFn,
@@ -234,6 +235,27 @@ export class EngineWorld {
     async state(): Promise<readonly StateResource[]> {
         const exported = (await this.stack.exportStack()) as { deployment: { resources?: StateResource[] } };
         return exported.deployment.resources ?? [];
+    }
+
+    /** The state as `pulumi stack export` writes it. */
+    exported(): Promise<Deployment> {
+        return this.stack.exportStack();
+    }
+
+    /** Takes over a state, and puts what it holds into the account. */
+    async takeOver(deployment: Deployment): Promise<void> {
+        await this.stack.importStack(deployment);
+        const { resources = [] } = deployment.deployment as { resources?: readonly StateResource[] };
+        this.seed(
+            resources
+                .filter(({ type }) => type.startsWith("aws:"))
+                .map(({ type, id, outputs = {} }) => ({
+                    type,
+                    id,
+                    region: typeof outputs.region === "string" ? outputs.region : "",
+                    properties: outputs as Entity["properties"],
+                })),
+        );
     }
 
     /** What the engine has asked of AWS in this world so far. */

@@ -30,9 +30,6 @@ const naming: Readonly<Record<string, readonly string[]>> = {
     "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask": ["name"],
 };
 
-/** What AWS knows by an id of its own, and renames in place. */
-const renamedInPlace = /^aws:ssm\/maintenanceWindow/;
-
 const root = join(__dirname, "..", "..");
 
 const physicalName = ({ type, urn, inputs }: PreviewReport["resources"][number]): string | null => {
@@ -80,6 +77,7 @@ export const changesBetween = (before: Names, now: Names): readonly string[] => 
                 return [];
             }
             const change = `${label(urn)} is named ${String(now[urn])} in AWS, and was ${String(name)}: \`pulumi up\` `;
+            // AWS knows these by an id of its own.
             return label(urn).startsWith("aws:ssm/maintenanceWindow")
                 ? [`${change}renames it in place.`]
                 : [`${change}deletes it and makes another. Whoever knows the old one by name or ARN loses it.`];

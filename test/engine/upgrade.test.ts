@@ -1,0 +1,35 @@
+import * as assert from "node:assert/strict";
+import { inWorld } from "./harness";
+import { currentPack } from "./policyPack";
+import { releasedConfig, releasedState } from "./releasedState";
+import { stack } from "./stack";
+
+/** What an upgrade may do to what is there already; it may always make more. */
+const harmless = ["same", "update", "create"];
+
+describe("an upgrade", () => {
+    it("takes over what the released program made, and replaces and deletes none of it", async function () {
+        const world = { stack: "dev", stackFile: releasedConfig, policyPacks: [await currentPack()] };
+        await inWorld(this, world, async (opened) => {
+            await opened.takeOver(releasedState());
+            const before = await opened.state();
+
+            const preview = await opened.preview(stack);
+            assert.ok(preview.succeeded, preview.output);
+            assert.deepEqual(
+                Object.keys(preview.changes).filter((change) => !harmless.includes(change)),
+                [],
+                preview.output,
+            );
+
+            const up = await opened.up(stack);
+            assert.ok(up.succeeded, up.output);
+            assert.deepEqual(up.changes, preview.changes);
+            const after = new Map((await opened.state()).map(({ urn, id }) => [urn, id]));
+            assert.deepEqual(
+                before.filter(({ urn, id }) => after.get(urn) !== id).map(({ urn }) => urn),
+                [],
+            );
+        });
+    });
+});
