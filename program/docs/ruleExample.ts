@@ -48,7 +48,7 @@ const urnOf = ({ type, name }: StackExample["resources"][number]): string => `ur
 const onDocument = (rule: (typeof rules)[number], cases: Cases): string | undefined => {
     const named = cases[rule.name]?.find(
         ({ document, at: [first = "~"] }) =>
-            typeof document === "object" && document !== null && !first.startsWith("~"),
+            typeof document === "object" && document !== null && "Statement" in document && !first.startsWith("~"),
     );
     return (
         named &&
