@@ -4,9 +4,12 @@ import { operatorNamed, operatorParts } from "./operators";
 import { isMembers, shown } from "./shape";
 import { words } from "./words";
 
-/** The clauses of a Condition. */
-export function conditions(value: unknown, path: string, flaws: Flaw[]): readonly NormalCondition[] {
-    if (value === undefined) return [];
+const none: readonly NormalCondition[] = [];
+
+/** The clauses of a Condition of the statement at this path. */
+export function conditions(value: unknown, statement: string, flaws: Flaw[]): readonly NormalCondition[] {
+    if (value === undefined) return none;
+    const path = `${statement}.Condition`;
     if (!isMembers(value)) {
         flaws.push({
             path,
@@ -16,10 +19,12 @@ export function conditions(value: unknown, path: string, flaws: Flaw[]): readonl
         });
         return [];
     }
-    return Object.keys(value).flatMap((operator) => underOperator(operator, value[operator], path, flaws));
+    const clauses: NormalCondition[] = [];
+    for (const operator of Object.keys(value)) underOperator(operator, value[operator], path, flaws, clauses);
+    return clauses;
 }
 
-function underOperator(written: string, keys: unknown, path: string, flaws: Flaw[]): readonly NormalCondition[] {
+function underOperator(written: string, keys: unknown, path: string, flaws: Flaw[], clauses: NormalCondition[]): void {
     const parts = operatorParts(written);
     const operatorPath = `${path}.${written}`;
     if (!parts.known) {
@@ -37,10 +42,10 @@ function underOperator(written: string, keys: unknown, path: string, flaws: Flaw
             why: "An operator holds keys.",
             paste: '{ "key": "value" }',
         });
-        return [];
+        return;
     }
     const seen = new Set<string>();
-    return Object.keys(keys).map((writtenKey) => {
+    for (const writtenKey of Object.keys(keys)) {
         const key = writtenKey.toLowerCase();
         const keyPath = `${operatorPath}.${writtenKey}`;
         if (seen.has(key)) {
@@ -52,7 +57,7 @@ function underOperator(written: string, keys: unknown, path: string, flaws: Flaw
             });
         }
         seen.add(key);
-        return {
+        clauses.push({
             path: keyPath,
             operator: parts.operator,
             setPrefix: parts.setPrefix,
@@ -60,6 +65,6 @@ function underOperator(written: string, keys: unknown, path: string, flaws: Flaw
             key,
             values: words(keys[writtenKey], keyPath, flaws, false),
             written: { operator: written, key: writtenKey },
-        };
-    });
+        });
+    }
 }

@@ -1,8 +1,8 @@
 /** One statement of a document, from whatever stands there to normal form; what cannot be read becomes a flaw. */
 import type { DocumentKind, Flaw, NormalPrincipal, NormalStatement } from "./normalDocument";
 import { conditions } from "./normalCondition";
-import { isMembers, shown } from "./shape";
-import { longestWord, strangers, words } from "./words";
+import { isMembers, shown, type Members } from "./shape";
+import { longestWord, strangers, words, wordsIn } from "./words";
 
 const statementElements = [
     "Sid",
@@ -23,8 +23,12 @@ const principalTypes: Readonly<Record<string, NormalPrincipal["kind"]>> = {
     CanonicalUser: "canonical",
 };
 
-function principals(value: unknown, path: string, flaws: Flaw[]): readonly NormalPrincipal[] {
-    if (value === undefined) return [];
+const nobody: readonly NormalPrincipal[] = [];
+
+function principals(members: Members, element: string, within: string, flaws: Flaw[]): readonly NormalPrincipal[] {
+    const value = members[element];
+    if (value === undefined) return nobody;
+    const path = `${within}.${element}`;
     if (typeof value === "string") {
         if (value.trim() === "*") return [{ kind: "everyone", text: "*", path }];
         flaws.push({
@@ -39,17 +43,18 @@ function principals(value: unknown, path: string, flaws: Flaw[]): readonly Norma
         flaws.push({ path, found: shown(value), why: 'A principal is "*" or an object.', paste: '{ "Service": "…" }' });
         return [];
     }
-    return Object.keys(value).flatMap((type) => {
+    const many: NormalPrincipal[] = [];
+    for (const type of Object.keys(value)) {
         const kind = Object.hasOwn(principalTypes, type) ? principalTypes[type] : undefined;
         if (kind === undefined) {
-            flaws.push(...strangers({ [type]: 0 }, Object.keys(principalTypes), path, "trust"));
-            return [];
+            strangers({ [type]: 0 }, Object.keys(principalTypes), path, "trust", flaws);
+            continue;
         }
-        return words(value[type], `${path}.${type}`, flaws).map((one) => ({
-            ...one,
-            kind: kind === "aws" && one.text === "*" ? ("everyone" as const) : kind,
-        }));
-    });
+        for (const { text, path: where } of words(value[type], `${path}.${type}`, flaws)) {
+            many.push({ kind: kind === "aws" && text === "*" ? "everyone" : kind, text, path: where });
+        }
+    }
+    return many;
 }
 
 /** Reads one statement. What IAM would refuse is pushed to `flaws`. */
@@ -63,7 +68,7 @@ export function normalStatement(
         flaws.push({ path, found: shown(value), why: "A statement is an object.", paste: '{ "Effect": "Allow", … }' });
         return undefined;
     }
-    flaws.push(...strangers(value, statementElements, path, kind));
+    strangers(value, statementElements, path, kind, flaws);
     const effect = value.Effect === "Allow" || value.Effect === "Deny" ? value.Effect : undefined;
     if (effect === undefined) {
         flaws.push({
@@ -80,12 +85,12 @@ export function normalStatement(
         path,
         sid: typeof value.Sid === "string" ? value.Sid : undefined,
         effect,
-        principals: principals(value.Principal, `${path}.Principal`, flaws),
-        notPrincipals: principals(value.NotPrincipal, `${path}.NotPrincipal`, flaws),
-        actions: words(value.Action, `${path}.Action`, flaws),
-        notActions: words(value.NotAction, `${path}.NotAction`, flaws),
-        resources: words(value.Resource, `${path}.Resource`, flaws),
-        notResources: words(value.NotResource, `${path}.NotResource`, flaws),
-        conditions: conditions(value.Condition, `${path}.Condition`, flaws),
+        principals: principals(value, "Principal", path, flaws),
+        notPrincipals: principals(value, "NotPrincipal", path, flaws),
+        actions: wordsIn(value, "Action", path, flaws),
+        notActions: wordsIn(value, "NotAction", path, flaws),
+        resources: wordsIn(value, "Resource", path, flaws),
+        notResources: wordsIn(value, "NotResource", path, flaws),
+        conditions: conditions(value.Condition, path, flaws),
     };
 }

@@ -48,16 +48,24 @@ const all: readonly Operator[] = [
 
 const byLowerCase = new Map(all.map((one) => [one.name.toLowerCase(), one]));
 
-/** The operator of this bare name, whatever its case. */
-export const operatorNamed = (name: string): Operator | undefined => byLowerCase.get(name.toLowerCase());
+const byName = new Map(all.map((one) => [one.name, one]));
 
-/** An operator as it stands in a document, taken apart: `ForAnyValue:StringLikeIfExists`. */
-export function operatorParts(written: string): {
+/** The operator of this bare name, whatever its case. */
+export const operatorNamed = (name: string): Operator | undefined =>
+    byName.get(name) ?? byLowerCase.get(name.toLowerCase());
+
+/** An operator as it stands in a document, taken apart. */
+interface OperatorParts {
     readonly operator: string;
     readonly known: boolean;
     readonly setPrefix: "forAll" | "forAny" | undefined;
     readonly ifExists: boolean;
-} {
+}
+
+/** `ForAnyValue:StringLikeIfExists`, whatever its case; most stand bare, in AWS's own spelling. */
+export const operatorParts = (written: string): OperatorParts => bare.get(written) ?? takenApart(written);
+
+function takenApart(written: string): OperatorParts {
     const lower = written.toLowerCase();
     const setPrefix = lower.startsWith("forallvalues:")
         ? ("forAll" as const)
@@ -66,13 +74,15 @@ export function operatorParts(written: string): {
           : undefined;
     const start = setPrefix === "forAll" ? 13 : setPrefix === "forAny" ? 12 : 0;
     const ifExists = lower.endsWith("ifexists");
-    const bare = written.slice(start, ifExists ? -8 : undefined);
-    const known = operatorNamed(bare);
+    const name = written.slice(start, ifExists ? -8 : undefined);
+    const known = operatorNamed(name);
     // IAM has no NullIfExists: presence of what may be absent asks nothing.
     return {
-        operator: known?.name ?? bare,
+        operator: known?.name ?? name,
         known: known !== undefined && !(ifExists && known.compares === "presence"),
         setPrefix,
         ifExists,
     };
 }
+
+const bare: ReadonlyMap<string, OperatorParts> = new Map(all.map(({ name }) => [name, takenApart(name)]));

@@ -60,9 +60,12 @@ function normal(kind: DocumentKind, raw: unknown): NormalDocument {
         : fromValue(kind, read.value, raw);
 }
 
+const documentElements = ["Version", "Id", "Statement"];
+
 function fromValue(kind: DocumentKind, value: unknown, text: string): NormalDocument {
     if (!isMembers(value)) return unreadable(kind, `${shown(value)} where a document should be`);
-    const flaws: Flaw[] = strangers(value, ["Version", "Id", "Statement"], "", kind);
+    const flaws: Flaw[] = [];
+    strangers(value, documentElements, "", kind, flaws);
     const lost = text === "" ? 0 : lostMembers(text, value);
     if (lost > 0) {
         flaws.push({
@@ -82,7 +85,7 @@ function fromValue(kind: DocumentKind, value: unknown, text: string): NormalDocu
         });
     }
     const statements = statementsOf(Statement, kind, flaws);
-    flaws.push(...grammarFlaws(statements, kind));
+    grammarFlaws(statements, kind, flaws);
     return {
         kind,
         version: Version === "2012-10-17" ? "2012-10-17" : "2008-10-17",

@@ -59,11 +59,19 @@ export function shareRoles(left: string, right: string): boolean {
 }
 
 function reachOfName(resource: string, places: readonly string[]): RoleReach {
-    const codes = codesOf(resource, false);
-    if (!places.some((place) => takesSomeRole(codes, place))) return "none";
+    if (!reachesSomeRole(resource, places)) return "none";
     const name = arnParts(resource)?.resource ?? resource;
     if (isLinked(name)) return "linked";
     return hasWildcard(name) || arnParts(resource) === undefined ? "pattern" : "one";
+}
+
+/** Most Resources are one name, for which it is enough to look at how it begins. */
+function reachesSomeRole(resource: string, places: readonly string[]): boolean {
+    if (!hasWildcard(resource) && !resource.includes(mask)) {
+        return places.some((place) => resource.startsWith(place) && !resource.includes(":", place.length));
+    }
+    const codes = codesOf(resource, false);
+    return places.some((place) => takesSomeRole(codes, place));
 }
 
 /** A variable in the account field narrows and widens nothing; anywhere else it makes a pattern. */

@@ -2,13 +2,14 @@
 
 const suffixes = [".amazonaws.com.cn", ".amazonaws.com", ".amazon.com", ".amazonaws.eu"];
 
-const isRegion = (label: string): boolean => /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/.test(label);
+const isRegion = (label: string): boolean => label.includes("-") && /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/.test(label);
 
 /** The service of a principal, whatever its partition, Region and case: `logs` of `logs.eu-west-1.amazonaws.com`. */
 export function serviceOf(host: string): string {
     const lower = host.trim().toLowerCase();
     const suffix = suffixes.find((one) => lower.endsWith(one));
     const name = suffix === undefined ? lower : lower.slice(0, -suffix.length);
+    if (!name.includes(".")) return isRegion(name) ? "" : name;
     return name
         .split(".")
         .filter((label) => !isRegion(label))

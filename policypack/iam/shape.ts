@@ -1,5 +1,7 @@
 /** What kind of thing stands where something was expected. */
-type Members = Readonly<Record<string, unknown>>;
+
+/** An object of JSON. */
+export type Members = Readonly<Record<string, unknown>>;
 
 /** Whether this is an object with members, as JSON has them. */
 export const isMembers = (value: unknown): value is Members =>

@@ -5,12 +5,19 @@ import type { NormalPrincipal, NormalStatement, Word } from "./normalDocument";
 /** Whether the statement speaks of this action (in lower case; IAM does not tell case apart in actions). */
 export const hasAction = ({ actions, notActions }: NormalStatement, action: string): boolean =>
     notActions.length > 0
-        ? !notActions.some(({ text }) => matches(text.toLowerCase(), action))
-        : actions.some(({ text }) => matches(text.toLowerCase(), action));
+        ? !notActions.some(({ text }) => isAction(text, action))
+        : actions.some(({ text }) => isAction(text, action));
+
+/** Most actions differ from the one asked for in the first letter; that is seen before anything is lowered. */
+function isAction(text: string, action: string): boolean {
+    const first = text.charCodeAt(0) | 0x20;
+    const isLetter = first >= 0x61 && first <= 0x7a;
+    return (!isLetter || first === action.charCodeAt(0)) && matches(text.toLowerCase(), action);
+}
 
 /** The first text by which the statement speaks of the action, for the message. */
 export const actionWord = ({ actions, notActions }: NormalStatement, action: string): Word | undefined =>
-    notActions.length > 0 ? notActions[0] : actions.find(({ text }) => matches(text.toLowerCase(), action));
+    notActions.length > 0 ? notActions[0] : actions.find(({ text }) => isAction(text, action));
 
 /** Whether everything the first of these two lists reaches is reached by the other two. */
 function within(inner: readonly string[], inList: readonly string[], outList: readonly string[]): boolean {

@@ -1,8 +1,6 @@
 /** The texts of a document, and the names of its elements; what is no text becomes a flaw. */
 import type { DocumentKind, Flaw, Word } from "./normalDocument";
-import { shown } from "./shape";
-
-type Members = Readonly<Record<string, unknown>>;
+import { shown, type Members } from "./shape";
 
 /** The longest text IAM takes anywhere is an ARN of 2,048 characters; longer ones only serve to tire a reader. */
 export const longestWord = 4096;
@@ -12,20 +10,26 @@ const sameButForCase = (name: string, known: readonly string[]): string | undefi
     known.find((one) => one.toLowerCase() === name.toLowerCase());
 
 /** Reports each member that IAM does not know under this name. */
-export function strangers(members: Members, known: readonly string[], path: string, kind: DocumentKind): Flaw[] {
-    return Object.keys(members)
-        .filter((name) => !known.includes(name))
-        .map((name) => {
-            const meant = sameButForCase(name, known);
-            const lenient = meant === undefined && kind !== "trust" && kind !== "grant";
-            return {
-                path: path === "" ? name : `${path}.${name}`,
-                found: `an element called ${shown(name)}`,
-                why: "IAM knows no element of that name (names are case-sensitive) and refuses the document.",
-                paste: meant === undefined ? `Elements: ${known.join(", ")}` : `"${meant}"`,
-                ...(lenient ? { level: "advisory" as const } : {}),
-            };
-        });
+export function strangers(
+    members: Members,
+    known: readonly string[],
+    path: string,
+    kind: DocumentKind,
+    flaws: Flaw[],
+): void {
+    for (const name of Object.keys(members)) if (!known.includes(name)) flaws.push(stranger(name, known, path, kind));
+}
+
+function stranger(name: string, known: readonly string[], path: string, kind: DocumentKind): Flaw {
+    const meant = sameButForCase(name, known);
+    const lenient = meant === undefined && kind !== "trust" && kind !== "grant";
+    return {
+        path: path === "" ? name : `${path}.${name}`,
+        found: `an element called ${shown(name)}`,
+        why: "IAM knows no element of that name (names are case-sensitive) and refuses the document.",
+        paste: meant === undefined ? `Elements: ${known.join(", ")}` : `"${meant}"`,
+        ...(lenient ? { level: "advisory" as const } : {}),
+    };
 }
 
 function word(value: unknown, path: string, trimmed: boolean, flaws: Flaw[]): Word | undefined {
@@ -53,10 +57,10 @@ function word(value: unknown, path: string, trimmed: boolean, flaws: Flaw[]): Wo
 
 /** One text or a list of them, each with its path. Blanks around actions and ARNs must not blind a rule. */
 export function words(value: unknown, path: string, flaws: Flaw[], trimmed = true): readonly Word[] {
-    if (value === undefined) return [];
+    if (value === undefined) return none;
     if (!Array.isArray(value)) {
         const one = word(value, path, trimmed, flaws);
-        return one === undefined ? [] : [one];
+        return one === undefined ? none : [one];
     }
     const many: Word[] = [];
     (value as readonly unknown[]).forEach((item, index) => {
@@ -65,3 +69,11 @@ export function words(value: unknown, path: string, flaws: Flaw[], trimmed = tru
     });
     return many;
 }
+
+const none: readonly Word[] = [];
+
+/** The words of an element. Most elements of most statements are absent, so their paths are not even put together. */
+export const wordsIn = (members: Members, element: string, path: string, flaws: Flaw[]): readonly Word[] => {
+    const value = members[element];
+    return value === undefined ? none : words(value, `${path}.${element}`, flaws);
+};

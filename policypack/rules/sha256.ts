@@ -17,41 +17,60 @@ const start = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
 
 const rotate = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
 
+const encoder = new TextEncoder();
+/** The words of one block, and what is made of them; every block writes all of it anew. */
+const schedule = new Int32Array(64);
+const state = new Int32Array(8);
+
 /** The digest of a text (as UTF-8) in hexadecimal. */
 export function sha256(text: string): string {
-    const bytes = new TextEncoder().encode(text);
+    const bytes = encoder.encode(text);
     const padded = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
     padded.set(bytes);
     padded[bytes.length] = 0x80;
     const view = new DataView(padded.buffer);
     view.setUint32(padded.length - 8, Math.floor(bytes.length / 2 ** 29));
     view.setUint32(padded.length - 4, bytes.length << 3);
-    let hash = start;
-    for (let block = 0; block < padded.length; block += 64) hash = compress(hash, schedule(view, block));
-    return hash.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+    state.set(start);
+    for (let block = 0; block < padded.length; block += 64) {
+        fillSchedule(view, block);
+        compress();
+    }
+    return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-function schedule(view: DataView, block: number): readonly number[] {
-    const words: number[] = [];
-    for (let at = 0; at < 16; at += 1) words.push(view.getInt32(block + at * 4));
+const scheduled = (at: number): number => schedule[at] ?? 0;
+
+function fillSchedule(view: DataView, block: number): void {
+    for (let at = 0; at < 16; at += 1) schedule[at] = view.getInt32(block + at * 4);
     for (let at = 16; at < 64; at += 1) {
-        const [w2 = 0, w7 = 0, w15 = 0, w16 = 0] = [words[at - 2], words[at - 7], words[at - 15], words[at - 16]];
+        const w2 = scheduled(at - 2);
+        const w15 = scheduled(at - 15);
         const low = rotate(w15, 7) ^ rotate(w15, 18) ^ (w15 >>> 3);
         const high = rotate(w2, 17) ^ rotate(w2, 19) ^ (w2 >>> 10);
-        words.push((w16 + low + w7 + high) | 0);
+        schedule[at] = scheduled(at - 16) + low + scheduled(at - 7) + high;
     }
-    return words;
 }
 
-function compress(before: readonly number[], words: readonly number[]): number[] {
-    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = before;
+function compress(): void {
+    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
     for (let at = 0; at < 64; at += 1) {
         const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
         const choice = (e & f) ^ (~e & g);
-        const first = (h + sum1 + choice + (constants[at] ?? 0) + (words[at] ?? 0)) | 0;
+        const first = (h + sum1 + choice + (constants[at] ?? 0) + scheduled(at)) | 0;
         const sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
         const second = (sum0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-        [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
+        h = g;
+        g = f;
+        f = e;
+        e = (d + first) | 0;
+        d = c;
+        c = b;
+        b = a;
+        a = (first + second) | 0;
     }
-    return [a, b, c, d, e, f, g, h].map((word, at) => (word + (before[at] ?? 0)) | 0);
+    // Each sum wraps to 32 bits as it is stored.
+    [a, b, c, d, e, f, g, h].forEach((word, at) => {
+        state[at] = word + (state[at] ?? 0);
+    });
 }

@@ -122,7 +122,7 @@ const grants: readonly ((names: Names) => readonly Written[])[] = [
 const grant = (names: Names): readonly Written[] => [
     ...of(names, grants)(names),
     ...(onceIn(names, 2) ? [passRole(names)] : []),
-    ...(onceIn(names, 3) ? of(names, grants)(names) : []),
+    ...(onceIn(names, 3) ? of(names, grants)(names).map((one) => ({ ...one, Sid: `More${String(one.Sid)}` })) : []),
 ];
 
 const trustIn = (Sid: string, Principal: unknown, Condition?: unknown, Action = "sts:AssumeRole"): Written => ({
@@ -174,7 +174,10 @@ const trusts: readonly ((names: Names) => Written)[] = [
         ),
 ];
 
-const trust = (names: Names): readonly Written[] => [of(names, trusts)(names), of(names, trusts)(names)];
+const trust = (names: Names): readonly Written[] => [
+    of(names, trusts)(names),
+    { ...of(names, trusts)(names), Sid: "Beside" },
+];
 
 const resourcePolicies: readonly ((names: Names) => readonly Written[])[] = [
     (names) => {
