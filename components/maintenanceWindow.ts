@@ -2,7 +2,7 @@ import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import type { MaintenanceWindowAccessArgs, WindowArgs, WindowRunCommandArgs, WindowTaskArgs } from "./args";
 import { windowTags } from "./catalogue/maintenanceWindow";
-import { taskTypes } from "./catalogue/windowTasks";
+import { runbookParameters, taskTypes } from "./catalogue/windowTasks";
 import { once } from "./once";
 
 /** What a window is made with beside its own args. */
@@ -59,7 +59,7 @@ const invocationOf = (
         };
     }
     if (task.runbook !== undefined) {
-        return { automationParameters: { documentVersion, parameters: parametersOf(task.parameters) } };
+        return { automationParameters: { documentVersion, parameters: parametersOf(runbookParameters(task)) } };
     }
     if (task.functionArn !== undefined) {
         return {

@@ -89,6 +89,18 @@ export interface WindowTaskArgs {
      */
     parameters?: Record<string, Input<string>[]>;
     /**
+     * ARN of the role that the runbook assumes, one of `automation.assumeRoleArns`. Only for a runbook.
+     *
+     * @default - the runbook runs with the rights of the window's role.
+     */
+    assumeRoleArn?: Input<string>;
+    /**
+     * The runbook's parameter that takes the role.
+     *
+     * @default "AutomationAssumeRole"
+     */
+    assumeRoleParameter?: string;
+    /**
      * The payload of the function or the input of the state machine, as JSON text of at most 4,096 characters. Kept as a
      * secret.
      *

@@ -15,8 +15,6 @@ const eventBusName: ValueLimit = {
     pattern: "(?!default$)[A-Za-z0-9._/-]{1,256}",
 };
 
-const parameterName: ValueLimit = { allowed: "the name of a runbook's parameter", pattern: "[A-Za-z0-9_-]{1,64}" };
-
 const status: ValueLimit = {
     allowed:
         "one of Approved, Canceled, Failed, PendingApproval, PendingChangeCalendarOverride, Rejected, Scheduled, Success, TimedOut",
@@ -37,8 +35,8 @@ const startLimits = {
     runbook: limit.documentName,
     documentVersion: runbookVersion,
     assumeRoleArn: limit.roleArn,
-    assumeRoleParameter: parameterName,
-    parameters: { keys: parameterName },
+    assumeRoleParameter: limit.runbookParameterName,
+    parameters: { keys: limit.runbookParameterName },
     roleName: limit.roleName,
 } as const satisfies Limits<Unwrap<AutomationStartArgs>>["properties"];
 
@@ -65,7 +63,7 @@ export const automationEventsLimits: Limits<Unwrap<AutomationEventsArgs>> = {
                 },
                 scheduleExpression: ruleSchedule,
                 eventBusName,
-                eventParameters: { atLeast: 1, atMost: 100, keys: parameterName, values: eventPath },
+                eventParameters: { atLeast: 1, atMost: 100, keys: limit.runbookParameterName, values: eventPath },
                 ruleName: eventName("rule"),
             },
             together: [{ rule: "exactlyOne", of: ["eventPattern", "scheduleExpression"] }],

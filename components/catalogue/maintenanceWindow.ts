@@ -103,7 +103,10 @@ const groupTargets = (place: Place, names: readonly string[]): readonly Statemen
     allow(
         "ResolveResourceGroups",
         ["resource-groups:ListGroupResources"],
-        names.map((name) => arn(place, "resource-groups", `group/${name}`)),
+        // A newer group's ARN goes on with an id that AWS decides.
+        names.flatMap((name) =>
+            [`group/${name}`, `group/${name}/*`].map((group) => arn(place, "resource-groups", group)),
+        ),
     ),
     allow("ResolveTargets", ["resource-groups:ListGroups", "tag:GetResources"], ["*"]),
 ];

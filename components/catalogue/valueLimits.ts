@@ -83,6 +83,11 @@ export const region: ValueLimit = {
 /** Words for the record: who accepted what, and why. */
 export const reason: ValueLimit = { allowed: "a reason of 10 to 500 characters", pattern: "[\\s\\S]{10,500}" };
 
+export const runbookParameterName: ValueLimit = {
+    allowed: "the name of a runbook's parameter",
+    pattern: "[A-Za-z0-9_-]{1,64}",
+};
+
 export const parameterName: ValueLimit = {
     allowed: 'the full name of one parameter, such as /app/db/password: letters, digits, ".", "_", "-" and "/"',
     pattern: "(?!/?(aws|ssm)(/|$))([A-Za-z0-9_.-]+|(/[A-Za-z0-9_.-]+){1,15})",

@@ -1,4 +1,5 @@
 import type { MaintenanceWindowAccessArgs, Unwrap, WindowArgs, WindowTaskArgs } from "../args";
+import { assumeRoleParameter } from "./automationTargets";
 import type { Limits } from "./limits";
 import type { Problem } from "./plan";
 import * as limit from "./valueLimits";
@@ -33,6 +34,8 @@ export const taskTypes = [
 const onlyFor: Readonly<Record<string, readonly string[]>> = {
     documentVersion: ["document", "runbook"],
     parameters: ["document", "runbook"],
+    assumeRoleArn: ["runbook"],
+    assumeRoleParameter: ["runbook"],
     // AWS refuses these of a task without targets.
     maxConcurrency: ["document"],
     maxErrors: ["document"],
@@ -53,6 +56,8 @@ const taskLimits: Limits<Task> = {
             pattern: "\\$DEFAULT|\\$LATEST|[1-9][0-9]*",
         },
         payload: { allowed: "a text of at most 4,096 characters", pattern: "[\\s\\S]{0,4096}", secret: true },
+        assumeRoleArn: limit.roleArn,
+        assumeRoleParameter: limit.runbookParameterName,
         priority: { allowed: "a whole number from 0", minimum: 0, whole: true },
         maxConcurrency: limit.maxConcurrency,
         maxErrors: limit.maxErrors,
@@ -108,6 +113,44 @@ const taskProblems = (args: Args, task: Task, path: string): readonly Problem[] 
                 : [];
         }),
         ...notificationProblems(args, task, path),
+        ...assumeRoleProblems(args, task, path),
+    ];
+};
+
+/** The parameters of a task's runbook, its role among them. */
+export const runbookParameters = ({
+    parameters,
+    assumeRoleArn,
+    assumeRoleParameter: parameter = assumeRoleParameter,
+}: WindowTaskArgs): WindowTaskArgs["parameters"] =>
+    assumeRoleArn === undefined ? parameters : { ...parameters, [parameter]: [assumeRoleArn] };
+
+const assumeRoleProblems = (args: Args, task: Task, path: string): readonly Problem[] => {
+    const { assumeRoleArn: role, assumeRoleParameter: parameter = assumeRoleParameter, parameters = {} } = task;
+    const roles = args.automation?.assumeRoleArns ?? [];
+    return [
+        ...(typeof role === "string" &&
+        !roles.includes(role) &&
+        roles.every((other: unknown) => typeof other === "string")
+            ? [
+                  {
+                      path: `${path}.assumeRoleArn`,
+                      value: role,
+                      message: "is a role that the window's role may not pass",
+                      fix: 'Add it to "automation.assumeRoleArns".',
+                  },
+              ]
+            : []),
+        ...(role !== undefined && Object.hasOwn(parameters, parameter)
+            ? [
+                  {
+                      path: `${path}.parameters.${parameter}`,
+                      value: parameters[parameter],
+                      message: "is the parameter that takes assumeRoleArn",
+                      fix: "Take it away here; the role is given by itself.",
+                  },
+              ]
+            : []),
     ];
 };
 

@@ -87,7 +87,10 @@ const groupStatements = [
     allow(
         "ResolveResourceGroups",
         ["resource-groups:ListGroupResources"],
-        ["arn:aws:resource-groups:eu-west-1:123456789012:group/web"],
+        [
+            "arn:aws:resource-groups:eu-west-1:123456789012:group/web",
+            "arn:aws:resource-groups:eu-west-1:123456789012:group/web/*",
+        ],
     ),
     allow("ResolveTargets", ["resource-groups:ListGroups", "tag:GetResources"], ["*"]),
 ];

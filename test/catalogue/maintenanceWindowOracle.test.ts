@@ -168,6 +168,14 @@ describeAccess(
         mayNot("stop executions of state machines", task("states:StopExecution", machineExecution)),
 
         may("resolve the resource group", task("resource-groups:ListGroupResources", resourceGroup)),
+        may(
+            "resolve it where AWS gave it an id",
+            task("resource-groups:ListGroupResources", `${resourceGroup}/0123456789abcdefghijklmnop`),
+        ),
+        mayNot(
+            "resolve one with an id in another Region",
+            task("resource-groups:ListGroupResources", inOtherRegion(`${resourceGroup}/0123456789abcdefghijklmnop`)),
+        ),
         may("resolve tags", task("tag:GetResources")),
         mayNot("resolve another group", task("resource-groups:ListGroupResources", `${resourceGroup}-2`)),
         mayNot(

@@ -3,6 +3,7 @@ import { maintenanceWindow } from "../../components/catalogue/maintenanceWindow"
 import { describeProblems, problemsOf, type ProblemCase } from "./describeProblems";
 import { identityOf } from "./identities";
 import {
+    assumeRole,
     automation,
     everything,
     functionArns,
@@ -195,6 +196,25 @@ const cases: readonly ProblemCase<WindowAccess>[] = [
         withTask({ runbook: "Acme-Rotate", maxConcurrency: "1", maxErrors: "0" }),
         /^window\.tasks\.one\.maxConcurrency has no effect on a task with "runbook"$/,
         /^window\.tasks\.one\.maxErrors has no effect/,
+    ],
+    [
+        "a role that the window's role may not pass",
+        withTask({ runbook: "Acme-Rotate", assumeRoleArn: notificationRole }),
+        /^window\.tasks\.one\.assumeRoleArn is a role that the window's role may not pass$/,
+    ],
+    [
+        "a role for a document",
+        withTask({ document: "Acme-PatchNow", assumeRoleArn: assumeRole }),
+        /^window\.tasks\.one\.assumeRoleArn has no effect on a task with "document"$/,
+    ],
+    [
+        "a role twice",
+        withTask({
+            runbook: "Acme-Rotate",
+            assumeRoleArn: assumeRole,
+            parameters: { AutomationAssumeRole: [assumeRole] },
+        }),
+        /^window\.tasks\.one\.parameters\.AutomationAssumeRole is the parameter that takes assumeRoleArn$/,
     ],
     [
         "a payload for a document",

@@ -2,6 +2,8 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { MaintenanceWindowAccess, type MaintenanceWindowAccessArgs } from "../../components";
 import {
+    assumeRole,
+    automation,
     everything,
     invoked,
     notificationRole,
@@ -105,6 +107,27 @@ describe("the window of MaintenanceWindowAccess", () => {
         const { maxConcurrency, maxErrors, taskInvocationParameters } = inputsOf(made, "ops-task-own");
         assert.deepEqual([maxConcurrency, maxErrors], ["1", "0"]);
         assert.deepEqual(taskInvocationParameters, { runCommandParameters: {} });
+    });
+
+    it("gives a runbook the role that it assumes, by the parameter that takes it", async () => {
+        const rotate = { runbook: "Acme-Rotate", parameters: { Keep: ["2"] }, assumeRoleArn: assumeRole };
+        const { made } = await build({
+            automation,
+            window: { ...window, tasks: { usual: rotate, own: { ...rotate, assumeRoleParameter: "Role" } } },
+        });
+        for (const [task, name] of [
+            ["usual", "AutomationAssumeRole"],
+            ["own", "Role"],
+        ] as const) {
+            assert.deepEqual(inputsOf(made, `ops-task-${task}`).taskInvocationParameters, {
+                automationParameters: {
+                    parameters: [
+                        { name: "Keep", values: ["2"] },
+                        { name, values: [assumeRole] },
+                    ],
+                },
+            });
+        }
     });
 
     it("starts runbooks, functions by their alias, and state machines, all without targets", async () => {
