@@ -55,6 +55,15 @@ export interface World {
     readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** One thing that the engine does, or at preview would do, to one resource. */
+export interface Step {
+    /** `create`, `update`, `delete`, `replace` and the like, in the engine's words. */
+    readonly op: string;
+    readonly urn: string;
+    /** The inputs that made it necessary. */
+    readonly diffs: readonly string[];
+}
+
 /** How one operation ended. A refusal is an outcome, not an exception: tests read it. */
 export interface Outcome {
     readonly succeeded: boolean;
@@ -63,6 +72,8 @@ export interface Outcome {
     readonly events: readonly EngineEvent[];
     /** How many resources were created, updated, left the same, and so on. */
     readonly changes: Readonly<Record<string, number>>;
+    /** What was done to which resource, without what stayed the same. */
+    readonly steps: readonly Step[];
     /** Errors, warnings and notes, without colours. */
     readonly diagnostics: readonly { readonly severity: string; readonly message: string; readonly urn?: string }[];
     /** What policy packs reported. */
@@ -372,6 +383,12 @@ export class EngineWorld {
                 changes: succeeded
                     ? changes
                     : { ...events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent?.resourceChanges },
+                steps: events.flatMap(({ resourcePreEvent }) => {
+                    const { op, urn, diffs = [] } = resourcePreEvent?.metadata ?? {};
+                    return op === undefined || urn === undefined || ["same", "read", "refresh"].includes(op)
+                        ? []
+                        : [{ op, urn, diffs }];
+                }),
                 diagnostics: events.flatMap(({ diagnosticEvent: each }) =>
                     each === undefined || isNoise(each.severity, each.message)
                         ? []

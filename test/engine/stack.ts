@@ -3,7 +3,7 @@ import { join } from "node:path";
 import run from "../../index";
 import { previewStack } from "../../program/preview/previewStack";
 import { knownLater, type PreviewReport } from "../../program/preview/report";
-import type { EngineWorld, Program, StateResource } from "./harness";
+import type { EngineWorld, Outcome, Program, StateResource } from "./harness";
 
 const root = join(__dirname, "..", "..");
 
@@ -68,4 +68,12 @@ export const withKnown = (offline: unknown, real: unknown): unknown => {
               ]),
           )
         : offline;
+};
+
+/** Nothing to say: no violation, and no policy that a value not known yet kept from judging. */
+export const assertQuiet = ({ succeeded, output, violations, diagnostics }: Outcome): void => {
+    assert.ok(succeeded, output);
+    assert.deepEqual(violations, []);
+    assert.doesNotMatch(output, /known during preview/);
+    assert.deepEqual(diagnostics, []);
 };

@@ -1,8 +1,9 @@
 import * as assert from "node:assert/strict";
 import type { PreviewReport } from "../../program/preview/report";
-import { inWorld, type EngineWorld, type Outcome } from "./harness";
+import { inWorld, type EngineWorld } from "./harness";
 import { currentPack } from "./policyPack";
 import {
+    assertQuiet,
     documentsOf,
     offlinePreview,
     seedDocuments,
@@ -12,14 +13,6 @@ import {
     withKnown,
     withoutProviders,
 } from "./stack";
-
-/** Nothing to say: no violation, and no policy that a value not known yet kept from judging. */
-const assertQuiet = ({ succeeded, output, violations, diagnostics }: Outcome): void => {
-    assert.ok(succeeded, output);
-    assert.deepEqual(violations, []);
-    assert.doesNotMatch(output, /known during preview/);
-    assert.deepEqual(diagnostics, []);
-};
 
 const rolesOf = (world: EngineWorld): readonly string[] =>
     world

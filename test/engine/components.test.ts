@@ -1,0 +1,106 @@
+import * as assert from "node:assert/strict";
+import { inWorld, type EngineWorld, type Outcome, type Program, type StateResource } from "./harness";
+import { currentPack } from "./policyPack";
+import { scenarios, type Found, type Scenario } from "./scenarios";
+import { assertQuiet } from "./stack";
+
+/** What a component's scenario is judged by, gathered in one run of all: an engine run takes seconds, a look none. */
+interface Seen {
+    readonly first: Outcome;
+    readonly made: readonly StateResource[];
+    readonly found: Found;
+    readonly strangers: readonly string[];
+    readonly second: Outcome;
+    readonly again: Outcome;
+    readonly left: readonly string[];
+}
+
+const program =
+    (changed: boolean): Program =>
+    () => {
+        scenarios.forEach(({ make }) => make(changed));
+        return Promise.resolve({});
+    };
+
+const shortType = (type: string): string => type.slice(type.lastIndexOf(":") + 1);
+const nameOf = (urn: string): string => urn.split("::").at(-1) ?? "";
+const childOf = ({ urn, type }: StateResource): string => `${nameOf(urn)} ${shortType(type)}`;
+
+/** Without what is the same in each, and without hashes and ids of AWS; the names themselves are tested elsewhere. */
+const masked = (id: string): string =>
+    id
+        .replace(/arn:aws:iam::123456789012:|ssm-access-test-/g, "")
+        .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "UUID")
+        .replace(/mw-[0-9a-f]{17}/g, "mw-ID")
+        .replace(/-[0-9a-f]{8}(?![0-9a-f])/g, "-HASH");
+
+const belongsTo = (component: string, urn: string): boolean => urn.includes(`::ssm-access:index:${component}$`);
+
+const listed = (world: EngineWorld): string[] => world.everything().map(({ type, id }) => `${type} ${id}`);
+
+async function seen(test: Mocha.Context): Promise<Seen> {
+    const world = { policyPacks: [await currentPack()], groups: ["ops", "support"], roles: [{ name: "refresher" }] };
+    return inWorld(test, world, async (opened) => {
+        const before = listed(opened);
+        const first = await opened.up(program(false));
+        const made = (await opened.state()).filter(({ type }) => type.startsWith("aws:"));
+        const entities = new Map(opened.everything().map((entity) => [`${entity.type} ${entity.id}`, entity]));
+        const found: Found = (child) => {
+            const resource = made.find((each) => childOf(each) === child);
+            const entity = entities.get(`${resource?.type ?? ""} ${resource?.id ?? ""}`);
+            assert.ok(entity !== undefined, `no ${child} in the account`);
+            return entity.properties;
+        };
+        const owned = new Set(made.map(({ type, id }) => `${type} ${id ?? ""}`));
+        const strangers = listed(opened).filter((each) => !owned.has(each) && !before.includes(each));
+        const second = await opened.up(program(true));
+        const again = await opened.preview(program(true));
+        assertQuiet(await opened.destroy());
+        return {
+            first,
+            made,
+            found,
+            strangers,
+            second,
+            again,
+            left: listed(opened).filter((each) => !before.includes(each)),
+        };
+    });
+}
+
+const assertScenario = ({ component, exists, holds, steps }: Scenario, { made, found, second }: Seen): void => {
+    const own = made.filter(({ urn }) => belongsTo(component, urn));
+    assert.deepEqual(own.map(({ type, id = "" }) => `${shortType(type)} ${masked(id)}`).sort(), [...exists].sort());
+    holds(found);
+    const done = second.steps.filter(({ urn }) => belongsTo(component, urn));
+    assert.deepEqual(
+        done.map(({ op, urn }) => `${op} ${shortType(urn.split("::")[2] ?? "")} ${nameOf(urn)}`).sort(),
+        [...steps].sort(),
+    );
+};
+
+describe("each component on the engine, with the policy pack enforced", () => {
+    let all: Seen;
+    before(async function () {
+        all = await seen(this);
+    });
+
+    it("is made with nothing to say against it, and nothing else is", () => {
+        assertQuiet(all.first);
+        assert.deepEqual(all.strangers, []);
+    });
+
+    for (const scenario of scenarios) {
+        it(`${scenario.component}: what it is in the account, and what a change of its args does`, () => {
+            assertScenario(scenario, all);
+        });
+    }
+
+    it("is stable after a change, replaces no role, and leaves nothing when it goes", () => {
+        assertQuiet(all.second);
+        assert.deepEqual(Object.keys(all.second.changes).sort(), ["create", "same", "update"]);
+        assertQuiet(all.again);
+        assert.deepEqual(Object.keys(all.again.changes), ["same"]);
+        assert.deepEqual(all.left, []);
+    });
+});
