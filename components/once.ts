@@ -6,5 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
  */
 export const once = <T>(value: pulumi.Output<T>, resources: readonly pulumi.Resource[]): pulumi.Output<T> => {
     const ready: pulumi.Output<unknown> = pulumi.all(resources.map(({ urn }) => urn));
-    return pulumi.all([value as pulumi.Output<unknown>, ready]).apply(([known]) => known as pulumi.Input<T>) as pulumi.Output<T>;
+    return pulumi
+        .all([value as pulumi.Output<unknown>, ready])
+        .apply(([known]) => known as pulumi.Input<T>) as pulumi.Output<T>;
 };
