@@ -12,7 +12,8 @@ const descriptions = {
 
 /**
  * Lets people use Run Command at three levels, each a customer managed policy of its own. Whoever may tag the nodes or
- * update the documents widens the grant of operators.
+ * update the documents widens the grant of operators. AWS judges documents and nodes apart: a grantee of two of these
+ * components may send the documents of one to the nodes of the other.
  *
  * @example
  * const access = new RunCommandAccess("patching", {

@@ -2,7 +2,10 @@ import type { Input } from "@pulumi/pulumi";
 import type { GranteesArgs } from "./granteesArgs";
 import type { PatternArgs } from "./patternArgs";
 
-/** Which documents may be sent to which nodes. */
+/**
+ * Which documents may be sent to which nodes. AWS judges documents and nodes apart, so whoever holds several such grants may
+ * send each document of any of them to each node of any of them.
+ */
 export interface CommandArgs {
     /**
      * Systems Manager documents, each by name or ARN, without a wildcard. Whoever may update one of them decides what
