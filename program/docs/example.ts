@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Document, isMap, isScalar, parseDocument, type YAMLMap } from "yaml";
 import type { Place } from "../../components/catalogue";
-import { parse } from "../../policypack/iam";
 import { build } from "../build";
 import { edgesOf, type Edge } from "../preview/edges";
 import { planOfStack } from "../preview/planOfStack";
@@ -100,20 +99,12 @@ const yamlOf = (key: string, map: YAMLMap): string => {
 const below = (urn: string, all: readonly PreviewedResource[]): readonly PreviewedResource[] =>
     all.filter(({ parent }) => parent === urn).flatMap((child) => [child, ...below(child.urn, all)]);
 
-/** A managed policy looks alike whether it grants or bounds; which of the two, the plan says. */
-const asPlanned = (emitted: EmittedDocument, judged: readonly JudgedDocument[]): EmittedDocument => {
-    const isBoundary = judged.some(
-        ({ planned: { kind, document } }) => kind === "boundary" && JSON.stringify(document) === emitted.raw,
-    );
-    return isBoundary ? { ...emitted, kind: "boundary", document: parse("boundary", emitted.raw) } : emitted;
-};
-
 const exampleIn = (stack: ExampleStack, { key, component }: DocumentedPattern, found: Found): Example => {
     const root = stack.resources.find(
         ({ type, name }) => type === `${namespace}:index:${component}` && name === found.name,
     );
     const resources = root === undefined ? [] : below(root.urn, stack.resources);
-    const documents = emittedDocuments(resources).map((emitted) => asPlanned(emitted, stack.judged));
+    const documents = emittedDocuments(resources, stack.judged);
     const outputs = stack.outputs[key] as Readonly<Record<string, Example["outputs"]>> | undefined;
     return {
         file: found.file,

@@ -30,16 +30,23 @@ export interface PreviewFinding {
 }
 
 /** Every document among the inputs of what the program asked for. */
-export const emittedDocuments = (resources: readonly PreviewedResource[]): readonly EmittedDocument[] =>
-    resources.flatMap((resource) =>
-        documentsOf(resource.type, resource.inputs).map(({ property, kind, raw }) => ({
-            resource,
-            property,
-            kind,
-            document: isUnknown(raw) ? undefined : parse(kind, raw),
-            raw,
-        })),
+export const emittedDocuments = (
+    resources: readonly PreviewedResource[],
+    judged: readonly JudgedDocument[],
+): readonly EmittedDocument[] => {
+    // A managed policy looks alike whether it grants or bounds; which of the two, the plan says.
+    const boundaries = new Set(
+        judged
+            .filter(({ planned }) => planned.kind === "boundary")
+            .map(({ planned: { document } }) => JSON.stringify(document)),
     );
+    return resources.flatMap((resource) =>
+        documentsOf(resource.type, resource.inputs).map(({ property, kind: standing, raw }) => {
+            const kind = typeof raw === "string" && boundaries.has(raw) ? "boundary" : standing;
+            return { resource, property, kind, document: isUnknown(raw) ? undefined : parse(kind, raw), raw };
+        }),
+    );
+};
 
 /** A statement is the same wherever it stands, so an accepted finding is known by its fingerprint. */
 const acceptedReasons = (judged: readonly JudgedDocument[]): ReadonlyMap<string, string> =>

@@ -23,17 +23,14 @@ export interface FullReport extends PreviewReport {
 
 /** Reads a run: documents, edges and findings all come from what the program emitted. */
 export const reportOf = (preview: Preview, { instances }: StackPlan, place: Place): FullReport => {
-    const documents = emittedDocuments(preview.resources);
+    const judged = instances.flatMap((instance) => instance.judged);
+    const documents = emittedDocuments(preview.resources, judged);
     return {
         ...preview,
         place,
         documents,
         edges: edgesOf(documents, preview.resources, place),
-        findings: findingsOf(
-            documents,
-            instances.flatMap(({ judged }) => judged),
-            place.accountId,
-        ),
+        findings: findingsOf(documents, judged, place.accountId),
     };
 };
 
