@@ -13,7 +13,8 @@ import { serviceRole } from "./serviceRole";
  * the boundary made here. An administrator applies this component; the update role cannot change it.
  *
  * Within the boundary the update role is trusted: who deploys a stack that sends commands can send the documents that the
- * stack names, and no other, to any node of the Region.
+ * stack names, and no other, to any node of the Region. Where the stack has a window and the account the service-linked role
+ * of Systems Manager, a task without a role of its own can send any document.
  *
  * @example
  * const access = new DeploymentsAccess("delivery", {

@@ -10,6 +10,9 @@ import { serviceRole } from "./serviceRole";
  * The role that maintenance windows run their tasks with, limited to the tasks named; who may register tasks with it;
  * and, if asked for, a window at work.
  *
+ * Where the account has the service-linked role of Systems Manager, whoever may register tasks can leave the role out: the
+ * task then runs with the service-linked one, any document on any node. IAM has no condition against it.
+ *
  * @example
  * const access = new MaintenanceWindowAccess("nightly", {
  *     runCommand: { documents: ["AWS-RunPatchBaseline"], targetTags: { PatchGroup: ["web"] } },

@@ -176,7 +176,11 @@ export interface WindowArgs {
     tasks: Record<string, WindowTaskArgs>;
 }
 
-/** Who may register tasks and targets. */
+/**
+ * Who may register tasks and targets. A task that names no role runs with the service-linked role of Systems Manager, where
+ * the account has it: any document, on any node. No condition of IAM asks for a role, so give this to those whom you would
+ * trust with that, or delete the service-linked role.
+ */
 export interface WindowRegistrarsArgs {
     /** Who gets the right. */
     grantees: GranteesArgs;
