@@ -98,9 +98,9 @@ const ofHostile = (rounds: readonly (readonly HostileRun[])[]): readonly Figure[
     (rounds[0] ?? []).map(({ name, characters, findings }, at) =>
         figure(
             "hostile",
-            name,
+            `${name}, time of the processor`,
             "s",
-            rounds.flatMap((round) => round[at]?.wall ?? []),
+            rounds.flatMap((round) => round[at]?.cpu ?? []),
             { note: `${characters.toLocaleString("en-US")} characters, ${findings.toLocaleString("en-US")} findings` },
         ),
     );

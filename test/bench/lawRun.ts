@@ -25,7 +25,8 @@ export interface HostileRun {
     readonly name: string;
     readonly characters: number;
     readonly findings: number;
-    readonly wall: number;
+    /** Seconds of the processor. */
+    readonly cpu: number;
 }
 
 const settings: Partial<Settings> = { account };
@@ -87,7 +88,7 @@ const runHostile = (): readonly HostileRun[] =>
         const { name, kind, raw } = make();
         const clock = new Clock();
         const findings = clock.time(() => judge(kind, raw, settings).length);
-        return { name, characters: typeof raw === "string" ? raw.length : 0, findings, wall: clock.wall };
+        return { name, characters: typeof raw === "string" ? raw.length : 0, findings, cpu: clock.cpu };
     });
 
 const [asked = ""] = process.argv.slice(2);

@@ -67,6 +67,17 @@ describe("globs", () => {
         );
     });
 
+    it("take control characters for what they are", () => {
+        assert.equal(matches("a", "a\u0001"), false);
+        assert.equal(matches("\u0001", "\u0001"), true);
+    });
+
+    it("answer for a finding where they would take too long to be sure", () => {
+        // One ends in b, the other in c: nothing fits both, but that takes too many steps to see.
+        assert.equal(overlaps(`${"*a".repeat(300)}b`, `${"*a".repeat(300)}c`), true);
+        assert.equal(covers(`${"*a".repeat(300)}b`, `${"*a".repeat(300)}ab`), false);
+    });
+
     it("come to an end on hostile patterns", () => {
         const hostile = ["*a".repeat(1000), "*?".repeat(1000), "?*a*".repeat(500), `${"*".repeat(2000)}b`];
         const value = "a".repeat(4000);
