@@ -49,7 +49,9 @@ function prefixesIn(document: NormalDocument): ReadonlySet<string> {
 export function servicesFor(document: NormalDocument, { services }: RoleGrant): readonly string[] {
     if (services !== undefined && services.length > 0) return services;
     const prefixes = prefixesIn(document);
-    const known = [...prefixes].flatMap((prefix) => passedToByPrefix[prefix] ?? []);
+    const known = [...prefixes].flatMap((prefix) =>
+        Object.hasOwn(passedToByPrefix, prefix) ? (passedToByPrefix[prefix] ?? []) : [],
+    );
     return known.length === 1 ? known.map((service) => `${service}.amazonaws.com`) : ["SERVICE.amazonaws.com"];
 }
 
