@@ -14,6 +14,7 @@ import {
 } from "@pulumi/pulumi/automation";
 import * as semver from "semver";
 import { parse } from "yaml";
+import { takeRejections } from "../support/rejections";
 import { described, findCli, howToGetOne, type Cli } from "./cli";
 import { Account, type Entity } from "./standin/account";
 import { partitionOf } from "./standin/place";
@@ -94,6 +95,17 @@ const defaultAccountId = "123456789012";
 /** The engine warns of every plugin that it finds on PATH, which here is as it is meant to be; the rest is chatter. */
 const isNoise = (severity: string, message: string): boolean =>
     severity === "debug" || /using pulumi-(resource-aws|analyzer-policy-nodejs) from \$PATH/.test(message);
+
+/** A program that the engine cuts off in the middle rejects what it still waits for; any other rejection counts. */
+const forgetCutOff = async (): Promise<void> => {
+    await new Promise(setImmediate);
+    for (const reason of takeRejections()) {
+        const message = reason instanceof Error ? reason.message : String(reason);
+        if (!/Resource monitor is terminating|Connection dropped/.test(message)) {
+            void Promise.reject(reason instanceof Error ? reason : new Error(message));
+        }
+    }
+};
 
 /** A resource as the exported state holds it. */
 export interface StateResource {
@@ -323,6 +335,16 @@ export class EngineWorld {
         this.seed(entities, accountId);
     }
 
+    /** Sets one encrypted value of the config, by its path (`ssm-access:pattern.name.arg`), as `pulumi config set` does. */
+    async setSecret(path: string, value: string): Promise<void> {
+        await this.stack.setConfig(path, { value, secret: true }, true);
+    }
+
+    /** The folder of the project, with the stack's file in it. */
+    get projectFolder(): string {
+        return join(this.folder, "project");
+    }
+
     /** Takes away the protection of every resource, so that a test can destroy what production must not. */
     async unprotect(): Promise<void> {
         const exported = await this.stack.exportStack();
@@ -422,6 +444,7 @@ export class EngineWorld {
             if (events.length === 0) {
                 throw error;
             }
+            await forgetCutOff();
             return report(false, {}, {});
         } finally {
             this.took.push({ name, ms: Date.now() - began });

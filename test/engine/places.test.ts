@@ -1,0 +1,134 @@
+import * as assert from "node:assert/strict";
+import { Provider } from "@pulumi/aws/provider";
+import {
+    AutomationAccess,
+    MaintenanceWindowAccess,
+    ManagedInstanceAccess,
+    RunCommandAccess,
+    RunCommandNotifications,
+} from "../../components";
+import { inWorld, type Program } from "./harness";
+import { currentPack } from "./policyPack";
+import { assertQuiet } from "./stack";
+import { isRecord, parseJson, type Value } from "./standin/value";
+
+/** An account and a Region that a provider of the program speaks for. */
+interface There {
+    readonly name: string;
+    readonly partition: string;
+    readonly accountId: string;
+    readonly region: string;
+}
+
+const places: readonly There[] = [
+    { name: "ireland", partition: "aws", accountId: "123456789012", region: "eu-west-1" },
+    { name: "virginia", partition: "aws", accountId: "210987654321", region: "us-east-1" },
+    { name: "beijing", partition: "aws-cn", accountId: "111122223333", region: "cn-north-1" },
+    { name: "oregon", partition: "aws-us-gov", accountId: "444455556666", region: "us-gov-west-1" },
+];
+
+/** The same components under the same args in each place: only the provider tells one from another. */
+const program: Program = () => {
+    const grantees = { groups: ["ops"] };
+    const documents = ["AWS-RunPatchBaseline"];
+    const targetTags = { PatchGroup: ["web"] };
+    const outputs = places.map(({ name, partition, accountId, region }) => {
+        const roleArn = `arn:${partition}:iam::${accountId}:role/deployer`;
+        const provider = new Provider(name, { region, assumeRoles: [{ roleArn }] });
+        const web = new ManagedInstanceAccess(`${name}-web`, { launchers: { grantees } }, { provider });
+        const told = new RunCommandNotifications(`${name}-told`, {}, { provider });
+        const images = new AutomationAccess(
+            `${name}-images`,
+            { instanceRoleArns: [web.roleArn], starters: { runbooks: ["Acme-RefreshImage"], grantees } },
+            { provider },
+        );
+        new RunCommandAccess(
+            `${name}-run`,
+            {
+                administrator: { documents, targetTags, notificationRoleArns: [told.roleArn], grantees },
+            },
+            { provider },
+        );
+        new MaintenanceWindowAccess(
+            `${name}-sundays`,
+            {
+                runCommand: { documents, targetTags, notificationRoleArns: [told.roleArn] },
+                window: {
+                    schedule: "rate(7 days)",
+                    durationHours: 3,
+                    cutoffHours: 1,
+                    tasks: {
+                        patch: {
+                            document: "AWS-RunPatchBaseline",
+                            notificationRoleArn: told.roleArn,
+                            notificationTopicArn: told.topicArn,
+                        },
+                    },
+                },
+            },
+            { provider },
+        );
+        return [name, { topicArn: told.topicArn, automationRoleArn: images.roleArn }] as const;
+    });
+    return Promise.resolve(Object.fromEntries(outputs));
+};
+
+/** How many resources that is in each place. */
+const made = 20;
+
+/** Every ARN in a value, also in the policies that are text in it. */
+const arnsIn = (value: Value | undefined): readonly string[] => {
+    if (typeof value === "string") {
+        const inner = value.startsWith("{") ? parseJson(value) : undefined;
+        return inner === undefined ? (value.startsWith("arn:") ? [value] : []) : arnsIn(inner);
+    }
+    return Array.isArray(value) ? value.flatMap(arnsIn) : isRecord(value) ? Object.values(value).flatMap(arnsIn) : [];
+};
+
+/** An ARN is of a place when partition, and account and Region where it names them, are that place's. */
+const isAt = ({ partition, accountId, region }: There, arn: string): boolean => {
+    const [, ofPartition, , ofRegion = "", ofAccount = ""] = arn.split(":");
+    return (
+        ofPartition === partition &&
+        ["", "*", region].includes(ofRegion) &&
+        ["", "*", "aws", accountId].includes(ofAccount)
+    );
+};
+
+describe("accounts and Regions by explicit providers, with the policy pack enforced", () => {
+    it("holds each component in the place of its provider, China and GovCloud too", async function () {
+        await inWorld(this, { policyPacks: [await currentPack()] }, async (opened) => {
+            places.forEach(({ accountId }) => {
+                opened.populate({ groups: ["ops"], accountId });
+            });
+            const before = places.map(({ accountId }) => opened.everything(accountId).length);
+
+            assertQuiet(await opened.preview(program));
+            const up = await opened.up(program);
+            assertQuiet(up);
+
+            for (const [i, there] of places.entries()) {
+                const own = opened.everything(there.accountId);
+                assert.equal(own.length, (before[i] ?? 0) + made, there.name);
+                const strangers = own
+                    .filter(({ type }) => type !== "aws:iam/group:Group")
+                    .flatMap(({ properties }) => arnsIn(properties))
+                    .filter((arn) => !isAt(there, arn));
+                assert.deepEqual(strangers, [], there.name);
+                const outputs = Object.values(up.outputs[there.name]?.value as Record<string, string>);
+                assert.ok(
+                    outputs.every((arn) => isAt(there, arn)),
+                    outputs.join(", "),
+                );
+            }
+
+            const again = await opened.preview(program);
+            assert.deepEqual(Object.keys(again.changes), ["same"], again.output);
+            assertQuiet(await opened.destroy());
+            assert.deepEqual(
+                places.map(({ accountId }) => opened.everything(accountId).length),
+                before,
+            );
+        });
+    });
+});
