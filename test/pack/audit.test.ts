@@ -86,11 +86,7 @@ describe("the audit", () => {
         this.timeout(120_000);
         const folder = mkdtempSync(join(tmpdir(), "ssm-access-audit-"));
         const run = (...args: readonly string[]): { status: number | null; stdout: string } =>
-            spawnSync(
-                process.execPath,
-                ["-r", "ts-node/register/transpile-only", join("commands", "audit.ts"), ...args],
-                { encoding: "utf8" },
-            );
+            spawnSync(process.execPath, [join("commands", "start.mjs"), "audit", ...args], { encoding: "utf8" });
         try {
             const state = join(folder, "state.json");
             const baseline = join(folder, "baseline.json");
