@@ -32,4 +32,18 @@ describe("an upgrade", () => {
             );
         });
     });
+
+    it("would show where a name had changed: each role with another prefix is replaced", async function () {
+        const config = { "ssm-access:namePrefix": "other" };
+        await inWorld(this, { stack: "dev", stackFile: releasedConfig, config }, async (opened) => {
+            await opened.takeOver(releasedState());
+            const roles = (await opened.state()).filter(({ type }) => type === "aws:iam/role:Role");
+            const { steps } = await opened.preview(stack);
+            const replaced = steps.filter(({ op }) => op === "replace").map(({ urn }) => urn);
+            assert.deepEqual(
+                roles.map(({ urn }) => urn).filter((urn) => !replaced.includes(urn)),
+                [],
+            );
+        });
+    });
 });
