@@ -1,7 +1,7 @@
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import type { MaintenanceWindowAccessArgs, WindowArgs, WindowRunCommandArgs, WindowTaskArgs } from "./args";
-import { windowTags } from "./catalogue/maintenanceWindow";
+import { windowTags } from "./catalogue/windowRegistrars";
 import { runbookParameters, taskTypes } from "./catalogue/windowTasks";
 import { once } from "./once";
 

@@ -1,9 +1,9 @@
 import { allow, document, passRole, type Statement } from "../../policypack/iam";
 import type { DeployedArgs, DeploymentsAccessArgs, Unwrap } from "../args";
 import { boundaryActions, deployedKinds, granteeKinds, policyChanges, windowRights } from "./deploymentRights";
-import { windowTagKey } from "./maintenanceWindow";
 import { arn, type Place } from "./place";
 import { grant, type Planned, type PlannedDocument } from "./plan";
+import { windowTagKey } from "./windowRegistrars";
 
 /** What a deployer of a stack reads and changes, and what its roles can do at most. */
 

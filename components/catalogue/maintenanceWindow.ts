@@ -1,16 +1,15 @@
-import { allow, passRole, type Statement } from "../../policypack/iam";
 import type { MaintenanceWindowAccessArgs, Unwrap } from "../args";
 import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
 import { physicalName, type Identity } from "./names";
 import { rolePatternLimits } from "./patternLimits";
-import { arn, parameterArn, policyArn, roleArn, type Place } from "./place";
-import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
-import { commandLimits, sendCommand } from "./sendCommand";
-import { servicePrincipal } from "./servicePrincipals";
-import { executionArn, startAutomation } from "./startAutomation";
+import { policyArn } from "./place";
+import type { Pattern, Planned, PlannedDocument, Problem } from "./plan";
+import { commandLimits } from "./sendCommand";
 import { trust, unverifiedSourceAccount } from "./trust";
 import * as limit from "./valueLimits";
+import { registrars, windowName } from "./windowRegistrars";
+import { roleTasks, windowRole } from "./windowRole";
 import { windowLimits, windowProblems } from "./windowTasks";
 
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
@@ -44,147 +43,6 @@ const limits: Limits<Args> = {
 
 /** The kinds of tasks, each an arg of its own. */
 const taskKinds = ["runCommand", "automation", "functionArns", "stateMachineArns"] as const;
-
-const serviceLinkedRoleName = "AWSServiceRoleForAmazonSSM";
-const serviceLinkedRolePath = "/aws-service-role/ssm.amazonaws.com/";
-
-/** The role made here, or the one that AWS makes on request. */
-const windowRole = (identity: Identity, args: ExplicitNames): Planned => {
-    const { place } = identity;
-    if (args.serviceLinkedRole === true) {
-        return { name: serviceLinkedRoleName, arn: roleArn(place, serviceLinkedRoleName, serviceLinkedRolePath) };
-    }
-    const name = args.roleName ?? physicalName(identity, "window", "role");
-    return { name, arn: roleArn(place, name, args.path) };
-};
-
-const windowName = (identity: Identity, { window }: ExplicitNames): string =>
-    window?.windowName ?? physicalName(identity, "window", "maintenanceWindow");
-
-const runCommandTasks = (place: Place, command: NonNullable<Args["runCommand"]>): readonly Statement[] => [
-    ...sendCommand(place, command),
-    allow(
-        "FollowCommands",
-        ["ssm:CancelCommand", "ssm:ListCommands", "ssm:ListCommandInvocations", "ssm:GetCommandInvocation"],
-        ["*"],
-    ),
-    ...(command.parameterNames === undefined
-        ? []
-        : [
-              allow(
-                  "ReadParameters",
-                  ["ssm:GetParameters"],
-                  command.parameterNames.map((name) => parameterArn(place, name)),
-              ),
-          ]),
-];
-
-const automationTasks = (
-    place: Place,
-    { runbooks, assumeRoleArns }: NonNullable<Args["automation"]>,
-): readonly Statement[] => [
-    ...startAutomation(place, { runbooks }),
-    allow("FollowExecutions", ["ssm:GetAutomationExecution"], [executionArn(place)]),
-    ...(assumeRoleArns === undefined
-        ? []
-        : [passRole("PassAssumeRole", assumeRoleArns, servicePrincipal(place, "ssm"))]),
-];
-
-const stateMachineTasks = (stateMachineArns: readonly string[]): readonly Statement[] => [
-    allow("StartStateMachines", ["states:StartExecution"], stateMachineArns),
-    allow(
-        "FollowStateMachines",
-        ["states:DescribeExecution"],
-        stateMachineArns.map((machine) => `${machine.replace(":stateMachine:", ":execution:")}:*`),
-    ),
-];
-
-const groupTargets = (place: Place, names: readonly string[]): readonly Statement[] => [
-    allow(
-        "ResolveResourceGroups",
-        ["resource-groups:ListGroupResources"],
-        // A newer group's ARN goes on with an id that AWS decides.
-        names.flatMap((name) =>
-            [`group/${name}`, `group/${name}/*`].map((group) => arn(place, "resource-groups", group)),
-        ),
-    ),
-    allow("ResolveTargets", ["resource-groups:ListGroups", "tag:GetResources"], ["*"]),
-];
-
-/** What the role may do, by the kinds of tasks asked for. */
-const tasks = (place: Place, args: Args): PlannedDocument =>
-    grant(
-        ...(args.runCommand === undefined ? [] : runCommandTasks(place, args.runCommand)),
-        ...(args.automation === undefined ? [] : automationTasks(place, args.automation)),
-        ...(args.functionArns === undefined
-            ? []
-            : [allow("InvokeFunctions", ["lambda:InvokeFunction"], args.functionArns)]),
-        ...(args.stateMachineArns === undefined ? [] : stateMachineTasks(args.stateMachineArns)),
-        ...(args.resourceGroupNames === undefined ? [] : groupTargets(place, args.resourceGroupNames)),
-    );
-
-/** The key of the tag that a window made here carries, so that grants can name a window whose id AWS decides. */
-export const windowTagKey = "ssm-access:maintenance-window";
-
-/** The tag itself. */
-export const windowTags = (name: string): Readonly<Record<string, string>> => ({ [windowTagKey]: name });
-
-const registrars = (identity: Identity, args: Args): PlannedDocument => {
-    const { place } = identity;
-    const role = windowRole(identity, args);
-    const tags = args.registrars?.windowTags ?? (args.window && windowTags(windowName(identity, args)));
-    const tagged = tags && {
-        StringEquals: Object.fromEntries(
-            Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, values]),
-        ),
-    };
-    return grant(
-        allow(
-            "ChangeWindows",
-            [
-                "ssm:GetMaintenanceWindow",
-                "ssm:GetMaintenanceWindowTask",
-                "ssm:DescribeMaintenanceWindowTargets",
-                "ssm:DescribeMaintenanceWindowTasks",
-                "ssm:DescribeMaintenanceWindowExecutions",
-                "ssm:RegisterTargetWithMaintenanceWindow",
-                "ssm:RegisterTaskWithMaintenanceWindow",
-                "ssm:UpdateMaintenanceWindowTarget",
-                "ssm:UpdateMaintenanceWindowTask",
-                "ssm:DeregisterTargetFromMaintenanceWindow",
-                "ssm:DeregisterTaskFromMaintenanceWindow",
-            ],
-            [arn(place, "ssm", "maintenancewindow/*")],
-            tagged,
-        ),
-        // These actions ask for the window too, so that its tag limits them as well; tasks and targets carry no tags.
-        allow(
-            "ChangeTargets",
-            ["ssm:UpdateMaintenanceWindowTarget", "ssm:DeregisterTargetFromMaintenanceWindow"],
-            [arn(place, "ssm", "windowtarget/*")],
-        ),
-        allow(
-            "ChangeTasks",
-            ["ssm:UpdateMaintenanceWindowTask", "ssm:DeregisterTaskFromMaintenanceWindow"],
-            [arn(place, "ssm", "windowtask/*")],
-        ),
-        allow(
-            "ListWindows",
-            [
-                "ssm:DescribeMaintenanceWindows",
-                "ssm:DescribeMaintenanceWindowSchedule",
-                ...(args.registrars?.createWindows === true ? ["ssm:CreateMaintenanceWindow"] : []),
-            ],
-            ["*"],
-        ),
-        allow("ReadWindowRole", ["iam:GetRole"], [role.arn]),
-        args.serviceLinkedRole === true
-            ? allow("CreateServiceLinkedRole", ["iam:CreateServiceLinkedRole"], [role.arn], {
-                  StringEquals: { "iam:AWSServiceName": servicePrincipal(place, "ssm") },
-              })
-            : passRole("PassWindowRole", [role.arn], servicePrincipal(place, "ssm")),
-    );
-};
 
 const purposeProblems = (args: Args): readonly Problem[] => {
     const given = [...taskKinds, "resourceGroupNames" as const].filter((kind) => args[kind] !== undefined);
@@ -300,7 +158,7 @@ export const maintenanceWindow: Pattern<
             args.serviceLinkedRole === true
                 ? undefined
                 : trust(identity.place, "ssm", undefined, args.acceptUnguardedTrust),
-        tasks: args.serviceLinkedRole === true ? undefined : tasks(identity.place, args),
+        tasks: args.serviceLinkedRole === true ? undefined : roleTasks(identity.place, args),
         registrars: args.registrars && registrars(identity, args),
     }),
 };
