@@ -130,7 +130,7 @@ describe("the law and the simulator", function () {
                 }));
                 compare(document, law, simulator);
             }),
-            { numRuns: 300, seed: 20261122 },
+            { numRuns: 1500, seed: 20261122 },
         );
     });
 
@@ -261,7 +261,7 @@ describe("the law and the simulator", function () {
                 compare(document, law, simulator);
             }),
             {
-                numRuns: 300,
+                numRuns: 1500,
                 seed: 20261122,
                 examples: [
                     [
