@@ -129,10 +129,12 @@ export const withDeployed = (
     instances: readonly Resolved[],
     compute: (instance: Resolved) => Computed,
 ): readonly Resolved[] => {
-    const others = instances.filter(({ key }) => key !== deliveries).map(compute);
+    const asks = ({ key, resolved }: Resolved): boolean => key === deliveries && resolved.deployed === undefined;
+    if (!instances.some(asks)) {
+        return instances;
+    }
+    const deployed = deployedBy(instances.filter(({ key }) => key !== deliveries).map(compute));
     return instances.map((instance) =>
-        instance.key === deliveries && instance.resolved.deployed === undefined
-            ? { ...instance, resolved: { ...instance.resolved, deployed: deployedBy(others) } }
-            : instance,
+        asks(instance) ? { ...instance, resolved: { ...instance.resolved, deployed } } : instance,
     );
 };
