@@ -4,22 +4,6 @@ import type { Limits, ValueLimit } from "./limits";
 import { rolePatternLimits } from "./patternLimits";
 import * as limit from "./valueLimits";
 
-/**
- * `aws` and `ssm` are AWS's own, and no account can name a parameter so.
- *
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
- */
-const parameterPath: ValueLimit = {
-    allowed: "a path below the root, such as /app/prod, without a slash at its end and without a wildcard",
-    pattern: "(?!/(aws|ssm)(/|$))(/[A-Za-z0-9_.-]+){1,14}",
-};
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
-const logGroupName: ValueLimit = {
-    allowed: 'the name of one log group: 1 to 512 letters, digits, or any of "_-/.#", without a wildcard',
-    pattern: "[A-Za-z0-9_/.#-]{1,512}",
-};
-
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html */
 const namespace: ValueLimit = {
     allowed: 'a metric namespace: 1 to 255 letters, digits or any of "._/#-", not beginning with "AWS/"',
@@ -30,8 +14,6 @@ const directoryId: ValueLimit = {
     allowed: 'a directory id: "d-" and 10 hexadecimal digits',
     pattern: "d-[0-9a-f]{10}",
 };
-
-const accountId: ValueLimit = { allowed: "the 12 digits of an account", pattern: "\\d{12}" };
 
 const managedPolicyArn: ValueLimit = {
     ...limit.permissionsBoundary,
@@ -47,7 +29,7 @@ const bucketLimits = {
     bucketName: limit.bucketName,
     keyPrefix: limit.keyPrefix,
     kmsKeyArn: limit.kmsKeyArn,
-    accountId,
+    accountId: limit.accountId,
 } as const;
 
 /** What the types of the args cannot say. */
@@ -60,7 +42,7 @@ export const managedInstanceLimits: Limits<Unwrap<ManagedInstanceAccessArgs>> = 
         documents: { atLeast: 1, each: limit.documentName },
         parameters: {
             properties: {
-                paths: { atLeast: 1, each: parameterPath },
+                paths: { atLeast: 1, each: limit.parameterPath },
                 names: { atLeast: 1, each: limit.parameterName },
                 kmsKeyArns: { atLeast: 1, each: limit.kmsKeyArn },
             },
@@ -73,10 +55,14 @@ export const managedInstanceLimits: Limits<Unwrap<ManagedInstanceAccessArgs>> = 
             },
         },
         directoryIds: { atLeast: 1, each: directoryId },
-        logs: { properties: { logGroupNames: { atLeast: 1, each: logGroupName } } },
+        logs: { properties: { logGroupNames: { atLeast: 1, each: limit.logGroupName } } },
         outputBuckets: { atLeast: 1, each: { properties: bucketLimits } },
         sessions: {
-            properties: { kmsKeyArn: limit.kmsKeyArn, logGroupName, bucket: { properties: bucketLimits } },
+            properties: {
+                kmsKeyArn: limit.kmsKeyArn,
+                logGroupName: limit.logGroupName,
+                bucket: { properties: bucketLimits },
+            },
             together: [{ rule: "atLeastOne", of: ["kmsKeyArn", "logGroupName", "bucket"] }],
         },
         managedPolicyArns: { atLeast: 1, each: managedPolicyArn },

@@ -93,6 +93,24 @@ export const parameterName: ValueLimit = {
     pattern: "(?!/?(aws|ssm)(/|$))([A-Za-z0-9_.-]+|(/[A-Za-z0-9_.-]+){1,15})",
 };
 
+/**
+ * `aws` and `ssm` are AWS's own, and no account can name a parameter so.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
+ */
+export const parameterPath: ValueLimit = {
+    allowed: "a path below the root, such as /app/prod, without a slash at its end and without a wildcard",
+    pattern: "(?!/(aws|ssm)(/|$))(/[A-Za-z0-9_.-]+){1,14}",
+};
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+export const logGroupName: ValueLimit = {
+    allowed: 'the name of one log group: 1 to 512 letters, digits, or any of "_-/.#", without a wildcard',
+    pattern: "[A-Za-z0-9_/.#-]{1,512}",
+};
+
+export const accountId: ValueLimit = { allowed: "the 12 digits of an account", pattern: "\\d{12}" };
+
 export const functionArn: ValueLimit = {
     allowed:
         "the ARN of one Lambda function, arn:PARTITION:lambda:REGION:ACCOUNT:function:NAME, with or without :ALIAS",
