@@ -1,7 +1,8 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagedInstanceAccessArgs } from "./args";
-import { hasFeatures, managedInstance } from "./catalogue/managedInstance";
+import { managedInstance } from "./catalogue/managedInstance";
+import { hasFeatures } from "./catalogue/nodeFeatures";
 import { nameOf } from "./catalogue/place";
 import { onceTrusted } from "./existingRole";
 import { granteePolicy } from "./granteePolicy";

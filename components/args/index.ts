@@ -6,6 +6,8 @@ export type * from "./deploymentsAccessArgs";
 export type * from "./granteesArgs";
 export type * from "./maintenanceWindowAccessArgs";
 export type * from "./managedInstanceAccessArgs";
+export type * from "./nodeArgs";
+export type * from "./nodeEgressArgs";
 export type * from "./patternArgs";
 export type * from "./runCommandAccessArgs";
 export type * from "./runCommandNotificationsArgs";

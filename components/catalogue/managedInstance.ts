@@ -1,18 +1,17 @@
 import { allow, document, passRole, trustUnguarded } from "../../policypack/iam";
 import type { ManagedInstanceAccessArgs, Unwrap } from "../args";
 import { foreignAccount, granteesProblems } from "./grantees";
-import { instanceCore } from "./instanceCore";
-import { instanceFeatures } from "./instanceFeatures";
 import { managedInstanceLimits } from "./instanceLimits";
 import { physicalName, type Identity } from "./names";
-import { instanceProfileArn, managedPolicyArn, nameOf, policyArn, regionOf, roleArn } from "./place";
+import { nodeCore } from "./nodeCore";
+import { nodeFeatures } from "./nodeFeatures";
+import { profiledInstance } from "./nodeKinds";
+import { awsManagedCore, awsManagedCoreProblems, idle, nodePolicyProblems, nodeProblems } from "./nodeProblems";
+import { instanceProfileArn, managedPolicyArn, nameOf, policyArn, roleArn } from "./place";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
 import { servicePrincipal } from "./servicePrincipals";
 
 type Args = Unwrap<ManagedInstanceAccessArgs>;
-
-/** The managed policy of AWS that stands in for the own core. */
-const awsManagedCore = "AmazonSSMManagedInstanceCore";
 
 const instanceRole = (identity: Identity, { existingRoleArn, roleName, path }: ExplicitNames): Planned => {
     if (existingRoleArn !== undefined) {
@@ -36,34 +35,11 @@ const launchers = (identity: Identity, args: Args): PlannedDocument =>
     );
 
 const features = (identity: Identity, args: Args): PlannedDocument | undefined => {
-    const statements = instanceFeatures(identity.place, args);
+    const statements = nodeFeatures(identity.place, args);
     return statements.length === 0 ? undefined : grant(...statements);
 };
 
-const featureArgs = ["parameters", "cloudWatchAgent", "directoryIds", "logs", "outputBuckets", "sessions"] as const;
-
-/** Whether the args ask for anything beside the core: known before the values are. */
-export const hasFeatures = (args: ManagedInstanceAccessArgs): boolean =>
-    featureArgs.some((feature) => args[feature] !== undefined);
-
-/** Args that another one leaves without effect. */
-const idle = (args: Args, by: keyof Args, names: readonly (keyof Args)[], because: string): readonly Problem[] =>
-    args[by] === undefined || args[by] === false
-        ? []
-        : names
-              .filter((name) => args[name] !== undefined && args[name] !== false)
-              .map((name) => ({
-                  path: name,
-                  value: args[name],
-                  message: because,
-                  fix: `Take "${name}" away, or take "${by}" away.`,
-              }));
-
 const choiceProblems = (args: Args): readonly Problem[] => [
-    ...idle(args, "awsManagedCore", ["sessionsOnly"], "contradicts awsManagedCore, which allows all of the core"),
-    ...idle(args, "awsManagedCore", ["documents", "ec2Messages"], `is settled by ${awsManagedCore} of AWS`),
-    ...idle(args, "awsManagedCore", ["parameters"], `narrows nothing: ${awsManagedCore} reads every parameter`),
-    ...idle(args, "sessionsOnly", ["documents", "ec2Messages"], "has no use in sessions"),
     ...idle(
         args,
         "existingRoleArn",
@@ -82,47 +58,12 @@ const choiceProblems = (args: Args): readonly Problem[] => [
         : []),
 ];
 
-const supersededPolicies: Readonly<Record<string, readonly [message: string, fix: string]>> = {
-    [awsManagedCore]: ["is the core as AWS has it", 'Write "awsManagedCore: true" instead.'],
-    AmazonEC2RoleforSSM: [
-        "is retired by AWS and opens every parameter and every bucket of the account",
-        "Take it away; the core made here stands in for it, and logs and buckets have args of their own.",
-    ],
-};
-
-const managedPolicyProblems = (args: Args, identity?: Identity): readonly Problem[] =>
-    (args.managedPolicyArns ?? []).flatMap((value: unknown, i) => {
-        const path = `managedPolicyArns[${String(i)}]`;
-        const superseded = typeof value === "string" ? supersededPolicies[nameOf(value)] : undefined;
-        return [
-            ...foreignAccount(path, value, identity),
-            ...(superseded === undefined ? [] : [{ path, value, message: superseded[0], fix: superseded[1] }]),
-        ];
-    });
-
-/** A key serves its own Region only; in a document of another Region it would allow nothing, silently. */
-const keyProblems = (args: Args, identity?: Identity): readonly Problem[] =>
-    [
-        ...(args.parameters?.kmsKeyArns ?? []).map((key, i) => [`parameters.kmsKeyArns[${String(i)}]`, key] as const),
-        ["sessions.kmsKeyArn", args.sessions?.kmsKeyArn] as const,
-    ].flatMap(([path, value]) =>
-        typeof value !== "string" || identity === undefined || regionOf(value) === identity.place.region
-            ? []
-            : [
-                  {
-                      path,
-                      value,
-                      message: `is a key of Region ${regionOf(value)}, but the instances are managed in ${identity.place.region}`,
-                      fix: `Name the key of ${identity.place.region}, or give the component that "region".`,
-                  },
-              ],
-    );
-
 const problems = (args: Args, identity?: Identity): readonly Problem[] => [
     ...choiceProblems(args),
     ...foreignAccount("existingRoleArn", args.existingRoleArn, identity),
-    ...managedPolicyProblems(args, identity),
-    ...keyProblems(args, identity),
+    ...awsManagedCoreProblems(args),
+    ...nodePolicyProblems(args.managedPolicyArns, identity),
+    ...nodeProblems(args, identity),
     ...(args.launchers === undefined ? [] : granteesProblems(args.launchers.grantees, "launchers.grantees", identity)),
 ];
 
@@ -177,7 +118,7 @@ export const managedInstance: Pattern<
                       document: document(trustUnguarded("TrustEc2", servicePrincipal(identity.place, "ec2"))),
                   }
                 : undefined,
-        core: args.awsManagedCore === true ? undefined : grant(...instanceCore(identity.place, args)),
+        core: args.awsManagedCore === true ? undefined : grant(...nodeCore(identity.place, profiledInstance, args)),
         features: features(identity, args),
         launchers: args.launchers && launchers(identity, args),
     }),

@@ -1,25 +1,23 @@
-import { allow, type Conditions, type Statement } from "../../policypack/iam";
+import { allow, deny, type Statement } from "../../policypack/iam";
 import type {
-    InstanceBucketArgs,
-    InstanceCloudWatchAgentArgs,
-    InstanceLogsArgs,
-    InstanceParametersArgs,
-    InstanceSessionsArgs,
-    ManagedInstanceAccessArgs,
+    NodeCloudWatchAgentArgs,
+    NodeFeaturesArgs,
+    NodeLogsArgs,
+    NodeParametersArgs,
+    NodeSessionsArgs,
     Unwrap,
 } from "../args";
-import { arn, bucketArn, parameterArn, regionOf, type Place } from "./place";
+import { nodeBuckets, writeBuckets } from "./nodeBuckets";
+import { sourceInstanceKeys } from "./nodeKinds";
+import { arn, parameterArn, type Place } from "./place";
 import { viaService } from "./viaService";
 
-type Args = Unwrap<ManagedInstanceAccessArgs>;
-type Bucket = Unwrap<InstanceBucketArgs>;
-
-const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+type Args = Unwrap<NodeFeaturesArgs>;
 
 /** Reading by path is judged on the path that is asked for, so it stands apart from reading by name. */
 const parameters = (
     place: Place,
-    { paths = [], names = [], kmsKeyArns }: Unwrap<InstanceParametersArgs>,
+    { paths = [], names = [], kmsKeyArns }: Unwrap<NodeParametersArgs>,
 ): readonly Statement[] => {
     const below = paths.map((path) => `${parameterArn(place, path)}/*`);
     const readable = [...below, ...names.map((name) => parameterArn(place, name))];
@@ -47,7 +45,7 @@ const parameters = (
 
 const cloudWatchAgent = (
     place: Place,
-    { namespaces = ["CWAgent"], configurationParameterNames }: Unwrap<InstanceCloudWatchAgentArgs>,
+    { namespaces = ["CWAgent"], configurationParameterNames }: Unwrap<NodeCloudWatchAgentArgs>,
 ): readonly Statement[] => [
     allow("PublishMetrics", ["cloudwatch:PutMetricData"], ["*"], {
         StringEquals: { "cloudwatch:namespace": namespaces },
@@ -80,89 +78,78 @@ const groupArns = (place: Place, groups: readonly string[]): readonly string[] =
 const writeLogs = (place: Place, sid: string, groups: readonly string[]): Statement =>
     allow(sid, ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], groupArns(place, groups));
 
-const logs = (place: Place, { logGroupNames, createLogGroups }: Unwrap<InstanceLogsArgs>): readonly Statement[] => [
+const logs = (place: Place, { logGroupNames, createLogGroups }: Unwrap<NodeLogsArgs>): readonly Statement[] => [
     writeLogs(place, "WriteLogs", logGroupNames),
     ...(createLogGroups === true
         ? [allow("CreateLogGroups", ["logs:CreateLogGroup"], groupArns(place, logGroupNames))]
         : []),
 ];
 
-/** A bucket's ARN names no account, so only this condition keeps a stranger's bucket of the same name out. */
-const ownedBy = (accounts: readonly string[]): Conditions => ({ StringEquals: { "s3:ResourceAccount": accounts } });
+/**
+ * What `AWS-RunPatchBaselineAssociation` reads, of these baselines only.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-aws-runpatchbaselineassociation.html
+ */
+const patchBaselines = (place: Place, baselines: readonly string[]): readonly Statement[] => [
+    allow(
+        "ReadPatchBaselines",
+        ["ssm:DescribeEffectivePatchesForPatchBaseline", "ssm:GetPatchBaseline"],
+        baselines.map((one) => (one.startsWith("arn:") ? one : arn(place, "ssm", `patchbaseline/${one}`))),
+    ),
+    allow("FindPatchBaselines", ["ssm:DescribePatchBaselines", "tag:GetResources"], ["*"]),
+];
 
-/** Writing to buckets, to be told apart by what is written; buckets of other accounts each under their own condition. */
-const buckets = (
-    place: Place,
-    purpose: string,
-    all: readonly Bucket[],
-    readingEncryption: readonly Bucket[],
-): readonly Statement[] => {
-    const owner = ({ accountId = place.accountId }: Bucket): string => accountId;
-    const keys = unique(all.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []));
-    return [
-        ...unique(all.map(owner)).map((account) => {
-            const foreign = account !== place.accountId;
-            return allow(
-                `Write${purpose}${foreign ? `To${account}` : ""}`,
-                ["s3:PutObject", ...(foreign ? ["s3:PutObjectAcl"] : [])],
-                all
-                    .filter((bucket) => owner(bucket) === account)
-                    .map(({ bucketName, keyPrefix }) =>
-                        bucketArn(place, bucketName, keyPrefix === undefined ? "*" : `${keyPrefix}/*`),
-                    ),
-                ownedBy([account]),
-            );
-        }),
-        ...(readingEncryption.length === 0
-            ? []
-            : [
-                  allow(
-                      `Read${purpose}Encryption`,
-                      ["s3:GetEncryptionConfiguration"],
-                      unique(readingEncryption.map(({ bucketName }) => bucketArn(place, bucketName))),
-                      ownedBy(unique(readingEncryption.map(owner))),
-                  ),
-              ]),
-        ...(keys.length === 0
-            ? []
-            : [
-                  allow(
-                      `Encrypt${purpose}`,
-                      ["kms:GenerateDataKey"],
-                      keys,
-                      viaService(place, "s3", unique(keys.map(regionOf))),
-                  ),
-              ]),
-    ];
-};
+/**
+ * Takes reports away from whoever signs without being a node. Both keys must be missing, since a node sends one of them.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/compliance-permissions.html
+ */
+const reportsOfNodesOnly = deny(
+    "DenyReportsOfOthers",
+    ["ssm:PutComplianceItems", "ssm:UpdateAssociationStatus", "ssm:UpdateInstanceAssociationStatus"],
+    ["*"],
+    { Null: Object.fromEntries(sourceInstanceKeys.map((key) => [key, "true"])) },
+);
 
 /** The agent itself decrypts the data of sessions, so no service stands between it and the key. */
 const sessions = (
     place: Place,
-    { kmsKeyArn, logGroupName, bucket }: Unwrap<InstanceSessionsArgs>,
+    { kmsKeyArn, logGroupName, bucket }: Unwrap<NodeSessionsArgs>,
 ): readonly Statement[] => [
     ...(kmsKeyArn === undefined ? [] : [allow("DecryptSessions", ["kms:Decrypt"], [kmsKeyArn])]),
     ...(logGroupName === undefined ? [] : [writeLogs(place, "WriteSessionLogs", [logGroupName])]),
-    ...(bucket === undefined ? [] : buckets(place, "SessionRecords", [bucket], [bucket])),
+    // The agent asks how the bucket encrypts before it records.
+    ...(bucket === undefined ? [] : writeBuckets(place, "SessionRecords", [bucket], () => true)),
 ];
 
 /** What the args ask for beside the core, each on named resources; empty when they ask for nothing. */
-export const instanceFeatures = (place: Place, args: Args): readonly Statement[] => [
+export const nodeFeatures = (place: Place, args: Args): readonly Statement[] => [
     ...(args.parameters === undefined ? [] : parameters(place, args.parameters)),
     ...(args.cloudWatchAgent === undefined ? [] : cloudWatchAgent(place, args.cloudWatchAgent)),
     ...(args.directoryIds === undefined ? [] : directories(place, args.directoryIds)),
     ...(args.logs === undefined ? [] : logs(place, args.logs)),
-    ...(args.outputBuckets === undefined
-        ? []
-        : buckets(
-              place,
-              "Output",
-              args.outputBuckets,
-              args.outputBuckets.filter(({ kmsKeyArn }) => kmsKeyArn !== undefined),
-          )),
+    ...nodeBuckets(place, args),
     ...(args.sessions === undefined ? [] : sessions(place, args.sessions)),
+    ...(args.patchBaselines === undefined ? [] : patchBaselines(place, args.patchBaselines)),
     // This action knows no resource; whoever writes to a group looks for it first.
     ...(args.logs === undefined && args.sessions?.logGroupName === undefined
         ? []
         : [allow("FindLogGroups", ["logs:DescribeLogGroups"], ["*"])]),
+    ...(args.restrictReports === true ? [reportsOfNodesOnly] : []),
 ];
+
+const featureArgs = [
+    "parameters",
+    "cloudWatchAgent",
+    "directoryIds",
+    "logs",
+    "outputBuckets",
+    "sourceBuckets",
+    "awsBuckets",
+    "patchBaselines",
+    "sessions",
+] as const;
+
+/** Whether the args ask for anything beside the core: known before the values are. */
+export const hasFeatures = (args: NodeFeaturesArgs): boolean =>
+    args.restrictReports === true || featureArgs.some((feature) => args[feature] !== undefined);

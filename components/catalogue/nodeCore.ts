@@ -1,12 +1,9 @@
 import { allow, type Statement } from "../../policypack/iam";
-import type { ManagedInstanceAccessArgs, Unwrap } from "../args";
+import type { NodeCoreArgs, Unwrap } from "../args";
+import type { NodeKind } from "./nodeKinds";
 import { arn, documentArn, type Place } from "./place";
 
-type Args = Unwrap<ManagedInstanceAccessArgs>;
-
-/** What the agent says of the instance it runs on. */
-const registering = (place: Place): Statement =>
-    allow("RegisterInstance", ["ssm:UpdateInstanceInformation"], [arn(place, "ec2", "instance/*")]);
+type Args = Unwrap<NodeCoreArgs>;
 
 /** What carries commands and sessions. These actions know no resource, so a star is the only form. */
 const channels: Statement = allow(
@@ -34,42 +31,46 @@ const ec2Messages: Statement = allow(
     ["*"],
 );
 
+const complianceSids = ["ReportCompliance", "ReportComplianceOtherwise"] as const;
+
 /**
- * An instance reports compliance in its own name only: the key is that of the instance whose credentials sign the call.
+ * Only a node reports compliance: the key is that of the node whose credentials sign the call.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/compliance-permissions.html
  */
-const compliance = (place: Place): Statement =>
-    allow("ReportCompliance", ["ssm:PutComplianceItems"], [arn(place, "ec2", "instance/*")], {
-        StringEquals: { "ec2:SourceInstanceARN": "${ec2:SourceInstanceARN}" },
-    });
+const compliance = (nodes: readonly string[], { sourceKeys }: NodeKind): readonly Statement[] =>
+    sourceKeys.map((key, i) =>
+        allow(complianceSids[i] ?? key, ["ssm:PutComplianceItems"], nodes, { StringEquals: { [key]: `\${${key}}` } }),
+    );
 
 /**
- * What every managed instance needs: `AmazonSSMManagedInstanceCore` without the parameters of the whole account, each
- * action on the resources it knows.
+ * What every managed node needs: `AmazonSSMManagedInstanceCore` without the parameters of the whole account, each action
+ * on the resources it knows.
  */
-export const instanceCore = (place: Place, args: Args): readonly Statement[] => {
+export const nodeCore = (place: Place, kind: NodeKind, args: Args): readonly Statement[] => {
+    const nodes = kind.arns(place);
+    // What the agent says of the node it runs on.
+    const registering = allow("RegisterInstance", ["ssm:UpdateInstanceInformation"], nodes);
     if (args.sessionsOnly === true) {
-        return [registering(place), channels];
+        return [registering, channels];
     }
-    const instances = arn(place, "ec2", "instance/*");
     const documents = args.documents?.map((name) => documentArn(place, name)) ?? [
         documentArn(place, "*"),
         arn(place, "ssm", "document/*", { accountId: "" }),
     ];
     return [
-        registering(place),
+        registering,
         channels,
         ...(args.ec2Messages === true ? [ec2Messages] : []),
         allow("ReadDocuments", ["ssm:DescribeDocument", "ssm:GetDocument"], documents),
-        allow("ListInstanceAssociations", ["ssm:ListInstanceAssociations"], [instances]),
-        // Beside what it is about, each of these asks for the instance it is about.
+        allow("ListInstanceAssociations", ["ssm:ListInstanceAssociations"], nodes),
+        // Beside what it is about, each of these asks for the node it is about.
         allow(
             "ReportAssociations",
             ["ssm:DescribeAssociation", "ssm:UpdateAssociationStatus", "ssm:UpdateInstanceAssociationStatus"],
-            [arn(place, "ssm", "association/*"), instances, ...documents],
+            [arn(place, "ssm", "association/*"), ...nodes, ...documents],
         ),
-        compliance(place),
+        ...compliance(nodes, kind),
         // These actions know no resource.
         allow(
             "ReportInventoryPatchesAndPackages",

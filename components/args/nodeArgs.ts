@@ -1,0 +1,285 @@
+import type { Input } from "@pulumi/pulumi";
+
+/** Parameters that the nodes read. At least one path or name. */
+export interface NodeParametersArgs {
+    /**
+     * Paths, such as `/app/prod`: everything below them, one by one or by path. `/app` covers neither `/app2` nor a
+     * parameter called `/app` itself. The root `/` is refused.
+     *
+     * @default - none by path.
+     */
+    paths?: Input<string>[];
+    /**
+     * Full names of single parameters, such as `/app/db/password` or `password`, without a wildcard.
+     *
+     * @default - none by name.
+     */
+    names?: Input<string>[];
+    /**
+     * ARNs of the customer managed keys that the `SecureString`s among them are encrypted with. Usable through Parameter
+     * Store only, and for these parameters only. Those under `alias/aws/ssm` need no key here.
+     *
+     * @default - no key.
+     */
+    kmsKeyArns?: Input<string>[];
+}
+
+/** What the CloudWatch agent publishes and reads. Its logs go to the groups of `logs`. */
+export interface NodeCloudWatchAgentArgs {
+    /**
+     * Metric namespaces that the agent may publish to, without a wildcard.
+     *
+     * @default ["CWAgent"]
+     */
+    namespaces?: Input<string>[];
+    /**
+     * Full names of the parameters that hold the agent's configuration, such as `AmazonCloudWatch-linux`.
+     *
+     * @default - the configuration is a file on the node.
+     */
+    configurationParameterNames?: Input<string>[];
+}
+
+/** Where nodes may write logs: output of commands, and what the CloudWatch agent collects. */
+export interface NodeLogsArgs {
+    /** Names of the log groups, such as `/aws/ssm/AWS-RunShellScript`, without a wildcard. */
+    logGroupNames: Input<string>[];
+    /**
+     * Also allow to create these log groups. A group made so keeps its logs for ever, without a key.
+     *
+     * @default false
+     */
+    createLogGroups?: boolean;
+}
+
+/** A bucket, or a prefix of it, that nodes write to. They read nothing from it. */
+export interface NodeBucketArgs {
+    /** Name of the bucket. */
+    bucketName: Input<string>;
+    /**
+     * Prefix of the keys, without a slash at its ends: `runs` allows `runs/…` and neither `runs2/…` nor the root.
+     *
+     * @default - the whole bucket.
+     */
+    keyPrefix?: Input<string>;
+    /**
+     * ARN of the key that the bucket encrypts with.
+     *
+     * @default - the bucket encrypts with keys of Amazon S3.
+     */
+    kmsKeyArn?: Input<string>;
+    /**
+     * Whether the bucket is set to encrypt, so that nodes ask how before they write. The record of sessions asks always.
+     *
+     * @default - true with `kmsKeyArn`, false without.
+     */
+    encrypted?: boolean;
+    /**
+     * The 12 digits of the account that owns the bucket, where it is another one. Objects are then handed over to it by
+     * their access list. A bucket of any other account is denied, so that nobody can take the name of a deleted bucket
+     * and receive what is written to it.
+     *
+     * @default - the account of this stack.
+     */
+    accountId?: Input<string>;
+}
+
+/**
+ * A bucket, or part of it, that nodes read from and do not write to: scripts, patch baseline overrides, the patch
+ * policies of Quick Setup (`aws-quicksetup-patchpolicy-…`), profiles of Chef InSpec.
+ */
+export interface NodeSourceBucketArgs {
+    /** Name of the bucket. */
+    bucketName: Input<string>;
+    /**
+     * Keys of single objects, such as `baselines/override.json`, without a wildcard.
+     *
+     * @default - none by key.
+     */
+    keys?: Input<string>[];
+    /**
+     * Prefix of the keys, without a slash at its ends: `scripts` allows `scripts/…` and not `scripts2/…`.
+     *
+     * @default - the whole bucket, where `keys` names nothing.
+     */
+    keyPrefix?: Input<string>;
+    /**
+     * ARN of the key that the objects are encrypted with.
+     *
+     * @default - they are encrypted with keys of Amazon S3.
+     */
+    kmsKeyArn?: Input<string>;
+    /**
+     * The 12 digits of the account that owns the bucket, where it is another one. Nothing is fetched from a bucket of
+     * any other account, so that nobody can take the name of a deleted bucket and have nodes run what he puts there.
+     *
+     * @default - the account of this stack.
+     */
+    accountId?: Input<string>;
+}
+
+/** What AWS appends to the names of its patch buckets in one Region. */
+export interface AwsBucketSuffixesArgs {
+    /**
+     * Of `aws-patch-manager-REGION-…` and `aws-patchmanager-macos-REGION-…`: lower-case letters and digits.
+     *
+     * @default - as AWS lists it; a Region that AWS does not list has no such bucket.
+     */
+    patchManager?: string;
+    /**
+     * Of `patch-baseline-snapshot-REGION-…`: lower-case letters and digits.
+     *
+     * @default - as AWS lists it; none in most Regions, nor in those that AWS does not list.
+     */
+    patchBaselineSnapshot?: string;
+}
+
+/**
+ * Buckets of AWS that the agent fetches itself, modules of documents, packages and patch baselines from. They are public:
+ * nodes need a permission only where they reach Amazon S3 through a VPC endpoint.
+ *
+ * Each is named with its Region, never with a wildcard in its place: strangers own buckets that would match.
+ */
+export interface AwsBucketsArgs {
+    /**
+     * `current`: what the guide's page on the agent lists since 2026. `guide`: the older list of its page on instance
+     * permissions, with the buckets of Distributor and of documents' attachments, and without those of Patch Manager.
+     *
+     * @default "current"
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html#ssm-agent-minimum-s3-permissions
+     */
+    bucketSet?: string;
+    /**
+     * The Regions whose buckets the nodes fetch from, such as `eu-west-1`, in the partition of the stack.
+     *
+     * @default - the Region of the component.
+     */
+    regions?: string[];
+    /**
+     * Also allow the bucket of Patch Manager for macOS.
+     *
+     * @default false
+     */
+    macOS?: boolean;
+    /**
+     * By Region, what its bucket names end in where AWS's list is silent or out of date.
+     *
+     * @default - as AWS lists them.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
+     */
+    suffixes?: Record<string, AwsBucketSuffixesArgs>;
+}
+
+/** What Session Manager needs beside the channels: at least one of the three. */
+export interface NodeSessionsArgs {
+    /**
+     * ARN of the key that encrypts the data of sessions.
+     *
+     * @default - sessions are encrypted in transit by TLS only.
+     */
+    kmsKeyArn?: Input<string>;
+    /**
+     * Name of the log group that sessions are logged to. It must exist.
+     *
+     * @default - no log group.
+     */
+    logGroupName?: Input<string>;
+    /**
+     * Where sessions are recorded when they end.
+     *
+     * @default - no bucket.
+     */
+    bucket?: NodeBucketArgs;
+}
+
+/** The core of what a node may do, made here: what it needs to be managed, and nothing else. */
+export interface NodeCoreArgs {
+    /**
+     * Documents that the nodes may read and report on, each by name or ARN, without a wildcard. Name those that another
+     * account shares by ARN.
+     *
+     * @default - every document of the account and of AWS.
+     */
+    documents?: Input<string>[];
+    /**
+     * Only what Session Manager needs: no commands' documents, associations, inventory, compliance, patches, packages.
+     *
+     * @default false
+     */
+    sessionsOnly?: boolean;
+    /**
+     * Also allow `ec2messages`, which agents older than 3.3.40.0 need, in Regions launched before 2024.
+     *
+     * @default false
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html
+     */
+    ec2Messages?: boolean;
+}
+
+/** What nodes may do beside the core, each on named resources and only when asked for. */
+export interface NodeFeaturesArgs {
+    /**
+     * Parameters that the nodes read.
+     *
+     * @default - nodes read no parameter.
+     */
+    parameters?: NodeParametersArgs;
+    /**
+     * What the CloudWatch agent needs.
+     *
+     * @default - no metrics.
+     */
+    cloudWatchAgent?: NodeCloudWatchAgentArgs;
+    /**
+     * Ids of the directories that nodes join, such as `d-1234567890`.
+     *
+     * @default - nodes join no directory.
+     */
+    directoryIds?: Input<string>[];
+    /**
+     * Log groups that the nodes write to.
+     *
+     * @default - nodes write no logs.
+     */
+    logs?: NodeLogsArgs;
+    /**
+     * Buckets that the output of commands and associations goes to.
+     *
+     * @default - nodes write to no bucket.
+     */
+    outputBuckets?: NodeBucketArgs[];
+    /**
+     * Buckets that nodes fetch scripts, packages or patch baseline overrides from.
+     *
+     * @default - nodes read from no bucket of yours.
+     */
+    sourceBuckets?: NodeSourceBucketArgs[];
+    /**
+     * Buckets of AWS, for nodes that reach Amazon S3 through a VPC endpoint. `{}` is the list for the Region.
+     *
+     * @default - nodes reach the buckets of AWS as everybody does.
+     */
+    awsBuckets?: AwsBucketsArgs;
+    /**
+     * Patch baselines that `AWS-RunPatchBaselineAssociation` reads on the nodes, as `AmazonSSMPatchAssociation` allows of
+     * all: each by id (`pb-…`) or, where it is AWS's, by ARN. Also lists baselines, and resources by tag, of the account.
+     *
+     * @default - none; `AWS-RunPatchBaseline` needs no baseline here.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-aws-runpatchbaselineassociation.html
+     */
+    patchBaselines?: Input<string>[];
+    /**
+     * Encryption and logging of sessions.
+     *
+     * @default - sessions are neither encrypted by a key nor logged.
+     */
+    sessions?: NodeSessionsArgs;
+    /**
+     * Deny reports of compliance and of associations' states to whoever is not a node, whatever else the role allows:
+     * without a node's ARN among the keys of the request. A node can still report for another one.
+     *
+     * @default false
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/compliance-permissions.html
+     */
+    restrictReports?: boolean;
+}

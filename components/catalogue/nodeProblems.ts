@@ -1,0 +1,83 @@
+import type { NodeCoreArgs, NodeFeaturesArgs, Unwrap } from "../args";
+import { awsBucketsProblems } from "./awsBuckets";
+import { foreignAccount } from "./grantees";
+import type { Identity } from "./names";
+import { nameOf, regionOf } from "./place";
+import type { Problem } from "./plan";
+
+type NodeArgs = Unwrap<NodeCoreArgs & NodeFeaturesArgs>;
+
+/** The managed policy of AWS that stands in for the own core. */
+export const awsManagedCore = "AmazonSSMManagedInstanceCore";
+
+/** Args that another one leaves without effect. */
+export const idle = <Args>(
+    args: Args,
+    by: keyof Args & string,
+    names: readonly (keyof Args & string)[],
+    because: string,
+): readonly Problem[] =>
+    args[by] === undefined || args[by] === false
+        ? []
+        : names
+              .filter((name) => args[name] !== undefined && args[name] !== false)
+              .map((name) => ({
+                  path: name,
+                  value: args[name],
+                  message: because,
+                  fix: `Take "${name}" away, or take "${by}" away.`,
+              }));
+
+/** What the core of AWS settles, where a role has that instead of one made here. */
+export const awsManagedCoreProblems = (args: NodeArgs & { readonly awsManagedCore?: boolean }): readonly Problem[] => [
+    ...idle(args, "awsManagedCore", ["sessionsOnly"], "contradicts awsManagedCore, which allows all of the core"),
+    ...idle(args, "awsManagedCore", ["documents", "ec2Messages"], `is settled by ${awsManagedCore} of AWS`),
+    ...idle(args, "awsManagedCore", ["parameters"], `narrows nothing: ${awsManagedCore} reads every parameter`),
+];
+
+const supersededPolicies: Readonly<Record<string, readonly [message: string, fix: string]>> = {
+    [awsManagedCore]: ["is the core as AWS has it", 'Write "awsManagedCore: true" instead.'],
+    AmazonEC2RoleforSSM: [
+        "is retired by AWS and opens every parameter and every bucket of the account",
+        "Take it away; the core made here stands in for it, and logs and buckets have args of their own.",
+    ],
+};
+
+/** Further policies of a node's role that are of another account, or that something here stands in for. */
+export const nodePolicyProblems = (
+    managedPolicyArns: readonly unknown[] | undefined,
+    identity?: Identity,
+): readonly Problem[] =>
+    (managedPolicyArns ?? []).flatMap((value, i) => {
+        const path = `managedPolicyArns[${String(i)}]`;
+        const superseded = typeof value === "string" ? supersededPolicies[nameOf(value)] : undefined;
+        return [
+            ...foreignAccount(path, value, identity),
+            ...(superseded === undefined ? [] : [{ path, value, message: superseded[0], fix: superseded[1] }]),
+        ];
+    });
+
+/** What serves its own Region only would allow nothing in a document of another Region, silently. */
+const regionProblems = (args: NodeArgs, identity?: Identity): readonly Problem[] =>
+    [
+        ...(args.parameters?.kmsKeyArns ?? []).map((key, i) => [`parameters.kmsKeyArns[${String(i)}]`, key] as const),
+        ["sessions.kmsKeyArn", args.sessions?.kmsKeyArn] as const,
+    ].flatMap(([path, value]) =>
+        typeof value !== "string" || identity === undefined || regionOf(value) === identity.place.region
+            ? []
+            : [
+                  {
+                      path,
+                      value,
+                      message: `is a key of Region ${regionOf(value)}, but the instances are managed in ${identity.place.region}`,
+                      fix: `Name the key of ${identity.place.region}, or give the component that "region".`,
+                  },
+              ],
+    );
+
+/** What relates the args of a node's core and features to one another and to the place. */
+export const nodeProblems = (args: NodeArgs, identity?: Identity): readonly Problem[] => [
+    ...idle(args, "sessionsOnly", ["documents", "ec2Messages"], "has no use in sessions"),
+    ...regionProblems(args, identity),
+    ...awsBucketsProblems(args.awsBuckets, "awsBuckets", identity?.place.region),
+];
