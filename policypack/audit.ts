@@ -45,7 +45,12 @@ class Reader {
 
 interface Exported extends Subject, StackResource {
     readonly provider: unknown;
+    /** Its names and ARNs, by which other resources refer to it; many of them AWS or Pulumi chose. */
+    readonly names: Readonly<Record<string, unknown>>;
 }
+
+/** The outputs that name a principal or a managed policy. */
+const naming = ["arn", "groupName", "managedPolicyName", "name", "policyArn", "roleName", "userName"];
 
 const textAt = (value: unknown, key: string): string => {
     const found = own(value, key);
@@ -54,6 +59,9 @@ const textAt = (value: unknown, key: string): string => {
 
 /** The name a program gave a resource. */
 export const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;
+
+const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(keysOf(value).map((key) => [key, own(value, key)]));
 
 const urnsIn = (value: unknown): readonly string[] =>
     Array.isArray(value) ? value.filter((urn): urn is string => typeof urn === "string") : [];
@@ -75,6 +83,12 @@ const resourcesIn = (exported: unknown, reader: Reader): readonly Exported[] => 
             name: nameOf(urn),
             props: inputsOf.get(urn),
             provider: inputsOf.get(provider),
+            names: Object.fromEntries(
+                naming.flatMap((key) => {
+                    const given = own(own(one, "outputs"), key);
+                    return typeof given === "string" ? [[key, given]] : [];
+                }),
+            ),
             dependencies: Object.fromEntries(keysOf(dependencies).map((key) => [key, urnsIn(own(dependencies, key))])),
         };
     });
@@ -130,7 +144,9 @@ export const audit = (exported: unknown, sections: unknown, day: string): Audit 
             askAttachments(resource, configuration, day, tell);
         });
     });
-    const graph = graphOf(resources);
+    const graph = graphOf(
+        resources.map(({ names, props, ...rest }) => ({ ...rest, props: { ...names, ...asRecord(props) } })),
+    );
     for (const rule of stackRules) {
         judge(rule, (configuration, tell) => {
             askStack(rule, graph, configuration, day).forEach(tell);

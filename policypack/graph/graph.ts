@@ -2,7 +2,7 @@
 
 import { attachmentPaths } from "../places/attachments";
 import { documentsOf } from "../documents";
-import { parse, type NormalDocument } from "../iam";
+import { arnParts, parse, type NormalDocument } from "../iam";
 import { keysOf, known, own, settled } from "../places/reading";
 import { attachmentTypes, inlineTypes, managedTypes, membershipTypes, principalTypes, type Ends } from "./links";
 import { referencesOf, type References } from "./references";
@@ -57,6 +57,15 @@ const documentsIn = (resource: StackResource, inline: boolean): readonly HeldDoc
         .filter(({ kind }) => kind === "grant")
         .map(({ property, raw }) => ({ urn: resource.urn, property, inline, document: parse("grant", raw) }));
 
+/**
+ * What an ARN names, be its partition and account known or not: before an update AWS has given no ARN yet, and programs
+ * that compute one know it. A policy of AWS's own is none of the stack's, whatever its name.
+ */
+const named = (text: string): string => {
+    const arn = arnParts(text);
+    return arn === undefined || arn.account === "aws" ? text : arn.resource;
+};
+
 const draftOf = (resource: StackResource): Draft | undefined => {
     const row = principalTypes[resource.type];
     if (row === undefined) {
@@ -87,7 +96,7 @@ class Register {
         for (const draft of drafts) {
             this.byUrn.set(draft.urn, draft);
             for (const name of [draft.name, draft.arn]) {
-                const key = `${draft.kind} ${name}`;
+                const key = `${draft.kind} ${named(name)}`;
                 this.byName.set(key, [...(this.byName.get(key) ?? []), draft]);
             }
         }
@@ -100,9 +109,9 @@ class Register {
     }
 
     meant(kind: PrincipalKind, { texts, urns }: References): readonly Draft[] {
-        const named = texts.flatMap((name) => this.byName.get(`${kind} ${name}`) ?? []);
+        const written = texts.flatMap((name) => this.byName.get(`${kind} ${named(name)}`) ?? []);
         const linked = urns.map((urn) => this.byUrn.get(urn)).filter((draft) => draft?.kind === kind);
-        return [...new Set([...named, ...linked])].filter((draft) => draft !== undefined);
+        return [...new Set([...written, ...linked])].filter((draft) => draft !== undefined);
     }
 
     atEnds(resource: StackResource, ends: Ends): readonly Draft[] {
@@ -118,12 +127,18 @@ class Managed {
     private readonly byArn = new Map<string, readonly HeldDocument[]>();
 
     constructor(resources: readonly StackResource[]) {
-        for (const resource of resources.filter((one) => isRow(managedTypes, one))) {
+        for (const resource of resources) {
+            const row = isRow(managedTypes, resource) ? managedTypes[resource.type] : undefined;
+            if (row === undefined) {
+                continue;
+            }
             const documents = documentsIn(resource, false);
-            const arn = text(own(settledProps(resource), managedTypes[resource.type]?.arn ?? ""));
             this.byUrn.set(resource.urn, documents);
+            const props = settledProps(resource);
+            const name = text(own(props, row.name));
+            const arn = text(own(props, row.arn)) ?? (name && `policy${text(own(props, "path")) ?? "/"}${name}`);
             if (arn !== undefined) {
-                this.byArn.set(arn, documents);
+                this.byArn.set(named(arn), documents);
             }
         }
     }
@@ -137,9 +152,9 @@ class Managed {
         const arns = references.flatMap(({ texts }) => texts);
         const documents = new Set([
             ...references.flatMap(({ urns }) => urns.flatMap((urn) => this.of(urn))),
-            ...arns.flatMap((arn) => this.byArn.get(arn) ?? []),
+            ...arns.flatMap((arn) => this.byArn.get(named(arn)) ?? []),
         ]);
-        const others = arns.filter((arn) => !this.byArn.has(arn));
+        const others = arns.filter((arn) => !this.byArn.has(named(arn)));
         for (const principal of principals) {
             principal.documents.push(...documents);
             principal.managedPolicies.push(...others);

@@ -27,11 +27,14 @@ export const inlineTypes: Readonly<Record<string, Ends>> = {
     "aws-native:iam:GroupPolicy": { group: "groupName" },
 };
 
-/** Types that are managed policies: the output that holds the ARN, and the principals they attach themselves to. */
-export const managedTypes: Readonly<Record<string, { readonly arn: string; readonly ends: Ends }>> = {
-    "aws:iam/policy:Policy": { arn: "arn", ends: {} },
+/** Types that are managed policies: the output that holds the ARN, the name, and the principals they attach themselves to. */
+export const managedTypes: Readonly<
+    Record<string, { readonly arn: string; readonly name: string; readonly ends: Ends }>
+> = {
+    "aws:iam/policy:Policy": { arn: "arn", name: "name", ends: {} },
     "aws-native:iam:ManagedPolicy": {
         arn: "policyArn",
+        name: "managedPolicyName",
         ends: { role: "roles[]", user: "users[]", group: "groups[]" },
     },
 };

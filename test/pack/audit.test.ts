@@ -78,6 +78,38 @@ describe("the audit", () => {
         assert.equal(audit(state, { all: "advisory" }, day).rulings[0]?.level, "advisory");
     });
 
+    it("ties policies to principals by the names that AWS and Pulumi chose", () => {
+        const allow = (Action: string): string =>
+            JSON.stringify({
+                Version: "2012-10-17",
+                Statement: { Effect: "Allow", Action, Resource: "arn:aws:iam::123456789012:role/one" },
+            });
+        const made = (type: string, name: string, inputs: unknown, outputs: unknown): unknown => ({
+            urn: urn(type, name),
+            type,
+            inputs,
+            outputs,
+        });
+        const arn = "arn:aws:iam::123456789012:policy/make-1a2b";
+        const { rulings } = audit(
+            exported(
+                made("aws:iam/role:Role", "role", { namePrefix: "team-" }, { name: "team-9f" }),
+                made("aws:iam/policy:Policy", "make", { policy: allow("iam:CreateRole") }, { arn }),
+                made("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a", { role: "team-9f", policyArn: arn }, {}),
+                made("aws:iam/rolePolicy:RolePolicy", "pass", { role: "team-9f", policy: allow("iam:PassRole") }, {}),
+            ),
+            {},
+            day,
+        );
+        assert.deepEqual(
+            rulings.map(({ rule, urn: at }) => [rule.name, at]),
+            [
+                ["iam-passrole-service", urn("aws:iam/rolePolicy:RolePolicy", "pass")],
+                ["iam-role-factory", urn("aws:iam/policy:Policy", "make")],
+            ],
+        );
+    });
+
     it("refuses what is no export", () => {
         assert.throws(() => audit({}, {}, day), /no export of a stack/);
     });

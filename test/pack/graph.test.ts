@@ -61,6 +61,21 @@ describe("the graph of a stack", () => {
         assert.deepEqual(held(role("r"), role("s"), managed, attachment), [1, 0]);
     });
 
+    it("ties what is known by an ARN before AWS has given one, at any path, and no policy of AWS's own", () => {
+        const planned = resource("aws:iam/policy:Policy", "p", {
+            name: "p",
+            path: "/team/",
+            policy: text(pass("one")),
+        });
+        const attached = (policyArn: string, to: string): StackResource =>
+            resource("aws:iam/policyAttachment:PolicyAttachment", "a", { roles: [to], policyArn });
+        const own = "arn:aws-cn:iam::123456789012:policy/team/p";
+        assert.deepEqual(held(role("r"), planned, attached(own, "r")), [1]);
+        assert.deepEqual(held(role("r", { path: "/x/" }), planned, attached(own, "arn:aws:iam::1:role/x/r")), [1]);
+        assert.deepEqual(held(role("r"), planned, attached("arn:aws:iam::aws:policy/team/p", "r")), [0]);
+        assert.deepEqual(held(role("r"), planned, attached("arn:aws:iam::123456789012:policy/p", "r")), [0]);
+    });
+
     it("gives users what their groups hold", () => {
         const group = resource("aws:iam/group:Group", "g", { name: "g" });
         const user = resource("aws:iam/user:User", "u", { name: "u" });
