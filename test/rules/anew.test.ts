@@ -1,0 +1,51 @@
+/**
+ * The law, loaded anew: much of it is tables, and whatever is computed from them as a module is loaded. A run of
+ * mutants changes those, too, and sees it only in a law that was loaded after the change.
+ */
+import * as assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type * as law from "../../policypack/rules";
+import type * as pages from "../../program/docs/rulesPage";
+import { cases } from "./cases";
+import { itself, own, sentencesOn, sentencesWritten } from "./sentences";
+
+const load = createRequire(__filename);
+const root = join(__dirname, "..", "..");
+
+/** A module of this repository with everything it is made of, as if nobody had asked for it before. */
+function anew(path: string): unknown {
+    const isOurs = (file: string): boolean => /[\\/](policypack|program)[\\/](?!node_modules)/.test(file);
+    const before = Object.entries(load.cache).filter(([file]) => isOurs(file));
+    for (const [file] of before) Reflect.deleteProperty(load.cache, file);
+    try {
+        return load(path) as unknown;
+    } finally {
+        for (const file of Object.keys(load.cache).filter(isOurs)) Reflect.deleteProperty(load.cache, file);
+        for (const [file, module] of before) load.cache[file] = module;
+    }
+}
+
+const factsIn = (page: string): readonly string[] => page.split("\n").filter((line) => line.startsWith("| `"));
+
+describe("the law, loaded anew", () => {
+    it("says what is written down", () => {
+        const { judgeBy, rules, sentence } = anew("../../policypack/rules") as typeof law;
+        for (const rule of rules) {
+            const written = sentencesWritten(rule);
+            assert.equal(itself(rule), written[own]);
+            for (const { name, kind, document, settings } of cases[rule.name] ?? []) {
+                // A hostile text takes as long as all others together.
+                if (typeof document === "string" && document.length > 10_000) continue;
+                const said = sentencesOn(name, judgeBy([rule], kind, document, settings), sentence);
+                for (const [about, words] of Object.entries(said)) assert.equal(words, written[about]);
+            }
+        }
+    });
+
+    it("knows the facts of docs/rules.md", () => {
+        const { rulesPage } = anew("../../program/docs/rulesPage") as typeof pages;
+        assert.deepEqual(factsIn(rulesPage(cases)), factsIn(readFileSync(join(root, "docs", "rules.md"), "utf8")));
+    });
+});
