@@ -13,6 +13,9 @@ import { resourceConfusedDeputy } from "./resourceConfusedDeputy";
 import { resourcePublic } from "./resourcePublic";
 import type { Rule, Settings } from "./rule";
 import { serviceLinkedRoleScope } from "./serviceLinkedRoleScope";
+import { ssmBucketRegionWildcard } from "./ssmBucketRegionWildcard";
+import { ssmServiceWildcard } from "./ssmServiceWildcard";
+import { ssmSettingScope } from "./ssmSettingScope";
 import { trustConfusedDeputy } from "./trustConfusedDeputy";
 import { trustOidcSubject } from "./trustOidcSubject";
 
@@ -27,6 +30,9 @@ export const rules: readonly Rule[] = [
     resourceConfusedDeputy,
     resourcePublic,
     serviceLinkedRoleScope,
+    ssmServiceWildcard,
+    ssmSettingScope,
+    ssmBucketRegionWildcard,
     conditionNeverTrue,
     conditionBreaksService,
     documentMalformed,

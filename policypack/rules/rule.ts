@@ -38,7 +38,7 @@ export interface Settings {
 
 /** A rule is data and one pure function over a whole document. It knows nothing of Pulumi. */
 export interface Rule {
-    /** `iam-<element>-<what is wrong>`; stable for ever, the key of every organization's configuration. */
+    /** `<service>-<element>-<what is wrong>`; stable for ever, the key of every organization's configuration. */
     readonly name: string;
     readonly level: "mandatory" | "advisory";
     readonly severity: "low" | "medium" | "high" | "critical";

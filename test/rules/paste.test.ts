@@ -10,6 +10,7 @@ const pasteStatements = [
     "iam-passrole-service",
     "iam-trust-confused-deputy",
     "iam-trust-oidc-subject",
+    "ssm-service-wildcard",
 ];
 
 /** The statements at the beginning of a text; what follows them is for the author to read. */

@@ -10,6 +10,9 @@ import { passRoleWildcard } from "./passRoleWildcard";
 import { resourceConfusedDeputy } from "./resourceConfusedDeputy";
 import { resourcePublic } from "./resourcePublic";
 import { serviceLinkedRoleScope } from "./serviceLinkedRoleScope";
+import { ssmBucketRegionWildcard } from "./ssmBucketRegionWildcard";
+import { ssmServiceWildcard } from "./ssmServiceWildcard";
+import { ssmSettingScope } from "./ssmSettingScope";
 import { trustConfusedDeputy } from "./trustConfusedDeputy";
 import { trustOidcSubject } from "./trustOidcSubject";
 
@@ -26,6 +29,9 @@ export const cases: Readonly<Record<string, readonly Case[]>> = {
     "iam-resource-confused-deputy": resourceConfusedDeputy,
     "iam-resource-public": resourcePublic,
     "iam-service-linked-role-scope": serviceLinkedRoleScope,
+    "ssm-service-wildcard": ssmServiceWildcard,
+    "ssm-setting-scope": ssmSettingScope,
+    "ssm-bucket-region-wildcard": ssmBucketRegionWildcard,
     "iam-condition-never-true": conditionNeverTrue,
     "iam-condition-breaks-service": conditionBreaksService,
     "iam-document-malformed": documentMalformed,

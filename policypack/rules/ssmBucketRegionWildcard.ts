@@ -1,0 +1,86 @@
+import {
+    alwaysHolds,
+    arnParts,
+    deniesOf,
+    hasAction,
+    hasWildcard,
+    matches,
+    ownedBuckets,
+    requiresKey,
+    type NormalDocument,
+    type NormalStatement,
+    type Word,
+} from "../iam";
+import type { Finding, Rule, Settings } from "./rule";
+
+/** Bucket names are global, so a pattern in the place of the Region lets strangers' buckets match. */
+export const ssmBucketRegionWildcard: Rule = {
+    name: "ssm-bucket-region-wildcard",
+    level: "advisory",
+    severity: "medium",
+    description: "A policy for nodes should name the buckets of AWS with their Region.",
+    remediationSteps: "Repeat the ARN for each Region that is used, with the Region written out.",
+    url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html",
+    appliesTo: ["grant"],
+    check: (document, settings) =>
+        document.statements
+            .filter((one) => one.effect === "Allow" && actions.some((action) => hasAction(one, action)))
+            .filter((one) => !ownerKeys.some((key) => requiresKey(one.conditions, key)))
+            .flatMap((one) =>
+                one.resources
+                    .filter((word) => !isDenied(document, one, word))
+                    .flatMap((word) => finding(word, settings)),
+            ),
+};
+
+const actions = ["s3:getobject", "s3:putobject"];
+
+/** Each of them says whose the bucket must be. */
+const ownerKeys = ["s3:resourceaccount", "aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths"];
+
+/** Two Regions of different continents, and two that begin alike. */
+const regions = ["us-east-1", "us-west-2", "eu-west-1", "ap-southeast-2"];
+
+/** The bucket an ARN of S3 names, or its pattern. */
+const bucketOf = ({ text }: Word): string => {
+    const parts = arnParts(text);
+    return parts !== undefined && matches(parts.service, "s3") ? (parts.resource.split("/", 1)[0] ?? "") : "";
+};
+
+/** What stands before the Region; it is what makes a pattern one of these buckets rather than any bucket. */
+const meansOwned = (bucket: string, owned: string): boolean => {
+    const [before = "", after = ""] = owned.split("{Region}");
+    const fixed = before === "" ? after : before.slice(0, -1);
+    return before === "" ? bucket.endsWith(fixed) : bucket.startsWith(fixed);
+};
+
+/** The form of name that a pattern leaves the Region of open, if it does. */
+const spannedBy = (word: Word): string | undefined => {
+    const bucket = bucketOf(word);
+    return hasWildcard(bucket)
+        ? ownedBuckets.find((owned) => meansOwned(bucket, owned) && spans(bucket, owned))
+        : undefined;
+};
+
+const spans = (bucket: string, owned: string): boolean =>
+    regions.filter((region) => matches(bucket, owned.replace("{Region}", region).replace("{suffix}", "1970c647d")))
+        .length > 1;
+
+const isDenied = (document: NormalDocument, statement: NormalStatement, word: Word): boolean =>
+    deniesOf(document, { ...statement, resources: [word] }, { kind: "aws", text: "", path: "" }).some(
+        ({ conditions }) => conditions.every(alwaysHolds),
+    );
+
+const finding = (word: Word, { partition = "aws", region = "REGION" }: Settings): readonly Finding[] => {
+    const owned = spannedBy(word);
+    if (owned === undefined) return [];
+    const name = owned.replace("{Region}", region).replace("{suffix}", "SUFFIX");
+    return [
+        {
+            path: word.path,
+            found: `${word.text}, which leaves the Region of a bucket of AWS open`,
+            why: "Nodes would trust, and send to, any bucket that a stranger gives a name of this form.",
+            paste: `"Resource": "arn:${partition}:s3:::${name}/*"`,
+        },
+    ];
+};

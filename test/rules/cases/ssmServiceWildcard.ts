@@ -1,0 +1,66 @@
+import { allow, deny, doc, each, single, type Case } from "./case";
+
+const on = (Action: unknown, Resource: unknown = "*", Condition?: unknown): unknown =>
+    single(allow(Action, Resource, Condition === undefined ? {} : { Condition }));
+const secretReaders = ["ssm:GetParameter*", "ssm:GetAccessToken"];
+
+export const ssmServiceWildcard: readonly Case[] = [
+    ...each("grant", ["Statement.Action"], {
+        "the whole service": on("ssm:*"),
+        "the whole service in capitals": on("SSM:*"),
+        "all reading, secrets too": on("ssm:Get*"),
+        "all starting, shells too": on("ssm:Start*"),
+        "one action behind a pattern": on("ssm:Send*"),
+        "all of Quick Setup": on("ssm-quicksetup:*"),
+        "both services by one pattern": on("ssm*:*"),
+        "a pattern without a prefix": on("ssm:?et*"),
+        "the service in one Region and account": on("ssm:*", "arn:aws:ssm:eu-west-1:123456789012:*"),
+        "the service in short": on("ssm:Get*", "arn:aws:ssm:*"),
+        "the service in China": on("ssm:Get*", "arn:aws-cn:ssm:*:*:*"),
+        "all but some resources": single({
+            Effect: "Allow",
+            Action: "ssm:*",
+            NotResource: "arn:aws:ssm:*:*:parameter/*",
+        }),
+        "with MFA": on("ssm:*", "*", { Bool: { "aws:MultiFactorAuthPresent": "true" } }),
+        "with a tag if there is one": on("ssm:*", "*", {
+            StringEqualsIfExists: { "aws:ResourceTag/Team": "platform" },
+        }),
+        "by a service or not": on("ssm:*", "*", { Bool: { "aws:ViaAWSService": ["true", "false"] } }),
+    }),
+    ...each("grant", ["Statement.Action[1]"], {
+        "beside a harmless one": on(["ssm:Describe*", "ssm:Get*"]),
+    }),
+    ...each("grant", ["Statement[0].Action"], {
+        "with some secrets denied": doc(allow("ssm:Get*", "*"), deny("ssm:GetParameter", "*")),
+        "with secrets of one path denied": doc(
+            allow("ssm:Get*", "*"),
+            deny(secretReaders, "arn:aws:ssm:*:*:parameter/prod/*"),
+        ),
+        "with secrets denied without MFA": doc(
+            allow("ssm:Get*", "*"),
+            deny(secretReaders, "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } }),
+        ),
+    }),
+    ...each("grant", [], {
+        "lists and descriptions": on(["ssm:Describe*", "ssm:List*"]),
+        "what is named": on(["ssm:GetParameter", "ssm:SendCommand"]),
+        "a family that is named": on("ssm:GetParameter*"),
+        "one kind of resource": on("ssm:*", "arn:aws:ssm:*:*:parameter/app/*"),
+        "one document": on("ssm:*", "arn:aws:ssm:eu-west-1:123456789012:document/Acme"),
+        "another service": on("s3:*"),
+        "an administrator": on("*"),
+        "an administrator by NotAction": single({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
+        "what has a tag": on("ssm:*", "*", { StringEquals: { "aws:ResourceTag/Team": "platform" } }),
+        "what has a tag of Systems Manager": on("ssm:*", "*", { StringLike: { "ssm:resourceTag/Team": "*" } }),
+        "by another service only": on("ssm:*", "*", { Bool: { "aws:ViaAWSService": "true" } }),
+        "with all secrets denied": doc(allow("ssm:Get*", "*"), deny(secretReaders, "*")),
+        "with secrets denied where they are": doc(
+            allow("ssm:Get*", "*"),
+            deny(["ssm:GetParameter*"], "arn:aws:ssm:*:*:parameter/*"),
+            deny("ssm:GetAccessToken", "*"),
+        ),
+        "a Deny of it": single(deny("ssm:*", "*")),
+    }),
+    ...each("boundary", [], { "a boundary that leaves it": on("ssm:*") }),
+];
