@@ -7,3 +7,4 @@ export { MaintenanceWindowAccess } from "./maintenanceWindowAccess";
 export { ManagedInstanceAccess } from "./managedInstanceAccess";
 export { RunCommandAccess } from "./runCommandAccess";
 export { RunCommandNotifications } from "./runCommandNotifications";
+export { SessionAccess } from "./sessionAccess";

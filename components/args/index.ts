@@ -11,3 +11,4 @@ export type * from "./nodeEgressArgs";
 export type * from "./patternArgs";
 export type * from "./runCommandAccessArgs";
 export type * from "./runCommandNotificationsArgs";
+export type * from "./sessionAccessArgs";

@@ -6,6 +6,7 @@ import { maintenanceWindow } from "./maintenanceWindow";
 import { managedInstance } from "./managedInstance";
 import { notifications } from "./notifications";
 import { runCommand } from "./runCommand";
+import { session } from "./session";
 
 export type * from "./plan";
 export type { Identity } from "./names";
@@ -15,6 +16,7 @@ export { namedActions } from "./deploymentRights";
 export const patterns = [
     runCommand,
     notifications,
+    session,
     managedInstance,
     maintenanceWindow,
     automation,

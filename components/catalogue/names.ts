@@ -26,6 +26,7 @@ export const longest = {
     eventRule: 64,
     schedule: 64,
     scheduleGroup: 64,
+    document: 128,
 } as const;
 
 const hashLength = 8;

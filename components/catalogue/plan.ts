@@ -97,6 +97,7 @@ export interface ExplicitNames {
     readonly existingRoleArn?: string;
     readonly serviceLinkedRole?: boolean;
     readonly window?: { readonly windowName?: string };
+    readonly preferences?: { readonly documentName?: string };
     readonly notifications?: { readonly ruleName?: string; readonly roleName?: string };
     readonly rule?: { readonly ruleName?: string; readonly eventBusName?: string; readonly roleName?: string };
     readonly schedule?: {

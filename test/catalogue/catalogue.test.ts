@@ -20,6 +20,7 @@ const kindOf = (arn: string): keyof typeof longest | undefined =>
             [":rule/", "eventRule"],
             [":schedule-group/", "scheduleGroup"],
             [":schedule/", "schedule"],
+            [":document/", "document"],
         ] as const
     ).find(([part]) => arn.includes(part))?.[1];
 

@@ -7,6 +7,7 @@ import { maintenanceWindow } from "../../components/catalogue/maintenanceWindow"
 import { managedInstance } from "../../components/catalogue/managedInstance";
 import { notifications } from "../../components/catalogue/notifications";
 import { runCommand } from "../../components/catalogue/runCommand";
+import { session } from "../../components/catalogue/session";
 import * as automationSample from "./automationSample";
 import * as automationEventsSample from "./automationEventsSample";
 import * as deploymentsSample from "./deploymentsSample";
@@ -14,6 +15,7 @@ import { problemsOf } from "./describeProblems";
 import * as windowSample from "./maintenanceWindowSample";
 import * as instanceSample from "./managedInstanceSample";
 import * as runCommandSample from "./runCommandSample";
+import * as sessionSample from "./sessionSample";
 
 /** A pattern with args that ask for all or for little of what it can do. */
 export interface Sample {
@@ -56,6 +58,10 @@ export const samples: readonly Sample[] = [
             callers: { grantees: { groups: ["ops"] } },
         },
         "a topic that exists": { topicArn: windowSample.topic },
+    }),
+    ...samplesOf(session, {
+        everything: sessionSample.everything,
+        "own sessions by tag, of any place": { users: sessionSample.otherwise },
     }),
     ...samplesOf(managedInstance, { everything: instanceSample.everything, "nothing but the core": {} }),
     ...samplesOf(maintenanceWindow, {
