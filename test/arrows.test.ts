@@ -25,13 +25,14 @@ const rows: readonly Row[] = [
     { of: "policypack/iam", folders: ["policypack/iam"] },
     { of: "policypack/rules", folders: law },
     { of: "policypack/places", folders: ["policypack/places", ...law] },
+    { of: "policypack/resources", folders: ["policypack/resources", "policypack/places", ...law] },
     {
         of: "policypack/graph",
         folders: ["policypack/graph", "policypack/places", ...law, "policypack/documents.ts"],
     },
     {
         of: "policypack",
-        folders: ["policypack", "policypack/places", "policypack/graph", ...law],
+        folders: ["policypack", "policypack/places", "policypack/graph", "policypack/resources", ...law],
         packages: ["@pulumi/policy", "yaml", ...files],
     },
     { of: "components/args", folders: ["components/args"], types: ["@pulumi/pulumi"] },
@@ -57,6 +58,9 @@ const rows: readonly Row[] = [
             ...law,
             "policypack/places",
             "policypack/documents.ts",
+            // The stack rules, over what is planned.
+            "policypack",
+            "policypack/graph",
         ],
         packages: ["@pulumi/pulumi", "cli-table3", "object-treeify", "picocolors"],
     },
@@ -71,6 +75,7 @@ const rows: readonly Row[] = [
             ...law,
             "policypack",
             "policypack/graph",
+            "policypack/resources",
             "policypack/places",
         ],
         packages: ["prettier", "yaml", ...files],
@@ -90,6 +95,7 @@ const rows: readonly Row[] = [
             "test/bench",
             "components",
             "components/catalogue",
+            "deployments",
             ...law,
             "policypack",
             "index.ts",
@@ -98,8 +104,14 @@ const rows: readonly Row[] = [
     },
     {
         of: "deployments",
-        folders: ["deployments", "components", ...catalogue],
-        packages: [...pulumi, "@pulumi/pulumiservice"],
+        folders: [
+            "deployments",
+            "components/catalogue",
+            "program/configError.ts",
+            "program/schemaProblems.ts",
+            "policypack/configurationFile.ts",
+        ],
+        packages: ["@pulumi/pulumi", "@pulumi/pulumiservice", ...files],
     },
     { of: "test/**", folders: ["**"], packages: ["*"] },
 ];
@@ -140,7 +152,7 @@ describe("who may import whom", () => {
 
     it("has no row of a folder that is gone", () => {
         const known = new Set(filesBelow(".").map(rowOf));
-        const idle = rows.filter((row) => !known.has(row) && row.of !== "deployments").map(({ of }) => of);
+        const idle = rows.filter((row) => !known.has(row)).map(({ of }) => of);
         assert.deepEqual(idle, []);
     });
 

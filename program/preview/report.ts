@@ -4,6 +4,7 @@ import type { StackPlan } from "../plan";
 import { edgesOf, type Edge } from "./edges";
 import { emittedDocuments, findingsOf, type EmittedDocument, type PreviewFinding } from "./readDocuments";
 import type { Preview, PreviewedResource } from "./run";
+import { stackFindingsOf } from "./stackFindings";
 
 /** What a preview says, as `--json` prints it. */
 export interface PreviewReport {
@@ -30,7 +31,7 @@ export const reportOf = (preview: Preview, { instances }: StackPlan, place: Plac
         place,
         documents,
         edges: edgesOf(documents, preview.resources, place),
-        findings: findingsOf(documents, judged, place.accountId),
+        findings: [...findingsOf(documents, judged, place.accountId), ...stackFindingsOf(preview, place.accountId)],
     };
 };
 

@@ -20,6 +20,8 @@ export interface PreviewedResource {
 export interface Preview {
     readonly stack: string;
     readonly resources: readonly PreviewedResource[];
+    /** By URN, then property: the URNs of the resources its value comes from. */
+    readonly dependencies: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
     readonly outputs: Readonly<Record<string, unknown>>;
     /** ARNs of existing roles, taken to be there and fit: only a run with an account can read them. */
     readonly assumedRoles: readonly string[];
@@ -47,6 +49,13 @@ interface Registration {
     readonly getName: () => string;
     readonly getParent: () => string;
     readonly getObject: () => Struct | undefined;
+    readonly getPropertydependenciesMap: () => {
+        readonly forEach: (visit: (dependencies: Dependencies, property: string) => void) => void;
+    };
+}
+
+interface Dependencies {
+    readonly getUrnsList: () => readonly string[];
 }
 
 type Answered = (error: unknown, response: unknown) => void;
@@ -146,6 +155,7 @@ const unlessRejected = async <Result>(work: () => Promise<Result>): Promise<Resu
 /** Runs a program as `pulumi preview` does, but against mocks: nothing is asked of AWS, nothing of an engine. */
 export const runPreview = async (program: () => Promise<unknown>, run: Run): Promise<Preview> => {
     const resources: PreviewedResource[] = [];
+    const dependencies: Record<string, Record<string, readonly string[]>> = {};
     const assumedRoles = new Set<string>();
     let outputs: Preview["outputs"] = {};
 
@@ -175,6 +185,10 @@ export const runPreview = async (program: () => Promise<unknown>, run: Run): Pro
         const [parent, type, name] = [request.getParent(), request.getType(), request.getName()];
         const urn = urnOf(run, parent, type, name);
         const inputs = maskedStruct(request.getObject());
+        const from: Record<string, readonly string[]> = (dependencies[urn] = {});
+        request.getPropertydependenciesMap().forEach((property, name) => {
+            from[name] = property.getUrnsList();
+        });
         resources.push({ urn, type, name, ...(parent === "" ? {} : { parent }), inputs });
         return register(request, callback);
     };
@@ -201,5 +215,5 @@ export const runPreview = async (program: () => Promise<unknown>, run: Run): Pro
             throw failure.reason;
         }
     });
-    return { stack: run.stack, resources: inOrder(resources), outputs, assumedRoles: [...assumedRoles] };
+    return { stack: run.stack, resources: inOrder(resources), dependencies, outputs, assumedRoles: [...assumedRoles] };
 };

@@ -95,7 +95,8 @@ const label = (urn: string): string => {
 };
 
 const findingLine = (finding: PreviewFinding, colors: Colors): string => {
-    const where = `${label(finding.urn)} ${finding.property}: ${finding.sentence}`;
+    const place = finding.property === "" ? label(finding.urn) : `${label(finding.urn)} ${finding.property}`;
+    const where = `${place}: ${finding.sentence}`;
     return finding.accepted !== undefined
         ? `${colors.yellow("accepted")} ${where} Accepted: ${finding.accepted}`
         : `${isRefused(finding) ? colors.red("refused") : colors.yellow("advice")} ${where}`;

@@ -1,0 +1,38 @@
+import { configurationOf } from "../../policypack/configuration";
+import { dayOf } from "../../policypack/exemptions";
+import { graphOf, stackRules } from "../../policypack/graph";
+import { askAttachments } from "../../policypack/passRoleManagedPolicy";
+import { sentence } from "../../policypack/rules";
+import type { Ruling } from "../../policypack/ruling";
+import { askStack } from "../../policypack/stackRuling";
+import type { PreviewFinding } from "./readDocuments";
+import type { Preview } from "./run";
+
+const findingOf = (ruling: Ruling): PreviewFinding => ({
+    rule: ruling.rule.name,
+    level: ruling.level,
+    urn: ruling.urn,
+    property: ruling.property,
+    path: ruling.path,
+    sentence: sentence({ ...ruling, path: ruling.path === "" ? "the resource" : ruling.path }),
+});
+
+/** What the pack says of attached policies, and of all resources together: who holds what, and may pass which role. */
+export const stackFindingsOf = ({ resources, dependencies }: Preview, account: string): readonly PreviewFinding[] => {
+    const planned = resources.map(({ urn, type, name, inputs: props }) => ({
+        urn,
+        type,
+        name,
+        props,
+        dependencies: dependencies[urn] ?? {},
+    }));
+    const configuration = configurationOf({ account });
+    const day = dayOf(new Date());
+    const graph = graphOf(planned);
+    const rulings: Ruling[] = [];
+    planned.forEach((resource) => {
+        askAttachments(resource, configuration, day, (ruling) => rulings.push(ruling));
+    });
+    rulings.push(...stackRules.flatMap((rule) => askStack(rule, graph, configuration, day)));
+    return rulings.map(findingOf);
+};
