@@ -1,9 +1,23 @@
-/** `npm run schema`: writes the JSON Schema of the stacks' config, which editors and the program read. */
+/** `npm run schema`: writes the JSON Schemas of the stacks' configs, which editors and the programs read. */
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { limits } from "../deployments/limits";
+import { namespace } from "../deployments/namespace";
 import { configSchema } from "../program/configSchema";
+import { interfaceSchema } from "../program/configSchema/interfaceSchema";
 
-const file = join(__dirname, "..", "program", "config.schema.json");
+const root = join(__dirname, "..");
 
-writeFileSync(file, `${JSON.stringify(configSchema(), undefined, 2)}\n`);
-console.log(`${relative(process.cwd(), file)} written`);
+/** The schema of the config of `deployments`. */
+export const deploymentsSchema = (): Readonly<Record<string, unknown>> =>
+    interfaceSchema(join(root, "deployments", "args.ts"), "DeploymentsArgs", namespace, limits);
+
+const write = (file: string, schema: unknown): void => {
+    writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);
+    console.log(`${relative(process.cwd(), file)} written`);
+};
+
+if (require.main === module) {
+    write(join(root, "program", "config.schema.json"), configSchema());
+    write(join(root, "deployments", "config.schema.json"), deploymentsSchema());
+}

@@ -31,7 +31,8 @@ const literal = (text: string | undefined): unknown => {
     }
 };
 
-const described = (said: Documentation | undefined, inferred?: string): Schema => {
+/** What the documentation says, for an editor. */
+export const described = (said: Documentation | undefined, inferred?: string): Schema => {
     const { byDefault, links = [], examples = [] } = said ?? {};
     const value = literal(byDefault);
     const without = byDefault?.startsWith("- ") === true ? `Without it: ${byDefault.slice(2)}` : undefined;

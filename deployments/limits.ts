@@ -1,0 +1,72 @@
+import type { Limits, ValueLimit } from "../components/catalogue/limits";
+import { roleArn } from "../components/catalogue/valueLimits";
+import type { DeploymentsArgs, EnvironmentArgs, PolicyGroupArgs } from "./args";
+
+const name = (allowed: string): ValueLimit => ({ allowed, pattern: "[A-Za-z0-9_.-]{1,100}" });
+
+/** The name of a stack stands in the name of its file and in the subject of its tokens. */
+export const stackName = name('a stack\'s name: 1 to 100 letters, digits, "_", "." or "-"');
+
+/** Git forbids blanks, `~^:?*[\` and `..`; a leading dash would be an option. */
+const branch: ValueLimit = {
+    allowed: "a branch, such as main or refs/heads/main",
+    pattern: "(?!-)(?!.*(\\.\\.|//|@\\{))[A-Za-z0-9_./+@=-]{1,244}",
+};
+
+const pathFilter: ValueLimit = {
+    allowed: 'a glob over the whole path from the root of the repository, such as "docs/**" or "!docs/**"',
+    pattern: "!?(?!\\.{0,2}/)[^!\\s\\\\][^\\s\\\\]*",
+};
+
+/** Five fields; which numbers a field takes is left to the service. */
+const cron: ValueLimit = {
+    allowed: "a cron expression of five fields in UTC, such as 0 6 * * *",
+    pattern: "[0-9A-Z*/,-]+( [0-9A-Z*/,?L#-]+){4}",
+};
+
+const timestamp: ValueLimit = {
+    allowed: "a time in UTC, such as 2027-03-01T00:00:00Z",
+    pattern: "\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ",
+};
+
+const environment: Limits<EnvironmentArgs> = {
+    properties: {
+        branch,
+        updateRoleArn: roleArn,
+        previewRoleArn: roleArn,
+        paths: { atLeast: 1, each: pathFilter },
+        executorImage: { allowed: "the name of an image", pattern: "[a-z0-9][A-Za-z0-9._:/@-]{0,254}" },
+        agentPoolId: { allowed: "the id of a pool", pattern: "[A-Za-z0-9-]{1,100}" },
+        drift: { properties: { scheduleCron: cron } },
+        expiry: { properties: { timestamp } },
+    },
+};
+
+const policyGroup: Limits<PolicyGroupArgs> = {
+    properties: {
+        stacks: {
+            atLeast: 1,
+            each: {
+                allowed: "an environment of this config, or a stack of another project as project/stack",
+                pattern: "([A-Za-z0-9_.-]{1,100}/)?[A-Za-z0-9_.-]{1,100}",
+            },
+        },
+        versionTag: name("the tag of a version, such as 0.1.0"),
+    },
+};
+
+/** What the types of the config cannot say. */
+export const limits: Limits<DeploymentsArgs> = {
+    properties: {
+        organization: { allowed: "an organization in lower case", pattern: "[a-z0-9][a-z0-9_.-]*" },
+        repository: { allowed: "a repository as OWNER/NAME", pattern: "[A-Za-z0-9-]+/[A-Za-z0-9_.-]+" },
+        installationId: { allowed: "a number in digits", pattern: "[1-9][0-9]*" },
+        project: name('a project\'s name: 1 to 100 letters, digits, "_", "." or "-"'),
+        environments: { atLeast: 1, keys: stackName, values: environment },
+        policyGroups: {
+            atLeast: 1,
+            keys: name('a group\'s name: 1 to 100 letters, digits, "_", "." or "-"'),
+            values: policyGroup,
+        },
+    },
+};

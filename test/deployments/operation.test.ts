@@ -1,0 +1,136 @@
+import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathsOf } from "../../deployments/environment";
+import { chooseRole } from "../../deployments/operation";
+import { filesBelow, importsOf } from "../support/imports";
+
+describe("the command that chooses the role", () => {
+    let folder: string;
+    before(() => {
+        folder = mkdtempSync(join(tmpdir(), "deployments-"));
+    });
+    after(() => {
+        rmSync(folder, { recursive: true });
+    });
+
+    /** Runs it as a deployment of an operation does, in a given shell. */
+    const chosen = (operation: string, shell = "bash") => {
+        const file = join(folder, "PULUMI_ENV");
+        writeFileSync(file, "BEFORE=1\n");
+        const { status, stderr } = spawnSync(shell, ["-c", chooseRole(file)], {
+            encoding: "utf8",
+            // With a socket as its input bash takes itself for a login from afar, and reads its start-up file.
+            stdio: ["ignore", "pipe", "pipe"],
+            env: {
+                PATH: process.env.PATH,
+                PULUMI_CI_OPERATION: operation,
+                PULUMI_CI_STACK: "a-stack-with-a-long-name",
+                PULUMI_CI_BUILD_ID: "806bf21f-444f-4825-a80c-afd12cd2526a",
+                PREVIEW_ROLE_ARN: "arn:aws:iam::123456789012:role/preview",
+                UPDATE_ROLE_ARN: "arn:aws:iam::123456789012:role/update",
+            },
+        });
+        return { status, stderr, lines: readFileSync(file, "utf8").split("\n") };
+    };
+
+    for (const [operation, name] of Object.entries({
+        preview: "preview",
+        refresh: "preview",
+        "detect-drift": "preview",
+        update: "update",
+        destroy: "update",
+        "remediate-drift": "update",
+    })) {
+        it(`takes the ${name} role for ${operation}, in a session that names the deployment`, () => {
+            for (const shell of ["bash", "sh"]) {
+                const { status, stderr, lines } = chosen(operation, shell);
+                assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
+                const session = `a-stack-wit-${operation}-806bf21f-444f-4825-a80c-afd12cd2526a`;
+                assert.deepEqual(lines, [
+                    "BEFORE=1",
+                    `AWS_ROLE_ARN=arn:aws:iam::123456789012:role/${name}`,
+                    `AWS_ROLE_SESSION_NAME=${session}`,
+                    "",
+                ]);
+                assert.match(session, /^[\w+=,.@-]{2,64}$/);
+            }
+        });
+    }
+
+    for (const operation of ["", "import"]) {
+        it(`takes none for "${operation}", and says so`, () => {
+            const { status, stderr, lines } = chosen(operation);
+            assert.equal(status, 1);
+            assert.equal(stderr, `No role is known for the operation "${operation}".\n`);
+            assert.deepEqual(lines, ["BEFORE=1", ""]);
+        });
+    }
+
+    it("is one line: each command is a shell of its own", () => {
+        assert.doesNotMatch(chooseRole(), /\n/);
+    });
+});
+
+/** Whether a change of a file deploys, as the service says: one include must match, and no exclude may. */
+const deploys = (file: string, filters: readonly string[]): boolean => {
+    const matches = (glob: string): boolean =>
+        new RegExp(
+            `^${glob
+                .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+                .replace(/\*\*\/|\*\*|\*/g, (star) =>
+                    star === "**/" ? "(?:.*/)?" : star === "**" ? ".*" : "[^/]*",
+                )}$`,
+        ).test(file);
+    const excludes = filters.filter((filter) => filter.startsWith("!")).map((filter) => filter.slice(1));
+    return filters.some((filter) => !filter.startsWith("!") && matches(filter)) && !excludes.some(matches);
+};
+
+describe("the path filters of a stack", () => {
+    const filters = pathsOf("dev", {});
+
+    it("deploy at a change of whatever the program is made of", () => {
+        const all = new Set(filesBelow("."));
+        const needed = new Set(["index.ts", "policypack/index.ts", "commands/build.ts"]);
+        for (const file of needed) {
+            for (const { file: imported } of importsOf(file)) {
+                const found = [`${imported ?? ""}.ts`, `${imported ?? ""}/index.ts`].find((one) => all.has(one));
+                if (found !== undefined) {
+                    needed.add(found);
+                }
+            }
+        }
+        assert.ok(needed.size > 50);
+        assert.deepEqual(
+            [...needed].filter((file) => !deploys(file, filters)),
+            [],
+        );
+    });
+
+    for (const file of ["Pulumi.yaml", "Pulumi.dev.yaml", "package-lock.json", "program/config.schema.json"]) {
+        it(`deploy at a change of ${file}`, () => {
+            assert.ok(deploys(file, filters));
+        });
+    }
+
+    for (const file of [
+        "Pulumi.prod.yaml",
+        "README.md",
+        "docs/rules.md",
+        "policypack/README.md",
+        "test/stack.test.ts",
+        "deployments/index.ts",
+        ".github/workflows/checks.yml",
+    ]) {
+        it(`do not deploy at a change of ${file}`, () => {
+            assert.ok(!deploys(file, filters));
+        });
+    }
+
+    it("take further ones, which can only add files or take away", () => {
+        assert.ok(deploys("scripts/a.ts", pathsOf("dev", { paths: ["scripts/**"] })));
+        assert.ok(!deploys("program/build.ts", pathsOf("dev", { paths: ["!program/**"] })));
+    });
+});
