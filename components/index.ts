@@ -2,9 +2,13 @@
 export type * from "./args";
 export { AutomationAccess } from "./automationAccess";
 export { AutomationEvents } from "./automationEvents";
+export { DefaultHostManagement } from "./defaultHostManagement";
 export { DeploymentsAccess } from "./deploymentsAccess";
 export { MaintenanceWindowAccess } from "./maintenanceWindowAccess";
 export { ManagedInstanceAccess } from "./managedInstanceAccess";
+export { NodeEgress } from "./nodeEgress";
+export { ParameterAccess } from "./parameterAccess";
 export { RunCommandAccess } from "./runCommandAccess";
 export { RunCommandNotifications } from "./runCommandNotifications";
 export { SessionAccess } from "./sessionAccess";
+export { SystemsManagerEndpoints } from "./systemsManagerEndpoints";

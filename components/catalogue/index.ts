@@ -1,12 +1,16 @@
 /** Every access pattern, in the order a reader should meet them. A new pattern is a new file and a new line here. */
 import { automation } from "./automation";
 import { automationEvents } from "./automationEvents";
+import { defaultHostManagement } from "./defaultHostManagement";
 import { deployments } from "./deployments";
 import { maintenanceWindow } from "./maintenanceWindow";
 import { managedInstance } from "./managedInstance";
+import { nodeEgress } from "./nodeEgress";
 import { notifications } from "./notifications";
+import { parameter } from "./parameter";
 import { runCommand } from "./runCommand";
 import { session } from "./session";
+import { systemsManagerEndpoints } from "./systemsManagerEndpoints";
 
 export type * from "./plan";
 export type { Identity } from "./names";
@@ -17,7 +21,11 @@ export const patterns = [
     runCommand,
     notifications,
     session,
+    parameter,
     managedInstance,
+    defaultHostManagement,
+    systemsManagerEndpoints,
+    nodeEgress,
     maintenanceWindow,
     automation,
     automationEvents,

@@ -26,7 +26,10 @@ export const longest = {
     eventRule: 64,
     schedule: 64,
     scheduleGroup: 64,
+    serviceSetting: 1000,
+    logGroup: 512,
     document: 128,
+    securityGroup: 255,
 } as const;
 
 const hashLength = 8;

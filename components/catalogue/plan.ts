@@ -52,6 +52,16 @@ export interface Unverified {
     readonly check: string;
 }
 
+/** Another component of the same stack, as far as patterns look at each other. */
+export interface Neighbour {
+    /** How the config refers to it: `managedInstance.web`. */
+    readonly reference: string;
+    /** Its class. */
+    readonly component: string;
+    readonly identity: Identity;
+    readonly args: Readonly<Record<string, unknown>>;
+}
+
 /** Documents by the child that carries them; a child that the args leave out has none. */
 export type Documents = Readonly<Record<string, PlannedDocument | undefined>>;
 
@@ -79,6 +89,8 @@ export interface Pattern<Args, Named extends Names = Names, Documented extends D
     readonly undocumented?: readonly (keyof Args & string)[];
     /** What relates several args, or args and the place; the identity is left out where it is not known yet. */
     readonly problems: (args: Args, identity?: Identity) => readonly Problem[];
+    /** What is right by itself and yet has no effect, or another than it seems, beside others of the stack. */
+    readonly warnings?: (args: Args, identity: Identity, neighbours: readonly Neighbour[]) => readonly Problem[];
     readonly names: (identity: Identity, explicit: ExplicitNames) => Named;
     readonly documents: (identity: Identity, args: Args) => Documented;
 }
@@ -96,6 +108,8 @@ export interface ExplicitNames {
     readonly topicArn?: unknown;
     readonly existingRoleArn?: string;
     readonly serviceLinkedRole?: boolean;
+    /** By service, the name of an endpoint service that is another one than usual. */
+    readonly serviceNames?: Readonly<Record<string, string>>;
     readonly window?: { readonly windowName?: string };
     readonly preferences?: { readonly documentName?: string };
     readonly notifications?: { readonly ruleName?: string; readonly roleName?: string };

@@ -21,8 +21,16 @@ const kindOf = (arn: string): keyof typeof longest | undefined =>
             [":schedule-group/", "scheduleGroup"],
             [":schedule/", "schedule"],
             [":document/", "document"],
+            [":servicesetting/", "serviceSetting"],
+            [":log-group:", "logGroup"],
         ] as const
     ).find(([part]) => arn.includes(part))?.[1];
+
+/** What is named without an ARN, where it is no maintenance window. */
+const withoutArn: Readonly<Record<string, keyof typeof longest>> = {
+    NodeEgress: "securityGroup",
+    SystemsManagerEndpoints: "securityGroup",
+};
 
 const interfaces = argsInterfaces();
 
@@ -157,7 +165,7 @@ for (const { component, title, problems, names, documents } of samples) {
             fc.assert(
                 fc.property(long, (one) => {
                     for (const { name, arn } of Object.values(names(one))) {
-                        const kind = arn === undefined ? "maintenanceWindow" : kindOf(arn);
+                        const kind = arn === undefined ? (withoutArn[component] ?? "maintenanceWindow") : kindOf(arn);
                         assert.ok(kind !== undefined, `of what kind is ${String(arn)}?`);
                         assert.ok(name.length <= longest[kind], `${name} is too long for a ${kind}`);
                         assert.match(name, /^[\w+=,.@-]+$/);

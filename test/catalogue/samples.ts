@@ -2,20 +2,27 @@ import type { ExplicitNames, Identity, Pattern, Problem } from "../../components
 import type { Documents, Names } from "../../components/catalogue/plan";
 import { automation } from "../../components/catalogue/automation";
 import { automationEvents } from "../../components/catalogue/automationEvents";
+import { defaultHostManagement } from "../../components/catalogue/defaultHostManagement";
 import { deployments } from "../../components/catalogue/deployments";
 import { maintenanceWindow } from "../../components/catalogue/maintenanceWindow";
 import { managedInstance } from "../../components/catalogue/managedInstance";
+import { nodeEgress } from "../../components/catalogue/nodeEgress";
 import { notifications } from "../../components/catalogue/notifications";
+import { parameter } from "../../components/catalogue/parameter";
 import { runCommand } from "../../components/catalogue/runCommand";
 import { session } from "../../components/catalogue/session";
+import { systemsManagerEndpoints } from "../../components/catalogue/systemsManagerEndpoints";
 import * as automationSample from "./automationSample";
 import * as automationEventsSample from "./automationEventsSample";
+import * as defaultHostManagementSample from "./defaultHostManagementSample";
 import * as deploymentsSample from "./deploymentsSample";
 import { problemsOf } from "./describeProblems";
 import * as windowSample from "./maintenanceWindowSample";
 import * as instanceSample from "./managedInstanceSample";
+import * as parameterSample from "./parameterSample";
 import * as runCommandSample from "./runCommandSample";
 import * as sessionSample from "./sessionSample";
+import * as endpointsSample from "./systemsManagerEndpointsSample";
 
 /** A pattern with args that ask for all or for little of what it can do. */
 export interface Sample {
@@ -63,7 +70,24 @@ export const samples: readonly Sample[] = [
         everything: sessionSample.everything,
         "own sessions by tag, of any place": { users: sessionSample.otherwise },
     }),
+    ...samplesOf(parameter, {
+        everything: parameterSample.everything,
+        "no more than asked for": { readers: parameterSample.readers, writers: parameterSample.writers },
+    }),
     ...samplesOf(managedInstance, { everything: instanceSample.everything, "nothing but the core": {} }),
+    ...samplesOf(systemsManagerEndpoints, {
+        everything: endpointsSample.everything,
+        "those of an organization": endpointsSample.ofOrganization,
+    }),
+    ...samplesOf(nodeEgress, { everything: endpointsSample.egress }),
+    ...samplesOf(defaultHostManagement, {
+        everything: defaultHostManagementSample.everything,
+        "the core of AWS": { administrators: defaultHostManagementSample.administrators },
+        "the role of another Region": {
+            existingRoleArn: "arn:aws:iam::123456789012:role/service-role/hosts",
+            administrators: defaultHostManagementSample.administrators,
+        },
+    }),
     ...samplesOf(maintenanceWindow, {
         everything: windowSample.everything,
         "a computed role name": { functionArns: windowSample.functionArns },

@@ -1,0 +1,113 @@
+import { allow, document, type Conditions, type Statement } from "../../policypack/iam";
+import type { SystemsManagerEndpointsArgs, Unwrap } from "../args";
+import { awsBucketArns } from "./awsBuckets";
+import type { EndpointService } from "./endpointServices";
+import { arn, bucketArn, type Place } from "./place";
+import type { PlannedDocument } from "./plan";
+
+type Args = Unwrap<SystemsManagerEndpointsArgs>;
+
+/** An endpoint's policy speaks to whoever comes through it. */
+const anybody = (statement: Statement): Statement => ({ ...statement, Principal: { AWS: "*" } });
+
+/** The keys that hold an account or an organization, of each of the three that a request can tell of. */
+const keys = {
+    principal: { account: "aws:PrincipalAccount", organization: "aws:PrincipalOrgID" },
+    resource: { account: "aws:ResourceAccount", organization: "aws:ResourceOrgID" },
+    node: { account: "ssm:NodeAccountId", organization: "ssm:NodeOrgId" },
+} as const;
+
+/** That these are of the own accounts, or of the own organization. */
+const own = (
+    place: Place,
+    { accountIds, organizationId }: Args,
+    whose: readonly (keyof typeof keys)[],
+): Conditions => ({
+    StringEquals: Object.fromEntries(
+        whose.map((which): readonly [string, string | readonly string[]] =>
+            organizationId === undefined
+                ? [keys[which].account, accountIds ?? [place.accountId]]
+                : [keys[which].organization, organizationId],
+        ),
+    ),
+});
+
+/** Own principals at own resources: neither with the credentials of others, nor to what belongs to others. */
+const ownToOwn =
+    (service: string) =>
+    (place: Place, args: Args): readonly Statement[] => [
+        allow("UseOwn", [`${service}:*`], ["*"], own(place, args, ["principal", "resource"])),
+    ];
+
+/** The actions of messages know no resource, and carry only what the own principal itself may see. */
+const ownChannels =
+    (service: string) =>
+    (place: Place, args: Args): readonly Statement[] => [
+        allow("OpenOwnChannels", [`${service}:*`], ["*"], own(place, args, ["principal"])),
+    ];
+
+const systemsManager = (place: Place, args: Args): readonly Statement[] => [
+    ...ownToOwn("ssm")(place, args),
+    allow(
+        "UseDocumentsOfAws",
+        [
+            "ssm:CreateAssociation",
+            "ssm:DescribeDocument",
+            "ssm:GetDocument",
+            "ssm:ListDocumentVersions",
+            "ssm:SendCommand",
+            "ssm:StartAutomationExecution",
+            "ssm:StartSession",
+        ],
+        [arn(place, "ssm", "document/*", { accountId: "" })],
+        own(place, args, ["principal"]),
+    ),
+    allow(
+        "ReadParametersOfAws",
+        ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
+        [arn(place, "ssm", "parameter/aws/*", { accountId: "" })],
+        own(place, args, ["principal"]),
+    ),
+    // A node that is no instance signs these without an identity of IAM: the keys of principals are absent then.
+    allow(
+        "RegisterOwnNodes",
+        ["ssm:RegisterManagedInstance", "ssm:RequestManagedInstanceRoleToken", "ssm:UpdateManagedInstancePublicKey"],
+        ["*"],
+        own(place, args, ["node"]),
+    ),
+];
+
+/** Agents read the buckets of AWS without signing, or by an address that AWS has signed. */
+const s3 = (place: Place, args: Args): readonly Statement[] => [
+    ...ownToOwn("s3")(place, args),
+    allow("FetchFromAwsBuckets", ["s3:GetObject"], awsBucketArns(place, args.awsBuckets ?? {})),
+    ...(args.readableBucketNames === undefined
+        ? []
+        : [
+              allow(
+                  "FetchFromFurtherBuckets",
+                  ["s3:GetObject"],
+                  args.readableBucketNames.map((name) => bucketArn(place, name, "*")),
+              ),
+          ]),
+];
+
+const statementsOf: Readonly<Record<EndpointService, (place: Place, args: Args) => readonly Statement[]>> = {
+    ssm: systemsManager,
+    ssmmessages: ownChannels("ssmmessages"),
+    ec2messages: ownChannels("ec2messages"),
+    ec2: ownToOwn("ec2"),
+    kms: ownToOwn("kms"),
+    logs: ownToOwn("logs"),
+    s3,
+};
+
+/**
+ * What may pass an endpoint at most. It grants nothing: who comes through needs a permission of his own.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/data-perimeters.html
+ */
+export const endpointPolicy = (service: EndpointService, place: Place, args: Args): PlannedDocument => ({
+    kind: "boundary",
+    document: document(...statementsOf[service](place, args).map(anybody)),
+});
