@@ -2,12 +2,9 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagedInstanceAccessArgs } from "./args";
 import { managedInstance } from "./catalogue/managedInstance";
-import { hasFeatures } from "./catalogue/nodeFeatures";
-import { nameOf } from "./catalogue/place";
 import { onceTrusted } from "./existingRole";
 import { granteePolicy } from "./granteePolicy";
-import { lawful } from "./lawful";
-import { once } from "./once";
+import { nodeRole } from "./nodeRole";
 import { checked, planned } from "./planned";
 
 const descriptions = {
@@ -51,58 +48,24 @@ export class ManagedInstanceAccess extends pulumi.ComponentResource {
         const names =
             args.existingRoleArn === undefined ? named : onceTrusted(named, args.existingRoleArn, args, this, name);
 
-        const roleName =
-            args.existingRoleArn === undefined
-                ? once(names.role.name, [
-                      new iam.Role(
-                          name,
-                          {
-                              name: names.role.name,
-                              path: args.path,
-                              description: descriptions.role,
-                              assumeRolePolicy: lawful(documents.trust, this),
-                              permissionsBoundary: args.permissionsBoundary,
-                              tags: args.tags,
-                          },
-                          own,
-                      ),
-                  ])
-                : names.role.name;
-
-        const policies = (["core", "features"] as const)
-            .filter((child) => (child === "core" ? args.awsManagedCore !== true : hasFeatures(args)))
-            .map((child) =>
-                granteePolicy(this, `${name}-${child}`, {
-                    planned: names[child],
-                    document: documents[child],
-                    description: descriptions[child],
-                    grantees: { roles: [roleName] },
-                    args,
-                }),
-            );
-        const attach = (child: string, policyArn: pulumi.Input<string>): pulumi.Resource =>
-            new iam.RolePolicyAttachment(`${name}-${child}`, { role: roleName, policyArn }, own);
-        const attached = [
-            ...(args.awsManagedCore === true ? [attach("core", names.awsManagedCore.arn)] : []),
-            ...(args.managedPolicyArns ?? []).map((arn, i) =>
-                attach(`policy-${typeof arn === "string" ? nameOf(arn) : String(i)}`, arn),
-            ),
-        ];
+        const { bareName, granted } = nodeRole(this, name, {
+            names,
+            documents,
+            descriptions,
+            awsManagedCore: args.awsManagedCore === true,
+            isAdopted: args.existingRoleArn !== undefined,
+            args,
+        });
         const profile = new iam.InstanceProfile(
             `${name}-profile`,
-            { name: names.instanceProfile.name, path: args.path, role: roleName, tags: args.tags },
+            { name: names.instanceProfile.name, path: args.path, role: bareName, tags: args.tags },
             own,
         );
 
-        const granted = (value: pulumi.Output<string>, resources: readonly pulumi.Resource[]): pulumi.Output<string> =>
-            once(
-                pulumi.all([value, pulumi.all(policies)]).apply(([known]) => known),
-                resources,
-            );
-        this.roleArn = granted(names.role.arn, attached);
-        this.roleName = granted(names.role.name, attached);
-        this.instanceProfileArn = granted(names.instanceProfile.arn, [profile, ...attached]);
-        this.instanceProfileName = granted(names.instanceProfile.name, [profile, ...attached]);
+        this.roleArn = granted(names.role.arn);
+        this.roleName = granted(names.role.name);
+        this.instanceProfileArn = granted(names.instanceProfile.arn, [profile]);
+        this.instanceProfileName = granted(names.instanceProfile.name, [profile]);
         this.launcherPolicyArn =
             args.launchers &&
             granteePolicy(this, `${name}-launchers`, {

@@ -1,7 +1,7 @@
 import type { AwsBucketsArgs, Unwrap } from "../args";
 import type { Limits } from "./limits";
 import { bucketArn, type Place } from "./place";
-import type { Problem } from "./plan";
+import type { Problem, Unverified } from "./plan";
 import * as limit from "./valueLimits";
 
 type Args = Unwrap<AwsBucketsArgs>;
@@ -101,6 +101,13 @@ export const awsBucketNames = (region: string, args: Args): readonly string[] =>
 /** The ARNs of all that these buckets hold. */
 export const awsBucketArns = (place: Place, args: Args): readonly string[] =>
     awsBucketNames(place.region, args).map((name) => bucketArn(place, name, "*"));
+
+/** AWS's table of patch buckets ends at the partition `aws`. */
+export const unverifiedAwsBuckets: Unverified = {
+    fact: "AWS lists what its patch buckets end in for the Regions of the partition aws; for China and GovCloud it does not.",
+    arg: "awsBuckets.suffixes",
+    check: "Patch a node behind an endpoint in such a Region. What is denied names the bucket.",
+};
 
 const suffix = { allowed: "a suffix: 1 to 32 lower-case letters or digits", pattern: "[a-z0-9]{1,32}" };
 

@@ -1,47 +1,11 @@
 import { allow, deny, type Statement } from "../../policypack/iam";
-import type {
-    NodeCloudWatchAgentArgs,
-    NodeFeaturesArgs,
-    NodeLogsArgs,
-    NodeParametersArgs,
-    NodeSessionsArgs,
-    Unwrap,
-} from "../args";
+import type { NodeCloudWatchAgentArgs, NodeFeaturesArgs, NodeLogsArgs, NodeSessionsArgs, Unwrap } from "../args";
+import { readParameters } from "./namedParameters";
 import { nodeBuckets, writeBuckets } from "./nodeBuckets";
 import { sourceInstanceKeys } from "./nodeKinds";
 import { arn, parameterArn, type Place } from "./place";
-import { viaService } from "./viaService";
 
 type Args = Unwrap<NodeFeaturesArgs>;
-
-/** Reading by path is judged on the path that is asked for, so it stands apart from reading by name. */
-const parameters = (
-    place: Place,
-    { paths = [], names = [], kmsKeyArns }: Unwrap<NodeParametersArgs>,
-): readonly Statement[] => {
-    const below = paths.map((path) => `${parameterArn(place, path)}/*`);
-    const readable = [...below, ...names.map((name) => parameterArn(place, name))];
-    return [
-        allow("ReadParameters", ["ssm:GetParameter", "ssm:GetParameters"], readable),
-        ...(paths.length === 0
-            ? []
-            : [
-                  allow(
-                      "ReadParametersByPath",
-                      ["ssm:GetParametersByPath"],
-                      [...paths.map((path) => parameterArn(place, path)), ...below],
-                  ),
-              ]),
-        ...(kmsKeyArns === undefined
-            ? []
-            : [
-                  allow("DecryptParameters", ["kms:Decrypt"], kmsKeyArns, {
-                      ...viaService(place, "ssm"),
-                      StringLike: { "kms:EncryptionContext:PARAMETER_ARN": readable },
-                  }),
-              ]),
-    ];
-};
 
 const cloudWatchAgent = (
     place: Place,
@@ -124,7 +88,7 @@ const sessions = (
 
 /** What the args ask for beside the core, each on named resources; empty when they ask for nothing. */
 export const nodeFeatures = (place: Place, args: Args): readonly Statement[] => [
-    ...(args.parameters === undefined ? [] : parameters(place, args.parameters)),
+    ...(args.parameters === undefined ? [] : readParameters(place, args.parameters)),
     ...(args.cloudWatchAgent === undefined ? [] : cloudWatchAgent(place, args.cloudWatchAgent)),
     ...(args.directoryIds === undefined ? [] : directories(place, args.directoryIds)),
     ...(args.logs === undefined ? [] : logs(place, args.logs)),
@@ -138,7 +102,8 @@ export const nodeFeatures = (place: Place, args: Args): readonly Statement[] => 
     ...(args.restrictReports === true ? [reportsOfNodesOnly] : []),
 ];
 
-const featureArgs = [
+/** The args that ask for something of their own. */
+export const featureArgs = [
     "parameters",
     "cloudWatchAgent",
     "directoryIds",

@@ -13,11 +13,11 @@ type Args = Unwrap<ManagedInstanceAccessArgs>;
 const documents = (args: Args, place: Partial<Place> = {}) =>
     managedInstance.documents(identityOf("ManagedInstanceAccess", place, "web"), args);
 
-/** The statements by Sid. All of them allow. */
+/** The statements by Sid. All of them allow, but those that say otherwise. */
 const statements = (document: PolicyDocument | undefined) =>
     Object.fromEntries(
         (document?.Statement ?? []).map(({ Sid, Effect, ...rest }) => {
-            assert.equal(Effect, "Allow");
+            assert.equal(Effect, Sid.startsWith("Deny") ? "Deny" : "Allow");
             return [Sid, rest];
         }),
     );
@@ -164,6 +164,64 @@ describe("the documents of managed instances", () => {
                 Resource: [keyArn("b", "eu-central-1")],
                 Condition: { StringEquals: { "kms:ViaService": ["s3.eu-central-1.amazonaws.com"] } },
             },
+            FetchFromAwsBuckets: {
+                Action: ["s3:GetObject"],
+                Resource: [
+                    "aws-ssm-eu-west-1",
+                    "aws-windows-downloads-eu-west-1",
+                    "amazon-ssm-eu-west-1",
+                    "eu-west-1-birdwatcher-prod",
+                    "patch-baseline-snapshot-eu-west-1",
+                    "aws-patch-manager-eu-west-1-5522fb710",
+                    "aws-patchmanager-macos-eu-west-1-5522fb710",
+                    "aws-ssm-me-south-1",
+                    "aws-windows-downloads-me-south-1",
+                    "amazon-ssm-me-south-1",
+                    "me-south-1-birdwatcher-prod",
+                    "patch-baseline-snapshot-me-south-1-uduvl7q8",
+                    "aws-patch-manager-me-south-1-a53fc9dce",
+                    "aws-patchmanager-macos-me-south-1-a53fc9dce",
+                    "aws-ssm-us-gov-west-1",
+                    "aws-windows-downloads-us-gov-west-1",
+                    "amazon-ssm-us-gov-west-1",
+                    "us-gov-west-1-birdwatcher-prod",
+                    "patch-baseline-snapshot-us-gov-west-1",
+                    "aws-patch-manager-us-gov-west-1-0a1b2c3d4",
+                    "aws-patchmanager-macos-us-gov-west-1-0a1b2c3d4",
+                ].map((bucket) => `arn:aws:s3:::${bucket}/*`),
+            },
+            FetchSources: {
+                Action: ["s3:GetObject"],
+                Resource: ["arn:aws:s3:::acme-scripts/baselines/override.json", "arn:aws:s3:::acme-scripts/web/*"],
+                Condition: owned("123456789012"),
+            },
+            FetchSourcesFrom210987654321: {
+                Action: ["s3:GetObject"],
+                Resource: ["arn:aws:s3:::aws-quicksetup-patchpolicy-210987654321-a1b2c/*"],
+                Condition: owned("210987654321"),
+            },
+            DecryptSources: {
+                Action: ["kms:Decrypt"],
+                Resource: [keyArn("d")],
+                Condition: { StringEquals: { "kms:ViaService": ["s3.eu-west-1.amazonaws.com"] } },
+            },
+            ReadPatchBaselines: {
+                Action: ["ssm:DescribeEffectivePatchesForPatchBaseline", "ssm:GetPatchBaseline"],
+                Resource: [
+                    "arn:aws:ssm:eu-west-1:123456789012:patchbaseline/pb-0123456789abcdef0",
+                    "arn:aws:ssm:eu-west-1:075727635805:patchbaseline/pb-0fedcba9876543210",
+                ],
+            },
+            FindPatchBaselines: { Action: ["ssm:DescribePatchBaselines", "tag:GetResources"], Resource: ["*"] },
+            DenyReportsOfOthers: {
+                Action: [
+                    "ssm:PutComplianceItems",
+                    "ssm:UpdateAssociationStatus",
+                    "ssm:UpdateInstanceAssociationStatus",
+                ],
+                Resource: ["*"],
+                Condition: { Null: { "ec2:SourceInstanceARN": "true", "ssm:SourceInstanceARN": "true" } },
+            },
             DecryptSessions: { Action: ["kms:Decrypt"], Resource: [keyArn("c")] },
             WriteSessionLogs: { Action: logs, Resource: group("acme/sessions") },
             WriteSessionRecords: {
@@ -178,6 +236,15 @@ describe("the documents of managed instances", () => {
             },
             FindLogGroups: { Action: ["logs:DescribeLogGroups"], Resource: ["*"] },
         });
+    });
+
+    it("ask how a bucket encrypts where that is said, with or without a key", () => {
+        const bucketName = "acme-output";
+        const sids = (bucket: object) =>
+            Object.keys(statements(documents({ outputBuckets: [{ bucketName, ...bucket }] }).features?.document));
+        assert.deepEqual(sids({}), ["WriteOutput"]);
+        assert.deepEqual(sids({ encrypted: true }), ["WriteOutput", "ReadOutputEncryption"]);
+        assert.deepEqual(sids({ encrypted: false, kmsKeyArn: keyArn("b") }), ["WriteOutput", "EncryptOutput"]);
     });
 
     it("let launchers pass exactly the instance role, made or adopted", () => {
@@ -201,7 +268,8 @@ describe("the documents of managed instances", () => {
     });
 
     it("speak of AWS China and GovCloud in their own partitions, hosts and Regions", () => {
-        const china = documents(everything, { partition: "aws-cn", region: "cn-north-1" });
+        const local = { ...everything, patchBaselines: ["pb-0123456789abcdef0"] };
+        const china = documents(local, { partition: "aws-cn", region: "cn-north-1" });
         assert.deepEqual(china.trust?.document.Statement[0]?.Principal, { Service: "ec2.amazonaws.com.cn" });
         assert.equal(
             statements(china.launchers?.document).PassInstanceRole?.Condition?.StringEquals?.["iam:PassedToService"],
@@ -211,7 +279,7 @@ describe("the documents of managed instances", () => {
             statements(china.features?.document).DecryptParameters?.Condition?.StringEquals?.["kms:ViaService"],
             ["ssm.cn-north-1.amazonaws.com", "ssm.cn-north-1.amazonaws.com.cn"],
         );
-        const gov = documents(everything, { partition: "aws-us-gov", region: "us-gov-west-1" });
+        const gov = documents(local, { partition: "aws-us-gov", region: "us-gov-west-1" });
         assert.deepEqual(gov.trust?.document.Statement[0]?.Principal, { Service: "ec2.amazonaws.com" });
         for (const [partition, of] of [
             ["aws-cn", china],

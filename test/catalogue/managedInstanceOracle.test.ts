@@ -1,7 +1,8 @@
 import * as assert from "node:assert/strict";
 import type { ManagedInstanceAccessArgs, Unwrap } from "../../components/args";
 import { managedInstance } from "../../components/catalogue/managedInstance";
-import type { PolicyDocument } from "../../policypack/iam";
+import { awsBucketNames } from "../../components/catalogue/awsBuckets";
+import { allow, document, type PolicyDocument } from "../../policypack/iam";
 import {
     describeAccess,
     inOtherRegion,
@@ -39,7 +40,7 @@ const keyPolicy: PolicyDocument = {
         },
     ],
 };
-const keys = ["a", "b", "c", "e"].flatMap((digit) =>
+const keys = ["a", "b", "c", "d", "e"].flatMap((digit) =>
     ["eu-west-1", "eu-west-2", "eu-central-1"].map((region) => keyArn(digit, region)),
 );
 
@@ -346,6 +347,118 @@ describeAccess(
         ),
     ],
     { resources: true },
+);
+
+const fetching = (object: string, account?: string): Request => put(object, account, "s3:GetObject");
+const decryptSource = (key: string, via?: string): Request =>
+    ask("kms:Decrypt", key, via === undefined ? {} : { "kms:ViaService": via });
+const patchPolicy = "aws-quicksetup-patchpolicy-210987654321-a1b2c";
+const baseline = here("ssm", "patchbaseline/pb-0123456789abcdef0");
+const baselineOfAws = "arn:aws:ssm:eu-west-1:075727635805:patchbaseline/pb-0fedcba9876543210";
+const anotherOfAws = baselineOfAws.replace("543210", "543211");
+
+/** AWS lets everybody read its baselines, so only the own policy decides. */
+const readable: PolicyDocument = {
+    Version: "2012-10-17",
+    Statement: [{ Sid: "Read", Effect: "Allow", Principal: { AWS: "*" }, Action: ["ssm:*"], Resource: ["*"] }],
+};
+
+describeAccess(
+    "what a managed instance fetches",
+    () => {
+        const node = world(
+            {
+                sourceBuckets: everything.sourceBuckets ?? [],
+                awsBuckets: { regions: ["eu-west-1", "me-south-1"] },
+                patchBaselines: everything.patchBaselines ?? [],
+            },
+            (sid) => /^Fetch|Source|PatchBaselines$/.test(sid),
+        )();
+        const baselines = [baselineOfAws, inOtherRegion(baselineOfAws), anotherOfAws];
+        return {
+            ...node,
+            resourcePolicies: {
+                ...node.resourcePolicies,
+                ...Object.fromEntries(baselines.map((one) => [one, readable])),
+            },
+        };
+    },
+    [
+        may("fetch the agent", fetching("amazon-ssm-eu-west-1/latest/VERSION")),
+        may("fetch it from the other Region that is named", fetching("amazon-ssm-me-south-1/latest/VERSION")),
+        mayNot("fetch it from a Region that is not", fetching("amazon-ssm-eu-west-2/latest/VERSION")),
+        mayNot("fetch from a bucket that begins so", fetching("amazon-ssm-eu-west-1-acme/latest/VERSION")),
+        may("fetch a baseline's snapshot", fetching("patch-baseline-snapshot-eu-west-1/a.json")),
+        may("fetch it where the name has an ending", fetching("patch-baseline-snapshot-me-south-1-uduvl7q8/a.json")),
+        mayNot(
+            "fetch it from the name without, which anybody can take",
+            fetching("patch-baseline-snapshot-me-south-1/a"),
+        ),
+        may("fetch modules of Patch Manager", fetching("aws-patch-manager-eu-west-1-5522fb710/a")),
+        mayNot("fetch them from another ending", fetching("aws-patch-manager-eu-west-1-5522fb711/a")),
+        mayNot("fetch those for macOS unasked", fetching("aws-patchmanager-macos-eu-west-1-5522fb710/a")),
+        mayNot("write to a bucket of AWS", put("amazon-ssm-eu-west-1/latest/VERSION")),
+        ...awsBucketNames("eu-west-1", { regions: ["eu-west-1", "me-south-1"] }).map((name) =>
+            may(`fetch from ${name}`, fetching(`${name}/a`)),
+        ),
+        may("fetch a named object", fetching("acme-scripts/baselines/override.json", mine)),
+        mayNot("fetch it from a stranger who took the name", fetching("acme-scripts/baselines/override.json", theirs)),
+        mayNot("fetch it where the owner is not known", fetching("acme-scripts/baselines/override.json")),
+        mayNot("fetch its neighbour", fetching("acme-scripts/baselines/other.json", mine)),
+        may("fetch below the prefix", fetching("acme-scripts/web/setup.sh", mine)),
+        mayNot("fetch from another prefix", fetching("acme-scripts/db/setup.sh", mine)),
+        mayNot("write there", put("acme-scripts/web/setup.sh", mine)),
+        may("fetch the patch policy of the other account", fetching(`${patchPolicy}/baseline_overrides.json`, theirs)),
+        mayNot("fetch it from an own bucket of the name", fetching(`${patchPolicy}/baseline_overrides.json`, mine)),
+        mayNot("fetch it where the owner is not known", fetching(`${patchPolicy}/baseline_overrides.json`)),
+        mayNot("fetch another patch policy", fetching(`${patchPolicy}2/baseline_overrides.json`, theirs)),
+        may("decrypt what it fetches", decryptSource(keyArn("d"), "s3.eu-west-1.amazonaws.com")),
+        mayNot("decrypt it through another service", decryptSource(keyArn("d"), "sqs.eu-west-1.amazonaws.com")),
+        mayNot("decrypt it through no service", decryptSource(keyArn("d"))),
+        mayNot("decrypt it with another key", decryptSource(keyArn("e"), "s3.eu-west-1.amazonaws.com")),
+        mayNot(
+            "decrypt it with a key of another Region",
+            decryptSource(keyArn("d", "eu-west-2"), "s3.eu-west-1.amazonaws.com"),
+        ),
+        may("read its baseline", ask("ssm:GetPatchBaseline", baseline)),
+        mayNot("read it in another Region", ask("ssm:GetPatchBaseline", inOtherRegion(baseline))),
+        mayNot("read another one", ask("ssm:GetPatchBaseline", baseline.replace("def0", "def1"))),
+        may("read AWS's baseline", ask("ssm:DescribeEffectivePatchesForPatchBaseline", baselineOfAws)),
+        mayNot(
+            "read it in another Region",
+            ask("ssm:DescribeEffectivePatchesForPatchBaseline", inOtherRegion(baselineOfAws)),
+        ),
+        mayNot("read another one of AWS", ask("ssm:GetPatchBaseline", anotherOfAws)),
+        mayNot("change a baseline", ask("ssm:UpdatePatchBaseline", baseline)),
+    ],
+    { resources: true },
+);
+
+/** The core of AWS lets whoever holds the role report for anybody. */
+const coreOfAws = document(allow("Everything", ["ssm:PutComplianceItems", "ssm:UpdateAssociationStatus"], ["*"]));
+const reported = (context: Context): Request => ask("ssm:PutComplianceItems", instance, context);
+const managedNode = here("ssm", "managed-instance/mi-0123456789abcdef0");
+
+describeAccess(
+    "reports that are restricted, beside the core of AWS",
+    () => ({
+        grants: {
+            [role]: [
+                coreOfAws,
+                documents({ awsManagedCore: true, restrictReports: true }).features?.document ?? assert.fail(),
+            ],
+        },
+    }),
+    [
+        may("be made by an instance with its profile", reported({ "ec2:SourceInstanceARN": instance })),
+        may("be made by any other node", reported({ "ssm:SourceInstanceARN": managedNode })),
+        mayNot("be made by who is no node", reported({})),
+        may(
+            "tell an association's state as a node",
+            ask("ssm:UpdateAssociationStatus", own, { "ec2:SourceInstanceARN": instance }),
+        ),
+        mayNot("tell it as nobody in particular", ask("ssm:UpdateAssociationStatus", own)),
+    ],
 );
 
 const pass = (to: string | undefined, which = role): Request => ({

@@ -69,6 +69,44 @@ describeProblems("the problems of managed instances", managedInstance, identityO
         { outputBuckets: [{ bucketName, accountId: "12345678901" }] },
         /^outputBuckets\[0\]\.accountId is not the 12 digits/,
     ],
+    [
+        "a wildcard in a key, and a key that begins with a slash",
+        { sourceBuckets: [{ bucketName, keys: ["scripts/*", "/scripts/a"] }] },
+        /^sourceBuckets\[0\]\.keys\[0\] is not the key of one object/,
+        /^sourceBuckets\[0\]\.keys\[1\] is not the key of one object/,
+    ],
+    ["a wildcard for a Region", { awsBuckets: { regions: ["*"] } }, /^awsBuckets\.regions\[0\] is not a Region's code/],
+    [
+        "a set of buckets that is none",
+        { awsBuckets: { bucketSet: "all" } },
+        /^awsBuckets\.bucketSet is not "current" or/,
+    ],
+    [
+        "what the older set has no bucket for",
+        { awsBuckets: { bucketSet: "guide", macOS: true } },
+        /^awsBuckets\.macOS is about a bucket that the set "guide" does not have$/,
+    ],
+    [
+        "a Region for macOS that AWS does not list",
+        { awsBuckets: { macOS: true, regions: ["eu-west-1", "us-gov-west-1"] } },
+        /^awsBuckets\.macOS needs what the bucket's name ends in, which AWS does not list for us-gov-west-1$/,
+    ],
+    [
+        "an ending for a Region that is not asked for",
+        { awsBuckets: { suffixes: { "eu-west-2": { patchManager: "0a1b2c3d4" } } } },
+        /^awsBuckets\.suffixes\.eu-west-2 is of a Region whose buckets are not asked for: eu-west-1$/,
+    ],
+    [
+        "an ending that is none",
+        { awsBuckets: { suffixes: { "eu-west-1": { patchManager: "*" } } } },
+        /^awsBuckets\.suffixes\.eu-west-1\.patchManager is not a suffix/,
+    ],
+    [
+        "a baseline of every account",
+        { patchBaselines: ["pb-*", "arn:aws:ssm:eu-west-1:*:patchbaseline/pb-0123456789abcdef0"] },
+        /^patchBaselines\[0\] is not a patch baseline/,
+        /^patchBaselines\[1\] is not a patch baseline/,
+    ],
     ["sessions without a need", { sessions: {} }, /^sessions has neither/],
     ["launchers without a grantee", { launchers: { grantees: {} } }, /^launchers\.grantees has neither/],
     [
