@@ -1,6 +1,7 @@
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import * as components from "../components";
+import { problemSentence } from "../components/planned";
 import { patternKey, type Args } from "./patterns";
 import type { PlannedInstance, StackPlan } from "./plan";
 import { mapLeaves, Secure } from "./secure";
@@ -85,6 +86,7 @@ export const build = ({ settings, instances }: StackPlan): StackOutputs => {
     const outputs: Record<string, Record<string, unknown>> = {};
     for (const instance of instances) {
         const component = made(instance, all, opts);
+        instance.warnings.forEach((warning) => void pulumi.log.warn(problemSentence("", warning), component));
         all.set(instance.reference, component);
         (outputs[instance.key] ??= {})[instance.name] = outputsOf(component);
     }

@@ -38,7 +38,8 @@ const settingsLimits: Limits<Settings> = {
     },
 };
 
-const under = (path: string, problems: readonly Problem[]): readonly Problem[] =>
+/** Problems of a component's args, told under where the config names the component. */
+export const under = (path: string, problems: readonly Problem[]): readonly Problem[] =>
     problems.map((problem) => ({ ...problem, path: problem.path === "" ? path : step(path, problem.path) }));
 
 /** Whatever stands for an encrypted value breaks no limit: nobody here can read it. */

@@ -1,6 +1,6 @@
 import { patterns as listed } from "../components/catalogue";
 import type { ValueLimit } from "../components/catalogue/limits";
-import type { Documents, ExplicitNames, Identity, Names, Problem } from "../components/catalogue";
+import type { Documents, ExplicitNames, Identity, Names, Neighbour, Problem } from "../components/catalogue";
 
 /** Args of a pattern as the config gives them: plain values whose type the schema has checked. */
 export type Args = Readonly<Record<string, unknown>>;
@@ -11,6 +11,7 @@ export interface AnyPattern {
     readonly summary: string;
     readonly limits: { readonly properties?: Readonly<Record<string, unknown>> };
     readonly problems: (args: Args, identity?: Identity) => readonly Problem[];
+    readonly warnings?: (args: Args, identity: Identity, neighbours: readonly Neighbour[]) => readonly Problem[];
     readonly names: (identity: Identity, explicit: ExplicitNames) => Names;
     readonly documents: (identity: Identity, args: Args) => Documents;
 }

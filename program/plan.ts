@@ -1,6 +1,6 @@
 import type { Names, PlannedDocument, Problem } from "../components/catalogue";
 import { judgement, type Judgement } from "../components/judgement";
-import { checkConfig } from "./checkConfig";
+import { checkConfig, under } from "./checkConfig";
 import { ConfigError } from "./configError";
 import { withDeployed } from "./deployed";
 import type { Surroundings } from "./instance";
@@ -25,6 +25,8 @@ export interface PlannedInstance extends Resolved {
     readonly judged: readonly JudgedDocument[];
     /** The components made before it, by reference. */
     readonly after: readonly string[];
+    /** What nobody asked for and yet follows from the stack as a whole; nothing is refused for it. */
+    readonly warnings: readonly Problem[];
 }
 
 /** Everything a stack will hold, before any of it exists; in an order in which it can be made. */
@@ -33,15 +35,31 @@ export interface StackPlan {
     readonly instances: readonly PlannedInstance[];
 }
 
+/** The args with a stand-in for each encrypted value. */
+const standIns = ({ resolved }: Resolved): Resolved["args"] =>
+    mapLeaves(resolved, (leaf) => (leaf instanceof Secure ? leaf.placeholder : leaf)) as Resolved["args"];
+
+/** What a component comes to beside the others. */
+const warningsOf = (instance: Resolved, all: readonly Resolved[]): readonly Problem[] => {
+    const neighbours = all
+        .filter((other) => other !== instance)
+        .map((other) => ({
+            reference: other.reference,
+            component: other.pattern.component,
+            identity: other.identity,
+            args: standIns(other),
+        }));
+    return under(instance.path, instance.pattern.warnings?.(standIns(instance), instance.identity, neighbours) ?? []);
+};
+
 /** Names and documents as they are computed with a stand-in for each encrypted value. */
-const computed = ({
-    pattern,
-    identity,
-    resolved,
-}: Resolved): Pick<PlannedInstance, "physicalNames"> & {
+const computed = (
+    instance: Resolved,
+): Pick<PlannedInstance, "physicalNames"> & {
     readonly documents: Readonly<Record<string, PlannedDocument | undefined>>;
 } => {
-    const args = mapLeaves(resolved, (leaf) => (leaf instanceof Secure ? leaf.placeholder : leaf)) as Resolved["args"];
+    const { pattern, identity } = instance;
+    const args = standIns(instance);
     return { physicalNames: pattern.names(identity, args), documents: pattern.documents(identity, args) };
 };
 
@@ -95,6 +113,7 @@ export const planStack = (config: GivenConfig, around: Surroundings): StackPlan 
         ...instance,
         physicalNames,
         after: [...(after.get(instance.reference) ?? [])],
+        warnings: warningsOf(instance, complete),
         judged: Object.entries(documents).flatMap(([child, document]) =>
             document === undefined
                 ? []

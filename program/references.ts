@@ -119,8 +119,8 @@ export const resolved = (
             problems.push({ path, value, ...resolution });
             return unresolved;
         }
-        // A policy is attached to a grantee, and a role is made under a boundary: both must be there first.
-        const waits = isGrantee || at === "permissionsBoundary";
+        // A policy is attached to a grantee, a role is made under a boundary, and what adopts a role finds it there.
+        const waits = isGrantee || at === "permissionsBoundary" || at === "existingRoleArn";
         references.push({ from: instance, to: resolution.to, path, waits });
         return resolution.arn;
     }) as Args;
