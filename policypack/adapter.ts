@@ -12,6 +12,8 @@ import { dayOf } from "./exemptions";
 import { graphOf, stackRules, type StackRule } from "./graph";
 import { askAttachments, passRoleManagedPolicy } from "./passRoleManagedPolicy";
 import { own } from "./places/reading";
+import { askResource } from "./resourceRuling";
+import { resourceRules } from "./resources";
 import { remediable, remediation } from "./remediation";
 import { rules, type Rule } from "./rules";
 import { askDocuments, saidOf, type Ruling, type RuleWords, type Subject } from "./ruling";
@@ -128,5 +130,10 @@ const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
 export const policies: Policies = [
     ...rules.map(documentPolicy),
     resourcePolicy(passRoleManagedPolicy, askAttachments),
+    ...resourceRules.map((rule) =>
+        resourcePolicy(rule, (subject, configuration, day, tell) => {
+            askResource(rule, subject, configuration, day, tell);
+        }),
+    ),
     ...stackRules.map(stackPolicy),
 ];

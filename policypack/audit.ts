@@ -1,9 +1,12 @@
 /** The same law over a stack that is already there, from what `pulumi stack export` writes. Pure. */
 
 import { configurationOf, type Configuration } from "./configuration";
+import { everyRule } from "./everyRule";
 import { graphOf, stackRules, type StackResource } from "./graph";
 import { askAttachments, passRoleManagedPolicy } from "./passRoleManagedPolicy";
 import { keysOf, own } from "./places/reading";
+import { askResource } from "./resourceRuling";
+import { resourceRules } from "./resources";
 import { rules } from "./rules";
 import { askDocuments, type Ruling, type RuleWords, type Subject } from "./ruling";
 import { askStack } from "./stackRuling";
@@ -144,6 +147,13 @@ export const audit = (exported: unknown, sections: unknown, day: string): Audit 
             askAttachments(resource, configuration, day, tell);
         });
     });
+    for (const rule of resourceRules) {
+        judge(rule, (configuration, tell) => {
+            resources.forEach((resource) => {
+                askResource(rule, resource, configuration, day, tell);
+            });
+        });
+    }
     const graph = graphOf(
         resources.map(({ names, props, ...rest }) => ({ ...rest, props: { ...names, ...asRecord(props) } })),
     );
@@ -161,7 +171,7 @@ export const unusedExemptions = (
     rulings: readonly Ruling[],
 ): readonly { readonly rule: string; readonly fingerprint: string }[] => {
     const used = new Set(rulings.map(({ rule, fingerprint }) => `${rule.name} ${fingerprint}`));
-    return [...rules, passRoleManagedPolicy, ...stackRules].flatMap((rule) =>
+    return everyRule.flatMap((rule) =>
         sectionOf(sections, rule)
             .configuration.exemptions.map(({ fingerprint }) => ({ rule: rule.name, fingerprint }))
             .filter(({ fingerprint }) => !used.has(`${rule.name} ${fingerprint}`)),

@@ -34,6 +34,8 @@ export interface GraphPrincipal {
 
 export interface Graph {
     readonly principals: readonly GraphPrincipal[];
+    /** Every resource, for rules on what is no principal. */
+    readonly resources: readonly StackResource[];
 }
 
 interface Draft extends GraphPrincipal {
@@ -204,7 +206,7 @@ export const graphOf = (resources: readonly StackResource[]): Graph => {
         managed.attach(resource, self);
         join(resource, self, register);
     }
-    return { principals: register.drafts.map(inherited) };
+    return { principals: register.drafts.map(inherited), resources };
 };
 
 /** Puts users into groups, whichever side says so. */

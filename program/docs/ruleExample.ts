@@ -2,6 +2,8 @@ import { configurationOf } from "../../policypack/configuration";
 import { graphOf, stackRules } from "../../policypack/graph";
 import type { DocumentKind } from "../../policypack/iam";
 import { askAttachments } from "../../policypack/passRoleManagedPolicy";
+import { askResource } from "../../policypack/resourceRuling";
+import { resourceRules } from "../../policypack/resources";
 import { judgeBy, rules, type Settings } from "../../policypack/rules";
 import { whereOf, type Ruling, type RuleWords } from "../../policypack/ruling";
 import { askStack } from "../../policypack/stackRuling";
@@ -72,7 +74,12 @@ const onStack = (name: string): string | undefined => {
     const configuration = configurationOf({});
     const resources = stack.resources.map((resource) => ({ ...resource, urn: urnOf(resource), dependencies: {} }));
     const rulings: Ruling[] = [];
-    if (rule === undefined) {
+    const resourceRule = resourceRules.find((one) => one.name === name);
+    if (resourceRule !== undefined) {
+        resources.forEach((resource) => {
+            askResource(resourceRule, resource, configuration, day, (ruling) => rulings.push(ruling));
+        });
+    } else if (rule === undefined) {
         resources.forEach((resource) => {
             askAttachments(resource, configuration, day, (ruling) => rulings.push(ruling));
         });

@@ -87,6 +87,60 @@ export const stackExamples: Readonly<Record<string, StackExample>> = {
             },
         ],
     },
+    "ssm-deprecated-policy": {
+        name: "the retired policy of instances",
+        resources: [
+            {
+                type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+                name: "web",
+                props: {
+                    role: "web",
+                    policyArn: "arn:aws:iam::aws:policy/service-role/AmazonEC2RoleforSSM",
+                },
+            },
+        ],
+    },
+    "ssm-activation-limits": {
+        name: "an activation that is to last for a year",
+        resources: [
+            {
+                type: "aws:ssm/activation:Activation",
+                name: "branches",
+                props: { iamRole: "branches", registrationLimit: 50, expirationDate: "2027-01-01T00:00:00Z" },
+            },
+        ],
+    },
+    "ssm-document-public": {
+        name: "a document for everyone",
+        resources: [
+            {
+                type: "aws:ssm/document:Document",
+                name: "install",
+                props: { name: "Acme-Install", permissions: { type: "Share", accountIds: "All" } },
+            },
+        ],
+    },
+    "ssm-endpoint-ingress": {
+        name: "an endpoint that every address may reach",
+        resources: [
+            {
+                type: "aws:ec2/vpcEndpoint:VpcEndpoint",
+                name: "ssm",
+                props: { serviceName: "com.amazonaws.eu-west-1.ssm", securityGroupIds: ["sg-0123456789abcdef0"] },
+            },
+            {
+                type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+                name: "ssm-in",
+                props: {
+                    securityGroupId: "sg-0123456789abcdef0",
+                    cidrIpv4: "0.0.0.0/0",
+                    ipProtocol: "tcp",
+                    fromPort: 443,
+                    toPort: 443,
+                },
+            },
+        ],
+    },
     "iam-inline-size": {
         name: "two hundred resources in one inline policy",
         resources: [

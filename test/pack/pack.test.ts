@@ -17,14 +17,21 @@ const pinned: readonly (readonly [name: string, level: Level, kind: "resource" |
     ["iam-resource-confused-deputy", "mandatory", "resource"],
     ["iam-resource-public", "mandatory", "resource"],
     ["iam-service-linked-role-scope", "advisory", "resource"],
+    ["ssm-service-wildcard", "advisory", "resource"],
+    ["ssm-setting-scope", "advisory", "resource"],
+    ["ssm-bucket-region-wildcard", "advisory", "resource"],
     ["iam-condition-never-true", "advisory", "resource"],
     ["iam-condition-breaks-service", "advisory", "resource"],
     ["iam-document-malformed", "mandatory", "resource"],
     ["iam-document-size", "advisory", "resource"],
     ["iam-passrole-managed-policy", "mandatory", "resource"],
+    ["ssm-deprecated-policy", "advisory", "resource"],
+    ["ssm-activation-limits", "advisory", "resource"],
+    ["ssm-document-public", "advisory", "resource"],
     ["iam-role-factory", "advisory", "stack"],
     ["iam-passrole-privileged-role", "advisory", "stack"],
     ["iam-inline-size", "advisory", "stack"],
+    ["ssm-endpoint-ingress", "advisory", "stack"],
 ];
 
 const levels: readonly Level[] = ["advisory", "mandatory", "disabled", "remediate"];
