@@ -1,6 +1,7 @@
 import type { NodeBucketArgs, NodeCoreArgs, NodeFeaturesArgs, NodeSourceBucketArgs, Unwrap } from "../args";
 import { awsBucketsLimits } from "./awsBuckets";
 import type { Limits, ValueLimit } from "./limits";
+import { namedParameterLimits } from "./namedParameters";
 import * as limit from "./valueLimits";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html */
@@ -52,11 +53,7 @@ export const nodeCoreLimits: Required<Limits<Unwrap<NodeCoreArgs>>>["properties"
 /** The limits of the features' args, for the limits of a pattern. */
 export const nodeFeaturesLimits: Required<Limits<Unwrap<NodeFeaturesArgs>>>["properties"] = {
     parameters: {
-        properties: {
-            paths: { atLeast: 1, each: limit.parameterPath },
-            names: { atLeast: 1, each: limit.parameterName },
-            kmsKeyArns: { atLeast: 1, each: limit.kmsKeyArn },
-        },
+        properties: namedParameterLimits,
         together: [{ rule: "atLeastOne", of: ["paths", "names"] }],
     },
     cloudWatchAgent: {

@@ -1,0 +1,24 @@
+import type { ParameterAccessArgs, Unwrap } from "../../components/args";
+import { keyArn } from "./managedInstanceSample";
+
+type Args = Unwrap<ParameterAccessArgs>;
+
+export const readers: NonNullable<Args["readers"]> = {
+    grantees: { roles: ["web"] },
+    paths: ["/app"],
+    names: ["/shared/license", "flat"],
+    kmsKeyArns: [keyArn("a")],
+};
+
+export const writers: NonNullable<Args["writers"]> = {
+    grantees: { groups: ["ops"] },
+    paths: ["/app"],
+    names: ["flat"],
+    kmsKeyArns: [keyArn("a")],
+};
+
+/** Readers with exceptions, writers who may do everything. */
+export const everything: Args = {
+    readers: { ...readers, exceptPaths: ["/app/db/root"], history: true, listAll: true },
+    writers: { ...writers, advancedTier: true, deleteParameters: true, parameterPolicies: true, tagParameters: true },
+};
