@@ -48,10 +48,9 @@ function findingsOf(
     principal: NormalPrincipal,
     settings: Settings,
 ): readonly Finding[] {
-    const account = isAccountId(principal.text) ? principal.text : arnParts(principal.text)?.account;
+    const account = arnParts(principal.text)?.account ?? principal.text;
     const own = ownOf(settings);
-    if (principal.kind !== "aws" || account === undefined || !isAccountId(account) || own.accounts.includes(account))
-        return [];
+    if (principal.kind !== "aws" || !isAccountId(account) || own.accounts.includes(account)) return [];
     const guard = guardOf(document, statement, principal, keys, own, "sts:assumerole");
     if (guard.state === "bound" || guard.state === "closed" || guard.state === "denied") return [];
     return [

@@ -41,11 +41,8 @@ function without(passedTo: Binding, { statement }: RoleGrant): string {
 function paste(document: NormalDocument, grant: RoleGrant): string {
     const { statement } = grant;
     const kept = statement.conditions.filter(({ key }) => !key.endsWith(":passedtoservice"));
-    const own = statement.actions.filter(({ text }) => text.toLowerCase() === "iam:passrole");
-    const alone = { ...statement, conditions: kept, actions: own, notActions: [] };
-    const { Condition, ...rest } = written(
-        own.length > 0 ? alone : { ...alone, actions: [{ text: "iam:PassRole", path: "" }] },
-    );
+    const alone = { ...statement, conditions: kept, actions: [{ text: "iam:PassRole", path: "" }], notActions: [] };
+    const { Condition, ...rest } = written(alone);
     const before = (Condition ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     const services = oneOrMore(servicesFor(document, grant));
     return pasted([

@@ -54,6 +54,6 @@ export function pasteGuard(statement: NormalStatement, principal: NormalPrincipa
 
 /** A Sid for the new statement, which must not repeat the old one. */
 const sidOf = ({ text }: NormalPrincipal): string => {
-    const [first = "", ...rest] = serviceOf(text).replace(/[^a-z0-9]+/g, "");
+    const [first = "", ...rest] = serviceOf(text).replace(/[^a-z0-9]/g, "");
     return `Trust${first.toUpperCase()}${rest.join("")}`;
 };

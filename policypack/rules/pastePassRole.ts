@@ -74,8 +74,7 @@ export function pastePassRole(document: NormalDocument, grant: RoleGrant, roles:
     const { statement } = grant;
     const services = servicesFor(document, grant);
     const others = statement.actions.filter(({ text }) => text.toLowerCase() !== "iam:passrole");
-    const named = others.length < statement.actions.length;
-    if (!named || hasAction({ ...statement, actions: others }, "iam:passrole")) {
+    if (hasAction({ ...statement, actions: others }, "iam:passrole")) {
         return pasted([{ Effect: "Deny", Action: "iam:PassRole", NotResource: oneOrMore(roles) }]);
     }
     if (others.length === 0) return pasted([passExactly(roles, services)]);

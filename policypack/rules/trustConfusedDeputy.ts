@@ -43,7 +43,7 @@ function findingsOf(
 ): readonly Finding[] {
     const everyone = principal.kind === "everyone";
     if (principal.kind !== "service" && !everyone) return [];
-    const kind = everyone ? "required" : classOf(principal.text, settings);
+    const kind = classOf(principal.text, settings);
     if (kind === "unsupported" || kind === "conflicting") return [];
     const keys = everyone ? [...sourceKeys, ...callerKeys] : sourceKeys;
     const guard = guardOf(document, statement, principal, keys, ownOf(settings), assumeRole);

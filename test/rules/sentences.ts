@@ -35,8 +35,8 @@ export const sentencesOn = (name: string, found: readonly Verdict[], say = sente
     Object.fromEntries(found.map((verdict, at) => [nameOf(name, at), lineOf(verdict, say)] as const));
 
 /** What a rule says of itself. */
-export const itself = ({ severity, appliesTo, description, remediationSteps, url }: Rule): string =>
-    `${severity}, of ${appliesTo.join(", ")}: ${description} ${remediationSteps} ${url}`;
+export const itself = ({ level, severity, appliesTo, description, remediationSteps, url }: Rule): string =>
+    `${level}, ${severity}, of ${appliesTo.join(", ")}: ${description} ${remediationSteps} ${url}`;
 
 if (require.main === module) {
     for (const rule of rules) {

@@ -12,4 +12,5 @@ function create(injector) {
 }
 create.inject = [commonTokens.injector];
 
+export { strykerValidationSchema } from "@stryker-mutator/mocha-runner";
 export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, "mocha-anew", create)];

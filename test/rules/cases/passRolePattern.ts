@@ -106,5 +106,19 @@ export const passRolePattern: readonly Case[] = [
         },
         accepted("arn:aws:iam::*:role/app-*"),
     ),
+    ...each(
+        "grant",
+        ["Statement.Resource"],
+        {
+            "a variable where the accepted pattern ends": on("arn:aws:iam::123456789012:role/app-${aws:username}"),
+            "a variable whose own letters would fit": on("arn:aws:iam::123456789012:role/web-${aws:username}"),
+        },
+        {
+            acceptedRolePatterns: ["app-", "web-???????????????"].map((name) => ({
+                pattern: `arn:aws:iam::*:role/${name}`,
+                reason: "the boundary forbids more",
+            })),
+        },
+    ),
     ...each("boundary", [], { "a boundary": on("arn:aws:iam::123456789012:role/app-*") }),
 ];

@@ -6,7 +6,49 @@ const under = (Condition?: unknown): unknown =>
 const key = "iam:PassedToService";
 const at = (operator: string): string => `Statement.Condition.${operator}.${key}`;
 
+/** The prefixes of actions that tell which service a role is for, each with that service. */
+const told: Readonly<Record<string, string>> = {
+    ssm: "ssm",
+    ec2: "ec2",
+    lambda: "lambda",
+    events: "events",
+    scheduler: "scheduler",
+    pipes: "pipes",
+    states: "states",
+    cloudformation: "cloudformation",
+    ecs: "ecs-tasks",
+    codebuild: "codebuild",
+    codepipeline: "codepipeline",
+    glue: "glue",
+    sagemaker: "sagemaker",
+    batch: "batch",
+    "ssm-incidents": "ssm-incidents",
+    s3: "SERVICE",
+};
+
 export const passRoleService: readonly Case[] = [
+    ...each(
+        "grant",
+        ["Statement[1].Resource"],
+        Object.fromEntries(
+            Object.entries(told).map(([prefix, service]) => [
+                `a role for ${service} beside actions of ${prefix}`,
+                doc(allow(`${prefix}:*`, "*"), allow("iam:PassRole", role)),
+            ]),
+        ),
+    ),
+    ...each("grant", ["Statement[2].Resource"], {
+        "a role for no one service beside actions of two": doc(
+            allow("ssm:StartAutomationExecution", "*"),
+            allow("ec2:RunInstances", "*"),
+            allow("iam:PassRole", role),
+        ),
+        "a role beside a Deny of another service's actions": doc(
+            allow("ssm:StartAutomationExecution", "*"),
+            deny("ec2:RunInstances", "*"),
+            allow("iam:PassRole", role),
+        ),
+    }),
     ...each("grant", ["Statement.Resource"], {
         "no Condition": under(),
         "an empty Condition": under({}),
@@ -44,6 +86,9 @@ export const passRoleService: readonly Case[] = [
     }),
     ...each("grant", ["Statement.Resource[0]"], {
         "one finding for two roles": single(allow("iam:PassRole", [role, `${role}2`])),
+    }),
+    ...each("grant", ["Statement[0].Resource", "Statement[1].Resource"], {
+        "two statements, each once": doc(allow("iam:PassRole", role), allow("iam:passrole", `${role}2`)),
     }),
     ...each("grant", ["Statement[1].Resource"], {
         "the second statement": doc(

@@ -59,6 +59,14 @@ export const passRoleWildcard: readonly Case[] = [
         "no Version": { Statement: allow("iam:PassRole", "*") },
         "the old Version": { Version: "2008-10-17", Statement: allow("iam:PassRole", "*") },
         "bound to a service": under({ StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } }),
+        "bound to two services": under({
+            StringEquals: { "iam:PassedToService": ["ssm.amazonaws.com", "ec2.amazonaws.com"] },
+        }),
+        "bound to no service": under({ StringEquals: { "iam:PassedToService": "*.amazonaws.com" } }),
+        "under MFA and in a Region": under({
+            Bool: { "aws:MultiFactorAuthPresent": "true" },
+            StringEquals: { "aws:RequestedRegion": "eu-west-1" },
+        }),
         "under MFA": under({ Bool: { "aws:MultiFactorAuthPresent": "true" } }),
         "under a tag": under({ StringEquals: { "aws:ResourceTag/team": "blue" } }),
         "under IAM's own tag": under({ StringEquals: { "iam:ResourceTag/team": "blue" } }),
@@ -72,6 +80,7 @@ export const passRoleWildcard: readonly Case[] = [
     ...each("grant", ["Statement.Resource[0]"], {
         "a star in a list": every(["*"]),
         "a wide value before a narrow one": every(["*", "arn:aws:iam::123456789012:role/app"]),
+        "PassRole beside a pattern that holds it, too": single(allow(["iam:PassRole", "iam:*"], ["*"])),
         "PassRole among others": single(allow(["s3:GetObject", "iam:PassRole"], ["*"])),
     }),
     ...each("grant", ["Statement.Resource[1]"], {

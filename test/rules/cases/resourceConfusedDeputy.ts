@@ -91,6 +91,14 @@ export const resourceConfusedDeputy: readonly Case[] = [
     }),
     ...each("resource", [], {
         "the account": topic(own),
+        "a condition that nothing can meet": topic({ ...own, Null: { "aws:SourceAccount": "true" } }),
+        "an account, whatever service it says it is": single(
+            trust(
+                { AWS: account },
+                { StringEquals: { "aws:PrincipalServiceName": "ssm.amazonaws.com" } },
+                { Action: "s3:PutObject", Resource: "*" },
+            ),
+        ),
         "the account and a bucket's ARN": topic({ ...own, ArnLike: { "aws:SourceArn": "arn:aws:s3:::bucket" } }),
         "an ARN with the account": on("events", "sqs:SendMessage", {
             ArnEquals: { "aws:SourceArn": `arn:aws:events:eu-west-1:${account}:rule/x` },

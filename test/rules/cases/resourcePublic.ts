@@ -13,6 +13,14 @@ export const resourcePublic: readonly Case[] = [
         "a bucket to read and write": everyone(["s3:GetObject", "s3:PutObject"]),
         "a bucket to list": everyone("s3:ListBucket"),
         "every action": everyone("*"),
+        "three actions": everyone(["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage"]),
+        "four actions": everyone(["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:PurgeQueue"]),
+        "all but an action": single({ Effect: "Allow", Principal: "*", NotAction: "sqs:PurgeQueue", Resource: "*" }),
+        "a function": everyone("lambda:InvokeFunction"),
+        "a function with TLS": everyone("lambda:InvokeFunction", { Bool: { "aws:SecureTransport": "true" } }),
+        "a function's code, through its URL": everyone("lambda:GetFunction", {
+            StringEquals: { "lambda:FunctionUrlAuthType": "NONE" },
+        }),
         "any organization": queue({ StringLike: { "aws:PrincipalOrgID": "*" } }),
         "if in the organization": queue({ StringEqualsIfExists: { "aws:PrincipalOrgID": "o-abcdefghij" } }),
         "not a stranger": queue({ StringNotEquals: { "aws:PrincipalAccount": stranger } }),
@@ -50,6 +58,12 @@ export const resourcePublic: readonly Case[] = [
         "a function at its URL": everyone("lambda:InvokeFunctionUrl", {
             StringEquals: { "lambda:FunctionUrlAuthType": "NONE" },
         }),
+        "a function at its URL, by its old action": everyone("lambda:InvokeFunction", {
+            StringEquals: { "lambda:FunctionUrlAuthType": "NONE" },
+        }),
+        "a function through its URL, with TLS": everyone("lambda:InvokeFunction", {
+            Bool: { "lambda:InvokedViaFunctionUrl": "true", "aws:SecureTransport": "true" },
+        }),
         "a function through its URL": everyone("lambda:InvokeFunction", {
             Bool: { "lambda:InvokedViaFunctionUrl": "true" },
         }),
@@ -81,6 +95,11 @@ export const resourcePublic: readonly Case[] = [
         "a function that asks for signatures": everyone("lambda:InvokeFunctionUrl", {
             StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" },
         }),
+        "a condition that nothing can meet": queue({
+            StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" },
+            Null: { "aws:PrincipalOrgID": "true" },
+        }),
+        "services by pattern (another rule)": everyone("sqs:SendMessage", undefined, { Service: "*.amazonaws.com" }),
         "an account": everyone("sqs:SendMessage", undefined, { AWS: account }),
         "a service": everyone("sqs:SendMessage", undefined, { Service: "sns.amazonaws.com" }),
         "services among all (another rule)": queue({ Bool: { "aws:PrincipalIsAWSService": "true" } }),

@@ -90,6 +90,8 @@ export const trustConfusedDeputy: readonly Case[] = [
     }),
     ...each("trust", ["Statement.Principal.Service[0]"], {
         "in a list": service(["ssm.amazonaws.com"]),
+        "a name with a dash, beside another": service(["ssm-incidents.amazonaws.com", "ec2.amazonaws.com"]),
+        "every service, beside another": service(["*", "ec2.amazonaws.com"]),
         "beside one that cannot be guarded": service(["ssm.amazonaws.com", "ec2.amazonaws.com"]),
     }),
     ...each("trust", ["Statement.Principal.Service[1]"], {
@@ -353,7 +355,7 @@ export const trustConfusedDeputy: readonly Case[] = [
         { "moved to required": service("glue.amazonaws.com") },
         { services: { "glue.amazonaws.com": "required" } },
     ),
-    ...each("trust", [], { "moved to unsupported": ssm() }, { services: { ssm: "unsupported" } }),
+    ...each("trust", [], { "moved to unsupported": ssm() }, { services: { events: "required", ssm: "unsupported" } }),
     ...each(
         "trust",
         ["~Statement.Principal.Service"],
