@@ -1,4 +1,4 @@
-/** `npm run docs`: writes the generated pages of docs/, and takes away those of patterns that are gone. */
+/** `npm run docs`: writes the generated pages of docs/, and takes away those of patterns and rules that are gone. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { docsPages, mark } from "../program/docs";
@@ -8,8 +8,8 @@ const folder = join(__dirname, "..", "docs");
 
 const main = async (): Promise<void> => {
     const pages = await docsPages(cases);
-    mkdirSync(folder, { recursive: true });
-    const gone = readdirSync(folder).filter(
+    mkdirSync(join(folder, "rules"), { recursive: true });
+    const gone = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
         (file) => !pages.has(file) && file.endsWith(".md") && readFileSync(join(folder, file), "utf8").startsWith(mark),
     );
     gone.forEach((file) => {

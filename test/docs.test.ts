@@ -6,12 +6,16 @@ import { documentedPatterns } from "../program/docs/documentedPattern";
 import { firstOf } from "../program/docs/example";
 import { anchor, table } from "../program/docs/markdown";
 import { ruleExample } from "../program/docs/ruleExample";
+import { lawfulExample } from "../program/docs/rulePage";
+import { everyRule } from "../policypack/everyRule";
 import { rules } from "../policypack/rules";
 import { cases } from "./rules/cases";
 import { root } from "./support/imports";
 import { anchorsIn, deadLinksIn, linksIn } from "./support/markdown";
 
-const written = readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md"));
+const written = readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".md"),
+);
 const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
 
 describe("the generated pages", () => {
@@ -25,7 +29,12 @@ describe("the generated pages", () => {
         assert.deepEqual(generated.sort(), [...pages.keys()].sort());
     });
 
-    for (const file of [...documentedPatterns.map(({ key }) => `${key}.md`), "rules.md", "unverified.md"]) {
+    for (const file of [
+        ...documentedPatterns.map(({ key }) => `${key}.md`),
+        ...everyRule.map(({ name }) => `rules/${name}.md`),
+        "rules.md",
+        "unverified.md",
+    ]) {
         it(`docs/${file} is what npm run docs would write`, () => {
             const [is, should] = [textOf(`docs/${file}`).split("\n"), (pages.get(file) ?? "").split("\n")];
             const at = should.findIndex((line, i) => line !== is[i]);
@@ -68,6 +77,11 @@ describe("the generator of the pages", () => {
     it("asks for an example of a rule that finds nothing in any", () => {
         const [rule = assert.fail()] = rules;
         assert.throws(() => ruleExample(rule, {}), new RegExp(`${rule.name}.*add a case of it`));
+    });
+
+    it("asks for an example that a rule lets pass", () => {
+        const [rule = assert.fail()] = rules;
+        assert.throws(() => lawfulExample(rule, {}), new RegExp(`${rule.name}.*add a case without findings`));
     });
 
     it("pads a table that fits a line, and no wider one", () => {

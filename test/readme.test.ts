@@ -17,7 +17,7 @@ import { root } from "./support/imports";
 import { fencesIn, type Fence } from "./support/markdown";
 import { typeErrorsIn } from "./support/typeErrors";
 
-const files = ["README.md", "CONTRIBUTING.md", "policypack/README.md"];
+const files = ["README.md", "CONTRIBUTING.md", "policypack/README.md", "docs/policyPack.md"];
 const fences = files.flatMap(fencesIn);
 const of = (language: string): readonly Fence[] => fences.filter((fence) => fence.language === language);
 const at = ({ file, line }: Fence): string => `${file}:${String(line)}`;

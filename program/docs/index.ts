@@ -1,10 +1,12 @@
-/** The generated pages for users: one for each pattern, what is unverified, the rules. */
+/** The generated pages for users: one for each pattern, what is unverified, the rules and each of them. */
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { everyRule } from "../../policypack/everyRule";
 import { documentedPatterns } from "./documentedPattern";
 import { examplesIn } from "./example";
 import { patternPage } from "./patternPage";
 import type { Cases } from "./ruleExample";
+import { rulePage } from "./rulePage";
 import { rulesPage } from "./rulesPage";
 import { unverifiedPage } from "./unverifiedPage";
 
@@ -22,7 +24,8 @@ export const docsPages = async (cases: Cases): Promise<ReadonlyMap<string, strin
             return example === undefined ? [] : [[`${pattern.key}.md`, patternPage(pattern, example)] as const];
         }),
         ["unverified.md", unverifiedPage(documentedPatterns)] as const,
-        ["rules.md", rulesPage(cases)] as const,
+        ["rules.md", rulesPage()] as const,
+        ...everyRule.map((rule) => [`rules/${rule.name}.md`, rulePage(rule, cases)] as const),
     ];
     const options = await resolveConfig(join(root, "docs", "rules.md"));
     return new Map(

@@ -1,38 +1,6 @@
 import { everyRule } from "../../policypack/everyRule";
-import {
-    issuers,
-    resourcePairs,
-    trustServices,
-    type DocumentKind,
-    type TrustClass,
-    type TrustFact,
-} from "../../policypack/iam";
-import { rules } from "../../policypack/rules";
-import type { RuleWords } from "../../policypack/ruling";
-import { anchor, blocks, code, plain, table } from "./markdown";
-import { ruleExample, type Cases } from "./ruleExample";
-
-const kinds: Readonly<Record<DocumentKind, string>> = {
-    trust: "trust policies",
-    grant: "policies of users, groups and roles",
-    boundary: "boundaries",
-    resource: "resource policies",
-};
-
-const judges = ({ name }: RuleWords): string => {
-    const rule = rules.find((one) => one.name === name);
-    return rule === undefined ? "the resources of a stack" : rule.appliesTo.map((kind) => kinds[kind]).join(", ");
-};
-
-const ruleSection = (rule: RuleWords, cases: Cases): string =>
-    blocks(
-        `## ${rule.name}`,
-        rule.description,
-        `It is ${rule.level}, of ${rule.severity} severity, and judges ${judges(rule)}.`,
-        `To repair it: ${plain(rule.remediationSteps)}`,
-        `Read from <${rule.url}>.`,
-        ruleExample(rule, cases),
-    );
+import { issuers, resourcePairs, trustServices, type TrustClass, type TrustFact } from "../../policypack/iam";
+import { blocks, code, plain, table } from "./markdown";
 
 const classes: Readonly<Record<Exclude<TrustClass, "unlisted">, string>> = {
     required: "AWS documents that these send the source keys, so a trust without them is refused.",
@@ -97,22 +65,21 @@ const sharedIssuers = (): string =>
         ),
     );
 
-/** The page of every rule of the pack. */
-export const rulesPage = (cases: Cases): string =>
+/** The page of all rules of the pack, and of the facts they rest on. */
+export const rulesPage = (): string =>
     blocks(
         "# The rules",
-        "What the [policy pack](../policypack/README.md) holds every program to, and the components themselves. A " +
-            "mandatory rule blocks an update; an advisory one tells.",
+        "What the [policy pack](policyPack.md) holds every program to, and the components themselves. A mandatory rule " +
+            "blocks an update; an advisory one tells. Each has a page with what it finds and what it lets pass.",
         table(
             ["Rule", "Level", "Severity", "What it holds"],
             everyRule.map(({ name, level, severity, description }) => [
-                `[${code(name)}](#${anchor(name)})`,
+                `[${code(name)}](rules/${name}.md)`,
                 level,
                 severity,
                 description,
             ]),
         ),
-        ...everyRule.map((rule) => ruleSection(rule, cases)),
         services(),
         pairs(),
         sharedIssuers(),

@@ -24,8 +24,11 @@ export const scriptOf = ([verb = "", name]: readonly string[]): string | undefin
 export const pulumiCommands: readonly string[] = [
     "config set",
     "destroy",
+    "policy analyze",
     "policy enable",
+    "policy group new",
     "policy publish",
+    "policy validate-config",
     "preview",
     "refresh",
     "stack export",
