@@ -3,7 +3,7 @@ import { join } from "node:path";
 import run from "../../index";
 import { previewStack } from "../../program/preview/previewStack";
 import { knownLater, type PreviewReport } from "../../program/preview/report";
-import type { EngineWorld, Outcome, Program, StateResource } from "./harness";
+import type { EngineWorld, Outcome, Program, StateResource, World } from "./harness";
 
 const root = join(__dirname, "..", "..");
 
@@ -47,6 +47,30 @@ export const seedDocuments = (world: EngineWorld, names: readonly string[], regi
 export const documentsOf = (report: PreviewReport): string[] =>
     textsAt(report, "taskArn").filter((name) => !name.startsWith("arn:") && !name.startsWith("AWS-"));
 
+export const stackNames = ["dev", "prod"] as const;
+
+export type StackName = (typeof stackNames)[number];
+
+/** A stack's world, without a policy pack, and how to put into its account what the stack leans on. */
+export interface OpenedStack {
+    readonly report: PreviewReport;
+    readonly world: World;
+    /** Hands back what is there before the stack comes. */
+    readonly furnish: (world: EngineWorld) => readonly string[];
+}
+
+export const openedStack = async (name: StackName): Promise<OpenedStack> => {
+    const report = await offlinePreview(name);
+    return {
+        report,
+        world: { stack: name, stackFile: stackFile(name), ...surroundingsOf(report) },
+        furnish: (world) => {
+            seedDocuments(world, documentsOf(report));
+            return world.listed();
+        },
+    };
+};
+
 /** The state without the providers, which no program of ours names. */
 export const withoutProviders = (resources: readonly StateResource[]): readonly StateResource[] =>
     resources.filter(({ type }) => !type.startsWith("pulumi:providers:"));
@@ -68,6 +92,20 @@ export const withKnown = (offline: unknown, real: unknown): unknown => {
               ]),
           )
         : offline;
+};
+
+/**
+ * State and account hold exactly what the program asks for: nothing lost, nothing twice, nothing that nobody owns, and
+ * nothing left to do.
+ */
+export const assertWhole = async (world: EngineWorld, program: Program, before: readonly string[]): Promise<void> => {
+    assert.deepEqual(await world.pending(), []);
+    const owned = (await world.state()).filter(({ type }) => type.startsWith("aws:"));
+    const ids = owned.map(({ type, id = "" }) => `${type} ${id}`);
+    assert.deepEqual(world.listed(), [...before, ...ids].sort());
+    const again = await world.preview(program);
+    assert.ok(again.succeeded, again.output);
+    assert.deepEqual(Object.keys(again.changes), ["same"], again.output);
 };
 
 /** Nothing to say: no violation, and no policy that a value not known yet kept from judging. */

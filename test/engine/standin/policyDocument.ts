@@ -47,10 +47,9 @@ export const countedSize = (document: string): number => document.replace(/\s/g,
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function refuseMalformed(kind: DocumentKind, source: string): void {
-    const document = parseJson(source);
-    if (!isRecord(document)) {
-        throw malformed("This policy contains invalid Json");
-    }
+    const parsed = parseJson(source);
+    // The provider's check lets only objects through; one with nothing in it is refused below.
+    const document = isRecord(parsed) ? parsed : {};
     const stranger = Object.keys(document).find((key) => !topLevel.has(key));
     if (stranger !== undefined) {
         throw malformed(`Syntax errors in policy: unknown element ${stranger}.`);

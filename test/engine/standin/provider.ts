@@ -44,13 +44,21 @@ export interface Fault {
     readonly type: string;
     /** Which attempt fails, counted from 1 over the whole life of the account. @default 1 */
     readonly nth?: number;
-    /** AWS's answer. */
-    readonly message: string;
+    /** AWS's answer. @default - AWS does what it is asked. */
+    readonly message?: string;
     /** AWS does the work first and then fails to say so. @default false */
     readonly afterwards?: boolean;
     /** How long AWS is silent before it answers, in milliseconds. @default 0 */
     readonly silentMs?: number;
+    /** Which process dies before the answer is heard. @default - none. */
+    readonly kills?: Victim;
 }
+
+/** The provider's own process, or the engine that waits for its answer. */
+export type Victim = "provider" | "engine";
+
+/** What delays an answer, or prevents it for good. */
+export type Mishap = Pick<Fault, "silentMs" | "kills">;
 
 export interface CheckFailure {
     readonly property: string;
@@ -85,6 +93,7 @@ export class StandIn {
     private readonly accounts = new Map<string, Account>();
     private place: Place | undefined;
     private defaultTags: Properties = {};
+    private mishap: Mishap = {};
 
     constructor(
         private readonly folder: string,
@@ -97,6 +106,14 @@ export class StandIn {
      * first allowed one, so that a program can be run unchanged; else 123456789012.
      */
     configure(settings: Properties): void {
+        if (this.environment.AWS_STANDIN_CREDENTIALS === "none") {
+            throw this.logged(
+                { rpc: "configure", type: "pulumi:providers:aws", inputs: settings },
+                new Error(
+                    "No valid credential sources found.\nPlease see https://www.pulumi.com/registry/packages/aws/installation-configuration/ for more information about providing credentials.",
+                ),
+            );
+        }
         const region = firstGiven(
             text(settings, "region"),
             this.environment.AWS_REGION,
@@ -282,7 +299,7 @@ export class StandIn {
                 const properties = this.properties(model, { ...call, id: newId });
                 account.put({ type, region, id: newId, properties });
                 model.onPut?.({ ...call, id: newId });
-                if (fault !== undefined) {
+                if (fault?.message !== undefined) {
                     throw new HalfMade(newId, properties, fault.message);
                 }
                 return { id: newId, properties };
@@ -354,6 +371,13 @@ export class StandIn {
         return account;
     }
 
+    /** What happened to the last call beside its answer; told once. */
+    takeMishap(): Mishap {
+        const { mishap } = this;
+        this.mishap = {};
+        return mishap;
+    }
+
     /** Throws the fault that is set for this attempt; hands back one that strikes only after the work. */
     private misfortune(
         operation: Fault["operation"],
@@ -373,13 +397,14 @@ export class StandIn {
         if (fault === undefined) {
             return undefined;
         }
-        if (fault.silentMs !== undefined) {
-            Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, fault.silentMs);
+        this.mishap = fault;
+        if (fault.message === undefined && fault.kills === undefined) {
+            return undefined;
         }
         if (fault.afterwards === true && canBeHalf) {
             return fault;
         }
-        throw new Error(fault.message);
+        throw new Error(fault.message ?? `the ${fault.kills ?? ""} is killed before AWS is asked`);
     }
 
     private attempted<Result>(call: LoggedCall, work: () => Result): Result {

@@ -7,7 +7,7 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { StandIn } from "./provider";
+import { StandIn, type Mishap } from "./provider";
 import { HalfMade } from "./refusal";
 import type { Properties } from "./value";
 
@@ -44,15 +44,38 @@ const failure = (error: unknown): Partial<grpc.ServiceError> => {
     return { code: grpc.status.UNKNOWN, details: message, metadata };
 };
 
+/** Answers when AWS does: at once, after a silence, or never, where a process dies of it. */
+const inTime = ({ silentMs = 0, kills }: Mishap, answer: () => void): void => {
+    if (kills === "provider") {
+        process.exit(1);
+    } else if (kills === "engine") {
+        // The engine started this process, through a shell that put itself in its place.
+        process.kill(process.ppid, "SIGKILL");
+        process.exit(0);
+    } else if (silentMs > 0) {
+        setTimeout(answer, silentMs);
+    } else {
+        answer();
+    }
+};
+
 /** A handler from a plain function: what it returns is the answer, what it throws the error. */
 const answering =
     <Request, Response>(work: (request: Request) => Response): grpc.handleUnaryCall<Request, Response> =>
     ({ request }, callback) => {
-        try {
-            callback(null, work(request));
-        } catch (error) {
-            callback(failure(error));
-        }
+        const answer = ((): (() => void) => {
+            try {
+                const response = work(request);
+                return () => {
+                    callback(null, response);
+                };
+            } catch (error) {
+                return () => {
+                    callback(failure(error));
+                };
+            }
+        })();
+        inTime(standIn.takeMishap(), answer);
     };
 
 const service: grpc.UntypedServiceImplementation = {

@@ -1,0 +1,268 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Deployment, EngineEvent, PulumiFn, Stack } from "@pulumi/pulumi/automation";
+import { parse, stringify } from "yaml";
+import type { Cli } from "./cli";
+import { Cloud } from "./cloud";
+import { failure, forgetCutOff, success, type Done, type Outcome } from "./outcome";
+import type { Entity } from "./standin/account";
+import { partitionOf } from "./standin/place";
+import { foldersIn, openStack } from "./workspace";
+import type { Program, World } from "./world";
+
+/** A resource as the exported state holds it. */
+export interface StateResource {
+    readonly urn: string;
+    readonly type: string;
+    readonly id?: string;
+    readonly inputs?: Readonly<Record<string, unknown>>;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+    readonly protect?: boolean;
+    readonly dependencies?: readonly string[];
+}
+
+/** The part of an exported state that tests read. */
+interface State {
+    readonly resources?: readonly StateResource[];
+    /** What the engine had begun and never heard the end of. */
+    readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
+}
+
+/** How an `up` differs from a plain one. */
+export interface UpOptions {
+    /** Sends the CLI an interrupt, as Ctrl-C does, once it begins with a resource of this type. @default - never. */
+    readonly interruptAt?: string;
+    /** Goes on with what does not depend on a failure. @default false */
+    readonly continueOnError?: boolean;
+}
+
+/** What a command of the CLI printed, and how it ended. */
+export interface Command {
+    readonly code: number | null;
+    readonly output: string;
+}
+
+/** What the operations of the Automation API have in common. */
+interface Watched {
+    readonly onOutput: (text: string) => void;
+    readonly onError: (text: string) => void;
+    readonly onEvent: (event: EngineEvent) => void;
+    readonly color: "never";
+    readonly signal: AbortSignal;
+}
+
+/**
+ * The engine, a file backend and the stand-in for AWS, in a temporary folder of their own. Close it in `finally`, or
+ * use `inWorld`.
+ */
+export class EngineWorld extends Cloud {
+    /** How long each operation took, in order. */
+    readonly took: { readonly name: string; readonly ms: number }[] = [];
+    private callsRead = 0;
+
+    private constructor(
+        readonly folder: string,
+        private readonly cli: Cli,
+        private readonly stack: Stack,
+        private readonly world: World,
+    ) {
+        super(foldersIn(folder).aws, partitionOf(world.region ?? "eu-west-1"));
+        this.populate(world);
+    }
+
+    static async open(cli: Cli, world: World = {}): Promise<EngineWorld> {
+        const folder = mkdtempSync(join(tmpdir(), "ssm-access-engine-"));
+        try {
+            return new EngineWorld(folder, cli, await openStack(cli, folder, world), world);
+        } catch (error) {
+            rmSync(folder, { recursive: true, force: true });
+            throw error;
+        }
+    }
+
+    preview(program: Program): Promise<Outcome> {
+        return this.run("preview", async (watched) => {
+            const { changeSummary } = await this.stack.preview({
+                ...watched,
+                ...this.packs(),
+                program: program as PulumiFn,
+            });
+            return { changes: { ...changeSummary }, outputs: {} };
+        });
+    }
+
+    up(program: Program, { interruptAt, continueOnError = false }: UpOptions = {}): Promise<Outcome> {
+        return this.run(
+            "up",
+            async (watched) => {
+                const { summary, outputs } = await this.stack.up({
+                    ...watched,
+                    ...this.packs(),
+                    continueOnError,
+                    program: program as PulumiFn,
+                });
+                return { changes: { ...summary.resourceChanges }, outputs };
+            },
+            interruptAt,
+        );
+    }
+
+    /** Asks AWS what is really there, and takes it into the state. */
+    refresh(): Promise<Outcome> {
+        return this.run("refresh", async (watched) => {
+            const { summary } = await this.stack.refresh(watched);
+            return { changes: { ...summary.resourceChanges }, outputs: {} };
+        });
+    }
+
+    destroy(): Promise<Outcome> {
+        return this.run("destroy", async (watched) => {
+            const { summary } = await this.stack.destroy(watched);
+            return { changes: { ...summary.resourceChanges }, outputs: {} };
+        });
+    }
+
+    /** Runs a command of the CLI in the folder of the project, as a person types it. It must need no program. */
+    command(...words: readonly string[]): Command {
+        const began = Date.now();
+        const { status, stdout, stderr } = spawnSync(this.cli.executable, [...words, "--color", "never"], {
+            cwd: this.projectFolder,
+            encoding: "utf8",
+            env: { ...process.env, ...this.stack.workspace.envVars, PULUMI_HOME: this.stack.workspace.pulumiHome },
+        });
+        this.took.push({ name: words[0] ?? "", ms: Date.now() - began });
+        return { code: status, output: stdout + stderr };
+    }
+
+    /** The resources of the stack's state. */
+    async state(): Promise<readonly StateResource[]> {
+        const { resources = [] } = await this.deployment();
+        return resources;
+    }
+
+    /** What the engine had begun when it was stopped: the operation, and the resource's URN. */
+    async pending(): Promise<readonly string[]> {
+        const { pending_operations: pending = [] } = await this.deployment();
+        return pending.map(({ type, resource }) => `${type} ${resource.urn}`);
+    }
+
+    /** The state as `pulumi stack export` writes it. */
+    exported(): Promise<Deployment> {
+        return this.stack.exportStack();
+    }
+
+    /** Takes over a state, and puts what it holds into the account. */
+    async takeOver(deployment: Deployment): Promise<void> {
+        await this.stack.importStack(deployment);
+        const { resources = [] } = deployment.deployment as State;
+        this.seed(
+            resources
+                .filter(({ type }) => type.startsWith("aws:"))
+                .map(({ type, id, outputs = {} }) => ({
+                    type,
+                    id,
+                    region: typeof outputs.region === "string" ? outputs.region : "",
+                    properties: outputs as Entity["properties"],
+                })),
+        );
+    }
+
+    /** Sets one encrypted value of the config, by its path (`ssm-access:pattern.name.arg`), as `pulumi config set` does. */
+    async setSecret(path: string, value: string): Promise<void> {
+        await this.stack.setConfig(path, { value, secret: true }, true);
+    }
+
+    /** Changes keys of the stack's file, as an editor would; undefined takes a key away. */
+    configure(changes: Readonly<Record<string, unknown>>): void {
+        const settings = parse(readFileSync(this.stackFile, "utf8")) as { config?: Record<string, unknown> };
+        const config = Object.fromEntries(
+            Object.entries({ ...settings.config, ...changes }).filter(([, value]) => value !== undefined),
+        );
+        writeFileSync(this.stackFile, stringify({ ...settings, config }));
+    }
+
+    /** Sets variables of the environment that the CLI runs in from now on. */
+    setEnvironment(variables: Readonly<Record<string, string>>): void {
+        Object.assign(this.stack.workspace.envVars, variables);
+    }
+
+    /** The folder of the project, with the stack's file in it. */
+    get projectFolder(): string {
+        return foldersIn(this.folder).project;
+    }
+
+    get stackFile(): string {
+        return join(this.projectFolder, `Pulumi.${this.stack.name}.yaml`);
+    }
+
+    /** The file that holds the stack's state. */
+    get stateFile(): string {
+        const { project = "ssm-access" } = this.world;
+        return join(foldersIn(this.folder).backend, ".pulumi", "stacks", project, `${this.stack.name}.json`);
+    }
+
+    /** Takes away the protection of every resource, so that a test can destroy what production must not. */
+    async unprotect(): Promise<void> {
+        const exported = await this.stack.exportStack();
+        const { resources = [] } = exported.deployment as { readonly resources?: { protect?: boolean }[] };
+        resources.forEach((resource) => {
+            resource.protect = false;
+        });
+        await this.stack.importStack(exported);
+    }
+
+    close(): void {
+        rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+
+    private async deployment(): Promise<State> {
+        return (await this.exported()).deployment as State;
+    }
+
+    private packs(): { policyPacks: string[]; policyPackConfigs: string[] } {
+        const { policyPacks = [], policyPackConfigs = [] } = this.world;
+        return {
+            policyPacks: policyPacks.map((pack) => resolve(pack)),
+            policyPackConfigs: [...policyPackConfigs],
+        };
+    }
+
+    private async run(
+        name: string,
+        operation: (watched: Watched) => Promise<Done>,
+        interruptAt?: string,
+    ): Promise<Outcome> {
+        const began = Date.now();
+        const printed: string[] = [];
+        const events: EngineEvent[] = [];
+        const interrupt = new AbortController();
+        const told = (): Parameters<typeof success>[0] => {
+            const all = this.calls();
+            const calls = all.slice(this.callsRead);
+            this.callsRead = all.length;
+            return { output: printed.join(""), events, calls };
+        };
+        try {
+            const done = await operation({
+                onOutput: (text) => printed.push(text),
+                onError: (text) => printed.push(text),
+                onEvent: (event) => {
+                    events.push(event);
+                    if (interruptAt !== undefined && event.resourcePreEvent?.metadata.type === interruptAt) {
+                        interrupt.abort();
+                    }
+                },
+                color: "never",
+                signal: interrupt.signal,
+            });
+            return success(told(), done);
+        } catch (error) {
+            await forgetCutOff();
+            return failure(told(), error);
+        } finally {
+            this.took.push({ name, ms: Date.now() - began });
+        }
+    }
+}
