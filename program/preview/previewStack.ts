@@ -52,6 +52,7 @@ const refusedReport = (stack: string, { refused }: LawError): PreviewReport => (
     outputs: {},
     edges: [],
     findings: findingsOfRefused(refused),
+    warnings: [],
 });
 
 /** Runs a program as `pulumi preview` would run it in this folder, and says what it would make. */

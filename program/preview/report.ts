@@ -13,6 +13,8 @@ export interface PreviewReport {
     readonly outputs: Preview["outputs"];
     readonly edges: readonly Edge[];
     readonly findings: readonly PreviewFinding[];
+    /** What has no effect, or another than it seems; nothing is refused for it. */
+    readonly warnings: readonly string[];
 }
 
 /** A report, and what its text says besides. */
@@ -39,9 +41,9 @@ export const reportOf = (preview: Preview, { instances }: StackPlan, place: Plac
 export const knownLater = "known after pulumi up";
 
 /** The part of a report that is for machines. */
-export const jsonOf = ({ stack, resources, outputs, edges, findings }: PreviewReport): string =>
+export const jsonOf = ({ stack, resources, outputs, edges, findings, warnings }: PreviewReport): string =>
     JSON.stringify(
-        { stack, resources, outputs, edges, findings } satisfies PreviewReport,
+        { stack, resources, outputs, edges, findings, warnings } satisfies PreviewReport,
         (_, value: unknown) => (isUnknown(value) ? knownLater : value),
         2,
     );

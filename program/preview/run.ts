@@ -25,6 +25,8 @@ export interface Preview {
     readonly outputs: Readonly<Record<string, unknown>>;
     /** ARNs of existing roles, taken to be there and fit: only a run with an account can read them. */
     readonly assumedRoles: readonly string[];
+    /** What the program warned of, as Pulumi would show it. */
+    readonly warnings: readonly string[];
 }
 
 /** A run without an engine. */
@@ -152,6 +154,22 @@ const unlessRejected = async <Result>(work: () => Promise<Result>): Promise<Resu
     }
 };
 
+/** Without an engine Pulumi writes warnings to the terminal, in between whatever else is written there. */
+const collectingWarnings = async (work: () => Promise<void>): Promise<readonly string[]> => {
+    const warnings: string[] = [];
+    const { warn } = pulumi.log;
+    Reflect.set(pulumi.log, "warn", (message: string) => {
+        warnings.push(message);
+        return Promise.resolve();
+    });
+    try {
+        await work();
+    } finally {
+        Reflect.set(pulumi.log, "warn", warn);
+    }
+    return warnings;
+};
+
 /** Runs a program as `pulumi preview` does, but against mocks: nothing is asked of AWS, nothing of an engine. */
 export const runPreview = async (program: () => Promise<unknown>, run: Run): Promise<Preview> => {
     const resources: PreviewedResource[] = [];
@@ -199,21 +217,30 @@ export const runPreview = async (program: () => Promise<unknown>, run: Run): Pro
         registerOutputs(request, callback);
     };
 
-    await unlessRejected(async () => {
-        let failure: { readonly reason: unknown } | undefined;
-        await pulumi.runtime.runInPulumiStack(async () => {
-            try {
-                return (await program()) as pulumi.Inputs;
-            } catch (reason) {
-                failure = { reason };
-                return {};
+    const warnings = await collectingWarnings(() =>
+        unlessRejected(async () => {
+            let failure: { readonly reason: unknown } | undefined;
+            await pulumi.runtime.runInPulumiStack(async () => {
+                try {
+                    return (await program()) as pulumi.Inputs;
+                } catch (reason) {
+                    failure = { reason };
+                    return {};
+                }
+            });
+            await pulumi.runtime.disconnect();
+            await new Promise(setImmediate);
+            if (failure !== undefined) {
+                throw failure.reason;
             }
-        });
-        await pulumi.runtime.disconnect();
-        await new Promise(setImmediate);
-        if (failure !== undefined) {
-            throw failure.reason;
-        }
-    });
-    return { stack: run.stack, resources: inOrder(resources), dependencies, outputs, assumedRoles: [...assumedRoles] };
+        }),
+    );
+    return {
+        stack: run.stack,
+        resources: inOrder(resources),
+        dependencies,
+        outputs,
+        assumedRoles: [...assumedRoles],
+        warnings,
+    };
 };

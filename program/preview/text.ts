@@ -113,7 +113,7 @@ const count = (number: number, noun: string): string => `${number} ${noun}${numb
 /** What a preview says, for a person. */
 export const textOf = (report: FullReport, isColored: boolean): string => {
     const colors = createColors(isColored);
-    const { stack, place, resources, outputs, edges, findings, documents, assumedRoles } = report;
+    const { stack, place, resources, outputs, edges, findings, documents, assumedRoles, warnings } = report;
     const [root] = resources.filter(({ parent }) => parent === undefined);
     const made = resources.filter((resource) => resource !== root);
     const unknown = documents.filter(({ document }) => document === undefined).length;
@@ -148,6 +148,14 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
                   section(
                       `Findings: ${findings.length}`,
                       findings.map((finding) => `  ${findingLine(finding, colors)}`).join("\n"),
+                  ),
+              ]),
+        ...(warnings.length === 0
+            ? []
+            : [
+                  section(
+                      `Warnings: ${warnings.length}`,
+                      warnings.map((warning) => `  ${colors.yellow("warning")} ${warning}`).join("\n"),
                   ),
               ]),
         ...assumedRoles.map((arn) => `Taken to exist and to trust only EC2, which only an account can show: ${arn}`),

@@ -100,7 +100,7 @@ describe("npm run preview", function () {
         );
         assert.deepEqual([code, stderr], [0, ""]);
         const report = JSON.parse(stdout) as Readonly<Record<string, unknown>>;
-        assert.deepEqual(Object.keys(report), ["stack", "resources", "outputs", "edges", "findings"]);
+        assert.deepEqual(Object.keys(report), ["stack", "resources", "outputs", "edges", "findings", "warnings"]);
         const resources = report.resources as readonly Readonly<Record<string, unknown>>[];
         const policy = resources.find(({ name }) => name === "patching-operator");
         assert.equal(
@@ -127,6 +127,22 @@ describe("npm run preview", function () {
                     "assumeRolePolicy Statement[0].Principal.Service",
             },
         );
+    });
+
+    it("prints in its place what has no effect beside another component, and ends well", async () => {
+        const folder = project(
+            "  ssm-access:managedInstance: { web: {} }\n  ssm-access:defaultHostManagement: { hosts: {} }\n",
+        );
+        const warning =
+            /ssm-access:defaultHostManagement\.hosts has no effect on instances with the instance profile of managedInstance\.web/;
+        const { code, stdout, stderr } = await preview(folder);
+        assert.deepEqual([code, stderr], [0, ""]);
+        assert.match(stdout, new RegExp(`\\nWarnings: 1\\n {2}warning ${warning.source}`));
+        const { warnings } = JSON.parse((await preview(folder, { json: true })).stdout) as {
+            readonly warnings: readonly string[];
+        };
+        assert.equal(warnings.length, 1);
+        assert.match(warnings[0] ?? "", warning);
     });
 
     it("prints what was accepted with its reason, and ends well", async () => {

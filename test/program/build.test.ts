@@ -52,6 +52,26 @@ const images = { permissions: { ReadImages: { actions: ["ec2:DescribeImages"], r
 const roleType = "aws:iam/role:Role";
 
 describe("build", () => {
+    it("warns on the component of what has no effect beside another one", async () => {
+        const warned: string[] = [];
+        const { warn } = pulumi.log;
+        Reflect.set(pulumi.log, "warn", async (message: string, on: pulumi.Resource) => {
+            warned.push(message, await valueOf(on.urn));
+        });
+        try {
+            await built({ managedInstance: { web: {} }, defaultHostManagement: { ireland: {} } });
+        } finally {
+            Reflect.set(pulumi.log, "warn", warn);
+        }
+        const [message = "", urn = ""] = warned;
+        assert.equal(warned.length, 2);
+        assert.match(
+            message,
+            /^ssm-access:defaultHostManagement\.ireland has no effect on instances with the instance profile of managedInstance\.web: .*\. Leave as it is where only other instances are meant, or take managedInstance\.web away\.$/,
+        );
+        assert.match(urn, /::ssm-access:index:DefaultHostManagement::ireland$/);
+    });
+
     it("hands out what the components do, by pattern and name", async () => {
         const { outputs } = await built({ automation: { images } });
         const made = outputs.automation?.images ?? assert.fail("no output");

@@ -103,6 +103,48 @@ describe("planStack", () => {
         assert.equal(planOf({ managedInstance: { a: adopted, b: { ...adopted } } }).instances.length, 2);
     });
 
+    it("lets the default role of another Region be adopted, once it is there", () => {
+        const plan = planOf({
+            defaultHostManagement: {
+                frankfurt: { existingRoleArn: "defaultHostManagement.ireland", region: "eu-central-1" },
+                ireland: {},
+            },
+        });
+        assert.deepEqual(
+            plan.instances.map(({ reference, after }) => [reference, after]),
+            [
+                ["defaultHostManagement.ireland", []],
+                ["defaultHostManagement.frankfurt", ["defaultHostManagement.ireland"]],
+            ],
+        );
+        assert.equal(
+            roleArnOf(plan, "defaultHostManagement.frankfurt"),
+            roleArnOf(plan, "defaultHostManagement.ireland"),
+        );
+    });
+
+    it("refuses two default roles in one Region", () => {
+        assert.throws(
+            () => planOf({ defaultHostManagement: { one: {}, other: {} } }),
+            /defaultHostManagement\.other "default-ec2-instance-management-role" is the name of its setting, and .*\.one makes one/,
+        );
+    });
+
+    it("warns of what another component of the stack leaves without effect, and of nothing else", () => {
+        const plan = planOf({
+            managedInstance: { web: {}, far: { region: "eu-central-1" } },
+            defaultHostManagement: { ireland: {} },
+        });
+        assert.deepEqual(
+            plan.instances.flatMap(({ reference, warnings }) => warnings.map(({ path }) => [reference, path])),
+            [["defaultHostManagement.ireland", "ssm-access:defaultHostManagement.ireland"]],
+        );
+        assert.match(
+            member(plan, "defaultHostManagement.ireland").warnings[0]?.message ?? "",
+            /^has no effect on instances with the instance profile of managedInstance\.web: /,
+        );
+    });
+
     it("names by the component's own Region", () => {
         const plan = planOf({ runCommand: { here: { operator }, there: { operator, region: "eu-central-1" } } });
         const [grant] = member(plan, "runCommand.there").judged;
