@@ -9,26 +9,24 @@ import { strangers } from "./words";
 /** Flaws beyond this many say nothing new, and a hostile document could have millions. */
 const mostFlaws = 50;
 
-/** Several rules ask for the same text one after the other; more than the last few texts never come back. */
-const remembered: Readonly<Record<DocumentKind, Map<string, NormalDocument>>> = {
-    trust: new Map(),
-    grant: new Map(),
-    boundary: new Map(),
-    resource: new Map(),
-};
-const mostRemembered = 64;
+/**
+ * Several rules ask for the same text one after the other. A ring, not a map: what is kept longer than it is used is
+ * what makes the collector work.
+ */
+const remembered: { readonly kind: DocumentKind; readonly raw: string; readonly document: NormalDocument }[] = [];
+const mostRemembered = 16;
 const longestRemembered = 100_000;
+let oldest = 0;
 
 /** Reads a document. The same text is read once, however many rules ask. */
 export function parse(kind: DocumentKind, raw: unknown): NormalDocument {
     if (typeof raw !== "string" || raw.length > longestRemembered) return guarded(kind, raw);
-    const before = remembered[kind];
-    const known = before.get(raw);
-    if (known !== undefined) return known;
-    const fresh = guarded(kind, raw);
-    if (before.size >= mostRemembered) before.clear();
-    before.set(raw, fresh);
-    return fresh;
+    const known = remembered.find((one) => one.raw === raw && one.kind === kind);
+    if (known !== undefined) return known.document;
+    const document = guarded(kind, raw);
+    remembered[oldest] = { kind, raw, document };
+    oldest = (oldest + 1) % mostRemembered;
+    return document;
 }
 
 /** Objects may hold getters and proxies that throw; that too is a finding about the document. */
