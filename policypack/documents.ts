@@ -12,7 +12,7 @@ import { permissionDocument, permissions, type PermissionFields } from "./places
 import { resourcePolicies } from "./places/resourcePolicies";
 import { resourcesOf } from "./places/template";
 import { demanded, keysOf, own, placesOf, settled, written, type Step } from "./places/reading";
-import { isUnknown } from "./places/unknown";
+import { isRedacted, isUnknown } from "./places/unknown";
 
 /** One document of a resource. */
 export interface Place {
@@ -115,16 +115,19 @@ const heldPlaces = (source: Source, holder: Holder): readonly Place[] =>
 const decapitalised = (value: unknown): unknown =>
     Object.fromEntries(keysOf(value).map((key) => [nativePath(key), own(value, key)]));
 
-const fieldPlaces = ({ type, props, prefix }: Source, fields: PermissionFields): readonly Place[] => [
-    {
-        property: at(prefix, type.startsWith("AWS::") ? "Principal" : fields.principal),
-        kind: "resource",
-        pasteFields: fields.paste,
-        get raw() {
-            return permissionDocument(fields, type.startsWith("AWS::") ? decapitalised(props) : props);
-        },
-    },
-];
+const fieldPlaces = ({ type, props, prefix }: Source, fields: PermissionFields): readonly Place[] =>
+    keysOf(props).some((key) => isRedacted(own(props, key)))
+        ? []
+        : [
+              {
+                  property: at(prefix, type.startsWith("AWS::") ? "Principal" : fields.principal),
+                  kind: "resource",
+                  pasteFields: fields.paste,
+                  get raw() {
+                      return permissionDocument(fields, type.startsWith("AWS::") ? decapitalised(props) : props);
+                  },
+              },
+          ];
 
 /** Cloud Control and the native provider's extension name a CloudFormation type and hold its properties. */
 const controlled = (source: Source): readonly Place[] | undefined => {

@@ -58,9 +58,10 @@ const rows: readonly Row[] = [
             ...law,
             "policypack/places",
             "policypack/documents.ts",
-            // The stack rules, over what is planned.
+            // The rules beside those on documents, over what is planned.
             "policypack",
             "policypack/graph",
+            "policypack/resources",
         ],
         packages: ["@pulumi/pulumi", "cli-table3", "object-treeify", "picocolors"],
     },

@@ -1,4 +1,4 @@
-import { isUnknown } from "./unknown";
+import { isRedacted, isUnknown } from "./unknown";
 
 /** One step into a value: a key of an object or an index of a list. */
 export type Step = string | number;
@@ -81,7 +81,9 @@ export const placesOf = (root: unknown, path: string): readonly (readonly Step[]
                 : [];
         });
     }
-    return found.filter(({ value }) => value !== undefined && value !== null).map(({ steps }) => steps);
+    return found
+        .filter(({ value }) => value !== undefined && value !== null && !isRedacted(value))
+        .map(({ steps }) => steps);
 };
 
 /** Steps as a reader writes them: `inlinePolicies[0].policy`. */

@@ -14,3 +14,10 @@ const sentinels: ReadonlySet<unknown> = new Set([
 
 /** True for a value that is not known before the update. */
 export const isUnknown = (value: unknown): boolean => sentinels.has(value);
+
+/**
+ * What the CLI puts in place of a secret it cannot decrypt, when it has a pack judge an exported state. Nobody can say
+ * anything of such a value; as a document of its own AWS would refuse it.
+ * @see pulumi, `pulumi policy analyze --help`
+ */
+export const isRedacted = (value: unknown): boolean => value === "[secret]";

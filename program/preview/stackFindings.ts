@@ -2,6 +2,8 @@ import { configurationOf } from "../../policypack/configuration";
 import { dayOf } from "../../policypack/exemptions";
 import { graphOf, stackRules } from "../../policypack/graph";
 import { askAttachments } from "../../policypack/passRoleManagedPolicy";
+import { askResource } from "../../policypack/resourceRuling";
+import { resourceRules } from "../../policypack/resources";
 import { sentence } from "../../policypack/rules";
 import type { Ruling } from "../../policypack/ruling";
 import { askStack } from "../../policypack/stackRuling";
@@ -17,7 +19,10 @@ const findingOf = (ruling: Ruling): PreviewFinding => ({
     sentence: sentence({ ...ruling, path: ruling.path === "" ? "the resource" : ruling.path }),
 });
 
-/** What the pack says of attached policies, and of all resources together: who holds what, and may pass which role. */
+/**
+ * What the pack says beside documents: of attached policies, of other properties, and of all resources together, who
+ * holds what and may pass which role.
+ */
 export const stackFindingsOf = ({ resources, dependencies }: Preview, account: string): readonly PreviewFinding[] => {
     const planned = resources.map(({ urn, type, name, inputs: props }) => ({
         urn,
@@ -32,6 +37,9 @@ export const stackFindingsOf = ({ resources, dependencies }: Preview, account: s
     const rulings: Ruling[] = [];
     planned.forEach((resource) => {
         askAttachments(resource, configuration, day, (ruling) => rulings.push(ruling));
+        resourceRules.forEach((rule) => {
+            askResource(rule, resource, configuration, day, (ruling) => rulings.push(ruling));
+        });
     });
     rulings.push(...stackRules.flatMap((rule) => askStack(rule, graph, configuration, day)));
     return rulings.map(findingOf);

@@ -76,6 +76,25 @@ describe("the table of documents", () => {
         }
     });
 
+    it("says nothing of secrets that the CLI took out of an exported state", () => {
+        const said = (type: string, props: unknown): readonly string[] =>
+            documentsOf(type, props).map(({ property }) => property);
+        const text = JSON.stringify(grant);
+        assert.deepEqual(said("aws:iam/rolePolicy:RolePolicy", { role: "r", policy: "[secret]" }), []);
+        assert.deepEqual(
+            said("aws:iam/role:Role", {
+                assumeRolePolicy: text,
+                inlinePolicies: [{ policy: "[secret]" }, { policy: text }],
+            }),
+            ["assumeRolePolicy", "inlinePolicies[1].policy"],
+        );
+        assert.deepEqual(said("aws:iam/role:Role", { inlinePolicies: "[secret]" }), []);
+        assert.deepEqual(
+            said("aws:lambda/permission:Permission", { principal: "s3.amazonaws.com", sourceAccount: "[secret]" }),
+            [],
+        );
+    });
+
     it("leaves the other properties of a known type alone", () => {
         const text = JSON.stringify(grant);
         assert.deepEqual(documentsOf("aws:sns/topic:Topic", { deliveryPolicy: text, archivePolicy: text }), []);

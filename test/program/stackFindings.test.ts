@@ -134,6 +134,18 @@ describe("a preview of a whole stack", () => {
         assert.match(stdout, /: 1 refused, 0 accepted/);
     });
 
+    it("tells what a property that is no document says", async () => {
+        const [finding] = await found("ssm-document-public", () => {
+            new aws.ssm.Document("install", {
+                name: "Acme-Install",
+                documentType: "Command",
+                content: "{}",
+                permissions: { type: "Share", accountIds: "All" },
+            });
+        });
+        assert.deepEqual([finding?.level, finding?.property], ["advisory", "permissions.accountIds"]);
+    });
+
     it("says nothing of a stack whose parts are apart", async () => {
         const { code, stdout } = await preview(() => {
             role("maker", [text("iam:CreateRole", arnOf("role", "app"))]);
