@@ -83,6 +83,11 @@ const cases: readonly (readonly [
         undefined,
     ],
     [
+        "a list key that must be absent",
+        allow("S", ["ssm:CreateActivation"], ["*"], { Null: { "aws:TagKeys": "true" } }),
+        undefined,
+    ],
+    [
         "a single key under an operator for lists",
         allow("S", ["iam:PassRole"], ["arn:aws:iam::123456789012:role/a"], {
             "ForAllValues:StringEquals": { "iam:PassedToService": "ssm.amazonaws.com" },

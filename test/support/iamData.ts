@@ -184,7 +184,8 @@ const keyProblems = async (
                     return [`${name} does not know the condition key ${key}`];
                 }
                 const isList = found?.type.startsWith("ArrayOf") ?? false;
-                return isList === /^For(AnyValue|AllValues):/.test(operator)
+                // Whether there is any value is asked of lists and of single values alike.
+                return operator === "Null" || isList === /^For(AnyValue|AllValues):/.test(operator)
                     ? []
                     : [`${key} has ${isList ? "several values" : "one value"}, so ${operator} is the wrong operator`];
             }),
