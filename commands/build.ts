@@ -1,5 +1,5 @@
 /** `npm run build`: the policy pack as one JavaScript file, so that it is ready in a second on every command. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type * as esbuild from "esbuild";
 
@@ -17,6 +17,18 @@ const bundler = async (): Promise<typeof esbuild | undefined> => {
     }
 };
 
+/** The licences of the packages that were bundled, which ask for their notice in every copy. */
+const notices = ({ inputs }: esbuild.Metafile): string =>
+    [...new Set(Object.keys(inputs).flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []))]
+        .sort()
+        .map((folder) => {
+            const licence = readFileSync(join(root, folder, "LICENSE"), "utf8")
+                .trim()
+                .replaceAll("*/", "* /");
+            return `/*! ${folder.replace(/^.*node_modules\//, "")}\n\n${licence}\n*/\n`;
+        })
+        .join("");
+
 /** The text of the bundle, made from the sources as they are now; undefined where esbuild is not installed. */
 export async function bundle(): Promise<string | undefined> {
     const built = await (
@@ -26,6 +38,7 @@ export async function bundle(): Promise<string | undefined> {
         entryPoints: ["policypack/index.ts"],
         bundle: true,
         write: false,
+        metafile: true,
         platform: "node",
         target: "node20",
         format: "cjs",
@@ -37,7 +50,8 @@ export async function bundle(): Promise<string | undefined> {
         tsconfigRaw: {},
         logLevel: "error",
     });
-    return built?.outputFiles[0]?.text;
+    const [file] = built?.outputFiles ?? [];
+    return built === undefined || file === undefined ? undefined : `${file.text}${notices(built.metafile)}`;
 }
 
 async function main(): Promise<void> {
