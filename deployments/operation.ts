@@ -1,9 +1,15 @@
 /** What a deployment does before Pulumi runs, and with which role. */
-import type { DeploymentSettingsArgs } from "@pulumi/pulumiservice";
-import type * as pulumi from "@pulumi/pulumi";
 import type { EnvironmentArgs } from "./args";
 
-type OperationContext = pulumi.Unwrap<NonNullable<DeploymentSettingsArgs["operationContext"]>>;
+/** What `DeploymentSettings` takes as its operation context, as far as it is used here. */
+interface OperationContext {
+    readonly options: { readonly skipInstallDependencies: boolean; readonly skipIntermediateDeployments: boolean };
+    readonly environmentVariables: Record<string, string>;
+    readonly preRunCommands: string[];
+    readonly oidc?: {
+        readonly aws: { readonly roleARN: string; readonly sessionName: string; readonly duration: string };
+    };
+}
 
 /** Where a deployment finds the token that says which stack and operation it is. */
 const tokenFile = "/mnt/pulumi/pulumi.oidc";

@@ -1,0 +1,102 @@
+/** The pages that tell how to set things up: what they say to type, where they lead, what they repeat of the code. */
+import * as assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { pathsOf } from "../deployments/environment";
+import { operationContext, chooseRole } from "../deployments/operation";
+import { planOfStack } from "../program/preview/planOfStack";
+import { projectIn } from "../program/stackFile";
+import { commandLinesIn } from "./support/commandLines";
+import { npmCommands, scriptOf } from "./support/console";
+import { home } from "./support/deploy";
+import { root } from "./support/imports";
+import { deadLinksIn, fencesIn } from "./support/markdown";
+
+const pages = ["docs/from-zero-to-enforced.md", "docs/supply-chain.md", "deployments/README.md"];
+const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
+const { scripts } = JSON.parse(textOf("package.json")) as { readonly scripts: Readonly<Record<string, string>> };
+
+const commands = (file: string): readonly (readonly string[])[] =>
+    fencesIn(file)
+        .filter(({ language }) => language === "console")
+        .flatMap(({ text }) => commandLinesIn(text));
+
+/** The values of an option, wherever it stands in a command. */
+const valuesOf = (option: string, words: readonly string[]): readonly string[] =>
+    words.flatMap((word, i) => (word === option ? [words[i + 1] ?? ""] : []));
+
+describe("the pages on setting up", () => {
+    for (const file of pages) {
+        it(`lead somewhere: ${file}`, () => {
+            assert.deepEqual(deadLinksIn(file), []);
+        });
+
+        it(`name scripts and folders that there are: ${file}`, () => {
+            const named = [...textOf(file).matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = ""]) => name);
+            assert.deepEqual(
+                named.filter((name) => !(name in scripts)),
+                [],
+            );
+            for (const [program = "", ...words] of commands(file)) {
+                const script = program === "npm" ? scriptOf(words) : undefined;
+                const known =
+                    program === "npm"
+                        ? script === undefined
+                            ? npmCommands.has(words[0] ?? "")
+                            : script in scripts
+                        : program === "cd"
+                          ? existsSync(join(root, words[0] ?? ""))
+                          : program === "pulumi";
+                assert.ok(known, `${program} ${words.join(" ")}`);
+            }
+        });
+
+        it(`show configs that the program takes: ${file}`, () => {
+            for (const { text } of fencesIn(file).filter(({ language }) => language === "yaml")) {
+                const { config } = parse(text) as { readonly config: Readonly<Record<string, unknown>> };
+                const { instances } = planOfStack(config, { project: projectIn(root), stack: "dev", place: home });
+                assert.notEqual(instances.length, 0);
+            }
+        });
+
+        it(`have no block that nothing puts to the test: ${file}`, () => {
+            const languages = fencesIn(file).map(({ language }) => language);
+            assert.deepEqual(
+                languages.filter((language) => !["console", "yaml"].includes(language)),
+                [],
+            );
+        });
+    }
+
+    it("set up by hand what the program sets up", () => {
+        const [one = [], , , two = []] = commands("deployments/README.md").filter((words) =>
+            words.join(" ").includes("deployment "),
+        );
+        const updateRoleArn = "arn:aws:iam::123456789012:role/ssm-access-fair-delivery-update-39bd4899";
+        const { preRunCommands, environmentVariables, oidc } = operationContext({ updateRoleArn });
+        assert.deepEqual(
+            valuesOf("--path-filter", one).flatMap((value) => value.split(",")),
+            pathsOf("fair", {}),
+        );
+        assert.deepEqual(valuesOf("--pre-run-command", one), preRunCommands);
+        assert.deepEqual(
+            valuesOf("--env", one),
+            Object.entries(environmentVariables).map((pair) => pair.join("=")),
+        );
+        assert.deepEqual(
+            ["role-arn", "session-name", "duration"].flatMap((name) => valuesOf(`--oidc-aws-${name}`, one)),
+            [oidc?.aws.roleARN, oidc?.aws.sessionName, oidc?.aws.duration],
+        );
+        const [previewRoleArn, ...others] = valuesOf("--env", two).flatMap((pair) =>
+            pair.startsWith("PREVIEW_ROLE_ARN=") ? [pair.slice("PREVIEW_ROLE_ARN=".length)] : [],
+        );
+        const both = operationContext({ updateRoleArn: "", previewRoleArn: previewRoleArn ?? assert.fail() });
+        assert.deepEqual(others, []);
+        assert.deepEqual(
+            [...valuesOf("--env", two).map((pair) => pair.split("=")[0]), "PULUMI_OPTION_POLICY_PACK"].sort(),
+            Object.keys(both.environmentVariables).sort(),
+        );
+        assert.ok(textOf("deployments/README.md").includes(`\n    ${chooseRole()}\n`));
+    });
+});
