@@ -4,6 +4,8 @@ export { AutomationAccess } from "./automationAccess";
 export { AutomationEvents } from "./automationEvents";
 export { DefaultHostManagement } from "./defaultHostManagement";
 export { DeploymentsAccess } from "./deploymentsAccess";
+export { EdgeDeviceAccess } from "./edgeDeviceAccess";
+export { HybridActivation } from "./hybridActivation";
 export { MaintenanceWindowAccess } from "./maintenanceWindowAccess";
 export { ManagedInstanceAccess } from "./managedInstanceAccess";
 export { NodeEgress } from "./nodeEgress";

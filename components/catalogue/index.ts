@@ -3,6 +3,8 @@ import { automation } from "./automation";
 import { automationEvents } from "./automationEvents";
 import { defaultHostManagement } from "./defaultHostManagement";
 import { deployments } from "./deployments";
+import { edgeDevice } from "./edgeDevice";
+import { hybridActivation } from "./hybridActivation";
 import { maintenanceWindow } from "./maintenanceWindow";
 import { managedInstance } from "./managedInstance";
 import { nodeEgress } from "./nodeEgress";
@@ -24,6 +26,8 @@ export const patterns = [
     parameter,
     managedInstance,
     defaultHostManagement,
+    hybridActivation,
+    edgeDevice,
     systemsManagerEndpoints,
     nodeEgress,
     maintenanceWindow,

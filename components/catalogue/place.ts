@@ -86,3 +86,6 @@ export const regionOf = (text: string): string => text.split(":")[3] ?? "";
 
 /** The last part of an IAM ARN or the name itself: what attachments take. */
 export const nameOf = (nameOrArn: string): string => nameOrArn.slice(nameOrArn.lastIndexOf("/") + 1);
+
+/** A role's path and name without the first slash, as Systems Manager names it: `service-role/NAME`, and `NAME` of the root. */
+export const pathAndName = (roleArn: string): string => roleArn.replace(/^.*?:role\//, "");

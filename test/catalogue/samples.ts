@@ -4,6 +4,8 @@ import { automation } from "../../components/catalogue/automation";
 import { automationEvents } from "../../components/catalogue/automationEvents";
 import { defaultHostManagement } from "../../components/catalogue/defaultHostManagement";
 import { deployments } from "../../components/catalogue/deployments";
+import { edgeDevice } from "../../components/catalogue/edgeDevice";
+import { hybridActivation } from "../../components/catalogue/hybridActivation";
 import { maintenanceWindow } from "../../components/catalogue/maintenanceWindow";
 import { managedInstance } from "../../components/catalogue/managedInstance";
 import { nodeEgress } from "../../components/catalogue/nodeEgress";
@@ -17,6 +19,7 @@ import * as automationEventsSample from "./automationEventsSample";
 import * as defaultHostManagementSample from "./defaultHostManagementSample";
 import * as deploymentsSample from "./deploymentsSample";
 import { problemsOf } from "./describeProblems";
+import * as hybridSample from "./hybridActivationSample";
 import * as windowSample from "./maintenanceWindowSample";
 import * as instanceSample from "./managedInstanceSample";
 import * as parameterSample from "./parameterSample";
@@ -75,6 +78,9 @@ export const samples: readonly Sample[] = [
         "no more than asked for": { readers: parameterSample.readers, writers: parameterSample.writers },
     }),
     ...samplesOf(managedInstance, { everything: instanceSample.everything, "nothing but the core": {} }),
+    ...samplesOf(hybridActivation, { everything: hybridSample.everything, "operators alone": hybridSample.least }),
+    // That a trust is unguarded for a reason is no lawful sample; the law's verdict on it is tested beside the pattern.
+    ...samplesOf(edgeDevice, { everything: hybridSample.edge }),
     ...samplesOf(systemsManagerEndpoints, {
         everything: endpointsSample.everything,
         "those of an organization": endpointsSample.ofOrganization,

@@ -1,0 +1,101 @@
+import type { HybridActivationArgs, Unwrap } from "../args";
+import { expirationDate, expiryProblems, expiryWarnings } from "./activationExpiry";
+import { activationOperators } from "./activationOperators";
+import { granteesLimits, granteesProblems } from "./grantees";
+import type { Limits, ValueLimit } from "./limits";
+import { physicalName } from "./names";
+import { nodeTagChoiceLimits, nodeTagLimits } from "./nodeTags";
+import { policyArn } from "./place";
+import type { Pattern, Planned, PlannedDocument } from "./plan";
+import {
+    nodeRoleOf,
+    registeredNodesDocuments,
+    registeredNodesLimits,
+    registeredNodesNames,
+    registeredNodesProblems,
+    registrationRegions,
+} from "./registeredNodes";
+
+type Args = Unwrap<HybridActivationArgs>;
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateActivation.html */
+const registrationLimit: ValueLimit = {
+    allowed: "a whole number of machines from 1 to 1000",
+    minimum: 1,
+    maximum: 1000,
+    whole: true,
+};
+
+const defaultInstanceName: ValueLimit = {
+    allowed: 'a name: 1 to 256 letters, digits, blanks or any of "_.:/=+-@"',
+    pattern: "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,256}",
+};
+
+const limits: Limits<Args> = {
+    properties: {
+        ...registeredNodesLimits,
+        activation: {
+            properties: {
+                registrationLimit,
+                expirationDate,
+                defaultInstanceName,
+                description: { allowed: "a text of 1 to 256 characters", pattern: "[\\s\\S]{1,256}" },
+                nodeTags: nodeTagLimits,
+            },
+        },
+        operators: { properties: { grantees: granteesLimits, nodeTags: nodeTagChoiceLimits } },
+    },
+};
+
+/** The role of machines outside EC2, and how they get it. */
+export const hybridActivation: Pattern<
+    Args,
+    Record<"role" | "core" | "awsManagedCore" | "features" | "operators", Planned>,
+    Record<"trust" | "core" | "features" | "operators", PlannedDocument | undefined>
+> = {
+    component: "HybridActivation",
+    summary: "The role of machines outside EC2, an activation that registers them, and who may make further ones.",
+    sources: [
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-service-role.html",
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-activation-managed-nodes.html",
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/cross-service-confused-deputy-prevention.html",
+        "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateActivation.html",
+    ],
+    unverified: [
+        {
+            fact: "AWS lists ssm:AddTagsToResource beside ssm:CreateActivation with tags, without naming its resource; managed instances are inferred.",
+            arg: "operators.nodeTags",
+            check: "Create an activation with the tags as an operator. Denied means that the resource is another one.",
+        },
+    ],
+    limits,
+    undocumented: ["activation"],
+    problems: (args, identity) => [
+        ...registeredNodesProblems(args, identity),
+        ...expiryProblems("activation.expirationDate", args.activation?.expirationDate, new Date()),
+        ...(args.operators === undefined
+            ? []
+            : granteesProblems(args.operators.grantees, "operators.grantees", identity)),
+    ],
+    warnings: ({ activation }) => expiryWarnings("activation.expirationDate", activation?.expirationDate, new Date()),
+    names: (identity, explicit) => {
+        const operators = physicalName(identity, "operators", "policy");
+        return {
+            ...registeredNodesNames(identity, explicit),
+            operators: { name: operators, arn: policyArn(identity.place, operators, explicit.path) },
+        };
+    },
+    documents: (identity, args) => ({
+        core: undefined,
+        features: undefined,
+        ...registeredNodesDocuments(identity, args),
+        operators:
+            args.operators &&
+            activationOperators(
+                identity.place,
+                registrationRegions(identity.place, args),
+                nodeRoleOf(identity, args).arn,
+                args.operators,
+            ),
+    }),
+};

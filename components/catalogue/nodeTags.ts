@@ -1,0 +1,46 @@
+import { allow, type Conditions, type Statement } from "../../policypack/iam";
+import { arn, type Place } from "./place";
+import * as limit from "./valueLimits";
+
+/** Tags that nodes get when they register: each key with the values it may have. */
+export type NodeTags = Readonly<Record<string, readonly string[]>>;
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateActivation.html */
+const mostTags = 50;
+
+/** The limits of tags with one value each. */
+export const nodeTagLimits = { atLeast: 1, atMost: mostTags, keys: limit.tagKey, values: limit.tagValue } as const;
+
+/** The limits of tags with several values to choose from. */
+export const nodeTagChoiceLimits = { ...nodeTagLimits, values: { atLeast: 1, each: limit.tagValue } } as const;
+
+const tagged = (key: string, tags: NodeTags): Readonly<Record<string, readonly string[]>> =>
+    Object.fromEntries(Object.entries(tags).map(([name, values]) => [`${key}/${name}`, values]));
+
+/** That a request carries exactly these tags, or none at all where none are given; in these Regions. */
+export const registeringWith = (tags: NodeTags | undefined, regions: readonly string[]): Conditions =>
+    tags === undefined
+        ? { StringEquals: { "aws:RequestedRegion": regions }, Null: { "aws:TagKeys": "true" } }
+        : {
+              StringEquals: { "aws:RequestedRegion": regions, ...tagged("aws:RequestTag", tags) },
+              "ForAllValues:StringEquals": { "aws:TagKeys": Object.keys(tags) },
+          };
+
+/** That a node carries these tags. */
+export const nodesWith = (tags: NodeTags | undefined): Conditions | undefined =>
+    tags === undefined ? undefined : { StringEquals: tagged("ssm:resourceTag", tags) };
+
+/** The managed nodes of some Regions. */
+export const managedNodes = (place: Place, regions: readonly string[]): readonly string[] =>
+    regions.map((region) => arn(place, "ssm", "managed-instance/*", { region }));
+
+/** Whoever registers with tags tags the node in the same call; nothing where there are none. */
+export const tagNodes = (place: Place, tags: NodeTags | undefined, regions: readonly string[]): readonly Statement[] =>
+    tags === undefined
+        ? []
+        : [
+              allow("TagNodes", ["ssm:AddTagsToResource"], managedNodes(place, regions), {
+                  StringEquals: tagged("aws:RequestTag", tags),
+                  "ForAllValues:StringEquals": { "aws:TagKeys": Object.keys(tags) },
+              }),
+          ];

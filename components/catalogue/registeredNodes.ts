@@ -1,0 +1,105 @@
+import type { RegisteredNodesArgs, Unwrap } from "../args";
+import { administratorPolicyProblems } from "./administratorPolicies";
+import type { Limits } from "./limits";
+import { physicalName, type Identity } from "./names";
+import { nodeCore } from "./nodeCore";
+import { nodeFeatures } from "./nodeFeatures";
+import { registeredNode } from "./nodeKinds";
+import { managedPolicyArn as managedPolicyArnLimit, nodeCoreLimits, nodeFeaturesLimits } from "./nodeLimits";
+import { awsManagedCore, awsManagedCoreProblems, nodePolicyProblems, nodeProblems } from "./nodeProblems";
+import { rolePatternLimits } from "./patternLimits";
+import { arn, managedPolicyArn, pathAndName, policyArn, roleArn, type Place } from "./place";
+import { grant, type ExplicitNames, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { inRegions } from "./regional";
+import { trust } from "./trust";
+import * as limit from "./valueLimits";
+
+/** What every pattern of registered nodes is made of: their role, its trust and its rights. */
+
+type Args = Unwrap<RegisteredNodesArgs>;
+type RoleChild = "role" | "core" | "awsManagedCore" | "features";
+
+/** Characters that Systems Manager takes for a role, its path among them. */
+const longestRole = 64;
+
+/** The limits of the args, for the limits of a pattern. */
+export const registeredNodesLimits: Required<Limits<Args>>["properties"] = {
+    ...rolePatternLimits,
+    ...nodeCoreLimits,
+    ...nodeFeaturesLimits,
+    furtherRegions: { atLeast: 1, each: limit.region },
+    awsManagedCore: { allowed: "true or false" },
+    managedPolicyArns: { atLeast: 1, each: managedPolicyArnLimit },
+};
+
+/** The Regions that nodes are registered in. */
+export const registrationRegions = ({ region }: Place, { furtherRegions = [] }: Args): readonly string[] => [
+    ...new Set([region, ...furtherRegions]),
+];
+
+/** The role of the nodes. */
+export const nodeRoleOf = (identity: Identity, { roleName, path }: ExplicitNames): Planned => {
+    const name = roleName ?? physicalName(identity, "nodes", "role");
+    return { name, arn: roleArn(identity.place, name, path) };
+};
+
+/** What is wrong with the args, by themselves and in their place. */
+export const registeredNodesProblems = (args: Args, identity?: Identity): readonly Problem[] => {
+    const named = identity && pathAndName(nodeRoleOf(identity, args).arn);
+    return [
+        ...awsManagedCoreProblems(args),
+        ...nodePolicyProblems(args.managedPolicyArns, identity),
+        ...administratorPolicyProblems(args.managedPolicyArns),
+        ...nodeProblems(args, identity),
+        ...(named === undefined || named.length <= longestRole
+            ? []
+            : [
+                  {
+                      path: "path",
+                      value: args.path,
+                      message: `makes "${named}" of the role, and Systems Manager takes ${String(longestRole)} characters for path and name`,
+                      fix: 'Give a shorter "roleName" or "path".',
+                  },
+              ]),
+    ];
+};
+
+/** The names of the role and of its policies. */
+export const registeredNodesNames = (identity: Identity, explicit: ExplicitNames): Record<RoleChild, Planned> => {
+    const policy = (child: string): Planned => {
+        const name = physicalName(identity, child, "policy");
+        return { name, arn: policyArn(identity.place, name, explicit.path) };
+    };
+    return {
+        role: nodeRoleOf(identity, explicit),
+        core: policy("core"),
+        awsManagedCore: { name: awsManagedCore, arn: managedPolicyArn(identity.place, awsManagedCore) },
+        features: policy("features"),
+    };
+};
+
+/**
+ * The trust of the role, on behalf of registrations in these Regions only, and what the nodes may do in them.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-service-role.html
+ */
+export const registeredNodesDocuments = (
+    { place }: Identity,
+    args: Args,
+    acceptUnguardedTrust?: string,
+): { readonly trust: PlannedDocument; readonly core?: PlannedDocument; readonly features?: PlannedDocument } => {
+    const regions = registrationRegions(place, args);
+    const features = inRegions(place, regions, (there) => nodeFeatures(there, args));
+    return {
+        trust: trust(
+            place,
+            "ssm",
+            regions.map((region) => arn(place, "ssm", "*", { region })),
+            acceptUnguardedTrust,
+        ),
+        ...(args.awsManagedCore === true
+            ? {}
+            : { core: grant(...inRegions(place, regions, (there) => nodeCore(there, registeredNode, args))) }),
+        ...(features.length === 0 ? {} : { features: grant(...features) }),
+    };
+};
