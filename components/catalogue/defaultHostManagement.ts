@@ -11,7 +11,7 @@ import { hostManagedInstance } from "./nodeKinds";
 import { managedPolicyArn as managedPolicyArnLimit, nodeCoreLimits, nodeFeaturesLimits } from "./nodeLimits";
 import { idle, nodePolicyProblems, nodeProblems } from "./nodeProblems";
 import { rolePatternLimits } from "./patternLimits";
-import { arn, managedPolicyArn, nameOf, policyArn, roleArn } from "./place";
+import { arn, managedPolicyArn, nameOf, pathAndName, policyArn, roleArn } from "./place";
 import {
     grant,
     type ExplicitNames,
@@ -60,7 +60,7 @@ const settingOf = ({ place }: Identity): Planned => ({
 });
 
 /** What AWS takes for a role in the setting: its path and name, without the slash before. */
-export const settingValueOf = (role: Planned): string => role.arn.replace(/^.*?:role\//, "");
+export const settingValueOf = (role: Planned): string => pathAndName(role.arn);
 
 /** What is about a role that is made, and of no use to one that is adopted. */
 const roleArgs = [
