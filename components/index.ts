@@ -6,6 +6,7 @@ export { DefaultHostManagement } from "./defaultHostManagement";
 export { DeploymentsAccess } from "./deploymentsAccess";
 export { EdgeDeviceAccess } from "./edgeDeviceAccess";
 export { HybridActivation } from "./hybridActivation";
+export { FlowLogDelivery } from "./flowLogDelivery";
 export { MaintenanceWindowAccess } from "./maintenanceWindowAccess";
 export { ManagedInstanceAccess } from "./managedInstanceAccess";
 export { NodeEgress } from "./nodeEgress";

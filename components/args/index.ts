@@ -5,6 +5,7 @@ export type * from "./automationEventsArgs";
 export type * from "./defaultHostManagementArgs";
 export type * from "./deploymentsAccessArgs";
 export type * from "./edgeDeviceAccessArgs";
+export type * from "./flowLogDeliveryArgs";
 export type * from "./granteesArgs";
 export type * from "./hybridActivationArgs";
 export type * from "./maintenanceWindowAccessArgs";

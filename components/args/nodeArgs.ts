@@ -38,6 +38,12 @@ export interface NodeCloudWatchAgentArgs {
      * @default - the configuration is a file on the node.
      */
     configurationParameterNames?: Input<string>[];
+    /**
+     * Also send traces to AWS X-Ray and read its sampling rules.
+     *
+     * @default false
+     */
+    traces?: boolean;
 }
 
 /** Where nodes may write logs: output of commands, and what the CloudWatch agent collects. */
@@ -50,6 +56,12 @@ export interface NodeLogsArgs {
      * @default false
      */
     createLogGroups?: boolean;
+    /**
+     * Also allow to set how long these log groups keep their logs, as the CloudWatch agent can be configured to.
+     *
+     * @default false
+     */
+    setRetention?: boolean;
 }
 
 /** A bucket, or a prefix of it, that nodes write to. They read nothing from it. */

@@ -1,6 +1,13 @@
 import { allow, document, passRole, type Statement } from "../../policypack/iam";
 import type { DeployedArgs, DeploymentsAccessArgs, Unwrap } from "../args";
-import { boundaryActions, deployedKinds, granteeKinds, policyChanges, windowRights } from "./deploymentRights";
+import {
+    boundaryActions,
+    deployedKinds,
+    granteeKinds,
+    policyChanges,
+    windowRights,
+    type DeployedKind,
+} from "./deploymentRights";
 import { arn, type Place } from "./place";
 import { grant, type Planned, type PlannedDocument } from "./plan";
 import { windowTagKey } from "./windowRegistrars";
@@ -18,6 +25,10 @@ const ofKind = (arns: readonly string[], service: string, resource: string): rea
         const [, , ofService, , , ...rest] = text.split(":");
         return ofService === service && rest.join(":").startsWith(resource);
     });
+
+/** What AWS judges actions on one kind on. */
+const judgedOn = (arns: readonly string[], { service, resource, within }: DeployedKind): readonly string[] =>
+    ofKind(arns, service, resource).flatMap((one) => (within === undefined ? [one] : [one, `${one}${within}`]));
 
 /** One statement for those there are; none for none. */
 const some = (
@@ -45,9 +56,13 @@ const readWindows = (place: Place, names: readonly string[]): readonly Statement
 /** What previews and refreshes read. */
 export const read = (place: Place, { arns, granteeArns = [], windowNames = [] }: Deployed = nothing): PlannedDocument =>
     grant(
-        ...deployedKinds.flatMap((kind) =>
-            some(`Read${kind.noun}`, kind.read, ofKind(arns, kind.service, kind.resource)),
-        ),
+        ...deployedKinds.flatMap((kind) => {
+            const ofThis = judgedOn(arns, kind);
+            return [
+                ...some(`Read${kind.noun}`, kind.read, ofThis),
+                ...some(`List${kind.noun}`, kind.list, ofThis.length === 0 ? [] : ["*"]),
+            ];
+        }),
         ...granteeKinds.flatMap((kind) =>
             some(`Read${kind.noun}`, kind.read, ofKind(granteeArns, "iam", kind.resource)),
         ),
@@ -105,7 +120,7 @@ export const change = (place: Place, args: Args, boundary: Planned): PlannedDocu
     const attachable = { ...bounded, ArnEquals: { "iam:PolicyARN": policies } };
     return grant(
         ...deployedKinds.flatMap((kind) => {
-            const arns = ofKind(deployed.arns, kind.service, kind.resource);
+            const arns = judgedOn(deployed.arns, kind);
             return [
                 ...some(`Change${kind.noun}`, kind.change, arns),
                 ...some(`Change${kind.noun}UnderBoundary`, kind.changeBounded, arns, bounded),

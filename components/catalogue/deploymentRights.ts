@@ -1,7 +1,7 @@
 /** What previewing and changing a stack of these components takes, by the kind of resource an ARN names. */
 
 /** A kind of resource that a stack is made of. */
-interface DeployedKind {
+export interface DeployedKind {
     /** The service and the beginning of the resource part that tell the kind from an ARN. */
     readonly service: string;
     readonly resource: string;
@@ -13,6 +13,10 @@ interface DeployedKind {
     readonly change?: readonly string[];
     /** What an update may call only on a role that carries the boundary. */
     readonly changeBounded?: readonly string[];
+    /** What reading calls that knows no resource, as soon as there is one of the kind. */
+    readonly list?: readonly string[];
+    /** What stands behind the ARN where AWS judges on what the resource holds, too. */
+    readonly within?: string;
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
@@ -94,6 +98,31 @@ export const deployedKinds: readonly DeployedKind[] = [
         noun: "ServiceSettings",
         read: ["ssm:GetServiceSetting"],
         change: ["ssm:ResetServiceSetting", "ssm:UpdateServiceSetting"],
+    },
+    {
+        service: "logs",
+        resource: "log-group:",
+        noun: "LogGroups",
+        read: ["logs:ListTagsForResource"],
+        list: ["logs:DescribeLogGroups"],
+        change: [
+            "logs:AssociateKmsKey",
+            "logs:CreateLogGroup",
+            "logs:DeleteLogGroup",
+            "logs:DeleteRetentionPolicy",
+            "logs:DisassociateKmsKey",
+            "logs:PutRetentionPolicy",
+            "logs:TagResource",
+            "logs:UntagResource",
+        ],
+        within: ":*",
+    },
+    {
+        service: "s3",
+        resource: "",
+        noun: "BucketPolicies",
+        read: ["s3:GetBucketPolicy"],
+        change: ["s3:DeleteBucketPolicy", "s3:PutBucketPolicy"],
     },
     {
         service: "scheduler",
@@ -224,6 +253,9 @@ export const boundaryActions: readonly string[] = [
     "ssmmessages:*",
     "states:DescribeExecution",
     "tag:GetResources",
+    "xray:GetSamplingRules",
+    "xray:GetSamplingStatisticSummaries",
+    "xray:GetSamplingTargets",
     "xray:PutTelemetryRecords",
     "xray:PutTraceSegments",
 ];

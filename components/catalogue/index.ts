@@ -5,6 +5,7 @@ import { defaultHostManagement } from "./defaultHostManagement";
 import { deployments } from "./deployments";
 import { edgeDevice } from "./edgeDevice";
 import { hybridActivation } from "./hybridActivation";
+import { flowLogDelivery } from "./flowLogDelivery";
 import { maintenanceWindow } from "./maintenanceWindow";
 import { managedInstance } from "./managedInstance";
 import { nodeEgress } from "./nodeEgress";
@@ -33,5 +34,6 @@ export const patterns = [
     maintenanceWindow,
     automation,
     automationEvents,
+    flowLogDelivery,
     deployments,
 ] as const;

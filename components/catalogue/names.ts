@@ -28,6 +28,7 @@ export const longest = {
     scheduleGroup: 64,
     serviceSetting: 1000,
     logGroup: 512,
+    bucket: 63,
     document: 128,
     securityGroup: 255,
 } as const;

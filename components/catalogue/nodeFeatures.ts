@@ -1,5 +1,6 @@
 import { allow, deny, type Statement } from "../../policypack/iam";
 import type { NodeCloudWatchAgentArgs, NodeFeaturesArgs, NodeLogsArgs, NodeSessionsArgs, Unwrap } from "../args";
+import { createLogGroups, findLogGroups, logGroupArns, writeLogs } from "./logGroups";
 import { readParameters } from "./namedParameters";
 import { nodeBuckets, writeBuckets } from "./nodeBuckets";
 import { sourceInstanceKeys } from "./nodeKinds";
@@ -7,9 +8,26 @@ import { arn, parameterArn, type Place } from "./place";
 
 type Args = Unwrap<NodeFeaturesArgs>;
 
+/**
+ * These actions know no resource, or sampling rules that are named by whoever traces.
+ *
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSXRayDaemonWriteAccess.html
+ */
+const sendTraces = allow(
+    "SendTraces",
+    [
+        "xray:GetSamplingRules",
+        "xray:GetSamplingStatisticSummaries",
+        "xray:GetSamplingTargets",
+        "xray:PutTelemetryRecords",
+        "xray:PutTraceSegments",
+    ],
+    ["*"],
+);
+
 const cloudWatchAgent = (
     place: Place,
-    { namespaces = ["CWAgent"], configurationParameterNames }: Unwrap<NodeCloudWatchAgentArgs>,
+    { namespaces = ["CWAgent"], configurationParameterNames, traces }: Unwrap<NodeCloudWatchAgentArgs>,
 ): readonly Statement[] => [
     allow("PublishMetrics", ["cloudwatch:PutMetricData"], ["*"], {
         StringEquals: { "cloudwatch:namespace": namespaces },
@@ -24,6 +42,7 @@ const cloudWatchAgent = (
                   configurationParameterNames.map((name) => parameterArn(place, name)),
               ),
           ]),
+    ...(traces === true ? [sendTraces] : []),
 ];
 
 const directories = (place: Place, ids: readonly string[]): readonly Statement[] => [
@@ -35,17 +54,14 @@ const directories = (place: Place, ids: readonly string[]): readonly Statement[]
     allow("FindDirectories", ["ds:DescribeDirectories"], ["*"]),
 ];
 
-/** A group itself, and its streams; a name that only begins so is another group. */
-const groupArns = (place: Place, groups: readonly string[]): readonly string[] =>
-    groups.flatMap((group) => [`log-group:${group}`, `log-group:${group}:*`].map((name) => arn(place, "logs", name)));
-
-const writeLogs = (place: Place, sid: string, groups: readonly string[]): Statement =>
-    allow(sid, ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], groupArns(place, groups));
-
-const logs = (place: Place, { logGroupNames, createLogGroups }: Unwrap<NodeLogsArgs>): readonly Statement[] => [
+const logs = (
+    place: Place,
+    { logGroupNames, createLogGroups: create, setRetention }: Unwrap<NodeLogsArgs>,
+): readonly Statement[] => [
     writeLogs(place, "WriteLogs", logGroupNames),
-    ...(createLogGroups === true
-        ? [allow("CreateLogGroups", ["logs:CreateLogGroup"], groupArns(place, logGroupNames))]
+    ...(create === true ? [createLogGroups(place, "CreateLogGroups", logGroupNames)] : []),
+    ...(setRetention === true
+        ? [allow("SetRetention", ["logs:PutRetentionPolicy"], logGroupArns(place, logGroupNames))]
         : []),
 ];
 
@@ -95,10 +111,7 @@ export const nodeFeatures = (place: Place, args: Args): readonly Statement[] => 
     ...nodeBuckets(place, args),
     ...(args.sessions === undefined ? [] : sessions(place, args.sessions)),
     ...(args.patchBaselines === undefined ? [] : patchBaselines(place, args.patchBaselines)),
-    // This action knows no resource; whoever writes to a group looks for it first.
-    ...(args.logs === undefined && args.sessions?.logGroupName === undefined
-        ? []
-        : [allow("FindLogGroups", ["logs:DescribeLogGroups"], ["*"])]),
+    ...(args.logs === undefined && args.sessions?.logGroupName === undefined ? [] : [findLogGroups]),
     ...(args.restrictReports === true ? [reportsOfNodesOnly] : []),
 ];
 

@@ -110,6 +110,9 @@ export interface ExplicitNames {
     readonly serviceLinkedRole?: boolean;
     /** By service, the name of an endpoint service that is another one than usual. */
     readonly serviceNames?: Readonly<Record<string, string>>;
+    /** Where flow logs go; names may be outputs, but for the one that is to be made. */
+    readonly logGroup?: { readonly logGroupName?: string; readonly existingLogGroupName?: unknown };
+    readonly bucket?: { readonly bucketName?: unknown; readonly attachPolicy?: boolean };
     readonly window?: { readonly windowName?: string };
     readonly preferences?: { readonly documentName?: string };
     readonly notifications?: { readonly ruleName?: string; readonly roleName?: string };

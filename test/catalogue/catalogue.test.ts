@@ -23,6 +23,7 @@ const kindOf = (arn: string): keyof typeof longest | undefined =>
             [":document/", "document"],
             [":servicesetting/", "serviceSetting"],
             [":log-group:", "logGroup"],
+            [":s3:::", "bucket"],
         ] as const
     ).find(([part]) => arn.includes(part))?.[1];
 

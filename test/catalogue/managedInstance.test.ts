@@ -137,6 +137,16 @@ describe("the documents of managed instances", () => {
             },
             DescribeMetricDimensions: { Action: ["ec2:DescribeTags", "ec2:DescribeVolumes"], Resource: ["*"] },
             ReadAgentConfiguration: { Action: ["ssm:GetParameter"], Resource: [parameter("AmazonCloudWatch-linux")] },
+            SendTraces: {
+                Action: [
+                    "GetSamplingRules",
+                    "GetSamplingStatisticSummaries",
+                    "GetSamplingTargets",
+                    "PutTelemetryRecords",
+                    "PutTraceSegments",
+                ].map((action) => `xray:${action}`),
+                Resource: ["*"],
+            },
             JoinDirectories: {
                 Action: ["ds:CreateComputer"],
                 Resource: ["arn:aws:ds:eu-west-1:123456789012:directory/d-1234567890"],
@@ -144,6 +154,7 @@ describe("the documents of managed instances", () => {
             FindDirectories: { Action: ["ds:DescribeDirectories"], Resource: ["*"] },
             WriteLogs: { Action: logs, Resource: group("/aws/ssm/Acme") },
             CreateLogGroups: { Action: ["logs:CreateLogGroup"], Resource: group("/aws/ssm/Acme") },
+            SetRetention: { Action: ["logs:PutRetentionPolicy"], Resource: group("/aws/ssm/Acme") },
             WriteOutput: {
                 Action: ["s3:PutObject"],
                 Resource: ["arn:aws:s3:::acme-output/runs/*"],

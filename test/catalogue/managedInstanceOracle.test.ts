@@ -263,6 +263,15 @@ describeAccess(
         ),
         mayNot("publish others", ask("cloudwatch:PutMetricData", "*", { "cloudwatch:namespace": "Billing" })),
         mayNot("publish without a namespace", ask("cloudwatch:PutMetricData")),
+        may("send traces", ask("xray:PutTraceSegments")),
+        may("set how long its logs are kept", ask("logs:PutRetentionPolicy", group("/aws/ssm/Acme"))),
+        mayNot("set it in another Region", ask("logs:PutRetentionPolicy", inOtherRegion(group("/aws/ssm/Acme")))),
+        mayNot("set it for another group", ask("logs:PutRetentionPolicy", group("/aws/ssm/Acme2"))),
+        may("set it for streams, as AWS asks", ask("logs:PutRetentionPolicy", group("/aws/ssm/Acme:log-stream:"))),
+        mayNot(
+            "set that in another Region",
+            ask("logs:PutRetentionPolicy", inOtherRegion(group("/aws/ssm/Acme:log-stream:"))),
+        ),
         may("read its configuration", ask("ssm:GetParameter", parameter("AmazonCloudWatch-linux"))),
         mayNot("read that of Windows", ask("ssm:GetParameter", parameter("AmazonCloudWatch-windows"))),
         mayNot(

@@ -9,9 +9,9 @@ export const keyArn = (digit: string, region = "eu-west-1"): string =>
 /** Every feature of a node. */
 export const features = {
     parameters: { paths: ["/app"], names: ["/shared/license", "flat"], kmsKeyArns: [keyArn("a")] },
-    cloudWatchAgent: { configurationParameterNames: ["AmazonCloudWatch-linux"] },
+    cloudWatchAgent: { configurationParameterNames: ["AmazonCloudWatch-linux"], traces: true },
     directoryIds: ["d-1234567890"],
-    logs: { logGroupNames: ["/aws/ssm/Acme"], createLogGroups: true },
+    logs: { logGroupNames: ["/aws/ssm/Acme"], createLogGroups: true, setRetention: true },
     outputBuckets: [
         { bucketName: "acme-output", keyPrefix: "runs", kmsKeyArn: keyArn("b", "eu-central-1") },
         { bucketName: "acme-archive", accountId: "210987654321" },

@@ -6,6 +6,7 @@ import { defaultHostManagement } from "../../components/catalogue/defaultHostMan
 import { deployments } from "../../components/catalogue/deployments";
 import { edgeDevice } from "../../components/catalogue/edgeDevice";
 import { hybridActivation } from "../../components/catalogue/hybridActivation";
+import { flowLogDelivery } from "../../components/catalogue/flowLogDelivery";
 import { maintenanceWindow } from "../../components/catalogue/maintenanceWindow";
 import { managedInstance } from "../../components/catalogue/managedInstance";
 import { nodeEgress } from "../../components/catalogue/nodeEgress";
@@ -19,6 +20,7 @@ import * as automationEventsSample from "./automationEventsSample";
 import * as defaultHostManagementSample from "./defaultHostManagementSample";
 import * as deploymentsSample from "./deploymentsSample";
 import { problemsOf } from "./describeProblems";
+import * as flowLogSample from "./flowLogDeliverySample";
 import * as hybridSample from "./hybridActivationSample";
 import * as windowSample from "./maintenanceWindowSample";
 import * as instanceSample from "./managedInstanceSample";
@@ -101,6 +103,14 @@ export const samples: readonly Sample[] = [
     }),
     ...samplesOf(automation, { everything: automationSample.everything }),
     ...samplesOf(automationEvents, { everything: automationEventsSample.everything }),
+    ...samplesOf(flowLogDelivery, {
+        everything: flowLogSample.everything,
+        "an existing log group": { logGroup: { existingLogGroupName: "/acme/flow", createLogGroup: false } },
+        "a bucket that keeps its policy": {
+            bucket: { bucketName: "acme-flow-logs", hivePrefixes: true, attachPolicy: false },
+            creators: flowLogSample.creators,
+        },
+    }),
     ...samplesOf(deployments, {
         "Pulumi Deployments": {
             pulumiDeployments: deploymentsSample.pulumiDeployments,
