@@ -11,6 +11,7 @@ export { MaintenanceWindowAccess } from "./maintenanceWindowAccess";
 export { ManagedInstanceAccess } from "./managedInstanceAccess";
 export { NodeEgress } from "./nodeEgress";
 export { ParameterAccess } from "./parameterAccess";
+export { PatchAccess } from "./patchAccess";
 export { RunCommandAccess } from "./runCommandAccess";
 export { RunCommandNotifications } from "./runCommandNotifications";
 export { SessionAccess } from "./sessionAccess";

@@ -13,6 +13,7 @@ export type * from "./managedInstanceAccessArgs";
 export type * from "./nodeArgs";
 export type * from "./nodeEgressArgs";
 export type * from "./parameterAccessArgs";
+export type * from "./patchAccessArgs";
 export type * from "./patternArgs";
 export type * from "./registeredNodesArgs";
 export type * from "./runCommandAccessArgs";

@@ -11,6 +11,7 @@ import { managedInstance } from "./managedInstance";
 import { nodeEgress } from "./nodeEgress";
 import { notifications } from "./notifications";
 import { parameter } from "./parameter";
+import { patchPattern } from "./patch";
 import { runCommand } from "./runCommand";
 import { session } from "./session";
 import { systemsManagerEndpoints } from "./systemsManagerEndpoints";
@@ -25,6 +26,7 @@ export const patterns = [
     notifications,
     session,
     parameter,
+    patchPattern,
     managedInstance,
     defaultHostManagement,
     hybridActivation,

@@ -1,11 +1,11 @@
-import { allow, type Statement } from "../../policypack/iam";
+import { allow } from "../../policypack/iam";
 import type { CommandArgs, RunCommandAccessArgs, RunCommandOperatorArgs, RunCommandReaderArgs, Unwrap } from "../args";
 import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
 import { physicalName, type Identity } from "./names";
 import { arn, documentArn, isAwsOwnedDocument, policyArn, type Place } from "./place";
 import { grant, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
-import { commandLimits, sendCommand } from "./sendCommand";
+import { commandLimits, followCommands, sendCommand, unverifiedOutputBucket } from "./sendCommand";
 import { patternLimits } from "./patternLimits";
 import * as limit from "./valueLimits";
 
@@ -38,21 +38,8 @@ const limits: Limits<Args> = {
     together: [{ rule: "atLeastOne", of: runCommandLevels }],
 };
 
-/** These actions know no resource, so a star is the only form. */
-const following = (cancel = false): Statement =>
-    allow(
-        "FollowCommands",
-        [
-            "ssm:ListCommands",
-            "ssm:ListCommandInvocations",
-            "ssm:GetCommandInvocation",
-            ...(cancel ? ["ssm:CancelCommand"] : []),
-        ],
-        ["*"],
-    );
-
 const sender = (place: Place, { cancel, ...command }: Command): PlannedDocument =>
-    grant(...sendCommand(place, command), following(cancel));
+    grant(...sendCommand(place, command), followCommands(cancel));
 
 const reader = (place: Place, { commandOutput = false }: Reader): PlannedDocument =>
     grant(
@@ -124,13 +111,7 @@ export const runCommand: Pattern<Args, Record<Level, Planned>, Record<Level, Pla
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/security_iam_id-based-policy-examples.html",
     ],
-    unverified: [
-        {
-            fact: "When ssm:SendCommand is judged on a bucket is not explained by AWS.",
-            arg: "outputBucketName",
-            check: "Send a command with an output bucket as an operator without the arg; denied means that it is needed.",
-        },
-    ],
+    unverified: [unverifiedOutputBucket],
     limits,
     problems,
     names: (identity, { path }) => {

@@ -1,5 +1,6 @@
 import { allow, passRole, type Statement } from "../../policypack/iam";
 import { bucketArn, documentArn, type Place } from "./place";
+import type { Unverified } from "./plan";
 import { servicePrincipal } from "./servicePrincipals";
 import { carryingTags, nodeArns, targetLimits, type TargetNodes } from "./targetNodes";
 import * as limit from "./valueLimits";
@@ -37,3 +38,23 @@ export const sendCommand = (place: Place, command: Command): readonly Statement[
         ? []
         : [passRole("PassNotificationRole", command.notificationRoleArns, servicePrincipal(place, "ssm"))]),
 ];
+
+/** Following commands knows no resource, so a star is the only form. */
+export const followCommands = (cancel = false): Statement =>
+    allow(
+        "FollowCommands",
+        [
+            "ssm:ListCommands",
+            "ssm:ListCommandInvocations",
+            "ssm:GetCommandInvocation",
+            ...(cancel ? ["ssm:CancelCommand"] : []),
+        ],
+        ["*"],
+    );
+
+/** What AWS leaves open about the output of commands. */
+export const unverifiedOutputBucket: Unverified = {
+    fact: "When ssm:SendCommand is judged on a bucket is not explained by AWS.",
+    arg: "outputBucketName",
+    check: "Send a command with an output bucket as an operator without the arg; denied means that it is needed.",
+};

@@ -12,6 +12,7 @@ import { managedInstance } from "../../components/catalogue/managedInstance";
 import { nodeEgress } from "../../components/catalogue/nodeEgress";
 import { notifications } from "../../components/catalogue/notifications";
 import { parameter } from "../../components/catalogue/parameter";
+import { patchPattern } from "../../components/catalogue/patch";
 import { runCommand } from "../../components/catalogue/runCommand";
 import { session } from "../../components/catalogue/session";
 import { systemsManagerEndpoints } from "../../components/catalogue/systemsManagerEndpoints";
@@ -25,6 +26,7 @@ import * as hybridSample from "./hybridActivationSample";
 import * as windowSample from "./maintenanceWindowSample";
 import * as instanceSample from "./managedInstanceSample";
 import * as parameterSample from "./parameterSample";
+import * as patchSample from "./patchSample";
 import * as runCommandSample from "./runCommandSample";
 import * as sessionSample from "./sessionSample";
 import * as endpointsSample from "./systemsManagerEndpointsSample";
@@ -79,6 +81,7 @@ export const samples: readonly Sample[] = [
         everything: parameterSample.everything,
         "no more than asked for": { readers: parameterSample.readers, writers: parameterSample.writers },
     }),
+    ...samplesOf(patchPattern, { everything: patchSample.everything, "one baseline and one node": patchSample.narrow }),
     ...samplesOf(managedInstance, { everything: instanceSample.everything, "nothing but the core": {} }),
     ...samplesOf(hybridActivation, { everything: hybridSample.everything, "operators alone": hybridSample.least }),
     // That a trust is unguarded for a reason is no lawful sample; the law's verdict on it is tested beside the pattern.

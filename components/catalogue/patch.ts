@@ -1,0 +1,161 @@
+import { allow, type Conditions, type Statement } from "../../policypack/iam";
+import type { PatchAccessArgs, PatchAdministratorsArgs, PatchersArgs, PatchReadersArgs, Unwrap } from "../args";
+import { granteesLimits } from "./grantees";
+import type { Limits, ValueLimit } from "./limits";
+import { physicalName } from "./names";
+import { patchDocument, patchHolders, patchProblems } from "./patchProblems";
+import { patternLimits } from "./patternLimits";
+import { arn, policyArn, type Place } from "./place";
+import { grant, type Pattern, type Planned, type PlannedDocument } from "./plan";
+import { commandLimits, followCommands, sendCommand, unverifiedOutputBucket } from "./sendCommand";
+import { carryingTags, everyNode, nodeArns } from "./targetNodes";
+import * as limit from "./valueLimits";
+
+type Args = Unwrap<PatchAccessArgs>;
+type Administrators = Unwrap<PatchAdministratorsArgs>;
+type Patchers = Unwrap<PatchersArgs>;
+type Holder = (typeof patchHolders)[number];
+
+const baselineId: ValueLimit = {
+    allowed: 'the id of one baseline: "pb-" and 17 hexadecimal digits',
+    pattern: "pb-[0-9a-f]{17}",
+};
+
+const baselineArn: ValueLimit = {
+    allowed: "the ARN of one baseline, arn:PARTITION:ssm:REGION:ACCOUNT:patchbaseline/ID, without a wildcard",
+    pattern: `arn:[a-z-]+:ssm:[a-z0-9-]+:\\d{12}:patchbaseline/${baselineId.pattern ?? ""}`,
+};
+
+const predefined = { atLeast: 1, each: baselineArn } as const;
+
+const limits: Limits<Args> = {
+    properties: {
+        ...patternLimits,
+        administrators: {
+            properties: {
+                grantees: granteesLimits,
+                baselineIds: { atLeast: 1, each: baselineId },
+                baselineTags: { atLeast: 1, keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
+                predefinedBaselineArns: predefined,
+            },
+            together: [{ rule: "atMostOne", of: ["baselineIds", "baselineTags"] }],
+        },
+        patchers: {
+            properties: { ...commandLimits, grantees: granteesLimits },
+            together: [{ rule: "exactlyOne", of: ["targetTags", "nodeIds"] }],
+        },
+        readers: { properties: { grantees: granteesLimits, predefinedBaselineArns: predefined } },
+    },
+    together: [{ rule: "atLeastOne", of: patchHolders }],
+};
+
+const baselineArns = (place: Place, ids: readonly string[] = ["*"]): readonly string[] =>
+    ids.map((id) => arn(place, "ssm", `patchbaseline/${id}`));
+
+const carrying = (tags: Administrators["baselineTags"]): Conditions | undefined =>
+    tags && {
+        StringEquals: Object.fromEntries(
+            Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, values]),
+        ),
+    };
+
+const readBaseline = ["ssm:DescribeEffectivePatchesForPatchBaseline", "ssm:GetPatchBaseline"] as const;
+
+/** These actions know no resource, so a star is the only form. */
+const findBaselines: Statement = allow(
+    "FindBaselinesAndPatches",
+    [
+        "ssm:DescribeAvailablePatches",
+        "ssm:DescribePatchBaselines",
+        "ssm:DescribePatchGroups",
+        "ssm:DescribePatchProperties",
+        "ssm:GetPatchBaselineForPatchGroup",
+    ],
+    ["*"],
+);
+
+/** AWS judges a baseline where it is used too, and knows neither patch groups nor operating systems as resources. */
+const administer = (place: Place, administrators: Administrators): PlannedDocument => {
+    const { baselineIds, baselineTags, predefinedBaselineArns } = administrators;
+    const use = [
+        ...(administrators.patchGroups === true
+            ? ["ssm:DeregisterPatchBaselineForPatchGroup", "ssm:RegisterPatchBaselineForPatchGroup"]
+            : []),
+        ...(administrators.defaultBaseline === true
+            ? ["ssm:GetDefaultPatchBaseline", "ssm:RegisterDefaultPatchBaseline"]
+            : []),
+    ];
+    return grant(
+        allow(
+            "ChangeBaselines",
+            ["ssm:DeletePatchBaseline", "ssm:UpdatePatchBaseline", ...readBaseline, ...use],
+            baselineArns(place, baselineIds),
+            carrying(baselineTags),
+        ),
+        ...(predefinedBaselineArns === undefined
+            ? []
+            : [allow("UsePredefinedBaselines", [...readBaseline, ...use], predefinedBaselineArns)]),
+        ...(administrators.createBaselines === true
+            ? [allow("CreateBaselines", ["ssm:CreatePatchBaseline"], ["*"])]
+            : []),
+        findBaselines,
+    );
+};
+
+const nodeState = ["ssm:DescribeInstancePatches", "ssm:DescribeInstancePatchStates"] as const;
+
+const patch = (place: Place, { documents = [patchDocument], cancel, ...patchers }: Patchers): PlannedDocument =>
+    grant(
+        ...sendCommand(place, { ...patchers, documents }),
+        followCommands(cancel),
+        allow("ReadStateOfNodes", nodeState, nodeArns(place, patchers), carryingTags(patchers)),
+    );
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/compliance-about.html */
+const read = (place: Place, { predefinedBaselineArns = [] }: Unwrap<PatchReadersArgs>): PlannedDocument =>
+    grant(
+        allow(
+            "ReadBaselines",
+            [...readBaseline, "ssm:GetDefaultPatchBaseline"],
+            [...baselineArns(place), ...predefinedBaselineArns],
+        ),
+        findBaselines,
+        allow("ReadStateOfNodes", nodeState, everyNode(place)),
+        allow(
+            "ReadStateOfGroupsAndCompliance",
+            [
+                "ssm:DescribeInstancePatchStatesForPatchGroup",
+                "ssm:DescribePatchGroupState",
+                "ssm:ListComplianceItems",
+                "ssm:ListComplianceSummaries",
+                "ssm:ListResourceComplianceSummaries",
+            ],
+            ["*"],
+        ),
+    );
+
+/** Who decides on patches, who installs them, who looks at them. */
+export const patchPattern: Pattern<Args, Record<Holder, Planned>, Record<Holder, PlannedDocument | undefined>> = {
+    component: "PatchAccess",
+    summary: "Who may define patch baselines and patch groups, who may patch which nodes, who may see what is missing.",
+    sources: [
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager.html",
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-ssm-documents.html",
+        "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
+    ],
+    unverified: [unverifiedOutputBucket],
+    limits,
+    problems: patchProblems,
+    names: (identity, { path }) => {
+        const policy = (holder: Holder): Planned => {
+            const name = physicalName(identity, holder, "policy");
+            return { name, arn: policyArn(identity.place, name, path) };
+        };
+        return { administrators: policy("administrators"), patchers: policy("patchers"), readers: policy("readers") };
+    },
+    documents: ({ place }, args) => ({
+        administrators: args.administrators && administer(place, args.administrators),
+        patchers: args.patchers && patch(place, args.patchers),
+        readers: args.readers && read(place, args.readers),
+    }),
+};
