@@ -77,8 +77,10 @@ function bindingOfClause(condition: NormalCondition, judge: Judge, present: bool
     if (known === undefined) return open(`\`${written.operator}\` is no operator of IAM`);
     if (known.compares === "presence") return open("`Null` asks only whether the key is there, not what it says");
     if (known.negated) return open(`\`${written.operator}\` names who is kept out and lets all others in`);
-    if (!present && ifExists) return open(`\`${written.operator}\` is also true when the key is missing`);
-    if (!present && setPrefix === "forAll") return open("`ForAllValues:` is also true when the key is missing");
+    if (!present) {
+        const loose = setPrefix === "forAll" && !ifExists ? "ForAllValues:" : written.operator;
+        return open(`\`${loose}\` is also true when the key is missing`);
+    }
     const grips = values.map(({ text, path: where }) => ({ text, where, ...judge(text, condition) }));
     for (const state of ["open", "foreign"] as const) {
         const loose = grips.find(({ grip }) => grip === state);
@@ -109,15 +111,16 @@ export function plainly({ operator, setPrefix, ifExists, values, written }: Norm
     const known = operatorNamed(operator);
     const texts = values.map(({ text }) => text).join(" or ");
     if (known?.compares === "presence") return `${written.key} ${texts === "true" ? "is missing" : "is there"}`;
-    const like =
-        known?.wildcards === "none" && !known.negated && operator.endsWith("Equals") ? "=" : plainOperator(operator);
     const set = setPrefix === "forAll" ? "all of " : setPrefix === "forAny" ? "any of " : "";
-    return `${set}${written.key} ${like} ${texts}${ifExists ? " (or is missing)" : ""}`;
+    return `${set}${written.key} ${plainOperator(operator)} ${texts}${ifExists ? " (or is missing)" : ""}`;
 }
 
+/** What `=` says in plain words; of a negated operator, the one it negates. */
+const equals = ["StringEquals", "StringEqualsIgnoreCase", "NumericEquals", "DateEquals", "BinaryEquals", "Bool"];
+
 function plainOperator(operator: string): string {
-    const negated = operatorNamed(operator)?.negated === true ? "not " : "";
-    if (/^(String|Arn)(Not)?(Like)$|^Arn(Not)?Equals$/.test(operator)) return `${negated}like`;
-    if (/^(String|Numeric|Date|Binary)(Not)?Equals(IgnoreCase)?$|^Bool$/.test(operator)) return `${negated}=`;
-    return operator;
+    const known = operatorNamed(operator);
+    const negated = known?.negated === true ? "not " : "";
+    if (equals.includes(operator.replace("Not", ""))) return `${negated}=`;
+    return known === undefined || known.wildcards === "none" ? operator : `${negated}like`;
 }

@@ -6,8 +6,10 @@ import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import type * as iam from "../../policypack/iam";
 import type * as law from "../../policypack/rules";
 import type * as pages from "../../program/docs/rulesPage";
+import { holdToWords } from "../iam/built";
 import { cases } from "./cases";
 import { itself, own, sentencesOn, sentencesWritten } from "./sentences";
 
@@ -35,13 +37,18 @@ describe("the law, loaded anew", () => {
         for (const rule of rules) {
             const written = sentencesWritten(rule);
             assert.equal(itself(rule), written[own]);
-            for (const { name, kind, document, settings } of cases[rule.name] ?? []) {
+            for (const { name, kind, document, settings, at } of cases[rule.name] ?? []) {
                 // A hostile text takes as long as all others together.
                 if (typeof document === "string" && document.length > 10_000) continue;
                 const said = sentencesOn(name, judgeBy([rule], kind, document, settings), sentence);
+                assert.equal(Object.keys(said).length, at.length);
                 for (const [about, words] of Object.entries(said)) assert.equal(words, written[about]);
             }
         }
+    });
+
+    it("builds documents in its words", () => {
+        holdToWords(anew("../../policypack/iam") as typeof iam);
     });
 
     it("knows the facts of docs/rules.md", () => {

@@ -11,6 +11,13 @@ export const conditionNeverTrue: readonly Case[] = [
         "no ARN under StringEquals": ssm({ StringEquals: { "aws:SourceArn": "automation" } }),
     }),
     ...each("trust", path("ArnLike.aws:SourceArn"), {
+        "an ARN with half an account": ssm({ ArnLike: { "aws:SourceArn": "arn:aws:ssm:*:1234:*" } }),
+        "an ARN with a variable in the old Version": {
+            Statement: trust(
+                { Service: "ssm.amazonaws.com" },
+                { ArnLike: { "aws:SourceArn": "arn:aws:ssm:*:${aws:ResourceAccount}:*" } },
+            ),
+        },
         "no ARN": ssm({ ArnLike: { "aws:SourceArn": "my-automation" } }),
     }),
     ...each("trust", path("StringEquals.aws:SourceAccount"), {
@@ -25,6 +32,11 @@ export const conditionNeverTrue: readonly Case[] = [
     }),
     ...each("trust", path("StringEquals.aws:SourceOrgID"), {
         "no organization id": ssm({ StringEquals: { "aws:SourceOrgID": "acme" } }),
+        "letters before an organization id": ssm({ StringEquals: { "aws:SourceOrgID": "org-o-abcdefghij" } }),
+        "letters behind an organization id": ssm({ StringEquals: { "aws:SourceOrgID": "o-abcdefghij/" } }),
+    }),
+    ...each("trust", path("ForAnyValue:StringEquals.aws:SourceOrgPaths"), {
+        "an organization without a path": ssm({ "ForAnyValue:StringEquals": { "aws:SourceOrgPaths": "o-abcdefghij" } }),
     }),
     ...each("trust", path("StringEquals.aws:SourceAccountId"), {
         "a key that does not exist": ssm({ StringEquals: { "aws:SourceAccountId": account } }),
@@ -61,6 +73,15 @@ export const conditionNeverTrue: readonly Case[] = [
         ),
     }),
     ...each("trust", [], {
+        "an account and an ARN in the old Version": {
+            Statement: trust(
+                { Service: "ssm.amazonaws.com" },
+                {
+                    StringEquals: { "aws:SourceAccount": account },
+                    ArnLike: { "aws:SourceArn": `arn:aws:ssm:*:${account}:*` },
+                },
+            ),
+        },
         "the account": ssm({ StringEquals: { "aws:SourceAccount": account } }),
         "one dead value of two": ssm({ StringEquals: { "aws:SourceAccount": [account, "x"] } }),
         "a wildcard under ArnLike": ssm({ ArnLike: { "aws:SourceArn": `arn:aws:ssm:*:${account}:*` } }),

@@ -132,6 +132,16 @@ export const passRoleService: readonly Case[] = [
             allow("iam:PassRole", role),
             deny("iam:PassRole", "*", { Condition: { StringNotEqualsIfExists: { [key]: "ssm.amazonaws.com" } } }),
         ),
+        "a Deny of every other service, for all and for one": doc(
+            allow("iam:PassRole", role),
+            deny("iam:PassRole", ["*", role], { Condition: { StringNotEquals: { [key]: "ssm.amazonaws.com" } } }),
+        ),
+        "a Deny under ForAnyValue, where the key is asked for": doc(
+            allow("iam:PassRole", role, { Condition: { Null: { [key]: "false" } } }),
+            deny("iam:PassRole", "*", {
+                Condition: { "ForAnyValue:StringNotEquals": { [key]: "ssm.amazonaws.com" } },
+            }),
+        ),
         denied: doc(allow("iam:PassRole", role), deny("iam:PassRole", "*")),
         "a value nothing equals": under({ StringEquals: { [key]: "*" } }),
         "service-linked roles": single(
@@ -141,6 +151,35 @@ export const passRoleService: readonly Case[] = [
         "no PassRole": single(allow("iam:GetRole", "*")),
     }),
     ...each("grant", ["Statement[0].Resource"], {
+        "a Deny of all but one service, without MFA": doc(
+            allow("iam:PassRole", role),
+            deny("iam:PassRole", "*", {
+                Condition: {
+                    StringNotEquals: { [key]: "ssm.amazonaws.com" },
+                    Bool: { "aws:MultiFactorAuthPresent": "false" },
+                },
+            }),
+        ),
+        "a Deny of all but one service, for another role": doc(
+            allow("iam:PassRole", role),
+            deny("iam:PassRole", `${role}2`, { Condition: { StringNotEquals: { [key]: "ssm.amazonaws.com" } } }),
+        ),
+        "a Deny of all but one service, for all roles but this": doc(allow("iam:PassRole", role), {
+            Effect: "Deny",
+            Action: "iam:PassRole",
+            NotResource: role,
+            Condition: { StringNotEquals: { [key]: "ssm.amazonaws.com" } },
+        }),
+        "a Deny of all but some service": doc(
+            allow("iam:PassRole", role),
+            deny("iam:PassRole", "*", { Condition: { StringNotLike: { [key]: "*" } } }),
+        ),
+        "a Deny under ForAnyValue, false when absent": doc(
+            allow("iam:PassRole", role),
+            deny("iam:PassRole", "*", {
+                Condition: { "ForAnyValue:StringNotEquals": { [key]: "ssm.amazonaws.com" } },
+            }),
+        ),
         "a Deny of one service": doc(
             allow("iam:PassRole", role),
             deny("iam:PassRole", "*", { Condition: { StringEquals: { [key]: "ec2.amazonaws.com" } } }),

@@ -5,6 +5,12 @@ const action = (Action: unknown): unknown => single(allow(Action, "*"));
 const under = (Condition: unknown): unknown => single(allow("iam:PassRole", "*", { Condition }));
 const withDeny = (...denies: readonly unknown[]): unknown => doc(allow("iam:PassRole", "*"), ...denies);
 
+/** Every role allowed and denied, in a document of so many characters. */
+const ofLength = (length: number): unknown => {
+    const filled = (Sid: string): unknown => withDeny({ Sid, ...deny("iam:PassRole", "*") });
+    return filled("x".repeat(length - JSON.stringify(filled("")).length));
+};
+
 export const passRoleWildcard: readonly Case[] = [
     ...each("grant", ["Statement.Resource"], {
         "a bare star": every("*"),
@@ -61,6 +67,10 @@ export const passRoleWildcard: readonly Case[] = [
         "bound to a service": under({ StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } }),
         "bound to two services": under({
             StringEquals: { "iam:PassedToService": ["ssm.amazonaws.com", "ec2.amazonaws.com"] },
+        }),
+        "bound to a service, and without the key": under({
+            StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" },
+            Null: { "iam:PassedToService": "true" },
         }),
         "bound to no service": under({ StringEquals: { "iam:PassedToService": "*.amazonaws.com" } }),
         "under MFA and in a Region": under({
@@ -136,6 +146,32 @@ export const passRoleWildcard: readonly Case[] = [
                 Condition: { StringNotEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
             }),
         ),
+        "a Deny under a tag that is true or false": withDeny(
+            deny("iam:PassRole", "*", { Condition: { StringEquals: { "aws:PrincipalTag/x": ["true", "false"] } } }),
+        ),
+        "a Deny under a Null of neither": withDeny(
+            deny("iam:PassRole", "*", { Condition: { Null: { "aws:userid": "maybe" } } }),
+        ),
+        "a Deny of roles without an account": withDeny(deny("iam:PassRole", "arn:aws:iam:::role/*")),
+        "bound to two services, and a Deny of all but one": doc(
+            allow("iam:PassRole", "*", {
+                Condition: { StringEquals: { "iam:PassedToService": ["ssm.amazonaws.com", "ec2.amazonaws.com"] } },
+            }),
+            deny("iam:PassRole", "*", {
+                Condition: { StringNotEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
+            }),
+        ),
+        "bound to no service, and a Deny of all but one": doc(
+            allow("iam:PassRole", "*", { Condition: { StringEquals: { "iam:PassedToService": "*" } } }),
+            deny("iam:PassRole", "*", {
+                Condition: { StringNotEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
+            }),
+        ),
+        "a Deny behind more Denies than are weighed": withDeny(
+            ...Array.from({ length: 200 }, () => deny("iam:PassRole", "arn:aws:s3:::b")),
+            deny("iam:PassRole", "*"),
+        ),
+        "a Deny in a text too long to be weighed": ofLength(65_537),
         "a Deny of another action": withDeny(deny("iam:CreateRole", "*")),
         "a Deny of a look-alike": withDeny(deny("iam:PassRoles", "*")),
         "a Deny with NotAction that spares it": withDeny({ Effect: "Deny", NotAction: "iam:PassRole", Resource: "*" }),
@@ -157,6 +193,23 @@ export const passRoleWildcard: readonly Case[] = [
             deny("iam:PassRole", "arn:aws:iam::*:role/b*"),
         ),
     }),
+    ...each("grant", ["Statement[0].NotResource"], {
+        "NotResource in a list, in a list": doc({
+            Effect: "Allow",
+            Action: "iam:PassRole",
+            NotResource: ["arn:aws:iam::*:role/a", "arn:aws:iam::*:role/b"],
+        }),
+    }),
+    ...each(
+        "grant",
+        ["Statement[0].Resource"],
+        {
+            "a Deny of the roles of one own account of two": withDeny(
+                deny("iam:PassRole", "arn:aws:iam::123456789012:role/*"),
+            ),
+        },
+        { ownAccounts: ["123456789012", "111111111111"] },
+    ),
     ...each("grant", [], {
         "a role by its name": every("arn:aws:iam::123456789012:role/app"),
         "a role in a path": every("arn:aws:iam::123456789012:role/team/app"),
@@ -199,6 +252,22 @@ export const passRoleWildcard: readonly Case[] = [
         "only a Deny": single(deny("iam:PassRole", "*")),
         "a Deny of everything": withDeny(deny("*", "*")),
         "a Deny of it on everything": withDeny(deny("iam:PassRole", "*")),
+        "a Deny behind as many Denies as are weighed": withDeny(
+            ...Array.from({ length: 199 }, () => deny("iam:PassRole", "arn:aws:s3:::b")),
+            deny("iam:PassRole", "*"),
+        ),
+        "a Deny in the longest text that is weighed": ofLength(65_536),
+        "a Deny of every role, and of buckets": withDeny(
+            deny("iam:PassRole", ["arn:aws:iam::*:role/*", "arn:aws:s3:::*"]),
+        ),
+        "a Deny of every role by twelve question marks": withDeny(
+            deny("iam:PassRole", "arn:aws:iam::????????????:role/*"),
+        ),
+        "NotResource of every role, and of buckets": single({
+            Effect: "Allow",
+            Action: "iam:PassRole",
+            NotResource: ["arn:aws:iam::*:role/*", "arn:aws:s3:::*"],
+        }),
         "a Deny of every role": withDeny(deny("iam:PassRole", "arn:aws:iam::*:role/*")),
         "a Deny under a condition that always holds": withDeny(
             deny("iam:PassRole", "*", { Condition: { Null: { "aws:userid": ["true", "false"] } } }),

@@ -69,6 +69,17 @@ export const resourcePublic: readonly Case[] = [
         }),
     }),
     ...each("resource", ["Statement[0].Principal"], {
+        "a Deny of services from outside": doc(
+            trust("*", undefined, { Action: "s3:*", Resource: "*" }),
+            trust(
+                "*",
+                {
+                    StringNotEquals: { "aws:PrincipalOrgID": "o-abcdefghij" },
+                    Bool: { "aws:PrincipalIsAWSService": "true" },
+                },
+                { Effect: "Deny", Action: "s3:*", Resource: "*" },
+            ),
+        ),
         "a Deny without TLS": doc(
             trust("*", undefined, { Action: "s3:*", Resource: "*" }),
             trust("*", { Bool: { "aws:SecureTransport": "false" } }, { Effect: "Deny", Action: "s3:*", Resource: "*" }),

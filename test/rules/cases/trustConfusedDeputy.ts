@@ -52,6 +52,36 @@ export const trustConfusedDeputy: readonly Case[] = [
         "any organization": ssm({ StringLike: { "aws:SourceOrgID": "o-*" } }),
         "a path in any organization": ssm({ "ForAnyValue:StringLike": { "aws:SourceOrgPaths": "o-*/r-ab12/*" } }),
         "a path without a set operator": ssm({ StringLike: { "aws:SourceOrgPaths": "o-abcdefghij/r-ab12/*" } }),
+        "a star, and another key asked to be missing": ssm({
+            StringLike: { "aws:SourceAccount": "*" },
+            Null: { "aws:SourceArn": "true" },
+        }),
+        "a star, and a Null that is always true": ssm({
+            StringLike: { "aws:SourceAccount": "*" },
+            Null: { "aws:SourceAccount": ["true", "false"] },
+        }),
+        "a star, and a Null of nothing": ssm({
+            StringLike: { "aws:SourceAccount": "*" },
+            Null: { "aws:SourceAccount": [] },
+        }),
+        "a star, and a truth": ssm({
+            StringLike: { "aws:SourceAccount": "*" },
+            Bool: { "aws:SourceAccount": "true" },
+        }),
+        "no operator of IAM": ssm({ StringEqualz: { "aws:SourceAccount": account } }),
+        "IfExists, with no operator of IAM": ssm({
+            StringEqualsIfExists: { "aws:SourceAccount": account },
+            StringEqualz: { "aws:SourceAccount": account },
+        }),
+        "ForAllValues and IfExists": ssm({ "ForAllValues:StringEqualsIfExists": { "aws:SourceAccount": account } }),
+        "a variable before letters": ssm({ StringEquals: { "aws:SourceAccount": "${aws:ResourceAccount}0" } }),
+        "a variable behind letters": ssm({ StringEquals: { "aws:SourceAccount": "0${aws:ResourceAccount}" } }),
+        "two variables": ssm({ StringEquals: { "aws:SourceAccount": "${aws:ResourceAccount}${aws:userid}" } }),
+        "an organization by the caller": ssm({ StringEquals: { "aws:SourceOrgID": "${aws:PrincipalOrgID}" } }),
+        "a path under an operator of ARNs": ssm({
+            "ForAnyValue:ArnLike": { "aws:SourceOrgPaths": "o-abcdefghij/r-ab12/*" },
+        }),
+        "a path by the caller": ssm({ "ForAnyValue:StringLike": { "aws:SourceOrgPaths": "${aws:PrincipalOrgID}/*" } }),
         "IfExists alone": ssm({ StringEqualsIfExists: { "aws:SourceAccount": account } }),
         "ArnLikeIfExists alone": ssm({ ArnLikeIfExists: { "aws:SourceArn": arn } }),
         "ForAllValues alone": ssm({ "ForAllValues:StringEquals": { "aws:SourceAccount": account } }),
@@ -144,6 +174,45 @@ export const trustConfusedDeputy: readonly Case[] = [
         "a Deny of all but an ARN that crosses colons": withDeny({
             StringNotLike: { "aws:SourceArn": `arn:aws:ssm:*:${account}:*` },
         }),
+        "a Deny under no operator of IAM": withDeny({ StringNotEqualz: { "aws:SourceAccount": account } }),
+        "a Deny of paths under ForAnyValue, false when absent": withDeny({
+            "ForAnyValue:StringNotLike": { "aws:SourceOrgPaths": "o-abcdefghij/*" },
+        }),
+        "a Deny of two clauses, the second wide": withDeny({
+            StringNotEquals: { "aws:SourceAccount": account },
+            ArnNotLike: { "aws:SourceArn": "arn:aws:ssm:*:*:*" },
+        }),
+        "a Deny of two clauses, the first wide": withDeny({
+            ArnNotLike: { "aws:SourceArn": "arn:aws:ssm:*:*:*" },
+            StringNotEquals: { "aws:SourceAccount": account },
+        }),
+        "a Deny that spares services": withDeny({
+            StringNotEquals: { "aws:SourceAccount": account },
+            Bool: { "aws:PrincipalIsAWSService": "false" },
+        }),
+        "a Deny that services may or may not meet": withDeny({
+            StringNotEquals: { "aws:SourceAccount": account },
+            Bool: { "aws:PrincipalIsAWSService": ["true", "false"] },
+        }),
+        "a Deny of services under another operator": withDeny({
+            StringNotEquals: { "aws:SourceAccount": account, "aws:PrincipalIsAWSService": "true" },
+        }),
+        "IfExists, and a Deny of those with the key": doc(
+            trust({ Service: "ssm.amazonaws.com" }, { StringEqualsIfExists: { "aws:SourceAccount": account } }),
+            trust("*", { Null: { "aws:SourceAccount": "false" } }, { Effect: "Deny" }),
+        ),
+        "IfExists, and a Deny of those without another key": doc(
+            trust({ Service: "ssm.amazonaws.com" }, { StringEqualsIfExists: { "aws:SourceAccount": account } }),
+            trust("*", { Null: { "aws:SourceArn": "true" } }, { Effect: "Deny" }),
+        ),
+        "IfExists, and a weakened Deny of those without": doc(
+            trust({ Service: "ssm.amazonaws.com" }, { StringEqualsIfExists: { "aws:SourceAccount": account } }),
+            trust(
+                "*",
+                { Null: { "aws:SourceAccount": "true" }, Bool: { "aws:SecureTransport": "false" } },
+                { Effect: "Deny" },
+            ),
+        ),
         "a Deny weakened by MFA": withDeny({
             StringNotEquals: { "aws:SourceAccount": account },
             Bool: { "aws:MultiFactorAuthPresent": "true" },
@@ -195,6 +264,26 @@ export const trustConfusedDeputy: readonly Case[] = [
         "ForAllValues with Null": ssm({
             "ForAllValues:StringEquals": { "aws:SourceAccount": account },
             Null: { "aws:SourceAccount": false },
+        }),
+        "closed: a star that is asked to be missing": ssm({
+            StringLike: { "aws:SourceAccount": "*" },
+            Null: { "aws:SourceAccount": "TRUE" },
+        }),
+        "a Deny of paths under ForAllValues, true when absent": withDeny({
+            "ForAllValues:StringNotLike": { "aws:SourceOrgPaths": "o-abcdefghij/*" },
+        }),
+        "a Deny of paths under ForAnyValue, and of those without": doc(
+            trust({ Service: "ssm.amazonaws.com" }),
+            trust("*", { "ForAnyValue:StringNotLike": { "aws:SourceOrgPaths": "o-abcdefghij/*" } }, { Effect: "Deny" }),
+            trust("*", { Null: { "aws:SourceOrgPaths": "true" } }, { Effect: "Deny" }),
+        ),
+        "a Deny of paths under ForAnyValue, where the key is asked for": doc(
+            trust({ Service: "ssm.amazonaws.com" }, { Null: { "aws:SourceOrgPaths": "false" } }),
+            trust("*", { "ForAnyValue:StringNotLike": { "aws:SourceOrgPaths": "o-abcdefghij/*" } }, { Effect: "Deny" }),
+        ),
+        "a Deny of two clauses that both bind": withDeny({
+            StringNotEquals: { "aws:SourceAccount": account },
+            ArnNotLike: { "aws:SourceArn": `arn:aws:ssm:*:${account}:*` },
         }),
         "IfExists with a star that needs the key": ssm({
             StringEqualsIfExists: { "aws:SourceAccount": account },
