@@ -97,8 +97,10 @@ function beside(pattern: string, places: ReadonlySet<number>, code: number): Set
 export function covers(pattern: string, other: string): boolean {
     if (pattern === other || pattern === "*") return true;
     if (!hasWildcard(other)) return matches(pattern, other);
-    // Most pairs part before the first wildcard.
-    if (!other.startsWith(pattern.slice(0, firstWildcard(pattern)))) return false;
+    const wildcard = firstWildcard(pattern);
+    // Most pairs part before the first wildcard, and most patterns end in their only one, a star.
+    if (!other.startsWith(pattern.slice(0, wildcard))) return false;
+    if (wildcard === pattern.length - 1 && pattern.charCodeAt(wildcard) === star) return true;
     const start = closure(pattern, new Set([0]));
     const open: { readonly at: number; readonly places: ReadonlySet<number> }[] = [{ at: 0, places: start }];
     const done = new Set<string>();

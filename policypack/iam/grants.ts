@@ -35,18 +35,31 @@ export interface RoleGrant extends PassRoleGrant {
 
 /** The rules ask one document after the other, so the last answer is the one that comes back. */
 let last:
-    { readonly document: NormalDocument; readonly owner: string; readonly grants: readonly RoleGrant[] } | undefined;
+    | {
+          readonly document: NormalDocument;
+          readonly accounts: readonly string[];
+          readonly grants: readonly RoleGrant[];
+      }
+    | undefined;
+
+const none: readonly RoleGrant[] = [];
+
+const areSame = (left: readonly string[], right: readonly string[]): boolean =>
+    left === right || (left.length === right.length && left.every((one, at) => one === right[at]));
 
 /** Every role the document lets its holder pass. Boundaries and trusts grant nothing. */
 export function roleGrants(document: NormalDocument, own: Own = anyone): readonly RoleGrant[] {
-    if (document.kind !== "grant") return [];
-    const owner = own.accounts.join();
-    if (last?.document === document && last.owner === owner) return last.grants;
+    if (document.kind !== "grant") return none;
+    if (last?.document === document && areSame(last.accounts, own.accounts)) return last.grants;
     const allows = document.statements.filter((one) => one.effect === "Allow" && hasAction(one, passRole));
-    const denies = allows.length === 0 ? [] : deniesIn(document).filter((deny) => hasAction(deny, passRole));
-    const grants = allows.flatMap((one) => grantsOf(document, one, denies, own));
-    last = { document, owner, grants };
+    const grants = allows.length === 0 ? none : grantsLeft(document, allows, own);
+    last = { document, accounts: own.accounts, grants };
     return grants;
+}
+
+function grantsLeft(document: NormalDocument, allows: readonly NormalStatement[], own: Own): readonly RoleGrant[] {
+    const denies = deniesIn(document).filter((deny) => hasAction(deny, passRole));
+    return allows.flatMap((one) => grantsOf(document, one, denies, own));
 }
 
 /** The public question: which roles, to which services. */

@@ -9,6 +9,7 @@ import {
     type Binding,
     type Judge,
 } from "./conditions";
+import { onceFor } from "./lastAsked";
 import type { NormalCondition, NormalDocument, NormalPrincipal, NormalStatement } from "./normalDocument";
 import type { Own } from "./own";
 import type { BindingKey } from "./sourceKeys";
@@ -33,32 +34,34 @@ const mostDenies = 200;
 /** Twice what any service of AWS takes for a policy (KMS: 32 KB). Denies of a larger text are not weighed at all. */
 const mostWeighed = 65_536;
 
-/** The rules ask one document after the other, so the last answer is the one that comes back. */
-let last: { readonly document: NormalDocument; readonly denies: readonly NormalStatement[] } | undefined;
-
-/** The Denies of a document, found once. */
-export function deniesIn(document: NormalDocument): readonly NormalStatement[] {
-    if (last?.document === document) return last.denies;
-    const all = document.size > mostWeighed ? [] : document.statements.filter(({ effect }) => effect === "Deny");
-    const denies = all.slice(0, mostDenies);
-    last = { document, denies };
-    return denies;
-}
+/** The Denies of a document. */
+export const deniesIn = onceFor(({ size, statements }): readonly NormalStatement[] =>
+    size > mostWeighed ? [] : statements.filter(({ effect }) => effect === "Deny").slice(0, mostDenies),
+);
 
 /** The Denies that reach everything the statement gives this principal. `action` narrows it to one action. */
-export function deniesOf(
+export const deniesOf = (
     document: NormalDocument,
     allow: NormalStatement,
     principal: NormalPrincipal,
     action?: string,
-): readonly NormalStatement[] {
-    return deniesIn(document).filter(
-        (deny) =>
-            coversPrincipal(deny, principal) &&
-            (action === undefined ? coversActions(deny, allow) : hasAction(deny, action)) &&
-            coversResources(deny, allow),
-    );
-}
+): readonly NormalStatement[] => deniesIn(document).filter((deny) => reaches(deny, allow, principal, action));
+
+const reaches = (
+    deny: NormalStatement,
+    allow: NormalStatement,
+    principal: NormalPrincipal,
+    action: string | undefined,
+): boolean =>
+    coversPrincipal(deny, principal) &&
+    (action === undefined ? coversActions(deny, allow) : hasAction(deny, action)) &&
+    coversResources(deny, allow);
+
+/** A Deny that asks about anything else can be stepped around; that is seen before its reach is measured. */
+const canBind = ({ conditions }: NormalStatement, keys: readonly BindingKey[]): boolean =>
+    conditions.every((one) => one.key === isService || keys.some(({ key }) => key === one.key) || alwaysHolds(one));
+
+const isService = "aws:principalisawsservice";
 
 /** What binds this principal of this statement by any of the keys. */
 export function guardOf(
@@ -69,14 +72,18 @@ export function guardOf(
     own: Own,
     action?: string,
 ): Guard {
-    const denies = deniesOf(document, allow, principal, action);
+    const denies = deniesIn(document).filter((deny) => canBind(deny, keys) && reaches(deny, allow, principal, action));
     const all = denies.find(({ conditions }) => conditions.every(alwaysHolds));
     if (all !== undefined) return { state: "denied", why: "a Deny takes it away", path: all.path, by: [] };
     const variables = knowsVariables(document);
     const judge = ({ key, judge: judgeOf }: BindingKey): KeyJudge => [key, judgeOf(variables, own)];
     // Of a score of keys a statement names one or two, and most documents have no Deny.
-    const named = keys.filter(({ key }) => allow.conditions.some((one) => one.key === key));
-    const found = named.map((one) => allowBinding(allow, denies, judge(one)));
+    const found =
+        allow.conditions.length === 0
+            ? []
+            : keys
+                  .filter(({ key }) => allow.conditions.some((one) => one.key === key))
+                  .map((one) => allowBinding(allow, denies, judge(one)));
     if (denies.length === 0) return strongest(found);
     const judges = keys.map(judge);
     return strongest([...found, ...denies.flatMap((deny) => denyBinding(deny, allow, denies, principal, judges))]);
@@ -89,7 +96,10 @@ interface Found {
 
 const order: readonly Binding["state"][] = ["closed", "bound", "foreign", "open"];
 
+const noGuard: Guard = { state: "absent", why: "", path: "", by: [] };
+
 function strongest(found: readonly Found[]): Guard {
+    if (found.length === 0) return noGuard;
     for (const state of order) {
         const [first, ...more] = found.filter(({ binding }) => binding.state === state);
         if (first === undefined || first.binding.state === "absent") continue;
@@ -100,7 +110,7 @@ function strongest(found: readonly Found[]): Guard {
             by: state === "bound" ? [first, ...more].map(({ by }) => by) : [],
         };
     }
-    return { state: "absent", why: "", path: "", by: [] };
+    return noGuard;
 }
 
 type KeyJudge = readonly [key: string, judge: Judge];
@@ -153,6 +163,6 @@ function denyBinding(
 /** True of every call that a service makes itself. */
 const holdsForServices = ({ key, operator, values }: NormalCondition, { kind }: NormalPrincipal): boolean =>
     kind === "service" &&
-    key === "aws:principalisawsservice" &&
+    key === isService &&
     operator === "Bool" &&
     values.every(({ text }) => text.toLowerCase() === "true");

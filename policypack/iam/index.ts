@@ -10,6 +10,7 @@ export type {
     Word,
 } from "./normalDocument";
 export { parse } from "./parse";
+export { onceFor } from "./lastAsked";
 export { written, oneOrMore, pasted, type WrittenStatement } from "./write";
 
 // Patterns and names.

@@ -16,7 +16,24 @@ export function readJson(text: string): Read {
  * How many members of objects the text writes that the value no longer has, because a key stands twice. JSON.parse
  * keeps the last of them in silence, other readers the first: a grant could hide in the one that is not read.
  */
-export const lostMembers = (text: string, value: unknown): number => writtenMembers(text) - heldMembers(value);
+export function lostMembers(text: string, value: unknown): number {
+    const held = heldMembers(value);
+    return mostMembers(text) === held ? 0 : writtenMembers(text) - held;
+}
+
+/**
+ * Quotes before a colon. Where no colon stands apart from its quote that is each member, and perhaps a text that begins
+ * with a colon or has a quote before one: never fewer than are written. So if as many are held, none was lost.
+ */
+function mostMembers(text: string): number | undefined {
+    if (apart.some((colon) => text.includes(colon))) return undefined;
+    let count = 0;
+    for (let at = text.indexOf('":'); at !== -1; at = text.indexOf('":', at + 2)) count += 1;
+    return count;
+}
+
+/** A colon after any blank of JSON. */
+const apart = [" :", "\n:", "\t:", "\r:"];
 
 /** Colons outside strings: JSON has one for each member. */
 function writtenMembers(text: string): number {

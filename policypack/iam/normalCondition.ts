@@ -44,11 +44,13 @@ function underOperator(written: string, keys: unknown, path: string, flaws: Flaw
         });
         return;
     }
-    const seen = new Set<string>();
-    for (const writtenKey of Object.keys(keys)) {
+    const writtenKeys = Object.keys(keys);
+    // Most operators hold one key, which has nothing to be told from.
+    const seen = writtenKeys.length > 1 ? new Set<string>() : undefined;
+    for (const writtenKey of writtenKeys) {
         const key = writtenKey.toLowerCase();
         const keyPath = `${operatorPath}.${writtenKey}`;
-        if (seen.has(key)) {
+        if (seen?.has(key) === true) {
             flaws.push({
                 path: keyPath,
                 found: `the key ${shown(writtenKey)} for the second time under ${written}`,
@@ -56,7 +58,7 @@ function underOperator(written: string, keys: unknown, path: string, flaws: Flaw
                 paste: "Write the key once, with all its values in one list.",
             });
         }
-        seen.add(key);
+        seen?.add(key);
         clauses.push({
             path: keyPath,
             operator: parts.operator,

@@ -88,7 +88,7 @@ function fromValue(kind: DocumentKind, value: unknown, text: string): NormalDocu
         kind,
         version: Version === "2012-10-17" ? "2012-10-17" : "2008-10-17",
         statements,
-        flaws: flaws.slice(0, mostFlaws),
+        flaws: flaws.length > mostFlaws ? flaws.slice(0, mostFlaws) : flaws,
         size: text === "" ? sizeOf(JSON.stringify(value)) : sizeOf(text),
     };
 }
@@ -108,10 +108,11 @@ function statementsOf(value: unknown, kind: DocumentKind, flaws: Flaw[]): readon
         return one === undefined ? [] : [one];
     }
     const many: NormalStatement[] = [];
-    (value as readonly unknown[]).forEach((item, index) => {
-        const one = normalStatement(item, `Statement[${index}]`, kind, flaws);
+    const items: readonly unknown[] = value;
+    for (let index = 0; index < items.length; index += 1) {
+        const one = normalStatement(items[index], `Statement[${index}]`, kind, flaws);
         if (one !== undefined) many.push(one);
-    });
+    }
     return many;
 }
 

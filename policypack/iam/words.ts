@@ -63,10 +63,11 @@ export function words(value: unknown, path: string, flaws: Flaw[], trimmed = tru
         return one === undefined ? none : [one];
     }
     const many: Word[] = [];
-    (value as readonly unknown[]).forEach((item, index) => {
-        const one = word(item, `${path}[${index}]`, trimmed, flaws);
+    const items: readonly unknown[] = value;
+    for (let index = 0; index < items.length; index += 1) {
+        const one = word(items[index], `${path}[${index}]`, trimmed, flaws);
         if (one !== undefined) many.push(one);
-    });
+    }
     return many;
 }
 

@@ -1,7 +1,7 @@
 import { parse, type DocumentKind, type NormalDocument, type NormalStatement } from "../iam";
 import { fingerprint } from "./fingerprint";
 import type { Finding, Rule, Settings } from "./rule";
-import { defaults } from "./settings";
+import { completed } from "./settings";
 
 /** A finding with the rule that made it. */
 export interface Verdict extends Omit<Finding, "level"> {
@@ -22,10 +22,13 @@ export function judgeBy(
     settings: Partial<Settings> = {},
 ): readonly Verdict[] {
     const document = parse(kind, raw);
-    const known: Settings = { ...defaults, ...settings };
-    return rules
-        .filter(({ appliesTo }) => appliesTo.includes(kind))
-        .flatMap((rule) => verdictsOf(rule, document, known));
+    const known = completed(settings);
+    const verdicts: Verdict[] = [];
+    for (const rule of rules) {
+        if (!rule.appliesTo.includes(kind)) continue;
+        for (const finding of findingsOf(rule, document, known)) verdicts.push(toVerdict(rule, finding, document));
+    }
+    return verdicts;
 }
 
 /** What one rule says of a document that was read before. */

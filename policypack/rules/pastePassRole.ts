@@ -1,5 +1,6 @@
 import {
     hasAction,
+    onceFor,
     oneOrMore,
     pasted,
     written,
@@ -31,19 +32,14 @@ const passedToByPrefix: Readonly<Record<string, string>> = {
     "ssm-incidents": "ssm-incidents",
 };
 
-const prefixesSeen = new WeakMap<NormalDocument, ReadonlySet<string>>();
-
 /** The services whose actions the document allows; looked up once for all its findings. */
-function prefixesIn(document: NormalDocument): ReadonlySet<string> {
-    const before = prefixesSeen.get(document);
-    if (before !== undefined) return before;
+const prefixesIn = onceFor((document): ReadonlySet<string> => {
     const prefixes = new Set<string>();
     for (const { effect, actions } of document.statements) {
         if (effect === "Allow") for (const { text } of actions) prefixes.add(text.toLowerCase().split(":", 1)[0] ?? "");
     }
-    prefixesSeen.set(document, prefixes);
     return prefixes;
-}
+});
 
 /** The value of `iam:PassedToService` to write: the bound one, else the one the other actions tell of. */
 export function servicesFor(document: NormalDocument, { services }: RoleGrant): readonly string[] {

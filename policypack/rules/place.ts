@@ -1,4 +1,4 @@
-import { arnParts, isAccountId, type NormalDocument } from "../iam";
+import { arnParts, isAccountId, onceFor, type NormalDocument } from "../iam";
 import type { Settings } from "./rule";
 
 /** Where a document stands, as far as that is known, for texts to paste. */
@@ -15,12 +15,8 @@ interface Seen {
     readonly partition: string | undefined;
 }
 
-const known = new WeakMap<NormalDocument, Seen>();
-
 /** The single account and partition that the document's own ARNs name; looked up once for all its findings. */
-function seenIn(document: NormalDocument): Seen {
-    const before = known.get(document);
-    if (before !== undefined) return before;
+const seenIn = onceFor((document): Seen => {
     const accounts = new Set<string>();
     const partitions = new Set<string>();
     for (const { resources, notResources, principals } of document.statements) {
@@ -31,10 +27,8 @@ function seenIn(document: NormalDocument): Seen {
         }
     }
     const single = (texts: ReadonlySet<string>): string | undefined => (texts.size === 1 ? [...texts][0] : undefined);
-    const seen = { account: single(accounts), partition: single(partitions) };
-    known.set(document, seen);
-    return seen;
-}
+    return { account: single(accounts), partition: single(partitions) };
+});
 
 /** The settings decide; else the single account that the document's own ARNs name. */
 export function placeOf(document: NormalDocument, { account, region, partition }: Settings): Place {

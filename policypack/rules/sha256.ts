@@ -18,28 +18,33 @@ const start = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
 const rotate = (word: number, by: number): number => (word >>> by) | (word << (32 - by));
 
 const encoder = new TextEncoder();
+/** Room for the text of most statements, made once; a longer text gets room of its own. */
+const room = new Uint8Array(8192);
 /** The words of one block, and what is made of them; every block writes all of it anew. */
 const schedule = new Int32Array(64);
 const state = new Int32Array(8);
 
 /** The digest of a text (as UTF-8) in hexadecimal. */
 export function sha256(text: string): string {
-    const bytes = encoder.encode(text);
-    const padded = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
-    padded.set(bytes);
-    padded[bytes.length] = 0x80;
-    const view = new DataView(padded.buffer);
-    view.setUint32(padded.length - 8, Math.floor(bytes.length / 2 ** 29));
-    view.setUint32(padded.length - 4, bytes.length << 3);
+    // UTF-8 takes three bytes at most for each unit of the text; the padding is nine to seventy-two.
+    const bytes = text.length * 3 + 72 > room.length ? new Uint8Array(text.length * 3 + 72) : room;
+    const { written } = encoder.encodeInto(text, bytes);
+    const padded = Math.ceil((written + 9) / 64) * 64;
+    bytes.fill(0, written, padded);
+    bytes[written] = 0x80;
+    const view = new DataView(bytes.buffer);
+    view.setUint32(padded - 8, Math.floor(written / 2 ** 29));
+    view.setUint32(padded - 4, written << 3);
     state.set(start);
-    for (let block = 0; block < padded.length; block += 64) {
+    for (let block = 0; block < padded; block += 64) {
         fillSchedule(view, block);
         compress();
     }
-    return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+    return Array.from(state, (one) => (one >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
 const scheduled = (at: number): number => schedule[at] ?? 0;
+const word = (at: number): number => state[at] ?? 0;
 
 function fillSchedule(view: DataView, block: number): void {
     for (let at = 0; at < 16; at += 1) schedule[at] = view.getInt32(block + at * 4);
@@ -53,7 +58,14 @@ function fillSchedule(view: DataView, block: number): void {
 }
 
 function compress(): void {
-    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+    let a = word(0);
+    let b = word(1);
+    let c = word(2);
+    let d = word(3);
+    let e = word(4);
+    let f = word(5);
+    let g = word(6);
+    let h = word(7);
     for (let at = 0; at < 64; at += 1) {
         const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
         const choice = (e & f) ^ (~e & g);
@@ -70,7 +82,12 @@ function compress(): void {
         a = (first + second) | 0;
     }
     // Each sum wraps to 32 bits as it is stored.
-    [a, b, c, d, e, f, g, h].forEach((word, at) => {
-        state[at] = word + (state[at] ?? 0);
-    });
+    state[0] = a + word(0);
+    state[1] = b + word(1);
+    state[2] = c + word(2);
+    state[3] = d + word(3);
+    state[4] = e + word(4);
+    state[5] = f + word(5);
+    state[6] = g + word(6);
+    state[7] = h + word(7);
 }

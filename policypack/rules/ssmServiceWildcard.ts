@@ -42,7 +42,10 @@ interface Wide {
 
 /** The patterns of actions by which a statement gives powerful actions on everything. */
 export const wideActions = (statement: NormalStatement): readonly Wide[] =>
-    statement.effect !== "Allow" || !isUnbounded(statement) || isNarrowed(statement.conditions)
+    statement.effect !== "Allow" ||
+    !statement.actions.some(isPatternOfService) ||
+    !isUnbounded(statement) ||
+    isNarrowed(statement.conditions)
         ? []
         : statement.actions
               .filter(isPatternOfService)
