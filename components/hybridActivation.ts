@@ -26,6 +26,9 @@ const descriptions = {
  * has none. Taking the activation away, or letting it end, leaves its nodes registered; taking the role away cuts them off.
  * Whatever changes of `activation` makes another one with another code, and deletes the one before.
  *
+ * A node keeps a private key of its own, which the agent changes by itself where its configuration has
+ * `Profile.KeyAutoRotateDays` (agent 3.0.1031.0 or later).
+ *
  * Sessions and commands on machines outside EC2 are paid by use since the tiers of instances are gone (30 June 2026), so
  * there is no tier to choose. macOS is not registered outside EC2; machines of Azure and Google Cloud can also be connected
  * by AWS's Cloud Connector.

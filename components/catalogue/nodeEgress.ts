@@ -14,7 +14,6 @@ const limits: Limits<Args> = {
         endpointSecurityGroupIds: { atLeast: 1, each: network.securityGroupId },
         prefixListIds: { atLeast: 1, each: network.prefixListId },
         cidrBlocks: { atLeast: 1, each: network.cidrBlock },
-        internet: { allowed: "true or false" },
     },
     together: [{ rule: "atLeastOne", of: ["endpointSecurityGroupIds", "prefixListIds", "cidrBlocks", "internet"] }],
 };

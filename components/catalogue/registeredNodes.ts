@@ -28,7 +28,6 @@ export const registeredNodesLimits: Required<Limits<Args>>["properties"] = {
     ...nodeCoreLimits,
     ...nodeFeaturesLimits,
     furtherRegions: { atLeast: 1, each: limit.region },
-    awsManagedCore: { allowed: "true or false" },
     managedPolicyArns: { atLeast: 1, each: managedPolicyArnLimit },
 };
 
