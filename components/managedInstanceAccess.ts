@@ -19,6 +19,10 @@ const descriptions = {
  * the parameters of the whole account, everything else on named resources and only when asked for, and who may launch
  * instances with it. EC2 sends no source keys, so the role's trust needs no guard and can have none.
  *
+ * Instances that reach Amazon S3 through a VPC endpoint need `awsBuckets` too, or patching and updates of the agent fail.
+ * An instance with this profile never asks for the role of `DefaultHostManagement`. A changed role takes effect once the
+ * instance's credentials are renewed; a restart of the agent is quicker.
+ *
  * @example
  * const access = new ManagedInstanceAccess("web", {
  *     parameters: { paths: ["/web/prod"] },

@@ -87,7 +87,8 @@ export interface DeployedUseArgs {
 /** What the deployed stack is made of, by exact name. */
 export interface DeployedArgs {
     /**
-     * ARNs of all that the stack makes: roles, policies, instance profiles, topics, rules, schedules and schedule groups.
+     * ARNs of all that the stack makes and a deployer can be let change: roles, policies, instance profiles, topics, rules,
+     * schedules and schedule groups, service settings, log groups, and buckets that get a policy.
      */
     arns: Input<string>[];
     /**

@@ -101,7 +101,7 @@ const passes = (deployed: Deployed): readonly Statement[] => {
     const services = [...new Set((deployed.passes ?? []).map(({ service }) => service))].sort();
     return services.map((service) =>
         passRole(
-            `PassTo${service.split(".")[0]?.replace(/^./, (first) => first.toUpperCase()) ?? ""}`,
+            `PassTo${service.split(".")[0]?.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase()) ?? ""}`,
             (deployed.passes ?? []).filter((pass) => pass.service === service).map((pass) => pass.roleArn),
             service,
         ),

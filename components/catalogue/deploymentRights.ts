@@ -1,3 +1,5 @@
+import type { ValueLimit } from "./limits";
+
 /** What previewing and changing a stack of these components takes, by the kind of resource an ARN names. */
 
 /** A kind of resource that a stack is made of. */
@@ -100,6 +102,25 @@ export const deployedKinds: readonly DeployedKind[] = [
         change: ["ssm:ResetServiceSetting", "ssm:UpdateServiceSetting"],
     },
     {
+        service: "ssm",
+        resource: "document/",
+        noun: "Documents",
+        read: [
+            "ssm:DescribeDocument",
+            "ssm:DescribeDocumentPermission",
+            "ssm:GetDocument",
+            "ssm:ListTagsForResource",
+        ],
+        change: [
+            "ssm:AddTagsToResource",
+            "ssm:CreateDocument",
+            "ssm:DeleteDocument",
+            "ssm:RemoveTagsFromResource",
+            "ssm:UpdateDocument",
+            "ssm:UpdateDocumentDefaultVersion",
+        ],
+    },
+    {
         service: "logs",
         resource: "log-group:",
         noun: "LogGroups",
@@ -144,6 +165,16 @@ export const deployedKinds: readonly DeployedKind[] = [
         change: ["scheduler:CreateSchedule", "scheduler:DeleteSchedule", "scheduler:UpdateSchedule"],
     },
 ];
+
+/** The ARN of anything that a stack makes and a deployer can be let change. */
+export const deployedArn: ValueLimit = {
+    allowed: `an ARN, without a wildcard, of one of: ${deployedKinds
+        .map(({ noun }) => noun.replace(/\B[A-Z]/g, " $&").toLowerCase())
+        .join(", ")}`,
+    pattern: `arn:[a-z-]+:(${deployedKinds
+        .map(({ service, resource }) => `${service}:[a-z0-9-]*:(\\d{12})?:${resource}`)
+        .join("|")})[^*?$]+`,
+};
 
 /** What changing the text of the stack's customer managed policies takes. */
 export const policyChanges: readonly string[] = [

@@ -1,7 +1,7 @@
 import { document } from "../../policypack/iam";
 import type { DeploymentsAccessArgs, Unwrap } from "../args";
 import { boundary, change, read } from "./deployed";
-import { namedActions } from "./deploymentRights";
+import { deployedArn, namedActions } from "./deploymentRights";
 import { foreignAccount } from "./grantees";
 import type { Limits, ValueLimit } from "./limits";
 import { physicalName, type Identity } from "./names";
@@ -12,12 +12,6 @@ import { type ExplicitNames, type Pattern, type Planned, type PlannedDocument, t
 import * as limit from "./valueLimits";
 
 type Args = Unwrap<DeploymentsAccessArgs>;
-
-const deployedArn: ValueLimit = {
-    allowed: "the ARN of a role, policy, instance profile, topic, rule, schedule or schedule group, without a wildcard",
-    pattern:
-        "arn:[a-z-]+:(iam::\\d{12}:(role|policy|instance-profile)/|sns:[a-z0-9-]+:\\d{12}:|(events|scheduler):[a-z0-9-]+:\\d{12}:(rule|schedule|schedule-group)/)[^*?$]+",
-};
 
 const granteeArn: ValueLimit = {
     allowed: "the ARN of a user, group or role, without a wildcard",

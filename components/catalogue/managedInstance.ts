@@ -1,5 +1,6 @@
 import { allow, document, passRole, trustUnguarded } from "../../policypack/iam";
 import type { ManagedInstanceAccessArgs, Unwrap } from "../args";
+import { unverifiedAwsBuckets } from "./awsBuckets";
 import { foreignAccount, granteesProblems } from "./grantees";
 import { managedInstanceLimits } from "./instanceLimits";
 import { physicalName, type Identity } from "./names";
@@ -81,6 +82,8 @@ export const managedInstance: Pattern<
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/compliance-permissions.html",
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html",
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-rc-setting-up-cwlogs.html",
         "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/permission-to-pass-iam-roles.html",
     ],
@@ -90,6 +93,7 @@ export const managedInstance: Pattern<
             arg: "awsManagedCore",
             check: "Launch an instance with the profile. It must appear among the managed nodes and run an association.",
         },
+        unverifiedAwsBuckets,
     ],
     limits: managedInstanceLimits,
     problems,

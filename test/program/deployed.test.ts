@@ -134,6 +134,47 @@ describe("what a delivery deploys", () => {
         ]);
     });
 
+    it("counts settings, log groups and the buckets that get a policy, and lets a deployer change each", () => {
+        const given: GivenConfig = {
+            permissionsBoundary: "deployments.delivery",
+            defaultHostManagement: { hosts: { awsManagedCore: false } },
+            managedInstance: {
+                web: { awsBuckets: {}, patchBaselines: ["pb-0123456789abcdef0"], restrictReports: true },
+            },
+            flowLogDelivery: {
+                network: { logGroup: { logGroupName: "/acme/flow" }, bucket: { bucketName: "acme-flow" } },
+                kept: {
+                    logGroup: { existingLogGroupName: "/acme/kept" },
+                    bucket: { bucketName: "acme-kept", attachPolicy: false },
+                },
+            },
+            deployments: { delivery },
+        };
+        const { resolved, judged } = member(given, "deployments.delivery");
+        const setting =
+            "arn:aws:ssm:eu-west-1:123456789012:servicesetting/ssm/managed-instance/default-ec2-instance-management-role";
+        const group = "arn:aws:logs:eu-west-1:123456789012:log-group:/acme/flow";
+        const { arns, passes } = resolved.deployed as { readonly arns: readonly string[]; readonly passes: unknown };
+        assert.deepEqual(
+            arns.filter((arn) => !arn.includes(":iam:")),
+            [setting, group, "arn:aws:s3:::acme-flow"],
+        );
+        assert.match(JSON.stringify(passes), /"vpc-flow-logs\.amazonaws\.com"/);
+        const statements = (child: string) =>
+            Object.fromEntries(
+                (judged.find((document) => document.child === child)?.planned.document.Statement ?? []).map(
+                    ({ Sid, Resource }) => [Sid, Resource],
+                ),
+            );
+        const { ChangeServiceSettings, ChangeLogGroups, ChangeBucketPolicies, PassToVpcFlowLogs } =
+            statements("change");
+        assert.deepEqual(ChangeServiceSettings, [setting]);
+        assert.deepEqual(ChangeLogGroups, [group, `${group}:*`]);
+        assert.deepEqual(ChangeBucketPolicies, ["arn:aws:s3:::acme-flow"]);
+        assert.equal(PassToVpcFlowLogs?.length, 2);
+        assert.deepEqual(statements("read").ListLogGroups, ["*"]);
+    });
+
     it("is what the config says, where it says so", () => {
         const deployed = { arns: ["arn:aws:iam::123456789012:role/other"] };
         const given = { ...config, deployments: { delivery: { ...delivery, deployed } } };
