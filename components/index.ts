@@ -15,4 +15,5 @@ export { PatchAccess } from "./patchAccess";
 export { RunCommandAccess } from "./runCommandAccess";
 export { RunCommandNotifications } from "./runCommandNotifications";
 export { SessionAccess } from "./sessionAccess";
+export { StateManagerAccess } from "./stateManagerAccess";
 export { SystemsManagerEndpoints } from "./systemsManagerEndpoints";

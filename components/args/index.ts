@@ -19,4 +19,5 @@ export type * from "./registeredNodesArgs";
 export type * from "./runCommandAccessArgs";
 export type * from "./runCommandNotificationsArgs";
 export type * from "./sessionAccessArgs";
+export type * from "./stateManagerAccessArgs";
 export type * from "./systemsManagerEndpointsArgs";

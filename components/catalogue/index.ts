@@ -14,6 +14,7 @@ import { parameter } from "./parameter";
 import { patchPattern } from "./patch";
 import { runCommand } from "./runCommand";
 import { session } from "./session";
+import { stateManager } from "./stateManager";
 import { systemsManagerEndpoints } from "./systemsManagerEndpoints";
 
 export type * from "./plan";
@@ -27,6 +28,7 @@ export const patterns = [
     session,
     parameter,
     patchPattern,
+    stateManager,
     managedInstance,
     defaultHostManagement,
     hybridActivation,

@@ -15,6 +15,7 @@ import { parameter } from "../../components/catalogue/parameter";
 import { patchPattern } from "../../components/catalogue/patch";
 import { runCommand } from "../../components/catalogue/runCommand";
 import { session } from "../../components/catalogue/session";
+import { stateManager } from "../../components/catalogue/stateManager";
 import { systemsManagerEndpoints } from "../../components/catalogue/systemsManagerEndpoints";
 import * as automationSample from "./automationSample";
 import * as automationEventsSample from "./automationEventsSample";
@@ -29,6 +30,7 @@ import * as parameterSample from "./parameterSample";
 import * as patchSample from "./patchSample";
 import * as runCommandSample from "./runCommandSample";
 import * as sessionSample from "./sessionSample";
+import * as stateManagerSample from "./stateManagerSample";
 import * as endpointsSample from "./systemsManagerEndpointsSample";
 
 /** A pattern with args that ask for all or for little of what it can do. */
@@ -82,6 +84,10 @@ export const samples: readonly Sample[] = [
         "no more than asked for": { readers: parameterSample.readers, writers: parameterSample.writers },
     }),
     ...samplesOf(patchPattern, { everything: patchSample.everything, "one baseline and one node": patchSample.narrow }),
+    ...samplesOf(stateManager, {
+        everything: stateManagerSample.everything,
+        "one association of a runbook": stateManagerSample.narrow,
+    }),
     ...samplesOf(managedInstance, { everything: instanceSample.everything, "nothing but the core": {} }),
     ...samplesOf(hybridActivation, { everything: hybridSample.everything, "operators alone": hybridSample.least }),
     // That a trust is unguarded for a reason is no lawful sample; the law's verdict on it is tested beside the pattern.
