@@ -19,7 +19,7 @@ export interface EdgeDeviceAccessArgs extends RegisteredNodesArgs, UnverifiedTru
     devices?: EdgeDevicesArgs;
     /**
      * Tags that the nodes get when devices register, through the configuration that is put out; devices can register with
-     * these and no others, and give them to existing managed nodes of the account.
+     * these and no others, and give them to managed nodes of the account that have none of them.
      *
      * @default - nodes get no tags.
      */

@@ -51,7 +51,7 @@ export interface ActivationOperatorArgs {
     /**
      * Tags that the activations must carry, each with one of its values, and no others. Nodes have them from there, so
      * whoever may give a tag decides who may send commands. Also limits `deregister` and `changeRole` to such nodes, and
-     * lets existing managed nodes of the account be given these tags.
+     * lets managed nodes of the account that have none of these tags be given them.
      *
      * @example { Environment: ["factory"] }
      * @default - activations carry no tags.

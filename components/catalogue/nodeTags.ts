@@ -34,7 +34,10 @@ export const nodesWith = (tags: NodeTags | undefined): Conditions | undefined =>
 export const managedNodes = (place: Place, regions: readonly string[]): readonly string[] =>
     regions.map((region) => arn(place, "ssm", "managed-instance/*", { region }));
 
-/** Whoever registers with tags tags the node in the same call; nothing where there are none. */
+/**
+ * Whoever registers with tags tags the node in the same call; nothing where there are none. A node that has one of the tags
+ * already keeps it: whoever could give it another value could take it from those who may command it.
+ */
 export const tagNodes = (place: Place, tags: NodeTags | undefined, regions: readonly string[]): readonly Statement[] =>
     tags === undefined
         ? []
@@ -42,5 +45,6 @@ export const tagNodes = (place: Place, tags: NodeTags | undefined, regions: read
               allow("TagNodes", ["ssm:AddTagsToResource"], managedNodes(place, regions), {
                   StringEquals: tagged("aws:RequestTag", tags),
                   "ForAllValues:StringEquals": { "aws:TagKeys": Object.keys(tags) },
+                  Null: Object.fromEntries(Object.keys(tags).map((key) => [`aws:ResourceTag/${key}`, "true"])),
               }),
           ];

@@ -64,7 +64,7 @@ describe("the documents of edge devices", () => {
                 Effect: "Allow",
                 Action: ["ssm:AddTagsToResource"],
                 Resource: ["arn:aws:ssm:eu-west-1:123456789012:managed-instance/*"],
-                Condition: { StringEquals: requestTag, ...keys },
+                Condition: { StringEquals: requestTag, ...keys, Null: { "aws:ResourceTag/Site": "true" } },
             },
         ]);
     });
@@ -195,6 +195,10 @@ describeAccess("edge devices with tags, in force", world(edge), [
     may("tag a node so", ask("ssm:AddTagsToResource", node, plant)),
     mayNot("tag one of another Region", ask("ssm:AddTagsToResource", inOtherRegion(node), plant)),
     mayNot("tag one otherwise", ask("ssm:AddTagsToResource", node, { ...plant, "aws:RequestTag/Site": "office" })),
+    mayNot(
+        "tag one that is tagged",
+        ask("ssm:AddTagsToResource", node, { ...plant, "aws:ResourceTag/Site": "office" }),
+    ),
     mayNot("tag one with nothing", ask("ssm:AddTagsToResource", node)),
     mayNot(
         "tag one further",

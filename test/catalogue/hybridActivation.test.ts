@@ -136,7 +136,11 @@ describe("the documents of hybrid nodes", () => {
                 Effect: "Allow",
                 Action: ["ssm:AddTagsToResource"],
                 Resource: nodes,
-                Condition: { StringEquals: requestTags, ...keys },
+                Condition: {
+                    StringEquals: requestTags,
+                    ...keys,
+                    Null: { "aws:ResourceTag/Site": "true", "aws:ResourceTag/Tier": "true" },
+                },
             },
             DeleteActivations: {
                 Effect: "Allow",

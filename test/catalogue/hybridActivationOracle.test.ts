@@ -196,6 +196,8 @@ describeAccess("operators who give tags", operators(everything), [
     mayNot("tag a node without a tag", tag(tags("factory", without("aws:RequestTag/Tier")))),
     mayNot("tag a node without the other", tag(tags("factory", without("aws:RequestTag/Site")))),
     mayNot("tag a node further", tag(tags("factory", extra))),
+    mayNot("take a node over by its tag", tag(tags("factory", { "aws:ResourceTag/Site": "office" }))),
+    mayNot("take a node over by its other tag", tag(tags("factory", { "aws:ResourceTag/Tier": "core" }))),
     mayNot("tag a document", tag(tags("factory"), here("document/Acme-PatchNow"))),
     may("delete an activation", ask(operator, "ssm:DeleteActivation", "*", inRegion())),
     mayNot("delete one in a third Region", ask(operator, "ssm:DeleteActivation", "*", inRegion("us-east-1"))),
