@@ -79,22 +79,18 @@ function grantsOf(
 ): readonly RoleGrant[] {
     const variables = knowsVariables(document);
     const passedTo = passedToOf(statement, denies, variables);
-    const shared = {
-        statement,
-        passedTo,
-        services: passedTo.state === "bound" ? passedTo.values : passedTo.state === "closed" ? [] : undefined,
-        conditions: statement.conditions.filter(({ key }) => key !== passedToService).map(plainly),
-    };
-    return resourcesOf(statement, own)
-        .flatMap((word) => lessDenied(word, denies, own, variables))
-        .map(({ word, leftBy }) => ({
-            ...shared,
-            leftBy,
-            path: word.path,
-            resource: word.text,
-            reach: roleReach(word.text, variables),
-        }))
-        .filter(({ reach }) => reach !== "none");
+    const services = passedTo.state === "bound" ? passedTo.values : passedTo.state === "closed" ? [] : undefined;
+    const conditions = statement.conditions.filter(({ key }) => key !== passedToService).map(plainly);
+    const grants: RoleGrant[] = [];
+    for (const granted of resourcesOf(statement, own)) {
+        for (const { word, leftBy } of lessDenied(granted, denies, own, variables)) {
+            const { text: resource, path } = word;
+            const reach = roleReach(resource, variables);
+            if (reach === "none") continue;
+            grants.push({ path, resource, services, conditions, statement, reach, passedTo, leftBy });
+        }
+    }
+    return grants;
 }
 
 /** A NotResource grants all but what it names; only one that names every role there is grants none. */

@@ -54,13 +54,8 @@ function findingsOf(rule: Rule, document: NormalDocument, settings: Settings): r
 function toVerdict(rule: Rule, finding: Finding, document: NormalDocument): Verdict {
     const statement = statementAt(document, finding.path);
     const about = statement === undefined ? aboutAll(document, finding) : [statement];
-    return {
-        ...finding,
-        rule,
-        statement,
-        level: finding.level ?? rule.level,
-        fingerprint: fingerprint(rule.name, about),
-    };
+    const { path, found, why, paste, level = rule.level } = finding;
+    return { path, found, why, paste, rule, statement, level, fingerprint: fingerprint(rule.name, about) };
 }
 
 const aboutAll = ({ statements }: NormalDocument, { found }: Finding): readonly NormalStatement[] | string =>
