@@ -18,12 +18,12 @@ const descriptions = {
  * Manages all EC2 instances of a Region without an instance profile: the role that they get, the setting that says so,
  * and who may change it. One of them for each Region; `existingRoleArn` shares one role among several.
  *
- * **Every** instance of the account in the Region gets this role, also those of others and those to come, and every
+ * Every instance of the account in the Region gets this role, also those of others and those to come, and every
  * process on it that is root or Administrator can act with it: give it nothing that one of them must not have.
  *
  * Instances need IMDSv2 and SSM Agent 3.2.582.0 or later, and take up to 30 minutes to notice. One whose instance profile
  * allows `ssm:UpdateInstanceInformation`, as that of `ManagedInstanceAccess` does, keeps to its profile: a stack with both
- * is warned of at preview. Registration is kept below `/var/lib/amazon/ssm` or `C:\\ProgramData\\Amazon`; an instance that
+ * is warned of at preview. Registration is kept below `/var/lib/amazon/ssm` or `C:\ProgramData\Amazon`; an instance that
  * loses it needs a profile or must be made again. Taking the component away resets the setting: what is managed by it
  * alone is managed no more.
  *

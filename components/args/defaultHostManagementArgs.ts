@@ -35,7 +35,7 @@ export interface DefaultHostManagementArgs extends UnverifiedTrustArgs, NodeCore
      */
     sourceRegions?: string[];
     /**
-     * ARNs of further managed policies to attach to the role, of AWS or of this account. **Every** instance of the Region
+     * ARNs of further managed policies to attach to the role, of AWS or of this account. Every instance of the Region
      * gets them, with every process on it, so those of AWS that administer are refused.
      *
      * @default - none.

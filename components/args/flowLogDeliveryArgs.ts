@@ -64,7 +64,7 @@ export interface FlowLogBucketArgs {
      */
     sourceRegions?: string[];
     /**
-     * Attach the policy to the bucket. **A bucket has one policy: this one replaces what it has.** With `false` the bucket
+     * Attach the policy to the bucket. A bucket has one policy, and this one replaces what it has. With `false` the bucket
      * is left alone, and the policy is handed out for whoever keeps the bucket's own.
      *
      * @default true

@@ -89,9 +89,24 @@ const coreProblems = (args: Args): readonly Problem[] =>
                   fix: `Take it away, or write "awsManagedCore: false" and have the core made here.`,
               }));
 
+/** Two attachments of one policy are one to AWS, and taking either away takes both. */
+const twiceProblems = ({ managedPolicyArns = [] }: Args): readonly Problem[] =>
+    managedPolicyArns.flatMap((value: unknown, i) =>
+        typeof value === "string" && nameOf(value) === awsManagedCore
+            ? [
+                  {
+                      path: `managedPolicyArns[${String(i)}]`,
+                      value,
+                      message: "is the core as AWS has it",
+                      fix: 'Take it away; it is attached unless "awsManagedCore" is false.',
+                  },
+              ]
+            : [],
+    );
+
 const problems = (args: Args, identity?: Identity): readonly Problem[] => [
     ...(args.existingRoleArn === undefined
-        ? [...coreProblems(args), ...nodeProblems(args, identity)]
+        ? [...coreProblems(args), ...twiceProblems(args), ...nodeProblems(args, identity)]
         : idle(args, "existingRoleArn", roleArgs, "is of a role to be made, but one is adopted")),
     ...idle(args, "acceptUnguardedTrust", ["sourceRegions"], "guards a trust that is to be unguarded"),
     ...foreignAccount("existingRoleArn", args.existingRoleArn, identity),

@@ -213,6 +213,11 @@ describeProblems("the problems of default host management", defaultHostManagemen
         /^managedPolicyArns\[0\] is retired by AWS/,
     ],
     [
+        "the core of AWS once more",
+        { managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonSSMManagedEC2InstanceDefaultPolicy"] },
+        /^managedPolicyArns\[0\] is the core as AWS has it$/,
+    ],
+    [
         "a key of another Region",
         { sessions: { kmsKeyArn: keyArn("c", "us-east-1") } },
         /^sessions\.kmsKeyArn is a key of Region us-east-1/,
