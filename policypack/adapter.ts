@@ -129,7 +129,9 @@ const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
 /** Every rule as CrossGuard wants it, in the rules' order. */
 export const policies: Policies = [
     ...rules.map(documentPolicy),
-    resourcePolicy(passRoleManagedPolicy, askAttachments),
+    resourcePolicy(passRoleManagedPolicy, (subject, configuration, day, tell) => {
+        askAttachments(subject, configuration, day, tell, yamlTemplate);
+    }),
     ...resourceRules.map((rule) =>
         resourcePolicy(rule, (subject, configuration, day, tell) => {
             askResource(rule, subject, configuration, day, tell);

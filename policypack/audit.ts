@@ -144,7 +144,7 @@ export const audit = (exported: unknown, sections: unknown, day: string): Audit 
     }
     judge(passRoleManagedPolicy, (configuration, tell) => {
         resources.forEach((resource) => {
-            askAttachments(resource, configuration, day, tell);
+            askAttachments(resource, configuration, day, tell, yamlTemplate);
         });
     });
     for (const rule of resourceRules) {

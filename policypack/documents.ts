@@ -1,18 +1,19 @@
 /** Where policy documents stand in a resource. Pure, and without packages: the program asks the same table. */
 
 import type { DocumentKind } from "./iam";
-import { cloudFormation, nativeOf, nativePath, nativeToken } from "./places/cloudFormation";
+import { attachmentsOf, type Attachment } from "./places/attachments";
+import { nativePath } from "./places/cloudFormation";
 import { lookalikesIn } from "./places/fallback";
-import type { Content, Holder, Holders } from "./places/holder";
-import { identity } from "./places/identity";
-import { jsonOf } from "./places/jsonOf";
-import { lookAlikes } from "./places/lookAlikes";
+import type { Content, Holder } from "./places/holder";
 import { maximumCharacters } from "./places/maximumCharacters";
-import { permissionDocument, permissions, type PermissionFields } from "./places/permissions";
-import { resourcePolicies } from "./places/resourcePolicies";
-import { resourcesOf } from "./places/template";
-import { demanded, keysOf, own, placesOf, settled, written, type Step } from "./places/reading";
-import { isRedacted, isUnknown } from "./places/unknown";
+import { at, inResource, type Source, type Surroundings } from "./places/nested";
+import { permissionDocument, type PermissionFields } from "./places/permissions";
+import { demanded, keysOf, own, placesOf, written, type Step } from "./places/reading";
+import { fieldsOfTypes, holderOf } from "./places/tables";
+import { isRedacted } from "./places/unknown";
+
+export type { Surroundings } from "./places/nested";
+export { fieldsOfTypes, holders } from "./places/tables";
 
 /** One document of a resource. */
 export interface Place {
@@ -26,48 +27,6 @@ export interface Place {
     /** The text to paste where the resource writes its statement in fields of its own (a Lambda permission). */
     readonly pasteFields?: (account: string | undefined) => string;
 }
-
-/** What helps to read templates. */
-export interface Surroundings {
-    /** The account of the resource, for `AWS::AccountId`. */
-    readonly account?: string;
-    /** Reads a template that is not JSON; undefined for a text it cannot read. */
-    readonly readTemplate?: (text: string) => unknown;
-}
-
-/** Every type the table knows, under every provider's names. */
-export const holders: Holders = {
-    ...identity,
-    ...resourcePolicies,
-    ...lookAlikes,
-    ...nativeOf(lookAlikes),
-    ...cloudFormation,
-    ...nativeOf(cloudFormation),
-};
-
-/** Every type whose fields are a statement; the rows already have the native provider's field names. */
-export const fieldsOfTypes: Readonly<Record<string, PermissionFields>> = {
-    ...permissions,
-    ...Object.fromEntries(
-        Object.entries(permissions)
-            .filter(([type]) => type.startsWith("AWS::"))
-            .map(([type, fields]) => [nativeToken(type), fields]),
-    ),
-};
-
-/** Templates in templates in templates: nobody goes further on purpose. */
-const deepestTemplate = 3;
-
-interface Source {
-    readonly type: string;
-    readonly props: unknown;
-    /** Where `props` stands in the resource. */
-    readonly prefix: string;
-    readonly surroundings: Surroundings;
-    readonly depth: number;
-}
-
-const at = (prefix: string, property: string): string => (prefix === "" ? property : `${prefix}.${property}`);
 
 const limits = (type: string, kind: DocumentKind): Pick<Place, "maximumCharacters"> => {
     const most = kind === "grant" ? maximumCharacters(type) : undefined;
@@ -83,33 +42,9 @@ const place = ({ type, props, prefix }: Source, steps: readonly Step[], kind: Do
     },
 });
 
-const templatePlaces = (source: Source, steps: readonly Step[]): readonly Place[] => {
-    const { props, prefix, surroundings, depth } = source;
-    const value = steps.reduce<unknown>(own, props);
-    if (isUnknown(value) || !settled(value)) {
-        return [place(source, steps, "grant")];
-    }
-    const template = typeof value === "string" ? (jsonOf(value) ?? surroundings.readTemplate?.(value)) : value;
-    const parameters = own(props, "parameters") ?? own(props, "Parameters");
-    const property = at(prefix, written(steps));
-    return depth === 0
-        ? []
-        : resourcesOf(template, parameters, surroundings.account).flatMap(({ name, type, properties }) =>
-              placesIn({
-                  type,
-                  props: properties,
-                  prefix: `${property}.Resources.${name}.Properties`,
-                  surroundings,
-                  depth: depth - 1,
-              }),
-          );
-};
-
 const heldPlaces = (source: Source, holder: Holder): readonly Place[] =>
     Object.entries<Content>(holder).flatMap(([path, content]) =>
-        placesOf(source.props, path).flatMap((steps) =>
-            content === "template" ? templatePlaces(source, steps) : [place(source, steps, content)],
-        ),
+        content === "template" ? [] : placesOf(source.props, path).map((steps) => place(source, steps, content)),
     );
 
 const decapitalised = (value: unknown): unknown =>
@@ -129,39 +64,13 @@ const fieldPlaces = ({ type, props, prefix }: Source, fields: PermissionFields):
               },
           ];
 
-/** Cloud Control and the native provider's extension name a CloudFormation type and hold its properties. */
-const controlled = (source: Source): readonly Place[] | undefined => {
-    const [typeName, state] =
-        source.type === "aws:cloudcontrol/resource:Resource"
-            ? ["typeName", "desiredState"]
-            : source.type === "aws-native:index:ExtensionResource"
-              ? ["type", "properties"]
-              : [undefined, undefined];
-    if (typeName === undefined) {
-        return undefined;
-    }
-    const named = own(source.props, typeName);
-    const value = own(source.props, state);
-    if (isUnknown(value)) {
-        return [place(source, [state], "grant")];
-    }
-    const properties = typeof value === "string" ? jsonOf(value) : value;
-    return placesIn({
-        ...source,
-        type: typeof named === "string" ? named : "",
-        props: properties,
-        prefix: at(source.prefix, state),
-    });
-};
-
 const placesIn = (source: Source): readonly Place[] => {
     const { type } = source;
-    // A type may be named like a member of every object; only the table's own rows count.
     const fields = Object.hasOwn(fieldsOfTypes, type) ? fieldsOfTypes[type] : undefined;
     if (fields !== undefined) {
         return fieldPlaces(source, fields);
     }
-    const holder = Object.hasOwn(holders, type) ? holders[type] : undefined;
+    const holder = holderOf(type);
     if (holder !== undefined) {
         return heldPlaces(source, holder);
     }
@@ -174,12 +83,27 @@ const placesIn = (source: Source): readonly Place[] => {
 
 /**
  * The documents of a resource: by the table where it knows the type, else whatever is plainly a policy document.
- * Providers and Pulumi's own types grant nothing; a provider's session policy only limits.
  */
-export const documentsOf = (type: string, props: unknown, surroundings: Surroundings = {}): readonly Place[] => {
-    if (type.startsWith("pulumi:")) {
-        return [];
-    }
-    const source: Source = { type, props, prefix: "", surroundings, depth: deepestTemplate };
-    return controlled(source) ?? placesIn(source);
-};
+export const documentsOf = (type: string, props: unknown, surroundings: Surroundings = {}): readonly Place[] =>
+    inResource(type, props, surroundings, {
+        of: placesIn,
+        ofUnknown: (source, steps) => place(source, steps, "grant"),
+    });
+
+/** The managed policies a resource attaches, also those that the resources in its templates attach. */
+export const attachedBy = (type: string, props: unknown, surroundings: Surroundings = {}): readonly Attachment[] =>
+    inResource(type, props, surroundings, {
+        of: (source) =>
+            attachmentsOf(source.type, source.props).map((attachment) => ({
+                property: at(source.prefix, attachment.property),
+                get arn() {
+                    return attachment.arn;
+                },
+            })),
+        ofUnknown: ({ props: hiding, prefix }, steps) => ({
+            property: at(prefix, written(steps)),
+            get arn() {
+                return demanded(hiding, steps);
+            },
+        }),
+    });

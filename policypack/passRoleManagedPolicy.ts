@@ -1,8 +1,8 @@
-import { attachmentsOf } from "./places/attachments";
 import type { Configuration } from "./configuration";
+import { attachedBy, type Surroundings } from "./documents";
 import { passesEveryRole } from "./places/managedPolicies";
 import { fingerprint, type Finding } from "./rules";
-import { stood, visitAll, type Ruling, type RuleWords, type Subject } from "./ruling";
+import { stood, surroundingsOf, visitAll, type Ruling, type RuleWords, type Subject } from "./ruling";
 
 /** A managed policy of AWS is no document of the stack, but attaching it grants what its text grants. */
 export const passRoleManagedPolicy: RuleWords = {
@@ -34,12 +34,14 @@ const findingOf = (arn: string): Finding | undefined => {
 
 /** Asks the rule about the policies a resource attaches. */
 export const askAttachments = (
-    { type, props, urn }: Subject,
+    subject: Subject,
     configuration: Configuration,
     day: string,
     tell: (ruling: Ruling) => void,
+    readTemplate?: Surroundings["readTemplate"],
 ): void => {
-    visitAll(attachmentsOf(type, props), ({ property, arn }) => {
+    const { type, props, urn } = subject;
+    visitAll(attachedBy(type, props, surroundingsOf(subject, configuration, readTemplate)), ({ property, arn }) => {
         const finding = typeof arn === "string" ? findingOf(arn) : undefined;
         if (finding !== undefined && typeof arn === "string") {
             const { level = passRoleManagedPolicy.level } = finding;

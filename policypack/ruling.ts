@@ -86,6 +86,20 @@ export const rulingsAt = (rule: Rule, subject: Subject, place: Place, settings: 
     }));
 };
 
+/** What templates of a resource are read with. */
+export const surroundingsOf = (
+    subject: Subject,
+    configuration: Configuration,
+    readTemplate: Surroundings["readTemplate"],
+): Surroundings => {
+    const settings = settingsFor(configuration, subject);
+    const account = settings.account ?? settings.ownAccounts[0];
+    return {
+        ...(account === undefined ? {} : { account }),
+        ...(readTemplate === undefined ? {} : { readTemplate }),
+    };
+};
+
 /**
  * Asks a document rule about a resource. Each ruling is told as soon as it is made, because reading the next document
  * may throw Pulumi's note that it is not known yet.
@@ -99,11 +113,7 @@ export const askDocuments = (
     readTemplate?: Surroundings["readTemplate"],
 ): void => {
     const settings = settingsFor(configuration, subject);
-    const account = settings.account ?? settings.ownAccounts[0];
-    const places = documentsOf(subject.type, subject.props, {
-        ...(account === undefined ? {} : { account }),
-        ...(readTemplate === undefined ? {} : { readTemplate }),
-    });
+    const places = documentsOf(subject.type, subject.props, surroundingsOf(subject, configuration, readTemplate));
     // Both branches of a template's Fn::If often hold the same document.
     const told = new Set<string>();
     visitAll(

@@ -1,7 +1,7 @@
 /** Where managed policies are attached by ARN. Pure, and without packages. */
 
 import { nativePath, nativeToken } from "./cloudFormation";
-import { demanded, placesOf, written } from "./reading";
+import { demanded, own, placesOf, written } from "./reading";
 
 /** One attachment of a managed policy. */
 export interface Attachment {
@@ -36,10 +36,17 @@ const cloudFormation: Readonly<Record<string, readonly string[]>> = {
     "AWS::SSO::PermissionSet": ["ManagedPolicies[]"],
 };
 
+/** Types that are made into others before CloudFormation reads them; they take AWS's policies by name alone, too. */
+const transformed: Readonly<Record<string, readonly string[]>> = {
+    "AWS::Serverless::Function": ["Policies", "Policies[]"],
+    "AWS::Serverless::StateMachine": ["Policies", "Policies[]"],
+};
+
 /** Type token to the property paths that hold ARNs of managed policies, under every provider's names. */
 export const attachmentPaths: Readonly<Record<string, readonly string[]>> = {
     ...classic,
     ...cloudFormation,
+    ...transformed,
     ...Object.fromEntries(
         Object.entries(cloudFormation).map(([type, paths]) => [nativeToken(type), paths.map(nativePath)]),
     ),
@@ -48,10 +55,16 @@ export const attachmentPaths: Readonly<Record<string, readonly string[]>> = {
 /** The attachments a resource makes. */
 export const attachmentsOf = (type: string, props: unknown): readonly Attachment[] =>
     (Object.hasOwn(attachmentPaths, type) ? (attachmentPaths[type] ?? []) : []).flatMap((path) =>
-        placesOf(props, path).map((steps) => ({
-            property: written(steps),
-            get arn() {
-                return demanded(props, steps);
-            },
-        })),
+        placesOf(props, path)
+            // Where a type takes one or a list of them, the list is looked into by its own path.
+            .filter((steps) => !Array.isArray(steps.reduce<unknown>(own, props)))
+            .map((steps) => ({
+                property: written(steps),
+                get arn() {
+                    const value = demanded(props, steps);
+                    const isName =
+                        typeof value === "string" && Object.hasOwn(transformed, type) && !value.startsWith("arn:");
+                    return isName ? `arn:aws:iam::aws:policy/${value}` : value;
+                },
+            })),
     );

@@ -2,8 +2,8 @@ import type { DocumentKind } from "../iam";
 import { keysOf, known, own, settled, type Step } from "./reading";
 import { jsonOf } from "./jsonOf";
 
-/** How deep a document may stand in the properties of an unknown type. */
-const deepest = 8;
+/** How deep a document may stand in the properties of an unknown type. Programs nest their inputs; nobody this deep. */
+const deepest = 32;
 
 const versions: ReadonlySet<unknown> = new Set([undefined, null, "2012-10-17", "2008-10-17"]);
 
@@ -51,17 +51,21 @@ export interface Lookalike {
  * Every value below `root` that is plainly a policy document, as an object or as JSON text. Reads without waking
  * Pulumi's guard over unknowns: in a type nobody listed, an unknown value is no promise of a document.
  */
-export const lookalikesIn = (root: unknown, steps: readonly Step[] = []): readonly Lookalike[] => {
+export const lookalikesIn = (root: unknown, steps: readonly Step[] = [], inText = false): readonly Lookalike[] => {
     if (typeof root === "string") {
-        const document = jsonOf(root);
-        return isPolicy(document) ? [{ steps, kind: kindOf(document), raw: root }] : [];
+        // A text in a text is content, which grants nothing where it lies; objects in a text are how some types take lists.
+        const document = inText ? undefined : jsonOf(root);
+        return isPolicy(document) ? [{ steps, kind: kindOf(document), raw: root }] : below(document, steps, true);
     }
     if (isPolicy(root)) {
         return settled(root) ? [{ steps, kind: kindOf(root), raw: known(root) }] : [];
     }
-    return steps.length >= deepest
+    return below(root, steps, inText);
+};
+
+const below = (root: unknown, steps: readonly Step[], inText: boolean): readonly Lookalike[] =>
+    steps.length >= deepest
         ? []
         : keysOf(root).flatMap((key) =>
-              lookalikesIn(own(root, key), [...steps, Array.isArray(root) ? Number(key) : key]),
+              lookalikesIn(own(root, key), [...steps, Array.isArray(root) ? Number(key) : key], inText),
           );
-};

@@ -4,6 +4,7 @@ import { keysOf, own } from "./reading";
 export interface TemplateContext {
     readonly parameters: Readonly<Record<string, unknown>>;
     readonly resources: unknown;
+    readonly mappings: unknown;
     readonly account: string | undefined;
     /** Which branch of every `Fn::If` is taken. */
     readonly branch: 0 | 1;
@@ -82,6 +83,21 @@ const applied = (name: string, argument: unknown, context: TemplateContext, dept
             const parts = resolved(list[1], context, depth);
             return Array.isArray(parts) ? parts.map(text).join(text(list[0])) : "Fn::Join";
         }
+        case "Fn::Split": {
+            const whole = resolved(list[1], context, depth);
+            return typeof whole === "string" ? whole.split(text(list[0])) : name;
+        }
+        case "Fn::Select": {
+            const [index, from] = list.map((one) => resolved(one, context, depth));
+            return own(from, Number(text(index))) ?? name;
+        }
+        case "Fn::FindInMap": {
+            const keys = list.slice(0, 3).map((one) => text(resolved(one, context, depth)));
+            const found = keys.reduce<unknown>(own, context.mappings) ?? own(list[3], "DefaultValue");
+            return resolved(found, context, depth) ?? name;
+        }
+        case "Fn::ToJsonString":
+            return JSON.stringify(resolved(argument, context, depth));
         case "Fn::If":
             return resolved(list[1 + context.branch], context, depth);
         default:

@@ -133,6 +133,15 @@ describe("documents by their looks", () => {
         ]);
     });
 
+    it("are found as objects in the JSON of a list or an object, and not in a text within it", () => {
+        assert.deepEqual(kinds({ a: JSON.stringify([grant, { team: [trust] }]) }), [
+            "a[0] grant",
+            "a[1].team[0] trust",
+        ]);
+        const content = JSON.stringify([{ name: "POLICY", value: JSON.stringify(grant) }]);
+        assert.deepEqual(kinds({ containerDefinitions: content }), []);
+    });
+
     it("are found behind JSON escapes", () => {
         assert.deepEqual(kinds({ a: JSON.stringify(grant).replace("Statement", "\\u0053tatement") }), ["a grant"]);
     });

@@ -1,6 +1,6 @@
 /** CloudFormation bodies and Cloud Control states: the table reaches into them. */
 import * as assert from "node:assert/strict";
-import { documentsOf, type Surroundings } from "../../policypack/documents";
+import { attachedBy, documentsOf, type Surroundings } from "../../policypack/documents";
 import { judge, type Settings } from "../../policypack/rules";
 import { yamlTemplate } from "../../policypack/yamlTemplate";
 import { unknownText } from "./analyzer";
@@ -106,6 +106,97 @@ describe("documents in templates", () => {
         assert.ok(found(body).some((one) => one.startsWith("iam-passrole-wildcard")));
         const named = { ...body, parameters: { Roles: `arn:aws:iam::${account}:role/one` } };
         assert.ok(!found(named).some((one) => one.startsWith("iam-passrole-wildcard")));
+    });
+
+    for (const [form, action, more] of [
+        ["picked from a list", { "Fn::Select": [1, ["s3:*", "iam:PassRole"]] }, {}],
+        ["picked by an index in text", { "Fn::Select": ["0", { Ref: "L" }] }, {}],
+        ["split from a text", { "Fn::Split": [",", "s3:*,iam:PassRole"] }, {}],
+        ["looked up", { "Fn::FindInMap": ["M", "prod", "action"] }, {}],
+        ["looked up by a parameter", { "Fn::FindInMap": ["M", { Ref: "Stage" }, "action"] }, {}],
+        [
+            "not found, with a default",
+            { "Fn::FindInMap": ["M", "no", "no", { DefaultValue: { "Fn::Sub": "iam:*" } }] },
+            {},
+        ],
+        ["a list of a parameter", { Ref: "L" }, {}],
+        ["a list given by the stack", { Ref: "L" }, { parameters: { L: "s3:*, iam:Pass*" } }],
+        ["joined from a list of a parameter", { "Fn::Join": ["", [{ "Fn::Select": [0, { Ref: "L" }] }]] }, {}],
+    ] as const) {
+        it(`grant what is ${form}`, () => {
+            const body = stack(policy({ Action: action, Resource: "*" }), {
+                Mappings: { M: { prod: { action: "iam:PassRole" } } },
+                Parameters: {
+                    Stage: { Type: "String", Default: "prod" },
+                    L: { Type: "CommaDelimitedList", Default: "iam:PassRole,s3:*" },
+                },
+            });
+            assert.ok(found({ ...body, ...more }).some((one) => one.startsWith("iam-passrole-wildcard")));
+        });
+    }
+
+    it("grant nothing by what only CloudFormation can tell", () => {
+        for (const action of [
+            { "Fn::FindInMap": ["M", { Ref: "AWS::Region" }, "action"] },
+            { "Fn::Select": [3, ["iam:PassRole"]] },
+            { "Fn::Split": [",", { "Fn::GetAZs": "" }] },
+        ]) {
+            const said = found(stack(policy({ Action: action, Resource: "*" })));
+            assert.ok(!said.some((one) => one.startsWith("iam-passrole-wildcard")), JSON.stringify(action));
+        }
+    });
+
+    it("are read where a function writes them as text", () => {
+        const body = stack({
+            P: { Type: "AWS::IAM::ManagedPolicy", Properties: { PolicyDocument: { "Fn::ToJsonString": wild } } },
+        });
+        assert.deepEqual(found(body), [
+            "iam-passrole-wildcard templateBody.Resources.P.Properties.PolicyDocument Statement[0].Resource",
+        ]);
+    });
+
+    it("are made by loops, once for each value", () => {
+        const loops = {
+            "Fn::ForEach::Teams": [
+                "Team",
+                { Ref: "Teams" },
+                {
+                    "${Team}Policy": {
+                        Type: "AWS::IAM::Policy",
+                        Properties: { PolicyDocument: wild, PolicyName: "p" },
+                    },
+                },
+            ],
+        };
+        const body = stack(loops, { Parameters: { Teams: { Type: "CommaDelimitedList", Default: "Web,Ops" } } });
+        assert.deepEqual(
+            found(body).map((one) => one.split(" ")[1]),
+            ["Web", "Ops"].map((team) => `templateBody.Resources.${team}Policy.Properties.PolicyDocument`),
+        );
+        const bodyOf = (statement: unknown): unknown => ({
+            "Fn::ForEach::A": [
+                "Name",
+                ["*"],
+                { P: (policy(statement as Record<string, unknown>) as { P: unknown }).P },
+            ],
+        });
+        assert.equal(found(stack(bodyOf({ Action: "iam:PassRole", Resource: { "Fn::Sub": "${Name}" } }))).length, 2);
+    });
+
+    it("are no more than CloudFormation makes, however many loops stand in each other", () => {
+        const hundred = Array.from({ length: 100 }, (_, i) => String(i));
+        const nest = (depth: number): unknown =>
+            depth === 0
+                ? policy({ Action: "iam:PassRole", Resource: "*" })
+                : { [`Fn::ForEach::L${String(depth)}`]: [`V${String(depth)}`, hundred, nest(depth - 1)] };
+        assert.equal(documentsOf("aws:cloudformation/stack:Stack", stack(nest(2))).length, 500);
+        assert.deepEqual(
+            documentsOf(
+                "aws:cloudformation/stack:Stack",
+                stack(JSON.parse(JSON.stringify(nest(6)).replaceAll("Type", "T"))),
+            ),
+            [],
+        );
     });
 
     it("are judged in both branches of a choice", () => {
@@ -227,5 +318,56 @@ describe("Cloud Control", () => {
         const props = guarded({ typeName: "AWS::IAM::Role", desiredState: unknownText });
         const [place] = documentsOf("aws:cloudcontrol/resource:Resource", props);
         assert.throws(() => place?.raw, /\.desiredState can't be known/);
+    });
+});
+
+describe("attachments in templates", () => {
+    const administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
+    const attached = (type: string, props: unknown, surroundings?: Surroundings): readonly unknown[] =>
+        attachedBy(type, props, surroundings).map(({ property, arn }) => [property, arn]);
+    const resources = { R: { Type: "AWS::IAM::Role", Properties: { ManagedPolicyArns: [administrator] } } };
+    const at = "R.Properties.ManagedPolicyArns[0]";
+
+    it("are found in stacks, as JSON and as YAML, with their functions", () => {
+        assert.deepEqual(attached("aws:cloudformation/stack:Stack", stack(resources)), [
+            [`templateBody.Resources.${at}`, administrator],
+        ]);
+        const yaml = `Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      ManagedPolicyArns: [!Sub "arn:\${AWS::Partition}:iam::aws:policy/AdministratorAccess"]\n`;
+        assert.deepEqual(
+            attached("aws:cloudformation/stackSet:StackSet", { templateBody: yaml }, { readTemplate: yamlTemplate }),
+            [[`templateBody.Resources.${at}`, administrator]],
+        );
+    });
+
+    it("are found in what Cloud Control and the native provider are told to make", () => {
+        const desiredState = JSON.stringify({ ManagedPolicyArns: [administrator] });
+        assert.deepEqual(attached("aws:cloudcontrol/resource:Resource", { typeName: "AWS::IAM::Role", desiredState }), [
+            ["desiredState.ManagedPolicyArns[0]", administrator],
+        ]);
+        assert.deepEqual(
+            attached("aws-native:index:ExtensionResource", {
+                type: "AWS::IAM::User",
+                properties: { ManagedPolicyArns: [administrator] },
+            }),
+            [["properties.ManagedPolicyArns[0]", administrator]],
+        );
+    });
+
+    it("are found where a serverless function names them, alone or in a list", () => {
+        const withPolicies = (Policies: unknown): Record<string, unknown> =>
+            stack({ F: { Type: "AWS::Serverless::Function", Properties: { Policies } } });
+        const arns = (Policies: unknown): readonly unknown[] =>
+            attachedBy("aws:cloudformation/stack:Stack", withPolicies(Policies)).map(({ arn }) => arn);
+        assert.deepEqual(arns("AdministratorAccess"), [administrator]);
+        assert.deepEqual(arns([administrator, "AmazonS3ReadOnlyAccess"]), [
+            administrator,
+            "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
+        ]);
+    });
+
+    it("are asked for where the template is not known yet", () => {
+        assert.deepEqual(attached("aws:cloudformation/stack:Stack", { templateBody: unknownText }), [
+            ["templateBody", unknownText],
+        ]);
     });
 });
