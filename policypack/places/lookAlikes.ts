@@ -20,6 +20,7 @@ const limits = silent(
     "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
     "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
     "aws:emr/studioSessionMapping:StudioSessionMapping",
+    "aws:odb/network:Network",
     "AWS::Organizations::Policy",
     "AWS::EC2::VPCEndpoint",
     "aws-native:ec2:VpcEndpoint",
@@ -29,6 +30,7 @@ const limits = silent(
     "AWS::Chatbot::SlackChannelConfiguration",
     "AWS::Chatbot::MicrosoftTeamsChannelConfiguration",
     "AWS::EMR::StudioSessionMapping",
+    "AWS::ODB::OdbNetwork",
 );
 
 /** Documents of other languages, some with a `Statement` too; none of them is IAM's. */

@@ -64,6 +64,7 @@ export const resourcePolicies: Holders = {
     "aws:s3control/accessGrantsInstanceResourcePolicy:AccessGrantsInstanceResourcePolicy": policy,
     "aws:s3control/accessPointPolicy:AccessPointPolicy": policy,
     "aws:s3control/bucketPolicy:BucketPolicy": policy,
+    "aws:s3control/multiRegionAccessPointPolicy:MultiRegionAccessPointPolicy": { "details.policy": "resource" },
     "aws:s3control/objectLambdaAccessPointPolicy:ObjectLambdaAccessPointPolicy": policy,
     "aws:s3tables/tableBucketPolicy:TableBucketPolicy": resourcePolicy,
     "aws:s3tables/tablePolicy:TablePolicy": resourcePolicy,
