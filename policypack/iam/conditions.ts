@@ -81,21 +81,19 @@ function bindingOfClause(condition: NormalCondition, judge: Judge, present: bool
         const loose = setPrefix === "forAll" && !ifExists ? "ForAllValues:" : written.operator;
         return open(`\`${loose}\` is also true when the key is missing`);
     }
-    const grips = values.map(({ text, path: where }) => ({ text, where, ...judge(text, condition) }));
-    for (const state of ["open", "foreign"] as const) {
-        const loose = grips.find(({ grip }) => grip === state);
-        if (loose !== undefined && "why" in loose) {
-            return { state, why: loose.why, path: loose.where, value: loose.text };
-        }
+    const bound: string[] = [];
+    let foreign: Binding | undefined;
+    let dead: Binding | undefined;
+    for (const { text: value, path: where } of values) {
+        const judged = judge(value, condition);
+        if (judged.grip === "binds") bound.push(value);
+        else if (judged.grip === "dead") dead ??= { state: "closed", why: judged.why, path: where };
+        else if (judged.grip === "open") return { state: "open", why: judged.why, path: where, value };
+        else foreign ??= { state: "foreign", why: judged.why, path: where, value };
     }
-    const binding = grips.filter(({ grip }) => grip === "binds");
-    if (binding.length > 0) return { state: "bound", values: binding.map(({ text }) => text), path };
-    const [dead] = grips;
-    return {
-        state: "closed",
-        why: dead !== undefined && "why" in dead ? dead.why : "there is no value, and nothing equals nothing",
-        path: dead?.where ?? path,
-    };
+    if (foreign !== undefined) return foreign;
+    if (bound.length > 0) return { state: "bound", values: bound, path };
+    return dead ?? { state: "closed", why: "there is no value, and nothing equals nothing", path };
 }
 
 /** What a Deny under a negated operator leaves: the same clause turned round, "any" for "all". */

@@ -26,15 +26,16 @@ export const conditionNeverTrue: Rule = {
         "Use ArnLike or StringLike where the value has a wildcard, whole account ids, and keys that exist.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
     appliesTo: ["trust", "grant", "resource"],
-    check: (document) => document.statements.flatMap((one) => findingsOf(document, one)),
-};
-
-const findingsOf = (document: NormalDocument, statement: NormalStatement): readonly Finding[] => {
-    if (statement.conditions.length === 0) return [];
-    return statement.conditions.flatMap((one) => {
-        const found = noSuchKey(one) ?? noSuchValue(document, one) ?? contradiction(statement, one);
-        return found === undefined ? [] : [{ ...found, why: `${found.why} ${effectOf(statement)}` }];
-    });
+    check: (document) => {
+        const findings: Finding[] = [];
+        for (const statement of document.statements) {
+            for (const one of statement.conditions) {
+                const found = noSuchKey(one) ?? noSuchValue(document, one) ?? contradiction(statement, one);
+                if (found !== undefined) findings.push({ ...found, why: `${found.why} ${effectOf(statement)}` });
+            }
+        }
+        return findings;
+    },
 };
 
 const effectOf = ({ effect }: NormalStatement): string =>
