@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { FlowLogDeliveryArgs } from "./args";
 import { flowLogDelivery, flowLogDestination } from "./catalogue/flowLogDelivery";
 import { logGroupArn } from "./catalogue/logGroups";
+import type { Planned } from "./catalogue/plan";
 import { granteePolicy } from "./granteePolicy";
 import { lawful } from "./lawful";
 import { once } from "./once";
@@ -77,7 +78,7 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
                 groups,
             );
             const role = serviceRole(this, name, {
-                planned: names.role,
+                planned: names.role as pulumi.Output<Planned>,
                 description: "Publishes VPC flow logs to CloudWatch Logs.",
                 trust: documents.trust,
                 grants: { publish: documents.publish },

@@ -109,7 +109,8 @@ const creators = (
 export const flowLogDelivery: Pattern<
     Args,
     {
-        readonly role: Planned;
+        /** Without an ARN where there is no log group: then no role is made. */
+        readonly role: { readonly name: string; readonly arn?: string };
         /** Without an ARN where the group exists already: then it is not made. */
         readonly logGroup: { readonly name: string; readonly arn?: string };
         /** With the bucket's ARN where it gets the policy: a bucket has one. */
@@ -140,8 +141,9 @@ export const flowLogDelivery: Pattern<
         const policy = physicalName(identity, "creators", "policy");
         const group = ownGroup(identity, explicit);
         const { bucketName } = bucket ?? {};
+        const role = roleOf(identity, explicit);
         return {
-            role: roleOf(identity, explicit),
+            role: logGroup === undefined ? { name: role.name } : role,
             logGroup:
                 logGroup === undefined || logGroup.existingLogGroupName !== undefined ? { name: group.name } : group,
             bucketPolicy:

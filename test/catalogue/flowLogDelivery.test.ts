@@ -189,6 +189,15 @@ describe("the names of flow logs", () => {
         assert.equal(named(undefined).bucketPolicy.arn, undefined);
     });
 
+    it("hold the role's ARN where there is one, so that nothing refers to a role that is not made", () => {
+        const bucket = { bucketName: "acme" };
+        assert.equal(flowLogDelivery.names(identity, { bucket }).role.arn, undefined);
+        assert.equal(
+            flowLogDelivery.names(identity, { bucket, logGroup: {}, roleName: "flow" }).role.arn,
+            "arn:aws:iam::123456789012:role/flow",
+        );
+    });
+
     it("hold the log group's ARN where it is made", () => {
         const named = (logGroup: Args["logGroup"]) =>
             flowLogDelivery.names(identity, { ...(logGroup && { logGroup }) }).logGroup;
