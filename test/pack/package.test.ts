@@ -1,10 +1,14 @@
 /** The pack as a package: what is shipped, and what would break where it is enforced. */
 import * as assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { bundle, bundlePath } from "../../commands/build";
-import { packFolder } from "./analyzer";
+import { Analyzer, packFolder } from "./analyzer";
+
+const root = dirname(packFolder);
 
 const json = (file: string): Record<string, unknown> =>
     JSON.parse(readFileSync(join(packFolder, file), "utf8")) as Record<string, unknown>;
@@ -45,6 +49,41 @@ describe("the pack as a package", () => {
         assert.ok(existsSync(bundlePath), "policypack/bin/index.js is missing: run `npm run build`");
         const isFresh = readFileSync(bundlePath, "utf8") === (await bundle());
         assert.ok(isFresh, "policypack/bin/index.js is older than its sources: run `npm run build`");
+    });
+
+    it("says what to run where the bundle is missing", async function () {
+        this.timeout(60_000);
+        const folder = mkdtempSync(join(tmpdir(), "ssm-access-unbuilt-"));
+        try {
+            const pack = join(folder, "policypack");
+            cpSync(packFolder, pack, { recursive: true, filter: (source) => source !== dirname(bundlePath) });
+            symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+            await assert.rejects(Analyzer.start(pack), /policypack\/bin\/index\.js is missing\. Run `npm run build`/);
+        } finally {
+            rmSync(folder, { recursive: true, force: true });
+        }
+    });
+
+    it("is left unbuilt, in one line and without an error, where esbuild is not installed", () => {
+        const before = readFileSync(bundlePath, "utf8");
+        const without = `
+            const { Module } = require("node:module");
+            const resolve = Module._resolveFilename;
+            Module._resolveFilename = function (asked, ...rest) {
+                if (asked === "esbuild") throw Object.assign(new Error(asked), { code: "MODULE_NOT_FOUND" });
+                return resolve.call(this, asked, ...rest);
+            };
+            require("ts-node/register/transpile-only");
+            process.argv[1] = require.resolve("./commands/build.ts");
+            Module.runMain();
+        `;
+        const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", without], {
+            cwd: root,
+            encoding: "utf8",
+        });
+        assert.deepEqual([status, stderr], [0, ""]);
+        assert.match(stdout, /^esbuild is not installed, so the policy pack was not built; .*`npm run build`.*\n$/);
+        assert.equal(readFileSync(bundlePath, "utf8"), before);
     });
 
     it("bundles everything but Pulumi's own packages", async () => {
