@@ -98,7 +98,7 @@ function resourcesOf({ resources, notResources }: NormalStatement, own: Own): re
     const [first] = notResources;
     if (first === undefined) return resources;
     if (notResources.some(({ text }) => coversEveryRole(text, own))) return [];
-    return [{ text: "*", path: first.path.replace(/\[\d+\]$/, "") }];
+    return [{ text: "*", path: first.path.replace(/\[0\]$/, "") }];
 }
 
 /** Every role that could be passed at all: those of one's own account, where that is known, else those of any. */
@@ -144,9 +144,10 @@ function passedToOf(statement: NormalStatement, denies: readonly NormalStatement
     const present = requiresKey(statement.conditions, passedToService);
     for (const { conditions, resources, notResources } of denies) {
         const [clause, ...more] = conditions;
-        const turned = clause === undefined || more.length > 0 ? undefined : leftByDeny(clause);
+        if (clause === undefined || more.length > 0) continue;
+        const turned = leftByDeny(clause);
         const everywhere = notResources.length === 0 && resources.some(({ text }) => text === "*");
-        if (clause === undefined || turned === undefined || !everywhere) continue;
+        if (turned === undefined || !everywhere) continue;
         const left = bindingOf([turned], passedToService, judge, present || trueWhenAbsent(clause));
         if (left.state === "bound") return left;
     }

@@ -24,7 +24,7 @@ export interface Guard {
     readonly why: string;
     /** Where the reason stands. */
     readonly path: string;
-    /** The clauses that bind, in plain words. */
+    /** The Denies that bind, in plain words. */
     readonly by: readonly string[];
 }
 
@@ -91,7 +91,8 @@ export function guardOf(
 
 interface Found {
     readonly binding: Binding;
-    readonly by: string;
+    /** In plain words, where it is a Deny that binds. */
+    readonly by: readonly string[];
 }
 
 const order: readonly Binding["state"][] = ["closed", "bound", "foreign", "open"];
@@ -107,7 +108,7 @@ function strongest(found: readonly Found[]): Guard {
             state,
             why: "why" in first.binding ? first.binding.why : "",
             path: first.binding.path,
-            by: state === "bound" ? [first, ...more].map(({ by }) => by) : [],
+            by: state === "bound" ? [first, ...more].flatMap(({ by }) => by) : [],
         };
     }
     return noGuard;
@@ -121,16 +122,12 @@ function allowBinding(
     [key, judge]: KeyJudge,
 ): Found {
     const present = requiresKey(conditions, key) || deniesAbsence(denies, key);
-    const by = conditions.filter((one) => one.key === key).map(plainly);
-    return { binding: bindingOf(conditions, key, judge, present), by: by.join(" and ") };
+    return { binding: bindingOf(conditions, key, judge, present), by: [] };
 }
 
 /** A Deny of every request without the key is as good as a Null guard. */
 const deniesAbsence = (denies: readonly NormalStatement[], key: string): boolean =>
-    denies.some(
-        ({ conditions }) =>
-            conditions.length > 0 && conditions.every((one) => one.key === key && trueWhenAbsent(one) && isNull(one)),
-    );
+    denies.some(({ conditions }) => conditions.every((one) => one.key === key && trueWhenAbsent(one) && isNull(one)));
 
 const isNull = ({ operator }: NormalCondition): boolean => operator === "Null";
 
@@ -152,10 +149,11 @@ function denyBinding(
         if (turned === undefined || known === undefined) return undefined;
         const absenceDenied = trueWhenAbsent(clause) || deniesAbsence(denies, clause.key);
         const present = absenceDenied || requiresKey(allow.conditions, clause.key);
-        return { binding: bindingOf([turned], clause.key, known[1], present), by: `denied unless ${plainly(turned)}` };
+        const by = [`denied unless ${plainly(turned)}`];
+        return { binding: bindingOf([turned], clause.key, known[1], present), by };
     });
     const judged = left.filter((one) => one !== undefined);
-    if (judged.length === 0 || judged.length < left.length) return [];
+    if (judged.length < left.length) return [];
     const loose = judged.filter(({ binding }) => binding.state !== "bound" && binding.state !== "closed");
     return loose.length > 0 ? loose : judged;
 }

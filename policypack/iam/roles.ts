@@ -20,7 +20,6 @@ const filledIn = 0xe002;
 const star = 0x2a;
 const one = 0x3f;
 const colon = 0x3a;
-const escaped: Readonly<Record<string, number>> = { "${*}": 0xe003, "${?}": 0xe004, "${$}": 0x24 };
 
 /** A role that is not there yet, under a name as long as IAM takes, and under a shorter one. */
 const freshNames = [fresh.repeat(64), fresh.repeat(40)];
@@ -62,12 +61,12 @@ function reachOfName(resource: string, places: readonly string[]): RoleReach {
     if (!reachesSomeRole(resource, places)) return "none";
     const name = arnParts(resource)?.resource ?? resource;
     if (isLinked(name)) return "linked";
-    return hasWildcard(name) || arnParts(resource) === undefined ? "pattern" : "one";
+    return hasWildcard(name) ? "pattern" : "one";
 }
 
 /** Most Resources are one name, for which it is enough to look at how it begins. */
 function reachesSomeRole(resource: string, places: readonly string[]): boolean {
-    if (!hasWildcard(resource) && !resource.includes(mask)) {
+    if (!hasWildcard(resource)) {
         return places.some((place) => resource.startsWith(place) && !resource.includes(":", place.length));
     }
     const codes = codesOf(resource, false);
@@ -79,27 +78,19 @@ function reachOfVariable(resource: string): RoleReach {
     const open = parts(resource)
         .map((part) => ("literal" in part ? part.literal : "*"))
         .join("");
-    const reach = reachOfName(open, placesOf(open));
-    return reach === "one" || reach === "none" || reach === "linked" ? reach : "pattern";
+    return reachOfName(open, placesOf(open));
 }
 
 /** AWS makes these roles, and only the service in the path may assume them. @see IAM User Guide, using-service-linked-roles */
 const isLinked = (name: string): boolean => name.startsWith("role/aws-service-role/");
 
+/** What is escaped (`${*}`) stays so: a dollar is in no role's ARN, and no text with one is every role. */
 function codesOf(pattern: string, variables: boolean): readonly number[] {
     const codes: number[] = [];
-    const add = (text: string): void => {
-        for (let at = 0; at < text.length; at += 1) {
-            const escape = variables && text.charAt(at) === "$" ? escaped[text.slice(at, at + 4)] : undefined;
-            codes.push(escape ?? text.charCodeAt(at));
-            if (escape !== undefined) at += 3;
-        }
-    };
-    if (!variables || !pattern.includes("${")) add(pattern);
-    else
-        for (const part of parts(pattern))
-            if ("literal" in part) add(part.literal);
-            else codes.push(filledIn);
+    for (const part of variables ? parts(pattern) : [{ literal: pattern }])
+        if ("literal" in part)
+            for (let at = 0; at < part.literal.length; at += 1) codes.push(part.literal.charCodeAt(at));
+        else codes.push(filledIn);
     return codes;
 }
 

@@ -60,7 +60,7 @@ function patternGrip(value: string, issuer: Issuer | undefined): Grip {
     const literal = value.slice(0, value.search(/[*?]/));
     if (literal === "") return { grip: "open", why: `"${value}" fits every subject` };
     if (issuer === undefined || issuer.perTenant === true) return { grip: "binds" };
-    const place = issuer.example.search(/[A-Z]{2}/);
+    const place = issuer.example.search(/[A-Z]/);
     const lead = issuer.example.slice(0, place);
     // A subject of another make (GitHub lets its form be changed) still names its owner after the first colon.
     const rest = literal.startsWith(lead) ? literal.slice(lead.length) : literal.slice(literal.indexOf(":") + 1);

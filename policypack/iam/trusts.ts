@@ -49,10 +49,7 @@ function trustOf(
             path: principal.path,
             kind,
             principal: principal.text,
-            guards: [
-                ...statement.conditions.map(plainly),
-                ...guard.by.filter((one) => one.startsWith("denied unless")),
-            ],
+            guards: [...statement.conditions.map(plainly), ...guard.by],
             bound: kind === "aws" || isBound || (kind === "federated" && bindsSubject(document, statement, principal)),
         },
     ];

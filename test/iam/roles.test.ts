@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { passRoleGrants, parse, roleReach, trusts } from "../../policypack/iam";
+import { parse, passRoleGrants, roleGrants, roleReach } from "../../policypack/iam";
 
 describe("roles", () => {
     it("are reached as far as the Resource goes", () => {
@@ -13,6 +13,27 @@ describe("roles", () => {
             "arn:aws:iam::${aws:PrincipalAccount}:role/app": "one",
             "arn:aws:iam::123456789012:role/${aws:username}": "pattern",
             "arn:aws:iam::123456789012:role/${*}": "pattern",
+            [`arn:aws:iam::123456789012:role/${"?".repeat(64)}`]: "pattern",
+            [`arn:aws:iam::123456789012:role/${"?".repeat(40)}`]: "pattern",
+            [`arn:aws:iam::123456789012:role/${"?".repeat(40)}*`]: "every",
+            "arn:aws:iam::123456789012:role/app": "one",
+            "arn:aws:iam::123456789012:role/team/app": "one",
+            "arn:aws:iam::123456789012:role/team:app": "none",
+            "arn:aws-*:iam::123456789012:role/app": "one",
+            "arn:aws-*:iam::123456789012:role/*": "every",
+            "arn:gcp-*:iam::123456789012:role/*": "none",
+            "arn:aws:iam::0*:role/app": "one",
+            "arn:aws:iam::9*:role/app": "one",
+            "arn:aws:iam::-*:role/app": "none",
+            "arn:aws:iam::a*:role/app": "none",
+            "arn:aws:iam::*:r0le/app": "none",
+            "arn:aws:s3:::${aws:username}": "none",
+            "arn:aws:iam::123456789012:role/aws-service-role/${aws:username}": "linked",
+            "arn:aws:iam::123456789012:role/${aws:username}*": "pattern",
+            "arn:aws:iam::123456789012:role/app-${aws:username}": "pattern",
+            "arn:aws:iam::123456789012:${aws:username}/*": "every",
+            "arn:aws:iam::123456789012:role${aws:username}*": "every",
+            "*app": "pattern",
         };
         for (const [resource, reach] of Object.entries(reaches))
             assert.equal(roleReach(resource, true), reach, resource);
@@ -51,58 +72,27 @@ describe("passRoleGrants", () => {
         assert.equal(grant?.services, undefined);
     });
 
+    it("are asked for anew for another owner", () => {
+        const document = parse("grant", {
+            Statement: [
+                { Effect: "Allow", Action: "iam:PassRole", Resource: "*" },
+                { Effect: "Deny", Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/*" },
+            ],
+        });
+        for (const [accounts, count] of [
+            [["123456789012"], 0],
+            [["111111111111"], 1],
+            [["123456789012", "111111111111"], 1],
+            [["123456789012"], 0],
+            [[], 1],
+        ] as const) {
+            assert.equal(roleGrants(document, { accounts, organizations: [] }).length, count, accounts.join());
+        }
+    });
+
     it("finds none in a boundary or behind a Deny", () => {
         assert.deepEqual(passRoleGrants(parse("boundary", { Statement: statement })), []);
         const denied = [statement, { Effect: "Deny", Action: "iam:*", Resource: "*" }];
         assert.deepEqual(passRoleGrants(parse("grant", { Statement: denied })), []);
-    });
-});
-
-describe("trusts", () => {
-    it("tells who is let in, and what binds them", () => {
-        const document = {
-            Version: "2012-10-17",
-            Statement: [
-                {
-                    Effect: "Allow",
-                    Principal: { Service: ["ssm.amazonaws.com", "ec2.amazonaws.com"], AWS: "123456789012" },
-                    Action: "sts:AssumeRole",
-                    Condition: {
-                        StringEquals: { "aws:SourceAccount": "123456789012" },
-                        ArnLike: { "aws:SourceArn": "arn:aws:ssm:*:123456789012:*" },
-                    },
-                },
-                { Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" },
-                { Effect: "Deny", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:*" },
-            ],
-        };
-        const guards = ["aws:SourceAccount = 123456789012", "aws:SourceArn like arn:aws:ssm:*:123456789012:*"];
-        assert.deepEqual(trusts(parse("trust", document)), [
-            {
-                path: "Statement[0].Principal.Service[0]",
-                kind: "service",
-                principal: "ssm.amazonaws.com",
-                guards,
-                bound: true,
-            },
-            { path: "Statement[0].Principal.AWS", kind: "aws", principal: "123456789012", guards, bound: true },
-            { path: "Statement[1].Principal", kind: "everyone", principal: "*", guards: [], bound: false },
-        ]);
-    });
-
-    it("counts a subject of a shared issuer as a binding", () => {
-        const federated = (Condition: unknown): unknown => ({
-            Version: "2012-10-17",
-            Statement: {
-                Effect: "Allow",
-                Principal: { Federated: "arn:aws:iam::123456789012:oidc-provider/gitlab.com" },
-                Action: "sts:AssumeRoleWithWebIdentity",
-                Condition,
-            },
-        });
-        const bound = (Condition: unknown): boolean | undefined =>
-            trusts(parse("trust", federated(Condition)))[0]?.bound;
-        assert.equal(bound({ StringLike: { "gitlab.com:sub": "project_path:acme/*" } }), true);
-        assert.equal(bound({ StringLike: { "gitlab.com:sub": "*" } }), false);
     });
 });

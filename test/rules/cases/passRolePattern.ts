@@ -54,6 +54,11 @@ export const passRolePattern: readonly Case[] = [
             allow("iam:PassRole", "arn:aws:iam::*:role/app-*"),
             deny("iam:PassRole", "arn:aws:iam::*:role/app-x*"),
         ),
+        "a Deny that leaves everything": doc(allow("iam:PassRole", "arn:aws:iam::*:role/app-*"), {
+            Effect: "Deny",
+            Action: "iam:PassRole",
+            NotResource: "*",
+        }),
         "a Deny with a condition": doc(
             allow("iam:PassRole", "arn:aws:iam::*:role/app-*"),
             deny("iam:PassRole", "*", { Condition: { Bool: { "aws:SecureTransport": "false" } } }),

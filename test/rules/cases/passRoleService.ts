@@ -61,6 +61,9 @@ export const passRoleService: readonly Case[] = [
     ...each("grant", [at("StringNotEquals")], {
         "a negated operator": under({ StringNotEquals: { [key]: "ec2.amazonaws.com" } }),
     }),
+    ...each("grant", [at("ArnEquals")], {
+        "an operator of ARNs": under({ ArnEquals: { [key]: "ssm.amazonaws.com" } }),
+    }),
     ...each("grant", [at("StringEqualsIfExists")], {
         "IfExists alone": under({ StringEqualsIfExists: { [key]: "ssm.amazonaws.com" } }),
     }),
@@ -72,6 +75,8 @@ export const passRoleService: readonly Case[] = [
         "a star": under({ StringLike: { [key]: "*" } }),
         "a star of one letter or more": under({ StringLike: { [key]: "?*" } }),
         "every service": under({ StringLike: { [key]: "*.amazonaws.com" } }),
+        "every service of one letter": under({ StringLike: { [key]: "?.amazonaws.com" } }),
+        "every service of six letters": under({ StringLike: { [key]: "??????.amazonaws.com" } }),
         "a pattern of services": under({ StringLike: { [key]: "ec2.amazonaws.com*" } }),
         "a variable": under({ StringLike: { [key]: "${aws:PrincipalTag/service}" } }),
     }),
@@ -135,6 +140,12 @@ export const passRoleService: readonly Case[] = [
         "a Deny of every other service, for all and for one": doc(
             allow("iam:PassRole", role),
             deny("iam:PassRole", ["*", role], { Condition: { StringNotEquals: { [key]: "ssm.amazonaws.com" } } }),
+        ),
+        "a Deny under ForAnyValue, true when absent": doc(
+            allow("iam:PassRole", role),
+            deny("iam:PassRole", "*", {
+                Condition: { "ForAnyValue:StringNotEqualsIfExists": { [key]: "ssm.amazonaws.com" } },
+            }),
         ),
         "a Deny under ForAnyValue, where the key is asked for": doc(
             allow("iam:PassRole", role, { Condition: { Null: { [key]: "false" } } }),

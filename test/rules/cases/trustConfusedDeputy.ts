@@ -272,6 +272,9 @@ export const trustConfusedDeputy: readonly Case[] = [
         "a Deny of paths under ForAllValues, true when absent": withDeny({
             "ForAllValues:StringNotLike": { "aws:SourceOrgPaths": "o-abcdefghij/*" },
         }),
+        "a Deny of paths under ForAnyValue, true when absent": withDeny({
+            "ForAnyValue:StringNotLikeIfExists": { "aws:SourceOrgPaths": "o-abcdefghij/*" },
+        }),
         "a Deny of paths under ForAnyValue, and of those without": doc(
             trust({ Service: "ssm.amazonaws.com" }),
             trust("*", { "ForAnyValue:StringNotLike": { "aws:SourceOrgPaths": "o-abcdefghij/*" } }, { Effect: "Deny" }),
