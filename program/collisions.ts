@@ -10,6 +10,20 @@ const isMade = (planned: Partial<Planned>, { args }: Instance): planned is Plann
     !/^arn:[^:]+:iam::aws:|:role\/aws-service-role\//.test(planned.arn) &&
     !Object.values(args).includes(planned.arn);
 
+/** What is wrong with a name, and what to do. A provider of identities has no name but its URL. */
+const collision = (child: string, { name, arn }: Planned, other: Instance): Omit<Problem, "path"> =>
+    arn.includes(":oidc-provider/")
+        ? {
+              value: name,
+              message: `is the issuer whose OIDC provider ${other.path} makes too, and an account holds one of each URL`,
+              fix: `Set "${child.replace(/Provider$/, "")}.adoptProvider" in one of the two, which then uses ${arn}.`,
+          }
+        : {
+              value: name,
+              message: `is the name of its ${child}, and ${other.path} makes one of that name too`,
+              fix: "Give one of the two another name; upper and lower case are the same to AWS.",
+          };
+
 /** Names that AWS would refuse because another component of the stack has them too; one for each pair of components. */
 export const collisions = (instances: readonly Instance[]): readonly Problem[] => {
     const first = new Map<string, Instance>();
@@ -27,14 +41,7 @@ export const collisions = (instances: readonly Instance[]): readonly Problem[] =
                 return [];
             }
             told.add(pair);
-            return [
-                {
-                    path: instance.path,
-                    value: planned.name,
-                    message: `is the name of its ${child}, and ${other.path} makes one of that name too`,
-                    fix: "Give one of the two another name; upper and lower case are the same to AWS.",
-                },
-            ];
+            return [{ path: instance.path, ...collision(child, planned, other) }];
         }),
     );
 };

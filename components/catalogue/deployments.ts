@@ -1,14 +1,14 @@
-import { document } from "../../policypack/iam";
+import { allow, document } from "../../policypack/iam";
 import type { DeploymentsAccessArgs, Unwrap } from "../args";
 import { boundary, change, read } from "./deployed";
 import { deployedArn, namedActions } from "./deploymentRights";
 import { foreignAccount } from "./grantees";
 import type { Limits, ValueLimit } from "./limits";
 import { physicalName, type Identity } from "./names";
-import { gitHubDeployer, pulumiDeployer, trustDeployer, type Deployer } from "./oidc";
+import { gitHubDeployer, issuerUrls, providerOf, pulumiDeployer, trustDeployer, type Deployer } from "./oidc";
 import { patternLimits } from "./patternLimits";
 import { policyArn, roleArn } from "./place";
-import { type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
 import * as limit from "./valueLimits";
 
 type Args = Unwrap<DeploymentsAccessArgs>;
@@ -96,17 +96,54 @@ const trust = (identity: Identity, args: Args, step: "preview" | "update"): Plan
     document: document(...deployersOf(args, identity).map((deployer) => trustDeployer(identity.place, deployer, step))),
 });
 
-const names = (identity: Identity, { path }: ExplicitNames) => {
+/** What names are computed from beside what every pattern has: whether the account has an issuer's provider already. */
+interface DeploymentsNames extends ExplicitNames {
+    readonly pulumiDeployments?: { readonly adoptProvider?: boolean };
+    readonly gitHubActions?: { readonly adoptProvider?: boolean };
+}
+
+/** By child; beside these the providers that are made, which AWS must not be asked for twice. */
+type Named = Readonly<Record<"preview" | "update" | "boundary", Planned>>;
+
+/** The providers that are made, by the arg of their deployer. */
+const madeProviders = ({ place }: Identity, args: DeploymentsNames): readonly (readonly [arg: string, Planned])[] =>
+    (["pulumiDeployments", "gitHubActions"] as const).flatMap((arg) =>
+        args[arg] === undefined || args[arg].adoptProvider === true
+            ? []
+            : [[arg, providerOf(place, { url: issuerUrls[arg] })] as const],
+    );
+
+const names = (identity: Identity, args: DeploymentsNames): Named => {
+    const { path } = args;
     const role = (child: string): Planned => {
         const name = physicalName(identity, child, "role");
         return { name, arn: roleArn(identity.place, name, path) };
     };
     const boundaryName = physicalName(identity, "boundary", "policy");
     return {
+        ...Object.fromEntries(madeProviders(identity, args).map(([arg, planned]) => [`${arg}Provider`, planned])),
         preview: role("preview"),
         update: role("update"),
         boundary: { name: boundaryName, arn: policyArn(identity.place, boundaryName, path) },
     };
+};
+
+/**
+ * What previews and refreshes read: the deployed stack, and the delivery itself, which stands in the same stack and which
+ * only an administrator changes.
+ */
+const reading = (identity: Identity, args: Args): PlannedDocument => {
+    const { preview, update, boundary: bound } = names(identity, args);
+    const { arns = [], ...deployed } = args.deployed ?? {};
+    const { document: known } = read(identity.place, {
+        ...deployed,
+        arns: [...arns, preview.arn, update.arn, bound.arn],
+    });
+    const providers = madeProviders(identity, args).map(([, { arn }]) => arn);
+    return grant(
+        ...known.Statement,
+        ...(providers.length === 0 ? [] : [allow("ReadProviders", ["iam:GetOpenIDConnectProvider"], providers)]),
+    );
 };
 
 /** A token names both numbers or none. */
@@ -176,7 +213,7 @@ const problems = (args: Args, identity?: Identity): readonly Problem[] => [
 /** Who may preview and update a stack of these components, by OpenID Connect. */
 export const deployments: Pattern<
     Args,
-    { readonly preview: Planned; readonly update: Planned; readonly boundary: Planned },
+    Named,
     Readonly<Record<"previewTrust" | "updateTrust" | "read" | "change" | "boundary", PlannedDocument | undefined>>
 > = {
     component: "DeploymentsAccess",
@@ -194,7 +231,7 @@ export const deployments: Pattern<
     documents: (identity, args) => ({
         previewTrust: trust(identity, args, "preview"),
         updateTrust: trust(identity, args, "update"),
-        read: read(identity.place, args.deployed),
+        read: reading(identity, args),
         change: change(identity.place, args, names(identity, args).boundary),
         boundary: boundary(args),
     }),

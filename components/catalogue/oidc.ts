@@ -1,12 +1,19 @@
 import { trustFederated, type Conditions, type Statement } from "../../policypack/iam";
 import type { GitHubActionsArgs, PulumiDeploymentsArgs, Unwrap } from "../args";
 import { arn, type Place } from "./place";
+import type { Planned } from "./plan";
 
 /** An issuer of identity tokens: its URL, and the audience that its tokens for AWS carry. */
 interface Issuer {
     readonly url: string;
     readonly audience: string;
 }
+
+/** The issuer of Pulumi Deployments, and that of GitHub Actions. */
+export const issuerUrls = {
+    pulumiDeployments: "https://api.pulumi.com/oidc",
+    gitHubActions: "https://token.actions.githubusercontent.com",
+} as const;
 
 /** Whom a token speaks of, by the steps of a delivery. */
 export interface Deployer extends Issuer {
@@ -41,7 +48,7 @@ export const pulumiDeployer = (
             "scope:write",
         ].join(":");
     return {
-        url: "https://api.pulumi.com/oidc",
+        url: issuerUrls.pulumiDeployments,
         audience: organization,
         child: "pulumi-provider",
         adoptProvider,
@@ -69,7 +76,7 @@ export const gitHubDeployer = (actions: Unwrap<GitHubActionsArgs>): Deployer => 
     const { updateEnvironment, previewEnvironment, adoptProvider = false } = actions;
     const subject = (context: string): string => `${repositoryClaim(actions)}:${context}`;
     return {
-        url: "https://token.actions.githubusercontent.com",
+        url: issuerUrls.gitHubActions,
         audience: "sts.amazonaws.com",
         child: "github-provider",
         adoptProvider,
@@ -80,11 +87,13 @@ export const gitHubDeployer = (actions: Unwrap<GitHubActionsArgs>): Deployer => 
 };
 
 /** An issuer's host and path: how its provider's ARN and its condition keys name it. */
-const hostOf = ({ url }: Issuer): string => url.replace("https://", "");
+const hostOf = ({ url }: Pick<Issuer, "url">): string => url.replace("https://", "");
 
-/** The ARN of the account's provider of an issuer; there is one of each URL. */
-export const providerArn = (place: Place, issuer: Issuer): string =>
-    arn(place, "iam", `oidc-provider/${hostOf(issuer)}`, { region: "" });
+/** The account's provider of an issuer; there is one of each URL. */
+export const providerOf = (place: Place, issuer: Pick<Issuer, "url">): Planned => ({
+    name: hostOf(issuer),
+    arn: arn(place, "iam", `oidc-provider/${hostOf(issuer)}`, { region: "" }),
+});
 
 /** Trust in an issuer's tokens of exactly these subjects, for exactly its audience. */
 export const trustDeployer = (place: Place, deployer: Deployer, step: "preview" | "update"): Statement => {
@@ -94,5 +103,5 @@ export const trustDeployer = (place: Place, deployer: Deployer, step: "preview" 
             [`${hostOf(deployer)}:sub`]: deployer[step],
         },
     };
-    return trustFederated(deployer.sid, providerArn(place, deployer), condition);
+    return trustFederated(deployer.sid, providerOf(place, deployer).arn, condition);
 };

@@ -151,6 +151,24 @@ describeAccess("the update role", grantsOf(names.update.arn, both), [
     mayNot("read another window", update("ssm:GetMaintenanceWindow", anyWindow, windowTag("other"))),
 ]);
 
+const providers = ["api.pulumi.com/oidc", "token.actions.githubusercontent.com"].map(
+    (name) => `arn:aws:iam::123456789012:oidc-provider/${name}`,
+);
+
+describe("the providers of a delivery", () => {
+    it("are among its names where they are made, and are read only then", () => {
+        const providersOf = (args: Args): readonly string[] =>
+            Object.values(deployments.names(identity, args)).flatMap(({ arn }) =>
+                arn.includes(":oidc-provider/") ? [arn] : [],
+            );
+        assert.deepEqual(providersOf(both), providers);
+        const adopted: Args = { ...both, pulumiDeployments: { ...pulumiDeployments, adoptProvider: true } };
+        assert.deepEqual(providersOf(adopted), providers.slice(1));
+        const { read } = documentsOf(adopted);
+        assert.deepEqual(read.Statement.find(({ Sid }) => Sid === "ReadProviders")?.Resource, providers.slice(1));
+    });
+});
+
 describeAccess(
     "the update role that makes windows",
     grantsOf(names.update.arn, {
@@ -217,6 +235,16 @@ describe("a role under the boundary, given everything", () => {
 });
 
 describeAccess("the preview role", grantsOf(names.preview.arn, both), [
+    ...[names.preview.arn, names.update.arn].map((role) => may(`read ${role}`, preview("iam:GetRole", role))),
+    may("read its own policies", preview("iam:GetRolePolicy", names.preview.arn)),
+    may("read the boundary", preview("iam:GetPolicyVersion", names.boundary.arn)),
+    ...providers.map((provider) => may(`read ${provider}`, preview("iam:GetOpenIDConnectProvider", provider))),
+    mayNot("read another role", preview("iam:GetRole", otherRole)),
+    mayNot("read another policy", preview("iam:GetPolicyVersion", `${names.boundary.arn}-2`)),
+    mayNot("read another provider", preview("iam:GetOpenIDConnectProvider", `${providers[0] ?? ""}/other`)),
+    mayNot("list providers", preview("iam:ListOpenIDConnectProviders")),
+    mayNot("change itself", preview("iam:PutRolePolicy", names.preview.arn)),
+    mayNot("change a provider", preview("iam:UpdateOpenIDConnectProviderThumbprint", providers[0])),
     may("read a role of the stack", preview("iam:GetRole", windowRole)),
     mayNot("read another role", preview("iam:GetRole", otherRole)),
     may("read a policy of the stack", preview("iam:GetPolicyVersion", operatorPolicy)),

@@ -123,6 +123,21 @@ const cases: readonly Case[] = [
             "that is made elsewhere.",
     },
     {
+        kind: "two deliveries by one issuer",
+        config: {
+            deployments: {
+                first: { pulumiDeployments: { organization: "acme" } },
+                second: { pulumiDeployments: { organization: "acme", stack: "other" } },
+                third: { pulumiDeployments: { organization: "acme", stack: "third", adoptProvider: true } },
+            },
+        },
+        says:
+            'ssm-access:deployments.second "api.pulumi.com/oidc" is the issuer whose OIDC provider ' +
+            "ssm-access:deployments.first makes too, and an account holds one of each URL. Set " +
+            '"pulumiDeployments.adoptProvider" in one of the two, which then uses ' +
+            "arn:aws:iam::123456789012:oidc-provider/api.pulumi.com/oidc.",
+    },
+    {
         kind: "names that AWS does not tell apart",
         config: { automation: { Twin: images, twin: images } },
         says:
