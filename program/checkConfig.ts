@@ -95,6 +95,15 @@ const soundSettings = (settings: Settings, problems: readonly Problem[]): Settin
         Object.entries(settings).filter(([key]) => !problems.some((problem) => within(`${namespace}:${key}`, problem))),
     );
 
+/** What the schema says is left out, the limits say too where they are asked without a schema. */
+const untold = (shape: readonly Problem[], problems: readonly Problem[]): readonly Problem[] => {
+    const told = new Set(shape.map(({ path, message }) => `${path} ${message}`));
+    return problems.filter(({ path, message }) => {
+        const [, holder = "", name = ""] = /^(.*)\.(\w+)$/.exec(path) ?? [];
+        return message !== "is missing" || !told.has(`${holder} lacks "${name}"`);
+    });
+};
+
 /** One thing is told once, however many checks meet it. */
 const once = (problems: readonly Problem[]): readonly Problem[] => [
     ...new Map(problems.map((problem) => [`${problem.path} ${problem.message}`, problem])).values(),
@@ -124,7 +133,10 @@ export const checkConfig = (config: GivenConfig, around: Surroundings): CheckedC
     const problems = once([
         ...shape,
         ...ofSettings,
-        ...instances.flatMap((instance) => argProblems(instance, isBroken(instance))),
+        ...untold(
+            shape,
+            instances.flatMap((instance) => argProblems(instance, isBroken(instance))),
+        ),
         ...cycles,
         ...collisions(sound),
     ]);

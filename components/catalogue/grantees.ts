@@ -8,6 +8,7 @@ import { groupGrantee, roleGrantee, userGrantee } from "./valueLimits";
 type Grantees = Unwrap<GranteesArgs>;
 
 export const granteesLimits: Limits<Grantees> = {
+    required: 'Give the "users", "groups" or "roles" it is for.',
     properties: {
         users: { atLeast: 1, each: userGrantee },
         groups: { atLeast: 1, each: groupGrantee },
@@ -39,12 +40,12 @@ export const foreignAccount = (path: string, value: unknown, identity: Identity 
 
 /** What is wrong with grantees that each look right: another account's, one that takes no policy, one named twice. */
 export const granteesProblems = (
-    grantees: Grantees,
+    grantees: Grantees | undefined,
     path: string,
     identity: Identity | undefined,
 ): readonly Problem[] =>
     (["users", "groups", "roles"] as const).flatMap((kind) =>
-        (grantees[kind] ?? []).flatMap((value: unknown, i, all: readonly unknown[]) => {
+        (grantees?.[kind] ?? []).flatMap((value: unknown, i, all: readonly unknown[]) => {
             const at = `${path}.${kind}[${String(i)}]`;
             if (typeof value !== "string") {
                 return [];

@@ -40,6 +40,8 @@ export interface Together<Args> {
 
 /** The limits of an object's properties, and of their standing together. */
 export interface Limits<Args> {
+    /** What to give where the object is left out, which TypeScript refuses and JavaScript does not. */
+    readonly required?: string;
     readonly properties?: { readonly [Name in keyof Args]?: Limit<NonNullable<Args[Name]>> };
     readonly together?: readonly Together<Args>[];
 }
@@ -122,6 +124,19 @@ const togetherProblems = (limit: AnyLimit, args: Record<string, unknown>, path: 
             : [];
     });
 
+/** The objects that are left out where one is needed. */
+const missingProblems = (
+    properties: Readonly<Record<string, unknown>> = {},
+    args: Record<string, unknown>,
+    path: string,
+): Problem[] =>
+    Object.entries(properties).flatMap(([name, given]) => {
+        const { required } = given as AnyLimit;
+        return required === undefined || args[name] !== undefined
+            ? []
+            : [{ path: join(path, name), message: "is missing", fix: required }];
+    });
+
 const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
 
 function limitProblems(given: unknown, value: unknown, path: string): Problem[] {
@@ -139,6 +154,7 @@ function limitProblems(given: unknown, value: unknown, path: string): Problem[] 
     const properties = limit.properties as Readonly<Record<string, unknown>> | undefined;
     return [
         ...togetherProblems(limit, value, path),
+        ...missingProblems(properties, value, path),
         ...countProblems(limit, Object.keys(value).length, "key", value, path),
         ...(keys === undefined
             ? []

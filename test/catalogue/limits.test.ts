@@ -87,6 +87,17 @@ describe("limits", () => {
         assert.deepEqual(brokenLimits(atLeast, { first: "", second: "" }), []);
     });
 
+    it("ask for an object that is left out, by its name", () => {
+        const limits: Limits<{ readonly operator?: { readonly grantees: Inner } }> = {
+            properties: { operator: { properties: { grantees: { required: "Give one." } } } },
+        };
+        const missing = { path: "operator.grantees", message: "is missing", fix: "Give one." };
+        assert.deepEqual(brokenLimits(limits, { operator: {} }), [missing]);
+        for (const right of [{}, { operator: { grantees: {} } }, { operator: unresolved }]) {
+            assert.deepEqual(brokenLimits(limits, right), []);
+        }
+    });
+
     it("never break on what is not known yet, wherever it stands", () => {
         assert.deepEqual(
             named({ word: unresolved, hours: unresolved, words: [unresolved], tags: { A: [unresolved] } }),
