@@ -10,12 +10,13 @@ const classes: Readonly<Record<Exclude<TrustClass, "unlisted">, string>> = {
 
 const factsTable = (facts: readonly TrustFact[]): string =>
     table(
-        ["Service", "`aws:SourceArn` to write", "To know", "Read from", "On"],
-        facts.map(({ service, sourceArn, note, source, date }) => [
+        ["Service", "`aws:SourceArn` to write", "To know", "Read from", "Known by", "On"],
+        facts.map(({ service, sourceArn, note, source, confidence, date }) => [
             code(service),
             sourceArn === undefined ? "" : code(sourceArn),
             plain(note ?? ""),
             plain(source),
+            confidence,
             date,
         ]),
     );

@@ -149,6 +149,10 @@ describe("facts", () => {
             assert.ok(source.length > 10);
             assert.match(date, /^20\d\d-\d\d-\d\d$/);
         }
+        for (const { service, source, confidence } of trustServices) {
+            // One page stands for one guide: a line that names none says so.
+            assert.equal(confidence === "scan", source.includes("page was not noted"), service);
+        }
         for (const { source, issuer } of issuers) assert.ok(source.length > 10 && issuer === issuer.toLowerCase());
     });
 
