@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { guardOf, parse, plainly, sourceKeys, trusts, type NormalCondition } from "../../policypack/iam";
+import { guardOf, parse, plainly, roleGrants, sourceKeys, trusts, type NormalCondition } from "../../policypack/iam";
 import { bindingOf } from "../../policypack/iam/conditions";
 
 const account = "123456789012";
@@ -199,5 +199,27 @@ describe("a guard", () => {
             ],
         );
         assert.deepEqual(document({ StringNotLike: { "aws:SourceAccount": "*" } }), [tls]);
+    });
+});
+
+/** What would take for ever to weigh is left out, which can only lead to a finding. */
+describe("Denies", () => {
+    const statement = { Effect: "Allow", Action: "iam:PassRole", Resource: "*" };
+    const deny = { ...statement, Effect: "Deny" };
+    const aside = { ...deny, Resource: "arn:aws:s3:::b" };
+    const granted = (...Statement: readonly unknown[]): number => roleGrants(parse("grant", { Statement })).length;
+
+    it("are weighed up to two hundred of them", () => {
+        const others = (count: number): readonly unknown[] => Array.from({ length: count }, () => aside);
+        assert.equal(granted(statement, ...others(199), deny), 0);
+        assert.equal(granted(statement, ...others(200), deny), 1);
+    });
+
+    it("are weighed in texts of up to 64 KiB", () => {
+        const shortest = JSON.stringify({ Statement: [{ Sid: "", ...statement }, deny] }).length;
+        const ofLength = (length: number): number =>
+            granted({ Sid: "x".repeat(length - shortest), ...statement }, deny);
+        assert.equal(ofLength(65_536), 0);
+        assert.equal(ofLength(65_537), 1);
     });
 });
