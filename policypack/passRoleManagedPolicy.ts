@@ -1,8 +1,9 @@
 import type { Configuration } from "./configuration";
 import { attachedBy, type Surroundings } from "./documents";
 import { passesEveryRole } from "./places/managedPolicies";
+import { arnParts } from "./iam";
 import { fingerprint, type Finding } from "./rules";
-import { stood, surroundingsOf, visitAll, type Ruling, type RuleWords, type Subject } from "./ruling";
+import { settingsFor, stood, surroundingsOf, visitAll, type Ruling, type RuleWords, type Subject } from "./ruling";
 
 /** A managed policy of AWS is no document of the stack, but attaching it grants what its text grants. */
 export const passRoleManagedPolicy: RuleWords = {
@@ -14,19 +15,20 @@ export const passRoleManagedPolicy: RuleWords = {
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
 };
 
-const findingOf = (arn: string): Finding | undefined => {
+const findingOf = (arn: string, account = "ACCOUNT_ID"): Finding | undefined => {
     const known = passesEveryRole(arn);
     if (known === undefined) {
         return undefined;
     }
     const { name, to } = known;
+    const role = `arn:${arnParts(arn.trim())?.partition ?? "aws"}:iam::${account}:role/ROLE_NAME`;
     return {
         path: "",
         found: `${name} attached, which passes every role to ${to} (text as of ${known.dataOf})`,
         why: "Its holder can hand a service any role of the account, an administrator's too, and act as that role.",
         paste:
             "a policy of your own with what is needed of it, and " +
-            '{ "Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::ACCOUNT_ID:role/ROLE", ' +
+            `{ "Effect": "Allow", "Action": "iam:PassRole", "Resource": "${role}", ` +
             '"Condition": { "StringEquals": { "iam:PassedToService": "SERVICE.amazonaws.com" } } }',
         ...(to === "any service" ? {} : { level: "advisory" }),
     };
@@ -41,8 +43,9 @@ export const askAttachments = (
     readTemplate?: Surroundings["readTemplate"],
 ): void => {
     const { type, props, urn } = subject;
+    const { account } = settingsFor(configuration, subject);
     visitAll(attachedBy(type, props, surroundingsOf(subject, configuration, readTemplate)), ({ property, arn }) => {
-        const finding = typeof arn === "string" ? findingOf(arn) : undefined;
+        const finding = typeof arn === "string" ? findingOf(arn, account) : undefined;
         if (finding !== undefined && typeof arn === "string") {
             const { level = passRoleManagedPolicy.level } = finding;
             const name = fingerprint(passRoleManagedPolicy.name, arn.trim(), urn);

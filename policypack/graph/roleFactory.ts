@@ -1,4 +1,5 @@
-import { overlaps, passRoleGrants } from "../iam";
+import { arnParts, isAccountId, overlaps, passRoleGrants } from "../iam";
+import type { Settings } from "../rules";
 import { confines, effectiveAllows, type EffectiveAllow } from "./effectiveAllow";
 import type { GraphPrincipal } from "./graph";
 import type { StackFinding, StackRule } from "./stackRule";
@@ -32,7 +33,20 @@ const passable = ({ documents }: GraphPrincipal): readonly string[] => {
         .map(({ resource }) => resource);
 };
 
-const findingOf = (principal: GraphPrincipal, free: readonly Making[], passed: string): StackFinding | undefined => {
+/** A boundary to name, in the account and partition of the role that is passed. */
+const someBoundary = (passed: string, { account, partition }: Settings): string => {
+    const arn = arnParts(passed);
+    const isPlain = arn !== undefined && /^[a-z-]+$/.test(arn.partition);
+    const told = account ?? (arn !== undefined && isAccountId(arn.account) ? arn.account : "ACCOUNT_ID");
+    return `arn:${partition ?? (isPlain ? arn.partition : "aws")}:iam::${told}:policy/BOUNDARY`;
+};
+
+const findingOf = (
+    principal: GraphPrincipal,
+    free: readonly Making[],
+    passed: string,
+    settings: Settings,
+): StackFinding | undefined => {
     const [first] = free;
     if (first === undefined) {
         return undefined;
@@ -45,7 +59,7 @@ const findingOf = (principal: GraphPrincipal, free: readonly Making[], passed: s
         found: `${principal.kind} ${principal.name} may ${actions} on ${first.resources.join(", ")} and pass ${passed}`,
         why: "Who can make a role, or change it, and then hand it to a service, can act as any administrator it makes.",
         paste:
-            '"Condition": { "StringEquals": { "iam:PermissionsBoundary": "arn:aws:iam::ACCOUNT_ID:policy/BOUNDARY" } } on each ' +
+            `"Condition": { "StringEquals": { "iam:PermissionsBoundary": "${someBoundary(passed, settings)}" } } on each ` +
             "statement that creates or changes roles, or role names for PassRole that these statements do not reach.",
     };
 };
@@ -63,7 +77,7 @@ export const roleFactory: StackRule = {
     remediationSteps:
         "Require iam:PermissionsBoundary (or iam:PolicyARN for attachments) on every statement that makes or changes roles, or separate the names.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
-    check: ({ principals }) =>
+    check: ({ principals }, settings) =>
         principals.flatMap((principal) => {
             const passed = passable(principal);
             const free = makings(principal).filter(({ resources }) =>
@@ -72,6 +86,6 @@ export const roleFactory: StackRule = {
             const reached = passed.find((role) =>
                 free.some(({ resources }) => resources.some((resource) => overlaps(resource, role))),
             );
-            return reached === undefined ? [] : (findingOf(principal, free, reached) ?? []);
+            return reached === undefined ? [] : (findingOf(principal, free, reached, settings) ?? []);
         }),
 };

@@ -107,6 +107,23 @@ describe("iam-role-factory", () => {
         assert.equal(made(allow("iam:UpdateAssumeRolePolicy", arn("app-*")), pass("app-one")), 1);
     });
 
+    it("names a boundary where the passed role is, or where the configuration says", () => {
+        const rule = stackRules.find(({ name }) => name === "iam-role-factory") ?? assert.fail();
+        const paste = (passed: string, settings = defaults): string =>
+            rule.check(
+                graphOf([
+                    role("r"),
+                    rolePolicy("r", allow("iam:CreateRole", "*")),
+                    rolePolicy("r", allow("iam:PassRole", passed)),
+                ]),
+                settings,
+            )[0]?.paste ?? "";
+        assert.match(paste("arn:aws-cn:iam::123456789012:role/x"), /"arn:aws-cn:iam::123456789012:policy\/BOUNDARY"/);
+        assert.match(paste("*"), /"arn:aws:iam::ACCOUNT_ID:policy\/BOUNDARY"/);
+        const told = { ...defaults, account: "210987654321" };
+        assert.match(paste("arn:aws:iam::*:role/x", told), /"arn:aws:iam::210987654321:policy\/BOUNDARY"/);
+    });
+
     it("lets apart what is confined, or under other names, or denied", () => {
         assert.equal(made(allow("iam:CreateRole", arn("app-*")), pass("ops-one")), 0);
         assert.equal(made(allow("iam:CreateRole", "*", boundary), pass("app-one")), 0);

@@ -178,6 +178,15 @@ describe("the pack, asked as the engine asks", function () {
         }
     });
 
+    it("names the account and the partition in what to write instead of a managed policy", async () => {
+        const [one] = await pack.analyze({
+            type: "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+            properties: { user: "u", policyArn: "arn:aws-cn:iam::aws:policy/IAMFullAccess" },
+            provider: { allowedAccountIds: [account] },
+        });
+        assert.match(one?.message ?? "", new RegExp(`"arn:aws-cn:iam::${account}:role/ROLE_NAME"`));
+    });
+
     it("binds nothing on its own authority: the account comes from configuration or the provider", async () => {
         const bare = role({ assumeRolePolicy: trust("states.amazonaws.com") });
         const paste = async (resource: Resource): Promise<string> => (await pack.analyze(resource))[0]?.message ?? "";
