@@ -6,6 +6,7 @@ import { good, inputsFor, refusals, spoilt } from "./cases";
 import type { Made } from "./cases/case";
 import { document, sized, trust, trustSized } from "./cases/documents";
 import { memory } from "./memory";
+import { networkMemory } from "./networkMemory";
 import { fieldsOf } from "./standin/model";
 import { models } from "./standin/models";
 import { ThrowCoverage } from "./throwCoverage";
@@ -110,6 +111,8 @@ describe("the stand-in for AWS", () => {
 });
 
 describe("the stand-in's memory", memory);
+
+describe("the stand-in's memory of networks", networkMemory);
 
 describe("the refusals of the stand-in", () => {
     it("have a test each, but for a lock that is waited for half a minute", async () => {

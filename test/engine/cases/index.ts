@@ -2,6 +2,7 @@ import type { GoodRow, Made, RefusalCase } from "./case";
 import * as events from "./events";
 import * as iam from "./iam";
 import * as maintenanceWindow from "./maintenanceWindow";
+import * as network from "./network";
 import * as policies from "./policies";
 import * as sns from "./sns";
 import * as ssm from "./ssm";
@@ -16,6 +17,7 @@ export const good: readonly GoodRow[] = [
     ...sns.good,
     ...events.good,
     ...storage.good,
+    ...network.good,
 ];
 
 /** Everything that is refused, by what is wrong with it. */
@@ -27,6 +29,7 @@ export const refusals: readonly RefusalCase[] = [
     ...sns.refusals,
     ...events.refusals,
     ...storage.refusals,
+    ...network.refusals,
 ];
 
 export const inputsFor = (type: string, made: Readonly<Record<string, Made>>): Properties => {

@@ -1,5 +1,6 @@
 import type { GoodRow, RefusalCase } from "./case";
 import { accountId } from "./documents";
+import type { Properties } from "../standin/value";
 
 export const good: readonly GoodRow[] = [
     [
@@ -23,7 +24,24 @@ export const good: readonly GoodRow[] = [
         "aws:ssm/activation:Activation",
         () => ({ name: "edge", iamRole: "service-role/automation", registrationLimit: 5 }),
     ],
+    [
+        "aws:iam/serviceLinkedRole:ServiceLinkedRole",
+        () => ({ awsServiceName: "ssm.amazonaws.com", description: "Asks nodes for their inventory." }),
+    ],
 ];
+
+/** A document of the type Session, with something else in its content. */
+const session = (content: Properties): Properties => ({
+    name: "SSM-SessionManagerRunShell",
+    documentType: "Session",
+    documentFormat: "JSON",
+    content: JSON.stringify({
+        schemaVersion: "1.0",
+        sessionType: "Standard_Stream",
+        inputs: { idleSessionTimeout: "20", maxSessionDuration: "", runAsEnabled: false },
+        ...content,
+    }),
+});
 
 /** Documents, parameters, settings and activations. */
 export const refusals: readonly RefusalCase[] = [
@@ -124,6 +142,96 @@ export const refusals: readonly RefusalCase[] = [
         type: "aws:ssm/activation:Activation",
         spoil: { iamRole: "none" },
         refused: /Nonexistent role/,
+    },
+    {
+        name: "an activation with a role that trusts another service",
+        type: "aws:ssm/activation:Activation",
+        spoil: { iamRole: "stranger" },
+        refused: /missing ssm service principal/,
+    },
+    {
+        name: "an activation whose role has a path and 65 characters in all",
+        type: "aws:ssm/activation:Activation",
+        spoil: { iamRole: `nodes/${"a".repeat(59)}` },
+        refused: /iamRole must be 1 to 64 characters/,
+    },
+    {
+        name: "an activation of nodes that are named with a hash",
+        type: "aws:ssm/activation:Activation",
+        spoil: { name: "hall#2" },
+        refused: /name must be letters, digits, spaces/,
+    },
+    {
+        name: "an activation of nodes with a name of 257 characters",
+        type: "aws:ssm/activation:Activation",
+        spoil: { name: "a".repeat(257) },
+        refused: /name must be 0 to 256 characters/,
+    },
+    {
+        name: "an activation for two months",
+        type: "aws:ssm/activation:Activation",
+        spoil: { expirationDate: "2126-01-01T00:00:00Z" },
+        refused: /next thirty days/,
+    },
+    {
+        name: "an activation for nobody",
+        type: "aws:ssm/activation:Activation",
+        spoil: { registrationLimit: 0 },
+        refused: /registrationLimit must be from 1 to 1000/,
+    },
+    {
+        name: "a session that may be idle for longer than an hour",
+        type: "aws:ssm/document:Document",
+        spoil: session({ inputs: { idleSessionTimeout: "61" } }),
+        refused: /idleSessionTimeout must not be "61"/,
+    },
+    {
+        name: "a session whose minutes are a number",
+        type: "aws:ssm/document:Document",
+        spoil: session({ inputs: { maxSessionDuration: 60 } }),
+        refused: /maxSessionDuration must not be 60/,
+    },
+    {
+        name: "a session with an input that there is not",
+        type: "aws:ssm/document:Document",
+        spoil: session({ inputs: { idleTimeout: "5" } }),
+        refused: /idleTimeout must not be/,
+    },
+    {
+        name: "a session of no known kind",
+        type: "aws:ssm/document:Document",
+        spoil: session({ sessionType: "Shell" }),
+        refused: /sessionType is Standard_Stream, .* got "Shell"/,
+    },
+    {
+        name: "a shell without inputs",
+        type: "aws:ssm/document:Document",
+        spoil: session({ inputs: [] }),
+        refused: /has inputs/,
+    },
+    {
+        name: "a session with steps",
+        type: "aws:ssm/document:Document",
+        spoil: session({ mainSteps: [] }),
+        refused: /knows no mainSteps/,
+    },
+    {
+        name: "a role linked to a service that has none",
+        type: "aws:iam/serviceLinkedRole:ServiceLinkedRole",
+        spoil: { awsServiceName: "mine.amazonaws.com" },
+        refused: /not a valid AWS service name/,
+    },
+    {
+        name: "a second role linked to the service",
+        type: "aws:iam/serviceLinkedRole:ServiceLinkedRole",
+        spoil: {},
+        refused: /has been taken in this account/,
+    },
+    {
+        name: "a linked role with a suffix",
+        type: "aws:iam/serviceLinkedRole:ServiceLinkedRole",
+        spoil: { customSuffix: "dev" },
+        refused: /suffix is not allowed/,
     },
     {
         name: "an activation of last year",

@@ -57,9 +57,13 @@ export const good: readonly GoodRow[] = [
             rules: [{ id: "expire", status: "Enabled", expiration: { days: 90 } }],
         }),
     ],
+    [
+        "aws:ssm/resourceDataSync:ResourceDataSync",
+        () => ({ name: "inventory", s3Destination: { bucketName: "inventory-of-another", region: "eu-west-1" } }),
+    ],
 ];
 
-/** KMS, S3. */
+/** KMS, S3, and what Systems Manager puts there. */
 export const refusals: readonly RefusalCase[] = [
     {
         name: "a key that locks its owner out",
@@ -145,5 +149,30 @@ export const refusals: readonly RefusalCase[] = [
             ),
         },
         refused: /limited to 20 KB/,
+    },
+    {
+        name: "a second sync of the name",
+        type: "aws:ssm/resourceDataSync:ResourceDataSync",
+        spoil: {},
+        refused: /ResourceDataSyncAlreadyExists/,
+        keepName: true,
+    },
+    {
+        name: "a sync to a bucket that is elsewhere",
+        type: "aws:ssm/resourceDataSync:ResourceDataSync",
+        spoil: { s3Destination: { bucketName: "session-logs-example", region: "eu-central-1" } },
+        refused: /is in eu-west-1, not in eu-central-1/,
+    },
+    {
+        name: "a sync to a bucket that does not let Systems Manager write",
+        type: "aws:ssm/resourceDataSync:ResourceDataSync",
+        spoil: { s3Destination: { bucketName: "session-logs-example", region: "eu-west-1" } },
+        refused: /S3 write failed/,
+    },
+    {
+        name: "a sync in another format",
+        type: "aws:ssm/resourceDataSync:ResourceDataSync",
+        spoil: { s3Destination: { bucketName: "inventory-of-another", region: "eu-west-1", syncFormat: "Csv" } },
+        refused: /syncFormat must be one of JsonSerDe/,
     },
 ];

@@ -26,6 +26,7 @@ import {
     type Models,
 } from "./model";
 import { Refusal } from "./refusal";
+import { refuseSessionContent } from "./sessionDocument";
 import { isRecord, parseJson, records, text, texts, type Properties } from "./value";
 
 const maintenanceWindow = "aws:ssm/maintenanceWindow:MaintenanceWindow";
@@ -165,6 +166,9 @@ function refuseDocument({ account, place, inputs, id }: Call): void {
     const hasSteps = Array.isArray(content.mainSteps) && content.mainSteps.length > 0;
     if (!hasSteps && (documentType === "Automation" || version === "2.2")) {
         throw new Refusal("InvalidDocumentContent", "The document has no mainSteps.");
+    }
+    if (documentType === "Session") {
+        refuseSessionContent(content);
     }
 }
 
@@ -480,7 +484,14 @@ export const ssm: Models = {
             description: replaces(textField(length(0, 256))),
             expirationDate: replaces(computed(textField(dateTime))),
             iamRole: required(replaces(textField(length(1, 64)))),
-            name: replaces(computed(textField(length(0, 256)))),
+            name: replaces(
+                computed(
+                    textField(
+                        length(0, 256),
+                        pattern(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, "letters, digits, spaces and _.:/=+-@ only"),
+                    ),
+                ),
+            ),
             registrationLimit: replaces(initially(1, numberField(between(1, 1000)))),
             tags: tagsField,
         },
@@ -492,7 +503,7 @@ export const ssm: Models = {
             expirationDate:
                 call.inputs.expirationDate ??
                 call.before?.expirationDate ??
-                new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString(),
+                `${new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 19)}Z`,
         }),
         refuse: refuseActivation,
     },

@@ -1,0 +1,171 @@
+import { createHash } from "node:crypto";
+import {
+    booleanField,
+    computed,
+    generated,
+    initially,
+    jsonObject,
+    length,
+    oneOf,
+    replaces,
+    required,
+    setOfText,
+    tagsField,
+    textField,
+    type Call,
+    type Field,
+    type Models,
+} from "./model";
+import { refuseMalformed } from "./policyDocument";
+import { Refusal } from "./refusal";
+import { ec2Arn, refuseMalformedId, securityGroup } from "./securityGroups";
+import { text, texts } from "./value";
+
+const vpcEndpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
+
+const invalid = (sentence: string): Refusal => new Refusal("InvalidParameter", sentence);
+
+/** A part of an id that is the same whenever the same is asked. */
+const derived = (...from: readonly string[]): string =>
+    createHash("sha256").update(from.join("|")).digest("hex").slice(0, 17);
+
+/** The prefix list of a gateway's service is AWS's own: the same for everybody in a Region. */
+const prefixListOf = (serviceName: string): string =>
+    serviceName === "com.amazonaws.eu-west-1.s3" ? "pl-6da54004" : `pl-${derived(serviceName).slice(0, 8)}`;
+
+const isGateway = ({ inputs }: Call): boolean => text(inputs, "vpcEndpointType") === "Gateway";
+
+/** What only one of the two types takes. */
+const ofType: Readonly<Record<string, readonly string[]>> = {
+    Gateway: ["routeTableIds"],
+    Interface: ["subnetIds", "securityGroupIds", "privateDnsEnabled"],
+};
+
+function refuseService(call: Call): void {
+    const [name, { region }] = [text(call.inputs, "serviceName"), call.place];
+    const isNamed = new RegExp(`^(cn\\.)?com\\.amazonaws\\.(vpce\\.)?${region}\\.[a-z0-9.-]+$`).test(name);
+    if (!isNamed || (isGateway(call) && !/\.(s3|s3express|dynamodb)$/.test(name))) {
+        throw new Refusal(
+            "InvalidServiceName",
+            `The Vpc Endpoint Service '${name}' does not exist in ${region} for the type ${text(call.inputs, "vpcEndpointType")}.`,
+        );
+    }
+}
+
+/** VPCs, subnets and route tables of any fitting id are taken to exist; security groups are not. */
+function refuseIds(call: Call): void {
+    const { account, place, inputs } = call;
+    const vpcId = text(inputs, "vpcId");
+    refuseMalformedId(vpcId, "vpc", "InvalidVpcId.Malformed");
+    for (const [property, prefix, code] of [
+        ["subnetIds", "subnet", "InvalidSubnetId.Malformed"],
+        ["routeTableIds", "rtb", "InvalidRouteTableId.Malformed"],
+        ["securityGroupIds", "sg", "InvalidSecurityGroupId.Malformed"],
+    ] as const) {
+        texts(inputs[property]).forEach((id) => {
+            refuseMalformedId(id, prefix, code);
+        });
+    }
+    for (const id of texts(inputs.securityGroupIds)) {
+        const group = account.find(securityGroup, id, place.region);
+        if (group === undefined) {
+            throw new Refusal("InvalidSecurityGroupId.NotFound", `The security group '${id}' does not exist`);
+        }
+        if (group.properties.vpcId !== vpcId) {
+            throw invalid(`The security group ${id} is not in the VPC ${vpcId}.`);
+        }
+    }
+}
+
+/** What two endpoints of one VPC cannot both have: the name of a service, and the route to one. */
+function refuseTwice({ account, place, inputs, id }: Call): void {
+    const [vpcId, serviceName] = [text(inputs, "vpcId"), text(inputs, "serviceName")];
+    const others = account
+        .all(vpcEndpoint)
+        .filter(
+            ({ region, id: other, properties }) =>
+                region === place.region &&
+                other !== id &&
+                properties.vpcId === vpcId &&
+                properties.serviceName === serviceName,
+        );
+    if (inputs.privateDnsEnabled === true && others.some(({ properties }) => properties.privateDnsEnabled === true)) {
+        throw invalid(
+            `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${serviceName} in the VPC ${vpcId}`,
+        );
+    }
+    const routed = others.flatMap(({ properties }) => texts(properties.routeTableIds));
+    const table = texts(inputs.routeTableIds).find((each) => routed.includes(each));
+    if (table !== undefined) {
+        throw new Refusal(
+            "RouteAlreadyExists",
+            `route table ${table} already has a route with destination-prefix-list-id ${prefixListOf(serviceName)}`,
+        );
+    }
+}
+
+function refuseEndpoint(call: Call): void {
+    const { inputs } = call;
+    const type = text(inputs, "vpcEndpointType");
+    const stranger = Object.entries(ofType)
+        .filter(([each]) => each !== type)
+        .flatMap(([, names]) => names)
+        .find((name) => inputs[name] !== undefined && inputs[name] !== false);
+    if (stranger !== undefined) {
+        throw invalid(`${stranger} cannot be set for an endpoint of the type ${type}.`);
+    }
+    refuseService(call);
+    refuseIds(call);
+    refuseTwice(call);
+    const policy = text(inputs, "policy");
+    if (policy !== "") {
+        refuseMalformed("resource", policy);
+    }
+    if (policy.length > 20_480) {
+        throw new Refusal(
+            "InvalidPolicyDocument",
+            `The policy of an endpoint has 20480 characters, got ${policy.length}.`,
+        );
+    }
+}
+
+const fullAccess = JSON.stringify({
+    Version: "2008-10-17",
+    Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
+});
+
+const ids: Field = computed(setOfText());
+
+export const vpcEndpoints: Models = {
+    [vpcEndpoint]: {
+        // An endpoint of a service is all that these programs make; those of resources and networks have no model.
+        exactlyOne: [["serviceName"]],
+        fields: {
+            autoAccept: booleanField(),
+            ipAddressType: computed(textField(oneOf("ipv4", "dualstack", "ipv6"))),
+            policy: { ...computed(textField(jsonObject)), json: true },
+            privateDnsEnabled: computed(booleanField()),
+            routeTableIds: ids,
+            securityGroupIds: ids,
+            serviceName: replaces(textField(length(1, 256))),
+            subnetIds: ids,
+            tags: tagsField,
+            vpcEndpointType: replaces(initially("Gateway", textField(oneOf(...Object.keys(ofType))))),
+            vpcId: required(replaces(textField())),
+        },
+        id: (call) => `vpce-${generated(call, 17)}`,
+        outputs: (call) => ({
+            arn: ec2Arn(call, `vpc-endpoint/${call.id}`),
+            ownerId: call.place.accountId,
+            policy: call.inputs.policy ?? fullAccess,
+            prefixListId: isGateway(call) ? prefixListOf(text(call.inputs, "serviceName")) : "",
+            networkInterfaceIds: texts(call.inputs.subnetIds).map((subnet) => `eni-${derived(call.id, subnet)}`),
+            dnsEntries: isGateway(call)
+                ? []
+                : [{ dnsName: `${call.id}.${text(call.inputs, "serviceName").split(".").reverse().join(".")}` }],
+            requesterManaged: false,
+            state: "available",
+        }),
+        refuse: refuseEndpoint,
+    },
+};
