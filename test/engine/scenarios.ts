@@ -8,44 +8,11 @@ import {
     RunCommandAccess,
     RunCommandNotifications,
 } from "../../components";
-import { isRecord, parseJson, records, text, texts, type Properties } from "./standin/value";
+import { nodeScenarios } from "./nodeScenarios";
+import { account, allowed, grantees, region, schedule, trusted, type Scenario } from "./scenario";
+import { isRecord } from "./standin/value";
 
-/** The properties of what a component made, by logical name and type's last word: `web-profile InstanceProfile`. */
-export type Found = (child: string) => Properties;
-
-/** A component on the engine: first as it is made, then with more. */
-export interface Scenario {
-    readonly component: string;
-    readonly make: (changed: boolean) => unknown;
-    /** What the component puts into the account: type's last word and id, hashes of names and ids of AWS masked. */
-    readonly exists: readonly string[];
-    /** How its parts hang together in the account. */
-    readonly holds: (found: Found) => void;
-    /** What the change does: operation, type's last word and logical name. */
-    readonly steps: readonly string[];
-}
-
-const account = "123456789012";
-const region = "eu-west-1";
-const schedule = "cron(0 2 ? * SUN *)";
-
-const statements = (found: Properties, property: string): readonly Properties[] => {
-    const document = parseJson(text(found, property));
-    return records(isRecord(document) ? document.Statement : []);
-};
-
-const trusted = (found: Properties): readonly string[] =>
-    statements(found, "assumeRolePolicy").flatMap(({ Principal }) =>
-        isRecord(Principal) ? [...texts(Principal.Service), ...texts(Principal.Federated)] : [],
-    );
-
-/** The resources on which a document allows an action. */
-const allowed = (found: Properties, action: string): readonly string[] =>
-    statements(found, "policy")
-        .filter(({ Action }) => texts(Action).includes(action))
-        .flatMap(({ Resource }) => texts(Resource));
-
-const grantees = (changed: boolean): { groups: string[] } => ({ groups: changed ? ["ops", "support"] : ["ops"] });
+export type { Found, Scenario } from "./scenario";
 
 export const scenarios: readonly Scenario[] = [
     {
@@ -262,4 +229,5 @@ export const scenarios: readonly Scenario[] = [
             "update RolePolicy delivery-update-read",
         ],
     },
+    ...nodeScenarios,
 ];
