@@ -7,6 +7,7 @@ export { DeploymentsAccess } from "./deploymentsAccess";
 export { EdgeDeviceAccess } from "./edgeDeviceAccess";
 export { HybridActivation } from "./hybridActivation";
 export { FlowLogDelivery } from "./flowLogDelivery";
+export { InventorySync } from "./inventorySync";
 export { MaintenanceWindowAccess } from "./maintenanceWindowAccess";
 export { ManagedInstanceAccess } from "./managedInstanceAccess";
 export { NodeEgress } from "./nodeEgress";

@@ -7,6 +7,7 @@ export type * from "./deploymentsAccessArgs";
 export type * from "./edgeDeviceAccessArgs";
 export type * from "./flowLogDeliveryArgs";
 export type * from "./granteesArgs";
+export type * from "./inventorySyncArgs";
 export type * from "./hybridActivationArgs";
 export type * from "./maintenanceWindowAccessArgs";
 export type * from "./managedInstanceAccessArgs";

@@ -6,6 +6,7 @@ import { deployments } from "./deployments";
 import { edgeDevice } from "./edgeDevice";
 import { hybridActivation } from "./hybridActivation";
 import { flowLogDelivery } from "./flowLogDelivery";
+import { inventorySync } from "./inventorySync";
 import { maintenanceWindow } from "./maintenanceWindow";
 import { managedInstance } from "./managedInstance";
 import { nodeEgress } from "./nodeEgress";
@@ -29,6 +30,7 @@ export const patterns = [
     parameter,
     patchPattern,
     stateManager,
+    inventorySync,
     managedInstance,
     defaultHostManagement,
     hybridActivation,

@@ -30,6 +30,8 @@ export const longest = {
     logGroup: 512,
     bucket: 63,
     document: 128,
+    resourceDataSync: 64,
+    alias: 250,
     securityGroup: 255,
 } as const;
 
@@ -48,3 +50,7 @@ export const physicalName = (identity: Identity, child: string, kind: keyof type
     const readable = [...owner, name, child].join("-").replace(/[^A-Za-z0-9_-]+/g, "-");
     return `${readable.slice(0, longest[kind] - hashLength - 1).replace(/-+$/, "")}-${hash}`;
 };
+
+/** The name of a bucket, which has no capitals and begins with a letter or a digit. */
+export const bucketNameFor = (identity: Identity, child: string): string =>
+    physicalName(identity, child, "bucket").toLowerCase().replaceAll("_", "-").replace(/^-+/, "");

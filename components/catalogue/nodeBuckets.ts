@@ -2,15 +2,13 @@ import { allow, type Conditions, type Statement } from "../../policypack/iam";
 import type { NodeBucketArgs, NodeFeaturesArgs, NodeSourceBucketArgs, Unwrap } from "../args";
 import { awsBucketArns } from "./awsBuckets";
 import { bucketArn, regionOf, type Place } from "./place";
+import { ownedBy } from "./readBucket";
 import { viaService } from "./viaService";
 
 type Bucket = Unwrap<NodeBucketArgs>;
 type SourceBucket = Unwrap<NodeSourceBucketArgs>;
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
-
-/** A bucket's ARN names no account, so only this condition keeps a stranger's bucket of the same name out. */
-const ownedBy = (accounts: readonly string[]): Conditions => ({ StringEquals: { "s3:ResourceAccount": accounts } });
 
 const ownerIn =
     (place: Place) =>

@@ -112,7 +112,8 @@ export interface ExplicitNames {
     readonly serviceNames?: Readonly<Record<string, string>>;
     /** Where flow logs go; names may be outputs, but for the one that is to be made. */
     readonly logGroup?: { readonly logGroupName?: string; readonly existingLogGroupName?: unknown };
-    readonly bucket?: { readonly bucketName?: unknown; readonly attachPolicy?: boolean };
+    readonly bucket?: { readonly bucketName?: unknown; readonly attachPolicy?: boolean; readonly createKey?: boolean };
+    readonly sync?: { readonly syncName?: string };
     readonly window?: { readonly windowName?: string };
     readonly preferences?: { readonly documentName?: string };
     readonly notifications?: { readonly ruleName?: string; readonly roleName?: string };

@@ -21,7 +21,9 @@ export const bucketLimits = {
 } as const;
 
 /** A bucket's ARN names no account, so only this condition keeps a stranger's bucket of the same name out. */
-const ownedBy = (accountId: string): Conditions => ({ StringEquals: { "s3:ResourceAccount": accountId } });
+export const ownedBy = (accounts: readonly string[]): Conditions => ({
+    StringEquals: { "s3:ResourceAccount": accounts },
+});
 
 /** Reading what a bucket holds below a prefix, told apart by what is read: the objects, their list, their key. */
 export const readBucket = (
@@ -33,10 +35,10 @@ export const readBucket = (
         `Read${what}`,
         ["s3:GetObject"],
         [bucketArn(place, bucketName, keyPrefix === undefined ? "*" : `${keyPrefix}/*`)],
-        ownedBy(accountId),
+        ownedBy([accountId]),
     ),
     allow(`List${what}`, ["s3:ListBucket"], [bucketArn(place, bucketName)], {
-        ...ownedBy(accountId),
+        ...ownedBy([accountId]),
         ...(keyPrefix === undefined ? {} : { StringLike: { "s3:prefix": [`${keyPrefix}/*`] } }),
     }),
     ...(kmsKeyArn === undefined

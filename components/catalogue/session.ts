@@ -3,9 +3,10 @@ import type { SessionAccessArgs, SessionAdministratorsArgs, SessionAuditorsArgs,
 import { foreignRegion } from "./elsewhere";
 import { granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
+import { logGroupArns } from "./logGroups";
 import { physicalName, type Identity } from "./names";
 import { patternLimits } from "./patternLimits";
-import { arn, policyArn, type Place } from "./place";
+import { policyArn, type Place } from "./place";
 import { grant, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
 import { bucketLimits, readBucket } from "./readBucket";
 import { preferencesDocument, preferencesLimits, preferencesProblems } from "./sessionPreferences";
@@ -72,9 +73,7 @@ const audit = (
                   allow(
                       "ReadSessionLogs",
                       ["logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents"],
-                      logGroupNames.flatMap((name) =>
-                          [`log-group:${name}`, `log-group:${name}:*`].map((group) => arn(place, "logs", group)),
-                      ),
+                      logGroupArns(place, logGroupNames),
                   ),
               ]),
         ...(records === undefined ? [] : readBucket(place, "Records", records)),

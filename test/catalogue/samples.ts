@@ -7,6 +7,7 @@ import { deployments } from "../../components/catalogue/deployments";
 import { edgeDevice } from "../../components/catalogue/edgeDevice";
 import { hybridActivation } from "../../components/catalogue/hybridActivation";
 import { flowLogDelivery } from "../../components/catalogue/flowLogDelivery";
+import { inventorySync } from "../../components/catalogue/inventorySync";
 import { maintenanceWindow } from "../../components/catalogue/maintenanceWindow";
 import { managedInstance } from "../../components/catalogue/managedInstance";
 import { nodeEgress } from "../../components/catalogue/nodeEgress";
@@ -24,6 +25,7 @@ import * as deploymentsSample from "./deploymentsSample";
 import { problemsOf } from "./describeProblems";
 import * as flowLogSample from "./flowLogDeliverySample";
 import * as hybridSample from "./hybridActivationSample";
+import * as inventorySample from "./inventorySyncSample";
 import * as windowSample from "./maintenanceWindowSample";
 import * as instanceSample from "./managedInstanceSample";
 import * as parameterSample from "./parameterSample";
@@ -87,6 +89,12 @@ export const samples: readonly Sample[] = [
     ...samplesOf(stateManager, {
         everything: stateManagerSample.everything,
         "one association of a runbook": stateManagerSample.narrow,
+    }),
+    ...samplesOf(inventorySync, {
+        accounts: inventorySample.accounts,
+        "an organization": inventorySample.organization,
+        "a bucket elsewhere": inventorySample.member,
+        "a computed bucket": { bucket: {} },
     }),
     ...samplesOf(managedInstance, { everything: instanceSample.everything, "nothing but the core": {} }),
     ...samplesOf(hybridActivation, { everything: hybridSample.everything, "operators alone": hybridSample.least }),
