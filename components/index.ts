@@ -15,6 +15,7 @@ export { ParameterAccess } from "./parameterAccess";
 export { PatchAccess } from "./patchAccess";
 export { RunCommandAccess } from "./runCommandAccess";
 export { RunCommandNotifications } from "./runCommandNotifications";
+export { ServiceLinkedRoles } from "./serviceLinkedRoles";
 export { SessionAccess } from "./sessionAccess";
 export { StateManagerAccess } from "./stateManagerAccess";
 export { SystemsManagerEndpoints } from "./systemsManagerEndpoints";

@@ -19,6 +19,7 @@ export type * from "./patternArgs";
 export type * from "./registeredNodesArgs";
 export type * from "./runCommandAccessArgs";
 export type * from "./runCommandNotificationsArgs";
+export type * from "./serviceLinkedRolesArgs";
 export type * from "./sessionAccessArgs";
 export type * from "./stateManagerAccessArgs";
 export type * from "./systemsManagerEndpointsArgs";

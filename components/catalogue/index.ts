@@ -14,6 +14,7 @@ import { notifications } from "./notifications";
 import { parameter } from "./parameter";
 import { patchPattern } from "./patch";
 import { runCommand } from "./runCommand";
+import { serviceLinkedRoles } from "./serviceLinkedRoles";
 import { session } from "./session";
 import { stateManager } from "./stateManager";
 import { systemsManagerEndpoints } from "./systemsManagerEndpoints";
@@ -31,6 +32,7 @@ export const patterns = [
     patchPattern,
     stateManager,
     inventorySync,
+    serviceLinkedRoles,
     managedInstance,
     defaultHostManagement,
     hybridActivation,

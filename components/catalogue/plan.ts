@@ -108,6 +108,7 @@ export interface ExplicitNames {
     readonly topicArn?: unknown;
     readonly existingRoleArn?: string;
     readonly serviceLinkedRole?: boolean;
+    readonly services?: readonly string[];
     /** By service, the name of an endpoint service that is another one than usual. */
     readonly serviceNames?: Readonly<Record<string, string>>;
     /** Where flow logs go; names may be outputs, but for the one that is to be made. */

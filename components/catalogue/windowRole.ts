@@ -1,5 +1,6 @@
 import { allow, passRole, type Statement } from "../../policypack/iam";
 import type { MaintenanceWindowAccessArgs, Unwrap } from "../args";
+import { linkedRole } from "./linkedRoles";
 import { physicalName, type Identity } from "./names";
 import { arn, parameterArn, roleArn, type Place } from "./place";
 import { grant, type ExplicitNames, type Planned, type PlannedDocument } from "./plan";
@@ -11,14 +12,11 @@ import { executionArn, startAutomation } from "./startAutomation";
 
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
 
-const serviceLinkedRoleName = "AWSServiceRoleForAmazonSSM";
-const serviceLinkedRolePath = "/aws-service-role/ssm.amazonaws.com/";
-
 /** The role made here, or the one that AWS makes on request. */
 export const windowRole = (identity: Identity, args: ExplicitNames): Planned => {
     const { place } = identity;
     if (args.serviceLinkedRole === true) {
-        return { name: serviceLinkedRoleName, arn: roleArn(place, serviceLinkedRoleName, serviceLinkedRolePath) };
+        return linkedRole(place, "ssm.amazonaws.com");
     }
     const name = args.roleName ?? physicalName(identity, "window", "role");
     return { name, arn: roleArn(place, name, args.path) };

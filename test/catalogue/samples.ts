@@ -15,6 +15,7 @@ import { notifications } from "../../components/catalogue/notifications";
 import { parameter } from "../../components/catalogue/parameter";
 import { patchPattern } from "../../components/catalogue/patch";
 import { runCommand } from "../../components/catalogue/runCommand";
+import { serviceLinkedRoles } from "../../components/catalogue/serviceLinkedRoles";
 import { session } from "../../components/catalogue/session";
 import { stateManager } from "../../components/catalogue/stateManager";
 import { systemsManagerEndpoints } from "../../components/catalogue/systemsManagerEndpoints";
@@ -31,6 +32,7 @@ import * as instanceSample from "./managedInstanceSample";
 import * as parameterSample from "./parameterSample";
 import * as patchSample from "./patchSample";
 import * as runCommandSample from "./runCommandSample";
+import * as linkedSample from "./serviceLinkedRolesSample";
 import * as sessionSample from "./sessionSample";
 import * as stateManagerSample from "./stateManagerSample";
 import * as endpointsSample from "./systemsManagerEndpointsSample";
@@ -96,6 +98,7 @@ export const samples: readonly Sample[] = [
         "a bucket elsewhere": inventorySample.member,
         "a computed bucket": { bucket: {} },
     }),
+    ...samplesOf(serviceLinkedRoles, { everything: linkedSample.all, some: linkedSample.some }),
     ...samplesOf(managedInstance, { everything: instanceSample.everything, "nothing but the core": {} }),
     ...samplesOf(hybridActivation, { everything: hybridSample.everything, "operators alone": hybridSample.least }),
     // That a trust is unguarded for a reason is no lawful sample; the law's verdict on it is tested beside the pattern.
