@@ -37,7 +37,7 @@ const allProblems = <Args, Named extends Names, Documented extends Documents>(
     pattern: AnyPattern<Args, Named, Documented>,
     args: pulumi.Unwrap<Args>,
     identity?: Identity,
-): readonly Problem[] => [...brokenLimits(pattern.limits, args), ...pattern.problems(args, identity)];
+): readonly Problem[] => [...brokenLimits(pattern.limits, args, identity?.place), ...pattern.problems(args, identity)];
 
 /**
  * The args, once nothing that is known of them is wrong. Called before `super`, so that nothing is registered when

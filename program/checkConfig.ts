@@ -56,7 +56,10 @@ const hasMarks = (args: unknown): boolean => {
 const argProblems = (instance: Resolved, isBroken: boolean): readonly Problem[] => {
     const { pattern, path, identity, resolved: args } = instance;
     const values = masked(args) as Resolved["resolved"];
-    const single = [...instance.problems, ...under(path, brokenLimits(pattern.limits as Limits<unknown>, values))];
+    const single = [
+        ...instance.problems,
+        ...under(path, brokenLimits(pattern.limits as Limits<unknown>, values, identity.place)),
+    ];
     try {
         // What is wrong by itself needs no second word on how it stands to others.
         const told = new Set(single.map((problem) => problem.path));

@@ -1,8 +1,8 @@
 import type { AutomationEventsArgs, AutomationRuleArgs, AutomationStartArgs, Unwrap } from "../args";
 import { assumeRoleParameter } from "./automationTargets";
+import { foreignRegion } from "./elsewhere";
 import { foreignAccount } from "./grantees";
 import type { Identity } from "./names";
-import { regionOf } from "./place";
 import type { Problem } from "./plan";
 
 type Args = Unwrap<AutomationEventsArgs>;
@@ -10,17 +10,7 @@ type Start = Unwrap<AutomationStartArgs>;
 type Rule = Unwrap<AutomationRuleArgs>;
 
 /** EventBridge reaches a topic of its own Region only, and a key serves its own. */
-const elsewhere = (path: string, value: unknown, identity: Identity | undefined): readonly Problem[] =>
-    identity === undefined || typeof value !== "string" || regionOf(value) === identity.place.region
-        ? []
-        : [
-              {
-                  path,
-                  value,
-                  message: `is of Region ${regionOf(value)}, but the executions are in ${identity.place.region}`,
-                  fix: 'Name one of that Region, or set "region".',
-              },
-          ];
+const standing = "the executions are in";
 
 const isObject = (text: string): boolean => {
     try {
@@ -121,8 +111,13 @@ const eventParameterProblems = (rule: Rule): readonly Problem[] => {
 export const automationEventsProblems = (args: Args, identity?: Identity): readonly Problem[] => {
     const { notifications, rule, schedule } = args;
     return [
-        ...elsewhere("notifications.notificationTopicArn", notifications?.notificationTopicArn, identity),
-        ...elsewhere("notifications.notificationTopicKmsKeyArn", notifications?.notificationTopicKmsKeyArn, identity),
+        ...foreignRegion("notifications.notificationTopicArn", notifications?.notificationTopicArn, identity, standing),
+        ...foreignRegion(
+            "notifications.notificationTopicKmsKeyArn",
+            notifications?.notificationTopicKmsKeyArn,
+            identity,
+            standing,
+        ),
         ...(rule === undefined
             ? []
             : [

@@ -1,3 +1,5 @@
+import { foreignPlace } from "./elsewhere";
+import type { Place } from "./place";
 import type { Problem } from "./plan";
 
 /** What stands for a value that is not known yet: it breaks no limit. */
@@ -15,6 +17,8 @@ export interface ValueLimit {
     readonly whole?: boolean;
     /** An error does not show the value. */
     readonly secret?: boolean;
+    /** Given by ARN, it must be of the Region and the partition of the place: a document would name it in vain. */
+    readonly here?: boolean;
 }
 
 /** A limit on a list, or on the values of a record. */
@@ -60,7 +64,7 @@ type AnyLimit = ValueLimit & ListLimit<unknown> & RecordLimit<unknown> & Limits<
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-const valueProblems = (limit: AnyLimit, value: unknown, path: string): Problem[] => {
+const valueProblems = (limit: AnyLimit, value: unknown, path: string, place: Place | undefined): Problem[] => {
     const broken =
         (limit.pattern !== undefined &&
             typeof value === "string" &&
@@ -68,16 +72,17 @@ const valueProblems = (limit: AnyLimit, value: unknown, path: string): Problem[]
         (limit.minimum !== undefined && typeof value === "number" && value < limit.minimum) ||
         (limit.maximum !== undefined && typeof value === "number" && value > limit.maximum) ||
         (limit.whole === true && typeof value === "number" && !Number.isInteger(value));
-    return broken
-        ? [
-              {
-                  path,
-                  ...(limit.secret === true ? {} : { value }),
-                  message: `is not ${limit.allowed}`,
-                  fix: `Write ${limit.allowed}.`,
-              },
-          ]
-        : [];
+    if (!broken) {
+        return limit.here === true ? [...foreignPlace(path, value, place)] : [];
+    }
+    return [
+        {
+            path,
+            ...(limit.secret === true ? {} : { value }),
+            message: `is not ${limit.allowed}`,
+            fix: `Write ${limit.allowed}.`,
+        },
+    ];
 };
 
 const counted = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
@@ -99,9 +104,9 @@ const countProblems = (limit: AnyLimit, count: number, noun: string, value: unkn
         : []),
 ];
 
-const listProblems = (limit: AnyLimit, list: readonly unknown[], path: string): Problem[] => [
+const listProblems = (limit: AnyLimit, list: readonly unknown[], path: string, place: Place | undefined): Problem[] => [
     ...countProblems(limit, list.length, "value", list, path),
-    ...list.flatMap((element, i) => limitProblems(limit.each, element, `${path}[${String(i)}]`)),
+    ...list.flatMap((element, i) => limitProblems(limit.each, element, `${path}[${String(i)}]`, place)),
 ];
 
 const togetherProblems = (limit: AnyLimit, args: Record<string, unknown>, path: string): Problem[] =>
@@ -139,16 +144,16 @@ const missingProblems = (
 
 const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
 
-function limitProblems(given: unknown, value: unknown, path: string): Problem[] {
+function limitProblems(given: unknown, value: unknown, path: string, place: Place | undefined): Problem[] {
     const limit = (given ?? {}) as AnyLimit;
     if (value === undefined || value === unresolved) {
         return [];
     }
     if (Array.isArray(value)) {
-        return listProblems(limit, value, path);
+        return listProblems(limit, value, path, place);
     }
     if (!isObject(value)) {
-        return valueProblems(limit, value, path);
+        return valueProblems(limit, value, path, place);
     }
     const { keys } = limit;
     const properties = limit.properties as Readonly<Record<string, unknown>> | undefined;
@@ -158,13 +163,13 @@ function limitProblems(given: unknown, value: unknown, path: string): Problem[] 
         ...countProblems(limit, Object.keys(value).length, "key", value, path),
         ...(keys === undefined
             ? []
-            : Object.keys(value).flatMap((key) => valueProblems(keys as AnyLimit, key, join(path, key)))),
+            : Object.keys(value).flatMap((key) => valueProblems(keys as AnyLimit, key, join(path, key), place))),
         ...Object.entries(value).flatMap(([name, element]) =>
-            limitProblems(properties?.[name] ?? limit.values, element, join(path, name)),
+            limitProblems(properties?.[name] ?? limit.values, element, join(path, name), place),
         ),
     ];
 }
 
-/** Every arg that breaks a limit. */
-export const brokenLimits = <Args>(limits: Limits<Args>, args: unknown): readonly Problem[] =>
-    limitProblems(limits, args, "");
+/** Every arg that breaks a limit; those on the place only where it is known. */
+export const brokenLimits = <Args>(limits: Limits<Args>, args: unknown, place?: Place): readonly Problem[] =>
+    limitProblems(limits, args, "", place);

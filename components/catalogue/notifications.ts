@@ -1,10 +1,11 @@
 import { passRole } from "../../policypack/iam";
 import type { RunCommandNotificationsArgs, Unwrap } from "../args";
+import { foreignRegion } from "./elsewhere";
 import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
 import { physicalName, type Identity } from "./names";
 import { rolePatternLimits } from "./patternLimits";
-import { arn, policyArn, regionOf, roleArn } from "./place";
+import { arn, policyArn, roleArn } from "./place";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
 import { publishing } from "./publishing";
 import { servicePrincipal } from "./servicePrincipals";
@@ -36,25 +37,12 @@ const ownTopic = (identity: Identity, { topicName }: ExplicitNames): Planned => 
 };
 
 /** SNS publishes in the topic's Region, with a key of that Region; a command notifies in its own. */
-const elsewhere = (path: string, value: unknown, identity: Identity | undefined): readonly Problem[] =>
-    identity === undefined ||
-    typeof value !== "string" ||
-    !value.startsWith("arn:") ||
-    regionOf(value) === identity.place.region
-        ? []
-        : [
-              {
-                  path,
-                  value,
-                  message: `is of Region ${regionOf(value)}, but the commands run in ${identity.place.region}`,
-                  fix: 'Name one of that Region, or set "region".',
-              },
-          ];
+const standing = "the commands run in";
 
 const problems = (args: Args, identity?: Identity): readonly Problem[] => [
     ...foreignAccount("topicArn", args.topicArn, identity),
-    ...elsewhere("topicArn", args.topicArn, identity),
-    ...elsewhere("kmsKeyArn", args.kmsKeyArn, identity),
+    ...foreignRegion("topicArn", args.topicArn, identity, standing),
+    ...foreignRegion("kmsKeyArn", args.kmsKeyArn, identity, standing),
     ...(args.callers === undefined ? [] : granteesProblems(args.callers.grantees, "callers.grantees", identity)),
 ];
 

@@ -81,6 +81,9 @@ export const parameterArn = (place: Place, name: string): string =>
 export const accountOf = (text: string): string | undefined =>
     text.startsWith("arn:") ? text.split(":")[4] : undefined;
 
+/** The partition field of an ARN. */
+export const partitionOf = (text: string): string => text.split(":")[1] ?? "";
+
 /** The Region field of an ARN. */
 export const regionOf = (text: string): string => text.split(":")[3] ?? "";
 

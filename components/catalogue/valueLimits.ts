@@ -43,6 +43,7 @@ export const permissionsBoundary: ValueLimit = {
 export const documentName: ValueLimit = {
     allowed: 'the name of one document (3 to 128 letters, digits, ".", "_" or "-") or its ARN, without a wildcard',
     pattern: "[A-Za-z0-9_.-]{3,128}|arn:[a-z-]+:ssm:[a-z0-9-]+:(\\d{12})?:document/[A-Za-z0-9_.-]{3,128}",
+    here: true,
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/managed-instances-default-host-management.html */

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { brokenLimits, unresolved, type Limits } from "../../components/catalogue/limits";
+import type { Place } from "../../components/catalogue/place";
 import type { Problem } from "../../components/catalogue/plan";
 
 interface Inner {
@@ -96,6 +97,26 @@ describe("limits", () => {
         for (const right of [{}, { operator: { grantees: {} } }, { operator: unresolved }]) {
             assert.deepEqual(brokenLimits(limits, right), []);
         }
+    });
+
+    it("ask for what is of the place, where the place is known", () => {
+        const here: Limits<{ readonly documents?: readonly string[] }> = {
+            properties: { documents: { each: { allowed: "a document", here: true } } },
+        };
+        const place = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };
+        const document = (partition: string, region: string): string =>
+            `arn:${partition}:ssm:${region}:123456789012:document/Acme-PatchNow`;
+        const documents = ["Acme-PatchNow", document("aws", "eu-west-1"), document("aws", "us-east-1")];
+        const said = (values: readonly unknown[], at: Place | undefined): readonly string[] =>
+            brokenLimits(here, { documents: values }, at).map(({ path, message, fix }) => `${path} ${message}. ${fix}`);
+        assert.deepEqual(said(documents, place), [
+            "documents[2] is of Region us-east-1, but the documents are of eu-west-1. " +
+                'Name one of that Region, or set "region".',
+        ]);
+        assert.deepEqual(said([document("aws-cn", "cn-north-1"), unresolved], place), [
+            "documents[0] is of partition aws-cn, but this stack stands in aws. Name one of this partition.",
+        ]);
+        assert.deepEqual(said(documents, undefined), []);
     });
 
     it("never break on what is not known yet, wherever it stands", () => {

@@ -12,6 +12,8 @@ const operator = {
     grantees: { groups: ["ops"] },
 };
 
+const elsewhere = "arn:aws:ssm:us-east-1:123456789012:document/Acme-PatchNow";
+
 const images = {
     permissions: { ReadImages: { actions: ["ec2:DescribeImages"], resources: ["*"] } },
 };
@@ -122,6 +124,20 @@ const cases: readonly Case[] = [
             "maintenanceWindow.first -> maintenanceWindow.second. Take one of these references away, or grant to a role " +
             "that is made elsewhere.",
     },
+    ...(
+        [
+            ["runCommand", "operator.documents[0]", { operator: { ...operator, documents: [elsewhere] } }],
+            ["managedInstance", "documents[0]", { documents: [elsewhere] }],
+            ["maintenanceWindow", "automation.runbooks[0]", { automation: { runbooks: [elsewhere] } }],
+            ["automation", "nested.runbooks[0]", { nested: { runbooks: [elsewhere] } }],
+        ] as const
+    ).map(([key, path, args]) => ({
+        kind: `a document of another Region: ${key}`,
+        config: { [key]: { elsewhere: args } },
+        says:
+            `ssm-access:${key}.elsewhere.${path} "${elsewhere}" is of Region us-east-1, but the documents are of ` +
+            'eu-west-1. Name one of that Region, or set "region".',
+    })),
     {
         kind: "two deliveries by one issuer",
         config: {
