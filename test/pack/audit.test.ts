@@ -126,7 +126,9 @@ describe("the audit", () => {
             const first = run(state, "--json");
             assert.equal(first.status, 1);
             writeFileSync(baseline, first.stdout);
-            const { findings } = JSON.parse(first.stdout) as { findings: readonly Record<string, unknown>[] };
+            const report = JSON.parse(first.stdout) as { findings: readonly Record<string, unknown>[] };
+            assert.deepEqual(Object.keys(report), ["summary", "findings"]);
+            const { findings } = report;
             assert.deepEqual(Object.keys(findings[0] ?? {}), [
                 ...["rule", "level", "urn", "type", "name", "property", "path", "message", "why", "paste"],
                 ...["fingerprint", "file"],

@@ -10,7 +10,15 @@ import { join } from "node:path";
 import { bundlePath } from "../../commands/build";
 import { Analyzer, packFolder, unknownText } from "../pack/analyzer";
 
+/** What the engine sends in place of a list that is not known at preview. */
+const unknownList = "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2";
+
 const bad = JSON.stringify({ Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
+
+const unguarded = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: { Effect: "Allow", Principal: { Service: "states.amazonaws.com" }, Action: "sts:AssumeRole" },
+});
 
 const npm = (args: readonly string[], cwd: string): string =>
     execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
@@ -50,8 +58,34 @@ describe("the published pack", () => {
             });
             assert.ok(found.some(({ policy, level }) => policy === "iam-passrole-wildcard" && level === "mandatory"));
             assert.ok(found.some(({ message }) => message.includes("can't be known during preview")));
+            const hidden = await pack.analyze({
+                type: "aws:iam/role:Role",
+                properties: { assumeRolePolicy: bad, inlinePolicies: unknownList, managedPolicyArns: unknownList },
+            });
+            assert.ok(hidden.some(({ policy, level }) => policy === "iam-document-malformed" && level === "mandatory"));
+            assert.ok(hidden.some(({ message }) => message.includes("can't be known during preview")));
             const role = { type: "aws:iam/role:Role", name: "r", properties: { name: "r" } };
             assert.deepEqual(await pack.analyzeStack([role]), []);
+            const maker = {
+                type: "aws:iam/rolePolicy:RolePolicy",
+                properties: { role: unknownText, policy: bad },
+                dependencies: { role: ["urn:pulumi:test::ssm-access::aws:iam/role:Role::r"] },
+            };
+            const whole = await pack.analyzeStack([role, maker]);
+            assert.deepEqual(
+                whole.map(({ policy }) => policy),
+                ["iam-role-factory"],
+            );
+            await pack.configure({
+                "iam-trust-confused-deputy": { level: "remediate", config: { account: "123456789012" } },
+            });
+            const [change] = await pack.remediate({
+                type: "aws:iam/role:Role",
+                properties: { assumeRolePolicy: unguarded, description: unknownText },
+            });
+            assert.equal(change?.policy, "iam-trust-confused-deputy");
+            assert.match(String(change.properties.assumeRolePolicy), /"aws:SourceAccount":"123456789012"/);
+            assert.equal(change.properties.description, unknownText);
         } finally {
             await pack.stop();
         }
