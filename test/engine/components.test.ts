@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { inWorld, type EngineWorld, type Outcome, type Program, type StateResource } from "./harness";
+import { inWorld, type Outcome, type Program, type StateResource } from "./harness";
+import { nameOf, shortType, stepsIn } from "./outcome";
 import { currentPack } from "./policyPack";
 import { scenarios, type Found, type Scenario } from "./scenarios";
 import { assertQuiet } from "./stack";
@@ -22,8 +23,6 @@ const program =
         return Promise.resolve({});
     };
 
-const shortType = (type: string): string => type.slice(type.lastIndexOf(":") + 1);
-const nameOf = (urn: string): string => urn.split("::").at(-1) ?? "";
 const childOf = ({ urn, type }: StateResource): string => `${nameOf(urn)} ${shortType(type)}`;
 
 /** Without what is the same in each, and without hashes and ids of AWS; the names themselves are tested elsewhere. */
@@ -31,17 +30,19 @@ const masked = (id: string): string =>
     id
         .replace(/arn:aws:iam::123456789012:|ssm-access-test-/g, "")
         .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "UUID")
-        .replace(/mw-[0-9a-f]{17}/g, "mw-ID")
+        .replace(/\b(mw|sg|sgr|vpce)-[0-9a-f]{17}/g, "$1-ID")
         .replace(/-[0-9a-f]{8}(?![0-9a-f])/g, "-HASH");
 
 const belongsTo = (component: string, urn: string): boolean => urn.includes(`::ssm-access:index:${component}$`);
 
-const listed = (world: EngineWorld): string[] => world.everything().map(({ type, id }) => `${type} ${id}`);
-
 async function seen(test: Mocha.Context): Promise<Seen> {
-    const world = { policyPacks: [await currentPack()], groups: ["ops", "support"], roles: [{ name: "refresher" }] };
+    const world = {
+        policyPacks: [await currentPack()],
+        groups: ["ops", "support", "platform", "audit"],
+        roles: [{ name: "refresher" }],
+    };
     return inWorld(test, world, async (opened) => {
-        const before = listed(opened);
+        const before = opened.listed();
         const first = await opened.up(program(false));
         const made = (await opened.state()).filter(({ type }) => type.startsWith("aws:"));
         const entities = new Map(opened.everything().map((entity) => [`${entity.type} ${entity.id}`, entity]));
@@ -52,7 +53,7 @@ async function seen(test: Mocha.Context): Promise<Seen> {
             return entity.properties;
         };
         const owned = new Set(made.map(({ type, id }) => `${type} ${id ?? ""}`));
-        const strangers = listed(opened).filter((each) => !owned.has(each) && !before.includes(each));
+        const strangers = opened.listed().filter((each) => !owned.has(each) && !before.includes(each));
         const second = await opened.up(program(true));
         const again = await opened.preview(program(true));
         assertQuiet(await opened.destroy());
@@ -63,7 +64,7 @@ async function seen(test: Mocha.Context): Promise<Seen> {
             strangers,
             second,
             again,
-            left: listed(opened).filter((each) => !before.includes(each)),
+            left: opened.listed().filter((each) => !before.includes(each)),
         };
     });
 }
@@ -72,11 +73,7 @@ const assertScenario = ({ component, exists, holds, steps }: Scenario, { made, f
     const own = made.filter(({ urn }) => belongsTo(component, urn));
     assert.deepEqual(own.map(({ type, id = "" }) => `${shortType(type)} ${masked(id)}`).sort(), [...exists].sort());
     holds(found);
-    const done = second.steps.filter(({ urn }) => belongsTo(component, urn));
-    assert.deepEqual(
-        done.map(({ op, urn }) => `${op} ${shortType(urn.split("::")[2] ?? "")} ${nameOf(urn)}`).sort(),
-        [...steps].sort(),
-    );
+    assert.deepEqual(stepsIn(second.steps.filter(({ urn }) => belongsTo(component, urn))), [...steps].sort());
 };
 
 describe("each component on the engine, with the policy pack enforced", () => {

@@ -2,13 +2,14 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import type { Deployment, EngineEvent, PulumiFn, Stack } from "@pulumi/pulumi/automation";
-import { parse, stringify } from "yaml";
+import { Stack as AutomationStack, type Deployment, type EngineEvent, type PulumiFn } from "@pulumi/pulumi/automation";
+import { parseDocument } from "yaml";
 import type { Cli } from "./cli";
 import { Cloud } from "./cloud";
-import { failure, forgetCutOff, success, type Done, type Outcome } from "./outcome";
+import { failure, forgetTold, success, type Done, type Outcome } from "./outcome";
 import type { Entity } from "./standin/account";
 import { partitionOf } from "./standin/place";
+import { isRecord } from "./standin/value";
 import { foldersIn, openStack } from "./workspace";
 import type { Program, World } from "./world";
 
@@ -23,17 +24,25 @@ export interface StateResource {
     readonly dependencies?: readonly string[];
 }
 
+/** An operation that the engine began and never heard the end of. */
+export interface Pending {
+    /** `creating`, `updating` and the like. */
+    readonly type: string;
+    readonly resource: StateResource;
+}
+
 /** The part of an exported state that tests read. */
 interface State {
     readonly resources?: readonly StateResource[];
-    /** What the engine had begun and never heard the end of. */
-    readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
+    readonly pending_operations?: readonly Pending[];
 }
 
 /** How an `up` differs from a plain one. */
 export interface UpOptions {
     /** Sends the CLI an interrupt, as Ctrl-C does, once it begins with a resource of this type. @default - never. */
     readonly interruptAt?: string;
+    /** Hears of each type of resource that the engine begins with. @default - nobody does. */
+    readonly onBeginning?: (type: string) => void;
     /** Goes on with what does not depend on a failure. @default false */
     readonly continueOnError?: boolean;
 }
@@ -50,7 +59,6 @@ interface Watched {
     readonly onError: (text: string) => void;
     readonly onEvent: (event: EngineEvent) => void;
     readonly color: "never";
-    readonly signal: AbortSignal;
 }
 
 /**
@@ -65,7 +73,7 @@ export class EngineWorld extends Cloud {
     private constructor(
         readonly folder: string,
         private readonly cli: Cli,
-        private readonly stack: Stack,
+        private stack: AutomationStack,
         private readonly world: World,
     ) {
         super(foldersIn(folder).aws, partitionOf(world.region ?? "eu-west-1"));
@@ -93,19 +101,26 @@ export class EngineWorld extends Cloud {
         });
     }
 
-    up(program: Program, { interruptAt, continueOnError = false }: UpOptions = {}): Promise<Outcome> {
+    up(program: Program, { interruptAt, onBeginning, continueOnError = false }: UpOptions = {}): Promise<Outcome> {
+        const interrupt = new AbortController();
         return this.run(
             "up",
             async (watched) => {
                 const { summary, outputs } = await this.stack.up({
                     ...watched,
                     ...this.packs(),
+                    signal: interrupt.signal,
                     continueOnError,
                     program: program as PulumiFn,
                 });
                 return { changes: { ...summary.resourceChanges }, outputs };
             },
-            interruptAt,
+            (type) => {
+                onBeginning?.(type);
+                if (type === interruptAt) {
+                    interrupt.abort();
+                }
+            },
         );
     }
 
@@ -142,10 +157,10 @@ export class EngineWorld extends Cloud {
         return resources;
     }
 
-    /** What the engine had begun when it was stopped: the operation, and the resource's URN. */
-    async pending(): Promise<readonly string[]> {
+    /** What the engine had begun when it was stopped. */
+    async pending(): Promise<readonly Pending[]> {
         const { pending_operations: pending = [] } = await this.deployment();
-        return pending.map(({ type, resource }) => `${type} ${resource.urn}`);
+        return pending;
     }
 
     /** The state as `pulumi stack export` writes it. */
@@ -174,13 +189,31 @@ export class EngineWorld extends Cloud {
         await this.stack.setConfig(path, { value, secret: true }, true);
     }
 
-    /** Changes keys of the stack's file, as an editor would; undefined takes a key away. */
-    configure(changes: Readonly<Record<string, unknown>>): void {
-        const settings = parse(readFileSync(this.stackFile, "utf8")) as { config?: Record<string, unknown> };
-        const config = Object.fromEntries(
-            Object.entries({ ...settings.config, ...changes }).filter(([, value]) => value !== undefined),
+    /** Changes one value of the stack's config, as an editor would; undefined takes it away. */
+    configure(path: readonly string[], value: unknown): void {
+        const file = parseDocument(readFileSync(this.stackFile, "utf8"));
+        if (value === undefined) {
+            file.deleteIn(["config", ...path]);
+        } else {
+            file.setIn(["config", ...path], value);
+        }
+        writeFileSync(this.stackFile, String(file));
+    }
+
+    /** One value of the stack's config. */
+    configured(path: readonly string[]): unknown {
+        const file = parseDocument(readFileSync(this.stackFile, "utf8")).toJS() as Readonly<Record<string, unknown>>;
+        return ["config", ...path].reduce<unknown>(
+            (value, key) => (isRecord(value) ? (value as Readonly<Record<string, unknown>>)[key] : undefined),
+            file,
         );
-        writeFileSync(this.stackFile, stringify({ ...settings, config }));
+    }
+
+    /** Renames the stack, as `pulumi stack rename` does, and goes on with it under its new name. */
+    async renameStack(name: string): Promise<Command> {
+        const renamed = this.command("stack", "rename", name, "--stack", this.stack.name);
+        this.stack = await AutomationStack.select(name, this.stack.workspace);
+        return renamed;
     }
 
     /** Sets variables of the environment that the CLI runs in from now on. */
@@ -232,12 +265,11 @@ export class EngineWorld extends Cloud {
     private async run(
         name: string,
         operation: (watched: Watched) => Promise<Done>,
-        interruptAt?: string,
+        onBeginning: (type: string) => void = () => undefined,
     ): Promise<Outcome> {
         const began = Date.now();
         const printed: string[] = [];
         const events: EngineEvent[] = [];
-        const interrupt = new AbortController();
         const told = (): Parameters<typeof success>[0] => {
             const all = this.calls();
             const calls = all.slice(this.callsRead);
@@ -250,16 +282,15 @@ export class EngineWorld extends Cloud {
                 onError: (text) => printed.push(text),
                 onEvent: (event) => {
                     events.push(event);
-                    if (interruptAt !== undefined && event.resourcePreEvent?.metadata.type === interruptAt) {
-                        interrupt.abort();
+                    if (event.resourcePreEvent !== undefined) {
+                        onBeginning(event.resourcePreEvent.metadata.type);
                     }
                 },
                 color: "never",
-                signal: interrupt.signal,
             });
             return success(told(), done);
         } catch (error) {
-            await forgetCutOff();
+            await forgetTold(printed.join(""));
             return failure(told(), error);
         } finally {
             this.took.push({ name, ms: Date.now() - began });

@@ -23,6 +23,9 @@ export function engineFor(test: Mocha.Context): Cli {
     return test.skip();
 }
 
+const operations = (took: EngineWorld["took"]): string =>
+    took.map(({ name, ms }) => `${name} ${seconds(ms)}`).join(", ");
+
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 /** Opens a world, lets the test work in it, leaves nothing behind, and says how long each operation took. */
@@ -37,7 +40,30 @@ export async function inWorld<Result>(
         return await work(opened);
     } finally {
         opened.close();
-        const operations = opened.took.map(({ name, ms }) => `${name} ${seconds(ms)}`).join(", ");
-        process.stdout.write(`${test.test?.fullTitle() ?? ""}: ${seconds(Date.now() - began)} (${operations})\n`);
+        const title = test.test?.fullTitle() ?? "";
+        process.stdout.write(`${title}: ${seconds(Date.now() - began)} (${operations(opened.took)})\n`);
     }
+}
+
+/** One world for all tests of a suite: an operation of the engine takes seconds. */
+export function sharedWorld(
+    suite: Mocha.Suite,
+    world: () => Promise<World>,
+    furnish: (opened: EngineWorld) => void = () => undefined,
+): () => EngineWorld {
+    let opened: EngineWorld | undefined;
+    before(async function () {
+        opened = await EngineWorld.open(engineFor(this), await world());
+        furnish(opened);
+    });
+    after(() => {
+        opened?.close();
+        process.stdout.write(`${suite.fullTitle()}: ${operations(opened?.took ?? [])}\n`);
+    });
+    return () => {
+        if (opened === undefined) {
+            throw new Error(`${suite.fullTitle()} has no world yet: it is there once its tests run`);
+        }
+        return opened;
+    };
 }

@@ -39,6 +39,20 @@ export interface Outcome {
     readonly calls: readonly LoggedCall[];
 }
 
+export const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
+
+export const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
+
+/** `Policy` of `aws:iam/policy:Policy`. */
+export const shortType = (type: string): string => type.slice(type.lastIndexOf(":") + 1);
+
+/** What was done in AWS: operation, type's last word and logical name, in order of the alphabet. */
+export const stepsIn = (steps: readonly Step[]): readonly string[] =>
+    steps
+        .filter(({ urn }) => typeOf(urn).startsWith("aws:"))
+        .map(({ op, urn }) => `${op} ${shortType(typeOf(urn))} ${nameOf(urn)}`)
+        .sort();
+
 /** What the engine told while it worked. */
 export type Told = Pick<Outcome, "output" | "events" | "calls">;
 
@@ -47,7 +61,8 @@ export type Done = Pick<Outcome, "changes" | "outputs">;
 
 /** The engine warns of every plugin that it finds on PATH, which here is as it is meant to be; the rest is chatter. */
 const isNoise = (severity: string, message: string): boolean =>
-    severity === "debug" || /using pulumi-(resource-aws|analyzer-policy-nodejs) from \$PATH/.test(message);
+    severity === "debug" ||
+    /using pulumi-(resource-aws|analyzer-policy-nodejs|language-elsewhere) from \$PATH/.test(message);
 
 const withoutColour = (message: string): string => stripVTControlCharacters(message.replace(/<\{%.*?%\}>/g, ""));
 
@@ -101,13 +116,17 @@ export const failure = (told: Told, error: unknown): Outcome => {
     return { ...read(told), succeeded: false, code: exitCode(error), changes: { ...changes }, outputs: {} };
 };
 
-/** A program that the engine cuts off, or goes on with past a failure, rejects what it still waits for; others count. */
-export const forgetCutOff = async (): Promise<void> => {
+/** What the engine says to a program that it cuts off, or goes on with past a failure. */
+const cutOff = /Resource monitor is terminating|Connection dropped|ECONNREFUSED|failed to register/;
+
+/** A program whose run fails rejects all that it still waits for. What the CLI has told is told; the rest counts. */
+export const forgetTold = async (output: string): Promise<void> => {
     await new Promise(setImmediate);
     for (const reason of takeRejections()) {
-        const message = reason instanceof Error ? reason.message : String(reason);
-        if (!/Resource monitor is terminating|Connection dropped|ECONNREFUSED|failed to register/.test(message)) {
-            void Promise.reject(reason instanceof Error ? reason : new Error(message));
+        const error = reason instanceof Error ? reason : new Error(String(reason));
+        const [firstLine = ""] = error.message.split("\n");
+        if (!cutOff.test(error.message) && !output.includes(firstLine)) {
+            void Promise.reject(error);
         }
     }
 };

@@ -49,7 +49,8 @@ export const documentsOf = (report: PreviewReport): string[] =>
 
 export const stackNames = ["dev", "prod"] as const;
 
-export type StackName = (typeof stackNames)[number];
+/** The stack hybrid has neither windows nor automation, which most tests of both others lean on; it has tests of its own. */
+export type StackName = (typeof stackNames)[number] | "hybrid";
 
 /** A stack's world, without a policy pack, and how to put into its account what the stack leans on. */
 export interface OpenedStack {
@@ -94,18 +95,33 @@ export const withKnown = (offline: unknown, real: unknown): unknown => {
         : offline;
 };
 
-/**
- * State and account hold exactly what the program asks for: nothing lost, nothing twice, nothing that nobody owns, and
- * nothing left to do.
- */
-export const assertWhole = async (world: EngineWorld, program: Program, before: readonly string[]): Promise<void> => {
+/** The account holds what it held before and what the state owns: nothing lost, nothing twice, nothing left half done. */
+export const assertOwned = async (world: EngineWorld, before: readonly string[]): Promise<void> => {
     assert.deepEqual(await world.pending(), []);
     const owned = (await world.state()).filter(({ type }) => type.startsWith("aws:"));
     const ids = owned.map(({ type, id = "" }) => `${type} ${id}`);
     assert.deepEqual(world.listed(), [...before, ...ids].sort());
+};
+
+/** So it is, and the program asks for nothing more. */
+export const assertWhole = async (world: EngineWorld, program: Program, before: readonly string[]): Promise<void> => {
+    await assertOwned(world, before);
     const again = await world.preview(program);
     assert.ok(again.succeeded, again.output);
     assert.deepEqual(Object.keys(again.changes), ["same"], again.output);
+};
+
+/** `pulumi up` runs the program in the folder of the project; here it runs in the test's own process. */
+export const inFolder = (folder: string, program: Program): Program => {
+    return async () => {
+        const home = process.cwd();
+        process.chdir(folder);
+        try {
+            return await program();
+        } finally {
+            process.chdir(home);
+        }
+    };
 };
 
 /** Nothing to say: no violation, and no policy that a value not known yet kept from judging. */

@@ -1,26 +1,29 @@
 import { buildSync } from "esbuild";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, PulumiCommand, type ProjectRuntime, type Stack } from "@pulumi/pulumi/automation";
 import * as semver from "semver";
 import { parse } from "yaml";
 import type { Cli } from "./cli";
 import type { World } from "./world";
 
-/** The stand-in, bundled once for each test process: a provider process then starts in a tenth of a second. */
-let bundle: string | undefined;
-const bundled = (): string => {
-    bundle ??= buildSync({
-        entryPoints: [join(__dirname, "standin", "server.ts")],
-        bundle: true,
-        write: false,
-        platform: "node",
-        target: "node20",
-    }).outputFiles[0]?.text;
-    if (bundle === undefined) {
-        throw new Error("esbuild made no bundle of standin/server.ts");
+/** A plugin, bundled once for each test process: it then starts in a tenth of a second. */
+const bundles = new Map<string, string>();
+const bundled = (entry: string): string => {
+    const text =
+        bundles.get(entry) ??
+        buildSync({
+            entryPoints: [join(__dirname, entry)],
+            bundle: true,
+            write: false,
+            platform: "node",
+            target: "node20",
+        }).outputFiles[0]?.text;
+    if (text === undefined) {
+        throw new Error(`esbuild made no bundle of ${entry}`);
     }
-    return bundle;
+    bundles.set(entry, text);
+    return text;
 };
 
 const executable = (file: string, content: string): void => {
@@ -45,6 +48,15 @@ function configOf(stackFile: string | undefined): Record<string, unknown> {
     return config;
 }
 
+/** The language of the project, which no real language host knows. */
+const runtime = "elsewhere";
+
+/** What the engine finds on PATH, and the module that it is made from. */
+const plugins = [
+    ["pulumi-resource-aws", "standin/server.ts"],
+    [`pulumi-language-${runtime}`, "languageHost.ts"],
+] as const;
+
 /** The folders of a world: what each of them is for. */
 export const foldersIn = (folder: string): Readonly<Record<"shims" | "project" | "backend" | "aws", string>> => ({
     shims: join(folder, "shims"),
@@ -59,9 +71,11 @@ export async function openStack(cli: Cli, folder: string, world: World): Promise
     [shims, workDir, backend, aws].forEach((each) => {
         mkdirSync(each);
     });
-    const server = join(folder, "server.js");
-    writeFileSync(server, bundled());
-    executable(join(shims, "pulumi-resource-aws"), `#!/bin/sh\nexec "${process.execPath}" "${server}" "$@"\n`);
+    for (const [plugin, entry] of plugins) {
+        const server = join(folder, `${plugin}.js`);
+        writeFileSync(server, bundled(entry));
+        executable(join(shims, plugin), `#!/bin/sh\nexec "${process.execPath}" "${server}" "$@"\n`);
+    }
     // The engine asks for this where the CLI comes without its Node language host, as the Go build does.
     executable(
         join(shims, "pulumi-analyzer-policy-nodejs"),
@@ -74,7 +88,11 @@ export async function openStack(cli: Cli, folder: string, world: World): Promise
             workDir,
             pulumiHome: join(folder, "home"),
             pulumiCommand: await PulumiCommand.get({ root: cli.root, version: new semver.SemVer(cli.version) }),
-            projectSettings: { name: project, runtime: "nodejs", backend: { url: `file://${backend}` } },
+            projectSettings: {
+                name: project,
+                runtime: runtime as ProjectRuntime,
+                backend: { url: `file://${backend}` },
+            },
             stackSettings: {
                 [stackName]: { config: { "aws:region": region, ...configOf(world.stackFile), ...world.config } },
             },

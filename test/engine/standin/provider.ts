@@ -100,20 +100,23 @@ export class StandIn {
         private readonly environment: NodeJS.ProcessEnv = process.env,
     ) {}
 
+    /** What is wrong before AWS is asked: the real provider looks for credentials here. */
+    checkConfig(): CheckFailure[] {
+        if (this.environment.AWS_STANDIN_CREDENTIALS !== "none") {
+            return [];
+        }
+        const reason =
+            "No valid credential sources found.\nPlease see https://www.pulumi.com/registry/packages/aws/installation-configuration/ for more information about providing credentials.";
+        this.log({ rpc: "configure", type: "pulumi:providers:aws", refused: reason });
+        return [{ property: "", reason }];
+    }
+
     /**
      * Takes the provider's settings, as AWS's own provider would: the region must be one, and the account must be
      * among the allowed. The account is that of the last assumed role; else that of the test's credentials; else the
      * first allowed one, so that a program can be run unchanged; else 123456789012.
      */
     configure(settings: Properties): void {
-        if (this.environment.AWS_STANDIN_CREDENTIALS === "none") {
-            throw this.logged(
-                { rpc: "configure", type: "pulumi:providers:aws", inputs: settings },
-                new Error(
-                    "No valid credential sources found.\nPlease see https://www.pulumi.com/registry/packages/aws/installation-configuration/ for more information about providing credentials.",
-                ),
-            );
-        }
         const region = firstGiven(
             text(settings, "region"),
             this.environment.AWS_REGION,

@@ -7,7 +7,8 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { StandIn, type Mishap } from "./provider";
+import { StandIn, type CheckFailure, type Mishap, type Victim } from "./provider";
+import { serve } from "../serve";
 import { HalfMade } from "./refusal";
 import type { Properties } from "./value";
 
@@ -44,18 +45,22 @@ const failure = (error: unknown): Partial<grpc.ServiceError> => {
     return { code: grpc.status.UNKNOWN, details: message, metadata };
 };
 
-/** Answers when AWS does: at once, after a silence, or never, where a process dies of it. */
-const inTime = ({ silentMs = 0, kills }: Mishap, answer: () => void): void => {
-    if (kills === "provider") {
-        process.exit(1);
-    } else if (kills === "engine") {
+const killed: Readonly<Record<Victim, () => void>> = {
+    provider: () => process.exit(1),
+    engine: () => {
         // The engine started this process, through a shell that put itself in its place.
         process.kill(process.ppid, "SIGKILL");
         process.exit(0);
-    } else if (silentMs > 0) {
-        setTimeout(answer, silentMs);
+    },
+};
+
+/** Answers when AWS does: at once, after a silence, or never, where a process dies of it. */
+const inTime = ({ silentMs = 0, kills }: Mishap, answer: () => void): void => {
+    const end = kills === undefined ? answer : killed[kills];
+    if (silentMs > 0) {
+        setTimeout(end, silentMs);
     } else {
-        answer();
+        end();
     }
 };
 
@@ -78,6 +83,9 @@ const answering =
         inTime(standIn.takeMishap(), answer);
     };
 
+const failuresOf = (failures: readonly CheckFailure[]): messages.CheckFailure[] =>
+    failures.map(({ property, reason }) => new messages.CheckFailure().setProperty(property).setReason(reason));
+
 const service: grpc.UntypedServiceImplementation = {
     getPluginInfo: answering<Empty, PluginInfo>(() => new PluginInfo().setVersion("7.48.0")),
     attach: answering(() => new Empty()),
@@ -85,7 +93,7 @@ const service: grpc.UntypedServiceImplementation = {
     getSchema: answering(() => new messages.GetSchemaResponse().setSchema("{}")),
 
     checkConfig: answering((request: messages.CheckRequest) =>
-        new messages.CheckResponse().setInputs(request.getNews()),
+        new messages.CheckResponse().setInputs(request.getNews()).setFailuresList(failuresOf(standIn.checkConfig())),
     ),
 
     // A provider in another account or region is another world: what was made with it must be made anew.
@@ -115,13 +123,7 @@ const service: grpc.UntypedServiceImplementation = {
             properties(request.getNews()),
             request.getRandomseed_asU8(),
         );
-        return new messages.CheckResponse()
-            .setInputs(struct(inputs))
-            .setFailuresList(
-                failures.map(({ property, reason }) =>
-                    new messages.CheckFailure().setProperty(property).setReason(reason),
-                ),
-            );
+        return new messages.CheckResponse().setInputs(struct(inputs)).setFailuresList(failuresOf(failures));
     }),
 
     diff: answering((request: messages.DiffRequest) => {
@@ -182,20 +184,4 @@ const service: grpc.UntypedServiceImplementation = {
     }),
 };
 
-/** What is not written above is not implemented, and the engine is told so. */
-const unimplemented: grpc.handleUnaryCall<unknown, unknown> = (_, callback) => {
-    callback({ code: grpc.status.UNIMPLEMENTED, details: "the stand-in does not implement this call" });
-};
-
-const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-server.addService(ResourceProviderService, {
-    ...Object.fromEntries(Object.keys(ResourceProviderService).map((name) => [name, unimplemented])),
-    ...service,
-});
-server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-    if (error !== null) {
-        throw error;
-    }
-    // The engine reads the port from the first line.
-    process.stdout.write(`${port}\n`);
-});
+serve(ResourceProviderService, service);

@@ -1,0 +1,95 @@
+import * as assert from "node:assert/strict";
+import type { Pending } from "./engineWorld";
+import { inWorld, type EngineWorld, type StateResource } from "./harness";
+import { nameOf } from "./outcome";
+import { assertOwned, assertWhole, openedStack, stack, stackNames } from "./stack";
+import type { Entity } from "./standin/account";
+
+const policy = "aws:iam/policy:Policy";
+const window = "aws:ssm/maintenanceWindow:MaintenanceWindow";
+
+/** Whether AWS has what was asked for: a thing with the very inputs. */
+const isMade = ({ resource: { type, inputs = {} } }: Pending, entity: Entity): boolean =>
+    entity.type === type &&
+    Object.entries(inputs)
+        .filter(([name]) => !name.startsWith("__"))
+        .every(([name, value]) => JSON.stringify(entity.properties[name]) === JSON.stringify(value));
+
+/** The component that a resource belongs to, by URN. */
+const parentOf = (urn: string, state: readonly StateResource[]): string => {
+    const [stackPart, types = "", name = ""] = [urn.split("::").slice(0, 2).join("::"), ...urn.split("::").slice(2)];
+    const above = `${stackPart}::${types.slice(0, types.lastIndexOf("$"))}::`;
+    // Children are called after their component.
+    const parent = state.find((each) => each.urn.startsWith(above) && name.startsWith(nameOf(each.urn)));
+    return parent?.urn ?? assert.fail(`no parent of ${urn} in the state`);
+};
+
+/** What a person does who finds in AWS what the state only knows as begun. */
+const importOrphans = async (world: EngineWorld): Promise<number> => {
+    const [pending, state, everything] = [await world.pending(), await world.state(), world.everything()];
+    const orphans = pending.flatMap((each) => {
+        const found = everything.find((entity) => isMade(each, entity));
+        return found === undefined ? [] : [{ urn: each.resource.urn, type: found.type, id: found.id }];
+    });
+    for (const { urn, type, id } of orphans) {
+        const imported = world.command(
+            ...["import", type, nameOf(urn), id, "--parent", `parent=${parentOf(urn, state)}`],
+            ...["--protect=false", "--generate-code=false", "--yes", "--skip-preview"],
+        );
+        assert.equal(imported.code, 0, imported.output);
+    }
+    return orphans.length;
+};
+
+describe("an up that is cancelled", () => {
+    for (const name of stackNames) {
+        it(`by an interrupt, in the stack ${name}: what AWS was doing is heard out, and the next up goes on`, async function () {
+            const { world, furnish } = await openedStack(name);
+            await inWorld(this, world, async (opened) => {
+                const before = furnish(opened);
+                opened.fail({ operation: "create", type: policy, silentMs: 3000 });
+                const cancelled = await opened.up(stack, { interruptAt: policy });
+                assert.equal(cancelled.code, 1);
+                assert.match(cancelled.output, /update canceled/);
+                // The slow one is in the state, for AWS made it.
+                await assertOwned(opened, before);
+                assert.notEqual(opened.existing(policy).length, 0);
+
+                opened.fail();
+                const next = await opened.up(stack);
+                assert.ok(next.succeeded, next.output);
+                await assertWhole(opened, stack, before);
+            });
+        });
+
+        it(`by force, in the stack ${name}: the lock is lifted, orphans are imported, and nothing is made twice`, async function () {
+            const { world, furnish } = await openedStack(name);
+            await inWorld(this, world, async (opened) => {
+                const before = furnish(opened);
+                // Windows may share a name, so AWS would not refuse a second one. The silence lets the rest of the
+                // update come to rest first: killed while it writes, the engine leaves half a state file.
+                opened.fail({ operation: "create", type: window, kills: "engine", afterwards: true, silentMs: 4000 });
+                const killed = await opened.up(stack);
+                assert.equal(killed.succeeded, false);
+                assert.equal(killed.code, undefined);
+                opened.fail();
+
+                const locked = await opened.up(stack);
+                assert.equal(locked.code, 1);
+                assert.match(locked.output, /the stack is currently locked by 1 lock/);
+                assert.deepEqual(locked.calls, []);
+
+                assert.equal(opened.command("cancel", "--yes").code, 0);
+                assert.equal(opened.existing(window).length, 1);
+                assert.notEqual(await importOrphans(opened), 0);
+                const cleared = opened.command("refresh", "--clear-pending-creates", "--yes", "--skip-preview");
+                assert.equal(cleared.code, 0, cleared.output);
+
+                const next = await opened.up(stack);
+                assert.ok(next.succeeded, next.output);
+                assert.equal(opened.existing(window).length, 1);
+                await assertWhole(opened, stack, before);
+            });
+        });
+    }
+});
