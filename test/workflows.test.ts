@@ -13,6 +13,11 @@ interface Step {
     readonly "working-directory"?: string;
 }
 
+interface Matrix {
+    readonly suite?: readonly string[];
+    readonly include?: readonly { readonly stack: string; readonly role: string }[];
+}
+
 interface Job {
     readonly if?: string;
     readonly uses?: string;
@@ -20,7 +25,7 @@ interface Job {
     readonly environment?: string;
     readonly concurrency?: { readonly group: string; readonly "cancel-in-progress": boolean };
     readonly permissions?: Readonly<Record<string, string>>;
-    readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[]>> };
+    readonly strategy?: { readonly matrix: Matrix };
     readonly "timeout-minutes"?: number;
     readonly steps?: readonly Step[];
 }
@@ -134,9 +139,9 @@ describe("the workflows", () => {
             assert.ok(existsSync(join(root, one.uses ?? "")), name);
         }
         const called = ["deploy.yml: dev", "deploy.yml: prod"].map((name) => job(name).with?.environment);
-        const previewed = job("preview.yml: preview").strategy?.matrix.stack;
+        const previewed = job("preview.yml: preview").strategy?.matrix.include?.map(({ stack }) => stack);
         assert.deepEqual(called, previewed);
-        assert.ok(called.every((stack) => existsSync(join(root, `Pulumi.${String(stack)}.yaml`))));
+        assert.ok(called.every((stack) => existsSync(join(root, `Pulumi.${stack}.yaml`))));
     });
 
     it("may do no more than they need", () => {
@@ -177,6 +182,26 @@ describe("the workflows", () => {
         for (const file of files) {
             assert.doesNotMatch(textOf(file), /\bsecrets\b|ACCESS_KEY|ACCESS_TOKEN/, file);
         }
+    });
+
+    it("need no variable that the page on setting up does not name", () => {
+        const page = readFileSync(join(root, "docs/from-zero-to-enforced.md"), "utf8");
+        const named = files.flatMap((file) =>
+            [...textOf(file).matchAll(/\bvars\.(\w+)|\brole: (\w+_ROLE_ARN)\b/g)].map(
+                ([, variable, role]) => variable ?? role ?? "",
+            ),
+        );
+        assert.deepEqual([...new Set(named)].sort(), [
+            "AWS_REGION",
+            "DEV_PREVIEW_ROLE_ARN",
+            "PROD_PREVIEW_ROLE_ARN",
+            "PULUMI_ORGANIZATION",
+            "UPDATE_ROLE_ARN",
+        ]);
+        assert.deepEqual(
+            named.filter((name) => !page.includes(`\`${name}\``)),
+            [],
+        );
     });
 
     it("judge every preview and update by the pack they build", () => {
