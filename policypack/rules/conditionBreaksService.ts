@@ -49,10 +49,7 @@ function unsupported(
 ): readonly Finding[] {
     const asked = statement.conditions.find((one) => isSource(one) && requiresKey([one], one.key));
     const denied = deniesOf(document, statement, principal, "sts:assumerole")
-        .find(
-            ({ conditions }) =>
-                conditions.length > 0 && conditions.every((one) => isSource(one) && trueWhenAbsent(one)),
-        )
+        .find(({ conditions }) => conditions.every((one) => isSource(one) && trueWhenAbsent(one)))
         ?.conditions.at(0);
     const clause = asked ?? denied;
     if (clause === undefined) return [];
@@ -74,16 +71,14 @@ function unsupported(
     ];
 }
 
-/** Source ARNs that a service is documented not to send. */
-const neverSent: Readonly<
-    Record<string, { readonly resource: string; readonly instead: string; readonly source: string }>
-> = {
-    scheduler: {
-        resource: "schedule/",
-        instead: "schedule-group/GROUP",
-        source: "EventBridge Scheduler User Guide, cross-service-confused-deputy-prevention (2026)",
-    },
-    "ecs-tasks": { resource: "cluster/", instead: "*", source: "Amazon ECS Developer Guide, task-iam-roles (2026)" },
+/**
+ * Source ARNs that a service is documented not to send.
+ * @see EventBridge Scheduler User Guide, cross-service-confused-deputy-prevention; Amazon ECS Developer Guide,
+ * task-iam-roles (2026)
+ */
+const neverSent: Readonly<Record<string, { readonly resource: string; readonly instead: string }>> = {
+    scheduler: { resource: "schedule/", instead: "schedule-group/GROUP" },
+    "ecs-tasks": { resource: "cluster/", instead: "*" },
 };
 
 function wrongArn(statement: NormalStatement, principal: NormalPrincipal): readonly Finding[] {
@@ -92,7 +87,7 @@ function wrongArn(statement: NormalStatement, principal: NormalPrincipal): reado
     return statement.conditions
         .filter(({ key }) => key === "aws:sourcearn")
         .flatMap(({ values }) => values)
-        .filter(({ text }) => text.split(":").slice(5).join(":").startsWith(rule.resource))
+        .filter(({ text }) => text.split(":")[5]?.startsWith(rule.resource))
         .map(({ text, path }) => ({
             path,
             found: `the source ARN "${text}" asked of ${principal.text}`,

@@ -91,7 +91,7 @@ function paste(
     const { Condition, ...rest } = written({ ...statement, principals: [principal], notPrincipals: [], conditions });
     const kept = (Condition ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     const subject = key.endsWith(":sub") ? (issuer?.example ?? "SUBJECT") : "YOUR_ORGANIZATION";
-    const audience = key.endsWith(":aud") ? {} : { [`${address}:aud`]: "sts.amazonaws.com" };
+    const audience = { [`${address}:aud`]: "sts.amazonaws.com" };
     return pasted([
         {
             ...rest,

@@ -10,6 +10,7 @@ import type * as iam from "../../policypack/iam";
 import type * as law from "../../policypack/rules";
 import type * as pages from "../../program/docs/rulesPage";
 import { holdToWords } from "../iam/built";
+import { holdToTables } from "../iam/tables";
 import { cases } from "./cases";
 import { itself, own, sentencesOn, sentencesWritten } from "./sentences";
 
@@ -56,8 +57,10 @@ describe("the law, loaded anew", () => {
         }
     });
 
-    it("builds documents in its words", () => {
-        holdToWords(anew("../../policypack/iam") as typeof iam);
+    it("builds documents in its words, and knows its tables", () => {
+        const fresh = anew("../../policypack/iam") as typeof iam;
+        holdToWords(fresh);
+        holdToTables(fresh);
     });
 
     it("knows the facts of docs/rules.md", () => {

@@ -10,6 +10,7 @@ export const conditionBreaksService: readonly Case[] = [
         ec2: on("ec2", own),
         lambda: on("lambda", own),
         elastictranscoder: on("elastictranscoder", own),
+        "ec2 with TLS": on("ec2", { ...own, Bool: { "aws:SecureTransport": "true" } }),
         "ec2 beside others": single(trust({ Service: ["ssm.amazonaws.com", "ec2.amazonaws.com"] }, own)),
     }),
     ...each("trust", ["Statement.Condition.ArnLike.aws:SourceArn"], {
@@ -35,6 +36,35 @@ export const conditionBreaksService: readonly Case[] = [
         "ec2 without a guard": on("ec2"),
         "ec2 if the key is there": on("ec2", { StringEqualsIfExists: { "aws:SourceAccount": account } }),
         "ec2 with another key": on("ec2", { StringEquals: { "aws:RequestedRegion": "eu-west-1" } }),
+        "a Deny for ec2 alone": single(trust({ Service: "ec2.amazonaws.com" }, own, { Effect: "Deny" })),
+        "ec2 for another action": single(trust({ Service: "ec2.amazonaws.com" }, own, { Action: "sts:TagSession" })),
+        "a federation that is called so": single(trust({ Federated: "ec2.amazonaws.com" }, own, { Action: "sts:*" })),
+        "ec2 denied": doc(trust({ Service: "ec2.amazonaws.com" }), trust("*", undefined, { Effect: "Deny" })),
+        "a Deny of ec2 without TLS": doc(
+            trust({ Service: "ec2.amazonaws.com" }),
+            trust("*", { Bool: { "aws:SecureTransport": "false" } }, { Effect: "Deny" }),
+        ),
+        "a Deny of all but the account without TLS": doc(
+            trust({ Service: "ec2.amazonaws.com" }),
+            trust(
+                "*",
+                { StringNotEquals: { "aws:SourceAccount": account }, Bool: { "aws:SecureTransport": "false" } },
+                { Effect: "Deny" },
+            ),
+        ),
+        "a Deny of a stranger": doc(
+            trust({ Service: "ec2.amazonaws.com" }),
+            trust("*", { StringEquals: { "aws:SourceAccount": "999999999999" } }, { Effect: "Deny" }),
+        ),
+        "a Deny of other Regions": doc(
+            trust({ Service: "ec2.amazonaws.com" }),
+            trust("*", { StringNotEquals: { "aws:RequestedRegion": "eu-west-1" } }, { Effect: "Deny" }),
+        ),
+        "ssm by ARN": on("ssm", { ...own, ArnLike: { "aws:SourceArn": `arn:aws:ssm:*:${account}:*` } }),
+        "a schedule's ARN under another key": on("scheduler", {
+            ...own,
+            StringLike: { "aws:PrincipalTag/x": `arn:aws:scheduler:eu-west-1:${account}:schedule/default/x` },
+        }),
         ssm: on("ssm", own),
         "an unlisted service": on("glue", own),
         "cloudtrail, where reports differ": on("cloudtrail", own),

@@ -73,6 +73,14 @@ export const conditionNeverTrue: readonly Case[] = [
         ),
     }),
     ...each("trust", [], {
+        "a truth, told twice": ssm({
+            Bool: { "aws:MultiFactorAuthPresent": "true" },
+            StringEquals: { "aws:MultiFactorAuthPresent": "true" },
+        }),
+        "one key missing, another with a value": ssm({
+            Null: { "aws:SourceArn": "true" },
+            StringEquals: { "aws:SourceAccount": account },
+        }),
         "an account and an ARN in the old Version": {
             Statement: trust(
                 { Service: "ssm.amazonaws.com" },

@@ -311,4 +311,20 @@ export const passRoleWildcard: readonly Case[] = [
         },
         { account: "123456789012" },
     ),
+    ...each(
+        "grant",
+        [],
+        {
+            "a Deny of every role of the own accounts": withDeny(
+                deny("iam:PassRole", "arn:aws:iam::123456789012:role/*"),
+            ),
+        },
+        { ownAccounts: ["123456789012"] },
+    ),
+    ...each("grant", ["Statement[11].Resource"], {
+        "behind many others": doc(
+            ...Array.from({ length: 11 }, () => allow("s3:GetObject", "*")),
+            allow("iam:PassRole", "*"),
+        ),
+    }),
 ];

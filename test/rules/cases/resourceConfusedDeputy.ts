@@ -6,6 +6,14 @@ const topic = (Condition?: unknown): unknown => on("s3", "sns:Publish", Conditio
 const at = ["Statement.Principal.Service"];
 const own = { StringEquals: { "aws:SourceAccount": account } };
 
+const put = { Action: "s3:PutObject", Resource: "*" };
+const among = (Condition: unknown): unknown => single(trust("*", Condition, put));
+const fromOutside = trust(
+    "*",
+    { StringNotEquals: { "aws:SourceAccount": account }, Bool: { "aws:PrincipalIsAWSService": "true" } },
+    { ...put, Effect: "Deny" },
+);
+
 export const resourceConfusedDeputy: readonly Case[] = [
     ...each("resource", at, {
         "a topic for S3": topic(),
@@ -65,6 +73,48 @@ export const resourceConfusedDeputy: readonly Case[] = [
                 { StringEquals: { "aws:PrincipalServiceName": "ssm.amazonaws.com" } },
                 { Action: "s3:PutObject", Resource: "*" },
             ),
+        ),
+    }),
+    ...each("resource", ["Statement.Condition.StringLike.aws:PrincipalServiceName"], {
+        "everyone with a service's name by pattern": among({
+            StringLike: { "aws:PrincipalServiceName": "ssm.amazonaws.com" },
+        }),
+    }),
+    ...each("resource", ["Statement.Condition.StringEqualsIgnoreCase.aws:PrincipalServiceName"], {
+        "everyone with a service's name in any case": among({
+            StringEqualsIgnoreCase: { "aws:PrincipalServiceName": "ssm.amazonaws.com" },
+        }),
+    }),
+    ...each("resource", ["Statement.Condition.ForAnyValue:StringEquals.aws:PrincipalServiceNamesList"], {
+        "everyone with one of a service's names": among({
+            "ForAnyValue:StringEquals": { "aws:PrincipalServiceNamesList": "ssm.amazonaws.com" },
+        }),
+    }),
+    ...each("resource", [], {
+        "everyone without a service's name (another rule)": among({
+            StringNotEquals: { "aws:PrincipalServiceName": "ssm.amazonaws.com" },
+        }),
+        "everyone with a service's names or none (another rule)": among({
+            "ForAllValues:StringEquals": { "aws:PrincipalServiceNamesList": "ssm.amazonaws.com" },
+        }),
+        "everyone with a service's name, if any (another rule)": among({
+            StringEqualsIfExists: { "aws:PrincipalServiceName": "ssm.amazonaws.com" },
+        }),
+        "services, and everyone else (another rule)": among({
+            Bool: { "aws:PrincipalIsAWSService": ["true", "false"] },
+        }),
+        "everyone but services (another rule)": among({ Bool: { "aws:PrincipalIsAWSService": "false" } }),
+        "services by an operator of text (another rule)": among({
+            StringEquals: { "aws:PrincipalIsAWSService": "true" },
+        }),
+        "services, if it is said (another rule)": among({ BoolIfExists: { "aws:PrincipalIsAWSService": "true" } }),
+        "a service's name, and a Deny of services from outside": doc(
+            trust("*", { StringEquals: { "aws:PrincipalServiceName": "ssm.amazonaws.com" } }, put),
+            fromOutside,
+        ),
+        "every service among all, and a Deny of services from outside": doc(
+            trust("*", { Bool: { "aws:PrincipalIsAWSService": "true" } }, put),
+            fromOutside,
         ),
     }),
     ...each("resource", ["Statement.Principal"], {
@@ -150,6 +200,22 @@ export const resourceConfusedDeputy: readonly Case[] = [
         at,
         { "a stranger's account": topic({ StringEquals: { "aws:SourceAccount": stranger } }) },
         { ownAccounts: [account] },
+    ),
+    ...each(
+        "resource",
+        at,
+        {
+            "a stranger's account, the stack's and own ones known": topic({
+                StringEquals: { "aws:SourceAccount": stranger },
+            }),
+        },
+        { ownAccounts: ["111111111111"], account },
+    ),
+    ...each(
+        "resource",
+        [],
+        { "another account, only the stack's known": topic({ StringEquals: { "aws:SourceAccount": stranger } }) },
+        { account },
     ),
     ...each("trust", [], { "a trust (another rule)": topic() }),
 ];

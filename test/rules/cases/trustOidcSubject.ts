@@ -38,6 +38,10 @@ export const trustOidcSubject: readonly Case[] = [
                 Action: "sts:AssumeRoleWithWebIdentity",
             }),
         ),
+        "Microsoft Sentinel": federated("sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d"),
+        Facebook: single(
+            trust({ Federated: "graph.facebook.com" }, undefined, { Action: "sts:AssumeRoleWithWebIdentity" }),
+        ),
         Google: single(
             trust({ Federated: "accounts.google.com" }, undefined, { Action: "sts:AssumeRoleWithWebIdentity" }),
         ),
@@ -141,6 +145,20 @@ export const trustOidcSubject: readonly Case[] = [
                 Action: "sts:AssumeRoleWithSAML",
             }),
         ),
+        "a subject that nothing can equal": hub("StringEquals", "repo:*"),
+        "an own issuer's subject without an audience": federated("login.acme.example", {
+            StringEquals: { "login.acme.example:sub": "x" },
+        }),
+        "SAML by every action": single(
+            trust({ Federated: `arn:aws:iam::${account}:saml-provider/x` }, undefined, { Action: "sts:*" }),
+        ),
+        "an account by every action": single(trust({ AWS: stranger }, undefined, { Action: "sts:*" })),
+        "Microsoft Sentinel by session": federated("sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d", {
+            StringEquals: {
+                "sts:RoleSessionName": "MicrosoftSentinel_1",
+                "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d:aud": "api://1462b192",
+            },
+        }),
         "an account": single(trust({ AWS: stranger })),
         "a service": single(trust({ Service: "ssm.amazonaws.com" })),
         "a Deny beside it": doc(
