@@ -15,12 +15,17 @@ type Json = Record<string, unknown>;
 export const remediable: ReadonlySet<string> = new Set(["iam-trust-confused-deputy", "iam-resource-confused-deputy"]);
 
 /**
- * A service is certain when it is documented to send the keys and nothing is noted against any of its features. Three
- * features of Systems Manager are undocumented, so a guard could break them.
+ * A service is certain when the page of its guide that shows the keys is known, and nothing is noted against any of its
+ * features. Three features of Systems Manager are undocumented, so a guard could break them.
  */
 const isCertain = (host: unknown): boolean => {
     const fact = typeof host === "string" ? trustFact(host) : undefined;
-    return fact?.class === "required" && fact.note === undefined && serviceOf(String(host)) !== "ssm";
+    return (
+        fact?.class === "required" &&
+        fact.confidence === "page" &&
+        fact.note === undefined &&
+        serviceOf(String(host)) !== "ssm"
+    );
 };
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);

@@ -1,6 +1,7 @@
 /** The bundled pack in its own process, asked over gRPC as Pulumi's engine asks. */
 import * as assert from "node:assert/strict";
 import { PolicyType } from "@pulumi/pulumi/proto/analyzer_pb";
+import { hostOf, trustServices } from "../../policypack/iam";
 import { Analyzer, unknownText, type Diagnostic, type Level, type Properties, type Resource } from "./analyzer";
 import { packCopy } from "./packCopy";
 
@@ -33,6 +34,9 @@ const pinned: readonly (readonly [name: string, level: Level, kind: "resource" |
     ["iam-inline-size", "advisory", "stack"],
     ["ssm-endpoint-ingress", "advisory", "stack"],
 ];
+
+/** A service whose guide was only seen among many. */
+const scanned = hostOf(trustServices.find(({ confidence }) => confidence === "scan")?.service ?? assert.fail());
 
 const levels: readonly Level[] = ["advisory", "mandatory", "disabled", "remediate"];
 
@@ -302,6 +306,7 @@ describe("the pack, asked as the engine asks", function () {
                 bare(["states.amazonaws.com", "ssm.amazonaws.com"]),
                 bare("ec2.amazonaws.com"),
                 bare("nobody.amazonaws.com"),
+                bare(scanned),
                 { ...bare(states), provider: {} },
                 { ...bare(states), properties: { assumeRolePolicy: beside } },
                 { ...bare(states), properties: { assumeRolePolicy: "{" } },
