@@ -94,6 +94,9 @@ export const trustServices: readonly TrustFact[] = [
     ...required(`EventBridge Scheduler User Guide, ${page} (a schedule group, never a schedule)`, {
         scheduler: "arn:PARTITION:scheduler:REGION:ACCOUNT:schedule-group/*",
     }),
+    ...required("Amazon VPC User Guide, flow-logs-iam-role", {
+        "vpc-flow-logs": "arn:PARTITION:ec2:REGION:ACCOUNT:vpc-flow-log/*",
+    }),
     ...required("Amazon ECS Developer Guide, task-iam-roles (a cluster ARN is not supported)", {
         "ecs-tasks": "arn:PARTITION:ecs:REGION:ACCOUNT:*",
     }),

@@ -394,6 +394,7 @@ export const trustConfusedDeputy: readonly Case[] = [
             "scheduler",
             "pipes",
             "fis",
+            "vpc-flow-logs",
             "rds",
             "monitoring.rds",
             "logs",
