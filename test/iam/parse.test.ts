@@ -158,7 +158,7 @@ describe("facts", () => {
 
     it("write source ARNs with the account in its field", () => {
         for (const { sourceArn } of trustServices) {
-            if (sourceArn !== undefined) assert.match(sourceArn, /^arn:PARTITION:[a-z-]+:(REGION|\*):ACCOUNT:./);
+            if (sourceArn !== undefined) assert.match(sourceArn, /^arn:PARTITION:[a-z0-9-]+:(REGION|\*):ACCOUNT:./);
         }
     });
 });
