@@ -9,6 +9,38 @@ export function holdToTables(iam: typeof Iam): void {
     holdOperators(iam);
     holdPublicKeys(iam);
     holdWriting(iam);
+    holdKeys(iam);
+}
+
+function holdKeys({ missingKey, issuers, trustFact }: typeof Iam): void {
+    const there =
+        "aws:principalarn aws:principaltype aws:multifactorauthpresent aws:sourcevpc aws:calledvia aws:viaawsservice " +
+        "aws:sourceaccount aws:principaltag/x aws:requesttag/x aws:resourcetag/x ssm:anything iam:passedtoservice";
+    for (const key of there.split(" ")) assert.equal(missingKey(key), undefined, key);
+    for (const key of ["aws:principaltags/x", "aws:nothing"]) {
+        assert.deepEqual(missingKey(key), { meant: undefined }, key);
+    }
+    const meant: Readonly<Record<string, string>> = {
+        "iam:PassedToService": "aws:passedtoservice iam:passedtoservices iam:passtoservice iam:passedservice",
+        "iam:AssociatedResourceArn": "aws:associatedresourcearn",
+        "sts:ExternalId": "aws:externalid sts:external-id",
+        "aws:SourceAccount": "iam:sourceaccount sts:sourceaccount aws:sourceaccountid",
+        "aws:SourceArn": "iam:sourcearn sts:sourcearn aws:sourceresourcearn",
+        "aws:SourceOrgID": "aws:sourceorganization aws:sourceorganizationid",
+        "aws:PrincipalOrgID": "aws:principalorganizationid",
+    };
+    for (const [key, wrong] of Object.entries(meant)) {
+        for (const one of wrong.split(" ")) assert.deepEqual(missingKey(one), { meant: key }, one);
+    }
+    assert.deepEqual(
+        issuers.flatMap(({ issuer, alsoBy = [] }) => (alsoBy.length === 0 ? [] : [[issuer, ...alsoBy].join(" ")])),
+        [
+            "token.actions.githubusercontent.com repository_owner_id repository_id enterprise_id repository",
+            "gitlab.com namespace_id project_id",
+            "agent.buildkite.com organization_id organization_slug pipeline_id",
+        ],
+    );
+    assert.equal("sourceArn" in (trustFact("codedeploy.amazonaws.com") ?? assert.fail()), false);
 }
 
 function holdNames({ arnParts, isAccountId, resourceServices, roleReach, serviceOf, parse }: typeof Iam): void {

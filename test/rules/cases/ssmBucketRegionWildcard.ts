@@ -38,6 +38,12 @@ export const ssmBucketRegionWildcard: readonly Case[] = [
         "whose bucket it is, asked": read("aws-ssm-*/*", { StringEquals: { "s3:ResourceAccount": "123456789012" } }),
         "own organization only": read("aws-ssm-*/*", { StringEquals: { "aws:ResourceOrgID": "o-abcdefghij" } }),
         listing: single(allow("s3:ListAllMyBuckets", bucket("aws-ssm-*"))),
+        "whose bucket it is, asked of any service": read("aws-ssm-*/*", {
+            StringEquals: { "aws:ResourceAccount": "123456789012" },
+        }),
+        "in which part of an organization, asked": read("aws-ssm-*/*", {
+            "ForAnyValue:StringLike": { "aws:ResourceOrgPaths": "o-abcdefghij/*" },
+        }),
         "a Deny": single(deny("s3:GetObject", bucket("aws-ssm-*/*"))),
         denied: doc(allow("s3:GetObject", bucket("aws-ssm-*/*")), deny("s3:GetObject", "*")),
         "another service": single(allow("s3:GetObject", "arn:aws:ssm:*:*:aws-ssm-*")),

@@ -4,8 +4,71 @@ const on = (Action: unknown, Resource: unknown = "*", Condition?: unknown): unkn
     single(allow(Action, Resource, Condition === undefined ? {} : { Condition }));
 const secretReaders = ["ssm:GetParameter*", "ssm:GetAccessToken"];
 
+/** Actions that are told of, each on its own. */
+const told = [
+    "ssm:GetParameter",
+    "ssm:GetParameterHistory",
+    "ssm:PutParameter",
+    "ssm:GetAccessToken",
+    "ssm:SendCommand",
+    "ssm:StartSession",
+    "ssm:StartAutomationExecution",
+    "ssm:CreateAssociation",
+    "ssm:UpdateAssociation",
+    "ssm:CreateActivation",
+    "ssm:UpdateManagedInstanceRole",
+    "ssm:CreateDocument",
+    "ssm:UpdateDocument",
+    "ssm:ModifyDocumentPermission",
+    "ssm:PutResourcePolicy",
+    "ssm:UpdateServiceSetting",
+    "ssm-quicksetup:CreateConfigurationManager",
+    "ssm-quicksetup:UpdateConfigurationDefinition",
+];
+
+/** The actions that work on one type of resource, with the type. */
+const typed: Readonly<Record<string, string>> = {
+    "ssm:GetParameterHistory": "parameter",
+    "ssm:PutParameter": "parameter",
+    "ssm:CreateDocument": "document",
+    "ssm:UpdateDocument": "document",
+    "ssm:ModifyDocumentPermission": "document",
+    "ssm:UpdateServiceSetting": "servicesetting",
+};
+
+/** A pattern that only this action of these fits. */
+const patternOf = (action: string): string => `${action.slice(0, -1)}?`;
+
 export const ssmServiceWildcard: readonly Case[] = [
+    ...each(
+        "grant",
+        ["Statement.Action"],
+        Object.fromEntries(told.map((action) => [`${action} by a pattern`, on(patternOf(action))])),
+    ),
+    ...each(
+        "grant",
+        [],
+        Object.fromEntries(
+            Object.entries(typed).map(([action, type]) => [
+                `${action} by a pattern, denied for each ${type}`,
+                doc(allow(patternOf(action), "*"), deny(action, `arn:aws:ssm:*:*:${type}/*`)),
+            ]),
+        ),
+    ),
+    ...each("grant", ["Statement[0].Action"], {
+        "an action on anything, denied for documents": doc(
+            allow(patternOf("ssm:SendCommand"), "*"),
+            deny("ssm:SendCommand", "arn:aws:ssm:*:*:document/*"),
+        ),
+        "an action by a pattern, denied for another type": doc(
+            allow(patternOf("ssm:PutParameter"), "*"),
+            deny("ssm:PutParameter", "arn:aws:ssm:*:*:document/*"),
+        ),
+    }),
     ...each("grant", ["Statement.Action"], {
+        "beside a resource of another service": on("ssm:*", ["arn:aws:s3:::b", "*"]),
+        "with a tag of that name elsewhere": on("ssm:*", "*", { StringEquals: { "x:aws:resourcetag/Team": "a" } }),
+        "by a service, told as text": on("ssm:*", "*", { StringEquals: { "aws:ViaAWSService": "true" } }),
         "the whole service": on("ssm:*"),
         "the whole service in capitals": on("SSM:*"),
         "all reading, secrets too": on("ssm:Get*"),
