@@ -88,7 +88,7 @@ const read = (identity: Identity, args: Args): PlannedDocument => {
         allow(
             "ReadInventoryOfRegion",
             ["ssm:GetInventory", "ssm:GetInventorySchema", "ssm:ListInventoryEntries"],
-            // Entries are of a node; the others know no resource.
+            // These actions know no resource.
             ["*"],
         ),
         ...(bucket === undefined

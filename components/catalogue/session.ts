@@ -9,7 +9,7 @@ import { patternLimits } from "./patternLimits";
 import { policyArn, type Place } from "./place";
 import { grant, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
 import { bucketLimits, readBucket } from "./readBucket";
-import { preferencesDocument, preferencesLimits, preferencesProblems } from "./sessionPreferences";
+import { preferencesDocument, preferencesLimits, preferencesProblems, preferencesWarnings } from "./sessionPreferences";
 import { openSessions, sessionUsersLimits, sessionUsersProblems } from "./sessionUsers";
 import { everyNode } from "./targetNodes";
 import * as limit from "./valueLimits";
@@ -123,6 +123,8 @@ export const session: Pattern<
     ],
     limits,
     problems,
+    warnings: ({ preferences }, identity, neighbours) =>
+        preferences === undefined ? [] : preferencesWarnings(preferences, identity, neighbours),
     names: (identity, explicit) => {
         const policy = (holder: Holder): Planned => {
             const name = physicalName(identity, holder, "policy");

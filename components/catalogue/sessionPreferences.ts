@@ -1,8 +1,8 @@
-import type { SessionPreferencesArgs, Unwrap } from "../args";
+import type { NodeSessionsArgs, SessionPreferencesArgs, Unwrap } from "../args";
 import type { Limits } from "./limits";
 import type { Identity } from "./names";
 import { arn, isAwsOwnedDocument } from "./place";
-import type { ExplicitNames, Planned, Problem } from "./plan";
+import type { ExplicitNames, Neighbour, Planned, Problem } from "./plan";
 import * as limit from "./valueLimits";
 
 /** The session document that holds the preferences of a Region. */
@@ -76,6 +76,40 @@ export const preferencesProblems = ({ documentName, runAs, runAsDefaultUser }: P
           ]
         : []),
 ];
+
+/** The components whose nodes hold sessions, by rights of their own. */
+const nodeComponents: ReadonlySet<string> = new Set([
+    "ManagedInstanceAccess",
+    "DefaultHostManagement",
+    "HybridActivation",
+    "EdgeDeviceAccess",
+]);
+
+/** What nodes beside the preferences need for them and were not given: their sessions fail, or leave no log. */
+export const preferencesWarnings = (
+    { kmsKeyArn, logGroup, bucket }: Preferences,
+    { place }: Identity,
+    neighbours: readonly Neighbour[],
+): readonly Problem[] =>
+    neighbours
+        .filter(({ component, identity }) => nodeComponents.has(component) && identity.place.region === place.region)
+        .flatMap(({ reference, args }) => {
+            const { sessions = {} } = args as { readonly sessions?: Partial<Unwrap<NodeSessionsArgs>> };
+            return (
+                [
+                    ["kmsKeyArn", kmsKeyArn, "kmsKeyArn", sessions.kmsKeyArn],
+                    ["logGroup.logGroupName", logGroup?.logGroupName, "logGroupName", sessions.logGroupName],
+                    ["bucket.bucketName", bucket?.bucketName, "bucket.bucketName", sessions.bucket?.bucketName],
+                ] as const
+            )
+                .filter(([, value, , given]) => typeof value === "string" && value !== given)
+                .map(([path, value, arg]) => ({
+                    path: `preferences.${path}`,
+                    value,
+                    message: `is nothing that the nodes of ${reference} may use, so sessions there fail or leave no log`,
+                    fix: `Name it in ${reference} too, as "sessions.${arg}".`,
+                }));
+        });
 
 /**
  * The content of the document: every input that the schema knows, so that none is left to what was there before.

@@ -153,6 +153,39 @@ describe("the preferences of sessions", () => {
     });
 });
 
+describe("the warnings of sessions", () => {
+    const warned = (args: object, component = "ManagedInstanceAccess", region = "eu-west-1"): readonly string[] =>
+        (
+            session.warnings?.({ preferences }, identity, [
+                {
+                    reference: "managedInstance.web",
+                    component,
+                    identity: identityOf(component, { region }),
+                    args: { ...args },
+                },
+            ]) ?? []
+        ).map(({ path, message, fix }) => `${path} ${message}. ${fix}`);
+    const all = { kmsKeyArn: keyArn("a"), logGroupName: "/ssm/sessions", bucket: { bucketName: "acme-sessions" } };
+
+    it("tell of nodes that could not keep to the preferences, and of what they lack", () => {
+        const [key = "", ...others] = warned({});
+        assert.match(key, /^preferences\.kmsKeyArn is nothing that the nodes of managedInstance\.web may use, /);
+        assert.match(key, /Name it in managedInstance\.web too, as "sessions\.kmsKeyArn"\.$/);
+        assert.deepEqual(
+            others.map((text) => text.split(" ")[0]),
+            ["preferences.logGroup.logGroupName", "preferences.bucket.bucketName"],
+        );
+        assert.equal(warned({ sessions: { ...all, logGroupName: "/ssm/other" } }).length, 1);
+    });
+
+    it("say nothing where nodes have what they need, are of another Region, or are none", () => {
+        assert.deepEqual(warned({ sessions: all }), []);
+        assert.deepEqual(warned({}, "ManagedInstanceAccess", "us-east-1"), []);
+        assert.deepEqual(warned({}, "RunCommandAccess"), []);
+        assert.deepEqual(session.warnings?.({ users }, identity, []), []);
+    });
+});
+
 const forUsers = (given: Partial<NonNullable<Args["users"]>>): Args => ({ users: { ...users, ...given } });
 const kept = (given: NonNullable<Args["preferences"]>): Args => ({ preferences: given });
 
