@@ -47,6 +47,21 @@ export const alwaysHolds = ({ operator, values }: NormalCondition): boolean =>
 const asksAbsence = ({ operator, values }: NormalCondition): boolean =>
     operator === "Null" && values.length > 0 && values.every(({ text }) => text.toLowerCase() === "true");
 
+/** True of every value: `Null: false`, and a pattern that takes any text. */
+export const takesAnyValue = ({ operator, values }: NormalCondition): boolean =>
+    operator === "Null"
+        ? values.length > 0 && values.every(({ text }) => text.toLowerCase() === "false")
+        : operator === "StringLike" && values.some(({ text }) => text === "*");
+
+/** Whether the second clause is true whenever the first is: the same question, asked of as many values or more. */
+export function implies(first: NormalCondition, second: NormalCondition): boolean {
+    if (first.key !== second.key || first.operator !== second.operator) return false;
+    if (first.setPrefix !== second.setPrefix || first.ifExists !== second.ifExists) return false;
+    const [fewer, more] =
+        operatorNamed(first.operator)?.negated === true ? [second.values, first.values] : [first.values, second.values];
+    return fewer.every(({ text }) => more.some((one) => one.text === text));
+}
+
 /** What the conditions bind the key to. `present` says that requests without the key are kept out some other way. */
 export function bindingOf(
     conditions: readonly NormalCondition[],

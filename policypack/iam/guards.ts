@@ -1,6 +1,8 @@
 /** What keeps strangers from using a principal that a document lets in: the statement's own Condition, and the Denies. */
 import {
     alwaysHolds,
+    implies,
+    takesAnyValue,
     bindingOf,
     leftByDeny,
     plainly,
@@ -73,7 +75,7 @@ export function guardOf(
     action?: string,
 ): Guard {
     const denies = deniesIn(document).filter((deny) => canBind(deny, keys) && reaches(deny, allow, principal, action));
-    const all = denies.find(({ conditions }) => conditions.every(alwaysHolds));
+    const all = denies.find(({ conditions }) => conditions.every((one) => mustHold(one, allow, denies, principal)));
     if (all !== undefined) return { state: "denied", why: "a Deny takes it away", path: all.path, by: [] };
     const variables = knowsVariables(document);
     const judge = ({ key, judge: judgeOf }: BindingKey): KeyJudge => [key, judgeOf(variables, own)];
@@ -142,7 +144,7 @@ function denyBinding(
     principal: NormalPrincipal,
     judges: readonly KeyJudge[],
 ): readonly Found[] {
-    const clauses = conditions.filter((one) => !holdsForServices(one, principal));
+    const clauses = conditions.filter((one) => !mustHold(one, allow, denies, principal));
     const left = clauses.map((clause) => {
         const turned = leftByDeny(clause);
         const known = judges.find(([key]) => key === clause.key);
@@ -157,6 +159,19 @@ function denyBinding(
     const loose = judged.filter(({ binding }) => binding.state !== "bound" && binding.state !== "closed");
     return loose.length > 0 ? loose : judged;
 }
+
+/** Whether a clause of a Deny is true of everything that the Allow lets through, so that it weakens nothing. */
+const mustHold = (
+    clause: NormalCondition,
+    { conditions }: NormalStatement,
+    denies: readonly NormalStatement[],
+    principal: NormalPrincipal,
+): boolean =>
+    alwaysHolds(clause) ||
+    holdsForServices(clause, principal) ||
+    conditions.some((one) => implies(one, clause)) ||
+    (takesAnyValue(clause) &&
+        (trueWhenAbsent(clause) || requiresKey(conditions, clause.key) || deniesAbsence(denies, clause.key)));
 
 /** True of every call that a service makes itself. */
 const holdsForServices = ({ key, operator, values }: NormalCondition, { kind }: NormalPrincipal): boolean =>

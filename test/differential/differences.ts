@@ -40,12 +40,6 @@ export const differences: readonly Difference[] = [
         why: "A negated operator is never counted as a guard; that this one also keeps everyone out is an accident of its value.",
     },
     {
-        name: "a Deny that asks for the presence of a key as well",
-        in: ({ Statement }) => Statement.some((one) => one.Effect === "Deny" && "Null" in (one.Condition ?? {})),
-        law: "finds",
-        why: "Beside a Null, a negated operator of a Deny is not weighed as a guard: a false alarm on what nobody writes, never a hole.",
-    },
-    {
         name: "a question mark before the account under StringLike",
         in: (document) => /"StringLike[^}]*arn:aws:ssm:us-east-\?:/.test(text(document)),
         law: "finds",

@@ -47,9 +47,7 @@ function compare(document: Generated, law: boolean, simulator: boolean): void {
     seen.add(known.name);
 }
 
-describe("the law and the simulator", function () {
-    this.timeout(120_000);
-
+describe("the law and the simulator", () => {
     const roles = oneOf(
         "*",
         "arn:*",

@@ -218,6 +218,18 @@ export const trustConfusedDeputy: readonly Case[] = [
             Bool: { "aws:MultiFactorAuthPresent": "true" },
         }),
         "a Deny for IAM callers": withDeny({ StringNotEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } }),
+        "a Deny of any account that is named, which spares those that name none": withDeny({
+            StringLikeIfExists: { "aws:SourceAccount": "*" },
+            Null: { "aws:SourceAccount": "false" },
+        }),
+        "a Deny of another account than the one let in from": doc(
+            trust({ Service: "ssm.amazonaws.com" }, { ArnLike: { "aws:SourceArn": "arn:aws:s3:::bucket" } }),
+            trust("*", { ArnLike: { "aws:SourceArn": "arn:aws:s3:::other" } }, { Effect: "Deny" }),
+        ),
+        "a Deny under Null of nothing": withDeny({
+            StringNotEquals: { "aws:SourceAccount": account },
+            Null: { "aws:SourceAccount": [] },
+        }),
         "a Deny of everyone but the service": doc(trust({ Service: "ssm.amazonaws.com" }), {
             Effect: "Deny",
             NotPrincipal: { Service: "ssm.amazonaws.com" },
@@ -257,6 +269,33 @@ export const trustConfusedDeputy: readonly Case[] = [
         "the operator in lower case": ssm({ stringequals: { "aws:SourceAccount": account } }),
         ForAnyValue: ssm({ "ForAnyValue:StringEquals": { "aws:SourceAccount": account } }),
         "the resource's own account": ssm({ StringEquals: { "aws:SourceAccount": "${aws:ResourceAccount}" } }),
+        "a Deny of other accounts where the account is asked for": doc(
+            trust({ Service: "ssm.amazonaws.com" }, { StringLike: { "aws:SourceAccount": "*" } }),
+            trust(
+                "*",
+                { StringNotEquals: { "aws:SourceAccount": account }, Null: { "aws:SourceAccount": "false" } },
+                { Effect: "Deny" },
+            ),
+        ),
+        "a Deny of other accounts beside a Deny of those that name none": doc(
+            trust({ Service: "ssm.amazonaws.com" }),
+            trust(
+                "*",
+                { StringNotEquals: { "aws:SourceAccount": account }, Null: { "aws:SourceAccount": "false" } },
+                { Effect: "Deny" },
+            ),
+            trust("*", { Null: { "aws:SourceAccount": "true" } }, { Effect: "Deny" }),
+        ),
+        "a Deny of every service": withDeny({ Bool: { "aws:PrincipalIsAWSService": "true" } }),
+        "a Deny of any account, also of none": withDeny({ StringLikeIfExists: { "aws:SourceAccount": "*" } }),
+        "a Deny of just what is allowed": doc(
+            trust({ Service: "ssm.amazonaws.com" }, { ArnLike: { "aws:SourceArn": "arn:aws:s3:::bucket" } }),
+            trust(
+                "*",
+                { ArnLike: { "aws:SourceArn": ["arn:aws:s3:::bucket", "arn:aws:s3:::other"] } },
+                { Effect: "Deny" },
+            ),
+        ),
         "IfExists with Null": ssm({
             StringEqualsIfExists: { "aws:SourceAccount": account },
             Null: { "aws:SourceAccount": "false" },
