@@ -125,11 +125,15 @@ export function buildCli(): Cli {
     }
     const bin = join(cacheFolder(), "bin");
     mkdirSync(bin, { recursive: true });
+    process.stdout.write(
+        `Building the Pulumi engine ${pinnedVersion} with ${go} into ${bin}: some ten minutes, once.\n`,
+    );
     // Without the version the CLI calls itself an empty string, which the Automation API refuses.
     const version = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${pinnedVersion}`;
     const { status } = spawnSync(go, ["install", "-mod=readonly", "-ldflags", version, command], {
         cwd: module_,
-        env: { ...process.env, GOBIN: bin, GOFLAGS: "" },
+        // Settings of the machine must not change what is built, or write to the repository.
+        env: { ...process.env, GOBIN: bin, GOFLAGS: "", GOWORK: "off" },
         stdio: "inherit",
     });
     const [cli] = built();

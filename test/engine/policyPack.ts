@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { bundle, bundlePath } from "../../commands/build";
 
@@ -18,10 +18,12 @@ const build = async (): Promise<string> => {
     if (text === undefined) {
         throw new Error("esbuild is not installed, so the policy pack cannot be built. Run `npm ci`.");
     }
-    // A bundle that is the same already is left alone: another process may be starting it.
+    // A bundle that is the same already is left alone, and another takes its place at once: other processes start it.
     if (text !== built()) {
         mkdirSync(dirname(bundlePath), { recursive: true });
-        writeFileSync(bundlePath, text);
+        const fresh = `${bundlePath}.${process.pid}`;
+        writeFileSync(fresh, text);
+        renameSync(fresh, bundlePath);
     }
     return folder;
 };

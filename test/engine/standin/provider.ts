@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, statSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { Account, type Entity } from "./account";
@@ -42,7 +42,7 @@ export interface LoggedCall {
 export interface Fault {
     readonly operation: "create" | "update" | "delete" | "read";
     readonly type: string;
-    /** Which attempt fails, counted from 1 over the whole life of the account. @default 1 */
+    /** Which attempt fails, counted from 1 since the fault was set. @default 1 */
     readonly nth?: number;
     /** AWS's answer. @default - AWS does what it is asked. */
     readonly message?: string;
@@ -392,7 +392,8 @@ export class StandIn {
         if (!existsSync(file)) {
             return undefined;
         }
-        const nth = account.attempt(`${operation} ${type}`);
+        // Attempts count from when the fault was set.
+        const nth = account.attempt(`${operation} ${type} ${statSync(file).mtimeMs}`);
         const faults = JSON.parse(readFileSync(file, "utf8")) as Fault[];
         const fault = faults.find(
             (each) => each.operation === operation && each.type === type && (each.nth ?? 1) === nth,
