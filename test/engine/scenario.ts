@@ -41,3 +41,8 @@ export const allowed = (found: Properties, action: string): readonly string[] =>
 export const grantees = (changed: boolean): { groups: string[] } => ({
     groups: changed ? ["ops", "support"] : ["ops"],
 });
+
+/** Another group, and one more: AWS attaches ten policies to a group, and there are more components than that. */
+export const staff = (changed: boolean): { groups: string[] } => ({
+    groups: changed ? ["platform", "audit"] : ["platform"],
+});

@@ -8,6 +8,8 @@ import {
     RunCommandAccess,
     RunCommandNotifications,
 } from "../../components";
+import { accessScenarios } from "./accessScenarios";
+import { fleetScenarios } from "./fleetScenarios";
 import { nodeScenarios } from "./nodeScenarios";
 import { account, allowed, grantees, region, schedule, trusted, type Scenario } from "./scenario";
 import { isRecord } from "./standin/value";
@@ -229,5 +231,7 @@ export const scenarios: readonly Scenario[] = [
             "update RolePolicy delivery-update-read",
         ],
     },
+    ...accessScenarios,
+    ...fleetScenarios,
     ...nodeScenarios,
 ];
