@@ -1,7 +1,8 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { DeploymentsAccessArgs } from "./args";
-import { deployersOf, deployments } from "./catalogue/deployments";
+import { changePolicyCount, deployersOf, deployments } from "./catalogue/deployments";
+import { granteePolicy } from "./granteePolicy";
 import { lawful } from "./lawful";
 import { once } from "./once";
 import { checked, planned } from "./planned";
@@ -11,6 +12,10 @@ import { serviceRole } from "./serviceRole";
  * Lets Pulumi Deployments and GitHub Actions preview and update one stack of these components, by OpenID Connect and
  * without a stored key. Both roles know the stack's resources by exact name, and a role can be made or changed only under
  * the boundary made here. An administrator applies this component; the update role cannot change it.
+ *
+ * What AWS gives an id of its own, or what keeps data, an administrator makes: activations, endpoints and security groups,
+ * buckets and keys, resource data syncs, service-linked roles. The update role neither makes nor changes these, so an update
+ * that changes none of them passes.
  *
  * Within the boundary the update role is trusted: who deploys a stack that sends commands can send the documents that the
  * stack names, and no other, to any node of the Region. Where the stack has a window and the account the service-linked role
@@ -37,7 +42,9 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
     constructor(name: string, args: DeploymentsAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:DeploymentsAccess", name, checked(deployments, name, args), opts);
         const own = { parent: this };
-        const { names, documents } = planned(this, deployments, name, args);
+        const stack = { project: pulumi.getProject(), stack: pulumi.getStack() };
+        const count = changePolicyCount({ ...stack, component: deployments.component, name }, args);
+        const { names, documents } = planned(this, deployments, name, { ...args, changePolicyCount: count });
 
         const boundary = new iam.Policy(
             `${name}-boundary`,
@@ -52,7 +59,6 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
         );
         this.boundaryArn = once(names.boundary.arn, [boundary]);
 
-        const stack = { project: pulumi.getProject(), stack: pulumi.getStack() };
         const providers = deployersOf(args, stack)
             .filter(({ adoptProvider }) => !adoptProvider)
             .map(
@@ -75,17 +81,24 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
             }).arn,
             providers,
         );
-        this.updateRoleArn = once(
-            serviceRole(this, `${name}-update`, {
-                planned: names.update,
-                description: "Updates the stack, within the boundary.",
-                trust: documents.updateTrust,
-                grants: { read: documents.read, change: documents.change },
-                args: roleArgs,
-                maxSessionSeconds: args.maxSessionSeconds,
-            }).arn,
-            providers,
+        const update = serviceRole(this, `${name}-update`, {
+            planned: names.update,
+            description: "Updates the stack, within the boundary.",
+            trust: documents.updateTrust,
+            grants: { read: documents.read, ...(count === 0 ? { change: documents.change } : {}) },
+            args: roleArgs,
+            maxSessionSeconds: args.maxSessionSeconds,
+        });
+        const policies = Array.from({ length: count }, (_, i) =>
+            granteePolicy(this, `${name}-update-change-${String(i + 1)}`, {
+                planned: names.apply((known) => known[`change${i + 1}`] ?? known.boundary),
+                document: documents.apply((known) => known[`change${i + 1}`]),
+                description: "What the deployer of the stack may change, in part.",
+                grantees: { roles: [update.name] },
+                args: { path: args.path, tags: args.tags },
+            }),
         );
+        this.updateRoleArn = pulumi.all([once(update.arn, providers), pulumi.all(policies)]).apply(([arn]) => arn);
 
         this.registerOutputs({
             previewRoleArn: this.previewRoleArn,

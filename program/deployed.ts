@@ -1,4 +1,4 @@
-import { namedActions, type Documents, type Names, type PlannedDocument } from "../components/catalogue";
+import { canBeDeployed, namedActions, type Documents, type Names, type PlannedDocument } from "../components/catalogue";
 import { covers, parse, trusts } from "../policypack/iam";
 import type { Resolved } from "./references";
 import { isRecord, mapLeaves } from "./secure";
@@ -116,7 +116,7 @@ const deployedBy = (others: readonly Computed[]): Deployed => {
         listed(others.flatMap(usesOf)),
     ];
     return {
-        arns: listed(others.flatMap(madeBy).map(([, arn]) => arn)) ?? [],
+        arns: listed(others.flatMap(madeBy).flatMap(([, arn]) => (canBeDeployed(arn) ? [arn] : []))) ?? [],
         ...(granteeArns === undefined ? {} : { granteeArns }),
         ...(windowNames === undefined ? {} : { windowNames }),
         ...(passes === undefined ? {} : { passes }),

@@ -105,12 +105,7 @@ export const deployedKinds: readonly DeployedKind[] = [
         service: "ssm",
         resource: "document/",
         noun: "Documents",
-        read: [
-            "ssm:DescribeDocument",
-            "ssm:DescribeDocumentPermission",
-            "ssm:GetDocument",
-            "ssm:ListTagsForResource",
-        ],
+        read: ["ssm:DescribeDocument", "ssm:DescribeDocumentPermission", "ssm:GetDocument", "ssm:ListTagsForResource"],
         change: [
             "ssm:AddTagsToResource",
             "ssm:CreateDocument",
@@ -175,6 +170,13 @@ export const deployedArn: ValueLimit = {
         .map(({ service, resource }) => `${service}:[a-z0-9-]*:(\\d{12})?:${resource}`)
         .join("|")})[^*?$]+`,
 };
+
+/** Whether a deployer can be let change what an ARN names; an administrator changes the rest. */
+export const canBeDeployed = (arn: string): boolean =>
+    deployedKinds.some(({ service, resource }) => {
+        const [, , ofService, , , ...rest] = arn.split(":");
+        return ofService === service && rest.join(":").startsWith(resource);
+    });
 
 /** What changing the text of the stack's customer managed policies takes. */
 export const policyChanges: readonly string[] = [

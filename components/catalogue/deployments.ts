@@ -1,86 +1,21 @@
 import { allow, document } from "../../policypack/iam";
 import type { DeploymentsAccessArgs, Unwrap } from "../args";
 import { boundary, change, read } from "./deployed";
-import { deployedArn, namedActions } from "./deploymentRights";
+import { inParts, measurable, policiesFor } from "./deployerPolicies";
+import { deploymentsLimits } from "./deploymentsLimits";
 import { foreignAccount } from "./grantees";
-import type { Limits, ValueLimit } from "./limits";
 import { physicalName, type Identity } from "./names";
 import { gitHubDeployer, issuerUrls, providerOf, pulumiDeployer, trustDeployer, type Deployer } from "./oidc";
-import { patternLimits } from "./patternLimits";
 import { policyArn, roleArn } from "./place";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
-import * as limit from "./valueLimits";
 
-type Args = Unwrap<DeploymentsAccessArgs>;
+/** The args, and how many managed policies the component reckoned from them. */
+interface Counted extends DeploymentsAccessArgs {
+    /** @default - reckoned anew. */
+    readonly changePolicyCount?: number;
+}
 
-const granteeArn: ValueLimit = {
-    allowed: "the ARN of a user, group or role, without a wildcard",
-    pattern: "arn:[a-z-]+:iam::\\d{12}:(user|group|role)/[^*?$]+",
-};
-
-/** A claim is compared literally, so a wildcard would be a trap; a colon would begin the next claim. */
-const claim = (what: string, pattern: string): ValueLimit => ({ allowed: what, pattern });
-
-const limits: Limits<Args> = {
-    properties: {
-        ...patternLimits,
-        pulumiDeployments: {
-            properties: {
-                organization: claim("an organization in lower case", "[a-z0-9][a-z0-9_.-]*"),
-                project: claim("a project's name", "[A-Za-z0-9_.-]{1,100}"),
-                stack: claim("a stack's name", "[A-Za-z0-9_.-]{1,100}"),
-            },
-        },
-        gitHubActions: {
-            properties: {
-                repository: claim("a repository as OWNER/NAME", "[A-Za-z0-9-]+/[A-Za-z0-9_.-]+"),
-                ownerId: claim("a number in digits", "[1-9][0-9]*"),
-                repositoryId: claim("a number in digits", "[1-9][0-9]*"),
-                updateEnvironment: claim("an environment's name without a colon or wildcard", "[^:*?$]{1,255}"),
-                previewEnvironment: claim("an environment's name without a colon or wildcard", "[^:*?$]{1,255}"),
-            },
-        },
-        deployed: {
-            properties: {
-                arns: { atLeast: 1, each: deployedArn },
-                granteeArns: { atLeast: 1, each: granteeArn },
-                windowNames: { atLeast: 1, each: limit.windowName },
-                uses: {
-                    each: {
-                        properties: {
-                            actions: {
-                                atLeast: 1,
-                                each: { allowed: `one of ${namedActions.join(", ")}`, pattern: namedActions.join("|") },
-                            },
-                            resources: { atLeast: 1, each: { allowed: 'an ARN or "*"', pattern: "arn:[^$]+|\\*" } },
-                        },
-                    },
-                },
-                passes: {
-                    each: {
-                        properties: {
-                            roleArn: limit.roleArn,
-                            service: {
-                                allowed: "one service's principal, such as ssm.amazonaws.com",
-                                pattern: "[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?",
-                            },
-                        },
-                    },
-                },
-            },
-        },
-        boundaryActions: {
-            atLeast: 1,
-            each: {
-                allowed: "one action of another service than iam, sts and organizations, such as ec2:StartInstances",
-                pattern: "(?!(iam|sts|organizations):)[a-z0-9-]+:[A-Za-z0-9]+",
-            },
-        },
-        deployerBoundaryArn: limit.permissionsBoundary,
-        maxSessionSeconds: limit.sessionSeconds,
-    },
-    together: [{ rule: "atLeastOne", of: ["pulumiDeployments", "gitHubActions"] }],
-};
+type Args = Unwrap<Counted>;
 
 /** Those who deploy, in the order of the args. */
 export const deployersOf = (
@@ -98,12 +33,17 @@ const trust = (identity: Identity, args: Args, step: "preview" | "update"): Plan
 
 /** What names are computed from beside what every pattern has: whether the account has an issuer's provider already. */
 interface DeploymentsNames extends ExplicitNames {
+    /** How many managed policies the rights to change stand in; the component reckons it before anything is known. */
+    readonly changePolicyCount?: number;
     readonly pulumiDeployments?: { readonly adoptProvider?: boolean };
     readonly gitHubActions?: { readonly adoptProvider?: boolean };
 }
 
+/** The numbers of the managed policies that hold the rights to change, from 1. */
+const numbers = (count = 0): readonly number[] => Array.from({ length: count }, (_, i) => i + 1);
+
 /** By child; beside these the providers that are made, which AWS must not be asked for twice. */
-type Named = Readonly<Record<"preview" | "update" | "boundary", Planned>>;
+type Named = Readonly<Record<"preview" | "update" | "boundary", Planned> & Record<`change${number}`, Planned>>;
 
 /** The providers that are made, by the arg of their deployer. */
 const madeProviders = ({ place }: Identity, args: DeploymentsNames): readonly (readonly [arg: string, Planned])[] =>
@@ -119,12 +59,21 @@ const names = (identity: Identity, args: DeploymentsNames): Named => {
         const name = physicalName(identity, child, "role");
         return { name, arn: roleArn(identity.place, name, path) };
     };
-    const boundaryName = physicalName(identity, "boundary", "policy");
+    const policy = (child: string): Planned => {
+        const name = physicalName(identity, child, "policy");
+        return { name, arn: policyArn(identity.place, name, path) };
+    };
     return {
         ...Object.fromEntries(madeProviders(identity, args).map(([arg, planned]) => [`${arg}Provider`, planned])),
         preview: role("preview"),
         update: role("update"),
-        boundary: { name: boundaryName, arn: policyArn(identity.place, boundaryName, path) },
+        boundary: policy("boundary"),
+        ...Object.fromEntries(
+            numbers(args.changePolicyCount).map((number) => [
+                `change${String(number)}`,
+                policy(`change-${String(number)}`),
+            ]),
+        ),
     };
 };
 
@@ -133,17 +82,50 @@ const names = (identity: Identity, args: DeploymentsNames): Named => {
  * only an administrator changes.
  */
 const reading = (identity: Identity, args: Args): PlannedDocument => {
-    const { preview, update, boundary: bound } = names(identity, args);
+    const own = Object.entries(names(identity, args)).filter(([child]) => !child.endsWith("Provider"));
     const { arns = [], ...deployed } = args.deployed ?? {};
     const { document: known } = read(identity.place, {
         ...deployed,
-        arns: [...arns, preview.arn, update.arn, bound.arn],
+        arns: [...arns, ...own.map(([, { arn }]) => arn)],
     });
     const providers = madeProviders(identity, args).map(([, { arn }]) => arn);
     return grant(
         ...known.Statement,
         ...(providers.length === 0 ? [] : [allow("ReadProviders", ["iam:GetOpenIDConnectProvider"], providers)]),
     );
+};
+
+const changing = (identity: Identity, args: Args): PlannedDocument =>
+    change(identity.place, args, names(identity, args).boundary);
+
+/** A place whose ARNs are as long as any. */
+const anyPlace = { partition: "aws-us-gov", accountId: "000000000000", region: "ap-southeast-1" };
+
+/**
+ * How many managed policies the rights to change take beside the role, from args as they are written: a value that is
+ * not known yet counts as an ARN.
+ */
+export const changePolicyCount = (identity: Omit<Identity, "place">, args: unknown): number => {
+    const known = measurable(args) as Args;
+    const somewhere = { ...identity, place: anyPlace };
+    return policiesFor(reading(somewhere, known).document, changing(somewhere, known).document);
+};
+
+/** The count that the component reckoned; else what it would. */
+const counted = (identity: Identity, args: Args): Args => ({
+    ...args,
+    changePolicyCount: args.changePolicyCount ?? changePolicyCount(identity, args),
+});
+
+/** In the role, or in managed policies: never in both. */
+const changeDocuments = (identity: Identity, args: Args): Readonly<Record<string, PlannedDocument | undefined>> => {
+    const whole = changing(identity, args);
+    const count = args.changePolicyCount ?? 0;
+    return count === 0
+        ? { change: whole }
+        : Object.fromEntries(
+              inParts(whole.document, count).map((part, i) => [`change${String(i + 1)}`, { ...whole, document: part }]),
+          );
 };
 
 /** A token names both numbers or none. */
@@ -214,7 +196,12 @@ const problems = (args: Args, identity?: Identity): readonly Problem[] => [
 export const deployments: Pattern<
     Args,
     Named,
-    Readonly<Record<"previewTrust" | "updateTrust" | "read" | "change" | "boundary", PlannedDocument | undefined>>
+    Readonly<
+        Record<
+            "previewTrust" | "updateTrust" | "read" | "change" | "boundary" | `change${number}`,
+            PlannedDocument | undefined
+        >
+    >
 > = {
     component: "DeploymentsAccess",
     summary:
@@ -225,14 +212,18 @@ export const deployments: Pattern<
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
     ],
     unverified: [],
-    limits,
+    limits: deploymentsLimits,
     problems,
-    names,
-    documents: (identity, args) => ({
-        previewTrust: trust(identity, args, "preview"),
-        updateTrust: trust(identity, args, "update"),
-        read: reading(identity, args),
-        change: change(identity.place, args, names(identity, args).boundary),
-        boundary: boundary(args),
-    }),
+    names: (identity, args) => names(identity, counted(identity, args as Args)),
+    documents: (identity, given) => {
+        const args = counted(identity, given);
+        return {
+            previewTrust: trust(identity, args, "preview"),
+            updateTrust: trust(identity, args, "update"),
+            read: reading(identity, args),
+            change: undefined,
+            ...changeDocuments(identity, args),
+            boundary: boundary(args),
+        };
+    },
 };

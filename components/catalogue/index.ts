@@ -22,7 +22,7 @@ import { systemsManagerEndpoints } from "./systemsManagerEndpoints";
 export type * from "./plan";
 export type { Identity } from "./names";
 export type { Place } from "./place";
-export { namedActions } from "./deploymentRights";
+export { canBeDeployed, namedActions } from "./deploymentRights";
 
 export const patterns = [
     runCommand,

@@ -1,4 +1,4 @@
-/** `npm run urns`: writes down every URN and physical name of both stacks, which `upgrade.test.ts` keeps from changing. */
+/** `npm run urns`: writes down every URN and physical name of each stack, which `upgrade.test.ts` keeps from changing. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import program from "../../index";
@@ -8,12 +8,15 @@ import type { PreviewReport } from "../../program/preview/report";
 /** What a stack is to Pulumi, by URN, and to AWS: its physical name, null where AWS gives or needs none. */
 export type Names = Readonly<Record<string, string | null>>;
 
-export const stacks = ["dev", "prod"] as const;
+export const stacks = ["dev", "hybrid", "prod"] as const;
 
 /** The inputs that tell a resource from its like in AWS; where one changes, the resource is another. */
 const naming: Readonly<Record<string, readonly string[]>> = {
     "aws:cloudwatch/eventRule:EventRule": ["name"],
     "aws:cloudwatch/eventTarget:EventTarget": ["rule", "targetId"],
+    "aws:cloudwatch/logGroup:LogGroup": ["name"],
+    "aws:ec2/securityGroup:SecurityGroup": ["name"],
+    "aws:ec2/vpcEndpoint:VpcEndpoint": ["serviceName"],
     "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": ["group", "policyArn"],
     "aws:iam/instanceProfile:InstanceProfile": ["path", "name"],
     "aws:iam/openIdConnectProvider:OpenIdConnectProvider": ["url"],
@@ -21,13 +24,26 @@ const naming: Readonly<Record<string, readonly string[]>> = {
     "aws:iam/role:Role": ["path", "name"],
     "aws:iam/rolePolicy:RolePolicy": ["role", "name"],
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["role", "policyArn"],
+    "aws:iam/serviceLinkedRole:ServiceLinkedRole": ["awsServiceName"],
     "aws:iam/userPolicyAttachment:UserPolicyAttachment": ["user", "policyArn"],
     "aws:scheduler/schedule:Schedule": ["groupName", "name"],
     "aws:scheduler/scheduleGroup:ScheduleGroup": ["name"],
+    "aws:kms/alias:Alias": ["name"],
+    "aws:kms/key:Key": [],
+    "aws:s3/bucket:Bucket": ["bucket"],
+    "aws:s3/bucketPolicy:BucketPolicy": ["bucket"],
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ["bucket"],
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": ["bucket"],
     "aws:sns/topic:Topic": ["name"],
+    "aws:ssm/activation:Activation": ["name"],
+    "aws:ssm/document:Document": ["name"],
     "aws:ssm/maintenanceWindow:MaintenanceWindow": ["name"],
     "aws:ssm/maintenanceWindowTarget:MaintenanceWindowTarget": ["name"],
     "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask": ["name"],
+    "aws:ssm/resourceDataSync:ResourceDataSync": ["name"],
+    "aws:ssm/serviceSetting:ServiceSetting": ["settingId"],
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ["cidrIpv4", "prefixListId"],
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ["cidrIpv4"],
 };
 
 const root = join(__dirname, "..", "..");

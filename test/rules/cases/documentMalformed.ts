@@ -15,7 +15,7 @@ export const documentMalformed: readonly Case[] = [
         "a number": 5,
         "a truth": true,
         null: null,
-        undefined: undefined,
+        "nothing at all": undefined,
         "a list": [],
         "a list in text": "[]",
         "a text in text": '"{}"',
