@@ -22,11 +22,15 @@ function byText(value: string, condition: NormalCondition, variables: boolean): 
         return dead(`\`${condition.operator}\` compares ARNs, and "${value}" is none`);
     if (compares !== "text") return open(`\`${condition.operator}\` does not compare text`);
     if (!variables && value.includes("${")) return dead("policy variables are plain text in Version 2008-10-17");
-    if (!hasWildcard(value)) return undefined;
+    // What a request fills in is no wildcard, though the default beside it may be written with one.
+    if (!hasWildcard(value) || hasVariable(value)) return undefined;
     return wildcardsOf(condition) === "none"
         ? dead(`\`${condition.operator}\` takes the wildcard in "${value}" for a letter`)
         : undefined;
 }
+
+/** A key compared with what the request says of itself, or with what its sender chose. */
+export const filledIn = (value: string): Grip => open(`"${value}" is filled in by the request itself`);
 
 /** The one variable that means the owner of the resource asked for; all others are filled in by the caller. */
 function byVariable(value: string, ownVariable: string): Grip {
@@ -37,7 +41,7 @@ function byVariable(value: string, ownVariable: string): Grip {
         only.variable === ownVariable &&
         only.fallback === undefined
         ? binds
-        : open(`"${value}" is filled in by the request itself`);
+        : filledIn(value);
 }
 
 function accountGrip(account: string, own: Own): Grip {

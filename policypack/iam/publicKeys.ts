@@ -3,14 +3,16 @@
  * definition. @see Amazon S3 User Guide, access-control-block-public-access, "The meaning of public" (2026)
  */
 import type { Judge } from "./conditions";
-import { accounts, arns, organizationPaths, organizations } from "./grips";
+import { accounts, arns, filledIn, organizationPaths, organizations } from "./grips";
 import { hasWildcard } from "./glob";
 import { operatorNamed } from "./operators";
 import type { BindingKey } from "./sourceKeys";
+import { hasVariable } from "./variables";
 
 const literal =
-    (): Judge =>
+    (variables: boolean): Judge =>
     (value, { operator }) => {
+        if (variables && hasVariable(value)) return filledIn(value);
         if (value === "" || hasWildcard(value))
             return { grip: "open", why: `"${value}" fits the networks of strangers` };
         const compares = operatorNamed(operator)?.compares;
@@ -23,8 +25,9 @@ const literal =
 const widest = { v4: 8, v6: 32 };
 
 const addresses =
-    (): Judge =>
+    (variables: boolean): Judge =>
     (value, { operator }) => {
+        if (variables && hasVariable(value)) return filledIn(value);
         if (operatorNamed(operator)?.compares !== "address")
             return { grip: "open", why: `\`${operator}\` does not compare addresses` };
         const [address = "", bits] = value.split("/", 2);

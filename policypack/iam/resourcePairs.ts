@@ -2,11 +2,12 @@
  * Pairs of a resource's service and a service principal for which the source keys are not what binds.
  * Read in 2026, up to 2026-11-22; each line says where.
  */
-import { accounts, arns } from "./grips";
+import { accounts, arns, filledIn } from "./grips";
 import type { Judge } from "./conditions";
 import { hasWildcard } from "./glob";
 import type { BindingKey } from "./sourceKeys";
 import { serviceOf } from "./serviceHost";
+import { hasVariable } from "./variables";
 
 /** One pair. Without `keys` nothing can bind it, and nothing is asked of it. */
 export interface ResourcePair {
@@ -21,8 +22,14 @@ export interface ResourcePair {
 }
 
 const date = "2026-11-22";
-const literal = (): Judge => (value) =>
-    value === "" || hasWildcard(value) ? { grip: "open", why: `"${value}" is not one value` } : { grip: "binds" };
+const literal =
+    (variables: boolean): Judge =>
+    (value) => {
+        if (variables && hasVariable(value)) return filledIn(value);
+        return value === "" || hasWildcard(value)
+            ? { grip: "open", why: `"${value}" is not one value` }
+            : { grip: "binds" };
+    };
 
 /** The table. */
 export const resourcePairs: readonly ResourcePair[] = [

@@ -35,6 +35,9 @@ export const resourceConfusedDeputy: readonly Case[] = [
             ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:*:*:*" },
         }),
         "a repository for Lambda": on("lambda", ["ecr:BatchGetImage"]),
+        "a skill whose token is compared with itself": on("alexa-appkit", "lambda:InvokeFunction", {
+            StringEquals: { "lambda:EventSourceToken": "${lambda:EventSourceToken}" },
+        }),
         "a function for API Gateway": on("apigateway", "lambda:InvokeFunction"),
         "a function for S3 with a bucket's ARN": on("s3", "lambda:InvokeFunction", {
             ArnLike: { "AWS:SourceArn": "arn:aws:s3:::bucket" },

@@ -32,6 +32,8 @@ export const resourcePublic: readonly Case[] = [
         "half the internet": queue({ IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } }),
         "not from an address": queue({ NotIpAddress: { "aws:SourceIp": "10.0.0.1/32" } }),
         "any endpoint": queue({ StringLike: { "aws:SourceVpce": "vpce-*" } }),
+        "any endpoint, compared with itself": queue({ StringEquals: { "aws:SourceVpce": "${aws:SourceVpce}" } }),
+        "any address, compared with itself": queue({ IpAddress: { "aws:SourceIp": "${aws:SourceIp}" } }),
         "KMS via a service": everyone("kms:Decrypt", {
             StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
         }),

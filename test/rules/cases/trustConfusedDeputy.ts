@@ -149,6 +149,18 @@ export const trustConfusedDeputy: readonly Case[] = [
         }),
     }),
     ...each("trust", ["Statement[0].Principal.Service"], {
+        "the source's own account, or any": doc(
+            trust(
+                { Service: "ssm.amazonaws.com" },
+                { StringEquals: { "aws:SourceAccount": "${aws:SourceAccount, '*'}" } },
+            ),
+        ),
+        "the source's own ARN, or any": doc(
+            trust({ Service: "ssm.amazonaws.com" }, { StringEquals: { "aws:SourceArn": "${aws:SourceArn, '*'}" } }),
+        ),
+        "the source's own organization, or any": doc(
+            trust({ Service: "ssm.amazonaws.com" }, { StringEquals: { "aws:SourceOrgID": "${aws:SourceOrgID, '*'}" } }),
+        ),
         "a guarded statement repairs no bare one": doc(
             trust({ Service: "ssm.amazonaws.com" }),
             trust({ Service: "ssm.amazonaws.com" }, { StringEquals: { "aws:SourceAccount": account } }),
