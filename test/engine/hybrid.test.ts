@@ -1,0 +1,154 @@
+import * as assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { PreviewReport } from "../../program/preview/report";
+import { sharedWorld, type Outcome } from "./harness";
+import { stepsIn } from "./outcome";
+import { currentPack } from "./policyPack";
+import { assertQuiet, assertWhole, openedStack, stack, withoutProviders } from "./stack";
+import { text } from "./standin/value";
+
+const role = "aws:iam/role:Role";
+const inline = "aws:iam/rolePolicy:RolePolicy";
+const activation = "aws:ssm/activation:Activation";
+
+/** Another limit of idle time, another network, another path: nothing of it is part of a role or an activation. */
+const change = [
+    [["ssm-access:session", "shells", "preferences", "idleSessionTimeoutMinutes"], 5],
+    [
+        ["ssm-access:systemsManagerEndpoints", "factory", "nodeCidrBlocks"],
+        ["10.20.0.0/16", "10.21.0.0/16"],
+    ],
+    [
+        ["ssm-access:hybridActivation", "factory", "parameters", "paths"],
+        ["/factory", "/depot"],
+    ],
+] as const;
+
+const filesBelow = (folder: string): readonly string[] =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
+
+describe("the stack hybrid, with the policy pack enforced", function () {
+    // Each test goes on from where the one before it ended.
+    this.bail(true);
+    let report: PreviewReport;
+    let existed: readonly string[] = [];
+    let made: Outcome;
+    let furnish: Awaited<ReturnType<typeof openedStack>>["furnish"];
+    const opened = sharedWorld(
+        this,
+        async () => {
+            const prepared = await openedStack("hybrid");
+            ({ report, furnish } = prepared);
+            return { ...prepared.world, policyPacks: [await currentPack()] };
+        },
+        (world) => (existed = furnish(world)),
+    );
+
+    /** The code of the activation, as AWS told it. */
+    const code = (): string => {
+        const [found, ...others] = opened().existing(activation);
+        assert.deepEqual(others, []);
+        return text(found?.properties ?? {}, "activationCode");
+    };
+
+    /** The code was said by nobody, is in no file of Pulumi's, and is behind a secret wherever it is put out. */
+    const assertKept = (outcome: Outcome): void => {
+        assert.match(code(), /^.{20,250}$/);
+        // What Pulumi's SDK tells with --debug holds the answer of AWS as it came, and is shown to nobody else.
+        const events = outcome.events.filter(({ diagnosticEvent }) => diagnosticEvent?.severity !== "debug");
+        assert.ok(!JSON.stringify([outcome.output, events, outcome.diagnostics]).includes(code()));
+        const files = [...filesBelow(join(opened().folder, "backend")), ...filesBelow(opened().projectFolder)];
+        assert.ok(files.every((content) => !content.includes(code())));
+        assert.ok(files.some((content) => content.includes('"ciphertext"')));
+    };
+
+    it("is previewed without a word of the pack, and nothing is made", async () => {
+        const preview = await opened().preview(stack);
+        assertQuiet(preview);
+        assert.deepEqual(preview.changes, { create: report.resources.length });
+        assert.deepEqual(opened().listed(), existed);
+    });
+
+    it("is made as the offline preview says, URNs and outputs too", async () => {
+        made = await opened().up(stack);
+        assertQuiet(made);
+        assert.deepEqual(made.changes, { create: report.resources.length });
+        const outputs = Object.fromEntries(Object.entries(made.outputs).map(([key, { value }]) => [key, value]));
+        assert.deepEqual(Object.keys(outputs).sort(), Object.keys(report.outputs).sort());
+        const resources = withoutProviders(await opened().state());
+        assert.deepEqual(resources.map(({ urn }) => urn).sort(), report.resources.map(({ urn }) => urn).sort());
+    });
+
+    it("keeps the code of the activation, and what it is copied to, secret", () => {
+        assertKept(made);
+        assert.ok(JSON.stringify(made.outputs).includes(code()));
+        const shown = opened().command("stack", "output", "--json");
+        assert.equal(shown.code, 0, shown.output);
+        assert.ok(shown.output.includes("[secret]") && !shown.output.includes(code()));
+        const asked = opened().command("stack", "output", "--json", "--show-secrets");
+        assert.ok(asked.output.includes(code()));
+    });
+
+    it("then has nothing to change, and has not drifted", async () => {
+        const again = await opened().preview(stack);
+        assertQuiet(again);
+        assert.deepEqual(again.changes, { same: report.resources.length }, again.output);
+        const refresh = await opened().refresh();
+        assertQuiet(refresh);
+        assert.deepEqual(refresh.changes, { same: report.resources.length }, refresh.output);
+        assertKept(refresh);
+    });
+
+    it("changes with its config: exactly what is meant, and neither a role nor the activation", async () => {
+        change.forEach(([path, value]) => {
+            opened().configure(path, value);
+        });
+        const before = code();
+        const up = await opened().up(stack);
+        assertQuiet(up);
+        assert.deepEqual(stepsIn(up.steps), [
+            "create SecurityGroupIngressRule factory-from-10.21.0.0-16",
+            "update Document shells-preferences",
+            "update Policy factory-features",
+        ]);
+        assert.equal(code(), before);
+    });
+
+    it("makes another activation where its limit changes, with another code, and nothing else", async () => {
+        opened().configure(["ssm-access:hybridActivation", "factory", "activation", "registrationLimit"], 25);
+        const before = code();
+        const up = await opened().up(stack);
+        assertQuiet(up);
+        assert.deepEqual(
+            new Set(up.steps.filter(({ urn }) => urn.includes("$aws:")).map(({ urn }) => urn.split("::").at(-1))),
+            new Set(["factory-activation"]),
+        );
+        assert.notEqual(code(), before);
+        assertKept(up);
+        await assertWhole(opened(), stack, existed);
+    });
+
+    it("sees at refresh what drifted and what vanished, and mends both", async () => {
+        const state = await opened().state();
+        const idOf = (type: string, child: string): string =>
+            state.find(({ urn }) => urn.endsWith(`$${type}::${child}`))?.id ?? assert.fail(`no ${type} ${child}`);
+        opened().drift(role, idOf(role, "factory"), { description: "Changed by hand." });
+        opened().vanish(inline, idOf(inline, "agents-dispatch"));
+
+        const refresh = await opened().refresh();
+        assert.deepEqual(refresh.changes, { delete: 1, same: withoutProviders(state).length - 2, update: 1 });
+        const up = await opened().up(stack);
+        assertQuiet(up);
+        assert.deepEqual(stepsIn(up.steps), ["create RolePolicy agents-dispatch", "update Role factory"]);
+        await assertWhole(opened(), stack, existed);
+    });
+
+    it("leaves nothing when it goes, and what was there before is there still", async () => {
+        assertQuiet(await opened().destroy());
+        assert.deepEqual(await opened().state(), []);
+        assert.deepEqual(opened().listed(), existed);
+    });
+});
