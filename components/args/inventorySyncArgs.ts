@@ -105,13 +105,13 @@ export interface InventoryDestinationArgs {
 
 /** Who may make and delete the sync. */
 export interface InventoryAdministratorsArgs {
-    /** Who may. */
+    /** Who may make and delete syncs. */
     grantees: GranteesArgs;
 }
 
 /** Who reads inventories: of the Region by Systems Manager, and of all deliveries in the bucket made here. */
 export interface InventoryReadersArgs {
-    /** Who may. */
+    /** Who may read the inventory. */
     grantees: GranteesArgs;
 }
 

@@ -4,7 +4,7 @@ import type { PatternArgs } from "./patternArgs";
 
 /** Who decides which patches are approved, for all nodes that the baselines stand for. */
 export interface PatchAdministratorsArgs {
-    /** Who may. */
+    /** Who may decide which patches are approved. */
     grantees: GranteesArgs;
     /**
      * Ids of the account's own baselines, such as `pb-0123456789abcdef0`. At most one of `baselineIds` and `baselineTags`.
@@ -47,7 +47,7 @@ export interface PatchAdministratorsArgs {
 
 /** Who patches, and which nodes. */
 export interface PatchersArgs {
-    /** Who may. */
+    /** Who may patch the nodes. */
     grantees: GranteesArgs;
     /**
      * Documents of Patch Manager that they send: `AWS-RunPatchBaseline`, `AWS-RunPatchBaselineAssociation`,
@@ -98,7 +98,7 @@ export interface PatchersArgs {
 
 /** Who sees baselines, patch groups, and which patches which nodes have. */
 export interface PatchReadersArgs {
-    /** Who may. */
+    /** Who may see what is approved and what is missing. */
     grantees: GranteesArgs;
     /**
      * ARNs of the predefined baselines of AWS that they read too.

