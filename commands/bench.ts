@@ -1,12 +1,15 @@
 /** `npm run bench`: how long the law, the pack and the program take on this machine. It measures; it never fails on time. */
 import { availableParallelism, loadavg } from "node:os";
 import { Command, InvalidArgumentError } from "commander";
+import { measureEngine } from "../test/bench/engine";
 import { table, type Figure } from "../test/bench/figures";
 import { measureLaw } from "../test/bench/law";
 import { measurePack } from "../test/bench/pack";
 import { measurePreviews, measureTests } from "../test/bench/program";
 
-const parts = ["law", "pack", "program"];
+/** What is measured unless something else is asked for: the engine takes minutes. */
+const usual = ["law", "pack", "program"];
+const parts = [...usual, "engine"];
 
 interface Options {
     readonly runs: number;
@@ -39,6 +42,7 @@ async function measure({ runs, resources, only, full = false, tests = false }: O
         ...(only.includes("law") ? await measureLaw(sizes, runs) : []),
         ...(only.includes("pack") ? await measurePack(resources, runs) : []),
         ...(only.includes("program") ? measurePreviews(["dev", "prod"], runs) : []),
+        ...(only.includes("engine") ? await measureEngine(resources, runs) : []),
         ...(tests ? measureTests(runs) : []),
     ];
 }
@@ -46,10 +50,10 @@ async function measure({ runs, resources, only, full = false, tests = false }: O
 const command = new Command("bench")
     .description("Measures the law over generated documents, the pack as the engine asks it, and the program.")
     .option("--runs <count>", "how often each thing is measured", positive, 3)
-    .option("--only <parts>", "some of law,pack,program", partsIn, parts)
+    .option("--only <parts>", "some of law,pack,program,engine; engine takes minutes", partsIn, usual)
     .option("--full", "judge 100,000 documents too")
     .option("--tests", "time the unit tests too")
-    .option("--resources <count>", "how many resources the pack is asked about", positive, 1000)
+    .option("--resources <count>", "how many resources the pack is asked about, and the engine previews", positive, 1000)
     .option("--json", "write one JSON object: { machine, figures }")
     .action(async (options: Options) => {
         const machine = {

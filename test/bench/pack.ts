@@ -1,43 +1,12 @@
 /** The pack as the engine runs it, beside a pack without policies: what starting it and asking it adds. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build } from "esbuild";
-import { Analyzer, packFolder, type Resource } from "../pack/analyzer";
+import { Analyzer, type Resource } from "../pack/analyzer";
 import { packCopy } from "../pack/packCopy";
 import { account, documents } from "./documents";
+import { emptyPack } from "./emptyPack";
 import { figure, type Figure } from "./figures";
 
 const group = "pack";
 
-/** A pack that asks nothing, bundled and started as ours is. */
-async function emptyPack(): Promise<{ readonly folder: string; readonly remove: () => void }> {
-    const folder = mkdtempSync(join(tmpdir(), "ssm-access-empty-pack-"));
-    mkdirSync(join(folder, "bin"));
-    await build({
-        stdin: {
-            contents: 'import { PolicyPack } from "@pulumi/policy"; new PolicyPack("empty", { policies: [] });',
-            resolveDir: packFolder,
-        },
-        outfile: join(folder, "bin", "index.js"),
-        bundle: true,
-        platform: "node",
-        target: "node20",
-        external: ["@pulumi/*"],
-        tsconfigRaw: {},
-        logLevel: "error",
-    });
-    for (const file of ["package.json", "PulumiPolicy.yaml"]) {
-        cpSync(join(packFolder, file), join(folder, file));
-    }
-    symlinkSync(join(packFolder, "..", "node_modules"), join(folder, "node_modules"));
-    return {
-        folder,
-        remove: () => {
-            rmSync(folder, { recursive: true, force: true });
-        },
-    };
-}
 
 const holders = {
     grant: ["aws:iam/policy:Policy", "policy"],
