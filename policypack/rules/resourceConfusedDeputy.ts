@@ -41,14 +41,19 @@ const servicesIn = (statement: NormalStatement): readonly NormalPrincipal[] =>
               : [],
     );
 
+const cannotBeGuarded = (resource: string, { text }: NormalPrincipal): boolean =>
+    pairsOf([resource], text).some(({ keys }) => keys === undefined);
+
 function findingsOf(
     document: NormalDocument,
     statement: NormalStatement,
     principal: NormalPrincipal,
     settings: Settings,
 ): readonly Finding[] {
-    const pairs = pairsOf(resourceServices(statement), principal.text);
-    if (pairs.some(({ keys }) => keys === undefined)) return [];
+    const resources = resourceServices(statement);
+    // The policy stands on one resource; an action of another service beside it must not excuse it.
+    if (resources.length > 0 && resources.every((resource) => cannotBeGuarded(resource, principal))) return [];
+    const pairs = pairsOf(resources, principal.text);
     const keys = [...sourceKeys, ...pairs.flatMap((pair) => pair.keys ?? [])];
     const guard = guardOf(document, statement, principal, keys, ownOf(settings));
     if (guard.state === "denied" || guard.state === "closed" || guard.state === "bound") return [];

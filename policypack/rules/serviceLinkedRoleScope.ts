@@ -1,12 +1,4 @@
-import {
-    bindingOf,
-    deniesOf,
-    hasAction,
-    knowsVariables,
-    passedToJudge,
-    type NormalDocument,
-    type NormalStatement,
-} from "../iam";
+import { anyone, guardOf, hasAction, passedToJudge, type NormalDocument, type NormalStatement } from "../iam";
 import type { Finding, Rule } from "./rule";
 
 const create = "iam:createservicelinkedrole";
@@ -36,21 +28,27 @@ const isAdministrator = ({ actions, notActions }: NormalStatement): boolean =>
 const namesService = (resource: string): boolean => {
     const [, rest] = resource.split(":role/aws-service-role/", 2);
     const service = rest?.split("/", 1)[0] ?? "";
-    return service !== "" && !service.includes("*") && !service.includes("?") && rest?.includes("/") === true;
+    return (
+        service !== "" &&
+        !service.includes("${") &&
+        !service.includes("*") &&
+        !service.includes("?") &&
+        rest?.includes("/") === true
+    );
 };
 
 function findingsOf(document: NormalDocument, statement: NormalStatement): readonly Finding[] {
-    const { conditions, resources, notResources } = statement;
+    const { resources, notResources } = statement;
     if (notResources.length === 0 && resources.every(({ text }) => namesService(text))) return [];
-    const binding = bindingOf(conditions, nameKey, passedToJudge(knowsVariables(document)));
-    if (binding.state === "bound" || binding.state === "closed") return [];
     const someone = { kind: "aws" as const, text: "", path: statement.path };
-    const denied = deniesOf(document, { ...statement, actions: [{ text: create, path: "" }] }, someone);
-    if (denied.length > 0) return [];
+    const alone = { ...statement, actions: [{ text: create, path: "" }], notActions: [] };
+    const guard = guardOf(document, alone, someone, [{ key: nameKey, judge: passedToJudge }], anyone, create);
+    if (guard.state === "bound" || guard.state === "closed" || guard.state === "denied") return [];
+    const isOpen = guard.state !== "absent";
     return [
         {
-            path: "path" in binding ? binding.path : statement.path,
-            found: `iam:CreateServiceLinkedRole ${"why" in binding ? `with an iam:AWSServiceName that does not bind: ${binding.why}` : "for any service"}`,
+            path: isOpen ? guard.path : statement.path,
+            found: `iam:CreateServiceLinkedRole ${isOpen ? `with an iam:AWSServiceName that does not bind: ${guard.why}` : "for any service"}`,
             why: "Each service-linked role gives its service standing rights in the account.",
             paste: '"Condition": { "StringEquals": { "iam:AWSServiceName": "ssm.amazonaws.com" } }',
         },

@@ -35,6 +35,7 @@ export const resourceConfusedDeputy: readonly Case[] = [
             ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:*:*:*" },
         }),
         "a repository for Lambda": on("lambda", ["ecr:BatchGetImage"]),
+        "a queue for EventBridge, with an action of topics beside it": on("events", ["sns:Publish", "sqs:SendMessage"]),
         "a skill whose token is compared with itself": on("alexa-appkit", "lambda:InvokeFunction", {
             StringEquals: { "lambda:EventSourceToken": "${lambda:EventSourceToken}" },
         }),

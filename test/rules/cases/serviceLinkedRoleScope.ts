@@ -11,6 +11,7 @@ export const serviceLinkedRoleScope: readonly Case[] = [
         "for any service": on(linked("*")),
         "for services that begin alike": on(linked("ssm*/*")),
         "for no service": on(linked("/x")),
+        "for a service that the request names": on(linked("${aws:PrincipalTag/service}/*")),
         "for services of a pattern": on(linked("ssm?amazonaws.com/x")),
         "for services that begin so": on(linked("ssm.amazonaws.com")),
         "on all but one": single({ Effect: "Allow", Action: create, NotResource: linked("ssm.amazonaws.com/*") }),
@@ -19,6 +20,10 @@ export const serviceLinkedRoleScope: readonly Case[] = [
     }),
     ...each("grant", ["Statement[0]"], {
         "beside a Deny of another action": doc(allow(create, "*"), deny("s3:*", "*")),
+        "beside a Deny that MFA steps around": doc(
+            allow(create, "*"),
+            deny(create, "*", { Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } } }),
+        ),
     }),
     ...each("grant", ["Statement.Condition.StringLike.iam:AWSServiceName"], {
         "any name": on("*", { StringLike: { "iam:AWSServiceName": "*" } }),
@@ -40,5 +45,9 @@ export const serviceLinkedRoleScope: readonly Case[] = [
         "an administrator of IAM": single(allow("iam:*", "*")),
         "another action": single(allow("iam:CreateRole", "*")),
         denied: doc(allow(create, "*"), deny(create, "*")),
+        "a Deny of every other service": doc(
+            allow(create, "*"),
+            deny(create, "*", { Condition: { StringNotEquals: { "iam:AWSServiceName": "ssm.amazonaws.com" } } }),
+        ),
     }),
 ];
