@@ -22,6 +22,7 @@ interface There {
 
 const places: readonly There[] = [
     { name: "ireland", partition: "aws", accountId: "123456789012", region: "eu-west-1" },
+    { name: "frankfurt", partition: "aws", accountId: "123456789012", region: "eu-central-1" },
     { name: "virginia", partition: "aws", accountId: "210987654321", region: "us-east-1" },
     { name: "beijing", partition: "aws-cn", accountId: "111122223333", region: "cn-north-1" },
     { name: "oregon", partition: "aws-us-gov", accountId: "444455556666", region: "us-gov-west-1" },
@@ -95,30 +96,40 @@ const isAt = ({ partition, accountId, region }: There, arn: string): boolean => 
     );
 };
 
+const accountIds = [...new Set(places.map(({ accountId }) => accountId))];
+
 describe("accounts and Regions by explicit providers, with the policy pack enforced", () => {
-    it("holds each component in the place of its provider, China and GovCloud too", async function () {
+    it("hold each component in the place of its provider: two Regions of one account, others, China, GovCloud", async function () {
         await inWorld(this, { policyPacks: [await currentPack()] }, async (opened) => {
-            places.forEach(({ accountId }) => {
+            accountIds.forEach((accountId) => {
                 opened.populate({ groups: ["ops"], accountId });
             });
-            const before = places.map(({ accountId }) => opened.everything(accountId).length);
+            const before = accountIds.map((accountId) => opened.listed(accountId));
 
             assertQuiet(await opened.preview(program));
             const up = await opened.up(program);
             assertQuiet(up);
 
-            for (const [i, there] of places.entries()) {
-                const own = opened.everything(there.accountId);
-                assert.equal(own.length, (before[i] ?? 0) + made, there.name);
-                const strangers = own
-                    .filter(({ type }) => type !== "aws:iam/group:Group")
-                    .flatMap(({ properties }) => arnsIn(properties))
-                    .filter((arn) => !isAt(there, arn));
-                assert.deepEqual(strangers, [], there.name);
-                const outputs = Object.values(up.outputs[there.name]?.value as Record<string, string>);
+            for (const accountId of accountIds) {
+                const here = places.filter((there) => there.accountId === accountId);
+                const own = opened.everything(accountId).filter(({ type }) => type !== "aws:iam/group:Group");
+                assert.equal(own.length, made * here.length, accountId);
+                // Nothing speaks of two places, and each place has its share.
+                const shares = here.map((there) =>
+                    own.filter(
+                        ({ region, properties }) =>
+                            [there.region, ""].includes(region) && arnsIn(properties).every((arn) => isAt(there, arn)),
+                    ),
+                );
+                const strangers = own.filter((each) => !shares.some((share) => share.includes(each)));
+                assert.deepEqual(strangers, [], accountId);
+                assert.ok(shares.every((share) => share.length >= made));
+            }
+            for (const there of places) {
+                const arns = Object.values(up.outputs[there.name]?.value as Record<string, string>);
                 assert.ok(
-                    outputs.every((arn) => isAt(there, arn)),
-                    outputs.join(", "),
+                    arns.every((arn) => isAt(there, arn)),
+                    arns.join(", "),
                 );
             }
 
@@ -126,7 +137,7 @@ describe("accounts and Regions by explicit providers, with the policy pack enfor
             assert.deepEqual(Object.keys(again.changes), ["same"], again.output);
             assertQuiet(await opened.destroy());
             assert.deepEqual(
-                places.map(({ accountId }) => opened.everything(accountId).length),
+                accountIds.map((accountId) => opened.listed(accountId)),
                 before,
             );
         });

@@ -1,88 +1,150 @@
 import * as assert from "node:assert/strict";
 import type { PreviewReport } from "../../program/preview/report";
-import { inWorld, type EngineWorld } from "./harness";
+import { sharedWorld } from "./harness";
+import { stepsIn } from "./outcome";
 import { currentPack } from "./policyPack";
-import {
-    assertQuiet,
-    documentsOf,
-    offlinePreview,
-    seedDocuments,
-    stack,
-    stackFile,
-    surroundingsOf,
-    withKnown,
-    withoutProviders,
-} from "./stack";
+import { assertQuiet, assertWhole, openedStack, stack, stackNames, withKnown, withoutProviders } from "./stack";
 
-const rolesOf = (world: EngineWorld): readonly string[] =>
-    world
-        .existing("aws:iam/role:Role")
-        .map(({ id }) => id)
-        .sort();
+const role = "aws:iam/role:Role";
+const inline = "aws:iam/rolePolicy:RolePolicy";
 
-/** Whatever the stack made is gone, and what was there before it is there still. */
-const assertGone = async (world: EngineWorld, report: PreviewReport): Promise<void> => {
-    assert.deepEqual(await world.state(), []);
-    const { users, groups, roles } = surroundingsOf(report);
-    const left = world.everything().map(({ type, id }) => `${type} ${id}`);
-    const before = [
-        ...users.map((name) => `aws:iam/user:User ${name}`),
-        ...groups.map((name) => `aws:iam/group:Group ${name}`),
-        ...roles.map((name) => `aws:iam/role:Role ${name}`),
-        ...documentsOf(report).map((name) => `aws:ssm/document:Document ${name}`),
-    ];
-    assert.deepEqual(left.sort(), [...new Set(before)].sort());
-};
+/** The same change of three components in both stacks: another tag, a longer window, fewer messages. */
+const change = [
+    [
+        ["ssm-access:runCommand", "patching", "operator", "targetTags", "PatchGroup"],
+        ["web", "db"],
+    ],
+    [["ssm-access:maintenanceWindow", "patching", "window", "durationHours"], 5],
+    [["ssm-access:automationEvents", "images", "notifications", "statuses"], ["Canceled"]],
+] as const;
 
-for (const [name, isProtected] of [
-    ["dev", false],
-    ["prod", true],
-] as const) {
-    describe(`the stack ${name}, with the policy pack enforced`, () => {
-        it("is made as the offline preview says, is stable, and leaves nothing when it goes", async function () {
-            const report = await offlinePreview(name);
-            const world = {
-                stack: name,
-                stackFile: stackFile(name),
-                policyPacks: [await currentPack()],
-                ...surroundingsOf(report),
-            };
-            await inWorld(this, world, async (opened) => {
-                seedDocuments(opened, documentsOf(report));
+for (const name of stackNames) {
+    describe(`the stack ${name}, with the policy pack enforced`, function () {
+        // Each test goes on from where the one before it ended.
+        this.bail(true);
+        let report: PreviewReport;
+        let existed: readonly string[] = [];
+        let furnish: Awaited<ReturnType<typeof openedStack>>["furnish"];
+        const opened = sharedWorld(
+            this,
+            async () => {
+                const prepared = await openedStack(name);
+                ({ report, furnish } = prepared);
+                return { ...prepared.world, policyPacks: [await currentPack()] };
+            },
+            (world) => (existed = furnish(world)),
+        );
 
-                const preview = await opened.preview(stack);
-                assertQuiet(preview);
-                assert.deepEqual(preview.changes, { create: report.resources.length });
+        it("is previewed without a word of the pack, and nothing is made", async () => {
+            const preview = await opened().preview(stack);
+            assertQuiet(preview);
+            assert.deepEqual(preview.changes, { create: report.resources.length });
+            assert.deepEqual(opened().listed(), existed);
+        });
 
-                const up = await opened.up(stack);
-                assertQuiet(up);
-                assert.deepEqual(up.changes, preview.changes);
-                const outputs = Object.fromEntries(Object.entries(up.outputs).map(([key, { value }]) => [key, value]));
-                assert.deepEqual(outputs, withKnown(report.outputs, outputs));
-                const made = withoutProviders(await opened.state());
-                assert.deepEqual(made.map(({ urn }) => urn).sort(), report.resources.map(({ urn }) => urn).sort());
+        it("is made as the offline preview says, URNs and outputs too", async () => {
+            const up = await opened().up(stack);
+            assertQuiet(up);
+            assert.deepEqual(up.changes, { create: report.resources.length });
+            const outputs = Object.fromEntries(Object.entries(up.outputs).map(([key, { value }]) => [key, value]));
+            assert.deepEqual(outputs, withKnown(report.outputs, outputs));
+            const made = withoutProviders(await opened().state());
+            assert.deepEqual(made.map(({ urn }) => urn).sort(), report.resources.map(({ urn }) => urn).sort());
+        });
 
-                const again = await opened.preview(stack);
-                assertQuiet(again);
-                assert.deepEqual(again.changes, { same: report.resources.length }, again.output);
+        it("then has nothing to change, and has not drifted", async () => {
+            const again = await opened().preview(stack);
+            assertQuiet(again);
+            assert.deepEqual(again.changes, { same: report.resources.length }, again.output);
+            const refresh = await opened().refresh();
+            assertQuiet(refresh);
+            assert.deepEqual(refresh.changes, { same: report.resources.length }, refresh.output);
+        });
 
-                const refresh = await opened.refresh();
-                assertQuiet(refresh);
-                assert.deepEqual(refresh.changes, { same: report.resources.length }, refresh.output);
-
-                if (isProtected) {
-                    const roles = rolesOf(opened);
-                    const refused = await opened.destroy();
-                    assert.equal(refused.succeeded, false);
-                    assert.match(refused.output, /is protected/);
-                    // What is not protected may go, as Pulumi has it; no role does.
-                    assert.deepEqual(rolesOf(opened), roles);
-                    await opened.unprotect();
-                }
-                const destroy = await opened.destroy();
-                assertQuiet(destroy);
-                await assertGone(opened, report);
+        it("changes with its config: exactly the three that are meant, and no role", async () => {
+            change.forEach(([path, value]) => {
+                opened().configure(path, value);
             });
+            const up = await opened().up(stack);
+            assertQuiet(up);
+            assert.deepEqual(stepsIn(up.steps), [
+                "update EventRule images-notifications",
+                "update MaintenanceWindow patching-window",
+                "update Policy patching-operator",
+            ]);
+        });
+
+        it("sees at refresh what drifted and what vanished, and mends both", async () => {
+            const state = await opened().state();
+            const idOf = (type: string, child: string): string =>
+                state.find(({ urn }) => urn.endsWith(`$${type}::${child}`))?.id ?? assert.fail(`no ${type} ${child}`);
+            opened().drift(role, idOf(role, "web"), { description: "Changed by hand." });
+            opened().vanish(inline, idOf(inline, "patching-publish"));
+
+            const refresh = await opened().refresh();
+            assert.deepEqual(refresh.changes, { delete: 1, same: report.resources.length - 2, update: 1 });
+            const up = await opened().up(stack);
+            assertQuiet(up);
+            assert.deepEqual(stepsIn(up.steps), ["create RolePolicy patching-publish", "update Role web"]);
+            await assertWhole(opened(), stack, existed);
+        });
+
+        const events = "ssm-access:automationEvents";
+        const rename = (from: string, to: string): void => {
+            opened().configure([events, to], opened().configured([events, from]));
+            opened().configure([events, from], undefined);
+        };
+
+        if (name === "dev") {
+            it("makes a renamed component anew before the old one goes; beside it, only delivery learns the names", async () => {
+                rename("images", "pictures");
+                const up = await opened().up(stack);
+                assertQuiet(up);
+                const others = up.steps.filter(({ urn }) => !urn.includes("::ssm-access:index:AutomationEvents"));
+                assert.deepEqual(
+                    others.filter(({ op, urn }) => op !== "update" || !urn.includes("DeploymentsAccess")),
+                    [],
+                );
+                const ops = up.steps.filter(({ urn }) => urn.includes("AutomationEvents$aws:")).map(({ op }) => op);
+                const made = ops.lastIndexOf("create") + 1;
+                assert.deepEqual(new Set(ops.slice(0, made)), new Set(["create"]));
+                assert.deepEqual(new Set(ops.slice(made)), new Set(["delete"]));
+                assert.equal(made, ops.length / 2);
+                await assertWhole(opened(), stack, existed);
+            });
+        } else {
+            it("does not let a rename take protected roles away", async () => {
+                rename("images", "pictures");
+                const [before, state] = [opened().listed(), await opened().state()];
+                const preview = await opened().preview(stack);
+                assert.equal(preview.succeeded, false);
+                assert.match(preview.output, /is protected/);
+                assert.deepEqual([opened().listed(), await opened().state()], [before, state]);
+                rename("pictures", "images");
+            });
+
+            it("is not destroyed: the preview of it ends, and state and account are as they were", async () => {
+                const [before, state] = [opened().listed(), await opened().state()];
+                const refused = opened().command("destroy", "--yes");
+                assert.equal(refused.code, 1, refused.output);
+                assert.match(refused.output, /is protected/);
+                assert.deepEqual([opened().listed(), await opened().state()], [before, state]);
+            });
+
+            it("keeps its roles even where a destroy skips the preview", async () => {
+                const roles = opened().existing(role);
+                const refused = await opened().destroy();
+                assert.equal(refused.succeeded, false);
+                assert.match(refused.output, /is protected/);
+                assert.deepEqual(opened().existing(role), roles);
+                await opened().unprotect();
+            });
+        }
+
+        it("leaves nothing when it goes, and what was there before is there still", async () => {
+            assertQuiet(await opened().destroy());
+            assert.deepEqual(await opened().state(), []);
+            assert.deepEqual(opened().listed(), existed);
         });
     });
 }
