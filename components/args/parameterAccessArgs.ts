@@ -29,7 +29,7 @@ export interface ParametersArgs {
 
 /** Who reads parameters: one by one, and by path where there are `paths`. */
 export interface ParameterReadersArgs extends ParametersArgs {
-    /** Who may. */
+    /** Who may read the parameters. */
     grantees: GranteesArgs;
     /**
      * Paths below `paths` that stay closed, whatever else allows the grantees to read them. Reading by path is judged on
@@ -55,7 +55,7 @@ export interface ParameterReadersArgs extends ParametersArgs {
 
 /** Who writes parameters. They read none, unless they are readers too. */
 export interface ParameterWritersArgs extends ParametersArgs {
-    /** Who may. */
+    /** Who may write the parameters. */
     grantees: GranteesArgs;
     /**
      * Also allow to write `SecureString`s of the advanced tier, which Parameter Store encrypts with a data key.

@@ -45,7 +45,7 @@ export interface AssociationAutomationArgs {
  * node that the role reaches.
  */
 export interface AssociationCreatorsArgs {
-    /** Who may. */
+    /** Who may make associations with the role. */
     grantees: GranteesArgs;
     /**
      * Ids of the associations that they change, such as `8dfe3659-4309-493a-8755-0123456789ab`; they then create none.

@@ -21,6 +21,8 @@ const kindOf = (arn: string): keyof typeof longest | undefined =>
             [":schedule-group/", "scheduleGroup"],
             [":schedule/", "schedule"],
             [":document/", "document"],
+            [":resource-data-sync/", "resourceDataSync"],
+            [":alias/", "alias"],
             [":servicesetting/", "serviceSetting"],
             [":log-group:", "logGroup"],
             [":s3:::", "bucket"],
