@@ -53,7 +53,12 @@ const command = new Command("bench")
     .option("--only <parts>", "some of law,pack,program,engine; engine takes minutes", partsIn, usual)
     .option("--full", "judge 100,000 documents too")
     .option("--tests", "time the unit tests too")
-    .option("--resources <count>", "how many resources the pack is asked about, and the engine previews", positive, 1000)
+    .option(
+        "--resources <count>",
+        "how many resources the pack is asked about, and the engine previews",
+        positive,
+        1000,
+    )
     .option("--json", "write one JSON object: { machine, figures }")
     .action(async (options: Options) => {
         const machine = {

@@ -59,7 +59,9 @@ const program =
 const childrensSeconds = (): number => {
     try {
         // @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html, fields 16 and 17 in ticks of 10 ms
-        const fields = readFileSync("/proc/self/stat", "utf8").replace(/^.*\) /, "").split(" ");
+        const fields = readFileSync("/proc/self/stat", "utf8")
+            .replace(/^.*\) /, "")
+            .split(" ");
         return (Number(fields[13]) + Number(fields[14])) / 100;
     } catch {
         return 0;
@@ -106,11 +108,32 @@ export async function measureEngine(count: number, runs: number): Promise<readon
     }
     const of = (pick: (pair: (typeof pairs)[number]) => number): readonly number[] => pairs.map(pick);
     return [
-        figure(group, `preview of ${count} resources`, "s", of((pair) => pair.own.seconds)),
-        figure(group, "the same with a pack without policies", "s", of((pair) => pair.empty.seconds)),
-        figure(group, "added by the policies", "s", of((pair) => pair.own.seconds - pair.empty.seconds)),
-        figure(group, "of the processor's time", "s", of((pair) => pair.own.processor - pair.empty.processor), {
-            note: "what engine, provider and pack took together; not disturbed by others on the machine",
-        }),
+        figure(
+            group,
+            `preview of ${count} resources`,
+            "s",
+            of((pair) => pair.own.seconds),
+        ),
+        figure(
+            group,
+            "the same with a pack without policies",
+            "s",
+            of((pair) => pair.empty.seconds),
+        ),
+        figure(
+            group,
+            "added by the policies",
+            "s",
+            of((pair) => pair.own.seconds - pair.empty.seconds),
+        ),
+        figure(
+            group,
+            "of the processor's time",
+            "s",
+            of((pair) => pair.own.processor - pair.empty.processor),
+            {
+                note: "what engine, provider and pack took together; not disturbed by others on the machine",
+            },
+        ),
     ];
 }

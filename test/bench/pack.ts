@@ -7,7 +7,6 @@ import { figure, type Figure } from "./figures";
 
 const group = "pack";
 
-
 const holders = {
     grant: ["aws:iam/policy:Policy", "policy"],
     trust: ["aws:iam/role:Role", "assumeRolePolicy"],
