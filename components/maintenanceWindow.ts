@@ -72,23 +72,6 @@ const invocationOf = (
     return { stepFunctionsParameters: { input: payload } };
 };
 
-/** The args with every task's payload a secret, so that neither the component's state nor its task's shows it. */
-export const withSecretPayloads = (args: MaintenanceWindowAccessArgs): MaintenanceWindowAccessArgs =>
-    args.window === undefined
-        ? args
-        : {
-              ...args,
-              window: {
-                  ...args.window,
-                  tasks: Object.fromEntries(
-                      Object.entries(args.window.tasks).map(([name, task]) => [
-                          name,
-                          task.payload === undefined ? task : { ...task, payload: pulumi.secret(task.payload) },
-                      ]),
-                  ),
-              },
-          };
-
 /** A maintenance window with its targets and tasks; the resolved id is usable once all tasks are registered. */
 export const maintenanceWindow = (name: string, window: WindowArgs, around: Surroundings): pulumi.Output<string> => {
     const { windowName, roleArn, access, own } = around;

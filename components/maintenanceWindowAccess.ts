@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MaintenanceWindowAccessArgs } from "./args";
 import { maintenanceWindow as pattern } from "./catalogue/maintenanceWindow";
 import { granteePolicy } from "./granteePolicy";
-import { maintenanceWindow, withSecretPayloads } from "./maintenanceWindow";
+import { maintenanceWindow } from "./maintenanceWindow";
 import { checked, planned } from "./planned";
+import { withSecretPayloads } from "./secretPayloads";
 import { serviceRole } from "./serviceRole";
 
 /**
