@@ -59,7 +59,8 @@ describe("the stack hybrid, with the policy pack enforced", function () {
         assert.match(code(), /^.{20,250}$/);
         // What Pulumi's SDK tells with --debug holds the answer of AWS as it came, and is shown to nobody else.
         // The SDK's type does not know that severity.
-        const severity = ({ diagnosticEvent }: Outcome["events"][number]): string | undefined => diagnosticEvent?.severity;
+        const severity = ({ diagnosticEvent }: Outcome["events"][number]): string | undefined =>
+            diagnosticEvent?.severity;
         const events = outcome.events.filter((event) => severity(event) !== "debug");
         assert.ok(!JSON.stringify([outcome.output, events, outcome.diagnostics]).includes(code()));
         const files = [...filesBelow(join(opened().folder, "backend")), ...filesBelow(opened().projectFolder)];
