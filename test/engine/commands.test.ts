@@ -46,7 +46,7 @@ const helpIn = (text: string): Help => {
     return {
         depth: name.length,
         isParent: /^Available Commands:$/m.test(text) && words.length === name.length,
-        takes: words.length - name.length,
+        takes: usage.includes("]...") ? Infinity : words.length - name.length,
         options: new Map(
             [...text.matchAll(/^ +(?:(-\w), )?(--[\w-]+)\S*( \w+)?/gm)].flatMap(([, short, long = "", value]) =>
                 [short, long].flatMap((option): [string, boolean][] =>

@@ -119,7 +119,8 @@ const edges: Readonly<Record<string, Edge>> = {
         spoil: (world) => {
             add(world, "dying");
             world.fail({ operation: "create", type: role, kills: "provider" });
-            return up(world);
+            // One at a time: what else AWS was making when the provider died would be lost to the state.
+            return world.up(stack, { parallel: 1 });
         },
         mend: (world) => {
             world.fail();

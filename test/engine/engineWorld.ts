@@ -45,6 +45,8 @@ export interface UpOptions {
     readonly onBeginning?: (type: string) => void;
     /** Goes on with what does not depend on a failure. @default false */
     readonly continueOnError?: boolean;
+    /** How many resources are worked on at once. @default - as many as the engine takes. */
+    readonly parallel?: number;
 }
 
 /** What a command of the CLI printed, and how it ended. */
@@ -101,7 +103,10 @@ export class EngineWorld extends Cloud {
         });
     }
 
-    up(program: Program, { interruptAt, onBeginning, continueOnError = false }: UpOptions = {}): Promise<Outcome> {
+    up(
+        program: Program,
+        { interruptAt, onBeginning, continueOnError = false, parallel }: UpOptions = {},
+    ): Promise<Outcome> {
         const interrupt = new AbortController();
         return this.run(
             "up",
@@ -111,6 +116,7 @@ export class EngineWorld extends Cloud {
                     ...this.packs(),
                     signal: interrupt.signal,
                     continueOnError,
+                    ...(parallel === undefined ? {} : { parallel }),
                     program: program as PulumiFn,
                 });
                 return { changes: { ...summary.resourceChanges }, outputs };
