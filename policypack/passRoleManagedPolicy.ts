@@ -43,9 +43,9 @@ export const askAttachments = (
     readTemplate?: Surroundings["readTemplate"],
 ): void => {
     const { type, props, urn } = subject;
-    const { account } = settingsFor(configuration, subject);
-    visitAll(attachedBy(type, props, surroundingsOf(subject, configuration, readTemplate)), ({ property, arn }) => {
-        const finding = typeof arn === "string" ? findingOf(arn, account) : undefined;
+    const settings = settingsFor(configuration, subject);
+    visitAll(attachedBy(type, props, surroundingsOf(settings, readTemplate)), ({ property, arn }) => {
+        const finding = typeof arn === "string" ? findingOf(arn, settings.account) : undefined;
         if (finding !== undefined && typeof arn === "string") {
             const { level = passRoleManagedPolicy.level } = finding;
             const name = fingerprint(passRoleManagedPolicy.name, arn.trim(), urn);

@@ -87,12 +87,7 @@ export const rulingsAt = (rule: Rule, subject: Subject, place: Place, settings: 
 };
 
 /** What templates of a resource are read with. */
-export const surroundingsOf = (
-    subject: Subject,
-    configuration: Configuration,
-    readTemplate: Surroundings["readTemplate"],
-): Surroundings => {
-    const settings = settingsFor(configuration, subject);
+export const surroundingsOf = (settings: Settings, readTemplate: Surroundings["readTemplate"]): Surroundings => {
     const account = settings.account ?? settings.ownAccounts[0];
     return {
         ...(account === undefined ? {} : { account }),
@@ -113,7 +108,7 @@ export const askDocuments = (
     readTemplate?: Surroundings["readTemplate"],
 ): void => {
     const settings = settingsFor(configuration, subject);
-    const places = documentsOf(subject.type, subject.props, surroundingsOf(subject, configuration, readTemplate));
+    const places = documentsOf(subject.type, subject.props, surroundingsOf(settings, readTemplate));
     // Both branches of a template's Fn::If often hold the same document.
     const told = new Set<string>();
     visitAll(

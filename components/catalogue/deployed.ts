@@ -4,6 +4,7 @@ import {
     boundaryActions,
     deployedKinds,
     granteeKinds,
+    isOfKind,
     policyChanges,
     windowRights,
     type DeployedKind,
@@ -21,10 +22,7 @@ const nothing: Deployed = { arns: [] };
 
 /** The ARNs of one kind. */
 const ofKind = (arns: readonly string[], service: string, resource: string): readonly string[] =>
-    arns.filter((text) => {
-        const [, , ofService, , , ...rest] = text.split(":");
-        return ofService === service && rest.join(":").startsWith(resource);
-    });
+    arns.filter((text) => isOfKind(text, { service, resource }));
 
 /** What AWS judges actions on one kind on. */
 const judgedOn = (arns: readonly string[], { service, resource, within }: DeployedKind): readonly string[] =>

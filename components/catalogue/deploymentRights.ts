@@ -171,12 +171,14 @@ export const deployedArn: ValueLimit = {
         .join("|")})[^*?$]+`,
 };
 
+/** Whether an ARN names something of the kind. */
+export const isOfKind = (arn: string, { service, resource }: Pick<DeployedKind, "service" | "resource">): boolean => {
+    const [, , ofService, , , ...rest] = arn.split(":");
+    return ofService === service && rest.join(":").startsWith(resource);
+};
+
 /** Whether a deployer can be let change what an ARN names; an administrator changes the rest. */
-export const canBeDeployed = (arn: string): boolean =>
-    deployedKinds.some(({ service, resource }) => {
-        const [, , ofService, , , ...rest] = arn.split(":");
-        return ofService === service && rest.join(":").startsWith(resource);
-    });
+export const canBeDeployed = (arn: string): boolean => deployedKinds.some((kind) => isOfKind(arn, kind));
 
 /** What changing the text of the stack's customer managed policies takes. */
 export const policyChanges: readonly string[] = [
