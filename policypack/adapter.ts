@@ -42,7 +42,18 @@ const words = ({ name, level, severity, description, remediationSteps, url }: Ru
     configSchema,
 });
 
-const today = (): string => dayOf(new Date());
+const millisecondsADay = 86_400_000;
+let current = { number: NaN, day: "" };
+
+/** Every policy asks for every resource, so a day is written out once. */
+const today = (): string => {
+    const now = Date.now();
+    const number = Math.floor(now / millisecondsADay);
+    if (number !== current.number) {
+        current = { number, day: dayOf(new Date(now)) };
+    }
+    return current.day;
+};
 
 const reporter =
     (rule: RuleWords, report: ReportViolation) =>

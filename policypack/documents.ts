@@ -28,6 +28,10 @@ export interface Place {
     readonly pasteFields?: (account: string | undefined) => string;
 }
 
+type Kinds = readonly DocumentKind[];
+
+const everyKind: Kinds = ["trust", "grant", "boundary", "resource"];
+
 const limits = (type: string, kind: DocumentKind): Pick<Place, "maximumCharacters"> => {
     const most = kind === "grant" ? maximumCharacters(type) : undefined;
     return most === undefined ? {} : { maximumCharacters: most };
@@ -42,16 +46,18 @@ const place = ({ type, props, prefix }: Source, steps: readonly Step[], kind: Do
     },
 });
 
-const heldPlaces = (source: Source, holder: Holder): readonly Place[] =>
+const heldPlaces = (source: Source, holder: Holder, kinds: Kinds): readonly Place[] =>
     Object.entries<Content>(holder).flatMap(([path, content]) =>
-        content === "template" ? [] : placesOf(source.props, path).map((steps) => place(source, steps, content)),
+        content === "template" || !kinds.includes(content)
+            ? []
+            : placesOf(source.props, path).map((steps) => place(source, steps, content)),
     );
 
 const decapitalised = (value: unknown): unknown =>
     Object.fromEntries(keysOf(value).map((key) => [nativePath(key), own(value, key)]));
 
-const fieldPlaces = ({ type, props, prefix }: Source, fields: PermissionFields): readonly Place[] =>
-    keysOf(props).some((key) => isRedacted(own(props, key)))
+const fieldPlaces = ({ type, props, prefix }: Source, fields: PermissionFields, kinds: Kinds): readonly Place[] =>
+    !kinds.includes("resource") || keysOf(props).some((key) => isRedacted(own(props, key)))
         ? []
         : [
               {
@@ -64,15 +70,15 @@ const fieldPlaces = ({ type, props, prefix }: Source, fields: PermissionFields):
               },
           ];
 
-const placesIn = (source: Source): readonly Place[] => {
+const placesIn = (source: Source, kinds: Kinds): readonly Place[] => {
     const { type } = source;
     const fields = Object.hasOwn(fieldsOfTypes, type) ? fieldsOfTypes[type] : undefined;
     if (fields !== undefined) {
-        return fieldPlaces(source, fields);
+        return fieldPlaces(source, fields, kinds);
     }
     const holder = holderOf(type);
     if (holder !== undefined) {
-        return heldPlaces(source, holder);
+        return heldPlaces(source, holder, kinds);
     }
     return lookalikesIn(source.props).map(({ steps, kind, raw }) => ({
         property: at(source.prefix, written(steps)),
@@ -82,13 +88,19 @@ const placesIn = (source: Source): readonly Place[] => {
 };
 
 /**
- * The documents of a resource: by the table where it knows the type, else whatever is plainly a policy document.
+ * The documents of these kinds in a resource: by the table where it knows the type, else whatever is plainly a policy
+ * document. A value that hides resources until the update counts as a grant.
  */
-export const documentsOf = (type: string, props: unknown, surroundings: Surroundings = {}): readonly Place[] =>
+export const documentsOf = (
+    type: string,
+    props: unknown,
+    surroundings: Surroundings = {},
+    kinds: Kinds = everyKind,
+): readonly Place[] =>
     inResource(type, props, surroundings, {
-        of: placesIn,
+        of: (source) => placesIn(source, kinds),
         ofUnknown: (source, steps) => place(source, steps, "grant"),
-    });
+    }).filter(({ kind }) => kinds.includes(kind));
 
 /** The managed policies a resource attaches, also those that the resources in its templates attach. */
 export const attachedBy = (type: string, props: unknown, surroundings: Surroundings = {}): readonly Attachment[] =>

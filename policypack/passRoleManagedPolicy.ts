@@ -3,7 +3,15 @@ import { attachedBy, type Surroundings } from "./documents";
 import { passesEveryRole } from "./places/managedPolicies";
 import { arnParts } from "./iam";
 import { fingerprint, type Finding } from "./rules";
-import { settingsFor, stood, surroundingsOf, visitAll, type Ruling, type RuleWords, type Subject } from "./ruling";
+import {
+    settingsOnce,
+    stood,
+    SubjectSurroundings,
+    visitAll,
+    type Ruling,
+    type RuleWords,
+    type Subject,
+} from "./ruling";
 
 /** A managed policy of AWS is no document of the stack, but attaching it grants what its text grants. */
 export const passRoleManagedPolicy: RuleWords = {
@@ -43,9 +51,9 @@ export const askAttachments = (
     readTemplate?: Surroundings["readTemplate"],
 ): void => {
     const { type, props, urn } = subject;
-    const settings = settingsFor(configuration, subject);
-    visitAll(attachedBy(type, props, surroundingsOf(settings, readTemplate)), ({ property, arn }) => {
-        const finding = typeof arn === "string" ? findingOf(arn, settings.account) : undefined;
+    const settings = settingsOnce(configuration, subject);
+    visitAll(attachedBy(type, props, new SubjectSurroundings(settings, readTemplate)), ({ property, arn }) => {
+        const finding = typeof arn === "string" ? findingOf(arn, settings().account) : undefined;
         if (finding !== undefined && typeof arn === "string") {
             const { level = passRoleManagedPolicy.level } = finding;
             const name = fingerprint(passRoleManagedPolicy.name, arn.trim(), urn);

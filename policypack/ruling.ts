@@ -86,14 +86,24 @@ export const rulingsAt = (rule: Rule, subject: Subject, place: Place, settings: 
     }));
 };
 
-/** What templates of a resource are read with. */
-export const surroundingsOf = (settings: Settings, readTemplate: Surroundings["readTemplate"]): Surroundings => {
-    const account = settings.account ?? settings.ownAccounts[0];
-    return {
-        ...(account === undefined ? {} : { account }),
-        ...(readTemplate === undefined ? {} : { readTemplate }),
-    };
+/** The settings of a resource, read when first asked for: most resources hold nothing a rule asks about. */
+export const settingsOnce = (configuration: Configuration, subject: Subject): (() => Settings) => {
+    let settings: Settings | undefined;
+    return () => (settings ??= settingsFor(configuration, subject));
 };
+
+/** What templates of a resource are read with. */
+export class SubjectSurroundings implements Surroundings {
+    constructor(
+        private readonly settings: () => Settings,
+        readonly readTemplate: Surroundings["readTemplate"],
+    ) {}
+
+    get account(): string | undefined {
+        const { account, ownAccounts } = this.settings();
+        return account ?? ownAccounts[0];
+    }
+}
 
 /**
  * Asks a document rule about a resource. Each ruling is told as soon as it is made, because reading the next document
@@ -107,22 +117,19 @@ export const askDocuments = (
     tell: (ruling: Ruling) => void,
     readTemplate?: Surroundings["readTemplate"],
 ): void => {
-    const settings = settingsFor(configuration, subject);
-    const places = documentsOf(subject.type, subject.props, surroundingsOf(settings, readTemplate));
+    const settings = settingsOnce(configuration, subject);
+    const surroundings = new SubjectSurroundings(settings, readTemplate);
     // Both branches of a template's Fn::If often hold the same document.
     const told = new Set<string>();
-    visitAll(
-        places.filter(({ kind }) => rule.appliesTo.includes(kind)),
-        (place) => {
-            for (const ruling of rulingsAt(rule, subject, place, settings)) {
-                const key = [ruling.property, ruling.path, ruling.found, ruling.fingerprint].join("\n");
-                if (!told.has(key)) {
-                    told.add(key);
-                    tell(stood(ruling, configuration, day));
-                }
+    visitAll(documentsOf(subject.type, subject.props, surroundings, rule.appliesTo), (place) => {
+        for (const ruling of rulingsAt(rule, subject, place, settings())) {
+            const key = [ruling.property, ruling.path, ruling.found, ruling.fingerprint].join("\n");
+            if (!told.has(key)) {
+                told.add(key);
+                tell(stood(ruling, configuration, day));
             }
-        },
-    );
+        }
+    });
 };
 
 /** Where in the resource: `inlinePolicies[0].policy.Statement[1].Resource`. */

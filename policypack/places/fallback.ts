@@ -51,21 +51,39 @@ export interface Lookalike {
  * Every value below `root` that is plainly a policy document, as an object or as JSON text. Reads without waking
  * Pulumi's guard over unknowns: in a type nobody listed, an unknown value is no promise of a document.
  */
-export const lookalikesIn = (root: unknown, steps: readonly Step[] = [], inText = false): readonly Lookalike[] => {
+export const lookalikesIn = (root: unknown): readonly Lookalike[] => {
+    const found: Lookalike[] = [];
+    look(root, [], false, found);
+    return found;
+};
+
+/** Every rule asks so of every resource of an unknown type, so the way is one list, walked on and back. */
+const look = (root: unknown, way: Step[], inText: boolean, found: Lookalike[]): void => {
     if (typeof root === "string") {
         // A text in a text is content, which grants nothing where it lies; objects in a text are how some types take lists.
         const document = inText ? undefined : jsonOf(root);
-        return isPolicy(document) ? [{ steps, kind: kindOf(document), raw: root }] : below(document, steps, true);
+        if (document === undefined) {
+            return;
+        }
+        if (isPolicy(document)) {
+            found.push({ steps: [...way], kind: kindOf(document), raw: root });
+        } else {
+            below(document, way, true, found);
+        }
+    } else if (!isPolicy(root)) {
+        below(root, way, inText, found);
+    } else if (settled(root)) {
+        found.push({ steps: [...way], kind: kindOf(root), raw: known(root) });
     }
-    if (isPolicy(root)) {
-        return settled(root) ? [{ steps, kind: kindOf(root), raw: known(root) }] : [];
-    }
-    return below(root, steps, inText);
 };
 
-const below = (root: unknown, steps: readonly Step[], inText: boolean): readonly Lookalike[] =>
-    steps.length >= deepest
-        ? []
-        : keysOf(root).flatMap((key) =>
-              lookalikesIn(own(root, key), [...steps, Array.isArray(root) ? Number(key) : key], inText),
-          );
+const below = (root: unknown, way: Step[], inText: boolean, found: Lookalike[]): void => {
+    if (way.length >= deepest) {
+        return;
+    }
+    for (const key of keysOf(root)) {
+        way.push(Array.isArray(root) ? Number(key) : key);
+        look(own(root, key), way, inText, found);
+        way.pop();
+    }
+};

@@ -1,18 +1,17 @@
 /** A resource, and those inside it: in its templates, and what Cloud Control is told to make. */
 
-import type { Content } from "./holder";
 import { jsonOf } from "./jsonOf";
 import { own, placesOf, settled, written, type Step } from "./reading";
-import { holderOf } from "./tables";
+import { holders } from "./tables";
 import { resourcesOf } from "./template";
 import { isUnknown } from "./unknown";
 
 /** What helps to read templates. */
 export interface Surroundings {
     /** The account of the resource, for `AWS::AccountId`. */
-    readonly account?: string;
+    readonly account?: string | undefined;
     /** Reads a template that is not JSON; undefined for a text it cannot read. */
-    readonly readTemplate?: (text: string) => unknown;
+    readonly readTemplate?: ((text: string) => unknown) | undefined;
 }
 
 /** Templates in templates in templates: nobody goes further on purpose. */
@@ -88,14 +87,30 @@ const inTemplate = <Answer>(source: Source, steps: readonly Step[], asked: Asked
           );
 };
 
+/** The properties of a type that hold templates; few types have any, and every rule asks for every resource. */
+const templatePaths: ReadonlyMap<string, readonly string[]> = new Map(
+    Object.entries(holders)
+        .map(([type, holder]) => [type, Object.keys(holder).filter((path) => holder[path] === "template")] as const)
+        .filter(([, paths]) => paths.length > 0),
+);
+
 /** The answers of a resource, and of those in its templates. */
-const inEach = <Answer>(source: Source, asked: Asked<Answer>): readonly Answer[] =>
-    inControlled(source, asked) ?? [
-        ...asked.of(source),
-        ...Object.entries<Content>(holderOf(source.type) ?? {})
-            .filter(([, content]) => content === "template")
-            .flatMap(([path]) => placesOf(source.props, path).flatMap((steps) => inTemplate(source, steps, asked))),
-    ];
+const inEach = <Answer>(source: Source, asked: Asked<Answer>): readonly Answer[] => {
+    const controlled = inControlled(source, asked);
+    if (controlled !== undefined) {
+        return controlled;
+    }
+    const answers = asked.of(source);
+    const paths = templatePaths.get(source.type);
+    return paths === undefined
+        ? answers
+        : [
+              ...answers,
+              ...paths.flatMap((path) =>
+                  placesOf(source.props, path).flatMap((steps) => inTemplate(source, steps, asked)),
+              ),
+          ];
+};
 
 /** The answers of a resource, and of all inside it. */
 export const inResource = <Answer>(

@@ -55,15 +55,35 @@ export const known = (value: unknown): unknown =>
 export const settled = (value: unknown, depth = deepest): boolean =>
     !isUnknown(value) && (depth === 0 || keysOf(value).every((key) => settled(own(value, key), depth - 1)));
 
+/** One segment of a path: a key, whose value is asked for element by element where it is a list. */
+interface Segment {
+    readonly key: string;
+    readonly isList: boolean;
+}
+
+/** The tables' paths, read once: every rule asks for them again at every resource. */
+const segmentsOfPaths = new Map<string, readonly Segment[]>();
+
+const segmentsOf = (path: string): readonly Segment[] => {
+    const read = segmentsOfPaths.get(path);
+    if (read !== undefined) {
+        return read;
+    }
+    const segments = path.split(".").map((segment) => {
+        const isList = segment.endsWith("[]");
+        return { key: isList ? segment.slice(0, -2) : segment, isList };
+    });
+    segmentsOfPaths.set(path, segments);
+    return segments;
+};
+
 /**
  * The concrete places a path with lists leads to: `inlinePolicies[].policy` is one place for each policy. An unknown
  * value on the way is itself the place, because what it hides must be asked for.
  */
 export const placesOf = (root: unknown, path: string): readonly (readonly Step[])[] => {
     let found: { readonly steps: readonly Step[]; readonly value: unknown }[] = [{ steps: [], value: root }];
-    for (const segment of path.split(".")) {
-        const isList = segment.endsWith("[]");
-        const key = isList ? segment.slice(0, -2) : segment;
+    for (const { key, isList } of segmentsOf(path)) {
         found = found.flatMap((at) => {
             if (isUnknown(at.value)) {
                 return [at];
