@@ -32,25 +32,30 @@ type Kinds = readonly DocumentKind[];
 
 const everyKind: Kinds = ["trust", "grant", "boundary", "resource"];
 
-const limits = (type: string, kind: DocumentKind): Pick<Place, "maximumCharacters"> => {
-    const most = kind === "grant" ? maximumCharacters(type) : undefined;
-    return most === undefined ? {} : { maximumCharacters: most };
-};
+/** A document in a property. Made for every rule at every resource, and read only where the rule judges it. */
+class PropertyPlace implements Place {
+    readonly property: string;
+    readonly maximumCharacters: number | undefined;
 
-const place = ({ type, props, prefix }: Source, steps: readonly Step[], kind: DocumentKind): Place => ({
-    property: at(prefix, written(steps)),
-    kind,
-    ...limits(type, kind),
-    get raw() {
-        return demanded(props, steps);
-    },
-});
+    constructor(
+        private readonly source: Source,
+        private readonly steps: readonly Step[],
+        readonly kind: DocumentKind,
+    ) {
+        this.property = at(source.prefix, written(steps));
+        this.maximumCharacters = kind === "grant" ? maximumCharacters(source.type) : undefined;
+    }
+
+    get raw(): unknown {
+        return demanded(this.source.props, this.steps);
+    }
+}
 
 const heldPlaces = (source: Source, holder: Holder, kinds: Kinds): readonly Place[] =>
     Object.entries<Content>(holder).flatMap(([path, content]) =>
         content === "template" || !kinds.includes(content)
             ? []
-            : placesOf(source.props, path).map((steps) => place(source, steps, content)),
+            : placesOf(source.props, path).map((steps) => new PropertyPlace(source, steps, content)),
     );
 
 const decapitalised = (value: unknown): unknown =>
@@ -99,7 +104,7 @@ export const documentsOf = (
 ): readonly Place[] =>
     inResource(type, props, surroundings, {
         of: (source) => placesIn(source, kinds),
-        ofUnknown: (source, steps) => place(source, steps, "grant"),
+        ofUnknown: (source, steps) => new PropertyPlace(source, steps, "grant"),
     }).filter(({ kind }) => kinds.includes(kind));
 
 /** The managed policies a resource attaches, also those that the resources in its templates attach. */

@@ -48,8 +48,18 @@ export const stood = (ruling: Unstood, configuration: Configuration, day: string
 
 /** What a rule may know of the place it judges. */
 export const settingsFor = ({ settings }: Configuration, { provider }: Subject): Settings => {
-    const account = settings.account ?? providerAccount(provider);
-    return { ...providerRegion(provider), ...settings, ...(account === undefined ? {} : { account }) };
+    const { region, partition } = providerRegion(provider);
+    // Field by field: every policy asks for it at every document.
+    return {
+        account: settings.account ?? providerAccount(provider),
+        region: settings.region ?? region,
+        partition: settings.partition ?? partition,
+        ownAccounts: settings.ownAccounts,
+        ownOrganizations: settings.ownOrganizations,
+        acceptedRolePatterns: settings.acceptedRolePatterns,
+        services: settings.services,
+        unlistedServices: settings.unlistedServices,
+    };
 };
 
 /**

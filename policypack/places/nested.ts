@@ -9,9 +9,9 @@ import { isUnknown } from "./unknown";
 /** What helps to read templates. */
 export interface Surroundings {
     /** The account of the resource, for `AWS::AccountId`. */
-    readonly account?: string | undefined;
+    readonly account?: string;
     /** Reads a template that is not JSON; undefined for a text it cannot read. */
-    readonly readTemplate?: ((text: string) => unknown) | undefined;
+    readonly readTemplate?: (text: string) => unknown;
 }
 
 /** Templates in templates in templates: nobody goes further on purpose. */
