@@ -11,9 +11,7 @@ const names =
     "ViaAWSService ViaAWSMCPService CurrentTime EpochTime referer RequestedRegion TagKeys SecureTransport SourceArn " +
     "SourceAccount SourceOwner SourceOrgPaths SourceOrgID UserAgent IsMcpServiceAction";
 
-const globalKeys: ReadonlyMap<string, string> = new Map(
-    names.split(" ").map((name) => [`aws:${name.toLowerCase()}`, `aws:${name}`]),
-);
+const globalKeys: ReadonlySet<string> = new Set(names.split(" ").map((name) => `aws:${name.toLowerCase()}`));
 
 /** Keys that go on with a name of their own: a tag's. */
 const openEnded = ["aws:principaltag/", "aws:requesttag/", "aws:resourcetag/"];

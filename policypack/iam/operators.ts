@@ -14,7 +14,7 @@ const operator = (
     name: string,
     compares: Operator["compares"],
     wildcards: Operator["wildcards"] = "none",
-): Operator => ({ name, compares, wildcards, negated: name.includes("Not") && name !== "Not" });
+): Operator => ({ name, compares, wildcards, negated: name.includes("Not") });
 
 const all: readonly Operator[] = [
     operator("StringEquals", "text"),

@@ -62,8 +62,8 @@ function holdNames({ arnParts, isAccountId, resourceServices, roleReach, service
         false,
     ]);
     for (const name of ["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"]) {
-        // A pattern of one letter stands for the last one, so only this partition fits.
-        const pattern = `arn:${name.slice(0, -1)}?:iam::${account}:role/app`;
+        // Where any letter stands for the first one, only this partition fits.
+        const pattern = `arn:?${name.slice(1)}:iam::${account}:role/app`;
         assert.equal(roleReach(pattern, true), "one", pattern);
     }
     const hosts: Readonly<Record<string, string>> = {
