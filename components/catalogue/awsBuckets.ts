@@ -98,6 +98,17 @@ export const awsBucketNames = (region: string, args: Args): readonly string[] =>
         ...(args.bucketSet === "guide" ? guide(one) : patchManager(one, args)),
     ]);
 
+/**
+ * The names of AWS's buckets that people's own requests lead to: the categories of documents, which Systems Manager reads for
+ * who looks at documents, and the plugin that opens sessions.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/data-perimeters.html
+ */
+export const awsBucketNamesOfPeople = (region: string, { regions = [region] }: Args): readonly string[] => [
+    ...[...new Set(regions)].map((one) => `ssm-document-categories-${one}`),
+    "session-manager-downloads",
+];
+
 /** The ARNs of all that these buckets hold. */
 export const awsBucketArns = (place: Place, args: Args): readonly string[] =>
     awsBucketNames(place.region, args).map((name) => bucketArn(place, name, "*"));

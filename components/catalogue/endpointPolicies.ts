@@ -1,6 +1,6 @@
 import { allow, document, type Conditions, type Statement } from "../../policypack/iam";
 import type { SystemsManagerEndpointsArgs, Unwrap } from "../args";
-import { awsBucketArns } from "./awsBuckets";
+import { awsBucketArns, awsBucketNamesOfPeople } from "./awsBuckets";
 import type { EndpointService } from "./endpointServices";
 import { arn, bucketArn, type Place } from "./place";
 import type { PlannedDocument } from "./plan";
@@ -48,18 +48,45 @@ const ownChannels =
 
 const systemsManager = (place: Place, args: Args): readonly Statement[] => [
     ...ownToOwn("ssm")(place, args),
+    // A node reports on an association by the association's document, which most often is one of AWS.
     allow(
         "UseDocumentsOfAws",
         [
             "ssm:CreateAssociation",
+            "ssm:CreateAssociationBatch",
+            "ssm:DeleteAssociation",
+            "ssm:DescribeAssociation",
             "ssm:DescribeDocument",
+            "ssm:DescribeDocumentParameters",
             "ssm:GetDocument",
             "ssm:ListDocumentVersions",
             "ssm:SendCommand",
             "ssm:StartAutomationExecution",
             "ssm:StartSession",
+            "ssm:UpdateAssociation",
+            "ssm:UpdateAssociationStatus",
         ],
         [arn(place, "ssm", "document/*", { accountId: "" })],
+        own(place, args, ["principal"]),
+    ),
+    // The older way to name a runbook; AWS still judges by it where a policy is written so.
+    allow(
+        "StartDefinitionsOfAws",
+        ["ssm:StartAutomationExecution"],
+        [arn(place, "ssm", "automation-definition/*", { accountId: "" })],
+        own(place, args, ["principal"]),
+    ),
+    // Predefined baselines have an account of AWS in their ARN, which differs from Region to Region.
+    allow(
+        "UsePredefinedPatchBaselines",
+        [
+            "ssm:DescribeEffectivePatchesForPatchBaseline",
+            "ssm:GetDefaultPatchBaseline",
+            "ssm:GetPatchBaseline",
+            "ssm:RegisterDefaultPatchBaseline",
+            "ssm:RegisterPatchBaselineForPatchGroup",
+        ],
+        [arn(place, "ssm", "patchbaseline/*", { accountId: "*" })],
         own(place, args, ["principal"]),
     ),
     allow(
@@ -81,6 +108,11 @@ const systemsManager = (place: Place, args: Args): readonly Statement[] => [
 const s3 = (place: Place, args: Args): readonly Statement[] => [
     ...ownToOwn("s3")(place, args),
     allow("FetchFromAwsBuckets", ["s3:GetObject"], awsBucketArns(place, args.awsBuckets ?? {})),
+    allow(
+        "FetchForPeople",
+        ["s3:GetObject"],
+        awsBucketNamesOfPeople(place.region, args.awsBuckets ?? {}).map((name) => bucketArn(place, name, "*")),
+    ),
     ...(args.readableBucketNames === undefined
         ? []
         : [

@@ -39,14 +39,36 @@ describe("the policies of endpoints", () => {
             UseDocumentsOfAws: {
                 Action: [
                     "ssm:CreateAssociation",
+                    "ssm:CreateAssociationBatch",
+                    "ssm:DeleteAssociation",
+                    "ssm:DescribeAssociation",
                     "ssm:DescribeDocument",
+                    "ssm:DescribeDocumentParameters",
                     "ssm:GetDocument",
                     "ssm:ListDocumentVersions",
                     "ssm:SendCommand",
                     "ssm:StartAutomationExecution",
                     "ssm:StartSession",
+                    "ssm:UpdateAssociation",
+                    "ssm:UpdateAssociationStatus",
                 ],
                 Resource: ["arn:aws:ssm:eu-west-1::document/*"],
+                Condition: ownPrincipal,
+            },
+            StartDefinitionsOfAws: {
+                Action: ["ssm:StartAutomationExecution"],
+                Resource: ["arn:aws:ssm:eu-west-1::automation-definition/*"],
+                Condition: ownPrincipal,
+            },
+            UsePredefinedPatchBaselines: {
+                Action: [
+                    "ssm:DescribeEffectivePatchesForPatchBaseline",
+                    "ssm:GetDefaultPatchBaseline",
+                    "ssm:GetPatchBaseline",
+                    "ssm:RegisterDefaultPatchBaseline",
+                    "ssm:RegisterPatchBaselineForPatchGroup",
+                ],
+                Resource: ["arn:aws:ssm:eu-west-1:*:patchbaseline/*"],
                 Condition: ownPrincipal,
             },
             ReadParametersOfAws: {
@@ -90,6 +112,13 @@ describe("the policies of endpoints", () => {
             FetchFromAwsBuckets: {
                 Action: ["s3:GetObject"],
                 Resource: awsBucketNames("eu-west-1", {}).map((name) => `arn:aws:s3:::${name}/*`),
+            },
+            FetchForPeople: {
+                Action: ["s3:GetObject"],
+                Resource: [
+                    "arn:aws:s3:::ssm-document-categories-eu-west-1/*",
+                    "arn:aws:s3:::session-manager-downloads/*",
+                ],
             },
         });
         const named = statements(documents(everything).s3);

@@ -73,6 +73,10 @@ const ownChannel = (action: string) => [
 
 const at = (resource: string, account = here): string => `arn:aws:ssm:eu-west-1:${account}:${resource}`;
 const awsDocument = "arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline";
+const awsRunbook = "arn:aws:ssm:eu-west-1::automation-definition/AWS-RestartEC2Instance:1";
+/** Whose it is stands in the context alone: the simulator asks what is of another account for a policy of its own. */
+const baseline = "patchbaseline/pb-0123456789abcdef0";
+const awsBaseline = at(baseline);
 const awsParameter = "arn:aws:ssm:eu-west-1::parameter/aws/service/ami-amazon-linux-latest/al2023";
 
 describeAccess(
@@ -95,6 +99,34 @@ describeAccess(
         mayNot("read one as a stranger", ask("ssm:GetDocument", awsDocument, { by: stranger, of: "" })),
         mayNot("read one as nobody", unsigned(ask("ssm:GetDocument", awsDocument, { of: "" }))),
         mayNot("share a document of AWS", ask("ssm:ModifyDocumentPermission", awsDocument, { of: "" })),
+        may("report on an association with a document of AWS", {
+            ...ask("ssm:UpdateAssociationStatus", awsDocument, { of: "" }),
+        }),
+        mayNot(
+            "report on one as a stranger",
+            ask("ssm:UpdateAssociationStatus", awsDocument, { by: stranger, of: "" }),
+        ),
+        mayNot("change a document of AWS", ask("ssm:UpdateDocument", awsDocument, { of: "" })),
+        may("start a definition of AWS", ask("ssm:StartAutomationExecution", awsRunbook, { of: "" })),
+        mayNot("start one of another Region", {
+            ...ask("ssm:StartAutomationExecution", inOtherRegion(awsRunbook), { of: "" }),
+        }),
+        mayNot("start one as a stranger", {
+            ...ask("ssm:StartAutomationExecution", awsRunbook, { by: stranger, of: "" }),
+        }),
+        mayNot("start one as nobody", unsigned(ask("ssm:StartAutomationExecution", awsRunbook, { of: "" }))),
+        mayNot("start another account's definition", {
+            ...ask("ssm:StartAutomationExecution", at("automation-definition/Acme:1", elsewhere), { of: elsewhere }),
+        }),
+        may("read a predefined baseline", ask("ssm:GetPatchBaseline", awsBaseline, { of: "075727635805" })),
+        mayNot("read one of another Region", {
+            ...ask("ssm:GetPatchBaseline", inOtherRegion(awsBaseline), { of: "075727635805" }),
+        }),
+        mayNot("read one as a stranger", {
+            ...ask("ssm:GetPatchBaseline", at(baseline, elsewhere), { by: stranger, of: "075727635805" }),
+        }),
+        mayNot("read one as nobody", unsigned(ask("ssm:GetPatchBaseline", awsBaseline, { of: "075727635805" }))),
+        mayNot("change one", ask("ssm:UpdatePatchBaseline", awsBaseline, { of: "075727635805" })),
         may("read a parameter of AWS", ask("ssm:GetParameter", awsParameter, { of: "" })),
         mayNot("read one of another Region", ask("ssm:GetParameter", inOtherRegion(awsParameter), { of: "" })),
         mayNot("read one as a stranger", ask("ssm:GetParameter", awsParameter, { by: stranger, of: "" })),
@@ -164,6 +196,14 @@ describeAccess("who comes through the endpoint of s3", through("s3", { ...everyt
         ask("s3:GetObject", object("amazon-ssm-eu-west-1x"), { of: elsewhere }),
     ),
     mayNot("write to a bucket of AWS", ask("s3:PutObject", object("amazon-ssm-eu-west-1"), { of: elsewhere })),
+    may(
+        "fetch the categories of documents",
+        ask("s3:GetObject", object("ssm-document-categories-eu-west-1"), { of: "" }),
+    ),
+    mayNot("fetch those of another Region", {
+        ...ask("s3:GetObject", object("ssm-document-categories-eu-west-2"), { of: elsewhere }),
+    }),
+    mayNot("write to them", ask("s3:PutObject", object("ssm-document-categories-eu-west-1"), { of: elsewhere })),
     may("fetch packages", ask("s3:GetObject", object("al2023-repos-eu-west-1-de612dc2"), { of: elsewhere })),
     mayNot("fetch others", ask("s3:GetObject", object("al2023-repos-eu-west-1"), { of: elsewhere })),
 ]);
@@ -198,6 +238,24 @@ describeAccess("who comes through the endpoint of ssm of an organization", throu
         ask("ssm:GetDocument", awsDocument, { of: "", "aws:PrincipalOrgID": another }),
     ),
     mayNot("read one as a principal of none", ask("ssm:GetDocument", awsDocument, { of: "" })),
+    may(
+        "start a definition of AWS",
+        ask("ssm:StartAutomationExecution", awsRunbook, { of: "", "aws:PrincipalOrgID": "o-a1b2c3d4e5" }),
+    ),
+    mayNot(
+        "start one as a principal of another organization",
+        ask("ssm:StartAutomationExecution", awsRunbook, { of: "", "aws:PrincipalOrgID": another }),
+    ),
+    mayNot("start one as a principal of none", ask("ssm:StartAutomationExecution", awsRunbook, { of: "" })),
+    may(
+        "read a predefined baseline",
+        ask("ssm:GetPatchBaseline", awsBaseline, { of: "075727635805", "aws:PrincipalOrgID": "o-a1b2c3d4e5" }),
+    ),
+    mayNot(
+        "read one as a principal of another organization",
+        ask("ssm:GetPatchBaseline", awsBaseline, { of: "075727635805", "aws:PrincipalOrgID": another }),
+    ),
+    mayNot("read one as a principal of none", ask("ssm:GetPatchBaseline", awsBaseline, { of: "075727635805" })),
     may(
         "read a parameter of AWS",
         ask("ssm:GetParameter", awsParameter, { of: "", "aws:PrincipalOrgID": "o-a1b2c3d4e5" }),
