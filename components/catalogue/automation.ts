@@ -2,9 +2,10 @@ import { allow, passRole, type Statement } from "../../policypack/iam";
 import type { AutomationAccessArgs, Unwrap } from "../args";
 import { automationLimits } from "./automationLimits";
 import { automationProblems } from "./automationProblems";
-import { physicalName, type Identity } from "./names";
-import { arn, policyArn, roleArn, type Place } from "./place";
+import type { Identity } from "./names";
+import { arn, type Place } from "./place";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument } from "./plan";
+import { plannedPolicies, plannedRole } from "./plannedNames";
 import { publishing } from "./publishing";
 import { servicePrincipal } from "./servicePrincipals";
 import { executionArn, startAutomation } from "./startAutomation";
@@ -12,10 +13,7 @@ import { trust } from "./trust";
 
 type Args = Unwrap<AutomationAccessArgs>;
 
-const assumeRole = (identity: Identity, { roleName, path }: ExplicitNames): Planned => {
-    const name = roleName ?? physicalName(identity, "assume", "role");
-    return { name, arn: roleArn(identity.place, name, path) };
-};
+const assumeRole = (identity: Identity, explicit: ExplicitNames): Planned => plannedRole(identity, "assume", explicit);
 
 /** Executions of the Region, and of those named beside it. */
 const sources = (place: Place, { executionRegions = [] }: Args): readonly string[] =>
@@ -150,13 +148,10 @@ export const automation: Pattern<
                 : features(identity.place, assumeRole(identity, args), args).map(({ Sid }) => Sid),
             identity,
         ),
-    names: (identity, explicit) => {
-        const policy = (child: string): Planned => {
-            const name = physicalName(identity, child, "policy");
-            return { name, arn: policyArn(identity.place, name, explicit.path) };
-        };
-        return { role: assumeRole(identity, explicit), starters: policy("starters"), approvers: policy("approvers") };
-    },
+    names: (identity, explicit) => ({
+        role: assumeRole(identity, explicit),
+        ...plannedPolicies(identity, ["starters", "approvers"], explicit),
+    }),
     documents: (identity, args) => {
         const { place } = identity;
         const own = assumeRole(identity, args);

@@ -4,8 +4,9 @@ import { automationEventsLimits } from "./automationEventsLimits";
 import { automationEventsProblems } from "./automationEventsProblems";
 import { runbookTarget } from "./automationTargets";
 import { physicalName, type Identity } from "./names";
-import { arn, roleArn, type Place } from "./place";
+import { arn, type Place } from "./place";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument } from "./plan";
+import { plannedRole } from "./plannedNames";
 import { publishing } from "./publishing";
 import { servicePrincipal } from "./servicePrincipals";
 import { startAutomation } from "./startAutomation";
@@ -27,20 +28,18 @@ const named = (identity: Identity, explicit: ExplicitNames): Named => {
         const known = name ?? physicalName(identity, child, "eventRule");
         return { name: known, arn: arn(place, "events", ["rule", ...(bus ? [bus] : []), known].join("/")) };
     };
-    const roleOf = (child: string, name?: string): Planned => {
-        const known = name ?? physicalName(identity, child, "role");
-        return { name: known, arn: roleArn(place, known, explicit.path) };
-    };
+    const roleOf = (child: string, { roleName }: Pick<ExplicitNames, "roleName">): Planned =>
+        plannedRole(identity, child, { roleName, path: explicit.path });
     const group = schedule.scheduleGroupName ?? physicalName(identity, "schedule", "scheduleGroup");
     const scheduled = schedule.scheduleName ?? physicalName(identity, "schedule", "schedule");
     return {
         notificationRule: ruleOf("notifications", notifications.ruleName),
-        notificationRole: roleOf("notifications", notifications.roleName),
+        notificationRole: roleOf("notifications", notifications),
         rule: ruleOf("rule", rule.ruleName, rule.eventBusName),
-        ruleRole: roleOf("rule", rule.roleName),
+        ruleRole: roleOf("rule", rule),
         schedule: { name: scheduled, arn: arn(place, "scheduler", `schedule/${group}/${scheduled}`) },
         scheduleGroup: { name: group, arn: arn(place, "scheduler", `schedule-group/${group}`) },
-        scheduleRole: roleOf("schedule", schedule.roleName),
+        scheduleRole: roleOf("schedule", schedule),
     };
 };
 

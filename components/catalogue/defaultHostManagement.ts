@@ -4,14 +4,14 @@ import { administratorPolicyProblems } from "./administratorPolicies";
 import { unverifiedAwsBuckets } from "./awsBuckets";
 import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
-import { physicalName, type Identity } from "./names";
+import type { Identity } from "./names";
 import { nodeCore } from "./nodeCore";
 import { featureArgs, nodeFeatures } from "./nodeFeatures";
 import { hostManagedInstance } from "./nodeKinds";
 import { managedPolicyArn as managedPolicyArnLimit, nodeCoreLimits, nodeFeaturesLimits } from "./nodeLimits";
 import { idle, nodePolicyProblems, nodeProblems } from "./nodeProblems";
 import { rolePatternLimits } from "./patternLimits";
-import { arn, managedPolicyArn, nameOf, pathAndName, policyArn, roleArn } from "./place";
+import { arn, managedPolicyArn, nameOf, pathAndName } from "./place";
 import {
     grant,
     type ExplicitNames,
@@ -21,6 +21,7 @@ import {
     type PlannedDocument,
     type Problem,
 } from "./plan";
+import { plannedPolicies, plannedRole } from "./plannedNames";
 import { servicePrincipal } from "./servicePrincipals";
 import { trust, unverifiedSourceAccount } from "./trust";
 import * as limit from "./valueLimits";
@@ -45,13 +46,7 @@ const limits: Limits<Args> = {
     },
 };
 
-const roleOf = (identity: Identity, { existingRoleArn, roleName, path }: ExplicitNames): Planned => {
-    if (existingRoleArn !== undefined) {
-        return { name: nameOf(existingRoleArn), arn: existingRoleArn };
-    }
-    const name = roleName ?? physicalName(identity, "hosts", "role");
-    return { name, arn: roleArn(identity.place, name, path) };
-};
+const roleOf = (identity: Identity, explicit: ExplicitNames): Planned => plannedRole(identity, "hosts", explicit);
 
 /** The setting of one Region. AWS takes no other, and compares the whole ARN. */
 const settingOf = ({ place }: Identity): Planned => ({
@@ -172,20 +167,12 @@ export const defaultHostManagement: Pattern<
     limits,
     problems,
     warnings,
-    names: (identity, explicit) => {
-        const policy = (child: string): Planned => {
-            const name = physicalName(identity, child, "policy");
-            return { name, arn: policyArn(identity.place, name, explicit.path) };
-        };
-        return {
-            role: roleOf(identity, explicit),
-            setting: settingOf(identity),
-            core: policy("core"),
-            awsManagedCore: { name: awsManagedCore, arn: managedPolicyArn(identity.place, awsManagedCore) },
-            features: policy("features"),
-            administrators: policy("administrators"),
-        };
-    },
+    names: (identity, explicit) => ({
+        role: roleOf(identity, explicit),
+        setting: settingOf(identity),
+        awsManagedCore: { name: awsManagedCore, arn: managedPolicyArn(identity.place, awsManagedCore) },
+        ...plannedPolicies(identity, ["core", "features", "administrators"], explicit),
+    }),
     documents: (identity, args) => {
         const { place } = identity;
         const isMade = args.existingRoleArn === undefined;

@@ -4,10 +4,10 @@ import { boundary, change, read } from "./deployed";
 import { inParts, measurable, policiesFor } from "./deployerPolicies";
 import { deploymentsLimits } from "./deploymentsLimits";
 import { foreignAccount } from "./grantees";
-import { physicalName, type Identity } from "./names";
+import type { Identity } from "./names";
 import { gitHubDeployer, issuerUrls, providerOf, pulumiDeployer, trustDeployer, type Deployer } from "./oidc";
-import { policyArn, roleArn } from "./place";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { plannedPolicy, plannedRole } from "./plannedNames";
 
 /** The args, and how many managed policies the component reckoned from them. */
 interface Counted extends DeploymentsAccessArgs {
@@ -54,24 +54,15 @@ const madeProviders = ({ place }: Identity, args: DeploymentsNames): readonly (r
     );
 
 const names = (identity: Identity, args: DeploymentsNames): Named => {
-    const { path } = args;
-    const role = (child: string): Planned => {
-        const name = physicalName(identity, child, "role");
-        return { name, arn: roleArn(identity.place, name, path) };
-    };
-    const policy = (child: string): Planned => {
-        const name = physicalName(identity, child, "policy");
-        return { name, arn: policyArn(identity.place, name, path) };
-    };
     return {
         ...Object.fromEntries(madeProviders(identity, args).map(([arg, planned]) => [`${arg}Provider`, planned])),
-        preview: role("preview"),
-        update: role("update"),
-        boundary: policy("boundary"),
+        preview: plannedRole(identity, "preview", args),
+        update: plannedRole(identity, "update", args),
+        boundary: plannedPolicy(identity, "boundary", args),
         ...Object.fromEntries(
             numbers(args.changePolicyCount).map((number) => [
                 `change${String(number)}`,
-                policy(`change-${String(number)}`),
+                plannedPolicy(identity, `change-${String(number)}`, args),
             ]),
         ),
     };

@@ -2,10 +2,11 @@ import { allow, passRole } from "../../policypack/iam";
 import type { EdgeDeviceAccessArgs, Unwrap } from "../args";
 import { granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
-import { physicalName, type Identity } from "./names";
+import type { Identity } from "./names";
 import { nodeTagLimits, registeringWith, tagNodes } from "./nodeTags";
-import { pathAndName, policyArn } from "./place";
+import { pathAndName } from "./place";
 import { grant, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { plannedPolicy } from "./plannedNames";
 import {
     nodeRoleOf,
     registeredNodesDocuments,
@@ -101,13 +102,10 @@ export const edgeDevice: Pattern<
     ],
     limits,
     problems: (args, identity) => [...registeredNodesProblems(args, identity), ...deviceProblems(args, identity)],
-    names: (identity, explicit) => {
-        const name = physicalName(identity, "devices", "policy");
-        return {
-            ...registeredNodesNames(identity, explicit),
-            devices: { name, arn: policyArn(identity.place, name, explicit.path) },
-        };
-    },
+    names: (identity, explicit) => ({
+        ...registeredNodesNames(identity, explicit),
+        devices: plannedPolicy(identity, "devices", explicit),
+    }),
     documents: (identity, args) => ({
         core: undefined,
         features: undefined,

@@ -3,8 +3,9 @@ import type { FlowLogBucketArgs, FlowLogCreatorsArgs, FlowLogDeliveryArgs, Unwra
 import { flowLogLimits, flowLogProblems, flowLogResources } from "./flowLogProblems";
 import { createLogGroups, findLogGroups, logGroupArn, writeLogs } from "./logGroups";
 import { physicalName, type Identity } from "./names";
-import { arn, bucketArn, policyArn, roleArn, type Place } from "./place";
+import { arn, bucketArn, type Place } from "./place";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument } from "./plan";
+import { plannedPolicy, plannedRole } from "./plannedNames";
 import { servicePrincipal } from "./servicePrincipals";
 import { trust } from "./trust";
 
@@ -14,10 +15,7 @@ type Args = Unwrap<FlowLogDeliveryArgs>;
 const publisher = "vpc-flow-logs";
 const deliverer = "delivery.logs";
 
-const roleOf = (identity: Identity, { roleName, path }: ExplicitNames): Planned => {
-    const name = roleName ?? physicalName(identity, "delivery", "role");
-    return { name, arn: roleArn(identity.place, name, path) };
-};
+const roleOf = (identity: Identity, explicit: ExplicitNames): Planned => plannedRole(identity, "delivery", explicit);
 
 const ownGroup = (identity: Identity, { logGroup }: ExplicitNames): Planned => {
     const name = logGroup?.logGroupName ?? physicalName(identity, "flow", "logGroup");
@@ -137,8 +135,7 @@ export const flowLogDelivery: Pattern<
     limits: flowLogLimits,
     problems: flowLogProblems,
     names: (identity, explicit) => {
-        const { logGroup, bucket, path } = explicit;
-        const policy = physicalName(identity, "creators", "policy");
+        const { logGroup, bucket } = explicit;
         const group = ownGroup(identity, explicit);
         const { bucketName } = bucket ?? {};
         const role = roleOf(identity, explicit);
@@ -150,7 +147,7 @@ export const flowLogDelivery: Pattern<
                 typeof bucketName === "string" && bucket?.attachPolicy !== false
                     ? { name: bucketName, arn: bucketArn(identity.place, bucketName) }
                     : { name: physicalName(identity, "bucket", "policy") },
-            creators: { name: policy, arn: policyArn(identity.place, policy, path) },
+            creators: plannedPolicy(identity, "creators", explicit),
         };
     },
     documents: (identity, args) => {

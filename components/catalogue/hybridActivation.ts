@@ -3,10 +3,9 @@ import { expirationDate, expiryProblems, expiryWarnings } from "./activationExpi
 import { activationOperators } from "./activationOperators";
 import { granteesLimits, granteesProblems } from "./grantees";
 import type { Limits, ValueLimit } from "./limits";
-import { physicalName } from "./names";
 import { nodeTagChoiceLimits, nodeTagLimits } from "./nodeTags";
-import { policyArn } from "./place";
 import type { Pattern, Planned, PlannedDocument } from "./plan";
+import { plannedPolicy } from "./plannedNames";
 import {
     nodeRoleOf,
     registeredNodesDocuments,
@@ -78,13 +77,10 @@ export const hybridActivation: Pattern<
             : granteesProblems(args.operators.grantees, "operators.grantees", identity)),
     ],
     warnings: ({ activation }) => expiryWarnings("activation.expirationDate", activation?.expirationDate, new Date()),
-    names: (identity, explicit) => {
-        const operators = physicalName(identity, "operators", "policy");
-        return {
-            ...registeredNodesNames(identity, explicit),
-            operators: { name: operators, arn: policyArn(identity.place, operators, explicit.path) },
-        };
-    },
+    names: (identity, explicit) => ({
+        ...registeredNodesNames(identity, explicit),
+        operators: plannedPolicy(identity, "operators", explicit),
+    }),
     documents: (identity, args) => ({
         core: undefined,
         features: undefined,

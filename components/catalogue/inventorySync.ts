@@ -6,8 +6,9 @@ import { decryptByAlias, inventoryBucketPolicy, inventoryKeyPolicy } from "./inv
 import type { Limits } from "./limits";
 import { bucketNameFor, physicalName, type Identity } from "./names";
 import { patternLimits } from "./patternLimits";
-import { arn, bucketArn, policyArn } from "./place";
+import { arn, bucketArn } from "./place";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { plannedPolicies } from "./plannedNames";
 import { readBucket } from "./readBucket";
 import * as limit from "./valueLimits";
 import { viaService } from "./viaService";
@@ -177,14 +178,9 @@ export const inventorySync: Pattern<
     limits,
     problems,
     names: (identity, explicit) => {
-        const policy = (holder: Holder): Planned => {
-            const name = physicalName(identity, holder, "policy");
-            return { name, arn: policyArn(identity.place, name, explicit.path) };
-        };
         const made = (planned: Planned, isMade: boolean): Made => (isMade ? planned : { name: planned.name });
         return {
-            administrators: policy("administrators"),
-            readers: policy("readers"),
+            ...plannedPolicies(identity, inventoryHolders, explicit),
             bucket: made(ownBucket(identity, explicit), explicit.bucket !== undefined),
             sync: made(ownSync(identity, explicit), explicit.sync !== undefined),
             key: made(keyAlias(identity), explicit.bucket?.createKey === true),

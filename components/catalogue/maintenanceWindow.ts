@@ -1,10 +1,10 @@
 import type { MaintenanceWindowAccessArgs, Unwrap } from "../args";
 import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
-import { physicalName, type Identity } from "./names";
+import type { Identity } from "./names";
 import { rolePatternLimits } from "./patternLimits";
-import { policyArn } from "./place";
 import type { Pattern, Planned, PlannedDocument, Problem } from "./plan";
+import { plannedPolicy } from "./plannedNames";
 import { commandLimits } from "./sendCommand";
 import { trust, unverifiedSourceAccount } from "./trust";
 import * as limit from "./valueLimits";
@@ -144,15 +144,12 @@ export const maintenanceWindow: Pattern<
     // Whether there is one is all that a document says of a window.
     undocumented: ["window"],
     problems,
-    names: (identity, args) => {
-        const registrarsName = physicalName(identity, "registrars", "policy");
-        return {
-            role: windowRole(identity, args),
-            registrars: { name: registrarsName, arn: policyArn(identity.place, registrarsName, args.path) },
-            // AWS decides a window's id, and its ARN with it.
-            window: { name: windowName(identity, args) },
-        };
-    },
+    names: (identity, explicit) => ({
+        role: windowRole(identity, explicit),
+        registrars: plannedPolicy(identity, "registrars", explicit),
+        // AWS decides a window's id, and its ARN with it.
+        window: { name: windowName(identity, explicit) },
+    }),
     documents: (identity, args) => ({
         trust:
             args.serviceLinkedRole === true

@@ -8,19 +8,15 @@ import { nodeCore } from "./nodeCore";
 import { nodeFeatures } from "./nodeFeatures";
 import { profiledInstance } from "./nodeKinds";
 import { awsManagedCore, awsManagedCoreProblems, idle, nodePolicyProblems, nodeProblems } from "./nodeProblems";
-import { instanceProfileArn, managedPolicyArn, nameOf, policyArn, roleArn } from "./place";
+import { instanceProfileArn, managedPolicyArn } from "./place";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { plannedPolicies, plannedRole } from "./plannedNames";
 import { servicePrincipal } from "./servicePrincipals";
 
 type Args = Unwrap<ManagedInstanceAccessArgs>;
 
-const instanceRole = (identity: Identity, { existingRoleArn, roleName, path }: ExplicitNames): Planned => {
-    if (existingRoleArn !== undefined) {
-        return { name: nameOf(existingRoleArn), arn: existingRoleArn };
-    }
-    const name = roleName ?? physicalName(identity, "instance", "role");
-    return { name, arn: roleArn(identity.place, name, path) };
-};
+const instanceRole = (identity: Identity, explicit: ExplicitNames): Planned =>
+    plannedRole(identity, "instance", explicit);
 
 /**
  * Launching with the profile and attaching it both pass its role.
@@ -99,18 +95,12 @@ export const managedInstance: Pattern<
     problems,
     names: (identity, explicit) => {
         const { place } = identity;
-        const policy = (child: string): Planned => {
-            const name = physicalName(identity, child, "policy");
-            return { name, arn: policyArn(place, name, explicit.path) };
-        };
         const profile = explicit.instanceProfileName ?? physicalName(identity, "instance", "instanceProfile");
         return {
             role: instanceRole(identity, explicit),
             instanceProfile: { name: profile, arn: instanceProfileArn(place, profile, explicit.path) },
-            core: policy("core"),
             awsManagedCore: { name: awsManagedCore, arn: managedPolicyArn(place, awsManagedCore) },
-            features: policy("features"),
-            launchers: policy("launchers"),
+            ...plannedPolicies(identity, ["core", "features", "launchers"], explicit),
         };
     },
     documents: (identity, args) => ({

@@ -5,8 +5,9 @@ import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
 import { physicalName, type Identity } from "./names";
 import { rolePatternLimits } from "./patternLimits";
-import { arn, policyArn, roleArn } from "./place";
+import { arn } from "./place";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { plannedPolicy, plannedRole } from "./plannedNames";
 import { publishing } from "./publishing";
 import { servicePrincipal } from "./servicePrincipals";
 import { trust, unverifiedSourceAccount } from "./trust";
@@ -26,10 +27,8 @@ const limits: Limits<Args> = {
     together: [{ rule: "atMostOne", of: ["topicArn", "topicName"] }],
 };
 
-const roleOf = (identity: Identity, { roleName, path }: ExplicitNames): Planned => {
-    const name = roleName ?? physicalName(identity, "notifications", "role");
-    return { name, arn: roleArn(identity.place, name, path) };
-};
+const roleOf = (identity: Identity, explicit: ExplicitNames): Planned =>
+    plannedRole(identity, "notifications", explicit);
 
 const ownTopic = (identity: Identity, { topicName }: ExplicitNames): Planned => {
     const name = topicName ?? physicalName(identity, "notifications", "topic");
@@ -76,12 +75,11 @@ export const notifications: Pattern<
     limits,
     problems,
     names: (identity, explicit) => {
-        const callers = physicalName(identity, "callers", "policy");
         const topic = ownTopic(identity, explicit);
         return {
             role: roleOf(identity, explicit),
             topic: explicit.topicArn === undefined ? topic : { name: topic.name },
-            callers: { name: callers, arn: policyArn(identity.place, callers, explicit.path) },
+            callers: plannedPolicy(identity, "callers", explicit),
         };
     },
     documents: (identity, args) => {

@@ -4,10 +4,11 @@ import { foreignRegion } from "./elsewhere";
 import { granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
 import { belowPath, forParameters, namedParameterLimits, parameterArns, readParameters } from "./namedParameters";
-import { physicalName, type Identity } from "./names";
+import type { Identity } from "./names";
 import { patternLimits } from "./patternLimits";
-import { arn, parameterArn, policyArn, type Place } from "./place";
+import { arn, parameterArn, type Place } from "./place";
 import { grant, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { plannedPolicies } from "./plannedNames";
 import * as limit from "./valueLimits";
 
 type Args = Unwrap<ParameterAccessArgs>;
@@ -165,13 +166,7 @@ export const parameter: Pattern<Args, Record<Holder, Planned>, Record<Holder, Pl
     unverified: [],
     limits,
     problems,
-    names: (identity, { path }) => {
-        const policy = (holder: Holder): Planned => {
-            const name = physicalName(identity, holder, "policy");
-            return { name, arn: policyArn(identity.place, name, path) };
-        };
-        return { readers: policy("readers"), writers: policy("writers") };
-    },
+    names: (identity, explicit) => plannedPolicies(identity, parameterHolders, explicit),
     documents: ({ place }, args) => ({
         readers: args.readers && read(place, args.readers),
         writers: args.writers && write(place, args.writers),

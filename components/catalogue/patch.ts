@@ -2,11 +2,11 @@ import { allow, type Conditions, type Statement } from "../../policypack/iam";
 import type { PatchAccessArgs, PatchAdministratorsArgs, PatchersArgs, PatchReadersArgs, Unwrap } from "../args";
 import { granteesLimits } from "./grantees";
 import type { Limits, ValueLimit } from "./limits";
-import { physicalName } from "./names";
 import { patchDocument, patchHolders, patchProblems } from "./patchProblems";
 import { patternLimits } from "./patternLimits";
-import { arn, policyArn, type Place } from "./place";
+import { arn, type Place } from "./place";
 import { grant, type Pattern, type Planned, type PlannedDocument } from "./plan";
+import { plannedPolicies } from "./plannedNames";
 import { commandLimits, followCommands, sendCommand, unverifiedOutputBucket } from "./sendCommand";
 import { carryingTags, everyNode, nodeArns } from "./targetNodes";
 import * as limit from "./valueLimits";
@@ -146,13 +146,7 @@ export const patchPattern: Pattern<Args, Record<Holder, Planned>, Record<Holder,
     unverified: [unverifiedOutputBucket],
     limits,
     problems: patchProblems,
-    names: (identity, { path }) => {
-        const policy = (holder: Holder): Planned => {
-            const name = physicalName(identity, holder, "policy");
-            return { name, arn: policyArn(identity.place, name, path) };
-        };
-        return { administrators: policy("administrators"), patchers: policy("patchers"), readers: policy("readers") };
-    },
+    names: (identity, explicit) => plannedPolicies(identity, patchHolders, explicit),
     documents: ({ place }, args) => ({
         administrators: args.administrators && administer(place, args.administrators),
         patchers: args.patchers && patch(place, args.patchers),

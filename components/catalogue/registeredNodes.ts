@@ -1,15 +1,16 @@
 import type { RegisteredNodesArgs, Unwrap } from "../args";
 import { administratorPolicyProblems } from "./administratorPolicies";
 import type { Limits } from "./limits";
-import { physicalName, type Identity } from "./names";
+import type { Identity } from "./names";
 import { nodeCore } from "./nodeCore";
 import { nodeFeatures } from "./nodeFeatures";
 import { registeredNode } from "./nodeKinds";
 import { managedPolicyArn as managedPolicyArnLimit, nodeCoreLimits, nodeFeaturesLimits } from "./nodeLimits";
 import { awsManagedCore, awsManagedCoreProblems, nodePolicyProblems, nodeProblems } from "./nodeProblems";
 import { rolePatternLimits } from "./patternLimits";
-import { arn, managedPolicyArn, pathAndName, policyArn, roleArn, type Place } from "./place";
+import { arn, managedPolicyArn, pathAndName, type Place } from "./place";
 import { grant, type ExplicitNames, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { plannedPolicies, plannedRole } from "./plannedNames";
 import { inRegions } from "./regional";
 import { trust } from "./trust";
 import * as limit from "./valueLimits";
@@ -37,10 +38,8 @@ export const registrationRegions = ({ region }: Place, { furtherRegions = [] }: 
 ];
 
 /** The role of the nodes. */
-export const nodeRoleOf = (identity: Identity, { roleName, path }: ExplicitNames): Planned => {
-    const name = roleName ?? physicalName(identity, "nodes", "role");
-    return { name, arn: roleArn(identity.place, name, path) };
-};
+export const nodeRoleOf = (identity: Identity, explicit: ExplicitNames): Planned =>
+    plannedRole(identity, "nodes", explicit);
 
 /** What is wrong with the args, by themselves and in their place. */
 export const registeredNodesProblems = (args: Args, identity?: Identity): readonly Problem[] => {
@@ -64,18 +63,11 @@ export const registeredNodesProblems = (args: Args, identity?: Identity): readon
 };
 
 /** The names of the role and of its policies. */
-export const registeredNodesNames = (identity: Identity, explicit: ExplicitNames): Record<RoleChild, Planned> => {
-    const policy = (child: string): Planned => {
-        const name = physicalName(identity, child, "policy");
-        return { name, arn: policyArn(identity.place, name, explicit.path) };
-    };
-    return {
-        role: nodeRoleOf(identity, explicit),
-        core: policy("core"),
-        awsManagedCore: { name: awsManagedCore, arn: managedPolicyArn(identity.place, awsManagedCore) },
-        features: policy("features"),
-    };
-};
+export const registeredNodesNames = (identity: Identity, explicit: ExplicitNames): Record<RoleChild, Planned> => ({
+    role: nodeRoleOf(identity, explicit),
+    awsManagedCore: { name: awsManagedCore, arn: managedPolicyArn(identity.place, awsManagedCore) },
+    ...plannedPolicies(identity, ["core", "features"], explicit),
+});
 
 /**
  * The trust of the role, on behalf of registrations in these Regions only, and what the nodes may do in them.

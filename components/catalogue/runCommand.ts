@@ -2,9 +2,10 @@ import { allow } from "../../policypack/iam";
 import type { CommandArgs, RunCommandAccessArgs, RunCommandOperatorArgs, RunCommandReaderArgs, Unwrap } from "../args";
 import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
-import { physicalName, type Identity } from "./names";
-import { arn, documentArn, isAwsOwnedDocument, policyArn, type Place } from "./place";
+import type { Identity } from "./names";
+import { arn, documentArn, isAwsOwnedDocument, type Place } from "./place";
 import { grant, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { plannedPolicies } from "./plannedNames";
 import { commandLimits, followCommands, sendCommand, unverifiedOutputBucket } from "./sendCommand";
 import { patternLimits } from "./patternLimits";
 import * as limit from "./valueLimits";
@@ -114,13 +115,7 @@ export const runCommand: Pattern<Args, Record<Level, Planned>, Record<Level, Pla
     unverified: [unverifiedOutputBucket],
     limits,
     problems,
-    names: (identity, { path }) => {
-        const policy = (level: Level): Planned => {
-            const name = physicalName(identity, level, "policy");
-            return { name, arn: policyArn(identity.place, name, path) };
-        };
-        return { administrator: policy("administrator"), operator: policy("operator"), reader: policy("reader") };
-    },
+    names: (identity, explicit) => plannedPolicies(identity, runCommandLevels, explicit),
     documents: ({ place }, args) => ({
         administrator: args.administrator && sender(place, args.administrator),
         operator: args.operator && sender(place, args.operator),

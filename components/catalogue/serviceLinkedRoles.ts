@@ -3,10 +3,11 @@ import type { ServiceLinkedRolesArgs, Unwrap } from "../args";
 import { granteesLimits, granteesProblems } from "./grantees";
 import type { Limits, ValueLimit } from "./limits";
 import { isLinkedService, linkedRole, linkedRoleNames, type LinkedService } from "./linkedRoles";
-import { physicalName, type Identity } from "./names";
+import type { Identity } from "./names";
 import { patternLimits } from "./patternLimits";
-import { policyArn, type Place } from "./place";
+import type { Place } from "./place";
 import { grant, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { plannedPolicy } from "./plannedNames";
 
 type Args = Unwrap<ServiceLinkedRolesArgs>;
 
@@ -84,17 +85,14 @@ export const serviceLinkedRoles: Pattern<
     ],
     limits,
     problems,
-    names: (identity, { services, path }) => {
-        const name = physicalName(identity, "creators", "policy");
-        return {
-            ...Object.fromEntries(
-                linkedServices(services).map((one): readonly [string, Planned] => {
-                    const role = linkedRole(identity.place, one);
-                    return [role.name, role];
-                }),
-            ),
-            creators: { name, arn: policyArn(identity.place, name, path) },
-        };
-    },
+    names: (identity, explicit) => ({
+        ...Object.fromEntries(
+            linkedServices(explicit.services).map((one): readonly [string, Planned] => {
+                const role = linkedRole(identity.place, one);
+                return [role.name, role];
+            }),
+        ),
+        creators: plannedPolicy(identity, "creators", explicit),
+    }),
     documents: ({ place }, { creators }) => ({ creators: creators && create(place, creators.services) }),
 };

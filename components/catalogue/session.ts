@@ -4,10 +4,11 @@ import { foreignRegion } from "./elsewhere";
 import { granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
 import { logGroupArns } from "./logGroups";
-import { physicalName, type Identity } from "./names";
+import type { Identity } from "./names";
 import { patternLimits } from "./patternLimits";
-import { policyArn, type Place } from "./place";
+import type { Place } from "./place";
 import { grant, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { plannedPolicies } from "./plannedNames";
 import { bucketLimits, readBucket } from "./readBucket";
 import { preferencesDocument, preferencesLimits, preferencesProblems, preferencesWarnings } from "./sessionPreferences";
 import { openSessions, sessionUsersLimits, sessionUsersProblems } from "./sessionUsers";
@@ -126,15 +127,9 @@ export const session: Pattern<
     warnings: ({ preferences }, identity, neighbours) =>
         preferences === undefined ? [] : preferencesWarnings(preferences, identity, neighbours),
     names: (identity, explicit) => {
-        const policy = (holder: Holder): Planned => {
-            const name = physicalName(identity, holder, "policy");
-            return { name, arn: policyArn(identity.place, name, explicit.path) };
-        };
         const document = preferencesDocument(identity, explicit);
         return {
-            users: policy("users"),
-            administrators: policy("administrators"),
-            auditors: policy("auditors"),
+            ...plannedPolicies(identity, sessionHolders, explicit),
             preferences: explicit.preferences === undefined ? { name: document.name } : document,
         };
     },

@@ -2,10 +2,11 @@ import { allow, passRole, type Conditions, type Statement } from "../../policypa
 import type { AssociationCreatorsArgs, StateManagerAccessArgs, Unwrap } from "../args";
 import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
-import { physicalName, type Identity } from "./names";
+import type { Identity } from "./names";
 import { rolePatternLimits } from "./patternLimits";
-import { arn, documentArn, policyArn, roleArn, type Place } from "./place";
+import { arn, documentArn, type Place } from "./place";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
+import { plannedPolicy, plannedRole } from "./plannedNames";
 import { commandLimits, sendCommand, unverifiedOutputBucket } from "./sendCommand";
 import { servicePrincipal } from "./servicePrincipals";
 import { startAutomation } from "./startAutomation";
@@ -44,10 +45,8 @@ const limits: Limits<Args> = {
     together: [{ rule: "atLeastOne", of: ["runCommand", "automation"] }],
 };
 
-const dispatchRole = (identity: Identity, { roleName, path }: ExplicitNames): Planned => {
-    const name = roleName ?? physicalName(identity, "dispatch", "role");
-    return { name, arn: roleArn(identity.place, name, path) };
-};
+const dispatchRole = (identity: Identity, explicit: ExplicitNames): Planned =>
+    plannedRole(identity, "dispatch", explicit);
 
 const passAssumeRoles = (place: Place, { automation }: Args): readonly Statement[] =>
     automation?.assumeRoleArns === undefined
@@ -149,13 +148,10 @@ export const stateManager: Pattern<
     ],
     limits,
     problems,
-    names: (identity, explicit) => {
-        const name = physicalName(identity, "creators", "policy");
-        return {
-            role: dispatchRole(identity, explicit),
-            creators: { name, arn: policyArn(identity.place, name, explicit.path) },
-        };
-    },
+    names: (identity, explicit) => ({
+        role: dispatchRole(identity, explicit),
+        creators: plannedPolicy(identity, "creators", explicit),
+    }),
     documents: (identity, args) => ({
         trust: trust(identity.place, "ssm", undefined, args.acceptUnguardedTrust),
         dispatch: dispatch(identity.place, args),

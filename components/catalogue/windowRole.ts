@@ -1,9 +1,10 @@
 import { allow, passRole, type Statement } from "../../policypack/iam";
 import type { MaintenanceWindowAccessArgs, Unwrap } from "../args";
 import { linkedRole } from "./linkedRoles";
-import { physicalName, type Identity } from "./names";
-import { arn, parameterArn, roleArn, type Place } from "./place";
+import type { Identity } from "./names";
+import { arn, parameterArn, type Place } from "./place";
 import { grant, type ExplicitNames, type Planned, type PlannedDocument } from "./plan";
+import { plannedRole } from "./plannedNames";
 import { sendCommand } from "./sendCommand";
 import { servicePrincipal } from "./servicePrincipals";
 import { executionArn, startAutomation } from "./startAutomation";
@@ -13,14 +14,10 @@ import { executionArn, startAutomation } from "./startAutomation";
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
 
 /** The role made here, or the one that AWS makes on request. */
-export const windowRole = (identity: Identity, args: ExplicitNames): Planned => {
-    const { place } = identity;
-    if (args.serviceLinkedRole === true) {
-        return linkedRole(place, "ssm.amazonaws.com");
-    }
-    const name = args.roleName ?? physicalName(identity, "window", "role");
-    return { name, arn: roleArn(place, name, args.path) };
-};
+export const windowRole = (identity: Identity, explicit: ExplicitNames): Planned =>
+    explicit.serviceLinkedRole === true
+        ? linkedRole(identity.place, "ssm.amazonaws.com")
+        : plannedRole(identity, "window", explicit);
 
 const runCommandTasks = (place: Place, command: NonNullable<Args["runCommand"]>): readonly Statement[] => [
     ...sendCommand(place, command),
