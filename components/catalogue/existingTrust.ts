@@ -1,4 +1,5 @@
 import { parse, trusts, type Trust } from "../../policypack/iam";
+import { domainOf } from "./partitions";
 import type { Problem } from "./plan";
 import { servicePrincipal } from "./servicePrincipals";
 
@@ -21,9 +22,10 @@ export const existingTrustProblems = (
 ): readonly Problem[] => {
     const partition = existingRoleArn.split(":")[1] ?? "aws";
     const host = servicePrincipal({ partition, accountId: "", region: "" }, "ec2");
-    // In China AWS takes the host without its ending, too.
+    // Where a partition has a domain of its own, AWS takes the host with it and with the usual one.
     const isEc2 = ({ kind, principal }: Trust): boolean =>
-        kind === "service" && [host, "ec2.amazonaws.com"].includes(principal.toLowerCase());
+        kind === "service" &&
+        [host, "ec2.amazonaws.com", `ec2.${domainOf({ partition })}`].includes(principal.toLowerCase());
     const trusted = trusts(parse("trust", trust));
     const everybody = [...new Set(trusted.map(({ principal }) => principal))];
     const others = [

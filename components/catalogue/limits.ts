@@ -1,4 +1,5 @@
 import { foreignPlace } from "./elsewhere";
+import { foreignPartition } from "./partitions";
 import type { Place } from "./place";
 import type { Problem } from "./plan";
 
@@ -19,6 +20,8 @@ export interface ValueLimit {
     readonly secret?: boolean;
     /** Given by ARN, it must be of the Region and the partition of the place: a document would name it in vain. */
     readonly here?: boolean;
+    /** A Region's code, which must be of the partition of the place. */
+    readonly region?: boolean;
 }
 
 /** A limit on a list, or on the values of a record. */
@@ -73,7 +76,10 @@ const valueProblems = (limit: AnyLimit, value: unknown, path: string, place: Pla
         (limit.maximum !== undefined && typeof value === "number" && value > limit.maximum) ||
         (limit.whole === true && typeof value === "number" && !Number.isInteger(value));
     if (!broken) {
-        return limit.here === true ? [...foreignPlace(path, value, place)] : [];
+        return [
+            ...(limit.here === true ? foreignPlace(path, value, place) : []),
+            ...(limit.region === true ? foreignPartition(path, value, place) : []),
+        ];
     }
     return [
         {

@@ -1,3 +1,4 @@
+import { domainOf } from "./partitions";
 import type { Place } from "./place";
 
 /** What a machine registers with. Code and id together are a secret. */
@@ -11,8 +12,8 @@ const linuxBuilds = ["linux_amd64", "linux_arm64", "debian_amd64", "debian_arm"]
 const windowsBuilds = ["windows_amd64", "windows_arm64", "windows_386"] as const;
 
 /** AWS asks to download from the Region of the activation. */
-const downloadUrl = ({ partition, region }: Place, path: string): string =>
-    `https://amazon-ssm-${region}.s3.${region}.amazonaws.com${partition === "aws-cn" ? ".cn" : ""}/latest/${path}`;
+const downloadUrl = (place: Place, path: string): string =>
+    `https://amazon-ssm-${place.region}.s3.${place.region}.${domainOf(place)}/latest/${path}`;
 
 /** Into a folder that nobody else on the machine can have prepared: the program runs as root. */
 const linux = (place: Place, build: string, { activationCode, activationId }: Registration): string =>

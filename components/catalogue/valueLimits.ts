@@ -79,6 +79,7 @@ export const keyPrefix: ValueLimit = {
 export const region: ValueLimit = {
     allowed: "a Region's code, such as eu-west-1",
     pattern: "[a-z]{2,4}(-[a-z]+)+-\\d",
+    region: true,
 };
 
 /** Words for the record: who accepted what, and why. */

@@ -1,21 +1,17 @@
 import type { Conditions } from "../../policypack/iam";
+import { domainOf } from "./partitions";
 import type { Place } from "./place";
 
 /**
- * The key is used by a service of AWS for the holder of the policy, never by the holder itself. In China AWS writes hosts
- * with and without its own ending, so both are given; only AWS can use either.
+ * The key is used by a service of AWS for the holder of the policy, never by the holder itself. In partitions with a domain of
+ * their own AWS writes hosts with it and with the usual one, so both are given; only AWS can use either.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
-export const viaService = (
-    { partition, region }: Place,
-    service: string,
-    regions: readonly string[] = [region],
-): Conditions => ({
+export const viaService = (place: Place, service: string, regions: readonly string[] = [place.region]): Conditions => ({
     StringEquals: {
-        "kms:ViaService": regions.flatMap((one) => {
-            const host = `${service}.${one}.amazonaws.com`;
-            return partition === "aws-cn" ? [host, `${host}.cn`] : [host];
-        }),
+        "kms:ViaService": regions.flatMap((one) => [
+            ...new Set(["amazonaws.com", domainOf(place)].map((domain) => `${service}.${one}.${domain}`)),
+        ]),
     },
 });

@@ -52,7 +52,9 @@ describe("the commands that register a machine", () => {
         }
     });
 
-    it("come from the partition's own domain in China", () => {
+    it("come from the partition's own domain", () => {
+        const isolated = registrationCommands({ ...home, partition: "aws-iso", region: "us-iso-east-1" }, registration);
+        assert.match(isolated.linux_amd64 ?? "", /amazon-ssm-us-iso-east-1\.s3\.us-iso-east-1\.c2s\.ic\.gov\/latest/);
         const china = registrationCommands({ ...home, partition: "aws-cn", region: "cn-north-1" }, registration);
         assert.match(china.linux_amd64 ?? "", /amazon-ssm-cn-north-1\.s3\.cn-north-1\.amazonaws\.com\.cn\/latest/);
         const gov = registrationCommands({ ...home, partition: "aws-us-gov", region: "us-gov-west-1" }, registration);
