@@ -2,11 +2,21 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { DeploymentsAccessArgs } from "./args";
 import { changePolicyCount, deployersOf, deployments } from "./catalogue/deployments";
+import type { Planned } from "./catalogue/plan";
 import { granteePolicy } from "./granteePolicy";
 import { lawful } from "./lawful";
 import { once } from "./once";
 import { checked, planned } from "./planned";
 import { serviceRole } from "./serviceRole";
+
+/** The name of one part of what the deployer may change. Names and parts are counted from the same args. */
+const namedPart = (names: Readonly<Record<`change${number}`, Planned>>, part: number): Planned => {
+    const planned = names[`change${part}`];
+    if (planned === undefined) {
+        throw new Error(`change${String(part)} has no name among ${Object.keys(names).join(", ")}`);
+    }
+    return planned;
+};
 
 /**
  * Lets Pulumi Deployments and GitHub Actions preview and update one stack of these components, by OpenID Connect and
@@ -91,7 +101,7 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
         });
         const policies = Array.from({ length: count }, (_, i) =>
             granteePolicy(this, `${name}-update-change-${String(i + 1)}`, {
-                planned: names.apply((known) => known[`change${i + 1}`] ?? known.boundary),
+                planned: names.apply((known) => namedPart(known, i + 1)),
                 document: documents.apply((known) => known[`change${i + 1}`]),
                 description: "What the deployer of the stack may change, in part.",
                 grantees: { roles: [update.name] },

@@ -22,7 +22,9 @@ const descriptions = {
  * takes it for nobody else.
  *
  * Whoever has the code and the id of an activation can register a machine, which then acts with the role: both outputs that
- * hold the code are secrets, and so is what they are copied to. AWS shows the code once, so an activation that is imported
+ * hold the code are secrets, and so is what they are copied to. Secrets are hidden in the state and in what Pulumi shows, but
+ * `pulumi up --debug` and the logs of the provider can print the code as AWS answers it: keep both off where others read
+ * along. AWS shows the code once, so an activation that is imported
  * has none. Taking the activation away, or letting it end, leaves its nodes registered; taking the role away cuts them off.
  * Whatever changes of `activation` makes another one with another code, and deletes the one before.
  *
@@ -50,7 +52,10 @@ export class HybridActivation extends pulumi.ComponentResource {
     readonly roleName: pulumi.Output<string>;
     /** Id of the activation; undefined without one. */
     readonly activationId?: pulumi.Output<string>;
-    /** Code of the activation, a secret; undefined without one. */
+    /**
+     * Code of the activation, a secret; undefined without one. `pulumi up --debug` and the provider's logs can print it all the
+     * same.
+     */
     readonly activationCode?: pulumi.Output<string>;
     /** When the activation ends, in UTC; undefined without one. */
     readonly expirationDate?: pulumi.Output<string>;

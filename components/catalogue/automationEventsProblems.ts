@@ -1,7 +1,6 @@
 import type { AutomationEventsArgs, AutomationRuleArgs, AutomationStartArgs, Unwrap } from "../args";
 import { assumeRoleParameter } from "./automationTargets";
-import { foreignRegion } from "./elsewhere";
-import { foreignAccount } from "./grantees";
+import { foreignAccount, foreignRegion } from "./elsewhere";
 import type { Identity } from "./names";
 import type { Problem } from "./plan";
 

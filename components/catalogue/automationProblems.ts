@@ -1,6 +1,7 @@
 import { covers } from "../../policypack/iam";
 import type { AutomationAccessArgs, Unwrap } from "../args";
-import { foreignAccount, granteesProblems } from "./grantees";
+import { foreignAccount } from "./elsewhere";
+import { granteesProblems } from "./grantees";
 import type { Identity } from "./names";
 import type { Problem } from "./plan";
 
@@ -113,9 +114,7 @@ const roleProblems = (args: Args, identity: Identity | undefined): readonly Prob
                     [`passableRoles[${String(i)}].passableRoleArns`, passableRoleArns] as const,
             ),
         ] as const
-    ).flatMap(([path, roles]) =>
-        (roles ?? []).flatMap((role, i) => foreignAccount(`${path}[${String(i)}]`, role, identity)),
-    );
+    ).flatMap(([path, roles]) => foreignAccount(path, roles, identity));
 
 /**
  * What is wrong with args that each look right.
@@ -158,6 +157,5 @@ export const automationProblems = (
         : []),
     ...starterProblems(args),
     ...roleProblems(args, identity),
-    ...(args.starters === undefined ? [] : granteesProblems(args.starters.grantees, "starters.grantees", identity)),
-    ...(args.approvers === undefined ? [] : granteesProblems(args.approvers.grantees, "approvers.grantees", identity)),
+    ...granteesProblems(args, ["starters", "approvers"], identity),
 ];

@@ -2,7 +2,8 @@ import { allow, passRole } from "../../policypack/iam";
 import type { DefaultHostManagementArgs, Unwrap } from "../args";
 import { administratorPolicyProblems } from "./administratorPolicies";
 import { unverifiedAwsBuckets } from "./awsBuckets";
-import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
+import { foreignAccount } from "./elsewhere";
+import { granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
 import type { Identity } from "./names";
 import { nodeCore } from "./nodeCore";
@@ -107,9 +108,7 @@ const problems = (args: Args, identity?: Identity): readonly Problem[] => [
     ...foreignAccount("existingRoleArn", args.existingRoleArn, identity),
     ...nodePolicyProblems(args.managedPolicyArns, identity),
     ...administratorPolicyProblems(args.managedPolicyArns),
-    ...(args.administrators === undefined
-        ? []
-        : granteesProblems(args.administrators.grantees, "administrators.grantees", identity)),
+    ...granteesProblems(args, ["administrators"], identity),
 ];
 
 /**

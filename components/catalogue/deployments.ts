@@ -3,7 +3,7 @@ import type { DeploymentsAccessArgs, Unwrap } from "../args";
 import { boundary, change, read } from "./deployed";
 import { inParts, measurable, policiesFor } from "./deployerPolicies";
 import { deploymentsLimits } from "./deploymentsLimits";
-import { foreignAccount } from "./grantees";
+import { foreignAccount } from "./elsewhere";
 import type { Identity } from "./names";
 import { gitHubDeployer, issuerUrls, providerOf, pulumiDeployer, trustDeployer, type Deployer } from "./oidc";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
@@ -53,20 +53,18 @@ const madeProviders = ({ place }: Identity, args: DeploymentsNames): readonly (r
             : [[arg, providerOf(place, { url: issuerUrls[arg] })] as const],
     );
 
-const names = (identity: Identity, args: DeploymentsNames): Named => {
-    return {
-        ...Object.fromEntries(madeProviders(identity, args).map(([arg, planned]) => [`${arg}Provider`, planned])),
-        preview: plannedRole(identity, "preview", args),
-        update: plannedRole(identity, "update", args),
-        boundary: plannedPolicy(identity, "boundary", args),
-        ...Object.fromEntries(
-            numbers(args.changePolicyCount).map((number) => [
-                `change${String(number)}`,
-                plannedPolicy(identity, `change-${String(number)}`, args),
-            ]),
-        ),
-    };
-};
+const names = (identity: Identity, args: DeploymentsNames): Named => ({
+    ...Object.fromEntries(madeProviders(identity, args).map(([arg, planned]) => [`${arg}Provider`, planned])),
+    preview: plannedRole(identity, "preview", args),
+    update: plannedRole(identity, "update", args),
+    boundary: plannedPolicy(identity, "boundary", args),
+    ...Object.fromEntries(
+        numbers(args.changePolicyCount).map((number) => [
+            `change${String(number)}`,
+            plannedPolicy(identity, `change-${String(number)}`, args),
+        ]),
+    ),
+});
 
 /**
  * What previews and refreshes read: the deployed stack, and the delivery itself, which stands in the same stack and which
@@ -163,9 +161,7 @@ const problems = (args: Args, identity?: Identity): readonly Problem[] => [
               },
           ]
         : []),
-    ...(args.deployed?.arns ?? []).flatMap((value, i) =>
-        foreignAccount(`deployed.arns[${String(i)}]`, value, identity),
-    ),
+    ...foreignAccount("deployed.arns", args.deployed?.arns, identity),
     ...(args.deployed?.passes ?? []).flatMap(({ roleArn: value }, i) =>
         foreignAccount(`deployed.passes[${String(i)}].roleArn`, value, identity),
     ),

@@ -43,7 +43,7 @@ const deviceProblems = ({ devices }: Args, identity?: Identity): readonly Proble
                       message: "names people, but devices act with a role",
                       fix: "Name the token exchange role of the devices under roles.",
                   })),
-              ...granteesProblems(devices.grantees, "devices.grantees", identity),
+              ...granteesProblems({ devices }, ["devices"], identity),
           ];
 
 /**

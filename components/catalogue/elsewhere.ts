@@ -1,6 +1,49 @@
 import type { Identity } from "./names";
-import { partitionOf, regionOf, type Place } from "./place";
+import { accountOf, partitionOf, regionOf, type Place } from "./place";
 import type { Problem } from "./plan";
+
+/** A value by its path; of a list, each of its values. */
+const each = (path: string, given: unknown): readonly (readonly [path: string, value: unknown])[] =>
+    Array.isArray(given) ? given.map((value: unknown, i) => [`${path}[${String(i)}]`, value]) : [[path, given]];
+
+/** What is of another partition, given by its ARN: no request ever names it. */
+const ofOtherPartition = (path: string, value: unknown, place: Place | undefined): readonly Problem[] =>
+    place !== undefined &&
+    typeof value === "string" &&
+    value.startsWith("arn:") &&
+    partitionOf(value) !== place.partition
+        ? [
+              {
+                  path,
+                  value,
+                  message: `is of partition ${partitionOf(value)}, but this stack stands in ${place.partition}`,
+                  fix: "Name one of this partition.",
+              },
+          ]
+        : [];
+
+/**
+ * A policy is attached within one account; what stands in another one must be granted there. Each partition has accounts,
+ * and ARNs for the policies of AWS, of its own.
+ */
+export const foreignAccount = (path: string, given: unknown, identity: Identity | undefined): readonly Problem[] =>
+    each(path, given).flatMap(([at, value]) => {
+        const ofPartition = ofOtherPartition(at, value, identity?.place);
+        if (ofPartition.length > 0) {
+            return ofPartition;
+        }
+        const account = typeof value === "string" ? accountOf(value) : undefined;
+        return identity === undefined || !account || account === "aws" || account === identity.place.accountId
+            ? []
+            : [
+                  {
+                      path: at,
+                      value,
+                      message: `is of account ${account}, but this stack stands in account ${identity.place.accountId}`,
+                      fix: "Name one of this account, or give the component the provider of the other account.",
+                  },
+              ];
+    });
 
 /** What is of another Region, given by its ARN; a name is of the Region it is used in. */
 const ofOtherRegion = (path: string, value: unknown, place: Place | undefined, standing: string): readonly Problem[] =>
@@ -25,23 +68,14 @@ const ofOtherRegion = (path: string, value: unknown, place: Place | undefined, s
  */
 export const foreignRegion = (
     path: string,
-    value: unknown,
+    given: unknown,
     identity: Identity | undefined,
     standing = "the documents are of",
-): readonly Problem[] => ofOtherRegion(path, value, identity?.place, standing);
+): readonly Problem[] =>
+    each(path, given).flatMap(([at, value]) => ofOtherRegion(at, value, identity?.place, standing));
 
-/** The same of the partition too: no request ever names what is of another one. */
-export const foreignPlace = (path: string, value: unknown, place: Place | undefined): readonly Problem[] =>
-    place !== undefined &&
-    typeof value === "string" &&
-    value.startsWith("arn:") &&
-    partitionOf(value) !== place.partition
-        ? [
-              {
-                  path,
-                  value,
-                  message: `is of partition ${partitionOf(value)}, but this stack stands in ${place.partition}`,
-                  fix: "Name one of this partition.",
-              },
-          ]
-        : ofOtherRegion(path, value, place, "the documents are of");
+/** What is of another partition or Region. */
+export const foreignPlace = (path: string, value: unknown, place: Place | undefined): readonly Problem[] => {
+    const ofPartition = ofOtherPartition(path, value, place);
+    return ofPartition.length > 0 ? ofPartition : ofOtherRegion(path, value, place, "the documents are of");
+};

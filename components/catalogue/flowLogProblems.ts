@@ -1,10 +1,10 @@
 import type { FlowLogDeliveryArgs, Unwrap } from "../args";
+import { foreignRegion } from "./elsewhere";
 import { granteesLimits, granteesProblems } from "./grantees";
 import type { Limits, ValueLimit } from "./limits";
 import type { Identity } from "./names";
 import { idle } from "./nodeProblems";
 import { rolePatternLimits } from "./patternLimits";
-import { regionOf } from "./place";
 import type { Problem } from "./plan";
 import * as limit from "./valueLimits";
 
@@ -99,16 +99,7 @@ const groupProblems = ({ logGroup }: Args, identity?: Identity): readonly Proble
                       fix: `Write one of ${retentions.join(", ")}.`,
                   },
               ]),
-        ...(typeof kmsKeyArn !== "string" || identity === undefined || regionOf(kmsKeyArn) === identity.place.region
-            ? []
-            : [
-                  {
-                      path: "logGroup.kmsKeyArn",
-                      value: kmsKeyArn,
-                      message: `is a key of Region ${regionOf(kmsKeyArn)}, but the log group is in ${identity.place.region}`,
-                      fix: `Name the key of ${identity.place.region}, or give the component that "region".`,
-                  },
-              ]),
+        ...foreignRegion("logGroup.kmsKeyArn", kmsKeyArn, identity, "the log group is in"),
     ];
 };
 
@@ -127,5 +118,5 @@ export const flowLogProblems = (args: Args, identity?: Identity): readonly Probl
               }))
         : []),
     ...groupProblems(args, identity),
-    ...(args.creators === undefined ? [] : granteesProblems(args.creators.grantees, "creators.grantees", identity)),
+    ...granteesProblems(args, ["creators"], identity),
 ];

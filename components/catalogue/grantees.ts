@@ -1,7 +1,8 @@
 import type { GranteesArgs, Unwrap } from "../args";
+import { foreignAccount } from "./elsewhere";
 import type { Limits } from "./limits";
 import type { Identity } from "./names";
-import { accountOf, nameOf } from "./place";
+import { nameOf } from "./place";
 import type { Problem } from "./plan";
 import { groupGrantee, roleGrantee, userGrantee } from "./valueLimits";
 
@@ -23,27 +24,8 @@ const protectedRoles: readonly (readonly [name: RegExp, fix: string])[] = [
     [/^AWSServiceRoleFor/, "Grant to the principal that makes the service act."],
 ];
 
-/** A policy is attached within one account; what stands in another one must be granted there. */
-export const foreignAccount = (path: string, value: unknown, identity: Identity | undefined): readonly Problem[] => {
-    const account = typeof value === "string" ? accountOf(value) : undefined;
-    return identity === undefined || !account || account === "aws" || account === identity.place.accountId
-        ? []
-        : [
-              {
-                  path,
-                  value,
-                  message: `is of account ${account}, but this stack stands in account ${identity.place.accountId}`,
-                  fix: "Name one of this account, or give the component the provider of the other account.",
-              },
-          ];
-};
-
-/** What is wrong with grantees that each look right: another account's, one that takes no policy, one named twice. */
-export const granteesProblems = (
-    grantees: Grantees | undefined,
-    path: string,
-    identity: Identity | undefined,
-): readonly Problem[] =>
+/** Another account's, one that takes no policy, one named twice. */
+const problemsOf = (grantees: Grantees | undefined, path: string, identity: Identity | undefined): readonly Problem[] =>
     (["users", "groups", "roles"] as const).flatMap((kind) =>
         (grantees?.[kind] ?? []).flatMap((value: unknown, i, all: readonly unknown[]) => {
             const at = `${path}.${kind}[${String(i)}]`;
@@ -61,3 +43,15 @@ export const granteesProblems = (
             ];
         }),
     );
+
+/**
+ * What is wrong with grantees that each look right.
+ *
+ * @param holders the args that name them, each with a policy of its own.
+ */
+export const granteesProblems = <Holder extends string>(
+    args: Readonly<Partial<Record<Holder, { readonly grantees: Grantees }>>>,
+    holders: readonly Holder[],
+    identity: Identity | undefined,
+): readonly Problem[] =>
+    holders.flatMap((holder) => problemsOf(args[holder]?.grantees, `${holder}.grantees`, identity));

@@ -72,9 +72,7 @@ export const hybridActivation: Pattern<
     problems: (args, identity) => [
         ...registeredNodesProblems(args, identity),
         ...expiryProblems("activation.expirationDate", args.activation?.expirationDate, new Date()),
-        ...(args.operators === undefined
-            ? []
-            : granteesProblems(args.operators.grantees, "operators.grantees", identity)),
+        ...granteesProblems(args, ["operators"], identity),
     ],
     warnings: ({ activation }) => expiryWarnings("activation.expirationDate", activation?.expirationDate, new Date()),
     names: (identity, explicit) => ({

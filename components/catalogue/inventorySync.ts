@@ -146,10 +146,7 @@ const problems = (args: Args, identity?: Identity): readonly Problem[] => [
     ...(args.administrators !== undefined && args.sync === undefined
         ? [{ path: "administrators", message: "have no sync to change", fix: 'Give "sync", or take them away.' }]
         : []),
-    ...inventoryHolders.flatMap((holder) => {
-        const { grantees } = args[holder] ?? {};
-        return grantees === undefined ? [] : granteesProblems(grantees, `${holder}.grantees`, identity);
-    }),
+    ...granteesProblems(args, inventoryHolders, identity),
 ];
 
 /** A name, with its ARN only where the component makes what it names. */

@@ -1,5 +1,6 @@
 import type { MaintenanceWindowAccessArgs, Unwrap } from "../args";
-import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
+import { foreignAccount } from "./elsewhere";
+import { granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
 import type { Identity } from "./names";
 import { rolePatternLimits } from "./patternLimits";
@@ -106,15 +107,9 @@ const createProblems = ({ registrars, window }: Args): readonly Problem[] => {
 const problems = (args: Args, identity?: Identity): readonly Problem[] => [
     ...purposeProblems(args),
     ...createProblems(args),
-    ...(args.registrars === undefined
-        ? []
-        : granteesProblems(args.registrars.grantees, "registrars.grantees", identity)),
-    ...(args.runCommand?.notificationRoleArns ?? []).flatMap((role, i) =>
-        foreignAccount(`runCommand.notificationRoleArns[${String(i)}]`, role, identity),
-    ),
-    ...(args.automation?.assumeRoleArns ?? []).flatMap((role, i) =>
-        foreignAccount(`automation.assumeRoleArns[${String(i)}]`, role, identity),
-    ),
+    ...granteesProblems(args, ["registrars"], identity),
+    ...foreignAccount("runCommand.notificationRoleArns", args.runCommand?.notificationRoleArns, identity),
+    ...foreignAccount("automation.assumeRoleArns", args.automation?.assumeRoleArns, identity),
     ...windowProblems(args),
 ];
 

@@ -1,7 +1,8 @@
 import { allow, document, passRole, trustUnguarded } from "../../policypack/iam";
 import type { ManagedInstanceAccessArgs, Unwrap } from "../args";
 import { unverifiedAwsBuckets } from "./awsBuckets";
-import { foreignAccount, granteesProblems } from "./grantees";
+import { foreignAccount } from "./elsewhere";
+import { granteesProblems } from "./grantees";
 import { managedInstanceLimits } from "./instanceLimits";
 import { physicalName, type Identity } from "./names";
 import { nodeCore } from "./nodeCore";
@@ -61,7 +62,7 @@ const problems = (args: Args, identity?: Identity): readonly Problem[] => [
     ...awsManagedCoreProblems(args),
     ...nodePolicyProblems(args.managedPolicyArns, identity),
     ...nodeProblems(args, identity),
-    ...(args.launchers === undefined ? [] : granteesProblems(args.launchers.grantees, "launchers.grantees", identity)),
+    ...granteesProblems(args, ["launchers"], identity),
 ];
 
 type Child = "role" | "instanceProfile" | "core" | "awsManagedCore" | "features" | "launchers";

@@ -1,6 +1,7 @@
 /** The limits of what names parts of a network. */
 import type { ValueLimit } from "./limits";
 import type { Problem } from "./plan";
+import { repeated } from "./repeated";
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
 const idOf = (noun: string, prefix: string): ValueLimit => ({
@@ -50,17 +51,9 @@ const unaligned = (path: string, value: unknown): readonly Problem[] => {
           ];
 };
 
-/** What is given twice in a list: it would be made twice. */
-const twice = (path: string, list: readonly unknown[]): readonly Problem[] =>
-    list.flatMap((value, i) =>
-        typeof value === "string" && list.indexOf(value) < i
-            ? [{ path: `${path}[${String(i)}]`, value, message: "is given twice", fix: "Give it once." }]
-            : [],
-    );
-
 /** What is wrong with lists of ids and ranges that each look right, by the name of the arg. */
 export const networkProblems = (lists: Readonly<Record<string, readonly unknown[] | undefined>>): readonly Problem[] =>
     Object.entries(lists).flatMap(([path, list = []]) => [
-        ...twice(path, list),
+        ...repeated(path, list),
         ...list.flatMap((value, i) => unaligned(`${path}[${String(i)}]`, value)),
     ]);

@@ -1,8 +1,8 @@
 import type { NodeCoreArgs, NodeFeaturesArgs, Unwrap } from "../args";
 import { awsBucketsProblems } from "./awsBuckets";
-import { foreignAccount } from "./grantees";
+import { foreignAccount, foreignRegion } from "./elsewhere";
 import type { Identity } from "./names";
-import { nameOf, regionOf } from "./place";
+import { nameOf } from "./place";
 import type { Problem } from "./plan";
 
 type NodeArgs = Unwrap<NodeCoreArgs & NodeFeaturesArgs>;
@@ -57,27 +57,13 @@ export const nodePolicyProblems = (
         ];
     });
 
-/** What serves its own Region only would allow nothing in a document of another Region, silently. */
-const regionProblems = (args: NodeArgs, identity?: Identity): readonly Problem[] =>
-    [
-        ...(args.parameters?.kmsKeyArns ?? []).map((key, i) => [`parameters.kmsKeyArns[${String(i)}]`, key] as const),
-        ["sessions.kmsKeyArn", args.sessions?.kmsKeyArn] as const,
-    ].flatMap(([path, value]) =>
-        typeof value !== "string" || identity === undefined || regionOf(value) === identity.place.region
-            ? []
-            : [
-                  {
-                      path,
-                      value,
-                      message: `is a key of Region ${regionOf(value)}, but the instances are managed in ${identity.place.region}`,
-                      fix: `Name the key of ${identity.place.region}, or give the component that "region".`,
-                  },
-              ],
-    );
+/** Where nodes are managed; what serves another Region only would be of no use to them. */
+const standing = "the nodes are managed in";
 
 /** What relates the args of a node's core and features to one another and to the place. */
 export const nodeProblems = (args: NodeArgs, identity?: Identity): readonly Problem[] => [
     ...idle(args, "sessionsOnly", ["documents", "ec2Messages"], "has no use in sessions"),
-    ...regionProblems(args, identity),
+    ...foreignRegion("parameters.kmsKeyArns", args.parameters?.kmsKeyArns, identity, standing),
+    ...foreignRegion("sessions.kmsKeyArn", args.sessions?.kmsKeyArn, identity, standing),
     ...awsBucketsProblems(args.awsBuckets, "awsBuckets", identity?.place.region),
 ];

@@ -1,7 +1,7 @@
 import { passRole } from "../../policypack/iam";
 import type { RunCommandNotificationsArgs, Unwrap } from "../args";
-import { foreignRegion } from "./elsewhere";
-import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
+import { foreignAccount, foreignRegion } from "./elsewhere";
+import { granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
 import { physicalName, type Identity } from "./names";
 import { rolePatternLimits } from "./patternLimits";
@@ -42,7 +42,7 @@ const problems = (args: Args, identity?: Identity): readonly Problem[] => [
     ...foreignAccount("topicArn", args.topicArn, identity),
     ...foreignRegion("topicArn", args.topicArn, identity, standing),
     ...foreignRegion("kmsKeyArn", args.kmsKeyArn, identity, standing),
-    ...(args.callers === undefined ? [] : granteesProblems(args.callers.grantees, "callers.grantees", identity)),
+    ...granteesProblems(args, ["callers"], identity),
 ];
 
 /** The topic of Run Command's notifications and the role that publishes to it. */

@@ -143,13 +143,8 @@ const exceptionProblems = ({ exceptPaths = [], paths = [] }: Partial<Readers>): 
     );
 
 const problems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...parameterHolders.flatMap((holder) => {
-        const { grantees, kmsKeyArns = [] } = args[holder] ?? {};
-        return [
-            ...(grantees === undefined ? [] : granteesProblems(grantees, `${holder}.grantees`, identity)),
-            ...kmsKeyArns.flatMap((key, i) => foreignRegion(`${holder}.kmsKeyArns[${String(i)}]`, key, identity)),
-        ];
-    }),
+    ...granteesProblems(args, parameterHolders, identity),
+    ...parameterHolders.flatMap((holder) => foreignRegion(`${holder}.kmsKeyArns`, args[holder]?.kmsKeyArns, identity)),
     ...exceptionProblems(args.readers ?? {}),
 ];
 

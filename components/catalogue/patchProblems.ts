@@ -1,6 +1,6 @@
 import type { PatchAccessArgs, PatchAdministratorsArgs, PatchersArgs, Unwrap } from "../args";
-import { foreignRegion } from "./elsewhere";
-import { foreignAccount, granteesProblems } from "./grantees";
+import { foreignAccount, foreignRegion } from "./elsewhere";
+import { granteesProblems } from "./grantees";
 import type { Identity } from "./names";
 import { isAwsOwnedDocument, nameOf } from "./place";
 import type { Problem } from "./plan";
@@ -72,21 +72,14 @@ const createProblems = ({ createBaselines = false, ...limited }: Partial<Adminis
 
 const predefinedProblems = (args: Args, identity?: Identity): readonly Problem[] =>
     (["administrators", "readers"] as const).flatMap((holder) =>
-        (args[holder]?.predefinedBaselineArns ?? []).flatMap((value, i) =>
-            foreignRegion(`${holder}.predefinedBaselineArns[${String(i)}]`, value, identity),
-        ),
+        foreignRegion(`${holder}.predefinedBaselineArns`, args[holder]?.predefinedBaselineArns, identity),
     );
 
 /** Every relation among the args that does not hold. */
 export const patchProblems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...patchHolders.flatMap((holder) => {
-        const { grantees } = args[holder] ?? {};
-        return grantees === undefined ? [] : granteesProblems(grantees, `${holder}.grantees`, identity);
-    }),
+    ...granteesProblems(args, patchHolders, identity),
     ...createProblems(args.administrators ?? {}),
     ...documentProblems(args.patchers ?? {}),
     ...predefinedProblems(args, identity),
-    ...(args.patchers?.notificationRoleArns ?? []).flatMap((role, i) =>
-        foreignAccount(`patchers.notificationRoleArns[${String(i)}]`, role, identity),
-    ),
+    ...foreignAccount("patchers.notificationRoleArns", args.patchers?.notificationRoleArns, identity),
 ];

@@ -1,6 +1,7 @@
 import { allow } from "../../policypack/iam";
 import type { CommandArgs, RunCommandAccessArgs, RunCommandOperatorArgs, RunCommandReaderArgs, Unwrap } from "../args";
-import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
+import { foreignAccount } from "./elsewhere";
+import { granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
 import type { Identity } from "./names";
 import { arn, documentArn, isAwsOwnedDocument, type Place } from "./place";
@@ -92,14 +93,9 @@ const rootDocumentProblems = ({ documents, acceptRootDocuments = [] }: Operator)
 ];
 
 const problems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...runCommandLevels.flatMap((level) => {
-        const { grantees } = args[level] ?? {};
-        return grantees === undefined ? [] : granteesProblems(grantees, `${level}.grantees`, identity);
-    }),
+    ...granteesProblems(args, runCommandLevels, identity),
     ...(["administrator", "operator"] as const).flatMap((level) =>
-        (args[level]?.notificationRoleArns ?? []).flatMap((role, i) =>
-            foreignAccount(`${level}.notificationRoleArns[${String(i)}]`, role, identity),
-        ),
+        foreignAccount(`${level}.notificationRoleArns`, args[level]?.notificationRoleArns, identity),
     ),
     ...(args.operator === undefined ? [] : rootDocumentProblems(args.operator)),
 ];

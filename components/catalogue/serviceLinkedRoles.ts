@@ -8,6 +8,7 @@ import { patternLimits } from "./patternLimits";
 import type { Place } from "./place";
 import { grant, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
 import { plannedPolicy } from "./plannedNames";
+import { repeated } from "./repeated";
 
 type Args = Unwrap<ServiceLinkedRolesArgs>;
 
@@ -51,17 +52,10 @@ const create = (place: Place, services: readonly string[]): PlannedDocument => {
     );
 };
 
-const repeated = (path: string, services: readonly unknown[] = []): readonly Problem[] =>
-    services.flatMap((value, i) =>
-        services.indexOf(value) < i
-            ? [{ path: `${path}[${String(i)}]`, value, message: "is named before", fix: "Name it once." }]
-            : [],
-    );
-
 const problems = ({ services, creators }: Args, identity?: Identity): readonly Problem[] => [
     ...repeated("services", services),
     ...repeated("creators.services", creators?.services),
-    ...(creators === undefined ? [] : granteesProblems(creators.grantees, "creators.grantees", identity)),
+    ...granteesProblems({ creators }, ["creators"], identity),
 ];
 
 /** The roles that services of AWS make for themselves. */

@@ -85,10 +85,7 @@ const problems = (args: Args, identity?: Identity): readonly Problem[] => [
     ...(args.preferences === undefined ? [] : preferencesProblems(args.preferences)),
     ...foreignRegion("users.kmsKeyArn", args.users?.kmsKeyArn, identity),
     ...foreignRegion("preferences.kmsKeyArn", args.preferences?.kmsKeyArn, identity),
-    ...sessionHolders.flatMap((holder) => {
-        const { grantees } = args[holder] ?? {};
-        return grantees === undefined ? [] : granteesProblems(grantees, `${holder}.grantees`, identity);
-    }),
+    ...granteesProblems(args, sessionHolders, identity),
 ];
 
 /** Sessions: who opens them, how they are kept, who may change that, who looks at them. */

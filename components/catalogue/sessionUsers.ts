@@ -38,12 +38,16 @@ const documentsOf = ({ documents = [], ...users }: Users): readonly string[] => 
 const ownSessions = (place: Place, { ownSessionsAnywhere = false }: Users): string =>
     arn(place, "ssm", "session/${aws:userid}-*", ownSessionsAnywhere ? { region: "*", accountId: "*" } : {});
 
-/** Resuming and ending, by the id or by the tag that Systems Manager puts on a session. */
+/**
+ * Resuming and ending, by the id or by the tag that Systems Manager puts on a session. AWS shows the tag with a star right after
+ * the user's own id, which is the beginning of other users' ids too: `ann` is that of `annabel`. An id of a session goes on
+ * with a hyphen.
+ */
 const keepOwnSessions = (place: Place, users: Users): Statement => {
     const actions = ["ssm:ResumeSession", "ssm:TerminateSession"];
     return users.ownSessionsByTag === true
         ? allow("KeepOwnSessions", actions, [arn(place, "ssm", "session/*")], {
-              StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": ["${aws:userid}*"] },
+              StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": ["${aws:userid}", "${aws:userid}-*"] },
           })
         : allow("KeepOwnSessions", actions, [ownSessions(place, users)]);
 };

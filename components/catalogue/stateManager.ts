@@ -1,6 +1,7 @@
 import { allow, passRole, type Conditions, type Statement } from "../../policypack/iam";
 import type { AssociationCreatorsArgs, StateManagerAccessArgs, Unwrap } from "../args";
-import { foreignAccount, granteesLimits, granteesProblems } from "./grantees";
+import { foreignAccount } from "./elsewhere";
+import { granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
 import type { Identity } from "./names";
 import { rolePatternLimits } from "./patternLimits";
@@ -107,10 +108,8 @@ export const associationOption = (dispatchRoleArn: string): string =>
     `--association-dispatch-assume-role ${dispatchRoleArn}`;
 
 const problems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...(args.creators === undefined ? [] : granteesProblems(args.creators.grantees, "creators.grantees", identity)),
-    ...(args.automation?.assumeRoleArns ?? []).flatMap((role, i) =>
-        foreignAccount(`automation.assumeRoleArns[${String(i)}]`, role, identity),
-    ),
+    ...granteesProblems(args, ["creators"], identity),
+    ...foreignAccount("automation.assumeRoleArns", args.automation?.assumeRoleArns, identity),
 ];
 
 /** The role that State Manager dispatches associations with, and who makes them. */

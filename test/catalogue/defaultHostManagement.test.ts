@@ -220,7 +220,7 @@ describeProblems("the problems of default host management", defaultHostManagemen
     [
         "a key of another Region",
         { sessions: { kmsKeyArn: keyArn("c", "us-east-1") } },
-        /^sessions\.kmsKeyArn is a key of Region us-east-1/,
+        /^sessions\.kmsKeyArn is of Region us-east-1/,
     ],
     ...Object.entries(administratorPolicies).map(([name, allows]): readonly [string, Args, RegExp] => [
         `the managed policy ${name}`,

@@ -242,7 +242,7 @@ describeProblems("the problems of flow logs", flowLogDelivery, identity, [
     [
         "a key of another Region",
         { logGroup: { kmsKeyArn: keyArn("a", "us-east-1") } },
-        /^logGroup\.kmsKeyArn is a key of Region us-east-1, but the log group is in eu-west-1$/,
+        /^logGroup\.kmsKeyArn is of Region us-east-1, but the log group is in eu-west-1$/,
     ],
     [
         "a prefix that AWS keeps for itself",

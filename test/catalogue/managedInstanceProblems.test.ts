@@ -29,8 +29,8 @@ describeProblems("the problems of managed instances", managedInstance, identityO
             parameters: { paths: ["/app"], kmsKeyArns: [keyArn("a", "us-east-1")] },
             sessions: { kmsKeyArn: keyArn("c", "us-east-1") },
         },
-        /^parameters\.kmsKeyArns\[0\] is a key of Region us-east-1, but the instances are managed in eu-west-1$/,
-        /^sessions\.kmsKeyArn is a key of Region us-east-1/,
+        /^parameters\.kmsKeyArns\[0\] is of Region us-east-1, but the nodes are managed in eu-west-1$/,
+        /^sessions\.kmsKeyArn is of Region us-east-1/,
     ],
     ["a wildcard in a document", { documents: ["AWS-*"] }, /^documents\[0\] is not the name of one document/],
     [

@@ -92,6 +92,6 @@ describeProblems("the problems of service-linked roles", serviceLinkedRoles, ide
     ["a name like a member of every object", { services: ["constructor"] }, /^services\[0\] is not the principal/],
     ["a pattern", { creators: { grantees, services: ["*"] } }, /^creators\.services\[0\] is not the principal/],
     ["no service", { services: [] }, /^services has 0 values$/],
-    ["a service twice", { services: ["ssm.amazonaws.com", "ssm.amazonaws.com"] }, /^services\[1\] is named before$/],
+    ["a service twice", { services: ["ssm.amazonaws.com", "ssm.amazonaws.com"] }, /^services\[1\] is given twice$/],
     ["no grantee", { creators: { grantees: {}, services: ["ssm.amazonaws.com"] } }, /^creators\.grantees has neither/],
 ]);

@@ -72,7 +72,7 @@ describe("the documents of sessions", () => {
         assert.deepEqual(open?.Resource, ["arn:aws:ssm:*:*:session/${aws:userid}-*"]);
         assert.deepEqual(keep?.Resource, ["arn:aws:ssm:eu-west-1:123456789012:session/*"]);
         assert.deepEqual(keep.Condition, {
-            StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": ["${aws:userid}*"] },
+            StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": ["${aws:userid}", "${aws:userid}-*"] },
         });
     });
 

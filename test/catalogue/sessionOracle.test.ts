@@ -190,6 +190,18 @@ describeAccess(
                 "ssm:resourceTag/aws:ssmmessages:session-id": "AROAEXAMPLEID:bob-0abcdef",
             }),
         ),
+        may(
+            "end the own session where the tag is the own id alone",
+            ask("ssm:TerminateSession", sessionOf("ann"), {
+                "ssm:resourceTag/aws:ssmmessages:session-id": userid,
+            }),
+        ),
+        mayNot(
+            "end that of a user whose name begins so",
+            ask("ssm:TerminateSession", sessionOf("annabel"), {
+                "ssm:resourceTag/aws:ssmmessages:session-id": `${userid}abel-0abcdef`,
+            }),
+        ),
         mayNot("end a session without the tag", ask("ssm:TerminateSession", sessionOf("ann"))),
         mayNot(
             "end one in another Region",
