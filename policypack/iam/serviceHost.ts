@@ -2,19 +2,19 @@
 
 const suffixes = [".amazonaws.com.cn", ".amazonaws.com", ".amazon.com", ".amazonaws.eu"];
 
-const isRegion = (label: string): boolean => label.includes("-") && /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/.test(label);
+const isRegion = (label: string): boolean => /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/.test(label);
 
-/** Stacks name the same few hosts again and again. What comes after these is taken apart each time. */
+/** Stacks name the same few hosts again and again. */
 const known = new Map<string, string>();
 const mostKnown = 500;
-const longestKnown = 80;
 
 /** The service of a principal, whatever its partition, Region and case: `logs` of `logs.eu-west-1.amazonaws.com`. */
-export function serviceOf(host: string): string {
-    const before = known.get(host);
-    if (before !== undefined) return before;
+export const serviceOf = (host: string): string => known.get(host) ?? learned(host);
+
+function learned(host: string): string {
+    if (known.size >= mostKnown) known.clear();
     const service = takenApart(host);
-    if (known.size < mostKnown && host.length <= longestKnown) known.set(host, service);
+    known.set(host, service);
     return service;
 }
 
@@ -22,7 +22,6 @@ function takenApart(host: string): string {
     const lower = host.trim().toLowerCase();
     const suffix = suffixes.find((one) => lower.endsWith(one));
     const name = suffix === undefined ? lower : lower.slice(0, -suffix.length);
-    if (!name.includes(".")) return isRegion(name) ? "" : name;
     return name
         .split(".")
         .filter((label) => !isRegion(label))

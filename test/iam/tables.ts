@@ -40,7 +40,9 @@ function holdKeys({ missingKey, issuers, trustFact }: typeof Iam): void {
             "agent.buildkite.com organization_id organization_slug pipeline_id",
         ],
     );
-    assert.equal("sourceArn" in (trustFact("codedeploy.amazonaws.com") ?? assert.fail()), false);
+    for (const host of ["codedeploy.amazonaws.com", "hooks.cloudformation.amazonaws.com"]) {
+        assert.equal("sourceArn" in (trustFact(host) ?? assert.fail()), false);
+    }
 }
 
 function holdNames({ arnParts, isAccountId, resourceServices, roleReach, serviceOf, parse }: typeof Iam): void {

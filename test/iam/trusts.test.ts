@@ -181,6 +181,11 @@ describe("subjects", () => {
             ["StringEquals", "gitlab.com:project_id", "12", "bound, absent"],
             ["StringEquals", "gitlab.com:project_path", "acme/x", "absent, absent"],
         ],
+        // An address that only begins like a shared one is its owner's alone.
+        "gitlab.com.acme.example": [
+            ["StringLike", "gitlab.com.acme.example:sub", "p*", "bound, absent"],
+            ["StringEquals", "gitlab.com.acme.example:namespace_id", "12", "absent, absent"],
+        ],
         "agent.buildkite.com": [
             ["StringEquals", "agent.buildkite.com:organization_id", "12", "bound, absent"],
             ["StringEquals", "agent.buildkite.com:organization_slug", "acme", "bound, absent"],

@@ -47,6 +47,15 @@ export const resourceConfusedDeputy: readonly Case[] = [
         "a function for Alexa, any token": on("alexa-appkit", "lambda:InvokeFunction", {
             StringLike: { "lambda:EventSourceToken": "*" },
         }),
+        "a function for Alexa, an empty token": on("alexa-appkit", "lambda:InvokeFunction", {
+            StringEquals: { "lambda:EventSourceToken": "" },
+        }),
+        "topics of two accounts": single(
+            trust({ Service: "s3.amazonaws.com" }, undefined, {
+                Action: "sns:Publish",
+                Resource: [account, stranger].map((owner) => `arn:aws:sns:eu-west-1:${owner}:topic`),
+            }),
+        ),
         "a bucket for SES": on("ses", "s3:PutObject"),
         "the organization of the principal": topic({ StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } }),
         "KMS's caller": on("ssm", "kms:Decrypt", { StringEquals: { "kms:CallerAccount": account } }),

@@ -378,6 +378,9 @@ export const trustConfusedDeputy: readonly Case[] = [
             StringEquals: { "aws:SourceArn": `arn:aws:ssm:*:${account}:*` },
         }),
         "closed: no account id": ssm({ StringEquals: { "aws:SourceAccount": "my-account" } }),
+        "closed: a star that is only a letter": ssm({ StringEquals: { "aws:SourceAccount": "${*}" } }),
+        "closed: a question mark that is only a letter": ssm({ StringEquals: { "aws:SourceAccount": "${?}" } }),
+        "closed: a dollar that is only a letter": ssm({ StringEquals: { "aws:SourceAccount": "${$}" } }),
         "closed: no value": ssm({ StringEquals: { "aws:SourceAccount": [] } }),
         "closed: a variable in the old Version": old({
             StringEquals: { "aws:SourceAccount": "${aws:ResourceAccount}" },
