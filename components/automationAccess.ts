@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AutomationAccessArgs } from "./args";
 import { automation } from "./catalogue/automation";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { checked, planned } from "./planned";
 import { serviceRole } from "./serviceRole";
 
@@ -45,25 +45,17 @@ export class AutomationAccess extends pulumi.ComponentResource {
         this.roleArn = role.arn;
         this.roleName = role.name;
 
-        this.starterPolicyArn =
-            args.starters &&
-            granteePolicy(this, `${name}-starters`, {
-                planned: names.starters,
-                document: documents.starters,
-                description: "Start and follow runbooks of Systems Manager Automation, and pass their role.",
-                grantees: args.starters.grantees,
-                args,
-            });
-
-        this.approverPolicyArn =
-            args.approvers &&
-            granteePolicy(this, `${name}-approvers`, {
-                planned: names.approvers,
-                document: documents.approvers,
-                description: "Approve or reject what runbooks of Systems Manager Automation ask for.",
-                grantees: args.approvers.grantees,
-                args,
-            });
+        const { starters, approvers } = granteePolicies(this, name, ["starters", "approvers"], {
+            names,
+            documents,
+            descriptions: {
+                starters: "Start and follow runbooks of Systems Manager Automation, and pass their role.",
+                approvers: "Approve or reject what runbooks of Systems Manager Automation ask for.",
+            },
+            args,
+        });
+        this.starterPolicyArn = starters;
+        this.approverPolicyArn = approvers;
 
         this.registerOutputs({
             roleArn: this.roleArn,

@@ -1,8 +1,9 @@
 import { ServiceSetting } from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import type { DefaultHostManagementArgs } from "./args";
-import { defaultHostManagement, settingValueOf } from "./catalogue/defaultHostManagement";
-import { granteePolicy } from "./granteePolicy";
+import { defaultHostManagement } from "./catalogue/defaultHostManagement";
+import { pathAndName } from "./catalogue/place";
+import { granteePolicies } from "./granteePolicies";
 import { nodeRole } from "./nodeRole";
 import { once } from "./once";
 import { checked, planned } from "./planned";
@@ -50,21 +51,20 @@ export class DefaultHostManagement extends pulumi.ComponentResource {
         super("ssm-access:index:DefaultHostManagement", name, checked(defaultHostManagement, name, args), opts);
         const { names, documents } = planned(this, defaultHostManagement, name, args);
 
-        const granted =
+        const role =
             args.existingRoleArn === undefined
                 ? nodeRole(this, name, {
                       names,
                       documents,
                       descriptions,
                       awsManagedCore: args.awsManagedCore !== false,
-                      isAdopted: false,
                       args,
-                  }).granted
-                : (value: pulumi.Output<string>) => value;
-        this.roleArn = granted(names.role.arn);
-        this.roleName = granted(names.role.name);
+                  })
+                : names.role;
+        this.roleArn = role.arn;
+        this.roleName = role.name;
 
-        const value = granted(names.role.apply(settingValueOf));
+        const value = this.roleArn.apply(pathAndName);
         const setting = new ServiceSetting(
             `${name}-setting`,
             { settingId: names.setting.arn, settingValue: value, region: args.region },
@@ -73,15 +73,13 @@ export class DefaultHostManagement extends pulumi.ComponentResource {
         this.settingArn = once(names.setting.arn, [setting]);
         this.settingValue = once(value, [setting]);
 
-        this.administratorPolicyArn =
-            args.administrators &&
-            granteePolicy(this, `${name}-administrators`, {
-                planned: names.administrators,
-                document: documents.administrators,
-                description: descriptions.administrators,
-                grantees: args.administrators.grantees,
-                args,
-            });
+        const { administrators } = granteePolicies(this, name, ["administrators"], {
+            names,
+            documents,
+            descriptions,
+            args,
+        });
+        this.administratorPolicyArn = administrators;
 
         this.registerOutputs({
             roleArn: this.roleArn,

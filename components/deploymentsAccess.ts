@@ -1,10 +1,9 @@
-import * as iam from "@pulumi/aws/iam";
+import { OpenIdConnectProvider } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { DeploymentsAccessArgs } from "./args";
 import { changePolicyCount, deployersOf, deployments } from "./catalogue/deployments";
 import type { Planned } from "./catalogue/plan";
-import { granteePolicy } from "./granteePolicy";
-import { lawful } from "./lawful";
+import { managedPolicy } from "./managedPolicy";
 import { once } from "./once";
 import { checked, planned } from "./planned";
 import { serviceRole } from "./serviceRole";
@@ -51,32 +50,25 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
 
     constructor(name: string, args: DeploymentsAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:DeploymentsAccess", name, checked(deployments, name, args), opts);
-        const own = { parent: this };
         const stack = { project: pulumi.getProject(), stack: pulumi.getStack() };
         const count = changePolicyCount({ ...stack, component: deployments.component, name }, args);
         const { names, documents } = planned(this, deployments, name, { ...args, changePolicyCount: count });
 
-        const boundary = new iam.Policy(
-            `${name}-boundary`,
-            {
-                name: names.boundary.name,
-                path: args.path,
-                description: "The most that a role of the deployed stack can do.",
-                policy: lawful(documents.boundary, this),
-                tags: args.tags,
-            },
-            own,
-        );
-        this.boundaryArn = once(names.boundary.arn, [boundary]);
+        this.boundaryArn = managedPolicy(this, `${name}-boundary`, {
+            planned: names.boundary,
+            document: documents.boundary,
+            description: "The most that a role of the deployed stack can do.",
+            args,
+        });
 
         const providers = deployersOf(args, stack)
             .filter(({ adoptProvider }) => !adoptProvider)
             .map(
                 ({ child, url, audience }) =>
-                    new iam.OpenIdConnectProvider(
+                    new OpenIdConnectProvider(
                         `${name}-${child}`,
                         { url, clientIdLists: [audience], tags: args.tags },
-                        own,
+                        { parent: this },
                     ),
             );
         const roleArgs = { path: args.path, tags: args.tags, permissionsBoundary: args.deployerBoundaryArn };
@@ -100,12 +92,12 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
             maxSessionSeconds: args.maxSessionSeconds,
         });
         const policies = Array.from({ length: count }, (_, i) =>
-            granteePolicy(this, `${name}-update-change-${String(i + 1)}`, {
+            managedPolicy(this, `${name}-update-change-${String(i + 1)}`, {
                 planned: names.apply((known) => namedPart(known, i + 1)),
                 document: documents.apply((known) => known[`change${i + 1}`]),
                 description: "What the deployer of the stack may change, in part.",
                 grantees: { roles: [update.name] },
-                args: { path: args.path, tags: args.tags },
+                args,
             }),
         );
         this.updateRoleArn = pulumi.all([once(update.arn, providers), pulumi.all(policies)]).apply(([arn]) => arn);

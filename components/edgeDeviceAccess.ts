@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EdgeDeviceAccessArgs } from "./args";
 import { deploymentConfiguration, edgeDevice } from "./catalogue/edgeDevice";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { nodeRole } from "./nodeRole";
 import { checked, planned } from "./planned";
 
@@ -45,16 +45,15 @@ export class EdgeDeviceAccess extends pulumi.ComponentResource {
         super("ssm-access:index:EdgeDeviceAccess", name, checked(edgeDevice, name, args), opts);
         const { names, documents } = planned(this, edgeDevice, name, args);
 
-        const { granted } = nodeRole(this, name, {
+        const role = nodeRole(this, name, {
             names,
             documents,
             descriptions,
             awsManagedCore: args.awsManagedCore === true,
-            isAdopted: false,
             args,
         });
-        this.roleArn = granted(names.role.arn);
-        this.roleName = granted(names.role.name);
+        this.roleArn = role.arn;
+        this.roleName = role.name;
 
         const { nodeTags, overrideExistingRegistration } = args;
         this.deploymentConfiguration = pulumi
@@ -63,15 +62,13 @@ export class EdgeDeviceAccess extends pulumi.ComponentResource {
                 deploymentConfiguration(roleArn, { nodeTags: tags, overrideExistingRegistration }),
             );
 
-        this.devicePolicyArn =
-            args.devices &&
-            granteePolicy(this, `${name}-devices`, {
-                planned: names.devices,
-                document: documents.devices,
-                description: descriptions.devices,
-                grantees: args.devices.grantees,
-                args,
-            });
+        const { devices } = granteePolicies(this, name, ["devices"], {
+            names,
+            documents,
+            descriptions,
+            args,
+        });
+        this.devicePolicyArn = devices;
 
         this.registerOutputs({
             roleArn: this.roleArn,

@@ -5,7 +5,7 @@ import type { FlowLogDeliveryArgs } from "./args";
 import { flowLogDelivery, flowLogDestination } from "./catalogue/flowLogDelivery";
 import { logGroupArn } from "./catalogue/logGroups";
 import type { Planned } from "./catalogue/plan";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { lawful } from "./lawful";
 import { once } from "./once";
 import { placeOf } from "./place";
@@ -111,15 +111,13 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
             );
         }
 
-        this.creatorPolicyArn =
-            args.creators &&
-            granteePolicy(this, `${name}-creators`, {
-                planned: names.creators,
-                document: documents.creators,
-                description: "Make VPC flow logs of named resources, and pass the role that delivers them.",
-                grantees: args.creators.grantees,
-                args,
-            });
+        const { creators } = granteePolicies(this, name, ["creators"], {
+            names,
+            documents,
+            descriptions: { creators: "Make VPC flow logs of named resources, and pass the role that delivers them." },
+            args,
+        });
+        this.creatorPolicyArn = creators;
 
         this.registerOutputs({
             deliveryRoleArn: this.deliveryRoleArn,

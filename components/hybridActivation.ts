@@ -4,7 +4,7 @@ import type { HybridActivationArgs } from "./args";
 import { hybridActivation } from "./catalogue/hybridActivation";
 import { pathAndName } from "./catalogue/place";
 import { registrationCommands } from "./catalogue/registrationCommands";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { nodeRole } from "./nodeRole";
 import { placeOf } from "./place";
 import { checked, planned } from "./planned";
@@ -71,16 +71,15 @@ export class HybridActivation extends pulumi.ComponentResource {
         super("ssm-access:index:HybridActivation", name, checked(hybridActivation, name, args), opts);
         const { names, documents } = planned(this, hybridActivation, name, args);
 
-        const { granted } = nodeRole(this, name, {
+        const role = nodeRole(this, name, {
             names,
             documents,
             descriptions,
             awsManagedCore: args.awsManagedCore === true,
-            isAdopted: false,
             args,
         });
-        this.roleArn = granted(names.role.arn);
-        this.roleName = granted(names.role.name);
+        this.roleArn = role.arn;
+        this.roleName = role.name;
 
         if (args.activation !== undefined) {
             const { registrationLimit = 1, expirationDate, description, nodeTags } = args.activation;
@@ -109,15 +108,13 @@ export class HybridActivation extends pulumi.ComponentResource {
                 );
         }
 
-        this.operatorPolicyArn =
-            args.operators &&
-            granteePolicy(this, `${name}-operators`, {
-                planned: names.operators,
-                document: documents.operators,
-                description: descriptions.operators,
-                grantees: args.operators.grantees,
-                args,
-            });
+        const { operators } = granteePolicies(this, name, ["operators"], {
+            names,
+            documents,
+            descriptions,
+            args,
+        });
+        this.operatorPolicyArn = operators;
 
         this.registerOutputs({
             roleArn: this.roleArn,

@@ -2,7 +2,7 @@ import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import type { InventorySyncArgs } from "./args";
 import { inventoryHolders, inventorySync } from "./catalogue/inventorySync";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { inventoryBucket } from "./inventoryBucket";
 import { lawful } from "./lawful";
 import { once } from "./once";
@@ -100,17 +100,12 @@ export class InventorySync extends pulumi.ComponentResource {
             this.syncArn = once(names.sync.arn as pulumi.Output<string>, [made]);
         }
 
-        const [administrators, readers] = inventoryHolders.map(
-            (holder) =>
-                args[holder] &&
-                granteePolicy(this, `${name}-${holder}`, {
-                    planned: names[holder],
-                    document: documents[holder],
-                    description: descriptions[holder],
-                    grantees: args[holder].grantees,
-                    args,
-                }),
-        );
+        const { administrators, readers } = granteePolicies(this, name, inventoryHolders, {
+            names,
+            documents,
+            descriptions,
+            args,
+        });
         this.administratorPolicyArn = administrators;
         this.readerPolicyArn = readers;
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { MaintenanceWindowAccessArgs } from "./args";
 import { maintenanceWindow as pattern } from "./catalogue/maintenanceWindow";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { maintenanceWindow } from "./maintenanceWindow";
 import { checked, planned } from "./planned";
 import { withSecretPayloads } from "./secretPayloads";
@@ -54,15 +54,13 @@ export class MaintenanceWindowAccess extends pulumi.ComponentResource {
         this.roleArn = role?.arn ?? names.role.arn;
         this.roleName = role?.name ?? names.role.name;
 
-        this.registrarPolicyArn =
-            args.registrars &&
-            granteePolicy(this, `${name}-registrars`, {
-                planned: names.registrars,
-                document: documents.registrars,
-                description: "Register tasks and targets with maintenance windows, and pass their role.",
-                grantees: args.registrars.grantees,
-                args,
-            });
+        const { registrars } = granteePolicies(this, name, ["registrars"], {
+            names,
+            documents,
+            descriptions: { registrars: "Register tasks and targets with maintenance windows, and pass their role." },
+            args,
+        });
+        this.registrarPolicyArn = registrars;
 
         if (secured.window !== undefined && role !== undefined) {
             this.windowName = names.window.name;

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ManagedInstanceAccessArgs } from "./args";
 import { managedInstance } from "./catalogue/managedInstance";
 import { onceTrusted } from "./existingRole";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { nodeRole } from "./nodeRole";
 import { checked, planned } from "./planned";
 
@@ -52,7 +52,7 @@ export class ManagedInstanceAccess extends pulumi.ComponentResource {
         const names =
             args.existingRoleArn === undefined ? named : onceTrusted(named, args.existingRoleArn, args, this, name);
 
-        const { bareName, granted } = nodeRole(this, name, {
+        const role = nodeRole(this, name, {
             names,
             documents,
             descriptions,
@@ -62,23 +62,21 @@ export class ManagedInstanceAccess extends pulumi.ComponentResource {
         });
         const profile = new iam.InstanceProfile(
             `${name}-profile`,
-            { name: names.instanceProfile.name, path: args.path, role: bareName, tags: args.tags },
+            { name: names.instanceProfile.name, path: args.path, role: role.bareName, tags: args.tags },
             own,
         );
 
-        this.roleArn = granted(names.role.arn);
-        this.roleName = granted(names.role.name);
-        this.instanceProfileArn = granted(names.instanceProfile.arn, [profile]);
-        this.instanceProfileName = granted(names.instanceProfile.name, [profile]);
-        this.launcherPolicyArn =
-            args.launchers &&
-            granteePolicy(this, `${name}-launchers`, {
-                planned: names.launchers,
-                document: documents.launchers,
-                description: descriptions.launchers,
-                grantees: args.launchers.grantees,
-                args,
-            });
+        this.roleArn = role.arn;
+        this.roleName = role.name;
+        this.instanceProfileArn = role.granted(names.instanceProfile.arn, [profile]);
+        this.instanceProfileName = role.granted(names.instanceProfile.name, [profile]);
+        const { launchers } = granteePolicies(this, name, ["launchers"], {
+            names,
+            documents,
+            descriptions,
+            args,
+        });
+        this.launcherPolicyArn = launchers;
 
         this.registerOutputs({
             roleArn: this.roleArn,

@@ -1,12 +1,12 @@
-import * as iam from "@pulumi/aws/iam";
+import { RolePolicyAttachment } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { NodeFeaturesArgs, RolePatternArgs } from "./args";
 import { hasFeatures } from "./catalogue/nodeFeatures";
 import { nameOf } from "./catalogue/place";
 import type { Planned, PlannedDocument } from "./catalogue/plan";
-import { granteePolicy } from "./granteePolicy";
-import { lawful } from "./lawful";
+import { managedPolicy } from "./managedPolicy";
 import { once } from "./once";
+import { serviceRole } from "./serviceRole";
 
 /** What the role of nodes is made of: its rights are managed policies, since those of AWS are too. */
 interface NodeRole {
@@ -16,8 +16,12 @@ interface NodeRole {
     readonly descriptions: Readonly<Record<"role" | "core" | "features", string>>;
     /** Whether the core of AWS is attached instead of one made here. */
     readonly awsManagedCore: boolean;
-    /** Whether the role exists already; it gets the policies all the same. */
-    readonly isAdopted: boolean;
+    /**
+     * Whether the role exists already; it gets the policies all the same.
+     *
+     * @default false
+     */
+    readonly isAdopted?: boolean;
     readonly args: RolePatternArgs & NodeFeaturesArgs & { managedPolicyArns?: pulumi.Input<string>[] };
 }
 
@@ -25,6 +29,10 @@ interface NodeRole {
 interface MadeNodeRole {
     /** The role's name, once it exists, with or without its rights. */
     readonly bareName: pulumi.Output<string>;
+    /** The role's ARN, once it has all its rights. */
+    readonly arn: pulumi.Output<string>;
+    /** The role's name, once it has all its rights. */
+    readonly name: pulumi.Output<string>;
     /** A value once the role has all its rights and these resources exist. */
     readonly granted: (value: pulumi.Output<string>, resources?: readonly pulumi.Resource[]) => pulumi.Output<string>;
 }
@@ -33,30 +41,22 @@ interface MadeNodeRole {
 export const nodeRole = (
     owner: pulumi.ComponentResource,
     child: string,
-    { names, documents, descriptions, awsManagedCore, isAdopted, args }: NodeRole,
+    { names, documents, descriptions, awsManagedCore, isAdopted = false, args }: NodeRole,
 ): MadeNodeRole => {
     const own = { parent: owner };
-    const name = names.role.name;
     const bareName = isAdopted
-        ? name
-        : once(name, [
-              new iam.Role(
-                  child,
-                  {
-                      name,
-                      path: args.path,
-                      description: descriptions.role,
-                      assumeRolePolicy: lawful(documents.trust, owner),
-                      permissionsBoundary: args.permissionsBoundary,
-                      tags: args.tags,
-                  },
-                  own,
-              ),
-          ]);
+        ? names.role.name
+        : serviceRole(owner, child, {
+              planned: names.role,
+              description: descriptions.role,
+              trust: documents.trust,
+              grants: {},
+              args,
+          }).name;
     const policies = (["core", "features"] as const)
         .filter((kind) => (kind === "core" ? !awsManagedCore : hasFeatures(args)))
         .map((kind) =>
-            granteePolicy(owner, `${child}-${kind}`, {
+            managedPolicy(owner, `${child}-${kind}`, {
                 planned: names[kind],
                 document: documents[kind],
                 description: descriptions[kind],
@@ -65,19 +65,17 @@ export const nodeRole = (
             }),
         );
     const attach = (kind: string, policyArn: pulumi.Input<string>): pulumi.Resource =>
-        new iam.RolePolicyAttachment(`${child}-${kind}`, { role: bareName, policyArn }, own);
+        new RolePolicyAttachment(`${child}-${kind}`, { role: bareName, policyArn }, own);
     const attached = [
         ...(awsManagedCore ? [attach("core", names.awsManagedCore.arn)] : []),
         ...(args.managedPolicyArns ?? []).map((arn, i) =>
             attach(`policy-${typeof arn === "string" ? nameOf(arn) : String(i)}`, arn),
         ),
     ];
-    return {
-        bareName,
-        granted: (value, resources = []) =>
-            once(
-                pulumi.all([value, pulumi.all(policies)]).apply(([known]) => known),
-                [...resources, ...attached],
-            ),
-    };
+    const granted: MadeNodeRole["granted"] = (value, resources = []) =>
+        once(
+            pulumi.all([value, pulumi.all(policies)]).apply(([known]) => known),
+            [...resources, ...attached],
+        );
+    return { bareName, arn: granted(names.role.arn), name: granted(names.role.name), granted };
 };

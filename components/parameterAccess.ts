@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ParameterAccessArgs } from "./args";
 import { parameter, parameterHolders } from "./catalogue/parameter";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { checked, planned } from "./planned";
 
 const descriptions = {
@@ -37,17 +37,12 @@ export class ParameterAccess extends pulumi.ComponentResource {
         super("ssm-access:index:ParameterAccess", name, checked(parameter, name, args), opts);
         const { names, documents } = planned(this, parameter, name, args);
 
-        const [readers, writers] = parameterHolders.map(
-            (holder) =>
-                args[holder] &&
-                granteePolicy(this, `${name}-${holder}`, {
-                    planned: names[holder],
-                    document: documents[holder],
-                    description: descriptions[holder],
-                    grantees: args[holder].grantees,
-                    args,
-                }),
-        );
+        const { readers, writers } = granteePolicies(this, name, parameterHolders, {
+            names,
+            documents,
+            descriptions,
+            args,
+        });
         this.readerPolicyArn = readers;
         this.writerPolicyArn = writers;
         this.registerOutputs({ readerPolicyArn: readers, writerPolicyArn: writers });

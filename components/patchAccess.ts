@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PatchAccessArgs } from "./args";
 import { patchPattern } from "./catalogue/patch";
 import { patchHolders } from "./catalogue/patchProblems";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { checked, planned } from "./planned";
 
 const descriptions = {
@@ -45,17 +45,12 @@ export class PatchAccess extends pulumi.ComponentResource {
         super("ssm-access:index:PatchAccess", name, checked(patchPattern, name, args), opts);
         const { names, documents } = planned(this, patchPattern, name, args);
 
-        const [administrators, patchers, readers] = patchHolders.map(
-            (holder) =>
-                args[holder] &&
-                granteePolicy(this, `${name}-${holder}`, {
-                    planned: names[holder],
-                    document: documents[holder],
-                    description: descriptions[holder],
-                    grantees: args[holder].grantees,
-                    args,
-                }),
-        );
+        const { administrators, patchers, readers } = granteePolicies(this, name, patchHolders, {
+            names,
+            documents,
+            descriptions,
+            args,
+        });
         this.administratorPolicyArn = administrators;
         this.patcherPolicyArn = patchers;
         this.readerPolicyArn = readers;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RunCommandAccessArgs } from "./args";
 import { runCommand, runCommandLevels } from "./catalogue/runCommand";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { checked, planned } from "./planned";
 
 const descriptions = {
@@ -36,17 +36,12 @@ export class RunCommandAccess extends pulumi.ComponentResource {
         super("ssm-access:index:RunCommandAccess", name, checked(runCommand, name, args), opts);
         const { names, documents } = planned(this, runCommand, name, args);
 
-        const [administrator, operator, reader] = runCommandLevels.map(
-            (level) =>
-                args[level] &&
-                granteePolicy(this, `${name}-${level}`, {
-                    planned: names[level],
-                    document: documents[level],
-                    description: descriptions[level],
-                    grantees: args[level].grantees,
-                    args,
-                }),
-        );
+        const { administrator, operator, reader } = granteePolicies(this, name, runCommandLevels, {
+            names,
+            documents,
+            descriptions,
+            args,
+        });
 
         this.administratorPolicyArn = administrator;
         this.operatorPolicyArn = operator;

@@ -2,7 +2,7 @@ import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import type { RunCommandNotificationsArgs } from "./args";
 import { notifications } from "./catalogue/notifications";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { once } from "./once";
 import { checked, planned } from "./planned";
 import { serviceRole } from "./serviceRole";
@@ -53,15 +53,13 @@ export class RunCommandNotifications extends pulumi.ComponentResource {
         this.roleArn = role.arn;
         this.roleName = role.name;
 
-        this.callerPolicyArn =
-            args.callers &&
-            granteePolicy(this, `${name}-callers`, {
-                planned: names.callers,
-                document: documents.callers,
-                description: "Pass the role of Run Command's notifications to Systems Manager.",
-                grantees: args.callers.grantees,
-                args,
-            });
+        const { callers } = granteePolicies(this, name, ["callers"], {
+            names,
+            documents,
+            descriptions: { callers: "Pass the role of Run Command's notifications to Systems Manager." },
+            args,
+        });
+        this.callerPolicyArn = callers;
 
         this.registerOutputs({
             roleArn: this.roleArn,

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ServiceLinkedRolesArgs } from "./args";
 import { linkedRoleNames } from "./catalogue/linkedRoles";
 import { linkedServices, serviceLinkedRoles } from "./catalogue/serviceLinkedRoles";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { once } from "./once";
 import { checked, planned } from "./planned";
 
@@ -59,15 +59,13 @@ export class ServiceLinkedRoles extends pulumi.ComponentResource {
             );
         }
 
-        this.creatorPolicyArn =
-            args.creators &&
-            granteePolicy(this, `${name}-creators`, {
-                planned: names.apply(({ creators }) => creators),
-                document: documents.creators,
-                description: "Have AWS make named service-linked roles.",
-                grantees: args.creators.grantees,
-                args,
-            });
+        const { creators } = granteePolicies(this, name, ["creators"], {
+            names: names.apply(({ creators }) => ({ creators })),
+            documents,
+            descriptions: { creators: "Have AWS make named service-linked roles." },
+            args,
+        });
+        this.creatorPolicyArn = creators;
 
         this.registerOutputs({ roleArns: this.roleArns, creatorPolicyArn: this.creatorPolicyArn });
     }

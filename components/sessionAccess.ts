@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { SessionAccessArgs } from "./args";
 import { session, sessionHolders } from "./catalogue/session";
 import { preferencesContent } from "./catalogue/sessionPreferences";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { once } from "./once";
 import { checked, planned } from "./planned";
 
@@ -81,17 +81,12 @@ export class SessionAccess extends pulumi.ComponentResource {
             this.documentArn = once(names.preferences.arn as pulumi.Output<string>, [document]);
         }
 
-        const [users, administrators, auditors] = sessionHolders.map(
-            (holder) =>
-                args[holder] &&
-                granteePolicy(this, `${name}-${holder}`, {
-                    planned: names[holder],
-                    document: documents[holder],
-                    description: descriptions[holder],
-                    grantees: args[holder].grantees,
-                    args,
-                }),
-        );
+        const { users, administrators, auditors } = granteePolicies(this, name, sessionHolders, {
+            names,
+            documents,
+            descriptions,
+            args,
+        });
         this.userPolicyArn = users;
         this.administratorPolicyArn = administrators;
         this.auditorPolicyArn = auditors;

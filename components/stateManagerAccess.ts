@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StateManagerAccessArgs } from "./args";
 import { associationOption, stateManager } from "./catalogue/stateManager";
-import { granteePolicy } from "./granteePolicy";
+import { granteePolicies } from "./granteePolicies";
 import { checked, planned } from "./planned";
 import { serviceRole } from "./serviceRole";
 
@@ -53,15 +53,13 @@ export class StateManagerAccess extends pulumi.ComponentResource {
         this.roleName = role.name;
         this.associationOption = role.arn.apply(associationOption);
 
-        this.creatorPolicyArn =
-            args.creators &&
-            granteePolicy(this, `${name}-creators`, {
-                planned: names.creators,
-                document: documents.creators,
-                description: "Make associations of State Manager with one role.",
-                grantees: args.creators.grantees,
-                args,
-            });
+        const { creators } = granteePolicies(this, name, ["creators"], {
+            names,
+            documents,
+            descriptions: { creators: "Make associations of State Manager with one role." },
+            args,
+        });
+        this.creatorPolicyArn = creators;
 
         this.registerOutputs({
             roleArn: this.roleArn,

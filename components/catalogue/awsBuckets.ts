@@ -115,7 +115,7 @@ export const awsBucketArns = (place: Place, args: Args): readonly string[] =>
 
 /** AWS's table of patch buckets ends at the partition `aws`. */
 export const unverifiedAwsBuckets: Unverified = {
-    fact: "AWS lists what its patch buckets end in for the Regions of the partition aws; for China and GovCloud it does not.",
+    fact: "AWS lists what its patch buckets end in for the Regions of the partition aws; for China, GovCloud and others it does not.",
     arg: "awsBuckets.suffixes",
     check: "Patch a node behind an endpoint in such a Region. What is denied names the bucket.",
 };
@@ -137,12 +137,20 @@ export const awsBucketsLimits: Limits<Args> = {
     },
 };
 
-/** Args about buckets that are not among those asked for. */
-export const awsBucketsProblems = (args: Args | undefined, path: string, region?: string): readonly Problem[] => {
+/**
+ * Args about buckets that are not among those asked for.
+ *
+ * @param standing the Regions that are asked for where none are named.
+ */
+export const awsBucketsProblems = (
+    args: Args | undefined,
+    path: string,
+    standing?: readonly string[],
+): readonly Problem[] => {
     if (args === undefined) {
         return [];
     }
-    const regions = args.regions ?? (region === undefined ? undefined : [region]);
+    const regions = args.regions ?? standing;
     const idle = args.bucketSet === "guide" && args.macOS === true;
     return [
         ...(idle

@@ -12,7 +12,7 @@ import { hostManagedInstance } from "./nodeKinds";
 import { managedPolicyArn as managedPolicyArnLimit, nodeCoreLimits, nodeFeaturesLimits } from "./nodeLimits";
 import { idle, nodePolicyProblems, nodeProblems } from "./nodeProblems";
 import { rolePatternLimits } from "./patternLimits";
-import { arn, managedPolicyArn, nameOf, pathAndName } from "./place";
+import { arn, managedPolicyArn, nameOf } from "./place";
 import {
     grant,
     type ExplicitNames,
@@ -54,9 +54,6 @@ const settingOf = ({ place }: Identity): Planned => ({
     name: settingName,
     arn: arn(place, "ssm", `servicesetting/ssm/managed-instance/${settingName}`),
 });
-
-/** What AWS takes for a role in the setting: its path and name, without the slash before. */
-export const settingValueOf = (role: Planned): string => pathAndName(role.arn);
 
 /** What is about a role that is made, and of no use to one that is adopted. */
 const roleArgs = [

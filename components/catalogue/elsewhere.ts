@@ -46,17 +46,22 @@ export const foreignAccount = (path: string, given: unknown, identity: Identity 
     });
 
 /** What is of another Region, given by its ARN; a name is of the Region it is used in. */
-const ofOtherRegion = (path: string, value: unknown, place: Place | undefined, standing: string): readonly Problem[] =>
-    place === undefined ||
+const ofOtherRegion = (
+    path: string,
+    value: unknown,
+    regions: readonly string[],
+    standing: string,
+): readonly Problem[] =>
+    regions.length === 0 ||
     typeof value !== "string" ||
     !value.startsWith("arn:") ||
-    ["", place.region].includes(regionOf(value))
+    ["", ...regions].includes(regionOf(value))
         ? []
         : [
               {
                   path,
                   value,
-                  message: `is of Region ${regionOf(value)}, but ${standing} ${place.region}`,
+                  message: `is of Region ${regionOf(value)}, but ${standing} ${regions.join(" and ")}`,
                   fix: 'Name one of that Region, or set "region".',
               },
           ];
@@ -65,17 +70,24 @@ const ofOtherRegion = (path: string, value: unknown, place: Place | undefined, s
  * What serves its own Region only would, in the documents of another Region, allow nothing, silently.
  *
  * @param standing what stands in a Region of its own, as the words before that Region's name.
+ * @param further the Regions in which it stands, too.
  */
 export const foreignRegion = (
     path: string,
     given: unknown,
     identity: Identity | undefined,
     standing = "the documents are of",
+    further: readonly string[] = [],
 ): readonly Problem[] =>
-    each(path, given).flatMap(([at, value]) => ofOtherRegion(at, value, identity?.place, standing));
+    each(path, given).flatMap(([at, value]) =>
+        ofOtherRegion(at, value, identity === undefined ? [] : [identity.place.region, ...further], standing),
+    );
 
 /** What is of another partition or Region. */
-export const foreignPlace = (path: string, value: unknown, place: Place | undefined): readonly Problem[] => {
-    const ofPartition = ofOtherPartition(path, value, place);
-    return ofPartition.length > 0 ? ofPartition : ofOtherRegion(path, value, place, "the documents are of");
-};
+export const foreignPlace = (path: string, given: unknown, place: Place | undefined): readonly Problem[] =>
+    each(path, given).flatMap(([at, value]) => {
+        const ofPartition = ofOtherPartition(at, value, place);
+        return ofPartition.length > 0
+            ? ofPartition
+            : ofOtherRegion(at, value, place === undefined ? [] : [place.region], "the documents are of");
+    });

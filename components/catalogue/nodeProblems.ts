@@ -4,6 +4,7 @@ import { foreignAccount, foreignRegion } from "./elsewhere";
 import type { Identity } from "./names";
 import { nameOf } from "./place";
 import type { Problem } from "./plan";
+import { repeated } from "./repeated";
 
 type NodeArgs = Unwrap<NodeCoreArgs & NodeFeaturesArgs>;
 
@@ -43,27 +44,38 @@ const supersededPolicies: Readonly<Record<string, readonly [message: string, fix
     ],
 };
 
-/** Further policies of a node's role that are of another account, or that something here stands in for. */
+/** Further policies of a node's role that are given twice, of another account, or that something here stands in for. */
 export const nodePolicyProblems = (
     managedPolicyArns: readonly unknown[] | undefined,
     identity?: Identity,
-): readonly Problem[] =>
-    (managedPolicyArns ?? []).flatMap((value, i) => {
+): readonly Problem[] => [
+    ...repeated("managedPolicyArns", managedPolicyArns),
+    ...(managedPolicyArns ?? []).flatMap((value, i) => {
         const path = `managedPolicyArns[${String(i)}]`;
         const superseded = typeof value === "string" ? supersededPolicies[nameOf(value)] : undefined;
         return [
             ...foreignAccount(path, value, identity),
             ...(superseded === undefined ? [] : [{ path, value, message: superseded[0], fix: superseded[1] }]),
         ];
-    });
+    }),
+];
 
 /** Where nodes are managed; what serves another Region only would be of no use to them. */
 const standing = "the nodes are managed in";
 
-/** What relates the args of a node's core and features to one another and to the place. */
-export const nodeProblems = (args: NodeArgs, identity?: Identity): readonly Problem[] => [
+/**
+ * What relates the args of a node's core and features to one another and to the place.
+ *
+ * @param further Regions in which the nodes are managed, too.
+ */
+export const nodeProblems = (
+    args: NodeArgs,
+    identity?: Identity,
+    further: readonly string[] = [],
+): readonly Problem[] => [
     ...idle(args, "sessionsOnly", ["documents", "ec2Messages"], "has no use in sessions"),
-    ...foreignRegion("parameters.kmsKeyArns", args.parameters?.kmsKeyArns, identity, standing),
-    ...foreignRegion("sessions.kmsKeyArn", args.sessions?.kmsKeyArn, identity, standing),
-    ...awsBucketsProblems(args.awsBuckets, "awsBuckets", identity?.place.region),
+    ...foreignRegion("parameters.kmsKeyArns", args.parameters?.kmsKeyArns, identity, standing, further),
+    ...foreignRegion("sessions.kmsKeyArn", args.sessions?.kmsKeyArn, identity, standing, further),
+    ...foreignRegion("patchBaselines", args.patchBaselines, identity, standing, further),
+    ...awsBucketsProblems(args.awsBuckets, "awsBuckets", identity && [identity.place.region, ...further]),
 ];

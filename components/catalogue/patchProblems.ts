@@ -1,5 +1,5 @@
 import type { PatchAccessArgs, PatchAdministratorsArgs, PatchersArgs, Unwrap } from "../args";
-import { foreignAccount, foreignRegion } from "./elsewhere";
+import { foreignAccount, foreignPlace } from "./elsewhere";
 import { granteesProblems } from "./grantees";
 import type { Identity } from "./names";
 import { isAwsOwnedDocument, nameOf } from "./place";
@@ -72,7 +72,7 @@ const createProblems = ({ createBaselines = false, ...limited }: Partial<Adminis
 
 const predefinedProblems = (args: Args, identity?: Identity): readonly Problem[] =>
     (["administrators", "readers"] as const).flatMap((holder) =>
-        foreignRegion(`${holder}.predefinedBaselineArns`, args[holder]?.predefinedBaselineArns, identity),
+        foreignPlace(`${holder}.predefinedBaselineArns`, args[holder]?.predefinedBaselineArns, identity?.place),
     );
 
 /** Every relation among the args that does not hold. */

@@ -48,7 +48,7 @@ export const registeredNodesProblems = (args: Args, identity?: Identity): readon
         ...awsManagedCoreProblems(args),
         ...nodePolicyProblems(args.managedPolicyArns, identity),
         ...administratorPolicyProblems(args.managedPolicyArns),
-        ...nodeProblems(args, identity),
+        ...nodeProblems(args, identity, args.furtherRegions),
         ...(named === undefined || named.length <= longestRole
             ? []
             : [

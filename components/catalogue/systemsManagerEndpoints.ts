@@ -79,7 +79,7 @@ const problems = (args: Args, identity?: Identity): readonly Problem[] => {
     return [
         ...network.networkProblems({ subnetIds, nodeSecurityGroupIds, nodeCidrBlocks, s3RouteTableIds }),
         ...idleProblems(args),
-        ...awsBucketsProblems(args.awsBuckets, "awsBuckets", identity?.place.region),
+        ...awsBucketsProblems(args.awsBuckets, "awsBuckets", identity && [identity.place.region]),
     ];
 };
 
@@ -104,7 +104,7 @@ export const systemsManagerEndpoints: Pattern<
             check: "List commands and log groups through the endpoints. Denied means that the endpoint's policy is too narrow.",
         },
         {
-            fact: "The names of endpoint services in China are those that other tools list; AWS's page does not show them.",
+            fact: "The names of endpoint services in China are those that other tools list; AWS's page does not show them, nor those of isolated Regions, which are written as everywhere.",
             arg: "serviceNames",
             check: "Compare with aws ec2 describe-vpc-endpoint-services in the Region.",
         },

@@ -2,7 +2,8 @@ import * as assert from "node:assert/strict";
 import type { DefaultHostManagementArgs, Unwrap } from "../../components/args";
 import type { Neighbour, Place } from "../../components/catalogue";
 import { administratorPolicies } from "../../components/catalogue/administratorPolicies";
-import { defaultHostManagement, settingValueOf } from "../../components/catalogue/defaultHostManagement";
+import { defaultHostManagement } from "../../components/catalogue/defaultHostManagement";
+import { pathAndName } from "../../components/catalogue/place";
 import { administrators, everything } from "./defaultHostManagementSample";
 import { describeProblems } from "./describeProblems";
 import { identityOf } from "./identities";
@@ -120,13 +121,13 @@ describe("the names of default host management", () => {
     it("hold the setting of the Region, and the role as the setting takes it", () => {
         const names = defaultHostManagement.names(identity, { path: "/hosts/" });
         assert.equal(names.setting.arn, setting);
-        assert.match(settingValueOf(names.role), /^hosts\/acme-test-ireland-hosts-[0-9a-f]{8}$/);
+        assert.match(pathAndName(names.role.arn), /^hosts\/acme-test-ireland-hosts-[0-9a-f]{8}$/);
         assert.equal(names.awsManagedCore.arn, "arn:aws:iam::aws:policy/AmazonSSMManagedEC2InstanceDefaultPolicy");
         const fixed = defaultHostManagement.names(identity, { roleName: "hosts" });
-        assert.equal(settingValueOf(fixed.role), "hosts");
+        assert.equal(pathAndName(fixed.role.arn), "hosts");
         const adopted = defaultHostManagement.names(identity, { existingRoleArn, path: "/x/" });
         assert.deepEqual(adopted.role, { name: "hosts", arn: existingRoleArn });
-        assert.equal(settingValueOf(adopted.role), "service-role/hosts");
+        assert.equal(pathAndName(adopted.role.arn), "service-role/hosts");
     });
 });
 

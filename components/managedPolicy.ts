@@ -1,0 +1,34 @@
+import * as iam from "@pulumi/aws/iam";
+import type * as pulumi from "@pulumi/pulumi";
+import type { GranteesArgs, PatternArgs } from "./args";
+import { attachments } from "./attachments";
+import type { Planned, PlannedDocument } from "./catalogue/plan";
+import { lawful } from "./lawful";
+import { once } from "./once";
+
+/** What a customer managed policy is made of. */
+interface ManagedPolicy {
+    readonly planned: pulumi.Output<Planned>;
+    readonly document: pulumi.Output<PlannedDocument | undefined>;
+    /** Never changed once released: AWS replaces a policy to change its description. */
+    readonly description: string;
+    /** @default - nobody: what asks for the policy attaches it. */
+    readonly grantees?: GranteesArgs;
+    readonly args: PatternArgs;
+}
+
+/** A customer managed policy and its attachments; the ARN resolves once every grantee has it. */
+export const managedPolicy = (
+    owner: pulumi.ComponentResource,
+    child: string,
+    { planned, document, description, grantees = {}, args }: ManagedPolicy,
+): pulumi.Output<string> => {
+    const own = { parent: owner };
+    const { name, arn } = { name: planned.apply((known) => known.name), arn: planned.apply((known) => known.arn) };
+    const policy = new iam.Policy(
+        child,
+        { name, path: args.path, description, policy: lawful(document, owner), tags: args.tags },
+        own,
+    );
+    return once(arn, [policy, ...attachments(child, once(arn, [policy]), grantees, own)]);
+};
