@@ -3,6 +3,7 @@ import { hybridActivation } from "../../components/catalogue/hybridActivation";
 import { describeProblems, problemsOf } from "./describeProblems";
 import { everything } from "./hybridActivationSample";
 import { identityOf } from "./identities";
+import { keyArn } from "./managedInstanceSample";
 
 const identity = identityOf("HybridActivation", {}, "factory");
 
@@ -56,6 +57,39 @@ describeProblems("the problems of hybrid nodes", hybridActivation, identity, [
         /^operators\.grantees\.roles\[0\] is of account 210987654321/,
     ],
     ["a wildcard for a Region", { furtherRegions: ["*"] }, /^furtherRegions\[0\] is not a Region's code/],
+    [
+        "nothing in what is of the Regions beside its own",
+        {
+            furtherRegions: ["eu-central-1"],
+            parameters: { paths: ["/app"], kmsKeyArns: [keyArn("a"), keyArn("b", "eu-central-1")] },
+            patchBaselines: ["arn:aws:ssm:eu-central-1:075727635805:patchbaseline/pb-0123456789abcdef0"],
+            awsBuckets: { suffixes: { "eu-central-1": { patchManager: "0a1b2c3d4" } } },
+        },
+    ],
+    [
+        "what is of neither of its Regions",
+        {
+            furtherRegions: ["eu-central-1"],
+            parameters: { paths: ["/app"], kmsKeyArns: [keyArn("a", "us-east-1")] },
+            patchBaselines: ["arn:aws:ssm:us-east-1:075727635805:patchbaseline/pb-0123456789abcdef0"],
+            awsBuckets: { suffixes: { "us-east-1": { patchManager: "0a1b2c3d4" } } },
+        },
+        /^parameters\.kmsKeyArns\[0\] is of Region us-east-1, but the nodes are managed in eu-west-1 and eu-central-1$/,
+        /^patchBaselines\[0\] is of Region us-east-1/,
+        /^awsBuckets\.suffixes\.us-east-1 is of a Region whose buckets are not asked for: eu-west-1, eu-central-1$/,
+    ],
+    [
+        "a policy given twice, and one of another partition",
+        {
+            managedPolicyArns: [
+                "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",
+                "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",
+                "arn:aws-cn:iam::aws:policy/AmazonSSMDirectoryServiceAccess",
+            ],
+        },
+        /^managedPolicyArns\[1\] is given twice$/,
+        /^managedPolicyArns\[2\] is of partition aws-cn, but this stack stands in aws$/,
+    ],
     [
         "a role that Systems Manager cannot name",
         { path: `/${"a".repeat(60)}/`, roleName: "nodes" },

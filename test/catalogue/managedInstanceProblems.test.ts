@@ -32,6 +32,11 @@ describeProblems("the problems of managed instances", managedInstance, identityO
         /^parameters\.kmsKeyArns\[0\] is of Region us-east-1, but the nodes are managed in eu-west-1$/,
         /^sessions\.kmsKeyArn is of Region us-east-1/,
     ],
+    [
+        "a baseline of another Region",
+        { patchBaselines: ["arn:aws:ssm:us-east-1:075727635805:patchbaseline/pb-0123456789abcdef0"] },
+        /^patchBaselines\[0\] is of Region us-east-1, but the nodes are managed in eu-west-1$/,
+    ],
     ["a wildcard in a document", { documents: ["AWS-*"] }, /^documents\[0\] is not the name of one document/],
     [
         "a namespace of AWS",
@@ -214,6 +219,13 @@ describe("the trust of an existing role", () => {
         for (const fit of [ec2, [ec2], trust({ Service: ["EC2.amazonaws.com"] }, { Action: ["sts:*"] })]) {
             assert.deepEqual(told(fit), []);
         }
+    });
+
+    it("is fit in an isolated partition under either host", () => {
+        const partition = "aws-iso";
+        assert.deepEqual(told(trust({ Service: "ec2.c2s.ic.gov" }), { partition }), []);
+        assert.deepEqual(told(ec2, { partition }), []);
+        assert.match(told(trust({ Service: "ec2.c2s.ic.gov" })).join("\n"), /does not trust ec2\.amazonaws\.com,/);
     });
 
     it("is fit in China under either host", () => {

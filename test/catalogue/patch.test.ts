@@ -336,10 +336,20 @@ describeProblems("the problems of patching", patchPattern, identity, [
         /^administrators\.createBaselines makes baselines that the administrators may not change/,
     ],
     [
-        "predefined baselines of another Region, or by id",
-        { readers: { grantees, predefinedBaselineArns: [inOtherRegion(predefined), baselineId] } },
+        "predefined baselines of another Region or partition, or by id",
+        {
+            readers: {
+                grantees,
+                predefinedBaselineArns: [
+                    inOtherRegion(predefined),
+                    baselineId,
+                    predefined.replace("arn:aws:", "arn:aws-cn:"),
+                ],
+            },
+        },
         /^readers\.predefinedBaselineArns\[0\] is of Region eu-west-2/,
         /^readers\.predefinedBaselineArns\[1\] is not the ARN of one baseline/,
+        /^readers\.predefinedBaselineArns\[2\] is of partition aws-cn/,
     ],
     [
         "strangers",
