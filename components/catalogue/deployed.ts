@@ -1,14 +1,8 @@
 import { allow, document, passRole, type Statement } from "../../policypack/iam";
 import type { DeployedArgs, DeploymentsAccessArgs, Unwrap } from "../args";
-import {
-    boundaryActions,
-    deployedKinds,
-    granteeKinds,
-    isOfKind,
-    policyChanges,
-    windowRights,
-    type DeployedKind,
-} from "./deploymentRights";
+import { boundaryActions } from "./boundaryActions";
+import { isOfKind } from "./deployedArns";
+import { deployedKinds, granteeKinds, policyChanges, windowRights, type DeployedKind } from "./deploymentRights";
 import { arn, type Place } from "./place";
 import { grant, type Planned, type PlannedDocument } from "./plan";
 import { windowTagKey } from "./windowRegistrars";

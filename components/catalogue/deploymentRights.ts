@@ -1,5 +1,3 @@
-import type { ValueLimit } from "./limits";
-
 /** What previewing and changing a stack of these components takes, by the kind of resource an ARN names. */
 
 /** A kind of resource that a stack is made of. */
@@ -161,25 +159,6 @@ export const deployedKinds: readonly DeployedKind[] = [
     },
 ];
 
-/** The ARN of anything that a stack makes and a deployer can be let change. */
-export const deployedArn: ValueLimit = {
-    allowed: `an ARN, without a wildcard, of one of: ${deployedKinds
-        .map(({ noun }) => noun.replace(/\B[A-Z]/g, " $&").toLowerCase())
-        .join(", ")}`,
-    pattern: `arn:[a-z-]+:(${deployedKinds
-        .map(({ service, resource }) => `${service}:[a-z0-9-]*:(\\d{12})?:${resource}`)
-        .join("|")})[^*?$]+`,
-};
-
-/** Whether an ARN names something of the kind. */
-export const isOfKind = (arn: string, { service, resource }: Pick<DeployedKind, "service" | "resource">): boolean => {
-    const [, , ofService, , , ...rest] = arn.split(":");
-    return ofService === service && rest.join(":").startsWith(resource);
-};
-
-/** Whether a deployer can be let change what an ARN names; an administrator changes the rest. */
-export const canBeDeployed = (arn: string): boolean => deployedKinds.some((kind) => isOfKind(arn, kind));
-
 /** What changing the text of the stack's customer managed policies takes. */
 export const policyChanges: readonly string[] = [
     "iam:CreatePolicy",
@@ -236,83 +215,3 @@ export const windowRights = {
     targets: ["ssm:DeregisterTargetFromMaintenanceWindow", "ssm:UpdateMaintenanceWindowTarget"],
     tasks: ["ssm:DeregisterTaskFromMaintenanceWindow", "ssm:UpdateMaintenanceWindowTask"],
 } as const;
-
-/** What the patterns give to roles and no named resource tells apart, or nobody is the worse for. */
-export const boundaryActions: readonly string[] = [
-    "cloudwatch:DescribeAlarms",
-    "cloudwatch:PutMetricData",
-    "ds:CreateComputer",
-    "ds:DescribeDirectories",
-    "ec2:DescribeInstances",
-    "ec2:DescribeInstanceStatus",
-    "ec2:DescribeTags",
-    "ec2:DescribeVolumes",
-    "ec2messages:*",
-    "logs:CreateLogGroup",
-    "logs:CreateLogStream",
-    "logs:DescribeLogGroups",
-    "logs:DescribeLogStreams",
-    "logs:PutLogEvents",
-    "logs:PutRetentionPolicy",
-    "resource-groups:ListGroupResources",
-    "resource-groups:ListGroups",
-    "s3:GetBucketLocation",
-    "s3:GetEncryptionConfiguration",
-    "s3:ListBucketMultipartUploads",
-    "s3:ListMultipartUploadParts",
-    "ssm:CancelCommand",
-    "ssm:DescribeAssociation",
-    "ssm:DescribeAutomationExecutions",
-    "ssm:DescribeAutomationStepExecutions",
-    "ssm:DescribeDocument",
-    "ssm:DescribeEffectivePatchesForPatchBaseline",
-    "ssm:DescribeInstanceInformation",
-    "ssm:DescribePatchBaselines",
-    "ssm:GetAutomationExecution",
-    "ssm:GetCommandInvocation",
-    "ssm:GetDeployablePatchSnapshotForInstance",
-    "ssm:GetDocument",
-    "ssm:GetManifest",
-    "ssm:GetPatchBaseline",
-    "ssm:ListAssociations",
-    "ssm:ListCommandInvocations",
-    "ssm:ListCommands",
-    "ssm:ListInstanceAssociations",
-    "ssm:PutComplianceItems",
-    "ssm:PutConfigurePackageResult",
-    "ssm:PutInventory",
-    "ssm:StopAutomationExecution",
-    "ssm:UpdateAssociationStatus",
-    "ssm:UpdateInstanceAssociationStatus",
-    "ssm:UpdateInstanceInformation",
-    "ssmmessages:*",
-    "states:DescribeExecution",
-    "tag:GetResources",
-    "xray:GetSamplingRules",
-    "xray:GetSamplingStatisticSummaries",
-    "xray:GetSamplingTargets",
-    "xray:PutTelemetryRecords",
-    "xray:PutTraceSegments",
-];
-
-/**
- * What the patterns give to roles on named resources only, because it runs something, or reads or spoils what others keep.
- * The boundary allows it on the resources that the deployed stack names: on every resource, who changes the stack's roles
- * could become root on any node and read any secret.
- */
-export const namedActions: readonly string[] = [
-    "kms:Decrypt",
-    "kms:GenerateDataKey",
-    "lambda:InvokeFunction",
-    "s3:AbortMultipartUpload",
-    "s3:GetObject",
-    "s3:PutObject",
-    "s3:PutObjectAcl",
-    "sns:Publish",
-    "ssm:GetParameter",
-    "ssm:GetParameters",
-    "ssm:GetParametersByPath",
-    "ssm:SendCommand",
-    "ssm:StartAutomationExecution",
-    "states:StartExecution",
-];

@@ -1,5 +1,6 @@
 import type { DeploymentsAccessArgs, Unwrap } from "../args";
-import { deployedArn, namedActions } from "./deploymentRights";
+import { namedActions } from "./boundaryActions";
+import { deployedArn } from "./deployedArns";
 import type { Limits, ValueLimit } from "./limits";
 import { patternLimits } from "./patternLimits";
 import * as limit from "./valueLimits";

@@ -22,7 +22,8 @@ import { systemsManagerEndpoints } from "./systemsManagerEndpoints";
 export type * from "./plan";
 export type { Identity } from "./names";
 export type { Place } from "./place";
-export { canBeDeployed, namedActions } from "./deploymentRights";
+export { namedActions } from "./boundaryActions";
+export { canBeDeployed } from "./deployedArns";
 
 export const patterns = [
     runCommand,
