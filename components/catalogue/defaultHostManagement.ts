@@ -97,7 +97,22 @@ const twiceProblems = ({ managedPolicyArns = [] }: Args): readonly Problem[] =>
             : [],
     );
 
+/** The role is of use in the Region of its setting alone, and its trust must not leave that one out. */
+const sourceProblems = ({ sourceRegions }: Args, identity?: Identity): readonly Problem[] =>
+    identity === undefined ||
+    sourceRegions?.every((region) => /^[a-z0-9-]+$/.test(region) && region !== identity.place.region) !== true
+        ? []
+        : [
+              {
+                  path: "sourceRegions",
+                  value: sourceRegions,
+                  message: `leaves out ${identity.place.region}, so no instance of it gets the role`,
+                  fix: `Add "${identity.place.region}", or take "sourceRegions" away.`,
+              },
+          ];
+
 const problems = (args: Args, identity?: Identity): readonly Problem[] => [
+    ...sourceProblems(args, identity),
     ...(args.existingRoleArn === undefined
         ? [...coreProblems(args), ...twiceProblems(args), ...nodeProblems(args, identity)]
         : idle(args, "existingRoleArn", roleArgs, "is of a role to be made, but one is adopted")),
@@ -157,6 +172,11 @@ export const defaultHostManagement: Pattern<
             fact: "AWS does not say which ARN and which source key an instance with the default role reports itself under.",
             arg: "awsManagedCore",
             check: "Write false, launch an instance without a profile. It must become managed and report compliance.",
+        },
+        {
+            fact: "Where an instance with the default role sends neither source key, a denial of reports without one takes its own reports away.",
+            arg: "restrictReports",
+            check: "Write true, launch an instance without a profile. Its compliance and the states of its associations must appear.",
         },
         unverifiedAwsBuckets,
     ],

@@ -3,7 +3,7 @@
 import { anyService, dataOf, namedServices } from "./managedPolicyTable";
 
 /** Taken back by AWS, so that no list has their texts any more; what attached them keeps them. */
-const retired: readonly string[] = [
+export const retired: readonly string[] = [
     "AWSDataPipelineRole",
     "AWSElasticBeanstalkFullAccess",
     "AWSLambdaFullAccess",

@@ -3,7 +3,9 @@ import type { DefaultHostManagementArgs, Unwrap } from "../../components/args";
 import type { Neighbour, Place } from "../../components/catalogue";
 import { administratorPolicies } from "../../components/catalogue/administratorPolicies";
 import { defaultHostManagement } from "../../components/catalogue/defaultHostManagement";
-import { pathAndName } from "../../components/catalogue/place";
+import { nameOf, pathAndName } from "../../components/catalogue/place";
+import { retired } from "../../policypack/places/managedPolicies";
+import { anyService } from "../../policypack/places/managedPolicyTable";
 import { administrators, everything } from "./defaultHostManagementSample";
 import { describeProblems } from "./describeProblems";
 import { identityOf } from "./identities";
@@ -161,6 +163,16 @@ describe("the warnings of default host management", () => {
 
 const foreign = "is of account 210987654321, but this stack stands in account 123456789012";
 
+describe("the managed policies that no role of many machines may have", () => {
+    it("are at least those that the law knows to pass every role to any service", () => {
+        const passing = [...anyService, ...retired].map(nameOf);
+        assert.deepEqual(
+            passing.filter((name) => !Object.hasOwn(administratorPolicies, name)),
+            [],
+        );
+    });
+});
+
 describeProblems("the problems of default host management", defaultHostManagement, identity, [
     ["nothing in a full set", everything],
     ["nothing where nothing is given", {}],
@@ -193,6 +205,17 @@ describeProblems("the problems of default host management", defaultHostManagemen
         "guarding a trust that is to be unguarded",
         { acceptUnguardedTrust: "instances stayed unmanaged", sourceRegions: ["eu-west-1"] },
         /^sourceRegions guards a trust that is to be unguarded$/,
+    ],
+    ["nothing in the own Region beside another", { sourceRegions: ["eu-west-2", "eu-west-1"] }],
+    [
+        "sources without the own Region",
+        { sourceRegions: ["eu-west-2"] },
+        /^sourceRegions leaves out eu-west-1, so no instance of it gets the role$/,
+    ],
+    [
+        "a role of another partition",
+        { existingRoleArn: existingRoleArn.replace("arn:aws:", "arn:aws-us-gov:") },
+        /^existingRoleArn is of partition aws-us-gov, but this stack stands in aws$/,
     ],
     ["a wildcard for a Region", { sourceRegions: ["*"] }, /^sourceRegions\[0\] is not a Region's code/],
     ["a reason of one word", { acceptUnguardedTrust: "because" }, /^acceptUnguardedTrust is not a reason/],
