@@ -49,6 +49,13 @@ export const deniesOf = (
     action?: string,
 ): readonly NormalStatement[] => deniesIn(document).filter((deny) => reaches(deny, allow, principal, action));
 
+/** Who holds an identity policy: it names nobody, and its Denies speak to the same one. */
+export const holder: NormalPrincipal = { kind: "aws", text: "", path: "" };
+
+/** Whether a Deny of an identity policy takes away all that the statement gives its holder, whatever the request. */
+export const isDenied = (document: NormalDocument, allow: NormalStatement, action?: string): boolean =>
+    deniesOf(document, allow, holder, action).some(({ conditions }) => conditions.every(alwaysHolds));
+
 const reaches = (
     deny: NormalStatement,
     allow: NormalStatement,

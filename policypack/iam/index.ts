@@ -25,7 +25,7 @@ export { passRoleGrants, roleGrants, type PassRoleGrant, type RoleGrant } from "
 export { trusts, type Trust } from "./trusts";
 export { actionWord, hasAction, letIn } from "./statementReach";
 export { alwaysHolds, bindingOf, plainly, requiresKey, trueWhenAbsent, type Binding, type Judge } from "./conditions";
-export { deniesOf, guardOf, type Guard } from "./guards";
+export { deniesOf, guardOf, holder, isDenied, type Guard } from "./guards";
 export { anyone, type Own } from "./own";
 export { passedToJudge, passedToService } from "./passedTo";
 export { subjectGuard, type SubjectGuard } from "./subjects";

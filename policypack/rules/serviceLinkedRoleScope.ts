@@ -1,4 +1,4 @@
-import { anyone, guardOf, hasAction, passedToJudge, type NormalDocument, type NormalStatement } from "../iam";
+import { anyone, guardOf, hasAction, holder, passedToJudge, type NormalDocument, type NormalStatement } from "../iam";
 import type { Finding, Rule } from "./rule";
 
 const create = "iam:createservicelinkedrole";
@@ -40,9 +40,7 @@ const namesService = (resource: string): boolean => {
 function findingsOf(document: NormalDocument, statement: NormalStatement): readonly Finding[] {
     const { resources, notResources } = statement;
     if (notResources.length === 0 && resources.every(({ text }) => namesService(text))) return [];
-    const someone = { kind: "aws" as const, text: "", path: statement.path };
-    const alone = { ...statement, actions: [{ text: create, path: "" }], notActions: [] };
-    const guard = guardOf(document, alone, someone, [{ key: nameKey, judge: passedToJudge }], anyone, create);
+    const guard = guardOf(document, statement, holder, [{ key: nameKey, judge: passedToJudge }], anyone, create);
     if (guard.state === "bound" || guard.state === "closed" || guard.state === "denied") return [];
     const isOpen = guard.state !== "absent";
     return [

@@ -1,16 +1,4 @@
-import {
-    alwaysHolds,
-    arnParts,
-    deniesOf,
-    hasAction,
-    hasWildcard,
-    matches,
-    ownedBuckets,
-    requiresKey,
-    type NormalDocument,
-    type NormalStatement,
-    type Word,
-} from "../iam";
+import { arnParts, hasAction, hasWildcard, isDenied, matches, ownedBuckets, requiresKey, type Word } from "../iam";
 import type { Finding, Rule, Settings } from "./rule";
 
 /** Bucket names are global, so a pattern in the place of the Region lets strangers' buckets match. */
@@ -28,7 +16,7 @@ export const ssmBucketRegionWildcard: Rule = {
             .filter((one) => !ownerKeys.some((key) => requiresKey(one.conditions, key)))
             .flatMap((one) =>
                 one.resources
-                    .filter((word) => !isDenied(document, one, word))
+                    .filter((word) => !isDenied(document, { ...one, resources: [word] }))
                     .flatMap((word) => finding(word, settings)),
             ),
 };
@@ -65,11 +53,6 @@ const spannedBy = (word: Word): string | undefined => {
 const spans = (bucket: string, owned: string): boolean =>
     regions.filter((region) => matches(bucket, owned.replace("{Region}", region).replace("{suffix}", "1970c647d")))
         .length > 1;
-
-const isDenied = (document: NormalDocument, statement: NormalStatement, word: Word): boolean =>
-    deniesOf(document, { ...statement, resources: [word] }, { kind: "aws", text: "", path: "" }).some(
-        ({ conditions }) => conditions.every(alwaysHolds),
-    );
 
 const finding = (word: Word, { partition = "aws", region = "REGION" }: Settings): readonly Finding[] => {
     const owned = spannedBy(word);

@@ -1,7 +1,6 @@
 import {
-    alwaysHolds,
-    deniesOf,
     hasWildcard,
+    isDenied,
     matches,
     pasted,
     powerfulActions,
@@ -29,7 +28,7 @@ export const ssmServiceWildcard: Rule = {
     check: (document, settings) =>
         document.statements.flatMap((statement) =>
             wideActions(statement).flatMap(({ word, gives }) => {
-                const left = gives.filter((one) => !isDenied(document, statement, one, settings.partition ?? "aws"));
+                const left = gives.filter((one) => !isTaken(document, statement, one, settings.partition ?? "aws"));
                 return left.length === 0 ? [] : [finding(word, left)];
             }),
         ),
@@ -78,7 +77,7 @@ const isNarrowed = (conditions: readonly NormalCondition[]): boolean =>
                 one.values.every(({ text }) => text.toLowerCase() === "true")),
     );
 
-const isDenied = (
+const isTaken = (
     document: NormalDocument,
     statement: NormalStatement,
     { action, resource }: PowerfulAction,
@@ -88,10 +87,7 @@ const isDenied = (
     // A Deny of all parameters takes these actions away, though the Allow says "everything".
     const reach = resource === undefined ? "*" : `arn:${partition}:${service}:*:*:${resource}/*`;
     const everything = { ...statement, notResources: [], resources: [{ text: reach, path: "" }] };
-    const holder = { kind: "aws" as const, text: "", path: "" };
-    return deniesOf(document, everything, holder, action.toLowerCase()).some(({ conditions }) =>
-        conditions.every(alwaysHolds),
-    );
+    return isDenied(document, everything, action.toLowerCase());
 };
 
 const finding = ({ text, path }: Word, left: readonly PowerfulAction[]): Finding => {

@@ -1,8 +1,7 @@
 import {
     actionWord,
-    alwaysHolds,
-    deniesOf,
     hasWildcard,
+    isDenied,
     matches,
     type NormalDocument,
     type NormalStatement,
@@ -29,7 +28,7 @@ export const ssmSettingScope: Rule = {
             .filter((one) => one.effect === "Allow" && !isToldElsewhere(one))
             .flatMap((one) =>
                 changes
-                    .filter((action) => speaksOf(one, action) && !isDenied(document, one, action, settings))
+                    .filter((action) => speaksOf(one, action) && !isTaken(document, one, action, settings))
                     .slice(0, 1)
                     .flatMap((action) => reaching(one).map((word) => finding(word, action, settings))),
             ),
@@ -54,17 +53,14 @@ const reaching = ({ path, resources, notResources }: NormalStatement): readonly 
 
 const reaches = (word: Word): boolean => matches(resourceOf(word, "ssm") ?? "", setting);
 
-const isDenied = (
+const isTaken = (
     document: NormalDocument,
     statement: NormalStatement,
     action: string,
     { partition = "aws" }: Settings,
 ): boolean => {
     const reach = [{ text: `arn:${partition}:ssm:*:*:${setting}`, path: "" }];
-    const holder = { kind: "aws" as const, text: "", path: "" };
-    return deniesOf(document, { ...statement, resources: reach, notResources: [] }, holder, action.toLowerCase()).some(
-        ({ conditions }) => conditions.every(alwaysHolds),
-    );
+    return isDenied(document, { ...statement, resources: reach, notResources: [] }, action.toLowerCase());
 };
 
 const finding = ({ text, path }: Word, action: string, settings: Settings): Finding => {

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { judge, judgeBy, rules, type Verdict } from "../../policypack/rules";
+import { parse } from "../../policypack/iam";
+import { defaults, judge, judgeBy, rules, sentence, verdictsOf, type Verdict } from "../../policypack/rules";
 
 const pass = { Effect: "Allow", Action: "iam:PassRole", Resource: "*" };
 const harmless = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
@@ -27,6 +28,9 @@ describe("a verdict", () => {
         assert.deepEqual(flaws([harmless], { Version: "2020-01-01" }), [["Version", undefined]]);
         assert.deepEqual(flaws([harmless, 5], {}), [["Statement[1]", undefined]]);
         assert.deepEqual(flaws({ ...harmless, Sid: "a b" }, {}), [["Statement.Sid", "Statement"]]);
+        for (const name of ["Statements", "My.Statement[0]"]) {
+            assert.deepEqual(flaws([harmless], { [name]: 5 }), [[name, undefined]], name);
+        }
     });
 
     it("about the whole document is exempted whatever the order of its statements", () => {
@@ -34,6 +38,21 @@ describe("a verdict", () => {
             of("iam-document-malformed", Statement, { Version: "2020-01-01" }).map(({ fingerprint }) => fingerprint);
         assert.deepEqual(name([pass, harmless]), name([harmless, pass]));
         assert.notDeepEqual(name([pass, harmless]), name([harmless]));
+    });
+
+    it("is the same on a document that was read before", () => {
+        const document = { Version: "2012-10-17", Statement: [harmless, pass] };
+        const read = parse("grant", document);
+        assert.deepEqual(
+            rules.flatMap((rule) => (rule.appliesTo.includes("grant") ? verdictsOf(rule, read, defaults) : [])),
+            judge("grant", document),
+        );
+    });
+
+    it("is one line, whatever blanks stand in what was found", () => {
+        const [verdict] = judge("grant", { Statement: pass });
+        const said = sentence({ ...(verdict ?? assert.fail()), found: " one\n\ttwo", why: "So.", paste: "{\n}\n" });
+        assert.equal(said, "iam-passrole-wildcard: Statement.Resource has one two. So. Write instead: { }");
     });
 
     it("is made where a rule fails", () => {

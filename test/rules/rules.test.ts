@@ -52,6 +52,7 @@ describe("rules", () => {
                     );
                     for (const verdict of found) {
                         assert.match(verdict.fingerprint, /^[0-9a-f]{32}$/);
+                        assert.ok(["mandatory", "advisory"].includes(verdict.level), verdict.level);
                         assert.ok(
                             verdict.found !== "" && verdict.why.endsWith(".") && verdict.paste !== "",
                             verdict.found,

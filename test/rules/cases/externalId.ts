@@ -48,6 +48,9 @@ export const externalId: readonly Case[] = [
             "a user of no account": third(undefined, "AIDAXXXXXXXXXXXXXXXXX"),
             "another action": single(trust({ AWS: stranger }, undefined, { Action: "sts:TagSession" })),
             "only a Deny": single(trust({ AWS: stranger }, undefined, { Effect: "Deny" })),
+            "only a Deny under MFA": single(
+                trust({ AWS: stranger }, { Bool: { "aws:MultiFactorAuthPresent": "false" } }, { Effect: "Deny" }),
+            ),
             "a service": single(trust({ Service: "ec2.amazonaws.com" })),
             denied: doc(trust({ AWS: stranger }), trust({ AWS: stranger }, undefined, { Effect: "Deny" })),
         },

@@ -184,6 +184,13 @@ export const resourceConfusedDeputy: readonly Case[] = [
             StringEquals: { "lambda:EventSourceToken": "amzn1.ask.skill.1" },
         }),
         "an account": single(trust({ AWS: account }, undefined, { Action: "s3:*", Resource: "*" })),
+        "a Deny without TLS": single(
+            trust(
+                { Service: "s3.amazonaws.com" },
+                { Bool: { "aws:SecureTransport": "false" } },
+                { ...put, Effect: "Deny" },
+            ),
+        ),
         "a Deny": single(
             trust({ Service: "s3.amazonaws.com" }, undefined, { Effect: "Deny", Action: "s3:*", Resource: "*" }),
         ),

@@ -60,6 +60,10 @@ export const ssmServiceWildcard: readonly Case[] = [
             allow(patternOf("ssm:SendCommand"), "*"),
             deny("ssm:SendCommand", "arn:aws:ssm:*:*:document/*"),
         ),
+        "an action on nothing in particular, denied on all that is of the service": doc(
+            allow(patternOf("ssm:CreateActivation"), "*"),
+            deny("ssm:CreateActivation", "arn:aws:ssm:*:*:*"),
+        ),
         "an action by a pattern, denied for another type": doc(
             allow(patternOf("ssm:PutParameter"), "*"),
             deny("ssm:PutParameter", "arn:aws:ssm:*:*:document/*"),
@@ -75,6 +79,8 @@ export const ssmServiceWildcard: readonly Case[] = [
         "all starting, shells too": on("ssm:Start*"),
         "one action behind a pattern": on("ssm:Send*"),
         "all of Quick Setup": on("ssm-quicksetup:*"),
+        "all of Quick Setup, by its ARNs": on("ssm-quicksetup:*", "arn:aws:ssm-quicksetup:*:*:*"),
+        "the service, of any name but none": on("ssm:*", "arn:aws:ssm:*:*:?*"),
         "both services by one pattern": on("ssm*:*"),
         "a pattern without a prefix": on("ssm:?et*"),
         "the service in one Region and account": on("ssm:*", "arn:aws:ssm:eu-west-1:123456789012:*"),
@@ -93,6 +99,7 @@ export const ssmServiceWildcard: readonly Case[] = [
     }),
     ...each("grant", ["Statement.Action[1]"], {
         "beside a harmless one": on(["ssm:Describe*", "ssm:Get*"]),
+        "beside everything, of which others tell": on(["*", "ssm:Get*"]),
     }),
     ...each("grant", ["Statement[0].Action"], {
         "with some secrets denied": doc(allow("ssm:Get*", "*"), deny("ssm:GetParameter", "*")),
@@ -113,6 +120,7 @@ export const ssmServiceWildcard: readonly Case[] = [
         "one document": on("ssm:*", "arn:aws:ssm:eu-west-1:123456789012:document/Acme"),
         "another service": on("s3:*"),
         "an administrator": on("*"),
+        "an administrator of every service": on("*:*"),
         "an administrator by NotAction": single({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
         "what has a tag": on("ssm:*", "*", { StringEquals: { "aws:ResourceTag/Team": "platform" } }),
         "what has a tag of Systems Manager": on("ssm:*", "*", { StringLike: { "ssm:resourceTag/Team": "*" } }),
@@ -124,6 +132,9 @@ export const ssmServiceWildcard: readonly Case[] = [
             deny("ssm:GetAccessToken", "*"),
         ),
         "a Deny of it": single(deny("ssm:*", "*")),
+        "a Deny of it under MFA": single(
+            deny("ssm:*", "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } }),
+        ),
     }),
     ...each("boundary", [], { "a boundary that leaves it": on("ssm:*") }),
 ];

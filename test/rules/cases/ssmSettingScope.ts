@@ -15,6 +15,7 @@ export const ssmSettingScope: readonly Case[] = [
         "a pattern of actions on settings": on("ssm:*", at("servicesetting/*")),
         "a pattern that names the settings": on("ssm:*ServiceSetting", at("servicesetting/*")),
         "both changes, told once": on([update, reset], "*"),
+        "a change beside a harmless pattern": on(["ssm:Describe*", update], "*"),
     }),
     ...each("grant", ["Statement.Resource[1]"], {
         "one of two": on(update, [at("servicesetting/ssm/parameter-store/default-parameter-tier"), at("*")]),
@@ -35,6 +36,9 @@ export const ssmSettingScope: readonly Case[] = [
         "another setting": on(update, at("servicesetting/ssm/opsinsights/opscenter")),
         "other settings by a pattern": on(update, at("servicesetting/ssm/parameter-store/*")),
         "only a Deny": single({ ...allow(update, "*"), Effect: "Deny" }),
+        "only a Deny under MFA": single(
+            deny(update, "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } }),
+        ),
         "all but another service": single({ Effect: "Allow", NotAction: "s3:*", Resource: "*" }),
         "all but the setting and another": single({
             Effect: "Allow",
@@ -46,6 +50,7 @@ export const ssmSettingScope: readonly Case[] = [
         "documents by a pattern": on("ssm:*", at("document/*")),
         "the whole service, which has a finding of its own": on("ssm:*", "*"),
         "an administrator": on("*", "*"),
+        "an administrator of services whose names end alike, in capitals": on("*M:*", "*"),
         "all but the setting": single({ Effect: "Allow", Action: update, NotResource: `arn:aws:ssm:*:*:${role}` }),
         "with the setting denied": doc(allow(update, "*"), deny(update, `arn:aws:ssm:*:*:${role}`), deny(reset, "*")),
     }),
