@@ -1,4 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
+import type { AwsBucketsArgs } from "./awsBucketsArgs";
+import type { NodeBucketArgs, NodeSourceBucketArgs } from "./nodeBucketsArgs";
 
 /** Parameters that the nodes read. At least one path or name. */
 export interface NodeParametersArgs {
@@ -62,124 +64,6 @@ export interface NodeLogsArgs {
      * @default false
      */
     setRetention?: boolean;
-}
-
-/** A bucket, or a prefix of it, that nodes write to. They read nothing from it. */
-export interface NodeBucketArgs {
-    /** Name of the bucket. */
-    bucketName: Input<string>;
-    /**
-     * Prefix of the keys, without a slash at its ends: `runs` allows `runs/…` and neither `runs2/…` nor the root.
-     *
-     * @default - the whole bucket.
-     */
-    keyPrefix?: Input<string>;
-    /**
-     * ARN of the key that the bucket encrypts with.
-     *
-     * @default - the bucket encrypts with keys of Amazon S3.
-     */
-    kmsKeyArn?: Input<string>;
-    /**
-     * Whether the bucket is set to encrypt, so that nodes ask how before they write. The record of sessions asks always.
-     *
-     * @default - true with `kmsKeyArn`, false without.
-     */
-    encrypted?: boolean;
-    /**
-     * The 12 digits of the account that owns the bucket, where it is another one. Objects are then handed over to it by
-     * their access list. A bucket of any other account is denied, so that nobody can take the name of a deleted bucket
-     * and receive what is written to it.
-     *
-     * @default - the account of this stack.
-     */
-    accountId?: Input<string>;
-}
-
-/**
- * A bucket, or part of it, that nodes read from and do not write to: scripts, patch baseline overrides, the patch
- * policies of Quick Setup (`aws-quicksetup-patchpolicy-…`), profiles of Chef InSpec.
- */
-export interface NodeSourceBucketArgs {
-    /** Name of the bucket. */
-    bucketName: Input<string>;
-    /**
-     * Keys of single objects, such as `baselines/override.json`, without a wildcard.
-     *
-     * @default - none by key.
-     */
-    keys?: Input<string>[];
-    /**
-     * Prefix of the keys, without a slash at its ends: `scripts` allows `scripts/…` and not `scripts2/…`.
-     *
-     * @default - the whole bucket, where `keys` names nothing.
-     */
-    keyPrefix?: Input<string>;
-    /**
-     * ARN of the key that the objects are encrypted with.
-     *
-     * @default - they are encrypted with keys of Amazon S3.
-     */
-    kmsKeyArn?: Input<string>;
-    /**
-     * The 12 digits of the account that owns the bucket, where it is another one. Nothing is fetched from a bucket of
-     * any other account, so that nobody can take the name of a deleted bucket and have nodes run what he puts there.
-     *
-     * @default - the account of this stack.
-     */
-    accountId?: Input<string>;
-}
-
-/** What AWS appends to the names of its patch buckets in one Region. */
-export interface AwsBucketSuffixesArgs {
-    /**
-     * Of `aws-patch-manager-REGION-…` and `aws-patchmanager-macos-REGION-…`: lower-case letters and digits.
-     *
-     * @default - as AWS lists it; a Region that AWS does not list has no such bucket.
-     */
-    patchManager?: string;
-    /**
-     * Of `patch-baseline-snapshot-REGION-…`: lower-case letters and digits.
-     *
-     * @default - as AWS lists it; none in most Regions, nor in those that AWS does not list.
-     */
-    patchBaselineSnapshot?: string;
-}
-
-/**
- * Buckets of AWS that the agent fetches itself, modules of documents, packages and patch baselines from. They are public:
- * nodes need a permission only where they reach Amazon S3 through a VPC endpoint.
- *
- * Each is named with its Region, never with a wildcard in its place: strangers own buckets that would match.
- */
-export interface AwsBucketsArgs {
-    /**
-     * `current`: what the guide's page on the agent lists since 2026. `guide`: the older list of its page on instance
-     * permissions, with the buckets of Distributor and of documents' attachments, and without those of Patch Manager.
-     *
-     * @default "current"
-     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html#ssm-agent-minimum-s3-permissions
-     */
-    bucketSet?: string;
-    /**
-     * The Regions whose buckets the nodes fetch from, such as `eu-west-1`, in the partition of the stack.
-     *
-     * @default - the Region of the component.
-     */
-    regions?: string[];
-    /**
-     * Also allow the bucket of Patch Manager for macOS.
-     *
-     * @default false
-     */
-    macOS?: boolean;
-    /**
-     * By Region, what its bucket names end in where AWS's list is silent or out of date.
-     *
-     * @default - as AWS lists them.
-     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
-     */
-    suffixes?: Record<string, AwsBucketSuffixesArgs>;
 }
 
 /** What Session Manager needs beside the channels: at least one of the three. */

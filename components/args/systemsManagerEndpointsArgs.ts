@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { AwsBucketsArgs } from "./nodeArgs";
+import type { AwsBucketsArgs } from "./awsBucketsArgs";
 import type { PatternArgs } from "./patternArgs";
 
 /**
