@@ -1,6 +1,7 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { BucketPolicy } from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
+import { maximumOf } from "../policypack/rules";
 import type { FlowLogDeliveryArgs } from "./args";
 import { flowLogDelivery, flowLogDestination } from "./catalogue/flowLogDelivery";
 import { logGroupArn } from "./catalogue/logGroups";
@@ -90,7 +91,7 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
 
         if (args.bucket !== undefined) {
             const { bucketName, keyPrefix, attachPolicy = true } = args.bucket;
-            this.bucketPolicy = lawful(documents.bucketPolicy, this);
+            this.bucketPolicy = lawful(documents.bucketPolicy, this, maximumOf.bucketPolicy);
             const policies = attachPolicy
                 ? [
                       new BucketPolicy(

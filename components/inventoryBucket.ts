@@ -1,6 +1,7 @@
 import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
+import { maximumOf } from "../policypack/rules";
 import type { InventoryBucketArgs, PatternArgs } from "./args";
 import type { PlannedDocument } from "./catalogue/plan";
 import { lawful } from "./lawful";
@@ -36,7 +37,7 @@ export const inventoryBucket = (
                   `${child}-key`,
                   {
                       description: "Encrypts the inventories of Systems Manager.",
-                      policy: lawful(keyPolicy, owner),
+                      policy: lawful(keyPolicy, owner, maximumOf.keyPolicy),
                       enableKeyRotation: true,
                       tags,
                       region,
@@ -85,7 +86,7 @@ export const inventoryBucket = (
     );
     const delivered = new s3.BucketPolicy(
         `${child}-bucket`,
-        { bucket: once(bucket, [closed]), policy: lawful(policy, owner), region },
+        { bucket: once(bucket, [closed]), policy: lawful(policy, owner, maximumOf.bucketPolicy), region },
         own,
     );
     return {

@@ -1,5 +1,6 @@
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
+import { maximumOf } from "../policypack/rules";
 import type { InventorySyncArgs } from "./args";
 import { inventoryHolders, inventorySync } from "./catalogue/inventorySync";
 import { granteePolicies } from "./granteePolicies";
@@ -72,7 +73,7 @@ export class InventorySync extends pulumi.ComponentResource {
                 this.kmsKeyArn = kmsKeyArn;
             }
             if (bucket.kmsKeyArn !== undefined) {
-                this.keyPolicy = lawful(documents.key, this);
+                this.keyPolicy = lawful(documents.key, this, maximumOf.keyPolicy);
             }
         }
 

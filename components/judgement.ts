@@ -16,8 +16,11 @@ const sidOf = ({ document }: PlannedDocument, { path }: Verdict): string | undef
     document.Statement[Number(/^Statement\[(\d+)\]/.exec(path)?.[1] ?? 0)]?.Sid;
 
 /** Judges a document by every rule of the pack; an acceptance lets exactly its one statement through, for one rule. */
-export const judgement = (planned: PlannedDocument, account?: string): Judgement => {
-    const verdicts = judge(planned.kind, planned.document, account === undefined ? {} : { account });
+export const judgement = (planned: PlannedDocument, account?: string, maximumCharacters?: number): Judgement => {
+    const verdicts = judge(planned.kind, planned.document, {
+        ...(account === undefined ? {} : { account }),
+        ...(maximumCharacters === undefined ? {} : { maximumCharacters }),
+    });
     const reasonOf = (verdict: Verdict): string | undefined =>
         planned.accepted?.find(({ rule, sid }) => rule === verdict.rule.name && sid === sidOf(planned, verdict))
             ?.reason;
@@ -33,4 +36,5 @@ export const judgement = (planned: PlannedDocument, account?: string): Judgement
 };
 
 /** The mandatory findings that nobody has accepted, each as a line a reader can act on. */
-export const refusals = (planned: PlannedDocument): readonly string[] => judgement(planned).refused.map(sentence);
+export const refusals = (planned: PlannedDocument, maximumCharacters?: number): readonly string[] =>
+    judgement(planned, undefined, maximumCharacters).refused.map(sentence);

@@ -1,5 +1,6 @@
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
+import { maximumOf } from "../policypack/rules";
 import type { GranteesArgs, PatternArgs } from "./args";
 import { attachments } from "./attachments";
 import type { Planned, PlannedDocument } from "./catalogue/plan";
@@ -27,7 +28,13 @@ export const managedPolicy = (
     const { name, arn } = { name: planned.apply((known) => known.name), arn: planned.apply((known) => known.arn) };
     const policy = new iam.Policy(
         child,
-        { name, path: args.path, description, policy: lawful(document, owner), tags: args.tags },
+        {
+            name,
+            path: args.path,
+            description,
+            policy: lawful(document, owner, maximumOf.managedPolicy),
+            tags: args.tags,
+        },
         own,
     );
     return once(arn, [policy, ...attachments(child, once(arn, [policy]), grantees, own)]);

@@ -1,6 +1,7 @@
 import { SecurityGroup, VpcEndpoint } from "@pulumi/aws/ec2";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
+import { maximumOf } from "../policypack/rules";
 import type { SystemsManagerEndpointsArgs } from "./args";
 import { asksFor, endpointServices, type EndpointService } from "./catalogue/endpointServices";
 import { systemsManagerEndpoints } from "./catalogue/systemsManagerEndpoints";
@@ -70,7 +71,10 @@ export class SystemsManagerEndpoints extends pulumi.ComponentResource {
                 {
                     vpcId,
                     serviceName: names[service].name,
-                    policy: args.fullAccess?.includes(service) === true ? undefined : lawful(documents[service], this),
+                    policy:
+                        args.fullAccess?.includes(service) === true
+                            ? undefined
+                            : lawful(documents[service], this, maximumOf.endpointPolicy),
                     ...(service === "s3"
                         ? { vpcEndpointType: "Gateway", routeTableIds: s3RouteTableIds }
                         : {

@@ -10,6 +10,7 @@ import { arn, bucketArn } from "./place";
 import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
 import { plannedPolicies } from "./plannedNames";
 import { readBucket } from "./readBucket";
+import { repeated } from "./repeated";
 import * as limit from "./valueLimits";
 import { viaService } from "./viaService";
 
@@ -140,8 +141,22 @@ const destinationProblems = ({ bucket, sync }: Args): readonly Problem[] => {
     ];
 };
 
+/** A key serves its own Region, and a bucket that stands in another one would refuse every delivery. */
+const keyProblems = ({ bucket, sync }: Args, identity?: Identity): readonly Problem[] =>
+    bucket !== undefined || identity === undefined
+        ? []
+        : foreignRegion(
+              "sync.kmsKeyArn",
+              sync?.kmsKeyArn,
+              { ...identity, place: { ...identity.place, region: sync?.bucketRegion ?? identity.place.region } },
+              "the bucket is in",
+          );
+
 const problems = (args: Args, identity?: Identity): readonly Problem[] => [
     ...destinationProblems(args),
+    ...repeated("bucket.accountIds", args.bucket?.accountIds),
+    ...repeated("bucket.syncRegions", args.bucket?.syncRegions),
+    ...keyProblems(args, identity),
     ...foreignRegion("bucket.kmsKeyArn", args.bucket?.kmsKeyArn, identity),
     ...(args.administrators !== undefined && args.sync === undefined
         ? [{ path: "administrators", message: "have no sync to change", fix: 'Give "sync", or take them away.' }]

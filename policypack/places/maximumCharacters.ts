@@ -1,5 +1,7 @@
+import { maximumOf } from "../rules";
+
 /** One managed policy; one inline policy of a user or a group. What is not here may be as long as a role's. */
-const managed = 6_144;
+const managed = maximumOf.managedPolicy;
 const user = 2_048;
 const group = 5_120;
 

@@ -22,7 +22,10 @@ function tooLong({ kind, size }: NormalDocument, { maximumCharacters }: Settings
             path: "",
             found: `${size} characters without white space`,
             why: `AWS takes at most ${most} here, and no quota can raise that.`,
-            paste: "Split the document: several managed policies hold more than one, several roles more than one trust.",
+            paste:
+                kind === "resource" || kind === "boundary"
+                    ? "Fewer accounts, Regions or resources, or one pattern in the place of many."
+                    : "Split the document: several managed policies hold more than one, several roles more than one trust.",
         },
     ];
 }

@@ -48,3 +48,4 @@ export { judgeBy, verdictsOf, type Verdict } from "./judge";
 export type { Finding, Rule, Settings } from "./rule";
 export { sentence } from "./sentence";
 export { defaults } from "./settings";
+export { maximumOf } from "./sizes";

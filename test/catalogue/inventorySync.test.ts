@@ -438,6 +438,22 @@ describeProblems("the problems of inventories", inventorySync, identity, [
         { bucket: { kmsKeyArn: keyArn("a", "us-east-1") } },
         /^bucket\.kmsKeyArn is of Region us-east-1/,
     ],
+    [
+        "a key of another Region than the bucket's",
+        { sync: { bucketName: "acme-inventory", bucketRegion: "eu-central-1", kmsKeyArn: keyArn("a") } },
+        /^sync\.kmsKeyArn is of Region eu-west-1, but the bucket is in eu-central-1$/,
+    ],
+    [
+        "a key of another Region than the stack's, where the bucket is",
+        { sync: { bucketName: "acme-inventory", kmsKeyArn: keyArn("a", "us-east-1") } },
+        /^sync\.kmsKeyArn is of Region us-east-1, but the bucket is in eu-west-1$/,
+    ],
+    [
+        "accounts and Regions given twice",
+        { bucket: { accountIds: [own, other, own], syncRegions: ["eu-west-1", "eu-west-1"] } },
+        /^bucket\.accountIds\[2\] is given twice$/,
+        /^bucket\.syncRegions\[1\] is given twice$/,
+    ],
     ["a bucket with capitals", { bucket: { bucketName: "Acme" } }, /^bucket\.bucketName is not a bucket name/],
     [
         "a long sync",

@@ -260,4 +260,14 @@ describe("HybridActivation, refusing", () => {
             /operators\.grantees\.roles\[0\] "arn:aws:iam::210987654321:role\/it" is of account 210987654321/,
         );
     });
+
+    it("makes no policy that is longer than AWS takes for a managed one", async () => {
+        const furtherRegions = Array.from({ length: 15 }, (_, i) => `eu-south-${String(i % 10)}`).map((region, i) =>
+            i < 10 ? region : region.replace("eu", "ap"),
+        );
+        await assert.rejects(
+            build({ furtherRegions }),
+            /iam-document-malformed.*\d{4} characters without white space.*at most 6144/s,
+        );
+    });
 });

@@ -26,7 +26,8 @@ const reading = [
 const sync = ["aws:ssm/resourceDataSync:ResourceDataSync", "ops-sync"] as const;
 
 describeComponent(InventorySync, inventorySync, {
-    args: accounts,
+    // No account of the tests' own, which stand in for one another.
+    args: { ...accounts, bucket: { ...accounts.bucket, accountIds: ["123456789012", "333333333333"] } },
     inventory: [
         ...holders,
         ...bucketParts,
@@ -87,6 +88,15 @@ describe("InventorySync", () => {
             syncFormat: "JsonSerDe",
             destinationDataSharing: { destinationDataSharingType: "Organization" },
         });
+    });
+
+    it("makes no bucket whose policy is longer than Amazon S3 takes", async () => {
+        const accountIds = Array.from({ length: 30 }, (_, i) => String(100_000_000_000 + i));
+        const syncRegions = ["eu-west-1", "eu-west-2", "eu-west-3", "us-east-1", "us-east-2", "us-west-1", "us-west-2"];
+        await assert.rejects(
+            deploy(() => new InventorySync("ops", { bucket: { accountIds, syncRegions } })),
+            /characters without white space.*at most 20480.*Fewer accounts, Regions or resources/s,
+        );
     });
 
     it("closes and encrypts the bucket, with keys of Amazon S3 where none is named", async () => {
