@@ -1,4 +1,4 @@
-import { allow } from "../../policypack/iam";
+import { allow, type Conditions } from "../../policypack/iam";
 import type { SessionAccessArgs, SessionAdministratorsArgs, SessionAuditorsArgs, Unwrap } from "../args";
 import { foreignRegion } from "./elsewhere";
 import { granteesLimits, granteesProblems } from "./grantees";
@@ -38,7 +38,14 @@ const limits: Limits<Args> = {
     together: [{ rule: "atLeastOne", of: [...sessionHolders, "preferences"] }],
 };
 
+/** AWS knows this key in three partitions; in any other no request ever carries it, and a condition would deny all. */
+const ofSessions = ({ partition }: Place): Conditions | undefined =>
+    ["aws", "aws-cn", "aws-us-gov"].includes(partition)
+        ? { StringEquals: { "ssm:DocumentType": "Session" } }
+        : undefined;
+
 const changePreferences = (
+    place: Place,
     document: Planned,
     { deletePreferences = false }: Unwrap<SessionAdministratorsArgs>,
 ): PlannedDocument =>
@@ -55,7 +62,7 @@ const changePreferences = (
                 ...(deletePreferences ? ["ssm:DeleteDocument"] : []),
             ],
             [document.arn],
-            { StringEquals: { "ssm:DocumentType": "Session" } },
+            ofSessions(place),
         ),
     );
 
@@ -135,7 +142,7 @@ export const session: Pattern<
         const document = preferencesDocument(identity, args);
         return {
             users: args.users && openSessions(place, args.users, args.preferences?.kmsKeyArn),
-            administrators: args.administrators && changePreferences(document, args.administrators),
+            administrators: args.administrators && changePreferences(place, document, args.administrators),
             auditors: args.auditors && audit(place, document, args.auditors),
         };
     },

@@ -82,6 +82,16 @@ describe("the documents of sessions", () => {
         assert.equal(kms({ users, preferences: {} }), undefined);
     });
 
+    it("ask administrators for the type of the document only where AWS knows it", () => {
+        const args = { administrators: { grantees: { roles: ["platform"] } } };
+        const asked = ["aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b"].map((partition) => {
+            const place = { partition, region: "us-iso-east-1" };
+            const planned = session.documents(identityOf("SessionAccess", place), args).administrators;
+            return planned?.document.Statement[0]?.Condition !== undefined;
+        });
+        assert.deepEqual(asked, [true, true, false, false]);
+    });
+
     it("let administrators change exactly one document, and delete it only when asked for", () => {
         const grantees = { roles: ["platform"] };
         const [change] = statements({ administrators: { grantees } }, "administrators") ?? [];
