@@ -5,6 +5,7 @@ import { hasWildcard } from "./glob";
 import type { NormalCondition } from "./normalDocument";
 import { operatorNamed } from "./operators";
 import type { Own } from "./own";
+import { isToldLater } from "./toldLater";
 import { hasVariable, mask, masked, parts } from "./variables";
 
 const binds: Grip = { grip: "binds" };
@@ -53,6 +54,7 @@ function accountGrip(account: string, own: Own): Grip {
 export const accounts =
     (variables: boolean, own: Own): Judge =>
     (value, condition) => {
+        if (isToldLater(value)) return binds;
         const early = byText(value, condition, variables);
         if (early !== undefined) return early;
         if (hasVariable(value)) return byVariable(value, "aws:resourceaccount");
@@ -64,6 +66,7 @@ export const accounts =
 export const arns =
     (variables: boolean, own: Own): Judge =>
     (value, condition) => {
+        if (isToldLater(value) && saysWhoLater(value)) return binds;
         const wildcards = wildcardsOf(condition);
         if (wildcards !== "fields") {
             const early = byText(value, condition, variables);
@@ -86,6 +89,9 @@ export const arns =
         return byAccountField(arn.account, value, own);
     };
 
+/** Whether the beginning of the ARN is told later, or its account; a name that is told later says nothing of whose it is. */
+const saysWhoLater = (value: string): boolean => /^\s*\{\{/.test(value) || isToldLater(arnParts(value)?.account ?? "");
+
 function byAccountField(account: string, value: string, own: Own): Grip {
     if (account === "") return open(`"${value}" names no account, and a deleted name can be taken by another account`);
     if (account === `${mask}aws.resourceaccount`) return binds;
@@ -105,6 +111,7 @@ function organizationGrip(id: string, own: Own): Grip {
 export const organizations =
     (variables: boolean, own: Own): Judge =>
     (value, condition) => {
+        if (isToldLater(value)) return binds;
         const early = byText(value, condition, variables);
         if (early !== undefined) return early;
         if (hasVariable(value)) return byVariable(value, "aws:resourceorgid");
@@ -121,6 +128,7 @@ export const organizationPaths =
         if (early !== undefined) return early;
         const slash = value.indexOf("/");
         const id = slash === -1 ? value : value.slice(0, slash);
+        if (isToldLater(id)) return binds;
         if (hasWildcard(id) || id.includes("$")) return open(`"${value}" fits the organizations of strangers`);
         return slash === -1 ? dead(`"${value}" is not a path (o-…/r-…/)`) : organizationGrip(id, own);
     };

@@ -15,6 +15,8 @@ export interface Issuer {
     readonly example: string;
     /** Other claims that name the organization, or something within it, by an id of its own. */
     readonly alsoBy?: readonly string[];
+    /** The characters that end the organization's name; `/` and `:` where nothing else does. */
+    readonly ends?: RegExp;
     /** Every organization has an issuer of its own, below this address. */
     readonly perTenant?: true;
     readonly source: string;
@@ -34,6 +36,8 @@ const issuer = (
 export const issuers: readonly Issuer[] = [
     {
         ...issuer("token.actions.githubusercontent.com", "GitHub Actions", "sub", "repo:ORG/REPO:ref:refs/heads/main"),
+        // Since July 2026 GitHub writes ids behind the names: `repo:ORG@ID/REPO@ID:…`; no name of its has an `@`.
+        ends: /[/:@]/,
         alsoBy: ["repository_owner_id", "repository_id", "enterprise_id", "repository"],
     },
     issuer(

@@ -7,6 +7,7 @@ import { accounts, arns, filledIn, organizationPaths, organizations } from "./gr
 import { hasWildcard } from "./glob";
 import { operatorNamed } from "./operators";
 import type { BindingKey } from "./sourceKeys";
+import { isToldLater } from "./toldLater";
 import { hasVariable } from "./variables";
 
 const literal =
@@ -30,6 +31,7 @@ const addresses =
         if (variables && hasVariable(value)) return filledIn(value);
         if (operatorNamed(operator)?.compares !== "address")
             return { grip: "open", why: `\`${operator}\` does not compare addresses` };
+        if (isToldLater(value)) return { grip: "binds" };
         const [address = "", bits] = value.split("/", 2);
         const isV6 = address.includes(":");
         const width = bits === undefined ? 128 : Number(bits);
@@ -41,6 +43,14 @@ const addresses =
 /** An auth type of IAM makes callers sign; `NONE` lets everyone call. */
 const authTypes = (): Judge => (value) =>
     value === "AWS_IAM" ? { grip: "binds" } : { grip: "open", why: `"${value}" asks nothing of the caller` };
+
+/** A mount target stands in a network of one's own, and only those who reach that network come through it. */
+const mountTargets =
+    (): Judge =>
+    (value, { operator }) =>
+        operator === "Bool" && value.toLowerCase() === "true"
+            ? { grip: "binds" }
+            : { grip: "open", why: `"${value}" lets in who comes another way` };
 
 /** Beside the source and caller keys. */
 export const publicKeys: readonly BindingKey[] = [
@@ -56,4 +66,8 @@ export const publicKeys: readonly BindingKey[] = [
     { key: "s3:dataaccesspointaccount", judge: accounts },
     { key: "s3:dataaccesspointarn", judge: arns },
     { key: "lambda:functionurlauthtype", judge: authTypes },
+    // Amazon EFS User Guide, access-control-block-public-access; VPC Lattice User Guide, auth-policies (2026)
+    { key: "elasticfilesystem:accessedviamounttarget", judge: mountTargets },
+    { key: "vpc-lattice-svcs:sourcevpc", judge: literal },
+    { key: "vpc-lattice-svcs:sourcevpcowneraccount", judge: accounts },
 ];

@@ -64,6 +64,6 @@ function patternGrip(value: string, issuer: Issuer | undefined): Grip {
     const lead = issuer.example.slice(0, place);
     // A subject of another make (GitHub lets its form be changed) still names its owner after the first colon.
     const rest = literal.startsWith(lead) ? literal.slice(lead.length) : literal.slice(literal.indexOf(":") + 1);
-    const named = literal.includes(":") && /^[^/:]+[/:]/.test(rest);
+    const named = literal.includes(":") && rest.search(issuer.ends ?? /[/:]/) > 0;
     return named ? { grip: "binds" } : { grip: "open", why: `"${value}" also fits subjects of other organizations` };
 }

@@ -1,3 +1,5 @@
+import { toldLater } from "../iam";
+import type { Holds } from "./branches";
 import { keysOf, own } from "./reading";
 
 /** What a template is read with: its parameters' values, its resources, and the account where it is known. */
@@ -6,8 +8,8 @@ export interface TemplateContext {
     readonly resources: unknown;
     readonly mappings: unknown;
     readonly account: string | undefined;
-    /** Which branch of every `Fn::If` is taken. */
-    readonly branch: 0 | 1;
+    /** Which branch of each `Fn::If` is taken. */
+    readonly holds: Holds;
 }
 
 /** `AWS::NoValue` takes its property or element away. */
@@ -38,17 +40,53 @@ const pseudo = (name: string, context: TemplateContext): unknown => {
 };
 
 /** What `Ref` gives: a pseudo parameter, a parameter, else the resource's name, for which its logical id stands. */
-const refer = (name: string, context: TemplateContext): unknown =>
-    pseudo(name, context) ?? own(context.parameters, name) ?? name;
-
-/** A role's ARN matters to PassRole; of other resources the name is enough, for none of them can be passed. */
-const attribute = (resource: string, name: string, context: TemplateContext): string => {
-    const declared = own(context.resources, resource);
-    if (own(declared, "Type") !== "AWS::IAM::Role" || name !== "Arn") {
-        return `${resource}.${name}`;
+const refer = (name: string, context: TemplateContext): unknown => {
+    const known = pseudo(name, context) ?? own(context.parameters, name);
+    if (known !== undefined) {
+        return known;
     }
-    const roleName = resolved(own(own(declared, "Properties"), "RoleName"), context);
-    return `arn:aws:iam::${accountOf(context)}:role/${typeof roleName === "string" ? roleName : resource}`;
+    const type = own(own(context.resources, name), "Type");
+    return typeof type !== "string" ? toldLater(name) : arnByRef.has(type) ? arnOf(name, type, context) : name;
+};
+
+/** @see AWS CloudFormation Template Reference, each type's "Return values" (2026) */
+const arnByRef: ReadonlySet<string> = new Set([
+    "AWS::IAM::ManagedPolicy",
+    "AWS::IAM::OIDCProvider",
+    "AWS::IAM::SAMLProvider",
+    "AWS::SNS::Topic",
+    "AWS::SecretsManager::Secret",
+    "AWS::StepFunctions::StateMachine",
+]);
+
+/** The ARN of a resource of the template, as far as its rules hang on it: whose it is, and which role or issuer. */
+const arnOf = (name: string, type: string, context: TemplateContext): string => {
+    const property = (of: string): string => {
+        const value = resolved(own(own(own(context.resources, name), "Properties"), of), context);
+        return typeof value === "string" ? value : name;
+    };
+    switch (type) {
+        case "AWS::IAM::Role":
+            return `arn:aws:iam::${accountOf(context)}:role/${property("RoleName")}`;
+        case "AWS::IAM::OIDCProvider":
+            return `arn:aws:iam::${accountOf(context)}:oidc-provider/${property("Url").replace(/^https:\/\//, "")}`;
+        case "AWS::IAM::SAMLProvider":
+            return `arn:aws:iam::${accountOf(context)}:saml-provider/${name}`;
+        case "AWS::S3::Bucket":
+            // The one ARN that does not say whose it is.
+            return `arn:aws:s3:::${property("BucketName")}`;
+        default: {
+            const [, service = ""] = type.toLowerCase().split("::");
+            return `arn:aws:${service}:us-east-1:${accountOf(context)}:${name}`;
+        }
+    }
+};
+
+const attribute = (resource: string, name: string, context: TemplateContext): string => {
+    const type = own(own(context.resources, resource), "Type");
+    return typeof type === "string" && /^AWS::(?!CloudFormation::)/.test(type) && /^\w*Arn$/.test(name)
+        ? arnOf(resource, type, context)
+        : toldLater(`${resource}.${name}`);
 };
 
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
@@ -81,28 +119,28 @@ const applied = (name: string, argument: unknown, context: TemplateContext, dept
             return substitute(text(list[0]), list[1], context);
         case "Fn::Join": {
             const parts = resolved(list[1], context, depth);
-            return Array.isArray(parts) ? parts.map(text).join(text(list[0])) : "Fn::Join";
+            return Array.isArray(parts) ? parts.map(text).join(text(list[0])) : toldLater(name);
         }
         case "Fn::Split": {
             const whole = resolved(list[1], context, depth);
-            return typeof whole === "string" ? whole.split(text(list[0])) : name;
+            return typeof whole === "string" ? whole.split(text(list[0])) : toldLater(name);
         }
         case "Fn::Select": {
             const [index, from] = list.map((one) => resolved(one, context, depth));
-            return own(from, Number(text(index))) ?? name;
+            return own(from, Number(text(index))) ?? toldLater(name);
         }
         case "Fn::FindInMap": {
             const keys = list.slice(0, 3).map((one) => text(resolved(one, context, depth)));
             const found = keys.reduce<unknown>(own, context.mappings) ?? own(list[3], "DefaultValue");
-            return resolved(found, context, depth) ?? name;
+            return resolved(found, context, depth) ?? toldLater(name);
         }
         case "Fn::ToJsonString":
             return JSON.stringify(resolved(argument, context, depth));
         case "Fn::If":
-            return resolved(list[1 + context.branch], context, depth);
+            return resolved(list[context.holds(text(list[0])) ? 1 : 2], context, depth);
         default:
             // What only CloudFormation can tell stays one plain word: no wildcard, no ARN, no verdict on it.
-            return name;
+            return toldLater(name);
     }
 };
 

@@ -1,4 +1,6 @@
+import { toldLater } from "../iam";
 import { keysOf, known, own } from "./reading";
+import { branchesOf } from "./branches";
 import { resolved, type TemplateContext } from "./intrinsics";
 
 /** One resource of a template, its functions replaced by what they give. */
@@ -8,11 +10,6 @@ export interface TemplateResource {
     readonly properties: unknown;
 }
 
-const deepest = 256;
-
-const uses = (value: unknown, name: string, depth = deepest): boolean =>
-    depth > 0 && keysOf(value).some((key) => key === name || uses(own(value, key), name, depth - 1));
-
 const defaultsOf = (template: unknown): Readonly<Record<string, unknown>> => {
     const parameters = own(template, "Parameters");
     return Object.fromEntries(keysOf(parameters).map((name) => [name, own(own(parameters, name), "Default")]));
@@ -21,15 +18,23 @@ const defaultsOf = (template: unknown): Readonly<Record<string, unknown>> => {
 const isList = (type: unknown): boolean =>
     typeof type === "string" && (type === "CommaDelimitedList" || type.startsWith("List<"));
 
+/** A parameter of these types says where CloudFormation finds the value. */
+const isLookedUp = (type: unknown): boolean =>
+    typeof type === "string" && type.startsWith("AWS::SSM::Parameter::Value<");
+
 /** A parameter of a list type is written as one text with commas. */
 const listed = (template: unknown, parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
     Object.fromEntries(
-        Object.entries(parameters).map(([name, value]) => [
-            name,
-            typeof value === "string" && isList(own(own(own(template, "Parameters"), name), "Type"))
-                ? value.split(",").map((part) => part.trim())
-                : value,
-        ]),
+        Object.entries(parameters).map(([name, value]) => {
+            const type = own(own(own(template, "Parameters"), name), "Type");
+            if (isLookedUp(type)) {
+                return [name, toldLater(name)];
+            }
+            return [
+                name,
+                typeof value === "string" && isList(type) ? value.split(",").map((part) => part.trim()) : value,
+            ];
+        }),
     );
 
 const given = (parameters: unknown): Readonly<Record<string, unknown>> => {
@@ -50,57 +55,73 @@ const loop = "Fn::ForEach::";
 const inName = (name: string, identifier: string, value: string): string =>
     name.replaceAll(`\${${identifier}}`, value).replaceAll(`&{${identifier}}`, value);
 
-const declaredIn = (
-    resources: unknown,
-    context: TemplateContext,
-    room: { resources: number; turns: number },
-): readonly TemplateResource[] =>
-    keysOf(resources).flatMap((name) => {
-        const declared = own(resources, name);
-        if (name.startsWith(loop)) {
-            const [identifier, body] = [own(declared, 0), own(declared, 2)];
-            const values = [resolved(own(declared, 1), context)].flat();
-            return typeof identifier !== "string"
-                ? []
-                : values.flatMap((value) => {
-                      if (room.turns === 0 || room.resources === 0) {
-                          return [];
-                      }
-                      room.turns -= 1;
-                      const parameters = { ...context.parameters, [identifier]: value };
-                      return declaredIn(body, { ...context, parameters }, room).map((one) => ({
-                          ...one,
-                          name: inName(one.name, identifier, String(value)),
-                      }));
-                  });
-        }
-        const type = own(declared, "Type");
-        if (typeof type !== "string" || room.resources === 0) {
+interface Room {
+    resources: number;
+    turns: number;
+}
+
+/** Reads what is declared; a value that chooses with `Fn::If` is read in every branch, as all are allowed to be built. */
+class Reading {
+    constructor(
+        private readonly conditions: unknown,
+        private readonly room: Room,
+    ) {}
+
+    resourcesIn(declarations: unknown, context: TemplateContext): readonly TemplateResource[] {
+        return keysOf(declarations).flatMap((name) => {
+            const declared = own(declarations, name);
+            if (name.startsWith(loop)) {
+                return this.inLoop(declared, context);
+            }
+            const type = own(declared, "Type");
+            if (typeof type !== "string" || this.room.resources === 0) {
+                return [];
+            }
+            this.room.resources -= 1;
+            return this.inEachBranch(own(declared, "Properties"), context).map((properties) => ({
+                name,
+                type,
+                properties,
+            }));
+        });
+    }
+
+    private inLoop(declared: unknown, context: TemplateContext): readonly TemplateResource[] {
+        const [identifier, body] = [own(declared, 0), own(declared, 2)];
+        if (typeof identifier !== "string") {
             return [];
         }
-        room.resources -= 1;
-        return [{ name, type, properties: resolved(own(declared, "Properties"), context) }];
-    });
+        const values = new Set(this.inEachBranch(own(declared, 1), context).flat());
+        return [...values].flatMap((value) => {
+            if (this.room.turns === 0 || this.room.resources === 0) {
+                return [];
+            }
+            this.room.turns -= 1;
+            const parameters = { ...context.parameters, [identifier]: value };
+            return this.resourcesIn(body, { ...context, parameters }).map((one) => ({
+                ...one,
+                name: inName(one.name, identifier, String(value)),
+            }));
+        });
+    }
 
-/**
- * The resources of a CloudFormation template. A template that chooses with `Fn::If` is read twice, once for each
- * branch: nobody here knows which one the stack will take, and both are allowed to be built.
- */
+    private inEachBranch(value: unknown, context: TemplateContext): readonly unknown[] {
+        return branchesOf(value, this.conditions).map((holds) => resolved(value, { ...context, holds }));
+    }
+}
+
+/** The resources of a CloudFormation template, one that chooses once for each choice. */
 export const resourcesOf = (
     template: unknown,
     parameters: unknown,
     account: string | undefined,
 ): readonly TemplateResource[] => {
     const resources = own(template, "Resources");
-    const branches: readonly (0 | 1)[] = uses(resources, "Fn::If") ? [0, 1] : [0];
-    return branches.flatMap((branch) => {
-        const context: TemplateContext = {
-            parameters: listed(template, { ...defaultsOf(template), ...given(parameters) }),
-            resources,
-            mappings: own(template, "Mappings"),
-            account,
-            branch,
-        };
-        return declaredIn(resources, context, { ...most });
+    return new Reading(own(template, "Conditions"), { ...most }).resourcesIn(resources, {
+        parameters: listed(template, { ...defaultsOf(template), ...given(parameters) }),
+        resources,
+        mappings: own(template, "Mappings"),
+        account,
+        holds: () => true,
     });
 };

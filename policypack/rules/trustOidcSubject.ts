@@ -1,5 +1,6 @@
 import {
     hasAction,
+    isToldLater,
     issuerAddress,
     letIn,
     oneOrMore,
@@ -38,12 +39,19 @@ function findingsOf(
     principal: NormalPrincipal,
 ): readonly Finding[] {
     if (principal.kind !== "federated" && principal.kind !== "everyone") return [];
-    const address = principal.text.includes("*") ? "*" : issuerAddress(principal.text);
+    const address = addressOf(statement, principal);
     if (address === undefined) return [];
     const guard = subjectGuard(document, statement, principal, address);
     if (holds(guard.tenancy))
         return holds(guard.audience) || guard.issuer === undefined ? [] : [noAudience(principal, address, guard)];
     return [noTenancy(statement, principal, address, guard)];
+}
+
+/** The issuer's address; of a provider that only the deployment names, the one that the claims are asked of. */
+function addressOf({ conditions }: NormalStatement, { text }: NormalPrincipal): string | undefined {
+    if (text.includes("*")) return "*";
+    const claim = isToldLater(text) ? conditions.find(({ key }) => /:(sub|aud)$/.test(key)) : undefined;
+    return claim === undefined ? issuerAddress(text) : claim.key.replace(/:(sub|aud)$/, "");
 }
 
 const holds = ({ state }: Guard): boolean => state === "bound" || state === "closed" || state === "denied";
@@ -52,23 +60,24 @@ function noTenancy(
     statement: NormalStatement,
     principal: NormalPrincipal,
     address: string,
-    { tenancy, issuer }: SubjectGuard,
+    { tenancy, audience, issuer }: SubjectGuard,
 ): Finding {
     const any = address === "*";
     const claim = issuer?.tenancy ?? "sub";
     const name = issuer?.name ?? (any ? "any issuer" : address);
+    // An issuer of one organization, asked for that organization's audience, lets no stranger in.
+    const isOwn = (issuer === undefined && !any) || (issuer?.perTenant === true && holds(audience));
     const key = claim === "rolesessionname" ? "sts:RoleSessionName" : `${address}:${claim}`;
     return {
         path: tenancy.path === "" ? principal.path : tenancy.path,
         found: `${name} let in ${tenancy.state === "absent" ? `without ${key}` : `with a claim that does not bind: ${tenancy.why}`}`,
-        why:
-            issuer === undefined && !any
-                ? "Every workload that this issuer gives a token to can assume the role."
-                : `Everyone who has an account with ${name} can get a token that fits, and assume the role.`,
+        why: isOwn
+            ? "Every workload that this issuer gives a token to can assume the role."
+            : `Everyone who has an account with ${name} can get a token that fits, and assume the role.`,
         paste: any
             ? '"Principal": { "Federated": "arn:aws:iam::ACCOUNT_ID:oidc-provider/ISSUER" }'
             : paste(statement, principal, address, key, issuer),
-        ...(issuer === undefined && !any ? { level: "advisory" as const } : {}),
+        ...(isOwn ? { level: "advisory" as const } : {}),
     };
 }
 

@@ -97,6 +97,114 @@ describe("documents in templates", () => {
         assert.equal(passed({ "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:role/${!aws:username}" }).length, 1);
     });
 
+    const queue = (service: string, Condition: unknown, more: Record<string, unknown> = {}): readonly string[] =>
+        found(
+            stack(
+                {
+                    Topic: { Type: "AWS::SNS::Topic" },
+                    Rule: { Type: "AWS::Events::Rule" },
+                    Bucket: { Type: "AWS::S3::Bucket" },
+                    Policy: {
+                        Type: "AWS::SQS::QueuePolicy",
+                        Properties: {
+                            PolicyDocument: {
+                                Version: "2012-10-17",
+                                Statement: {
+                                    Effect: "Allow",
+                                    Principal: { Service: service },
+                                    Action: "sqs:SendMessage",
+                                    Resource: "*",
+                                    Condition,
+                                },
+                            },
+                        },
+                    },
+                },
+                more,
+            ),
+        ).map((one) => one.split(" ", 1)[0] ?? "");
+
+    for (const [form, arn] of [
+        ["a topic's Ref", { Ref: "Topic" }],
+        ["a topic's attribute", { "Fn::GetAtt": ["Topic", "TopicArn"] }],
+        ["a topic's attribute with a star behind it", { "Fn::Sub": "${Topic.TopicArn}*" }],
+        ["a rule's attribute", { "Fn::GetAtt": "Rule.Arn" }],
+        ["a parameter nobody gives a value", { Ref: "TopicArn" }],
+        ["a parameter that is looked up", { Ref: "Looked" }],
+        ["another stack's output", { "Fn::ImportValue": "TopicArn" }],
+        ["a nested stack's output", { "Fn::GetAtt": ["Nested", "Outputs.TopicArn"] }],
+        ["a dynamic reference", "{{resolve:ssm:/topic}}"],
+        ["an account that is looked up", "arn:aws:sns:*:{{resolve:ssm:/account}}:topic"],
+    ] as const) {
+        it(`bind by ${form}`, () => {
+            const more = {
+                Parameters: { Looked: { Type: "AWS::SSM::Parameter::Value<String>", Default: "/topic" } },
+            };
+            assert.deepEqual(queue("sns.amazonaws.com", { ArnLike: { "aws:SourceArn": arn } }, more), []);
+        });
+    }
+
+    it("bind by accounts and organizations that only the deployment tells", () => {
+        for (const key of ["aws:SourceAccount", "aws:SourceOrgID"]) {
+            for (const value of [{ "Fn::ImportValue": "x" }, "{{resolve:ssm:/x}}"]) {
+                assert.deepEqual(queue("sns.amazonaws.com", { StringEquals: { [key]: value } }), []);
+            }
+        }
+        const paths = { "ForAnyValue:StringLike": { "aws:SourceOrgPaths": { "Fn::Sub": "${Org}/r-1/*" } } };
+        assert.deepEqual(queue("sns.amazonaws.com", paths), []);
+    });
+
+    it("do not bind by a bucket, which says no account, however it is named", () => {
+        const confused = ["iam-resource-confused-deputy"];
+        for (const arn of [
+            { "Fn::GetAtt": ["Bucket", "Arn"] },
+            { "Fn::Sub": "arn:aws:s3:::${Bucket}" },
+            { "Fn::Sub": "arn:aws:s3:::${BucketName}" },
+        ]) {
+            const source = { ArnLike: { "aws:SourceArn": arn } };
+            assert.deepEqual(queue("s3.amazonaws.com", source), confused);
+            const account = { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } };
+            assert.deepEqual(queue("s3.amazonaws.com", { ...source, ...account }), []);
+        }
+        assert.deepEqual(queue("sns.amazonaws.com", { ArnLike: { "aws:SourceArn": "*{{resolve:ssm:/x}}" } }), confused);
+    });
+
+    it("name the issuer that the template makes, or that the claims are asked of", () => {
+        const github = "token.actions.githubusercontent.com";
+        const said = (provider: unknown, sub: string): readonly string[] =>
+            found(
+                stack({
+                    GitHub: { Type: "AWS::IAM::OIDCProvider", Properties: { Url: `https://${github}` } },
+                    R: {
+                        Type: "AWS::IAM::Role",
+                        Properties: {
+                            AssumeRolePolicyDocument: {
+                                Version: "2012-10-17",
+                                Statement: {
+                                    Effect: "Allow",
+                                    Principal: { Federated: provider },
+                                    Action: "sts:AssumeRoleWithWebIdentity",
+                                    Condition: {
+                                        StringEquals: { [`${github}:aud`]: "sts.amazonaws.com" },
+                                        StringLike: { [`${github}:sub`]: sub },
+                                    },
+                                },
+                            },
+                        },
+                    },
+                }),
+            ).map((one) => one.split(" ", 1)[0] ?? "");
+        for (const provider of [
+            { Ref: "GitHub" },
+            { "Fn::GetAtt": ["GitHub", "Arn"] },
+            { Ref: "ProviderArn" },
+            { "Fn::ImportValue": "provider" },
+        ]) {
+            assert.deepEqual(said(provider, "repo:acme/app:*"), []);
+            assert.deepEqual(said(provider, "repo:*"), ["iam-trust-oidc-subject"]);
+        }
+    });
+
     it("take parameters from the stack, else their defaults", () => {
         const body = {
             ...stack(policy({ Action: "iam:PassRole", Resource: { Ref: "Roles" } }), {
@@ -208,6 +316,75 @@ describe("documents in templates", () => {
         assert.ok(isWild(choice("*", one)));
         assert.ok(isWild(choice(one, "*")));
         assert.ok(!isWild(choice(one, one)));
+    });
+
+    describe("that choose more than once", () => {
+        const equals = (value: string): unknown => ({ "Fn::Equals": [{ Ref: "Stage" }, value] });
+        const chosen = (first: string, second: string, Conditions: Record<string, unknown> = {}): boolean =>
+            found(
+                stack(
+                    policy({
+                        Action: { "Fn::If": [first, "iam:PassRole", "s3:GetObject"] },
+                        Resource: { "Fn::If": [second, "arn:aws:s3:::b/*", "*"] },
+                    }),
+                    { Conditions },
+                ),
+            ).some((one) => one.startsWith("iam-passrole-wildcard"));
+
+        it("are judged in every combination", () => {
+            assert.ok(chosen("A", "B"));
+            assert.ok(chosen("A", "B", { A: equals("a"), B: equals("b") }));
+            assert.ok(chosen("A", "B", { A: equals("a"), B: { "Fn::Not": [{ Condition: "A" }] } }));
+            assert.ok(chosen("A", "B", { A: { "Fn::Or": [equals("a"), equals("b")] }, B: equals("b") }));
+        });
+
+        it("are not judged in one that cannot be", () => {
+            assert.ok(!chosen("A", "A"));
+            assert.ok(!chosen("A", "B", { A: equals("a"), B: { Condition: "A" } }));
+            assert.ok(!chosen("A", "B", { A: equals("a"), B: equals("a") }));
+            assert.ok(!chosen("A", "B", { A: { "Fn::Not": [equals("a")] }, B: { "Fn::Not": [equals("a")] } }));
+            assert.ok(!chosen("A", "B", { A: { "Fn::And": [equals("a"), equals("b")] }, B: equals("b") }));
+        });
+
+        it("are three of many, whichever they are", () => {
+            const names = Array.from({ length: 12 }, (_, index) => `C${String(index)}`);
+            const one = (name: string, yes: unknown, no: unknown): unknown => ({ "Fn::If": [name, yes, no] });
+            const body = stack(
+                policy({
+                    Effect: one("C3", "Allow", "Deny"),
+                    Action: one("C7", "s3:GetObject", "iam:PassRole"),
+                    Resource: one("C9", "*", "arn:aws:s3:::b/*"),
+                    Condition: { StringEquals: Object.fromEntries(names.map((name) => [name, one(name, "a", "b")])) },
+                }),
+            );
+            assert.ok(found(body).some((said) => said.startsWith("iam-passrole-wildcard")));
+        });
+
+        it("and turn in circles, are read all the same", () => {
+            const twice = (name: string): unknown => ({ "Fn::And": [{ Condition: name }, { Condition: name }] });
+            assert.ok(!chosen("A", "B", { A: { Condition: "B" }, B: { Condition: "A" } }));
+            assert.ok(!chosen("A", "B", { A: twice("B"), B: twice("A") }));
+            const chain = Object.fromEntries(
+                Array.from({ length: 80 }, (_, index) => [`C${String(index)}`, twice(`C${String(index + 1)}`)]),
+            );
+            assert.ok(chosen("C0", "B", chain));
+        });
+
+        it("and choose in more ways than can be read, are read all one way and all the other", () => {
+            const names = Array.from({ length: 30 }, (_, index) => `C${String(index)}`);
+            const ways = (first: string, second: string): boolean =>
+                found(
+                    stack(
+                        policy({
+                            Action: names.map((name) => ({
+                                "Fn::If": [name, name === first ? "iam:PassRole" : "s3:GetObject", "s3:ListBucket"],
+                            })),
+                            Resource: { "Fn::If": [second, "*", "arn:aws:s3:::b/*"] },
+                        }),
+                    ),
+                ).some((one) => one.startsWith("iam-passrole-wildcard"));
+            assert.ok(ways("C1", "C2"));
+        });
     });
 
     it("in a permission's fields are judged as in Lambda's own resource", () => {

@@ -90,6 +90,8 @@ export const conditionNeverTrue: readonly Case[] = [
                 },
             ),
         },
+        "an ARN that the deployment tells": ssm({ ArnLike: { "aws:SourceArn": "{{resolve:ssm:/topic}}" } }),
+        "an account that the deployment tells": ssm({ StringEquals: { "aws:SourceAccount": "{{Account}}" } }),
         "the account": ssm({ StringEquals: { "aws:SourceAccount": account } }),
         "one dead value of two": ssm({ StringEquals: { "aws:SourceAccount": [account, "x"] } }),
         "a wildcard under ArnLike": ssm({ ArnLike: { "aws:SourceArn": `arn:aws:ssm:*:${account}:*` } }),

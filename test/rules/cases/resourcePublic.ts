@@ -28,6 +28,15 @@ export const resourcePublic: readonly Case[] = [
         "any ARN": queue({ ArnLike: { "aws:SourceArn": "*" } }),
         "a bucket's ARN": queue({ ArnLike: { "aws:SourceArn": "arn:aws:s3:::bucket" } }),
         "a role's name in any account": queue({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/x" } }),
+        "no mount target": everyone("elasticfilesystem:ClientMount", {
+            Bool: { "elasticfilesystem:AccessedViaMountTarget": "false" },
+        }),
+        "a mount target, if that is said": everyone("elasticfilesystem:ClientMount", {
+            BoolIfExists: { "elasticfilesystem:AccessedViaMountTarget": "true" },
+        }),
+        "any VPC of a service network": everyone("vpc-lattice-svcs:Invoke", {
+            StringLike: { "vpc-lattice-svcs:SourceVpc": "vpc-*" },
+        }),
         "the whole internet": queue({ IpAddress: { "aws:SourceIp": "0.0.0.0/0" } }),
         "half the internet": queue({ IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } }),
         "not from an address": queue({ NotIpAddress: { "aws:SourceIp": "10.0.0.1/32" } }),
@@ -104,6 +113,17 @@ export const resourcePublic: readonly Case[] = [
         "an endpoint": queue({ StringEquals: { "aws:SourceVpce": "vpce-1234" } }),
         "a VPC": queue({ StringEquals: { "aws:SourceVpc": "vpc-1234" } }),
         "an address": queue({ IpAddress: { "aws:SourceIp": "192.0.2.0/24" } }),
+        "a mount target": everyone(
+            ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
+            { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
+            { AWS: "*" },
+        ),
+        "a VPC of a service network": everyone("vpc-lattice-svcs:Invoke", {
+            StringEquals: { "vpc-lattice-svcs:SourceVpc": "vpc-1234" },
+        }),
+        "the VPCs of an account": everyone("vpc-lattice-svcs:Invoke", {
+            StringEquals: { "vpc-lattice-svcs:SourceVpcOwnerAccount": account },
+        }),
         "an access point's account": everyone("s3:*", { StringEquals: { "s3:DataAccessPointAccount": account } }),
         "a function that asks for signatures": everyone("lambda:InvokeFunctionUrl", {
             StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" },

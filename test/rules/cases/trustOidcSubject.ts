@@ -15,6 +15,8 @@ const hub = (operator: string, sub: unknown): unknown =>
     });
 const like = (address: string, sub: unknown): unknown =>
     federated(address, { StringLike: { [`${address}:sub`]: sub }, StringEquals: { [`${address}:aud`]: aud } });
+const audienceOnly = (address: string, audience: string): unknown =>
+    federated(address, { StringEquals: { [`${address}:aud`]: audience } });
 const at = ["Statement.Principal.Federated"];
 const sub = `Statement.Condition.StringLike.${github}:sub`;
 
@@ -29,6 +31,12 @@ export const trustOidcSubject: readonly Case[] = [
         "Pulumi Cloud": federated("api.pulumi.com/oidc"),
         Buildkite: federated("agent.buildkite.com"),
         CircleCI: federated("oidc.circleci.com/org/1234"),
+        "Bitbucket with any audience": federated(
+            "api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc",
+            {
+                StringLike: { "api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc:aud": "*" },
+            },
+        ),
         Bitbucket: federated("api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc"),
         Vercel: federated("oidc.vercel.com"),
         "upper case": federated("TOKEN.actions.githubusercontent.com"),
@@ -49,10 +57,19 @@ export const trustOidcSubject: readonly Case[] = [
             trust({ Federated: `arn:aws:iam::${account}:oidc-provider/${github}` }, undefined, { Action: "sts:*" }),
         ),
     }),
+    ...each("trust", ["~Statement.Principal.Federated"], {
+        "Bitbucket by the workspace's audience, as its own guide has it": audienceOnly(
+            "api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc",
+            "ari:cloud:bitbucket::workspace/1234",
+        ),
+        "CircleCI by the organization's audience": audienceOnly("oidc.circleci.com/org/1234", "1234"),
+    }),
     ...each("trust", [sub], {
         "every subject": hub("StringLike", "*"),
         "every repository": hub("StringLike", "repo:*"),
         "organizations that begin alike": hub("StringLike", "repo:acme*"),
+        "any organization with this id": hub("StringLike", "repo:*@1234/app@*:*"),
+        "ids without a name": hub("StringLike", "repo:@*/app:*"),
         "any organization's repository": hub("StringLike", "repo:*/app:*"),
         "any organization by question marks": hub("StringLike", "repo:????/app:*"),
         "a variable": hub("StringLike", "repo:${aws:PrincipalTag/org}/app:*"),
@@ -123,6 +140,9 @@ export const trustOidcSubject: readonly Case[] = [
         "by the owner's id": federated(github, {
             StringEquals: { [`${github}:repository_owner_id`]: "1234", [`${github}:aud`]: aud },
         }),
+        "names with any ids behind them": hub("StringLike", "repo:acme@*/app@*:ref:refs/heads/main"),
+        "names with their ids": hub("StringEquals", "repo:acme@1234/app@5678:ref:refs/heads/main"),
+        "every repository of an owner with its id": hub("StringLike", ["repo:acme@1234/*", "repo:acme/*"]),
         GitLab: like("gitlab.com", "project_path:acme/app:*"),
         "HCP Terraform": like("app.terraform.io", "organization:acme:project:p:workspace:*:run_phase:*"),
         "Pulumi Cloud by audience": federated("api.pulumi.com/oidc", {
