@@ -1,4 +1,5 @@
 /** What IAM asks of a readable statement by the kind of its document, beyond its elements being readable. */
+import { hasWildcard } from "./glob";
 import type { DocumentKind, Flaw, NormalStatement } from "./normalDocument";
 
 /** Letters and digits: all that a Sid of an identity policy may have. @see IAM User Guide, reference_policies_elements_sid */
@@ -49,14 +50,18 @@ function elementFlaws(one: NormalStatement, kind: "grant" | "trust", flaws: Flaw
     const flaw = (found: string, why: string, paste: string): void => {
         flaws.push({ path, found, why, paste });
     };
-    if (actionLists !== 1) {
+    // What stands there and could not be read has a flaw of its own, and is not missing.
+    const isMissing = (lists: number, element: string): boolean =>
+        lists === 0 &&
+        !flaws.some((one) => one.path.startsWith(`${path}.${element}`) || one.path.startsWith(`${path}.Not${element}`));
+    if (actionLists > 1 || isMissing(actionLists, "Action")) {
         flaw(
             actionLists === 0 ? "no Action" : "both Action and NotAction",
             "A statement has one of the two.",
             kind === "trust" ? '"Action": "sts:AssumeRole"' : '"Action": ["service:Name"]',
         );
     }
-    if (kind === "grant" && resourceLists !== 1) {
+    if (kind === "grant" && (resourceLists > 1 || isMissing(resourceLists, "Resource"))) {
         flaw(
             resourceLists === 0 ? "no Resource" : "both Resource and NotResource",
             "A statement has one of the two.",
@@ -70,12 +75,24 @@ function elementFlaws(one: NormalStatement, kind: "grant" | "trust", flaws: Flaw
             "Take the Principal out.",
         );
     }
-    if (kind === "trust" && people === 0) {
+    if (kind === "trust" && isMissing(people, "Principal")) {
         flaw(
             "no Principal",
             "A trust policy says whom it lets in; IAM refuses one that does not.",
             '"Principal": { "Service": "…" }',
         );
+    }
+    if (kind === "trust") {
+        for (const { kind: type, text, path: where } of [...principals, ...notPrincipals]) {
+            if (type === "aws" && hasWildcard(text)) {
+                flaws.push({
+                    path: where,
+                    found: `"${text}"`,
+                    why: "IAM refuses a wildcard in part of a principal; only a Condition can name principals by a pattern.",
+                    paste: '"Principal": { "AWS": "*" }, with "ArnLike": { "aws:PrincipalArn": "arn:…" } in the Condition',
+                });
+            }
+        }
     }
     if (kind === "trust" && resourceLists > 0) {
         flaw(

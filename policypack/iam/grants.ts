@@ -1,4 +1,5 @@
 /** What a document grants in the end: its Allows, less what its Denies take away. */
+import { arnParts, partitions } from "./arn";
 import { alwaysHolds, bindingOf, leftByDeny, plainly, requiresKey, trueWhenAbsent, type Binding } from "./conditions";
 import { covers } from "./glob";
 import { deniesIn } from "./guards";
@@ -101,11 +102,20 @@ function resourcesOf({ resources, notResources }: NormalStatement, own: Own): re
     return [{ text: "*", path: first.path.replace(/\[0\]$/, "") }];
 }
 
-/** Every role that could be passed at all: those of one's own account, where that is known, else those of any. */
-function coversEveryRole(pattern: string, own: Own): boolean {
+/**
+ * Every role that could be passed at all: those of one's own account, where that is known, else those of any. IAM takes
+ * ARNs of its own partition only, so the one the document names is the one it stands in.
+ */
+function coversEveryRole(pattern: string, own: Own, granted = pattern): boolean {
+    const partition = partitionOf(granted) ?? partitionOf(pattern) ?? "aws";
     const places = own.accounts.length === 0 ? ["????????????"] : own.accounts;
-    return places.every((account) => covers(pattern, `arn:aws:iam::${account}:role/?*`));
+    return places.every((account) => covers(pattern, `arn:${partition}:iam::${account}:role/?*`));
 }
+
+const partitionOf = (pattern: string): string | undefined => {
+    const partition = arnParts(pattern)?.partition;
+    return partition !== undefined && partitions.includes(partition) ? partition : undefined;
+};
 
 interface Left {
     readonly word: Word;
@@ -124,7 +134,7 @@ function lessDenied(word: Word, denies: readonly NormalStatement[], own: Own, va
 }
 
 const isDenied = (resource: string, denied: readonly Word[], own: Own): boolean =>
-    denied.some(({ text }) => covers(text, resource) || coversEveryRole(text, own));
+    denied.some(({ text }) => covers(text, resource) || coversEveryRole(text, own, resource));
 
 /** A Deny of all but the listed roles leaves what both the Allow and the list name: the narrower of the two. */
 function leftByNotResource({ word, leftBy }: Left, listed: readonly Word[], variables: boolean): readonly Left[] {

@@ -107,6 +107,14 @@ function statementsOf(value: unknown, kind: DocumentKind, flaws: Flaw[]): readon
         const one = normalStatement(value, "Statement", kind, flaws);
         return one === undefined ? [] : [one];
     }
+    if (value.length === 0 && (kind === "grant" || kind === "trust")) {
+        flaws.push({
+            path: "Statement",
+            found: "an empty list",
+            why: "IAM refuses a policy without a statement.",
+            paste: '"Statement": [ … ], or no policy at all',
+        });
+    }
     const many: NormalStatement[] = [];
     const items: readonly unknown[] = value;
     for (let index = 0; index < items.length; index += 1) {

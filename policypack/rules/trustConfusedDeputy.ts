@@ -2,6 +2,7 @@ import {
     callerKeys,
     guardOf,
     hasAction,
+    hasWildcard,
     letIn,
     serviceOf,
     sourceKeys,
@@ -68,7 +69,7 @@ function findingsOf(
 /** Configuration can move a service; a wildcard stands for every service, also those that send the keys. */
 export function classOf(host: string, { services }: Settings): TrustClass {
     const service = serviceOf(host);
-    if (service.includes("*")) return "required";
+    if (hasWildcard(service)) return "required";
     const moved = Object.entries(services).find(([name]) => serviceOf(name) === service);
     return moved?.[1] ?? trustFact(host)?.class ?? "unlisted";
 }

@@ -5,14 +5,15 @@ import { cases, type Case } from "./cases";
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Documents that are objects of the usual shape: the ones that can be written in another way. */
+/** Documents that are objects of the usual shape, with a statement: the ones that can be written in another way. */
 const writable: readonly Case[] = Object.entries(cases)
     .filter(([rule]) => rule !== "iam-document-malformed" && rule !== "iam-document-size")
     .flatMap(([, own]) => own)
-    .filter(({ document }) => typeof document === "object" && document !== null);
+    .filter(({ document }) => typeof document === "object" && document !== null && statementsOf(document).length > 0);
 
-const statementsOf = (document: unknown): readonly Members[] =>
-    [(document as { readonly Statement: unknown }).Statement].flat() as Members[];
+function statementsOf(document: unknown): readonly Members[] {
+    return [(document as { readonly Statement: unknown }).Statement].flat() as Members[];
+}
 
 /** What is said, whatever the order, the paths and the length: rule, level, fingerprint. */
 const said = ({ kind, settings }: Case, document: unknown): readonly string[] =>

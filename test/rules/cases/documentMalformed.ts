@@ -1,4 +1,4 @@
-import { allow, doc, each, single, trust, type Case } from "./case";
+import { account, allow, doc, each, single, trust, type Case } from "./case";
 
 const good = allow("s3:GetObject", "arn:aws:s3:::b/*");
 const statement = (change: Readonly<Record<string, unknown>>): unknown => single({ ...good, ...change });
@@ -20,7 +20,8 @@ export const documentMalformed: readonly Case[] = [
         "a list in text": "[]",
         "a text in text": '"{}"',
         "null in text": "null",
-        "a key twice": '{"Statement":[],"Statement":[]}',
+        "a key twice":
+            '{"Version":"2012-10-17","Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}',
         "an Action twice":
             '{"Statement":{"Effect":"Allow","Action":"iam:PassRole","Action":"s3:GetObject","Resource":"*"}}',
         "a list as deep as a well": nested(2_000_000),
@@ -29,6 +30,8 @@ export const documentMalformed: readonly Case[] = [
         "no Statement": {},
         "a Statement that is text": { Statement: "Allow" },
         "a Statement that is null": { Statement: null },
+        "no statements": doc(),
+        "no statements in text": '{"Version":"2012-10-17","Statement":[]}',
         "a __proto__ beside it": JSON.parse('{"Version":"2012-10-17"}') as unknown,
     }),
     ...each("grant", ["__proto__", "Statement"], { "a __proto__ in text": '{"__proto__":{"Statement":[]}}' }),
@@ -72,6 +75,13 @@ export const documentMalformed: readonly Case[] = [
         "an Action that is a list": statement({ Action: ["s3:GetObject", ["x"]] }),
         "an Action beyond all length": statement({ Action: ["s3:GetObject", "x".repeat(10_000)] }),
     }),
+    ...each("grant", ["Statement.Resource"], {
+        "a Resource beyond all length": statement({ Resource: "x".repeat(5000) }),
+        "a Resource that is an object": statement({ Resource: { Ref: "Role" } }),
+    }),
+    ...each("grant", ["Statement.NotResource[0]"], {
+        "a NotResource beyond all length": statement({ Resource: undefined, NotResource: ["x".repeat(5000)] }),
+    }),
     ...each("grant", ["Statement.Condition"], {
         "a Condition that is text": statement({ Condition: "x" }),
         "a Condition that is a list": statement({ Condition: [] }),
@@ -96,8 +106,30 @@ export const documentMalformed: readonly Case[] = [
         "a trust with a Resource": single(trust({ Service: "ec2.amazonaws.com" }, undefined, { Resource: "*" })),
     }),
     ...each("trust", ["Statement.Principal"], { "a Principal that is text": single(trust("123456789012")) }),
-    ...each("trust", ["Statement.Principal.service", "Statement"], {
+    ...each("trust", ["Statement.Principal.service"], {
         "service in lower case": single(trust({ service: "ssm.amazonaws.com" })),
+    }),
+    ...each("trust", ["Statement"], { "a trust without statements": doc() }),
+    ...each("trust", ["Statement.Principal.AWS"], {
+        "every account's root": single(trust({ AWS: "arn:aws:iam::*:root" })),
+        "a pattern of roles": single(trust({ AWS: `arn:aws:iam::${account}:role/app-*` })),
+        "an account with a question mark": single(trust({ AWS: "12345678901?" })),
+    }),
+    ...each("trust", ["Statement.Principal.AWS[1]"], {
+        "a pattern of roles in a list": single(trust({ AWS: [account, `arn:aws:iam::${account}:role/*`] })),
+    }),
+    ...each("trust", ["Statement.NotPrincipal.AWS"], {
+        "a pattern of those left out": single({
+            Effect: "Deny",
+            NotPrincipal: { AWS: `arn:aws:iam::${account}:role/*` },
+            Action: "sts:AssumeRole",
+        }),
+    }),
+    ...each("trust", ["Statement.Action", ""], {
+        "an only Action beyond all length": single(trust({ AWS: account }, undefined, { Action: "x".repeat(5000) })),
+    }),
+    ...each("trust", ["Statement.Principal.AWS", ""], {
+        "an only principal beyond all length": single(trust({ AWS: "x".repeat(5000) })),
     }),
     ...each("trust", [""], {
         "a trust beyond AWS's maximum": doc(
@@ -126,7 +158,6 @@ export const documentMalformed: readonly Case[] = [
         "an empty Sid": statement({ Sid: "" }),
         "two empty Sids": doc({ ...good, Sid: "" }, { ...good, Sid: "" }),
         "a plain Sid": statement({ Sid: "Read1" }),
-        "no statements": doc(),
         "truths and numbers as values": statement({
             Condition: { Bool: { "aws:SecureTransport": true }, NumericLessThan: { "aws:MultiFactorAuthAge": 300 } },
         }),
@@ -136,6 +167,8 @@ export const documentMalformed: readonly Case[] = [
         "just within a managed policy": doc(...Array.from({ length: 80 }, () => good)),
     }),
     ...each("resource", [], {
+        "a resource policy without statements": doc(),
+        "a pattern of roles, which some services take": single(trust({ AWS: `arn:aws:iam::${account}:role/*` })),
         "a Sid with blanks in a resource policy": statement({ Sid: "Allow it", Principal: "*" }),
         "no Resource": single(trust("*")),
     }),
@@ -144,6 +177,13 @@ export const documentMalformed: readonly Case[] = [
         "a boundary without a Resource": single({ Effect: "Allow", Action: "*" }),
     }),
     ...each("trust", [], {
+        "everyone by AWS": single(trust({ AWS: "*" })),
+        "roles by a condition": single(
+            trust(
+                { AWS: `arn:aws:iam::${account}:root` },
+                { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${account}:role/*` } },
+            ),
+        ),
         "a Sid with a hyphen in a trust": single(
             trust({ Service: "ec2.amazonaws.com" }, undefined, { Sid: "trust-it" }),
         ),

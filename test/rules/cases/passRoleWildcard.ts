@@ -6,6 +6,12 @@ const under = (Condition: unknown): unknown => single(allow("iam:PassRole", "*",
 const withDeny = (...denies: readonly unknown[]): unknown => doc(allow("iam:PassRole", "*"), ...denies);
 
 export const passRoleWildcard: readonly Case[] = [
+    ...each("grant", ["Statement[0].Resource"], {
+        "a Deny in another partition": doc(
+            allow("iam:PassRole", "arn:aws:iam::123456789012:role/*"),
+            deny("iam:PassRole", "arn:aws-cn:iam::*:role/*"),
+        ),
+    }),
     ...each("grant", ["Statement.Resource"], {
         "a bare star": every("*"),
         "every ARN": every("arn:*"),
@@ -164,9 +170,9 @@ export const passRoleWildcard: readonly Case[] = [
         "a Deny of another action": withDeny(deny("iam:CreateRole", "*")),
         "a Deny of a look-alike": withDeny(deny("iam:PassRoles", "*")),
         "a Deny with NotAction that spares it": withDeny({ Effect: "Deny", NotAction: "iam:PassRole", Resource: "*" }),
+        "a Deny of some roles in China": withDeny(deny("iam:PassRole", "arn:aws-cn:iam::*:role/app-*")),
         "a Deny of users": withDeny(deny("iam:PassRole", "arn:aws:iam::*:user/*")),
         "a Deny of a stranger's roles": withDeny(deny("iam:PassRole", "arn:aws:iam::000000000000:role/*")),
-        "a Deny in another partition": withDeny(deny("iam:PassRole", "arn:aws-cn:iam::*:role/*")),
         "a Deny that leaves every role": withDeny({
             Effect: "Deny",
             Action: "iam:PassRole",
@@ -253,6 +259,14 @@ export const passRoleWildcard: readonly Case[] = [
             NotResource: ["arn:aws:iam::*:role/*", "arn:aws:s3:::*"],
         }),
         "a Deny of every role": withDeny(deny("iam:PassRole", "arn:aws:iam::*:role/*")),
+        "a Deny of every role in China": withDeny(deny("iam:PassRole", "arn:aws-cn:iam::*:role/*")),
+        "a Deny of every role in GovCloud": withDeny(deny("iam:PassRole", "arn:aws-us-gov:iam::*:role/*")),
+        "a Deny of every role of every partition": withDeny(deny("iam:PassRole", "arn:*:iam::*:role/*")),
+        "all but every role in China": single({
+            Effect: "Allow",
+            Action: "iam:PassRole",
+            NotResource: "arn:aws-cn:iam::*:role/*",
+        }),
         "a Deny under a condition that always holds": withDeny(
             deny("iam:PassRole", "*", { Condition: { Null: { "aws:userid": ["true", "false"] } } }),
         ),

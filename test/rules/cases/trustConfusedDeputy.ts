@@ -24,6 +24,7 @@ export const trustConfusedDeputy: readonly Case[] = [
         "blanks around": service(" ssm.amazonaws.com "),
         "every service": service("*"),
         "services by pattern": service("*.amazonaws.com"),
+        "services by a question mark": service("ss?.amazonaws.com"),
         text: JSON.stringify(ssm()),
         "an escape in text":
             '{"Statement":{"Effect":"Allow","Principal":{"Service":"s\\u0073m.amazonaws.com"},"Action":"sts:AssumeRole"}}',
