@@ -53,10 +53,20 @@ class PropertyPlace implements Place {
 
 const heldPlaces = (source: Source, holder: Holder, kinds: Kinds): readonly Place[] =>
     Object.entries<Content>(holder).flatMap(([path, content]) =>
-        content === "template" || !kinds.includes(content)
-            ? []
-            : placesOf(source.props, path).map((steps) => new PropertyPlace(source, steps, content)),
+        content === "lookalikes"
+            ? placesOf(source.props, path).flatMap((steps) => lookalikePlaces(source, steps))
+            : content === "template" || !kinds.includes(content)
+              ? []
+              : placesOf(source.props, path).map((steps) => new PropertyPlace(source, steps, content)),
     );
+
+/** The documents below these steps that are plainly so. */
+const lookalikePlaces = ({ props, prefix }: Source, below: readonly Step[]): readonly Place[] =>
+    lookalikesIn(below.reduce<unknown>(own, props)).map(({ steps, kind, raw }) => ({
+        property: at(prefix, written([...below, ...steps])),
+        kind,
+        raw,
+    }));
 
 const decapitalised = (value: unknown): unknown =>
     Object.fromEntries(keysOf(value).map((key) => [nativePath(key), own(value, key)]));
@@ -85,11 +95,7 @@ const placesIn = (source: Source, kinds: Kinds): readonly Place[] => {
     if (holder !== undefined) {
         return heldPlaces(source, holder, kinds);
     }
-    return lookalikesIn(source.props).map(({ steps, kind, raw }) => ({
-        property: at(source.prefix, written(steps)),
-        kind,
-        raw,
-    }));
+    return lookalikePlaces(source, []);
 };
 
 /**

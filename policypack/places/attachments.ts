@@ -27,6 +27,7 @@ const classic: Readonly<Record<string, readonly string[]>> = {
     "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": ["managedPolicyArn"],
     "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive": ["managedPolicyArns[]"],
     "aws:quicksight/iamPolicyAssignment:IamPolicyAssignment": policyArn,
+    "aws:budgets/budgetAction:BudgetAction": ["definition.iamActionDefinition.policyArn"],
 };
 
 const cloudFormation: Readonly<Record<string, readonly string[]>> = {
@@ -34,6 +35,7 @@ const cloudFormation: Readonly<Record<string, readonly string[]>> = {
     "AWS::IAM::User": managedPolicyArns,
     "AWS::IAM::Group": managedPolicyArns,
     "AWS::SSO::PermissionSet": ["ManagedPolicies[]"],
+    "AWS::Budgets::BudgetsAction": ["Definition.IamActionDefinition.PolicyArn"],
 };
 
 /** Types that are made into others before CloudFormation reads them; they take AWS's policies by name alone, too. */

@@ -24,7 +24,7 @@ export const cloudFormation: Holders = {
     "AWS::AIOps::InvestigationGroup": { InvestigationGroupPolicy: "resource" },
     "AWS::APS::ResourcePolicy": policyDocument,
     "AWS::ApiGateway::DomainNameV2": policy,
-    "AWS::ApiGateway::RestApi": policy,
+    "AWS::ApiGateway::RestApi": { ...policy, Body: "lookalikes" },
     "AWS::Backup::BackupVault": { AccessPolicy: "resource" },
     "AWS::Backup::LogicallyAirGappedBackupVault": { AccessPolicy: "resource" },
     "AWS::Bedrock::ResourcePolicy": policyDocument,

@@ -40,6 +40,28 @@ const kindOf = (document: unknown): DocumentKind => {
     return statements.every(assumes) ? "trust" : "resource";
 };
 
+/** Names of properties whose documents only take away, whatever the type. */
+const limits = /boundar(y|ies)|session_?polic|vpc_?endpoint|(service|resource)_?control|^(scp|rcp)s?$/i;
+
+/** Names of properties whose texts are for a program to read, or for nobody: a policy there grants nothing. */
+const contents: ReadonlySet<Step> = new Set([
+    "env",
+    "envs",
+    "environment",
+    "environmentVariables",
+    "runtimeEnvironmentVariables",
+    "keepers",
+    "triggers",
+]);
+
+const isContent = (way: readonly Step[]): boolean => way.some((step) => contents.has(step));
+
+const foundAt = (way: readonly Step[], document: unknown, raw: unknown): Lookalike => ({
+    steps: [...way],
+    kind: way.some((step) => typeof step === "string" && limits.test(step)) ? "boundary" : kindOf(document),
+    raw,
+});
+
 /** A document found by its looks, in a type the table does not know. */
 export interface Lookalike {
     readonly steps: readonly Step[];
@@ -62,18 +84,18 @@ const look = (root: unknown, way: Step[], inText: boolean, found: Lookalike[]): 
     if (typeof root === "string") {
         // A text in a text is content, which grants nothing where it lies; objects in a text are how some types take lists.
         const document = inText ? undefined : jsonOf(root);
-        if (document === undefined) {
+        if (document === undefined || isContent(way)) {
             return;
         }
         if (isPolicy(document)) {
-            found.push({ steps: [...way], kind: kindOf(document), raw: root });
+            found.push(foundAt(way, document, root));
         } else {
             below(document, way, true, found);
         }
     } else if (!isPolicy(root)) {
         below(root, way, inText, found);
     } else if (settled(root)) {
-        found.push({ steps: [...way], kind: kindOf(root), raw: known(root) });
+        found.push(foundAt(way, root, known(root)));
     }
 };
 

@@ -1,7 +1,10 @@
 import type { DocumentKind } from "../iam";
 
-/** What stands in a property: a policy document of a kind, or a CloudFormation template with documents of its own. */
-export type Content = DocumentKind | "template";
+/**
+ * What stands in a property: a policy document of a kind, a CloudFormation template with documents of its own, or
+ * something else that may hold documents, to be found by their looks.
+ */
+export type Content = DocumentKind | "template" | "lookalikes";
 
 /** Property path to what stands there; `[]` is each element of a list: `inlinePolicies[].policy`. */
 export type Holder = Readonly<Record<string, Content>>;

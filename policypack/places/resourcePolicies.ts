@@ -11,7 +11,8 @@ export const resourcePolicies: Holders = {
     "aws:acmpca/policy:Policy": policy,
     "aws:amp/resourcePolicy:ResourcePolicy": policyDocument,
     "aws:apigateway/domainName:DomainName": policy,
-    "aws:apigateway/restApi:RestApi": policy,
+    // An OpenAPI body brings its policy along, as x-amazon-apigateway-policy.
+    "aws:apigateway/restApi:RestApi": { ...policy, body: "lookalikes" },
     "aws:apigateway/restApiPolicy:RestApiPolicy": policy,
     "aws:backup/vaultPolicy:VaultPolicy": policy,
     "aws:bedrock/agentcoreResourcePolicy:AgentcoreResourcePolicy": policy,

@@ -38,7 +38,7 @@ const classicSource = (type: string): string => {
 };
 
 describe("the table of documents", () => {
-    for (const { type, path, content } of rows.filter((row) => row.content !== "template")) {
+    for (const { type, path, content } of rows.filter(({ content: one }) => Object.hasOwn(documents, one))) {
         it(`finds ${content} in ${type} ${path}, as text and as an object`, () => {
             const document = documents[content as keyof typeof documents];
             for (const value of [JSON.stringify(document), document]) {
@@ -104,6 +104,25 @@ describe("the table of documents", () => {
         assert.deepEqual(documentsOf("pulumi:providers:aws", { assumeRole: JSON.stringify({ policy: text }) }), []);
     });
 
+    it("finds the policy that an OpenAPI body brings along, as text and as an object", () => {
+        const body = { openapi: "3.0.1", paths: {}, "x-amazon-apigateway-policy": open };
+        for (const [type, property] of [
+            ["aws:apigateway/restApi:RestApi", "body"],
+            ["aws-native:apigateway:RestApi", "body"],
+            ["AWS::ApiGateway::RestApi", "Body"],
+        ] as const) {
+            for (const value of [body, JSON.stringify(body)]) {
+                assert.deepEqual(
+                    documentsOf(type, { [property]: value }).map((place) => `${place.property} ${place.kind}`),
+                    [`${property}.x-amazon-apigateway-policy resource`],
+                );
+            }
+            assert.deepEqual(documentsOf(type, guarded({ [property]: unknownText })), []);
+            assert.deepEqual(documentsOf(type, { [property]: "openapi: 3.0.1" }), []);
+            assert.deepEqual(documentsOf(type, { [property]: body }, {}, ["trust"]), []);
+        }
+    });
+
     it("takes no member of every object for a row", () => {
         for (const type of ["constructor", "__proto__", "toString"]) {
             assert.deepEqual(documentsOf(type, { policy: 1 }), []);
@@ -140,6 +159,46 @@ describe("documents by their looks", () => {
         ]);
         const content = JSON.stringify([{ name: "POLICY", value: JSON.stringify(grant) }]);
         assert.deepEqual(kinds({ containerDefinitions: content }), []);
+    });
+
+    it("only limit where the property says so", () => {
+        const text = JSON.stringify(grant);
+        assert.deepEqual(
+            kinds({
+                permissionsBoundary: text,
+                boundaryPolicy: grant,
+                scp: text,
+                serviceControlPolicies: [text],
+                sessionPolicy: text,
+                vpcEndpointSpecs: [{ policy: JSON.stringify(open) }],
+            }),
+            [
+                "permissionsBoundary boundary",
+                "boundaryPolicy boundary",
+                "scp boundary",
+                "serviceControlPolicies[0] boundary",
+                "sessionPolicy boundary",
+                "vpcEndpointSpecs[0].policy boundary",
+            ],
+        );
+        assert.deepEqual(kinds({ scopePolicy: text, endpoint: { policy: text } }), [
+            "scopePolicy grant",
+            "endpoint.policy grant",
+        ]);
+    });
+
+    it("are no texts for programs, nor what only tells a change", () => {
+        const text = JSON.stringify(grant);
+        assert.deepEqual(
+            kinds({
+                environment: { environmentVariables: [{ name: "POLICY", value: text }], variables: { POLICY: text } },
+                spec: { containers: [{ env: [{ name: "POLICY", value: JSON.stringify([grant]) }] }] },
+                keepers: { policy: text },
+                triggers: [text],
+            }),
+            [],
+        );
+        assert.deepEqual(kinds({ environment: { policy: grant } }), ["environment.policy grant"]);
     });
 
     it("are found behind JSON escapes", () => {
