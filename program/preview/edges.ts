@@ -2,7 +2,7 @@ import { attachmentsOf } from "../../policypack/places/attachments";
 import { passRoleGrants, serviceOf, trusts } from "../../policypack/iam";
 import type { Place } from "../../components/catalogue";
 import type { EmittedDocument } from "./readDocuments";
-import type { PreviewedResource } from "./run";
+import type { PreviewedResource } from "./registrations";
 
 /** Who may assume a role, or pass one; read from the documents, not from the config. */
 export interface Edge {

@@ -3,7 +3,7 @@ import { parse, type DocumentKind, type NormalDocument } from "../../policypack/
 import { judge, sentence, type Verdict } from "../../policypack/rules";
 import { isUnknown } from "../../policypack/places/unknown";
 import type { JudgedDocument } from "../plan";
-import type { PreviewedResource } from "./run";
+import type { PreviewedResource } from "./registrations";
 
 /** A policy document as the program emitted it. */
 export interface EmittedDocument {

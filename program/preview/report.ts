@@ -3,7 +3,8 @@ import { isUnknown } from "../../policypack/places/unknown";
 import type { StackPlan } from "../plan";
 import { edgesOf, type Edge } from "./edges";
 import { emittedDocuments, findingsOf, type EmittedDocument, type PreviewFinding } from "./readDocuments";
-import type { Preview, PreviewedResource } from "./run";
+import type { PreviewedResource } from "./registrations";
+import type { Preview } from "./run";
 import { stackFindingsOf } from "./stackFindings";
 
 /** What a preview says, as `--json` prints it. */

@@ -4,7 +4,7 @@ import { createColors } from "picocolors";
 import { isUnknown } from "../../policypack/places/unknown";
 import { edgeSentence, type Edge } from "./edges";
 import { isRefused, type EmittedDocument, type PreviewFinding } from "./readDocuments";
-import type { PreviewedResource } from "./run";
+import type { PreviewedResource } from "./registrations";
 import { knownLater, type FullReport } from "./report";
 
 type Colors = ReturnType<typeof createColors>;

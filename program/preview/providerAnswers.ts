@@ -1,0 +1,37 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { nameOf, roleArn, type Place } from "../../components/catalogue/place";
+import { servicePrincipal } from "../../components/catalogue/servicePrincipals";
+import { document, trustUnguarded } from "../../policypack/iam";
+
+/** What is known of the account without asking it. */
+interface Known {
+    readonly place: Place;
+    /** ARNs of roles that the config says exist. */
+    readonly existingRoles?: readonly string[];
+}
+
+/** Reads an existing role. */
+export const getRole = "aws:iam/getRole:getRole";
+
+/** What the program asks of the provider: where it stands, and what trusts of existing roles say. */
+export const answer = (
+    { place, existingRoles = [] }: Known,
+    { token, inputs }: pulumi.runtime.MockCallArgs,
+): pulumi.runtime.MockCallResult => {
+    switch (token) {
+        case "aws:index/getPartition:getPartition":
+            return { partition: place.partition };
+        case "aws:index/getCallerIdentity:getCallerIdentity":
+            return { accountId: place.accountId };
+        case "aws:index/getRegion:getRegion":
+            return { region: place.region };
+        case getRole: {
+            const name = String((inputs as { readonly name: unknown }).name);
+            const arn = existingRoles.find((role) => nameOf(role) === name) ?? roleArn(place, name);
+            const trust = document(trustUnguarded("TrustEc2", servicePrincipal(place, "ec2")));
+            return { name, arn, assumeRolePolicy: JSON.stringify(trust) };
+        }
+        default:
+            throw new Error(`the preview cannot answer ${token}, which only an account can`);
+    }
+};
