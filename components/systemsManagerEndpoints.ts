@@ -13,6 +13,9 @@ import { checked, planned } from "./planned";
 /** AWS replaces a security group to change its description. */
 const description = "VPC endpoints of Systems Manager: HTTPS in from the nodes.";
 
+/** AWS names an endpoint as a whole first, then by Availability Zone. A run without AWS has no names. */
+const firstName = (entries: readonly { readonly dnsName: string }[] | undefined): string => entries?.[0]?.dnsName ?? "";
+
 /**
  * The VPC endpoints that nodes without internet reach Systems Manager through. Their security group lets in port 443 from
  * the nodes only; their policies let through own principals at own resources, documents and parameters of AWS, nodes of
@@ -37,6 +40,11 @@ const description = "VPC endpoints of Systems Manager: HTTPS in from the nodes."
 export class SystemsManagerEndpoints extends pulumi.ComponentResource {
     /** Ids of the endpoints by service, such as `ssm`, once the nodes are let in. */
     readonly endpointIds: pulumi.Output<Record<string, string>>;
+    /**
+     * Host names of the interface endpoints by service, once the nodes are let in: of each the one that leads to all of its
+     * Availability Zones. For nodes elsewhere, and where `privateDns` is off.
+     */
+    readonly dnsNames: pulumi.Output<Record<string, string>>;
     /** Id of the security group of the interface endpoints, once the nodes are let in. */
     readonly securityGroupId: pulumi.Output<string>;
     /** Id of the prefix list of Amazon S3, for rules of the nodes' security groups; undefined without its endpoint. */
@@ -96,10 +104,21 @@ export class SystemsManagerEndpoints extends pulumi.ComponentResource {
             pulumi.output(Object.fromEntries(endpoints.map(([service, { id }]) => [service, id]))),
             rules,
         );
+        this.dnsNames = once(
+            pulumi.output(
+                Object.fromEntries(
+                    endpoints
+                        .filter(([service]) => service !== "s3")
+                        .map(([service, { dnsEntries }]) => [service, dnsEntries.apply(firstName)]),
+                ),
+            ),
+            rules,
+        );
         this.securityGroupId = once(group.id, rules);
         this.s3PrefixListId = endpoints.find(([service]) => service === "s3")?.[1].prefixListId;
         this.registerOutputs({
             endpointIds: this.endpointIds,
+            dnsNames: this.dnsNames,
             securityGroupId: this.securityGroupId,
             s3PrefixListId: this.s3PrefixListId,
         });

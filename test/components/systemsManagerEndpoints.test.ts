@@ -113,8 +113,9 @@ describe("SystemsManagerEndpoints", () => {
         assert.equal(inputsOf(made, "main-ssm").serviceName, "com.amazonaws.eu-central-1.ssm");
     });
 
-    it("puts out endpoints, security group and prefix list", async () => {
+    it("puts out endpoints, the names of the interfaces, security group and prefix list", async () => {
         const { result } = await build({ ...least, s3RouteTableIds: [routeTable] });
+        assert.deepEqual(await valueOf(result.dnsNames), { ssm: "", ssmmessages: "" });
         assert.deepEqual(await valueOf(result.endpointIds), {
             ssm: "main-ssm-id",
             ssmmessages: "main-ssmmessages-id",
@@ -173,6 +174,7 @@ describe("SystemsManagerEndpoints, at preview", () => {
             undefined,
         );
         assert.equal(await isKnown(result.endpointIds), false);
+        assert.equal(await isKnown(result.dnsNames), false);
     });
 });
 
