@@ -86,16 +86,14 @@ export function bindingOf(
 const rank: Readonly<Record<Binding["state"], number>> = { absent: 0, open: 1, foreign: 2, bound: 3, closed: 4 };
 
 function bindingOfClause(condition: NormalCondition, judge: Judge, present: boolean): Binding {
-    const { operator, ifExists, setPrefix, values, path, written } = condition;
+    const { operator, ifExists, values, path, written } = condition;
     const open = (why: string, value?: string): Binding => ({ state: "open", why, path, value });
     const known = operatorNamed(operator);
     if (known === undefined) return open(`\`${written.operator}\` is no operator of IAM`);
     if (known.compares === "presence") return open("`Null` asks only whether the key is there, not what it says");
     if (known.negated) return open(`\`${written.operator}\` names who is kept out and lets all others in`);
-    if (!present) {
-        const loose = setPrefix === "forAll" && !ifExists ? "ForAllValues:" : written.operator;
-        return open(`\`${loose}\` is also true when the key is missing`);
-    }
+    if (!present)
+        return open(`\`${ifExists ? written.operator : "ForAllValues:"}\` is also true when the key is missing`);
     const bound: string[] = [];
     let foreign: Binding | undefined;
     let dead: Binding | undefined;

@@ -78,5 +78,16 @@ export function holdToWords(iam: typeof Iam): void {
             bound: true,
         },
     ]);
+    const saml = `arn:aws:iam::${account}:saml-provider/x`;
+    const assertions = { ...iam.trustFederated("Assertions", saml, {}), Action: ["sts:AssumeRoleWithSAML"] };
+    assert.deepEqual(
+        iam
+            .trusts(iam.parse("trust", iam.document(iam.trustFederated("Tokens", provider, condition), assertions)))
+            .map(({ principal, guards, bound }) => ({ principal, guards, bound })),
+        [
+            { principal: provider, guards: ["gitlab.com:sub = project_path:acme/x"], bound: true },
+            { principal: saml, guards: [], bound: true },
+        ],
+    );
     assert.equal(iam.hostOf("ssm"), service);
 }

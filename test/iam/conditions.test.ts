@@ -1,5 +1,16 @@
 import * as assert from "node:assert/strict";
-import { guardOf, parse, plainly, roleGrants, sourceKeys, trusts, type NormalCondition } from "../../policypack/iam";
+import {
+    guardOf,
+    parse,
+    passedToJudge,
+    passedToService,
+    plainly,
+    roleGrants,
+    sourceKeys,
+    trusts,
+    type Guard,
+    type NormalCondition,
+} from "../../policypack/iam";
 import { bindingOf } from "../../policypack/iam/conditions";
 
 const account = "123456789012";
@@ -103,6 +114,22 @@ describe("what a Condition binds", () => {
         assert.deepEqual(judged({}), { state: "absent" });
     });
 
+    it("is one service for a passed role, and no pattern of names", () => {
+        const table: readonly (readonly [operator: string, value: string, state: string])[] = [
+            ["StringEquals", "ssm.amazonaws.com", "bound"],
+            ["StringLike", "ssm.amazonaws.com", "bound"],
+            ["StringEquals", "ssm.*", "closed"],
+            ["StringLike", "ssm.*", "open"],
+            ["StringLike", "*.amazonaws.com", "open"],
+            ["StringEquals", "${aws:PrincipalTag/service}", "open"],
+            ["ArnLike", "ssm.amazonaws.com", "open"],
+        ];
+        for (const [operator, value, state] of table) {
+            const asked = clauses({ [operator]: { "iam:PassedToService": value } });
+            assert.equal(bindingOf(asked, passedToService, passedToJudge(true)).state, state, `${operator} ${value}`);
+        }
+    });
+
     it("is said of its strongest clause", () => {
         const state = (Condition: unknown): string =>
             bindingOf(clauses(Condition), "x:key", (value) =>
@@ -115,7 +142,7 @@ describe("what a Condition binds", () => {
 });
 
 describe("a guard", () => {
-    const guard = (Condition: unknown, ...denies: readonly unknown[]): unknown => {
+    const guard = (Condition: unknown, ...denies: readonly unknown[]): Pick<Guard, "state" | "why" | "path"> => {
         const statement = { Effect: "Allow", Principal: { Service: "ssm.amazonaws.com" }, Action: "sts:AssumeRole" };
         const document = parse("trust", {
             Version: "2012-10-17",
@@ -164,6 +191,47 @@ describe("a guard", () => {
         });
     });
 
+    it("is a Deny only of all that the Allow lets through", () => {
+        const on = (operator: string, value: unknown, key = "aws:SourceAccount"): unknown => ({
+            [operator]: { [key]: value },
+        });
+        const paths = "aws:SourceOrgPaths";
+        const table: Readonly<Record<string, readonly [allowed: unknown, denied: unknown, state: string]>> = {
+            "the same": [on("StringLike", "1*"), on("StringLike", "1*"), "denied"],
+            "more values": [on("StringLike", "1*"), on("StringLike", ["1*", "2*"]), "denied"],
+            "fewer values": [on("StringLike", ["1*", "2*"]), on("StringLike", "1*"), "open"],
+            "fewer that are spared": [on("StringNotLike", ["1*", "2*"]), on("StringNotLike", "1*"), "denied"],
+            "more that are spared": [on("StringNotLike", "1*"), on("StringNotLike", ["1*", "2*"]), "open"],
+            "another key": [on("StringLike", "o-*", "aws:SourceOrgID"), on("StringLike", "o-*"), "open"],
+            "another operator": [on("StringLike", "*"), on("StringEquals", "*"), "open"],
+            "any for all": [
+                on("ForAllValues:StringLike", "o-*/*", paths),
+                on("ForAnyValue:StringLike", "o-*/*", paths),
+                "open",
+            ],
+            "those with the key, for those without too": [
+                on("StringLikeIfExists", "1*"),
+                on("StringLike", "1*"),
+                "open",
+            ],
+            "any text": [on("StringLike", "1*"), on("StringLike", ["*", "x"]), "denied"],
+            "other text": [on("StringLike", "1*"), on("StringLike", "2*"), "open"],
+            "a Null that asks nothing": [on("StringLike", "1*"), on("Null", []), "open"],
+            "those without both keys": [
+                on("StringEqualsIfExists", account),
+                { Null: { "aws:SourceAccount": "true", "aws:SourceArn": "true" } },
+                "open",
+            ],
+            "those without the key": [on("StringEqualsIfExists", account), on("Null", "true"), "bound"],
+            "an operator nobody knows": [on("StringEqualsIfExists", account), on("StringNotSame", "x"), "open"],
+            "every call of a service": [{}, on("Bool", "true", "aws:PrincipalIsAWSService"), "denied"],
+            "a truth of another key": [{}, on("Bool", "true"), "absent"],
+        };
+        for (const [name, [allowed, denied, state]] of Object.entries(table)) {
+            assert.equal(guard(allowed, denied).state, state, name);
+        }
+    });
+
     it("is told with the Denies that bind", () => {
         const document = (...denies: readonly unknown[]): readonly string[] | undefined => {
             const statement = {
@@ -199,6 +267,15 @@ describe("a guard", () => {
             ],
         );
         assert.deepEqual(document({ StringNotLike: { "aws:SourceAccount": "*" } }), [tls]);
+        const paths = { "aws:SourceOrgPaths": "o-abcdefghij/*" };
+        assert.deepEqual(
+            document({ "ForAllValues:StringNotLike": paths }, { "ForAnyValue:StringNotLikeIfExists": paths }),
+            [
+                tls,
+                "denied unless any of aws:SourceOrgPaths like o-abcdefghij/*",
+                "denied unless all of aws:SourceOrgPaths like o-abcdefghij/*",
+            ],
+        );
     });
 });
 

@@ -94,7 +94,7 @@ function holdNames({ arnParts, isAccountId, resourceServices, roleReach, service
     assert.deepEqual(servicesOf({ Action: "*", Resource: "*" }), [[]]);
 }
 
-function holdOperators({ operatorNamed, parse }: typeof Iam): void {
+function holdOperators({ operatorNamed, parse, plainly }: typeof Iam): void {
     const plain = (names: string, words: string): readonly (readonly [string, string])[] =>
         names.split(" ").map((name) => [name, words] as const);
     const known = [
@@ -125,8 +125,10 @@ function holdOperators({ operatorNamed, parse }: typeof Iam): void {
         const read = parse("grant", {
             Statement: { Condition: { [name]: { k: "v" }, [`forallvalues:${name}IFEXISTS`]: { k: "v" } } },
         });
+        const { conditions } = read.statements[0] ?? assert.fail(name);
+        assert.equal(plainly(conditions[0] ?? assert.fail(name)), `k ${inWords(name)}`);
         assert.deepEqual(
-            read.statements[0]?.conditions.map(({ operator, setPrefix, ifExists }) => [operator, setPrefix, ifExists]),
+            conditions.map(({ operator, setPrefix, ifExists }) => [operator, setPrefix, ifExists]),
             [
                 [name, undefined, false],
                 [name, "forAll", true],
@@ -139,6 +141,15 @@ function holdOperators({ operatorNamed, parse }: typeof Iam): void {
         );
     }
     assert.equal(operatorNamed("StringEqualz"), undefined);
+}
+
+/** What a clause of this operator says of the value v. */
+function inWords(name: string): string {
+    if (name === "Null") return "is there";
+    if (/^(String|Numeric|Date|Binary)Equals|^Bool$/.test(name)) return "= v";
+    if (/^(String|Numeric|Date)NotEquals/.test(name)) return "not = v";
+    if (/Like$|^Arn/.test(name)) return name.includes("Not") ? "not like v" : "like v";
+    return `${name} v`;
 }
 
 function holdPublicKeys({ publicKeys, anyone, parse }: typeof Iam): void {

@@ -100,6 +100,8 @@ describe("trusts", () => {
         const sub = (value: string): unknown => ({ StringEquals: { "gitlab.com:sub": value } });
         assert.deepEqual(bound(provider("oidc-provider/gitlab.com"), sub("project_path:acme/x")), [true]);
         assert.deepEqual(bound(provider("oidc-provider/gitlab.com"), sub("*")), [true], "nothing can meet it");
+        const ours = { StringEquals: { "aws:PrincipalAccount": account } };
+        assert.deepEqual(bound(provider("oidc-provider/gitlab.com"), ours), [false], "a token has no account");
     });
 
     it("lets nobody in by other actions, Denies and other documents", () => {
@@ -112,6 +114,7 @@ describe("trusts", () => {
         assert.deepEqual(of(oidc, undefined, { Action: "sts:AssumeRoleWithWebIdentity" }).length, 1);
         assert.deepEqual(of(saml, undefined, { Action: "sts:AssumeRole" }), []);
         assert.deepEqual(of(ssm, undefined, { Effect: "Deny" }), []);
+        assert.deepEqual(of(ssm, { Bool: { "aws:SecureTransport": "false" } }, { Effect: "Deny" }), []);
         const Statement = { Effect: "Allow", Principal: ssm, Action: "sts:AssumeRole", Resource: "*" };
         assert.deepEqual(trusts(parse("resource", { Statement })), []);
     });
