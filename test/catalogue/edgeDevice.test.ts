@@ -172,59 +172,76 @@ const passing = [
     mayNot("make an activation", ask("ssm:CreateActivation", "*", { "aws:RequestedRegion": "eu-west-1" })),
 ];
 
-describeAccess("edge devices with tags, in force", world(edge), [
-    ...assumedBy("ssm.amazonaws.com", role, {
-        account: "123456789012",
-        arn: source("eu-west-1"),
-        otherArns: [
-            source("eu-central-1"),
-            source("eu-west-1", "210987654321"),
-            "arn:aws:greengrass:eu-west-1:123456789012:coreDevices:press",
-        ],
-    }),
-    ...passing,
-    may("register with the tags", register(plant)),
-    mayNot("register in another Region", register({ ...plant, "aws:RequestedRegion": "eu-west-2" })),
-    mayNot("register in no Region", ask("ssm:RegisterManagedInstance", "*", plant)),
-    mayNot("register with another value", register({ ...plant, "aws:RequestTag/Site": "office" })),
-    mayNot("register without tags", register({})),
-    mayNot(
-        "register with a further tag",
-        register({ "aws:RequestTag/Site": "plant", "aws:TagKeys": ["Site", "Owner"], "aws:RequestTag/Owner": "me" }),
-    ),
-    may("tag a node so", ask("ssm:AddTagsToResource", node, plant)),
-    mayNot("tag one of another Region", ask("ssm:AddTagsToResource", inOtherRegion(node), plant)),
-    mayNot("tag one otherwise", ask("ssm:AddTagsToResource", node, { ...plant, "aws:RequestTag/Site": "office" })),
-    mayNot(
-        "tag one that is tagged",
-        ask("ssm:AddTagsToResource", node, { ...plant, "aws:ResourceTag/Site": "office" }),
-    ),
-    mayNot("tag one with nothing", ask("ssm:AddTagsToResource", node)),
-    mayNot(
-        "tag one further",
-        ask("ssm:AddTagsToResource", node, {
-            "aws:RequestTag/Site": "plant",
-            "aws:TagKeys": ["Site", "Owner"],
-            "aws:RequestTag/Owner": "me",
+describeAccess(
+    "edge devices with tags, in force",
+    world(edge),
+    [
+        ...assumedBy("ssm.amazonaws.com", role, {
+            account: "123456789012",
+            arn: source("eu-west-1"),
+            otherArns: [
+                source("eu-central-1"),
+                source("eu-west-1", "210987654321"),
+                "arn:aws:greengrass:eu-west-1:123456789012:coreDevices:press",
+            ],
         }),
-    ),
-    mayNot("tag a document", ask("ssm:AddTagsToResource", "arn:aws:ssm:eu-west-1:123456789012:document/Own", plant)),
-]);
+        ...passing,
+        may("register with the tags", register(plant)),
+        mayNot("register in another Region", register({ ...plant, "aws:RequestedRegion": "eu-west-2" })),
+        mayNot("register in no Region", ask("ssm:RegisterManagedInstance", "*", plant)),
+        mayNot("register with another value", register({ ...plant, "aws:RequestTag/Site": "office" })),
+        mayNot("register without tags", register({})),
+        mayNot(
+            "register with a further tag",
+            register({
+                "aws:RequestTag/Site": "plant",
+                "aws:TagKeys": ["Site", "Owner"],
+                "aws:RequestTag/Owner": "me",
+            }),
+        ),
+        may("tag a node so", ask("ssm:AddTagsToResource", node, plant)),
+        mayNot("tag one of another Region", ask("ssm:AddTagsToResource", inOtherRegion(node), plant)),
+        mayNot("tag one otherwise", ask("ssm:AddTagsToResource", node, { ...plant, "aws:RequestTag/Site": "office" })),
+        mayNot(
+            "tag one that is tagged",
+            ask("ssm:AddTagsToResource", node, { ...plant, "aws:ResourceTag/Site": "office" }),
+        ),
+        mayNot("tag one with nothing", ask("ssm:AddTagsToResource", node)),
+        mayNot(
+            "tag one further",
+            ask("ssm:AddTagsToResource", node, {
+                "aws:RequestTag/Site": "plant",
+                "aws:TagKeys": ["Site", "Owner"],
+                "aws:RequestTag/Owner": "me",
+            }),
+        ),
+        mayNot(
+            "tag a document",
+            ask("ssm:AddTagsToResource", "arn:aws:ssm:eu-west-1:123456789012:document/Own", plant),
+        ),
+    ],
+    { resources: true },
+);
 
-describeAccess("edge devices without tags, in force", world({ roleName: "devices", devices: edge.devices }), [
-    ...assumedBy("ssm.amazonaws.com", role, {
-        account: "123456789012",
-        arn: source("eu-west-1"),
-        otherArns: [
-            source("eu-central-1"),
-            source("eu-west-1", "210987654321"),
-            "arn:aws:iot:eu-west-1:123456789012:cert/1",
-        ],
-    }),
-    ...passing,
-    may("register", register({})),
-    mayNot("register in another Region", register({ "aws:RequestedRegion": "eu-west-2" })),
-    mayNot("register in no Region", ask("ssm:RegisterManagedInstance", "*")),
-    mayNot("register with a tag", register(plant)),
-    mayNot("tag a node", ask("ssm:AddTagsToResource", node, plant)),
-]);
+describeAccess(
+    "edge devices without tags, in force",
+    world({ roleName: "devices", devices: edge.devices }),
+    [
+        ...assumedBy("ssm.amazonaws.com", role, {
+            account: "123456789012",
+            arn: source("eu-west-1"),
+            otherArns: [
+                source("eu-central-1"),
+                source("eu-west-1", "210987654321"),
+                "arn:aws:iot:eu-west-1:123456789012:cert/1",
+            ],
+        }),
+        ...passing,
+        may("register", register({})),
+        mayNot("register in another Region", register({ "aws:RequestedRegion": "eu-west-2" })),
+        mayNot("register in no Region", ask("ssm:RegisterManagedInstance", "*")),
+        mayNot("register with a tag", register(plant)),
+        mayNot("tag a node", ask("ssm:AddTagsToResource", node, plant)),
+    ],
+    { resources: true },
+);

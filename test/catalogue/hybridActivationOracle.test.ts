@@ -42,7 +42,9 @@ const operators = (args: Args) => (): World => {
 };
 
 const here = (resource: string, region = "eu-west-1"): string => `arn:aws:ssm:${region}:123456789012:${resource}`;
-const node = here("managed-instance/mi-0123456789abcdef0");
+const nodeIn = (region: string): string => here("managed-instance/mi-0123456789abcdef0", region);
+const node = nodeIn("eu-west-1");
+const awsDocument = (region: string): string => `arn:aws:ssm:${region}::document/AWS-RunPatchBaseline`;
 
 const ask = (
     principal: string,
@@ -54,40 +56,64 @@ const ask = (
 const source = (region: string, account = "123456789012") =>
     `arn:aws:ssm:${region}:${account}:managed-instance/mi-0123456789abcdef0`;
 
-describeAccess("the role of hybrid nodes, in force", world({ roleName: "nodes" }), [
-    ...assumedBy("ssm.amazonaws.com", role, {
-        account: "123456789012",
-        arn: source("eu-west-1"),
-        otherArns: [
-            source("eu-central-1"),
-            source("eu-west-1", "210987654321"),
-            "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0",
-        ],
-    }),
-    mayNot("be assumed by EC2", {
-        principal: "ec2.amazonaws.com",
-        action: "sts:AssumeRole",
-        resource: role,
-        context: { "aws:SourceAccount": "123456789012", "aws:SourceArn": source("eu-west-1") },
-    }),
-    may("say what a node is", ask(role, "ssm:UpdateInstanceInformation", node)),
-    mayNot("say so in another Region", ask(role, "ssm:UpdateInstanceInformation", inOtherRegion(node))),
-    mayNot(
-        "say what an EC2 instance is",
-        ask(role, "ssm:UpdateInstanceInformation", "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0"),
-    ),
-    may("open a channel", ask(role, "ssmmessages:OpenControlChannel")),
-    may("read a document", ask(role, "ssm:GetDocument", here("document/Acme-PatchNow"))),
-    mayNot("read one of another Region", ask(role, "ssm:GetDocument", here("document/Acme-PatchNow", "eu-west-2"))),
-    may("list the associations of a node", ask(role, "ssm:ListInstanceAssociations", node)),
-    mayNot("list them in another Region", ask(role, "ssm:ListInstanceAssociations", inOtherRegion(node))),
-    mayNot("read a parameter", ask(role, "ssm:GetParameter", here("parameter/factory/db"))),
-    mayNot("register machines", ask(role, "ssm:CreateActivation")),
-    mayNot(
-        "send a command",
-        ask(role, "ssm:SendCommand", [{ resource: here("document/Acme-PatchNow") }, { resource: node }]),
-    ),
-]);
+/** What a node reads and reports of the documents and associations of its own Region, and of no other. */
+const inItsRegionOnly = (region: string) =>
+    [
+        ["read a document", "ssm:GetDocument", here("document/Acme-PatchNow", region)],
+        ["read a document of AWS", "ssm:GetDocument", awsDocument(region)],
+        ["list the associations of a node", "ssm:ListInstanceAssociations", nodeIn(region)],
+        ["report on an association", "ssm:UpdateInstanceAssociationStatus", here("association/8dfe3659", region)],
+        ["report on it for a node", "ssm:UpdateInstanceAssociationStatus", nodeIn(region)],
+        ["report on it by its document", "ssm:UpdateAssociationStatus", here("document/Acme-PatchNow", region)],
+        ["report on it by a document of AWS", "ssm:UpdateAssociationStatus", awsDocument(region)],
+    ].flatMap(([what = "", action = "", resource = ""]) => [
+        may(`${what} in ${region}`, ask(role, action, resource)),
+        mayNot(
+            `${what} elsewhere than in ${region}`,
+            ask(role, action, resource.replace(`:${region}:`, ":us-east-1:")),
+        ),
+    ]);
+
+describeAccess(
+    "the role of hybrid nodes, in force",
+    world({ roleName: "nodes" }),
+    [
+        ...assumedBy("ssm.amazonaws.com", role, {
+            account: "123456789012",
+            arn: source("eu-west-1"),
+            otherArns: [
+                source("eu-central-1"),
+                source("eu-west-1", "210987654321"),
+                "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0",
+            ],
+        }),
+        mayNot("be assumed by EC2", {
+            principal: "ec2.amazonaws.com",
+            action: "sts:AssumeRole",
+            resource: role,
+            context: { "aws:SourceAccount": "123456789012", "aws:SourceArn": source("eu-west-1") },
+        }),
+        may("say what a node is", ask(role, "ssm:UpdateInstanceInformation", node)),
+        mayNot("say so in another Region", ask(role, "ssm:UpdateInstanceInformation", inOtherRegion(node))),
+        mayNot(
+            "say what an EC2 instance is",
+            ask(
+                role,
+                "ssm:UpdateInstanceInformation",
+                "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0",
+            ),
+        ),
+        may("open a channel", ask(role, "ssmmessages:OpenControlChannel")),
+        ...inItsRegionOnly("eu-west-1"),
+        mayNot("read a parameter", ask(role, "ssm:GetParameter", here("parameter/factory/db"))),
+        mayNot("register machines", ask(role, "ssm:CreateActivation")),
+        mayNot(
+            "send a command",
+            ask(role, "ssm:SendCommand", [{ resource: here("document/Acme-PatchNow") }, { resource: node }]),
+        ),
+    ],
+    { resources: true },
+);
 
 describeAccess(
     "the role of hybrid nodes of two Regions, in force",
@@ -109,7 +135,10 @@ describeAccess(
             ask(role, "ssm:UpdateInstanceInformation", here("managed-instance/mi-0123456789abcdef0", "eu-central-1")),
         ),
         mayNot("say so in a third one", ask(role, "ssm:UpdateInstanceInformation", inOtherRegion(node))),
+        ...inItsRegionOnly("eu-west-1"),
+        ...inItsRegionOnly("eu-central-1"),
     ],
+    { resources: true },
 );
 
 describe("compliance that a hybrid node reports", () => {
@@ -136,28 +165,33 @@ const passing = [
     mayNot("pass another role", pass("ssm.amazonaws.com", `${role}2`)),
 ];
 
-describeAccess("operators who give no tags", operators(least), [
-    ...passing,
-    may("make an activation", ask(operator, "ssm:CreateActivation", "*", inRegion())),
-    mayNot("make one in another Region", ask(operator, "ssm:CreateActivation", "*", inRegion("eu-central-1"))),
-    mayNot("make one in no Region", ask(operator, "ssm:CreateActivation")),
-    mayNot(
-        "make one with a tag",
-        ask(operator, "ssm:CreateActivation", "*", {
-            ...inRegion(),
-            "aws:TagKeys": ["Site"],
-            "aws:RequestTag/Site": "factory",
-        }),
-    ),
-    may("list activations", ask(operator, "ssm:DescribeActivations")),
-    mayNot("delete an activation", ask(operator, "ssm:DeleteActivation", "*", inRegion())),
-    mayNot("deregister a node", ask(operator, "ssm:DeregisterManagedInstance", node)),
-    mayNot("tag a node", ask(operator, "ssm:AddTagsToResource", node, { "aws:TagKeys": ["Site"] })),
-    mayNot(
-        "change the role of a node",
-        ask(operator, "ssm:UpdateManagedInstanceRole", [{ resource: role }, { resource: node }]),
-    ),
-]);
+describeAccess(
+    "operators who give no tags",
+    operators(least),
+    [
+        ...passing,
+        may("make an activation", ask(operator, "ssm:CreateActivation", "*", inRegion())),
+        mayNot("make one in another Region", ask(operator, "ssm:CreateActivation", "*", inRegion("eu-central-1"))),
+        mayNot("make one in no Region", ask(operator, "ssm:CreateActivation")),
+        mayNot(
+            "make one with a tag",
+            ask(operator, "ssm:CreateActivation", "*", {
+                ...inRegion(),
+                "aws:TagKeys": ["Site"],
+                "aws:RequestTag/Site": "factory",
+            }),
+        ),
+        may("list activations", ask(operator, "ssm:DescribeActivations")),
+        mayNot("delete an activation", ask(operator, "ssm:DeleteActivation", "*", inRegion())),
+        mayNot("deregister a node", ask(operator, "ssm:DeregisterManagedInstance", node)),
+        mayNot("tag a node", ask(operator, "ssm:AddTagsToResource", node, { "aws:TagKeys": ["Site"] })),
+        mayNot(
+            "change the role of a node",
+            ask(operator, "ssm:UpdateManagedInstanceRole", [{ resource: role }, { resource: node }]),
+        ),
+    ],
+    { resources: true },
+);
 
 const tags = (Site: string, more: Context = {}): Context => ({
     "aws:TagKeys": ["Site", "Tier"],
@@ -176,56 +210,64 @@ const extra = { "aws:TagKeys": ["Site", "Tier", "Owner"], "aws:RequestTag/Owner"
 const change = (passed: string, on: string, context: Context): Request =>
     ask(operator, "ssm:UpdateManagedInstanceRole", [{ resource: passed }, { resource: on, context }]);
 
-describeAccess("operators who give tags", operators(everything), [
-    ...passing,
-    may("make an activation with the tags", create(tags("factory"))),
-    may("make one with the other value", create(tags("depot"))),
-    may("make one in the further Region", create({ ...tags("depot"), ...inRegion("eu-central-1") })),
-    mayNot("make one in a third Region", create({ ...tags("depot"), ...inRegion("us-east-1") })),
-    mayNot("make one in no Region", create({ ...tags("depot"), ...without("aws:RequestedRegion") })),
-    mayNot("make one with another value", create(tags("office"))),
-    mayNot("make one with another value of the other tag", create(tags("depot", { "aws:RequestTag/Tier": "core" }))),
-    mayNot("make one without a tag", create(tags("depot", without("aws:RequestTag/Tier")))),
-    mayNot("make one without the other", create(tags("depot", without("aws:RequestTag/Site")))),
-    mayNot("make one with a further tag", create(tags("depot", extra))),
-    may("tag a node so", tag(tags("factory"))),
-    may("tag a node of the further Region so", tag(tags("factory"), node.replace("eu-west-1", "eu-central-1"))),
-    mayNot("tag a node of a third Region", tag(tags("factory"), inOtherRegion(node))),
-    mayNot("tag a node otherwise", tag(tags("office"))),
-    mayNot("tag a node with another value", tag(tags("factory", { "aws:RequestTag/Tier": "core" }))),
-    mayNot("tag a node without a tag", tag(tags("factory", without("aws:RequestTag/Tier")))),
-    mayNot("tag a node without the other", tag(tags("factory", without("aws:RequestTag/Site")))),
-    mayNot("tag a node further", tag(tags("factory", extra))),
-    mayNot("take a node over by its tag", tag(tags("factory", { "aws:ResourceTag/Site": "office" }))),
-    mayNot("take a node over by its other tag", tag(tags("factory", { "aws:ResourceTag/Tier": "core" }))),
-    mayNot("tag a document", tag(tags("factory"), here("document/Acme-PatchNow"))),
-    may("delete an activation", ask(operator, "ssm:DeleteActivation", "*", inRegion())),
-    mayNot("delete one in a third Region", ask(operator, "ssm:DeleteActivation", "*", inRegion("us-east-1"))),
-    mayNot("delete one in no Region", ask(operator, "ssm:DeleteActivation")),
-    may("deregister a node with the tags", ask(operator, "ssm:DeregisterManagedInstance", node, carrying("depot"))),
-    mayNot("deregister another", ask(operator, "ssm:DeregisterManagedInstance", node, carrying("office"))),
-    mayNot(
-        "deregister one of another tier",
-        ask(operator, "ssm:DeregisterManagedInstance", node, carrying("depot", "core")),
-    ),
-    mayNot("deregister one without tags", ask(operator, "ssm:DeregisterManagedInstance", node)),
-    mayNot(
-        "deregister one without one tag",
-        ask(operator, "ssm:DeregisterManagedInstance", node, { "ssm:resourceTag/Tier": "edge" }),
-    ),
-    mayNot(
-        "deregister one without the other",
-        ask(operator, "ssm:DeregisterManagedInstance", node, { "ssm:resourceTag/Site": "depot" }),
-    ),
-    mayNot(
-        "deregister one of a third Region",
-        ask(operator, "ssm:DeregisterManagedInstance", inOtherRegion(node), carrying("depot")),
-    ),
-    may("give the role to a node with the tags", change(role, node, carrying("factory"))),
-    mayNot("give it to another", change(role, node, carrying("office"))),
-    mayNot("give it to one of another tier", change(role, node, carrying("factory", "core"))),
-    mayNot("give it to one without a tag", change(role, node, { "ssm:resourceTag/Tier": "edge" })),
-    mayNot("give it to one without the other", change(role, node, { "ssm:resourceTag/Site": "depot" })),
-    mayNot("give another role to it", change(`${role}2`, node, carrying("factory"))),
-    mayNot("give it to a node of a third Region", change(role, inOtherRegion(node), carrying("factory"))),
-]);
+describeAccess(
+    "operators who give tags",
+    operators(everything),
+    [
+        ...passing,
+        may("make an activation with the tags", create(tags("factory"))),
+        may("make one with the other value", create(tags("depot"))),
+        may("make one in the further Region", create({ ...tags("depot"), ...inRegion("eu-central-1") })),
+        mayNot("make one in a third Region", create({ ...tags("depot"), ...inRegion("us-east-1") })),
+        mayNot("make one in no Region", create({ ...tags("depot"), ...without("aws:RequestedRegion") })),
+        mayNot("make one with another value", create(tags("office"))),
+        mayNot(
+            "make one with another value of the other tag",
+            create(tags("depot", { "aws:RequestTag/Tier": "core" })),
+        ),
+        mayNot("make one without a tag", create(tags("depot", without("aws:RequestTag/Tier")))),
+        mayNot("make one without the other", create(tags("depot", without("aws:RequestTag/Site")))),
+        mayNot("make one with a further tag", create(tags("depot", extra))),
+        may("tag a node so", tag(tags("factory"))),
+        may("tag a node of the further Region so", tag(tags("factory"), node.replace("eu-west-1", "eu-central-1"))),
+        mayNot("tag a node of a third Region", tag(tags("factory"), inOtherRegion(node))),
+        mayNot("tag a node otherwise", tag(tags("office"))),
+        mayNot("tag a node with another value", tag(tags("factory", { "aws:RequestTag/Tier": "core" }))),
+        mayNot("tag a node without a tag", tag(tags("factory", without("aws:RequestTag/Tier")))),
+        mayNot("tag a node without the other", tag(tags("factory", without("aws:RequestTag/Site")))),
+        mayNot("tag a node further", tag(tags("factory", extra))),
+        mayNot("take a node over by its tag", tag(tags("factory", { "aws:ResourceTag/Site": "office" }))),
+        mayNot("take a node over by its other tag", tag(tags("factory", { "aws:ResourceTag/Tier": "core" }))),
+        mayNot("tag a document", tag(tags("factory"), here("document/Acme-PatchNow"))),
+        may("delete an activation", ask(operator, "ssm:DeleteActivation", "*", inRegion())),
+        mayNot("delete one in a third Region", ask(operator, "ssm:DeleteActivation", "*", inRegion("us-east-1"))),
+        mayNot("delete one in no Region", ask(operator, "ssm:DeleteActivation")),
+        may("deregister a node with the tags", ask(operator, "ssm:DeregisterManagedInstance", node, carrying("depot"))),
+        mayNot("deregister another", ask(operator, "ssm:DeregisterManagedInstance", node, carrying("office"))),
+        mayNot(
+            "deregister one of another tier",
+            ask(operator, "ssm:DeregisterManagedInstance", node, carrying("depot", "core")),
+        ),
+        mayNot("deregister one without tags", ask(operator, "ssm:DeregisterManagedInstance", node)),
+        mayNot(
+            "deregister one without one tag",
+            ask(operator, "ssm:DeregisterManagedInstance", node, { "ssm:resourceTag/Tier": "edge" }),
+        ),
+        mayNot(
+            "deregister one without the other",
+            ask(operator, "ssm:DeregisterManagedInstance", node, { "ssm:resourceTag/Site": "depot" }),
+        ),
+        mayNot(
+            "deregister one of a third Region",
+            ask(operator, "ssm:DeregisterManagedInstance", inOtherRegion(node), carrying("depot")),
+        ),
+        may("give the role to a node with the tags", change(role, node, carrying("factory"))),
+        mayNot("give it to another", change(role, node, carrying("office"))),
+        mayNot("give it to one of another tier", change(role, node, carrying("factory", "core"))),
+        mayNot("give it to one without a tag", change(role, node, { "ssm:resourceTag/Tier": "edge" })),
+        mayNot("give it to one without the other", change(role, node, { "ssm:resourceTag/Site": "depot" })),
+        mayNot("give another role to it", change(`${role}2`, node, carrying("factory"))),
+        mayNot("give it to a node of a third Region", change(role, inOtherRegion(node), carrying("factory"))),
+    ],
+    { resources: true },
+);
