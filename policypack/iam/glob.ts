@@ -21,7 +21,7 @@ export function matches(pattern: string, value: string): boolean {
             lastStar = at;
             resume = inValue;
             at += 1;
-        } else if (code === one || (code !== -1 && code === value.charCodeAt(inValue))) {
+        } else if (code === one || code === value.charCodeAt(inValue)) {
             at += 1;
             inValue += 1;
         } else if (lastStar !== -1) {
@@ -38,14 +38,6 @@ export function matches(pattern: string, value: string): boolean {
 
 /** Whether IAM would take this text for a pattern. */
 export const hasWildcard = (text: string): boolean => text.includes("*") || text.includes("?");
-
-function firstWildcard(pattern: string): number {
-    for (let at = 0; at < pattern.length; at += 1) {
-        const code = pattern.charCodeAt(at);
-        if (code === star || code === one) return at;
-    }
-    return pattern.length;
-}
 
 /** Past this many steps the answer is the one that leads to a finding: no real pattern comes near. */
 const mostSteps = 20_000;
@@ -80,12 +72,13 @@ function onwards(pattern: string, places: ReadonlySet<number>): Set<number> {
     return reached;
 }
 
+/** A place past the end leads nowhere. */
 function beside(pattern: string, places: ReadonlySet<number>, code: number): Set<number> {
     const next = new Set<number>();
     for (const place of places) {
         const own = pattern.charCodeAt(place);
         if (own === star) next.add(place);
-        else if (place < pattern.length && (own === one || code === one || own === code)) next.add(place + 1);
+        else if (own === one || code === one || own === code) next.add(place + 1);
     }
     return next;
 }
@@ -95,12 +88,13 @@ function beside(pattern: string, places: ReadonlySet<number>, code: number): Set
  * a grant away.
  */
 export function covers(pattern: string, other: string): boolean {
-    if (pattern === other || pattern === "*") return true;
+    if (pattern === other) return true;
     if (!hasWildcard(other)) return matches(pattern, other);
-    const wildcard = firstWildcard(pattern);
+    if (!hasWildcard(pattern)) return false;
     // Most pairs part before the first wildcard, and most patterns end in their only one, a star.
+    const wildcard = pattern.search(/[*?]/);
     if (!other.startsWith(pattern.slice(0, wildcard))) return false;
-    if (wildcard === pattern.length - 1 && pattern.charCodeAt(wildcard) === star) return true;
+    if (wildcard === pattern.length - 1 && pattern.endsWith("*")) return true;
     const start = closure(pattern, new Set([0]));
     const open: { readonly at: number; readonly places: ReadonlySet<number> }[] = [{ at: 0, places: start }];
     const done = new Set<string>();
