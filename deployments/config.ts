@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../components/catalogue";
 import { brokenLimits } from "../components/catalogue/limits";
 import { ConfigError } from "../program/configError";
+import { decoded, isSecret } from "../program/configText";
 import { schemaProblems } from "../program/schemaProblems";
 import type { DeploymentsArgs } from "./args";
 import schema from "./config.schema.json";
@@ -11,19 +12,6 @@ import { relations } from "./problems";
 
 /** The config as given, by key without the namespace. */
 export type GivenConfig = Readonly<Record<string, unknown>>;
-
-/** Pulumi hands objects and switches over as JSON, and everything else as text. */
-const decoded = (text: string): unknown => {
-    try {
-        const value: unknown = JSON.parse(text);
-        return typeof value === "object" || typeof value === "boolean" ? value : text;
-    } catch {
-        return text;
-    }
-};
-
-const isSecret = (key: string): boolean =>
-    (pulumi.runtime as unknown as { readonly isConfigSecret: (key: string) => boolean }).isConfigSecret(key);
 
 /** All of it is settings that the service shows to whoever may read them. */
 const secrets = (keys: readonly string[]): readonly Problem[] =>

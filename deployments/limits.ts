@@ -1,11 +1,7 @@
+import * as deployer from "../components/catalogue/deployerLimits";
 import type { Limits, ValueLimit } from "../components/catalogue/limits";
 import { roleArn } from "../components/catalogue/valueLimits";
 import type { DeploymentsArgs, EnvironmentArgs, PolicyGroupArgs } from "./args";
-
-const name = (allowed: string): ValueLimit => ({ allowed, pattern: "[A-Za-z0-9_.-]{1,100}" });
-
-/** The name of a stack stands in the name of its file and in the subject of its tokens. */
-export const stackName = name('a stack\'s name: 1 to 100 letters, digits, "_", "." or "-"');
 
 /** Git forbids blanks, `~^:?*[\` and `..`; a leading dash would be an option. */
 const branch: ValueLimit = {
@@ -48,24 +44,25 @@ const policyGroup: Limits<PolicyGroupArgs> = {
             atLeast: 1,
             each: {
                 allowed: "an environment of this config, or a stack of another project as project/stack",
-                pattern: "([A-Za-z0-9_.-]{1,100}/)?[A-Za-z0-9_.-]{1,100}",
+                pattern: `(${deployer.pulumiName}/)?${deployer.pulumiName}`,
             },
         },
-        versionTag: name("the tag of a version, such as 0.1.0"),
+        versionTag: { allowed: "the tag of a version, such as 0.1.0", pattern: deployer.pulumiName },
     },
 };
 
 /** What the types of the config cannot say. */
 export const limits: Limits<DeploymentsArgs> = {
     properties: {
-        organization: { allowed: "an organization in lower case", pattern: "[a-z0-9][a-z0-9_.-]*" },
-        repository: { allowed: "a repository as OWNER/NAME", pattern: "[A-Za-z0-9-]+/[A-Za-z0-9_.-]+" },
-        installationId: { allowed: "a number in digits", pattern: "[1-9][0-9]*" },
-        project: name('a project\'s name: 1 to 100 letters, digits, "_", "." or "-"'),
-        environments: { atLeast: 1, keys: stackName, values: environment },
+        organization: deployer.organization,
+        repository: deployer.repository,
+        installationId: deployer.gitHubNumber,
+        project: deployer.projectName,
+        // The name of a stack stands in the name of its file and in the subject of its tokens.
+        environments: { atLeast: 1, keys: deployer.stackName, values: environment },
         policyGroups: {
             atLeast: 1,
-            keys: name('a group\'s name: 1 to 100 letters, digits, "_", "." or "-"'),
+            keys: deployer.nameOf("a group"),
             values: policyGroup,
         },
     },

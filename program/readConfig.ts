@@ -1,20 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "./configError";
+import { decoded, isSecret } from "./configText";
 import { isRecord, Secure } from "./secure";
 import { namespace } from "./settings";
 
 /** The program's part of a stack's config, not checked yet: by key without the namespace. */
 export type GivenConfig = Readonly<Record<string, unknown>>;
-
-/** Pulumi hands objects and switches over as JSON, and everything else as text. */
-const decoded = (text: string): unknown => {
-    try {
-        const value: unknown = JSON.parse(text);
-        return typeof value === "object" || typeof value === "boolean" ? value : text;
-    } catch {
-        return text;
-    }
-};
 
 /** The decrypted value with a mark at each place where the file holds an encrypted one. */
 const revealed = (marked: unknown, plain: unknown): unknown => {
@@ -33,10 +24,6 @@ const revealed = (marked: unknown, plain: unknown): unknown => {
           )
         : plain;
 };
-
-/** Pulumi says which keys hold an encrypted value, not where in them. */
-const isSecret = (key: string): boolean =>
-    (pulumi.runtime as unknown as { readonly isConfigSecret: (key: string) => boolean }).isConfigSecret(key);
 
 /**
  * Reads the program's keys from the config of the run.

@@ -110,6 +110,7 @@ const rows: readonly Row[] = [
             "deployments",
             "components/catalogue",
             "program/configError.ts",
+            "program/configText.ts",
             "program/schemaProblems.ts",
             "policypack/configurationFile.ts",
         ],

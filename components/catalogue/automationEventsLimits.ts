@@ -73,12 +73,7 @@ export const automationEventsLimits: Limits<Unwrap<AutomationEventsArgs>> = {
                 ...startLimits,
                 scheduleExpression: limit.schedule,
                 scheduleTimezone: limit.timezone,
-                flexibleMinutes: {
-                    allowed: "a whole number of minutes from 1 to 1440",
-                    minimum: 1,
-                    maximum: 1440,
-                    whole: true,
-                },
+                flexibleMinutes: limit.wholeNumber("minutes", 1, 1440),
                 scheduleName: eventName("schedule"),
                 scheduleGroupName: eventName("schedule group"),
             },

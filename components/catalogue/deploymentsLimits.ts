@@ -1,6 +1,7 @@
 import type { DeploymentsAccessArgs, Unwrap } from "../args";
 import { namedActions } from "./boundaryActions";
 import { deployedArn } from "./deployedArns";
+import * as deployer from "./deployerLimits";
 import type { Limits, ValueLimit } from "./limits";
 import { patternLimits } from "./patternLimits";
 import * as limit from "./valueLimits";
@@ -11,25 +12,28 @@ const granteeArn: ValueLimit = {
 };
 
 /** A claim is compared literally, so a wildcard would be a trap; a colon would begin the next claim. */
-const claim = (what: string, pattern: string): ValueLimit => ({ allowed: what, pattern });
+const gitHubEnvironment: ValueLimit = {
+    allowed: "an environment's name without a colon or wildcard",
+    pattern: "[^:*?$]{1,255}",
+};
 
 export const deploymentsLimits: Limits<Unwrap<DeploymentsAccessArgs>> = {
     properties: {
         ...patternLimits,
         pulumiDeployments: {
             properties: {
-                organization: claim("an organization in lower case", "[a-z0-9][a-z0-9_.-]*"),
-                project: claim("a project's name", "[A-Za-z0-9_.-]{1,100}"),
-                stack: claim("a stack's name", "[A-Za-z0-9_.-]{1,100}"),
+                organization: deployer.organization,
+                project: deployer.projectName,
+                stack: deployer.stackName,
             },
         },
         gitHubActions: {
             properties: {
-                repository: claim("a repository as OWNER/NAME", "[A-Za-z0-9-]+/[A-Za-z0-9_.-]+"),
-                ownerId: claim("a number in digits", "[1-9][0-9]*"),
-                repositoryId: claim("a number in digits", "[1-9][0-9]*"),
-                updateEnvironment: claim("an environment's name without a colon or wildcard", "[^:*?$]{1,255}"),
-                previewEnvironment: claim("an environment's name without a colon or wildcard", "[^:*?$]{1,255}"),
+                repository: deployer.repository,
+                ownerId: deployer.gitHubNumber,
+                repositoryId: deployer.gitHubNumber,
+                updateEnvironment: gitHubEnvironment,
+                previewEnvironment: gitHubEnvironment,
             },
         },
         deployed: {

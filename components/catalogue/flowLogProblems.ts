@@ -54,12 +54,7 @@ export const flowLogLimits: Limits<Args> = {
             properties: {
                 existingLogGroupName: limit.logGroupName,
                 logGroupName: limit.logGroupName,
-                retentionDays: {
-                    allowed: "a whole number of days from 0 to 3653",
-                    minimum: 0,
-                    maximum: 3653,
-                    whole: true,
-                },
+                retentionDays: limit.wholeNumber("days", 0, 3653),
                 kmsKeyArn: limit.kmsKeyArn,
             },
             together: [{ rule: "atMostOne", of: ["existingLogGroupName", "logGroupName"] }],

@@ -14,16 +14,12 @@ import {
     registeredNodesProblems,
     registrationRegions,
 } from "./registeredNodes";
+import * as limit from "./valueLimits";
 
 type Args = Unwrap<HybridActivationArgs>;
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateActivation.html */
-const registrationLimit: ValueLimit = {
-    allowed: "a whole number of machines from 1 to 1000",
-    minimum: 1,
-    maximum: 1000,
-    whole: true,
-};
+const registrationLimit = limit.wholeNumber("machines", 1, 1000);
 
 const defaultInstanceName: ValueLimit = {
     allowed: 'a name: 1 to 256 letters, digits, blanks or any of "_.:/=+-@"',

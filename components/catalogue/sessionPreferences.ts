@@ -23,13 +23,6 @@ const shellProfile = {
     pattern: "[\\s\\S]{0,512}",
 } as const;
 
-const minutes = (maximum: number): typeof limit.sessionSeconds => ({
-    allowed: `a whole number of minutes from 1 to ${String(maximum)}`,
-    minimum: 1,
-    maximum,
-    whole: true,
-});
-
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html */
 export const preferencesLimits: Limits<Preferences> = {
     properties: {
@@ -37,8 +30,8 @@ export const preferencesLimits: Limits<Preferences> = {
             allowed: 'the name of one document: 3 to 128 letters, digits, ".", "_" or "-"',
             pattern: "[A-Za-z0-9_.-]{3,128}",
         },
-        idleSessionTimeoutMinutes: minutes(60),
-        maxSessionDurationMinutes: minutes(1440),
+        idleSessionTimeoutMinutes: limit.wholeNumber("minutes", 1, 60),
+        maxSessionDurationMinutes: limit.wholeNumber("minutes", 1, 1440),
         kmsKeyArn: limit.kmsKeyArn,
         logGroup: { properties: { logGroupName: limit.logGroupName } },
         bucket: { properties: { bucketName: limit.bucketName, keyPrefix: limit.keyPrefix } },

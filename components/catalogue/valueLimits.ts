@@ -175,18 +175,13 @@ export const maxConcurrency: ValueLimit = {
     pattern: "[1-9][0-9]{0,6}|[1-9][0-9]?%|100%",
 };
 
-/** The unit of maintenance windows. */
-export const hours = (minimum: number, maximum: number): ValueLimit => ({
-    allowed: `a whole number of hours from ${String(minimum)} to ${String(maximum)}`,
+/** A number without a fraction; `unit` in the plural, such as `hours`. */
+export const wholeNumber = (unit: string, minimum: number, maximum: number): ValueLimit => ({
+    allowed: `a whole number of ${unit} from ${String(minimum)} to ${String(maximum)}`,
     minimum,
     maximum,
     whole: true,
 });
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
-export const sessionSeconds: ValueLimit = {
-    allowed: "a whole number of seconds from 3600 to 43200",
-    minimum: 3600,
-    maximum: 43_200,
-    whole: true,
-};
+export const sessionSeconds = wholeNumber("seconds", 3600, 43_200);

@@ -73,8 +73,8 @@ export const windowLimits: Limits<Unwrap<WindowArgs>> = {
     properties: {
         schedule: limit.schedule,
         scheduleTimezone: limit.timezone,
-        durationHours: limit.hours(1, 24),
-        cutoffHours: limit.hours(0, 23),
+        durationHours: limit.wholeNumber("hours", 1, 24),
+        cutoffHours: limit.wholeNumber("hours", 0, 23),
         windowName: limit.windowName,
         tasks: { atLeast: 1, keys: limit.windowName, values: taskLimits },
     },

@@ -6,7 +6,7 @@ import * as limit from "../../components/catalogue/valueLimits";
 const accepts = (name: ValueLimitName, value: unknown): boolean =>
     brokenLimits<{ value: string }>({ properties: { value: limit[name] } }, { value }).length === 0;
 
-type ValueLimitName = Exclude<keyof typeof limit, "hours">;
+type ValueLimitName = Exclude<keyof typeof limit, "wholeNumber">;
 
 const account = "123456789012";
 
