@@ -380,10 +380,18 @@ describeAccess("a reader of inventories", held(accounts, "readers"), [
     mayNot("list all", ask("s3:ListBucket", bucket, mine)),
     mayNot("list a stranger's", listed("nodes/", { "s3:ResourceAccount": stranger })),
     mayNot("list where the owner is not known", listed("nodes/", {})),
+    mayNot(
+        "list another bucket of the account",
+        ask("s3:ListBucket", `${bucket}2`, { ...mine, "s3:prefix": "nodes/AWS:Application/" }),
+    ),
     may("decrypt them by the key's alias", ask("kms:Decrypt", keyArn("a"), { ...viaS3, ...aliases(alias) })),
     mayNot(
         "decrypt with a key of another alias",
         ask("kms:Decrypt", keyArn("e"), { ...viaS3, ...aliases(`${alias}2`) }),
+    ),
+    mayNot(
+        "decrypt with a key of the alias in another Region",
+        ask("kms:Decrypt", inOtherRegion(keyArn("a")), { ...viaS3, ...aliases(alias) }),
     ),
     mayNot("decrypt with a key of no alias", ask("kms:Decrypt", keyArn("e"), viaS3)),
     mayNot("decrypt through no service", ask("kms:Decrypt", keyArn("a"), aliases(alias))),

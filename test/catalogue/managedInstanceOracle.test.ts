@@ -5,6 +5,7 @@ import { awsBucketNames } from "../../components/catalogue/awsBuckets";
 import { allow, document, type PolicyDocument } from "../../policypack/iam";
 import {
     describeAccess,
+    inOtherAccount,
     inOtherRegion,
     isAllowed,
     may,
@@ -133,6 +134,8 @@ describeAccess(
 
 describeAccess("an instance that only takes sessions", world({ sessionsOnly: true }), [
     may("register an instance", ask("ssm:UpdateInstanceInformation", instance)),
+    mayNot("register one of another Region", ask("ssm:UpdateInstanceInformation", inOtherRegion(instance))),
+    mayNot("register one of another account", ask("ssm:UpdateInstanceInformation", inOtherAccount(instance))),
     may("open the channel for data", ask("ssmmessages:OpenDataChannel")),
     mayNot("read a document", ask("ssm:GetDocument", own)),
     mayNot("report its inventory", ask("ssm:PutInventory")),
