@@ -30,7 +30,9 @@ export type Binding =
 export function trueWhenAbsent({ operator, setPrefix, ifExists, values }: NormalCondition): boolean {
     const known = operatorNamed(operator);
     if (known === undefined) return true;
-    if (known.compares === "presence") return values.some(({ text }) => text.toLowerCase() === "true");
+    // What a set operator makes of presence is written nowhere, so it is not relied on.
+    if (known.compares === "presence")
+        return setPrefix !== undefined || values.some(({ text }) => text.toLowerCase() === "true");
     if (ifExists || setPrefix === "forAll") return true;
     return setPrefix === undefined && known.negated;
 }
@@ -40,17 +42,19 @@ export const requiresKey = (conditions: readonly NormalCondition[], key: string)
     conditions.some((one) => one.key === key && !trueWhenAbsent(one));
 
 /** `Null: [true, false]` asks nothing: a Deny under it is a Deny. */
-export const alwaysHolds = ({ operator, values }: NormalCondition): boolean =>
-    operator === "Null" && ["true", "false"].every((asked) => values.some(({ text }) => text.toLowerCase() === asked));
+export const alwaysHolds = ({ operator, setPrefix, values }: NormalCondition): boolean =>
+    operator === "Null" &&
+    setPrefix === undefined &&
+    ["true", "false"].every((asked) => values.some(({ text }) => text.toLowerCase() === asked));
 
 /** `Null: true`, and nothing else: requests with the key are kept out. */
 const asksAbsence = ({ operator, values }: NormalCondition): boolean =>
     operator === "Null" && values.length > 0 && values.every(({ text }) => text.toLowerCase() === "true");
 
 /** True of every value: `Null: false`, and a pattern that takes any text. */
-export const takesAnyValue = ({ operator, values }: NormalCondition): boolean =>
+export const takesAnyValue = ({ operator, setPrefix, values }: NormalCondition): boolean =>
     operator === "Null"
-        ? values.length > 0 && values.every(({ text }) => text.toLowerCase() === "false")
+        ? setPrefix === undefined && values.length > 0 && values.every(({ text }) => text.toLowerCase() === "false")
         : operator === "StringLike" && values.some(({ text }) => text === "*");
 
 /** Whether the second clause is true whenever the first is: the same question, asked of as many values or more. */

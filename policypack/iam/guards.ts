@@ -138,7 +138,7 @@ function allowBinding(
 const deniesAbsence = (denies: readonly NormalStatement[], key: string): boolean =>
     denies.some(({ conditions }) => conditions.every((one) => one.key === key && trueWhenAbsent(one) && isNull(one)));
 
-const isNull = ({ operator }: NormalCondition): boolean => operator === "Null";
+const isNull = ({ operator, setPrefix }: NormalCondition): boolean => operator === "Null" && setPrefix === undefined;
 
 /**
  * A Deny under a negated operator leaves those it names. Its clauses are ANDed, so each of them weakens it: it binds
@@ -185,4 +185,5 @@ const holdsForServices = ({ key, operator, values }: NormalCondition, { kind }: 
     kind === "service" &&
     key === isService &&
     operator === "Bool" &&
+    values.length > 0 &&
     values.every(({ text }) => text.toLowerCase() === "true");

@@ -15,8 +15,11 @@ export interface Issuer {
     readonly example: string;
     /** Other claims that name the organization, or something within it, by an id of its own. */
     readonly alsoBy?: readonly string[];
-    /** The characters that end the organization's name; `/` and `:` where nothing else does. */
-    readonly ends?: RegExp;
+    /**
+     * Of an issuer that lets organizations choose the form of their subjects: what a subject must have to name one,
+     * whole and with the character that ends the name.
+     */
+    readonly names?: RegExp;
     /** Every organization has an issuer of its own, below this address. */
     readonly perTenant?: true;
     readonly source: string;
@@ -32,12 +35,22 @@ const issuer = (
     source = shared,
 ): Issuer => ({ issuer: address, name, tenancy, example, source });
 
+/**
+ * Whoever runs a workflow chooses the claims of its subject: `environment:prod` alone can be anybody's. Since July 2026
+ * ids stand behind the names, `repo:ORG@ID/REPO@ID:…`; no name has an `@`.
+ * @see GitHub docs, OpenID Connect reference, "Customizing the token claims" and "Immutable subject claims" (2026)
+ */
+const gitHubNames =
+    /(^|:)(repo|repository|repository_owner|repository_id|repository_owner_id|enterprise|enterprise_id|workflow_ref|job_workflow_ref):[^/:@]+[/:@]/;
+
+/** @see Pulumi docs, OIDC, and ESC's subjectAttributes (2026) */
+const pulumiNames = /^pulumi:(?:[^:]+:)*?(?:org|pulumi\.organization\.login):[^:]+:/;
+
 /** Issuers that many share. */
 export const issuers: readonly Issuer[] = [
     {
         ...issuer("token.actions.githubusercontent.com", "GitHub Actions", "sub", "repo:ORG/REPO:ref:refs/heads/main"),
-        // Since July 2026 GitHub writes ids behind the names: `repo:ORG@ID/REPO@ID:…`; no name of its has an `@`.
-        ends: /[/:@]/,
+        names: gitHubNames,
         alsoBy: ["repository_owner_id", "repository_id", "enterprise_id", "repository"],
     },
     issuer(
@@ -57,19 +70,25 @@ export const issuers: readonly Issuer[] = [
         "sub",
         "organization:ORG:project:PROJECT:workspace:WORKSPACE:run_phase:apply",
     ),
-    issuer(
-        "api.pulumi.com/oidc",
-        "Pulumi Cloud",
-        "aud",
-        "pulumi:deploy:org:ORG:project:PROJECT:stack:STACK:operation:update:scope:write",
-    ),
-    issuer(
-        "api.pulumi.com/oidc/v2",
-        "Pulumi Cloud",
-        "aud",
-        "pulumi:deploy:org:ORG:project:PROJECT:stack:STACK:operation:update:scope:write",
-        "Pulumi ESC docs, custom-audience, 2026-11-22",
-    ),
+    {
+        ...issuer(
+            "api.pulumi.com/oidc",
+            "Pulumi Cloud",
+            "aud",
+            "pulumi:deploy:org:ORG:project:PROJECT:stack:STACK:operation:update:scope:write",
+        ),
+        names: pulumiNames,
+    },
+    {
+        ...issuer(
+            "api.pulumi.com/oidc/v2",
+            "Pulumi Cloud",
+            "aud",
+            "pulumi:deploy:org:ORG:project:PROJECT:stack:STACK:operation:update:scope:write",
+            "Pulumi ESC docs, custom-audience, 2026-11-22",
+        ),
+        names: pulumiNames,
+    },
     {
         ...issuer("agent.buildkite.com", "Buildkite", "sub", "organization:ORG:pipeline:PIPELINE:ref:refs/heads/main"),
         alsoBy: ["organization_id", "organization_slug", "pipeline_id"],

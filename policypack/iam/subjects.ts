@@ -1,11 +1,13 @@
 /** Whose tokens a federated trust takes: what the claims of an OIDC issuer are bound to. */
-import type { Grip, Judge } from "./conditions";
+import type { Judge } from "./conditions";
 import { hasWildcard } from "./glob";
 import { guardOf, type Guard } from "./guards";
 import { knownIssuer, type Issuer } from "./issuers";
 import type { NormalDocument, NormalPrincipal, NormalStatement } from "./normalDocument";
 import { operatorNamed } from "./operators";
 import { anyone } from "./own";
+import type { BindingKey } from "./sourceKeys";
+import { isToldLater } from "./toldLater";
 import { hasVariable } from "./variables";
 
 const webIdentity = "sts:assumerolewithwebidentity";
@@ -26,44 +28,54 @@ export function subjectGuard(
 ): SubjectGuard {
     const issuer = knownIssuer(address);
     const claims = issuer === undefined ? ["sub"] : claimsOf(issuer);
-    const key = (claim: string) => ({
+    const key = (claim: string, namesOne: NamesOne): BindingKey => ({
         key: claim === "rolesessionname" ? "sts:rolesessionname" : `${address}:${claim}`,
-        judge: (variables: boolean) => claimJudge(variables, claim === "sub" ? issuer : undefined),
+        judge: (variables) => claimJudge(variables, namesOne),
     });
+    const tenancy = claims.map((claim) => key(claim, tenancyNames(issuer, claim)));
+    const audience = ["aud", "app_id", "oaud"].map((claim) => key(claim, (literal) => literal !== ""));
     return {
         issuer,
-        tenancy: guardOf(document, statement, principal, claims.map(key), anyone, webIdentity),
-        audience: guardOf(document, statement, principal, ["aud", "app_id", "oaud"].map(key), anyone, webIdentity),
+        tenancy: guardOf(document, statement, principal, tenancy, anyone, webIdentity),
+        audience: guardOf(document, statement, principal, audience, anyone, webIdentity),
     };
 }
 
 /** A subject that names the organization is as good as the issuer's own claim for it. */
 const claimsOf = ({ tenancy, alsoBy = [] }: Issuer): readonly string[] => [...new Set([tenancy, "sub"]), ...alsoBy];
 
+/**
+ * Whether a claim that begins so, and may go on in any way or in none, names one organization. What is given is the text
+ * before the first wildcard; `whole` says that there is none.
+ */
+type NamesOne = (literal: string, whole: boolean) => boolean;
+
 /** A claim binds when it cannot be had by another organization of the same issuer. */
 const claimJudge =
-    (variables: boolean, issuer: Issuer | undefined): Judge =>
+    (variables: boolean, namesOne: NamesOne): Judge =>
     (value, { operator }) => {
         const known = operatorNamed(operator);
         if (known?.compares !== "text") return { grip: "open", why: `\`${operator}\` does not compare text` };
         if (variables && hasVariable(value))
             return { grip: "open", why: `"${value}" is filled in by the request itself` };
-        if (!hasWildcard(value)) return { grip: "binds" };
-        if (known.wildcards === "none") {
+        if (known.wildcards === "none" && hasWildcard(value)) {
             return { grip: "dead", why: `\`${operator}\` takes the wildcard in "${value}" for a letter` };
         }
-        return patternGrip(value, issuer);
+        const [literal = ""] = value.split(/[*?]/, 1);
+        if (literal === "" && value !== "") return { grip: "open", why: `"${value}" fits every subject` };
+        return isToldLater(literal) || namesOne(literal, literal === value)
+            ? { grip: "binds" }
+            : { grip: "open", why: `"${value}" also fits subjects of other organizations` };
     };
 
-/** The part before the first wildcard must hold the whole name of the organization, with the character that ends it. */
-function patternGrip(value: string, issuer: Issuer | undefined): Grip {
-    const literal = value.slice(0, value.search(/[*?]/));
-    if (literal === "") return { grip: "open", why: `"${value}" fits every subject` };
-    if (issuer === undefined || issuer.perTenant === true) return { grip: "binds" };
-    const place = issuer.example.search(/[A-Z]/);
-    const lead = issuer.example.slice(0, place);
-    // A subject of another make (GitHub lets its form be changed) still names its owner after the first colon.
-    const rest = literal.startsWith(lead) ? literal.slice(lead.length) : literal.slice(literal.indexOf(":") + 1);
-    const named = literal.includes(":") && rest.search(issuer.ends ?? /[/:]/) > 0;
-    return named ? { grip: "binds" } : { grip: "open", why: `"${value}" also fits subjects of other organizations` };
+/** The text before the first wildcard must hold the whole name of the organization, with the character that ends it. */
+function tenancyNames(issuer: Issuer | undefined, claim: string): NamesOne {
+    if (issuer === undefined || issuer.perTenant === true) return () => true;
+    if (claim === "repository") return (literal, whole) => whole || /^[^/]+\//.test(literal);
+    if (claim !== "sub") return (_, whole) => whole;
+    const { names, example } = issuer;
+    if (names !== undefined) return (literal, whole) => names.test(whole ? `${literal}:` : literal);
+    const lead = example.slice(0, example.search(/[A-Z]/));
+    return (literal, whole) =>
+        whole || (lead !== "" && literal.startsWith(lead) && literal.slice(lead.length).search(/[/:]/) > 0);
 }

@@ -1,5 +1,6 @@
 import {
     hasAction,
+    hasWildcard,
     isToldLater,
     issuerAddress,
     letIn,
@@ -49,7 +50,7 @@ function findingsOf(
 
 /** The issuer's address; of a provider that only the deployment names, the one that the claims are asked of. */
 function addressOf({ conditions }: NormalStatement, { text }: NormalPrincipal): string | undefined {
-    if (text.includes("*")) return "*";
+    if (hasWildcard(text)) return "*";
     const claim = isToldLater(text) ? conditions.find(({ key }) => /:(sub|aud)$/.test(key)) : undefined;
     return claim === undefined ? issuerAddress(text) : claim.key.replace(/:(sub|aud)$/, "");
 }

@@ -149,6 +149,9 @@ export const passRoleWildcard: readonly Case[] = [
         "a Deny under a tag that is true or false": withDeny(
             deny("iam:PassRole", "*", { Condition: { StringEquals: { "aws:PrincipalTag/x": ["true", "false"] } } }),
         ),
+        "a Deny under a Null of neither, of any value": withDeny(
+            deny("iam:PassRole", "*", { Condition: { "ForAnyValue:Null": { "aws:x": ["true", "false"] } } }),
+        ),
         "a Deny under a Null of neither": withDeny(
             deny("iam:PassRole", "*", { Condition: { Null: { "aws:userid": "maybe" } } }),
         ),

@@ -109,6 +109,10 @@ export const trustConfusedDeputy: readonly Case[] = [
         "a date": ssm({ DateLessThan: { "aws:CurrentTime": "2030-01-01T00:00:00Z" } }),
         "a look-alike key": ssm({ StringEqualsIfExists: { "aws:SourceAccountId": account } }),
         "the key of another service": ssm({ StringEquals: { "ssm:SourceAccount": account } }),
+        "every value, with a guard of every value": ssm({
+            "ForAllValues:StringEquals": { "aws:SourceAccount": account },
+            "ForAllValues:Null": { "aws:SourceAccount": "false" },
+        }),
         "a number operator": ssm({ NumericEquals: { "aws:SourceAccount": account } }),
         "a variable of the caller": ssm({ StringEquals: { "aws:SourceAccount": "${aws:PrincipalAccount}" } }),
         "the key itself as variable": ssm({ StringEquals: { "aws:SourceAccount": "${aws:SourceAccount}" } }),
@@ -166,6 +170,14 @@ export const trustConfusedDeputy: readonly Case[] = [
             trust({ Service: "ssm.amazonaws.com" }),
             trust({ Service: "ssm.amazonaws.com" }, { StringEquals: { "aws:SourceAccount": account } }),
         ),
+        "a Deny of services by no value": withDeny({ Bool: { "aws:PrincipalIsAWSService": [] } }),
+        "a Deny of all but the account, of services by no value": withDeny({
+            StringNotEquals: { "aws:SourceAccount": account },
+            Bool: { "aws:PrincipalIsAWSService": [] },
+        }),
+        "a Deny under Null of neither, of any value": withDeny({
+            "ForAnyValue:Null": { "aws:SourceAccount": ["true", "false"] },
+        }),
         "a Deny of one stranger": withDeny({ StringEquals: { "aws:SourceAccount": stranger } }),
         "a Deny for another service": doc(
             trust({ Service: "ssm.amazonaws.com" }),

@@ -17,6 +17,14 @@ const like = (address: string, sub: unknown): unknown =>
     federated(address, { StringLike: { [`${address}:sub`]: sub }, StringEquals: { [`${address}:aud`]: aud } });
 const audienceOnly = (address: string, audience: string): unknown =>
     federated(address, { StringEquals: { [`${address}:aud`]: audience } });
+const pools = (claim: string, pattern: string): unknown =>
+    single(
+        trust(
+            { Federated: "cognito-identity.amazonaws.com" },
+            { StringLike: { [`cognito-identity.amazonaws.com:${claim}`]: pattern } },
+            { Action: "sts:AssumeRoleWithWebIdentity" },
+        ),
+    );
 const at = ["Statement.Principal.Federated"];
 const sub = `Statement.Condition.StringLike.${github}:sub`;
 
@@ -73,6 +81,36 @@ export const trustOidcSubject: readonly Case[] = [
         "any organization's repository": hub("StringLike", "repo:*/app:*"),
         "any organization by question marks": hub("StringLike", "repo:????/app:*"),
         "a variable": hub("StringLike", "repo:${aws:PrincipalTag/org}/app:*"),
+        "a branch of whoever names it so": hub("StringLike", "ref:refs/heads/main:*"),
+        "an actor, in any repository": hub("StringLike", "actor:somebody:*"),
+        "owners that begin alike, behind another claim": hub("StringLike", "environment:prod:repository_owner:acme*"),
+    }),
+    ...each("trust", [`Statement.Condition.StringEquals.${github}:sub`], {
+        "an environment of any repository": hub("StringEquals", "environment:prod"),
+    }),
+    ...each("trust", [`Statement.Condition.StringLike.${github}:repository`], {
+        "repositories of owners that begin alike": federated(github, {
+            StringLike: { [`${github}:repository`]: "acme*" },
+        }),
+    }),
+    ...each("trust", [`Statement.Condition.StringLike.${github}:repository_owner_id`], {
+        "ids that begin alike": federated(github, { StringLike: { [`${github}:repository_owner_id`]: "12*" } }),
+    }),
+    ...each("trust", ["Statement.Condition.StringLike.api.pulumi.com/oidc:aud"], {
+        "Pulumi organizations that begin alike": federated("api.pulumi.com/oidc", {
+            StringLike: { "api.pulumi.com/oidc:aud": "aws:ac*" },
+        }),
+    }),
+    ...each("trust", ["Statement.Condition.StringLike.api.pulumi.com/oidc:sub"], {
+        "every deployment of Pulumi": federated("api.pulumi.com/oidc", {
+            StringLike: { "api.pulumi.com/oidc:sub": "pulumi:deploy:*" },
+        }),
+    }),
+    ...each("trust", ["Statement.Condition.StringLike.cognito-identity.amazonaws.com:aud"], {
+        "every identity pool of a Region": pools("aud", "eu-west-1:*"),
+    }),
+    ...each("trust", ["Statement.Condition.StringLike.cognito-identity.amazonaws.com:sub"], {
+        "every identity of a Region": pools("sub", "eu-west-1:*"),
     }),
     ...each("trust", [`${sub}[1]`], { "one wide subject of two": hub("StringLike", ["repo:acme/app:*", "*"]) }),
     ...each("trust", [`Statement.Condition.StringNotEquals.${github}:sub`], {
@@ -143,6 +181,19 @@ export const trustOidcSubject: readonly Case[] = [
         "names with any ids behind them": hub("StringLike", "repo:acme@*/app@*:ref:refs/heads/main"),
         "names with their ids": hub("StringEquals", "repo:acme@1234/app@5678:ref:refs/heads/main"),
         "every repository of an owner with its id": hub("StringLike", ["repo:acme@1234/*", "repo:acme/*"]),
+        "an owner behind another claim": hub("StringEquals", "environment:prod:repository_owner:acme"),
+        "a workflow of one's own": hub(
+            "StringLike",
+            "job_workflow_ref:acme/workflows/.github/workflows/deploy.yml@refs/heads/*",
+        ),
+        "repositories of an owner": federated(github, {
+            StringLike: { [`${github}:repository`]: "acme/*" },
+            StringEquals: { [`${github}:aud`]: aud },
+        }),
+        "an environment of Pulumi ESC": like(
+            "api.pulumi.com/oidc",
+            "pulumi:environments:pulumi.organization.login:acme:currentEnvironment.name:*",
+        ),
         GitLab: like("gitlab.com", "project_path:acme/app:*"),
         "HCP Terraform": like("app.terraform.io", "organization:acme:project:p:workspace:*:run_phase:*"),
         "Pulumi Cloud by audience": federated("api.pulumi.com/oidc", {
