@@ -22,9 +22,12 @@ const accountOfRole = (role: unknown): string | undefined => {
     return typeof arn === "string" ? single([arn.split(":")[4]]) : undefined;
 };
 
+/** A provider that does not ask whose account it works in holds nobody to those it allows. */
+const isHeldToAllowed = (provider: unknown): boolean => String(own(provider, "skipRequestingAccountId")) !== "true";
+
 /** What the provider's own settings say: the one account it allows, else the account of the role it assumes last. */
 export const providerAccount = (provider: unknown): string | undefined =>
-    single(listed(own(provider, "allowedAccountIds"))) ??
+    (isHeldToAllowed(provider) ? single(listed(own(provider, "allowedAccountIds"))) : undefined) ??
     accountOfRole(listed(own(provider, "assumeRoles")).at(-1)) ??
     accountOfRole(value(own(provider, "assumeRole")));
 

@@ -54,11 +54,15 @@ const contents: ReadonlySet<Step> = new Set([
     "triggers",
 ]);
 
-const isContent = (way: readonly Step[]): boolean => way.some((step) => contents.has(step));
+/** A text right under such a name may be one of several that its author named. */
+const isContent = (way: readonly Step[]): boolean => way.slice(0, -1).some((step) => contents.has(step));
+
+/** The type's own property, not a name that an author may choose deeper down. */
+const onlyLimits = ([property]: readonly Step[]): boolean => typeof property === "string" && limits.test(property);
 
 const foundAt = (way: readonly Step[], document: unknown, raw: unknown): Lookalike => ({
     steps: [...way],
-    kind: way.some((step) => typeof step === "string" && limits.test(step)) ? "boundary" : kindOf(document),
+    kind: onlyLimits(way) ? "boundary" : kindOf(document),
     raw,
 });
 

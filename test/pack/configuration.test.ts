@@ -114,6 +114,10 @@ describe("the account of a stack", () => {
         const role = (digits: string): unknown => ({ roleArn: `arn:aws:iam::${digits}:role/deploy` });
         assert.equal(providerAccount({ allowedAccountIds: [account] }), account);
         assert.equal(providerAccount({ allowedAccountIds: JSON.stringify([account]) }), account);
+        for (const skipRequestingAccountId of [true, "true"]) {
+            assert.equal(providerAccount({ allowedAccountIds: [account], skipRequestingAccountId }), undefined);
+        }
+        assert.equal(providerAccount({ allowedAccountIds: [account], skipRequestingAccountId: "false" }), account);
         assert.equal(providerAccount({ assumeRoles: [role("111111111111"), role(account)] }), account);
         assert.equal(providerAccount({ assumeRole: JSON.stringify(role(account)) }), account);
         assert.equal(providerAccount({ allowedAccountIds: [account, "111111111111"] }), undefined);

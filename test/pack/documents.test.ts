@@ -181,9 +181,11 @@ describe("documents by their looks", () => {
                 "vpcEndpointSpecs[0].policy boundary",
             ],
         );
-        assert.deepEqual(kinds({ scopePolicy: text, endpoint: { policy: text } }), [
+        assert.deepEqual(kinds({ scopePolicy: text, endpoint: { policy: text }, policies: { scp: text, env: text } }), [
             "scopePolicy grant",
             "endpoint.policy grant",
+            "policies.scp grant",
+            "policies.env grant",
         ]);
     });
 
