@@ -9,6 +9,7 @@ import { plannedPolicies, plannedRole } from "./plannedNames";
 import { publishing } from "./publishing";
 import { servicePrincipal } from "./servicePrincipals";
 import { executionArn, startAutomation } from "./startAutomation";
+import { tagged } from "./tagConditions";
 import { trust } from "./trust";
 
 type Args = Unwrap<AutomationAccessArgs>;
@@ -99,11 +100,7 @@ const approvers = (place: Place, { executionTags }: NonNullable<Args["approvers"
             "ReadAndSignalExecutions",
             ["ssm:GetAutomationExecution", "ssm:SendAutomationSignal"],
             [executionArn(place)],
-            executionTags && {
-                StringEquals: Object.fromEntries(
-                    Object.entries(executionTags).map(([key, values]) => [`aws:ResourceTag/${key}`, values]),
-                ),
-            },
+            tagged("aws:ResourceTag", executionTags),
         ),
         allow("ListExecutions", ["ssm:DescribeAutomationExecutions"], ["*"]),
     );

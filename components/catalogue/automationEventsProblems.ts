@@ -1,8 +1,8 @@
 import type { AutomationEventsArgs, AutomationRuleArgs, AutomationStartArgs, Unwrap } from "../args";
-import { assumeRoleParameter } from "./automationTargets";
 import { foreignAccount, foreignRegion } from "./elsewhere";
 import type { Identity } from "./names";
 import type { Problem } from "./plan";
+import { assumeRoleParameter, runbookRoleProblems } from "./runbookRole";
 
 type Args = Unwrap<AutomationEventsArgs>;
 type Start = Unwrap<AutomationStartArgs>;
@@ -22,22 +22,10 @@ const isObject = (text: string): boolean => {
     }
 };
 
-const startProblems = (start: Start, path: string, identity: Identity | undefined): readonly Problem[] => {
-    const parameter = start.assumeRoleParameter ?? assumeRoleParameter;
-    return [
-        ...foreignAccount(`${path}.assumeRoleArn`, start.assumeRoleArn, identity),
-        ...(start.parameters?.[parameter] === undefined
-            ? []
-            : [
-                  {
-                      path: `${path}.parameters.${parameter}`,
-                      value: start.parameters[parameter],
-                      message: "is the parameter that takes assumeRoleArn",
-                      fix: "Take it away here; the role is given by itself.",
-                  },
-              ]),
-    ];
-};
+const startProblems = (start: Start, path: string, identity: Identity | undefined): readonly Problem[] => [
+    ...foreignAccount(`${path}.assumeRoleArn`, start.assumeRoleArn, identity),
+    ...runbookRoleProblems(path, start.parameters, start.assumeRoleParameter),
+];
 
 const busProblems = ({ eventBusName, scheduleExpression }: Rule): readonly Problem[] =>
     eventBusName !== undefined && scheduleExpression !== undefined

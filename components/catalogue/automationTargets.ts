@@ -7,6 +7,7 @@ import type {
     Unwrap,
 } from "../args";
 import { arn, nameOf, type Place } from "./place";
+import { assumeRoleParameter } from "./runbookRole";
 import { definitionArn } from "./startAutomation";
 
 type Start = Unwrap<AutomationStartArgs>;
@@ -34,9 +35,6 @@ export const statusPattern = ({ statuses, runbooks, steps }: Unwrap<AutomationNo
                   },
               }),
     });
-
-/** The parameter by which AWS's runbooks take their role. */
-export const assumeRoleParameter = "AutomationAssumeRole";
 
 const parametersOf = (start: Start): Readonly<Record<string, readonly string[]>> => ({
     ...start.parameters,

@@ -2,7 +2,7 @@ import { allow, document, type Conditions, type Statement } from "../../policypa
 import type { SystemsManagerEndpointsArgs, Unwrap } from "../args";
 import { awsBucketArns, awsBucketNamesOfPeople } from "./awsBuckets";
 import type { EndpointService } from "./endpointServices";
-import { arn, bucketArn, type Place } from "./place";
+import { arn, bucketArn, everyDocumentOfAws, type Place } from "./place";
 import type { PlannedDocument } from "./plan";
 
 type Args = Unwrap<SystemsManagerEndpointsArgs>;
@@ -66,7 +66,7 @@ const systemsManager = (place: Place, args: Args): readonly Statement[] => [
             "ssm:UpdateAssociation",
             "ssm:UpdateAssociationStatus",
         ],
-        [arn(place, "ssm", "document/*", { accountId: "" })],
+        [everyDocumentOfAws(place)],
         own(place, args, ["principal"]),
     ),
     // The older way to name a runbook; AWS still judges by it where a policy is written so.

@@ -9,9 +9,10 @@ import { plannedPolicy } from "./plannedNames";
 import { commandLimits } from "./sendCommand";
 import { trust, unverifiedSourceAccount } from "./trust";
 import * as limit from "./valueLimits";
+import { windowProblems } from "./windowProblems";
 import { registrars, windowName } from "./windowRegistrars";
 import { roleTasks, windowRole } from "./windowRole";
-import { windowLimits, windowProblems } from "./windowTasks";
+import { windowLimits } from "./windowTasks";
 
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
 

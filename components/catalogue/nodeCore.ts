@@ -1,7 +1,7 @@
 import { allow, type Statement } from "../../policypack/iam";
 import type { NodeCoreArgs, Unwrap } from "../args";
 import type { NodeKind } from "./nodeKinds";
-import { arn, documentArn, type Place } from "./place";
+import { arn, documentArn, everyDocument, type Place } from "./place";
 
 type Args = Unwrap<NodeCoreArgs>;
 
@@ -54,10 +54,7 @@ export const nodeCore = (place: Place, kind: NodeKind, args: Args): readonly Sta
     if (args.sessionsOnly === true) {
         return [registering, channels];
     }
-    const documents = args.documents?.map((name) => documentArn(place, name)) ?? [
-        documentArn(place, "*"),
-        arn(place, "ssm", "document/*", { accountId: "" }),
-    ];
+    const documents = args.documents?.map((name) => documentArn(place, name)) ?? everyDocument(place);
     return [
         registering,
         channels,

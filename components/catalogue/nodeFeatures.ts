@@ -4,6 +4,7 @@ import { createLogGroups, findLogGroups, logGroupArns, writeLogs } from "./logGr
 import { readParameters } from "./namedParameters";
 import { nodeBuckets, writeBuckets } from "./nodeBuckets";
 import { sourceInstanceKeys } from "./nodeKinds";
+import { baselineArns, readBaseline } from "./patchBaselines";
 import { arn, parameterArn, type Place } from "./place";
 
 type Args = Unwrap<NodeFeaturesArgs>;
@@ -71,11 +72,7 @@ const logs = (
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-aws-runpatchbaselineassociation.html
  */
 const patchBaselines = (place: Place, baselines: readonly string[]): readonly Statement[] => [
-    allow(
-        "ReadPatchBaselines",
-        ["ssm:DescribeEffectivePatchesForPatchBaseline", "ssm:GetPatchBaseline"],
-        baselines.map((one) => (one.startsWith("arn:") ? one : arn(place, "ssm", `patchbaseline/${one}`))),
-    ),
+    allow("ReadPatchBaselines", readBaseline, baselineArns(place, baselines)),
     allow("FindPatchBaselines", ["ssm:DescribePatchBaselines", "tag:GetResources"], ["*"]),
 ];
 

@@ -2,6 +2,7 @@ import type { NodeBucketArgs, NodeCoreArgs, NodeFeaturesArgs, NodeSourceBucketAr
 import { awsBucketsLimits } from "./awsBuckets";
 import type { Limits, ValueLimit } from "./limits";
 import { namedParameterLimits } from "./namedParameters";
+import { patchBaseline } from "./patchBaselines";
 import * as limit from "./valueLimits";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html */
@@ -19,12 +20,6 @@ const directoryId: ValueLimit = {
 const objectKey: ValueLimit = {
     allowed: 'the key of one object, without a slash at its beginning and without "*", "?" or "$"',
     pattern: "(?=.{1,1024}$)[A-Za-z0-9!_.'()-][A-Za-z0-9!_.'()/-]*",
-};
-
-/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetPatchBaseline.html */
-const patchBaseline: ValueLimit = {
-    allowed: 'a patch baseline: "pb-" and 17 hexadecimal digits, or the ARN of one',
-    pattern: "(arn:[a-z-]+:ssm:[a-z0-9-]+:\\d{12}:patchbaseline/)?pb-[0-9a-f]{17}",
 };
 
 /** A policy that is attached to the role of nodes. */

@@ -1,5 +1,6 @@
 import { allow, type Conditions, type Statement } from "../../policypack/iam";
 import { arn, type Place } from "./place";
+import { tagged, tagKeys } from "./tagConditions";
 import * as limit from "./valueLimits";
 
 /** Tags that nodes get when they register: each key with the values it may have. */
@@ -14,21 +15,17 @@ export const nodeTagLimits = { atLeast: 1, atMost: mostTags, keys: limit.tagKey,
 /** The limits of tags with several values to choose from. */
 export const nodeTagChoiceLimits = { ...nodeTagLimits, values: { atLeast: 1, each: limit.tagValue } } as const;
 
-const tagged = (key: string, tags: NodeTags): Readonly<Record<string, readonly string[]>> =>
-    Object.fromEntries(Object.entries(tags).map(([name, values]) => [`${key}/${name}`, values]));
-
 /** That a request carries exactly these tags, or none at all where none are given; in these Regions. */
 export const registeringWith = (tags: NodeTags | undefined, regions: readonly string[]): Conditions =>
     tags === undefined
         ? { StringEquals: { "aws:RequestedRegion": regions }, Null: { "aws:TagKeys": "true" } }
         : {
-              StringEquals: { "aws:RequestedRegion": regions, ...tagged("aws:RequestTag", tags) },
+              StringEquals: { "aws:RequestedRegion": regions, ...tagKeys("aws:RequestTag", tags) },
               "ForAllValues:StringEquals": { "aws:TagKeys": Object.keys(tags) },
           };
 
 /** That a node carries these tags. */
-export const nodesWith = (tags: NodeTags | undefined): Conditions | undefined =>
-    tags === undefined ? undefined : { StringEquals: tagged("ssm:resourceTag", tags) };
+export const nodesWith = (tags: NodeTags | undefined): Conditions | undefined => tagged("ssm:resourceTag", tags);
 
 /** The managed nodes of some Regions. */
 export const managedNodes = (place: Place, regions: readonly string[]): readonly string[] =>
@@ -43,7 +40,7 @@ export const tagNodes = (place: Place, tags: NodeTags | undefined, regions: read
         ? []
         : [
               allow("TagNodes", ["ssm:AddTagsToResource"], managedNodes(place, regions), {
-                  StringEquals: tagged("aws:RequestTag", tags),
+                  StringEquals: tagKeys("aws:RequestTag", tags),
                   "ForAllValues:StringEquals": { "aws:TagKeys": Object.keys(tags) },
                   Null: Object.fromEntries(Object.keys(tags).map((key) => [`aws:ResourceTag/${key}`, "true"])),
               }),

@@ -1,13 +1,15 @@
-import { allow, type Conditions, type Statement } from "../../policypack/iam";
+import { allow, type Statement } from "../../policypack/iam";
 import type { PatchAccessArgs, PatchAdministratorsArgs, PatchersArgs, PatchReadersArgs, Unwrap } from "../args";
 import { granteesLimits } from "./grantees";
-import type { Limits, ValueLimit } from "./limits";
+import type { Limits } from "./limits";
+import { baselineArn, baselineArns, baselineId, readBaseline } from "./patchBaselines";
 import { patchDocument, patchHolders, patchProblems } from "./patchProblems";
 import { patternLimits } from "./patternLimits";
-import { arn, type Place } from "./place";
+import type { Place } from "./place";
 import { grant, type Pattern, type Planned, type PlannedDocument } from "./plan";
 import { plannedPolicies } from "./plannedNames";
 import { commandLimits, followCommands, sendCommand, unverifiedOutputBucket } from "./sendCommand";
+import { tagged } from "./tagConditions";
 import { carryingTags, everyNode, nodeArns } from "./targetNodes";
 import * as limit from "./valueLimits";
 
@@ -15,16 +17,6 @@ type Args = Unwrap<PatchAccessArgs>;
 type Administrators = Unwrap<PatchAdministratorsArgs>;
 type Patchers = Unwrap<PatchersArgs>;
 type Holder = (typeof patchHolders)[number];
-
-const baselineId: ValueLimit = {
-    allowed: 'the id of one baseline: "pb-" and 17 hexadecimal digits',
-    pattern: "pb-[0-9a-f]{17}",
-};
-
-const baselineArn: ValueLimit = {
-    allowed: "the ARN of one baseline, arn:PARTITION:ssm:REGION:ACCOUNT:patchbaseline/ID, without a wildcard",
-    pattern: `arn:[a-z-]+:ssm:[a-z0-9-]+:\\d{12}:patchbaseline/${baselineId.pattern ?? ""}`,
-};
 
 const predefined = { atLeast: 1, each: baselineArn } as const;
 
@@ -48,18 +40,6 @@ const limits: Limits<Args> = {
     },
     together: [{ rule: "atLeastOne", of: patchHolders }],
 };
-
-const baselineArns = (place: Place, ids: readonly string[] = ["*"]): readonly string[] =>
-    ids.map((id) => arn(place, "ssm", `patchbaseline/${id}`));
-
-const carrying = (tags: Administrators["baselineTags"]): Conditions | undefined =>
-    tags && {
-        StringEquals: Object.fromEntries(
-            Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, values]),
-        ),
-    };
-
-const readBaseline = ["ssm:DescribeEffectivePatchesForPatchBaseline", "ssm:GetPatchBaseline"] as const;
 
 /** These actions know no resource, so a star is the only form. */
 const findBaselines: Statement = allow(
@@ -90,7 +70,7 @@ const administer = (place: Place, administrators: Administrators): PlannedDocume
             "ChangeBaselines",
             ["ssm:DeletePatchBaseline", "ssm:UpdatePatchBaseline", ...readBaseline, ...use],
             baselineArns(place, baselineIds),
-            carrying(baselineTags),
+            tagged("aws:ResourceTag", baselineTags),
         ),
         ...(predefinedBaselineArns === undefined
             ? []

@@ -73,6 +73,12 @@ export const documentArn = (place: Place, nameOrArn: string): string =>
         ? nameOrArn
         : arn(place, "ssm", `document/${nameOrArn}`, isAwsOwnedDocument(nameOrArn) ? { accountId: "" } : {});
 
+/** Every document of AWS. */
+export const everyDocumentOfAws = (place: Place): string => arn(place, "ssm", "document/*", { accountId: "" });
+
+/** Every document of the account, and every one of AWS. */
+export const everyDocument = (place: Place): readonly string[] => [documentArn(place, "*"), everyDocumentOfAws(place)];
+
 /** The ARN of a parameter, whose name's leading slash, if any, is no part of it. */
 export const parameterArn = (place: Place, name: string): string =>
     arn(place, "ssm", `parameter/${name.replace(/^\//, "")}`);

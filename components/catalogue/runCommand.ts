@@ -3,8 +3,9 @@ import type { CommandArgs, RunCommandAccessArgs, RunCommandOperatorArgs, RunComm
 import { foreignAccount } from "./elsewhere";
 import { granteesLimits, granteesProblems } from "./grantees";
 import type { Limits } from "./limits";
+import { mayName } from "./mayName";
 import type { Identity } from "./names";
-import { arn, documentArn, isAwsOwnedDocument, type Place } from "./place";
+import { everyDocument, isAwsOwnedDocument, type Place } from "./place";
 import { grant, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
 import { plannedPolicies } from "./plannedNames";
 import { commandLimits, followCommands, sendCommand, unverifiedOutputBucket } from "./sendCommand";
@@ -53,16 +54,12 @@ const reader = (place: Place, { commandOutput = false }: Reader): PlannedDocumen
         allow(
             "ReadDocuments",
             ["ssm:DescribeDocument", "ssm:GetDocument", "ssm:ListDocumentVersions"],
-            [documentArn(place, "*"), arn(place, "ssm", "document/*", { accountId: "" })],
+            everyDocument(place),
         ),
         ...(commandOutput
             ? [allow("ReadCommandOutput", ["ssm:ListCommandInvocations", "ssm:GetCommandInvocation"], ["*"])]
             : []),
     );
-
-/** Whether a list names a text, or still might: one of its texts is not known yet. */
-const mayName = (list: readonly unknown[], text: string): boolean =>
-    list.includes(text) || list.some((value) => typeof value !== "string");
 
 /** An AWS-owned document can be made to run any code as root, so each is accepted by name; and only what is used. */
 const rootDocumentProblems = ({ documents, acceptRootDocuments = [] }: Operator): readonly Problem[] => [

@@ -1,5 +1,6 @@
 import type { Conditions } from "../../policypack/iam";
 import { arn, type Place } from "./place";
+import { tagged } from "./tagConditions";
 import * as limit from "./valueLimits";
 
 /** Nodes by tag or by id; all of them where neither is given. */
@@ -22,11 +23,7 @@ export const targetLimits = {
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html
  */
 export const carryingTags = ({ targetTags }: TargetNodes): Conditions | undefined =>
-    targetTags && {
-        StringEquals: Object.fromEntries(
-            Object.entries(targetTags).map(([key, values]) => [`ssm:resourceTag/${key}`, values]),
-        ),
-    };
+    tagged("ssm:resourceTag", targetTags);
 
 const nodeArn = (place: Place, id: string): string =>
     id.startsWith("mi-") ? arn(place, "ssm", `managed-instance/${id}`) : arn(place, "ec2", `instance/${id}`);

@@ -4,6 +4,7 @@ import { physicalName, type Identity } from "./names";
 import { arn } from "./place";
 import { grant, type ExplicitNames, type PlannedDocument } from "./plan";
 import { servicePrincipal } from "./servicePrincipals";
+import { tagged } from "./tagConditions";
 import { windowRole } from "./windowRole";
 
 /** Who may register tasks and targets with a window, and how a window is told from others. */
@@ -25,11 +26,6 @@ export const registrars = (identity: Identity, args: Args): PlannedDocument => {
     const { place } = identity;
     const role = windowRole(identity, args);
     const tags = args.registrars?.windowTags ?? (args.window && windowTags(windowName(identity, args)));
-    const tagged = tags && {
-        StringEquals: Object.fromEntries(
-            Object.entries(tags).map(([key, values]) => [`aws:ResourceTag/${key}`, values]),
-        ),
-    };
     return grant(
         allow(
             "ChangeWindows",
@@ -47,7 +43,7 @@ export const registrars = (identity: Identity, args: Args): PlannedDocument => {
                 "ssm:DeregisterTaskFromMaintenanceWindow",
             ],
             [arn(place, "ssm", "maintenancewindow/*")],
-            tagged,
+            tagged("aws:ResourceTag", tags),
         ),
         // These actions ask for the window too, so that its tag limits them as well; tasks and targets carry no tags.
         allow(
