@@ -18,8 +18,9 @@ const firstName = (entries: readonly { readonly dnsName: string }[] | undefined)
 
 /**
  * The VPC endpoints that nodes without internet reach Systems Manager through. Their security group lets in port 443 from
- * the nodes only; their policies let through own principals at own resources, documents and parameters of AWS, nodes of
- * own accounts, and reading from AWS's buckets. A policy of an endpoint grants nothing: it is the most that may pass.
+ * the nodes only; their policies let through own principals at own resources, documents, parameters and patch baselines of
+ * AWS, nodes of own accounts, reading from AWS's buckets, and services of AWS in their own name. A policy of an endpoint
+ * grants nothing: it is the most that may pass.
  *
  * With private DNS, everybody in the VPC talks to these services through the endpoints, so whoever is not a node needs to be
  * let in too. A peered VPC reaches the interfaces, but never the gateway of Amazon S3. A node whose security group limits

@@ -46,6 +46,15 @@ const ownChannels =
         allow("OpenOwnChannels", [`${service}:*`], ["*"], own(place, args, ["principal"])),
     ];
 
+/**
+ * What services of AWS do in their own name from within the VPC, mostly by an address that one of them has signed. Nobody else
+ * can come as a service.
+ *
+ * @see https://github.com/aws-samples/data-perimeter-policy-examples/tree/main/vpc_endpoint_policies
+ */
+const servicesOfAws = (actions: readonly string[]): Statement =>
+    allow("LetServicesOfAws", actions, ["*"], { Bool: { "aws:PrincipalIsAWSService": "true" } });
+
 const systemsManager = (place: Place, args: Args): readonly Statement[] => [
     ...ownToOwn("ssm")(place, args),
     // A node reports on an association by the association's document, which most often is one of AWS.
@@ -102,6 +111,7 @@ const systemsManager = (place: Place, args: Args): readonly Statement[] => [
         ["*"],
         own(place, args, ["node"]),
     ),
+    servicesOfAws(["ssm:*"]),
 ];
 
 /** Agents read the buckets of AWS without signing, or by an address that AWS has signed. */
@@ -122,6 +132,7 @@ const s3 = (place: Place, args: Args): readonly Statement[] => [
                   args.readableBucketNames.map((name) => bucketArn(place, name, "*")),
               ),
           ]),
+    servicesOfAws(["s3:GetObject", "s3:PutObject"]),
 ];
 
 const statementsOf: Readonly<Record<EndpointService, (place: Place, args: Args) => readonly Statement[]>> = {

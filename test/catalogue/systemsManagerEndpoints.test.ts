@@ -24,6 +24,7 @@ const statements = (planned: PlannedDocument | undefined) => {
 };
 
 const account = ["123456789012"];
+const byService = { Bool: { "aws:PrincipalIsAWSService": "true" } };
 const ownPrincipal = { StringEquals: { "aws:PrincipalAccount": account } };
 const ownBoth = { StringEquals: { "aws:PrincipalAccount": account, "aws:ResourceAccount": account } };
 
@@ -85,6 +86,7 @@ describe("the policies of endpoints", () => {
                 Resource: ["*"],
                 Condition: { StringEquals: { "ssm:NodeAccountId": account } },
             },
+            LetServicesOfAws: { Action: ["ssm:*"], Resource: ["*"], Condition: byService },
         });
     });
 
@@ -120,6 +122,7 @@ describe("the policies of endpoints", () => {
                     "arn:aws:s3:::session-manager-downloads/*",
                 ],
             },
+            LetServicesOfAws: { Action: ["s3:GetObject", "s3:PutObject"], Resource: ["*"], Condition: byService },
         });
         const named = statements(documents(everything).s3);
         assert.deepEqual(named.FetchFromFurtherBuckets, {

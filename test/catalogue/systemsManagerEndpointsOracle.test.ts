@@ -51,7 +51,17 @@ const ask = (
 /** The same request, which nobody of IAM signs. */
 const unsigned = ({ context, ...request }: Request): Request => ({
     ...request,
-    context: { ...context, "aws:PrincipalAccount": undefined, "aws:PrincipalArn": undefined } as unknown as Context,
+    context: {
+        ...context,
+        "aws:PrincipalAccount": undefined,
+        "aws:PrincipalArn": undefined,
+        "aws:PrincipalIsAWSService": undefined,
+    } as unknown as Context,
+});
+
+/** A service of AWS in its own name, at what is another account's. The simulator has no grants for services. */
+const asService = (action: string, resource: string, isService = true): Request => ({
+    ...ask(action, resource, { of: elsewhere, "aws:PrincipalIsAWSService": String(isService) }),
 });
 
 /** What each statement on own principals and own resources must tell apart. Actions without a resource show it best. */
@@ -84,6 +94,8 @@ describeAccess(
     through("ssm"),
     [
         ...ownToOwn("ssm:ListCommands"),
+        may("list commands as a service of AWS", asService("ssm:ListCommands", "*")),
+        mayNot("list them as somebody who is none", asService("ssm:ListCommands", "*", false)),
         may("read an own parameter", ask("ssm:GetParameter", at("parameter/app"))),
         mayNot(
             "read another account's parameter",
@@ -183,6 +195,11 @@ const object = (bucket: string): string => `arn:aws:s3:::${bucket}/object`;
 
 describeAccess("who comes through the endpoint of s3", through("s3", { ...everything, accountIds: [here] }), [
     ...ownToOwn("s3:ListAllMyBuckets"),
+    may("read an object as a service of AWS", asService("s3:GetObject", object("service-owned"))),
+    may("answer one of AWS by the address that it signed", asService("s3:PutObject", object("service-owned"))),
+    mayNot("read it as somebody who is none", asService("s3:GetObject", object("service-owned"), false)),
+    mayNot("read it as nobody", unsigned(ask("s3:GetObject", object("service-owned"), { of: elsewhere }))),
+    mayNot("delete it as a service of AWS", asService("s3:DeleteObject", object("service-owned"))),
     may("write to an own bucket", ask("s3:PutObject", object("acme-output"))),
     mayNot("write to another account's bucket", ask("s3:PutObject", object("stranger"), { of: elsewhere })),
     mayNot("write to an own bucket as a stranger", ask("s3:PutObject", object("acme-output"), { by: stranger })),
@@ -274,4 +291,6 @@ describeAccess("who comes through the endpoint of ssm of an organization", throu
         ask("ssm:RegisterManagedInstance", "*", { of: "", "ssm:NodeOrgId": another }),
     ),
     mayNot("register a node of none", ask("ssm:RegisterManagedInstance", "*", { of: "" })),
+    may("list commands as a service of AWS", asService("ssm:ListCommands", "*")),
+    mayNot("list them as nobody", unsigned(ask("ssm:ListCommands", "*"))),
 ]);
