@@ -44,11 +44,14 @@ const customTags = [...functions, "Ref", "Condition"].flatMap(tagsOf);
 const remembered = new Map<string, unknown>();
 const most = 8;
 
-// The core schema takes no date for a date: the Version of a policy stays a text.
-const read = (text: string): unknown => {
-    const document = parseDocument(text, { customTags, logLevel: "silent", schema: "core" });
-    return document.errors.length > 0 ? undefined : (document.toJS({ maxAliasCount: 100 }) as unknown);
-};
+/**
+ * The core schema takes no date for a date: the Version of a policy stays a text. CloudFormation lets a key stand twice
+ * and takes the last; and what this reader finds wrong elsewhere in a text must not hide what it can read.
+ */
+const read = (text: string): unknown =>
+    parseDocument(text, { customTags, logLevel: "silent", schema: "core", uniqueKeys: false }).toJS({
+        maxAliasCount: 100,
+    }) as unknown;
 
 /** A CloudFormation template in YAML as the value its JSON form would be; undefined for what is no YAML. Never throws. */
 export const yamlTemplate = (text: string): unknown => {

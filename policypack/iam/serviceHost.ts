@@ -1,6 +1,16 @@
 /** The names of service principals: `ssm.amazonaws.com`, `logs.eu-west-1.amazonaws.com`, `ec2.amazonaws.com.cn`. */
 
-const suffixes = [".amazonaws.com.cn", ".amazonaws.com", ".amazon.com", ".amazonaws.eu"];
+/** Of every partition; the isolated ones have their own. @see the DNS suffixes in botocore's partitions.json (2026) */
+const suffixes = [
+    ".amazonaws.com.cn",
+    ".amazonaws.com",
+    ".amazon.com",
+    ".amazonaws.eu",
+    ".c2s.ic.gov",
+    ".sc2s.sgov.gov",
+    ".cloud.adc-e.uk",
+    ".csp.hci.ic.gov",
+];
 
 const isRegion = (label: string): boolean => /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/.test(label);
 

@@ -465,6 +465,14 @@ Resources:
         }
     });
 
+    it("are read where a key stands twice, or something else is wrong", () => {
+        for (const wrong of ["Description: a\nDescription: b", "Outputs: [", "Parameters: { a"]) {
+            assert.equal(judged(`${body('"*"')}${wrong}\n`).length, 1, wrong);
+        }
+        const twice = `${body("!GetAtt Task.Arn")}${body('"*"').replace("\nResources:\n", "")}`;
+        assert.equal(judged(twice).length, 1);
+    });
+
     it("make no trouble whatever the text is", () => {
         for (const text of ["", "a: b: c", "just text", "- 1", "!Sub", "a: *b"]) {
             assert.deepEqual(judged(text), [], text);

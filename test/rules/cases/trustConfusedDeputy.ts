@@ -20,6 +20,7 @@ export const trustConfusedDeputy: readonly Case[] = [
         "in China": service("ssm.amazonaws.com.cn"),
         "upper case": service("SSM.AMAZONAWS.COM"),
         "a regional host": service("logs.eu-west-1.amazonaws.com"),
+        "in an isolated partition": service("ssm.c2s.ic.gov"),
         "a regional host of GovCloud": service("states.us-gov-west-1.amazonaws.com"),
         "blanks around": service(" ssm.amazonaws.com "),
         "every service": service("*"),
@@ -499,6 +500,7 @@ export const trustConfusedDeputy: readonly Case[] = [
     ),
     ...each("trust", [], {
         "ec2 in China": service("ec2.amazonaws.com.cn"),
+        "ec2 in an isolated partition": service("ec2.sc2s.sgov.gov"),
         "ec2 with a loose guard": service("ec2.amazonaws.com", {
             StringEqualsIfExists: { "aws:SourceAccount": account },
         }),
