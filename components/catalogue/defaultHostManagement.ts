@@ -1,18 +1,16 @@
 import { allow, passRole } from "../../policypack/iam";
 import type { DefaultHostManagementArgs, Unwrap } from "../args";
-import { administratorPolicyProblems } from "./administratorPolicies";
 import { unverifiedAwsBuckets } from "./awsBuckets";
-import { foreignAccount } from "./elsewhere";
-import { granteesLimits, granteesProblems } from "./grantees";
+import { awsManagedCore, defaultHostManagementProblems } from "./defaultHostManagementProblems";
+import { granteesLimits } from "./grantees";
 import type { Limits } from "./limits";
 import type { Identity } from "./names";
 import { nodeCore } from "./nodeCore";
-import { featureArgs, nodeFeatures } from "./nodeFeatures";
+import { nodeFeatures } from "./nodeFeatures";
 import { hostManagedInstance } from "./nodeKinds";
 import { managedPolicyArn as managedPolicyArnLimit, nodeCoreLimits, nodeFeaturesLimits } from "./nodeLimits";
-import { idle, nodePolicyProblems, nodeProblems } from "./nodeProblems";
 import { rolePatternLimits } from "./patternLimits";
-import { arn, managedPolicyArn, nameOf } from "./place";
+import { arn, managedPolicyArn } from "./place";
 import {
     grant,
     type ExplicitNames,
@@ -28,9 +26,6 @@ import { trust, unverifiedSourceAccount } from "./trust";
 import * as limit from "./valueLimits";
 
 type Args = Unwrap<DefaultHostManagementArgs>;
-
-/** The managed policy of AWS for the default role. */
-const awsManagedCore = "AmazonSSMManagedEC2InstanceDefaultPolicy";
 
 const settingName = "default-ec2-instance-management-role";
 
@@ -54,74 +49,6 @@ const settingOf = ({ place }: Identity): Planned => ({
     name: settingName,
     arn: arn(place, "ssm", `servicesetting/ssm/managed-instance/${settingName}`),
 });
-
-/** What is about a role that is made, and of no use to one that is adopted. */
-const roleArgs = [
-    "roleName",
-    "permissionsBoundary",
-    "acceptUnguardedTrust",
-    "sourceRegions",
-    "awsManagedCore",
-    "documents",
-    "sessionsOnly",
-    "ec2Messages",
-    "restrictReports",
-    "managedPolicyArns",
-    ...featureArgs,
-] as const;
-
-const coreProblems = (args: Args): readonly Problem[] =>
-    args.awsManagedCore === false
-        ? []
-        : (["sessionsOnly", "documents", "ec2Messages"] as const)
-              .filter((name) => args[name] !== undefined && args[name] !== false)
-              .map((name) => ({
-                  path: name,
-                  value: args[name],
-                  message: `is settled by ${awsManagedCore} of AWS, which is attached`,
-                  fix: `Take it away, or write "awsManagedCore: false" and have the core made here.`,
-              }));
-
-/** Two attachments of one policy are one to AWS, and taking either away takes both. */
-const twiceProblems = ({ managedPolicyArns = [] }: Args): readonly Problem[] =>
-    managedPolicyArns.flatMap((value: unknown, i) =>
-        typeof value === "string" && nameOf(value) === awsManagedCore
-            ? [
-                  {
-                      path: `managedPolicyArns[${String(i)}]`,
-                      value,
-                      message: "is the core as AWS has it",
-                      fix: 'Take it away; it is attached unless "awsManagedCore" is false.',
-                  },
-              ]
-            : [],
-    );
-
-/** The role is of use in the Region of its setting alone, and its trust must not leave that one out. */
-const sourceProblems = ({ sourceRegions }: Args, identity?: Identity): readonly Problem[] =>
-    identity === undefined ||
-    sourceRegions?.every((region) => /^[a-z0-9-]+$/.test(region) && region !== identity.place.region) !== true
-        ? []
-        : [
-              {
-                  path: "sourceRegions",
-                  value: sourceRegions,
-                  message: `leaves out ${identity.place.region}, so no instance of it gets the role`,
-                  fix: `Add "${identity.place.region}", or take "sourceRegions" away.`,
-              },
-          ];
-
-const problems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...sourceProblems(args, identity),
-    ...(args.existingRoleArn === undefined
-        ? [...coreProblems(args), ...twiceProblems(args), ...nodeProblems(args, identity)]
-        : idle(args, "existingRoleArn", roleArgs, "is of a role to be made, but one is adopted")),
-    ...idle(args, "acceptUnguardedTrust", ["sourceRegions"], "guards a trust that is to be unguarded"),
-    ...foreignAccount("existingRoleArn", args.existingRoleArn, identity),
-    ...nodePolicyProblems(args.managedPolicyArns, identity),
-    ...administratorPolicyProblems(args.managedPolicyArns),
-    ...granteesProblems(args, ["administrators"], identity),
-];
 
 /**
  * The agent asks its instance profile first, and where that may register the instance it never asks for the default role.
@@ -181,7 +108,7 @@ export const defaultHostManagement: Pattern<
         unverifiedAwsBuckets,
     ],
     limits,
-    problems,
+    problems: defaultHostManagementProblems,
     warnings,
     names: (identity, explicit) => ({
         role: roleOf(identity, explicit),

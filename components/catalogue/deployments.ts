@@ -1,21 +1,15 @@
 import { allow, document } from "../../policypack/iam";
-import type { DeploymentsAccessArgs, Unwrap } from "../args";
+import type { Unwrap } from "../args";
 import { boundary, change, read } from "./deployed";
 import { inParts, measurable, policiesFor } from "./deployerPolicies";
 import { deploymentsLimits } from "./deploymentsLimits";
-import { foreignAccount } from "./elsewhere";
+import { deploymentsNames, madeProviders, type CountedArgs, type DeploymentsNamed } from "./deploymentsNames";
+import { deploymentsProblems } from "./deploymentsProblems";
 import type { Identity } from "./names";
-import { gitHubDeployer, issuerUrls, providerOf, pulumiDeployer, trustDeployer, type Deployer } from "./oidc";
-import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument, type Problem } from "./plan";
-import { plannedPolicy, plannedRole } from "./plannedNames";
+import { gitHubDeployer, pulumiDeployer, trustDeployer, type Deployer } from "./oidc";
+import { grant, type Pattern, type PlannedDocument } from "./plan";
 
-/** The args, and how many managed policies the component reckoned from them. */
-interface Counted extends DeploymentsAccessArgs {
-    /** @default - reckoned anew. */
-    readonly changePolicyCount?: number;
-}
-
-type Args = Unwrap<Counted>;
+type Args = Unwrap<CountedArgs>;
 
 /** Those who deploy, in the order of the args. */
 export const deployersOf = (
@@ -31,47 +25,12 @@ const trust = (identity: Identity, args: Args, step: "preview" | "update"): Plan
     document: document(...deployersOf(args, identity).map((deployer) => trustDeployer(identity.place, deployer, step))),
 });
 
-/** What names are computed from beside what every pattern has: whether the account has an issuer's provider already. */
-interface DeploymentsNames extends ExplicitNames {
-    /** How many managed policies the rights to change stand in; the component reckons it before anything is known. */
-    readonly changePolicyCount?: number;
-    readonly pulumiDeployments?: { readonly adoptProvider?: boolean };
-    readonly gitHubActions?: { readonly adoptProvider?: boolean };
-}
-
-/** The numbers of the managed policies that hold the rights to change, from 1. */
-const numbers = (count = 0): readonly number[] => Array.from({ length: count }, (_, i) => i + 1);
-
-/** By child; beside these the providers that are made, which AWS must not be asked for twice. */
-type Named = Readonly<Record<"preview" | "update" | "boundary", Planned> & Record<`change${number}`, Planned>>;
-
-/** The providers that are made, by the arg of their deployer. */
-const madeProviders = ({ place }: Identity, args: DeploymentsNames): readonly (readonly [arg: string, Planned])[] =>
-    (["pulumiDeployments", "gitHubActions"] as const).flatMap((arg) =>
-        args[arg] === undefined || args[arg].adoptProvider === true
-            ? []
-            : [[arg, providerOf(place, { url: issuerUrls[arg] })] as const],
-    );
-
-const names = (identity: Identity, args: DeploymentsNames): Named => ({
-    ...Object.fromEntries(madeProviders(identity, args).map(([arg, planned]) => [`${arg}Provider`, planned])),
-    preview: plannedRole(identity, "preview", args),
-    update: plannedRole(identity, "update", args),
-    boundary: plannedPolicy(identity, "boundary", args),
-    ...Object.fromEntries(
-        numbers(args.changePolicyCount).map((number) => [
-            `change${String(number)}`,
-            plannedPolicy(identity, `change-${String(number)}`, args),
-        ]),
-    ),
-});
-
 /**
  * What previews and refreshes read: the deployed stack, and the delivery itself, which stands in the same stack and which
  * only an administrator changes.
  */
 const reading = (identity: Identity, args: Args): PlannedDocument => {
-    const own = Object.entries(names(identity, args)).filter(([child]) => !child.endsWith("Provider"));
+    const own = Object.entries(deploymentsNames(identity, args)).filter(([child]) => !child.endsWith("Provider"));
     const { arns = [], ...deployed } = args.deployed ?? {};
     const { document: known } = read(identity.place, {
         ...deployed,
@@ -85,7 +44,7 @@ const reading = (identity: Identity, args: Args): PlannedDocument => {
 };
 
 const changing = (identity: Identity, args: Args): PlannedDocument =>
-    change(identity.place, args, names(identity, args).boundary);
+    change(identity.place, args, deploymentsNames(identity, args).boundary);
 
 /** A place whose ARNs are as long as any. */
 const anyPlace = { partition: "aws-us-gov", accountId: "000000000000", region: "ap-southeast-1" };
@@ -117,72 +76,10 @@ const changeDocuments = (identity: Identity, args: Args): Readonly<Record<string
           );
 };
 
-/** A token names both numbers or none. */
-const numberProblems = ({ gitHubActions }: Args): readonly Problem[] => {
-    const given = (["ownerId", "repositoryId"] as const).filter((name) => gitHubActions?.[name] !== undefined);
-    return given.length === 1
-        ? [
-              {
-                  path: "gitHubActions",
-                  message: `has "${String(given[0])}" alone, but a token names both numbers or none`,
-                  fix: 'Give "ownerId" and "repositoryId", or neither.',
-              },
-          ]
-        : [];
-};
-
-/** What a deployer may change must not hold what limits the deployer. */
-const ownLimits = (args: Args, identity: Identity | undefined): readonly Problem[] => {
-    if (identity === undefined) {
-        return [];
-    }
-    const own = Object.values(names(identity, args)).map(({ arn: text }) => text);
-    return (args.deployed?.arns ?? []).flatMap((value, i) =>
-        own.includes(value)
-            ? [
-                  {
-                      path: `deployed.arns[${String(i)}]`,
-                      value,
-                      message: "is what limits the deployer, who could then lift the limit",
-                      fix: "Take it away; an administrator changes it.",
-                  },
-              ]
-            : [],
-    );
-};
-
-const problems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...(args.deployed === undefined && identity === undefined
-        ? [
-              {
-                  path: "deployed",
-                  message: "is missing, so that the roles would have nothing to deploy",
-                  fix: "Name what the deployed stack makes.",
-              },
-          ]
-        : []),
-    ...foreignAccount("deployed.arns", args.deployed?.arns, identity),
-    ...(args.deployed?.passes ?? []).flatMap(({ roleArn: value }, i) =>
-        foreignAccount(`deployed.passes[${String(i)}].roleArn`, value, identity),
-    ),
-    ...(identity !== undefined && args.deployerBoundaryArn === names(identity, args).boundary.arn
-        ? [
-              {
-                  path: "deployerBoundaryArn",
-                  value: args.deployerBoundaryArn,
-                  message: "is the boundary of the deployed stack's roles, under which a deployer could deploy nothing",
-                  fix: "Name a policy of your own, or none.",
-              },
-          ]
-        : []),
-    ...numberProblems(args),
-    ...ownLimits(args, identity),
-];
-
 /** Who may preview and update a stack of these components, by OpenID Connect. */
 export const deployments: Pattern<
     Args,
-    Named,
+    DeploymentsNamed,
     Readonly<
         Record<
             "previewTrust" | "updateTrust" | "read" | "change" | "boundary" | `change${number}`,
@@ -200,8 +97,8 @@ export const deployments: Pattern<
     ],
     unverified: [],
     limits: deploymentsLimits,
-    problems,
-    names: (identity, args) => names(identity, counted(identity, args)),
+    problems: deploymentsProblems,
+    names: (identity, args) => deploymentsNames(identity, counted(identity, args)),
     documents: (identity, given) => {
         const args = counted(identity, given);
         return {
