@@ -1,5 +1,6 @@
 /** Which branches of `Fn::If` a template can take. Nobody here knows its conditions' values, but their logic is written. */
 
+import { jsonText } from "./jsonOf";
 import { keysOf, own } from "./reading";
 
 /** Whether a condition holds, by its name. */
@@ -9,7 +10,7 @@ const deepest = 64;
 
 /** What nobody can tell here: a comparison, or a condition that is not defined; the same text is the same question. */
 const questionOf = (definition: unknown, name: string): string =>
-    definition === undefined ? name : JSON.stringify(definition);
+    definition === undefined ? name : (jsonText(definition) ?? name);
 
 const operandsOf = (definition: unknown, operator: string): readonly unknown[] | undefined => {
     const operands = own(definition, operator);
@@ -39,7 +40,7 @@ class Answered {
     private reckoned(definition: unknown, name: string, depth: number): boolean {
         const other = own(definition, "Condition");
         if (depth === 0) {
-            return false;
+            return this.answer(name);
         }
         if (typeof other === "string") {
             return this.holds(other);

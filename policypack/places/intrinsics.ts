@@ -1,5 +1,6 @@
 import { toldLater } from "../iam";
 import type { Holds } from "./branches";
+import { jsonText } from "./jsonOf";
 import { keysOf, own } from "./reading";
 
 /** What a template is read with: its parameters' values, its resources, and the account where it is known. */
@@ -135,7 +136,7 @@ const applied = (name: string, argument: unknown, context: TemplateContext, dept
             return resolved(found, context, depth) ?? toldLater(name);
         }
         case "Fn::ToJsonString":
-            return JSON.stringify(resolved(argument, context, depth));
+            return jsonText(resolved(argument, context, depth)) ?? toldLater(name);
         case "Fn::If":
             return resolved(list[context.holds(text(list[0])) ? 1 : 2], context, depth);
         default:

@@ -23,3 +23,12 @@ export const jsonOf = (text: string): unknown => {
     remembered.set(text, value);
     return value;
 };
+
+/** The JSON of a value, or undefined for one so deep that it cannot be written. */
+export const jsonText = (value: unknown): string | undefined => {
+    try {
+        return JSON.stringify(value);
+    } catch {
+        return undefined;
+    }
+};

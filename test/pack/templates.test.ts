@@ -368,6 +368,9 @@ describe("documents in templates", () => {
                 Array.from({ length: 80 }, (_, index) => [`C${String(index)}`, twice(`C${String(index + 1)}`)]),
             );
             assert.ok(chosen("C0", "B", chain));
+            const nots = (depth: number): unknown =>
+                depth === 0 ? equals("a") : { "Fn::Not": [depth === 1 ? equals("a") : nots(depth - 1)] };
+            assert.ok(chosen("A", "B", { A: nots(200), B: equals("b") }));
         });
 
         it("and choose in more ways than can be read, are read all one way and all the other", () => {
@@ -435,6 +438,14 @@ describe("documents in templates", () => {
         ]) {
             assert.deepEqual(found({ templateBody }), []);
         }
+        const list = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+        const said = found({
+            templateBody: `{"Conditions":{"A":{"Fn::Equals":${list}}},"Resources":{"P":{"Type":"AWS::IAM::Policy","Properties":{"PolicyDocument":{"Fn::If":["A",${JSON.stringify(wild)},{"Fn::ToJsonString":${list}}]}}}}}`,
+        });
+        assert.deepEqual(
+            said.map((one) => one.split(" ", 1)[0]),
+            ["iam-passrole-wildcard", "iam-document-malformed"],
+        );
         const deep = `${'{"Fn::Sub":['.repeat(5000)}1${"]}".repeat(5000)}`;
         assert.ok(Array.isArray(found({ templateBody: `{"Resources":{"P":{"Type":"X","Properties":${deep}}}}` })));
     });
