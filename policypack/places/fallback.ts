@@ -44,18 +44,19 @@ const kindOf = (document: unknown): DocumentKind => {
 const limits = /boundar(y|ies)|session_?polic|vpc_?endpoint|(service|resource)_?control|^(scp|rcp)s?$/i;
 
 /** Names of properties whose texts are for a program to read, or for nobody: a policy there grants nothing. */
-const contents: ReadonlySet<Step> = new Set([
+const contents: ReadonlySet<string> = new Set([
     "env",
     "envs",
     "environment",
-    "environmentVariables",
-    "runtimeEnvironmentVariables",
+    "environmentvariables",
+    "runtimeenvironmentvariables",
     "keepers",
     "triggers",
 ]);
 
 /** A text right under such a name may be one of several that its author named. */
-const isContent = (way: readonly Step[]): boolean => way.slice(0, -1).some((step) => contents.has(step));
+const isContent = (way: readonly Step[]): boolean =>
+    way.slice(0, -1).some((step) => contents.has(String(step).toLowerCase()));
 
 /** The type's own property, not a name that an author may choose deeper down. */
 const onlyLimits = ([property]: readonly Step[]): boolean => typeof property === "string" && limits.test(property);

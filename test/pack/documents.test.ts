@@ -195,6 +195,7 @@ describe("documents by their looks", () => {
             kinds({
                 environment: { environmentVariables: [{ name: "POLICY", value: text }], variables: { POLICY: text } },
                 spec: { containers: [{ env: [{ name: "POLICY", value: JSON.stringify([grant]) }] }] },
+                ContainerDefinitions: [{ Environment: [{ Name: "POLICY", Value: text }] }],
                 keepers: { policy: text },
                 triggers: [text],
             }),
