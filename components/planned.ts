@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { brokenLimits, unresolved } from "./catalogue/limits";
 import type { Identity } from "./catalogue/names";
+import { misshapen } from "./catalogue/shapes";
 import type { Documents, ExplicitNames, Names, Pattern, Problem } from "./catalogue/plan";
 import { placeOf } from "./place";
 
@@ -37,7 +38,12 @@ const allProblems = <Args, Named extends Names, Documented extends Documents>(
     pattern: AnyPattern<Args, Named, Documented>,
     args: pulumi.Unwrap<Args>,
     identity?: Identity,
-): readonly Problem[] => [...brokenLimits(pattern.limits, args, identity?.place), ...pattern.problems(args, identity)];
+): readonly Problem[] => {
+    const shapes = misshapen(pattern.limits, args);
+    return shapes.length > 0
+        ? shapes
+        : [...brokenLimits(pattern.limits, args, identity?.place), ...pattern.problems(args, identity)];
+};
 
 /**
  * The args, once nothing that is known of them is wrong. Called before `super`, so that nothing is registered when

@@ -44,3 +44,40 @@ describe("grantees that are left out", () => {
         }
     }
 });
+
+describe("args of another kind", () => {
+    const grantees = { groups: ["ops"] };
+    const cases: readonly (readonly [component: string, args: unknown, ...lines: string[]])[] = [
+        ["ParameterAccess", undefined, " has no args. Give them, as the page of the pattern shows."],
+        ["ParameterAccess", null, " null is null. Give a value, or leave it out."],
+        ["SessionAccess", { users: null }, ".users null is null. Give a value, or leave it out."],
+        [
+            "InventorySync",
+            { bucket: null, sync: { syncName: 5 } },
+            ".bucket null is null. Give a value, or leave it out.",
+            ".sync.syncName 5 is no text. Write a text.",
+        ],
+        [
+            "ParameterAccess",
+            { readers: { grantees, paths: "/app" }, writers: { grantees, names: [5] } },
+            '.readers.paths "/app" is no list. Write a list: [ … ].',
+            ".writers.names[0] 5 is no text. Write a text.",
+        ],
+        [
+            "SessionAccess",
+            { preferences: { idleSessionTimeoutMinutes: "20" } },
+            '.preferences.idleSessionTimeoutMinutes "20" is no number. Write a number.',
+        ],
+        ["ParameterAccess", { readers: ["/app"] }, '.readers ["/app"] is no object. Write an object: { … }.'],
+    ];
+    for (const [component, args, ...lines] of cases) {
+        it(`are named, each by its path: ${component}, ${lines.join(" ")}`, async () => {
+            const Component = (components as unknown as Readonly<Record<string, Class>>)[component];
+            assert.ok(Component !== undefined);
+            await assert.rejects(
+                deploy(() => new Component("acme", args as object)),
+                { message: lines.map((line) => `${component} "acme"${line}`).join("\n") },
+            );
+        });
+    }
+});
