@@ -1,9 +1,10 @@
 import { allow, passRole } from "../../policypack/iam";
 import type { ActivationOperatorArgs, Unwrap } from "../args";
-import { managedNodes, nodesWith, registeringWith, tagNodes } from "./nodeTags";
+import { managedNodes, registeringWith, tagNodes } from "./nodeTags";
 import type { Place } from "./place";
 import { grant, type PlannedDocument } from "./plan";
 import { servicePrincipal } from "./servicePrincipals";
+import { carryingTags } from "./targetNodes";
 
 type Operators = Unwrap<ActivationOperatorArgs>;
 
@@ -32,13 +33,25 @@ export const activationOperators = (
               ]
             : []),
         ...(deregister === true
-            ? [allow("DeregisterNodes", ["ssm:DeregisterManagedInstance"], nodes, nodesWith(nodeTags))]
+            ? [
+                  allow(
+                      "DeregisterNodes",
+                      ["ssm:DeregisterManagedInstance"],
+                      nodes,
+                      carryingTags({ targetTags: nodeTags }),
+                  ),
+              ]
             : []),
         // The role and the node are judged apart, and the role has no tags of nodes.
         ...(changeRole === true
             ? [
                   allow("GiveNodeRole", ["ssm:UpdateManagedInstanceRole"], [roleArn]),
-                  allow("ChangeRoleOfNodes", ["ssm:UpdateManagedInstanceRole"], nodes, nodesWith(nodeTags)),
+                  allow(
+                      "ChangeRoleOfNodes",
+                      ["ssm:UpdateManagedInstanceRole"],
+                      nodes,
+                      carryingTags({ targetTags: nodeTags }),
+                  ),
               ]
             : []),
     );

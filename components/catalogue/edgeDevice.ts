@@ -107,8 +107,6 @@ export const edgeDevice: Pattern<
         devices: plannedPolicy(identity, "devices", explicit),
     }),
     documents: (identity, args) => ({
-        core: undefined,
-        features: undefined,
         ...registeredNodesDocuments(identity, args, args.acceptUnguardedTrust),
         devices: args.devices && devices(identity, args),
     }),

@@ -76,8 +76,6 @@ export const hybridActivation: Pattern<
         operators: plannedPolicy(identity, "operators", explicit),
     }),
     documents: (identity, args) => ({
-        core: undefined,
-        features: undefined,
         ...registeredNodesDocuments(identity, args),
         operators:
             args.operators &&

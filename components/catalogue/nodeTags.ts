@@ -1,6 +1,6 @@
 import { allow, type Conditions, type Statement } from "../../policypack/iam";
 import { arn, type Place } from "./place";
-import { tagged, tagKeys } from "./tagConditions";
+import { tagKeys } from "./tagConditions";
 import * as limit from "./valueLimits";
 
 /** Tags that nodes get when they register: each key with the values it may have. */
@@ -23,9 +23,6 @@ export const registeringWith = (tags: NodeTags | undefined, regions: readonly st
               StringEquals: { "aws:RequestedRegion": regions, ...tagKeys("aws:RequestTag", tags) },
               "ForAllValues:StringEquals": { "aws:TagKeys": Object.keys(tags) },
           };
-
-/** That a node carries these tags. */
-export const nodesWith = (tags: NodeTags | undefined): Conditions | undefined => tagged("ssm:resourceTag", tags);
 
 /** The managed nodes of some Regions. */
 export const managedNodes = (place: Place, regions: readonly string[]): readonly string[] =>

@@ -78,7 +78,7 @@ export const registeredNodesDocuments = (
     { place }: Identity,
     args: Args,
     acceptUnguardedTrust?: string,
-): { readonly trust: PlannedDocument; readonly core?: PlannedDocument; readonly features?: PlannedDocument } => {
+): Readonly<Record<"trust" | "core" | "features", PlannedDocument | undefined>> => {
     const regions = registrationRegions(place, args);
     const features = inRegions(place, regions, (there) => nodeFeatures(there, args));
     return {
@@ -88,9 +88,10 @@ export const registeredNodesDocuments = (
             regions.map((region) => arn(place, "ssm", "*", { region })),
             acceptUnguardedTrust,
         ),
-        ...(args.awsManagedCore === true
-            ? {}
-            : { core: grant(...inRegions(place, regions, (there) => nodeCore(there, registeredNode, args))) }),
-        ...(features.length === 0 ? {} : { features: grant(...features) }),
+        core:
+            args.awsManagedCore === true
+                ? undefined
+                : grant(...inRegions(place, regions, (there) => nodeCore(there, registeredNode, args))),
+        features: features.length === 0 ? undefined : grant(...features),
     };
 };
