@@ -191,6 +191,22 @@ describe("a guard", () => {
         });
     });
 
+    it("is taken for one where only the deployment tells what it names", () => {
+        const table: readonly (readonly [operator: string, key: string, value: string, state: string])[] = [
+            ["StringEquals", "aws:SourceAccount", "{{Account}}", "bound"],
+            ["StringEquals", "aws:SourceOrgID", "{{Organization}}", "bound"],
+            ["ForAnyValue:StringLike", "aws:SourceOrgPaths", "{{Organization}}/r-ab12/*", "bound"],
+            ["ForAnyValue:StringLike", "aws:SourceOrgPaths", "o-*/{{Root}}/*", "open"],
+            ["ArnLike", "aws:SourceArn", "{{resolve:ssm:/topic}}", "bound"],
+            ["ArnLike", "aws:SourceArn", "arn:aws:ssm:*:{{Account}}:*", "bound"],
+            ["ArnLike", "aws:SourceArn", "arn:aws:s3:::{{Bucket}}", "open"],
+            ["ArnLike", "aws:SourceArn", "arn:{{Partition}}:s3:::bucket", "open"],
+        ];
+        for (const [operator, key, value, state] of table) {
+            assert.equal(guard({ [operator]: { [key]: value } }).state, state, `${key} ${value}`);
+        }
+    });
+
     it("is a Deny only of all that the Allow lets through", () => {
         const on = (operator: string, value: unknown, key = "aws:SourceAccount"): unknown => ({
             [operator]: { [key]: value },

@@ -12,7 +12,8 @@ export function holdToTables(iam: typeof Iam): void {
     holdKeys(iam);
 }
 
-function holdKeys({ missingKey, issuers, trustFact }: typeof Iam): void {
+function holdKeys({ missingKey, issuers, trustFact, toldLater, isToldLater }: typeof Iam): void {
+    assert.deepEqual(["Account", "{Account}", toldLater("Account")].map(isToldLater), [false, false, true]);
     const there =
         "aws:principalarn aws:principaltype aws:multifactorauthpresent aws:sourcevpc aws:calledvia aws:viaawsservice " +
         "aws:sourceaccount aws:principaltag/x aws:requesttag/x aws:resourcetag/x ssm:anything iam:passedtoservice";
@@ -187,6 +188,7 @@ function holdPublicKeys({ publicKeys, anyone, parse }: typeof Iam): void {
     for (const value of ["10.0.0.0/7", "0.0.0.0/0", "2001:db8::/31", "::/0", "2001:db8::/8"]) {
         assert.equal(grip("IpAddress", "aws:sourceip", value), wide(value), value);
     }
+    assert.equal(grip("IpAddress", "aws:sourceip", "{{Range}}"), "binds", "only the deployment tells which");
     assert.equal(grip("StringEquals", "aws:sourceip", "192.0.2.1"), "open: `StringEquals` does not compare addresses");
 }
 
