@@ -209,6 +209,14 @@ export const passRoleWildcard: readonly Case[] = [
         { ownAccounts: ["123456789012", "111111111111"] },
     ),
     ...each("grant", [], {
+        "everything, with every role of partitions that begin like AWS's own denied": doc(
+            allow("iam:PassRole", "*"),
+            deny("iam:PassRole", "arn:aws*:iam::*:role/*"),
+        ),
+        "a partition that is still to be filled in, with every role denied": doc(
+            allow("iam:PassRole", "arn:PARTITION:iam::123456789012:role/*"),
+            deny("iam:PassRole", "arn:aws:iam::*:role/*"),
+        ),
         "a role by its name": every("arn:aws:iam::123456789012:role/app"),
         "a role in a path": every("arn:aws:iam::123456789012:role/team/app"),
         "a role of any account": every("arn:aws:iam::*:role/app"),
