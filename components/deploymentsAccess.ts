@@ -1,7 +1,7 @@
 import { OpenIdConnectProvider } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { DeploymentsAccessArgs } from "./args";
-import { changePolicyCount, deployersOf, deployments } from "./catalogue/deployments";
+import { changePolicyCount, changesNothing, deployersOf, deployments } from "./catalogue/deployments";
 import type { Planned } from "./catalogue/plan";
 import { managedPolicy } from "./managedPolicy";
 import { once } from "./once";
@@ -51,7 +51,9 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
     constructor(name: string, args: DeploymentsAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:DeploymentsAccess", name, checked(deployments, name, args), opts);
         const stack = { project: pulumi.getProject(), stack: pulumi.getStack() };
-        const count = changePolicyCount({ ...stack, component: deployments.component, name }, args);
+        const identity = { ...stack, component: deployments.component, name };
+        const count = changePolicyCount(identity, args);
+        const isInRole = count === 0 && !changesNothing(identity, args);
         const { names, documents } = planned(this, deployments, name, { ...args, changePolicyCount: count });
 
         this.boundaryArn = managedPolicy(this, `${name}-boundary`, {
@@ -87,7 +89,7 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
             planned: names.update,
             description: "Updates the stack, within the boundary.",
             trust: documents.updateTrust,
-            grants: { read: documents.read, ...(count === 0 ? { change: documents.change } : {}) },
+            grants: { read: documents.read, ...(isInRole ? { change: documents.change } : {}) },
             args: roleArgs,
             maxSessionSeconds: args.maxSessionSeconds,
         });

@@ -59,6 +59,10 @@ export const changePolicyCount = (identity: Omit<Identity, "place">, args: unkno
     return policiesFor(reading(somewhere, known).document, changing(somewhere, known).document);
 };
 
+/** Whether the stack holds nothing that an update may change: IAM takes no policy without a statement. */
+export const changesNothing = (identity: Omit<Identity, "place">, args: unknown): boolean =>
+    changing({ ...identity, place: anyPlace }, measurable(args) as Args).document.Statement.length === 0;
+
 /** The count that the component reckoned; else what it would. */
 const counted = (identity: Identity, args: Args): Args => ({
     ...args,
@@ -69,6 +73,9 @@ const counted = (identity: Identity, args: Args): Args => ({
 const changeDocuments = (identity: Identity, args: Args): Readonly<Record<string, PlannedDocument | undefined>> => {
     const whole = changing(identity, args);
     const count = args.changePolicyCount ?? 0;
+    if (whole.document.Statement.length === 0) {
+        return {};
+    }
     return count === 0
         ? { change: whole }
         : Object.fromEntries(

@@ -29,6 +29,21 @@ describe("DeploymentsAccess", () => {
         ]);
     });
 
+    it("makes no policy of what an update may change where it may change nothing", async () => {
+        // Without changePolicies, what people are given is changed by administrators.
+        const { made } = await build({
+            pulumiDeployments,
+            deployed: { arns: ["arn:aws:iam::123456789012:policy/operator"] },
+        });
+        assert.deepEqual(
+            inventory(made).filter(([type]) => type === "aws:iam/rolePolicy:RolePolicy"),
+            [
+                ["aws:iam/rolePolicy:RolePolicy", "delivery-preview-read"],
+                ["aws:iam/rolePolicy:RolePolicy", "delivery-update-read"],
+            ],
+        );
+    });
+
     it("makes no provider that the account has already", async () => {
         const { made } = await build({
             deployed,
