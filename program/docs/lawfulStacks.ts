@@ -1,6 +1,4 @@
-import type { StackExample } from "./stackExamples";
-
-const account = "123456789012";
+import { account, endpointOpenTo, passTo, role, type StackExample } from "./stackExample";
 
 const document = (...statements: readonly unknown[]): unknown => ({ Version: "2012-10-17", Statement: statements });
 
@@ -9,22 +7,6 @@ const allow = (action: string | readonly string[], resource: string, condition: 
     Action: action,
     Resource: resource,
     Condition: condition,
-});
-
-const passTo = (service: string): unknown => ({ StringEquals: { "iam:PassedToService": service } });
-
-const role = (name: string, service: string): StackExample["resources"][number] => ({
-    type: "aws:iam/role:Role",
-    name,
-    props: {
-        name,
-        assumeRolePolicy: document({
-            Effect: "Allow",
-            Principal: { Service: service },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": account } },
-        }),
-    },
 });
 
 const rolePolicy = (of: string, ...statements: readonly unknown[]): StackExample["resources"][number] => ({
@@ -122,23 +104,6 @@ export const lawfulStacks: Readonly<Record<string, StackExample>> = {
     },
     "ssm-endpoint-ingress": {
         name: "an endpoint that the nodes' network may reach",
-        resources: [
-            {
-                type: "aws:ec2/vpcEndpoint:VpcEndpoint",
-                name: "ssm",
-                props: { serviceName: "com.amazonaws.eu-west-1.ssm", securityGroupIds: ["sg-0123456789abcdef0"] },
-            },
-            {
-                type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-                name: "ssm-in",
-                props: {
-                    securityGroupId: "sg-0123456789abcdef0",
-                    cidrIpv4: "10.0.0.0/16",
-                    ipProtocol: "tcp",
-                    fromPort: 443,
-                    toPort: 443,
-                },
-            },
-        ],
+        resources: endpointOpenTo("10.0.0.0/16"),
     },
 };

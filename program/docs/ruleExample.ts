@@ -8,7 +8,8 @@ import { judgeBy, rules, type Settings } from "../../policypack/rules";
 import { whereOf, type Ruling, type RuleWords } from "../../policypack/ruling";
 import { askStack } from "../../policypack/stackRuling";
 import { blocks, code, fence } from "./markdown";
-import { stackExamples, type StackExample } from "./stackExamples";
+import type { StackExample } from "./stackExample";
+import { stackExamples } from "./stackExamples";
 
 /** A document by which a rule is tested. */
 export interface NamedCase {

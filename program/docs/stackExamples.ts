@@ -1,15 +1,4 @@
-/** A stack in short, for a rule that no single document can break. */
-export interface StackExample {
-    /** What it shows. */
-    readonly name: string;
-    readonly resources: readonly {
-        readonly type: string;
-        readonly name: string;
-        readonly props: Readonly<Record<string, unknown>>;
-    }[];
-}
-
-const account = "123456789012";
+import { account, endpointOpenTo, passTo, role, type StackExample } from "./stackExample";
 
 const allow = (action: string | readonly string[], resource: string, condition?: unknown): unknown => ({
     Version: "2012-10-17",
@@ -23,31 +12,11 @@ const allow = (action: string | readonly string[], resource: string, condition?:
     ],
 });
 
-const trust = (service: string): unknown => ({
-    Version: "2012-10-17",
-    Statement: [
-        {
-            Effect: "Allow",
-            Principal: { Service: service },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": account } },
-        },
-    ],
-});
-
-const role = (name: string, service: string): StackExample["resources"][number] => ({
-    type: "aws:iam/role:Role",
-    name,
-    props: { name, assumeRolePolicy: trust(service) },
-});
-
 const rolePolicy = (of: string, policy: unknown): StackExample["resources"][number] => ({
     type: "aws:iam/rolePolicy:RolePolicy",
     name: `${of}-policy`,
     props: { role: of, policy },
 });
-
-const passTo = (service: string): unknown => ({ StringEquals: { "iam:PassedToService": service } });
 
 /** By the name of the rule that finds something in it. */
 export const stackExamples: Readonly<Record<string, StackExample>> = {
@@ -122,24 +91,7 @@ export const stackExamples: Readonly<Record<string, StackExample>> = {
     },
     "ssm-endpoint-ingress": {
         name: "an endpoint that every address may reach",
-        resources: [
-            {
-                type: "aws:ec2/vpcEndpoint:VpcEndpoint",
-                name: "ssm",
-                props: { serviceName: "com.amazonaws.eu-west-1.ssm", securityGroupIds: ["sg-0123456789abcdef0"] },
-            },
-            {
-                type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-                name: "ssm-in",
-                props: {
-                    securityGroupId: "sg-0123456789abcdef0",
-                    cidrIpv4: "0.0.0.0/0",
-                    ipProtocol: "tcp",
-                    fromPort: 443,
-                    toPort: 443,
-                },
-            },
-        ],
+        resources: endpointOpenTo("0.0.0.0/0"),
     },
     "iam-inline-size": {
         name: "two hundred resources in one inline policy",
