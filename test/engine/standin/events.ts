@@ -23,6 +23,7 @@ import {
     type Call,
     type Models,
 } from "./model";
+import { resourceArn } from "./place";
 import { Refusal } from "./refusal";
 import { isRecord, parseJson, text, type Value } from "./value";
 
@@ -115,7 +116,7 @@ export const events: Models = {
         },
         id: ({ inputs }) => ruleId(text(inputs, "eventBusName"), text(inputs, "name")),
         outputs: ({ place, id }) => ({
-            arn: `arn:${place.partition}:events:${place.region}:${place.accountId}:rule/${id}`,
+            arn: resourceArn(place, "events", `rule/${id}`),
         }),
         refuse: refuseRule,
         refuseDelete: ({ account, inputs }) => {
@@ -181,7 +182,7 @@ export const events: Models = {
         },
         id: ({ inputs }) => text(inputs, "name"),
         outputs: ({ place, inputs }) => ({
-            arn: `arn:${place.partition}:logs:${place.region}:${place.accountId}:log-group:${text(inputs, "name")}`,
+            arn: resourceArn(place, "logs", `log-group:${text(inputs, "name")}`),
         }),
         refuse: ({ account, place, inputs, id }) => {
             const name = text(inputs, "name");

@@ -17,6 +17,7 @@ import {
     type Call,
     type Models,
 } from "./model";
+import { resourceArn } from "./place";
 import { refuseMalformed } from "./policyDocument";
 import { Refusal } from "./refusal";
 import { isRecord, parseJson, text, texts } from "./value";
@@ -24,8 +25,7 @@ import { isRecord, parseJson, text, texts } from "./value";
 const key = "aws:kms/key:Key";
 const alias = "aws:kms/alias:Alias";
 
-const kmsArn = ({ place }: Call, resource: string): string =>
-    `arn:${place.partition}:kms:${place.region}:${place.accountId}:${resource}`;
+const kmsArn = ({ place }: Call, resource: string): string => resourceArn(place, "kms", resource);
 
 /** KMS refuses a policy after which nobody of the account could change it. */
 function refuseLockout({ place }: Call, source: string): void {

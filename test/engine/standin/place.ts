@@ -9,6 +9,10 @@ export interface Place {
     readonly region: string;
 }
 
+/** The ARN of a resource of a service, in the place. */
+export const resourceArn = ({ partition, region, accountId }: Place, service: string, resource: string): string =>
+    `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+
 const partitions = [
     ["cn-", "aws-cn"],
     ["us-gov-", "aws-us-gov"],

@@ -19,6 +19,7 @@ import {
     type Field,
     type Models,
 } from "./model";
+import { resourceArn } from "./place";
 import { Refusal } from "./refusal";
 import { isRecord, text } from "./value";
 
@@ -29,8 +30,7 @@ const nameField: Field = replaces(
     computed(textField(length(1, 64), pattern(/^[0-9a-zA-Z-_.]+$/, "letters, digits and -_. only"))),
 );
 
-const schedulerArn = ({ place }: Call, resource: string): string =>
-    `arn:${place.partition}:scheduler:${place.region}:${place.accountId}:${resource}`;
+const schedulerArn = ({ place }: Call, resource: string): string => resourceArn(place, "scheduler", resource);
 
 function refuseSchedule(call: Call): void {
     const { account, place, inputs, id } = call;

@@ -16,6 +16,7 @@ import {
     type Models,
     type ResourceModel,
 } from "./model";
+import { resourceArn } from "./place";
 import { Refusal } from "./refusal";
 import { canonical, text, type Properties } from "./value";
 
@@ -33,8 +34,7 @@ export function refuseMalformedId(id: string, prefix: string, code: string): voi
     }
 }
 
-export const ec2Arn = ({ place: { partition, region, accountId } }: Call, resource: string): string =>
-    `arn:${partition}:ec2:${region}:${accountId}:${resource}`;
+export const ec2Arn = ({ place }: Call, resource: string): string => resourceArn(place, "ec2", resource);
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
 const freeText = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;

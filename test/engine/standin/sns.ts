@@ -19,6 +19,7 @@ import {
     type Field,
     type Models,
 } from "./model";
+import { resourceArn } from "./place";
 import { refuseMalformed } from "./policyDocument";
 import { Refusal } from "./refusal";
 import { isRecord, parseJson, text, texts } from "./value";
@@ -89,8 +90,7 @@ export const sns: Models = {
             tags: tagsField,
             tracingConfig: computed(textField(oneOf("Active", "PassThrough"))),
         },
-        id: ({ place, inputs }) =>
-            `arn:${place.partition}:sns:${place.region}:${place.accountId}:${text(inputs, "name")}`,
+        id: ({ place, inputs }) => resourceArn(place, "sns", text(inputs, "name")),
         outputs: (call) => ({ arn: call.id, owner: call.place.accountId, beginningArchiveTime: "" }),
         refuse: (call) => {
             const name = text(call.inputs, "name");
@@ -99,10 +99,7 @@ export const sns: Models = {
             }
             const policy = text(call.inputs, "policy");
             if (policy !== "") {
-                refusePolicy(
-                    policy,
-                    `arn:${call.place.partition}:sns:${call.place.region}:${call.place.accountId}:${name}`,
-                );
+                refusePolicy(policy, resourceArn(call.place, "sns", name));
             }
         },
         onRemove: ({ account, id }) => {

@@ -25,6 +25,7 @@ import {
     type Field,
     type Models,
 } from "./model";
+import { resourceArn } from "./place";
 import { Refusal } from "./refusal";
 import { refuseSessionContent } from "./sessionDocument";
 import { isRecord, parseJson, records, text, texts, type Properties } from "./value";
@@ -37,8 +38,7 @@ const parameter = "aws:ssm/parameter:Parameter";
 
 const invalid = (sentence: string): Refusal => new Refusal("ValidationException", sentence);
 
-const ssmArn = ({ place: { partition, region, accountId } }: Call, resource: string): string =>
-    `arn:${partition}:ssm:${region}:${accountId}:${resource}`;
+const ssmArn = ({ place }: Call, resource: string): string => resourceArn(place, "ssm", resource);
 
 /** Windows, targets, tasks and documents share one form of name. */
 const nameField = computed(textField(length(3, 128), pattern(/^[a-zA-Z0-9_\-.]*$/, "letters, digits and _-. only")));
