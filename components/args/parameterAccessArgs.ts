@@ -34,7 +34,8 @@ export interface ParameterReadersArgs extends ParametersArgs {
     /**
      * Paths below `paths` that stay closed, whatever else allows the grantees to read them. Reading by path is judged on
      * the path that is asked for and not on what it returns, so reading by any path above them is closed too where it
-     * asks for what lies deeper.
+     * asks for what lies deeper. A parameter that is called as such a path is closed by its name; the path right above,
+     * asked for without what lies deeper, still returns it.
      *
      * @default - everything below `paths` may be read.
      */
