@@ -71,6 +71,9 @@ const lookalikePlaces = ({ props, prefix }: Source, below: readonly Step[]): rea
 const decapitalised = (value: unknown): unknown =>
     Object.fromEntries(keysOf(value).map((key) => [nativePath(key), own(value, key)]));
 
+/** The properties under the names the providers share. */
+const named = (type: string, props: unknown): unknown => (type.startsWith("AWS::") ? decapitalised(props) : props);
+
 const fieldPlaces = ({ type, props, prefix }: Source, fields: PermissionFields, kinds: Kinds): readonly Place[] =>
     !kinds.includes("resource") || keysOf(props).some((key) => isRedacted(own(props, key)))
         ? []
@@ -78,9 +81,9 @@ const fieldPlaces = ({ type, props, prefix }: Source, fields: PermissionFields, 
               {
                   property: at(prefix, type.startsWith("AWS::") ? "Principal" : fields.principal),
                   kind: "resource",
-                  pasteFields: fields.paste,
+                  pasteFields: (account) => fields.paste(account, own(named(type, props), fields.principal)),
                   get raw() {
-                      return permissionDocument(fields, type.startsWith("AWS::") ? decapitalised(props) : props);
+                      return permissionDocument(fields, named(type, props));
                   },
               },
           ];

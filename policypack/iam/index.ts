@@ -38,7 +38,7 @@ export { issuerAddress, issuers, knownIssuer, type Issuer } from "./issuers";
 export { operatorNamed, type Operator } from "./operators";
 export { ownedBuckets } from "./ownedBuckets";
 export { publicKeys } from "./publicKeys";
-export { pairsOf, resourcePairs, type ResourcePair } from "./resourcePairs";
+export { pairsOf, resourcePairs, type ConditionClause, type ResourcePair } from "./resourcePairs";
 export { callerKeys, sourceKeys, type BindingKey } from "./sourceKeys";
 export { powerfulActions, type PowerfulAction } from "./systemsManagerActions";
 export { trustFact, trustServices, type TrustClass, type TrustFact } from "./trustServices";

@@ -9,6 +9,9 @@ import type { BindingKey } from "./sourceKeys";
 import { serviceOf } from "./serviceHost";
 import { hasVariable } from "./variables";
 
+/** One question of a Condition, with its answer. */
+export type ConditionClause = readonly [operator: string, key: string, value: string];
+
 /** One pair. Without `keys` nothing can bind it, and nothing is asked of it. */
 export interface ResourcePair {
     /** The prefix of the resource's actions: `sns`. */
@@ -17,6 +20,8 @@ export interface ResourcePair {
     readonly principal: string;
     /** Keys that bind this pair, beside the source keys. */
     readonly keys?: readonly BindingKey[];
+    /** The clause to paste, where the service sends no source keys at all. */
+    readonly clause?: ConditionClause;
     readonly source: string;
     readonly date: string;
 }
@@ -30,6 +35,12 @@ const literal =
             ? { grip: "open", why: `"${value}" is not one value` }
             : { grip: "binds" };
     };
+
+/** A skill sends its id and nothing else. */
+const ofSkill = {
+    keys: [{ key: "lambda:eventsourcetoken", judge: literal }],
+    clause: ["StringEquals", "lambda:EventSourceToken", "amzn1.ask.skill.SKILL_ID"],
+} as const;
 
 /** The table. */
 export const resourcePairs: readonly ResourcePair[] = [
@@ -82,14 +93,14 @@ export const resourcePairs: readonly ResourcePair[] = [
     {
         resource: "lambda",
         principal: "alexa-appkit",
-        keys: [{ key: "lambda:eventsourcetoken", judge: literal }],
+        ...ofSkill,
         source: "Alexa Skills Kit, host a custom skill as a Lambda function",
         date,
     },
     {
         resource: "lambda",
         principal: "alexa-connectedhome",
-        keys: [{ key: "lambda:eventsourcetoken", judge: literal }],
+        ...ofSkill,
         source: "Alexa Skills Kit, host a smart home skill as a Lambda function",
         date,
     },

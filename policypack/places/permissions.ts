@@ -1,3 +1,4 @@
+import { pairsOf } from "../iam";
 import { demanded, known, own } from "./reading";
 import { isUnknown } from "./unknown";
 
@@ -9,7 +10,7 @@ export interface PermissionFields {
     /** Field to condition: operator and key. */
     readonly conditions: Readonly<Record<string, readonly [operator: string, key: string]>>;
     /** The fields that bind the principal, to paste. */
-    readonly paste: (account: string | undefined) => string;
+    readonly paste: (account: string | undefined, principal: unknown) => string;
 }
 
 const sourceAccount = ["StringEquals", "aws:SourceAccount"] as const;
@@ -26,6 +27,17 @@ const lambdaConditions = {
     eventSourceToken: ["StringEquals", "lambda:EventSourceToken"],
 } as const;
 
+const callerFields = (account: string | undefined): string =>
+    `${accountField(account)}, and the caller's ARN as sourceArn where it is known`;
+
+/** What binds a service that sends no source keys to a function. */
+const skillField = (principal: unknown): string | undefined => {
+    const [token] = (typeof principal === "string" ? pairsOf(["lambda"], principal) : [])
+        .flatMap(({ clause }) => (clause === undefined ? [] : [clause]))
+        .filter(([, key]) => key === "lambda:EventSourceToken");
+    return token === undefined ? undefined : `eventSourceToken: "${token[2]}"`;
+};
+
 const layer: PermissionFields = {
     principal: "principal",
     actions: "action",
@@ -39,7 +51,7 @@ const lambda: PermissionFields = {
     actions: "action",
     resource: "function",
     conditions: lambdaConditions,
-    paste: (account) => `${accountField(account)}, and the caller's ARN as sourceArn where it is known`,
+    paste: (account, principal) => skillField(principal) ?? callerFields(account),
 };
 
 const privateAuthority: PermissionFields = {

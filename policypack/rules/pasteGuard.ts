@@ -1,10 +1,11 @@
 import {
-    oneOrMore,
     pasted,
     serviceOf,
     sourceKeys,
     trustFact,
     written,
+    type ConditionClause,
+    type NormalCondition,
     type NormalPrincipal,
     type NormalStatement,
     type WrittenStatement,
@@ -18,33 +19,42 @@ export const filledIn = (arn: string, { partition, region, account }: Place): st
     arn.replaceAll("PARTITION", partition).replaceAll("REGION", region).replaceAll("ACCOUNT", account);
 
 /** The Condition that binds a service, beside the clauses that already stand there about other things. */
-function guarded(statement: NormalStatement, account: string, sourceArns: readonly string[]): WrittenStatement {
-    const rest = written({ ...statement, conditions: statement.conditions.filter(({ key }) => !isSourceKey(key)) });
+function guarded(statement: NormalStatement, clauses: readonly ConditionClause[]): WrittenStatement {
+    const isAnswered = ({ key }: NormalCondition): boolean =>
+        isSourceKey(key) || clauses.some(([, asked]) => asked.toLowerCase() === key);
+    const rest = written({ ...statement, conditions: statement.conditions.filter((one) => !isAnswered(one)) });
     const kept = (rest.Condition ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-    return {
-        ...rest,
-        Condition: {
-            ...kept,
-            StringEquals: { ...kept.StringEquals, "aws:SourceAccount": account },
-            ...(sourceArns.length === 0
-                ? {}
-                : { ArnLike: { ...kept.ArnLike, "aws:SourceArn": oneOrMore(sourceArns) } }),
-        },
-    };
+    const condition = { ...kept };
+    for (const [operator, key, value] of clauses) condition[operator] = { ...condition[operator], [key]: value };
+    return { ...rest, Condition: condition };
 }
+
+/** What binds a service in the trust of a role. */
+export function trustClauses({ text }: NormalPrincipal, place: Place): readonly ConditionClause[] {
+    const form = trustFact(text)?.sourceArn;
+    return form === undefined
+        ? accountClauses(place)
+        : [...accountClauses(place), ["ArnLike", "aws:SourceArn", filledIn(form, place)]];
+}
+
+/** What binds most services. The ARN forms of the fact table are those of role trusts; to a resource others come. */
+export const accountClauses = ({ account }: Place): readonly ConditionClause[] => [
+    ["StringEquals", "aws:SourceAccount", account],
+];
 
 /**
  * The statement with its guard. Other principals beside the service keep a statement of their own: a guard on a user or
  * on a service that sends no source keys would lock it out.
  */
-export function pasteGuard(statement: NormalStatement, principal: NormalPrincipal, place: Place, trust = true): string {
-    // The ARN forms of the fact table are those of role trusts; to a resource the same service may come for another.
-    const form = trust ? trustFact(principal.text)?.sourceArn : undefined;
-    const arns = form === undefined ? [] : [filledIn(form, place)];
+export function pasteGuard(
+    statement: NormalStatement,
+    principal: NormalPrincipal,
+    clauses: readonly ConditionClause[],
+): string {
     const isWritten = statement.principals.includes(principal);
     const alone = isWritten ? { ...statement, principals: [principal], notPrincipals: [] } : statement;
     const others = isWritten ? statement.principals.filter((one) => one !== principal) : [];
-    const own = guarded(alone, place.account, arns);
+    const own = guarded(alone, clauses);
     return pasted(
         others.length === 0
             ? [own]

@@ -8,7 +8,7 @@ import {
     type NormalPrincipal,
     type NormalStatement,
 } from "../iam";
-import { pasteGuard } from "./pasteGuard";
+import { accountClauses, pasteGuard } from "./pasteGuard";
 import { placeOf } from "./place";
 import type { Finding, Rule, Settings } from "./rule";
 import { servicesAmongAll } from "./servicesAmongAll";
@@ -57,12 +57,14 @@ function findingsOf(
     const keys = [...sourceKeys, ...pairs.flatMap((pair) => pair.keys ?? [])];
     const guard = guardOf(document, statement, principal, keys, ownOf(settings));
     if (guard.state === "denied" || guard.state === "closed" || guard.state === "bound") return [];
+    const ofPair = pairs.flatMap(({ clause }) => (clause === undefined ? [] : [clause]));
+    const clauses = ofPair.length > 0 ? ofPair : accountClauses(placeOf(document, settings));
     return [
         {
             path: principal.path,
             found: `${principal.text === "*" ? "every AWS service" : principal.text} let in ${without(guard)}`,
             why: "Anyone in any account can make the service act on this resource for them.",
-            paste: pasteGuard(statement, principal, placeOf(document, settings), false),
+            paste: pasteGuard(statement, principal, clauses),
         },
     ];
 }

@@ -26,8 +26,16 @@ const actions = ["s3:getobject", "s3:putobject"];
 /** Each of them says whose the bucket must be. */
 const ownerKeys = ["s3:resourceaccount", "aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths"];
 
-/** Two Regions of different continents, and two that begin alike. */
-const regions = ["us-east-1", "us-west-2", "eu-west-1", "ap-southeast-2"];
+/** Regions of every continent and partition. */
+const regions =
+    "us-east-1 us-west-2 ca-central-1 mx-central-1 sa-east-1 eu-west-1 eu-central-1 eu-north-1 eu-south-1 il-central-1 " +
+    "me-south-1 me-central-1 af-south-1 ap-east-1 ap-south-1 ap-northeast-1 ap-southeast-2 cn-north-1 cn-northwest-1 " +
+    "us-gov-west-1 us-gov-east-1";
+
+/** With names that AWS has not taken, beside each: another number, and another place of the continent. */
+const places = new Set(
+    regions.split(" ").flatMap((region) => [region, region.replace(/\d$/, "9"), region.replace(/-.*/, "-other-1")]),
+);
 
 /** The bucket an ARN of S3 names, or its pattern. */
 const bucketOf = ({ text }: Word): string => {
@@ -51,7 +59,7 @@ const spannedBy = (word: Word): string | undefined => {
 };
 
 const spans = (bucket: string, owned: string): boolean =>
-    regions.filter((region) => matches(bucket, owned.replace("{Region}", region).replace("{suffix}", "1970c647d")))
+    [...places].filter((region) => matches(bucket, owned.replace("{Region}", region).replace("{suffix}", "1970c647d")))
         .length > 1;
 
 const finding = (word: Word, { partition = "aws", region = "REGION" }: Settings): readonly Finding[] => {

@@ -13,7 +13,7 @@ import {
     type NormalStatement,
     type TrustClass,
 } from "../iam";
-import { filledIn, pasteGuard } from "./pasteGuard";
+import { filledIn, pasteGuard, trustClauses } from "./pasteGuard";
 import { placeOf } from "./place";
 import type { Finding, Rule, Settings } from "./rule";
 import { ownOf } from "./settings";
@@ -60,7 +60,7 @@ function findingsOf(
                 : whyService(kind),
             paste: everyone
                 ? `"Principal": { "AWS": "arn:${place.partition}:iam::${place.account}:role/ROLE_NAME" }`
-                : `${pasteGuard(statement, principal, place)}${note === undefined ? "" : `\n${filledIn(note, place)}`}`,
+                : `${pasteGuard(statement, principal, trustClauses(principal, place))}${note === undefined ? "" : `\n${filledIn(note, place)}`}`,
             ...(kind === "unlisted" && settings.unlistedServices === "advisory" ? { level: "advisory" as const } : {}),
         },
     ];

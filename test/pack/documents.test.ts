@@ -316,6 +316,18 @@ describe("permissions in fields", () => {
         }
     });
 
+    it("ask for the token of a skill, which sends no account", () => {
+        for (const type of [
+            "aws:lambda/permission:Permission",
+            "aws-native:lambda:Permission",
+            "AWS::Lambda::Permission",
+        ]) {
+            const skill = "alexa-appkit.amazon.com";
+            const [place] = documentsOf(type, type.startsWith("AWS::") ? { Principal: skill } : { principal: skill });
+            assert.equal(place?.pasteFields?.("123456789012"), 'eventSourceToken: "amzn1.ask.skill.SKILL_ID"', type);
+        }
+    });
+
     it("may be a whole statement on an event bus", () => {
         const written = { Effect: "Allow", Principal: "*", Action: "events:PutEvents", Resource: "*" };
         assert.deepEqual(statement({ StatementId: "x", Statement: written }, "AWS::Events::EventBusPolicy"), written);
