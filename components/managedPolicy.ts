@@ -25,11 +25,11 @@ export const managedPolicy = (
     { planned, document, description, grantees = {}, args }: ManagedPolicy,
 ): pulumi.Output<string> => {
     const own = { parent: owner };
-    const { name, arn } = { name: planned.apply((known) => known.name), arn: planned.apply((known) => known.arn) };
+    const arn = planned.apply((known) => known.arn);
     const policy = new iam.Policy(
         child,
         {
-            name,
+            name: planned.apply((known) => known.name),
             path: args.path,
             description,
             policy: lawful(document, owner, maximumOf.managedPolicy),
