@@ -24,9 +24,9 @@ const descriptions = {
  * Whoever has the code and the id of an activation can register a machine, which then acts with the role: both outputs that
  * hold the code are secrets, and so is what they are copied to. Secrets are hidden in the state and in what Pulumi shows, but
  * `pulumi up --debug` and the logs of the provider can print the code as AWS answers it: keep both off where others read
- * along. AWS shows the code once, so an activation that is imported
- * has none. Taking the activation away, or letting it end, leaves its nodes registered; taking the role away cuts them off.
- * Whatever changes of `activation` makes another one with another code, and deletes the one before.
+ * along. AWS shows the code once, so an activation that is imported has none. Taking the activation away, or letting it end,
+ * leaves its nodes registered; taking the role away cuts them off. Whatever changes of `activation` makes another one with
+ * another code, and deletes the one before.
  *
  * A node keeps a private key of its own, which the agent changes by itself where its configuration has
  * `Profile.KeyAutoRotateDays` (agent 3.0.1031.0 or later).
