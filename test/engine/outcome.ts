@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { CommandError, type EngineEvent, type OutputMap } from "@pulumi/pulumi/automation";
-import { takeRejections } from "../support/rejections";
+import { forgive, takeRejections } from "../support/rejections";
 import type { LoggedCall } from "./standin/provider";
 
 /** One thing that the engine does, or at preview would do, to one resource. */
@@ -112,21 +112,29 @@ export const failure = (told: Told, error: unknown): Outcome => {
     if (!(error instanceof CommandError)) {
         throw error;
     }
+    forgive(isOfGoneEngine);
     const changes = told.events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent?.resourceChanges;
     return { ...read(told), succeeded: false, code: exitCode(error), changes: { ...changes }, outputs: {} };
 };
 
-/** What the engine says to a program that it cuts off, or goes on with past a failure. */
-const cutOff = /Resource monitor is terminating|Connection dropped|ECONNREFUSED|failed to register/;
+/** What a program hears that the engine has cut off: in part only after the CLI has ended, on a busy machine. */
+const gone = /Resource monitor is terminating|Connection dropped|ECONNREFUSED/;
+
+/** And what it hears of an engine that goes on past a failure. */
+const cutOff = new RegExp(`${gone.source}|failed to register`);
+
+const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
+
+const isOfGoneEngine = (reason: unknown): boolean => gone.test(messageOf(reason));
 
 /** A program whose run fails rejects all that it still waits for. What the CLI has told is told; the rest counts. */
 export const forgetTold = async (output: string): Promise<void> => {
     await new Promise(setImmediate);
     for (const reason of takeRejections()) {
-        const error = reason instanceof Error ? reason : new Error(String(reason));
-        const [firstLine = ""] = error.message.split("\n");
-        if (!cutOff.test(error.message) && !output.includes(firstLine)) {
-            void Promise.reject(error);
+        const message = messageOf(reason);
+        const [firstLine = ""] = message.split("\n");
+        if (!cutOff.test(message) && !output.includes(firstLine)) {
+            void Promise.reject(reason instanceof Error ? reason : new Error(message));
         }
     }
 };

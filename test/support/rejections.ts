@@ -6,6 +6,7 @@ type Listener = (reason: unknown) => void;
 
 const pending: unknown[] = [];
 const listeners = new Set<Listener>();
+const forgiven = new Set<(reason: unknown) => boolean>();
 
 /** The rejections that nobody has handled since the last call. */
 export const takeRejections = (): readonly unknown[] => pending.splice(0);
@@ -16,7 +17,15 @@ export const onRejection = (listener: Listener): (() => void) => {
     return () => listeners.delete(listener);
 };
 
+/** Takes the rejections of a kind from now on, for those that come at no time that a test could wait for. */
+export const forgive = (isOfKind: (reason: unknown) => boolean): void => {
+    forgiven.add(isOfKind);
+};
+
 const collect = (reason: unknown): void => {
+    if ([...forgiven].some((isOfKind) => isOfKind(reason))) {
+        return;
+    }
     pending.push(reason);
     listeners.forEach((listener) => {
         listener(reason);
