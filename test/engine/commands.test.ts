@@ -102,6 +102,7 @@ describe("the commands of the pages", function () {
     };
 
     before(function () {
+        // Without a CLI there is nobody to ask; CI always has one here.
         if (cli === undefined) {
             this.skip();
         }

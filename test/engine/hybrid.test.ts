@@ -1,15 +1,12 @@
 import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { PreviewReport } from "../../program/preview/report";
-import { sharedWorld, type Outcome } from "./harness";
+import type { Outcome } from "./harness";
 import { stepsIn } from "./outcome";
-import { currentPack } from "./policyPack";
-import { assertQuiet, assertWhole, openedStack, stack, withoutProviders } from "./stack";
+import { outputsOf, SharedStack } from "./sharedStack";
+import { assertQuiet, assertWhole, stack, withoutProviders } from "./stack";
 import { text } from "./standin/value";
 
-const role = "aws:iam/role:Role";
-const inline = "aws:iam/rolePolicy:RolePolicy";
 const activation = "aws:ssm/activation:Activation";
 
 /** Another limit of idle time, another network, another path: nothing of it is part of a role or an activation. */
@@ -31,21 +28,9 @@ const filesBelow = (folder: string): readonly string[] =>
         .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
 
 describe("the stack hybrid, with the policy pack enforced", function () {
-    // Each test goes on from where the one before it ended.
-    this.bail(true);
-    let report: PreviewReport;
-    let existed: readonly string[] = [];
+    const shared = new SharedStack(this, "hybrid");
+    const { opened } = shared;
     let made: Outcome;
-    let furnish: Awaited<ReturnType<typeof openedStack>>["furnish"];
-    const opened = sharedWorld(
-        this,
-        async () => {
-            const prepared = await openedStack("hybrid");
-            ({ report, furnish } = prepared);
-            return { ...prepared.world, policyPacks: [await currentPack()] };
-        },
-        (world) => (existed = furnish(world)),
-    );
 
     /** The code of the activation, as AWS told it. */
     const code = (): string => {
@@ -68,21 +53,11 @@ describe("the stack hybrid, with the policy pack enforced", function () {
         assert.ok(files.some((content) => content.includes('"ciphertext"')));
     };
 
-    it("is previewed without a word of the pack, and nothing is made", async () => {
-        const preview = await opened().preview(stack);
-        assertQuiet(preview);
-        assert.deepEqual(preview.changes, { create: report.resources.length });
-        assert.deepEqual(opened().listed(), existed);
-    });
+    it("is previewed without a word of the pack, and nothing is made", () => shared.preview());
 
     it("is made as the offline preview says, URNs and outputs too", async () => {
-        made = await opened().up(stack);
-        assertQuiet(made);
-        assert.deepEqual(made.changes, { create: report.resources.length });
-        const outputs = Object.fromEntries(Object.entries(made.outputs).map(([key, { value }]) => [key, value]));
-        assert.deepEqual(Object.keys(outputs).sort(), Object.keys(report.outputs).sort());
-        const resources = withoutProviders(await opened().state());
-        assert.deepEqual(resources.map(({ urn }) => urn).sort(), report.resources.map(({ urn }) => urn).sort());
+        made = await shared.make();
+        assert.deepEqual(Object.keys(outputsOf(made)).sort(), Object.keys(shared.report.outputs).sort());
     });
 
     it("keeps the code of the activation, and what it is copied to, secret", () => {
@@ -96,13 +71,7 @@ describe("the stack hybrid, with the policy pack enforced", function () {
     });
 
     it("then has nothing to change, and has not drifted", async () => {
-        const again = await opened().preview(stack);
-        assertQuiet(again);
-        assert.deepEqual(again.changes, { same: report.resources.length }, again.output);
-        const refresh = await opened().refresh();
-        assertQuiet(refresh);
-        assert.deepEqual(refresh.changes, { same: report.resources.length }, refresh.output);
-        assertKept(refresh);
+        assertKept(await shared.rest());
     });
 
     it("changes with its config: exactly what is meant, and neither a role nor the activation", async () => {
@@ -131,27 +100,12 @@ describe("the stack hybrid, with the policy pack enforced", function () {
         );
         assert.notEqual(code(), before);
         assertKept(up);
-        await assertWhole(opened(), stack, existed);
+        await assertWhole(opened(), stack, shared.existed);
     });
 
     it("sees at refresh what drifted and what vanished, and mends both", async () => {
-        const state = await opened().state();
-        const idOf = (type: string, child: string): string =>
-            state.find(({ urn }) => urn.endsWith(`$${type}::${child}`))?.id ?? assert.fail(`no ${type} ${child}`);
-        opened().drift(role, idOf(role, "factory"), { description: "Changed by hand." });
-        opened().vanish(inline, idOf(inline, "agents-dispatch"));
-
-        const refresh = await opened().refresh();
-        assert.deepEqual(refresh.changes, { delete: 1, same: withoutProviders(state).length - 2, update: 1 });
-        const up = await opened().up(stack);
-        assertQuiet(up);
-        assert.deepEqual(stepsIn(up.steps), ["create RolePolicy agents-dispatch", "update Role factory"]);
-        await assertWhole(opened(), stack, existed);
+        await shared.mend("factory", "agents-dispatch", withoutProviders(await opened().state()).length);
     });
 
-    it("leaves nothing when it goes, and what was there before is there still", async () => {
-        assertQuiet(await opened().destroy());
-        assert.deepEqual(await opened().state(), []);
-        assert.deepEqual(opened().listed(), existed);
-    });
+    it("leaves nothing when it goes, and what was there before is there still", () => shared.destroy());
 });

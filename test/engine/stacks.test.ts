@@ -1,12 +1,9 @@
 import * as assert from "node:assert/strict";
-import type { PreviewReport } from "../../program/preview/report";
-import { sharedWorld } from "./harness";
 import { stepsIn } from "./outcome";
-import { currentPack } from "./policyPack";
-import { assertQuiet, assertWhole, openedStack, stack, stackNames, withKnown, withoutProviders } from "./stack";
+import { outputsOf, SharedStack } from "./sharedStack";
+import { assertQuiet, assertWhole, stack, stackNames, withKnown } from "./stack";
 
 const role = "aws:iam/role:Role";
-const inline = "aws:iam/rolePolicy:RolePolicy";
 
 /** The same change of three components in both stacks: another tag, a longer window, fewer messages. */
 const change = [
@@ -20,45 +17,18 @@ const change = [
 
 for (const name of stackNames) {
     describe(`the stack ${name}, with the policy pack enforced`, function () {
-        // Each test goes on from where the one before it ended.
-        this.bail(true);
-        let report: PreviewReport;
-        let existed: readonly string[] = [];
-        let furnish: Awaited<ReturnType<typeof openedStack>>["furnish"];
-        const opened = sharedWorld(
-            this,
-            async () => {
-                const prepared = await openedStack(name);
-                ({ report, furnish } = prepared);
-                return { ...prepared.world, policyPacks: [await currentPack()] };
-            },
-            (world) => (existed = furnish(world)),
-        );
+        const shared = new SharedStack(this, name);
+        const { opened } = shared;
 
-        it("is previewed without a word of the pack, and nothing is made", async () => {
-            const preview = await opened().preview(stack);
-            assertQuiet(preview);
-            assert.deepEqual(preview.changes, { create: report.resources.length });
-            assert.deepEqual(opened().listed(), existed);
-        });
+        it("is previewed without a word of the pack, and nothing is made", () => shared.preview());
 
         it("is made as the offline preview says, URNs and outputs too", async () => {
-            const up = await opened().up(stack);
-            assertQuiet(up);
-            assert.deepEqual(up.changes, { create: report.resources.length });
-            const outputs = Object.fromEntries(Object.entries(up.outputs).map(([key, { value }]) => [key, value]));
-            assert.deepEqual(outputs, withKnown(report.outputs, outputs));
-            const made = withoutProviders(await opened().state());
-            assert.deepEqual(made.map(({ urn }) => urn).sort(), report.resources.map(({ urn }) => urn).sort());
+            const outputs = outputsOf(await shared.make());
+            assert.deepEqual(outputs, withKnown(shared.report.outputs, outputs));
         });
 
         it("then has nothing to change, and has not drifted", async () => {
-            const again = await opened().preview(stack);
-            assertQuiet(again);
-            assert.deepEqual(again.changes, { same: report.resources.length }, again.output);
-            const refresh = await opened().refresh();
-            assertQuiet(refresh);
-            assert.deepEqual(refresh.changes, { same: report.resources.length }, refresh.output);
+            await shared.rest();
         });
 
         it("changes with its config: exactly the three that are meant, and no role", async () => {
@@ -74,20 +44,8 @@ for (const name of stackNames) {
             ]);
         });
 
-        it("sees at refresh what drifted and what vanished, and mends both", async () => {
-            const state = await opened().state();
-            const idOf = (type: string, child: string): string =>
-                state.find(({ urn }) => urn.endsWith(`$${type}::${child}`))?.id ?? assert.fail(`no ${type} ${child}`);
-            opened().drift(role, idOf(role, "web"), { description: "Changed by hand." });
-            opened().vanish(inline, idOf(inline, "patching-publish"));
-
-            const refresh = await opened().refresh();
-            assert.deepEqual(refresh.changes, { delete: 1, same: report.resources.length - 2, update: 1 });
-            const up = await opened().up(stack);
-            assertQuiet(up);
-            assert.deepEqual(stepsIn(up.steps), ["create RolePolicy patching-publish", "update Role web"]);
-            await assertWhole(opened(), stack, existed);
-        });
+        it("sees at refresh what drifted and what vanished, and mends both", () =>
+            shared.mend("web", "patching-publish"));
 
         const events = "ssm-access:automationEvents";
         const rename = (from: string, to: string): void => {
@@ -110,7 +68,7 @@ for (const name of stackNames) {
                 assert.deepEqual(new Set(ops.slice(0, made)), new Set(["create"]));
                 assert.deepEqual(new Set(ops.slice(made)), new Set(["delete"]));
                 assert.equal(made, ops.length / 2);
-                await assertWhole(opened(), stack, existed);
+                await assertWhole(opened(), stack, shared.existed);
             });
         } else {
             it("does not let a rename take protected roles away", async () => {
@@ -141,10 +99,6 @@ for (const name of stackNames) {
             });
         }
 
-        it("leaves nothing when it goes, and what was there before is there still", async () => {
-            assertQuiet(await opened().destroy());
-            assert.deepEqual(await opened().state(), []);
-            assert.deepEqual(opened().listed(), existed);
-        });
+        it("leaves nothing when it goes, and what was there before is there still", () => shared.destroy());
     });
 }

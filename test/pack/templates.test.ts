@@ -38,22 +38,21 @@ const policy = (statement: Record<string, unknown>): unknown => ({
     },
 });
 
-const trust = (condition: unknown): unknown => ({
+const roleTrusting = (statement: Record<string, unknown>): Record<string, unknown> => ({
     R: {
         Type: "AWS::IAM::Role",
         Properties: {
-            AssumeRolePolicyDocument: {
-                Version: "2012-10-17",
-                Statement: {
-                    Effect: "Allow",
-                    Principal: { Service: { "Fn::Sub": "states.${AWS::URLSuffix}" } },
-                    Action: "sts:AssumeRole",
-                    Condition: condition,
-                },
-            },
+            AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: { Effect: "Allow", ...statement } },
         },
     },
 });
+
+const trust = (condition: unknown): unknown =>
+    roleTrusting({
+        Principal: { Service: { "Fn::Sub": "states.${AWS::URLSuffix}" } },
+        Action: "sts:AssumeRole",
+        Condition: condition,
+    });
 
 describe("documents in templates", () => {
     it("are judged where they stand", () => {
@@ -175,23 +174,14 @@ describe("documents in templates", () => {
             found(
                 stack({
                     GitHub: { Type: "AWS::IAM::OIDCProvider", Properties: { Url: `https://${github}` } },
-                    R: {
-                        Type: "AWS::IAM::Role",
-                        Properties: {
-                            AssumeRolePolicyDocument: {
-                                Version: "2012-10-17",
-                                Statement: {
-                                    Effect: "Allow",
-                                    Principal: { Federated: provider },
-                                    Action: "sts:AssumeRoleWithWebIdentity",
-                                    Condition: {
-                                        StringEquals: { [`${github}:aud`]: "sts.amazonaws.com" },
-                                        StringLike: { [`${github}:sub`]: sub },
-                                    },
-                                },
-                            },
+                    ...roleTrusting({
+                        Principal: { Federated: provider },
+                        Action: "sts:AssumeRoleWithWebIdentity",
+                        Condition: {
+                            StringEquals: { [`${github}:aud`]: "sts.amazonaws.com" },
+                            StringLike: { [`${github}:sub`]: sub },
                         },
-                    },
+                    }),
                 }),
             ).map((one) => one.split(" ", 1)[0] ?? "");
         for (const provider of [
