@@ -30,7 +30,8 @@ export const serviceRole = (
     { planned, description, trust, grants, args, maxSessionSeconds }: ServiceRole,
 ): UsableRole => {
     const own = { parent: owner };
-    const { name, arn } = { name: planned.apply((known) => known.name), arn: planned.apply((known) => known.arn) };
+    const name = planned.apply((known) => known.name);
+    const arn = planned.apply((known) => known.arn);
     const role = new iam.Role(
         child,
         {

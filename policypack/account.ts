@@ -1,3 +1,4 @@
+import { partitionOfRegion } from "./iam";
 import { documentAccounts } from "./places/documentAccounts";
 import { jsonOf } from "./places/jsonOf";
 import { own } from "./places/reading";
@@ -37,8 +38,8 @@ export const providerRegion = (provider: unknown): { readonly region?: string; r
     if (typeof region !== "string" || !/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region)) {
         return {};
     }
-    const partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : undefined;
-    return partition === undefined ? { region } : { region, partition };
+    const partition = partitionOfRegion(region);
+    return partition === "aws" ? { region } : { region, partition };
 };
 
 /**

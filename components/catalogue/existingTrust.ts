@@ -1,5 +1,4 @@
-import { parse, trusts, type Trust } from "../../policypack/iam";
-import { domainOf } from "./partitions";
+import { domainOf, parse, trusts, type Trust } from "../../policypack/iam";
 import type { Problem } from "./plan";
 import { servicePrincipal } from "./servicePrincipals";
 
@@ -25,7 +24,7 @@ export const existingTrustProblems = (
     // Where a partition has a domain of its own, AWS takes the host with it and with the usual one.
     const isEc2 = ({ kind, principal }: Trust): boolean =>
         kind === "service" &&
-        [host, "ec2.amazonaws.com", `ec2.${domainOf({ partition })}`].includes(principal.toLowerCase());
+        [host, "ec2.amazonaws.com", `ec2.${domainOf(partition)}`].includes(principal.toLowerCase());
     const trusted = trusts(parse("trust", trust));
     const everybody = [...new Set(trusted.map(({ principal }) => principal))];
     const others = [

@@ -1,4 +1,4 @@
-import { domainOf } from "./partitions";
+import { domainOf } from "../../policypack/iam";
 import type { Place } from "./place";
 
 /** What a machine registers with. Code and id together are a secret. */
@@ -13,7 +13,7 @@ const windowsBuilds = ["windows_amd64", "windows_arm64", "windows_386"] as const
 
 /** AWS asks to download from the Region of the activation. */
 const downloadUrl = (place: Place, path: string): string =>
-    `https://amazon-ssm-${place.region}.s3.${place.region}.${domainOf(place)}/latest/${path}`;
+    `https://amazon-ssm-${place.region}.s3.${place.region}.${domainOf(place.partition)}/latest/${path}`;
 
 /** Into a folder that nobody else on the machine can have prepared: the program runs as root. */
 const linux = (place: Place, build: string, { activationCode, activationId }: Registration): string =>

@@ -1,5 +1,5 @@
 import type { Conditions } from "../../policypack/iam";
-import { domainOf } from "./partitions";
+import { domainOf } from "../../policypack/iam";
 import type { Place } from "./place";
 
 /**
@@ -11,7 +11,7 @@ import type { Place } from "./place";
 export const viaService = (place: Place, service: string, regions: readonly string[] = [place.region]): Conditions => ({
     StringEquals: {
         "kms:ViaService": regions.flatMap((one) => [
-            ...new Set(["amazonaws.com", domainOf(place)].map((domain) => `${service}.${one}.${domain}`)),
+            ...new Set(["amazonaws.com", domainOf(place.partition)].map((domain) => `${service}.${one}.${domain}`)),
         ]),
     },
 });

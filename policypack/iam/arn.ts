@@ -1,17 +1,5 @@
 /** ARNs, apart and together: `arn:partition:service:region:account:resource`. */
 
-/** The partitions AWS has told of. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html (2026) */
-export const partitions: readonly string[] = [
-    "aws",
-    "aws-cn",
-    "aws-us-gov",
-    "aws-eusc",
-    "aws-iso",
-    "aws-iso-b",
-    "aws-iso-e",
-    "aws-iso-f",
-];
-
 /** The six fields; the resource keeps its own colons. */
 export interface Arn {
     readonly partition: string;

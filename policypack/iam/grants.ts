@@ -1,10 +1,11 @@
 /** What a document grants in the end: its Allows, less what its Denies take away. */
-import { arnParts, partitions } from "./arn";
+import { arnParts } from "./arn";
 import { alwaysHolds, bindingOf, leftByDeny, plainly, requiresKey, trueWhenAbsent, type Binding } from "./conditions";
 import { covers } from "./glob";
 import { deniesIn } from "./guards";
 import type { NormalDocument, NormalStatement, Word } from "./normalDocument";
 import { anyone, type Own } from "./own";
+import { partitions } from "./partitions";
 import { passedToJudge, passedToService } from "./passedTo";
 import { roleReach, shareRoles, type RoleReach } from "./roles";
 import { hasAction } from "./statementReach";

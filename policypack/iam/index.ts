@@ -15,6 +15,7 @@ export { written, oneOrMore, pasted, type WrittenStatement } from "./write";
 
 // Patterns and names.
 export { arnParts, isAccountId, type Arn } from "./arn";
+export { domainOf, partitionOfRegion } from "./partitions";
 export { isToldLater, toldLater } from "./toldLater";
 export { covers, hasWildcard, matches, overlaps } from "./glob";
 export { roleReach, type RoleReach } from "./roles";

@@ -1,6 +1,7 @@
 /** `iam:PassedToService`: the service a passed role ends up with. @see IAM User Guide, reference_policies_iam-condition-keys */
 import type { Judge } from "./conditions";
 import { hasWildcard, matches } from "./glob";
+import { filledIn } from "./grips";
 import { operatorNamed } from "./operators";
 import { hasVariable } from "./variables";
 
@@ -16,8 +17,7 @@ export const passedToJudge =
     (value, { operator }) => {
         const known = operatorNamed(operator);
         if (known?.compares !== "text") return { grip: "open", why: `\`${operator}\` does not compare text` };
-        if (variables && hasVariable(value))
-            return { grip: "open", why: `"${value}" is filled in by the request itself` };
+        if (variables && hasVariable(value)) return filledIn(value);
         if (!hasWildcard(value)) return { grip: "binds" };
         if (known.wildcards === "none") {
             return { grip: "dead", why: `\`${operator}\` takes the wildcard in "${value}" for a letter` };

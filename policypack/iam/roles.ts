@@ -1,6 +1,7 @@
 /** Which roles a Resource of `iam:PassRole` reaches. */
-import { arnParts, partitions } from "./arn";
+import { arnParts } from "./arn";
 import { hasWildcard, overlaps } from "./glob";
+import { partitions } from "./partitions";
 import { hasVariable, mask, masked, parts } from "./variables";
 
 /**

@@ -1,16 +1,8 @@
 /** The names of service principals: `ssm.amazonaws.com`, `logs.eu-west-1.amazonaws.com`, `ec2.amazonaws.com.cn`. */
+import { domains } from "./partitions";
 
-/** Of every partition; the isolated ones have their own. @see the DNS suffixes in botocore's partitions.json (2026) */
-const suffixes = [
-    ".amazonaws.com.cn",
-    ".amazonaws.com",
-    ".amazon.com",
-    ".amazonaws.eu",
-    ".c2s.ic.gov",
-    ".sc2s.sgov.gov",
-    ".cloud.adc-e.uk",
-    ".csp.hci.ic.gov",
-];
+/** Of every partition, and the one that Alexa has. */
+const suffixes = [...domains, "amazon.com"].map((domain) => `.${domain}`);
 
 const isRegion = (label: string): boolean => /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/.test(label);
 

@@ -1,6 +1,7 @@
 /** Whose tokens a federated trust takes: what the claims of an OIDC issuer are bound to. */
 import type { Judge } from "./conditions";
 import { hasWildcard } from "./glob";
+import { filledIn } from "./grips";
 import { guardOf, type Guard } from "./guards";
 import { knownIssuer, type Issuer } from "./issuers";
 import type { NormalDocument, NormalPrincipal, NormalStatement } from "./normalDocument";
@@ -56,8 +57,7 @@ const claimJudge =
     (value, { operator }) => {
         const known = operatorNamed(operator);
         if (known?.compares !== "text") return { grip: "open", why: `\`${operator}\` does not compare text` };
-        if (variables && hasVariable(value))
-            return { grip: "open", why: `"${value}" is filled in by the request itself` };
+        if (variables && hasVariable(value)) return filledIn(value);
         if (known.wildcards === "none" && hasWildcard(value)) {
             return { grip: "dead", why: `\`${operator}\` takes the wildcard in "${value}" for a letter` };
         }

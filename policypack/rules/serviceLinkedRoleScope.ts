@@ -1,4 +1,13 @@
-import { anyone, guardOf, hasAction, holder, passedToJudge, type NormalDocument, type NormalStatement } from "../iam";
+import {
+    anyone,
+    guardOf,
+    hasAction,
+    hasWildcard,
+    holder,
+    passedToJudge,
+    type NormalDocument,
+    type NormalStatement,
+} from "../iam";
 import type { Finding, Rule } from "./rule";
 
 const create = "iam:createservicelinkedrole";
@@ -28,13 +37,7 @@ const isAdministrator = ({ actions, notActions }: NormalStatement): boolean =>
 const namesService = (resource: string): boolean => {
     const [, rest] = resource.split(":role/aws-service-role/", 2);
     const service = rest?.split("/", 1)[0] ?? "";
-    return (
-        service !== "" &&
-        !service.includes("${") &&
-        !service.includes("*") &&
-        !service.includes("?") &&
-        rest?.includes("/") === true
-    );
+    return service !== "" && !service.includes("${") && !hasWildcard(service) && rest?.includes("/") === true;
 };
 
 function findingsOf(document: NormalDocument, statement: NormalStatement): readonly Finding[] {

@@ -1,4 +1,5 @@
 import type { Place } from "../../components/catalogue";
+import { partitionOfRegion } from "../../policypack/iam";
 import { ConfigError } from "../configError";
 import { LawError } from "../lawError";
 import { namespace } from "../settings";
@@ -29,9 +30,6 @@ export interface Ended {
 /** The exit codes of every command over a stack. */
 export const exitCode = { lawful: 0, refused: 1, badConfig: 2 } as const;
 
-const partitionOf = (region: string): string =>
-    region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-
 /** The place to write into ARNs: as asked for, else as the config says, else plain defaults. */
 const placeOf = (options: PreviewOptions, config: Readonly<Record<string, unknown>>): Place => {
     const { "aws:region": configured, [`${namespace}:assumeRoleArn`]: assumed } = config;
@@ -39,7 +37,7 @@ const placeOf = (options: PreviewOptions, config: Readonly<Record<string, unknow
         /^arn:([a-z-]+):iam::(\d{12}):/.exec(typeof assumed === "string" ? assumed : "") ?? [];
     const region = options.region ?? (typeof configured === "string" ? configured : "eu-west-1");
     return {
-        partition: options.partition ?? partition ?? partitionOf(region),
+        partition: options.partition ?? partition ?? partitionOfRegion(region),
         accountId: options.account ?? accountId ?? "123456789012",
         region,
     };

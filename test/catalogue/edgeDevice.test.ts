@@ -4,19 +4,11 @@ import type { Place } from "../../components/catalogue";
 import { deploymentConfiguration, edgeDevice } from "../../components/catalogue/edgeDevice";
 import { hybridActivation } from "../../components/catalogue/hybridActivation";
 import { judgement } from "../../components/judgement";
-import {
-    assumedBy,
-    describeAccess,
-    inOtherRegion,
-    may,
-    mayNot,
-    type Context,
-    type Request,
-    type World,
-} from "../support/oracle";
+import { describeAccess, inOtherRegion, may, mayNot, type Context, type Request, type World } from "../support/oracle";
 import { describeProblems } from "./describeProblems";
 import { edge, unguarded } from "./hybridActivationSample";
 import { identityOf } from "./identities";
+import { assumedForNodes } from "./registeredNodes";
 
 type Args = Unwrap<EdgeDeviceAccessArgs>;
 
@@ -162,8 +154,6 @@ const ask = (action: string, resource: string, context: Context = {}): Request =
 const register = (context: Context) =>
     ask("ssm:RegisterManagedInstance", "*", { "aws:RequestedRegion": "eu-west-1", ...context });
 const plant = { "aws:TagKeys": ["Site"], "aws:RequestTag/Site": "plant" };
-const source = (region: string, account = "123456789012") => `arn:aws:ssm:${region}:${account}:managed-instance/mi-0`;
-
 const passing = [
     may("pass the role to Systems Manager", ask("iam:PassRole", role, { "iam:PassedToService": "ssm.amazonaws.com" })),
     mayNot("pass it to AWS IoT", ask("iam:PassRole", role, { "iam:PassedToService": "iot.amazonaws.com" })),
@@ -176,15 +166,7 @@ describeAccess(
     "edge devices with tags, in force",
     world(edge),
     [
-        ...assumedBy("ssm.amazonaws.com", role, {
-            account: "123456789012",
-            arn: source("eu-west-1"),
-            otherArns: [
-                source("eu-central-1"),
-                source("eu-west-1", "210987654321"),
-                "arn:aws:greengrass:eu-west-1:123456789012:coreDevices:press",
-            ],
-        }),
+        ...assumedForNodes(role, "arn:aws:greengrass:eu-west-1:123456789012:coreDevices:press"),
         ...passing,
         may("register with the tags", register(plant)),
         mayNot("register in another Region", register({ ...plant, "aws:RequestedRegion": "eu-west-2" })),
@@ -227,15 +209,7 @@ describeAccess(
     "edge devices without tags, in force",
     world({ roleName: "devices", devices: edge.devices }),
     [
-        ...assumedBy("ssm.amazonaws.com", role, {
-            account: "123456789012",
-            arn: source("eu-west-1"),
-            otherArns: [
-                source("eu-central-1"),
-                source("eu-west-1", "210987654321"),
-                "arn:aws:iot:eu-west-1:123456789012:cert/1",
-            ],
-        }),
+        ...assumedForNodes(role, "arn:aws:iot:eu-west-1:123456789012:cert/1"),
         ...passing,
         may("register", register({})),
         mayNot("register in another Region", register({ "aws:RequestedRegion": "eu-west-2" })),

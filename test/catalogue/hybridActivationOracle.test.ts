@@ -2,7 +2,6 @@ import * as assert from "node:assert/strict";
 import type { HybridActivationArgs, Unwrap } from "../../components/args";
 import { hybridActivation } from "../../components/catalogue/hybridActivation";
 import {
-    assumedBy,
     describeAccess,
     inOtherRegion,
     isAllowed,
@@ -14,6 +13,7 @@ import {
 } from "../support/oracle";
 import { everything, least } from "./hybridActivationSample";
 import { identityOf } from "./identities";
+import { assumedForNodes, source } from "./registeredNodes";
 
 type Args = Unwrap<HybridActivationArgs>;
 
@@ -53,9 +53,6 @@ const ask = (
     context: Context = {},
 ): Request => ({ principal, action, resource, context });
 
-const source = (region: string, account = "123456789012") =>
-    `arn:aws:ssm:${region}:${account}:managed-instance/mi-0123456789abcdef0`;
-
 /** What a node reads and reports of the documents and associations of its own Region, and of no other. */
 const inItsRegionOnly = (region: string) =>
     [
@@ -78,15 +75,7 @@ describeAccess(
     "the role of hybrid nodes, in force",
     world({ roleName: "nodes" }),
     [
-        ...assumedBy("ssm.amazonaws.com", role, {
-            account: "123456789012",
-            arn: source("eu-west-1"),
-            otherArns: [
-                source("eu-central-1"),
-                source("eu-west-1", "210987654321"),
-                "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0",
-            ],
-        }),
+        ...assumedForNodes(role, "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0"),
         mayNot("be assumed by EC2", {
             principal: "ec2.amazonaws.com",
             action: "sts:AssumeRole",
@@ -120,15 +109,7 @@ describeAccess(
     world({ roleName: "nodes", furtherRegions: ["eu-central-1"] }),
     [
         ...["eu-west-1", "eu-central-1"].flatMap((region) =>
-            assumedBy("ssm.amazonaws.com", role, {
-                account: "123456789012",
-                arn: source(region),
-                otherArns: [
-                    source("us-east-1"),
-                    source(region, "210987654321"),
-                    source(region).replace(":ssm:", ":ec2:"),
-                ],
-            }),
+            assumedForNodes(role, source(region).replace(":ssm:", ":ec2:"), region, "us-east-1"),
         ),
         may(
             "say what a node of the further Region is",

@@ -1,8 +1,9 @@
 import * as assert from "node:assert/strict";
 import { hybridActivation } from "../../components/catalogue/hybridActivation";
 import { brokenLimits } from "../../components/catalogue/limits";
-import { domainOf, foreignPartition, partitionOfRegion } from "../../components/catalogue/partitions";
+import { foreignPartition } from "../../components/catalogue/partitions";
 import { viaService } from "../../components/catalogue/viaService";
+import { domainOf, partitionOfRegion } from "../../policypack/iam";
 import { home } from "../support/deploy";
 
 const regions: readonly (readonly [region: string, partition: string, domain: string])[] = [
@@ -21,13 +22,13 @@ describe("partitions", () => {
     for (const [region, partition, domain] of regions) {
         it(`${partition} is that of ${region}, with hosts of ${domain}`, () => {
             assert.equal(partitionOfRegion(region), partition);
-            assert.equal(domainOf({ partition }), domain);
+            assert.equal(domainOf(partition), domain);
             assert.deepEqual(foreignPartition("region", region, { ...home, partition }), []);
         });
     }
 
     it("have the usual domain where nobody knows another", () => {
-        assert.equal(domainOf({ partition: "aws-new" }), "amazonaws.com");
+        assert.equal(domainOf("aws-new"), "amazonaws.com");
     });
 
     it("keep Regions of one another out, with both partitions in the message", () => {

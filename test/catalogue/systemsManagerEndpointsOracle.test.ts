@@ -228,6 +228,20 @@ describeAccess("who comes through the endpoint of s3", through("s3", { ...everyt
 const organization = { "aws:PrincipalOrgID": "o-a1b2c3d4e5", "aws:ResourceOrgID": "o-a1b2c3d4e5" };
 const another = "o-ffffffffff";
 
+/** What AWS owns, each by its kind. */
+const ofAws: readonly { verb: string; what: string; action: string; resource: string; of?: string }[] = [
+    { verb: "read", what: "a document of AWS", action: "ssm:GetDocument", resource: awsDocument },
+    { verb: "start", what: "a definition of AWS", action: "ssm:StartAutomationExecution", resource: awsRunbook },
+    {
+        verb: "read",
+        what: "a predefined baseline",
+        action: "ssm:GetPatchBaseline",
+        resource: awsBaseline,
+        of: "075727635805",
+    },
+    { verb: "read", what: "a parameter of AWS", action: "ssm:GetParameter", resource: awsParameter },
+];
+
 describeAccess("who comes through the endpoint of ssm of an organization", through("ssm", ofOrganization), [
     may("read a parameter of the organization", ask("ssm:GetParameter", at("parameter/app"), organization)),
     mayNot(
@@ -246,42 +260,14 @@ describeAccess("who comes through the endpoint of ssm of an organization", throu
         "read what is of none",
         ask("ssm:GetParameter", at("parameter/app"), { "aws:PrincipalOrgID": "o-a1b2c3d4e5" }),
     ),
-    may(
-        "read a document of AWS",
-        ask("ssm:GetDocument", awsDocument, { of: "", "aws:PrincipalOrgID": "o-a1b2c3d4e5" }),
-    ),
-    mayNot(
-        "read one as a principal of another organization",
-        ask("ssm:GetDocument", awsDocument, { of: "", "aws:PrincipalOrgID": another }),
-    ),
-    mayNot("read one as a principal of none", ask("ssm:GetDocument", awsDocument, { of: "" })),
-    may(
-        "start a definition of AWS",
-        ask("ssm:StartAutomationExecution", awsRunbook, { of: "", "aws:PrincipalOrgID": "o-a1b2c3d4e5" }),
-    ),
-    mayNot(
-        "start one as a principal of another organization",
-        ask("ssm:StartAutomationExecution", awsRunbook, { of: "", "aws:PrincipalOrgID": another }),
-    ),
-    mayNot("start one as a principal of none", ask("ssm:StartAutomationExecution", awsRunbook, { of: "" })),
-    may(
-        "read a predefined baseline",
-        ask("ssm:GetPatchBaseline", awsBaseline, { of: "075727635805", "aws:PrincipalOrgID": "o-a1b2c3d4e5" }),
-    ),
-    mayNot(
-        "read one as a principal of another organization",
-        ask("ssm:GetPatchBaseline", awsBaseline, { of: "075727635805", "aws:PrincipalOrgID": another }),
-    ),
-    mayNot("read one as a principal of none", ask("ssm:GetPatchBaseline", awsBaseline, { of: "075727635805" })),
-    may(
-        "read a parameter of AWS",
-        ask("ssm:GetParameter", awsParameter, { of: "", "aws:PrincipalOrgID": "o-a1b2c3d4e5" }),
-    ),
-    mayNot(
-        "read one as a principal of another organization",
-        ask("ssm:GetParameter", awsParameter, { of: "", "aws:PrincipalOrgID": another }),
-    ),
-    mayNot("read one as a principal of none", ask("ssm:GetParameter", awsParameter, { of: "" })),
+    ...ofAws.flatMap(({ verb, what, action, resource, of = "" }) => [
+        may(`${verb} ${what}`, ask(action, resource, { of, "aws:PrincipalOrgID": "o-a1b2c3d4e5" })),
+        mayNot(
+            `${verb} ${what} as a principal of another organization`,
+            ask(action, resource, { of, "aws:PrincipalOrgID": another }),
+        ),
+        mayNot(`${verb} ${what} as a principal of none`, ask(action, resource, { of })),
+    ]),
     may(
         "register a node of the organization",
         ask("ssm:RegisterManagedInstance", "*", { of: "", "ssm:NodeOrgId": "o-a1b2c3d4e5" }),

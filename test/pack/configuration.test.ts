@@ -141,6 +141,10 @@ describe("the account of a stack", () => {
     it("comes with the provider's Region and partition", () => {
         assert.deepEqual(providerRegion({ region: "eu-west-1" }), { region: "eu-west-1" });
         assert.deepEqual(providerRegion({ region: "cn-north-1" }), { region: "cn-north-1", partition: "aws-cn" });
+        assert.deepEqual(providerRegion({ region: "us-isob-east-1" }), {
+            region: "us-isob-east-1",
+            partition: "aws-iso-b",
+        });
         assert.deepEqual(providerRegion({ region: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }), {});
     });
 });
