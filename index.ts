@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { build, type StackOutputs } from "./program/build";
-import { placeOfStack } from "./program/place";
-import { planStack } from "./program/plan";
-import { readConfig } from "./program/readConfig";
+import { build, type StackOutputs } from "./program/plan/create";
+import { placeOfStack } from "./program/plan/location";
+import { planStack } from "./program/plan/plan";
+import { readConfig } from "./program/config/read";
 
 /** Reads the stack's config, judges all that it asks for, and only then makes it. */
 export = async (): Promise<StackOutputs> => {

@@ -5,8 +5,8 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { audit, nameOf, unusedExemptions } from "../policypack/audit";
-import { dayOf } from "../policypack/exemptions";
-import { saidOf, whereOf, type Ruling } from "../policypack/ruling";
+import { dayOf } from "../policypack/engine/exemptions";
+import { saidOf, whereOf, type Ruling } from "../policypack/engine/evaluate";
 
 interface Options {
     readonly json?: boolean;

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { checkFile } from "../policypack/configurationFile";
-import { dayOf } from "../policypack/exemptions";
+import { dayOf } from "../policypack/engine/exemptions";
 
 function check(file: string, day: string): 0 | 1 | 2 {
     let value: unknown;

@@ -1,7 +1,7 @@
 /** `npm run preview`: what `pulumi up` would make of a stack's config, without an account and without the Pulumi CLI. */
 import { isatty } from "node:tty";
 import { Command, InvalidArgumentError } from "commander";
-import program from "../index";
+import program from "..";
 import { exitCode, previewStack, type PreviewOptions } from "../program/preview/previewStack";
 
 const matching =

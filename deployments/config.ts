@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Problem } from "../components/catalogue";
-import { brokenLimits } from "../components/catalogue/limits";
-import { ConfigError } from "../program/configError";
-import { decoded, isSecret } from "../program/configText";
-import { schemaProblems } from "../program/schemaProblems";
+import type { Problem } from "../components/pattern/validationIssue";
+import { brokenLimits } from "../components/pattern/constraints";
+import { ConfigError } from "../program/config/error";
+import { decoded, isSecret } from "../program/config/decode";
+import { schemaProblems } from "../program/config/schemaIssues";
 import type { DeploymentsArgs } from "./args";
 import schema from "./config.schema.json";
 import { limits } from "./limits";

@@ -19,7 +19,7 @@ export const pathsOf = (stack: string, { paths = [] }: Pick<EnvironmentArgs, "pa
     "components/**",
     "program/**",
     "policypack/**",
-    "commands/build.ts",
+    "tools/build.ts",
     "!**/*.md",
     ...paths,
 ];

@@ -2,7 +2,7 @@ import type { DeploymentsArgs } from "./args";
 import { checkedConfig, readConfig } from "./config";
 import { deployEnvironment } from "./environment";
 import { enforcePolicies } from "./policies";
-import { ownPack } from "./ownPack";
+import { ownPack } from "./policyPack";
 
 /** What a run puts out. */
 interface DeploymentsOutputs {

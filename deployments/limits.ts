@@ -1,6 +1,6 @@
-import * as deployer from "../components/catalogue/deployerLimits";
-import type { Limits, ValueLimit } from "../components/catalogue/limits";
-import { roleArn } from "../components/catalogue/valueLimits";
+import * as deployer from "../components/deployments/deployerConstraints";
+import type { Limits, ValueLimit } from "../components/pattern/constraints";
+import { roleArn } from "../components/pattern/values";
 import type { DeploymentsArgs, EnvironmentArgs, PolicyGroupArgs } from "./args";
 
 /** Git forbids blanks, `~^:?*[\` and `..`; a leading dash would be an option. */

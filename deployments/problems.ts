@@ -1,5 +1,5 @@
-import { accountOf } from "../components/catalogue/place";
-import type { Problem } from "../components/catalogue";
+import { accountOf } from "../components/pattern/location";
+import type { Problem } from "../components/pattern/validationIssue";
 import { checkFile } from "../policypack/configurationFile";
 import type { DeploymentsArgs, EnvironmentArgs, PolicyGroupArgs } from "./args";
 

@@ -7,18 +7,20 @@ import type {
     ResourceValidationPolicy,
     StackValidationPolicy,
 } from "@pulumi/policy";
-import { configurationOf, schema, type Configuration } from "./configuration";
-import { dayOf } from "./exemptions";
-import { graphOf, stackRules, type StackRule } from "./graph";
-import { askAttachments, passRoleManagedPolicy } from "./passRoleManagedPolicy";
-import { own } from "./places/reading";
-import { askResource } from "./resourceRuling";
-import { resourceRules } from "./resources";
-import { remediable, remediation } from "./remediation";
-import { rules, type Rule } from "./rules";
-import { askDocuments, saidOf, type Ruling, type RuleWords, type Subject } from "./ruling";
-import { askStack } from "./stackRuling";
-import { yamlTemplate } from "./yamlTemplate";
+import { configurationOf, schema, type Configuration } from "./engine/configuration";
+import { dayOf } from "./engine/exemptions";
+import { graphOf } from "./graph/graph";
+import { stackRules, resourceRules, attachmentRules } from "./rules";
+import type { StackRule } from "./engine/stackRule";
+import type { Rule, RuleWords } from "./engine/rule";
+import { askAttachments } from "./engine/evaluateAttachments";
+import { own } from "./documents/values/paths";
+import { askResource } from "./engine/evaluateResource";
+import { remediable, remediation } from "./engine/remediation";
+import { rules } from "./rules";
+import { askDocuments, saidOf, type Ruling, type Subject } from "./engine/evaluate";
+import { askStack } from "./engine/evaluateStack";
+import { yamlTemplate } from "./documents/cloudformation/yaml";
 
 /** The resource every stack has. What is wrong with the configuration itself is told there, once. */
 const stackType = "pulumi:pulumi:Stack";
@@ -140,9 +142,11 @@ const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
 /** Every rule as CrossGuard wants it, in the rules' order. */
 export const policies: Policies = [
     ...rules.map(documentPolicy),
-    resourcePolicy(passRoleManagedPolicy, (subject, configuration, day, tell) => {
-        askAttachments(subject, configuration, day, tell, yamlTemplate);
-    }),
+    ...attachmentRules.map((rule) =>
+        resourcePolicy(rule, (subject, configuration, day, tell) => {
+            askAttachments(rule, subject, configuration, day, tell, yamlTemplate);
+        }),
+    ),
     ...resourceRules.map((rule) =>
         resourcePolicy(rule, (subject, configuration, day, tell) => {
             askResource(rule, subject, configuration, day, tell);

@@ -1,16 +1,16 @@
 /** The same law over a stack that is already there, from what `pulumi stack export` writes. Pure. */
 
-import { configurationOf, type Configuration } from "./configuration";
-import { everyRule } from "./everyRule";
-import { graphOf, stackRules, type StackResource } from "./graph";
-import { askAttachments, passRoleManagedPolicy } from "./passRoleManagedPolicy";
-import { keysOf, own } from "./places/reading";
-import { askResource } from "./resourceRuling";
-import { resourceRules } from "./resources";
-import { rules } from "./rules";
-import { askDocuments, type Ruling, type RuleWords, type Subject } from "./ruling";
-import { askStack } from "./stackRuling";
-import { yamlTemplate } from "./yamlTemplate";
+import { configurationOf, type Configuration } from "./engine/configuration";
+import { graphOf } from "./graph/graph";
+import type { StackResource } from "./graph/stackResource";
+import { askAttachments } from "./engine/evaluateAttachments";
+import type { RuleWords } from "./engine/rule";
+import { keysOf, own } from "./documents/values/paths";
+import { askResource } from "./engine/evaluateResource";
+import { rules, everyRule, stackRules, resourceRules, attachmentRules } from "./rules";
+import { askDocuments, type Ruling, type Subject } from "./engine/evaluate";
+import { askStack } from "./engine/evaluateStack";
+import { yamlTemplate } from "./documents/cloudformation/yaml";
 
 /** What an audit of one export found. */
 export interface Audit {
@@ -142,11 +142,13 @@ export const audit = (exported: unknown, sections: unknown, day: string): Audit 
             });
         });
     }
-    judge(passRoleManagedPolicy, (configuration, tell) => {
-        resources.forEach((resource) => {
-            askAttachments(resource, configuration, day, tell, yamlTemplate);
+    for (const rule of attachmentRules) {
+        judge(rule, (configuration, tell) => {
+            resources.forEach((resource) => {
+                askAttachments(rule, resource, configuration, day, tell, yamlTemplate);
+            });
         });
-    });
+    }
     for (const rule of resourceRules) {
         judge(rule, (configuration, tell) => {
             resources.forEach((resource) => {

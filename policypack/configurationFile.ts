@@ -1,7 +1,7 @@
-import { configurationOf, problemsOf } from "./configuration";
-import { everyRule } from "./everyRule";
-import { exemptionOf, standingOf } from "./exemptions";
-import { keysOf, own } from "./places/reading";
+import { configurationOf, problemsOf } from "./engine/configuration";
+import { everyRule } from "./rules";
+import { exemptionOf, standingOf } from "./engine/exemptions";
+import { keysOf, own } from "./documents/values/paths";
 
 /** What is wrong with a configuration file, and what is right and still worth knowing. */
 export interface FileCheck {

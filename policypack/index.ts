@@ -1,4 +1,4 @@
-import "./built";
+import "./requireBundle";
 import { PolicyPack } from "@pulumi/policy";
 import { policies } from "./adapter";
 

@@ -1,10 +1,10 @@
 import * as assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { patterns } from "../components/catalogue";
-import { isRecord } from "../program/secure";
-import { stackConfigIn } from "../program/stackFile";
-import { patternKey } from "../program/patterns";
+import { patterns } from "../components/patterns";
+import { isRecord } from "../program/config/encrypted";
+import { stackConfigIn } from "../program/config/stackFile";
+import { patternKey } from "../program/config/patterns";
 
 /** One job that the classic pages have people do by hand. */
 interface Row {
@@ -88,7 +88,7 @@ describe("what the classic pages had people click together", () => {
         describe(job, () => {
             it(`is a component: ${component}`, () => {
                 assert.ok(patterns.some((pattern) => pattern.component === component));
-                assert.ok(existsSync(join(root, `components/${component.replace(/^./, (c) => c.toLowerCase())}.ts`)));
+                assert.ok(existsSync(join(root, `components/${patternKey(component)}/component.ts`)));
             });
 
             for (const arg of args) {
@@ -98,7 +98,7 @@ describe("what the classic pages had people click together", () => {
             }
 
             it("has a page", () => {
-                const page = `docs/${patternKey(component)}.md`;
+                const page = `docs/patterns/${patternKey(component)}.md`;
                 assert.ok(existsSync(join(root, page)));
                 assert.ok(readFileSync(join(root, "README.md"), "utf8").includes(`](${page})`));
             });

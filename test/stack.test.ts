@@ -1,12 +1,12 @@
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import program from "../index";
-import { patterns } from "../program/patterns";
-import { planOfStack } from "../program/preview/planOfStack";
+import program from "..";
+import { patterns } from "../program/config/patterns";
+import { planOfStack } from "../program/preview/planStackFile";
 import { jsonOf, reportOf, type FullReport, type PreviewReport } from "../program/preview/report";
 import { runPreview } from "../program/preview/run";
-import { projectIn, stackConfigIn } from "../program/stackFile";
+import { projectIn, stackConfigIn } from "../program/config/stackFile";
 import { home } from "./support/deploy";
 
 const folder = join(__dirname, "..");

@@ -2,7 +2,7 @@
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundle } from "../commands/build";
+import { bundle } from "../tools/build";
 import { filesBelow, importsOf, root } from "./support/imports";
 
 interface Locked {

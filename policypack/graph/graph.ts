@@ -1,14 +1,20 @@
 /** Who holds which policies in a stack. Built from resources alone: the pack, the preview and the audit share it. */
 
-import { attachmentPaths } from "../places/attachments";
+import { attachmentPaths } from "../documents/resourceTypes/attachments";
 import { documentsOf } from "../documents";
 import { arnParts, parse, type NormalDocument } from "../iam";
-import { keysOf, known, own, settled } from "../places/reading";
-import { attachmentTypes, inlineTypes, managedTypes, membershipTypes, principalTypes, type Ends } from "./links";
+import { keysOf, known, own, settled } from "../documents/values/paths";
+import {
+    attachmentTypes,
+    inlineTypes,
+    managedTypes,
+    membershipTypes,
+    principalTypes,
+    type Ends,
+    type PrincipalKind,
+} from "./links";
 import { referencesOf, type References } from "./references";
 import type { StackResource } from "./stackResource";
-
-export type PrincipalKind = "role" | "user" | "group";
 
 /** A document that gives rights to a principal, and where it was written. */
 export interface HeldDocument {

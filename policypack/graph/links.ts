@@ -1,6 +1,6 @@
 /** Which properties of which types tie policies and principals together. */
 
-import type { PrincipalKind } from "./graph";
+export type PrincipalKind = "role" | "user" | "group";
 
 /** The properties (with `[]` for lists) that name principals of a kind, by name or ARN. */
 export type Ends = Readonly<Partial<Record<PrincipalKind, string>>>;

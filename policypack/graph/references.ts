@@ -1,5 +1,5 @@
-import { own, placesOf } from "../places/reading";
-import { isUnknown } from "../places/unknown";
+import { own, placesOf } from "../documents/values/paths";
+import { isUnknown } from "../documents/values/unknown";
 import type { StackResource } from "./stackResource";
 
 /** What a property refers to: texts that are known, and the resources the unknown ones will come from. */

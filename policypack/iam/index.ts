@@ -1,5 +1,5 @@
 /** The public words of IAM, as this package speaks it. */
-export * from "./document";
+export * from "./build";
 export type {
     DocumentKind,
     Flaw,
@@ -8,38 +8,47 @@ export type {
     NormalPrincipal,
     NormalStatement,
     Word,
-} from "./normalDocument";
-export { parse } from "./parse";
-export { onceFor } from "./lastAsked";
-export { written, oneOrMore, pasted, type WrittenStatement } from "./write";
+} from "./model/document";
+export { parse } from "./model/parse";
+export { onceFor } from "./analysis/memoizeLast";
+export { written, oneOrMore, pasted, type WrittenStatement } from "./model/serialize";
 
 // Patterns and names.
-export { arnParts, isAccountId, type Arn } from "./arn";
-export { domainOf, partitionOfRegion } from "./partitions";
-export { isToldLater, toldLater } from "./toldLater";
-export { covers, hasWildcard, matches, overlaps } from "./glob";
-export { roleReach, type RoleReach } from "./roles";
-export { hostOf, serviceOf } from "./serviceHost";
-export { knowsVariables } from "./variables";
+export { arnParts, isAccountId, type Arn } from "./syntax/arn";
+export { domainOf, partitionOfRegion } from "./knowledge/partitions";
+export { isToldLater, toldLater } from "./syntax/deferredValue";
+export { covers, hasWildcard, matches, overlaps } from "./syntax/glob";
+export { roleReach, type RoleReach } from "./analysis/roleScope";
+export { hostOf, serviceOf } from "./knowledge/servicePrincipals";
+export { knowsVariables } from "./analysis/policyVersion";
 
 // What is granted, to whom, and what binds it.
-export { passRoleGrants, roleGrants, type PassRoleGrant, type RoleGrant } from "./grants";
-export { trusts, type Trust } from "./trusts";
-export { actionWord, hasAction, letIn } from "./statementReach";
-export { alwaysHolds, bindingOf, plainly, requiresKey, trueWhenAbsent, type Binding, type Judge } from "./conditions";
-export { deniesOf, guardOf, holder, isDenied, type Guard } from "./guards";
-export { anyone, type Own } from "./own";
-export { passedToJudge, passedToService } from "./passedTo";
-export { subjectGuard, type SubjectGuard } from "./subjects";
-export { resourceServices } from "./resourceService";
+export { passRoleGrants, roleGrants, type PassRoleGrant, type RoleGrant } from "./analysis/grants";
+export { trusts, type Trust } from "./analysis/trusts";
+export { actionWord, hasAction, letIn } from "./analysis/statementMatch";
+export {
+    alwaysHolds,
+    bindingOf,
+    plainly,
+    requiresKey,
+    trueWhenAbsent,
+    type Binding,
+    type Judge,
+} from "./analysis/conditions";
+export { deniesOf, guardOf, holder, isDenied, type Guard } from "./analysis/guards";
+export { anyone, type Own } from "./analysis/zoneOfTrust";
+export { passedToJudge, passedToService } from "./analysis/passedToService";
+export { subjectGuard, type SubjectGuard } from "./analysis/oidcSubject";
+export { resourceServices } from "./analysis/resourceService";
 
 // Facts.
-export { missingKey } from "./globalKeys";
-export { issuerAddress, issuers, knownIssuer, type Issuer } from "./issuers";
-export { operatorNamed, type Operator } from "./operators";
-export { ownedBuckets } from "./ownedBuckets";
-export { publicKeys } from "./publicKeys";
-export { pairsOf, resourcePairs, type ConditionClause, type ResourcePair } from "./resourcePairs";
-export { callerKeys, sourceKeys, type BindingKey } from "./sourceKeys";
-export { powerfulActions, type PowerfulAction } from "./systemsManagerActions";
-export { trustFact, trustServices, type TrustClass, type TrustFact } from "./trustServices";
+export { missingKey } from "./knowledge/globalConditionKeys";
+export { issuerAddress, issuers, knownIssuer, type Issuer } from "./knowledge/oidcIssuers";
+export { operatorNamed, type Operator } from "./syntax/conditionOperators";
+export { ownedBuckets } from "./knowledge/awsOwnedBuckets";
+export { publicKeys } from "./analysis/publicAccessKeys";
+export { pairsOf, resourcePairs, type ConditionClause, type ResourcePair } from "./analysis/servicePrincipalExceptions";
+export { callerKeys, sourceKeys, type BindingKey } from "./analysis/confusedDeputyKeys";
+export { powerfulActions, type PowerfulAction } from "./knowledge/systemsManagerActions";
+export { trustFact, trustServices, type TrustClass, type TrustFact } from "./knowledge/serviceTrust";
+export { maximumOf } from "./model/documentSizes";

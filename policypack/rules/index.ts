@@ -1,25 +1,34 @@
-/** The law, in reading order, and how to ask it. */
-import type { DocumentKind } from "../iam";
-import { conditionBreaksService } from "./conditionBreaksService";
-import { conditionNeverTrue } from "./conditionNeverTrue";
-import { documentMalformed } from "./documentMalformed";
-import { documentSize } from "./documentSize";
-import { externalId } from "./externalId";
-import { judgeBy, type Verdict } from "./judge";
-import { passRolePattern } from "./passRolePattern";
-import { passRoleService } from "./passRoleService";
-import { passRoleWildcard } from "./passRoleWildcard";
-import { resourceConfusedDeputy } from "./resourceConfusedDeputy";
-import { resourcePublic } from "./resourcePublic";
-import type { Rule, Settings } from "./rule";
-import { serviceLinkedRoleScope } from "./serviceLinkedRoleScope";
-import { ssmBucketRegionWildcard } from "./ssmBucketRegionWildcard";
-import { ssmServiceWildcard } from "./ssmServiceWildcard";
-import { ssmSettingScope } from "./ssmSettingScope";
-import { trustConfusedDeputy } from "./trustConfusedDeputy";
-import { trustOidcSubject } from "./trustOidcSubject";
+/** Every rule of the pack, in reading order. A new rule is a file and a line here. */
+import type { AttachmentRule } from "../engine/attachmentRule";
+import type { ResourceRule } from "../engine/resourceRule";
+import type { Rule, RuleWords } from "../engine/rule";
+import type { StackRule } from "../engine/stackRule";
+import { conditionBreaksService } from "./iam/conditionBreaksService";
+import { conditionNeverTrue } from "./iam/conditionNeverTrue";
+import { documentMalformed } from "./iam/documentMalformed";
+import { documentSize } from "./iam/documentSize";
+import { externalId } from "./iam/externalId";
+import { inlineSize } from "./iam/inlineSize";
+import { passRoleManagedPolicy } from "./iam/passRoleManagedPolicy";
+import { passRolePattern } from "./iam/passRolePattern";
+import { privilegedRole } from "./iam/passRolePrivilegedRole";
+import { passRoleService } from "./iam/passRoleService";
+import { passRoleWildcard } from "./iam/passRoleWildcard";
+import { resourceConfusedDeputy } from "./iam/resourceConfusedDeputy";
+import { resourcePublic } from "./iam/resourcePublic";
+import { roleFactory } from "./iam/roleFactory";
+import { serviceLinkedRoleScope } from "./iam/serviceLinkedRoleScope";
+import { trustConfusedDeputy } from "./iam/trustConfusedDeputy";
+import { trustOidcSubject } from "./iam/trustOidcSubject";
+import { activationLimits } from "./ssm/activationLimits";
+import { ssmBucketRegionWildcard } from "./ssm/bucketRegionWildcard";
+import { deprecatedPolicy } from "./ssm/deprecatedPolicy";
+import { documentPublic } from "./ssm/documentPublic";
+import { endpointIngress } from "./ssm/endpointIngress";
+import { ssmServiceWildcard } from "./ssm/serviceWildcard";
+import { ssmSettingScope } from "./ssm/settingScope";
 
-/** Every rule on documents. */
+/** The rules on policy documents. */
 export const rules: readonly Rule[] = [
     passRoleWildcard,
     passRolePattern,
@@ -39,13 +48,17 @@ export const rules: readonly Rule[] = [
     documentSize,
 ];
 
-/** What the law says of a document: text, object or whatever else stands where one should be. Never throws. */
-export const judge = (kind: DocumentKind, raw: unknown, settings: Partial<Settings> = {}): readonly Verdict[] =>
-    judgeBy(rules, kind, raw, settings);
+/** The rules on the managed policies that a resource attaches. */
+export const attachmentRules: readonly AttachmentRule[] = [passRoleManagedPolicy];
 
-export { fingerprint } from "./fingerprint";
-export { judgeBy, verdictsOf, type Verdict } from "./judge";
-export type { Finding, Rule, Settings } from "./rule";
-export { sentence } from "./sentence";
-export { defaults } from "./settings";
-export { maximumOf } from "./sizes";
+/** The rules on other properties of a resource. */
+export const resourceRules: readonly ResourceRule[] = [deprecatedPolicy, activationLimits, documentPublic];
+
+/**
+ * The rules on the whole stack. Pulumi evaluates them after the resources of an update exist, so a rule that must block
+ * is not among them.
+ */
+export const stackRules: readonly StackRule[] = [roleFactory, privilegedRole, inlineSize, endpointIngress];
+
+/** The metadata of every rule, in the pack's order. */
+export const everyRule: readonly RuleWords[] = [...rules, ...attachmentRules, ...resourceRules, ...stackRules];

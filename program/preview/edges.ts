@@ -1,6 +1,6 @@
-import { attachmentsOf } from "../../policypack/places/attachments";
+import { attachmentsOf } from "../../policypack/documents/resourceTypes/attachments";
 import { passRoleGrants, serviceOf, trusts } from "../../policypack/iam";
-import type { Place } from "../../components/catalogue";
+import type { Place } from "../../components/pattern/location";
 import type { EmittedDocument } from "./readDocuments";
 import type { PreviewedResource } from "./registrations";
 

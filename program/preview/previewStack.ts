@@ -1,10 +1,10 @@
-import type { Place } from "../../components/catalogue";
+import type { Place } from "../../components/pattern/location";
 import { partitionOfRegion } from "../../policypack/iam";
-import { ConfigError } from "../configError";
-import { LawError } from "../lawError";
-import { namespace } from "../settings";
-import { projectIn, stackConfigIn } from "../stackFile";
-import { planOfStack } from "./planOfStack";
+import { ConfigError } from "../config/error";
+import { LawError } from "../plan/violationError";
+import { namespace } from "../config/settings";
+import { projectIn, stackConfigIn } from "../config/stackFile";
+import { planOfStack } from "./planStackFile";
 import { findingsOfRefused, isRefused } from "./readDocuments";
 import { jsonOf, reportOf, type PreviewReport } from "./report";
 import { runPreview } from "./run";

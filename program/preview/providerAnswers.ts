@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { nameOf, roleArn, type Place } from "../../components/catalogue/place";
-import { servicePrincipal } from "../../components/catalogue/servicePrincipals";
+import { nameOf, roleArn, type Place } from "../../components/pattern/location";
+import { servicePrincipal } from "../../components/statements/servicePrincipal";
 import { document, trustUnguarded } from "../../policypack/iam";
 
 /** What is known of the account without asking it. */

@@ -1,8 +1,10 @@
 import { documentsOf } from "../../policypack/documents";
 import { parse, type DocumentKind, type NormalDocument } from "../../policypack/iam";
-import { judge, sentence, type Verdict } from "../../policypack/rules";
-import { isUnknown } from "../../policypack/places/unknown";
-import type { JudgedDocument } from "../plan";
+import { rules } from "../../policypack/rules";
+import { judgeBy, type Verdict } from "../../policypack/engine/evaluateDocument";
+import { sentence } from "../../policypack/engine/format";
+import { isUnknown } from "../../policypack/documents/values/unknown";
+import type { JudgedDocument } from "../plan/reviewedDocument";
 import type { PreviewedResource } from "./registrations";
 
 /** A policy document as the program emitted it. */
@@ -62,7 +64,7 @@ export const findingsOf = (
     return documents
         .filter(({ document }) => document !== undefined)
         .flatMap(({ resource, property, kind, raw }) =>
-            judge(kind, raw, { account }).map((verdict: Verdict) => {
+            judgeBy(rules, kind, raw, { account }).map((verdict: Verdict) => {
                 const reason = verdict.level === "mandatory" ? reasons.get(verdict.fingerprint) : undefined;
                 return {
                     rule: verdict.rule.name,

@@ -1,6 +1,6 @@
-import type { Place } from "../../components/catalogue";
-import { isUnknown } from "../../policypack/places/unknown";
-import type { StackPlan } from "../plan";
+import type { Place } from "../../components/pattern/location";
+import { isUnknown } from "../../policypack/documents/values/unknown";
+import type { StackPlan } from "../plan/plan";
 import { edgesOf, type Edge } from "./edges";
 import { emittedDocuments, findingsOf, type EmittedDocument, type PreviewFinding } from "./readDocuments";
 import type { PreviewedResource } from "./registrations";

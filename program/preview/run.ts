@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Place } from "../../components/catalogue/place";
-import { securesIn } from "../secure";
+import type { Place } from "../../components/pattern/location";
+import { securesIn } from "../config/encrypted";
 import { answer, getRole } from "./providerAnswers";
 import { listen, type PreviewedResource, type PropertyDependencies } from "./registrations";
 

@@ -1,12 +1,12 @@
-import { configurationOf } from "../../policypack/configuration";
-import { dayOf } from "../../policypack/exemptions";
-import { graphOf, stackRules } from "../../policypack/graph";
-import { askAttachments } from "../../policypack/passRoleManagedPolicy";
-import { askResource } from "../../policypack/resourceRuling";
-import { resourceRules } from "../../policypack/resources";
-import { sentence } from "../../policypack/rules";
-import type { Ruling } from "../../policypack/ruling";
-import { askStack } from "../../policypack/stackRuling";
+import { configurationOf } from "../../policypack/engine/configuration";
+import { dayOf } from "../../policypack/engine/exemptions";
+import { graphOf } from "../../policypack/graph/graph";
+import { stackRules, attachmentRules, resourceRules } from "../../policypack/rules";
+import { sentence } from "../../policypack/engine/format";
+import { askAttachments } from "../../policypack/engine/evaluateAttachments";
+import { askResource } from "../../policypack/engine/evaluateResource";
+import type { Ruling } from "../../policypack/engine/evaluate";
+import { askStack } from "../../policypack/engine/evaluateStack";
 import type { PreviewFinding } from "./readDocuments";
 import type { Preview } from "./run";
 
@@ -36,7 +36,9 @@ export const stackFindingsOf = ({ resources, dependencies }: Preview, account: s
     const graph = graphOf(planned);
     const rulings: Ruling[] = [];
     planned.forEach((resource) => {
-        askAttachments(resource, configuration, day, (ruling) => rulings.push(ruling));
+        attachmentRules.forEach((rule) => {
+            askAttachments(rule, resource, configuration, day, (ruling) => rulings.push(ruling));
+        });
         resourceRules.forEach((rule) => {
             askResource(rule, resource, configuration, day, (ruling) => rulings.push(ruling));
         });

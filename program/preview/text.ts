@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import treeify from "object-treeify";
 import { createColors } from "picocolors";
-import { isUnknown } from "../../policypack/places/unknown";
+import { isUnknown } from "../../policypack/documents/values/unknown";
 import { edgeSentence, type Edge } from "./edges";
 import { isRefused, type EmittedDocument, type PreviewFinding } from "./readDocuments";
 import type { PreviewedResource } from "./registrations";

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import program from "../../index";
+import program from "../..";
 import { previewStack, type Ended, type PreviewOptions } from "../../program/preview/previewStack";
 
 const root = join(__dirname, "..", "..");

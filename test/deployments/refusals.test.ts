@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { checkedConfig } from "../../deployments/config";
-import { ownPack } from "../../deployments/ownPack";
-import { ConfigError } from "../../program/configError";
+import { ownPack } from "../../deployments/policyPack";
+import { ConfigError } from "../../program/config/error";
 import { exampleConfig, runProgram } from "./program";
 
 const role = (name: string, account = "123456789012"): string => `arn:aws:iam::${account}:role/${name}`;

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { runSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
 import * as fc from "fast-check";
-import { judge } from "../../policypack/rules";
+import { judge } from "../policypack/judge";
 import { differences, type Written } from "./differences";
 
 type Context = Readonly<Record<string, string | string[]>>;

@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
-import type { Pending } from "./engineWorld";
-import { inWorld, type EngineWorld, type StateResource } from "./harness";
-import { nameOf } from "./outcome";
-import { assertOwned, assertWhole, openedStack, stack, stackNames } from "./stack";
-import type { Entity } from "./standin/account";
+import type { Pending } from "./support/engineWorld";
+import { inWorld, type EngineWorld, type StateResource } from "./support/harness";
+import { nameOf } from "./support/outcome";
+import { assertOwned, assertWhole, openedStack, stack, stackNames } from "./support/stack";
+import type { Entity } from "../fakeAws/account";
 
 const policy = "aws:iam/policy:Policy";
 const window = "aws:ssm/maintenanceWindow:MaintenanceWindow";

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { described, findCli, pinnedVersion } from "./cli";
+import { described, findCli, pinnedVersion } from "./support/cli";
 
 describe("the search for an engine", () => {
     const { PATH, PULUMI_HOME, XDG_CACHE_HOME } = process.env;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { commandLinesIn } from "../support/commandLines";
 import { root } from "../support/imports";
 import { fencesIn } from "../support/markdown";
-import { findCli } from "./cli";
+import { findCli } from "./support/cli";
 
 const pages = [
     "README.md",

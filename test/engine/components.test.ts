@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
-import { inWorld, type Outcome, type Program, type StateResource } from "./harness";
-import { nameOf, shortType, stepsIn } from "./outcome";
-import { currentPack } from "./policyPack";
+import { inWorld, type Outcome, type Program, type StateResource } from "./support/harness";
+import { nameOf, shortType, stepsIn } from "./support/outcome";
+import { currentPack } from "./support/policyPack";
 import { scenarios, type Found, type Scenario } from "./scenarios";
-import { assertQuiet } from "./stack";
+import { assertQuiet } from "./support/stack";
 
 /** What a component's scenario is judged by, gathered in one run of all: an engine run takes seconds, a look none. */
 interface Seen {

@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { completionOf } from "../support/console";
-import { sharedWorld, type EngineWorld, type Outcome } from "./harness";
-import { commands, saysOf, sections } from "./reliabilityPage";
-import { assertOwned, stack } from "./stack";
+import { sharedWorld, type EngineWorld, type Outcome } from "./support/harness";
+import { commands, saysOf, sections } from "./support/reliabilityPage";
+import { assertOwned, stack } from "./support/stack";
 
 const role = "aws:iam/role:Role";
 

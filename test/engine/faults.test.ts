@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import type { PreviewReport } from "../../program/preview/report";
-import { inWorld, type EngineWorld } from "./harness";
-import { assertWhole, openedStack, stack, stackNames } from "./stack";
-import type { Fault } from "./standin/provider";
+import { inWorld, type EngineWorld } from "./support/harness";
+import { assertWhole, openedStack, stack, stackNames } from "./support/stack";
+import type { Fault } from "../fakeAws/provider";
 
 const role = "aws:iam/role:Role";
 

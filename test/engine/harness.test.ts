@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { engineFor, EngineWorld, inWorld, type Program } from "./harness";
+import { engineFor, EngineWorld, inWorld, type Program } from "./support/harness";
 
 const document = (Action: string, Resource: pulumi.Input<string>): pulumi.Output<string> =>
     pulumi.jsonStringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource }] });

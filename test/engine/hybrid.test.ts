@@ -1,11 +1,11 @@
 import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Outcome } from "./harness";
-import { stepsIn } from "./outcome";
-import { outputsOf, SharedStack } from "./sharedStack";
-import { assertQuiet, assertWhole, stack, withoutProviders } from "./stack";
-import { text } from "./standin/value";
+import type { Outcome } from "./support/harness";
+import { stepsIn } from "./support/outcome";
+import { outputsOf, SharedStack } from "./support/sharedStack";
+import { assertQuiet, assertWhole, stack, withoutProviders } from "./support/stack";
+import { text } from "../fakeAws/value";
 
 const activation = "aws:ssm/activation:Activation";
 

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import * as iam from "@pulumi/aws/iam";
 import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
-import { everyRule } from "../../policypack/everyRule";
-import { inWorld, type Outcome, type Program } from "./harness";
-import { currentPack } from "./policyPack";
-import { text } from "./standin/value";
+import { everyRule } from "../../policypack/rules";
+import { inWorld, type Outcome, type Program } from "./support/harness";
+import { currentPack } from "./support/policyPack";
+import { text } from "../fakeAws/value";
 
 const account = "123456789012";
 

@@ -7,10 +7,10 @@ import {
     RunCommandAccess,
     RunCommandNotifications,
 } from "../../components";
-import { inWorld, type Program } from "./harness";
-import { currentPack } from "./policyPack";
-import { assertQuiet } from "./stack";
-import { isRecord, parseJson, type Value } from "./standin/value";
+import { inWorld, type Program } from "./support/harness";
+import { currentPack } from "./support/policyPack";
+import { assertQuiet } from "./support/stack";
+import { isRecord, parseJson, type Value } from "../fakeAws/value";
 
 /** An account and a Region that a provider of the program speaks for. */
 interface There {

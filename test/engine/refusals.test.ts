@@ -1,13 +1,13 @@
 import * as assert from "node:assert/strict";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { BareStandIn, furnished } from "./bareStandIn";
+import { BareStandIn, furnished } from "./support/minimalFake";
 import { refusals, spoilt } from "./cases";
 import type { RefusalCase } from "./cases/case";
 import { accountId, document, grant, trust } from "./cases/documents";
-import { inWorld, type Outcome, type Program } from "./harness";
-import type { Properties } from "./standin/value";
-import { foldersIn } from "./workspace";
+import { inWorld, type Outcome, type Program } from "./support/harness";
+import type { Properties } from "../fakeAws/value";
+import { foldersIn } from "./support/workspace";
 
 const role = "aws:iam/role:Role";
 const policy = "aws:iam/policy:Policy";

@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 import { AutomationAccess, type AutomationAccessArgs } from "../../components";
-import { inWorld, type EngineWorld, type Program } from "./harness";
-import { nameOf, stepsIn, typeOf } from "./outcome";
-import { assertWhole } from "./stack";
+import { inWorld, type EngineWorld, type Program } from "./support/harness";
+import { nameOf, stepsIn, typeOf } from "./support/outcome";
+import { assertWhole } from "./support/stack";
 
 const role = "aws:iam/role:Role";
 

@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { inWorld, type Outcome } from "./harness";
-import { inFolder, openedStack, stack, stackNames } from "./stack";
-import { isRecord } from "./standin/value";
+import { inWorld, type Outcome } from "./support/harness";
+import { inFolder, openedStack, stack, stackNames } from "./support/stack";
+import { isRecord } from "../fakeAws/value";
 
 const secret = "correct-horse-battery-staple";
 const functionArn = "arn:aws:lambda:eu-west-1:123456789012:function:sweep";

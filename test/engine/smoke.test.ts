@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
-import { inWorld, type Program } from "./harness";
+import { inWorld, type Program } from "./support/harness";
 
 /** A guarded role, a policy of its own and an attachment: the least that shows the whole way. */
 const program: Program = async () => {

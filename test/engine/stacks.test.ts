@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
-import { stepsIn } from "./outcome";
-import { outputsOf, SharedStack } from "./sharedStack";
-import { assertQuiet, assertWhole, stack, stackNames, withKnown } from "./stack";
+import { stepsIn } from "./support/outcome";
+import { outputsOf, SharedStack } from "./support/sharedStack";
+import { assertQuiet, assertWhole, stack, stackNames, withKnown } from "./support/stack";
 
 const role = "aws:iam/role:Role";
 

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
-import { inWorld } from "./harness";
-import { currentPack } from "./policyPack";
-import { releasedConfig, releasedState } from "./releasedState";
-import { stack } from "./stack";
+import { inWorld } from "./support/harness";
+import { currentPack } from "./support/policyPack";
+import { releasedConfig, releasedState } from "./support/releasedState";
+import { stack } from "./support/stack";
 
 /** What an upgrade may do to what is there already; it may always make more. */
 const harmless = ["same", "update", "create"];

@@ -7,8 +7,9 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse, type NormalStatement } from "../../policypack/iam";
-import { judge, type Verdict } from "../../policypack/rules";
-import { passesEveryRole } from "../../policypack/places/managedPolicies";
+import type { Verdict } from "../../policypack/engine/evaluateDocument";
+import { judge } from "../policypack/judge";
+import { passesEveryRole } from "../../policypack/iam/knowledge/managedPolicies";
 import { pinned, publishedVersion, textsIn, unpackTexts, type ManagedPolicy } from "./texts";
 
 /** Policies of one kind, as somebody who read them says. */
@@ -170,7 +171,7 @@ describe("the managed policies of AWS", () => {
     }
 
     it("are the source of the pack's table", () => {
-        const command = join(root, "commands", "managedPolicies.ts");
+        const command = join(root, "tools", "managedPolicies.ts");
         const { status, stderr } = spawnSync(
             process.execPath,
             ["-r", "ts-node/register/transpile-only", command, file, "--check"],

@@ -7,8 +7,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundlePath } from "../../commands/build";
-import { Analyzer, packFolder, unknownText } from "../pack/analyzer";
+import { bundlePath } from "../../tools/build";
+import { Analyzer, packFolder, unknownText } from "../policypack/analyzer";
 
 /** What the engine sends in place of a list that is not known at preview. */
 const unknownList = "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2";

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import { Provider } from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Pattern } from "../../components/catalogue";
-import { identityOf } from "../catalogue/identities";
+import type { Pattern } from "../../components/pattern/pattern";
+import { identityOf } from "../components/namingScopes";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made } from "./deploy";
 
 /** A class of components, whatever its args. */

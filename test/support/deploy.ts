@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Place } from "../../components/catalogue/place";
+import type { Place } from "../../components/pattern/location";
 import { onRejection, takeRejections } from "./rejections";
 
 /** What the mocked engine was asked to make. */

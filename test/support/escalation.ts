@@ -1,5 +1,6 @@
 import type { PolicyDocument } from "../../policypack/iam";
-import { isAllowed, type Request, type World } from "./oracle";
+import { isAllowed, type Request } from "./oracle";
+import type { World } from "./policiesInForce";
 
 /** An account as an attacker finds it. */
 export interface Account extends Required<Pick<World, "grants" | "trusts" | "boundaries">> {

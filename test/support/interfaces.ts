@@ -18,9 +18,13 @@ const named = (node: ts.Node | undefined): readonly string[] => {
     return names;
 };
 
+/** The files that declare args. */
+export const argsFiles = (): readonly string[] =>
+    filesBelow("components").filter((file) => /(^|\/)([a-zA-Z]+A|a)rgs\.ts$/.test(file));
+
 /** Every args interface: its properties, those inherited too, with the names of the types each speaks of. */
 export const argsInterfaces = (): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> => {
-    const declared = filesBelow("components/args").flatMap((file) =>
+    const declared = argsFiles().flatMap((file) =>
         ts
             .createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest)
             .statements.filter(ts.isInterfaceDeclaration),

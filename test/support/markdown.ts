@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { anchor } from "../../program/docs/markdown";
+import { anchor } from "../../tools/docs/markdown";
 import { root } from "./imports";
 
 /** A fenced block of a Markdown file. */

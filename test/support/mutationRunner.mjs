@@ -1,6 +1,6 @@
 /**
  * The mocha of `npm run mutation`, made quicker in three ways. Stryker starts a process anew for each mutant of what
- * runs while a module is loaded, which takes longer than all tests; test/rules/anew.test.ts loads the law anew within a
+ * runs while a module is loaded, which takes longer than all tests; test/policypack/rules/freshModule.test.ts loads the law anew within a
  * test instead. Other mutants need not be loaded anew. And Stryker names the tests of a mutant in one regular expression
  * as long as all their names, which mocha asks several times for each test; a set of names says the same.
  */

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { allow, document, passRole, trustService, type PolicyDocument } from "../../policypack/iam";
-import { assumedBy, describeAccess, isAllowed, sendCommand, unnoticed, type Case, type World } from "./oracle";
+import { assumedBy, describeAccess, isAllowed, sendCommand, unnoticed, type Case } from "./oracle";
+import type { World } from "./policiesInForce";
 import { removals, widenings } from "./variants";
 
 const user = "arn:aws:iam::123456789012:user/ana";

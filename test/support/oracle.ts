@@ -2,23 +2,12 @@ import * as assert from "node:assert/strict";
 import { runSimulation, runUnsafeSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
 import type { PolicyDocument } from "../../policypack/iam";
 import { home } from "./deploy";
+import type { World } from "./policiesInForce";
 import type { Asked, Case, Context, Request } from "./requests";
 import { removals, widenings, type Variant } from "./variants";
 
 export * from "./requests";
-export { worldOf } from "./world";
-
-/** What is in force, each document at the ARN it stands at. `worldOf` reads it from what a component made. */
-export interface World {
-    /** What users, groups and roles hold. A group stands for each of its users. */
-    readonly grants?: Readonly<Record<string, readonly PolicyDocument[]>>;
-    /** Who may assume each role. */
-    readonly trusts?: Readonly<Record<string, PolicyDocument>>;
-    /** The permissions boundaries of users and roles. */
-    readonly boundaries?: Readonly<Record<string, PolicyDocument>>;
-    /** The policies of topics, buckets, keys and queues. */
-    readonly resourcePolicies?: Readonly<Record<string, PolicyDocument>>;
-}
+export { worldOf } from "./policiesInForce";
 
 type Twin = Pick<Request, "action" | "context"> & { readonly resource: string };
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import * as ts from "typescript";
 import { root } from "./imports";
 
-const folder = join(root, "program", "configSchema");
+const folder = join(root, "tools", "schema");
 
 /** The compiler's options, without the types of the provider and of browsers, whose reading takes seconds. */
 const options = (): ts.CompilerOptions => ({

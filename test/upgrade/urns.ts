@@ -1,7 +1,7 @@
 /** `npm run urns`: writes down every URN and physical name of each stack, which `upgrade.test.ts` keeps from changing. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import program from "../../index";
+import program from "../..";
 import { previewStack } from "../../program/preview/previewStack";
 import type { PreviewReport } from "../../program/preview/report";
 

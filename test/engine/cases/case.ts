@@ -1,4 +1,4 @@
-import type { Properties } from "../standin/value";
+import type { Properties } from "../../fakeAws/value";
 
 /** What exists after a call: its id, and what AWS tells of it. */
 export interface Made {

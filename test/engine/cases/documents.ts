@@ -1,4 +1,4 @@
-import type { Properties } from "../standin/value";
+import type { Properties } from "../../fakeAws/value";
 
 export const accountId = "123456789012";
 

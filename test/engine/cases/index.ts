@@ -7,7 +7,7 @@ import * as policies from "./policies";
 import * as sns from "./sns";
 import * as ssm from "./ssm";
 import * as storage from "./storage";
-import type { Properties } from "../standin/value";
+import type { Properties } from "../../fakeAws/value";
 
 /** One good resource of each type, each able to lean on those above it. */
 export const good: readonly GoodRow[] = [

@@ -1,6 +1,6 @@
 import type { GoodRow, RefusalCase } from "./case";
 import { accountId } from "./documents";
-import type { Properties } from "../standin/value";
+import type { Properties } from "../../fakeAws/value";
 
 export const good: readonly GoodRow[] = [
     [

@@ -1,0 +1,67 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AutomationAccessArgs } from "./args";
+import { automation } from "./pattern";
+import { granteePolicies } from "../resources/granteePolicies";
+import { checked, planned } from "../resources/planComponent";
+import { serviceRole } from "../resources/serviceRole";
+
+/**
+ * The role that Automation runbooks assume, limited to what they do; who may start them with it, and who may approve
+ * what they ask for. Whoever may update one of the runbooks decides what the role does.
+ *
+ * @example
+ * const access = new AutomationAccess("images", {
+ *     permissions: { CreateImages: { actions: ["ec2:CreateImage"], resources: ["arn:aws:ec2:eu-west-1::image/*"] } },
+ *     instanceRoleArns: [instances.roleArn],
+ *     starters: { runbooks: ["AWS-UpdateLinuxAmi"], grantees: { groups: ["ops"] } },
+ * });
+ * export const automationRoleArn = access.roleArn;
+ *
+ * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup.html
+ */
+export class AutomationAccess extends pulumi.ComponentResource {
+    /** ARN of the role, once it may do what its runbooks ask; the value of `AutomationAssumeRole`. */
+    readonly roleArn: pulumi.Output<string>;
+    /** The role's name. */
+    readonly roleName: pulumi.Output<string>;
+    /** ARN of the starters' policy, once attached to all its grantees; undefined without starters. */
+    readonly starterPolicyArn?: pulumi.Output<string>;
+    /** ARN of the approvers' policy, once attached to all its grantees; undefined without approvers. */
+    readonly approverPolicyArn?: pulumi.Output<string>;
+
+    constructor(name: string, args: AutomationAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        super("ssm-access:index:AutomationAccess", name, checked(automation, name, args), opts);
+        const { names, documents } = planned(this, automation, name, args);
+
+        const role = serviceRole(this, name, {
+            planned: names.role,
+            description: "Assumed by Systems Manager Automation for its runbooks.",
+            trust: documents.trust,
+            grants: { permissions: documents.permissions },
+            args,
+            maxSessionSeconds: args.maxSessionSeconds,
+        });
+        this.roleArn = role.arn;
+        this.roleName = role.name;
+
+        const { starters, approvers } = granteePolicies(this, name, ["starters", "approvers"], {
+            names,
+            documents,
+            descriptions: {
+                starters: "Start and follow runbooks of Systems Manager Automation, and pass their role.",
+                approvers: "Approve or reject what runbooks of Systems Manager Automation ask for.",
+            },
+            args,
+        });
+        this.starterPolicyArn = starters;
+        this.approverPolicyArn = approvers;
+
+        this.registerOutputs({
+            roleArn: this.roleArn,
+            roleName: this.roleName,
+            starterPolicyArn: this.starterPolicyArn,
+            approverPolicyArn: this.approverPolicyArn,
+        });
+    }
+}

@@ -1,0 +1,74 @@
+/** What EventBridge is told: which events, and what their targets get. None of it is a policy. */
+import type {
+    AutomationNotificationsArgs,
+    AutomationRuleArgs,
+    AutomationScheduleArgs,
+    AutomationStartArgs,
+} from "./args";
+import type { Unwrap } from "../pattern/args";
+import { arn, nameOf, type Place } from "../pattern/location";
+import { assumeRoleParameter } from "../statements/runbookRole";
+import { definitionArn } from "../statements/startAutomation";
+
+type Start = Unwrap<AutomationStartArgs>;
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-systems-manager-event-examples.html */
+const detailTypes = {
+    execution: "EC2 Automation Execution Status-change Notification",
+    step: "EC2 Automation Step Status-change Notification",
+} as const;
+
+/** AWS writes `Canceled` in the list of events and `Cancelled` in the API; an event that never comes does no harm. */
+const spelt = (status: string): readonly string[] => (status === "Canceled" ? [status, "Cancelled"] : [status]);
+
+/** The event pattern of changes of status. */
+export const statusPattern = ({ statuses, runbooks, steps }: Unwrap<AutomationNotificationsArgs>): string =>
+    JSON.stringify({
+        source: ["aws.ssm"],
+        "detail-type": [detailTypes.execution, ...(steps === true ? [detailTypes.step] : [])],
+        ...(statuses === undefined && runbooks === undefined
+            ? {}
+            : {
+                  detail: {
+                      ...(statuses && { Status: statuses.flatMap(spelt) }),
+                      ...(runbooks && { Definition: runbooks.map(nameOf) }),
+                  },
+              }),
+    });
+
+const parametersOf = (start: Start): Readonly<Record<string, readonly string[]>> => ({
+    ...start.parameters,
+    [start.assumeRoleParameter ?? assumeRoleParameter]: [start.assumeRoleArn],
+});
+
+/**
+ * The target of a rule that starts a runbook.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/running-automations-event-bridge.html
+ */
+export const runbookTarget = (place: Place, runbook: string, version = "$DEFAULT"): string =>
+    definitionArn(place, runbook, version);
+
+/** What the runbook of a rule gets, where nothing of it comes from the event. */
+export const ruleInput = (rule: Unwrap<AutomationRuleArgs>): string => JSON.stringify(parametersOf(rule));
+
+/** The same with texts from the event: EventBridge puts each, with its quotes, in the place of `<parameter>`. */
+export const ruleTemplate = (rule: Unwrap<AutomationRuleArgs>): string => {
+    const entries = [
+        ...Object.entries(parametersOf(rule)).map(([name, values]) => [name, JSON.stringify(values)]),
+        ...Object.keys(rule.eventParameters ?? {}).map((name) => [name, `[<${name}>]`]),
+    ];
+    return `{${entries.map(([name, values]) => `${JSON.stringify(name)}:${String(values)}`).join(",")}}`;
+};
+
+/** @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html */
+export const scheduleTarget = (place: Place): string =>
+    arn(place, "scheduler", "aws-sdk:ssm:startAutomationExecution", { region: "", accountId: "" });
+
+/** The request that EventBridge Scheduler makes. */
+export const scheduleInput = (schedule: Unwrap<AutomationScheduleArgs>): string =>
+    JSON.stringify({
+        DocumentName: schedule.runbook,
+        ...(schedule.documentVersion === undefined ? {} : { DocumentVersion: schedule.documentVersion }),
+        Parameters: parametersOf(schedule),
+    });

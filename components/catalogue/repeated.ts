@@ -1,9 +1,0 @@
-import type { Problem } from "./plan";
-
-/** What is given twice in a list: it would be made twice. */
-export const repeated = (path: string, list: readonly unknown[] = []): readonly Problem[] =>
-    list.flatMap((value, i) =>
-        typeof value === "string" && list.indexOf(value) < i
-            ? [{ path: `${path}[${String(i)}]`, value, message: "is given twice", fix: "Give it once." }]
-            : [],
-    );

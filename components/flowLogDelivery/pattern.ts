@@ -1,0 +1,164 @@
+import { allow, document, guardedBy, passRole, type Statement } from "../../policypack/iam";
+import type { FlowLogBucketArgs, FlowLogCreatorsArgs, FlowLogDeliveryArgs } from "./args";
+import type { Unwrap } from "../pattern/args";
+import { flowLogLimits, flowLogProblems, flowLogResources } from "./validate";
+import { createLogGroups, findLogGroups, logGroupArn, writeLogs } from "../statements/logGroups";
+import { physicalName, type Identity } from "../pattern/naming";
+import { arn, bucketArn, type Place } from "../pattern/location";
+import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
+import { plannedPolicy, plannedRole } from "../pattern/namedResources";
+import { servicePrincipal } from "../statements/servicePrincipal";
+import { trust } from "../statements/serviceTrust";
+
+type Args = Unwrap<FlowLogDeliveryArgs>;
+
+/** Who assumes the role, and who writes to buckets. */
+const publisher = "vpc-flow-logs";
+const deliverer = "delivery.logs";
+
+const roleOf = (identity: Identity, explicit: ExplicitNames): Planned => plannedRole(identity, "delivery", explicit);
+
+const ownGroup = (identity: Identity, { logGroup }: ExplicitNames): Planned => {
+    const name = logGroup?.logGroupName ?? physicalName(identity, "flow", "logGroup");
+    return { name, arn: logGroupArn(identity.place, name) };
+};
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html */
+const publish = (identity: Identity, args: Args, createLogGroup = true): PlannedDocument => {
+    const groups = [args.logGroup?.existingLogGroupName ?? ownGroup(identity, args).name];
+    return grant(
+        writeLogs(identity.place, "PublishFlowLogs", groups),
+        ...(createLogGroup ? [createLogGroups(identity.place, "CreateLogGroup", groups)] : []),
+        findLogGroups,
+    );
+};
+
+/**
+ * What is delivered stands below the account's own prefix, and comes from the own account in named Regions.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
+ */
+const bucketPolicy = (
+    place: Place,
+    { bucketName, keyPrefix, hivePrefixes = false, sourceRegions = [place.region] }: Unwrap<FlowLogBucketArgs>,
+): PlannedDocument => {
+    const { StringEquals, ...fromLogs } = guardedBy({
+        sourceAccount: place.accountId,
+        sourceArns: sourceRegions.map((region) => arn(place, "logs", "*", { region })),
+    });
+    const below = [keyPrefix, "AWSLogs", hivePrefixes ? `aws-account-id=${place.accountId}` : place.accountId, "*"];
+    const delivered = (statement: Statement): Statement => ({
+        ...statement,
+        Principal: { Service: servicePrincipal(place, deliverer) },
+    });
+    return {
+        kind: "resource",
+        document: document(
+            delivered(
+                allow(
+                    "AWSLogDeliveryWrite",
+                    ["s3:PutObject"],
+                    [bucketArn(place, bucketName, below.filter((part) => part !== undefined).join("/"))],
+                    { StringEquals: { ...StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" }, ...fromLogs },
+                ),
+            ),
+            delivered(
+                allow("AWSLogDeliveryAclCheck", ["s3:GetBucketAcl"], [bucketArn(place, bucketName)], {
+                    ...(StringEquals === undefined ? {} : { StringEquals }),
+                    ...fromLogs,
+                }),
+            ),
+        ),
+    };
+};
+
+/** What a flow log names as its destination: the bucket, and the prefix with a slash at its end. */
+export const flowLogDestination = (
+    place: Place,
+    { bucketName, keyPrefix }: Pick<Unwrap<FlowLogBucketArgs>, "bucketName" | "keyPrefix">,
+): string => bucketArn(place, bucketName, keyPrefix === undefined ? undefined : `${keyPrefix}/`);
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-create-flow-log.html */
+const creators = (
+    identity: Identity,
+    args: Args,
+    { resourceIds, deleteFlowLogs }: Unwrap<FlowLogCreatorsArgs>,
+): PlannedDocument => {
+    const { place } = identity;
+    const flowLogs = arn(place, "ec2", "vpc-flow-log/*");
+    return grant(
+        allow(
+            "CreateFlowLogs",
+            ["ec2:CreateFlowLogs"],
+            [flowLogs, ...resourceIds.map((id) => arn(place, "ec2", `${flowLogResources(id) ?? "vpc"}/${id}`))],
+        ),
+        ...(deleteFlowLogs === true ? [allow("DeleteFlowLogs", ["ec2:DeleteFlowLogs"], [flowLogs])] : []),
+        // These actions know no resource.
+        allow("FindFlowLogs", ["ec2:DescribeFlowLogs"], ["*"]),
+        ...(args.bucket === undefined
+            ? []
+            : [allow("DeliverToBuckets", ["logs:CreateLogDelivery", "logs:DeleteLogDelivery"], ["*"])]),
+        ...(args.logGroup === undefined
+            ? []
+            : [passRole("PassDeliveryRole", [roleOf(identity, args).arn], servicePrincipal(place, publisher))]),
+    );
+};
+
+/** What VPC Flow Logs deliver with, to a log group or a bucket. */
+export const flowLogDelivery: Pattern<
+    Args,
+    {
+        /** Without an ARN where there is no log group: then no role is made. */
+        readonly role: { readonly name: string; readonly arn?: string };
+        /** Without an ARN where the group exists already: then it is not made. */
+        readonly logGroup: { readonly name: string; readonly arn?: string };
+        /** With the bucket's ARN where it gets the policy: a bucket has one. */
+        readonly bucketPolicy: { readonly name: string; readonly arn?: string };
+        readonly creators: Planned;
+    },
+    Record<"trust" | "publish" | "bucketPolicy" | "creators", PlannedDocument | undefined>
+> = {
+    component: "FlowLogDelivery",
+    summary: "The role and the bucket policy that VPC Flow Logs deliver with, and who may make flow logs.",
+    sources: [
+        "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html",
+        "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-create-flow-log.html",
+        "https://docs.aws.amazon.com/systems-manager-automation-runbooks/latest/userguide/automation-awssupport-enable-vpc-flowlogs.html",
+    ],
+    unverified: [
+        {
+            fact: "AWS's minimum for the role has logs:CreateLogGroup, and does not say whether a group that exists needs it.",
+            arg: "createLogGroup",
+            check: "Write false and make a flow log. It must stay active, without an access error, and deliver.",
+        },
+    ],
+    limits: flowLogLimits,
+    problems: flowLogProblems,
+    names: (identity, explicit) => {
+        const { logGroup, bucket } = explicit;
+        const group = ownGroup(identity, explicit);
+        const { bucketName } = bucket ?? {};
+        const role = roleOf(identity, explicit);
+        return {
+            role: logGroup === undefined ? { name: role.name } : role,
+            logGroup:
+                logGroup === undefined || logGroup.existingLogGroupName !== undefined ? { name: group.name } : group,
+            bucketPolicy:
+                typeof bucketName === "string" && bucket?.attachPolicy !== false
+                    ? { name: bucketName, arn: bucketArn(identity.place, bucketName) }
+                    : { name: physicalName(identity, "bucket", "policy") },
+            creators: plannedPolicy(identity, "creators", explicit),
+        };
+    },
+    documents: (identity, args) => {
+        const { place } = identity;
+        const sources = (args.flowLogIds ?? ["*"]).map((id) => arn(place, "ec2", `vpc-flow-log/${id}`));
+        return {
+            trust: args.logGroup && trust(place, publisher, sources),
+            publish: args.logGroup && publish(identity, args, args.logGroup.createLogGroup),
+            bucketPolicy: args.bucket && bucketPolicy(place, args.bucket),
+            creators: args.creators && creators(identity, args, args.creators),
+        };
+    },
+};

@@ -1,0 +1,118 @@
+import type { FlowLogDeliveryArgs } from "./args";
+import type { Unwrap } from "../pattern/args";
+import { foreignRegion } from "../pattern/sameAccountAndRegion";
+import { granteesLimits, granteesProblems } from "../pattern/grantees";
+import type { Limits, ValueLimit } from "../pattern/constraints";
+import type { Identity } from "../pattern/naming";
+import { idle } from "../nodes/validate";
+import { rolePatternLimits } from "../pattern/commonConstraints";
+import type { Problem } from "../pattern/validationIssue";
+import * as limit from "../pattern/values";
+
+type Args = Unwrap<FlowLogDeliveryArgs>;
+
+/** What flow logs can be made of: the beginning of the ids, and the resource of their ARNs. */
+const resources: readonly (readonly [prefix: string, resource: string])[] = [
+    ["vpc-", "vpc"],
+    ["subnet-", "subnet"],
+    ["eni-", "network-interface"],
+    ["nat-", "natgateway"],
+    ["tgw-attach-", "transit-gateway-attachment"],
+    ["tgw-", "transit-gateway"],
+];
+
+/** The resource that an id is of. */
+export const flowLogResources = (id: string): string | undefined =>
+    resources.find(([prefix]) => id.startsWith(prefix))?.[1];
+
+const hexadecimal = "[0-9a-f]{8}([0-9a-f]{9})?";
+
+const resourceId: ValueLimit = {
+    allowed:
+        'the id of a VPC, subnet, network interface, NAT or transit gateway or attachment: "vpc-…", "subnet-…", "eni-…", "nat-…", "tgw-…" or "tgw-attach-…"',
+    pattern: `(${resources.map(([prefix]) => prefix).join("|")})${hexadecimal}`,
+};
+
+const flowLogId: ValueLimit = {
+    allowed: 'the id of a flow log: "fl-" and hexadecimal digits',
+    pattern: `fl-${hexadecimal}`,
+};
+
+const flowLogPrefix: ValueLimit = {
+    allowed: 'a key prefix without a slash at its ends, without "*", "?" or "$", not beginning with "AWSLogs"',
+    pattern: `(?!AWSLogs(/|$))${String(limit.keyPrefix.pattern)}`,
+};
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const retentions: readonly number[] = [
+    0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+export const flowLogLimits: Limits<Args> = {
+    properties: {
+        ...rolePatternLimits,
+        logGroup: {
+            properties: {
+                existingLogGroupName: limit.logGroupName,
+                logGroupName: limit.logGroupName,
+                retentionDays: limit.wholeNumber("days", 0, 3653),
+                kmsKeyArn: limit.kmsKeyArn,
+            },
+            together: [{ rule: "atMostOne", of: ["existingLogGroupName", "logGroupName"] }],
+        },
+        bucket: {
+            properties: {
+                bucketName: limit.bucketName,
+                keyPrefix: flowLogPrefix,
+                sourceRegions: { atLeast: 1, each: limit.region },
+            },
+        },
+        flowLogIds: { atLeast: 1, each: flowLogId },
+        creators: { properties: { grantees: granteesLimits, resourceIds: { atLeast: 1, each: resourceId } } },
+    },
+    together: [{ rule: "atLeastOne", of: ["logGroup", "bucket"] }],
+};
+
+const groupProblems = ({ logGroup }: Args, identity?: Identity): readonly Problem[] => {
+    if (logGroup === undefined) {
+        return [];
+    }
+    const { retentionDays, kmsKeyArn } = logGroup;
+    return [
+        ...idle(
+            logGroup,
+            "existingLogGroupName",
+            ["retentionDays", "kmsKeyArn"],
+            "is of a log group to be made, but one that exists is named",
+        ).map((problem) => ({ ...problem, path: `logGroup.${problem.path}` })),
+        ...(typeof retentionDays !== "number" || retentions.includes(retentionDays) || !Number.isInteger(retentionDays)
+            ? []
+            : [
+                  {
+                      path: "logGroup.retentionDays",
+                      value: retentionDays,
+                      message: "is no number of days that CloudWatch Logs keeps records for",
+                      fix: `Write one of ${retentions.join(", ")}.`,
+                  },
+              ]),
+        ...foreignRegion("logGroup.kmsKeyArn", kmsKeyArn, identity, "the log group is in"),
+    ];
+};
+
+const roleArgs = ["roleName", "permissionsBoundary", "flowLogIds"] as const;
+
+/** What relates the args of flow logs to one another and to the place. */
+export const flowLogProblems = (args: Args, identity?: Identity): readonly Problem[] => [
+    ...(args.logGroup === undefined
+        ? roleArgs
+              .filter((name) => args[name] !== undefined)
+              .map((name) => ({
+                  path: name,
+                  value: args[name],
+                  message: "is about the role that log groups are written to with, and there is no log group",
+                  fix: `Take it away, or give "logGroup".`,
+              }))
+        : []),
+    ...groupProblems(args, identity),
+    ...granteesProblems(args, ["creators"], identity),
+];

@@ -1,0 +1,63 @@
+import { domainOf } from "../../policypack/iam";
+import type { Place } from "../pattern/location";
+
+/** What a machine registers with. Code and id together are a secret. */
+export interface Registration {
+    readonly activationId: string;
+    readonly activationCode: string;
+}
+
+/** The builds of the program that installs the agent and registers the machine, by the names of their folders. */
+const linuxBuilds = ["linux_amd64", "linux_arm64", "debian_amd64", "debian_arm"] as const;
+const windowsBuilds = ["windows_amd64", "windows_arm64", "windows_386"] as const;
+
+/** AWS asks to download from the Region of the activation. */
+const downloadUrl = (place: Place, path: string): string =>
+    `https://amazon-ssm-${place.region}.s3.${place.region}.${domainOf(place.partition)}/latest/${path}`;
+
+/** Into a folder that nobody else on the machine can have prepared: the program runs as root. */
+const linux = (place: Place, build: string, { activationCode, activationId }: Registration): string =>
+    [
+        "set -e",
+        "dir=$(mktemp -d)",
+        `curl --fail --silent --show-error --proto '=https' --tlsv1.2 --output "$dir/ssm-setup-cli" '${downloadUrl(place, `${build}/ssm-setup-cli`)}'`,
+        'chmod +x "$dir/ssm-setup-cli"',
+        `sudo "$dir/ssm-setup-cli" -register -activation-code '${activationCode}' -activation-id '${activationId}' -region '${place.region}'`,
+        'rm -r "$dir"',
+    ].join("\n");
+
+/** Ubuntu has the agent as a snap, which comes from the store of snaps and not from AWS. */
+const snap = ({ region }: Place, { activationCode, activationId }: Registration): string =>
+    [
+        "set -e",
+        "sudo snap install amazon-ssm-agent --classic",
+        "sudo systemctl stop snap.amazon-ssm-agent.amazon-ssm-agent.service",
+        `sudo /snap/amazon-ssm-agent/current/amazon-ssm-agent -register -code '${activationCode}' -id '${activationId}' -region '${region}'`,
+        "sudo systemctl start snap.amazon-ssm-agent.amazon-ssm-agent.service",
+    ].join("\n");
+
+const windows = (place: Place, build: string, { activationCode, activationId }: Registration): string =>
+    [
+        "$ErrorActionPreference = 'Stop'",
+        "[System.Net.ServicePointManager]::SecurityProtocol = 'TLS12'",
+        "$dir = Join-Path $env:TEMP ([System.Guid]::NewGuid())",
+        "New-Item -ItemType Directory -Path $dir | Out-Null",
+        `(New-Object System.Net.WebClient).DownloadFile('${downloadUrl(place, `${build}/ssm-setup-cli.exe`)}', "$dir\\ssm-setup-cli.exe")`,
+        `& "$dir\\ssm-setup-cli.exe" -register -activation-code='${activationCode}' -activation-id='${activationId}' -region='${place.region}'`,
+        "Remove-Item -Recurse $dir",
+        "Get-Service -Name 'AmazonSSMAgent'",
+    ].join("\n");
+
+/**
+ * What to run on a machine, as administrator, to install the agent and register it: by the build of the program, and
+ * `snap` for Ubuntu with snaps. No option is given that would weaken the check of what is installed: its signature is
+ * checked, no older version replaces a newer one, and it comes from AWS. AWS registers no macOS outside EC2.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-ssm-agent-install-linux.html
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-ssm-agent-install-windows.html
+ */
+export const registrationCommands = (place: Place, registration: Registration): Record<string, string> => ({
+    ...Object.fromEntries(linuxBuilds.map((build) => [build, linux(place, build, registration)])),
+    snap: snap(place, registration),
+    ...Object.fromEntries(windowsBuilds.map((build) => [build, windows(place, build, registration)])),
+});

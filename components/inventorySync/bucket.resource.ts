@@ -1,0 +1,97 @@
+import * as kms from "@pulumi/aws/kms";
+import * as s3 from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+import { maximumOf } from "../../policypack/iam";
+import type { InventoryBucketArgs } from "./args";
+import type { PatternArgs } from "../pattern/args";
+import type { PlannedDocument } from "../pattern/pattern";
+import { lawful } from "../resources/compliantPolicy";
+import { once } from "../resources/resolveAfter";
+
+/** What the bucket of inventories is made of, beside its args. */
+interface Surroundings {
+    readonly bucketName: pulumi.Output<string>;
+    readonly aliasName: pulumi.Output<string>;
+    readonly policy: pulumi.Output<PlannedDocument | undefined>;
+    readonly keyPolicy: pulumi.Output<PlannedDocument | undefined>;
+    readonly args: PatternArgs;
+}
+
+/** A bucket that may be delivered to, and the key it encrypts with. */
+interface ReadyBucket {
+    /** Once its policy stands. */
+    readonly name: pulumi.Output<string>;
+    readonly kmsKeyArn?: pulumi.Output<string>;
+}
+
+/** The bucket of inventories: closed to the public, encrypted, with the policy that lets Systems Manager deliver. */
+export const inventoryBucket = (
+    owner: pulumi.ComponentResource,
+    child: string,
+    { kmsKeyArn, createKey }: InventoryBucketArgs,
+    { bucketName, aliasName, policy, keyPolicy, args: { tags, region } }: Surroundings,
+): ReadyBucket => {
+    const own = { parent: owner };
+    const key =
+        createKey === true
+            ? new kms.Key(
+                  `${child}-key`,
+                  {
+                      description: "Encrypts the inventories of Systems Manager.",
+                      policy: lawful(keyPolicy, owner, maximumOf.keyPolicy),
+                      enableKeyRotation: true,
+                      tags,
+                      region,
+                  },
+                  own,
+              )
+            : undefined;
+    const alias =
+        key &&
+        new kms.Alias(
+            `${child}-key`,
+            { name: aliasName.apply((name) => `alias/${name}`), targetKeyId: key.keyId, region },
+            own,
+        );
+    const keyArn = key?.arn ?? (kmsKeyArn === undefined ? undefined : pulumi.output(kmsKeyArn));
+
+    const made = new s3.Bucket(`${child}-bucket`, { bucket: bucketName, tags, region }, own);
+    const bucket = once(bucketName, [made]);
+    const closed = new s3.BucketPublicAccessBlock(
+        `${child}-bucket`,
+        {
+            bucket,
+            blockPublicAcls: true,
+            blockPublicPolicy: true,
+            ignorePublicAcls: true,
+            restrictPublicBuckets: true,
+            region,
+        },
+        own,
+    );
+    const encrypted = new s3.BucketServerSideEncryptionConfiguration(
+        `${child}-bucket`,
+        {
+            bucket,
+            rules: [
+                keyArn === undefined
+                    ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+                    : {
+                          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+                          bucketKeyEnabled: true,
+                      },
+            ],
+            region,
+        },
+        own,
+    );
+    const delivered = new s3.BucketPolicy(
+        `${child}-bucket`,
+        { bucket: once(bucket, [closed]), policy: lawful(policy, owner, maximumOf.bucketPolicy), region },
+        own,
+    );
+    return {
+        name: once(bucket, [closed, encrypted, delivered, ...(alias === undefined ? [] : [alias])]),
+        ...(keyArn === undefined ? {} : { kmsKeyArn: keyArn }),
+    };
+};

@@ -1,0 +1,83 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { MaintenanceWindowAccessArgs } from "./args";
+import { maintenanceWindow as pattern } from "./pattern";
+import { granteePolicies } from "../resources/granteePolicies";
+import { maintenanceWindow } from "./window.resource";
+import { checked, planned } from "../resources/planComponent";
+import { withSecretPayloads } from "./secretPayloads.resource";
+import { serviceRole } from "../resources/serviceRole";
+
+/**
+ * The role that maintenance windows run their tasks with, limited to the tasks named; who may register tasks with it;
+ * and, if asked for, a window at work.
+ *
+ * Where the account has the service-linked role of Systems Manager, whoever may register tasks can leave the role out: the
+ * task then runs with the service-linked one, any document on any node. IAM has no condition against it.
+ *
+ * @example
+ * const access = new MaintenanceWindowAccess("nightly", {
+ *     runCommand: { documents: ["AWS-RunPatchBaseline"], targetTags: { PatchGroup: ["web"] } },
+ *     registrars: { grantees: { groups: ["ops"] } },
+ * });
+ * export const windowRoleArn = access.roleArn;
+ *
+ * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-maintenance-permissions.html
+ */
+export class MaintenanceWindowAccess extends pulumi.ComponentResource {
+    /** ARN of the role, once it may do what its tasks ask; a task's service role. */
+    readonly roleArn: pulumi.Output<string>;
+    /** The role's name. */
+    readonly roleName: pulumi.Output<string>;
+    /** ARN of the registrars' policy, once attached to all its grantees; undefined without registrars. */
+    readonly registrarPolicyArn?: pulumi.Output<string>;
+    /** The window's name; undefined without a window. */
+    readonly windowName?: pulumi.Output<string>;
+    /** The window's id, which AWS decides, once its tasks are registered; undefined without a window. */
+    readonly windowId?: pulumi.Output<string>;
+
+    constructor(name: string, args: MaintenanceWindowAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        const secured = withSecretPayloads(checked(pattern, name, args));
+        super("ssm-access:index:MaintenanceWindowAccess", name, secured, opts);
+        const { names, documents } = planned(this, pattern, name, args);
+
+        const role =
+            args.serviceLinkedRole === true
+                ? undefined
+                : serviceRole(this, name, {
+                      planned: names.role,
+                      description: "Runs the tasks of maintenance windows.",
+                      trust: documents.trust,
+                      grants: { tasks: documents.tasks },
+                      args,
+                  });
+        this.roleArn = role?.arn ?? names.role.arn;
+        this.roleName = role?.name ?? names.role.name;
+
+        const { registrars } = granteePolicies(this, name, ["registrars"], {
+            names,
+            documents,
+            descriptions: { registrars: "Register tasks and targets with maintenance windows, and pass their role." },
+            args,
+        });
+        this.registrarPolicyArn = registrars;
+
+        if (secured.window !== undefined && role !== undefined) {
+            this.windowName = names.window.name;
+            this.windowId = maintenanceWindow(name, secured.window, {
+                windowName: names.window.name,
+                roleArn: role.arn,
+                access: secured,
+                own: { parent: this },
+            });
+        }
+
+        this.registerOutputs({
+            roleArn: this.roleArn,
+            roleName: this.roleName,
+            registrarPolicyArn: this.registrarPolicyArn,
+            windowName: this.windowName,
+            windowId: this.windowId,
+        });
+    }
+}

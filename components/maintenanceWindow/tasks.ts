@@ -1,0 +1,75 @@
+import type { MaintenanceWindowAccessArgs } from "./args";
+import type { Unwrap } from "../pattern/args";
+import type { WindowArgs, WindowTaskArgs } from "./windowArgs";
+import type { Limits } from "../pattern/constraints";
+import { assumeRoleParameter } from "../statements/runbookRole";
+import * as limit from "../pattern/values";
+
+type Args = Unwrap<MaintenanceWindowAccessArgs>;
+type Task = Unwrap<WindowTaskArgs>;
+
+/** What a task runs, the type AWS gives it, and the arg that permits it. */
+export const taskTypes = [
+    {
+        runs: "document",
+        taskType: "RUN_COMMAND",
+        permitted: (args: Args) => args.runCommand?.documents,
+        by: "runCommand.documents",
+    },
+    {
+        runs: "runbook",
+        taskType: "AUTOMATION",
+        permitted: (args: Args) => args.automation?.runbooks,
+        by: "automation.runbooks",
+    },
+    { runs: "functionArn", taskType: "LAMBDA", permitted: (args: Args) => args.functionArns, by: "functionArns" },
+    {
+        runs: "stateMachineArn",
+        taskType: "STEP_FUNCTIONS",
+        permitted: (args: Args) => args.stateMachineArns,
+        by: "stateMachineArns",
+    },
+] as const;
+
+const taskLimits: Limits<Task> = {
+    properties: {
+        document: limit.documentName,
+        runbook: limit.documentName,
+        functionArn: limit.functionArn,
+        stateMachineArn: limit.stateMachineArn,
+        documentVersion: {
+            allowed: 'a version: "$DEFAULT", "$LATEST" or a number from 1',
+            pattern: "\\$DEFAULT|\\$LATEST|[1-9][0-9]*",
+        },
+        payload: { allowed: "a text of at most 4,096 characters", pattern: "[\\s\\S]{0,4096}", secret: true },
+        assumeRoleArn: limit.roleArn,
+        assumeRoleParameter: limit.runbookParameterName,
+        priority: { allowed: "a whole number from 0", minimum: 0, whole: true },
+        maxConcurrency: limit.maxConcurrency,
+        maxErrors: limit.maxErrors,
+        notificationRoleArn: limit.roleArn,
+        notificationTopicArn: limit.topicArn,
+        outputKeyPrefix: limit.keyPrefix,
+    },
+    together: [{ rule: "exactlyOne", of: ["document", "runbook", "functionArn", "stateMachineArn"] }],
+};
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateMaintenanceWindow.html */
+export const windowLimits: Limits<Unwrap<WindowArgs>> = {
+    properties: {
+        schedule: limit.schedule,
+        scheduleTimezone: limit.timezone,
+        durationHours: limit.wholeNumber("hours", 1, 24),
+        cutoffHours: limit.wholeNumber("hours", 0, 23),
+        windowName: limit.windowName,
+        tasks: { atLeast: 1, keys: limit.windowName, values: taskLimits },
+    },
+};
+
+/** The parameters of a task's runbook, its role among them. */
+export const runbookParameters = ({
+    parameters,
+    assumeRoleArn,
+    assumeRoleParameter: parameter = assumeRoleParameter,
+}: WindowTaskArgs): WindowTaskArgs["parameters"] =>
+    assumeRoleArn === undefined ? parameters : { ...parameters, [parameter]: [assumeRoleArn] };

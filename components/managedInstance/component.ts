@@ -1,0 +1,89 @@
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+import type { ManagedInstanceAccessArgs } from "./args";
+import { managedInstance } from "./pattern";
+import { onceTrusted } from "./existingRole.resource";
+import { granteePolicies } from "../resources/granteePolicies";
+import { nodeRole } from "../nodes/role.resource";
+import { checked, planned } from "../resources/planComponent";
+
+const descriptions = {
+    role: "Lets EC2 instances be managed by Systems Manager.",
+    core: "What every EC2 instance needs to be managed by Systems Manager.",
+    features: "What managed instances read and write, on named resources.",
+    launchers: "Launch EC2 instances with the instance profile, or attach it.",
+} as const;
+
+/**
+ * The role and instance profile that make EC2 instances managed by Systems Manager: the agent's core permissions without
+ * the parameters of the whole account, everything else on named resources and only when asked for, and who may launch
+ * instances with it. EC2 sends no source keys, so the role's trust needs no guard and can have none.
+ *
+ * Instances that reach Amazon S3 through a VPC endpoint need `awsBuckets` too, or patching and updates of the agent fail.
+ * An instance with this profile never asks for the role of `DefaultHostManagement`. A changed role takes effect once the
+ * instance's credentials are renewed; a restart of the agent is quicker.
+ *
+ * @example
+ * const access = new ManagedInstanceAccess("web", {
+ *     parameters: { paths: ["/web/prod"] },
+ *     launchers: { grantees: { groups: ["ops"] } },
+ * });
+ * export const instanceProfileName = access.instanceProfileName;
+ *
+ * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html
+ */
+export class ManagedInstanceAccess extends pulumi.ComponentResource {
+    /** ARN of the instance role, made or adopted, once all its policies are attached. */
+    readonly roleArn: pulumi.Output<string>;
+    /** Name of the instance role, once all its policies are attached. */
+    readonly roleName: pulumi.Output<string>;
+    /** ARN of the instance profile, once instances with it can be managed. */
+    readonly instanceProfileArn: pulumi.Output<string>;
+    /** Name of the instance profile, which launching takes, once instances with it can be managed. */
+    readonly instanceProfileName: pulumi.Output<string>;
+    /** ARN of the launchers' policy, once attached to all its grantees; undefined without launchers. */
+    readonly launcherPolicyArn?: pulumi.Output<string>;
+
+    constructor(name: string, args: ManagedInstanceAccessArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
+        super("ssm-access:index:ManagedInstanceAccess", name, checked(managedInstance, name, args), opts);
+        const own = { parent: this };
+        const { names: named, documents } = planned(this, managedInstance, name, args);
+        const names =
+            args.existingRoleArn === undefined ? named : onceTrusted(named, args.existingRoleArn, args, this, name);
+
+        const role = nodeRole(this, name, {
+            names,
+            documents,
+            descriptions,
+            awsManagedCore: args.awsManagedCore === true,
+            isAdopted: args.existingRoleArn !== undefined,
+            args,
+        });
+        const profile = new iam.InstanceProfile(
+            `${name}-profile`,
+            { name: names.instanceProfile.name, path: args.path, role: role.bareName, tags: args.tags },
+            own,
+        );
+
+        this.roleArn = role.arn;
+        this.roleName = role.name;
+        this.instanceProfileArn = role.granted(names.instanceProfile.arn, [profile]);
+        this.instanceProfileName = role.granted(names.instanceProfile.name, [profile]);
+        const { launchers } = granteePolicies(this, name, ["launchers"], {
+            names,
+            documents,
+            descriptions,
+            args,
+        });
+        this.launcherPolicyArn = launchers;
+
+        this.registerOutputs({
+            roleArn: this.roleArn,
+            roleName: this.roleName,
+            instanceProfileArn: this.instanceProfileArn,
+            instanceProfileName: this.instanceProfileName,
+            launcherPolicyArn: this.launcherPolicyArn,
+        });
+    }
+}

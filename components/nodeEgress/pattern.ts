@@ -1,0 +1,58 @@
+import type { NodeEgressArgs } from "./args";
+import type { Unwrap } from "../pattern/args";
+import type { Limits } from "../pattern/constraints";
+import { physicalName } from "../pattern/naming";
+import * as network from "../nodes/networkConstraints";
+import { patternLimits } from "../pattern/commonConstraints";
+import type { Pattern } from "../pattern/pattern";
+
+type Args = Unwrap<NodeEgressArgs>;
+
+const limits: Limits<Args> = {
+    properties: {
+        ...patternLimits,
+        vpcId: network.vpcId,
+        endpointSecurityGroupIds: { atLeast: 1, each: network.securityGroupId },
+        prefixListIds: { atLeast: 1, each: network.prefixListId },
+        cidrBlocks: { atLeast: 1, each: network.cidrBlock },
+    },
+    together: [{ rule: "atLeastOne", of: ["endpointSecurityGroupIds", "prefixListIds", "cidrBlocks", "internet"] }],
+};
+
+/** The security group of nodes that only speak first. It holds no document. */
+export const nodeEgress: Pattern<Args, { readonly securityGroup: { readonly name: string } }> = {
+    component: "NodeEgress",
+    summary: "The security group of nodes: HTTPS to the endpoints that Systems Manager needs, and nothing in.",
+    sources: [
+        "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html",
+        "https://docs.aws.amazon.com/vpc/latest/privatelink/vpce-gateway.html",
+    ],
+    unverified: [],
+    limits,
+    undocumented: ["vpcId", "endpointSecurityGroupIds", "prefixListIds"],
+    problems: ({ endpointSecurityGroupIds, prefixListIds, cidrBlocks, internet }) => [
+        ...network.networkProblems({ endpointSecurityGroupIds, prefixListIds, cidrBlocks }),
+        ...(internet === false && endpointSecurityGroupIds === undefined && !prefixListIds && !cidrBlocks
+            ? [
+                  {
+                      path: "internet",
+                      value: false,
+                      message: "leaves the nodes without any destination",
+                      fix: 'Give "endpointSecurityGroupIds", "prefixListIds" or "cidrBlocks".',
+                  },
+              ]
+            : []),
+        ...(internet === true && cidrBlocks !== undefined
+            ? [
+                  {
+                      path: "cidrBlocks",
+                      value: cidrBlocks,
+                      message: "is part of what internet allows",
+                      fix: 'Take "cidrBlocks" away, or take "internet" away.',
+                  },
+              ]
+            : []),
+    ],
+    names: (identity) => ({ securityGroup: { name: physicalName(identity, "egress", "securityGroup") } }),
+    documents: () => ({}),
+};

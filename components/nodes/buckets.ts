@@ -1,0 +1,119 @@
+import { allow, type Conditions, type Statement } from "../../policypack/iam";
+import type { NodeBucketArgs, NodeSourceBucketArgs } from "./bucketsArgs";
+import type { NodeFeaturesArgs } from "./args";
+import type { Unwrap } from "../pattern/args";
+import { awsBucketArns } from "./awsBuckets";
+import { bucketArn, regionOf, type Place } from "../pattern/location";
+import { ownedBy } from "../statements/readBucket";
+import { viaService } from "../statements/viaService";
+
+type Bucket = Unwrap<NodeBucketArgs>;
+type SourceBucket = Unwrap<NodeSourceBucketArgs>;
+
+const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+
+const ownerIn =
+    (place: Place) =>
+    ({ accountId = place.accountId }: { readonly accountId?: string }): string =>
+        accountId;
+
+/** One statement for each owner of buckets, told apart by the owner where it is not the own account. */
+const byOwner = <Owned extends { readonly accountId?: string }>(
+    place: Place,
+    sid: readonly [own: string, foreign: string],
+    all: readonly Owned[],
+    statement: (sid: string, of: readonly Owned[], foreign: boolean, owner: Conditions) => Statement,
+): readonly Statement[] => {
+    const owner = ownerIn(place);
+    return unique(all.map(owner)).map((account) => {
+        const foreign = account !== place.accountId;
+        return statement(
+            foreign ? `${sid[1]}${account}` : sid[0],
+            all.filter((bucket) => owner(bucket) === account),
+            foreign,
+            ownedBy([account]),
+        );
+    });
+};
+
+const below = (place: Place, { bucketName, keyPrefix }: Pick<Bucket, "bucketName" | "keyPrefix">): string =>
+    bucketArn(place, bucketName, keyPrefix === undefined ? "*" : `${keyPrefix}/*`);
+
+const withKeys = (
+    place: Place,
+    sid: string,
+    action: string,
+    all: readonly { readonly kmsKeyArn?: string }[],
+): readonly Statement[] => {
+    const keys = unique(all.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []));
+    return keys.length === 0 ? [] : [allow(sid, [action], keys, viaService(place, "s3", unique(keys.map(regionOf))))];
+};
+
+/** Writing to buckets, to be told apart by what is written; buckets of other accounts each under their own condition. */
+export const writeBuckets = (
+    place: Place,
+    purpose: string,
+    all: readonly Bucket[],
+    isEncrypted: (bucket: Bucket) => boolean = ({ encrypted, kmsKeyArn }) => encrypted ?? kmsKeyArn !== undefined,
+): readonly Statement[] => {
+    const encrypted = all.filter(isEncrypted);
+    return [
+        ...byOwner(place, [`Write${purpose}`, `Write${purpose}To`], all, (sid, of, foreign, owner) =>
+            allow(
+                sid,
+                ["s3:PutObject", ...(foreign ? ["s3:PutObjectAcl"] : [])],
+                of.map((bucket) => below(place, bucket)),
+                owner,
+            ),
+        ),
+        ...(encrypted.length === 0
+            ? []
+            : [
+                  allow(
+                      `Read${purpose}Encryption`,
+                      ["s3:GetEncryptionConfiguration"],
+                      unique(encrypted.map(({ bucketName }) => bucketArn(place, bucketName))),
+                      ownedBy(unique(encrypted.map(ownerIn(place)))),
+                  ),
+              ]),
+        ...withKeys(place, `Encrypt${purpose}`, "kms:GenerateDataKey", all),
+    ];
+};
+
+const readable = (place: Place, { keys, ...bucket }: SourceBucket): readonly string[] => [
+    ...(keys ?? []).map((key) => bucketArn(place, bucket.bucketName, key)),
+    ...(keys !== undefined && bucket.keyPrefix === undefined ? [] : [below(place, bucket)]),
+];
+
+const readBuckets = (place: Place, all: readonly SourceBucket[]): readonly Statement[] => [
+    ...byOwner(place, ["FetchSources", "FetchSourcesFrom"], all, (sid, of, _foreign, owner) =>
+        allow(
+            sid,
+            ["s3:GetObject"],
+            of.flatMap((bucket) => readable(place, bucket)),
+            owner,
+        ),
+    ),
+    ...withKeys(place, "DecryptSources", "kms:Decrypt", all),
+];
+
+/**
+ * What a node does with Amazon S3: fetching from AWS's buckets, where an endpoint stands before them; fetching from and
+ * writing to own ones. AWS does not say which account owns its buckets, so their exact names are all that binds there.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html#instance-profile-custom-s3-policy
+ */
+export const nodeBuckets = (
+    place: Place,
+    {
+        awsBuckets,
+        sourceBuckets,
+        outputBuckets,
+    }: Pick<Unwrap<NodeFeaturesArgs>, "awsBuckets" | "sourceBuckets" | "outputBuckets">,
+): readonly Statement[] => [
+    ...(awsBuckets === undefined
+        ? []
+        : [allow("FetchFromAwsBuckets", ["s3:GetObject"], awsBucketArns(place, awsBuckets))]),
+    ...(sourceBuckets === undefined ? [] : readBuckets(place, sourceBuckets)),
+    ...(outputBuckets === undefined ? [] : writeBuckets(place, "Output", outputBuckets)),
+];

@@ -1,0 +1,59 @@
+/** The limits of what names parts of a network. */
+import type { ValueLimit } from "../pattern/constraints";
+import type { Problem } from "../pattern/validationIssue";
+import { repeated } from "../pattern/duplicates";
+
+/** @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
+const idOf = (noun: string, prefix: string): ValueLimit => ({
+    allowed: `the id of ${noun}: "${prefix}-" and 8 or 17 hexadecimal digits`,
+    pattern: `${prefix}-[0-9a-f]{8}([0-9a-f]{9})?`,
+});
+
+export const vpcId = idOf("a VPC", "vpc");
+export const subnetId = idOf("a subnet", "subnet");
+export const securityGroupId = idOf("a security group", "sg");
+export const routeTableId = idOf("a route table", "rtb");
+export const prefixListId = idOf("a prefix list", "pl");
+
+/** Fewer bits than 8 hold more than any organization has; `0.0.0.0/0` would be everybody. */
+export const cidrBlock: ValueLimit = {
+    allowed: "an IPv4 range of 8 to 32 bits, such as 10.0.0.0/16",
+    pattern: "((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!/)|(?=/))){4}/([89]|[12]\\d|3[0-2])",
+};
+
+/** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
+export const organizationId: ValueLimit = {
+    allowed: 'the id of an organization: "o-" and 10 to 32 lower-case letters or digits',
+    pattern: "o-[a-z0-9]{10,32}",
+};
+
+/** The first address of a range of so many bits that holds the address. */
+const firstAddress = (address: string, bits: number): string => {
+    const number = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+    const size = 2 ** (32 - bits);
+    const first = Math.floor(number / size) * size;
+    return [24, 16, 8, 0].map((shift) => String(Math.floor(first / 2 ** shift) % 256)).join(".");
+};
+
+/** AWS refuses a range that does not begin with its first address. */
+const unaligned = (path: string, value: unknown): readonly Problem[] => {
+    const [, address, bits] = /^([\d.]+)\/(\d+)$/.exec(typeof value === "string" ? value : "") ?? [];
+    const first = address === undefined ? address : firstAddress(address, Number(bits));
+    return first === address
+        ? []
+        : [
+              {
+                  path,
+                  value,
+                  message: "does not begin with the first address of the range",
+                  fix: `Write ${String(first)}/${String(bits)}, or give more bits.`,
+              },
+          ];
+};
+
+/** What is wrong with lists of ids and ranges that each look right, by the name of the arg. */
+export const networkProblems = (lists: Readonly<Record<string, readonly unknown[] | undefined>>): readonly Problem[] =>
+    Object.entries(lists).flatMap(([path, list = []]) => [
+        ...repeated(path, list),
+        ...list.flatMap((value, i) => unaligned(`${path}[${String(i)}]`, value)),
+    ]);

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import type { Place } from "./location";
+
+/** What tells one component from every other: the physical names of its children are computed from it. */
+export interface Identity {
+    readonly place: Place;
+    /** The Pulumi project. */
+    readonly project: string;
+    /** The Pulumi stack. */
+    readonly stack: string;
+    /** The component's class, such as `RunCommandAccess`. */
+    readonly component: string;
+    /** The component's logical name. */
+    readonly name: string;
+    /** Stands in for project and stack, so that names survive a rename of either. */
+    readonly namePrefix?: string | undefined;
+}
+
+/** The longest name, in characters, that AWS takes. */
+export const longest = {
+    role: 64,
+    policy: 128,
+    instanceProfile: 128,
+    topic: 256,
+    maintenanceWindow: 128,
+    eventRule: 64,
+    schedule: 64,
+    scheduleGroup: 64,
+    serviceSetting: 1000,
+    logGroup: 512,
+    bucket: 63,
+    document: 128,
+    resourceDataSync: 64,
+    alias: 250,
+    securityGroup: 255,
+} as const;
+
+const hashLength = 8;
+
+/**
+ * The physical name of a child: a readable part, then a hash of the unjoined tuple, so that `ssm-dev` + `eu` and `ssm` +
+ * `dev-eu` differ. The tuple is lower-cased, since IAM compares names without regard to case. A computed name is known
+ * at preview, and so is every document that names it.
+ */
+export const physicalName = (identity: Identity, child: string, kind: keyof typeof longest): string => {
+    const { project, stack, place, component, name, namePrefix } = identity;
+    const owner = namePrefix === undefined ? [project, stack] : [namePrefix];
+    const tuple = [...owner, place.region, component, name, child].map((part) => part.toLowerCase());
+    const hash = createHash("sha256").update(JSON.stringify(tuple)).digest("hex").slice(0, hashLength);
+    const readable = [...owner, name, child].join("-").replace(/[^A-Za-z0-9_-]+/g, "-");
+    return `${readable.slice(0, longest[kind] - hashLength - 1).replace(/-+$/, "")}-${hash}`;
+};
+
+/** The name of a bucket, which has no capitals and begins with a letter or a digit. */
+export const bucketNameFor = (identity: Identity, child: string): string =>
+    physicalName(identity, child, "bucket").toLowerCase().replaceAll("_", "-").replace(/^-+/, "");

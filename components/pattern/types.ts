@@ -1,0 +1,60 @@
+import { unresolved } from "./constraints";
+import type { Problem } from "./validationIssue";
+
+/** As much of a limit as tells what kind of value it is a limit of. */
+interface Shape {
+    readonly pattern?: string;
+    readonly minimum?: number;
+    readonly each?: unknown;
+    readonly properties?: Readonly<Record<string, unknown>>;
+    readonly values?: unknown;
+}
+
+/** What a limit is a limit of, and what to write. */
+const kindOf = ({ pattern, minimum, each, properties, values }: Shape): readonly [kind: string, fix: string] =>
+    each !== undefined
+        ? ["list", "Write a list: [ … ]."]
+        : properties !== undefined || values !== undefined
+          ? ["object", "Write an object: { … }."]
+          : pattern !== undefined
+            ? ["text", "Write a text."]
+            : minimum !== undefined
+              ? ["number", "Write a number."]
+              : ["", ""];
+
+const kindOfValue = (value: unknown): string =>
+    Array.isArray(value)
+        ? "list"
+        : (({ string: "text", number: "number", object: "object" } as Readonly<Record<string, string>>)[typeof value] ??
+          "other");
+
+const shapeProblems = (given: unknown, value: unknown, path: string): readonly Problem[] => {
+    if (value === undefined || value === unresolved) {
+        return [];
+    }
+    if (value === null) {
+        return [{ path, value, message: "is null", fix: "Give a value, or leave it out." }];
+    }
+    const limit = (given ?? {}) as Shape;
+    const [kind, fix] = kindOf(limit);
+    if (kind !== "" && kindOfValue(value) !== kind) {
+        return [{ path, value, message: `is no ${kind}`, fix }];
+    }
+    if (Array.isArray(value)) {
+        return value.flatMap((element, i) => shapeProblems(limit.each, element, `${path}[${String(i)}]`));
+    }
+    return typeof value === "object"
+        ? Object.entries(value).flatMap(([name, element]) =>
+              shapeProblems(limit.properties?.[name] ?? limit.values, element, path === "" ? name : `${path}.${name}`),
+          )
+        : [];
+};
+
+/**
+ * What TypeScript refuses and JavaScript does not: args that are missing or null, and values of another kind than their limits.
+ * Nothing else can be said of such args.
+ */
+export const misshapen = (limits: unknown, args: unknown): readonly Problem[] =>
+    args === undefined
+        ? [{ path: "", message: "has no args", fix: "Give them, as the page of the pattern shows." }]
+        : shapeProblems(limits, args, "");

@@ -1,0 +1,42 @@
+/** Every access pattern, in the order a reader should meet them. A new pattern is a new file and a new line here. */
+import { automation } from "./automation/pattern";
+import { automationEvents } from "./automationEvents/pattern";
+import { defaultHostManagement } from "./defaultHostManagement/pattern";
+import { deployments } from "./deployments/pattern";
+import { edgeDevice } from "./edgeDevice/pattern";
+import { hybridActivation } from "./hybridActivation/pattern";
+import { flowLogDelivery } from "./flowLogDelivery/pattern";
+import { inventorySync } from "./inventorySync/pattern";
+import { maintenanceWindow } from "./maintenanceWindow/pattern";
+import { managedInstance } from "./managedInstance/pattern";
+import { nodeEgress } from "./nodeEgress/pattern";
+import { notifications } from "./runCommandNotifications/pattern";
+import { parameter } from "./parameter/pattern";
+import { patchPattern } from "./patch/pattern";
+import { runCommand } from "./runCommand/pattern";
+import { serviceLinkedRoles } from "./serviceLinkedRoles/pattern";
+import { session } from "./session/pattern";
+import { stateManager } from "./stateManager/pattern";
+import { systemsManagerEndpoints } from "./systemsManagerEndpoints/pattern";
+
+export const patterns = [
+    runCommand,
+    notifications,
+    session,
+    parameter,
+    patchPattern,
+    stateManager,
+    inventorySync,
+    serviceLinkedRoles,
+    managedInstance,
+    defaultHostManagement,
+    hybridActivation,
+    edgeDevice,
+    systemsManagerEndpoints,
+    nodeEgress,
+    maintenanceWindow,
+    automation,
+    automationEvents,
+    flowLogDelivery,
+    deployments,
+] as const;

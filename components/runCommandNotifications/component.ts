@@ -1,0 +1,71 @@
+import * as sns from "@pulumi/aws/sns";
+import * as pulumi from "@pulumi/pulumi";
+import type { RunCommandNotificationsArgs } from "./args";
+import { notifications } from "./pattern";
+import { granteePolicies } from "../resources/granteePolicies";
+import { once } from "../resources/resolveAfter";
+import { checked, planned } from "../resources/planComponent";
+import { serviceRole } from "../resources/serviceRole";
+
+/**
+ * Lets Run Command say how commands went: a topic, the role that Systems Manager publishes to exactly that topic with,
+ * and who may pass the role.
+ *
+ * @example
+ * const notifications = new RunCommandNotifications("patching", { callers: { grantees: { groups: ["ops"] } } });
+ * export const { roleArn, topicArn } = notifications;
+ *
+ * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-sns-notifications.html
+ */
+export class RunCommandNotifications extends pulumi.ComponentResource {
+    /** ARN of the role, once it may publish to the topic; the `ServiceRoleArn` of a command. */
+    readonly roleArn: pulumi.Output<string>;
+    /** The role's name. */
+    readonly roleName: pulumi.Output<string>;
+    /** ARN of the topic, once it exists; the `NotificationArn` of a command. */
+    readonly topicArn: pulumi.Output<string>;
+    /** ARN of the callers' policy, once attached to all its grantees; undefined without callers. */
+    readonly callerPolicyArn?: pulumi.Output<string>;
+
+    constructor(name: string, args: RunCommandNotificationsArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
+        super("ssm-access:index:RunCommandNotifications", name, checked(notifications, name, args), opts);
+        const { names, documents } = planned(this, notifications, name, args);
+
+        if (args.topicArn === undefined) {
+            const topic = new sns.Topic(
+                `${name}-topic`,
+                { name: names.topic.name, kmsMasterKeyId: args.kmsKeyArn, tags: args.tags, region: args.region },
+                { parent: this },
+            );
+            this.topicArn = once(names.topic.arn as pulumi.Output<string>, [topic]);
+        } else {
+            this.topicArn = pulumi.output(args.topicArn);
+        }
+
+        const role = serviceRole(this, name, {
+            planned: names.role,
+            description: "Publishes the notifications of Run Command.",
+            trust: documents.trust,
+            grants: { publish: documents.publish },
+            args,
+        });
+        this.roleArn = role.arn;
+        this.roleName = role.name;
+
+        const { callers } = granteePolicies(this, name, ["callers"], {
+            names,
+            documents,
+            descriptions: { callers: "Pass the role of Run Command's notifications to Systems Manager." },
+            args,
+        });
+        this.callerPolicyArn = callers;
+
+        this.registerOutputs({
+            roleArn: this.roleArn,
+            roleName: this.roleName,
+            topicArn: this.topicArn,
+            callerPolicyArn: this.callerPolicyArn,
+        });
+    }
+}

@@ -1,0 +1,60 @@
+import { allow, type Conditions, type Statement } from "../../policypack/iam";
+import { parameterArn, type Place } from "../pattern/location";
+import * as limit from "../pattern/values";
+import { viaService } from "./viaService";
+
+/** Parameters by path or by name, and the keys that they are encrypted with. */
+export interface NamedParameters {
+    readonly paths?: readonly string[] | undefined;
+    readonly names?: readonly string[] | undefined;
+    readonly kmsKeyArns?: readonly string[] | undefined;
+}
+
+/** The limits of what names parameters. */
+export const namedParameterLimits = {
+    paths: { atLeast: 1, each: limit.parameterPath },
+    names: { atLeast: 1, each: limit.parameterName },
+    kmsKeyArns: { atLeast: 1, each: limit.kmsKeyArn },
+} as const;
+
+/** What a path covers. */
+export const belowPath = (place: Place, path: string): string => `${parameterArn(place, path)}/*`;
+
+/** The ARNs of the parameters themselves. */
+export const parameterArns = (place: Place, { paths = [], names = [] }: NamedParameters): readonly string[] => [
+    ...paths.map((path) => belowPath(place, path)),
+    ...names.map((name) => parameterArn(place, name)),
+];
+
+/** Through Parameter Store, and for these parameters: their ARN is the context that they are encrypted in. */
+export const forParameters = (place: Place, parameters: NamedParameters): Conditions => ({
+    ...viaService(place, "ssm"),
+    StringLike: { "kms:EncryptionContext:PARAMETER_ARN": parameterArns(place, parameters) },
+});
+
+/**
+ * What reading takes. Reading by path is judged on the path that is asked for, so it stands apart from reading by name.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
+ */
+export const readParameters = (place: Place, parameters: NamedParameters): readonly Statement[] => {
+    const { paths = [], kmsKeyArns } = parameters;
+    return [
+        allow("ReadParameters", ["ssm:GetParameter", "ssm:GetParameters"], parameterArns(place, parameters)),
+        ...(paths.length === 0
+            ? []
+            : [
+                  allow(
+                      "ReadParametersByPath",
+                      ["ssm:GetParametersByPath"],
+                      [
+                          ...paths.map((path) => parameterArn(place, path)),
+                          ...paths.map((path) => belowPath(place, path)),
+                      ],
+                  ),
+              ]),
+        ...(kmsKeyArns === undefined
+            ? []
+            : [allow("DecryptParameters", ["kms:Decrypt"], kmsKeyArns, forParameters(place, parameters))]),
+    ];
+};

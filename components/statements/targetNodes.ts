@@ -1,0 +1,39 @@
+import type { Conditions } from "../../policypack/iam";
+import { arn, type Place } from "../pattern/location";
+import { tagged } from "./tagConditions";
+import * as limit from "../pattern/values";
+
+/** Nodes by tag or by id; all of them where neither is given. */
+export interface TargetNodes {
+    readonly targetTags?: Readonly<Record<string, readonly string[]>> | undefined;
+    readonly nodeIds?: readonly string[] | undefined;
+}
+
+/** The limits of what names nodes. */
+export const targetLimits = {
+    // Without a key there would be no condition: every node.
+    targetTags: { atLeast: 1, keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
+    nodeIds: { atLeast: 1, each: limit.nodeId },
+} as const;
+
+/**
+ * `ssm:resourceTag`, not `aws:ResourceTag`: with a global key, `SendCommand` asks for a second statement under
+ * `aws:ViaAWSService`.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html
+ */
+export const carryingTags = ({ targetTags }: TargetNodes): Conditions | undefined =>
+    tagged("ssm:resourceTag", targetTags);
+
+const nodeArn = (place: Place, id: string): string =>
+    id.startsWith("mi-") ? arn(place, "ssm", `managed-instance/${id}`) : arn(place, "ec2", `instance/${id}`);
+
+/** Every node of the place, of either kind. */
+export const everyNode = (place: Place): readonly string[] => [
+    arn(place, "ec2", "instance/*"),
+    arn(place, "ssm", "managed-instance/*"),
+];
+
+/** The ARNs of the nodes; those by tag are told apart by a condition. */
+export const nodeArns = (place: Place, { nodeIds }: TargetNodes): readonly string[] =>
+    nodeIds?.map((id) => nodeArn(place, id)) ?? everyNode(place);

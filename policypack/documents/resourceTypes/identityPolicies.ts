@@ -1,0 +1,13 @@
+import type { Holders } from "../values/types";
+
+/** Where the classic AWS provider keeps what a principal may do, and who may become a role. */
+export const identity: Holders = {
+    "aws:iam/role:Role": { assumeRolePolicy: "trust", "inlinePolicies[].policy": "grant" },
+    "aws:iam/policy:Policy": { policy: "grant" },
+    "aws:iam/rolePolicy:RolePolicy": { policy: "grant" },
+    "aws:iam/userPolicy:UserPolicy": { policy: "grant" },
+    "aws:iam/groupPolicy:GroupPolicy": { policy: "grant" },
+    "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": { inlinePolicy: "grant" },
+    "aws:cloudformation/stack:Stack": { templateBody: "template" },
+    "aws:cloudformation/stackSet:StackSet": { templateBody: "template" },
+};

@@ -1,0 +1,19 @@
+import { keysOf, own } from "./paths";
+import { jsonOf } from "./parseJson";
+
+const deepest = 32;
+
+/** The account fields of all ARNs among the texts of a value. */
+const accountsIn = (value: unknown, depth: number): readonly string[] => {
+    if (typeof value === "string") {
+        const [arn, , , , account] = value.split(":", 6);
+        return arn === "arn" && account !== undefined && /^\d{12}$/.test(account) ? [account] : [];
+    }
+    return depth === 0 ? [] : keysOf(value).flatMap((key) => accountsIn(own(value, key), depth - 1));
+};
+
+/** The accounts that the Resource elements of a document name. Principals and conditions speak of others. */
+export const documentAccounts = (raw: unknown): readonly string[] => {
+    const document = typeof raw === "string" ? jsonOf(raw) : raw;
+    return [own(document, "Statement")].flat().flatMap((statement) => accountsIn(own(statement, "Resource"), deepest));
+};

@@ -1,0 +1,137 @@
+/** Which roles a Resource of `iam:PassRole` reaches. */
+import { arnParts } from "../syntax/arn";
+import { hasWildcard, overlaps } from "../syntax/glob";
+import { partitions } from "../knowledge/partitions";
+import { hasVariable, mask, masked, parts } from "../syntax/variables";
+
+/**
+ * `every`: any role of an account, also those made tomorrow; `pattern`: any role whose name fits; `linked`:
+ * service-linked roles, which AWS lets no other service use; `one`: a role by its name; `none`: no role at all.
+ */
+export type RoleReach = "every" | "pattern" | "linked" | "one" | "none";
+
+/*
+ * Stand-ins from Unicode's private use area, which no document of IAM may contain: a character of a fresh role's name
+ * (only a wildcard takes it), a digit of the account (a digit or a wildcard takes it), and, in a pattern, what a policy
+ * variable fills in (anything but a fresh name).
+ */
+const fresh = "\u{e000}";
+const digit = "\u{e001}";
+const filledIn = 0xe002;
+const star = 0x2a;
+const one = 0x3f;
+const colon = 0x3a;
+
+/** A role that is not there yet, under a name as long as IAM takes, and under a shorter one. */
+const freshNames = [fresh.repeat(64), fresh.repeat(40)];
+
+/** What this Resource reaches. Versions without policy variables read them as text. */
+export function roleReach(resource: string, variables: boolean): RoleReach {
+    if (resource === "*") return "every";
+    const places = placesOf(resource);
+    // Without a wildcard it is one name or none, as most are.
+    if (!hasWildcard(resource) && !resource.includes("$")) return reachOfName(resource, places);
+    const codes = codesOf(resource, variables);
+    if (places.some((place) => freshNames.every((name) => takes(codes, `${place}${name}`)))) return "every";
+    return variables && hasVariable(resource) ? reachOfVariable(resource) : reachOfName(resource, places);
+}
+
+/**
+ * Where roles can live as far as this Resource is concerned, as ARNs up to the name. Its own partition and account are
+ * taken at their word, be they unknown or a placeholder still to be filled in.
+ */
+function placesOf(resource: string): readonly string[] {
+    const own = arnParts(masked(resource));
+    const isWord = (text: string | undefined): text is string =>
+        text !== undefined && !hasWildcard(text) && !text.includes(mask);
+    const account = isWord(own?.account) ? own.account : digit.repeat(12);
+    const known = isWord(own?.partition) ? [own.partition] : partitions;
+    return known.map((partition) => `arn:${partition}:iam::${account}:role/`);
+}
+
+/** Whether some role is meant by both. Field by field where both have fields: nobody means a path with colons. */
+export function shareRoles(left: string, right: string): boolean {
+    const one = arnParts(left);
+    const other = arnParts(right);
+    if (one === undefined || other === undefined) return overlaps(left, right);
+    const fields = ["partition", "service", "region", "account", "resource"] as const;
+    return fields.every((field) => overlaps(one[field], other[field]));
+}
+
+function reachOfName(resource: string, places: readonly string[]): RoleReach {
+    if (!reachesSomeRole(resource, places)) return "none";
+    const name = arnParts(resource)?.resource ?? resource;
+    if (isLinked(name)) return "linked";
+    return hasWildcard(name) ? "pattern" : "one";
+}
+
+/** Most Resources are one name, for which it is enough to look at how it begins. */
+function reachesSomeRole(resource: string, places: readonly string[]): boolean {
+    if (!hasWildcard(resource)) {
+        return places.some((place) => resource.startsWith(place) && !resource.includes(":", place.length));
+    }
+    const codes = codesOf(resource, false);
+    return places.some((place) => takesSomeRole(codes, place));
+}
+
+/** A variable in the account field narrows and widens nothing; anywhere else it makes a pattern. */
+function reachOfVariable(resource: string): RoleReach {
+    const open = parts(resource)
+        .map((part) => ("literal" in part ? part.literal : "*"))
+        .join("");
+    return reachOfName(open, placesOf(open));
+}
+
+/** AWS makes these roles, and only the service in the path may assume them. @see IAM User Guide, using-service-linked-roles */
+const isLinked = (name: string): boolean => name.startsWith("role/aws-service-role/");
+
+/** What is escaped (`${*}`) stays so: a dollar is in no role's ARN, and no text with one is every role. */
+function codesOf(pattern: string, variables: boolean): readonly number[] {
+    const codes: number[] = [];
+    for (const part of variables ? parts(pattern) : [{ literal: pattern }])
+        if ("literal" in part)
+            for (let at = 0; at < part.literal.length; at += 1) codes.push(part.literal.charCodeAt(at));
+        else codes.push(filledIn);
+    return codes;
+}
+
+/** Whether the codes match the whole subject. */
+const takes = (codes: readonly number[], subject: string): boolean => after(codes, subject).has(codes.length);
+
+/** Where in the codes one can stand after the subject, all ways at once. */
+function after(codes: readonly number[], subject: string): ReadonlySet<number> {
+    let places: ReadonlySet<number> = skip(codes, new Set([0]));
+    for (let at = 0; at < subject.length && places.size > 0; at += 1) {
+        const next = new Set<number>();
+        const given = subject.charAt(at);
+        for (const place of places) step(codes, place, given, next);
+        places = skip(codes, next);
+    }
+    return places;
+}
+
+/**
+ * Whether some role fits. A path may hold a colon, but nobody means that by `arn:aws:iam::*:user/x`: not counted.
+ */
+function takesSomeRole(codes: readonly number[], place: string): boolean {
+    const reached = new Set(after(codes, place));
+    for (const place of reached) if (place < codes.length && codes[place] !== colon) reached.add(place + 1);
+    return reached.has(codes.length);
+}
+
+function step(codes: readonly number[], place: number, given: string, next: Set<number>): void {
+    const code = codes[place];
+    if (code === undefined) return;
+    if (code === star) next.add(place);
+    else if (code === filledIn) {
+        // A variable takes one character or more, never of a name that nobody chose yet.
+        if (given !== fresh) next.add(place).add(place + 1);
+    } else if (code === one || code === given.charCodeAt(0) || (given === digit && code >= 0x30 && code <= 0x39)) {
+        next.add(place + 1);
+    }
+}
+
+function skip(codes: readonly number[], places: Set<number>): Set<number> {
+    for (const place of places) if (codes[place] === star) places.add(place + 1);
+    return places;
+}

@@ -1,0 +1,115 @@
+/**
+ * Pairs of a resource's service and a service principal for which the source keys are not what binds.
+ * Read in 2026, up to 2026-11-22; each line says where.
+ */
+import { accounts, arns, filledIn } from "./conditionValues";
+import type { Judge } from "./conditions";
+import { hasWildcard } from "../syntax/glob";
+import type { BindingKey } from "./confusedDeputyKeys";
+import { serviceOf } from "../knowledge/servicePrincipals";
+import { hasVariable } from "../syntax/variables";
+
+/** One question of a Condition, with its answer. */
+export type ConditionClause = readonly [operator: string, key: string, value: string];
+
+/** One pair. Without `keys` nothing can bind it, and nothing is asked of it. */
+export interface ResourcePair {
+    /** The prefix of the resource's actions: `sns`. */
+    readonly resource: string;
+    /** The service of the principal: `events`; `*` for any. */
+    readonly principal: string;
+    /** Keys that bind this pair, beside the source keys. */
+    readonly keys?: readonly BindingKey[];
+    /** The clause to paste, where the service sends no source keys at all. */
+    readonly clause?: ConditionClause;
+    readonly source: string;
+    readonly date: string;
+}
+
+const date = "2026-11-22";
+const literal =
+    (variables: boolean): Judge =>
+    (value) => {
+        if (variables && hasVariable(value)) return filledIn(value);
+        return value === "" || hasWildcard(value)
+            ? { grip: "open", why: `"${value}" is not one value` }
+            : { grip: "binds" };
+    };
+
+/** A skill sends its id and nothing else. */
+const ofSkill = {
+    keys: [{ key: "lambda:eventsourcetoken", judge: literal }],
+    clause: ["StringEquals", "lambda:EventSourceToken", "amzn1.ask.skill.SKILL_ID"],
+} as const;
+
+/** The table. */
+export const resourcePairs: readonly ResourcePair[] = [
+    {
+        resource: "sns",
+        principal: "events",
+        source: "EventBridge User Guide, eb-use-resource-based (no Condition blocks on topics)",
+        date,
+    },
+    { resource: "kms", principal: "events", source: "EventBridge User Guide, rules to an encrypted SNS topic", date },
+    {
+        resource: "kms",
+        principal: "cloudtrail",
+        source: "CloudTrail User Guide, KMS keys of Lake event data stores",
+        date,
+    },
+    { resource: "kms", principal: "auditmanager", source: "Audit Manager User Guide, settings-KMS", date },
+    {
+        resource: "s3",
+        principal: "logdelivery.elasticloadbalancing",
+        source: "Elastic Load Balancing guides, access log bucket policies",
+        date,
+    },
+    {
+        resource: "s3",
+        principal: "logdelivery.elb",
+        source: "Elastic Load Balancing guides, access log bucket policies",
+        date,
+    },
+    {
+        resource: "ecr",
+        principal: "replication.ecr",
+        source: "Amazon ECR User Guide, registry permissions for replication",
+        date,
+    },
+    {
+        resource: "kms",
+        principal: "logs",
+        keys: [{ key: "kms:encryptioncontext:aws:logs:arn", judge: arns }],
+        source: "CloudWatch Logs User Guide, encrypt-log-data-kms",
+        date,
+    },
+    {
+        resource: "*",
+        principal: "ses",
+        keys: [{ key: "aws:referer", judge: accounts }],
+        source: "Amazon SES Developer Guide, receiving-email-permissions",
+        date,
+    },
+    {
+        resource: "lambda",
+        principal: "alexa-appkit",
+        ...ofSkill,
+        source: "Alexa Skills Kit, host a custom skill as a Lambda function",
+        date,
+    },
+    {
+        resource: "lambda",
+        principal: "alexa-connectedhome",
+        ...ofSkill,
+        source: "Alexa Skills Kit, host a smart home skill as a Lambda function",
+        date,
+    },
+];
+
+/** The lines for a principal on resources of these services. */
+export function pairsOf(resources: readonly string[], host: string): readonly ResourcePair[] {
+    const service = serviceOf(host);
+    return resourcePairs.filter(
+        ({ resource, principal }) => principal === service && (resource === "*" || resources.includes(resource)),
+    );
+}

@@ -1,0 +1,58 @@
+/** From normal form back to what one writes into a document, for texts to paste. */
+import type { NormalCondition, NormalPrincipal, NormalStatement, Word } from "./document";
+
+/** One statement as JSON has it. */
+export type WrittenStatement = Readonly<Record<string, unknown>>;
+
+const types: Readonly<Record<NormalPrincipal["kind"], string>> = {
+    service: "Service",
+    aws: "AWS",
+    federated: "Federated",
+    canonical: "CanonicalUser",
+    everyone: "AWS",
+};
+
+/** One value alone, several as a list. */
+export const oneOrMore = (texts: readonly string[]): string | readonly string[] => {
+    const [only, ...more] = texts;
+    return only !== undefined && more.length === 0 ? only : texts;
+};
+
+const texts = (words: readonly Word[]): string | readonly string[] => oneOrMore(words.map(({ text }) => text));
+
+function principalElement(principals: readonly NormalPrincipal[]): unknown {
+    if (principals.length === 1 && principals[0]?.kind === "everyone") return "*";
+    const element: Record<string, string | readonly string[]> = {};
+    for (const { kind } of principals)
+        element[types[kind]] = texts(principals.filter((one) => types[one.kind] === types[kind]));
+    return element;
+}
+
+function conditionElement(conditions: readonly NormalCondition[]): Readonly<Record<string, unknown>> {
+    const element = new Map<string, Map<string, unknown>>();
+    for (const { written, values } of conditions) {
+        const keys = element.get(written.operator) ?? new Map<string, unknown>();
+        element.set(written.operator, keys.set(written.key, texts(values)));
+    }
+    return Object.fromEntries([...element].map(([operator, keys]) => [operator, Object.fromEntries(keys)]));
+}
+
+/** The statement as its author could have written it; an element that is empty is left out. */
+export function written(one: NormalStatement): WrittenStatement {
+    const { sid, effect, principals, notPrincipals, actions, notActions, resources, notResources, conditions } = one;
+    return {
+        ...(sid === undefined || sid === "" ? {} : { Sid: sid }),
+        Effect: effect,
+        ...(principals.length === 0 ? {} : { Principal: principalElement(principals) }),
+        ...(notPrincipals.length === 0 ? {} : { NotPrincipal: principalElement(notPrincipals) }),
+        ...(actions.length === 0 ? {} : { Action: texts(actions) }),
+        ...(notActions.length === 0 ? {} : { NotAction: texts(notActions) }),
+        ...(resources.length === 0 ? {} : { Resource: texts(resources) }),
+        ...(notResources.length === 0 ? {} : { NotResource: texts(notResources) }),
+        ...(conditions.length === 0 ? {} : { Condition: conditionElement(conditions) }),
+    };
+}
+
+/** A statement, or several in a list, as text to paste. */
+export const pasted = (statements: readonly WrittenStatement[]): string =>
+    JSON.stringify(statements.length === 1 ? statements[0] : statements, null, 2);

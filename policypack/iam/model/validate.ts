@@ -1,0 +1,107 @@
+/** What IAM asks of a readable statement by the kind of its document, beyond its elements being readable. */
+import { hasWildcard } from "../syntax/glob";
+import type { DocumentKind, Flaw, NormalStatement } from "./document";
+
+/** Letters and digits: all that a Sid of an identity policy may have. @see IAM User Guide, reference_policies_elements_sid */
+function isPlain(text: string): boolean {
+    for (let at = 0; at < text.length; at += 1) {
+        const code = text.charCodeAt(at);
+        const letter = code | 0x20;
+        if (!(code >= 0x30 && code <= 0x39) && !(letter >= 0x61 && letter <= 0x7a)) return false;
+    }
+    return true;
+}
+
+/** Reports what IAM refuses: missing and forbidden elements, Sids. The other services' own grammars vary; not judged. */
+export function grammarFlaws(statements: readonly NormalStatement[], kind: DocumentKind, flaws: Flaw[]): void {
+    if (kind === "grant") sidFlaws(statements, flaws);
+    if (kind === "grant" || kind === "trust") for (const one of statements) elementFlaws(one, kind, flaws);
+}
+
+function sidFlaws(statements: readonly NormalStatement[], flaws: Flaw[]): void {
+    const seen = new Set<string>();
+    for (const { sid, path } of statements) {
+        if (sid === undefined || sid === "") continue;
+        const again = seen.has(sid);
+        seen.add(sid);
+        if (!isPlain(sid)) {
+            flaws.push({
+                path: `${path}.Sid`,
+                found: `"${sid.slice(0, 120)}"`,
+                why: "A Sid of an identity policy has letters and digits only.",
+                paste: `"Sid": "${sid.replace(/[^A-Za-z0-9]+/g, "").slice(0, 60)}"`,
+            });
+        } else if (again) {
+            flaws.push({
+                path: `${path}.Sid`,
+                found: `"${sid.slice(0, 120)}" again`,
+                why: "A Sid stands once in a policy.",
+                paste: `"Sid": "${sid.slice(0, 60)}2"`,
+            });
+        }
+    }
+}
+
+function elementFlaws(one: NormalStatement, kind: "grant" | "trust", flaws: Flaw[]): void {
+    const { path, principals, notPrincipals, actions, notActions, resources, notResources } = one;
+    const actionLists = Number(actions.length > 0) + Number(notActions.length > 0);
+    const resourceLists = Number(resources.length > 0) + Number(notResources.length > 0);
+    const people = principals.length + notPrincipals.length;
+    const flaw = (found: string, why: string, paste: string): void => {
+        flaws.push({ path, found, why, paste });
+    };
+    // What stands there and could not be read has a flaw of its own, and is not missing.
+    const isMissing = (lists: number, element: string): boolean =>
+        lists === 0 &&
+        !flaws.some((one) => one.path.startsWith(`${path}.${element}`) || one.path.startsWith(`${path}.Not${element}`));
+    if (actionLists > 1 || isMissing(actionLists, "Action")) {
+        flaw(
+            actionLists === 0 ? "no Action" : "both Action and NotAction",
+            "A statement has one of the two.",
+            kind === "trust" ? '"Action": "sts:AssumeRole"' : '"Action": ["service:Name"]',
+        );
+    }
+    if (kind === "grant" && (resourceLists > 1 || isMissing(resourceLists, "Resource"))) {
+        flaw(
+            resourceLists === 0 ? "no Resource" : "both Resource and NotResource",
+            "A statement has one of the two.",
+            '"Resource": ["arn:…"]',
+        );
+    }
+    if (kind === "grant" && people > 0) {
+        flaw(
+            "a Principal",
+            "An identity policy speaks to its holder; IAM refuses a Principal in it.",
+            "Take the Principal out.",
+        );
+    }
+    if (kind === "trust" && isMissing(people, "Principal")) {
+        flaw(
+            "no Principal",
+            "A trust policy says whom it lets in; IAM refuses one that does not.",
+            '"Principal": { "Service": "…" }',
+        );
+    }
+    if (kind === "trust") {
+        for (const { kind: type, text, path: where } of [...principals, ...notPrincipals]) {
+            if (type === "aws" && hasWildcard(text)) {
+                flaws.push({
+                    path: where,
+                    found: `"${text}"`,
+                    why: "IAM refuses a wildcard in part of a principal; only a Condition can name principals by a pattern.",
+                    paste: '"Principal": { "AWS": "*" }, with "ArnLike": { "aws:PrincipalArn": "arn:…" } in the Condition',
+                });
+            }
+        }
+    }
+    if (kind === "trust" && resourceLists > 0) {
+        flaw(
+            "a Resource",
+            "A trust policy is about its own role; IAM refuses a Resource in it.",
+            "Take the Resource out.",
+        );
+    }
+    if (principals.length > 0 && notPrincipals.length > 0) {
+        flaw("both Principal and NotPrincipal", "A statement has one of the two.", "Keep the Principal.");
+    }
+}

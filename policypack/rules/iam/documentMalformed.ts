@@ -1,0 +1,31 @@
+import type { NormalDocument } from "../../iam";
+import type { Finding, Rule, Settings } from "../../engine/rule";
+import { hardMaximum } from "../../iam/model/documentSizes";
+
+/** What IAM would refuse, or what could hide from one reader and not from another. */
+export const documentMalformed: Rule = {
+    name: "iam-document-malformed",
+    level: "mandatory",
+    severity: "medium",
+    description: "A policy document must be one that IAM reads, and that every reader reads alike.",
+    remediationSteps: "Correct the element at the path named; IAM's grammar is short and case-sensitive.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
+    appliesTo: ["trust", "grant", "boundary", "resource"],
+    check: (document, settings) => [...document.flaws, ...tooLong(document, settings)],
+};
+
+function tooLong({ kind, size }: NormalDocument, { maximumCharacters }: Settings): readonly Finding[] {
+    const most = maximumCharacters ?? hardMaximum[kind];
+    if (most === undefined || size <= most) return [];
+    return [
+        {
+            path: "",
+            found: `${size} characters without white space`,
+            why: `AWS takes at most ${most} here, and no quota can raise that.`,
+            paste:
+                kind === "resource" || kind === "boundary"
+                    ? "Fewer accounts, Regions or resources, or one pattern in the place of many."
+                    : "Split the document: several managed policies hold more than one, several roles more than one trust.",
+        },
+    ];
+}

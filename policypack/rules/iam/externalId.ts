@@ -1,0 +1,64 @@
+import {
+    arnParts,
+    callerKeys,
+    guardOf,
+    hasAction,
+    isAccountId,
+    letIn,
+    type BindingKey,
+    type NormalDocument,
+    type NormalPrincipal,
+    type NormalStatement,
+} from "../../iam";
+import type { Finding, Rule, Settings } from "../../engine/rule";
+import { ownOf } from "../../engine/options";
+
+/** A third party serves many customers from one account: which of them is it acting for? */
+export const externalId: Rule = {
+    name: "iam-external-id",
+    level: "advisory",
+    severity: "medium",
+    description: "A trust in another organization's account should ask for the external id that stands for you.",
+    remediationSteps: "Ask the third party for your external id and bind sts:ExternalId to it.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
+    appliesTo: ["trust"],
+    check: (document, settings) =>
+        settings.ownAccounts.length === 0
+            ? []
+            : document.statements
+                  .filter((one) => one.effect === "Allow" && hasAction(one, "sts:assumerole"))
+                  .flatMap((one) => letIn(one).flatMap((principal) => findingsOf(document, one, principal, settings))),
+};
+
+/** The key, and any that shows the caller to be one of ours after all. */
+const keys: readonly BindingKey[] = [
+    {
+        key: "sts:externalid",
+        judge: () => (value) =>
+            value.includes("*") || value.includes("?") || value.includes("${") || value === ""
+                ? { grip: "open", why: `"${value}" is not one id` }
+                : { grip: "binds" },
+    },
+    ...callerKeys.filter(({ key }) => key.startsWith("aws:principalorg")),
+];
+
+function findingsOf(
+    document: NormalDocument,
+    statement: NormalStatement,
+    principal: NormalPrincipal,
+    settings: Settings,
+): readonly Finding[] {
+    const account = arnParts(principal.text)?.account ?? principal.text;
+    const own = ownOf(settings);
+    if (principal.kind !== "aws" || !isAccountId(account) || own.accounts.includes(account)) return [];
+    const guard = guardOf(document, statement, principal, keys, own, "sts:assumerole");
+    if (guard.state === "bound" || guard.state === "closed" || guard.state === "denied") return [];
+    return [
+        {
+            path: principal.path,
+            found: `account ${account}, which is not yours, let in ${guard.state === "absent" ? "without sts:ExternalId" : `under a condition that does not bind: ${guard.why}`}`,
+            why: "Another customer of the same third party could have it act on your role.",
+            paste: '"Condition": { "StringEquals": { "sts:ExternalId": "THE_ID_THEY_GAVE_YOU" } }',
+        },
+    ];
+}

@@ -1,0 +1,46 @@
+import { actionWord, roleGrants, type NormalDocument, type RoleGrant } from "../../iam";
+import { pastePassRole, someRole } from "../shared/passRoleFix";
+import { placeOf } from "../shared/placeholders";
+import type { Finding, Rule, Settings } from "../../engine/rule";
+import { holderOf } from "../../engine/options";
+
+/** Nobody may pass every role. */
+export const passRoleWildcard: Rule = {
+    name: "iam-passrole-wildcard",
+    level: "mandatory",
+    severity: "critical",
+    description: "A policy must not let its holder pass every role of an account.",
+    remediationSteps:
+        "Name the roles in Resource, and the service that gets them in iam:PassedToService. A condition alone is not enough.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+    appliesTo: ["grant"],
+    check: (document, settings) =>
+        roleGrants(document, holderOf(settings))
+            .filter(({ reach }) => reach === "every")
+            .map((grant) => findingOf(document, grant, settings)),
+};
+
+function findingOf(document: NormalDocument, grant: RoleGrant, settings: Settings): Finding {
+    const { path, resource, statement, leftBy } = grant;
+    const action = actionWord(statement, "iam:passrole");
+    const by = statement.notActions.length > 0 ? "a NotAction that leaves iam:PassRole in" : `"${action?.text ?? ""}"`;
+    const what = statement.notResources.length > 0 ? "a NotResource that leaves every other role in" : `"${resource}"`;
+    const left = leftBy === undefined ? "" : ` (all that the Deny at ${leftBy} leaves)`;
+    return {
+        path,
+        found: `iam:PassRole on ${what}${left}, granted by ${by}`,
+        why: `Whoever holds it can hand any role of the account, an administrator's too, to a service they control.${yetConditioned(grant)}`,
+        paste: pastePassRole(document, grant, [someRole(placeOf(document, settings))]),
+    };
+}
+
+/** Why the condition the author relied on is not enough. */
+function yetConditioned({ services, conditions }: RoleGrant): string {
+    if (services !== undefined && services.length > 0) {
+        return ` iam:PassedToService = ${services.join(" or ")} is not enough: every role that trusts the service stays passable.`;
+    }
+    const [first] = conditions;
+    return first === undefined
+        ? ""
+        : ` The condition (${conditions.join("; ")}) says when, not which role; AWS calls tags unreliable for PassRole.`;
+}

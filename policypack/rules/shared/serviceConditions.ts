@@ -1,0 +1,26 @@
+import type { NormalCondition, NormalPrincipal, NormalStatement } from "../../iam";
+
+/**
+ * A statement that speaks to everyone can pick services out by a key: then it is about a service, not about the public.
+ * @see IAM User Guide, reference_policies_condition-keys, aws:PrincipalServiceName, aws:PrincipalIsAWSService (2026)
+ */
+export function servicesAmongAll(
+    { conditions }: NormalStatement,
+    everyone: NormalPrincipal,
+): readonly NormalPrincipal[] {
+    const named = conditions.find(picksByName);
+    if (named !== undefined) return named.values.map(({ text, path }) => ({ kind: "service", text, path }));
+    return conditions.some(picksServices) ? [{ ...everyone, kind: "service", text: "*" }] : [];
+}
+
+const picksByName = ({ key, operator, setPrefix, ifExists }: NormalCondition): boolean =>
+    (key === "aws:principalservicename" || key === "aws:principalservicenameslist") &&
+    (operator === "StringEquals" || operator === "StringLike" || operator === "StringEqualsIgnoreCase") &&
+    setPrefix !== "forAll" &&
+    !ifExists;
+
+const picksServices = ({ key, operator, ifExists, values }: NormalCondition): boolean =>
+    key === "aws:principalisawsservice" &&
+    operator === "Bool" &&
+    !ifExists &&
+    values.every(({ text }) => text.toLowerCase() === "true");

@@ -1,0 +1,62 @@
+import { own } from "../../documents/values/paths";
+import type { ResourceFinding, ResourceRule } from "../../engine/resourceRule";
+
+const mostNodes = 1_000;
+const mostDays = 30;
+const dayOfMilliseconds = 86_400_000;
+
+/**
+ * What AWS takes for an activation. A date in the past is left alone: an activation that has done its work stays in the
+ * stack, and its nodes stay registered.
+ */
+export const activationLimits: ResourceRule = {
+    name: "ssm-activation-limits",
+    level: "advisory",
+    severity: "medium",
+    description: "An activation should end within 30 days and let in no more nodes than are meant.",
+    remediationSteps: "Give an expirationDate within 30 days and the registrationLimit that is needed, at most 1,000.",
+    url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-activation-managed-nodes.html",
+    types: new Set(["aws:ssm/activation:Activation"]),
+    check: (_type, props, day) => [
+        ...limitFindings(own(props, "registrationLimit")),
+        ...expiryFindings(own(props, "expirationDate"), day),
+    ],
+};
+
+const why = "Its code and id are all that a machine needs to join the account as a node.";
+
+const limitFindings = (limit: unknown): readonly ResourceFinding[] =>
+    typeof limit === "number" && (limit < 1 || limit > mostNodes)
+        ? [
+              {
+                  property: "registrationLimit",
+                  path: "",
+                  found: `registrationLimit ${limit}, and AWS takes 1 to ${mostNodes}`,
+                  why,
+                  paste: "registrationLimit: 1",
+              },
+          ]
+        : [];
+
+const expiryFindings = (expiry: unknown, day: string): readonly ResourceFinding[] => {
+    if (typeof expiry !== "string") {
+        return [];
+    }
+    const time = Date.parse(expiry);
+    // The day is known, not the hour, so its last moment counts.
+    const latest = Date.parse(day) + (mostDays + 1) * dayOfMilliseconds;
+    const suggestion = new Date(Date.parse(day) + dayOfMilliseconds).toISOString().replace(".000Z", "Z");
+    return time <= latest
+        ? []
+        : [
+              {
+                  property: "expirationDate",
+                  path: "",
+                  found: Number.isNaN(time)
+                      ? `expirationDate ${expiry}, which is no date`
+                      : `expirationDate ${expiry}, more than ${mostDays} days from ${day}`,
+                  why,
+                  paste: `expirationDate: "${suggestion}"`,
+              },
+          ];
+};

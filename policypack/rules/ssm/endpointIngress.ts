@@ -1,0 +1,151 @@
+import { keysOf, known, own, placesOf, written } from "../../documents/values/paths";
+import { referencesOf } from "../../graph/references";
+import type { StackFinding, StackRule } from "../../engine/stackRule";
+import type { StackResource } from "../../graph/stackResource";
+
+/** Where a type lets traffic in: the lists of sources, the ports beside them, and the group it is for. */
+interface Ingress {
+    /** The list of rules, or empty where the resource is one rule. */
+    readonly rules: string;
+    /** The properties of a rule that hold address blocks. */
+    readonly blocks: readonly string[];
+    readonly protocol: string;
+    /** The property that names the group; left out where the resource is the group. */
+    readonly group?: string;
+    /** The property that tells rules in from rules out, with the value of those in. */
+    readonly only?: readonly [property: string, value: string];
+}
+
+const groups: Readonly<Record<string, Ingress>> = {
+    "aws:ec2/securityGroup:SecurityGroup": {
+        rules: "ingress[]",
+        blocks: ["cidrBlocks[]", "ipv6CidrBlocks[]"],
+        protocol: "protocol",
+    },
+    "aws:ec2/securityGroupRule:SecurityGroupRule": {
+        rules: "",
+        blocks: ["cidrBlocks[]", "ipv6CidrBlocks[]"],
+        protocol: "protocol",
+        group: "securityGroupId",
+        only: ["type", "ingress"],
+    },
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
+        rules: "",
+        blocks: ["cidrIpv4", "cidrIpv6"],
+        protocol: "ipProtocol",
+        group: "securityGroupId",
+    },
+    "aws-native:ec2:SecurityGroup": {
+        rules: "securityGroupIngress[]",
+        blocks: ["cidrIp", "cidrIpv6"],
+        protocol: "ipProtocol",
+    },
+    "aws-native:ec2:SecurityGroupIngress": {
+        rules: "",
+        blocks: ["cidrIp", "cidrIpv6"],
+        protocol: "ipProtocol",
+        group: "groupId",
+    },
+};
+
+const endpointTypes = new Set(["aws:ec2/vpcEndpoint:VpcEndpoint", "aws-native:ec2:VpcEndpoint"]);
+const services = ["ssm", "ssmmessages", "ec2messages"];
+const everyone = new Set(["0.0.0.0/0", "::/0"]);
+
+/** An endpoint is private only as far as its security group says who may reach it. */
+export const endpointIngress: StackRule = {
+    name: "ssm-endpoint-ingress",
+    level: "advisory",
+    severity: "medium",
+    description: "An interface endpoint of Systems Manager should be reached by its nodes, not by every address.",
+    remediationSteps: "Let in port 443 from the security group or the subnets of the nodes.",
+    url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html",
+    check: ({ resources }) => {
+        const endpoints = resources.filter(isEndpoint);
+        return endpoints.length === 0
+            ? []
+            : resources.flatMap((resource) =>
+                  openAt(resource).flatMap((opening) => {
+                      const served = endpoints.filter((endpoint) => isOf(endpoint, groupOf(resource)));
+                      return served.length === 0 ? [] : [finding(resource, opening, served)];
+                  }),
+              );
+    },
+};
+
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+const serviceOf = ({ props }: StackResource): string => text(own(known(props), "serviceName")) ?? "";
+
+const isEndpoint = (resource: StackResource): boolean =>
+    endpointTypes.has(resource.type) && services.includes(serviceOf(resource).split(".").at(-1) ?? "");
+
+interface Group {
+    readonly urns: readonly string[];
+    readonly ids: readonly string[];
+}
+
+/** The security group a resource is, or writes a rule into. */
+const groupOf = (resource: StackResource): Group => {
+    const property = groups[resource.type]?.group;
+    if (property === undefined) {
+        return { urns: [resource.urn], ids: [text(own(known(resource.props), "id")) ?? ""] };
+    }
+    return { urns: resource.dependencies[property] ?? [], ids: referencesOf(resource, property).texts };
+};
+
+const isOf = (endpoint: StackResource, { urns, ids }: Group): boolean =>
+    (endpoint.dependencies.securityGroupIds ?? []).some((urn) => urns.includes(urn)) ||
+    referencesOf(endpoint, "securityGroupIds[]").texts.some((id) => ids.includes(id));
+
+interface Opening {
+    readonly property: string;
+    readonly block: string;
+}
+
+/** Port 443, whether it is named, within a range, or meant by "all". */
+const reaches443 = (rule: unknown, protocol: string): boolean => {
+    const from = own(rule, "fromPort");
+    const to = own(rule, "toPort");
+    return (
+        ["-1", "all"].includes(String(own(rule, protocol)).toLowerCase()) ||
+        (typeof from === "number" && typeof to === "number" && from <= 443 && to >= 443)
+    );
+};
+
+/** The places of a resource that let every address in. */
+const openAt = ({ type, props }: StackResource): readonly Opening[] => {
+    const row = Object.hasOwn(groups, type) ? groups[type] : undefined;
+    if (row === undefined) {
+        return [];
+    }
+    const plain = known(props);
+    if (row.only !== undefined && own(plain, row.only[0]) !== row.only[1]) {
+        return [];
+    }
+    const rules = row.rules === "" ? [[]] : placesOf(plain, row.rules);
+    return rules.flatMap((steps) => {
+        const rule = steps.reduce<unknown>(own, plain);
+        return keysOf(rule).length === 0 || !reaches443(rule, row.protocol)
+            ? []
+            : row.blocks.flatMap((path) =>
+                  placesOf(rule, path).flatMap((inner) => {
+                      const block = text(inner.reduce<unknown>(own, rule)) ?? "";
+                      return everyone.has(block) ? [{ property: written([...steps, ...inner]), block }] : [];
+                  }),
+              );
+    });
+};
+
+const finding = (
+    { urn }: StackResource,
+    { property, block }: Opening,
+    served: readonly StackResource[],
+): StackFinding => ({
+    urn,
+    property,
+    path: "",
+    found: `${block} let in to the endpoint${served.length === 1 ? "" : "s"} ${served.map(serviceOf).join(", ")}`,
+    why: "Whatever reaches the network can then use the endpoint, from a peered network or over a VPN too.",
+    paste: "the security group of the nodes, or the blocks of their subnets, on port 443 alone",
+});

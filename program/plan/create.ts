@@ -1,0 +1,94 @@
+import { Provider } from "@pulumi/aws/provider";
+import * as pulumi from "@pulumi/pulumi";
+import * as components from "../../components";
+import { problemSentence } from "../../components/resources/planComponent";
+import { patternKey, type Args } from "../config/patterns";
+import type { PlannedInstance, StackPlan } from "./plan";
+import { mapLeaves, Secure } from "../config/encrypted";
+import { protects, type Settings } from "../config/settings";
+
+/** A component's class, whatever its args. */
+type Component = new (name: string, args: Args, opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource;
+
+/** The class of each component, by its key in the config. */
+const classes: ReadonlyMap<string, Component> = new Map(
+    Object.entries(components as unknown as Readonly<Record<string, Component>>).map(([name, component]) => [
+        patternKey(name),
+        component,
+    ]),
+);
+
+/** The public properties of a component, as the stack exports them. */
+type OutputsOf<Class> = Class extends new (...args: never[]) => infer Made
+    ? Readonly<Omit<Made, keyof pulumi.ComponentResource>>
+    : never;
+
+type Key<Name extends string> = Uncapitalize<Name extends `${infer Stem}Access` ? Stem : Name>;
+
+/** The outputs of a stack: by pattern, then by the component's name. */
+export type StackOutputs = {
+    readonly [Name in keyof typeof components as Key<Name>]?: Readonly<
+        Record<string, OutputsOf<(typeof components)[Name]>>
+    >;
+};
+
+/** In characters. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const longestSessionName = 64;
+
+/** What every resource is, beside what the component's class says. */
+const inherited: ReadonlySet<string> = new Set(["urn", "id"]);
+
+const outputsOf = (component: pulumi.ComponentResource): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(
+        Object.entries(component).filter(
+            ([property, value]) => value !== undefined && !property.startsWith("__") && !inherited.has(property),
+        ),
+    );
+
+/** Others know a role by its ARN, so losing one breaks what nobody here sees. */
+const protectRoles: pulumi.ResourceTransformation = ({ type, props, opts }) =>
+    type === "aws:iam/role:Role" ? { props: props, opts: { ...opts, protect: true } } : undefined;
+
+const providerOf = ({ assumeRoleArn }: Settings): Provider | undefined =>
+    assumeRoleArn === undefined
+        ? undefined
+        : new Provider("assumed", {
+              assumeRoles: [
+                  {
+                      roleArn: assumeRoleArn,
+                      sessionName: `${pulumi.getProject()}-${pulumi.getStack()}`.slice(0, longestSessionName),
+                  },
+              ],
+              region: new pulumi.Config("aws").get("region"),
+          });
+
+const made = (
+    { key, name, resolved, after }: PlannedInstance,
+    before: ReadonlyMap<string, pulumi.ComponentResource>,
+    opts: pulumi.ComponentResourceOptions,
+): pulumi.ComponentResource => {
+    const Class = classes.get(key);
+    if (Class === undefined) {
+        throw new Error(`components/index.ts exports no class for the pattern "${key}"`);
+    }
+    const args = mapLeaves(resolved, (leaf) => (leaf instanceof Secure ? pulumi.secret(leaf.plainText) : leaf)) as Args;
+    return new Class(name, args, { ...opts, dependsOn: after.flatMap((reference) => before.get(reference) ?? []) });
+};
+
+/** Makes every component of the plan, and hands out what a person needs of them. */
+export const build = ({ settings, instances }: StackPlan): StackOutputs => {
+    const provider = providerOf(settings);
+    const opts: pulumi.ComponentResourceOptions = {
+        ...(provider === undefined ? {} : { provider }),
+        ...(protects(settings, pulumi.getStack()) ? { transformations: [protectRoles] } : {}),
+    };
+    const all = new Map<string, pulumi.ComponentResource>();
+    const outputs: Record<string, Record<string, unknown>> = {};
+    for (const instance of instances) {
+        const component = made(instance, all, opts);
+        instance.warnings.forEach((warning) => void pulumi.log.warn(problemSentence("", warning), component));
+        all.set(instance.reference, component);
+        (outputs[instance.key] ??= {})[instance.name] = outputsOf(component);
+    }
+    return outputs;
+};

@@ -1,0 +1,143 @@
+import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { AutomationAccess, type AutomationAccessArgs } from "../../../components";
+import { deploy, documentIn, inventory, isKnown, valueOf, type Run } from "../../support/deploy";
+import { everything, functionArn, instanceRole } from "./fixture";
+
+const make = (args: AutomationAccessArgs, run: Run = {}, opts: pulumi.ComponentResourceOptions = {}) =>
+    deploy(() => new AutomationAccess("images", args, opts), run);
+
+const outputs = ["roleArn", "roleName", "starterPolicyArn", "approverPolicyArn"] as const;
+
+const physical = /^acme-test-images-(assume|starters|approvers)-[0-9a-f]{8}$/;
+
+describe("AutomationAccess", () => {
+    it("makes the role with its permissions, a policy for starters and one for approvers, and nothing else", async () => {
+        const { made } = await make(everything);
+        assert.deepEqual(inventory(made), [
+            ["aws:iam/role:Role", "images"],
+            ["ssm-access:index:AutomationAccess", "images"],
+            ["aws:iam/policy:Policy", "images-approvers"],
+            ["aws:iam/userPolicyAttachment:UserPolicyAttachment", "images-approvers-user-ana"],
+            ["aws:iam/rolePolicy:RolePolicy", "images-permissions"],
+            ["aws:iam/policy:Policy", "images-starters"],
+            ["aws:iam/groupPolicyAttachment:GroupPolicyAttachment", "images-starters-group-ops"],
+        ]);
+    });
+
+    it("makes the role alone where nobody starts or approves", async () => {
+        const { made, result } = await make({ functionArns: [functionArn] });
+        assert.deepEqual(inventory(made), [
+            ["aws:iam/role:Role", "images"],
+            ["ssm-access:index:AutomationAccess", "images"],
+            ["aws:iam/rolePolicy:RolePolicy", "images-permissions"],
+        ]);
+        assert.deepEqual([result.starterPolicyArn, result.approverPolicyArn], [undefined, undefined]);
+    });
+
+    it("gives the role its name, path, boundary, session and tags", async () => {
+        const permissionsBoundary = "arn:aws:iam::123456789012:policy/boundary";
+        const { made } = await make({
+            ...everything,
+            roleName: "images",
+            path: "/ops/",
+            permissionsBoundary,
+            maxSessionSeconds: 7200,
+            tags: { Owner: "platform" },
+        });
+        const { assumeRolePolicy, ...inputs } = made[0]?.inputs ?? {};
+        assert.equal(typeof assumeRolePolicy, "string");
+        assert.deepEqual(inputs, {
+            name: "images",
+            path: "/ops/",
+            permissionsBoundary,
+            maxSessionDuration: 7200,
+            description: "Assumed by Systems Manager Automation for its runbooks.",
+            tags: { Owner: "platform" },
+        });
+    });
+
+    it("puts out the ARN that runbooks are given, and those of the policies", async () => {
+        const { result } = await make(everything);
+        const [roleArn, roleName, starter, approver] = await Promise.all(
+            outputs.map((output) => valueOf(result[output] ?? pulumi.output(""))),
+        );
+        assert.match(String(roleName), physical);
+        assert.equal(roleArn, `arn:aws:iam::123456789012:role/${String(roleName)}`);
+        assert.match(String(starter), /^arn:aws:iam::123456789012:policy\/acme-test-images-starters-[0-9a-f]{8}$/);
+        assert.match(String(approver), /^arn:aws:iam::123456789012:policy\/acme-test-images-approvers-[0-9a-f]{8}$/);
+    });
+
+    it("knows every output and document at preview, its own role's ARN too", async () => {
+        const { made, result } = await make(everything, { preview: true });
+        for (const output of outputs) {
+            assert.ok(await isKnown(result[output] ?? pulumi.output(pulumi.unknown)), output);
+        }
+        const roleArn = await valueOf(result.roleArn);
+        for (const [child, property] of [
+            ["images", "assumeRolePolicy"],
+            ["images-permissions", "policy"],
+            ["images-starters", "policy"],
+            ["images-approvers", "policy"],
+        ] as const) {
+            assert.ok(documentIn(made, child, property));
+        }
+        assert.ok(JSON.stringify(documentIn(made, "images-permissions", "policy")).includes(roleArn));
+        assert.ok(JSON.stringify(documentIn(made, "images-starters", "policy")).includes(roleArn));
+    });
+
+    it("keeps names known and documents unknown while a role's ARN is unknown", async () => {
+        const { made, result } = await make(
+            { instanceRoleArns: [pulumi.output(pulumi.unknown as string)], maxSessionSeconds: 3600 },
+            { preview: true },
+        );
+        assert.ok(await isKnown(result.roleArn));
+        assert.throws(() => documentIn(made, "images-permissions", "policy"), /has no text at policy/);
+    });
+
+    it("stands in the place of its provider", async () => {
+        const { made, result } = await make(
+            { functionArns: [functionArn], starters: everything.starters },
+            { place: { accountId: "210987654321", region: "us-gov-west-1", partition: "aws-us-gov" } },
+        );
+        assert.match(await valueOf(result.roleArn), /^arn:aws-us-gov:iam::210987654321:role\//);
+        assert.match(
+            JSON.stringify(documentIn(made, "images", "assumeRolePolicy")),
+            /"aws:SourceAccount":"210987654321".*"arn:aws-us-gov:ssm:us-gov-west-1:210987654321:automation-execution\/\*"/,
+        );
+        assert.match(
+            JSON.stringify(documentIn(made, "images-starters", "policy")),
+            /"arn:aws-us-gov:ssm:us-gov-west-1:210987654321:document\/Acme-PatchImage","arn:aws-us-gov:ssm:us-gov-west-1::document\//,
+        );
+    });
+
+    it("refuses roles of another account than its provider's, before anything but itself is made", async () => {
+        await assert.rejects(
+            make(everything, { place: { accountId: "210987654321" } }),
+            /AutomationAccess "images"\.instanceRoleArns\[0\] .* is of account 123456789012, but this stack stands in account 210987654321/,
+        );
+    });
+
+    it("names the executions of its own Region where one is given", async () => {
+        const { made } = await make({ functionArns: [functionArn], region: "us-east-1" });
+        assert.match(
+            JSON.stringify(documentIn(made, "images", "assumeRolePolicy")),
+            /arn:aws:ssm:us-east-1:123456789012:automation-execution\/\*/,
+        );
+    });
+
+    it("refuses everything wrong at once, and makes nothing", async () => {
+        await assert.rejects(
+            make({
+                instanceRoleArns: [instanceRole.replace("instances", "*")],
+                starters: { grantees: {}, runbooks: [] },
+            }),
+            (error: Error) => {
+                assert.match(error.message, /AutomationAccess "images"\.instanceRoleArns\[0\]/);
+                assert.match(error.message, /AutomationAccess "images"\.starters\.runbooks \[\] has 0 values/);
+                assert.match(error.message, /AutomationAccess "images"\.starters\.grantees has neither/);
+                return true;
+            },
+        );
+    });
+});

@@ -1,0 +1,236 @@
+import * as assert from "node:assert/strict";
+import type { AutomationAccessArgs } from "../../../components/automation/args";
+import type { Unwrap } from "../../../components/pattern/args";
+import type { Place } from "../../../components/pattern/location";
+import { automation } from "../../../components/automation/pattern";
+import type { PolicyDocument } from "../../../policypack/iam";
+import { judge } from "../../policypack/judge";
+import { home } from "../../support/deploy";
+import { iamDataProblems } from "../../support/iamData";
+import {
+    approvals,
+    childRole,
+    everything,
+    functionArn,
+    grantees,
+    instanceRole,
+    key,
+    stackRole,
+    starters,
+} from "./fixture";
+import { identityOf } from "../namingScopes";
+
+type Args = Unwrap<AutomationAccessArgs>;
+
+const own = "arn:aws:iam::123456789012:role/images";
+const ssm = "arn:aws:ssm:eu-west-1:123456789012";
+const executions = `${ssm}:automation-execution/*`;
+
+const documents = (args: Args, place: Partial<Place> = {}) =>
+    automation.documents(identityOf("AutomationAccess", place, "images"), { roleName: "images", ...args });
+
+const statements = (document: PolicyDocument | undefined) =>
+    (document?.Statement ?? []).map(({ Effect, ...rest }) => {
+        assert.equal(Effect, "Allow");
+        return rest;
+    });
+
+const passTo = (service: string) => ({ StringEquals: { "iam:PassedToService": service } });
+
+describe("the documents of Automation", () => {
+    it("trust Systems Manager for executions of this account and Region", () => {
+        assert.deepEqual(documents(everything).trust, {
+            kind: "trust",
+            document: {
+                Version: "2012-10-17",
+                Statement: [
+                    {
+                        Sid: "TrustService",
+                        Effect: "Allow",
+                        Principal: { Service: "ssm.amazonaws.com" },
+                        Action: ["sts:AssumeRole"],
+                        Condition: {
+                            StringEquals: { "aws:SourceAccount": "123456789012" },
+                            ArnLike: { "aws:SourceArn": [executions] },
+                        },
+                    },
+                ],
+            },
+        });
+    });
+
+    it("trust executions of further Regions only where they are named, each once", () => {
+        const [statement] =
+            documents({ ...everything, executionRegions: ["us-east-1", "eu-west-1"] }).trust?.document.Statement ?? [];
+        assert.deepEqual(statement?.Condition?.ArnLike, {
+            "aws:SourceArn": [executions, executions.replace("eu-west-1", "us-east-1")],
+        });
+    });
+
+    it("trust every source of the account where associations start the runbooks", () => {
+        const [statement] = documents({ ...everything, anySource: true }).trust?.document.Statement ?? [];
+        assert.deepEqual(statement?.Condition, { StringEquals: { "aws:SourceAccount": "123456789012" } });
+    });
+
+    it("grant the role what its runbooks do, on named resources", () => {
+        assert.deepEqual(statements(documents(everything).permissions?.document), [
+            { Sid: "DescribeImages", Action: ["ec2:DescribeImages", "ec2:DescribeInstances"], Resource: ["*"] },
+            {
+                Sid: "CreateImages",
+                Action: ["ec2:CreateImage"],
+                Resource: ["arn:aws:ec2:eu-west-1:123456789012:instance/*", "arn:aws:ec2:eu-west-1::image/*"],
+                Condition: { StringEquals: { "ec2:ResourceTag/ManagedBy": ["automation"] } },
+            },
+            { Sid: "InvokeFunctions", Action: ["lambda:InvokeFunction"], Resource: [functionArn] },
+            {
+                Sid: "StartRunbooks",
+                Action: ["ssm:StartAutomationExecution"],
+                Resource: [`${ssm}:document/Acme-Child`, "arn:aws:ssm:eu-west-1::document/AWS-StopEC2Instance"],
+            },
+            { Sid: "StartExecutions", Action: ["ssm:StartAutomationExecution"], Resource: [executions] },
+            { Sid: "FollowNestedExecutions", Action: ["ssm:GetAutomationExecution"], Resource: [executions] },
+            {
+                Sid: "PassNestedRole",
+                Action: ["iam:PassRole"],
+                Resource: [own],
+                Condition: passTo("ssm.amazonaws.com"),
+            },
+            {
+                Sid: "PassInstanceRoles",
+                Action: ["iam:PassRole"],
+                Resource: [instanceRole],
+                Condition: passTo("ec2.amazonaws.com"),
+            },
+            {
+                Sid: "PassToCloudformation",
+                Action: ["iam:PassRole"],
+                Resource: [stackRole],
+                Condition: passTo("cloudformation.amazonaws.com"),
+            },
+            { Sid: "PublishToTopic", Action: ["sns:Publish"], Resource: [approvals] },
+            {
+                Sid: "UseKeyOfTopic",
+                Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+                Resource: [key],
+                Condition: { StringEquals: { "kms:ViaService": ["sns.eu-west-1.amazonaws.com"] } },
+            },
+            {
+                Sid: "ReadAlarms",
+                Action: ["cloudwatch:DescribeAlarms"],
+                Resource: ["arn:aws:cloudwatch:eu-west-1:123456789012:alarm:Acme-Unhealthy"],
+            },
+            { Sid: "StopAtAlarm", Action: ["ssm:StopAutomationExecution"], Resource: [executions] },
+        ]);
+    });
+
+    it("let the role pass itself on only to nested runbooks that have no role of their own", () => {
+        const passed = (args: Args) =>
+            statements(documents(args).permissions?.document)
+                .filter(({ Action }) => Action.includes("iam:PassRole"))
+                .map(({ Resource }) => Resource);
+        assert.deepEqual(passed({ functionArns: [functionArn] }), []);
+        assert.deepEqual(passed({ nested: { runbooks: ["Acme-Child"] } }), [[own]]);
+        assert.deepEqual(passed({ nested: { runbooks: ["Acme-Child"], assumeRoleArns: [childRole] } }), [[childRole]]);
+    });
+
+    it("let starters start the named versions, pass exactly the role, and follow", () => {
+        assert.deepEqual(statements(documents(everything).starters?.document), [
+            {
+                Sid: "StartRunbooks",
+                Action: ["ssm:StartAutomationExecution"],
+                Resource: [`${ssm}:document/Acme-PatchImage`, "arn:aws:ssm:eu-west-1::document/AWS-UpdateLinuxAmi"],
+                Condition: { "ForAnyValue:StringEquals": { "ssm:DocumentVersion": ["3", "5"] } },
+            },
+            { Sid: "StartExecutions", Action: ["ssm:StartAutomationExecution"], Resource: [executions] },
+            {
+                Sid: "PassAssumeRole",
+                Action: ["iam:PassRole"],
+                Resource: [own],
+                Condition: passTo("ssm.amazonaws.com"),
+            },
+            {
+                Sid: "FollowExecutions",
+                Action: ["ssm:GetAutomationExecution", "ssm:DescribeAutomationStepExecutions"],
+                Resource: [executions],
+            },
+            { Sid: "ListExecutions", Action: ["ssm:DescribeAutomationExecutions"], Resource: ["*"] },
+        ]);
+    });
+
+    it("let starters stop executions, or start by definition, only when asked for", () => {
+        const granted = statements(
+            documents({ starters: { grantees, runbooks: ["Acme-PatchImage"], stop: true, legacyDefinitions: true } })
+                .starters?.document,
+        );
+        assert.deepEqual(granted.find(({ Sid }) => Sid === "FollowExecutions")?.Action, [
+            "ssm:GetAutomationExecution",
+            "ssm:DescribeAutomationStepExecutions",
+            "ssm:StopAutomationExecution",
+        ]);
+        assert.deepEqual(granted.find(({ Sid }) => Sid === "StartDefinitions")?.Resource, [
+            `${ssm}:automation-definition/Acme-PatchImage:*`,
+        ]);
+    });
+
+    it("let approvers see and signal executions, of their tags where asked for", () => {
+        const signal = {
+            Sid: "ReadAndSignalExecutions",
+            Action: ["ssm:GetAutomationExecution", "ssm:SendAutomationSignal"],
+            Resource: [executions],
+        };
+        const list = { Sid: "ListExecutions", Action: ["ssm:DescribeAutomationExecutions"], Resource: ["*"] };
+        assert.deepEqual(statements(documents({ approvers: { grantees } }).approvers?.document), [signal, list]);
+        assert.deepEqual(statements(documents(everything).approvers?.document), [
+            { ...signal, Condition: { StringEquals: { "aws:ResourceTag/Team": ["web", "batch"] } } },
+            list,
+        ]);
+    });
+
+    it("are made only for those asked for", () => {
+        const made = documents({ functionArns: [functionArn] });
+        assert.deepEqual([made.starters, made.approvers], [undefined, undefined]);
+    });
+
+    it("take the role's path and name from the args", () => {
+        const names = automation.names(identityOf("AutomationAccess"), { roleName: "images", path: "/ops/" });
+        assert.equal(names.role.arn, "arn:aws:iam::123456789012:role/ops/images");
+        assert.match(
+            automation.names(identityOf("AutomationAccess"), {}).role.name,
+            /^acme-test-ops-assume-[0-9a-f]{8}$/,
+        );
+    });
+
+    for (const [partition, region] of [
+        ["aws-cn", "cn-north-1"],
+        ["aws-us-gov", "us-gov-west-1"],
+    ] as const) {
+        it(`are written for ${partition}`, () => {
+            const there = (text: string): string =>
+                text.replaceAll("arn:aws:", `arn:${partition}:`).replaceAll(home.region, region);
+            const args = JSON.parse(there(JSON.stringify(everything))) as Args;
+            const china = (text: string): string =>
+                partition === "aws-cn"
+                    ? text
+                          .replaceAll('"ec2.amazonaws.com"', '"ec2.amazonaws.com.cn"')
+                          .replace(/"(sns\.[a-z0-9-]+\.amazonaws\.com)"/, '"$1","$1.cn"')
+                    : text;
+            assert.equal(
+                JSON.stringify(documents(args, { partition, region })),
+                china(there(JSON.stringify(documents(everything)))),
+            );
+        });
+    }
+
+    it("are lawful, and say nothing that AWS does not know", async () => {
+        const others: Args = {
+            ...everything,
+            anySource: true,
+            starters: { ...starters, versions: undefined, legacyDefinitions: true, stop: true },
+        };
+        for (const planned of [everything, others].flatMap((args) => Object.values(documents(args)))) {
+            assert.ok(planned);
+            assert.deepEqual(judge(planned.kind, planned.document, { account: "123456789012" }), []);
+            assert.deepEqual(await iamDataProblems(planned.kind, planned.document), []);
+        }
+    });
+});

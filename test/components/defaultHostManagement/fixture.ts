@@ -1,0 +1,16 @@
+import type { DefaultHostManagementArgs } from "../../../components/defaultHostManagement/args";
+import type { Unwrap } from "../../../components/pattern/args";
+import * as instanceSample from "../managedInstance/fixture";
+
+type Args = Unwrap<DefaultHostManagementArgs>;
+
+export const administrators = { grantees: { groups: ["platform"] } };
+
+/** A core made here, every feature, and people who may change the setting. */
+export const everything: Args = {
+    awsManagedCore: false,
+    ec2Messages: true,
+    sourceRegions: ["eu-west-1", "eu-west-2"],
+    ...instanceSample.features,
+    administrators,
+};

@@ -1,0 +1,135 @@
+import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { DeploymentsAccess, type DeploymentsAccessArgs } from "../../../components";
+import { deployments } from "../../../components/deployments/pattern";
+import { deployed, gitHubActions, pulumiDeployments } from "./fixture";
+import { identityOf } from "../namingScopes";
+import { deploy, documentIn, inventory, isKnown, valueOf, type Run } from "../../support/deploy";
+
+const both: DeploymentsAccessArgs = { pulumiDeployments, gitHubActions, deployed };
+
+const build = (args: DeploymentsAccessArgs, run?: Run) => deploy(() => new DeploymentsAccess("delivery", args), run);
+
+const identity = identityOf("DeploymentsAccess", {}, "delivery");
+const names = deployments.names(identity, {});
+
+describe("DeploymentsAccess", () => {
+    it("makes the boundary, a provider for each issuer, and two roles with what they may do", async () => {
+        const { made } = await build(both);
+        assert.deepEqual(inventory(made), [
+            ["ssm-access:index:DeploymentsAccess", "delivery"],
+            ["aws:iam/policy:Policy", "delivery-boundary"],
+            ["aws:iam/openIdConnectProvider:OpenIdConnectProvider", "delivery-github-provider"],
+            ["aws:iam/role:Role", "delivery-preview"],
+            ["aws:iam/rolePolicy:RolePolicy", "delivery-preview-read"],
+            ["aws:iam/openIdConnectProvider:OpenIdConnectProvider", "delivery-pulumi-provider"],
+            ["aws:iam/role:Role", "delivery-update"],
+            ["aws:iam/rolePolicy:RolePolicy", "delivery-update-change"],
+            ["aws:iam/rolePolicy:RolePolicy", "delivery-update-read"],
+        ]);
+    });
+
+    it("makes no policy of what an update may change where it may change nothing", async () => {
+        // Without changePolicies, what people are given is changed by administrators.
+        const { made } = await build({
+            pulumiDeployments,
+            deployed: { arns: ["arn:aws:iam::123456789012:policy/operator"] },
+        });
+        assert.deepEqual(
+            inventory(made).filter(([type]) => type === "aws:iam/rolePolicy:RolePolicy"),
+            [
+                ["aws:iam/rolePolicy:RolePolicy", "delivery-preview-read"],
+                ["aws:iam/rolePolicy:RolePolicy", "delivery-update-read"],
+            ],
+        );
+    });
+
+    it("makes no provider that the account has already", async () => {
+        const { made } = await build({
+            deployed,
+            pulumiDeployments: { ...pulumiDeployments, adoptProvider: true },
+        });
+        assert.deepEqual(
+            made.filter(({ type }) => type.includes("openIdConnectProvider")),
+            [],
+        );
+    });
+
+    it("asks each issuer for its one audience", async () => {
+        const { made } = await build(both);
+        const providers = made.filter(({ type }) => type.includes("openIdConnectProvider")).map(({ inputs }) => inputs);
+        assert.deepEqual(providers, [
+            { url: "https://token.actions.githubusercontent.com", clientIdLists: ["sts.amazonaws.com"] },
+            { url: "https://api.pulumi.com/oidc", clientIdLists: ["acme"] },
+        ]);
+    });
+
+    it("builds exactly the planned documents", async () => {
+        const { made } = await build(both);
+        const planned = deployments.documents(identity, { pulumiDeployments, gitHubActions, deployed });
+        assert.deepEqual(documentIn(made, "delivery-boundary", "policy"), planned.boundary?.document);
+        assert.deepEqual(documentIn(made, "delivery-preview", "assumeRolePolicy"), planned.previewTrust?.document);
+        assert.deepEqual(documentIn(made, "delivery-update", "assumeRolePolicy"), planned.updateTrust?.document);
+        assert.deepEqual(documentIn(made, "delivery-preview-read", "policy"), planned.read?.document);
+        assert.deepEqual(documentIn(made, "delivery-update-read", "policy"), planned.read?.document);
+        assert.deepEqual(documentIn(made, "delivery-update-change", "policy"), planned.change?.document);
+    });
+
+    it("hands out the ARNs, known at preview", async () => {
+        const { result } = await build(both, { preview: true });
+        assert.equal(await valueOf(result.previewRoleArn), names.preview.arn);
+        assert.equal(await valueOf(result.updateRoleArn), names.update.arn);
+        assert.equal(await valueOf(result.boundaryArn), names.boundary.arn);
+    });
+
+    it("keeps its ARNs known and its documents unknown while an ARN is unknown", async () => {
+        const { result, made } = await build(
+            { ...both, deployed: { arns: [pulumi.output(pulumi.unknown as string)] } },
+            { preview: true },
+        );
+        assert.ok(await isKnown(result.updateRoleArn));
+        const change = made.find(({ name }) => name === "delivery-update-change");
+        assert.ok(pulumi.isUnknown(change?.inputs.policy));
+    });
+
+    it("takes the stack it stands in for the one deployed", async () => {
+        const { made } = await build({ deployed, pulumiDeployments: { organization: "acme" } });
+        assert.match(
+            JSON.stringify(documentIn(made, "delivery-update", "assumeRolePolicy")),
+            /pulumi:deploy:org:acme:project:acme:stack:test:operation:update:scope:write/,
+        );
+    });
+
+    for (const [partition, region] of [
+        ["aws-cn", "cn-north-1"],
+        ["aws-us-gov", "us-gov-west-1"],
+    ] as const) {
+        it(`names the provider of the partition ${partition}`, async () => {
+            const arns = deployed.arns.map((arn) => arn.replace("arn:aws:", `arn:${partition}:`));
+            const { made } = await build({ pulumiDeployments, deployed: { arns } }, { place: { partition, region } });
+            assert.match(
+                JSON.stringify(documentIn(made, "delivery-update", "assumeRolePolicy")),
+                new RegExp(`arn:${partition}:iam::123456789012:oidc-provider/api.pulumi.com/oidc`),
+            );
+        });
+    }
+
+    it("refuses everything wrong at once, and makes nothing", async () => {
+        await assert.rejects(
+            build({
+                pulumiDeployments: { organization: "Acme", stack: "*" },
+                deployed: { arns: ["*"] },
+                boundaryActions: ["iam:*"],
+            }),
+            ({ message }: Error) => {
+                assert.equal(message.split("\n").length, 4, message);
+                assert.match(message, /^DeploymentsAccess "delivery"\.pulumiDeployments\.organization "Acme" is not/);
+                return true;
+            },
+        );
+    });
+
+    it("asks the class for what is deployed", async () => {
+        await assert.rejects(build({ pulumiDeployments }), /"delivery"\.deployed is missing/);
+    });
+});

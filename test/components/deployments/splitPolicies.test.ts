@@ -1,0 +1,92 @@
+import * as assert from "node:assert/strict";
+import { inParts, measurable, policiesFor } from "../../../components/deployments/splitPolicies";
+import { changePolicyCount, deployments } from "../../../components/deployments/pattern";
+import { allow, document, type PolicyDocument, type Statement } from "../../../policypack/iam";
+import { identityOf } from "../namingScopes";
+import { deployed, pulumiDeployments } from "./fixture";
+
+const identity = identityOf("DeploymentsAccess");
+const roles = (count: number): readonly string[] =>
+    Array.from(
+        { length: count },
+        (_, i) => `arn:aws:iam::123456789012:role/ssm-access-prod-role-${String(i)}-0a1b2c3d`,
+    );
+const argsFor = (count: number) => ({ pulumiDeployments, deployed: { ...deployed, arns: [...roles(count)] } });
+
+/** Every action on every resource under every condition: what two documents must have in common to grant the same. */
+const granted = (documents: readonly PolicyDocument[]): readonly string[] =>
+    documents
+        .flatMap(({ Statement: statements }) => statements)
+        .flatMap(({ Action, Resource = [], Condition }: Statement) =>
+            Action.flatMap((action) =>
+                Resource.map((resource) => `${action} ${resource} ${JSON.stringify(Condition ?? {})}`),
+            ),
+        )
+        .sort();
+
+const partsOf = (count: number): readonly PolicyDocument[] =>
+    Object.entries(deployments.documents(identity, argsFor(count))).flatMap(([child, planned]) =>
+        /^change\d+$/.test(child) && planned !== undefined ? [planned.document] : [],
+    );
+
+const characters = (value: unknown): number => JSON.stringify(value).replace(/\s/g, "").length;
+
+describe("the rights of a deployer", () => {
+    it("stand in the role while they fit", () => {
+        assert.equal(changePolicyCount(identity, argsFor(8)), 0);
+        assert.deepEqual(partsOf(8), []);
+        assert.ok(deployments.documents(identity, argsFor(8)).change);
+    });
+
+    for (const count of [40, 60, 90]) {
+        it(`stand in managed policies for ${String(count)} roles, each within AWS's limit`, () => {
+            const parts = partsOf(count);
+            assert.ok(parts.length > 1 && parts.length <= 10, String(parts.length));
+            for (const part of parts) {
+                assert.ok(part.Statement.length > 0 && characters(part) <= 6144, String(characters(part)));
+            }
+            assert.equal(deployments.documents(identity, argsFor(count)).change, undefined);
+            const args = { path: "/", ...argsFor(count) };
+            const names = deployments.names(identity, args);
+            assert.equal(Object.keys(names).filter((child) => child.startsWith("change")).length, parts.length);
+        });
+    }
+
+    it("are the same rights in parts", () => {
+        const whole = document(
+            allow("One", ["iam:CreateRole", "iam:DeleteRole"], roles(30), {
+                StringEquals: { "iam:PermissionsBoundary": "b" },
+            }),
+            allow("Two", ["iam:TagRole"], roles(30)),
+            allow("Three", ["sns:CreateTopic"], ["arn:aws:sns:eu-west-1:123456789012:topic"]),
+        );
+        for (const count of [1, 2, 3, 7]) {
+            const parts = inParts(whole, count);
+            assert.equal(parts.length, count);
+            assert.deepEqual(granted(parts), granted([whole]));
+        }
+    });
+
+    it("leave no part empty, however few rights there are", () => {
+        const parts = inParts(document(allow("All", ["iam:TagRole"], roles(3))), 3);
+        assert.deepEqual(
+            parts.map(({ Statement: [only] }) => only?.Resource?.length),
+            [1, 1, 1],
+        );
+    });
+
+    it("are never in more policies than a role carries", () => {
+        const wide = document(allow("All", ["iam:TagRole"], roles(2000)));
+        assert.equal(policiesFor(document(), wide), 10);
+    });
+
+    it("are reckoned while an ARN is not known, which counts as one", () => {
+        const unknown = Object.create({ apply: () => undefined }) as string;
+        assert.deepEqual(measurable({ arns: [unknown, "a"], count: 2 }), {
+            arns: [`arn:aws:iam::000000000000:role/${"x".repeat(64)}`, "a"],
+            count: 2,
+        });
+        const args = { pulumiDeployments, deployed: { arns: Array.from({ length: 60 }, () => unknown) } };
+        assert.ok(changePolicyCount(identity, args) > 1);
+    });
+});

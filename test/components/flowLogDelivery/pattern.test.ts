@@ -1,0 +1,278 @@
+import * as assert from "node:assert/strict";
+import type { FlowLogDeliveryArgs } from "../../../components/flowLogDelivery/args";
+import type { Unwrap } from "../../../components/pattern/args";
+import type { Place } from "../../../components/pattern/location";
+import { flowLogDelivery, flowLogDestination } from "../../../components/flowLogDelivery/pattern";
+import { home } from "../../support/deploy";
+import { describeProblems } from "../describeIssues";
+import { creators, everything } from "./fixture";
+import { identityOf } from "../namingScopes";
+import { keyArn } from "../managedInstance/fixture";
+
+type Args = Unwrap<FlowLogDeliveryArgs>;
+
+const identity = identityOf("FlowLogDelivery", {}, "network");
+const documents = (args: Args, place: Partial<Place> = {}) =>
+    flowLogDelivery.documents(identityOf("FlowLogDelivery", place, "network"), args);
+
+const groupArns = (name: string): readonly string[] =>
+    ["", ":*"].map((end) => `arn:aws:logs:eu-west-1:123456789012:log-group:${name}${end}`);
+
+describe("the documents of flow logs", () => {
+    it("trust flow logs of the own account and Region, or those that are named", () => {
+        const trusting = (id: string) => ({
+            kind: "trust",
+            document: {
+                Version: "2012-10-17",
+                Statement: [
+                    {
+                        Sid: "TrustService",
+                        Effect: "Allow",
+                        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
+                        Action: ["sts:AssumeRole"],
+                        Condition: {
+                            StringEquals: { "aws:SourceAccount": "123456789012" },
+                            ArnLike: { "aws:SourceArn": [`arn:aws:ec2:eu-west-1:123456789012:vpc-flow-log/${id}`] },
+                        },
+                    },
+                ],
+            },
+        });
+        assert.deepEqual(documents({ logGroup: {} }).trust, trusting("*"));
+        const flowLogIds = ["fl-0123456789abcdef0"];
+        assert.deepEqual(documents({ logGroup: {}, flowLogIds }).trust, trusting("fl-0123456789abcdef0"));
+    });
+
+    it("publish to one log group, made or existing", () => {
+        const existingLogGroupName = "/acme/flow";
+        assert.deepEqual(documents({ logGroup: { existingLogGroupName } }).publish?.document.Statement, [
+            {
+                Sid: "PublishFlowLogs",
+                Effect: "Allow",
+                Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+                Resource: groupArns(existingLogGroupName),
+            },
+            {
+                Sid: "CreateLogGroup",
+                Effect: "Allow",
+                Action: ["logs:CreateLogGroup"],
+                Resource: groupArns(existingLogGroupName),
+            },
+            { Sid: "FindLogGroups", Effect: "Allow", Action: ["logs:DescribeLogGroups"], Resource: ["*"] },
+        ]);
+        const [statement, ...others] =
+            documents({ logGroup: { logGroupName: "flow", createLogGroup: false } }).publish?.document.Statement ?? [];
+        assert.deepEqual(statement?.Resource, groupArns("flow"));
+        assert.deepEqual(
+            others.map(({ Sid }) => Sid),
+            ["FindLogGroups"],
+        );
+        const computed = flowLogDelivery.names(identity, { logGroup: {} }).logGroup;
+        assert.deepEqual(
+            documents({ logGroup: {} }).publish?.document.Statement[0]?.Resource,
+            groupArns(computed.name),
+        );
+    });
+
+    it("let log delivery write below the account's own prefix, from named Regions", () => {
+        assert.deepEqual(documents(everything).bucketPolicy, {
+            kind: "resource",
+            document: {
+                Version: "2012-10-17",
+                Statement: [
+                    {
+                        Sid: "AWSLogDeliveryWrite",
+                        Effect: "Allow",
+                        Principal: { Service: "delivery.logs.amazonaws.com" },
+                        Action: ["s3:PutObject"],
+                        Resource: ["arn:aws:s3:::acme-flow-logs/network/AWSLogs/123456789012/*"],
+                        Condition: {
+                            StringEquals: {
+                                "aws:SourceAccount": "123456789012",
+                                "s3:x-amz-acl": "bucket-owner-full-control",
+                            },
+                            ArnLike: {
+                                "aws:SourceArn": [
+                                    "arn:aws:logs:eu-west-1:123456789012:*",
+                                    "arn:aws:logs:eu-west-2:123456789012:*",
+                                ],
+                            },
+                        },
+                    },
+                    {
+                        Sid: "AWSLogDeliveryAclCheck",
+                        Effect: "Allow",
+                        Principal: { Service: "delivery.logs.amazonaws.com" },
+                        Action: ["s3:GetBucketAcl"],
+                        Resource: ["arn:aws:s3:::acme-flow-logs"],
+                        Condition: {
+                            StringEquals: { "aws:SourceAccount": "123456789012" },
+                            ArnLike: {
+                                "aws:SourceArn": [
+                                    "arn:aws:logs:eu-west-1:123456789012:*",
+                                    "arn:aws:logs:eu-west-2:123456789012:*",
+                                ],
+                            },
+                        },
+                    },
+                ],
+            },
+        });
+        const [write] =
+            documents({ bucket: { bucketName: "acme", hivePrefixes: true } }).bucketPolicy?.document.Statement ?? [];
+        assert.deepEqual(write?.Resource, ["arn:aws:s3:::acme/AWSLogs/aws-account-id=123456789012/*"]);
+        assert.deepEqual(write.Condition?.ArnLike, { "aws:SourceArn": ["arn:aws:logs:eu-west-1:123456789012:*"] });
+    });
+
+    it("let creators make flow logs of what is named, and pass the one role", () => {
+        const ec2 = (resource: string): string => `arn:aws:ec2:eu-west-1:123456789012:${resource}`;
+        const statements = (args: Args) => documents(args).creators?.document.Statement ?? [];
+        assert.deepEqual(statements({ ...everything, roleName: "flow", path: "/network/" }), [
+            {
+                Sid: "CreateFlowLogs",
+                Effect: "Allow",
+                Action: ["ec2:CreateFlowLogs"],
+                Resource: [
+                    "vpc-flow-log/*",
+                    "vpc/vpc-0123456789abcdef0",
+                    "subnet/subnet-0123456789abcdef0",
+                    "network-interface/eni-0123456789abcdef0",
+                    "natgateway/nat-0123456789abcdef0",
+                    "transit-gateway/tgw-0123456789abcdef0",
+                    "transit-gateway-attachment/tgw-attach-0123456789abcdef0",
+                ].map(ec2),
+            },
+            {
+                Sid: "DeleteFlowLogs",
+                Effect: "Allow",
+                Action: ["ec2:DeleteFlowLogs"],
+                Resource: [ec2("vpc-flow-log/*")],
+            },
+            { Sid: "FindFlowLogs", Effect: "Allow", Action: ["ec2:DescribeFlowLogs"], Resource: ["*"] },
+            {
+                Sid: "DeliverToBuckets",
+                Effect: "Allow",
+                Action: ["logs:CreateLogDelivery", "logs:DeleteLogDelivery"],
+                Resource: ["*"],
+            },
+            {
+                Sid: "PassDeliveryRole",
+                Effect: "Allow",
+                Action: ["iam:PassRole"],
+                Resource: ["arn:aws:iam::123456789012:role/network/flow"],
+                Condition: { StringEquals: { "iam:PassedToService": "vpc-flow-logs.amazonaws.com" } },
+            },
+        ]);
+        const few = { ...creators, deleteFlowLogs: false };
+        assert.deepEqual(
+            statements({ logGroup: {}, creators: few }).map(({ Sid }) => Sid),
+            ["CreateFlowLogs", "FindFlowLogs", "PassDeliveryRole"],
+        );
+        assert.deepEqual(
+            statements({ bucket: { bucketName: "acme" }, creators: few }).map(({ Sid }) => Sid),
+            ["CreateFlowLogs", "FindFlowLogs", "DeliverToBuckets"],
+        );
+    });
+
+    it("have no role without a log group, and no bucket policy without a bucket", () => {
+        const { trust, publish, bucketPolicy, creators: people } = documents({ bucket: { bucketName: "acme" } });
+        assert.deepEqual([trust, publish, people], [undefined, undefined, undefined]);
+        assert.notEqual(bucketPolicy, undefined);
+        assert.equal(documents({ logGroup: {} }).bucketPolicy, undefined);
+    });
+});
+
+describe("the names of flow logs", () => {
+    it("hold the bucket's ARN where it gets the policy, so that it gets one only", () => {
+        const named = (bucket: Args["bucket"]) => flowLogDelivery.names(identity, { ...(bucket && { bucket }) });
+        assert.deepEqual(named({ bucketName: "acme" }).bucketPolicy, { name: "acme", arn: "arn:aws:s3:::acme" });
+        assert.equal(named({ bucketName: "acme", attachPolicy: false }).bucketPolicy.arn, undefined);
+        assert.equal(named(undefined).bucketPolicy.arn, undefined);
+    });
+
+    it("hold the role's ARN where there is one, so that nothing refers to a role that is not made", () => {
+        const bucket = { bucketName: "acme" };
+        assert.equal(flowLogDelivery.names(identity, { bucket }).role.arn, undefined);
+        assert.equal(
+            flowLogDelivery.names(identity, { bucket, logGroup: {}, roleName: "flow" }).role.arn,
+            "arn:aws:iam::123456789012:role/flow",
+        );
+    });
+
+    it("hold the log group's ARN where it is made", () => {
+        const named = (logGroup: Args["logGroup"]) =>
+            flowLogDelivery.names(identity, { ...(logGroup && { logGroup }) }).logGroup;
+        assert.match(
+            named({}).arn ?? "",
+            /^arn:aws:logs:eu-west-1:123456789012:log-group:acme-test-network-flow-\w{8}$/,
+        );
+        assert.equal(named({ logGroupName: "/acme/flow" }).name, "/acme/flow");
+        assert.equal(named({ existingLogGroupName: "/acme/flow" }).arn, undefined);
+        assert.equal(named(undefined).arn, undefined);
+    });
+
+    it("name a bucket as a flow log does", () => {
+        assert.equal(flowLogDestination(home, { bucketName: "acme" }), "arn:aws:s3:::acme");
+        assert.equal(flowLogDestination(home, { bucketName: "acme", keyPrefix: "a/b" }), "arn:aws:s3:::acme/a/b/");
+    });
+});
+
+describeProblems("the problems of flow logs", flowLogDelivery, identity, [
+    ["nothing in a full set", everything],
+    ["nothing in a log group alone", { logGroup: {} }],
+    ["no destination", {}, /^ has neither "logGroup" nor "bucket"$/],
+    [
+        "two log groups",
+        { logGroup: { existingLogGroupName: "a", logGroupName: "b" } },
+        /^logGroup has "existingLogGroupName" and "logGroupName"$/,
+    ],
+    [
+        "what a log group that exists has already",
+        { logGroup: { existingLogGroupName: "a", retentionDays: 7, kmsKeyArn: keyArn("a") } },
+        /^logGroup\.retentionDays is of a log group to be made/,
+        /^logGroup\.kmsKeyArn is of a log group to be made/,
+    ],
+    ["a retention that is none", { logGroup: { retentionDays: 100 } }, /^logGroup\.retentionDays is no number of days/],
+    ["nothing in a retention for ever", { logGroup: { retentionDays: 0 } }],
+    ["half a day", { logGroup: { retentionDays: 0.5 } }, /^logGroup\.retentionDays is not a whole number of days/],
+    [
+        "a wildcard in a log group",
+        { logGroup: { existingLogGroupName: "/acme/*" } },
+        /^logGroup\.existingLogGroupName is not the name of one log group/,
+    ],
+    [
+        "a key of another Region",
+        { logGroup: { kmsKeyArn: keyArn("a", "us-east-1") } },
+        /^logGroup\.kmsKeyArn is of Region us-east-1, but the log group is in eu-west-1$/,
+    ],
+    [
+        "a prefix that AWS keeps for itself",
+        { bucket: { bucketName: "acme", keyPrefix: "AWSLogs/mine" } },
+        /^bucket\.keyPrefix is not .*not beginning with "AWSLogs"$/,
+    ],
+    ["nothing in a prefix that only begins so", { bucket: { bucketName: "acme", keyPrefix: "AWSLogs2" } }],
+    [
+        "a wildcard for a Region, and for a bucket",
+        { bucket: { bucketName: "acme-*", sourceRegions: ["*"] } },
+        /^bucket\.bucketName is not a bucket name/,
+        /^bucket\.sourceRegions\[0\] is not a Region's code/,
+    ],
+    [
+        "what is about a role, without a log group",
+        { bucket: { bucketName: "acme" }, roleName: "flow", flowLogIds: ["fl-0123456789abcdef0"] },
+        /^roleName is about the role that log groups are written to with/,
+        /^flowLogIds is about the role/,
+    ],
+    ["a wildcard for a flow log", { logGroup: {}, flowLogIds: ["*"] }, /^flowLogIds\[0\] is not the id of a flow log/],
+    [
+        "an instance among what flow logs are made of",
+        { logGroup: {}, creators: { ...creators, resourceIds: ["i-0123456789abcdef0", "vpc-*"] } },
+        /^creators\.resourceIds\[0\] is not the id of a VPC/,
+        /^creators\.resourceIds\[1\] is not the id of a VPC/,
+    ],
+    [
+        "creators of another account, and none",
+        { logGroup: {}, creators: { ...creators, grantees: { roles: ["arn:aws:iam::210987654321:role/a"] } } },
+        /^creators\.grantees\.roles\[0\] is of account 210987654321/,
+    ],
+]);

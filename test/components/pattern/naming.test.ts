@@ -1,0 +1,105 @@
+import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { longest, physicalName, type Identity } from "../../../components/pattern/naming";
+import { identityOf } from "../namingScopes";
+
+const identity = identityOf("RunCommandAccess");
+const kinds = Object.keys(longest) as (keyof typeof longest)[];
+
+/** Any logical name: Pulumi takes every text. */
+const texts = fc.string({ unit: "grapheme", minLength: 1, maxLength: 200 });
+const words = fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,100}$/);
+
+const identities: fc.Arbitrary<Identity> = fc.record({
+    place: fc.record({
+        partition: fc.constant("aws"),
+        accountId: fc.constant("123456789012"),
+        region: fc.constantFrom("eu-west-1", "us-east-1"),
+    }),
+    project: words,
+    stack: words,
+    component: fc.constantFrom("RunCommandAccess", "ManagedInstanceAccess"),
+    name: fc.oneof(words, texts),
+    namePrefix: fc.option(fc.stringMatching(/^[A-Za-z0-9_-]{1,32}$/), { nil: undefined }),
+});
+
+/** All that tells one child from another, as AWS compares names. */
+const told = ({ project, stack, place, component, name, namePrefix }: Identity, child: string): string =>
+    JSON.stringify([namePrefix ?? [project, stack], place.region, component, name, child]).toLowerCase();
+
+describe("physical names", () => {
+    it("are readable, and end in a hash", () => {
+        assert.equal(physicalName(identity, "operator", "policy"), "acme-test-ops-operator-557f47c5");
+        assert.match(
+            physicalName({ ...identity, namePrefix: "platform" }, "operator", "policy"),
+            /^platform-ops-operator-[0-9a-f]{8}$/,
+        );
+    });
+
+    it("differ where parts of the joined text could be either's", () => {
+        const name = (project: string, stack: string): string =>
+            physicalName({ ...identity, project, stack }, "role", "role");
+        assert.notEqual(name("ssm-dev", "eu"), name("ssm", "dev-eu"));
+        assert.notEqual(name("ssm", "dev-eu"), name("ssm-dev-eu", "x"));
+        const child = (of: string, at: string): string => physicalName({ ...identity, name: of }, at, "role");
+        assert.notEqual(child("a-b", "c"), child("a", "b-c"));
+        assert.notEqual(
+            physicalName({ ...identity, namePrefix: "acme" }, "role", "role"),
+            physicalName({ ...identity, namePrefix: "acme-test" }, "role", "role"),
+        );
+    });
+
+    it("differ by Region and by component, since IAM is global", () => {
+        const names = [
+            identity,
+            identityOf("RunCommandAccess", { region: "us-east-1" }),
+            identityOf("ManagedInstanceAccess"),
+        ].map((one) => physicalName(one, "role", "role"));
+        assert.equal(new Set(names).size, 3);
+    });
+
+    it("are the same in every account and partition, so that one stack's names are another's", () => {
+        assert.equal(
+            physicalName(
+                identityOf("RunCommandAccess", { accountId: "210987654321", partition: "aws-cn" }),
+                "role",
+                "role",
+            ),
+            physicalName(identity, "role", "role"),
+        );
+    });
+
+    it("survive a rename of project and stack behind a prefix", () => {
+        const prefixed = { ...identity, namePrefix: "platform" };
+        assert.equal(
+            physicalName({ ...prefixed, project: "new", stack: "prod" }, "role", "role"),
+            physicalName(prefixed, "role", "role"),
+        );
+    });
+
+    it("are legal for every kind, however long or strange the parts are", () => {
+        fc.assert(
+            fc.property(identities, fc.constantFrom(...kinds), words, (one, kind, child) => {
+                const name = physicalName(one, child, kind);
+                assert.match(name, /^[A-Za-z0-9_-]+-[0-9a-f]{8}$/);
+                assert.ok(name.length <= longest[kind], `${String(name.length)} characters`);
+            }),
+        );
+    });
+
+    it("are equal without regard to case exactly if what they are made of is", () => {
+        fc.assert(
+            fc.property(identities, identities, words, words, (one, other, child, otherChild) => {
+                assert.equal(
+                    physicalName(one, child, "policy").toLowerCase() ===
+                        physicalName(other, otherChild, "policy").toLowerCase(),
+                    told(one, child) === told(other, otherChild),
+                );
+            }),
+        );
+        assert.equal(
+            physicalName({ ...identity, name: "OPS" }, "role", "role").toLowerCase(),
+            physicalName(identity, "role", "role").toLowerCase(),
+        );
+    });
+});

@@ -1,0 +1,70 @@
+import * as assert from "node:assert/strict";
+import { hybridActivation } from "../../../components/hybridActivation/pattern";
+import { brokenLimits } from "../../../components/pattern/constraints";
+import { foreignPartition } from "../../../components/pattern/samePartition";
+import { viaService } from "../../../components/statements/viaService";
+import { domainOf, partitionOfRegion } from "../../../policypack/iam";
+import { home } from "../../support/deploy";
+
+const regions: readonly (readonly [region: string, partition: string, domain: string])[] = [
+    ["eu-west-1", "aws", "amazonaws.com"],
+    ["us-east-1", "aws", "amazonaws.com"],
+    ["cn-north-1", "aws-cn", "amazonaws.com.cn"],
+    ["us-gov-east-1", "aws-us-gov", "amazonaws.com"],
+    ["us-iso-west-1", "aws-iso", "c2s.ic.gov"],
+    ["us-isob-east-1", "aws-iso-b", "sc2s.sgov.gov"],
+    ["eu-isoe-west-1", "aws-iso-e", "cloud.adc-e.uk"],
+    ["us-isof-south-1", "aws-iso-f", "csp.hci.ic.gov"],
+    ["eusc-de-east-1", "aws-eusc", "amazonaws.eu"],
+];
+
+describe("partitions", () => {
+    for (const [region, partition, domain] of regions) {
+        it(`${partition} is that of ${region}, with hosts of ${domain}`, () => {
+            assert.equal(partitionOfRegion(region), partition);
+            assert.equal(domainOf(partition), domain);
+            assert.deepEqual(foreignPartition("region", region, { ...home, partition }), []);
+        });
+    }
+
+    it("have the usual domain where nobody knows another", () => {
+        assert.equal(domainOf("aws-new"), "amazonaws.com");
+    });
+
+    it("keep Regions of one another out, with both partitions in the message", () => {
+        assert.deepEqual(foreignPartition("regions[0]", "cn-north-1", home), [
+            {
+                path: "regions[0]",
+                value: "cn-north-1",
+                message: "is a Region of partition aws-cn, but this stack stands in aws",
+                fix: "Name a Region of this partition; another partition has accounts and stacks of its own.",
+            },
+        ]);
+        assert.deepEqual(foreignPartition("regions[0]", "cn-north-1", undefined), []);
+    });
+
+    it("are looked at wherever a Region is an arg, once the place is known", () => {
+        const args = {
+            region: "us-gov-west-1",
+            furtherRegions: ["eu-central-1", "us-iso-east-1"],
+            awsBuckets: { regions: ["cn-north-1"], suffixes: { "cn-north-1": { patchManager: "abc" } } },
+        };
+        assert.deepEqual(
+            brokenLimits(hybridActivation.limits, args, home).map(({ path }) => path),
+            ["region", "furtherRegions[1]", "awsBuckets.regions[0]", "awsBuckets.suffixes.cn-north-1"],
+        );
+        assert.deepEqual(brokenLimits(hybridActivation.limits, args), []);
+    });
+
+    it("with a domain of their own let keys be used through hosts of either", () => {
+        const secret = { ...home, partition: "aws-iso-b", region: "us-isob-east-1" };
+        assert.deepEqual(viaService(secret, "s3"), {
+            StringEquals: {
+                "kms:ViaService": ["s3.us-isob-east-1.amazonaws.com", "s3.us-isob-east-1.sc2s.sgov.gov"],
+            },
+        });
+        assert.deepEqual(viaService(home, "s3"), {
+            StringEquals: { "kms:ViaService": ["s3.eu-west-1.amazonaws.com"] },
+        });
+    });
+});

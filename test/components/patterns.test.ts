@@ -1,0 +1,198 @@
+import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
+import * as components from "../../components";
+import { patterns } from "../../components/patterns";
+import { longest, type Identity } from "../../components/pattern/naming";
+import { judge } from "../policypack/judge";
+import { argsInterfaces } from "../support/interfaces";
+import { iamDataProblems } from "../support/iamData";
+import { identityOf } from "./namingScopes";
+import { samples } from "./fixtures";
+
+/** What a name is of, by its ARN; the longest that AWS takes. */
+const kindOf = (arn: string): keyof typeof longest | undefined =>
+    (
+        [
+            [":role/", "role"],
+            [":policy/", "policy"],
+            [":instance-profile/", "instanceProfile"],
+            [":sns:", "topic"],
+            [":rule/", "eventRule"],
+            [":schedule-group/", "scheduleGroup"],
+            [":schedule/", "schedule"],
+            [":document/", "document"],
+            [":resource-data-sync/", "resourceDataSync"],
+            [":alias/", "alias"],
+            [":servicesetting/", "serviceSetting"],
+            [":log-group:", "logGroup"],
+            [":s3:::", "bucket"],
+        ] as const
+    ).find(([part]) => arn.includes(part))?.[1];
+
+/** What is named without an ARN, where it is no maintenance window. */
+const withoutArn: Readonly<Record<string, keyof typeof longest>> = {
+    NodeEgress: "securityGroup",
+    SystemsManagerEndpoints: "securityGroup",
+};
+
+const interfaces = argsInterfaces();
+
+/** Whether an arg of this path, `operator.documents`, or of this name at any depth, is documented for a component. */
+const hasArg = (component: string, path: string): boolean => {
+    const reached = new Set([`${component}Args`]);
+    // A set that grows while it is walked is walked to its end.
+    for (const name of reached) {
+        [...(interfaces.get(name)?.values() ?? [])].flat().forEach((inner) => reached.add(inner));
+    }
+    const walk = (name: string, [first = "", ...rest]: readonly string[]): boolean => {
+        const inner = interfaces.get(name)?.get(first);
+        return inner !== undefined && (rest.length === 0 || inner.some((next) => walk(next, rest)));
+    };
+    return [...reached].some((name) => walk(name, path.split(".")));
+};
+
+describe("the catalogue", () => {
+    it("has patterns whose classes and summaries differ", () => {
+        assert.equal(new Set(patterns.map(({ component }) => component)).size, patterns.length);
+        assert.equal(new Set(patterns.map(({ summary }) => summary)).size, patterns.length);
+    });
+
+    it("is built by public components, each of a pattern", () => {
+        const built = new Set([...patterns.map(({ component }) => component)]);
+        for (const component of built) {
+            assert.equal(typeof (components as Readonly<Record<string, unknown>>)[component], "function", component);
+        }
+    });
+
+    it("has a sample of every pattern", () => {
+        const sampled = new Set(samples.map(({ component }) => component));
+        // A pattern that is missing here has no line in samples.ts.
+        assert.deepEqual(
+            patterns.map(({ component }) => component).filter((name) => !sampled.has(name)),
+            [],
+        );
+    });
+});
+
+for (const { component, summary, sources, unverified } of patterns) {
+    describe(`the pattern of ${component}`, () => {
+        it("says in one sentence what it gives", () => {
+            assert.match(summary, /^[A-Z].*\.$/);
+        });
+
+        it("names the pages of AWS, or of whoever asks for the access, that it was read from", () => {
+            assert.notEqual(sources.length, 0);
+            for (const source of sources) {
+                assert.match(
+                    new URL(source).href,
+                    /^https:\/\/(docs\.aws\.amazon\.com|www\.pulumi\.com|docs\.github\.com)\//,
+                );
+            }
+        });
+
+        for (const { fact, arg, check } of unverified) {
+            it(`switches by an arg what nobody has confirmed: ${arg}`, () => {
+                assert.match(fact, /\.$/);
+                assert.match(check, /\.$/);
+                assert.ok(hasArg(component, arg), `${component}Args has no ${arg}`);
+            });
+        }
+    });
+}
+
+for (const { component, title, problems, names, documents } of samples) {
+    describe(`${component} with ${title}`, () => {
+        const identity = identityOf(component);
+        const planned = Object.entries(documents(identity)).flatMap(([child, one]) =>
+            one === undefined ? [] : [{ child, ...one }],
+        );
+
+        it("is right", () => {
+            assert.deepEqual(problems(identity), []);
+        });
+
+        it("is lawful in every document", () => {
+            const found = planned.flatMap(({ child, kind, document }) =>
+                judge(kind, document, { account: identity.place.accountId }).map(
+                    ({ rule, path, found: what }) => `${child} ${rule.name} ${path}: ${what}`,
+                ),
+            );
+            assert.deepEqual(found, []);
+        });
+
+        it("says nothing that AWS does not know", async () => {
+            const found = await Promise.all(
+                planned.map(async ({ child, kind, document }) =>
+                    (await iamDataProblems(kind, document)).map((problem) => `${child} ${problem}`),
+                ),
+            );
+            assert.deepEqual(found.flat(), []);
+        });
+
+        it("names every statement once", () => {
+            for (const { child, document } of planned) {
+                const sids = document.Statement.map(({ Sid }) => Sid);
+                assert.equal(new Set(sids).size, sids.length, `${child}: ${sids.join(", ")}`);
+                assert.deepEqual(
+                    sids.filter((sid) => !/^[A-Z][A-Za-z0-9]*$/.test(sid)),
+                    [],
+                );
+            }
+        });
+
+        for (const [partition, region] of [
+            ["aws-cn", "cn-north-1"],
+            ["aws-us-gov", "us-gov-west-1"],
+        ] as const) {
+            it(`writes every ARN with the partition ${partition}`, () => {
+                const there = identityOf(component, { partition, region });
+                assert.doesNotMatch(JSON.stringify([names(there), documents(there)]), /arn:aws:/);
+            });
+        }
+
+        it("gives no two children one physical name, and each a legal one", () => {
+            const made = Object.values(names(identity)).map(({ name, arn = name }) =>
+                `${arn.split("/")[0] ?? ""}/${name}`.toLowerCase(),
+            );
+            assert.equal(new Set(made).size, made.length, made.join("\n"));
+        });
+
+        it("keeps names within AWS's lengths, however long what they are made of", () => {
+            const long: fc.Arbitrary<Identity> = fc.record({
+                place: fc.constant(identity.place),
+                project: fc.stringMatching(/^[a-z]{1,100}$/),
+                stack: fc.stringMatching(/^[a-z]{1,100}$/),
+                component: fc.constant(component),
+                name: fc.string({ minLength: 1, maxLength: 200, unit: "grapheme" }),
+            });
+            fc.assert(
+                fc.property(long, (one) => {
+                    // A provider of identities is called by its URL.
+                    const named = Object.values(names(one)).filter(
+                        ({ arn }) => arn?.includes(":oidc-provider/") !== true,
+                    );
+                    for (const { name, arn } of named) {
+                        const kind = arn === undefined ? (withoutArn[component] ?? "maintenanceWindow") : kindOf(arn);
+                        assert.ok(kind !== undefined, `of what kind is ${String(arn)}?`);
+                        assert.ok(name.length <= longest[kind], `${name} is too long for a ${kind}`);
+                        assert.match(name, /^[\w+=,.@-]+$/);
+                        assert.ok(arn === undefined || arn.endsWith(name));
+                    }
+                }),
+                { numRuns: 30 },
+            );
+        });
+
+        it("gives two stacks names of their own", () => {
+            const computed = (project: string, stack: string): ReadonlySet<string> =>
+                new Set(Object.values(names({ ...identity, project, stack })).map(({ name }) => name.toLowerCase()));
+            const fixed = new Set([...computed("a", "b")].filter((name) => computed("c", "d").has(name)));
+            const here = [...computed("ssm-dev", "eu")].filter((name) => !fixed.has(name));
+            const there = computed("ssm", "dev-eu");
+            assert.deepEqual(
+                here.filter((name) => there.has(name)),
+                [],
+            );
+        });
+    });
+}

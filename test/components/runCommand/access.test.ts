@@ -1,0 +1,162 @@
+import type { RunCommandAccessArgs } from "../../../components/runCommand/args";
+import type { Unwrap } from "../../../components/pattern/args";
+import { runCommand } from "../../../components/runCommand/pattern";
+import {
+    describeAccess,
+    inOtherAccount,
+    inOtherRegion,
+    may,
+    mayNot,
+    sendCommand,
+    type Context,
+    type Request,
+} from "../../support/oracle";
+import type { World } from "../../support/policiesInForce";
+import { identityOf } from "../namingScopes";
+import { administrator, grantees, notificationRole, operator, reader } from "./fixture";
+
+const principal = "arn:aws:iam::123456789012:group/ops";
+const document = "arn:aws:ssm:eu-west-1:123456789012:document/Acme-PatchNow";
+const patchBaseline = "arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline";
+const shellScript = "arn:aws:ssm:eu-west-1::document/AWS-RunShellScript";
+const node = "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0";
+const managed = "arn:aws:ssm:eu-west-1:123456789012:managed-instance/mi-0123456789abcdef0";
+const tags = { Environment: "prod", PatchGroup: "web" };
+
+const world = (args: Unwrap<RunCommandAccessArgs>) => (): World => ({
+    grants: {
+        [principal]: Object.values(runCommand.documents(identityOf("RunCommandAccess"), args)).flatMap((planned) =>
+            planned === undefined ? [] : [planned.document],
+        ),
+    },
+});
+
+const ask = (action: string, resource = "*", context: Context = {}): Request => ({
+    principal,
+    action,
+    resource,
+    context,
+});
+
+const pass = (role: string, service?: string): Request =>
+    ask("iam:PassRole", role, service === undefined ? {} : { "iam:PassedToService": service });
+
+/** A command that an operator may send, but for what is given. */
+const send = (to: Partial<Parameters<typeof sendCommand>[0]>): Request => ({
+    principal,
+    ...sendCommand({ document, node, tags, ...to }),
+});
+
+describeAccess(
+    "an operator of Run Command",
+    world({ operator }),
+    [
+        may("send an own document to a node with the tags", send({})),
+        may("send it to a node with another listed value", send({ tags: { ...tags, PatchGroup: "batch" } })),
+        may("send it to a managed instance with the tags", send({ node: managed })),
+        may("send an accepted document of AWS", send({ document: patchBaseline })),
+        may("name the bucket for output", send({ bucket: "acme-output" })),
+        may("pass the notification role to Systems Manager", pass(notificationRole, "ssm.amazonaws.com")),
+        may("list commands", ask("ssm:ListCommands")),
+        may("follow commands", ask("ssm:GetCommandInvocation")),
+
+        mayNot("send another own document", send({ document: document.replace("PatchNow", "Other") })),
+        mayNot("send a document whose name begins so", send({ document: `${document}AndMore` })),
+        mayNot("send the document of another Region", send({ document: inOtherRegion(document) })),
+        mayNot("send another account's document of this name", send({ document: inOtherAccount(document) })),
+        mayNot("send another document of AWS", send({ document: shellScript })),
+        mayNot("send the accepted one in another Region", send({ document: inOtherRegion(patchBaseline) })),
+        mayNot("send an own one under its name", send({ document: patchBaseline.replace("::", ":123456789012:") })),
+        mayNot("send one of AWS under an own name", send({ document: document.replace("123456789012", "") })),
+
+        mayNot("send to a node without tags", send({ tags: {} })),
+        mayNot("send to a managed instance without tags", send({ node: managed, tags: {} })),
+        mayNot("send to a node that lacks one tag", send({ tags: { Environment: "prod" } })),
+        mayNot("send to a node that lacks the other tag", send({ tags: { PatchGroup: "web" } })),
+        mayNot("send to a node of another environment", send({ tags: { ...tags, Environment: "dev" } })),
+        mayNot("send to a node of another patch group", send({ tags: { ...tags, PatchGroup: "db" } })),
+        mayNot("send to a node whose tag begins so", send({ tags: { ...tags, PatchGroup: "web-2" } })),
+        mayNot("send to a node of another Region", send({ node: inOtherRegion(node) })),
+        mayNot("send to a managed instance of another Region", send({ node: inOtherRegion(managed) })),
+        mayNot("send to a node of another account", send({ node: inOtherAccount(node) })),
+        mayNot("name another bucket for output", send({ bucket: "acme-output-2" })),
+
+        mayNot("pass the role to another service", pass(notificationRole, "ec2.amazonaws.com")),
+        mayNot("pass the role to no service", pass(notificationRole)),
+        mayNot("pass another role", pass(`${notificationRole}-2`, "ssm.amazonaws.com")),
+        mayNot("pass another account's role", pass(inOtherAccount(notificationRole), "ssm.amazonaws.com")),
+
+        mayNot("cancel commands", ask("ssm:CancelCommand")),
+        mayNot("change the document", ask("ssm:UpdateDocument", document)),
+        mayNot("make documents", ask("ssm:CreateDocument", document)),
+        mayNot("tag a node", ask("ec2:CreateTags", node)),
+        mayNot("tag a managed instance", ask("ssm:AddTagsToResource", managed)),
+        mayNot("open a session", ask("ssm:StartSession", node)),
+        mayNot("start the document as a runbook", ask("ssm:StartAutomationExecution", document)),
+    ],
+    { resources: true },
+);
+
+describeAccess(
+    "an administrator of Run Command",
+    world({ administrator: { ...administrator, cancel: true } }),
+    [
+        may("send the named document of AWS to any node", send({ document: shellScript, tags: {} })),
+        may("send it to any managed instance", send({ document: shellScript, node: managed, tags: {} })),
+        may("cancel commands", ask("ssm:CancelCommand")),
+        mayNot("send another document of AWS", send({ document: patchBaseline })),
+        mayNot("send an own document", send({})),
+        mayNot("send it in another Region", send({ document: inOtherRegion(shellScript) })),
+        mayNot("send it to a node of another Region", send({ document: shellScript, node: inOtherRegion(node) })),
+        mayNot("send it to managed ones there", send({ document: shellScript, node: inOtherRegion(managed) })),
+        mayNot("name a bucket for output", send({ document: shellScript, bucket: "acme-output" })),
+        mayNot("pass a role", pass(notificationRole, "ssm.amazonaws.com")),
+    ],
+    { resources: true },
+);
+
+describeAccess(
+    "an operator of Run Command on nodes by id",
+    world({ operator: { documents: ["Acme-PatchNow"], nodeIds: ["i-0123456789abcdef0"], grantees } }),
+    [
+        may("send to the node", send({})),
+        mayNot("send to another node", send({ node: node.replace(/0$/, "1") })),
+        mayNot("send to the node of this id in another Region", send({ node: inOtherRegion(node) })),
+        mayNot("send to a managed instance", send({ node: managed })),
+        mayNot("send another document", send({ document: `${document}2` })),
+        mayNot("send the document of another Region", send({ document: inOtherRegion(document) })),
+    ],
+    { resources: true },
+);
+
+const reading = [
+    may("list documents", ask("ssm:ListDocuments")),
+    may("list nodes", ask("ssm:DescribeInstanceInformation")),
+    may("list commands", ask("ssm:ListCommands")),
+    may("read an own document", ask("ssm:GetDocument", document)),
+    may("read a document of AWS", ask("ssm:GetDocument", shellScript)),
+    mayNot("read an own document of another Region", ask("ssm:GetDocument", inOtherRegion(document))),
+    mayNot("read a document of AWS in another Region", ask("ssm:GetDocument", inOtherRegion(shellScript))),
+    mayNot("send a command", send({})),
+    mayNot("read a parameter", ask("ssm:GetParameter", "arn:aws:ssm:eu-west-1:123456789012:parameter/app/db")),
+    mayNot("read by path", ask("ssm:GetParametersByPath", "arn:aws:ssm:eu-west-1:123456789012:parameter/app")),
+    mayNot("take an access token", ask("ssm:GetAccessToken", "arn:aws:ssm:eu-west-1:123456789012:opsitem/oi-01234567")),
+];
+
+describeAccess(
+    "a reader of Run Command",
+    world({ reader }),
+    [
+        ...reading,
+        mayNot("read what commands printed", ask("ssm:GetCommandInvocation")),
+        mayNot("list what commands printed", ask("ssm:ListCommandInvocations")),
+    ],
+    { resources: true },
+);
+
+describeAccess(
+    "a reader of Run Command with output",
+    world({ reader: { ...reader, commandOutput: true } }),
+    [...reading, may("read what commands printed", ask("ssm:GetCommandInvocation"))],
+    { resources: true },
+);

@@ -1,0 +1,135 @@
+import * as assert from "node:assert/strict";
+import type { RunCommandAccessArgs } from "../../../components/runCommand/args";
+import type { Unwrap } from "../../../components/pattern/args";
+import { brokenLimits } from "../../../components/pattern/constraints";
+import { runCommand } from "../../../components/runCommand/pattern";
+import { identityOf } from "../namingScopes";
+import { administrator, grantees, operator, reader } from "./fixture";
+
+type Args = Unwrap<RunCommandAccessArgs>;
+type Operator = NonNullable<Args["operator"]>;
+
+const problemsOf = (args: Args, known = true): readonly string[] =>
+    [
+        ...brokenLimits(runCommand.limits, args),
+        ...runCommand.problems(args, known ? identityOf("RunCommandAccess") : undefined),
+    ].map(({ path, message }) => `${path} ${message}`);
+
+const forOperator = (given: Partial<Operator>): Args => ({ operator: { documents: ["Own"], grantees, ...given } });
+const tagged = { targetTags: { A: ["b"] } };
+
+const cases: readonly (readonly [name: string, args: Args, ...problems: readonly RegExp[]])[] = [
+    ["no level", {}, /^ has neither "administrator" nor "operator" nor "reader"$/],
+    ["no grantee", { reader: { grantees: {} } }, /^reader\.grantees has neither "users" nor "groups" nor "roles"$/],
+    ["an empty list of grantees", { reader: { grantees: { users: [] } } }, /^reader\.grantees\.users has 0 values$/],
+    ["no document", { administrator: { documents: [], grantees } }, /^administrator\.documents has 0 values$/],
+    [
+        "a wildcard in a document",
+        { administrator: { documents: ["AWS-*"], grantees } },
+        /documents\[0\] is not the name/,
+    ],
+    ["an operator without nodes", forOperator({}), /^operator has neither "targetTags" nor "nodeIds"$/],
+    [
+        "an operator with nodes by both",
+        forOperator({ ...tagged, nodeIds: ["i-01234567"] }),
+        /^operator has "targetTags" and/,
+    ],
+    [
+        "an administrator with nodes by both",
+        { administrator: { ...administrator, ...tagged, nodeIds: ["i-01234567"] } },
+        /^administrator has "targetTags" and "nodeIds"$/,
+    ],
+    ["tags that name no tag, hence every node", forOperator({ targetTags: {} }), /^operator\.targetTags has 0 keys$/],
+    ["a tag without values", forOperator({ targetTags: { A: [] } }), /^operator\.targetTags\.A has 0 values$/],
+    [
+        "a wildcard in a tag",
+        forOperator({ targetTags: { A: ["*"] } }),
+        /^operator\.targetTags\.A\[0\] is not a tag value/,
+    ],
+    [
+        "a variable in a tag",
+        forOperator({ targetTags: { A: ["${a}"] } }),
+        /^operator\.targetTags\.A\[0\] is not a tag value/,
+    ],
+    [
+        "a tag key of AWS",
+        forOperator({ targetTags: { "aws:a": ["b"] } }),
+        /^operator\.targetTags\.aws:a is not a tag key/,
+    ],
+    ["a node id by pattern", forOperator({ nodeIds: ["i-*"] }), /^operator\.nodeIds\[0\] is not a node id/],
+    [
+        "a document of AWS that is not accepted",
+        forOperator({ ...tagged, documents: ["AWS-RunShellScript"] }),
+        /^operator\.documents\[0\] is a document of AWS/,
+    ],
+    [
+        "one by ARN, whatever its name",
+        forOperator({ ...tagged, documents: ["arn:aws:ssm:eu-west-1::document/Anything"] }),
+        /^operator\.documents\[0\] is a document of AWS/,
+    ],
+    [
+        "an acceptance of what is not used",
+        { operator: { ...operator, acceptRootDocuments: ["AWS-RunPatchBaseline", "AWS-RunShellScript"] } },
+        /^operator\.acceptRootDocuments\[1\] accepts a document that operator\.documents does not name$/,
+    ],
+    [
+        "a bucket by pattern",
+        { administrator: { ...administrator, outputBucketName: "acme-*" } },
+        /^administrator\.outputBucketName is not a bucket name/,
+    ],
+    [
+        "a role by pattern",
+        { administrator: { ...administrator, notificationRoleArns: ["arn:aws:iam::123456789012:role/*"] } },
+        /^administrator\.notificationRoleArns\[0\] is not the ARN of one role/,
+    ],
+    [
+        "a role of another account",
+        { administrator: { ...administrator, notificationRoleArns: ["arn:aws:iam::210987654321:role/notify"] } },
+        /^administrator\.notificationRoleArns\[0\] is of account 210987654321, but .* 123456789012$/,
+    ],
+    [
+        "a grantee of another account",
+        { reader: { grantees: { users: ["arn:aws:iam::210987654321:user/ana"] } } },
+        /^reader\.grantees\.users\[0\] is of account 210987654321/,
+    ],
+    [
+        "a role of IAM Identity Center",
+        { reader: { grantees: { roles: ["AWSReservedSSO_Ops_0123456789abcdef"] } } },
+        /^reader\.grantees\.roles\[0\] is a role that only AWS may change$/,
+    ],
+    [
+        "a grantee named twice",
+        { reader: { grantees: { users: ["ana", "arn:aws:iam::123456789012:user/ana"] } } },
+        /^reader\.grantees\.users\[1\] is named at users\[0\] too$/,
+    ],
+    ["a Region by pattern", { reader, region: "*" }, /^region is not a Region's code/],
+    ["a path without slashes", { reader, path: "ops" }, /^path is not an IAM path/],
+    ["a prefix with a blank", { reader, namePrefix: "a b" }, /^namePrefix is not a prefix/],
+    ["several at once", { reader: { grantees: {} }, region: "*", path: "ops" }, /grantees has/, /^region/, /^path/],
+];
+
+describe("the problems of Run Command's args", () => {
+    for (const [name, args, ...problems] of cases) {
+        it(`name ${name}`, () => {
+            const found = problemsOf(args);
+            assert.equal(found.length, problems.length, found.join("\n"));
+            for (const problem of problems) {
+                assert.ok(
+                    found.some((text) => problem.test(text)),
+                    `${String(problem)} is none of:\n${found.join("\n")}`,
+                );
+            }
+        });
+    }
+
+    it("are none for args that are right", () => {
+        assert.deepEqual(problemsOf({ operator, administrator, reader }), []);
+    });
+
+    it("leave accounts alone while the own one is not known", () => {
+        assert.deepEqual(
+            problemsOf({ reader: { grantees: { users: ["arn:aws:iam::210987654321:user/ana"] } } }, false),
+            [],
+        );
+    });
+});

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { good } from "../cases";
+import type { Made } from "../cases/case";
+import { accountId, trust } from "../cases/documents";
+import { Account } from "../../fakeAws/account";
+import { StandIn } from "../../fakeAws/provider";
+import type { Properties } from "../../fakeAws/value";
+
+export const urn = (type: string): string => `urn:pulumi:test::ssm-access::${type}::thing`;
+
+/** A provider process, without the process: the same checks, the same journal. */
+export class BareStandIn {
+    private provider: StandIn;
+
+    /** Works on the accounts in a folder: that of a world, or one of its own. */
+    constructor(readonly folder = mkdtempSync(join(tmpdir(), "ssm-access-standin-"))) {
+        this.provider = this.started({ region: "eu-west-1" });
+    }
+
+    started(settings: Properties, environment: NodeJS.ProcessEnv = {}): StandIn {
+        const provider = new StandIn(this.folder, environment);
+        provider.configure(settings);
+        return provider;
+    }
+
+    /** The engine starts the provider anew for each operation: what it knows must be in the journal. */
+    restart(): void {
+        this.provider = this.started({ region: "eu-west-1" });
+    }
+
+    check(type: string, inputs: Properties, olds: Properties = {}): Properties {
+        const { inputs: checked, failures } = this.provider.check(urn(type), olds, inputs, Buffer.from("seed"));
+        if (failures.length > 0) {
+            throw new Error(
+                `at preview: ${failures.map(({ property, reason }) => `${property} ${reason}`).join("; ")}`,
+            );
+        }
+        return checked;
+    }
+
+    /** Whether the provider finds nothing wrong at preview, so that AWS will be asked. */
+    accepts(type: string, inputs: Properties): boolean {
+        return this.provider.check(urn(type), {}, inputs, Buffer.from("seed")).failures.length === 0;
+    }
+
+    create(type: string, inputs: Properties): Made {
+        return this.provider.create(urn(type), this.check(type, inputs), false);
+    }
+
+    update(type: string, made: Made, inputs: Properties): Properties {
+        return this.provider.update(
+            made.id,
+            urn(type),
+            made.properties,
+            this.check(type, inputs, made.properties),
+            false,
+        );
+    }
+
+    read(type: string, id: string): { id: string; properties: Properties; inputs: Properties } {
+        return this.provider.read(id, urn(type), {}, {});
+    }
+
+    delete(type: string, made: Made): void {
+        this.provider.delete(made.id, urn(type), made.properties);
+    }
+
+    diff(type: string, made: Made, inputs: Properties): ReturnType<StandIn["diff"]> {
+        return this.provider.diff(urn(type), made.properties, this.check(type, inputs));
+    }
+
+    invoke(token: string, args: Properties = {}): Properties {
+        return this.provider.invoke(token, args);
+    }
+
+    seed(type: string, id: string, properties: Properties = { name: id }): void {
+        const account = new Account(accountId, this.folder);
+        account.transact(() => {
+            account.put({ type, region: "", id, properties });
+        });
+    }
+
+    /** Type and id of everything that exists, in order. */
+    listed(): readonly string[] {
+        const account = new Account(accountId, this.folder);
+        return account.transact(() =>
+            account
+                .everything()
+                .map(({ type, id }) => `${type} ${id}`)
+                .sort(),
+        );
+    }
+
+    close(): void {
+        rmSync(this.folder, { recursive: true, force: true });
+    }
+}
+
+/** Puts everything good into the account, and what it leans on. */
+export const furnished = (world: BareStandIn): Record<string, Made> => {
+    world.seed("aws:iam/user:User", "alice");
+    world.seed("aws:iam/group:Group", "operators");
+    world.seed("aws:iam/role:Role", "stranger", {
+        name: "stranger",
+        arn: `arn:aws:iam::${accountId}:role/stranger`,
+        assumeRolePolicy: trust({ Principal: { Service: "ec2.amazonaws.com" } }),
+    });
+    const made: Record<string, Made> = {};
+    for (const [type, inputs] of good) {
+        made[type] = world.create(type, inputs(made));
+    }
+    return made;
+};

@@ -1,0 +1,100 @@
+/**
+ * The state that the released program left behind of the stack dev, and the config it was made with: what an upgrade
+ * meets. Written anew at each release, by `node -r ts-node/register/transpile-only test/engine/support/releasedState.ts`.
+ */
+import * as assert from "node:assert/strict";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Deployment } from "@pulumi/pulumi/automation";
+import { findCli, howToGetOne } from "./cli";
+import { EngineWorld, type StateResource } from "./harness";
+import { documentsOf, offlinePreview, seedDocuments, stack, stackFile, surroundingsOf } from "./stack";
+
+const folder = join(__dirname, "..", "..", "upgrade", "released");
+/** First what the state says of itself, then one resource on each line. */
+const stateFile = join(folder, "state.jsonl");
+
+/** The config that the released state was made with. */
+export const releasedConfig = join(folder, "Pulumi.dev.yaml");
+
+/** A resource with everything that the engine notes of it. */
+type Kept = StateResource & Readonly<Record<string, unknown>>;
+
+interface State {
+    readonly manifest: unknown;
+    readonly resources: readonly Kept[];
+}
+
+/** What an import does not need: when and where in the program a resource was made. */
+const unneeded: ReadonlySet<string> = new Set([
+    "created",
+    "modified",
+    "propertyDependencies",
+    "sourcePosition",
+    "stackTrace",
+]);
+
+const isRepeated = (name: string, value: unknown, inputs: StateResource["inputs"]): boolean =>
+    inputs !== undefined && name in inputs && JSON.stringify(inputs[name]) === JSON.stringify(value);
+
+const shortened = (resource: Kept): Readonly<Record<string, unknown>> => ({
+    ...Object.fromEntries(Object.entries(resource).filter(([name]) => !unneeded.has(name))),
+    // Most outputs only repeat inputs.
+    outputs: Object.fromEntries(
+        Object.entries(resource.outputs ?? {}).filter(([name, value]) => !isRepeated(name, value, resource.inputs)),
+    ),
+});
+
+const completed = (resource: Kept): Kept => ({
+    ...resource,
+    outputs: resource.type.startsWith("aws:")
+        ? Object.fromEntries(
+              Object.entries({ ...resource.inputs, ...resource.outputs }).filter(([name]) => name !== "__defaults"),
+          )
+        : resource.outputs,
+});
+
+/** The released state, as `pulumi stack import` takes it. */
+export const releasedState = (): Deployment => {
+    const lines = readFileSync(stateFile, "utf8").split("\n");
+    const [head, ...resources] = lines.filter((line) => line !== "").map((line) => JSON.parse(line) as unknown);
+    const { version, manifest } = head as { readonly version: number; readonly manifest: unknown };
+    return { version, deployment: { manifest, resources: (resources as Kept[]).map(completed) } };
+};
+
+async function main(): Promise<void> {
+    const cli = findCli();
+    if (cli === undefined) {
+        throw new Error(howToGetOne);
+    }
+    const report = await offlinePreview("dev");
+    const world = await EngineWorld.open(cli, {
+        stack: "dev",
+        stackFile: stackFile("dev"),
+        ...surroundingsOf(report),
+    });
+    try {
+        seedDocuments(world, documentsOf(report));
+        const up = await world.up(stack);
+        assert.ok(up.succeeded, up.output);
+        const exported = await world.exported();
+        const { manifest, resources } = exported.deployment as State;
+        const lines = [{ version: exported.version, manifest }, ...resources.map(shortened)];
+        const text = lines.map((line) => JSON.stringify(line)).join("\n");
+        assert.doesNotMatch(text, /ciphertext|4dabf18193072939515e22adb298388d/, "the state holds a secret");
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(stateFile, `${text}\n`);
+        copyFileSync(stackFile("dev"), releasedConfig);
+        const size = `${String(Math.round(text.length / 1024))} KiB`;
+        console.log(`Wrote ${String(resources.length)} resources to test/upgrade/released, ${size}.`);
+    } finally {
+        world.close();
+    }
+}
+
+if (require.main === module) {
+    main().catch((error: unknown) => {
+        console.error(error instanceof Error ? error.message : error);
+        process.exitCode = 1;
+    });
+}

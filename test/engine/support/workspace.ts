@@ -1,0 +1,115 @@
+import { buildSync } from "esbuild";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { LocalWorkspace, PulumiCommand, type ProjectRuntime, type Stack } from "@pulumi/pulumi/automation";
+import * as semver from "semver";
+import { parse } from "yaml";
+import type { Cli } from "./cli";
+import { root } from "../../support/imports";
+import type { World } from "./world";
+
+/** A plugin, bundled once for each test process: it then starts in a tenth of a second. */
+const bundles = new Map<string, string>();
+const bundled = (entry: string): string => {
+    const text =
+        bundles.get(entry) ??
+        buildSync({
+            entryPoints: [join(root, entry)],
+            bundle: true,
+            write: false,
+            platform: "node",
+            target: "node20",
+        }).outputFiles[0]?.text;
+    if (text === undefined) {
+        throw new Error(`esbuild made no bundle of ${entry}`);
+    }
+    bundles.set(entry, text);
+    return text;
+};
+
+const executable = (file: string, content: string): void => {
+    writeFileSync(file, content);
+    chmodSync(file, 0o755);
+};
+
+/** The plain values of a stack's file. The file itself stays as it is: the CLI would write its salt into it. */
+function configOf(stackFile: string | undefined): Record<string, unknown> {
+    if (stackFile === undefined) {
+        return {};
+    }
+    const { config = {} } = (parse(readFileSync(stackFile, "utf8")) ?? {}) as { config?: Record<string, unknown> };
+    const secret = Object.entries(config).find(
+        ([, value]) => typeof value === "object" && value !== null && "secure" in value,
+    );
+    if (secret !== undefined) {
+        throw new Error(
+            `${stackFile} holds the secret ${secret[0]}, which only its own passphrase opens. Give a value for it in the test's config.`,
+        );
+    }
+    return config;
+}
+
+/** The language of the project, which no real language host knows. */
+const runtime = "elsewhere";
+
+/** What the engine finds on PATH, and the module that it is made from. */
+const plugins = [
+    ["pulumi-resource-aws", "test/fakeAws/server.ts"],
+    [`pulumi-language-${runtime}`, "test/engine/support/languageHost.ts"],
+] as const;
+
+/** The folders of a world: what each of them is for. */
+export const foldersIn = (folder: string): Readonly<Record<"shims" | "project" | "backend" | "aws", string>> => ({
+    shims: join(folder, "shims"),
+    project: join(folder, "project"),
+    backend: join(folder, "backend"),
+    aws: join(folder, "aws"),
+});
+
+/** Makes a project, a file backend and a stack in a folder, with the stand-in where the engine looks for providers. */
+export async function openStack(cli: Cli, folder: string, world: World): Promise<Stack> {
+    const { shims, project: workDir, backend, aws } = foldersIn(folder);
+    [shims, workDir, backend, aws].forEach((each) => {
+        mkdirSync(each);
+    });
+    for (const [plugin, entry] of plugins) {
+        const server = join(folder, `${plugin}.js`);
+        writeFileSync(server, bundled(entry));
+        executable(join(shims, plugin), `#!/bin/sh\nexec "${process.execPath}" "${server}" "$@"\n`);
+    }
+    // The engine asks for this where the CLI comes without its Node language host, as the Go build does.
+    executable(
+        join(shims, "pulumi-analyzer-policy-nodejs"),
+        `#!/bin/sh\nexec "${process.execPath}" "$("${process.execPath}" -p 'require.resolve("@pulumi/pulumi/cmd/run-policy-pack")')" "$@"\n`,
+    );
+    const { project = "ssm-access", stack: stackName = "test", region = "eu-west-1" } = world;
+    return LocalWorkspace.createOrSelectStack(
+        { stackName, projectName: project, program: () => Promise.resolve() },
+        {
+            workDir,
+            pulumiHome: join(folder, "home"),
+            pulumiCommand: await PulumiCommand.get({ root: cli.root, version: new semver.SemVer(cli.version) }),
+            projectSettings: {
+                name: project,
+                runtime: runtime as ProjectRuntime,
+                backend: { url: `file://${backend}` },
+            },
+            stackSettings: {
+                [stackName]: { config: { "aws:region": region, ...configOf(world.stackFile), ...world.config } },
+            },
+            envVars: {
+                PATH: [shims, dirname(cli.executable), process.env.PATH ?? ""].join(delimiter),
+                PULUMI_CONFIG_PASSPHRASE: "engine-test",
+                PULUMI_SKIP_UPDATE_CHECK: "true",
+                PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+                AWS_STANDIN_FOLDER: aws,
+                AWS_STANDIN_ACCOUNT: world.accountId ?? "",
+                // A developer's own region or profile must not leak into a test.
+                AWS_REGION: "",
+                AWS_DEFAULT_REGION: "",
+                AWS_PROFILE: "",
+                ...world.environment,
+            },
+        },
+    );
+}

@@ -1,0 +1,119 @@
+import { refuseMissingPrincipals } from "./iam";
+import {
+    between,
+    booleanField,
+    computed,
+    generated,
+    initially,
+    jsonObject,
+    length,
+    numberField,
+    oneOf,
+    pattern,
+    replaces,
+    required,
+    tagsField,
+    textField,
+    type Call,
+    type Models,
+} from "./model";
+import { resourceArn } from "./location";
+import { refuseMalformed } from "./policyDocument";
+import { Refusal } from "./refusal";
+import { isRecord, parseJson, text, texts } from "./value";
+
+const key = "aws:kms/key:Key";
+const alias = "aws:kms/alias:Alias";
+
+const kmsArn = ({ place }: Call, resource: string): string => resourceArn(place, "kms", resource);
+
+/** KMS refuses a policy after which nobody of the account could change it. */
+function refuseLockout({ place }: Call, source: string): void {
+    const document = parseJson(source);
+    const open = (isRecord(document) ? [document.Statement].flat() : []).some((statement) => {
+        if (!isRecord(statement) || statement.Effect !== "Allow") {
+            return false;
+        }
+        const principals = isRecord(statement.Principal) ? texts(statement.Principal.AWS) : texts(statement.Principal);
+        return (
+            texts(statement.Action).some((action) => /^(\*|kms:(\*|Put\*|PutKeyPolicy))$/i.test(action)) &&
+            principals.some((each) => each === "*" || each.includes(place.accountId))
+        );
+    });
+    if (!open) {
+        throw new Refusal(
+            "MalformedPolicyDocumentException",
+            "The new key policy will not allow you to update the key policy in the future.",
+        );
+    }
+}
+
+export const kms: Models = {
+    [key]: {
+        fields: {
+            bypassPolicyLockoutSafetyCheck: booleanField(false),
+            customerMasterKeySpec: replaces(initially("SYMMETRIC_DEFAULT", textField(length(1, 64)))),
+            deletionWindowInDays: numberField(between(7, 30)),
+            description: computed(textField(length(0, 8192))),
+            enableKeyRotation: booleanField(false),
+            isEnabled: booleanField(true),
+            keyUsage: replaces(
+                initially(
+                    "ENCRYPT_DECRYPT",
+                    textField(oneOf("ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT")),
+                ),
+            ),
+            multiRegion: replaces(computed(booleanField())),
+            policy: { ...computed(textField(jsonObject, length(1, 32_768))), json: true },
+            rotationPeriodInDays: computed(numberField(between(90, 2560))),
+            tags: tagsField,
+        },
+        id: (call) => generated(call, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"),
+        outputs: (call) => ({ arn: kmsArn(call, `key/${call.id}`), keyId: call.id }),
+        refuse: (call) => {
+            const policy = text(call.inputs, "policy");
+            if (policy === "") {
+                return;
+            }
+            refuseMalformed("resource", policy);
+            refuseMissingPrincipals(call, policy);
+            if (call.inputs.bypassPolicyLockoutSafetyCheck !== true) {
+                refuseLockout(call, policy);
+            }
+        },
+    },
+    [alias]: {
+        autoname: { maxLength: 256 },
+        conflicts: [["name", "namePrefix"]],
+        fields: {
+            name: replaces(
+                computed(
+                    textField(
+                        length(1, 256),
+                        pattern(/^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/, "alias/ and a name, not of alias/aws/"),
+                    ),
+                ),
+            ),
+            namePrefix: replaces(computed(textField(length(1, 230)))),
+            targetKeyId: required(textField(length(1, 2048))),
+        },
+        id: ({ inputs }) => text(inputs, "name"),
+        outputs: (call) => ({
+            arn: kmsArn(call, call.id),
+            targetKeyArn: kmsArn(call, `key/${text(call.inputs, "targetKeyId").replace(/^.*key\//, "")}`),
+        }),
+        refuse: (call) => {
+            const { account, place, inputs, id } = call;
+            if (id === undefined && account.find(alias, text(inputs, "name"), place.region) !== undefined) {
+                throw new Refusal(
+                    "AlreadyExistsException",
+                    `An alias with the name ${text(inputs, "name")} already exists.`,
+                );
+            }
+            const keyId = text(inputs, "targetKeyId").replace(/^.*key\//, "");
+            if (account.find(key, keyId, place.region) === undefined) {
+                throw new Refusal("NotFoundException", `Key ${keyId} does not exist.`);
+            }
+        },
+    },
+};

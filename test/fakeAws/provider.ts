@@ -1,0 +1,517 @@
+import { appendFileSync, existsSync, readFileSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { Account, type Entity } from "./account";
+import { failuresOf, type CheckFailure } from "./inputs";
+import { fieldsOf, type Call, type Field, type ResourceModel } from "./model";
+import type { Place } from "./location";
+import { functions, models } from "./models";
+import { isRegion, partitionOf } from "./place";
+import { HalfMade, Refusal } from "./refusal";
+import {
+    canonical,
+    holdsUnknown,
+    isRecord,
+    isUnknown,
+    parseJson,
+    text,
+    texts,
+    unknown,
+    type Properties,
+    type Value,
+} from "./value";
+
+/** One line of the log: what the engine asked of AWS, and how AWS answered. */
+export interface LoggedCall {
+    readonly rpc: "configure" | "check" | "diff" | "create" | "read" | "update" | "delete" | "invoke";
+    /** The resource's type, or the function's token. */
+    readonly type: string;
+    /** The resource's logical name. */
+    readonly name?: string;
+    readonly id?: string;
+    /** True where the engine only asked what would happen. */
+    readonly preview?: boolean;
+    readonly inputs?: Properties;
+    readonly accountId?: string;
+    readonly region?: string;
+    /** What AWS or the provider refused, in its words. */
+    readonly refused?: string;
+}
+
+/** A misfortune that a test asks for: the nth attempt at an operation on a type goes wrong. */
+export interface Fault {
+    readonly operation: "create" | "update" | "delete" | "read";
+    readonly type: string;
+    /** Which attempt fails, counted from 1 since the fault was set. @default 1 */
+    readonly nth?: number;
+    /** AWS's answer. @default - AWS does what it is asked. */
+    readonly message?: string;
+    /** AWS does the work first and then fails to say so. @default false */
+    readonly afterwards?: boolean;
+    /** How long AWS is silent before it answers, in milliseconds. @default 0 */
+    readonly silentMs?: number;
+    /** Which process dies before the answer is heard. @default - none. */
+    readonly kills?: Victim;
+}
+
+/** The provider's own process, or the engine that waits for its answer. */
+export type Victim = "provider" | "engine";
+
+/** What delays an answer, or prevents it for good. */
+export type Mishap = Pick<Fault, "silentMs" | "kills">;
+
+export interface Difference {
+    readonly changed: readonly string[];
+    readonly replaces: readonly string[];
+    readonly deleteBeforeReplace: boolean;
+}
+
+/** The inputs that the provider filled in itself; the bridge keeps the same list under the same name. */
+const defaulted = "__defaults";
+
+/** The inputs proper, without the provider's note to itself. */
+const stated = (inputs: Properties): Properties =>
+    Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== defaulted));
+
+const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
+const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
+
+/** The first that is neither absent nor empty: an emptied environment variable is as good as none. */
+const firstGiven = (...values: readonly (string | undefined)[]): string => values.find((value) => value) ?? "";
+
+/** Nested provider settings reach a provider as JSON text. */
+const decoded = (value: Value | undefined): Value | undefined =>
+    typeof value === "string" ? (parseJson(value) ?? value) : value;
+
+/** The AWS provider's work, in memory of one process; what AWS remembers is in the accounts' journals. */
+export class StandIn {
+    private readonly accounts = new Map<string, Account>();
+    private place: Place | undefined;
+    private defaultTags: Properties = {};
+    private mishap: Mishap = {};
+
+    constructor(
+        private readonly folder: string,
+        private readonly environment: NodeJS.ProcessEnv = process.env,
+    ) {}
+
+    /** What is wrong before AWS is asked: the real provider looks for credentials here. */
+    checkConfig(): CheckFailure[] {
+        if (this.environment.AWS_STANDIN_CREDENTIALS !== "none") {
+            return [];
+        }
+        const reason =
+            "No valid credential sources found.\nPlease see https://www.pulumi.com/registry/packages/aws/installation-configuration/ for more information about providing credentials.";
+        this.log({ rpc: "configure", type: "pulumi:providers:aws", refused: reason });
+        return [{ property: "", reason }];
+    }
+
+    /**
+     * Takes the provider's settings, as AWS's own provider would: the region must be one, and the account must be
+     * among the allowed. The account is that of the last assumed role; else that of the test's credentials; else the
+     * first allowed one, so that a program can be run unchanged; else 123456789012.
+     */
+    configure(settings: Properties): void {
+        const region = firstGiven(
+            text(settings, "region"),
+            this.environment.AWS_REGION,
+            this.environment.AWS_DEFAULT_REGION,
+        );
+        if (!isRegion(region)) {
+            throw this.logged(
+                { rpc: "configure", type: "pulumi:providers:aws", inputs: settings },
+                new Refusal("invalid or unknown AWS region", `"${region}". Set aws:region, or the provider's region.`),
+            );
+        }
+        const assumed = decoded(settings.assumeRoles);
+        const lastRole = (Array.isArray(assumed) ? assumed : [])
+            .filter((each): each is Properties => isRecord(each))
+            .at(-1);
+        const allowed = texts(decoded(settings.allowedAccountIds));
+        const accountId = firstGiven(
+            text(lastRole ?? {}, "roleArn").split(":")[4],
+            this.environment.AWS_STANDIN_ACCOUNT,
+            allowed[0],
+            "123456789012",
+        );
+        const forbidden = texts(decoded(settings.forbiddenAccountIds));
+        if ((allowed.length > 0 && !allowed.includes(accountId)) || forbidden.includes(accountId)) {
+            throw this.logged(
+                { rpc: "configure", type: "pulumi:providers:aws", inputs: settings },
+                new Refusal("AWS account ID not allowed", accountId),
+            );
+        }
+        const tags = decoded(settings.defaultTags);
+        this.defaultTags = isRecord(tags) && isRecord(tags.tags) ? tags.tags : {};
+        this.place = { partition: partitionOf(region), accountId, region };
+        this.log({ rpc: "configure", type: "pulumi:providers:aws", accountId, region });
+    }
+
+    check(
+        urn: string,
+        olds: Properties,
+        news: Properties,
+        seed: Uint8Array,
+    ): { inputs: Properties; failures: CheckFailure[] } {
+        const type = typeOf(urn);
+        const model = this.model(type, { rpc: "check", type, name: nameOf(urn) });
+        const inputs = filledIn(model, nameOf(urn), olds, news, seed);
+        const failures = failuresOf(model, inputs);
+        if (failures.length > 0) {
+            const refused = failures.map(({ property, reason }) => `${property} ${reason}`).join("; ");
+            this.log({ rpc: "check", type, name: nameOf(urn), refused });
+        }
+        return { inputs, failures };
+    }
+
+    diff(urn: string, state: Properties, news: Properties): Difference {
+        const model = this.model(typeOf(urn), { rpc: "diff", type: typeOf(urn), name: nameOf(urn) });
+        const fields = fieldsOf(model);
+        const changed = Object.entries(fields)
+            .filter(([name, field]) => differs(field, state[name], news[name]))
+            .map(([name]) => name);
+        if (
+            fields.tags !== undefined &&
+            !changed.includes("tags") &&
+            differs(fields.tags, state.tagsAll, this.tagsAll(news))
+        ) {
+            changed.push("tagsAll");
+        }
+        const replaced = changed.filter((name) => fields[name]?.replaces === true);
+        // A second thing of the same fixed name cannot stand beside the first.
+        const named = autonameProperty(model);
+        const fixed =
+            named !== undefined &&
+            !changed.includes(named) &&
+            !texts(news[defaulted]).includes(named) &&
+            !("namePrefix" in news);
+        return { changed, replaces: replaced, deleteBeforeReplace: replaced.length > 0 && fixed };
+    }
+
+    create(urn: string, inputs: Properties, preview: boolean): { id: string; properties: Properties } {
+        const type = typeOf(urn);
+        const call: LoggedCall = { rpc: "create", type, name: nameOf(urn), inputs, preview };
+        const model = this.model(type, call);
+        if (preview) {
+            this.log(call);
+            return { id: "", properties: this.planned(model, inputs) };
+        }
+        return this.made(model, type, call, inputs);
+    }
+
+    update(id: string, urn: string, state: Properties, inputs: Properties, preview: boolean): Properties {
+        const type = typeOf(urn);
+        const call: LoggedCall = { rpc: "update", type, name: nameOf(urn), id, inputs, preview };
+        const model = this.model(type, call);
+        if (preview) {
+            this.log(call);
+            return { ...this.planned(model, inputs), ...knownOutputs(model, state) };
+        }
+        return this.made(model, type, call, inputs, id).properties;
+    }
+
+    read(
+        id: string,
+        urn: string,
+        state: Properties,
+        oldInputs: Properties,
+    ): { id: string; properties: Properties; inputs: Properties } {
+        const type = typeOf(urn);
+        const call: LoggedCall = { rpc: "read", type, name: nameOf(urn), id };
+        const model = this.model(type, call);
+        const place = this.configured();
+        const account = this.account(place.accountId);
+        // An import may name its region: `mw-0123456789abcdef0@eu-west-1`.
+        const [, bareId = id, importRegion] = /^(.+)@([a-z0-9-]+)$/.exec(id) ?? [];
+        const region = model.global === true ? "" : (importRegion ?? (text(state, "region") || place.region));
+        return this.attempted(call, () => {
+            const found = account.transact(() => {
+                this.misfortune("read", type, account, false);
+                return account.find(type, bareId, region);
+            });
+            if (found === undefined) {
+                return { id: "", properties: {}, inputs: {} };
+            }
+            return { id: bareId, properties: found.properties, inputs: inputsOf(model, found, state, oldInputs) };
+        });
+    }
+
+    delete(id: string, urn: string, state: Properties): void {
+        const type = typeOf(urn);
+        const call: LoggedCall = { rpc: "delete", type, name: nameOf(urn), id };
+        const model = this.model(type, call);
+        const place = this.placeOf(state);
+        const account = this.account(place.accountId);
+        this.attempted(call, () => {
+            account.transact(() => {
+                this.misfortune("delete", type, account, false);
+                const found = account.find(type, id, model.global === true ? "" : place.region);
+                // The provider takes a thing that is gone already for a thing it has deleted.
+                if (found !== undefined) {
+                    model.refuseDelete?.({ place, account, inputs: found.properties, id });
+                    account.remove(found);
+                    model.onRemove?.({ place, account, inputs: found.properties, id });
+                }
+            });
+        });
+    }
+
+    invoke(token: string, args: Properties): Properties {
+        const place = this.configured();
+        const account = this.account(place.accountId);
+        return this.attempted({ rpc: "invoke", type: token, inputs: args }, () => {
+            const answer = functions[token];
+            if (answer === undefined) {
+                throw new Refusal(
+                    "NotModelled",
+                    `the stand-in answers no ${token}. Give the value as an argument, or add the function to a table in test/fakeAws.`,
+                );
+            }
+            return account.transact(() => answer({ place, account, args }));
+        });
+    }
+
+    // What the calls share.
+
+    private made(
+        model: ResourceModel,
+        type: string,
+        logged: LoggedCall,
+        inputs: Properties,
+        id?: string,
+    ): { id: string; properties: Properties } {
+        const operation = id === undefined ? "create" : "update";
+        const place = this.placeOf(inputs);
+        const account = this.account(place.accountId);
+        return this.attempted(logged, () =>
+            account.transact(() => {
+                const fault = this.misfortune(operation, type, account, true);
+                const region = model.global === true ? "" : place.region;
+                const before = id === undefined ? undefined : account.find(type, id, region);
+                if (id !== undefined && before === undefined) {
+                    throw new Refusal("NotFound", `${type} ${id} is not in account ${place.accountId}.`);
+                }
+                const call: Call = { place, account, inputs, id, before: before?.properties };
+                model.refuse?.(call);
+                const newId = id ?? model.id(call);
+                const properties = this.properties(model, { ...call, id: newId });
+                account.put({ type, region, id: newId, properties });
+                model.onPut?.({ ...call, id: newId });
+                if (fault?.message !== undefined) {
+                    throw new HalfMade(newId, properties, fault.message);
+                }
+                return { id: newId, properties };
+            }),
+        );
+    }
+
+    private properties(model: ResourceModel, call: Call & { readonly id: string }): Properties {
+        const inputs = stated(call.inputs);
+        return {
+            ...inputs,
+            ...(model.global === true ? {} : { region: call.place.region }),
+            ...(model.fields.tags === undefined ? {} : { tagsAll: this.tagsAll(inputs) }),
+            ...model.outputs(call),
+        };
+    }
+
+    /** What preview can say: the inputs, and unknowns for what AWS will add. */
+    private planned(model: ResourceModel, inputs: Properties): Properties {
+        const place = this.placeOf(inputs);
+        const account = new Account(place.accountId, this.folder);
+        const given = stated(inputs);
+        const added = model.outputs({ place, account, inputs: {}, id: "planned" });
+        return {
+            ...Object.fromEntries(Object.keys(added).map((name) => [name, unknown])),
+            ...(model.global === true ? {} : { region: place.region }),
+            ...(model.fields.tags === undefined ? {} : { tagsAll: this.tagsAll(given) }),
+            ...given,
+        };
+    }
+
+    private tagsAll(inputs: Properties): Value {
+        return isUnknown(inputs.tags)
+            ? unknown
+            : { ...this.defaultTags, ...(isRecord(inputs.tags) ? inputs.tags : {}) };
+    }
+
+    private model(type: string, call: LoggedCall): ResourceModel {
+        const model = models[type];
+        if (model === undefined) {
+            throw this.logged(
+                call,
+                new Refusal("NotModelled", `the stand-in has no model of ${type}. Add it to a table in test/fakeAws.`),
+            );
+        }
+        return model;
+    }
+
+    private configured(): Place {
+        if (this.place === undefined) {
+            throw new Error("the stand-in was called before it was configured");
+        }
+        return this.place;
+    }
+
+    /** A regional resource may be placed in another region than its provider's. */
+    private placeOf(properties: Properties): Place {
+        const place = this.configured();
+        const region = text(properties, "region");
+        return region === "" || isUnknown(region) ? place : { ...place, region };
+    }
+
+    private account(accountId: string): Account {
+        const account = this.accounts.get(accountId) ?? new Account(accountId, this.folder);
+        this.accounts.set(accountId, account);
+        return account;
+    }
+
+    /** What happened to the last call beside its answer; told once. */
+    takeMishap(): Mishap {
+        const { mishap } = this;
+        this.mishap = {};
+        return mishap;
+    }
+
+    /** Throws the fault that is set for this attempt; hands back one that strikes only after the work. */
+    private misfortune(
+        operation: Fault["operation"],
+        type: string,
+        account: Account,
+        canBeHalf: boolean,
+    ): Fault | undefined {
+        const file = join(this.folder, "faults.json");
+        if (!existsSync(file)) {
+            return undefined;
+        }
+        // Attempts count from when the fault was set.
+        const nth = account.attempt(`${operation} ${type} ${statSync(file).mtimeMs}`);
+        const faults = JSON.parse(readFileSync(file, "utf8")) as Fault[];
+        const fault = faults.find(
+            (each) => each.operation === operation && each.type === type && (each.nth ?? 1) === nth,
+        );
+        if (fault === undefined) {
+            return undefined;
+        }
+        this.mishap = fault;
+        if (fault.message === undefined && fault.kills === undefined) {
+            return undefined;
+        }
+        if (fault.afterwards === true && canBeHalf) {
+            return fault;
+        }
+        throw new Error(fault.message ?? `the ${fault.kills ?? ""} is killed before AWS is asked`);
+    }
+
+    private attempted<Result>(call: LoggedCall, work: () => Result): Result {
+        try {
+            const result = work();
+            this.log(call);
+            return result;
+        } catch (error) {
+            throw this.logged(call, error);
+        }
+    }
+
+    private logged(call: LoggedCall, error: unknown): unknown {
+        this.log({ ...call, refused: error instanceof Error ? error.message : String(error) });
+        return error;
+    }
+
+    private log(call: LoggedCall): void {
+        const { accountId, region } = this.place ?? {};
+        appendFileSync(join(this.folder, "calls.jsonl"), `${JSON.stringify({ accountId, region, ...call })}\n`);
+    }
+}
+
+const autonameProperty = (model: ResourceModel): string | undefined =>
+    model.autoname === undefined ? undefined : (model.autoname.property ?? "name");
+
+/** The inputs as the real provider's Check leaves them: no nulls, JSON as text, defaults and a generated name. */
+function filledIn(
+    model: ResourceModel,
+    logicalName: string,
+    olds: Properties,
+    news: Properties,
+    seed: Uint8Array,
+): Properties {
+    const inputs: Properties = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== null));
+    const filled: string[] = [];
+    for (const [name, field] of Object.entries(model.fields)) {
+        const given = inputs[name];
+        if (field.json === true && isRecord(given)) {
+            inputs[name] = holdsUnknown(given) ? unknown : JSON.stringify(given);
+        }
+        if (given === undefined && field.default !== undefined) {
+            inputs[name] = field.default;
+            filled.push(name);
+        }
+    }
+    const named = autonameProperty(model);
+    if (named !== undefined && inputs[named] === undefined && inputs.namePrefix === undefined) {
+        const kept = texts(olds[defaulted]).includes(named) ? olds[named] : undefined;
+        inputs[named] = kept ?? generatedName(model, logicalName, seed);
+        filled.push(named);
+    }
+    if (filled.length > 0) {
+        inputs[defaulted] = filled;
+    }
+    return inputs;
+}
+
+/** The engine hands the same seed to preview and to `up`, so a generated name is known at preview. */
+function generatedName(model: ResourceModel, logicalName: string, seed: Uint8Array): string {
+    const random = createHash("sha256").update(seed).digest("hex").slice(0, 7);
+    const name = `${logicalName}-${random}${model.autoname?.suffix ?? ""}`;
+    return model.autoname?.lowerCase === true ? name.toLowerCase() : name;
+}
+
+const empty = (value: Value | undefined): boolean =>
+    value === undefined ||
+    value === "" ||
+    (isRecord(value) && Object.keys(value).length === 0) ||
+    (Array.isArray(value) && value.length === 0);
+
+/** Equal for AWS: JSON by its meaning, sets without order, nothing as good as empty. */
+function comparable(field: Field, value: Value | undefined): string {
+    if (empty(value)) {
+        return "";
+    }
+    if (field.json === true && typeof value === "string") {
+        return canonical(parseJson(value) ?? value);
+    }
+    if (field.unordered === true && Array.isArray(value)) {
+        return canonical(value.map(canonical).sort());
+    }
+    return canonical(value);
+}
+
+function differs(field: Field, before: Value | undefined, after: Value | undefined): boolean {
+    if (after === undefined && (field.computed === true || field.kind === "boolean")) {
+        return field.kind === "boolean" && field.computed !== true && before === true;
+    }
+    return holdsUnknown(after) || comparable(field, before) !== comparable(field, after);
+}
+
+const knownOutputs = (model: ResourceModel, state: Properties): Properties =>
+    Object.fromEntries(Object.entries(state).filter(([name]) => !(name in fieldsOf(model)) && name !== "tagsAll"));
+
+/** The inputs that would lead to what is there: for a refresh the old ones, with what has drifted; for an import all. */
+function inputsOf(model: ResourceModel, { properties }: Entity, state: Properties, oldInputs: Properties): Properties {
+    const isImport = Object.keys(oldInputs).length === 0;
+    const entries = Object.entries(model.fields).flatMap(([name, field]): [string, Value][] => {
+        const live = properties[name];
+        const wanted = isImport
+            ? !empty(live)
+            : name in oldInputs || comparable(field, state[name]) !== comparable(field, live);
+        return wanted && live !== undefined ? [[name, live]] : [];
+    });
+    const kept: Properties = {};
+    for (const name of [defaulted, "region"]) {
+        const value = oldInputs[name];
+        if (value !== undefined) {
+            kept[name] = value;
+        }
+    }
+    return { ...Object.fromEntries(entries), ...kept };
+}

@@ -1,0 +1,560 @@
+/** CloudFormation bodies and Cloud Control states: the table reaches into them. */
+import * as assert from "node:assert/strict";
+import { attachedBy, documentsOf, type Surroundings } from "../../../../policypack/documents";
+import { judge } from "../../judge";
+import type { Settings } from "../../../../policypack/engine/rule";
+import { yamlTemplate } from "../../../../policypack/documents/cloudformation/yaml";
+import { unknownText } from "../../analyzer";
+import { guarded } from "../../unknownChecking";
+
+const account = "123456789012";
+const wild = {
+    Version: "2012-10-17",
+    Statement: [
+        {
+            Effect: "Allow",
+            Action: "iam:PassRole",
+            Resource: "*",
+            Condition: { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
+        },
+    ],
+};
+
+const stack = (Resources: unknown, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+    templateBody: JSON.stringify({ Resources, ...more }),
+});
+
+const found = (
+    props: unknown,
+    { surroundings = {}, settings = {} }: { surroundings?: Surroundings; settings?: Partial<Settings> } = {},
+): readonly string[] =>
+    documentsOf("aws:cloudformation/stack:Stack", props, surroundings).flatMap(({ property, kind, raw }) =>
+        judge(kind, raw, settings).map(({ rule, path }) => `${rule.name} ${property} ${path}`),
+    );
+
+const policy = (statement: Record<string, unknown>): unknown => ({
+    P: {
+        Type: "AWS::IAM::Policy",
+        Properties: { PolicyDocument: { Version: "2012-10-17", Statement: { Effect: "Allow", ...statement } } },
+    },
+});
+
+const roleTrusting = (statement: Record<string, unknown>): Record<string, unknown> => ({
+    R: {
+        Type: "AWS::IAM::Role",
+        Properties: {
+            AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: { Effect: "Allow", ...statement } },
+        },
+    },
+});
+
+const trust = (condition: unknown): unknown =>
+    roleTrusting({
+        Principal: { Service: { "Fn::Sub": "states.${AWS::URLSuffix}" } },
+        Action: "sts:AssumeRole",
+        Condition: condition,
+    });
+
+describe("documents in templates", () => {
+    it("are judged where they stand", () => {
+        const body = stack({ R: { Type: "AWS::IAM::Role", Properties: { Policies: [{ PolicyDocument: wild }] } } });
+        assert.deepEqual(found(body), [
+            "iam-passrole-wildcard templateBody.Resources.R.Properties.Policies[0].PolicyDocument Statement[0].Resource",
+        ]);
+    });
+
+    it("are read with the account the stack stands in", () => {
+        const bound = stack(trust({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } }));
+        assert.deepEqual(found(bound), []);
+        const own = { surroundings: { account }, settings: { account, ownAccounts: [account] } };
+        assert.deepEqual(found(bound, own), []);
+        assert.notDeepEqual(found(stack(trust({ StringEquals: { "aws:SourceAccount": "*" } }))), []);
+    });
+
+    it("bind by joined and substituted ARNs", () => {
+        const joined = { "Fn::Join": [":", ["arn:aws:states:*", { Ref: "AWS::AccountId" }, "*"]] };
+        const substituted = { "Fn::Sub": ["arn:${P}:states:*:${AWS::AccountId}:*", { P: { Ref: "AWS::Partition" } }] };
+        for (const arn of [joined, substituted]) {
+            assert.deepEqual(found(stack(trust({ ArnLike: { "aws:SourceArn": arn } }))), []);
+        }
+    });
+
+    it("pass a role by reference without a finding, and every role by a joined star with one", () => {
+        const passed = (Resource: unknown): readonly string[] =>
+            found(
+                stack(
+                    policy({
+                        Action: "iam:PassRole",
+                        Resource,
+                        Condition: { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
+                    }),
+                ),
+            );
+        assert.deepEqual(passed({ "Fn::GetAtt": ["Task", "Arn"] }), []);
+        assert.deepEqual(passed({ "Fn::Sub": "${Task.Arn}" }), []);
+        assert.deepEqual(passed({ "Fn::ImportValue": "role" }), []);
+        assert.equal(passed({ "Fn::Join": ["", ["arn:aws:iam::", { Ref: "AWS::AccountId" }, ":role/*"]] }).length, 1);
+        assert.equal(passed({ "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:role/${!aws:username}" }).length, 1);
+    });
+
+    const queue = (service: string, Condition: unknown, more: Record<string, unknown> = {}): readonly string[] =>
+        found(
+            stack(
+                {
+                    Topic: { Type: "AWS::SNS::Topic" },
+                    Rule: { Type: "AWS::Events::Rule" },
+                    Bucket: { Type: "AWS::S3::Bucket" },
+                    Policy: {
+                        Type: "AWS::SQS::QueuePolicy",
+                        Properties: {
+                            PolicyDocument: {
+                                Version: "2012-10-17",
+                                Statement: {
+                                    Effect: "Allow",
+                                    Principal: { Service: service },
+                                    Action: "sqs:SendMessage",
+                                    Resource: "*",
+                                    Condition,
+                                },
+                            },
+                        },
+                    },
+                },
+                more,
+            ),
+        ).map((one) => one.split(" ", 1)[0] ?? "");
+
+    for (const [form, arn] of [
+        ["a topic's Ref", { Ref: "Topic" }],
+        ["a topic's attribute", { "Fn::GetAtt": ["Topic", "TopicArn"] }],
+        ["a topic's attribute with a star behind it", { "Fn::Sub": "${Topic.TopicArn}*" }],
+        ["a rule's attribute", { "Fn::GetAtt": "Rule.Arn" }],
+        ["a parameter nobody gives a value", { Ref: "TopicArn" }],
+        ["a parameter that is looked up", { Ref: "Looked" }],
+        ["another stack's output", { "Fn::ImportValue": "TopicArn" }],
+        ["a nested stack's output", { "Fn::GetAtt": ["Nested", "Outputs.TopicArn"] }],
+        ["a dynamic reference", "{{resolve:ssm:/topic}}"],
+        ["an account that is looked up", "arn:aws:sns:*:{{resolve:ssm:/account}}:topic"],
+    ] as const) {
+        it(`bind by ${form}`, () => {
+            const more = {
+                Parameters: { Looked: { Type: "AWS::SSM::Parameter::Value<String>", Default: "/topic" } },
+            };
+            assert.deepEqual(queue("sns.amazonaws.com", { ArnLike: { "aws:SourceArn": arn } }, more), []);
+        });
+    }
+
+    it("bind by accounts and organizations that only the deployment tells", () => {
+        for (const key of ["aws:SourceAccount", "aws:SourceOrgID"]) {
+            for (const value of [{ "Fn::ImportValue": "x" }, "{{resolve:ssm:/x}}"]) {
+                assert.deepEqual(queue("sns.amazonaws.com", { StringEquals: { [key]: value } }), []);
+            }
+        }
+        const paths = { "ForAnyValue:StringLike": { "aws:SourceOrgPaths": { "Fn::Sub": "${Org}/r-1/*" } } };
+        assert.deepEqual(queue("sns.amazonaws.com", paths), []);
+    });
+
+    it("do not bind by a bucket, which says no account, however it is named", () => {
+        const confused = ["iam-resource-confused-deputy"];
+        for (const arn of [
+            { "Fn::GetAtt": ["Bucket", "Arn"] },
+            { "Fn::Sub": "arn:aws:s3:::${Bucket}" },
+            { "Fn::Sub": "arn:aws:s3:::${BucketName}" },
+        ]) {
+            const source = { ArnLike: { "aws:SourceArn": arn } };
+            assert.deepEqual(queue("s3.amazonaws.com", source), confused);
+            const account = { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } };
+            assert.deepEqual(queue("s3.amazonaws.com", { ...source, ...account }), []);
+        }
+        assert.deepEqual(queue("sns.amazonaws.com", { ArnLike: { "aws:SourceArn": "*{{resolve:ssm:/x}}" } }), confused);
+    });
+
+    it("name the issuer that the template makes, or that the claims are asked of", () => {
+        const github = "token.actions.githubusercontent.com";
+        const said = (provider: unknown, sub: string): readonly string[] =>
+            found(
+                stack({
+                    GitHub: { Type: "AWS::IAM::OIDCProvider", Properties: { Url: `https://${github}` } },
+                    ...roleTrusting({
+                        Principal: { Federated: provider },
+                        Action: "sts:AssumeRoleWithWebIdentity",
+                        Condition: {
+                            StringEquals: { [`${github}:aud`]: "sts.amazonaws.com" },
+                            StringLike: { [`${github}:sub`]: sub },
+                        },
+                    }),
+                }),
+            ).map((one) => one.split(" ", 1)[0] ?? "");
+        for (const provider of [
+            { Ref: "GitHub" },
+            { "Fn::GetAtt": ["GitHub", "Arn"] },
+            { Ref: "ProviderArn" },
+            { "Fn::ImportValue": "provider" },
+        ]) {
+            assert.deepEqual(said(provider, "repo:acme/app:*"), []);
+            assert.deepEqual(said(provider, "repo:*"), ["iam-trust-oidc-subject"]);
+        }
+    });
+
+    it("take parameters from the stack, else their defaults", () => {
+        const body = {
+            ...stack(policy({ Action: "iam:PassRole", Resource: { Ref: "Roles" } }), {
+                Parameters: { Roles: { Type: "String", Default: "*" } },
+            }),
+        };
+        assert.ok(found(body).some((one) => one.startsWith("iam-passrole-wildcard")));
+        const named = { ...body, parameters: { Roles: `arn:aws:iam::${account}:role/one` } };
+        assert.ok(!found(named).some((one) => one.startsWith("iam-passrole-wildcard")));
+    });
+
+    for (const [form, action, more] of [
+        ["picked from a list", { "Fn::Select": [1, ["s3:*", "iam:PassRole"]] }, {}],
+        ["picked by an index in text", { "Fn::Select": ["0", { Ref: "L" }] }, {}],
+        ["split from a text", { "Fn::Split": [",", "s3:*,iam:PassRole"] }, {}],
+        ["looked up", { "Fn::FindInMap": ["M", "prod", "action"] }, {}],
+        ["looked up by a parameter", { "Fn::FindInMap": ["M", { Ref: "Stage" }, "action"] }, {}],
+        [
+            "not found, with a default",
+            { "Fn::FindInMap": ["M", "no", "no", { DefaultValue: { "Fn::Sub": "iam:*" } }] },
+            {},
+        ],
+        ["a list of a parameter", { Ref: "L" }, {}],
+        ["a list given by the stack", { Ref: "L" }, { parameters: { L: "s3:*, iam:Pass*" } }],
+        ["joined from a list of a parameter", { "Fn::Join": ["", [{ "Fn::Select": [0, { Ref: "L" }] }]] }, {}],
+    ] as const) {
+        it(`grant what is ${form}`, () => {
+            const body = stack(policy({ Action: action, Resource: "*" }), {
+                Mappings: { M: { prod: { action: "iam:PassRole" } } },
+                Parameters: {
+                    Stage: { Type: "String", Default: "prod" },
+                    L: { Type: "CommaDelimitedList", Default: "iam:PassRole,s3:*" },
+                },
+            });
+            assert.ok(found({ ...body, ...more }).some((one) => one.startsWith("iam-passrole-wildcard")));
+        });
+    }
+
+    it("grant nothing by what only CloudFormation can tell", () => {
+        for (const action of [
+            { "Fn::FindInMap": ["M", { Ref: "AWS::Region" }, "action"] },
+            { "Fn::Select": [3, ["iam:PassRole"]] },
+            { "Fn::Split": [",", { "Fn::GetAZs": "" }] },
+        ]) {
+            const said = found(stack(policy({ Action: action, Resource: "*" })));
+            assert.ok(!said.some((one) => one.startsWith("iam-passrole-wildcard")), JSON.stringify(action));
+        }
+    });
+
+    it("are read where a function writes them as text", () => {
+        const body = stack({
+            P: { Type: "AWS::IAM::ManagedPolicy", Properties: { PolicyDocument: { "Fn::ToJsonString": wild } } },
+        });
+        assert.deepEqual(found(body), [
+            "iam-passrole-wildcard templateBody.Resources.P.Properties.PolicyDocument Statement[0].Resource",
+        ]);
+    });
+
+    it("are made by loops, once for each value", () => {
+        const loops = {
+            "Fn::ForEach::Teams": [
+                "Team",
+                { Ref: "Teams" },
+                {
+                    "${Team}Policy": {
+                        Type: "AWS::IAM::Policy",
+                        Properties: { PolicyDocument: wild, PolicyName: "p" },
+                    },
+                },
+            ],
+        };
+        const body = stack(loops, { Parameters: { Teams: { Type: "CommaDelimitedList", Default: "Web,Ops" } } });
+        assert.deepEqual(
+            found(body).map((one) => one.split(" ")[1]),
+            ["Web", "Ops"].map((team) => `templateBody.Resources.${team}Policy.Properties.PolicyDocument`),
+        );
+        const bodyOf = (statement: unknown): unknown => ({
+            "Fn::ForEach::A": [
+                "Name",
+                ["*"],
+                { P: (policy(statement as Record<string, unknown>) as { P: unknown }).P },
+            ],
+        });
+        assert.equal(found(stack(bodyOf({ Action: "iam:PassRole", Resource: { "Fn::Sub": "${Name}" } }))).length, 2);
+    });
+
+    it("are no more than CloudFormation makes, however many loops stand in each other", () => {
+        const hundred = Array.from({ length: 100 }, (_, i) => String(i));
+        const nest = (depth: number): unknown =>
+            depth === 0
+                ? policy({ Action: "iam:PassRole", Resource: "*" })
+                : { [`Fn::ForEach::L${String(depth)}`]: [`V${String(depth)}`, hundred, nest(depth - 1)] };
+        assert.equal(documentsOf("aws:cloudformation/stack:Stack", stack(nest(2))).length, 500);
+        assert.deepEqual(
+            documentsOf(
+                "aws:cloudformation/stack:Stack",
+                stack(JSON.parse(JSON.stringify(nest(6)).replaceAll("Type", "T"))),
+            ),
+            [],
+        );
+    });
+
+    it("are judged in both branches of a choice", () => {
+        const choice = (yes: unknown, no: unknown): unknown =>
+            stack(policy({ Action: "iam:PassRole", Resource: { "Fn::If": ["Prod", yes, no] } }));
+        const one = `arn:aws:iam::${account}:role/one`;
+        const isWild = (props: unknown): boolean =>
+            found(props).some((said) => said.startsWith("iam-passrole-wildcard"));
+        assert.ok(isWild(choice("*", one)));
+        assert.ok(isWild(choice(one, "*")));
+        assert.ok(!isWild(choice(one, one)));
+    });
+
+    describe("that choose more than once", () => {
+        const equals = (value: string): unknown => ({ "Fn::Equals": [{ Ref: "Stage" }, value] });
+        const chosen = (first: string, second: string, Conditions: Record<string, unknown> = {}): boolean =>
+            found(
+                stack(
+                    policy({
+                        Action: { "Fn::If": [first, "iam:PassRole", "s3:GetObject"] },
+                        Resource: { "Fn::If": [second, "arn:aws:s3:::b/*", "*"] },
+                    }),
+                    { Conditions },
+                ),
+            ).some((one) => one.startsWith("iam-passrole-wildcard"));
+
+        it("are judged in every combination", () => {
+            assert.ok(chosen("A", "B"));
+            assert.ok(chosen("A", "B", { A: equals("a"), B: equals("b") }));
+            assert.ok(chosen("A", "B", { A: equals("a"), B: { "Fn::Not": [{ Condition: "A" }] } }));
+            assert.ok(chosen("A", "B", { A: { "Fn::Or": [equals("a"), equals("b")] }, B: equals("b") }));
+        });
+
+        it("are not judged in one that cannot be", () => {
+            assert.ok(!chosen("A", "A"));
+            assert.ok(!chosen("A", "B", { A: equals("a"), B: { Condition: "A" } }));
+            assert.ok(!chosen("A", "B", { A: equals("a"), B: equals("a") }));
+            assert.ok(!chosen("A", "B", { A: { "Fn::Not": [equals("a")] }, B: { "Fn::Not": [equals("a")] } }));
+            assert.ok(!chosen("A", "B", { A: { "Fn::And": [equals("a"), equals("b")] }, B: equals("b") }));
+        });
+
+        it("are three of many, whichever they are", () => {
+            const names = Array.from({ length: 12 }, (_, index) => `C${String(index)}`);
+            const one = (name: string, yes: unknown, no: unknown): unknown => ({ "Fn::If": [name, yes, no] });
+            const body = stack(
+                policy({
+                    Effect: one("C3", "Allow", "Deny"),
+                    Action: one("C7", "s3:GetObject", "iam:PassRole"),
+                    Resource: one("C9", "*", "arn:aws:s3:::b/*"),
+                    Condition: { StringEquals: Object.fromEntries(names.map((name) => [name, one(name, "a", "b")])) },
+                }),
+            );
+            assert.ok(found(body).some((said) => said.startsWith("iam-passrole-wildcard")));
+        });
+
+        it("and turn in circles, are read all the same", () => {
+            const twice = (name: string): unknown => ({ "Fn::And": [{ Condition: name }, { Condition: name }] });
+            assert.ok(!chosen("A", "B", { A: { Condition: "B" }, B: { Condition: "A" } }));
+            assert.ok(!chosen("A", "B", { A: twice("B"), B: twice("A") }));
+            const chain = Object.fromEntries(
+                Array.from({ length: 80 }, (_, index) => [`C${String(index)}`, twice(`C${String(index + 1)}`)]),
+            );
+            assert.ok(chosen("C0", "B", chain));
+            const nots = (depth: number): unknown =>
+                depth === 0 ? equals("a") : { "Fn::Not": [depth === 1 ? equals("a") : nots(depth - 1)] };
+            assert.ok(chosen("A", "B", { A: nots(200), B: equals("b") }));
+        });
+
+        it("and choose in more ways than can be read, are read all one way and all the other", () => {
+            const names = Array.from({ length: 30 }, (_, index) => `C${String(index)}`);
+            const ways = (first: string, second: string): boolean =>
+                found(
+                    stack(
+                        policy({
+                            Action: names.map((name) => ({
+                                "Fn::If": [name, name === first ? "iam:PassRole" : "s3:GetObject", "s3:ListBucket"],
+                            })),
+                            Resource: { "Fn::If": [second, "*", "arn:aws:s3:::b/*"] },
+                        }),
+                    ),
+                ).some((one) => one.startsWith("iam-passrole-wildcard"));
+            assert.ok(ways("C1", "C2"));
+        });
+    });
+
+    it("in a permission's fields are judged as in Lambda's own resource", () => {
+        const permission = (more: Record<string, unknown>): unknown =>
+            stack({
+                L: {
+                    Type: "AWS::Lambda::Permission",
+                    Properties: {
+                        Action: "lambda:InvokeFunction",
+                        FunctionName: "f",
+                        Principal: "sns.amazonaws.com",
+                        ...more,
+                    },
+                },
+            });
+        assert.notDeepEqual(found(permission({})), []);
+        assert.deepEqual(found(permission({ SourceAccount: { Ref: "AWS::AccountId" } })), []);
+    });
+
+    it("in a template in a template are found", () => {
+        const inner = JSON.stringify({
+            Resources: { P: { Type: "AWS::IAM::Policy", Properties: { PolicyDocument: wild } } },
+        });
+        const outer = stack({ S: { Type: "AWS::CloudFormation::StackSet", Properties: { TemplateBody: inner } } });
+        assert.equal(found(outer).length, 1);
+    });
+
+    it("are read by another reader where the body is not JSON", () => {
+        const template = { Resources: { P: { Type: "AWS::IAM::Policy", Properties: { PolicyDocument: wild } } } };
+        const props = { templateBody: "Resources: …" };
+        assert.deepEqual(found(props), []);
+        assert.equal(found(props, { surroundings: { readTemplate: () => template } }).length, 1);
+    });
+
+    it("of a body that is not known yet throw Pulumi's own error", () => {
+        const [place] = documentsOf("aws:cloudformation/stack:Stack", guarded({ templateBody: unknownText }));
+        assert.throws(() => place?.raw, /\.templateBody can't be known/);
+    });
+
+    it("make no trouble whatever the template is", () => {
+        for (const templateBody of [
+            "",
+            "{",
+            "[]",
+            "{}",
+            '{"Resources":3}',
+            '{"Resources":{"A":{"Type":"constructor"}}}',
+        ]) {
+            assert.deepEqual(found({ templateBody }), []);
+        }
+        const list = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+        const said = found({
+            templateBody: `{"Conditions":{"A":{"Fn::Equals":${list}}},"Resources":{"P":{"Type":"AWS::IAM::Policy","Properties":{"PolicyDocument":{"Fn::If":["A",${JSON.stringify(wild)},{"Fn::ToJsonString":${list}}]}}}}}`,
+        });
+        assert.deepEqual(
+            said.map((one) => one.split(" ", 1)[0]),
+            ["iam-passrole-wildcard", "iam-document-malformed"],
+        );
+        const deep = `${'{"Fn::Sub":['.repeat(5000)}1${"]}".repeat(5000)}`;
+        assert.ok(Array.isArray(found({ templateBody: `{"Resources":{"P":{"Type":"X","Properties":${deep}}}}` })));
+    });
+});
+
+describe("YAML templates", () => {
+    const body = (resource: string): string => `
+Resources:
+  Policy:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyDocument:
+        Version: 2012-10-17
+        Statement:
+          - Effect: Allow
+            Action: iam:PassRole
+            Resource: ${resource}
+            Condition: { StringEquals: { "iam:PassedToService": !Sub "ssm.\${AWS::URLSuffix}" } }
+`;
+    const judged = (templateBody: string): readonly string[] =>
+        found({ templateBody }, { surroundings: { readTemplate: yamlTemplate } });
+
+    it("are read with CloudFormation's short forms", () => {
+        assert.deepEqual(judged(body("!GetAtt Task.Arn")), []);
+        assert.deepEqual(judged(body('!Join ["", ["arn:aws:iam::", !Ref "AWS::AccountId", ":role/one"]]')), []);
+        for (const wide of ['!Join ["", ["arn:aws:iam::", !Ref "AWS::AccountId", ":role/*"]]', '!Sub "*"', '"*"']) {
+            assert.equal(judged(body(wide)).length, 1, wide);
+        }
+    });
+
+    it("are read where a key stands twice, or something else is wrong", () => {
+        for (const wrong of ["Description: a\nDescription: b", "Outputs: [", "Parameters: { a"]) {
+            assert.equal(judged(`${body('"*"')}${wrong}\n`).length, 1, wrong);
+        }
+        const twice = `${body("!GetAtt Task.Arn")}${body('"*"').replace("\nResources:\n", "")}`;
+        assert.equal(judged(twice).length, 1);
+    });
+
+    it("make no trouble whatever the text is", () => {
+        for (const text of ["", "a: b: c", "just text", "- 1", "!Sub", "a: *b"]) {
+            assert.deepEqual(judged(text), [], text);
+        }
+        const bomb = [
+            "a0: &a0 [1,1]",
+            ...Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`),
+        ];
+        assert.deepEqual(judged(bomb.join("\n")), []);
+    });
+});
+
+describe("Cloud Control", () => {
+    it("is judged by the type it names", () => {
+        const props = { typeName: "AWS::SNS::TopicPolicy", desiredState: JSON.stringify({ PolicyDocument: wild }) };
+        assert.deepEqual(
+            documentsOf("aws:cloudcontrol/resource:Resource", props).map(({ property, kind }) => [property, kind]),
+            [["desiredState.PolicyDocument", "resource"]],
+        );
+        const extension = { type: "AWS::IAM::ManagedPolicy", properties: { PolicyDocument: wild } };
+        assert.deepEqual(
+            documentsOf("aws-native:index:ExtensionResource", extension).map(({ property, kind }) => [property, kind]),
+            [["properties.PolicyDocument", "grant"]],
+        );
+    });
+
+    it("with a state that is not known yet throws Pulumi's own error", () => {
+        const props = guarded({ typeName: "AWS::IAM::Role", desiredState: unknownText });
+        const [place] = documentsOf("aws:cloudcontrol/resource:Resource", props);
+        assert.throws(() => place?.raw, /\.desiredState can't be known/);
+    });
+});
+
+describe("attachments in templates", () => {
+    const administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
+    const attached = (type: string, props: unknown, surroundings?: Surroundings): readonly unknown[] =>
+        attachedBy(type, props, surroundings).map(({ property, arn }) => [property, arn]);
+    const resources = { R: { Type: "AWS::IAM::Role", Properties: { ManagedPolicyArns: [administrator] } } };
+    const at = "R.Properties.ManagedPolicyArns[0]";
+
+    it("are found in stacks, as JSON and as YAML, with their functions", () => {
+        assert.deepEqual(attached("aws:cloudformation/stack:Stack", stack(resources)), [
+            [`templateBody.Resources.${at}`, administrator],
+        ]);
+        const yaml = `Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      ManagedPolicyArns: [!Sub "arn:\${AWS::Partition}:iam::aws:policy/AdministratorAccess"]\n`;
+        assert.deepEqual(
+            attached("aws:cloudformation/stackSet:StackSet", { templateBody: yaml }, { readTemplate: yamlTemplate }),
+            [[`templateBody.Resources.${at}`, administrator]],
+        );
+    });
+
+    it("are found in what Cloud Control and the native provider are told to make", () => {
+        const desiredState = JSON.stringify({ ManagedPolicyArns: [administrator] });
+        assert.deepEqual(attached("aws:cloudcontrol/resource:Resource", { typeName: "AWS::IAM::Role", desiredState }), [
+            ["desiredState.ManagedPolicyArns[0]", administrator],
+        ]);
+        assert.deepEqual(
+            attached("aws-native:index:ExtensionResource", {
+                type: "AWS::IAM::User",
+                properties: { ManagedPolicyArns: [administrator] },
+            }),
+            [["properties.ManagedPolicyArns[0]", administrator]],
+        );
+    });
+
+    it("are found where a serverless function names them, alone or in a list", () => {
+        const withPolicies = (Policies: unknown): Record<string, unknown> =>
+            stack({ F: { Type: "AWS::Serverless::Function", Properties: { Policies } } });
+        const arns = (Policies: unknown): readonly unknown[] =>
+            attachedBy("aws:cloudformation/stack:Stack", withPolicies(Policies)).map(({ arn }) => arn);
+        assert.deepEqual(arns("AdministratorAccess"), [administrator]);
+        assert.deepEqual(arns([administrator, "AmazonS3ReadOnlyAccess"]), [
+            administrator,
+            "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
+        ]);
+    });
+
+    it("are asked for where the template is not known yet", () => {
+        assert.deepEqual(attached("aws:cloudformation/stack:Stack", { templateBody: unknownText }), [
+            ["templateBody", unknownText],
+        ]);
+    });
+});

@@ -1,0 +1,365 @@
+/** Every row of the table of places: a hit, and silence where nothing is granted. */
+import * as assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { attachmentPaths, attachmentsOf } from "../../../policypack/documents/resourceTypes/attachments";
+import { documentsOf, fieldsOfTypes, holders } from "../../../policypack/documents";
+import { judge } from "../judge";
+import { unknownText } from "../analyzer";
+import { guarded } from "../unknownChecking";
+
+const grant = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "iam:PassRole", Resource: "*" } };
+const open = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: "config.amazonaws.com" }, Action: "sqs:*", Resource: "*" }],
+};
+const trust = {
+    Version: "2012-10-17",
+    Statement: { Effect: "Allow", Principal: { Service: "states.amazonaws.com" }, Action: "sts:AssumeRole" },
+};
+const documents = { grant, resource: open, trust, boundary: grant } as const;
+
+/** Properties with the value at a path: `inlinePolicies[].policy`. */
+const propertiesWith = (path: string, value: unknown): Record<string, unknown> =>
+    path.split(".").reduceRight<unknown>((inner, segment) => {
+        const isList = segment.endsWith("[]");
+        return { [isList ? segment.slice(0, -2) : segment]: isList ? [{}, inner].slice(1) : inner };
+    }, value) as Record<string, unknown>;
+
+const rows = Object.entries(holders).flatMap(([type, holder]) =>
+    Object.entries(holder).map(([path, content]) => ({ type, path, content })),
+);
+
+/** Classic types are read from the provider's own files, so that a misspelt token cannot pass. */
+const classicSource = (type: string): string => {
+    const [, module = ""] = type.split(":");
+    const file = join("node_modules", "@pulumi", "aws", `${module}.js`);
+    return existsSync(file) ? readFileSync(file, "utf8") : "";
+};
+
+describe("the table of documents", () => {
+    for (const { type, path, content } of rows.filter(({ content: one }) => Object.hasOwn(documents, one))) {
+        it(`finds ${content} in ${type} ${path}, as text and as an object`, () => {
+            const document = documents[content as keyof typeof documents];
+            for (const value of [JSON.stringify(document), document]) {
+                const found = documentsOf(type, propertiesWith(path, value));
+                assert.deepEqual(
+                    found.map(({ kind, raw }) => ({ kind, raw })),
+                    [{ kind: content, raw: value }],
+                );
+                assert.equal(found[0]?.property, path.replaceAll("[]", "[0]"));
+                assert.notDeepEqual(judge(found[0].kind, found[0].raw), []);
+            }
+        });
+    }
+
+    for (const type of [...new Set([...Object.keys(holders), ...Object.keys(attachmentPaths)])].filter((one) =>
+        one.startsWith("aws:"),
+    )) {
+        it(`${type} is a type of the installed provider, with these properties`, () => {
+            const source = classicSource(type);
+            assert.ok(source.includes(`__pulumiType = '${type}'`), `no such type: ${type}`);
+            for (const path of [...Object.keys(holders[type] ?? {}), ...(attachmentPaths[type] ?? [])]) {
+                const [property = ""] = path.split(/[.[]/);
+                assert.ok(source.includes(`resourceInputs["${property}"] = args`), `no such property: ${property}`);
+            }
+        });
+    }
+
+    it("leaves alone what grants nothing and what is another language, wherever the document stands", () => {
+        const silent = Object.keys(holders).filter((type) => Object.keys(holders[type] ?? {}).length === 0);
+        assert.ok(silent.length > 80);
+        for (const type of silent) {
+            const text = JSON.stringify(grant);
+            const props = { policy: text, content: text, policyDocument: grant, sessionPolicy: text, value: text };
+            assert.deepEqual(documentsOf(type, props), [], type);
+        }
+    });
+
+    it("says nothing of secrets that the CLI took out of an exported state", () => {
+        const said = (type: string, props: unknown): readonly string[] =>
+            documentsOf(type, props).map(({ property }) => property);
+        const text = JSON.stringify(grant);
+        assert.deepEqual(said("aws:iam/rolePolicy:RolePolicy", { role: "r", policy: "[secret]" }), []);
+        assert.deepEqual(
+            said("aws:iam/role:Role", {
+                assumeRolePolicy: text,
+                inlinePolicies: [{ policy: "[secret]" }, { policy: text }],
+            }),
+            ["assumeRolePolicy", "inlinePolicies[1].policy"],
+        );
+        assert.deepEqual(said("aws:iam/role:Role", { inlinePolicies: "[secret]" }), []);
+        assert.deepEqual(
+            said("aws:lambda/permission:Permission", { principal: "s3.amazonaws.com", sourceAccount: "[secret]" }),
+            [],
+        );
+    });
+
+    it("leaves the other properties of a known type alone", () => {
+        const text = JSON.stringify(grant);
+        assert.deepEqual(documentsOf("aws:sns/topic:Topic", { deliveryPolicy: text, archivePolicy: text }), []);
+        assert.deepEqual(documentsOf("aws:sqs/queue:Queue", { redrivePolicy: text, redriveAllowPolicy: text }), []);
+        assert.deepEqual(documentsOf("aws:iam/role:Role", { permissionsBoundary: text }), []);
+        assert.deepEqual(documentsOf("aws:cloudformation/stack:Stack", { policyBody: text }), []);
+        assert.deepEqual(documentsOf("pulumi:providers:aws", { assumeRole: JSON.stringify({ policy: text }) }), []);
+    });
+
+    it("finds the policy that an OpenAPI body brings along, as text and as an object", () => {
+        const body = { openapi: "3.0.1", paths: {}, "x-amazon-apigateway-policy": open };
+        for (const [type, property] of [
+            ["aws:apigateway/restApi:RestApi", "body"],
+            ["aws-native:apigateway:RestApi", "body"],
+            ["AWS::ApiGateway::RestApi", "Body"],
+        ] as const) {
+            for (const value of [body, JSON.stringify(body)]) {
+                assert.deepEqual(
+                    documentsOf(type, { [property]: value }).map((place) => `${place.property} ${place.kind}`),
+                    [`${property}.x-amazon-apigateway-policy resource`],
+                );
+            }
+            assert.deepEqual(documentsOf(type, guarded({ [property]: unknownText })), []);
+            assert.deepEqual(documentsOf(type, { [property]: "openapi: 3.0.1" }), []);
+            assert.deepEqual(documentsOf(type, { [property]: body }, {}, ["trust"]), []);
+        }
+    });
+
+    it("takes no member of every object for a row", () => {
+        for (const type of ["constructor", "__proto__", "toString"]) {
+            assert.deepEqual(documentsOf(type, { policy: 1 }), []);
+            assert.deepEqual(attachmentsOf(type, { policy: 1 }), []);
+        }
+    });
+
+    it("names the longest a grant may be where the type says so", () => {
+        const most = (type: string, property: string): number | undefined =>
+            documentsOf(type, { [property]: grant })[0]?.maximumCharacters;
+        assert.equal(most("aws:iam/policy:Policy", "policy"), 6144);
+        assert.equal(most("aws:iam/userPolicy:UserPolicy", "policy"), 2048);
+        assert.equal(most("aws:iam/rolePolicy:RolePolicy", "policy"), undefined);
+        assert.equal(most("aws:sns/topicPolicy:TopicPolicy", "policy"), undefined);
+    });
+});
+
+describe("documents by their looks", () => {
+    const kinds = (props: unknown): readonly string[] =>
+        documentsOf("acme:index:Thing", props).map(({ property, kind }) => `${property} ${kind}`);
+
+    it("are found at any depth, as text and as objects, and sorted by whom they speak to", () => {
+        assert.deepEqual(kinds({ a: { b: [JSON.stringify(grant)] }, c: trust, d: open }), [
+            "a.b[0] grant",
+            "c trust",
+            "d resource",
+        ]);
+    });
+
+    it("are found as objects in the JSON of a list or an object, and not in a text within it", () => {
+        assert.deepEqual(kinds({ a: JSON.stringify([grant, { team: [trust] }]) }), [
+            "a[0] grant",
+            "a[1].team[0] trust",
+        ]);
+        const content = JSON.stringify([{ name: "POLICY", value: JSON.stringify(grant) }]);
+        assert.deepEqual(kinds({ containerDefinitions: content }), []);
+    });
+
+    it("only limit where the property says so", () => {
+        const text = JSON.stringify(grant);
+        assert.deepEqual(
+            kinds({
+                permissionsBoundary: text,
+                boundaryPolicy: grant,
+                scp: text,
+                serviceControlPolicies: [text],
+                sessionPolicy: text,
+                vpcEndpointSpecs: [{ policy: JSON.stringify(open) }],
+            }),
+            [
+                "permissionsBoundary boundary",
+                "boundaryPolicy boundary",
+                "scp boundary",
+                "serviceControlPolicies[0] boundary",
+                "sessionPolicy boundary",
+                "vpcEndpointSpecs[0].policy boundary",
+            ],
+        );
+        assert.deepEqual(kinds({ scopePolicy: text, endpoint: { policy: text }, policies: { scp: text, env: text } }), [
+            "scopePolicy grant",
+            "endpoint.policy grant",
+            "policies.scp grant",
+            "policies.env grant",
+        ]);
+    });
+
+    it("are no texts for programs, nor what only tells a change", () => {
+        const text = JSON.stringify(grant);
+        assert.deepEqual(
+            kinds({
+                environment: { environmentVariables: [{ name: "POLICY", value: text }], variables: { POLICY: text } },
+                spec: { containers: [{ env: [{ name: "POLICY", value: JSON.stringify([grant]) }] }] },
+                ContainerDefinitions: [{ Environment: [{ Name: "POLICY", Value: text }] }],
+                keepers: { policy: text },
+                triggers: [text],
+            }),
+            [],
+        );
+        assert.deepEqual(kinds({ environment: { policy: grant } }), ["environment.policy grant"]);
+    });
+
+    it("are found behind JSON escapes", () => {
+        assert.deepEqual(kinds({ a: JSON.stringify(grant).replace("Statement", "\\u0053tatement") }), ["a grant"]);
+    });
+
+    it("are no documents of other clouds, languages and templates", () => {
+        assert.deepEqual(kinds({ a: { Version: "1", Statement: grant.Statement } }), []);
+        assert.deepEqual(kinds({ a: { Statement: [{ DataDirection: "Inbound", Principal: ["*"] }] } }), []);
+        assert.deepEqual(kinds({ a: { statement: grant.Statement }, b: "{", c: "Statement", d: null, e: 7 }), []);
+    });
+
+    it("are skipped without a note while a part is unknown", () => {
+        const half = { Statement: { ...grant.Statement, Resource: unknownText } };
+        assert.deepEqual(
+            documentsOf("acme:index:Thing", guarded({ half, unknown: unknownText, whole: grant })).map(
+                ({ property }) => property,
+            ),
+            ["whole"],
+        );
+    });
+});
+
+describe("unknown values", () => {
+    it("throw Pulumi's own error when their document is read, and only then", () => {
+        const props = guarded({
+            assumeRolePolicy: unknownText,
+            inlinePolicies: [{ policy: "{}" }, { policy: unknownText }],
+        });
+        const places = documentsOf("aws:iam/role:Role", props);
+        assert.deepEqual(
+            places.map(({ property }) => property),
+            ["assumeRolePolicy", "inlinePolicies[0].policy", "inlinePolicies[1].policy"],
+        );
+        assert.throws(() => places[0]?.raw, /string value at \.assumeRolePolicy can't be known during preview/);
+        assert.equal(places[1]?.raw, "{}");
+        assert.throws(() => places[2]?.raw, /\.inlinePolicies\.1\.policy can't be known/);
+    });
+
+    it("throw from inside an object too", () => {
+        const props = guarded({ policyDocument: { Statement: { Resource: unknownText } } });
+        const [place] = documentsOf("aws-native:iam:ManagedPolicy", props);
+        assert.throws(() => place?.raw, /\.policyDocument\.Statement\.Resource can't be known/);
+    });
+
+    it("stand for a whole list", () => {
+        const [place] = documentsOf("aws-native:iam:Role", guarded({ policies: unknownText }));
+        assert.equal(place?.property, "policies");
+        assert.throws(() => place.raw, /\.policies can't be known/);
+    });
+
+    it("in an attached ARN throw as well", () => {
+        const [attachment] = attachmentsOf(
+            "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+            guarded({ role: unknownText, policyArn: unknownText }),
+        );
+        assert.throws(() => attachment?.arn, /\.policyArn can't be known/);
+    });
+});
+
+describe("permissions in fields", () => {
+    const lambda = "aws:lambda/permission:Permission";
+    const statement = (props: unknown, type = lambda): unknown =>
+        (documentsOf(type, props)[0]?.raw as { Statement: unknown }).Statement;
+    const base = { action: "lambda:InvokeFunction", function: "f", principal: "s3.amazonaws.com" };
+
+    it("become the statement AWS makes of them", () => {
+        const props = { ...base, sourceAccount: "123456789012", sourceArn: "arn:aws:s3:::b", eventSourceToken: "t" };
+        assert.deepEqual(statement(props), {
+            Effect: "Allow",
+            Principal: { Service: "s3.amazonaws.com" },
+            Action: "lambda:InvokeFunction",
+            Resource: "f",
+            Condition: {
+                StringEquals: { "aws:SourceAccount": "123456789012", "lambda:EventSourceToken": "t" },
+                ArnLike: { "aws:SourceArn": "arn:aws:s3:::b" },
+            },
+        });
+    });
+
+    it("speak to services, accounts and everyone", () => {
+        const principal = (text: string): unknown =>
+            (statement({ ...base, principal: text }) as { Principal: unknown }).Principal;
+        assert.deepEqual(principal("*"), "*");
+        assert.deepEqual(principal("123456789012"), { AWS: "123456789012" });
+        assert.deepEqual(principal("arn:aws:iam::123456789012:root"), { AWS: "arn:aws:iam::123456789012:root" });
+    });
+
+    it("bind nothing by an empty or wild account", () => {
+        for (const sourceAccount of ["", "*", "12345678901?"]) {
+            assert.deepEqual(statement({ ...base, sourceAccount }), statement(base));
+        }
+    });
+
+    it("are judged without a source ARN that is not known yet, where a known account binds already", () => {
+        const props = { ...base, function: unknownText, sourceArn: unknownText };
+        assert.throws(() => documentsOf(lambda, guarded(props))[0]?.raw, /\.sourceArn can't be known/);
+        const [place] = documentsOf(lambda, guarded({ ...props, sourceAccount: "123456789012" }));
+        assert.deepEqual(judge("resource", place?.raw), []);
+    });
+
+    it("are known under every provider's name", () => {
+        const types = Object.keys(fieldsOfTypes);
+        assert.ok(types.includes("aws-native:lambda:Permission"));
+        for (const type of types) {
+            const native = { principal: "sns.amazonaws.com", action: "a:B", actions: ["a:B"] };
+            const cloudFormation = { Principal: "sns.amazonaws.com", Action: "a:B", Actions: ["a:B"] };
+            const [place] = documentsOf(type, type.startsWith("AWS::") ? cloudFormation : native);
+            assert.equal(place?.kind, "resource", type);
+            assert.notDeepEqual(judge("resource", place.raw), [], type);
+            assert.match(place.pasteFields?.("123456789012") ?? "", /123456789012|o-ORGANIZATION_ID/);
+        }
+    });
+
+    it("ask for the token of a skill, which sends no account", () => {
+        for (const type of [
+            "aws:lambda/permission:Permission",
+            "aws-native:lambda:Permission",
+            "AWS::Lambda::Permission",
+        ]) {
+            const skill = "alexa-appkit.amazon.com";
+            const [place] = documentsOf(type, type.startsWith("AWS::") ? { Principal: skill } : { principal: skill });
+            assert.equal(place?.pasteFields?.("123456789012"), 'eventSourceToken: "amzn1.ask.skill.SKILL_ID"', type);
+        }
+    });
+
+    it("may be a whole statement on an event bus", () => {
+        const written = { Effect: "Allow", Principal: "*", Action: "events:PutEvents", Resource: "*" };
+        assert.deepEqual(statement({ StatementId: "x", Statement: written }, "AWS::Events::EventBusPolicy"), written);
+        assert.deepEqual(
+            statement({ statementId: "x", statement: written }, "aws-native:events:EventBusPolicy"),
+            written,
+        );
+    });
+});
+
+describe("attachments", () => {
+    for (const [type, paths] of Object.entries(attachmentPaths)) {
+        it(`are found in ${type}`, () => {
+            for (const path of paths) {
+                const arn = "arn:aws:iam::aws:policy/AdministratorAccess";
+                assert.deepEqual(
+                    attachmentsOf(type, propertiesWith(path, arn)).map((one) => one.arn),
+                    [arn],
+                );
+            }
+        });
+    }
+
+    it("are not made by session policies, boundaries and guardrails", () => {
+        const arns = ["arn:aws:iam::aws:policy/AdministratorAccess"];
+        assert.deepEqual(attachmentsOf("aws:rolesanywhere/profile:Profile", { managedPolicyArns: arns }), []);
+        assert.deepEqual(attachmentsOf("aws:iam/role:Role", { permissionsBoundary: arns[0] }), []);
+        assert.deepEqual(
+            attachmentsOf("aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration", {
+                guardrailPolicyArns: arns,
+            }),
+            [],
+        );
+    });
+});

@@ -1,0 +1,150 @@
+/** What an organization tells the pack, and what of it means nothing. */
+import * as assert from "node:assert/strict";
+import Ajv from "ajv";
+import { certainAccount, providerAccount, providerRegion } from "../../../policypack/engine/account";
+import { configurationOf, schema } from "../../../policypack/engine/configuration";
+import { checkFile } from "../../../policypack/configurationFile";
+import { exemptionOf, standingOf } from "../../../policypack/engine/exemptions";
+
+const account = "123456789012";
+const exemption = { fingerprint: "f", reason: "because", expires: "2027-01-31" };
+
+const sound: Readonly<Record<string, unknown>> = {
+    account,
+    ownAccounts: [account],
+    ownOrganizations: ["o-abcdefghij"],
+    acceptedRolePatterns: [{ pattern: "arn:aws:iam::*:role/app/*", reason: "one team" }],
+    services: { "acme.amazonaws.com": "required" },
+    unlistedServices: "mandatory",
+    exemptions: [exemption],
+};
+
+const unsound: readonly Readonly<Record<string, unknown>>[] = [
+    { account: 123456789012 },
+    { ownAccounts: account },
+    { ownOrganizations: ["o-1"] },
+    { acceptedRolePatterns: [{ pattern: "arn:aws:iam::*:role/app/*" }] },
+    { acceptedRolePatterns: [{ pattern: "app-*", reason: "x" }] },
+    { services: { "acme.amazonaws.com": "sometimes" } },
+    { unlistedServices: "loud" },
+    { exemptions: [{ fingerprint: "f", reason: "", expires: "2027-01-31" }] },
+    { exemptions: [{ ...exemption, expires: "soon" }] },
+    { exemptions: [{ ...exemption, until: "2027-01-31" }] },
+];
+
+describe("a rule's configuration", () => {
+    const validate = new Ajv().compile({ type: "object", properties: schema });
+
+    it("needs nothing", () => {
+        assert.deepEqual(configurationOf({}).problems, []);
+        assert.ok(validate({}));
+    });
+
+    it("takes every key of its schema", () => {
+        const { problems, settings, exemptions } = configurationOf(sound);
+        assert.deepEqual(problems, []);
+        assert.ok(validate(sound));
+        assert.deepEqual(Object.keys(schema), Object.keys(sound));
+        assert.deepEqual({ ...settings, exemptions }, sound);
+    });
+
+    for (const section of unsound) {
+        it(`refuses ${JSON.stringify(section)}, as the schema does`, () => {
+            const { problems, settings } = configurationOf(section);
+            assert.equal(problems.length, 1, problems.join("\n"));
+            assert.ok(!validate(section));
+            assert.deepEqual(settings, configurationOf({}).settings);
+        });
+    }
+
+    it("names a key it does not know, which the engine takes without a word", () => {
+        assert.match(
+            configurationOf({ acount: account }).problems.join(),
+            /"acount" is not known; the keys are account,/,
+        );
+    });
+});
+
+describe("a configuration file", () => {
+    it("is right when every rule, level and key is", () => {
+        const file = { all: "advisory", "iam-passrole-wildcard": { enforcementLevel: "mandatory", ...sound } };
+        assert.deepEqual(checkFile(file, "2026-11-22"), { problems: [], notes: [] });
+    });
+
+    it("has each misspelt word named", () => {
+        const { problems } = checkFile(
+            {
+                "iam-passrole-wildcrd": "mandatory",
+                "iam-inline-size": "manditory",
+                "iam-external-id": { acount: account },
+                environments: "prod",
+            },
+            "2026-11-22",
+        );
+        assert.equal(problems.length, 4);
+        assert.match(problems[0] ?? "", /no rule "iam-passrole-wildcrd"; did you mean "iam-passrole-wildcard"\?/);
+        assert.match(problems[1] ?? "", /iam-inline-size has the level "manditory"/);
+        assert.match(problems[2] ?? "", /iam-external-id: The configuration key "acount" is not known/);
+        assert.match(problems[3] ?? "", /environments is "prod"/);
+        assert.equal(checkFile([], "2026-11-22").problems.length, 1);
+    });
+
+    it("has exemptions that have ended noted", () => {
+        const { notes } = checkFile({ "iam-passrole-wildcard": sound }, "2027-02-01");
+        assert.match(notes.join(), /the exemption of f \("because"\) ended on 2027-01-31/);
+    });
+});
+
+describe("an exemption", () => {
+    it("counts through its last day", () => {
+        assert.equal(standingOf(exemption, "2027-01-31"), "exempt");
+        assert.equal(standingOf(exemption, "2027-02-01"), "expired");
+        assert.equal(standingOf(undefined, "2027-02-01"), "open");
+    });
+
+    it("that was renewed counts by its longest life", () => {
+        const renewed = { ...exemption, expires: "2028-01-31" };
+        assert.equal(exemptionOf("f", [exemption, renewed]), renewed);
+        assert.equal(exemptionOf("g", [exemption, renewed]), undefined);
+    });
+});
+
+describe("the account of a stack", () => {
+    it("is the provider's one allowed account, else that of the role it assumes last", () => {
+        const role = (digits: string): unknown => ({ roleArn: `arn:aws:iam::${digits}:role/deploy` });
+        assert.equal(providerAccount({ allowedAccountIds: [account] }), account);
+        assert.equal(providerAccount({ allowedAccountIds: JSON.stringify([account]) }), account);
+        for (const skipRequestingAccountId of [true, "true"]) {
+            assert.equal(providerAccount({ allowedAccountIds: [account], skipRequestingAccountId }), undefined);
+        }
+        assert.equal(providerAccount({ allowedAccountIds: [account], skipRequestingAccountId: "false" }), account);
+        assert.equal(providerAccount({ assumeRoles: [role("111111111111"), role(account)] }), account);
+        assert.equal(providerAccount({ assumeRole: JSON.stringify(role(account)) }), account);
+        assert.equal(providerAccount({ allowedAccountIds: [account, "111111111111"] }), undefined);
+        for (const provider of [undefined, {}, { assumeRole: "{" }, { assumeRole: { roleArn: "arn" } }]) {
+            assert.equal(providerAccount(provider), undefined);
+        }
+    });
+
+    it("is certain when told, or when all resources of the document name one", () => {
+        const document = (...Resource: readonly string[]): unknown => ({ Statement: { Resource } });
+        assert.equal(certainAccount(account, document("arn:aws:sns:eu-west-1:111111111111:t")), account);
+        assert.equal(certainAccount(undefined, document(`arn:aws:sns:eu-west-1:${account}:t`, "*")), account);
+        const two = document(`arn:aws:sns:eu-west-1:${account}:t`, "arn:aws:sns:eu-west-1:111111111111:t");
+        assert.equal(certainAccount(undefined, two), undefined);
+        assert.equal(
+            certainAccount(undefined, { Statement: { Principal: { AWS: `arn:aws:iam::${account}:root` } } }),
+            undefined,
+        );
+    });
+
+    it("comes with the provider's Region and partition", () => {
+        assert.deepEqual(providerRegion({ region: "eu-west-1" }), { region: "eu-west-1" });
+        assert.deepEqual(providerRegion({ region: "cn-north-1" }), { region: "cn-north-1", partition: "aws-cn" });
+        assert.deepEqual(providerRegion({ region: "us-isob-east-1" }), {
+            region: "us-isob-east-1",
+            partition: "aws-iso-b",
+        });
+        assert.deepEqual(providerRegion({ region: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }), {});
+    });
+});

@@ -1,0 +1,181 @@
+/** Who holds what in a stack, and the rules that need to know. */
+import * as assert from "node:assert/strict";
+import { graphOf } from "../../../policypack/graph/graph";
+import { stackRules } from "../../../policypack/rules";
+import type { StackResource } from "../../../policypack/graph/stackResource";
+import { defaults } from "../../../policypack/engine/options";
+import { unknownText } from "../analyzer";
+
+const urn = (type: string, name: string): string => `urn:pulumi:test::stack::${type}::${name}`;
+const resource = (
+    type: string,
+    name: string,
+    props: Record<string, unknown>,
+    dependencies: Readonly<Record<string, readonly string[]>> = {},
+): StackResource => ({ urn: urn(type, name), type, name, props, dependencies });
+
+const role = (name: string, props: Record<string, unknown> = {}): StackResource =>
+    resource("aws:iam/role:Role", name, { name, ...props });
+const rolePolicy = (name: string, statement: unknown): StackResource =>
+    resource("aws:iam/rolePolicy:RolePolicy", `${name}-policy`, { role: name, policy: text(statement) });
+const text = (...Statement: readonly unknown[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
+const allow = (Action: unknown, Resource: unknown, Condition?: unknown): unknown => ({
+    Effect: "Allow",
+    Action,
+    Resource,
+    Condition,
+});
+
+const arn = (name: string): string => `arn:aws:iam::123456789012:role/${name}`;
+const pass = (name: string): unknown => allow("iam:PassRole", arn(name));
+
+const findings = (rule: string, ...resources: readonly StackResource[]): readonly string[] =>
+    (stackRules.find(({ name }) => name === rule) ?? assert.fail(rule))
+        .check(graphOf(resources), defaults)
+        .map(({ found }) => found);
+
+describe("the graph of a stack", () => {
+    const managed = resource("aws:iam/policy:Policy", "p", {
+        arn: "arn:aws:iam::123456789012:policy/p",
+        policy: text(pass("one")),
+    });
+    const held = (...resources: readonly StackResource[]): readonly number[] =>
+        graphOf(resources).principals.map(({ documents }) => documents.length);
+
+    it("ties inline and managed policies to a role by name and by ARN", () => {
+        const attachment = resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a", {
+            role: "r",
+            policyArn: "arn:aws:iam::123456789012:policy/p",
+        });
+        assert.deepEqual(held(role("r", { inlinePolicies: [{ policy: text() }] }), rolePolicy("r", pass("x"))), [2]);
+        assert.deepEqual(held(role("r"), managed, attachment), [1]);
+        assert.deepEqual(held(role("r", { managedPolicyArns: ["arn:aws:iam::123456789012:policy/p"] }), managed), [1]);
+        assert.deepEqual(held(role("other"), managed, attachment), [0]);
+    });
+
+    it("ties what is not known yet by the resources it comes from", () => {
+        const attachment = resource(
+            "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+            "a",
+            { role: unknownText, policyArn: unknownText },
+            { role: [urn("aws:iam/role:Role", "r")], policyArn: [managed.urn] },
+        );
+        assert.deepEqual(held(role("r"), role("s"), managed, attachment), [1, 0]);
+    });
+
+    it("ties what is known by an ARN before AWS has given one, at any path, and no policy of AWS's own", () => {
+        const planned = resource("aws:iam/policy:Policy", "p", {
+            name: "p",
+            path: "/team/",
+            policy: text(pass("one")),
+        });
+        const attached = (policyArn: string, to: string): StackResource =>
+            resource("aws:iam/policyAttachment:PolicyAttachment", "a", { roles: [to], policyArn });
+        const own = "arn:aws-cn:iam::123456789012:policy/team/p";
+        assert.deepEqual(held(role("r"), planned, attached(own, "r")), [1]);
+        assert.deepEqual(held(role("r", { path: "/x/" }), planned, attached(own, "arn:aws:iam::1:role/x/r")), [1]);
+        assert.deepEqual(held(role("r"), planned, attached("arn:aws:iam::aws:policy/team/p", "r")), [0]);
+        assert.deepEqual(held(role("r"), planned, attached("arn:aws:iam::123456789012:policy/p", "r")), [0]);
+    });
+
+    it("gives users what their groups hold", () => {
+        const group = resource("aws:iam/group:Group", "g", { name: "g" });
+        const user = resource("aws:iam/user:User", "u", { name: "u" });
+        const groupPolicy = resource("aws:iam/groupPolicy:GroupPolicy", "gp", { group: "g", policy: text(pass("x")) });
+        const member = resource("aws:iam/userGroupMembership:UserGroupMembership", "m", { user: "u", groups: ["g"] });
+        assert.deepEqual(held(group, user, groupPolicy, member), [1, 1]);
+    });
+
+    it("reads the native provider's principals", () => {
+        const native = resource("aws-native:iam:Role", "n", {
+            roleName: "n",
+            policies: [{ policyName: "p", policyDocument: { Version: "2012-10-17", Statement: pass("x") } }],
+            managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+        });
+        const [principal] = graphOf([native]).principals;
+        assert.equal(principal?.documents.length, 1);
+        assert.deepEqual(principal.managedPolicies, ["arn:aws:iam::aws:policy/AdministratorAccess"]);
+    });
+});
+
+describe("iam-role-factory", () => {
+    const boundary = { StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/b" } };
+    const made = (...statements: readonly unknown[]): number =>
+        findings("iam-role-factory", role("r"), ...statements.map((one) => rolePolicy("r", one))).length;
+
+    it("finds role making and passing under the same names, in documents apart", () => {
+        assert.equal(made(allow("iam:CreateRole", arn("app-*")), pass("app-one")), 1);
+        assert.equal(made(allow(["iam:Put*"], "*"), pass("app-*")), 1);
+        assert.equal(made(allow("iam:UpdateAssumeRolePolicy", arn("app-*")), pass("app-one")), 1);
+    });
+
+    it("names a boundary where the passed role is, or where the configuration says", () => {
+        const rule = stackRules.find(({ name }) => name === "iam-role-factory") ?? assert.fail();
+        const paste = (passed: string, settings = defaults): string =>
+            rule.check(
+                graphOf([
+                    role("r"),
+                    rolePolicy("r", allow("iam:CreateRole", "*")),
+                    rolePolicy("r", allow("iam:PassRole", passed)),
+                ]),
+                settings,
+            )[0]?.paste ?? "";
+        assert.match(paste("arn:aws-cn:iam::123456789012:role/x"), /"arn:aws-cn:iam::123456789012:policy\/BOUNDARY"/);
+        assert.match(paste("*"), /"arn:aws:iam::ACCOUNT_ID:policy\/BOUNDARY"/);
+        const told = { ...defaults, account: "210987654321" };
+        assert.match(paste("arn:aws:iam::*:role/x", told), /"arn:aws:iam::210987654321:policy\/BOUNDARY"/);
+    });
+
+    it("lets apart what is confined, or under other names, or denied", () => {
+        assert.equal(made(allow("iam:CreateRole", arn("app-*")), pass("ops-one")), 0);
+        assert.equal(made(allow("iam:CreateRole", "*", boundary), pass("app-one")), 0);
+        assert.equal(made(allow("iam:UpdateAssumeRolePolicy", arn("app-*"), boundary), pass("app-one")), 0);
+        assert.equal(made(allow("iam:GetRole", "*"), pass("app-one")), 0);
+        const deny = { Effect: "Deny", Action: "iam:CreateRole", Resource: "*" };
+        assert.equal(made(allow("iam:CreateRole", "*"), pass("app-one"), deny), 0);
+    });
+
+    it("is not confined by a condition that another statement lacks, or that binds nothing", () => {
+        assert.equal(made(allow("iam:CreateRole", "*", boundary), allow("iam:CreateRole", "*"), pass("x")), 1);
+        const open = { StringEqualsIfExists: { "iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/b" } };
+        assert.equal(made(allow("iam:PutRolePolicy", "*", open), pass("x")), 1);
+        assert.equal(
+            made(allow("iam:PutRolePolicy", "*", { StringLike: { "iam:PermissionsBoundary": "*" } }), pass("x")),
+            1,
+        );
+    });
+});
+
+describe("iam-passrole-privileged-role", () => {
+    const passed = (...resources: readonly StackResource[]): number =>
+        findings("iam-passrole-privileged-role", role("r"), rolePolicy("r", pass("admin")), ...resources).length;
+    const administrator = (props: Record<string, unknown>): StackResource =>
+        role("admin", { arn: arn("admin"), ...props });
+
+    it("finds a passable administrator, by document and by managed policy", () => {
+        assert.equal(passed(administrator({ inlinePolicies: [{ policy: text(allow("*", "*")) }] })), 1);
+        const managedPolicyArns = ["arn:aws:iam::aws:policy/AdministratorAccess"];
+        assert.equal(passed(administrator({ managedPolicyArns })), 1);
+        assert.equal(passed(administrator({ arn: unknownText, managedPolicyArns })), 1);
+    });
+
+    it("finds a passable role that may pass every role", () => {
+        assert.equal(passed(administrator({ inlinePolicies: [{ policy: text(allow("iam:PassRole", "*")) }] })), 1);
+    });
+
+    it("lets a modest role, and another name, pass", () => {
+        assert.equal(passed(administrator({ inlinePolicies: [{ policy: text(allow("s3:*", "*")) }] })), 0);
+        assert.equal(passed(role("other", { inlinePolicies: [{ policy: text(allow("*", "*")) }] })), 0);
+    });
+});
+
+describe("iam-inline-size", () => {
+    const long = (characters: number): string =>
+        text(allow("s3:GetObject", `arn:aws:s3:::b/${"x".repeat(characters)}`));
+
+    it("adds up the inline policies of one principal, and only those", () => {
+        const inlinePolicies = [{ policy: long(5200) }, { policy: long(5200) }];
+        assert.equal(findings("iam-inline-size", role("r", { inlinePolicies })).length, 1);
+        assert.equal(findings("iam-inline-size", role("r", { inlinePolicies: inlinePolicies.slice(1) })).length, 0);
+    });
+});

@@ -1,0 +1,318 @@
+import * as assert from "node:assert/strict";
+import {
+    guardOf,
+    parse,
+    passedToJudge,
+    passedToService,
+    plainly,
+    roleGrants,
+    sourceKeys,
+    trusts,
+    type Guard,
+    type NormalCondition,
+} from "../../../../policypack/iam";
+import { bindingOf } from "../../../../policypack/iam/analysis/conditions";
+
+const account = "123456789012";
+
+/** The clauses of a Condition, in normal form. */
+const clauses = (Condition: unknown): readonly NormalCondition[] =>
+    parse("grant", { Version: "2012-10-17", Statement: { Condition } }).statements.flatMap((one) => one.conditions);
+
+describe("a clause in plain words", () => {
+    const words: Readonly<Record<string, string>> = {
+        StringEquals: "x:Key = a or b",
+        StringNotEquals: "x:Key not = a or b",
+        StringEqualsIgnoreCase: "x:Key = a or b",
+        StringNotEqualsIgnoreCase: "x:Key not = a or b",
+        StringLike: "x:Key like a or b",
+        StringNotLike: "x:Key not like a or b",
+        ArnEquals: "x:Key like a or b",
+        ArnNotEquals: "x:Key not like a or b",
+        ArnLike: "x:Key like a or b",
+        ArnNotLike: "x:Key not like a or b",
+        NumericEquals: "x:Key = a or b",
+        NumericNotEquals: "x:Key not = a or b",
+        NumericLessThan: "x:Key NumericLessThan a or b",
+        NumericLessThanEquals: "x:Key NumericLessThanEquals a or b",
+        NumericGreaterThan: "x:Key NumericGreaterThan a or b",
+        NumericGreaterThanEquals: "x:Key NumericGreaterThanEquals a or b",
+        DateEquals: "x:Key = a or b",
+        DateNotEquals: "x:Key not = a or b",
+        DateLessThan: "x:Key DateLessThan a or b",
+        DateLessThanEquals: "x:Key DateLessThanEquals a or b",
+        DateGreaterThan: "x:Key DateGreaterThan a or b",
+        DateGreaterThanEquals: "x:Key DateGreaterThanEquals a or b",
+        Bool: "x:Key = a or b",
+        BinaryEquals: "x:Key = a or b",
+        IpAddress: "x:Key IpAddress a or b",
+        NotIpAddress: "x:Key NotIpAddress a or b",
+        stringnotlike: "x:Key not like a or b",
+        StringEqualz: "x:Key StringEqualz a or b",
+        "ForAllValues:StringEquals": "all of x:Key = a or b",
+        "ForAnyValue:StringLike": "any of x:Key like a or b",
+        StringEqualsIfExists: "x:Key = a or b (or is missing)",
+        "foranyvalue:StringNotEqualsIfExists": "any of x:Key not = a or b (or is missing)",
+    };
+    for (const [operator, expected] of Object.entries(words)) {
+        it(`says ${operator}`, () => {
+            assert.deepEqual(clauses({ [operator]: { "x:Key": ["a", "b"] } }).map(plainly), [expected]);
+        });
+    }
+
+    it("says Null", () => {
+        assert.deepEqual(clauses({ Null: { "x:Key": "true", "x:Other": "false" } }).map(plainly), [
+            "x:Key is missing",
+            "x:Other is there",
+        ]);
+    });
+});
+
+describe("what a Condition binds", () => {
+    it("is nothing where the key is to be missing and to have a value", () => {
+        const asked = clauses({
+            StringEquals: { "aws:SourceAccount": account },
+            Null: { "aws:SourceAccount": "true" },
+        });
+        assert.deepEqual(
+            bindingOf(asked, "aws:sourceaccount", () => ({ grip: "binds" })),
+            {
+                state: "closed",
+                why: "a key cannot be missing and have a value",
+                path: "Statement.Condition.Null.aws:SourceAccount",
+            },
+        );
+    });
+
+    it("is said of its weakest value, with where that stands", () => {
+        const judged = (Condition: unknown): unknown =>
+            bindingOf(clauses(Condition), "x:key", (value) =>
+                value.startsWith("good") ? { grip: "binds" } : { grip: value as "open", why: `it is ${value}` },
+            );
+        const path = "Statement.Condition.StringEquals.x:Key";
+        const under = (...values: readonly string[]): unknown => ({ StringEquals: { "x:Key": values } });
+        assert.deepEqual(judged(under("good", "good 2")), { state: "bound", values: ["good", "good 2"], path });
+        assert.deepEqual(judged(under("good", "dead")), { state: "bound", values: ["good"], path });
+        assert.deepEqual(judged(under("foreign", "open", "dead")), {
+            state: "open",
+            why: "it is open",
+            path: `${path}[1]`,
+            value: "open",
+        });
+        assert.deepEqual(judged(under("good", "foreign")), {
+            state: "foreign",
+            why: "it is foreign",
+            path: `${path}[1]`,
+            value: "foreign",
+        });
+        assert.deepEqual(judged(under("dead")), { state: "closed", why: "it is dead", path: `${path}[0]` });
+        assert.deepEqual(judged(under()), {
+            state: "closed",
+            why: "there is no value, and nothing equals nothing",
+            path,
+        });
+        assert.deepEqual(judged({}), { state: "absent" });
+    });
+
+    it("is one service for a passed role, and no pattern of names", () => {
+        const table: readonly (readonly [operator: string, value: string, state: string])[] = [
+            ["StringEquals", "ssm.amazonaws.com", "bound"],
+            ["StringLike", "ssm.amazonaws.com", "bound"],
+            ["StringEquals", "ssm.*", "closed"],
+            ["StringLike", "ssm.*", "open"],
+            ["StringLike", "*.amazonaws.com", "open"],
+            ["StringEquals", "${aws:PrincipalTag/service}", "open"],
+            ["ArnLike", "ssm.amazonaws.com", "open"],
+        ];
+        for (const [operator, value, state] of table) {
+            const asked = clauses({ [operator]: { "iam:PassedToService": value } });
+            assert.equal(bindingOf(asked, passedToService, passedToJudge(true)).state, state, `${operator} ${value}`);
+        }
+    });
+
+    it("is said of its strongest clause", () => {
+        const state = (Condition: unknown): string =>
+            bindingOf(clauses(Condition), "x:key", (value) =>
+                value === "binds" ? { grip: "binds" } : { grip: value as "open", why: "" },
+            ).state;
+        assert.equal(state({ StringEquals: { "x:Key": "open" }, StringLike: { "x:Key": "foreign" } }), "foreign");
+        assert.equal(state({ StringEquals: { "x:Key": "binds" }, StringLike: { "x:Key": "foreign" } }), "bound");
+        assert.equal(state({ StringEquals: { "x:Key": "dead" }, StringLike: { "x:Key": "binds" } }), "closed");
+    });
+});
+
+describe("a guard", () => {
+    const guard = (Condition: unknown, ...denies: readonly unknown[]): Pick<Guard, "state" | "why" | "path"> => {
+        const statement = { Effect: "Allow", Principal: { Service: "ssm.amazonaws.com" }, Action: "sts:AssumeRole" };
+        const document = parse("trust", {
+            Version: "2012-10-17",
+            Statement: [
+                { ...statement, Condition },
+                ...denies.map((deny) => ({ ...statement, Effect: "Deny", Principal: "*", Condition: deny })),
+            ],
+        });
+        const [allow] = document.statements;
+        const [principal] = allow?.principals ?? [];
+        if (allow === undefined || principal === undefined) assert.fail();
+        const { state, why, path } = guardOf(document, allow, principal, sourceKeys, {
+            accounts: [account],
+            organizations: [],
+        });
+        return { state, why, path };
+    };
+
+    it("says how it ends, why, and where", () => {
+        const at = "Statement[0].Condition.StringEquals.aws:SourceAccount";
+        assert.deepEqual(guard({}), { state: "absent", why: "", path: "" });
+        assert.deepEqual(guard({ StringEquals: { "aws:SourceAccount": account } }), {
+            state: "bound",
+            why: "",
+            path: at,
+        });
+        assert.deepEqual(guard({ StringEquals: { "aws:SourceAccount": "999999999999" } }), {
+            state: "foreign",
+            why: "999999999999 is not one of your accounts",
+            path: at,
+        });
+        assert.deepEqual(guard({ StringEquals: { "aws:SourceAccount": "*" } }), {
+            state: "closed",
+            why: '`StringEquals` takes the wildcard in "*" for a letter',
+            path: at,
+        });
+        assert.deepEqual(guard({ StringLike: { "aws:SourceAccount": "*" } }), {
+            state: "open",
+            why: '"*" fits the accounts of strangers',
+            path: "Statement[0].Condition.StringLike.aws:SourceAccount",
+        });
+        assert.deepEqual(guard({}, undefined), {
+            state: "denied",
+            why: "a Deny takes it away",
+            path: "Statement[1]",
+        });
+    });
+
+    it("is taken for one where only the deployment tells what it names", () => {
+        const table: readonly (readonly [operator: string, key: string, value: string, state: string])[] = [
+            ["StringEquals", "aws:SourceAccount", "{{Account}}", "bound"],
+            ["StringEquals", "aws:SourceOrgID", "{{Organization}}", "bound"],
+            ["ForAnyValue:StringLike", "aws:SourceOrgPaths", "{{Organization}}/r-ab12/*", "bound"],
+            ["ForAnyValue:StringLike", "aws:SourceOrgPaths", "o-*/{{Root}}/*", "open"],
+            ["ArnLike", "aws:SourceArn", "{{resolve:ssm:/topic}}", "bound"],
+            ["ArnLike", "aws:SourceArn", "arn:aws:ssm:*:{{Account}}:*", "bound"],
+            ["ArnLike", "aws:SourceArn", "arn:aws:s3:::{{Bucket}}", "open"],
+            ["ArnLike", "aws:SourceArn", "arn:{{Partition}}:s3:::bucket", "open"],
+        ];
+        for (const [operator, key, value, state] of table) {
+            assert.equal(guard({ [operator]: { [key]: value } }).state, state, `${key} ${value}`);
+        }
+    });
+
+    it("is a Deny only of all that the Allow lets through", () => {
+        const on = (operator: string, value: unknown, key = "aws:SourceAccount"): unknown => ({
+            [operator]: { [key]: value },
+        });
+        const paths = "aws:SourceOrgPaths";
+        const table: Readonly<Record<string, readonly [allowed: unknown, denied: unknown, state: string]>> = {
+            "the same": [on("StringLike", "1*"), on("StringLike", "1*"), "denied"],
+            "more values": [on("StringLike", "1*"), on("StringLike", ["1*", "2*"]), "denied"],
+            "fewer values": [on("StringLike", ["1*", "2*"]), on("StringLike", "1*"), "open"],
+            "fewer that are spared": [on("StringNotLike", ["1*", "2*"]), on("StringNotLike", "1*"), "denied"],
+            "more that are spared": [on("StringNotLike", "1*"), on("StringNotLike", ["1*", "2*"]), "open"],
+            "another key": [on("StringLike", "o-*", "aws:SourceOrgID"), on("StringLike", "o-*"), "open"],
+            "another operator": [on("StringLike", "*"), on("StringEquals", "*"), "open"],
+            "any for all": [
+                on("ForAllValues:StringLike", "o-*/*", paths),
+                on("ForAnyValue:StringLike", "o-*/*", paths),
+                "open",
+            ],
+            "those with the key, for those without too": [
+                on("StringLikeIfExists", "1*"),
+                on("StringLike", "1*"),
+                "open",
+            ],
+            "any text": [on("StringLike", "1*"), on("StringLike", ["*", "x"]), "denied"],
+            "other text": [on("StringLike", "1*"), on("StringLike", "2*"), "open"],
+            "a Null that asks nothing": [on("StringLike", "1*"), on("Null", []), "open"],
+            "those without both keys": [
+                on("StringEqualsIfExists", account),
+                { Null: { "aws:SourceAccount": "true", "aws:SourceArn": "true" } },
+                "open",
+            ],
+            "those without the key": [on("StringEqualsIfExists", account), on("Null", "true"), "bound"],
+            "an operator nobody knows": [on("StringEqualsIfExists", account), on("StringNotSame", "x"), "open"],
+            "every call of a service": [{}, on("Bool", "true", "aws:PrincipalIsAWSService"), "denied"],
+            "a truth of another key": [{}, on("Bool", "true"), "absent"],
+        };
+        for (const [name, [allowed, denied, state]] of Object.entries(table)) {
+            assert.equal(guard(allowed, denied).state, state, name);
+        }
+    });
+
+    it("is told with the Denies that bind", () => {
+        const document = (...denies: readonly unknown[]): readonly string[] | undefined => {
+            const statement = {
+                Effect: "Allow",
+                Principal: { Service: "ssm.amazonaws.com" },
+                Action: "sts:AssumeRole",
+            };
+            return trusts(
+                parse("trust", {
+                    Version: "2012-10-17",
+                    Statement: [
+                        { ...statement, Condition: { Bool: { "aws:SecureTransport": "true" } } },
+                        ...denies.map((deny) => ({ ...statement, Effect: "Deny", Principal: "*", Condition: deny })),
+                    ],
+                }),
+            )[0]?.guards;
+        };
+        const tls = "aws:SecureTransport = true";
+        assert.deepEqual(document(), [tls]);
+        assert.deepEqual(document({ StringNotEquals: { "aws:SourceAccount": account } }), [
+            tls,
+            `denied unless aws:SourceAccount = ${account}`,
+        ]);
+        assert.deepEqual(
+            document(
+                { StringNotEquals: { "aws:SourceAccount": account } },
+                { ArnNotLikeIfExists: { "aws:SourceArn": `arn:aws:ssm:*:${account}:*` } },
+            ),
+            [
+                tls,
+                `denied unless aws:SourceAccount = ${account}`,
+                `denied unless aws:SourceArn like arn:aws:ssm:*:${account}:*`,
+            ],
+        );
+        assert.deepEqual(document({ StringNotLike: { "aws:SourceAccount": "*" } }), [tls]);
+        const paths = { "aws:SourceOrgPaths": "o-abcdefghij/*" };
+        assert.deepEqual(
+            document({ "ForAllValues:StringNotLike": paths }, { "ForAnyValue:StringNotLikeIfExists": paths }),
+            [
+                tls,
+                "denied unless any of aws:SourceOrgPaths like o-abcdefghij/*",
+                "denied unless all of aws:SourceOrgPaths like o-abcdefghij/*",
+            ],
+        );
+    });
+});
+
+/** What would take for ever to weigh is left out, which can only lead to a finding. */
+describe("Denies", () => {
+    const statement = { Effect: "Allow", Action: "iam:PassRole", Resource: "*" };
+    const deny = { ...statement, Effect: "Deny" };
+    const aside = { ...deny, Resource: "arn:aws:s3:::b" };
+    const granted = (...Statement: readonly unknown[]): number => roleGrants(parse("grant", { Statement })).length;
+
+    it("are weighed up to two hundred of them", () => {
+        const others = (count: number): readonly unknown[] => Array.from({ length: count }, () => aside);
+        assert.equal(granted(statement, ...others(199), deny), 0);
+        assert.equal(granted(statement, ...others(200), deny), 1);
+    });
+
+    it("are weighed in texts of up to 64 KiB", () => {
+        const shortest = JSON.stringify({ Statement: [{ Sid: "", ...statement }, deny] }).length;
+        const ofLength = (length: number): number =>
+            granted({ Sid: "x".repeat(length - shortest), ...statement }, deny);
+        assert.equal(ofLength(65_536), 0);
+        assert.equal(ofLength(65_537), 1);
+    });
+});

@@ -1,0 +1,98 @@
+import * as assert from "node:assert/strict";
+import { parse, passRoleGrants, roleGrants, roleReach } from "../../../../policypack/iam";
+
+describe("roles", () => {
+    it("are reached as far as the Resource goes", () => {
+        const reaches = {
+            "*": "every",
+            "arn:aws:iam::123456789012:role/*": "every",
+            "arn:aws:iam::123456789012:role/app-*": "pattern",
+            "arn:aws:iam::*:role/app": "one",
+            "arn:aws:iam::*:role/aws-service-role/ssm.amazonaws.com/*": "linked",
+            "arn:aws:iam::*:user/*": "none",
+            "arn:aws:iam::${aws:PrincipalAccount}:role/app": "one",
+            "arn:aws:iam::123456789012:role/${aws:username}": "pattern",
+            "arn:aws:iam::123456789012:role/${*}": "pattern",
+            [`arn:aws:iam::123456789012:role/${"?".repeat(64)}`]: "pattern",
+            [`arn:aws:iam::123456789012:role/${"?".repeat(40)}`]: "pattern",
+            [`arn:aws:iam::123456789012:role/${"?".repeat(40)}*`]: "every",
+            "arn:aws:iam::123456789012:role/app": "one",
+            "arn:aws:iam::123456789012:role/team/app": "one",
+            "arn:aws:iam::123456789012:role/team:app": "none",
+            "arn:aws-*:iam::123456789012:role/app": "one",
+            "arn:aws-*:iam::123456789012:role/*": "every",
+            "arn:gcp-*:iam::123456789012:role/*": "none",
+            "arn:aws:iam::0*:role/app": "one",
+            "arn:aws:iam::9*:role/app": "one",
+            "arn:aws:iam::-*:role/app": "none",
+            "arn:aws:iam::a*:role/app": "none",
+            "arn:aws:iam::*:r0le/app": "none",
+            "arn:aws:s3:::${aws:username}": "none",
+            "arn:aws:iam::123456789012:role/aws-service-role/${aws:username}": "linked",
+            "arn:aws:iam::123456789012:role/${aws:username}*": "pattern",
+            "arn:aws:iam::123456789012:role/app-${aws:username}": "pattern",
+            "arn:aws:iam::123456789012:${aws:username}/*": "every",
+            "arn:aws:iam::123456789012:role${aws:username}*": "every",
+            "*app": "pattern",
+        };
+        for (const [resource, reach] of Object.entries(reaches))
+            assert.equal(roleReach(resource, true), reach, resource);
+    });
+
+    it("read a variable as text where the Version knows none", () => {
+        assert.equal(roleReach("arn:aws:iam::${aws:PrincipalAccount}:role/*", false), "none");
+        assert.equal(roleReach("arn:aws:iam::${aws:PrincipalAccount}:role/*", true), "every");
+    });
+});
+
+describe("passRoleGrants", () => {
+    const statement = {
+        Effect: "Allow",
+        Action: ["ssm:StartAutomationExecution", "iam:PassRole"],
+        Resource: ["arn:aws:iam::123456789012:role/a", "arn:aws:ssm:*:*:document/x"],
+        Condition: {
+            StringEquals: { "iam:PassedToService": ["ssm.amazonaws.com", "ec2.amazonaws.com"] },
+            Bool: { "aws:MultiFactorAuthPresent": "true" },
+        },
+    };
+
+    it("tells roles, services and other conditions apart", () => {
+        assert.deepEqual(passRoleGrants(parse("grant", { Version: "2012-10-17", Statement: statement })), [
+            {
+                path: "Statement.Resource[0]",
+                resource: "arn:aws:iam::123456789012:role/a",
+                services: ["ssm.amazonaws.com", "ec2.amazonaws.com"],
+                conditions: ["aws:MultiFactorAuthPresent = true"],
+            },
+        ]);
+    });
+
+    it("knows no service where none is bound", () => {
+        const [grant] = passRoleGrants(parse("grant", { Statement: { ...statement, Condition: undefined } }));
+        assert.equal(grant?.services, undefined);
+    });
+
+    it("are asked for anew for another owner", () => {
+        const document = parse("grant", {
+            Statement: [
+                { Effect: "Allow", Action: "iam:PassRole", Resource: "*" },
+                { Effect: "Deny", Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/*" },
+            ],
+        });
+        for (const [accounts, count] of [
+            [["123456789012"], 0],
+            [["111111111111"], 1],
+            [["123456789012", "111111111111"], 1],
+            [["123456789012"], 0],
+            [[], 1],
+        ] as const) {
+            assert.equal(roleGrants(document, { accounts, organizations: [] }).length, count, accounts.join());
+        }
+    });
+
+    it("finds none in a boundary or behind a Deny", () => {
+        assert.deepEqual(passRoleGrants(parse("boundary", { Statement: statement })), []);
+        const denied = [statement, { Effect: "Deny", Action: "iam:*", Resource: "*" }];
+        assert.deepEqual(passRoleGrants(parse("grant", { Statement: denied })), []);
+    });
+});

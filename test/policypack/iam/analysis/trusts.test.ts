@@ -1,0 +1,250 @@
+import * as assert from "node:assert/strict";
+import { anyone, parse, subjectGuard, trusts, type Trust } from "../../../../policypack/iam";
+
+const account = "123456789012";
+
+describe("trusts", () => {
+    it("tells who is let in, and what binds them", () => {
+        const document = {
+            Version: "2012-10-17",
+            Statement: [
+                {
+                    Effect: "Allow",
+                    Principal: { Service: ["ssm.amazonaws.com", "ec2.amazonaws.com"], AWS: "123456789012" },
+                    Action: "sts:AssumeRole",
+                    Condition: {
+                        StringEquals: { "aws:SourceAccount": "123456789012" },
+                        ArnLike: { "aws:SourceArn": "arn:aws:ssm:*:123456789012:*" },
+                    },
+                },
+                { Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" },
+                { Effect: "Deny", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:*" },
+            ],
+        };
+        const guards = ["aws:SourceAccount = 123456789012", "aws:SourceArn like arn:aws:ssm:*:123456789012:*"];
+        assert.deepEqual(trusts(parse("trust", document)), [
+            {
+                path: "Statement[0].Principal.Service[0]",
+                kind: "service",
+                principal: "ssm.amazonaws.com",
+                guards,
+                bound: true,
+            },
+            { path: "Statement[0].Principal.AWS", kind: "aws", principal: "123456789012", guards, bound: true },
+            { path: "Statement[1].Principal", kind: "everyone", principal: "*", guards: [], bound: false },
+        ]);
+    });
+
+    it("counts a subject of a shared issuer as a binding", () => {
+        const federated = (Condition: unknown): unknown => ({
+            Version: "2012-10-17",
+            Statement: {
+                Effect: "Allow",
+                Principal: { Federated: "arn:aws:iam::123456789012:oidc-provider/gitlab.com" },
+                Action: "sts:AssumeRoleWithWebIdentity",
+                Condition,
+            },
+        });
+        const bound = (Condition: unknown): boolean | undefined =>
+            trusts(parse("trust", federated(Condition)))[0]?.bound;
+        assert.equal(bound({ StringLike: { "gitlab.com:sub": "project_path:acme/*" } }), true);
+        assert.equal(bound({ StringLike: { "gitlab.com:sub": "*" } }), false);
+    });
+
+    const of = (Principal: unknown, Condition?: unknown, rest: object = {}, own = anyone): readonly Trust[] =>
+        trusts(
+            parse("trust", {
+                Version: "2012-10-17",
+                Statement: { Effect: "Allow", Principal, Action: "sts:*", Condition, ...rest },
+            }),
+            own,
+        );
+    const bound = (Principal: unknown, Condition?: unknown, rest?: object, own = anyone): readonly boolean[] =>
+        of(Principal, Condition, rest, own).map((one) => one.bound);
+
+    it("takes accounts, users and roles for known, whatever the Condition says", () => {
+        const Condition = { StringLike: { "aws:SourceAccount": "*" } };
+        assert.deepEqual(bound({ AWS: [account, `arn:aws:iam::${account}:role/x`] }, Condition), [true, true]);
+        assert.deepEqual(
+            of({ CanonicalUser: "79a5" }).map(({ kind, bound: isBound }) => [kind, isBound]),
+            [["aws", true]],
+        );
+    });
+
+    it("binds a service by the source keys alone", () => {
+        const ssm = { Service: "ssm.amazonaws.com" };
+        assert.deepEqual(bound(ssm), [false]);
+        assert.deepEqual(bound(ssm, { StringEquals: { "aws:SourceAccount": account } }), [true]);
+        assert.deepEqual(bound(ssm, { StringEquals: { "aws:PrincipalAccount": account } }), [false]);
+        assert.deepEqual(bound(ssm, { StringEquals: { "ssm.amazonaws.com:sub": "x" } }), [false]);
+        assert.deepEqual(bound(ssm, { StringEquals: { "aws:SourceAccount": "*" } }), [true], "nothing can meet it");
+    });
+
+    it("binds everyone by the source keys or the caller's", () => {
+        assert.deepEqual(bound("*"), [false]);
+        assert.deepEqual(bound("*", { StringEquals: { "aws:SourceAccount": account } }), [true]);
+        assert.deepEqual(bound("*", { StringEquals: { "aws:PrincipalAccount": account } }), [true]);
+    });
+
+    it("asks whose account it is, where that is known", () => {
+        const own = { accounts: ["999999999999"], organizations: [] };
+        const Condition = { StringEquals: { "aws:SourceAccount": account } };
+        assert.deepEqual(bound({ Service: "ssm.amazonaws.com" }, Condition, {}, own), [false]);
+    });
+
+    it("binds a provider of assertions by itself, one of tokens by the subject", () => {
+        const provider = (name: string): unknown => ({ Federated: `arn:aws:iam::${account}:${name}` });
+        assert.deepEqual(bound(provider("saml-provider/x")), [true]);
+        assert.deepEqual(bound(provider("something/x")), [false]);
+        assert.deepEqual(bound(provider("oidc-provider/gitlab.com")), [false]);
+        const sub = (value: string): unknown => ({ StringEquals: { "gitlab.com:sub": value } });
+        assert.deepEqual(bound(provider("oidc-provider/gitlab.com"), sub("project_path:acme/x")), [true]);
+        assert.deepEqual(bound(provider("oidc-provider/gitlab.com"), sub("*")), [true], "nothing can meet it");
+        const ours = { StringEquals: { "aws:PrincipalAccount": account } };
+        assert.deepEqual(bound(provider("oidc-provider/gitlab.com"), ours), [false], "a token has no account");
+    });
+
+    it("lets nobody in by other actions, Denies and other documents", () => {
+        const ssm = { Service: "ssm.amazonaws.com" };
+        const saml = { Federated: `arn:aws:iam::${account}:saml-provider/x` };
+        const oidc = { Federated: `arn:aws:iam::${account}:oidc-provider/gitlab.com` };
+        assert.deepEqual(of(ssm, undefined, { Action: "sts:AssumeRole" }).length, 1);
+        assert.deepEqual(of(ssm, undefined, { Action: "sts:AssumeRoleWithSAML" }), []);
+        assert.deepEqual(of(saml, undefined, { Action: "sts:AssumeRoleWithSAML" }).length, 1);
+        assert.deepEqual(of(oidc, undefined, { Action: "sts:AssumeRoleWithWebIdentity" }).length, 1);
+        assert.deepEqual(of(saml, undefined, { Action: "sts:AssumeRole" }), []);
+        assert.deepEqual(of(ssm, undefined, { Effect: "Deny" }), []);
+        assert.deepEqual(of(ssm, { Bool: { "aws:SecureTransport": "false" } }, { Effect: "Deny" }), []);
+        const Statement = { Effect: "Allow", Principal: ssm, Action: "sts:AssumeRole", Resource: "*" };
+        assert.deepEqual(trusts(parse("resource", { Statement })), []);
+    });
+});
+
+describe("subjects", () => {
+    const github = "token.actions.githubusercontent.com";
+    const states = (address: string, Condition: unknown): string => {
+        const document = parse("trust", {
+            Version: "2012-10-17",
+            Statement: {
+                Effect: "Allow",
+                Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${address}` },
+                Action: "sts:AssumeRoleWithWebIdentity",
+                Condition,
+            },
+        });
+        const [statement] = document.statements;
+        const [principal] = statement?.principals ?? [];
+        if (statement === undefined || principal === undefined) assert.fail();
+        const { tenancy, audience } = subjectGuard(document, statement, principal, address);
+        return `${tenancy.state}${tenancy.why === "" ? "" : `: ${tenancy.why}`}, ${audience.state}`;
+    };
+    const table: Readonly<
+        Record<string, readonly (readonly [operator: string, key: string, value: string, is: string])[]>
+    > = {
+        [github]: [
+            ["StringEquals", `${github}:sub`, "repo:acme/app:ref:refs/heads/main", "bound, absent"],
+            ["StringLike", `${github}:sub`, "repo:acme/*", "bound, absent"],
+            ["StringLike", `${github}:sub`, "repository_owner:acme:*", "bound, absent"],
+            [
+                "StringLike",
+                `${github}:sub`,
+                "repository_owner:acme*",
+                'open: "repository_owner:acme*" also fits subjects of other organizations, absent',
+            ],
+            [
+                "StringLike",
+                `${github}:sub`,
+                "acme/*",
+                'open: "acme/*" also fits subjects of other organizations, absent',
+            ],
+            [
+                "StringLike",
+                `${github}:sub`,
+                "repo:/acme/*",
+                'open: "repo:/acme/*" also fits subjects of other organizations, absent',
+            ],
+            ["StringLike", `${github}:sub`, "?*", 'open: "?*" fits every subject, absent'],
+            [
+                "StringEquals",
+                `${github}:sub`,
+                "repo:acme/*",
+                'closed: `StringEquals` takes the wildcard in "repo:acme/*" for a letter, absent',
+            ],
+            ["ArnLike", `${github}:sub`, "repo:acme/app", "open: `ArnLike` does not compare text, absent"],
+            ["StringEquals", `${github}:repository_owner_id`, "12", "bound, absent"],
+            [
+                "StringLike",
+                `${github}:repository_owner_id`,
+                "12*",
+                'open: "12*" also fits subjects of other organizations, absent',
+            ],
+            ["StringLike", `${github}:repository`, "acme/*", "bound, absent"],
+            ["StringLike", `${github}:enterprise_id`, "12", "bound, absent"],
+            ["StringLike", `${github}:repository_id`, "12", "bound, absent"],
+            ["StringEquals", `${github}:actor`, "acme", "absent, absent"],
+            ["StringEquals", `${github}:aud`, "sts.amazonaws.com", "absent, bound"],
+            ["StringLike", `${github}:aud`, "*", "absent, open"],
+        ],
+        "gitlab.com": [
+            ["StringEquals", "gitlab.com:namespace_id", "12", "bound, absent"],
+            ["StringEquals", "gitlab.com:project_id", "12", "bound, absent"],
+            ["StringEquals", "gitlab.com:project_path", "acme/x", "absent, absent"],
+        ],
+        // An address that only begins like a shared one is its owner's alone.
+        "gitlab.com.acme.example": [
+            ["StringLike", "gitlab.com.acme.example:sub", "p*", "bound, absent"],
+            ["StringEquals", "gitlab.com.acme.example:namespace_id", "12", "absent, absent"],
+        ],
+        "agent.buildkite.com": [
+            ["StringEquals", "agent.buildkite.com:organization_id", "12", "bound, absent"],
+            ["StringEquals", "agent.buildkite.com:organization_slug", "acme", "bound, absent"],
+            ["StringEquals", "agent.buildkite.com:pipeline_id", "12", "bound, absent"],
+        ],
+        "api.pulumi.com/oidc": [
+            ["StringLike", "api.pulumi.com/oidc:sub", "pulumi:deploy:org:acme:*", "bound, absent"],
+            [
+                "StringLike",
+                "api.pulumi.com/oidc:sub",
+                "pulumi:deploy:org:acme*",
+                'open: "pulumi:deploy:org:acme*" also fits subjects of other organizations, absent',
+            ],
+            [
+                "StringLike",
+                "api.pulumi.com/oidc:sub",
+                "pulumi:deploy:org:*",
+                'open: "pulumi:deploy:org:*" also fits subjects of other organizations, absent',
+            ],
+            ["StringEquals", "api.pulumi.com/oidc:aud", "aws:acme", "bound, bound"],
+        ],
+        "oidc.circleci.com/org/1234": [
+            ["StringLike", "oidc.circleci.com/org/1234:sub", "org/1234/*", "bound, absent"],
+            ["StringLike", "oidc.circleci.com/org/1234:sub", "o*", "bound, absent"],
+        ],
+        "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d": [
+            ["StringEquals", "sts:RoleSessionName", "MicrosoftSentinel_1", "bound, absent"],
+            [
+                "StringEquals",
+                "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d:rolesessionname",
+                "x",
+                "absent, absent",
+            ],
+        ],
+        "graph.facebook.com": [["StringEquals", "graph.facebook.com:app_id", "12", "bound, bound"]],
+        "accounts.google.com": [
+            ["StringEquals", "accounts.google.com:aud", "12", "bound, bound"],
+            ["StringEquals", "accounts.google.com:oaud", "12", "absent, bound"],
+        ],
+        "login.acme.example": [
+            ["StringLike", "login.acme.example:sub", "a*", "bound, absent"],
+            ["StringLike", "login.acme.example:sub", "*", 'open: "*" fits every subject, absent'],
+            ["StringEquals", "login.acme.example:aud", "x", "absent, bound"],
+        ],
+    };
+    for (const [address, rows] of Object.entries(table)) {
+        it(`of ${address} are bound as their claims are`, () => {
+            for (const [operator, key, value, is] of rows) {
+                assert.equal(states(address, { [operator]: { [key]: value } }), is, `${operator} ${key} ${value}`);
+            }
+        });
+    }
+});

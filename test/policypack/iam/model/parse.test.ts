@@ -1,0 +1,165 @@
+import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { parse, trustServices, resourcePairs, issuers } from "../../../../policypack/iam";
+import { judge } from "../../judge";
+import { sentence } from "../../../../policypack/engine/format";
+
+describe("parse", () => {
+    const statement = {
+        Effect: "Allow",
+        Action: "iam:PassRole",
+        Resource: ["*"],
+        Condition: { "ForAnyValue:StringLikeIfExists": { "aws:SourceArn": ["a", "b"], "aws:SourceAccount": 5 } },
+    };
+
+    it("gives each element its path in the document's own words", () => {
+        const [one] = parse("grant", { Statement: statement }).statements;
+        assert.deepEqual(one?.actions, [{ text: "iam:PassRole", path: "Statement.Action" }]);
+        assert.deepEqual(one.resources, [{ text: "*", path: "Statement.Resource[0]" }]);
+        const [two] = parse("grant", { Statement: [statement] }).statements;
+        assert.equal(
+            two?.conditions[0]?.values[1]?.path,
+            "Statement[0].Condition.ForAnyValue:StringLikeIfExists.aws:SourceArn[1]",
+        );
+        assert.equal(two.conditions[1]?.values[0]?.text, "5");
+    });
+
+    it("takes an operator apart", () => {
+        const [one] = parse("grant", { Statement: statement }).statements;
+        const { operator, setPrefix, ifExists, key } = one?.conditions[0] ?? assert.fail();
+        assert.deepEqual([operator, setPrefix, ifExists, key], ["StringLike", "forAny", true, "aws:sourcearn"]);
+    });
+
+    it("reads the same text once", () => {
+        const text = JSON.stringify({ Statement: statement });
+        assert.equal(parse("grant", text), parse("grant", `${text.slice(0, 9)}${text.slice(9)}`));
+        assert.notEqual(parse("grant", text), parse("trust", text));
+    });
+
+    it("counts characters as AWS does", () => {
+        assert.equal(parse("trust", '{ "Statement" : [ ] }').size, '{"Statement":[]}'.length);
+    });
+
+    it("is not fooled by members of every object", () => {
+        const document = parse(
+            "trust",
+            '{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"constructor":"x"}}}',
+        );
+        assert.deepEqual(document.statements[0]?.principals, []);
+        assert.ok(document.flaws.some(({ path }) => path === "Statement.Principal.constructor"));
+    });
+
+    it("survives objects that throw", () => {
+        const trap = {
+            get Statement(): never {
+                throw new Error("no");
+            },
+        };
+        assert.match(parse("grant", trap).flaws[0]?.found ?? "", /cannot be read: no/);
+        const proxy = new Proxy({}, { ownKeys: () => assert.fail("asked") });
+        assert.equal(parse("grant", proxy).flaws.length, 1);
+        const cyclic: Record<string, unknown> = { Statement: [] };
+        cyclic.Id = cyclic;
+        assert.equal(parse("grant", cyclic).flaws.length, 1);
+    });
+
+    it("never throws, and nor does the law, on any JSON or any text", () => {
+        const words = fc.constantFrom(
+            "Statement",
+            "Effect",
+            "Allow",
+            "Action",
+            "NotAction",
+            "Resource",
+            "Principal",
+            "Service",
+            "AWS",
+            "*",
+            "Condition",
+            "StringLike",
+            "iam:PassRole",
+            "sts:AssumeRole",
+            "aws:SourceArn",
+            "ssm.amazonaws.com",
+            "__proto__",
+            "constructor",
+            "${",
+            "}",
+            "arn:aws:iam::1:role/*",
+            "Null",
+            "true",
+        );
+        const { tree } = fc.letrec((tie) => ({
+            tree: fc.oneof(
+                { depthSize: "small", withCrossShrink: true },
+                words,
+                fc.anything(),
+                fc.array(tie("tree"), { maxLength: 3 }),
+                fc.dictionary(words, tie("tree"), { maxKeys: 5 }),
+            ),
+        }));
+        const raw = fc.oneof(
+            tree,
+            tree.map((value) => {
+                try {
+                    return JSON.stringify(value);
+                } catch {
+                    return "";
+                }
+            }),
+            fc.string(),
+        );
+        fc.assert(
+            fc.property(raw, fc.constantFrom("trust", "grant", "boundary", "resource"), (document, kind) => {
+                for (const verdict of judge(kind, document)) assert.ok(sentence(verdict) !== "");
+            }),
+            { numRuns: 1500 },
+        );
+    });
+
+    it("does work that grows with the text, on ten thousand statements", () => {
+        const many = JSON.stringify({
+            Version: "2012-10-17",
+            Statement: Array.from({ length: 10_000 }, (_, at) => ({
+                Effect: at % 2 === 0 ? "Allow" : "Deny",
+                Action: "iam:PassRole",
+                Resource: `arn:aws:iam::123456789012:role/${"x".repeat(300)}${at}*`,
+            })),
+        });
+        assert.ok(many.length > 3_000_000);
+        const verdicts = judge("grant", many);
+        assert.equal(verdicts.filter(({ rule }) => rule.name === "iam-passrole-role-pattern").length, 5000);
+    });
+
+    it("reports, and does not follow, nesting of a million levels", () => {
+        const deep = `{"Statement":${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}}`;
+        assert.ok(judge("grant", deep).length > 0);
+        const deeper = `{"Statement":{"Effect":"Allow","Action":"iam:PassRole","Resource":"*","Condition":${'{"a":'.repeat(300_000)}1${"}".repeat(300_000)}}}`;
+        assert.ok(judge("grant", deeper).some(({ rule }) => rule.name === "iam-document-malformed"));
+    });
+});
+
+describe("facts", () => {
+    it("stand once each, with their source and date", () => {
+        const services = trustServices.map(({ service }) => service);
+        assert.deepEqual(
+            services.filter((service, at) => services.indexOf(service) !== at),
+            [],
+        );
+        for (const { source, date } of [...trustServices, ...resourcePairs]) {
+            assert.ok(source.length > 10);
+            assert.match(date, /^20\d\d-\d\d-\d\d$/);
+        }
+        for (const { service, source, confidence } of trustServices) {
+            // One page stands for one guide: a line that names none says so.
+            assert.equal(confidence === "scan", source.includes("page was not noted"), service);
+        }
+        for (const { source, issuer } of issuers) assert.ok(source.length > 10 && issuer === issuer.toLowerCase());
+    });
+
+    it("write source ARNs with the account in its field", () => {
+        for (const { sourceArn } of trustServices) {
+            if (sourceArn !== undefined) assert.match(sourceArn, /^arn:PARTITION:[a-z0-9-]+:(REGION|\*):ACCOUNT:./);
+        }
+    });
+});

@@ -1,0 +1,47 @@
+import * as assert from "node:assert/strict";
+import { hasVariable, mask, masked, parts } from "../../../../policypack/iam/syntax/variables";
+import { knowsVariables } from "../../../../policypack/iam/analysis/policyVersion";
+
+describe("policy variables", () => {
+    it("are told from the text around them", () => {
+        const variable = (name: string, fallback?: string): unknown => ({ variable: name, fallback });
+        const table: Readonly<Record<string, readonly unknown[]>> = {
+            "": [{ literal: "" }],
+            plain: [{ literal: "plain" }],
+            "${aws:UserName}": [variable("aws:username")],
+            "a${aws:UserName}b": [{ literal: "a" }, variable("aws:username"), { literal: "b" }],
+            "${a}${b}": [variable("a"), variable("b")],
+            "${ aws:UserName , 'x, y' }": [variable("aws:username", " 'x, y' ")],
+            "${,x}": [variable("", "x")],
+            "a${*}b": [{ literal: "a${*}b" }],
+            "${?}${$}": [{ literal: "${?}${$}" }],
+            "x${*}${a}y": [{ literal: "x${*}" }, variable("a"), { literal: "y" }],
+            "${a}${*}": [variable("a"), { literal: "${*}" }],
+            "a${b": [{ literal: "a${b" }],
+            "${a}b${c": [variable("a"), { literal: "b${c" }],
+            "a$b}": [{ literal: "a$b}" }],
+        };
+        for (const [text, expected] of Object.entries(table)) assert.deepEqual(parts(text), expected, text);
+    });
+
+    it("are there or not", () => {
+        assert.deepEqual(["", "a", "${", "${*}", "${a}", "x${*}${a}"].map(hasVariable), [
+            false,
+            false,
+            false,
+            false,
+            true,
+            true,
+        ]);
+        assert.deepEqual(
+            (["2012-10-17", "2008-10-17"] as const).map((version) => knowsVariables({ version })),
+            [true, false],
+        );
+    });
+
+    it("are one word each, so that an ARN can be taken apart", () => {
+        assert.equal(masked("arn:aws:${a}"), `arn:aws:${mask}a`);
+        assert.equal(masked("${aws:x:y}-${*}"), `${mask}aws.x.y-\${*}`);
+        assert.equal(masked("a:b"), "a:b");
+    });
+});

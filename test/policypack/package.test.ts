@@ -1,0 +1,97 @@
+/** The pack as a package: what is shipped, and what would break where it is enforced. */
+import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parse } from "yaml";
+import { bundle, bundlePath } from "../../tools/build";
+import { Analyzer, packFolder } from "./analyzer";
+
+const root = dirname(packFolder);
+
+const json = (file: string): Record<string, unknown> =>
+    JSON.parse(readFileSync(join(packFolder, file), "utf8")) as Record<string, unknown>;
+
+describe("the pack as a package", () => {
+    const manifest = json("package.json");
+
+    it("has no scripts: npm prints them where Pulumi reads the tarball's name", () => {
+        assert.equal(manifest.scripts, undefined);
+    });
+
+    it("ships the bundle it starts with, and what Pulumi reads", () => {
+        assert.equal(manifest.main, "bin/index.js");
+        assert.deepEqual(manifest.files, ["bin/index.js", "PulumiPolicy.yaml", "README.md"]);
+    });
+
+    it("depends on exact versions, those this repository is tested with", () => {
+        const dependencies = manifest.dependencies as Readonly<Record<string, string>>;
+        assert.deepEqual(Object.keys(dependencies), ["@pulumi/policy", "@pulumi/pulumi"]);
+        for (const [name, version] of Object.entries(dependencies)) {
+            const installed = json(join("..", "node_modules", name, "package.json")).version;
+            assert.equal(String(installed).replace(/^v/, ""), version, name);
+        }
+    });
+
+    it("stands alone: its compiler settings extend nothing outside", () => {
+        assert.equal(json("tsconfig.json").extends, undefined);
+    });
+
+    it("is JavaScript to Pulumi", () => {
+        const project = parse(readFileSync(join(packFolder, "PulumiPolicy.yaml"), "utf8")) as {
+            readonly runtime: unknown;
+        };
+        assert.deepEqual(project.runtime, { name: "nodejs", options: { typescript: false } });
+    });
+
+    it("has a bundle made from these sources", async () => {
+        assert.ok(existsSync(bundlePath), "policypack/bin/index.js is missing: run `npm run build`");
+        const isFresh = readFileSync(bundlePath, "utf8") === (await bundle());
+        assert.ok(isFresh, "policypack/bin/index.js is older than its sources: run `npm run build`");
+    });
+
+    it("says what to run where the bundle is missing", async function () {
+        this.timeout(60_000);
+        const folder = mkdtempSync(join(tmpdir(), "ssm-access-unbuilt-"));
+        try {
+            const pack = join(folder, "policypack");
+            cpSync(packFolder, pack, { recursive: true, filter: (source) => source !== dirname(bundlePath) });
+            symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+            await assert.rejects(Analyzer.start(pack), /policypack\/bin\/index\.js is missing\. Run `npm run build`/);
+        } finally {
+            rmSync(folder, { recursive: true, force: true });
+        }
+    });
+
+    it("is left unbuilt, in one line and without an error, where esbuild is not installed", () => {
+        const before = readFileSync(bundlePath, "utf8");
+        const without = `
+            const { Module } = require("node:module");
+            const resolve = Module._resolveFilename;
+            Module._resolveFilename = function (asked, ...rest) {
+                if (asked === "esbuild") throw Object.assign(new Error(asked), { code: "MODULE_NOT_FOUND" });
+                return resolve.call(this, asked, ...rest);
+            };
+            require("ts-node/register/transpile-only");
+            process.argv[1] = require.resolve("./tools/build.ts");
+            Module.runMain();
+        `;
+        const { status, stdout, stderr } = spawnSync(process.execPath, ["-e", without], {
+            cwd: root,
+            encoding: "utf8",
+        });
+        assert.deepEqual([status, stderr], [0, ""]);
+        assert.match(stdout, /^esbuild is not installed, so the policy pack was not built; .*`npm run build`.*\n$/);
+        assert.equal(readFileSync(bundlePath, "utf8"), before);
+    });
+
+    it("bundles everything but Pulumi's own packages", async () => {
+        const imported = [...((await bundle()) ?? "").matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = ""]) => name);
+        assert.deepEqual([...new Set(imported)].filter((name) => !name.startsWith("node:")).sort(), [
+            "@pulumi/policy",
+            "buffer",
+            "process",
+        ]);
+    });
+});

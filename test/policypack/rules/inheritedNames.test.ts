@@ -1,0 +1,22 @@
+/** Names that every object of JavaScript has are names like any other in a document. */
+import * as assert from "node:assert/strict";
+import { judge } from "../judge";
+
+describe("a document that uses a name every object inherits", () => {
+    for (const name of ["constructor", "toString", "__proto__"]) {
+        it(`is judged as with any other name: ${name}`, () => {
+            const judged = (used: string): string => {
+                const text = JSON.stringify({
+                    Statement: [
+                        { Effect: "Allow", Action: "KEY:Get", Resource: "*", Condition: { Bool: { KEY: "true" } } },
+                        { Effect: "Allow", Action: "iam:PassRole", Resource: "*" },
+                    ],
+                });
+                return judge("grant", text.replaceAll("KEY", used))
+                    .map(({ rule, found, why, paste }) => [rule.name, found, why, paste].join("\n"))
+                    .join("\n");
+            };
+            assert.equal(judged(name), judged("word").replaceAll("word", name));
+        });
+    }
+});

@@ -1,0 +1,69 @@
+/** The rules on properties that are no policy documents. */
+import * as assert from "node:assert/strict";
+import { configurationOf } from "../../../policypack/engine/configuration";
+import { askResource } from "../../../policypack/engine/evaluateResource";
+import { resourceRules } from "../../../policypack/rules";
+import type { ResourceRule } from "../../../policypack/engine/resourceRule";
+import { saidOf, type Ruling } from "../../../policypack/engine/evaluate";
+import { unknownText } from "../analyzer";
+import { resourceCases } from "./resourceCases";
+
+const day = "2026-11-22";
+
+const rulingsOf = (
+    rule: ResourceRule,
+    type: string,
+    props: unknown,
+    configuration: unknown = {},
+): readonly Ruling[] => {
+    const rulings: Ruling[] = [];
+    const subject = { type, urn: `urn:pulumi:dev::acme::${type}::one`, props };
+    askResource(rule, subject, configurationOf(configuration), day, (ruling) => rulings.push(ruling));
+    return rulings;
+};
+
+describe("rules on properties", () => {
+    const all = resourceCases(unknownText);
+
+    it("have cases, each of them", () => {
+        assert.deepEqual(Object.keys(all).sort(), resourceRules.map(({ name }) => name).sort());
+    });
+
+    for (const rule of resourceRules) {
+        describe(rule.name, () => {
+            for (const { name, type, props, at } of all[rule.name] ?? []) {
+                it(`${at.length === 0 ? "lets pass" : "finds"} ${name}`, () => {
+                    const rulings = rulingsOf(rule, type, props);
+                    assert.deepEqual(
+                        rulings.map(({ property }) => property),
+                        at,
+                    );
+                    for (const ruling of rulings) {
+                        assert.equal(ruling.level, "advisory");
+                        assert.match(
+                            saidOf(ruling),
+                            /^.+ has .+\. .+\.\nWrite instead: .+\nFingerprint: [0-9a-f]{32}$/,
+                        );
+                    }
+                });
+            }
+
+            it("looks at no other type", () => {
+                assert.deepEqual(rulingsOf(rule, "aws:s3/bucket:Bucket", { policyArn: "x" }), []);
+            });
+        });
+    }
+
+    it("lets a finding stand that is exempt until its day", () => {
+        const [rule] = resourceRules;
+        assert.ok(rule);
+        const type = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+        const props = { policyArn: "arn:aws:iam::aws:policy/service-role/AmazonEC2RoleforSSM" };
+        const [{ fingerprint } = { fingerprint: "" }] = rulingsOf(rule, type, props);
+        const exempt = (expires: string): readonly string[] =>
+            rulingsOf(rule, type, props, { exemptions: [{ fingerprint, reason: "moving", expires }] }).map(
+                ({ standing }) => standing,
+            );
+        assert.deepEqual([exempt("2026-12-01"), exempt("2026-11-01")], [["exempt"], ["expired"]]);
+    });
+});

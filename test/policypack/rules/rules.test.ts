@@ -1,0 +1,69 @@
+import * as assert from "node:assert/strict";
+import { rules } from "../../../policypack/rules";
+import { judgeBy } from "../../../policypack/engine/evaluateDocument";
+import { sentence } from "../../../policypack/engine/format";
+import { cases } from "./cases";
+
+describe("rules", () => {
+    it("are these, in this order, at these levels", () => {
+        assert.deepEqual(
+            rules.map(({ name, level }) => [name, level]),
+            [
+                ["iam-passrole-wildcard", "mandatory"],
+                ["iam-passrole-role-pattern", "mandatory"],
+                ["iam-passrole-service", "advisory"],
+                ["iam-trust-confused-deputy", "mandatory"],
+                ["iam-trust-oidc-subject", "mandatory"],
+                ["iam-external-id", "advisory"],
+                ["iam-resource-confused-deputy", "mandatory"],
+                ["iam-resource-public", "mandatory"],
+                ["iam-service-linked-role-scope", "advisory"],
+                ["ssm-service-wildcard", "advisory"],
+                ["ssm-setting-scope", "advisory"],
+                ["ssm-bucket-region-wildcard", "advisory"],
+                ["iam-condition-never-true", "advisory"],
+                ["iam-condition-breaks-service", "advisory"],
+                ["iam-document-malformed", "mandatory"],
+                ["iam-document-size", "advisory"],
+            ],
+        );
+    });
+
+    for (const rule of rules) {
+        describe(rule.name, () => {
+            const own = cases[rule.name] ?? assert.fail(`no cases for ${rule.name}`);
+
+            it("has cases both ways", () => {
+                assert.ok(own.some(({ at }) => at.length > 0) && own.some(({ at }) => at.length === 0));
+            });
+
+            it("tells each case by a name of its own", () => {
+                const names = own.map(({ name, at }) => `${name} ${String(at.length > 0)}`);
+                assert.deepEqual(
+                    names.filter((name, index) => names.indexOf(name) !== index),
+                    [],
+                );
+            });
+
+            for (const { name, kind, document, settings, at } of own) {
+                it(`${at.length === 0 ? "lets pass" : "finds"} ${name}`, () => {
+                    const found = judgeBy([rule], kind, document, settings);
+                    assert.deepEqual(
+                        found.map(({ path, level }) => (level === rule.level ? path : `~${path}`)),
+                        at,
+                    );
+                    for (const verdict of found) {
+                        assert.match(verdict.fingerprint, /^[0-9a-f]{32}$/);
+                        assert.ok(["mandatory", "advisory"].includes(verdict.level), verdict.level);
+                        assert.ok(
+                            verdict.found !== "" && verdict.why.endsWith(".") && verdict.paste !== "",
+                            verdict.found,
+                        );
+                        assert.ok(!sentence(verdict).includes("\n"));
+                        assert.ok(!sentence(verdict).includes("undefined"), sentence(verdict));
+                    }
+                });
+            }
+        });
+    }
+});

@@ -1,0 +1,36 @@
+import * as assert from "node:assert/strict";
+import { rules } from "../../../policypack/rules";
+import { judgeBy } from "../../../policypack/engine/evaluateDocument";
+import { cases } from "./cases";
+import { itself, nameOf, own, sentencesOn, sentencesWritten } from "./snapshots";
+
+const otherwise =
+    "not what test/policypack/rules/snapshots says; where it is meant, test/policypack/rules/snapshots.ts writes it anew";
+
+/** Users act on these words, and exempt by these fingerprints. */
+describe("what users read", () => {
+    for (const rule of rules) {
+        describe(`of ${rule.name}`, () => {
+            const written = sentencesWritten(rule);
+            const found = (cases[rule.name] ?? []).filter(({ at }) => at.length > 0);
+
+            it("is what it says of itself", () => {
+                assert.equal(itself(rule), written[own], otherwise);
+            });
+
+            for (const { name, kind, document, settings } of found) {
+                it(`is what it says of ${name}`, () => {
+                    const said = sentencesOn(name, judgeBy([rule], kind, document, settings));
+                    for (const [about, words] of Object.entries(said)) {
+                        assert.equal(words, written[about], otherwise);
+                    }
+                });
+            }
+
+            it("is nothing else", () => {
+                const names = found.flatMap(({ name, at }) => at.map((_, index) => nameOf(name, index)));
+                assert.deepEqual(Object.keys(written).sort(), [own, ...names].sort(), otherwise);
+            });
+        });
+    }
+});

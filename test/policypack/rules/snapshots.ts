@@ -1,0 +1,53 @@
+/**
+ * What users read of each rule: its words about itself, and its sentence on each case, with the fingerprint that exempts
+ * it. Run by itself, this writes all of it anew:
+ *
+ *     node -r ts-node/register/transpile-only test/policypack/rules/snapshots.ts
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { rules } from "../../../policypack/rules";
+import { judgeBy, type Verdict } from "../../../policypack/engine/evaluateDocument";
+import { sentence } from "../../../policypack/engine/format";
+import type { Rule } from "../../../policypack/engine/rule";
+import { cases } from "./cases";
+
+/** Sentences by the case they are about. */
+export type Sentences = Readonly<Record<string, string>>;
+
+const file = (rule: string): string => join(__dirname, "snapshots", `${rule}.json`);
+
+/** The sentences as they were written down. */
+export const sentencesWritten = ({ name }: Rule): Sentences =>
+    existsSync(file(name)) ? (JSON.parse(readFileSync(file(name), "utf8")) as Sentences) : {};
+
+/** A second finding of a case stands beside the first. */
+export const nameOf = (name: string, at: number): string => (at === 0 ? name : `${name} (${String(at + 1)})`);
+
+/** What a rule says of itself stands under this name. */
+export const own = "(itself)";
+
+/** A finding in one line, and its fingerprint; without the words of JSON.parse, which are those of the Node.js at hand. */
+const lineOf = (verdict: Verdict, say: typeof sentence): string =>
+    verdict.found.startsWith("text that is not JSON: ")
+        ? say({ ...verdict, found: "text that is not JSON: …" })
+        : `${say(verdict)} #${verdict.fingerprint}`;
+
+/** The sentences on one case. */
+export const sentencesOn = (name: string, found: readonly Verdict[], say = sentence): Sentences =>
+    Object.fromEntries(found.map((verdict, at) => [nameOf(name, at), lineOf(verdict, say)] as const));
+
+/** What a rule says of itself. */
+export const itself = ({ level, severity, appliesTo, description, remediationSteps, url }: Rule): string =>
+    `${level}, ${severity}, of ${appliesTo.join(", ")}: ${description} ${remediationSteps} ${url}`;
+
+if (require.main === module) {
+    for (const rule of rules) {
+        const said = (cases[rule.name] ?? []).map(({ name, kind, document, settings }) =>
+            sentencesOn(name, judgeBy([rule], kind, document, settings)),
+        );
+        const all = Object.assign({ [own]: itself(rule) }, ...said) as Sentences;
+        writeFileSync(file(rule.name), `${JSON.stringify(all, undefined, 4)}\n`);
+        console.log(`Wrote ${String(Object.keys(all).length)} sentences of ${rule.name}.`);
+    }
+}

@@ -1,0 +1,163 @@
+/** Whom the endpoints of Systems Manager let in, told from the whole stack. */
+import * as assert from "node:assert/strict";
+import { graphOf } from "../../../../policypack/graph/graph";
+import { stackRules } from "../../../../policypack/rules";
+import type { StackResource } from "../../../../policypack/graph/stackResource";
+import { defaults } from "../../../../policypack/engine/options";
+import { unknownText } from "../../analyzer";
+
+const rule = stackRules.find(({ name }) => name === "ssm-endpoint-ingress") ?? assert.fail();
+
+const urn = (type: string, name: string): string => `urn:pulumi:test::stack::${type}::${name}`;
+const resource = (
+    type: string,
+    name: string,
+    props: Record<string, unknown>,
+    dependencies: Readonly<Record<string, readonly string[]>> = {},
+): StackResource => ({ urn: urn(type, name), type, name, props, dependencies });
+
+const groupType = "aws:ec2/securityGroup:SecurityGroup";
+const ingressType = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const group = urn(groupType, "endpoints");
+
+const endpoint = (service: string, given: Partial<Pick<StackResource, "props" | "dependencies">> = {}): StackResource =>
+    resource(
+        "aws:ec2/vpcEndpoint:VpcEndpoint",
+        service,
+        {
+            serviceName: `com.amazonaws.eu-west-1.${service}`,
+            securityGroupIds: [unknownText],
+            ...(given.props as Record<string, unknown> | undefined),
+        },
+        given.dependencies ?? { securityGroupIds: [group] },
+    );
+
+const groupWith = (...ingress: readonly unknown[]): StackResource => resource(groupType, "endpoints", { ingress });
+const ruleWith = (props: Record<string, unknown>): StackResource =>
+    resource(
+        ingressType,
+        "in",
+        { securityGroupId: unknownText, ipProtocol: "tcp", fromPort: 443, toPort: 443, ...props },
+        { securityGroupId: [group] },
+    );
+const https = { protocol: "tcp", fromPort: 443, toPort: 443 };
+const everyone = { ...https, cidrBlocks: ["0.0.0.0/0"] };
+
+const found = (...resources: readonly StackResource[]): readonly string[] =>
+    rule.check(graphOf(resources), defaults).map(({ property, found: what }) => `${property}: ${what}`);
+
+const told = (property: string, block = "0.0.0.0/0", to = "the endpoint com.amazonaws.eu-west-1.ssm"): string[] => [
+    `${property}: ${block} let in to ${to}`,
+];
+
+describe("who may reach the endpoints", () => {
+    const open: Readonly<Record<string, readonly [readonly StackResource[], readonly string[]]>> = {
+        "every address, in the group": [[endpoint("ssm"), groupWith(everyone)], told("ingress[0].cidrBlocks[0]")],
+        "every address among others": [
+            [
+                endpoint("ssm"),
+                groupWith(
+                    { ...https, cidrBlocks: ["10.0.0.0/16"] },
+                    { ...https, cidrBlocks: ["10.1.0.0/16", "0.0.0.0/0"] },
+                ),
+            ],
+            told("ingress[1].cidrBlocks[1]"),
+        ],
+        "every address of IPv6": [
+            [endpoint("ssm"), groupWith({ ...https, ipv6CidrBlocks: ["::/0"] })],
+            told("ingress[0].ipv6CidrBlocks[0]", "::/0"),
+        ],
+        "every port": [
+            [endpoint("ssm"), groupWith({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] })],
+            told("ingress[0].cidrBlocks[0]"),
+        ],
+        "a range of ports": [
+            [endpoint("ssm"), groupWith({ ...everyone, fromPort: 0, toPort: 65535 })],
+            told("ingress[0].cidrBlocks[0]"),
+        ],
+        "a rule beside the group": [[endpoint("ssm"), ruleWith({ cidrIpv4: "0.0.0.0/0" })], told("cidrIpv4")],
+        "an old rule beside the group": [
+            [
+                endpoint("ssm"),
+                resource(
+                    "aws:ec2/securityGroupRule:SecurityGroupRule",
+                    "in",
+                    { type: "ingress", securityGroupId: unknownText, ...everyone },
+                    { securityGroupId: [group] },
+                ),
+            ],
+            told("cidrBlocks[0]"),
+        ],
+        "a group known by its id": [
+            [
+                endpoint("ssm", { props: { securityGroupIds: ["sg-1"] }, dependencies: {} }),
+                resource(ingressType, "in", {
+                    securityGroupId: "sg-1",
+                    ipProtocol: "tcp",
+                    fromPort: 443,
+                    toPort: 443,
+                    cidrIpv6: "::/0",
+                }),
+            ],
+            told("cidrIpv6", "::/0"),
+        ],
+        "one group of several endpoints": [
+            [endpoint("ssmmessages"), endpoint("ec2messages"), groupWith(everyone)],
+            told(
+                "ingress[0].cidrBlocks[0]",
+                "0.0.0.0/0",
+                "the endpoints com.amazonaws.eu-west-1.ssmmessages, com.amazonaws.eu-west-1.ec2messages",
+            ),
+        ],
+        "an endpoint in China": [
+            [endpoint("ssm", { props: { serviceName: "cn.com.amazonaws.cn-north-1.ssm" } }), groupWith(everyone)],
+            told("ingress[0].cidrBlocks[0]", "0.0.0.0/0", "the endpoint cn.com.amazonaws.cn-north-1.ssm"),
+        ],
+        "the native provider": [
+            [
+                resource(
+                    "aws-native:ec2:VpcEndpoint",
+                    "ssm",
+                    { serviceName: "com.amazonaws.eu-west-1.ssm", securityGroupIds: [unknownText] },
+                    { securityGroupIds: [urn("aws-native:ec2:SecurityGroup", "g")] },
+                ),
+                resource("aws-native:ec2:SecurityGroup", "g", {
+                    securityGroupIngress: [{ ipProtocol: "-1", cidrIp: "0.0.0.0/0" }],
+                }),
+            ],
+            told("securityGroupIngress[0].cidrIp"),
+        ],
+    };
+    for (const [name, [resources, expected]] of Object.entries(open)) {
+        it(`finds ${name}`, () => {
+            assert.deepEqual(found(...resources), expected);
+        });
+    }
+
+    const closed: Readonly<Record<string, readonly StackResource[]>> = {
+        "the nodes' addresses": [endpoint("ssm"), groupWith({ ...https, cidrBlocks: ["10.0.0.0/16"] })],
+        "the nodes' group": [endpoint("ssm"), ruleWith({ referencedSecurityGroupId: "sg-nodes" })],
+        "another port": [endpoint("ssm"), groupWith({ ...everyone, fromPort: 80, toPort: 80 })],
+        "what goes out": [
+            endpoint("ssm"),
+            resource(
+                "aws:ec2/securityGroupRule:SecurityGroupRule",
+                "out",
+                { type: "egress", securityGroupId: unknownText, ...everyone },
+                { securityGroupId: [group] },
+            ),
+        ],
+        "another group": [
+            endpoint("ssm", { dependencies: { securityGroupIds: [urn(groupType, "other")] } }),
+            groupWith(everyone),
+        ],
+        "another service's endpoint": [endpoint("s3"), groupWith(everyone)],
+        "a group without endpoints": [groupWith(everyone)],
+        "what is not known yet": [endpoint("ssm"), groupWith({ ...https, cidrBlocks: unknownText })],
+    };
+    for (const [name, resources] of Object.entries(closed)) {
+        it(`lets pass ${name}`, () => {
+            assert.deepEqual(found(...resources), []);
+        });
+    }
+});

@@ -1,0 +1,102 @@
+import type { PolicyDocument } from "../../policypack/iam";
+import type { Place } from "../../components/pattern/location";
+import { home, type Made } from "./deploy";
+
+/** What is in force, each document at the ARN it stands at. `worldOf` reads it from what a component made. */
+export interface World {
+    /** What users, groups and roles hold. A group stands for each of its users. */
+    readonly grants?: Readonly<Record<string, readonly PolicyDocument[]>>;
+    /** Who may assume each role. */
+    readonly trusts?: Readonly<Record<string, PolicyDocument>>;
+    /** The permissions boundaries of users and roles. */
+    readonly boundaries?: Readonly<Record<string, PolicyDocument>>;
+    /** The policies of topics, buckets, keys and queues. */
+    readonly resourcePolicies?: Readonly<Record<string, PolicyDocument>>;
+}
+
+const kinds = ["user", "group", "role"] as const;
+type Kind = (typeof kinds)[number];
+
+const text = ({ inputs, name }: Made, property: string): string => {
+    const value = inputs[property];
+    if (typeof value !== "string") {
+        throw new Error(`${name} has no known text at ${property}: ${JSON.stringify(value)}`);
+    }
+    return value;
+};
+
+const parsed = (child: Made, property: string): PolicyDocument => JSON.parse(text(child, property)) as PolicyDocument;
+
+/** Gathers documents by the ARN they stand at. */
+const gathered = (entries: readonly (readonly [at: string, document: PolicyDocument])[]) => {
+    const by: Record<string, PolicyDocument[]> = {};
+    for (const [at, document] of entries) {
+        (by[at] ??= []).push(document);
+    }
+    return by;
+};
+
+/**
+ * What is in force once all of this was made: documents attached or inline, trusts, boundaries, the policies of topics
+ * and buckets. Grantees that are not made here have the path `/`.
+ *
+ * @param others documents that are not made here, by the ARN that attachments and boundaries name.
+ */
+export const worldOf = (
+    made: readonly Made[],
+    { partition, accountId }: Place = home,
+    others: Readonly<Record<string, PolicyDocument>> = {},
+): Required<World> => {
+    const of = (type: string): readonly Made[] => made.filter((child) => child.type === type);
+    const arnOf = (kind: string, child: Made): string =>
+        `arn:${partition}:iam::${accountId}:${kind}${"path" in child.inputs ? text(child, "path") : "/"}${text(child, "name")}`;
+    const roles = new Map(of("aws:iam/role:Role").map((role) => [text(role, "name"), arnOf("role", role)]));
+    const policies: Readonly<Record<string, PolicyDocument>> = {
+        ...others,
+        ...Object.fromEntries(
+            of("aws:iam/policy:Policy").map((policy) => [arnOf("policy", policy), parsed(policy, "policy")]),
+        ),
+    };
+    const policyAt = (child: Made, property: string): PolicyDocument => {
+        const arn = text(child, property);
+        const policy = policies[arn];
+        if (policy === undefined) {
+            throw new Error(`${child.name} names ${arn}, which is not made here. Give its document among the others.`);
+        }
+        return policy;
+    };
+    const holder = (child: Made, kind: Kind): string => {
+        const name = text(child, kind);
+        return roles.get(name) ?? `arn:${partition}:iam::${accountId}:${kind}/${name}`;
+    };
+    const grants = kinds.flatMap((kind) => {
+        const capital = kind.replace(/^./, (first) => first.toUpperCase());
+        return [
+            ...of(`aws:iam/${kind}PolicyAttachment:${capital}PolicyAttachment`).map(
+                (child) => [holder(child, kind), policyAt(child, "policyArn")] as const,
+            ),
+            ...of(`aws:iam/${kind}Policy:${capital}Policy`).map(
+                (child) => [holder(child, kind), parsed(child, "policy")] as const,
+            ),
+        ];
+    });
+    return {
+        grants: gathered(grants),
+        trusts: Object.fromEntries(
+            of("aws:iam/role:Role").map((role) => [arnOf("role", role), parsed(role, "assumeRolePolicy")]),
+        ),
+        boundaries: Object.fromEntries(
+            of("aws:iam/role:Role")
+                .filter(({ inputs }) => inputs.permissionsBoundary !== undefined)
+                .map((role) => [arnOf("role", role), policyAt(role, "permissionsBoundary")]),
+        ),
+        resourcePolicies: Object.fromEntries<PolicyDocument>([
+            ...of("aws:sns/topicPolicy:TopicPolicy").map(
+                (child) => [text(child, "arn"), parsed(child, "policy")] as const,
+            ),
+            ...of("aws:s3/bucketPolicy:BucketPolicy").map(
+                (child) => [`arn:${partition}:s3:::${text(child, "bucket")}`, parsed(child, "policy")] as const,
+            ),
+        ]),
+    };
+};

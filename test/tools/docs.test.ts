@@ -1,0 +1,142 @@
+import * as assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { docsPages, mark } from "../../tools/docs";
+import { documentedPatterns } from "../../tools/docs/documentedPattern";
+import { firstOf } from "../../tools/docs/example";
+import { anchor, table } from "../../tools/docs/markdown";
+import { ruleExample } from "../../tools/docs/ruleExample";
+import { lawfulExample } from "../../tools/docs/rulePage";
+import { rules, everyRule } from "../../policypack/rules";
+import { cases } from "../policypack/rules/cases";
+import { root } from "../support/imports";
+import { anchorsIn, deadLinksIn, linksIn } from "../support/markdown";
+
+const written = readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".md"),
+);
+const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
+
+describe("the generated pages", () => {
+    let pages: ReadonlyMap<string, string>;
+    before(async () => {
+        pages = await docsPages(cases);
+    });
+
+    it("are all there, and no other one says that it is generated", () => {
+        const generated = written.filter((file) => textOf(`docs/${file}`).startsWith(`${mark}\n`));
+        assert.deepEqual(generated.sort(), [...pages.keys()].sort());
+    });
+
+    for (const file of [
+        ...documentedPatterns.map(({ key }) => `patterns/${key}.md`),
+        ...everyRule.map(({ name }) => `rules/${name}.md`),
+        "rules.md",
+        "unverified.md",
+    ]) {
+        it(`docs/${file} is what npm run docs would write`, () => {
+            const [is, should] = [textOf(`docs/${file}`).split("\n"), (pages.get(file) ?? "").split("\n")];
+            const at = should.findIndex((line, i) => line !== is[i]);
+            // The difference of two long pages would fill the screen.
+            assert.deepEqual([is[at], is.length], [should[at], should.length], `stale: npm run docs (line ${at + 1})`);
+        });
+    }
+
+    it("show nothing that is no text", () => {
+        for (const [file, text] of pages) {
+            assert.doesNotMatch(text, /\[object Object\]|\bundefined\b(?! without)|\bNaN\b|04da6b54-80e4/, file);
+        }
+    });
+
+    it("name every fact that nobody has confirmed, with the arg of its own pattern", () => {
+        const all = documentedPatterns.flatMap(({ unverified }) => unverified);
+        assert.notEqual(all.length, 0);
+        for (const { key, unverified } of documentedPatterns) {
+            for (const { arg } of unverified) {
+                const args = pages.get(`patterns/${key}.md`) ?? "";
+                for (const name of arg.split(".")) {
+                    assert.ok(
+                        args.includes(`| \`${name}\` |`),
+                        `${key} has no arg ${name}, which should switch a fact`,
+                    );
+                }
+                assert.ok(pages.get("unverified.md")?.includes(`\`${arg}\``), arg);
+            }
+        }
+    });
+});
+
+describe("the generator of the pages", () => {
+    it("asks for an example of a pattern that no stack uses", () => {
+        for (const pattern of documentedPatterns) {
+            assert.throws(() => firstOf(pattern, []), new RegExp(`"${pattern.key}".*add one to Pulumi\\.dev\\.yaml`));
+        }
+    });
+
+    it("asks for an example of a rule that finds nothing in any", () => {
+        const [rule = assert.fail()] = rules;
+        assert.throws(() => ruleExample(rule, {}), new RegExp(`${rule.name}.*add a case of it`));
+    });
+
+    it("asks for an example that a rule lets pass", () => {
+        const [rule = assert.fail()] = rules;
+        assert.throws(() => lawfulExample(rule, {}), new RegExp(`${rule.name}.*add a case without findings`));
+    });
+
+    it("pads a table that fits a line, and no wider one", () => {
+        assert.equal(table(["a"], [["b|c"]]), "| a |\n| --- |\n| b\\|c |");
+        assert.ok(table(["a"], [["b".repeat(120)]]).startsWith("<!-- prettier-ignore -->\n| a |\n"));
+    });
+
+    for (const [heading, name] of Object.entries({
+        "Who may do what": "who-may-do-what",
+        "`patching-operator`, `policy`": "patching-operator-policy",
+        "iam-passrole-wildcard": "iam-passrole-wildcard",
+        "Names, ARNs & `a_b`": "names-arns--a_b",
+    })) {
+        it(`links to "${heading}" as #${name}`, () => {
+            assert.equal(anchor(heading), name);
+        });
+    }
+});
+
+describe("the README's table of patterns", () => {
+    it("names every pattern with its key and its page, in the catalogue's order or any other, and no other one", () => {
+        const [, section = ""] = /^## Patterns\n([\s\S]*?)^## /m.exec(textOf("README.md")) ?? [];
+        const rows = [...section.matchAll(/^\| \[`(\w+)`\]\(docs\/patterns\/(\w+)\.md\) +\| `(\w+)` +\|/gm)];
+        assert.deepEqual(
+            rows.map(([, ...cells]) => cells).sort(),
+            documentedPatterns.map(({ component, key }) => [component, key, key]).sort(),
+        );
+    });
+});
+
+describe("every link between files", () => {
+    for (const file of [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "policypack/README.md",
+        "test/engine/README.md",
+        ...written.map((name) => `docs/${name}`),
+    ]) {
+        it(`of ${file} leads somewhere`, () => {
+            assert.deepEqual(deadLinksIn(file), []);
+        });
+    }
+
+    it("is seen", () => {
+        const text = [
+            "[a](docs/none.md) and [`b`](none.ts), [c](README.md#none), [d](#there), [e](#there-1), [f](https://x.y/z)",
+            "`[g](none)`",
+            "# There",
+            "## `There`",
+            "```text",
+            "[h](none) # There",
+            "```",
+        ].join("\n");
+        assert.deepEqual(linksIn(text).length, 6);
+        assert.deepEqual([...anchorsIn(text)], ["there", "there-1"]);
+        assert.deepEqual(deadLinksIn("CHANGELOG.md", text), ["docs/none.md", "none.ts", "README.md#none"]);
+    });
+});

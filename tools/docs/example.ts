@@ -1,0 +1,139 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Document, isMap, isScalar, parseDocument, type YAMLMap } from "yaml";
+import type { Place } from "../../components/pattern/location";
+import { build } from "../../program/plan/create";
+import { edgesOf, type Edge } from "../../program/preview/edges";
+import { planOfStack } from "../../program/preview/planStackFile";
+import { emittedDocuments, type EmittedDocument } from "../../program/preview/readDocuments";
+import type { PreviewedResource } from "../../program/preview/registrations";
+import { runPreview, type Preview } from "../../program/preview/run";
+import { namespace } from "../../program/config/settings";
+import type { JudgedDocument } from "../../program/plan/reviewedDocument";
+import { projectIn, stackConfigIn } from "../../program/config/stackFile";
+import type { DocumentedPattern } from "./documentedPattern";
+
+/** The place that every page is written for. */
+export const place: Place = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };
+
+/** A pattern at work: the first component of its kind in a stack of this repository. */
+export interface Example {
+    /** The file it stands in. */
+    readonly file: string;
+    /** The component's name. */
+    readonly name: string;
+    /** Its part of the file. */
+    readonly yaml: string;
+    /** Everything that the stack holds, of which the component is a part. */
+    readonly all: readonly PreviewedResource[];
+    /** The component's own resources. */
+    readonly resources: readonly PreviewedResource[];
+    readonly documents: readonly EmittedDocument[];
+    readonly edges: readonly Edge[];
+    readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** A stack's file. */
+interface StackText {
+    readonly stack: string;
+    readonly file: string;
+    readonly text: Document.Parsed;
+}
+
+/** What a run on mocks makes of a stack. */
+interface ExampleStack extends Preview {
+    readonly judged: readonly JudgedDocument[];
+}
+
+/** In the order in which examples are looked for. */
+const stacks = ["dev", "prod"];
+
+const textsIn = (folder: string): readonly StackText[] =>
+    stacks
+        .map((stack) => ({ stack, file: `Pulumi.${stack}.yaml` }))
+        .filter(({ file }) => existsSync(join(folder, file)))
+        .map((one) => ({ ...one, text: parseDocument(readFileSync(join(folder, one.file), "utf8")) }));
+
+const previewed = async (folder: string, stack: string): Promise<ExampleStack> => {
+    const run = { project: projectIn(folder), stack, place, config: stackConfigIn(folder, stack) };
+    const plan = planOfStack(run.config, run);
+    const preview = await runPreview(() => Promise.resolve(build(plan)), { ...run, ...plan });
+    return { ...preview, judged: plan.instances.flatMap(({ judged }) => judged) };
+};
+
+/** Where the first component of a pattern stands. */
+interface Found extends StackText {
+    readonly name: string;
+    readonly map: YAMLMap;
+}
+
+/**
+ * The first component of a pattern.
+ *
+ * @throws Error when no stack uses the pattern.
+ */
+export const firstOf = ({ key }: DocumentedPattern, among: readonly StackText[]): Found => {
+    for (const stack of among) {
+        const map = stack.text.getIn(["config", `${namespace}:${key}`], true);
+        const [first] = isMap(map) ? map.items : [];
+        if (isMap(map) && isScalar(first?.key)) {
+            return { ...stack, name: String(first.key.value), map };
+        }
+    }
+    throw new Error(
+        `no stack shows the pattern "${key}", so it has no example to document; add one to Pulumi.dev.yaml`,
+    );
+};
+
+/** The first component of a mapping as a config of its own, as written. */
+const yamlOf = (key: string, map: YAMLMap): string => {
+    const [first] = map.items;
+    const only = new Document({ config: { [`${namespace}:${key}`]: {} } });
+    const target = only.getIn(["config", `${namespace}:${key}`], true) as YAMLMap;
+    target.items.push(...(first === undefined ? [] : [first]));
+    if (map.commentBefore !== undefined) {
+        target.commentBefore = map.commentBefore;
+    }
+    return only.toString({ indent: 4, lineWidth: 0 });
+};
+
+const below = (urn: string, all: readonly PreviewedResource[]): readonly PreviewedResource[] =>
+    all.filter(({ parent }) => parent === urn).flatMap((child) => [child, ...below(child.urn, all)]);
+
+const exampleIn = (stack: ExampleStack, { key, component }: DocumentedPattern, found: Found): Example => {
+    const root = stack.resources.find(
+        ({ type, name }) => type === `${namespace}:index:${component}` && name === found.name,
+    );
+    const resources = root === undefined ? [] : below(root.urn, stack.resources);
+    const documents = emittedDocuments(resources, stack.judged);
+    const outputs = stack.outputs[key] as Readonly<Record<string, Example["outputs"]>> | undefined;
+    return {
+        file: found.file,
+        name: found.name,
+        yaml: yamlOf(key, found.map),
+        all: stack.resources,
+        resources,
+        documents,
+        edges: edgesOf(documents, stack.resources, place),
+        outputs: outputs?.[found.name] ?? {},
+    };
+};
+
+/** The example of each pattern, by its key; only the stacks that show one are run. */
+export const examplesIn = async (
+    folder: string,
+    patterns: readonly DocumentedPattern[],
+): Promise<ReadonlyMap<string, Example>> => {
+    const texts = textsIn(folder);
+    const shown = patterns.map((pattern) => ({ pattern, found: firstOf(pattern, texts) }));
+    const examples = new Map<string, Example>();
+    // One stack after the other: Pulumi's mocks are of the whole process.
+    for (const { stack } of texts) {
+        const here = shown.filter(({ found }) => found.stack === stack);
+        if (here.length > 0) {
+            const run = await previewed(folder, stack);
+            here.forEach(({ pattern, found }) => examples.set(pattern.key, exampleIn(run, pattern, found)));
+        }
+    }
+    return examples;
+};

@@ -1,0 +1,27 @@
+/** `npm run docs`: writes the generated pages of docs/, and takes away those of patterns and rules that are gone. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { docsPages, mark } from ".";
+import { cases } from "../../test/policypack/rules/cases";
+
+const folder = join(__dirname, "..", "..", "docs");
+
+const main = async (): Promise<void> => {
+    const pages = await docsPages(cases);
+    ["patterns", "rules"].forEach((name) => mkdirSync(join(folder, name), { recursive: true }));
+    const gone = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+        (file) => !pages.has(file) && file.endsWith(".md") && readFileSync(join(folder, file), "utf8").startsWith(mark),
+    );
+    gone.forEach((file) => {
+        rmSync(join(folder, file));
+    });
+    pages.forEach((text, file) => {
+        writeFileSync(join(folder, file), text);
+    });
+    console.log(`${relative(process.cwd(), folder)}: ${pages.size} pages written, ${gone.length} taken away.`);
+};
+
+main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+});

@@ -1,0 +1,114 @@
+import { configurationOf } from "../../policypack/engine/configuration";
+import { graphOf } from "../../policypack/graph/graph";
+import { stackRules, attachmentRules, resourceRules } from "../../policypack/rules";
+import { judgeBy } from "../../policypack/engine/evaluateDocument";
+import type { Settings, RuleWords } from "../../policypack/engine/rule";
+import type { DocumentKind } from "../../policypack/iam";
+import { askAttachments } from "../../policypack/engine/evaluateAttachments";
+import { askResource } from "../../policypack/engine/evaluateResource";
+import { rules } from "../../policypack/rules";
+import { whereOf, type Ruling } from "../../policypack/engine/evaluate";
+import { askStack } from "../../policypack/engine/evaluateStack";
+import { blocks, code, fence } from "./markdown";
+import type { StackExample } from "./stackExample";
+import { stackExamples } from "./stackExamples";
+
+/** A document by which a rule is tested. */
+export interface NamedCase {
+    readonly name: string;
+    readonly kind: DocumentKind;
+    readonly document: unknown;
+    readonly settings?: Partial<Settings>;
+    /** Where the rule finds something. */
+    readonly at: readonly string[];
+}
+
+/** The cases of each rule on documents, by its name. */
+export type Cases = Readonly<Record<string, readonly NamedCase[]>>;
+
+/** What is judged longer than this is not shown. */
+const longest = 2000;
+
+/** Exemptions end on a day; the examples have none. */
+const day = "2026-01-01";
+
+/** A finding and where it is, for a person. */
+type Found = Pick<Ruling, "found" | "why" | "paste"> & { readonly where: string };
+
+const said = ({ where, found, why, paste }: Found): string => `${where} has ${found}. ${why}\nWrite instead: ${paste}`;
+
+const example = (name: string, judged: unknown, [found]: readonly Found[]): string | undefined => {
+    const json = JSON.stringify(judged, undefined, 4);
+    return found === undefined
+        ? undefined
+        : blocks(
+              `For example ${name}:`,
+              json.length > longest ? "(too long to be shown)" : fence("json", json),
+              fence("text", said(found)),
+          );
+};
+
+const urnOf = ({ type, name }: StackExample["resources"][number]): string => `urn:pulumi:dev::acme::${type}::${name}`;
+
+const onDocument = (rule: (typeof rules)[number], cases: Cases): string | undefined => {
+    const named = cases[rule.name]?.find(
+        ({ document, at: [first = "~"] }) =>
+            typeof document === "object" && document !== null && "Statement" in document && !first.startsWith("~"),
+    );
+    return (
+        named &&
+        example(
+            named.name,
+            named.document,
+            judgeBy([rule], named.kind, named.document, named.settings).map((verdict) => ({
+                ...verdict,
+                where: verdict.path === "" ? "the document" : verdict.path,
+            })),
+        )
+    );
+};
+
+const onStack = (name: string): string | undefined => {
+    const stack = stackExamples[name];
+    if (stack === undefined) {
+        return undefined;
+    }
+    const rule = stackRules.find((one) => one.name === name);
+    const configuration = configurationOf({});
+    const resources = stack.resources.map((resource) => ({ ...resource, urn: urnOf(resource), dependencies: {} }));
+    const rulings: Ruling[] = [];
+    const resourceRule = resourceRules.find((one) => one.name === name);
+    const attachmentRule = attachmentRules.find((one) => one.name === name);
+    if (resourceRule !== undefined) {
+        resources.forEach((resource) => {
+            askResource(resourceRule, resource, configuration, day, (ruling) => rulings.push(ruling));
+        });
+    } else if (attachmentRule !== undefined) {
+        resources.forEach((resource) => {
+            askAttachments(attachmentRule, resource, configuration, day, (ruling) => rulings.push(ruling));
+        });
+    } else if (rule !== undefined) {
+        rulings.push(...askStack(rule, graphOf(resources), configuration, day));
+    }
+    return example(
+        stack.name,
+        stack.resources,
+        rulings.map((ruling) => ({ ...ruling, where: whereOf(ruling) })),
+    );
+};
+
+/**
+ * Something that the rule finds something in, and what it says of it.
+ *
+ * @throws Error when the rule finds nothing in any example.
+ */
+export const ruleExample = ({ name }: RuleWords, cases: Cases): string => {
+    const rule = rules.find((one) => one.name === name);
+    const text = rule === undefined ? onStack(name) : onDocument(rule, cases);
+    if (text === undefined) {
+        throw new Error(
+            `${code(name)} has no example in which it finds something; add a case of it, or a stack to stackExamples.ts`,
+        );
+    }
+    return text;
+};

@@ -1,0 +1,218 @@
+/** The JSON Schema of a stack's config, made from the interfaces of the components' args and the catalogue's limits. */
+import { join } from "node:path";
+import { Analyzer, type PropertyDefinition, type TypeDefinition } from "@pulumi/pulumi/provider/experimental/analyzer";
+import { patternLimits, rolePatternLimits } from "../../components/pattern/commonConstraints";
+import { region, roleArn } from "../../components/pattern/values";
+import { instanceName, patterns } from "../../program/config/patterns";
+import { namespace, type Settings } from "../../program/config/settings";
+import { argsFilesIn, documentationIn, type Documentation, type Documented } from "./documentation";
+import { compact, limitSchema, type AnyLimit, type Schema } from "./limitSchema";
+
+const root = join(__dirname, "..", "..");
+
+/** Where a role, a topic or a boundary is named, `pattern.name` of the same stack does as well. */
+const isReference = /(^r|R)oleArns?$|(^t|T)opicArns?$|^permissionsBoundary$/;
+const reference = `(?:${[...patterns.keys()].join("|")})(?:\\.[A-Za-z][A-Za-z0-9_-]*){1,2}`;
+const referenceFor = (name: string): string | undefined => (isReference.test(name) ? reference : undefined);
+
+const analysis = () => {
+    const components = new Set([...patterns.values()].map(({ component }) => component));
+    const manifest = { name: namespace, main: join(root, "components", "index.ts") };
+    return new Analyzer(__dirname, namespace, manifest, components).analyze();
+};
+
+/** A default that is a value, and not words about one. */
+const literal = (text: string | undefined): unknown => {
+    try {
+        return text === undefined ? undefined : (JSON.parse(text) as unknown);
+    } catch {
+        return undefined;
+    }
+};
+
+/** What the documentation says, for an editor. */
+export const described = (said: Documentation | undefined, inferred?: string): Schema => {
+    const { byDefault, links = [], examples = [] } = said ?? {};
+    const value = literal(byDefault);
+    const without = byDefault?.startsWith("- ") === true ? `Without it: ${byDefault.slice(2)}` : undefined;
+    return compact({
+        description: [
+            inferred?.replace(/\s*\n\s*/g, " ") ?? said?.text,
+            without,
+            ...examples.map((text) => `Example: ${text}`),
+            ...links,
+        ]
+            .filter((part) => part !== undefined && part !== "")
+            .join(" "),
+        default: value,
+    });
+};
+
+/** Makes the definitions, one for each interface and the limits it stands under. */
+class Definitions {
+    readonly made = new Map<string, Schema>();
+    private readonly limits = new Map<string, string>();
+
+    constructor(
+        private readonly types: Readonly<Record<string, TypeDefinition>>,
+        private readonly docs: ReadonlyMap<string, Documented>,
+    ) {}
+
+    /** The schema of a property. */
+    property(definition: PropertyDefinition, limit: AnyLimit | undefined, name: string): Schema {
+        const allOf = limitSchema(limit, referenceFor(name));
+        if ("$ref" in definition) {
+            return { allOf: undefined, ...this.referred(definition.$ref, limit) };
+        }
+        const { type, items, additionalProperties } = definition;
+        return compact({
+            type,
+            items: items && this.property(items, limit?.each, name),
+            additionalProperties: additionalProperties && this.property(additionalProperties, limit?.values, name),
+            allOf,
+        });
+    }
+
+    /** A reference to the definition of an interface or enumeration. */
+    private referred(ref: string, limit: AnyLimit | undefined): Schema {
+        const type = this.types[ref.replace(`#/types/${namespace}:index:`, "")];
+        if (type === undefined) {
+            throw new Error(`the config cannot hold a value of type ${ref}; args are plain values`);
+        }
+        return { $ref: `#/definitions/${this.define(type.name, type, limit)}` };
+    }
+
+    /** The name of an object's definition under its limits; two definitions only where the limits differ. */
+    define(
+        name: string,
+        type: Pick<TypeDefinition, "properties" | "enum" | "type">,
+        limit: AnyLimit | undefined,
+    ): string {
+        const said = JSON.stringify(limit ?? {});
+        for (let count = 1; ; count += 1) {
+            const key = count === 1 ? name : `${name}${count}`;
+            if (this.limits.get(key) === said) {
+                return key;
+            }
+            if (!this.limits.has(key)) {
+                this.limits.set(key, said);
+                this.made.set(
+                    key,
+                    type.enum === undefined ? this.object(name, type, limit) : this.enumeration(name, type),
+                );
+                return key;
+            }
+        }
+    }
+
+    private object(
+        name: string,
+        { properties = {} }: Pick<TypeDefinition, "properties">,
+        limit: AnyLimit | undefined,
+    ): Schema {
+        const docs = this.docs.get(name);
+        const entries = Object.entries(properties);
+        return compact({
+            ...described(docs),
+            type: "object",
+            properties: Object.fromEntries(
+                entries.map(([property, definition]) => [
+                    property,
+                    {
+                        ...described(docs?.members.get(property), definition.description),
+                        ...this.property(definition, limit?.properties?.[property], property),
+                    },
+                ]),
+            ),
+            required: entries.filter(([, { optional }]) => optional !== true).map(([property]) => property),
+            additionalProperties: false,
+            allOf: limitSchema(limit),
+        });
+    }
+
+    private enumeration(name: string, { enum: members = [], type }: Pick<TypeDefinition, "enum" | "type">): Schema {
+        const docs = this.docs.get(name);
+        return compact({
+            ...described(docs),
+            type,
+            enum: members.map(({ value }) => value),
+            markdownEnumDescriptions: members.map((member) => docs?.members.get(member.name)?.text ?? ""),
+        });
+    }
+}
+
+/** The types and limits of the stack's settings. */
+const settings: { readonly [Name in keyof Required<Settings>]: readonly [type: Schema, limit?: AnyLimit] } = {
+    assumeRoleArn: [{ type: "string" }, roleArn],
+    namePrefix: [{ type: "string" }, patternLimits.namePrefix],
+    tags: [
+        { type: "object", additionalProperties: { type: "string", allOf: limitSchema(patternLimits.tags.values) } },
+        patternLimits.tags,
+    ],
+    permissionsBoundary: [{ type: "string" }, rolePatternLimits.permissionsBoundary],
+    path: [{ type: "string" }, patternLimits.path],
+    protect: [{ type: "boolean" }],
+};
+
+const settingsSchemas = (): Readonly<Record<string, Schema>> => {
+    const docs = documentationIn([join(root, "program", "config", "settings.ts")]).get("Settings");
+    return Object.fromEntries(
+        Object.entries(settings).map(([name, [type, limit]]) => [
+            `${namespace}:${name}`,
+            compact({
+                ...described(docs?.members.get(name)),
+                ...type,
+                allOf: limitSchema(limit, name === "permissionsBoundary" ? reference : undefined),
+            }),
+        ]),
+    );
+};
+
+/** The schema of `Pulumi.<stack>.yaml`. */
+export const configSchema = (): Schema => {
+    const { components, typeDefinitions } = analysis();
+    const definitions = new Definitions(typeDefinitions, documentationIn(argsFilesIn(join(root, "components"))));
+    const patternSchemas = Object.fromEntries(
+        [...patterns].map(([key, { component, summary, limits }]) => {
+            const inputs = components[component]?.inputs ?? {};
+            const name = definitions.define(
+                `${component}Args`,
+                { type: "object", properties: inputs },
+                limits as AnyLimit,
+            );
+            return [
+                `${namespace}:${key}`,
+                {
+                    description: `${summary} By name, as many as wanted.`,
+                    type: "object",
+                    propertyNames: { pattern: `^${instanceName.pattern ?? ""}$` },
+                    additionalProperties: { $ref: `#/definitions/${name}` },
+                },
+            ];
+        }),
+    );
+    return {
+        $schema: "http://json-schema.org/draft-07/schema#",
+        title: "The config of a stack",
+        description: "Generated by `npm run schema` from the args of components and their limits.",
+        type: "object",
+        properties: {
+            config: {
+                type: "object",
+                properties: {
+                    "aws:region": {
+                        description: "The Region of the stack.",
+                        type: "string",
+                        allOf: limitSchema(region),
+                    },
+                    ...settingsSchemas(),
+                    ...patternSchemas,
+                },
+                // Keys of other namespaces belong to Pulumi's providers.
+                patternProperties: { [`^(?!${namespace}:)`]: {} },
+                additionalProperties: false,
+            },
+        },
+        definitions: Object.fromEntries(definitions.made),
+    };
+};

@@ -1,0 +1,23 @@
+/** `npm run schema`: writes the JSON Schemas of the stacks' configs, which editors and the programs read. */
+import { writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { limits } from "../../deployments/limits";
+import { namespace } from "../../deployments/namespace";
+import { configSchema } from ".";
+import { interfaceSchema } from "./interfaceSchema";
+
+const root = join(__dirname, "..", "..");
+
+/** The schema of the config of `deployments`. */
+export const deploymentsSchema = (): Readonly<Record<string, unknown>> =>
+    interfaceSchema(join(root, "deployments", "args.ts"), "DeploymentsArgs", namespace, limits);
+
+const write = (file: string, schema: unknown): void => {
+    writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);
+    console.log(`${relative(process.cwd(), file)} written`);
+};
+
+if (require.main === module) {
+    write(join(root, "program", "config.schema.json"), configSchema());
+    write(join(root, "deployments", "config.schema.json"), deploymentsSchema());
+}
