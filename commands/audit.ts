@@ -4,9 +4,9 @@
  */
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { audit, nameOf, unusedExemptions } from "../policypack/audit";
+import { audit, resourceName, unusedExemptions } from "../policypack/audit";
 import { dayOf } from "../policypack/engine/exemptions";
-import { saidOf, whereOf, type Ruling } from "../policypack/engine/evaluate";
+import { formatViolation, formatLocation, type ResourceViolation } from "../policypack/engine/evaluate";
 
 interface Options {
     readonly json?: boolean;
@@ -58,18 +58,18 @@ function baselineOf(file: string | undefined): ReadonlySet<unknown> {
 
 const typeOf = (urn: string): string => (urn.split("::")[2] ?? "").split("$").at(-1) ?? "";
 
-const findingOf = (ruling: Ruling, file: string): Finding => ({
-    rule: ruling.rule.name,
-    level: ruling.level,
-    urn: ruling.urn,
-    type: typeOf(ruling.urn),
-    name: nameOf(ruling.urn),
-    property: ruling.property,
-    path: ruling.path,
-    message: `${whereOf(ruling)} has ${ruling.found}.`,
-    why: ruling.why,
-    paste: ruling.paste,
-    fingerprint: ruling.fingerprint,
+const findingOf = (violation: ResourceViolation, file: string): Finding => ({
+    rule: violation.rule.name,
+    level: violation.level,
+    urn: violation.urn,
+    type: typeOf(violation.urn),
+    name: resourceName(violation.urn),
+    property: violation.property,
+    path: violation.path,
+    message: `${formatLocation(violation)} has ${violation.message}.`,
+    why: violation.reason,
+    paste: violation.fix,
+    fingerprint: violation.fingerprint,
     file,
 });
 
@@ -84,8 +84,8 @@ function run(files: readonly string[], { json = false, baseline, config }: Optio
             throw new Error(said.startsWith(file) ? said : `${file}: ${said}`, { cause: error });
         }
     });
-    const all = audits.flatMap(({ file, rulings }) => rulings.map((ruling) => ({ file, ruling })));
-    const open = all.filter(({ ruling }) => ruling.standing !== "exempt" && !known.has(ruling.fingerprint));
+    const all = audits.flatMap(({ file, violations }) => violations.map((violation) => ({ file, ruling: violation })));
+    const open = all.filter(({ ruling }) => ruling.status !== "exempt" && !known.has(ruling.fingerprint));
     const unused = unusedExemptions(
         sections,
         all.map(({ ruling }) => ruling),
@@ -96,8 +96,8 @@ function run(files: readonly string[], { json = false, baseline, config }: Optio
         resources: audits.reduce((sum, { resources }) => sum + resources, 0),
         mandatory: count("mandatory"),
         advisory: count("advisory"),
-        exempt: all.filter(({ ruling }) => ruling.standing === "exempt").length,
-        baselined: all.filter(({ ruling }) => ruling.standing !== "exempt" && known.has(ruling.fingerprint)).length,
+        exempt: all.filter(({ ruling }) => ruling.status === "exempt").length,
+        baselined: all.filter(({ ruling }) => ruling.status !== "exempt" && known.has(ruling.fingerprint)).length,
         encryptedValues: audits.reduce((sum, { secrets }) => sum + secrets, 0),
         unusedExemptions: unused,
     };
@@ -106,7 +106,7 @@ function run(files: readonly string[], { json = false, baseline, config }: Optio
         console.log(JSON.stringify({ summary, findings }, undefined, 4));
     } else {
         for (const { ruling, file } of open) {
-            console.log(`${ruling.level} ${ruling.rule.name} ${ruling.urn} (${file})\n${saidOf(ruling)}\n`);
+            console.log(`${ruling.level} ${ruling.rule.name} ${ruling.urn} (${file})\n${formatViolation(ruling)}\n`);
         }
         for (const { rule, fingerprint } of unused) {
             console.log(`The exemption of ${fingerprint} from ${rule} matches nothing here; take it out.`);

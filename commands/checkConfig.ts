@@ -14,17 +14,17 @@ function check(file: string, day: string): 0 | 1 | 2 {
         console.error(`${file}: cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`);
         return 2;
     }
-    const { problems, notes } = checkFile(value, day);
-    problems.forEach((problem) => {
+    const { issues, notes } = checkFile(value, day);
+    issues.forEach((problem) => {
         console.error(`${file}: ${problem}`);
     });
     notes.forEach((note) => {
         console.log(`${file}: note: ${note}`);
     });
-    if (problems.length === 0) {
+    if (issues.length === 0) {
         console.log(`${file}: nothing wrong.`);
     }
-    return problems.length === 0 ? 0 : 1;
+    return issues.length === 0 ? 0 : 1;
 }
 
 const files = process.argv.slice(2);

@@ -109,7 +109,7 @@ const groupProblems = (
         : []),
     ...(config === undefined
         ? []
-        : checkFile(config, day).problems.map((said) => ({
+        : checkFile(config, day).issues.map((said) => ({
               path: `${path}.config`,
               message: `is not what the pack takes: ${said.replace(/[.?]$/, "")}`,
               fix: "Correct it; the pack's README lists the keys.",

@@ -12,14 +12,14 @@ import { dayOf } from "./engine/exemptions";
 import { graphOf } from "./graph/graph";
 import { stackRules, resourceRules, attachmentRules } from "./rules";
 import type { StackRule } from "./engine/stackRule";
-import type { Rule, RuleWords } from "./engine/rule";
-import { askAttachments } from "./engine/evaluateAttachments";
-import { own } from "./documents/values/paths";
-import { askResource } from "./engine/evaluateResource";
+import type { Rule, RuleMetadata } from "./engine/rule";
+import { evaluateAttachments } from "./engine/evaluateAttachments";
+import { getOwn } from "./documents/values/paths";
+import { evaluateResource } from "./engine/evaluateResource";
 import { remediable, remediation } from "./engine/remediation";
-import { rules } from "./rules";
-import { askDocuments, saidOf, type Ruling, type Subject } from "./engine/evaluate";
-import { askStack } from "./engine/evaluateStack";
+import { documentRules } from "./rules";
+import { evaluateDocuments, formatViolation, type ResourceViolation, type EvaluatedResource } from "./engine/evaluate";
+import { evaluateStack } from "./engine/evaluateStack";
 import { yamlTemplate } from "./documents/cloudformation/yaml";
 
 /** The resource every stack has. What is wrong with the configuration itself is told there, once. */
@@ -34,7 +34,7 @@ type ReportSoftened = (violation: { readonly message: string; readonly enforceme
 /** The schema is ours and readonly; CrossGuard's type is not. */
 const configSchema: PolicyConfigSchema = { properties: { ...schema } };
 
-const words = ({ name, level, severity, description, remediationSteps, url }: RuleWords) => ({
+const metadata = ({ name, level, severity, description, remediationSteps, url }: RuleMetadata) => ({
     name,
     enforcementLevel: level,
     severity,
@@ -58,40 +58,45 @@ const today = (): string => {
 };
 
 const reporter =
-    (rule: RuleWords, report: ReportViolation) =>
-    (ruling: Ruling): void => {
-        if (ruling.standing === "exempt") {
+    (rule: RuleMetadata, report: ReportViolation) =>
+    (violation: ResourceViolation): void => {
+        if (violation.status === "exempt") {
             return;
         }
-        if (ruling.level === rule.level) {
-            report(saidOf(ruling), ruling.urn);
+        if (violation.level === rule.level) {
+            report(formatViolation(violation), violation.urn);
         } else {
             // The object form leaves out the description, which the text form puts first.
-            const message = `${rule.description}\n${saidOf(ruling)}`;
+            const message = `${rule.description}\n${formatViolation(violation)}`;
             (report as unknown as ReportSoftened)({ message, enforcementLevel: "advisory" });
         }
     };
 
-const subjectOf = ({ type, urn, props, provider }: ResourceValidationArgs): Subject => ({
+const evaluatedResource = ({ type, urn, props, provider }: ResourceValidationArgs): EvaluatedResource => ({
     type,
     urn,
     props,
-    provider: provider === undefined ? undefined : own(provider, "props"),
+    provider: provider === undefined ? undefined : getOwn(provider, "props"),
 });
 
-type Ask = (subject: Subject, configuration: Configuration, day: string, tell: (ruling: Ruling) => void) => void;
+type Evaluate = (
+    subject: EvaluatedResource,
+    configuration: Configuration,
+    day: string,
+    report: (violation: ResourceViolation) => void,
+) => void;
 
-const resourcePolicy = (rule: RuleWords, ask: Ask): ResourceValidationPolicy => ({
-    ...words(rule),
+const resourcePolicy = (rule: RuleMetadata, ask: Evaluate): ResourceValidationPolicy => ({
+    ...metadata(rule),
     validateResource: (args, report) => {
         const configuration = configurationOf(args.getConfig());
         if (args.type === stackType) {
-            configuration.problems.forEach((problem) => {
+            configuration.issues.forEach((problem) => {
                 report(problem);
             });
             return;
         }
-        ask(subjectOf(args), configuration, today(), reporter(rule, report));
+        ask(evaluatedResource(args), configuration, today(), reporter(rule, report));
     },
 });
 
@@ -100,7 +105,7 @@ const remediate = (rule: Rule): Pick<ResourceValidationPolicy, "remediateResourc
     remediable.has(rule.name)
         ? {
               remediateResource: (args) => {
-                  const changed = remediation(rule, subjectOf(args), configurationOf(args.getConfig()));
+                  const changed = remediation(rule, evaluatedResource(args), configurationOf(args.getConfig()));
                   // Written through the properties as they came, which keep secrets secret.
                   return Object.keys(changed).length === 0 ? undefined : Object.assign(args.props, changed);
               },
@@ -109,16 +114,16 @@ const remediate = (rule: Rule): Pick<ResourceValidationPolicy, "remediateResourc
 
 const documentPolicy = (rule: Rule): ResourceValidationPolicy => ({
     ...remediate(rule),
-    ...resourcePolicy(rule, (subject, configuration, day, tell) => {
-        askDocuments(rule, subject, configuration, day, tell, yamlTemplate);
+    ...resourcePolicy(rule, (subject, configuration, day, report) => {
+        evaluateDocuments(rule, subject, configuration, day, report, yamlTemplate);
     }),
 });
 
 const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
-    ...words(rule),
+    ...metadata(rule),
     validateStack: (args, report) => {
         const configuration = configurationOf(args.getConfig());
-        configuration.problems.forEach((problem) => {
+        configuration.issues.forEach((problem) => {
             report(problem);
         });
         const graph = graphOf(
@@ -135,21 +140,21 @@ const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
                 ),
             })),
         );
-        askStack(rule, graph, configuration, today()).forEach(reporter(rule, report));
+        evaluateStack(rule, graph, configuration, today()).forEach(reporter(rule, report));
     },
 });
 
 /** Every rule as CrossGuard wants it, in the rules' order. */
 export const policies: Policies = [
-    ...rules.map(documentPolicy),
+    ...documentRules.map(documentPolicy),
     ...attachmentRules.map((rule) =>
-        resourcePolicy(rule, (subject, configuration, day, tell) => {
-            askAttachments(rule, subject, configuration, day, tell, yamlTemplate);
+        resourcePolicy(rule, (subject, configuration, day, report) => {
+            evaluateAttachments(rule, subject, configuration, day, report, yamlTemplate);
         }),
     ),
     ...resourceRules.map((rule) =>
-        resourcePolicy(rule, (subject, configuration, day, tell) => {
-            askResource(rule, subject, configuration, day, tell);
+        resourcePolicy(rule, (subject, configuration, day, report) => {
+            evaluateResource(rule, subject, configuration, day, report);
         }),
     ),
     ...stackRules.map(stackPolicy),

@@ -3,18 +3,18 @@
 import { configurationOf, type Configuration } from "./engine/configuration";
 import { graphOf } from "./graph/graph";
 import type { StackResource } from "./graph/stackResource";
-import { askAttachments } from "./engine/evaluateAttachments";
-import type { RuleWords } from "./engine/rule";
-import { keysOf, own } from "./documents/values/paths";
-import { askResource } from "./engine/evaluateResource";
-import { rules, everyRule, stackRules, resourceRules, attachmentRules } from "./rules";
-import { askDocuments, type Ruling, type Subject } from "./engine/evaluate";
-import { askStack } from "./engine/evaluateStack";
+import { evaluateAttachments } from "./engine/evaluateAttachments";
+import type { RuleMetadata } from "./engine/rule";
+import { keysOf, getOwn } from "./documents/values/paths";
+import { evaluateResource } from "./engine/evaluateResource";
+import { documentRules, allRules, stackRules, resourceRules, attachmentRules } from "./rules";
+import { evaluateDocuments, type ResourceViolation, type EvaluatedResource } from "./engine/evaluate";
+import { evaluateStack } from "./engine/evaluateStack";
 import { yamlTemplate } from "./documents/cloudformation/yaml";
 
 /** What an audit of one export found. */
 export interface Audit {
-    readonly rulings: readonly Ruling[];
+    readonly violations: readonly ResourceViolation[];
     readonly resources: number;
     /** Values the export keeps encrypted; what stands in them was not judged. */
     readonly secrets: number;
@@ -29,8 +29,8 @@ class Reader {
     secrets = 0;
 
     read(value: unknown): unknown {
-        if (own(value, signature) === secretSignature) {
-            const shown = own(value, "plaintext");
+        if (getOwn(value, signature) === secretSignature) {
+            const shown = getOwn(value, "plaintext");
             if (typeof shown === "string") {
                 return this.read(JSON.parse(shown));
             }
@@ -41,12 +41,12 @@ class Reader {
             return value.map((element) => this.read(element));
         }
         return typeof value === "object" && value !== null
-            ? Object.fromEntries(keysOf(value).map((key) => [key, this.read(own(value, key))]))
+            ? Object.fromEntries(keysOf(value).map((key) => [key, this.read(getOwn(value, key))]))
             : value;
     }
 }
 
-interface Exported extends Subject, StackResource {
+interface Exported extends EvaluatedResource, StackResource {
     readonly provider: unknown;
     /** Its names and ARNs, by which other resources refer to it; many of them AWS or Pulumi chose. */
     readonly names: Readonly<Record<string, unknown>>;
@@ -56,103 +56,105 @@ interface Exported extends Subject, StackResource {
 const naming = ["arn", "groupName", "managedPolicyName", "name", "policyArn", "roleName", "userName"];
 
 const textAt = (value: unknown, key: string): string => {
-    const found = own(value, key);
+    const found = getOwn(value, key);
     return typeof found === "string" ? found : "";
 };
 
 /** The name a program gave a resource. */
-export const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;
+export const resourceName = (urn: string): string => urn.split("::").at(-1) ?? urn;
 
 const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
-    Object.fromEntries(keysOf(value).map((key) => [key, own(value, key)]));
+    Object.fromEntries(keysOf(value).map((key) => [key, getOwn(value, key)]));
 
 const urnsIn = (value: unknown): readonly string[] =>
     Array.isArray(value) ? value.filter((urn): urn is string => typeof urn === "string") : [];
 
 const resourcesIn = (exported: unknown, reader: Reader): readonly Exported[] => {
-    const listed = own(own(exported, "deployment"), "resources");
+    const listed = getOwn(getOwn(exported, "deployment"), "resources");
     // What is only read, or already on its way out, is not this stack's to change.
     const managed = (Array.isArray(listed) ? (listed as readonly unknown[]) : []).filter(
-        (resource) => own(resource, "external") !== true && own(resource, "delete") !== true,
+        (resource) => getOwn(resource, "external") !== true && getOwn(resource, "delete") !== true,
     );
-    const inputsOf = new Map(managed.map((one) => [textAt(one, "urn"), reader.read(own(one, "inputs"))]));
+    const inputsOf = new Map(managed.map((one) => [textAt(one, "urn"), reader.read(getOwn(one, "inputs"))]));
     return managed.map((one) => {
         const urn = textAt(one, "urn");
-        const dependencies = own(one, "propertyDependencies");
+        const dependencies = getOwn(one, "propertyDependencies");
         const [provider = ""] = textAt(one, "provider").split(/::(?=[^:]*$)/);
         return {
             urn,
             type: textAt(one, "type"),
-            name: nameOf(urn),
+            name: resourceName(urn),
             props: inputsOf.get(urn),
             provider: inputsOf.get(provider),
             names: Object.fromEntries(
                 naming.flatMap((key) => {
-                    const given = own(own(one, "outputs"), key);
+                    const given = getOwn(getOwn(one, "outputs"), key);
                     return typeof given === "string" ? [[key, given]] : [];
                 }),
             ),
-            dependencies: Object.fromEntries(keysOf(dependencies).map((key) => [key, urnsIn(own(dependencies, key))])),
+            dependencies: Object.fromEntries(
+                keysOf(dependencies).map((key) => [key, urnsIn(getOwn(dependencies, key))]),
+            ),
         };
     });
 };
 
 /** A rule's section, and the level an organization gave it there or under `all`. */
-const sectionOf = (sections: unknown, { name }: RuleWords): { level?: string; configuration: Configuration } => {
-    const section = own(sections, name);
-    const all = own(sections, "all");
-    const given = [section, own(section, "enforcementLevel"), all, own(all, "enforcementLevel")];
+const sectionOf = (sections: unknown, { name }: RuleMetadata): { level?: string; configuration: Configuration } => {
+    const section = getOwn(sections, name);
+    const all = getOwn(sections, "all");
+    const given = [section, getOwn(section, "enforcementLevel"), all, getOwn(all, "enforcementLevel")];
     const level = given.find((one): one is string => typeof one === "string");
     const keys = keysOf(typeof section === "object" ? section : {}).filter((key) => key !== "enforcementLevel");
-    const configuration = configurationOf(Object.fromEntries(keys.map((key) => [key, own(section, key)])));
+    const configuration = configurationOf(Object.fromEntries(keys.map((key) => [key, getOwn(section, key)])));
     return level === undefined ? { configuration } : { level, configuration };
 };
 
-const levelled = (ruling: Ruling, level: string | undefined): Ruling =>
-    level === undefined || ruling.level !== ruling.rule.level
-        ? ruling
-        : { ...ruling, level: level === "advisory" ? "advisory" : "mandatory" };
+const withLevel = (violation: ResourceViolation, level: string | undefined): ResourceViolation =>
+    level === undefined || violation.level !== violation.rule.level
+        ? violation
+        : { ...violation, level: level === "advisory" ? "advisory" : "mandatory" };
 
 /**
  * Judges an export by every rule, configured by the sections of a configuration file.
  * @throws Error when the value is no export of a stack.
  */
 export const audit = (exported: unknown, sections: unknown, day: string): Audit => {
-    if (own(own(exported, "deployment"), "manifest") === undefined) {
+    if (getOwn(getOwn(exported, "deployment"), "manifest") === undefined) {
         throw new Error(
             "no export of a stack: it has no deployment with a manifest; write it with `pulumi stack export`",
         );
     }
     const reader = new Reader();
     const resources = resourcesIn(exported, reader);
-    const rulings: Ruling[] = [];
+    const violations: ResourceViolation[] = [];
     const judge = (
-        rule: RuleWords,
-        ask: (configuration: Configuration, tell: (ruling: Ruling) => void) => void,
+        rule: RuleMetadata,
+        ask: (configuration: Configuration, report: (violation: ResourceViolation) => void) => void,
     ): void => {
         const { level, configuration } = sectionOf(sections, rule);
         if (level !== "disabled") {
-            ask(configuration, (ruling) => rulings.push(levelled(ruling, level)));
+            ask(configuration, (violation) => violations.push(withLevel(violation, level)));
         }
     };
-    for (const rule of rules) {
-        judge(rule, (configuration, tell) => {
+    for (const rule of documentRules) {
+        judge(rule, (configuration, report) => {
             resources.forEach((resource) => {
-                askDocuments(rule, resource, configuration, day, tell, yamlTemplate);
+                evaluateDocuments(rule, resource, configuration, day, report, yamlTemplate);
             });
         });
     }
     for (const rule of attachmentRules) {
-        judge(rule, (configuration, tell) => {
+        judge(rule, (configuration, report) => {
             resources.forEach((resource) => {
-                askAttachments(rule, resource, configuration, day, tell, yamlTemplate);
+                evaluateAttachments(rule, resource, configuration, day, report, yamlTemplate);
             });
         });
     }
     for (const rule of resourceRules) {
-        judge(rule, (configuration, tell) => {
+        judge(rule, (configuration, report) => {
             resources.forEach((resource) => {
-                askResource(rule, resource, configuration, day, tell);
+                evaluateResource(rule, resource, configuration, day, report);
             });
         });
     }
@@ -160,20 +162,20 @@ export const audit = (exported: unknown, sections: unknown, day: string): Audit 
         resources.map(({ names, props, ...rest }) => ({ ...rest, props: { ...names, ...asRecord(props) } })),
     );
     for (const rule of stackRules) {
-        judge(rule, (configuration, tell) => {
-            askStack(rule, graph, configuration, day).forEach(tell);
+        judge(rule, (configuration, report) => {
+            evaluateStack(rule, graph, configuration, day).forEach(report);
         });
     }
-    return { rulings, resources: resources.length, secrets: reader.secrets };
+    return { violations: violations, resources: resources.length, secrets: reader.secrets };
 };
 
 /** The exemptions of a configuration file that no ruling answers to: what they were for is gone. */
 export const unusedExemptions = (
     sections: unknown,
-    rulings: readonly Ruling[],
+    violations: readonly ResourceViolation[],
 ): readonly { readonly rule: string; readonly fingerprint: string }[] => {
-    const used = new Set(rulings.map(({ rule, fingerprint }) => `${rule.name} ${fingerprint}`));
-    return everyRule.flatMap((rule) =>
+    const used = new Set(violations.map(({ rule, fingerprint }) => `${rule.name} ${fingerprint}`));
+    return allRules.flatMap((rule) =>
         sectionOf(sections, rule)
             .configuration.exemptions.map(({ fingerprint }) => ({ rule: rule.name, fingerprint }))
             .filter(({ fingerprint }) => !used.has(`${rule.name} ${fingerprint}`)),

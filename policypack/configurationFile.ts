@@ -1,11 +1,11 @@
-import { configurationOf, problemsOf } from "./engine/configuration";
-import { everyRule } from "./rules";
-import { exemptionOf, standingOf } from "./engine/exemptions";
-import { keysOf, own } from "./documents/values/paths";
+import { configurationOf, schemaIssues } from "./engine/configuration";
+import { allRules } from "./rules";
+import { exemptionOf, statusOf } from "./engine/exemptions";
+import { keysOf, getOwn } from "./documents/values/paths";
 
 /** What is wrong with a configuration file, and what is right and still worth knowing. */
 export interface FileCheck {
-    readonly problems: readonly string[];
+    readonly issues: readonly string[];
     readonly notes: readonly string[];
 }
 
@@ -38,26 +38,26 @@ const levelProblems = (where: string, level: unknown): readonly string[] =>
 
 const sectionCheck = (name: string, section: unknown, day: string): FileCheck => {
     if (typeof section === "string") {
-        return { problems: levelProblems(name, section), notes: [] };
+        return { issues: levelProblems(name, section), notes: [] };
     }
     if (typeof section !== "object" || section === null || Array.isArray(section)) {
         const found = JSON.stringify(section);
-        return { problems: [`${name} is ${found}; write a level, or an object with the rule's keys.`], notes: [] };
+        return { issues: [`${name} is ${found}; write a level, or an object with the rule's keys.`], notes: [] };
     }
     const keys = Object.fromEntries(
         keysOf(section)
             .filter((key) => key !== "enforcementLevel")
-            .map((key) => [key, own(section, key)]),
+            .map((key) => [key, getOwn(section, key)]),
     );
-    const { problems, exemptions } = configurationOf(keys);
+    const { issues, exemptions } = configurationOf(keys);
     return {
-        problems: [
-            ...levelProblems(name, own(section, "enforcementLevel")),
-            ...problems.map((problem) => `${name}: ${problem}`),
+        issues: [
+            ...levelProblems(name, getOwn(section, "enforcementLevel")),
+            ...issues.map((problem) => `${name}: ${problem}`),
         ],
         notes: exemptions
-            .filter((exemption) => standingOf(exemption, day) === "expired")
-            .filter(({ fingerprint }) => standingOf(exemptionOf(fingerprint, exemptions), day) === "expired")
+            .filter((exemption) => statusOf(exemption, day) === "expired")
+            .filter(({ fingerprint }) => statusOf(exemptionOf(fingerprint, exemptions), day) === "expired")
             .map(
                 ({ fingerprint, reason, expires }) =>
                     `${name}: the exemption of ${fingerprint} ("${reason}") ended on ${expires}; fix the finding or renew it.`,
@@ -71,24 +71,24 @@ const sectionCheck = (name: string, section: unknown, day: string): FileCheck =>
  */
 export const checkFile = (file: unknown, day: string): FileCheck => {
     if (typeof file !== "object" || file === null || Array.isArray(file)) {
-        return { problems: ['The file is no JSON object; write { "RULE": { … } }.'], notes: [] };
+        return { issues: ['The file is no JSON object; write { "RULE": { … } }.'], notes: [] };
     }
-    const names = everyRule.map(({ name }) => name);
+    const names = allRules.map(({ name }) => name);
     const checks = keysOf(file).map((name): FileCheck => {
-        const section = own(file, name);
+        const section = getOwn(file, name);
         if (name === "environments") {
             const wanted = { type: "array", items: { type: "string" } } as const;
-            return { problems: problemsOf(section, wanted, name), notes: [] };
+            return { issues: schemaIssues(section, wanted, name), notes: [] };
         }
         if (name === "all" || names.includes(name)) {
             return sectionCheck(name, section, day);
         }
         const meant = nearest(name, names);
         const advice = meant === undefined ? `the rules are ${names.join(", ")}` : `did you mean "${meant}"?`;
-        return { problems: [`There is no rule "${name}"; ${advice}`], notes: [] };
+        return { issues: [`There is no rule "${name}"; ${advice}`], notes: [] };
     });
     return {
-        problems: checks.flatMap(({ problems }) => problems),
+        issues: checks.flatMap(({ issues }) => issues),
         notes: checks.flatMap(({ notes }) => notes),
     };
 };

@@ -226,10 +226,10 @@ describe("who may import whom", () => {
 
     it("lets args import types of Pulumi, and nothing that runs", () => {
         const row = rowOf("components/session/usersArgs.ts") ?? assert.fail();
-        const strangers = (code: string): readonly string[] =>
+        const unexpected = (code: string): readonly string[] =>
             strangersIn(row, importsIn("components/session/usersArgs.ts", code));
-        assert.deepEqual(strangers('import type { Input } from "@pulumi/pulumi";'), []);
-        assert.deepEqual(strangers('import { Input } from "@pulumi/pulumi";'), ["@pulumi/pulumi"]);
+        assert.deepEqual(unexpected('import type { Input } from "@pulumi/pulumi";'), []);
+        assert.deepEqual(unexpected('import { Input } from "@pulumi/pulumi";'), ["@pulumi/pulumi"]);
     });
 });
 

@@ -61,7 +61,7 @@ const runProgram = async ({ text, file }: Fence): Promise<void> => {
 };
 
 const checkPackConfiguration = ({ text }: Fence): void => {
-    assert.deepEqual(checkFile(JSON.parse(text), "2026-12-01"), { problems: [], notes: [] });
+    assert.deepEqual(checkFile(JSON.parse(text), "2026-12-01"), { issues: [], notes: [] });
 };
 
 /** A picture: every path in it is there. */

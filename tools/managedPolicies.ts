@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { anyone, parse, roleGrants } from "../policypack/iam";
+import { unknownZone, parse, roleGrants } from "../policypack/iam";
 
 interface ManagedPolicy {
     readonly arn: string;
@@ -26,7 +26,7 @@ const isAttachable = (name: string): boolean => !name.startsWith("aws-service-ro
  * there now and then; the name still says what the policy is for, so it counts as named.
  */
 const tierOf = (document: unknown): "any" | "named" | undefined => {
-    const all = roleGrants(parse("grant", document), anyone).filter(({ reach }) => reach === "every");
+    const all = roleGrants(parse("grant", document), unknownZone).filter(({ scope }) => scope === "all");
     const isNamed = all.every(({ statement }) => statement.conditions.some(({ key }) => key === "iam:passedtoservice"));
     return all.length === 0 ? undefined : isNamed ? "named" : "any";
 };

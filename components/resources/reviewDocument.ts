@@ -1,42 +1,42 @@
-import { rules } from "../../policypack/rules";
-import { judgeBy, type Verdict } from "../../policypack/engine/evaluateDocument";
-import { sentence } from "../../policypack/engine/format";
+import { documentRules } from "../../policypack/rules";
+import { evaluateDocument, type DocumentViolation } from "../../policypack/engine/evaluateDocument";
+import { formatDocumentViolation } from "../../policypack/engine/format";
 import type { PlannedDocument } from "../pattern/pattern";
 
 /** What the law says of one planned document. */
 export interface Judgement {
     /** Mandatory findings that the user has not accepted: the document must not be built. */
-    readonly refused: readonly Verdict[];
+    readonly refused: readonly DocumentViolation[];
     /** Mandatory findings that the user took on himself, with his reason. */
-    readonly accepted: readonly { readonly verdict: Verdict; readonly reason: string }[];
+    readonly accepted: readonly { readonly verdict: DocumentViolation; readonly reason: string }[];
     /** Findings that only advise. */
-    readonly advised: readonly Verdict[];
+    readonly advised: readonly DocumentViolation[];
 }
 
 /** The statement a finding stands in, by the Sid that a planned statement always has. */
-const sidOf = ({ document }: PlannedDocument, { path }: Verdict): string | undefined =>
+const sidOf = ({ document }: PlannedDocument, { path }: DocumentViolation): string | undefined =>
     document.Statement[Number(/^Statement\[(\d+)\]/.exec(path)?.[1] ?? 0)]?.Sid;
 
 /** Judges a document by every rule of the pack; an acceptance lets exactly its one statement through, for one rule. */
 export const judgement = (planned: PlannedDocument, account?: string, maximumCharacters?: number): Judgement => {
-    const verdicts = judgeBy(rules, planned.kind, planned.document, {
+    const violations = evaluateDocument(documentRules, planned.kind, planned.document, {
         ...(account === undefined ? {} : { account }),
         ...(maximumCharacters === undefined ? {} : { maximumCharacters }),
     });
-    const reasonOf = (verdict: Verdict): string | undefined =>
-        planned.accepted?.find(({ rule, sid }) => rule === verdict.rule.name && sid === sidOf(planned, verdict))
+    const reasonOf = (violation: DocumentViolation): string | undefined =>
+        planned.accepted?.find(({ rule, sid }) => rule === violation.rule.name && sid === sidOf(planned, violation))
             ?.reason;
-    const mandatory = verdicts.filter(({ level }) => level === "mandatory");
+    const mandatory = violations.filter(({ level }) => level === "mandatory");
     return {
-        refused: mandatory.filter((verdict) => reasonOf(verdict) === undefined),
-        accepted: mandatory.flatMap((verdict) => {
-            const reason = reasonOf(verdict);
-            return reason === undefined ? [] : [{ verdict, reason }];
+        refused: mandatory.filter((violation) => reasonOf(violation) === undefined),
+        accepted: mandatory.flatMap((violation) => {
+            const reason = reasonOf(violation);
+            return reason === undefined ? [] : [{ verdict: violation, reason }];
         }),
-        advised: verdicts.filter(({ level }) => level === "advisory"),
+        advised: violations.filter(({ level }) => level === "advisory"),
     };
 };
 
 /** The mandatory findings that nobody has accepted, each as a line a reader can act on. */
 export const refusals = (planned: PlannedDocument, maximumCharacters?: number): readonly string[] =>
-    judgement(planned, undefined, maximumCharacters).refused.map(sentence);
+    judgement(planned, undefined, maximumCharacters).refused.map(formatDocumentViolation);

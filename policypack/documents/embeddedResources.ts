@@ -1,13 +1,13 @@
 /** A resource, and those inside it: in its templates, and what Cloud Control is told to make. */
 
-import { jsonOf } from "./values/parseJson";
-import { own, placesOf, settled, written, type Step } from "./values/paths";
-import { holders } from "./resourceTypes";
+import { parseJson } from "./values/parseJson";
+import { getOwn, expandPath, isFullyKnown, formatPath, type Step } from "./values/paths";
+import { resourceTypes } from "./resourceTypes";
 import { resourcesOf } from "./cloudformation/template";
 import { isUnknown } from "./values/unknown";
 
 /** What helps to read templates. */
-export interface Surroundings {
+export interface TemplateReading {
     /** The account of the resource, for `AWS::AccountId`. */
     readonly account?: string;
     /** Reads a template that is not JSON; undefined for a text it cannot read. */
@@ -15,15 +15,15 @@ export interface Surroundings {
 }
 
 /** Templates in templates in templates: nobody goes further on purpose. */
-const deepestTemplate = 3;
+const maxTemplateDepth = 3;
 
 /** One of them. */
-export interface Source {
+export interface ResourceView {
     readonly type: string;
     readonly props: unknown;
     /** Where `props` stands in the resource. */
     readonly prefix: string;
-    readonly surroundings: Surroundings;
+    readonly templateReading: TemplateReading;
     readonly depth: number;
 }
 
@@ -31,9 +31,9 @@ export interface Source {
 export const at = (prefix: string, property: string): string => (prefix === "" ? property : `${prefix}.${property}`);
 
 /** What is asked of each resource, also of those inside another; and of a value that still hides them. */
-export interface Asked<Answer> {
-    readonly of: (source: Source) => readonly Answer[];
-    readonly ofUnknown: (source: Source, steps: readonly Step[]) => Answer;
+export interface Visitor<Answer> {
+    readonly of: (source: ResourceView) => readonly Answer[];
+    readonly ofUnknown: (source: ResourceView, steps: readonly Step[]) => Answer;
 }
 
 /** Cloud Control and the native provider's extension name a CloudFormation type and hold its properties. */
@@ -42,12 +42,12 @@ const controlling: Readonly<Record<string, readonly [type: string, properties: s
     "aws-native:index:ExtensionResource": ["type", "properties"],
 };
 
-const inControlled = <Answer>(source: Source, asked: Asked<Answer>): readonly Answer[] | undefined => {
+const inControlled = <Answer>(source: ResourceView, asked: Visitor<Answer>): readonly Answer[] | undefined => {
     const row = Object.hasOwn(controlling, source.type) ? controlling[source.type] : undefined;
     if (row === undefined) {
         return undefined;
     }
-    const [named, state] = row.map((property) => own(source.props, property));
+    const [named, state] = row.map((property) => getOwn(source.props, property));
     if (isUnknown(state)) {
         return [asked.ofUnknown(source, [row[1]])];
     }
@@ -55,31 +55,35 @@ const inControlled = <Answer>(source: Source, asked: Asked<Answer>): readonly An
         {
             ...source,
             type: typeof named === "string" ? named : "",
-            props: typeof state === "string" ? jsonOf(state) : state,
+            props: typeof state === "string" ? parseJson(state) : state,
             prefix: at(source.prefix, row[1]),
         },
         asked,
     );
 };
 
-const inTemplate = <Answer>(source: Source, steps: readonly Step[], asked: Asked<Answer>): readonly Answer[] => {
-    const { props, prefix, surroundings, depth } = source;
-    const value = steps.reduce<unknown>(own, props);
-    if (isUnknown(value) || !settled(value)) {
+const inTemplate = <Answer>(
+    source: ResourceView,
+    steps: readonly Step[],
+    asked: Visitor<Answer>,
+): readonly Answer[] => {
+    const { props, prefix, templateReading, depth } = source;
+    const value = steps.reduce<unknown>(getOwn, props);
+    if (isUnknown(value) || !isFullyKnown(value)) {
         return [asked.ofUnknown(source, steps)];
     }
-    const template = typeof value === "string" ? (jsonOf(value) ?? surroundings.readTemplate?.(value)) : value;
-    const parameters = own(props, "parameters") ?? own(props, "Parameters");
-    const property = at(prefix, written(steps));
+    const template = typeof value === "string" ? (parseJson(value) ?? templateReading.readTemplate?.(value)) : value;
+    const parameters = getOwn(props, "parameters") ?? getOwn(props, "Parameters");
+    const property = at(prefix, formatPath(steps));
     return depth === 0
         ? []
-        : resourcesOf(template, parameters, surroundings.account).flatMap(({ name, type, properties }) =>
+        : resourcesOf(template, parameters, templateReading.account).flatMap(({ name, type, properties }) =>
               inEach(
                   {
                       type,
                       props: properties,
                       prefix: `${property}.Resources.${name}.Properties`,
-                      surroundings,
+                      templateReading,
                       depth: depth - 1,
                   },
                   asked,
@@ -89,13 +93,13 @@ const inTemplate = <Answer>(source: Source, steps: readonly Step[], asked: Asked
 
 /** The properties of a type that hold templates; few types have any, and every rule asks for every resource. */
 const templatePaths: ReadonlyMap<string, readonly string[]> = new Map(
-    Object.entries(holders)
+    Object.entries(resourceTypes)
         .map(([type, holder]) => [type, Object.keys(holder).filter((path) => holder[path] === "template")] as const)
         .filter(([, paths]) => paths.length > 0),
 );
 
 /** The answers of a resource, and of those in its templates. */
-const inEach = <Answer>(source: Source, asked: Asked<Answer>): readonly Answer[] => {
+const inEach = <Answer>(source: ResourceView, asked: Visitor<Answer>): readonly Answer[] => {
     const controlled = inControlled(source, asked);
     if (controlled !== undefined) {
         return controlled;
@@ -107,17 +111,19 @@ const inEach = <Answer>(source: Source, asked: Asked<Answer>): readonly Answer[]
         : [
               ...answers,
               ...paths.flatMap((path) =>
-                  placesOf(source.props, path).flatMap((steps) => inTemplate(source, steps, asked)),
+                  expandPath(source.props, path).flatMap((steps) => inTemplate(source, steps, asked)),
               ),
           ];
 };
 
 /** The answers of a resource, and of all inside it. */
-export const inResource = <Answer>(
+export const visitResources = <Answer>(
     type: string,
     props: unknown,
-    surroundings: Surroundings,
-    asked: Asked<Answer>,
+    surroundings: TemplateReading,
+    asked: Visitor<Answer>,
 ): readonly Answer[] =>
     // Providers and Pulumi's own types grant nothing; a provider's session policy only limits.
-    type.startsWith("pulumi:") ? [] : inEach({ type, props, prefix: "", surroundings, depth: deepestTemplate }, asked);
+    type.startsWith("pulumi:")
+        ? []
+        : inEach({ type, props, prefix: "", templateReading: surroundings, depth: maxTemplateDepth }, asked);

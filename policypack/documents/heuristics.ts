@@ -1,6 +1,6 @@
 import type { DocumentKind } from "../iam";
-import { keysOf, known, own, settled, type Step } from "./values/paths";
-import { jsonOf } from "./values/parseJson";
+import { keysOf, withoutUnknowns, getOwn, isFullyKnown, type Step } from "./values/paths";
+import { parseJson } from "./values/parseJson";
 
 /** How deep a document may stand in the properties of an unknown type. Programs nest their inputs; nobody this deep. */
 const deepest = 32;
@@ -8,26 +8,28 @@ const deepest = 32;
 const versions: ReadonlySet<unknown> = new Set([undefined, null, "2012-10-17", "2008-10-17"]);
 
 const statementsOf = (document: unknown): readonly unknown[] => {
-    const statement = own(document, "Statement");
+    const statement = getOwn(document, "Statement");
     return Array.isArray(statement) ? statement : statement === undefined ? [] : [statement];
 };
 
-const has = (value: unknown, ...keys: readonly string[]): boolean => keys.some((key) => own(value, key) !== undefined);
+const has = (value: unknown, ...keys: readonly string[]): boolean =>
+    keys.some((key) => getOwn(value, key) !== undefined);
 
 /** Plainly IAM's language: its Version if any, and a statement that says an effect and an action. */
 const isPolicy = (value: unknown): boolean => {
     const statements = statementsOf(value);
     return (
-        versions.has(own(value, "Version")) &&
+        versions.has(getOwn(value, "Version")) &&
         statements.some(
             (statement) =>
-                ["Allow", "Deny"].includes(own(statement, "Effect") as string) && has(statement, "Action", "NotAction"),
+                ["Allow", "Deny"].includes(getOwn(statement, "Effect") as string) &&
+                has(statement, "Action", "NotAction"),
         )
     );
 };
 
 const assumes = (statement: unknown): boolean =>
-    [own(statement, "Action")]
+    [getOwn(statement, "Action")]
         .flat()
         .every((action) => typeof action === "string" && action.trim().toLowerCase().startsWith("sts:"));
 
@@ -61,14 +63,14 @@ const isContent = (way: readonly Step[]): boolean =>
 /** The type's own property, not a name that an author may choose deeper down. */
 const onlyLimits = ([property]: readonly Step[]): boolean => typeof property === "string" && limits.test(property);
 
-const foundAt = (way: readonly Step[], document: unknown, raw: unknown): Lookalike => ({
+const foundAt = (way: readonly Step[], document: unknown, raw: unknown): DetectedDocument => ({
     steps: [...way],
     kind: onlyLimits(way) ? "boundary" : kindOf(document),
     raw,
 });
 
 /** A document found by its looks, in a type the table does not know. */
-export interface Lookalike {
+export interface DetectedDocument {
     readonly steps: readonly Step[];
     readonly kind: DocumentKind;
     readonly raw: unknown;
@@ -78,17 +80,17 @@ export interface Lookalike {
  * Every value below `root` that is plainly a policy document, as an object or as JSON text. Reads without waking
  * Pulumi's guard over unknowns: in a type nobody listed, an unknown value is no promise of a document.
  */
-export const lookalikesIn = (root: unknown): readonly Lookalike[] => {
-    const found: Lookalike[] = [];
+export const detectDocuments = (root: unknown): readonly DetectedDocument[] => {
+    const found: DetectedDocument[] = [];
     look(root, [], false, found);
     return found;
 };
 
 /** Every rule asks so of every resource of an unknown type, so the way is one list, walked on and back. */
-const look = (root: unknown, way: Step[], inText: boolean, found: Lookalike[]): void => {
+const look = (root: unknown, way: Step[], inText: boolean, found: DetectedDocument[]): void => {
     if (typeof root === "string") {
         // A text in a text is content, which grants nothing where it lies; objects in a text are how some types take lists.
-        const document = inText ? undefined : jsonOf(root);
+        const document = inText ? undefined : parseJson(root);
         if (document === undefined || isContent(way)) {
             return;
         }
@@ -99,18 +101,18 @@ const look = (root: unknown, way: Step[], inText: boolean, found: Lookalike[]): 
         }
     } else if (!isPolicy(root)) {
         below(root, way, inText, found);
-    } else if (settled(root)) {
-        found.push(foundAt(way, root, known(root)));
+    } else if (isFullyKnown(root)) {
+        found.push(foundAt(way, root, withoutUnknowns(root)));
     }
 };
 
-const below = (root: unknown, way: Step[], inText: boolean, found: Lookalike[]): void => {
+const below = (root: unknown, way: Step[], inText: boolean, found: DetectedDocument[]): void => {
     if (way.length >= deepest) {
         return;
     }
     for (const key of keysOf(root)) {
         way.push(Array.isArray(root) ? Number(key) : key);
-        look(own(root, key), way, inText, found);
+        look(getOwn(root, key), way, inText, found);
         way.pop();
     }
 };

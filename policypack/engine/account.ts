@@ -1,10 +1,10 @@
 import { partitionOfRegion } from "../iam";
 import { documentAccounts } from "../documents/values/accounts";
-import { jsonOf } from "../documents/values/parseJson";
-import { own } from "../documents/values/paths";
+import { parseJson } from "../documents/values/parseJson";
+import { getOwn } from "../documents/values/paths";
 
 /** The provider's settings arrive as JSON text or as values; either way as a value. */
-const value = (found: unknown): unknown => (typeof found === "string" ? (jsonOf(found) ?? found) : found);
+const value = (found: unknown): unknown => (typeof found === "string" ? (parseJson(found) ?? found) : found);
 
 const listed = (found: unknown): readonly unknown[] => {
     const read = value(found);
@@ -19,22 +19,22 @@ const single = (accounts: readonly unknown[]): string | undefined => {
 };
 
 const accountOfRole = (role: unknown): string | undefined => {
-    const arn = own(role, "roleArn");
+    const arn = getOwn(role, "roleArn");
     return typeof arn === "string" ? single([arn.split(":")[4]]) : undefined;
 };
 
 /** A provider that does not ask whose account it works in holds nobody to those it allows. */
-const isHeldToAllowed = (provider: unknown): boolean => String(own(provider, "skipRequestingAccountId")) !== "true";
+const isHeldToAllowed = (provider: unknown): boolean => String(getOwn(provider, "skipRequestingAccountId")) !== "true";
 
 /** What the provider's own settings say: the one account it allows, else the account of the role it assumes last. */
 export const providerAccount = (provider: unknown): string | undefined =>
-    (isHeldToAllowed(provider) ? single(listed(own(provider, "allowedAccountIds"))) : undefined) ??
-    accountOfRole(listed(own(provider, "assumeRoles")).at(-1)) ??
-    accountOfRole(value(own(provider, "assumeRole")));
+    (isHeldToAllowed(provider) ? single(listed(getOwn(provider, "allowedAccountIds"))) : undefined) ??
+    accountOfRole(listed(getOwn(provider, "assumeRoles")).at(-1)) ??
+    accountOfRole(value(getOwn(provider, "assumeRole")));
 
 /** The Region of the provider, and its partition. */
 export const providerRegion = (provider: unknown): { readonly region?: string; readonly partition?: string } => {
-    const region = own(provider, "region");
+    const region = getOwn(provider, "region");
     if (typeof region !== "string" || !/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region)) {
         return {};
     }

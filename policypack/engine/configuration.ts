@@ -1,7 +1,7 @@
 import type { Exemption } from "./exemptions";
-import { keysOf, own } from "../documents/values/paths";
-import { defaults } from "./options";
-import type { Settings } from "./rule";
+import { keysOf, getOwn } from "../documents/values/paths";
+import { defaultOptions } from "./options";
+import type { RuleOptions } from "./rule";
 
 /** As much of JSON Schema as the configuration needs. */
 export interface Schema {
@@ -74,10 +74,10 @@ export const schema: Readonly<Record<string, Schema>> = {
 
 /** A rule's section, read. */
 export interface Configuration {
-    readonly settings: Settings;
+    readonly options: RuleOptions;
     readonly exemptions: readonly Exemption[];
     /** What is wrong with the section, in whole sentences. */
-    readonly problems: readonly string[];
+    readonly issues: readonly string[];
 }
 
 const shown = (value: unknown): string => JSON.stringify(value);
@@ -85,7 +85,7 @@ const shown = (value: unknown): string => JSON.stringify(value);
 const typeOf = (value: unknown): string => (Array.isArray(value) ? "array" : typeof value);
 
 /** What a value breaks of a schema. Pulumi's engine asks too, but not everyone who runs the pack is the engine. */
-export const problemsOf = (value: unknown, wanted: Schema, where: string): readonly string[] => {
+export const schemaIssues = (value: unknown, wanted: Schema, where: string): readonly string[] => {
     if (wanted.type !== undefined && typeOf(value) !== wanted.type) {
         return [`${where} is ${shown(value)}; write ${wanted.type === "string" ? "a string" : `an ${wanted.type}`}.`];
     }
@@ -100,41 +100,41 @@ export const problemsOf = (value: unknown, wanted: Schema, where: string): reado
     }
     if (Array.isArray(value)) {
         const { items } = wanted;
-        return items === undefined ? [] : value.flatMap((item, i) => problemsOf(item, items, `${where}[${i}]`));
+        return items === undefined ? [] : value.flatMap((item, i) => schemaIssues(item, items, `${where}[${i}]`));
     }
     const missing = (wanted.required ?? [])
-        .filter((key) => own(value, key) === undefined)
+        .filter((key) => getOwn(value, key) === undefined)
         .map((key) => `${where} has no "${key}"; add it.`);
     return [
         ...missing,
         ...keysOf(value).flatMap((key) => {
-            const inner = own(wanted.properties, key) as Schema | undefined;
+            const inner = getOwn(wanted.properties, key) as Schema | undefined;
             const rest = wanted.additionalProperties;
             if (inner !== undefined) {
-                return problemsOf(own(value, key), inner, `${where}.${key}`);
+                return schemaIssues(getOwn(value, key), inner, `${where}.${key}`);
             }
             if (rest === false) {
                 return [`${where} has the unknown key "${key}"; take it out.`];
             }
-            return typeof rest === "object" ? problemsOf(own(value, key), rest, `${where}.${key}`) : [];
+            return typeof rest === "object" ? schemaIssues(getOwn(value, key), rest, `${where}.${key}`) : [];
         }),
     ];
 };
 
-const keyProblems = (section: unknown, key: string): readonly string[] => {
-    const wanted = own(schema, key) as Schema | undefined;
+const keyIssues = (section: unknown, key: string): readonly string[] => {
+    const wanted = getOwn(schema, key) as Schema | undefined;
     return wanted === undefined
         ? [`The configuration key "${key}" is not known; the keys are ${Object.keys(schema).join(", ")}.`]
-        : problemsOf(own(section, key), wanted, key);
+        : schemaIssues(getOwn(section, key), wanted, key);
 };
 
 /** Reads a rule's section. A key with a problem counts as not given, and the problem is told. */
 export const configurationOf = (section: unknown): Configuration => {
-    const keys = keysOf(section).filter((key) => own(section, key) !== undefined);
-    const problems = keys.flatMap((key) => keyProblems(section, key));
+    const keys = keysOf(section).filter((key) => getOwn(section, key) !== undefined);
+    const problems = keys.flatMap((key) => keyIssues(section, key));
     const sound = Object.fromEntries(
-        keys.filter((key) => keyProblems(section, key).length === 0).map((key) => [key, own(section, key)]),
+        keys.filter((key) => keyIssues(section, key).length === 0).map((key) => [key, getOwn(section, key)]),
     );
-    const { exemptions, ...settings } = sound as Partial<Settings> & { readonly exemptions?: readonly Exemption[] };
-    return { settings: { ...defaults, ...settings }, exemptions: exemptions ?? [], problems };
+    const { exemptions, ...settings } = sound as Partial<RuleOptions> & { readonly exemptions?: readonly Exemption[] };
+    return { options: { ...defaultOptions, ...settings }, exemptions: exemptions ?? [], issues: problems };
 };

@@ -2,15 +2,15 @@
 
 import { providerAccount, providerRegion } from "./account";
 import type { Configuration } from "./configuration";
-import { documentsOf, type Place, type Surroundings } from "../documents";
-import { exemptionOf, standingOf, type Exemption, type Standing } from "./exemptions";
+import { documentsOf, type DocumentLocation, type TemplateReading } from "../documents";
+import { exemptionOf, statusOf, type Exemption, type ExemptionStatus } from "./exemptions";
 import { parse } from "../iam";
 import { fingerprint } from "./fingerprint";
-import { verdictsOf } from "./evaluateDocument";
-import type { Finding, Rule, Settings, RuleWords } from "./rule";
+import { evaluateRule } from "./evaluateDocument";
+import type { Violation, Rule, RuleOptions, RuleMetadata } from "./rule";
 
 /** A resource as a rule sees it. */
-export interface Subject {
+export interface EvaluatedResource {
     readonly type: string;
     readonly urn: string;
     readonly props: unknown;
@@ -19,45 +19,52 @@ export interface Subject {
 }
 
 /** A finding about a resource. */
-export interface Ruling extends Omit<Finding, "level"> {
-    readonly rule: RuleWords;
+export interface ResourceViolation extends Omit<Violation, "level"> {
+    readonly rule: RuleMetadata;
     readonly level: "mandatory" | "advisory";
     readonly urn: string;
     /** The property the path starts in. */
     readonly property: string;
     /** Names the finding for exemptions and baselines. */
     readonly fingerprint: string;
-    readonly standing: Standing;
+    readonly status: ExemptionStatus;
     /** The exemption that speaks of it, expired or not. */
     readonly exemption: Exemption | undefined;
 }
 
-type Unstood = Omit<Ruling, "standing" | "exemption">;
+type UnresolvedViolation = Omit<ResourceViolation, "status" | "exemption">;
 
 /** How a ruling stands on the day it is made. */
-export const standing = ({ fingerprint: name }: Unstood, { exemptions }: Configuration, day: string): Standing =>
-    standingOf(exemptionOf(name, exemptions), day);
+export const statusOfViolation = (
+    { fingerprint: name }: UnresolvedViolation,
+    { exemptions }: Configuration,
+    day: string,
+): ExemptionStatus => statusOf(exemptionOf(name, exemptions), day);
 
 /** The ruling with what the configuration says of it. */
-export const stood = (ruling: Unstood, configuration: Configuration, day: string): Ruling => ({
-    ...ruling,
-    exemption: exemptionOf(ruling.fingerprint, configuration.exemptions),
-    standing: standing(ruling, configuration, day),
+export const withExemption = (
+    violation: UnresolvedViolation,
+    configuration: Configuration,
+    day: string,
+): ResourceViolation => ({
+    ...violation,
+    exemption: exemptionOf(violation.fingerprint, configuration.exemptions),
+    status: statusOfViolation(violation, configuration, day),
 });
 
 /** What a rule may know of the place it judges. */
-export const settingsFor = ({ settings }: Configuration, { provider }: Subject): Settings => {
+export const optionsFor = ({ options }: Configuration, { provider }: EvaluatedResource): RuleOptions => {
     const { region, partition } = providerRegion(provider);
     // Field by field: every policy asks for it at every document.
     return {
-        account: settings.account ?? providerAccount(provider),
-        region: settings.region ?? region,
-        partition: settings.partition ?? partition,
-        ownAccounts: settings.ownAccounts,
-        ownOrganizations: settings.ownOrganizations,
-        acceptedRolePatterns: settings.acceptedRolePatterns,
-        services: settings.services,
-        unlistedServices: settings.unlistedServices,
+        account: options.account ?? providerAccount(provider),
+        region: options.region ?? region,
+        partition: options.partition ?? partition,
+        ownAccounts: options.ownAccounts,
+        ownOrganizations: options.ownOrganizations,
+        acceptedRolePatterns: options.acceptedRolePatterns,
+        services: options.services,
+        unlistedServices: options.unlistedServices,
     };
 };
 
@@ -78,34 +85,39 @@ export const visitAll = <Each>(all: readonly Each[], visit: (each: Each) => void
 };
 
 /** What a rule finds in one document of a resource. */
-export const rulingsAt = (rule: Rule, subject: Subject, place: Place, settings: Settings): readonly Unstood[] => {
+export const violationsAt = (
+    rule: Rule,
+    subject: EvaluatedResource,
+    place: DocumentLocation,
+    settings: RuleOptions,
+): readonly UnresolvedViolation[] => {
     const { maximumCharacters } = place;
     const known = maximumCharacters === undefined ? settings : { ...settings, maximumCharacters };
-    return verdictsOf(rule, parse(place.kind, place.raw), known).map((verdict) => ({
-        ...verdict,
+    return evaluateRule(rule, parse(place.kind, place.raw), known).map((violation) => ({
+        ...violation,
         rule,
         urn: subject.urn,
         property: place.property,
-        paste: place.pasteFields?.(settings.account) ?? verdict.paste,
+        fix: place.fixFor?.(settings.account) ?? violation.fix,
         fingerprint: fingerprint(
             rule.name,
-            verdict.statement === undefined ? verdict.fingerprint : [verdict.statement],
+            violation.statement === undefined ? violation.fingerprint : [violation.statement],
             subject.urn,
         ),
     }));
 };
 
 /** The settings of a resource, read when first asked for: most resources hold nothing a rule asks about. */
-export const settingsOnce = (configuration: Configuration, subject: Subject): (() => Settings) => {
-    let settings: Settings | undefined;
-    return () => (settings ??= settingsFor(configuration, subject));
+export const memoizeOptions = (configuration: Configuration, subject: EvaluatedResource): (() => RuleOptions) => {
+    let settings: RuleOptions | undefined;
+    return () => (settings ??= optionsFor(configuration, subject));
 };
 
 /** What templates of a resource are read with. */
-export class SubjectSurroundings implements Surroundings {
+export class ResourceTemplateReading implements TemplateReading {
     constructor(
-        private readonly settings: () => Settings,
-        readonly readTemplate: Surroundings["readTemplate"],
+        private readonly settings: () => RuleOptions,
+        readonly readTemplate: TemplateReading["readTemplate"],
     ) {}
 
     get account(): string | undefined {
@@ -118,42 +130,42 @@ export class SubjectSurroundings implements Surroundings {
  * Asks a document rule about a resource. Each ruling is told as soon as it is made, because reading the next document
  * may throw Pulumi's note that it is not known yet.
  */
-export const askDocuments = (
+export const evaluateDocuments = (
     rule: Rule,
-    subject: Subject,
+    subject: EvaluatedResource,
     configuration: Configuration,
     day: string,
-    tell: (ruling: Ruling) => void,
-    readTemplate?: Surroundings["readTemplate"],
+    report: (violation: ResourceViolation) => void,
+    readTemplate?: TemplateReading["readTemplate"],
 ): void => {
-    const settings = settingsOnce(configuration, subject);
-    const surroundings = new SubjectSurroundings(settings, readTemplate);
+    const settings = memoizeOptions(configuration, subject);
+    const surroundings = new ResourceTemplateReading(settings, readTemplate);
     // Both branches of a template's Fn::If often hold the same document.
     const told = new Set<string>();
     visitAll(documentsOf(subject.type, subject.props, surroundings, rule.appliesTo), (place) => {
-        for (const ruling of rulingsAt(rule, subject, place, settings())) {
-            const key = [ruling.property, ruling.path, ruling.found, ruling.fingerprint].join("\n");
+        for (const violation of violationsAt(rule, subject, place, settings())) {
+            const key = [violation.property, violation.path, violation.message, violation.fingerprint].join("\n");
             if (!told.has(key)) {
                 told.add(key);
-                tell(stood(ruling, configuration, day));
+                report(withExemption(violation, configuration, day));
             }
         }
     });
 };
 
 /** Where in the resource: `inlinePolicies[0].policy.Statement[1].Resource`. */
-export const whereOf = ({ property, path }: Pick<Ruling, "property" | "path">): string =>
+export const formatLocation = ({ property, path }: Pick<ResourceViolation, "property" | "path">): string =>
     [property, path].filter((part) => part !== "").join(".") || "the resource";
 
 /** A ruling for a person: where, what, why, what to write, and how to let it stand. */
-export const saidOf = (ruling: Ruling): string => {
-    const { found, why, paste, exemption, standing } = ruling;
+export const formatViolation = (violation: ResourceViolation): string => {
+    const { message, reason, fix, exemption, status } = violation;
     return [
-        `${whereOf(ruling)} has ${found}. ${why}`,
-        `Write instead: ${paste}`,
-        ...(standing === "expired" && exemption !== undefined
+        `${formatLocation(violation)} has ${message}. ${reason}`,
+        `Write instead: ${fix}`,
+        ...(status === "expired" && exemption !== undefined
             ? [`Its exemption ("${exemption.reason}") ended on ${exemption.expires}.`]
             : []),
-        `Fingerprint: ${ruling.fingerprint}`,
+        `Fingerprint: ${violation.fingerprint}`,
     ].join("\n");
 };

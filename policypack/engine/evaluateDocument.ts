@@ -1,41 +1,42 @@
-import { parse, type DocumentKind, type NormalDocument, type NormalStatement } from "../iam";
+import { parse, type DocumentKind, type PolicyModel, type StatementModel } from "../iam";
 import { fingerprint } from "./fingerprint";
-import type { Finding, Rule, Settings } from "./rule";
-import { completed } from "./options";
+import type { Violation, Rule, RuleOptions } from "./rule";
+import { withDefaults } from "./options";
 
 /** A finding with the rule that made it. */
-export interface Verdict extends Omit<Finding, "level"> {
+export interface DocumentViolation extends Omit<Violation, "level"> {
     readonly rule: Rule;
     /** The rule's own level, or the softer one of this finding. */
     readonly level: "mandatory" | "advisory";
     /** Names the finding in exemptions and baselines; see `fingerprint` for one with the resource's URN. */
     readonly fingerprint: string;
     /** The statement the finding is about; none when it is about the whole document. */
-    readonly statement: NormalStatement | undefined;
+    readonly statement: StatementModel | undefined;
 }
 
 /** What these rules say of a document, in the rules' order. Never throws: a rule that crashes is a finding. */
-export function judgeBy(
+export function evaluateDocument(
     rules: readonly Rule[],
     kind: DocumentKind,
     raw: unknown,
-    settings: Partial<Settings> = {},
-): readonly Verdict[] {
+    settings: Partial<RuleOptions> = {},
+): readonly DocumentViolation[] {
     const document = parse(kind, raw);
-    const known = completed(settings);
-    const verdicts: Verdict[] = [];
+    const known = withDefaults(settings);
+    const violations: DocumentViolation[] = [];
     for (const rule of rules) {
         if (!rule.appliesTo.includes(kind)) continue;
-        for (const finding of findingsOf(rule, document, known)) verdicts.push(toVerdict(rule, finding, document));
+        for (const finding of check(rule, document, known))
+            violations.push(toDocumentViolation(rule, finding, document));
     }
-    return verdicts;
+    return violations;
 }
 
 /** What one rule says of a document that was read before. */
-export const verdictsOf = (rule: Rule, document: NormalDocument, settings: Settings): readonly Verdict[] =>
-    findingsOf(rule, document, settings).map((finding) => toVerdict(rule, finding, document));
+export const evaluateRule = (rule: Rule, document: PolicyModel, settings: RuleOptions): readonly DocumentViolation[] =>
+    check(rule, document, settings).map((finding) => toDocumentViolation(rule, finding, document));
 
-function findingsOf(rule: Rule, document: NormalDocument, settings: Settings): readonly Finding[] {
+function check(rule: Rule, document: PolicyModel, settings: RuleOptions): readonly Violation[] {
     try {
         return rule.check(document, settings);
     } catch (error) {
@@ -43,26 +44,26 @@ function findingsOf(rule: Rule, document: NormalDocument, settings: Settings): r
         return [
             {
                 path: "",
-                found: `a document on which the rule itself fails: ${said}`,
-                why: "What a rule cannot judge must not pass as lawful.",
-                paste: "Report the document, with its secrets taken out, to the authors of the rule.",
+                message: `a document on which the rule itself fails: ${said}`,
+                reason: "What a rule cannot judge must not pass as lawful.",
+                fix: "Report the document, with its secrets taken out, to the authors of the rule.",
             },
         ];
     }
 }
 
-function toVerdict(rule: Rule, finding: Finding, document: NormalDocument): Verdict {
+function toDocumentViolation(rule: Rule, finding: Violation, document: PolicyModel): DocumentViolation {
     const statement = statementAt(document, finding.path);
     const about = statement === undefined ? aboutAll(document, finding) : [statement];
-    const { path, found, why, paste, level = rule.level } = finding;
-    return { path, found, why, paste, rule, statement, level, fingerprint: fingerprint(rule.name, about) };
+    const { path, message, reason, fix, level = rule.level } = finding;
+    return { path, message, reason, fix, rule, statement, level, fingerprint: fingerprint(rule.name, about) };
 }
 
-const aboutAll = ({ statements }: NormalDocument, { found }: Finding): readonly NormalStatement[] | string =>
-    statements.length === 0 ? found : statements;
+const aboutAll = ({ statements }: PolicyModel, { message }: Violation): readonly StatementModel[] | string =>
+    statements.length === 0 ? message : statements;
 
 /** `Statement[12].Resource[0]` belongs to `Statement[12]`. */
-function statementAt({ statements }: NormalDocument, path: string): NormalStatement | undefined {
+function statementAt({ statements }: PolicyModel, path: string): StatementModel | undefined {
     const index = /^Statement\[(\d+)\]/.exec(path)?.[1];
     if (index === undefined)
         return path.startsWith("Statement") && statements[0]?.path === "Statement" ? statements[0] : undefined;

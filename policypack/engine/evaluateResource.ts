@@ -1,23 +1,23 @@
 import type { Configuration } from "./configuration";
-import { known } from "../documents/values/paths";
+import { withoutUnknowns } from "../documents/values/paths";
 import type { ResourceRule } from "./resourceRule";
 import { fingerprint } from "./fingerprint";
-import { stood, type Ruling, type Subject } from "./evaluate";
+import { withExemption, type ResourceViolation, type EvaluatedResource } from "./evaluate";
 
 /** Asks a rule on properties about a resource. What is not known yet is passed over, and judged at the update. */
-export const askResource = (
+export const evaluateResource = (
     rule: ResourceRule,
-    { type, props, urn }: Subject,
+    { type, props, urn }: EvaluatedResource,
     configuration: Configuration,
     day: string,
-    tell: (ruling: Ruling) => void,
+    report: (violation: ResourceViolation) => void,
 ): void => {
     if (!rule.types.has(type)) {
         return;
     }
-    for (const finding of rule.check(type, known(props), day)) {
+    for (const finding of rule.check(type, withoutUnknowns(props), day)) {
         const { level = rule.level } = finding;
-        const name = fingerprint(rule.name, `${finding.property} ${finding.found}`, urn);
-        tell(stood({ ...finding, rule, level, urn, fingerprint: name }, configuration, day));
+        const name = fingerprint(rule.name, `${finding.property} ${finding.message}`, urn);
+        report(withExemption({ ...finding, rule, level, urn, fingerprint: name }, configuration, day));
     }
 };

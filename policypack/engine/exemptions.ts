@@ -8,7 +8,7 @@ export interface Exemption {
 }
 
 /** What an exemption makes of a finding. */
-export type Standing = "exempt" | "expired" | "open";
+export type ExemptionStatus = "exempt" | "expired" | "open";
 
 /** The day a moment falls on, in UTC, as exemptions write it. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
@@ -20,5 +20,5 @@ export const exemptionOf = (fingerprint: string, exemptions: readonly Exemption[
         .sort((one, other) => other.expires.localeCompare(one.expires))[0];
 
 /** How a finding stands on a day. */
-export const standingOf = (exemption: Exemption | undefined, day: string): Standing =>
+export const statusOf = (exemption: Exemption | undefined, day: string): ExemptionStatus =>
     exemption === undefined ? "open" : exemption.expires >= day ? "exempt" : "expired";

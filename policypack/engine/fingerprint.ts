@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
-import type { NormalCondition, NormalPrincipal, NormalStatement, Word } from "../iam";
+import type { ConditionModel, PrincipalModel, StatementModel, PolicyString } from "../iam";
 
-const sorted = (words: readonly Word[], lower = false): string[] =>
+const sorted = (words: readonly PolicyString[], lower = false): string[] =>
     words.map(({ text }) => (lower ? text.toLowerCase() : text)).sort();
 
-const people = (principals: readonly NormalPrincipal[]): string[] =>
+const people = (principals: readonly PrincipalModel[]): string[] =>
     principals.map(({ kind, text }) => `${kind} ${kind === "service" ? text.toLowerCase() : text}`).sort();
 
-const clause = ({ operator, setPrefix, ifExists, key, values }: NormalCondition): string =>
+const clause = ({ operator, setPrefix, ifExists, key, values }: ConditionModel): string =>
     JSON.stringify([setPrefix ?? "", operator, ifExists, key, sorted(values)]);
 
 /** The statement apart from its form: order, list or scalar, case where IAM knows none, and its Sid make no difference. */
-const identity = (one: NormalStatement): string =>
+const identity = (one: StatementModel): string =>
     JSON.stringify([
         one.effect ?? "",
         people(one.principals),
@@ -28,7 +28,7 @@ const identity = (one: NormalStatement): string =>
  * resource's URN. A statement that is changed is judged anew; a Sid or a path, which anyone can write, is no identity.
  * A finding about the whole document is named by all its statements, or by what was found where none can be read.
  */
-export function fingerprint(rule: string, statements: readonly NormalStatement[] | string, urn = ""): string {
+export function fingerprint(rule: string, statements: readonly StatementModel[] | string, urn = ""): string {
     const what = typeof statements === "string" ? statements : statements.map(identity).sort().join("\n");
     // A statement made to meet another's exemption must not be found, so nothing weaker.
     return createHash("sha256").update([rule, urn, what].join("\n")).digest("hex").slice(0, 32);

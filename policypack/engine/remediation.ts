@@ -2,13 +2,13 @@
 
 import { certainAccount } from "./account";
 import type { Configuration } from "./configuration";
-import { documentsOf, type Place } from "../documents";
-import { serviceOf, trustFact, parse } from "../iam";
+import { documentsOf, type DocumentLocation } from "../documents";
+import { serviceOf, serviceTrust, parse } from "../iam";
 import { dayOf } from "./exemptions";
-import { keysOf, own } from "../documents/values/paths";
-import { verdictsOf } from "./evaluateDocument";
+import { keysOf, getOwn } from "../documents/values/paths";
+import { evaluateRule } from "./evaluateDocument";
 import type { Rule } from "./rule";
-import { rulingsAt, settingsFor, standing, type Subject } from "./evaluate";
+import { violationsAt, optionsFor, statusOfViolation, type EvaluatedResource } from "./evaluate";
 
 type Json = Record<string, unknown>;
 
@@ -20,7 +20,7 @@ export const remediable: ReadonlySet<string> = new Set(["iam-trust-confused-depu
  * features. Three features of Systems Manager are undocumented, so a guard could break them.
  */
 const isCertain = (host: unknown): boolean => {
-    const fact = typeof host === "string" ? trustFact(host) : undefined;
+    const fact = typeof host === "string" ? serviceTrust(host) : undefined;
     return (
         fact?.class === "required" &&
         fact.confidence === "page" &&
@@ -32,15 +32,15 @@ const isCertain = (host: unknown): boolean => {
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 
 /** Only certain services, and nobody beside them whom the condition would lock out; no source key written already. */
-const isMendable = (statement: unknown): statement is Json => {
-    const principal = own(statement, "Principal");
-    const conditions = keysOf(own(statement, "Condition")).flatMap((operator) =>
-        keysOf(own(own(statement, "Condition"), operator)),
+const isRemediable = (statement: unknown): statement is Json => {
+    const principal = getOwn(statement, "Principal");
+    const conditions = keysOf(getOwn(statement, "Condition")).flatMap((operator) =>
+        keysOf(getOwn(getOwn(statement, "Condition"), operator)),
     );
     return (
-        own(statement, "Effect") === "Allow" &&
+        getOwn(statement, "Effect") === "Allow" &&
         keysOf(principal).join() === "Service" &&
-        list(own(principal, "Service")).every(isCertain) &&
+        list(getOwn(principal, "Service")).every(isCertain) &&
         !conditions.some((key) => key.toLowerCase().startsWith("aws:source"))
     );
 };
@@ -63,9 +63,14 @@ const read = (raw: unknown): Json | undefined => {
 };
 
 /** The document with a guard on every statement the rule refuses and that can be mended; undefined for no change. */
-const mended = (rule: Rule, place: Place, subject: Subject, configuration: Configuration): unknown => {
+const remediated = (
+    rule: Rule,
+    place: DocumentLocation,
+    subject: EvaluatedResource,
+    configuration: Configuration,
+): unknown => {
     const { raw, kind } = place;
-    const settings = settingsFor(configuration, subject);
+    const settings = optionsFor(configuration, subject);
     const account = certainAccount(settings.account, raw);
     const document = read(raw);
     if (account === undefined || document === undefined) {
@@ -73,18 +78,21 @@ const mended = (rule: Rule, place: Place, subject: Subject, configuration: Confi
     }
     const day = dayOf(new Date());
     const refused = new Set(
-        rulingsAt(rule, subject, place, settings)
-            .filter((ruling) => ruling.level === "mandatory" && standing(ruling, configuration, day) !== "exempt")
+        violationsAt(rule, subject, place, settings)
+            .filter(
+                (violation) =>
+                    violation.level === "mandatory" && statusOfViolation(violation, configuration, day) !== "exempt",
+            )
             .map(({ path }) => /^Statement(\[\d+\])?/.exec(path)?.[0]),
     );
     const mend = (statement: unknown, path: string): unknown =>
-        refused.has(path) && isMendable(statement) ? guarded(statement, account) : statement;
+        refused.has(path) && isRemediable(statement) ? guarded(statement, account) : statement;
     const before = document.Statement;
     const after = Array.isArray(before)
         ? before.map((statement, i) => mend(statement, `Statement[${i}]`))
         : mend(before, "Statement");
     const result = { ...document, Statement: after };
-    const count = (value: unknown): number => verdictsOf(rule, parse(kind, value), settings).length;
+    const count = (value: unknown): number => evaluateRule(rule, parse(kind, value), settings).length;
     // What was mended must be lawful where it was not; else the author is asked, with the document as it was.
     return count(result) < count(document) ? (typeof raw === "string" ? JSON.stringify(result) : result) : undefined;
 };
@@ -93,14 +101,14 @@ const mended = (rule: Rule, place: Place, subject: Subject, configuration: Confi
  * The properties to write anew, by name; empty when nothing is certain. It sees one resource only, so what needs another
  * one (the service a passed role is for) stays text to paste.
  */
-export const remediation = (rule: Rule, subject: Subject, configuration: Configuration): Readonly<Json> =>
+export const remediation = (rule: Rule, subject: EvaluatedResource, configuration: Configuration): Readonly<Json> =>
     Object.fromEntries(
         documentsOf(subject.type, subject.props)
             // Documents deeper in a resource, and statements in fields, are left to their author.
-            .filter(({ kind, property, pasteFields }) => {
-                const isTop = !/[.[]/.test(property) && pasteFields === undefined;
+            .filter(({ kind, property, fixFor }) => {
+                const isTop = !/[.[]/.test(property) && fixFor === undefined;
                 return isTop && rule.appliesTo.includes(kind);
             })
-            .map((place) => [place.property, mended(rule, place, subject, configuration)] as const)
+            .map((place) => [place.property, remediated(rule, place, subject, configuration)] as const)
             .filter(([, value]) => value !== undefined),
     );

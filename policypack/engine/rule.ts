@@ -1,21 +1,21 @@
-import type { DocumentKind, NormalDocument } from "../iam";
+import type { DocumentKind, PolicyModel } from "../iam";
 
 /** One thing in a document that should not be so. */
-export interface Finding {
+export interface Violation {
     /** Where in the document, in the document's own words: `Statement[1].Resource[0]`. */
     readonly path: string;
     /** What was found, with the value. */
-    readonly found: string;
+    readonly message: string;
     /** Why it matters, in one sentence. */
-    readonly why: string;
+    readonly reason: string;
     /** What to write instead: the corrected statement or value as text to paste. */
-    readonly paste: string;
+    readonly fix: string;
     /** Softens the rule's own level for this finding; never hardens it. */
     readonly level?: "advisory";
 }
 
 /** What a rule knows beside the document. Every field has a working default; see `defaults` in `settings.ts`. */
-export interface Settings {
+export interface RuleOptions {
     /** The 12 digits of the account the document stands in, where it is known. */
     readonly account?: string;
     /** The partition the document stands in, for texts to paste. */
@@ -37,7 +37,7 @@ export interface Settings {
 }
 
 /** What every kind of rule has: a name, a level and its texts. */
-export interface RuleWords {
+export interface RuleMetadata {
     /** `<service>-<element>-<what is wrong>`; stable for ever, the key of every organization's configuration. */
     readonly name: string;
     readonly level: "mandatory" | "advisory";
@@ -48,7 +48,7 @@ export interface RuleWords {
 }
 
 /** A rule is data and one pure function over a whole document. It knows nothing of Pulumi. */
-export interface Rule extends RuleWords {
+export interface Rule extends RuleMetadata {
     readonly appliesTo: readonly DocumentKind[];
-    readonly check: (document: NormalDocument, settings: Settings) => readonly Finding[];
+    readonly check: (document: PolicyModel, settings: RuleOptions) => readonly Violation[];
 }

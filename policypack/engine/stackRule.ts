@@ -1,14 +1,14 @@
-import type { Finding, Settings, RuleWords } from "./rule";
+import type { Violation, RuleOptions, RuleMetadata } from "./rule";
 import type { Graph } from "../graph/graph";
 
 /** A finding about one resource of the stack. */
-export interface StackFinding extends Finding {
+export interface StackViolation extends Violation {
     readonly urn: string;
     /** The property of that resource the path starts in; empty for the resource as a whole. */
     readonly property: string;
 }
 
 /** A rule that needs to see who holds what. Like a document rule it is data and one pure function. */
-export interface StackRule extends RuleWords {
-    readonly check: (graph: Graph, settings: Settings) => readonly StackFinding[];
+export interface StackRule extends RuleMetadata {
+    readonly check: (graph: Graph, settings: RuleOptions) => readonly StackViolation[];
 }

@@ -1,18 +1,18 @@
-import { covers, hasAction, overlaps, type NormalCondition, type NormalStatement } from "../iam";
+import { covers, hasAction, overlaps, type ConditionModel, type StatementModel } from "../iam";
 import type { HeldDocument } from "./graph";
 
 /** A statement that allows something, and where it stands. */
 export interface EffectiveAllow {
     readonly held: HeldDocument;
-    readonly statement: NormalStatement;
+    readonly statement: StatementModel;
     /** The resources it reaches; `*` for what a NotResource leaves in. */
     readonly resources: readonly string[];
 }
 
-const isUnconditionalDeny = ({ effect, conditions }: NormalStatement): boolean =>
+const isUnconditionalDeny = ({ effect, conditions }: StatementModel): boolean =>
     effect === "Deny" && conditions.length === 0;
 
-const denies = (deny: NormalStatement, resource: string): boolean =>
+const denies = (deny: StatementModel, resource: string): boolean =>
     deny.notResources.length > 0
         ? !deny.notResources.some(({ text }) => overlaps(text, resource))
         : deny.resources.some(({ text }) => covers(text, resource));
@@ -44,7 +44,7 @@ export const effectiveAllows = (held: readonly HeldDocument[], action: string): 
 const positive = /^(string(equals|equalsignorecase|like)|arn(equals|like))$/i;
 
 /** True when the condition holds the key to values of which none is every value. */
-export const confines = ({ operator, setPrefix, ifExists, key, values }: NormalCondition, wanted: string): boolean =>
+export const confines = ({ operator, setPrefix, ifExists, key, values }: ConditionModel, wanted: string): boolean =>
     key === wanted &&
     positive.test(operator) &&
     !ifExists &&

@@ -2,8 +2,8 @@
 
 import { attachmentPaths } from "../documents/resourceTypes/attachments";
 import { documentsOf } from "../documents";
-import { arnParts, parse, type NormalDocument } from "../iam";
-import { keysOf, known, own, settled } from "../documents/values/paths";
+import { arnParts, parse, type PolicyModel } from "../iam";
+import { keysOf, withoutUnknowns, getOwn, isFullyKnown } from "../documents/values/paths";
 import {
     attachmentTypes,
     inlineTypes,
@@ -22,7 +22,7 @@ export interface HeldDocument {
     readonly property: string;
     /** Written into the principal itself, and so counted against its quota. */
     readonly inline: boolean;
-    readonly document: NormalDocument;
+    readonly document: PolicyModel;
 }
 
 /** A role, user or group of the stack, with everything that gives it rights. */
@@ -32,7 +32,7 @@ export interface GraphPrincipal {
     readonly name: string;
     /** The ARN, with `*` for an account that is not known yet. */
     readonly arn: string;
-    readonly trust: NormalDocument | undefined;
+    readonly trust: PolicyModel | undefined;
     readonly documents: readonly HeldDocument[];
     /** ARNs of managed policies that are not resources of the stack. */
     readonly managedPolicies: readonly string[];
@@ -44,24 +44,24 @@ export interface Graph {
     readonly resources: readonly StackResource[];
 }
 
-interface Draft extends GraphPrincipal {
+interface DraftPrincipal extends GraphPrincipal {
     readonly documents: HeldDocument[];
     readonly managedPolicies: string[];
-    readonly groups: Draft[];
+    readonly groups: DraftPrincipal[];
 }
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
 /** The properties that hold nothing unknown: a document half known says nothing. */
-const settledProps = ({ props }: StackResource): unknown =>
+const knownProps = ({ props }: StackResource): unknown =>
     Object.fromEntries(
         keysOf(props)
-            .filter((key) => settled(own(props, key)))
-            .map((key) => [key, known(own(props, key))]),
+            .filter((key) => isFullyKnown(getOwn(props, key)))
+            .map((key) => [key, withoutUnknowns(getOwn(props, key))]),
     );
 
 const documentsIn = (resource: StackResource, inline: boolean): readonly HeldDocument[] =>
-    documentsOf(resource.type, settledProps(resource))
+    documentsOf(resource.type, knownProps(resource))
         .filter(({ kind }) => kind === "grant")
         .map(({ property, raw }) => ({ urn: resource.urn, property, inline, document: parse("grant", raw) }));
 
@@ -74,20 +74,20 @@ const named = (text: string): string => {
     return arn === undefined || arn.account === "aws" ? text : arn.resource;
 };
 
-const draftOf = (resource: StackResource): Draft | undefined => {
+const draftOf = (resource: StackResource): DraftPrincipal | undefined => {
     const row = principalTypes[resource.type];
     if (row === undefined) {
         return undefined;
     }
-    const props = settledProps(resource);
-    const name = text(own(props, row.name)) ?? resource.name;
-    const path = text(own(props, "path")) ?? "/";
+    const props = knownProps(resource);
+    const name = text(getOwn(props, row.name)) ?? resource.name;
+    const path = text(getOwn(props, "path")) ?? "/";
     const trust = documentsOf(resource.type, props).find(({ kind }) => kind === "trust");
     return {
         kind: row.kind,
         urn: resource.urn,
         name,
-        arn: text(own(props, "arn")) ?? `arn:*:iam::*:${row.kind}${path}${name}`,
+        arn: text(getOwn(props, "arn")) ?? `arn:*:iam::*:${row.kind}${path}${name}`,
         trust: trust === undefined ? undefined : parse("trust", trust.raw),
         documents: [...documentsIn(resource, true)],
         managedPolicies: [],
@@ -96,11 +96,11 @@ const draftOf = (resource: StackResource): Draft | undefined => {
 };
 
 /** Finds principals by what refers to them: their resource, else their ARN or name. */
-class Register {
-    private readonly byUrn = new Map<string, Draft>();
-    private readonly byName = new Map<string, Draft[]>();
+class PrincipalIndex {
+    private readonly byUrn = new Map<string, DraftPrincipal>();
+    private readonly byName = new Map<string, DraftPrincipal[]>();
 
-    constructor(readonly drafts: readonly Draft[]) {
+    constructor(readonly drafts: readonly DraftPrincipal[]) {
         for (const draft of drafts) {
             this.byUrn.set(draft.urn, draft);
             for (const name of [draft.name, draft.arn]) {
@@ -111,20 +111,20 @@ class Register {
     }
 
     /** The principal a resource is, if it is one. */
-    of(urn: string): readonly Draft[] {
+    of(urn: string): readonly DraftPrincipal[] {
         const draft = this.byUrn.get(urn);
         return draft === undefined ? [] : [draft];
     }
 
-    meant(kind: PrincipalKind, { texts, urns }: References): readonly Draft[] {
+    resolve(kind: PrincipalKind, { texts, urns }: References): readonly DraftPrincipal[] {
         const written = texts.flatMap((name) => this.byName.get(`${kind} ${named(name)}`) ?? []);
         const linked = urns.map((urn) => this.byUrn.get(urn)).filter((draft) => draft?.kind === kind);
         return [...new Set([...written, ...linked])].filter((draft) => draft !== undefined);
     }
 
-    atEnds(resource: StackResource, ends: Ends): readonly Draft[] {
+    atEnds(resource: StackResource, ends: Ends): readonly DraftPrincipal[] {
         return Object.entries(ends).flatMap(([kind, path]) =>
-            this.meant(kind as PrincipalKind, referencesOf(resource, path)),
+            this.resolve(kind as PrincipalKind, referencesOf(resource, path)),
         );
     }
 }
@@ -142,9 +142,9 @@ class Managed {
             }
             const documents = documentsIn(resource, false);
             this.byUrn.set(resource.urn, documents);
-            const props = settledProps(resource);
-            const name = text(own(props, row.name));
-            const arn = text(own(props, row.arn)) ?? (name && `policy${text(own(props, "path")) ?? "/"}${name}`);
+            const props = knownProps(resource);
+            const name = text(getOwn(props, row.name));
+            const arn = text(getOwn(props, row.arn)) ?? (name && `policy${text(getOwn(props, "path")) ?? "/"}${name}`);
             if (arn !== undefined) {
                 this.byArn.set(named(arn), documents);
             }
@@ -155,7 +155,7 @@ class Managed {
         return this.byUrn.get(urn) ?? [];
     }
 
-    attach(resource: StackResource, principals: readonly Draft[]): void {
+    attach(resource: StackResource, principals: readonly DraftPrincipal[]): void {
         const references = (attachmentPaths[resource.type] ?? []).map((path) => referencesOf(resource, path));
         const arns = references.flatMap(({ texts }) => texts);
         const documents = new Set([
@@ -171,7 +171,7 @@ class Managed {
 }
 
 /** A user holds what its groups hold; what is written into the group does not count against the user's quota. */
-const inherited = (draft: Draft): GraphPrincipal => ({
+const inherited = (draft: DraftPrincipal): GraphPrincipal => ({
     kind: draft.kind,
     urn: draft.urn,
     name: draft.name,
@@ -189,7 +189,7 @@ const isRow = (table: Readonly<Record<string, unknown>>, { type }: StackResource
 
 /** Ties the policies of a stack to its principals, by name, by ARN, or by the resource a value comes from. */
 export const graphOf = (resources: readonly StackResource[]): Graph => {
-    const register = new Register(
+    const register = new PrincipalIndex(
         resources.filter((resource) => isRow(principalTypes, resource)).flatMap((resource) => draftOf(resource) ?? []),
     );
     const managed = new Managed(resources);
@@ -216,12 +216,12 @@ export const graphOf = (resources: readonly StackResource[]): Graph => {
 };
 
 /** Puts users into groups, whichever side says so. */
-const join = (resource: StackResource, self: readonly Draft[], register: Register): void => {
+const join = (resource: StackResource, self: readonly DraftPrincipal[], register: PrincipalIndex): void => {
     const row = Object.hasOwn(membershipTypes, resource.type) ? membershipTypes[resource.type] : undefined;
     const path = row?.groups ?? principalTypes[resource.type]?.groups;
     if (path !== undefined) {
-        const users = row === undefined ? self : register.meant("user", referencesOf(resource, row.users));
-        const groups = register.meant("group", referencesOf(resource, path));
+        const users = row === undefined ? self : register.resolve("user", referencesOf(resource, row.users));
+        const groups = register.resolve("group", referencesOf(resource, path));
         users.forEach((user) => user.groups.push(...groups));
     }
 };

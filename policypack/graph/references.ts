@@ -1,4 +1,4 @@
-import { own, placesOf } from "../documents/values/paths";
+import { getOwn, expandPath } from "../documents/values/paths";
 import { isUnknown } from "../documents/values/unknown";
 import type { StackResource } from "./stackResource";
 
@@ -10,7 +10,7 @@ export interface References {
 
 /** Reads a property that names other resources. A name not known yet is still known to come from a resource. */
 export const referencesOf = ({ props, dependencies }: StackResource, path: string): References => {
-    const values = placesOf(props, path).map((steps) => steps.reduce<unknown>(own, props));
+    const values = expandPath(props, path).map((steps) => steps.reduce<unknown>(getOwn, props));
     const top = path.split(/[.[]/, 1)[0] ?? path;
     const unknown = values.length === 0 || values.some(isUnknown);
     return {

@@ -1,7 +1,7 @@
 /** Every rule of the pack, in reading order. A new rule is a file and a line here. */
 import type { AttachmentRule } from "../engine/attachmentRule";
 import type { ResourceRule } from "../engine/resourceRule";
-import type { Rule, RuleWords } from "../engine/rule";
+import type { Rule, RuleMetadata } from "../engine/rule";
 import type { StackRule } from "../engine/stackRule";
 import { conditionBreaksService } from "./iam/conditionBreaksService";
 import { conditionNeverTrue } from "./iam/conditionNeverTrue";
@@ -11,7 +11,7 @@ import { externalId } from "./iam/externalId";
 import { inlineSize } from "./iam/inlineSize";
 import { passRoleManagedPolicy } from "./iam/passRoleManagedPolicy";
 import { passRolePattern } from "./iam/passRolePattern";
-import { privilegedRole } from "./iam/passRolePrivilegedRole";
+import { passRolePrivilegedRole } from "./iam/passRolePrivilegedRole";
 import { passRoleService } from "./iam/passRoleService";
 import { passRoleWildcard } from "./iam/passRoleWildcard";
 import { resourceConfusedDeputy } from "./iam/resourceConfusedDeputy";
@@ -29,7 +29,7 @@ import { ssmServiceWildcard } from "./ssm/serviceWildcard";
 import { ssmSettingScope } from "./ssm/settingScope";
 
 /** The rules on policy documents. */
-export const rules: readonly Rule[] = [
+export const documentRules: readonly Rule[] = [
     passRoleWildcard,
     passRolePattern,
     passRoleService,
@@ -58,7 +58,12 @@ export const resourceRules: readonly ResourceRule[] = [deprecatedPolicy, activat
  * The rules on the whole stack. Pulumi evaluates them after the resources of an update exist, so a rule that must block
  * is not among them.
  */
-export const stackRules: readonly StackRule[] = [roleFactory, privilegedRole, inlineSize, endpointIngress];
+export const stackRules: readonly StackRule[] = [roleFactory, passRolePrivilegedRole, inlineSize, endpointIngress];
 
 /** The metadata of every rule, in the pack's order. */
-export const everyRule: readonly RuleWords[] = [...rules, ...attachmentRules, ...resourceRules, ...stackRules];
+export const allRules: readonly RuleMetadata[] = [
+    ...documentRules,
+    ...attachmentRules,
+    ...resourceRules,
+    ...stackRules,
+];

@@ -1,12 +1,12 @@
 import { RunError } from "@pulumi/pulumi";
-import { sentence } from "../../policypack/engine/format";
+import { formatDocumentViolation } from "../../policypack/engine/format";
 import type { JudgedDocument } from "./reviewedDocument";
 
 /** Documents that the law refuses; nothing is built from any of them. */
 export class LawError extends RunError {
     constructor(readonly refused: readonly JudgedDocument[]) {
         const findings = refused.flatMap(({ owner, child, refused: verdicts }) =>
-            verdicts.map((verdict) => `  ${owner} (${child}): ${sentence(verdict)}`),
+            verdicts.map((violation) => `  ${owner} (${child}): ${formatDocumentViolation(violation)}`),
         );
         super(
             [

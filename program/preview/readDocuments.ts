@@ -1,8 +1,8 @@
 import { documentsOf } from "../../policypack/documents";
-import { parse, type DocumentKind, type NormalDocument } from "../../policypack/iam";
-import { rules } from "../../policypack/rules";
-import { judgeBy, type Verdict } from "../../policypack/engine/evaluateDocument";
-import { sentence } from "../../policypack/engine/format";
+import { parse, type DocumentKind, type PolicyModel } from "../../policypack/iam";
+import { documentRules } from "../../policypack/rules";
+import { evaluateDocument, type DocumentViolation } from "../../policypack/engine/evaluateDocument";
+import { formatDocumentViolation } from "../../policypack/engine/format";
 import { isUnknown } from "../../policypack/documents/values/unknown";
 import type { JudgedDocument } from "../plan/reviewedDocument";
 import type { PreviewedResource } from "./registrations";
@@ -14,7 +14,7 @@ export interface EmittedDocument {
     readonly property: string;
     readonly kind: DocumentKind;
     /** Undefined where the document is known only once its resource exists. */
-    readonly document: NormalDocument | undefined;
+    readonly document: PolicyModel | undefined;
     readonly raw: unknown;
 }
 
@@ -64,15 +64,15 @@ export const findingsOf = (
     return documents
         .filter(({ document }) => document !== undefined)
         .flatMap(({ resource, property, kind, raw }) =>
-            judgeBy(rules, kind, raw, { account }).map((verdict: Verdict) => {
-                const reason = verdict.level === "mandatory" ? reasons.get(verdict.fingerprint) : undefined;
+            evaluateDocument(documentRules, kind, raw, { account }).map((violation: DocumentViolation) => {
+                const reason = violation.level === "mandatory" ? reasons.get(violation.fingerprint) : undefined;
                 return {
-                    rule: verdict.rule.name,
-                    level: verdict.level,
+                    rule: violation.rule.name,
+                    level: violation.level,
                     urn: resource.urn,
                     property,
-                    path: verdict.path,
-                    sentence: sentence(verdict),
+                    path: violation.path,
+                    sentence: formatDocumentViolation(violation),
                     ...(reason === undefined ? {} : { accepted: reason }),
                 };
             }),
@@ -82,13 +82,13 @@ export const findingsOf = (
 /** The findings for which a stack was not built; no resource holds them yet, so the config's path stands for its URN. */
 export const findingsOfRefused = (refused: readonly JudgedDocument[]): readonly PreviewFinding[] =>
     refused.flatMap(({ owner, child, refused: verdicts }) =>
-        verdicts.map((verdict) => ({
-            rule: verdict.rule.name,
-            level: verdict.level,
+        verdicts.map((violation) => ({
+            rule: violation.rule.name,
+            level: violation.level,
             urn: owner,
             property: child,
-            path: verdict.path,
-            sentence: sentence(verdict),
+            path: violation.path,
+            sentence: formatDocumentViolation(violation),
         })),
     );
 

@@ -2,21 +2,21 @@ import { configurationOf } from "../../policypack/engine/configuration";
 import { dayOf } from "../../policypack/engine/exemptions";
 import { graphOf } from "../../policypack/graph/graph";
 import { stackRules, attachmentRules, resourceRules } from "../../policypack/rules";
-import { sentence } from "../../policypack/engine/format";
-import { askAttachments } from "../../policypack/engine/evaluateAttachments";
-import { askResource } from "../../policypack/engine/evaluateResource";
-import type { Ruling } from "../../policypack/engine/evaluate";
-import { askStack } from "../../policypack/engine/evaluateStack";
+import { formatDocumentViolation } from "../../policypack/engine/format";
+import { evaluateAttachments } from "../../policypack/engine/evaluateAttachments";
+import { evaluateResource } from "../../policypack/engine/evaluateResource";
+import type { ResourceViolation } from "../../policypack/engine/evaluate";
+import { evaluateStack } from "../../policypack/engine/evaluateStack";
 import type { PreviewFinding } from "./readDocuments";
 import type { Preview } from "./run";
 
-const findingOf = (ruling: Ruling): PreviewFinding => ({
-    rule: ruling.rule.name,
-    level: ruling.level,
-    urn: ruling.urn,
-    property: ruling.property,
-    path: ruling.path,
-    sentence: sentence({ ...ruling, path: ruling.path === "" ? "the resource" : ruling.path }),
+const findingOf = (violation: ResourceViolation): PreviewFinding => ({
+    rule: violation.rule.name,
+    level: violation.level,
+    urn: violation.urn,
+    property: violation.property,
+    path: violation.path,
+    sentence: formatDocumentViolation({ ...violation, path: violation.path === "" ? "the resource" : violation.path }),
 });
 
 /**
@@ -34,15 +34,15 @@ export const stackFindingsOf = ({ resources, dependencies }: Preview, account: s
     const configuration = configurationOf({ account });
     const day = dayOf(new Date());
     const graph = graphOf(planned);
-    const rulings: Ruling[] = [];
+    const violations: ResourceViolation[] = [];
     planned.forEach((resource) => {
         attachmentRules.forEach((rule) => {
-            askAttachments(rule, resource, configuration, day, (ruling) => rulings.push(ruling));
+            evaluateAttachments(rule, resource, configuration, day, (violation) => violations.push(violation));
         });
         resourceRules.forEach((rule) => {
-            askResource(rule, resource, configuration, day, (ruling) => rulings.push(ruling));
+            evaluateResource(rule, resource, configuration, day, (violation) => violations.push(violation));
         });
     });
-    rulings.push(...stackRules.flatMap((rule) => askStack(rule, graph, configuration, day)));
-    return rulings.map(findingOf);
+    violations.push(...stackRules.flatMap((rule) => evaluateStack(rule, graph, configuration, day)));
+    return violations.map(findingOf);
 };

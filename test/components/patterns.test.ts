@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import * as components from "../../components";
 import { patterns } from "../../components/patterns";
 import { longest, type Identity } from "../../components/pattern/naming";
-import { judge } from "../policypack/judge";
+import { evaluate } from "../policypack/evaluate";
 import { argsInterfaces } from "../support/interfaces";
 import { iamDataProblems } from "../support/iamData";
 import { identityOf } from "./namingScopes";
@@ -113,8 +113,8 @@ for (const { component, title, problems, names, documents } of samples) {
 
         it("is lawful in every document", () => {
             const found = planned.flatMap(({ child, kind, document }) =>
-                judge(kind, document, { account: identity.place.accountId }).map(
-                    ({ rule, path, found: what }) => `${child} ${rule.name} ${path}: ${what}`,
+                evaluate(kind, document, { account: identity.place.accountId }).map(
+                    ({ rule, path, message: what }) => `${child} ${rule.name} ${path}: ${what}`,
                 ),
             );
             assert.deepEqual(found, []);

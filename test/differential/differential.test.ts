@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { runSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
 import * as fc from "fast-check";
-import { judge } from "../policypack/judge";
+import { evaluate } from "../policypack/evaluate";
 import { differences, type Written } from "./differences";
 
 type Context = Readonly<Record<string, string | string[]>>;
@@ -117,7 +117,7 @@ describe("the law and the simulator", () => {
     it("agree on whether a fresh role can be passed", async () => {
         await fc.assert(
             fc.asyncProperty(grants, async (document) => {
-                const law = judge("grant", document, { account: own }).some(
+                const law = evaluate("grant", document, { account: own }).some(
                     ({ rule }) => rule.name === "iam-passrole-wildcard",
                 );
                 const simulator = await anyAllowed(passContexts, (context) => ({
@@ -246,9 +246,10 @@ describe("the law and the simulator", () => {
     it("agree on whether a stranger's source gets in", async () => {
         await fc.assert(
             fc.asyncProperty(trusts, async (document) => {
-                const law = judge("trust", document, { ownAccounts: [own], ownOrganizations: ["o-ownownownown"] }).some(
-                    ({ rule }) => rule.name === "iam-trust-confused-deputy",
-                );
+                const law = evaluate("trust", document, {
+                    ownAccounts: [own],
+                    ownOrganizations: ["o-ownownownown"],
+                }).some(({ rule }) => rule.name === "iam-trust-confused-deputy");
                 const simulator = await anyAllowed(sources, (context) => ({
                     identityPolicies: [],
                     serviceControlPolicies: [],

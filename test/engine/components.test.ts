@@ -53,7 +53,7 @@ async function seen(test: Mocha.Context): Promise<Seen> {
             return entity.properties;
         };
         const owned = new Set(made.map(({ type, id }) => `${type} ${id ?? ""}`));
-        const strangers = opened.listed().filter((each) => !owned.has(each) && !before.includes(each));
+        const unexpected = opened.listed().filter((each) => !owned.has(each) && !before.includes(each));
         const second = await opened.up(program(true));
         const again = await opened.preview(program(true));
         assertQuiet(await opened.destroy());
@@ -61,7 +61,7 @@ async function seen(test: Mocha.Context): Promise<Seen> {
             first,
             made,
             found,
-            strangers,
+            strangers: unexpected,
             second,
             again,
             left: opened.listed().filter((each) => !before.includes(each)),

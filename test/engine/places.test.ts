@@ -121,8 +121,8 @@ describe("accounts and Regions by explicit providers, with the policy pack enfor
                             [there.region, ""].includes(region) && arnsIn(properties).every((arn) => isAt(there, arn)),
                     ),
                 );
-                const strangers = own.filter((each) => !shares.some((share) => share.includes(each)));
-                assert.deepEqual(strangers, [], accountId);
+                const unexpected = own.filter((each) => !shares.some((share) => share.includes(each)));
+                assert.deepEqual(unexpected, [], accountId);
                 assert.ok(shares.every((share) => share.length >= made));
             }
             for (const there of places) {

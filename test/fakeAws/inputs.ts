@@ -26,7 +26,7 @@ const tooMany = (inputs: Properties, names: readonly string[]): CheckFailure[] =
 };
 
 function failuresIn(fields: Fields, inputs: Properties, prefix: string): CheckFailure[] {
-    const strangers = Object.keys(inputs)
+    const unexpected = Object.keys(inputs)
         .filter((name) => fields[name] === undefined)
         .map((name) => ({
             property: prefix + name,
@@ -41,7 +41,7 @@ function failuresIn(fields: Fields, inputs: Properties, prefix: string): CheckFa
         }
         return failuresOfField(field, value, prefix + name);
     });
-    return [...strangers, ...wrong];
+    return [...unexpected, ...wrong];
 }
 
 function failuresOfField(field: Field, value: Value, property: string): CheckFailure[] {

@@ -6,9 +6,9 @@ import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { parse, type NormalStatement } from "../../policypack/iam";
-import type { Verdict } from "../../policypack/engine/evaluateDocument";
-import { judge } from "../policypack/judge";
+import { parse, type StatementModel } from "../../policypack/iam";
+import type { DocumentViolation } from "../../policypack/engine/evaluateDocument";
+import { evaluate } from "../policypack/evaluate";
 import { passesEveryRole } from "../../policypack/iam/knowledge/managedPolicies";
 import { pinned, publishedVersion, textsIn, unpackTexts, type ManagedPolicy } from "./texts";
 
@@ -72,12 +72,12 @@ const isLike = (pattern: string): boolean =>
         "i",
     ).test("iam:PassRole");
 
-const speaksOfPassRole = ({ effect, actions, notActions }: NormalStatement): boolean =>
+const speaksOfPassRole = ({ effect, actions, notActions }: StatementModel): boolean =>
     effect === "Allow" &&
     (notActions.length > 0 ? !notActions.some(({ text }) => isLike(text)) : actions.some(({ text }) => isLike(text)));
 
-const rulesIn = (verdicts: readonly Verdict[], part: string): readonly string[] =>
-    [...new Set(verdicts.map(({ rule }) => rule.name))].filter((name) => name.startsWith(part));
+const rulesIn = (violations: readonly DocumentViolation[], part: string): readonly string[] =>
+    [...new Set(violations.map(({ rule }) => rule.name))].filter((name) => name.startsWith(part));
 
 describe("the managed policies of AWS", () => {
     let folder: string;
@@ -116,27 +116,30 @@ describe("the managed policies of AWS", () => {
     });
 
     it("are read by the law, every version, without a flaw but AWS's own freedom of size", () => {
-        const flaws = [...policies].flatMap(([name, { versions }]) =>
+        const issues = [...policies].flatMap(([name, { versions }]) =>
             Object.entries(versions).flatMap(([id, { document }]) => {
-                const { flaws: found, statements } = parse("grant", document);
+                const { issues: found, statements } = parse("grant", document);
                 return found.length === 0 && statements.length > 0 ? [] : [`${name} ${id}: ${JSON.stringify(found)}`];
             }),
         );
-        assert.deepEqual(flaws, []);
+        assert.deepEqual(issues, []);
     });
 
     it("are judged, every version, by rules that do not fail", () => {
         const said = new Map<string, string[]>();
         for (const [name, { versions }] of policies) {
             for (const [id, { document }] of Object.entries(versions)) {
-                for (const { rule, path, found } of judge("grant", document)) {
+                for (const { rule, path, message } of evaluate("grant", document)) {
                     // AWS may write longer policies than its customers.
-                    if (rule.name === "iam-document-malformed" && !/^\d+ characters without white space/.test(found)) {
-                        said.set(found, [...(said.get(found) ?? []), `${name} ${id} ${path}`]);
+                    if (
+                        rule.name === "iam-document-malformed" &&
+                        !/^\d+ characters without white space/.test(message)
+                    ) {
+                        said.set(message, [...(said.get(message) ?? []), `${name} ${id} ${path}`]);
                     }
                     assert.ok(
-                        !found.includes("on which the rule itself fails"),
-                        `${name} ${id}: ${rule.name}: ${found}`,
+                        !message.includes("on which the rule itself fails"),
+                        `${name} ${id}: ${rule.name}: ${message}`,
                     );
                 }
             }
@@ -164,7 +167,7 @@ describe("the managed policies of AWS", () => {
         it(`${rules.join(" ") || "nothing"}, ${attached} when attached: ${why}`, () => {
             for (const name of names) {
                 const policy = policies.get(name) ?? assert.fail(`${name} is gone`);
-                const found = rulesIn(judge("grant", documentOf(policy)), "iam-passrole-");
+                const found = rulesIn(evaluate("grant", documentOf(policy)), "iam-passrole-");
                 assert.deepEqual([found, attachedAs(name)], [rules, attached], name);
             }
         });

@@ -1,7 +1,7 @@
 /** The bundled pack in its own process, asked over gRPC as Pulumi's engine asks. */
 import * as assert from "node:assert/strict";
 import { PolicyType } from "@pulumi/pulumi/proto/analyzer_pb";
-import { hostOf, trustServices } from "../../policypack/iam";
+import { principalOf, serviceTrusts } from "../../policypack/iam";
 import { Analyzer, unknownText, type Diagnostic, type Level, type Properties, type Resource } from "./analyzer";
 import { packCopy } from "./packCopy";
 
@@ -36,7 +36,7 @@ const pinned: readonly (readonly [name: string, level: Level, kind: "resource" |
 ];
 
 /** A service whose guide was only seen among many. */
-const scanned = hostOf(trustServices.find(({ confidence }) => confidence === "scan")?.service ?? assert.fail());
+const scanned = principalOf(serviceTrusts.find(({ confidence }) => confidence === "scan")?.service ?? assert.fail());
 
 const levels: readonly Level[] = ["advisory", "mandatory", "disabled", "remediate"];
 

@@ -35,7 +35,7 @@ const exported = (...resources: readonly unknown[]): unknown => ({
 
 describe("the audit", () => {
     it("finds what the pack finds, and leaves what is only read or on its way out", () => {
-        const { rulings, resources } = audit(
+        const { violations, resources } = audit(
             exported(
                 rolePolicy("wide", policy("*")),
                 rolePolicy("named", policy("arn:aws:iam::123456789012:role/one")),
@@ -46,7 +46,7 @@ describe("the audit", () => {
             day,
         );
         assert.deepEqual(
-            rulings.map(({ rule, urn: at, level }) => [rule.name, at, level]),
+            violations.map(({ rule, urn: at, level }) => [rule.name, at, level]),
             [["iam-passrole-wildcard", urn("aws:iam/rolePolicy:RolePolicy", "wide"), "mandatory"]],
         );
         assert.equal(resources, 2);
@@ -55,27 +55,29 @@ describe("the audit", () => {
     it("reads secrets that are shown, and counts those that are not", () => {
         const shown = secret({ plaintext: JSON.stringify(policy("*")) });
         const hidden = secret({ ciphertext: "v1:abc" });
-        const { rulings, secrets } = audit(exported(rolePolicy("a", shown), rolePolicy("b", hidden)), {}, day);
-        assert.equal(rulings.length, 1);
+        const { violations, secrets } = audit(exported(rolePolicy("a", shown), rolePolicy("b", hidden)), {}, day);
+        assert.equal(violations.length, 1);
         assert.equal(secrets, 1);
     });
 
     it("takes levels, exemptions and settings from a configuration file, and tells exemptions that match nothing", () => {
         const state = exported(rolePolicy("wide", policy("*")));
-        const [ruling] = audit(state, {}, day).rulings;
+        const [ruling] = audit(state, {}, day).violations;
         const exemption = { fingerprint: ruling?.fingerprint, reason: "break glass", expires: "2027-01-31" };
         const sections = {
             "iam-passrole-wildcard": { exemptions: [exemption, { ...exemption, fingerprint: "gone" }] },
         };
-        const { rulings } = audit(state, sections, day);
+        const { violations } = audit(state, sections, day);
         assert.deepEqual(
-            rulings.map(({ standing }) => standing),
+            violations.map(({ status }) => status),
             ["exempt"],
         );
-        assert.deepEqual(unusedExemptions(sections, rulings), [{ rule: "iam-passrole-wildcard", fingerprint: "gone" }]);
-        assert.equal(audit(state, sections, "2027-02-01").rulings[0]?.standing, "expired");
-        assert.deepEqual(audit(state, { "iam-passrole-wildcard": "disabled" }, day).rulings, []);
-        assert.equal(audit(state, { all: "advisory" }, day).rulings[0]?.level, "advisory");
+        assert.deepEqual(unusedExemptions(sections, violations), [
+            { rule: "iam-passrole-wildcard", fingerprint: "gone" },
+        ]);
+        assert.equal(audit(state, sections, "2027-02-01").violations[0]?.status, "expired");
+        assert.deepEqual(audit(state, { "iam-passrole-wildcard": "disabled" }, day).violations, []);
+        assert.equal(audit(state, { all: "advisory" }, day).violations[0]?.level, "advisory");
     });
 
     it("ties policies to principals by the names that AWS and Pulumi chose", () => {
@@ -91,7 +93,7 @@ describe("the audit", () => {
             outputs,
         });
         const arn = "arn:aws:iam::123456789012:policy/make-1a2b";
-        const { rulings } = audit(
+        const { violations } = audit(
             exported(
                 made("aws:iam/role:Role", "role", { namePrefix: "team-" }, { name: "team-9f" }),
                 made("aws:iam/policy:Policy", "make", { policy: allow("iam:CreateRole") }, { arn }),
@@ -102,7 +104,7 @@ describe("the audit", () => {
             day,
         );
         assert.deepEqual(
-            rulings.map(({ rule, urn: at }) => [rule.name, at]),
+            violations.map(({ rule, urn: at }) => [rule.name, at]),
             [
                 ["iam-passrole-service", urn("aws:iam/rolePolicy:RolePolicy", "pass")],
                 ["iam-role-factory", urn("aws:iam/policy:Policy", "make")],

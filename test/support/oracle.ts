@@ -116,10 +116,10 @@ const isAllowedOn = async (world: World, request: Request, asked: Asked): Promis
 /** Whether AWS would allow the request: each of its resources on its own. */
 export const isAllowed = async (world: World, request: Request): Promise<boolean> => {
     const { resource } = request;
-    const verdicts = await Promise.all(
+    const violations = await Promise.all(
         (typeof resource === "string" ? [{ resource }] : resource).map((asked) => isAllowedOn(world, request, asked)),
     );
-    return verdicts.every(Boolean);
+    return violations.every(Boolean);
 };
 
 /** The world with a document replaced wherever it stands. */

@@ -7,7 +7,7 @@ import { firstOf } from "../../tools/docs/example";
 import { anchor, table } from "../../tools/docs/markdown";
 import { ruleExample } from "../../tools/docs/ruleExample";
 import { lawfulExample } from "../../tools/docs/rulePage";
-import { rules, everyRule } from "../../policypack/rules";
+import { documentRules, allRules } from "../../policypack/rules";
 import { cases } from "../policypack/rules/cases";
 import { root } from "../support/imports";
 import { anchorsIn, deadLinksIn, linksIn } from "../support/markdown";
@@ -30,7 +30,7 @@ describe("the generated pages", () => {
 
     for (const file of [
         ...documentedPatterns.map(({ key }) => `patterns/${key}.md`),
-        ...everyRule.map(({ name }) => `rules/${name}.md`),
+        ...allRules.map(({ name }) => `rules/${name}.md`),
         "rules.md",
         "unverified.md",
     ]) {
@@ -74,12 +74,12 @@ describe("the generator of the pages", () => {
     });
 
     it("asks for an example of a rule that finds nothing in any", () => {
-        const [rule = assert.fail()] = rules;
+        const [rule = assert.fail()] = documentRules;
         assert.throws(() => ruleExample(rule, {}), new RegExp(`${rule.name}.*add a case of it`));
     });
 
     it("asks for an example that a rule lets pass", () => {
-        const [rule = assert.fail()] = rules;
+        const [rule = assert.fail()] = documentRules;
         assert.throws(() => lawfulExample(rule, {}), new RegExp(`${rule.name}.*add a case without findings`));
     });
 

@@ -2,9 +2,9 @@
  * One measurement of the law, in a process of its own so that its peak memory is its own. Bundled before it is run, as
  * the pack is. The argument is the count of documents, or `hostile`; the answer is one line of JSON.
  */
-import { rules } from "../../policypack/rules";
-import { judgeBy } from "../../policypack/engine/evaluateDocument";
-import type { Settings } from "../../policypack/engine/rule";
+import { documentRules } from "../../policypack/rules";
+import { evaluateDocument } from "../../policypack/engine/evaluateDocument";
+import type { RuleOptions } from "../../policypack/engine/rule";
 import { account, documents, type Sample } from "./documents";
 import { hostile } from "./hostile";
 
@@ -31,10 +31,10 @@ export interface HostileRun {
     readonly cpu: number;
 }
 
-const settings: Partial<Settings> = { account };
+const settings: Partial<RuleOptions> = { account };
 
 const ask = (samples: readonly Sample[]): number =>
-    samples.reduce((sum, { kind, text }) => sum + judgeBy(rules, kind, text, settings).length, 0);
+    samples.reduce((sum, { kind, text }) => sum + evaluateDocument(documentRules, kind, text, settings).length, 0);
 
 const parseAll = (samples: readonly Sample[]): number =>
     samples.reduce((sum, { text }) => sum + Object.keys(JSON.parse(text) as object).length, 0);
@@ -89,7 +89,7 @@ const runHostile = (): readonly HostileRun[] =>
     hostile.map((make) => {
         const { name, kind, raw } = make();
         const clock = new Clock();
-        const findings = clock.time(() => judgeBy(rules, kind, raw, settings).length);
+        const findings = clock.time(() => evaluateDocument(documentRules, kind, raw, settings).length);
         return { name, characters: typeof raw === "string" ? raw.length : 0, findings, cpu: clock.cpu };
     });
 

@@ -29,9 +29,9 @@ const positive = (value: string): number => {
 
 const partsIn = (value: string): readonly string[] => {
     const asked = value.split(",");
-    const strangers = asked.filter((part) => !parts.includes(part));
-    if (strangers.length > 0) {
-        throw new InvalidArgumentError(`${strangers.join(", ")}: write some of ${parts.join(",")}.`);
+    const unexpected = asked.filter((part) => !parts.includes(part));
+    if (unexpected.length > 0) {
+        throw new InvalidArgumentError(`${unexpected.join(", ")}: write some of ${parts.join(",")}.`);
     }
     return asked;
 };

@@ -1,7 +1,7 @@
 /** The generated pages for users: one for each pattern, what is unverified, the rules and each of them. */
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
-import { everyRule } from "../../policypack/rules";
+import { allRules } from "../../policypack/rules";
 import { documentedPatterns } from "./documentedPattern";
 import { examplesIn } from "./example";
 import { patternPage } from "./patternPage";
@@ -27,7 +27,7 @@ export const docsPages = async (cases: Cases): Promise<ReadonlyMap<string, strin
         }),
         ["unverified.md", unverifiedPage(documentedPatterns)] as const,
         ["rules.md", rulesPage()] as const,
-        ...everyRule.map((rule) => [`rules/${rule.name}.md`, rulePage(rule, cases)] as const),
+        ...allRules.map((rule) => [`rules/${rule.name}.md`, rulePage(rule, cases)] as const),
     ];
     const options = await resolveConfig(join(root, "docs", "rules.md"));
     return new Map(

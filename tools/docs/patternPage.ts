@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isUnknown } from "../../policypack/documents/values/unknown";
-import { plainly, type NormalStatement, type Word } from "../../policypack/iam";
+import { describeCondition, type StatementModel, type PolicyString } from "../../policypack/iam";
 import { documentationIn, type Documented } from "../schema/documentation";
 import { edgeSentence, holdersOf } from "../../program/preview/edges";
 import { knownLater } from "../../program/preview/report";
@@ -38,15 +38,15 @@ const inventory = ({ resources }: Example): string =>
         ]),
     );
 
-const listed = (words: readonly Word[]): string => words.map(({ text }) => code(text)).join("<br>");
+const listed = (words: readonly PolicyString[]): string => words.map(({ text }) => code(text)).join("<br>");
 
-const exceptFor = (words: readonly Word[]): string => (words.length === 0 ? "" : `all but ${listed(words)}`);
+const exceptFor = (words: readonly PolicyString[]): string => (words.length === 0 ? "" : `all but ${listed(words)}`);
 
-const statementRow = (holders: readonly string[], statement: NormalStatement): readonly string[] => [
+const statementRow = (holders: readonly string[], statement: StatementModel): readonly string[] => [
     holders.map(plain).join("<br>"),
     `${statement.effect === "Deny" ? "**never** " : ""}${listed(statement.actions)}${exceptFor(statement.notActions)}`,
     `${listed(statement.resources)}${exceptFor(statement.notResources)}`,
-    statement.conditions.map((condition) => code(plainly(condition))).join("<br>"),
+    statement.conditions.map((condition) => code(describeCondition(condition))).join("<br>"),
 ];
 
 /** What each document lets its holder do; what it may pass is said by the edges. */

@@ -1,14 +1,14 @@
 import { configurationOf } from "../../policypack/engine/configuration";
 import { graphOf } from "../../policypack/graph/graph";
 import { stackRules, attachmentRules, resourceRules } from "../../policypack/rules";
-import { judgeBy } from "../../policypack/engine/evaluateDocument";
-import type { Settings, RuleWords } from "../../policypack/engine/rule";
+import { evaluateDocument } from "../../policypack/engine/evaluateDocument";
+import type { RuleOptions, RuleMetadata } from "../../policypack/engine/rule";
 import type { DocumentKind } from "../../policypack/iam";
-import { askAttachments } from "../../policypack/engine/evaluateAttachments";
-import { askResource } from "../../policypack/engine/evaluateResource";
-import { rules } from "../../policypack/rules";
-import { whereOf, type Ruling } from "../../policypack/engine/evaluate";
-import { askStack } from "../../policypack/engine/evaluateStack";
+import { evaluateAttachments } from "../../policypack/engine/evaluateAttachments";
+import { evaluateResource } from "../../policypack/engine/evaluateResource";
+import { documentRules } from "../../policypack/rules";
+import { formatLocation, type ResourceViolation } from "../../policypack/engine/evaluate";
+import { evaluateStack } from "../../policypack/engine/evaluateStack";
 import { blocks, code, fence } from "./markdown";
 import type { StackExample } from "./stackExample";
 import { stackExamples } from "./stackExamples";
@@ -18,7 +18,7 @@ export interface NamedCase {
     readonly name: string;
     readonly kind: DocumentKind;
     readonly document: unknown;
-    readonly settings?: Partial<Settings>;
+    readonly settings?: Partial<RuleOptions>;
     /** Where the rule finds something. */
     readonly at: readonly string[];
 }
@@ -33,9 +33,10 @@ const longest = 2000;
 const day = "2026-01-01";
 
 /** A finding and where it is, for a person. */
-type Found = Pick<Ruling, "found" | "why" | "paste"> & { readonly where: string };
+type Found = Pick<ResourceViolation, "message" | "reason" | "fix"> & { readonly where: string };
 
-const said = ({ where, found, why, paste }: Found): string => `${where} has ${found}. ${why}\nWrite instead: ${paste}`;
+const said = ({ where, message, reason, fix }: Found): string =>
+    `${where} has ${message}. ${reason}\nWrite instead: ${fix}`;
 
 const example = (name: string, judged: unknown, [found]: readonly Found[]): string | undefined => {
     const json = JSON.stringify(judged, undefined, 4);
@@ -50,7 +51,7 @@ const example = (name: string, judged: unknown, [found]: readonly Found[]): stri
 
 const urnOf = ({ type, name }: StackExample["resources"][number]): string => `urn:pulumi:dev::acme::${type}::${name}`;
 
-const onDocument = (rule: (typeof rules)[number], cases: Cases): string | undefined => {
+const onDocument = (rule: (typeof documentRules)[number], cases: Cases): string | undefined => {
     const named = cases[rule.name]?.find(
         ({ document, at: [first = "~"] }) =>
             typeof document === "object" && document !== null && "Statement" in document && !first.startsWith("~"),
@@ -60,9 +61,9 @@ const onDocument = (rule: (typeof rules)[number], cases: Cases): string | undefi
         example(
             named.name,
             named.document,
-            judgeBy([rule], named.kind, named.document, named.settings).map((verdict) => ({
-                ...verdict,
-                where: verdict.path === "" ? "the document" : verdict.path,
+            evaluateDocument([rule], named.kind, named.document, named.settings).map((violation) => ({
+                ...violation,
+                where: violation.path === "" ? "the document" : violation.path,
             })),
         )
     );
@@ -76,24 +77,26 @@ const onStack = (name: string): string | undefined => {
     const rule = stackRules.find((one) => one.name === name);
     const configuration = configurationOf({});
     const resources = stack.resources.map((resource) => ({ ...resource, urn: urnOf(resource), dependencies: {} }));
-    const rulings: Ruling[] = [];
+    const violations: ResourceViolation[] = [];
     const resourceRule = resourceRules.find((one) => one.name === name);
     const attachmentRule = attachmentRules.find((one) => one.name === name);
     if (resourceRule !== undefined) {
         resources.forEach((resource) => {
-            askResource(resourceRule, resource, configuration, day, (ruling) => rulings.push(ruling));
+            evaluateResource(resourceRule, resource, configuration, day, (violation) => violations.push(violation));
         });
     } else if (attachmentRule !== undefined) {
         resources.forEach((resource) => {
-            askAttachments(attachmentRule, resource, configuration, day, (ruling) => rulings.push(ruling));
+            evaluateAttachments(attachmentRule, resource, configuration, day, (violation) =>
+                violations.push(violation),
+            );
         });
     } else if (rule !== undefined) {
-        rulings.push(...askStack(rule, graphOf(resources), configuration, day));
+        violations.push(...evaluateStack(rule, graphOf(resources), configuration, day));
     }
     return example(
         stack.name,
         stack.resources,
-        rulings.map((ruling) => ({ ...ruling, where: whereOf(ruling) })),
+        violations.map((violation) => ({ ...violation, where: formatLocation(violation) })),
     );
 };
 
@@ -102,8 +105,8 @@ const onStack = (name: string): string | undefined => {
  *
  * @throws Error when the rule finds nothing in any example.
  */
-export const ruleExample = ({ name }: RuleWords, cases: Cases): string => {
-    const rule = rules.find((one) => one.name === name);
+export const ruleExample = ({ name }: RuleMetadata, cases: Cases): string => {
+    const rule = documentRules.find((one) => one.name === name);
     const text = rule === undefined ? onStack(name) : onDocument(rule, cases);
     if (text === undefined) {
         throw new Error(

@@ -1,7 +1,7 @@
 import { audit } from "../../policypack/audit";
 import type { DocumentKind } from "../../policypack/iam";
-import { rules } from "../../policypack/rules";
-import type { RuleWords } from "../../policypack/engine/rule";
+import { documentRules } from "../../policypack/rules";
+import type { RuleMetadata } from "../../policypack/engine/rule";
 import { lawfulStacks } from "./lawfulStacks";
 import { blocks, bullets, code, fence, plain } from "./markdown";
 import { ruleExample, type Cases, type NamedCase } from "./ruleExample";
@@ -13,8 +13,8 @@ const kinds: Readonly<Record<DocumentKind, string>> = {
     resource: "resource policies",
 };
 
-const judges = ({ name }: RuleWords): string => {
-    const rule = rules.find((one) => one.name === name);
+const judges = ({ name }: RuleMetadata): string => {
+    const rule = documentRules.find((one) => one.name === name);
     return rule === undefined ? "the resources of a stack" : rule.appliesTo.map((kind) => kinds[kind]).join(", ");
 };
 
@@ -47,9 +47,9 @@ const lawfulStack = (name: string): string | undefined => {
         type,
         inputs: props,
     }));
-    const [first] = audit({ deployment: { manifest: {}, resources } }, {}, day).rulings;
+    const [first] = audit({ deployment: { manifest: {}, resources } }, {}, day).violations;
     if (first !== undefined) {
-        throw new Error(`the lawful stack of ${code(name)} is not lawful: ${first.rule.name} finds ${first.found}`);
+        throw new Error(`the lawful stack of ${code(name)} is not lawful: ${first.rule.name} finds ${first.message}`);
     }
     return shown(stack.name, stack.resources);
 };
@@ -59,7 +59,7 @@ const lawfulStack = (name: string): string | undefined => {
  *
  * @throws Error when there is no example.
  */
-export const lawfulExample = ({ name }: RuleWords, cases: Cases): string => {
+export const lawfulExample = ({ name }: RuleMetadata, cases: Cases): string => {
     const clean = (cases[name] ?? []).filter(({ at }) => at.length === 0);
     const first = clean.find(isShown);
     const text =
@@ -81,7 +81,7 @@ export const lawfulExample = ({ name }: RuleWords, cases: Cases): string => {
 };
 
 /** The page of one rule: what it is, what it finds, what it lets pass, and how to live with a finding. */
-export const rulePage = (rule: RuleWords, cases: Cases): string =>
+export const rulePage = (rule: RuleMetadata, cases: Cases): string =>
     blocks(
         `# ${rule.name}`,
         rule.description,

@@ -1,14 +1,20 @@
-import { everyRule } from "../../policypack/rules";
-import { issuers, resourcePairs, trustServices, type TrustClass, type TrustFact } from "../../policypack/iam";
+import { allRules } from "../../policypack/rules";
+import {
+    oidcIssuers,
+    servicePrincipalExceptions,
+    serviceTrusts,
+    type SourceKeySupport,
+    type ServiceTrust,
+} from "../../policypack/iam";
 import { blocks, code, plain, table } from "./markdown";
 
-const classes: Readonly<Record<Exclude<TrustClass, "unlisted">, string>> = {
+const classes: Readonly<Record<Exclude<SourceKeySupport, "unlisted">, string>> = {
     required: "AWS documents that these send the source keys, so a trust without them is refused.",
     unsupported: "A source key in the trust breaks these, so none is asked for, and one that is there is told.",
     conflicting: "Reports differ about these, so nothing is said either way.",
 };
 
-const factsTable = (facts: readonly TrustFact[]): string =>
+const factsTable = (facts: readonly ServiceTrust[]): string =>
     table(
         ["Service", "`aws:SourceArn` to write", "To know", "Read from", "Known by", "On"],
         facts.map(({ service, sourceArn, note, source, confidence, date }) => [
@@ -29,7 +35,7 @@ const services = (): string =>
         ...Object.entries(classes).flatMap(([kind, words]) => [
             `### ${kind}`,
             words,
-            factsTable(trustServices.filter((fact) => fact.class === kind)),
+            factsTable(serviceTrusts.filter((fact) => fact.class === kind)),
         ]),
     );
 
@@ -40,7 +46,7 @@ const pairs = (): string =>
             "nothing is asked of it.",
         table(
             ["Resource", "Service", "Keys", "Read from", "On"],
-            resourcePairs.map(({ resource, principal, keys = [], source, date }) => [
+            servicePrincipalExceptions.map(({ resource, principal, keys = [], source, date }) => [
                 code(resource),
                 code(principal),
                 keys.map(({ key }) => code(key)).join("<br>"),
@@ -56,7 +62,7 @@ const sharedIssuers = (): string =>
         "Issuers that serve many organizations: a trust must bind the claim that names one's own.",
         table(
             ["Issuer", "Whose", "Claim", "For example", "Read from"],
-            issuers.map(({ issuer, name, tenancy, example, source }) => [
+            oidcIssuers.map(({ issuer, name, tenancy, example, source }) => [
                 code(issuer),
                 plain(name),
                 code(tenancy),
@@ -74,7 +80,7 @@ export const rulesPage = (): string =>
             "blocks an update; an advisory one tells. Each has a page with what it finds and what it lets pass.",
         table(
             ["Rule", "Level", "Severity", "What it holds"],
-            everyRule.map(({ name, level, severity, description }) => [
+            allRules.map(({ name, level, severity, description }) => [
                 `[${code(name)}](rules/${name}.md)`,
                 level,
                 severity,

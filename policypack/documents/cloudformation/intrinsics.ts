@@ -1,7 +1,7 @@
-import { toldLater } from "../../iam";
-import type { Holds } from "./conditions";
+import { deferred } from "../../iam";
+import type { ConditionValues } from "./conditions";
 import { jsonText } from "../values/parseJson";
-import { keysOf, own } from "../values/paths";
+import { keysOf, getOwn } from "../values/paths";
 
 /** What a template is read with: its parameters' values, its resources, and the account where it is known. */
 export interface TemplateContext {
@@ -10,7 +10,7 @@ export interface TemplateContext {
     readonly mappings: unknown;
     readonly account: string | undefined;
     /** Which branch of each `Fn::If` is taken. */
-    readonly holds: Holds;
+    readonly holds: ConditionValues;
 }
 
 /** `AWS::NoValue` takes its property or element away. */
@@ -42,12 +42,12 @@ const pseudo = (name: string, context: TemplateContext): unknown => {
 
 /** What `Ref` gives: a pseudo parameter, a parameter, else the resource's name, for which its logical id stands. */
 const refer = (name: string, context: TemplateContext): unknown => {
-    const known = pseudo(name, context) ?? own(context.parameters, name);
+    const known = pseudo(name, context) ?? getOwn(context.parameters, name);
     if (known !== undefined) {
         return known;
     }
-    const type = own(own(context.resources, name), "Type");
-    return typeof type !== "string" ? toldLater(name) : arnByRef.has(type) ? arnOf(name, type, context) : name;
+    const type = getOwn(getOwn(context.resources, name), "Type");
+    return typeof type !== "string" ? deferred(name) : arnByRef.has(type) ? arnOf(name, type, context) : name;
 };
 
 /** @see AWS CloudFormation Template Reference, each type's "Return values" (2026) */
@@ -63,7 +63,7 @@ const arnByRef: ReadonlySet<string> = new Set([
 /** The ARN of a resource of the template, as far as its rules hang on it: whose it is, and which role or issuer. */
 const arnOf = (name: string, type: string, context: TemplateContext): string => {
     const property = (of: string): string => {
-        const value = resolved(own(own(own(context.resources, name), "Properties"), of), context);
+        const value = resolved(getOwn(getOwn(getOwn(context.resources, name), "Properties"), of), context);
         return typeof value === "string" ? value : name;
     };
     switch (type) {
@@ -84,10 +84,10 @@ const arnOf = (name: string, type: string, context: TemplateContext): string => 
 };
 
 const attribute = (resource: string, name: string, context: TemplateContext): string => {
-    const type = own(own(context.resources, resource), "Type");
+    const type = getOwn(getOwn(context.resources, resource), "Type");
     return typeof type === "string" && /^AWS::(?!CloudFormation::)/.test(type) && /^\w*Arn$/.test(name)
         ? arnOf(resource, type, context)
-        : toldLater(`${resource}.${name}`);
+        : deferred(`${resource}.${name}`);
 };
 
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
@@ -98,7 +98,7 @@ const substitute = (template: string, variables: unknown, context: TemplateConte
         if (literal === "!") {
             return `\${${name}}`;
         }
-        const given = own(variables, name.trim());
+        const given = getOwn(variables, name.trim());
         if (given !== undefined) {
             return text(resolved(given, context));
         }
@@ -120,28 +120,28 @@ const applied = (name: string, argument: unknown, context: TemplateContext, dept
             return substitute(text(list[0]), list[1], context);
         case "Fn::Join": {
             const parts = resolved(list[1], context, depth);
-            return Array.isArray(parts) ? parts.map(text).join(text(list[0])) : toldLater(name);
+            return Array.isArray(parts) ? parts.map(text).join(text(list[0])) : deferred(name);
         }
         case "Fn::Split": {
             const whole = resolved(list[1], context, depth);
-            return typeof whole === "string" ? whole.split(text(list[0])) : toldLater(name);
+            return typeof whole === "string" ? whole.split(text(list[0])) : deferred(name);
         }
         case "Fn::Select": {
             const [index, from] = list.map((one) => resolved(one, context, depth));
-            return own(from, Number(text(index))) ?? toldLater(name);
+            return getOwn(from, Number(text(index))) ?? deferred(name);
         }
         case "Fn::FindInMap": {
             const keys = list.slice(0, 3).map((one) => text(resolved(one, context, depth)));
-            const found = keys.reduce<unknown>(own, context.mappings) ?? own(list[3], "DefaultValue");
-            return resolved(found, context, depth) ?? toldLater(name);
+            const found = keys.reduce<unknown>(getOwn, context.mappings) ?? getOwn(list[3], "DefaultValue");
+            return resolved(found, context, depth) ?? deferred(name);
         }
         case "Fn::ToJsonString":
-            return jsonText(resolved(argument, context, depth)) ?? toldLater(name);
+            return jsonText(resolved(argument, context, depth)) ?? deferred(name);
         case "Fn::If":
             return resolved(list[context.holds(text(list[0])) ? 1 : 2], context, depth);
         default:
             // What only CloudFormation can tell stays one plain word: no wildcard, no ARN, no verdict on it.
-            return toldLater(name);
+            return deferred(name);
     }
 };
 
@@ -159,14 +159,14 @@ export const resolved = (value: unknown, context: TemplateContext, depth = deepe
     const keys = keysOf(value);
     const [only = ""] = keys;
     if (keys.length === 1 && (only === "Ref" || only.startsWith("Fn::"))) {
-        return applied(only, own(value, only), context, depth - 1);
+        return applied(only, getOwn(value, only), context, depth - 1);
     }
     if (typeof value !== "object" || value === null) {
         return value;
     }
     return Object.fromEntries(
         keys.flatMap((key) => {
-            const result = resolved(own(value, key), context, depth - 1);
+            const result = resolved(getOwn(value, key), context, depth - 1);
             return result === noValue ? [] : [[key, result] as const];
         }),
     );

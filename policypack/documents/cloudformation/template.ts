@@ -1,6 +1,6 @@
-import { toldLater } from "../../iam";
-import { keysOf, known, own } from "../values/paths";
-import { branchesOf } from "./conditions";
+import { deferred } from "../../iam";
+import { keysOf, withoutUnknowns, getOwn } from "../values/paths";
+import { assignments } from "./conditions";
 import { resolved, type TemplateContext } from "./intrinsics";
 
 /** One resource of a template, its functions replaced by what they give. */
@@ -11,8 +11,8 @@ export interface TemplateResource {
 }
 
 const defaultsOf = (template: unknown): Readonly<Record<string, unknown>> => {
-    const parameters = own(template, "Parameters");
-    return Object.fromEntries(keysOf(parameters).map((name) => [name, own(own(parameters, name), "Default")]));
+    const parameters = getOwn(template, "Parameters");
+    return Object.fromEntries(keysOf(parameters).map((name) => [name, getOwn(getOwn(parameters, name), "Default")]));
 };
 
 const isList = (type: unknown): boolean =>
@@ -26,9 +26,9 @@ const isLookedUp = (type: unknown): boolean =>
 const listed = (template: unknown, parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
     Object.fromEntries(
         Object.entries(parameters).map(([name, value]) => {
-            const type = own(own(own(template, "Parameters"), name), "Type");
+            const type = getOwn(getOwn(getOwn(template, "Parameters"), name), "Type");
             if (isLookedUp(type)) {
-                return [name, toldLater(name)];
+                return [name, deferred(name)];
             }
             return [
                 name,
@@ -38,10 +38,10 @@ const listed = (template: unknown, parameters: Readonly<Record<string, unknown>>
     );
 
 const given = (parameters: unknown): Readonly<Record<string, unknown>> => {
-    const values = known(parameters);
+    const values = withoutUnknowns(parameters);
     return Object.fromEntries(
         keysOf(values)
-            .map((name) => [name, own(values, name)] as const)
+            .map((name) => [name, getOwn(values, name)] as const)
             .filter(([, value]) => value !== undefined),
     );
 };
@@ -69,16 +69,16 @@ class Reading {
 
     resourcesIn(declarations: unknown, context: TemplateContext): readonly TemplateResource[] {
         return keysOf(declarations).flatMap((name) => {
-            const declared = own(declarations, name);
+            const declared = getOwn(declarations, name);
             if (name.startsWith(loop)) {
                 return this.inLoop(declared, context);
             }
-            const type = own(declared, "Type");
+            const type = getOwn(declared, "Type");
             if (typeof type !== "string" || this.room.resources === 0) {
                 return [];
             }
             this.room.resources -= 1;
-            return this.inEachBranch(own(declared, "Properties"), context).map((properties) => ({
+            return this.inEachBranch(getOwn(declared, "Properties"), context).map((properties) => ({
                 name,
                 type,
                 properties,
@@ -87,11 +87,11 @@ class Reading {
     }
 
     private inLoop(declared: unknown, context: TemplateContext): readonly TemplateResource[] {
-        const [identifier, body] = [own(declared, 0), own(declared, 2)];
+        const [identifier, body] = [getOwn(declared, 0), getOwn(declared, 2)];
         if (typeof identifier !== "string") {
             return [];
         }
-        const values = new Set(this.inEachBranch(own(declared, 1), context).flat());
+        const values = new Set(this.inEachBranch(getOwn(declared, 1), context).flat());
         return [...values].flatMap((value) => {
             if (this.room.turns === 0 || this.room.resources === 0) {
                 return [];
@@ -106,7 +106,7 @@ class Reading {
     }
 
     private inEachBranch(value: unknown, context: TemplateContext): readonly unknown[] {
-        return branchesOf(value, this.conditions).map((holds) => resolved(value, { ...context, holds }));
+        return assignments(value, this.conditions).map((holds) => resolved(value, { ...context, holds }));
     }
 }
 
@@ -116,11 +116,11 @@ export const resourcesOf = (
     parameters: unknown,
     account: string | undefined,
 ): readonly TemplateResource[] => {
-    const resources = own(template, "Resources");
-    return new Reading(own(template, "Conditions"), { ...most }).resourcesIn(resources, {
+    const resources = getOwn(template, "Resources");
+    return new Reading(getOwn(template, "Conditions"), { ...most }).resourcesIn(resources, {
         parameters: listed(template, { ...defaultsOf(template), ...given(parameters) }),
         resources,
-        mappings: own(template, "Mappings"),
+        mappings: getOwn(template, "Mappings"),
         account,
         holds: () => true,
     });

@@ -41,8 +41,8 @@ const tagsOf = (tag: string): readonly (ScalarTag | CollectionTag)[] => {
 const customTags = [...functions, "Ref", "Condition"].flatMap(tagsOf);
 
 /** Each rule asks for the same template again. */
-const remembered = new Map<string, unknown>();
-const most = 8;
+const cache = new Map<string, unknown>();
+const maxCached = 8;
 
 /**
  * The core schema takes no date for a date: the Version of a policy stays a text. CloudFormation lets a key stand twice
@@ -55,16 +55,16 @@ const read = (text: string): unknown =>
 
 /** A CloudFormation template in YAML as the value its JSON form would be; undefined for what is no YAML. Never throws. */
 export const yamlTemplate = (text: string): unknown => {
-    if (!remembered.has(text)) {
-        if (remembered.size >= most) {
-            remembered.clear();
+    if (!cache.has(text)) {
+        if (cache.size >= maxCached) {
+            cache.clear();
         }
         try {
-            remembered.set(text, read(text));
+            cache.set(text, read(text));
         } catch {
             // Aliases that multiply without end are refused with a throw.
-            remembered.set(text, undefined);
+            cache.set(text, undefined);
         }
     }
-    return remembered.get(text);
+    return cache.get(text);
 };

@@ -1,7 +1,7 @@
 /** Where managed policies are attached by ARN. Pure, and without packages. */
 
 import { nativePath, nativeToken } from "./cloudFormation";
-import { demanded, own, placesOf, written } from "../values/paths";
+import { readOrThrowUnknown, getOwn, expandPath, formatPath } from "../values/paths";
 
 /** One attachment of a managed policy. */
 export interface Attachment {
@@ -57,13 +57,13 @@ export const attachmentPaths: Readonly<Record<string, readonly string[]>> = {
 /** The attachments a resource makes. */
 export const attachmentsOf = (type: string, props: unknown): readonly Attachment[] =>
     (Object.hasOwn(attachmentPaths, type) ? (attachmentPaths[type] ?? []) : []).flatMap((path) =>
-        placesOf(props, path)
+        expandPath(props, path)
             // Where a type takes one or a list of them, the list is looked into by its own path.
-            .filter((steps) => !Array.isArray(steps.reduce<unknown>(own, props)))
+            .filter((steps) => !Array.isArray(steps.reduce<unknown>(getOwn, props)))
             .map((steps) => ({
-                property: written(steps),
+                property: formatPath(steps),
                 get arn() {
-                    const value = demanded(props, steps);
+                    const value = readOrThrowUnknown(props, steps);
                     const isName =
                         typeof value === "string" && Object.hasOwn(transformed, type) && !value.startsWith("arn:");
                     return isName ? `arn:aws:iam::aws:policy/${value}` : value;

@@ -1,15 +1,15 @@
-import type { Holder, Holders } from "../values/types";
+import type { DocumentProperties, ResourceTypeTable } from "../values/types";
 
-const policyDocument: Holder = { PolicyDocument: "resource" };
-const policy: Holder = { Policy: "resource" };
-const resourcePolicy: Holder = { ResourcePolicy: "resource" };
+const policyDocument: DocumentProperties = { PolicyDocument: "resource" };
+const policy: DocumentProperties = { Policy: "resource" };
+const resourcePolicy: DocumentProperties = { ResourcePolicy: "resource" };
 const inline = { "Policies[].PolicyDocument": "grant" } as const;
 
 /**
  * Where CloudFormation's types keep documents. The same rows serve templates, Cloud Control and the native provider,
  * whose names follow from these: `AWS::IAM::Role` is `aws-native:iam:Role`, `PolicyDocument` is `policyDocument`.
  */
-export const cloudFormation: Holders = {
+export const cloudFormation: ResourceTypeTable = {
     "AWS::CloudFormation::Stack": { TemplateBody: "template" },
     "AWS::CloudFormation::StackSet": { TemplateBody: "template" },
     "AWS::IAM::Group": inline,
@@ -24,7 +24,7 @@ export const cloudFormation: Holders = {
     "AWS::AIOps::InvestigationGroup": { InvestigationGroupPolicy: "resource" },
     "AWS::APS::ResourcePolicy": policyDocument,
     "AWS::ApiGateway::DomainNameV2": policy,
-    "AWS::ApiGateway::RestApi": { ...policy, Body: "lookalikes" },
+    "AWS::ApiGateway::RestApi": { ...policy, Body: "detected" },
     "AWS::Backup::BackupVault": { AccessPolicy: "resource" },
     "AWS::Backup::LogicallyAirGappedBackupVault": { AccessPolicy: "resource" },
     "AWS::Bedrock::ResourcePolicy": policyDocument,
@@ -109,7 +109,7 @@ export const nativeToken = (type: string): string => {
 export const nativePath = (path: string): string => path.split(".").map(decapitalised).join(".");
 
 /** The same rows under the native provider's names. */
-export const nativeOf = (rows: Holders): Holders =>
+export const nativeOf = (rows: ResourceTypeTable): ResourceTypeTable =>
     Object.fromEntries(
         Object.entries(rows)
             .filter(([type]) => type.startsWith("AWS::"))

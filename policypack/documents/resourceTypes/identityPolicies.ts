@@ -1,7 +1,7 @@
-import type { Holders } from "../values/types";
+import type { ResourceTypeTable } from "../values/types";
 
 /** Where the classic AWS provider keeps what a principal may do, and who may become a role. */
-export const identity: Holders = {
+export const identityPolicies: ResourceTypeTable = {
     "aws:iam/role:Role": { assumeRolePolicy: "trust", "inlinePolicies[].policy": "grant" },
     "aws:iam/policy:Policy": { policy: "grant" },
     "aws:iam/rolePolicy:RolePolicy": { policy: "grant" },

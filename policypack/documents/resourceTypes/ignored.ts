@@ -1,8 +1,9 @@
-import type { Holder, Holders } from "../values/types";
+import type { DocumentProperties, ResourceTypeTable } from "../values/types";
 
-const nothing: Holder = {};
+const nothing: DocumentProperties = {};
 
-const silent = (...tokens: readonly string[]): Holders => Object.fromEntries(tokens.map((token) => [token, nothing]));
+const silent = (...tokens: readonly string[]): ResourceTypeTable =>
+    Object.fromEntries(tokens.map((token) => [token, nothing]));
 
 /**
  * Documents in the policy language that only take away: service and resource control policies, boundaries, endpoint and
@@ -105,4 +106,4 @@ const carriers = silent(
 );
 
 /** Types that look as if they held a policy that grants something, and do not. */
-export const lookAlikes: Holders = { ...limits, ...otherLanguages, ...carriers };
+export const ignoredTypes: ResourceTypeTable = { ...limits, ...otherLanguages, ...carriers };

@@ -1,18 +1,18 @@
 /** Every type whose properties hold documents, under every provider's names. */
 
 import { cloudFormation, nativeOf, nativeToken } from "./cloudFormation";
-import type { Holder, Holders } from "../values/types";
-import { identity } from "./identityPolicies";
-import { lookAlikes } from "./ignored";
+import type { DocumentProperties, ResourceTypeTable } from "../values/types";
+import { identityPolicies } from "./identityPolicies";
+import { ignoredTypes } from "./ignored";
 import { permissions, type PermissionFields } from "./permissions";
 import { resourcePolicies } from "./resourcePolicies";
 
 /** Every type the table knows, under every provider's names. */
-export const holders: Holders = {
-    ...identity,
+export const resourceTypes: ResourceTypeTable = {
+    ...identityPolicies,
     ...resourcePolicies,
-    ...lookAlikes,
-    ...nativeOf(lookAlikes),
+    ...ignoredTypes,
+    ...nativeOf(ignoredTypes),
     ...cloudFormation,
     ...nativeOf(cloudFormation),
 };
@@ -28,5 +28,5 @@ export const fieldsOfTypes: Readonly<Record<string, PermissionFields>> = {
 };
 
 /** The row of a type, which may be named like a member of every object; only the table's own rows count. */
-export const holderOf = (type: string): Holder | undefined =>
-    Object.hasOwn(holders, type) ? holders[type] : undefined;
+export const propertiesOf = (type: string): DocumentProperties | undefined =>
+    Object.hasOwn(resourceTypes, type) ? resourceTypes[type] : undefined;

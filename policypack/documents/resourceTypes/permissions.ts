@@ -1,5 +1,5 @@
-import { pairsOf } from "../../iam";
-import { demanded, known, own } from "../values/paths";
+import { exceptionsFor } from "../../iam";
+import { readOrThrowUnknown, withoutUnknowns, getOwn } from "../values/paths";
 import { isUnknown } from "../values/unknown";
 
 /** What the fields of a permission resource say, under the names the providers share. */
@@ -32,7 +32,7 @@ const callerFields = (account: string | undefined): string =>
 
 /** What binds a service that sends no source keys to a function. */
 const skillField = (principal: unknown): string | undefined => {
-    const [token] = (typeof principal === "string" ? pairsOf(["lambda"], principal) : [])
+    const [token] = (typeof principal === "string" ? exceptionsFor(["lambda"], principal) : [])
         .flatMap(({ clause }) => (clause === undefined ? [] : [clause]))
         .filter(([, key]) => key === "lambda:EventSourceToken");
     return token === undefined ? undefined : `eventSourceToken: "${token[2]}"`;
@@ -113,14 +113,14 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === nu
  * Only a source ARN beside a known account is not asked for, because conditions are ANDed: it can but narrow.
  */
 export const permissionDocument = (fields: PermissionFields, props: unknown): unknown => {
-    const read = (field: string): unknown => demanded(props, field.split("."));
+    const read = (field: string): unknown => readOrThrowUnknown(props, field.split("."));
     // An EventBridge bus takes a whole statement instead of the fields.
-    if (!isEmpty(own(props, "statement"))) {
+    if (!isEmpty(getOwn(props, "statement"))) {
         return { Version: "2012-10-17", Statement: read("statement") };
     }
     const condition: Record<string, Record<string, unknown>> = {};
     for (const [field, [operator, key]] of Object.entries(fields.conditions)) {
-        if (field === "sourceArn" && isUnknown(own(props, field)) && isAccount(own(props, "sourceAccount"))) {
+        if (field === "sourceArn" && isUnknown(getOwn(props, field)) && isAccount(getOwn(props, "sourceAccount"))) {
             continue;
         }
         const value = read(field);
@@ -130,7 +130,7 @@ export const permissionDocument = (fields: PermissionFields, props: unknown): un
         (condition[operator] ??= {})[key] = value;
     }
     // In a resource policy the resource is the one it stands on, so its name is not worth an unknown verdict.
-    const resource = known(own(props, fields.resource));
+    const resource = withoutUnknowns(getOwn(props, fields.resource));
     return {
         Version: "2012-10-17",
         Statement: {

@@ -1,18 +1,18 @@
-import type { Holder, Holders } from "../values/types";
+import type { DocumentProperties, ResourceTypeTable } from "../values/types";
 
-const policy: Holder = { policy: "resource" };
-const policyDocument: Holder = { policyDocument: "resource" };
-const resourcePolicy: Holder = { resourcePolicy: "resource" };
-const accessPolicies: Holder = { accessPolicies: "resource" };
-const content: Holder = { content: "resource" };
+const policy: DocumentProperties = { policy: "resource" };
+const policyDocument: DocumentProperties = { policyDocument: "resource" };
+const resourcePolicy: DocumentProperties = { resourcePolicy: "resource" };
+const accessPolicies: DocumentProperties = { accessPolicies: "resource" };
+const content: DocumentProperties = { content: "resource" };
 
 /** Where the classic AWS provider keeps who may use a resource, service by service. */
-export const resourcePolicies: Holders = {
+export const resourcePolicies: ResourceTypeTable = {
     "aws:acmpca/policy:Policy": policy,
     "aws:amp/resourcePolicy:ResourcePolicy": policyDocument,
     "aws:apigateway/domainName:DomainName": policy,
     // An OpenAPI body brings its policy along, as x-amazon-apigateway-policy.
-    "aws:apigateway/restApi:RestApi": { ...policy, body: "lookalikes" },
+    "aws:apigateway/restApi:RestApi": { ...policy, body: "detected" },
     "aws:apigateway/restApiPolicy:RestApiPolicy": policy,
     "aws:backup/vaultPolicy:VaultPolicy": policy,
     "aws:bedrock/agentcoreResourcePolicy:AgentcoreResourcePolicy": policy,

@@ -1,5 +1,5 @@
-import { keysOf, own } from "./paths";
-import { jsonOf } from "./parseJson";
+import { keysOf, getOwn } from "./paths";
+import { parseJson } from "./parseJson";
 
 const deepest = 32;
 
@@ -9,11 +9,13 @@ const accountsIn = (value: unknown, depth: number): readonly string[] => {
         const [arn, , , , account] = value.split(":", 6);
         return arn === "arn" && account !== undefined && /^\d{12}$/.test(account) ? [account] : [];
     }
-    return depth === 0 ? [] : keysOf(value).flatMap((key) => accountsIn(own(value, key), depth - 1));
+    return depth === 0 ? [] : keysOf(value).flatMap((key) => accountsIn(getOwn(value, key), depth - 1));
 };
 
 /** The accounts that the Resource elements of a document name. Principals and conditions speak of others. */
 export const documentAccounts = (raw: unknown): readonly string[] => {
-    const document = typeof raw === "string" ? jsonOf(raw) : raw;
-    return [own(document, "Statement")].flat().flatMap((statement) => accountsIn(own(statement, "Resource"), deepest));
+    const document = typeof raw === "string" ? parseJson(raw) : raw;
+    return [getOwn(document, "Statement")]
+        .flat()
+        .flatMap((statement) => accountsIn(getOwn(statement, "Resource"), deepest));
 };

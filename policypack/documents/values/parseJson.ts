@@ -1,15 +1,15 @@
 /** Few texts are asked for often: each rule asks again for the same resource. */
-const remembered = new Map<string, unknown>();
-const most = 64;
+const cache = new Map<string, unknown>();
+const maxCached = 64;
 
 /** The object or list a text spells in JSON, or undefined. No shorter look at the text decides: JSON escapes letters. */
-export const jsonOf = (text: string): unknown => {
+export const parseJson = (text: string): unknown => {
     const start = text.trimStart().charAt(0);
     if (start !== "{" && start !== "[") {
         return undefined;
     }
-    if (remembered.has(text)) {
-        return remembered.get(text);
+    if (cache.has(text)) {
+        return cache.get(text);
     }
     let value: unknown;
     try {
@@ -17,10 +17,10 @@ export const jsonOf = (text: string): unknown => {
     } catch {
         value = undefined;
     }
-    if (remembered.size >= most) {
-        remembered.clear();
+    if (cache.size >= maxCached) {
+        cache.clear();
     }
-    remembered.set(text, value);
+    cache.set(text, value);
     return value;
 };
 

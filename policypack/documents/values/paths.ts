@@ -13,7 +13,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
  * The own value behind a key, unknown or not. Reading through the descriptor keeps Pulumi's guard over unknown values
  * asleep: whoever wants its note in the user's terminal reads the property itself.
  */
-export const own = (value: unknown, key: Step): unknown =>
+export const getOwn = (value: unknown, key: Step): unknown =>
     isObject(value) ? (Object.getOwnPropertyDescriptor(value, key)?.value as unknown) : undefined;
 
 /** The keys of an object or the indices of a list. */
@@ -33,7 +33,7 @@ const copy = (value: unknown, read: (holder: unknown, key: string) => unknown, d
  * A plain copy of what stands at these steps, read as a policy reads: an unknown value on the way throws Pulumi's own
  * error, which must reach the user.
  */
-export const demanded = (root: unknown, steps: readonly Step[]): unknown =>
+export const readOrThrowUnknown = (root: unknown, steps: readonly Step[]): unknown =>
     copy(
         steps.reduce<unknown>((value, step) => (isObject(value) ? value[step] : undefined), root),
         (holder, key) => (holder as Readonly<Record<string, unknown>>)[key],
@@ -41,19 +41,19 @@ export const demanded = (root: unknown, steps: readonly Step[]): unknown =>
     );
 
 /** A plain copy in which unknown values are left out; never throws. */
-export const known = (value: unknown): unknown =>
+export const withoutUnknowns = (value: unknown): unknown =>
     copy(
         isUnknown(value) ? undefined : value,
         (holder, key) => {
-            const found = own(holder, key);
+            const found = getOwn(holder, key);
             return isUnknown(found) ? undefined : found;
         },
         deepest,
     );
 
 /** True when nothing in the value is still unknown; never throws. */
-export const settled = (value: unknown, depth = deepest): boolean =>
-    !isUnknown(value) && (depth === 0 || keysOf(value).every((key) => settled(own(value, key), depth - 1)));
+export const isFullyKnown = (value: unknown, depth = deepest): boolean =>
+    !isUnknown(value) && (depth === 0 || keysOf(value).every((key) => isFullyKnown(getOwn(value, key), depth - 1)));
 
 /** One segment of a path: a key, whose value is asked for element by element where it is a list. */
 interface Segment {
@@ -81,14 +81,14 @@ const segmentsOf = (path: string): readonly Segment[] => {
  * The concrete places a path with lists leads to: `inlinePolicies[].policy` is one place for each policy. An unknown
  * value on the way is itself the place, because what it hides must be asked for.
  */
-export const placesOf = (root: unknown, path: string): readonly (readonly Step[])[] => {
+export const expandPath = (root: unknown, path: string): readonly (readonly Step[])[] => {
     let found: { readonly steps: readonly Step[]; readonly value: unknown }[] = [{ steps: [], value: root }];
     for (const { key, isList } of segmentsOf(path)) {
         found = found.flatMap((at) => {
             if (isUnknown(at.value)) {
                 return [at];
             }
-            const value = own(at.value, key);
+            const value = getOwn(at.value, key);
             if (value === undefined || value === null) {
                 return [];
             }
@@ -97,7 +97,7 @@ export const placesOf = (root: unknown, path: string): readonly (readonly Step[]
                 return [{ steps, value }];
             }
             return Array.isArray(value)
-                ? value.map((_, index) => ({ steps: [...steps, index], value: own(value, index) }))
+                ? value.map((_, index) => ({ steps: [...steps, index], value: getOwn(value, index) }))
                 : [];
         });
     }
@@ -107,7 +107,7 @@ export const placesOf = (root: unknown, path: string): readonly (readonly Step[]
 };
 
 /** Steps as a reader writes them: `inlinePolicies[0].policy`. */
-export const written = (steps: readonly Step[]): string =>
+export const formatPath = (steps: readonly Step[]): string =>
     steps.reduce<string>(
         (text, step) => (typeof step === "number" ? `${text}[${step}]` : text === "" ? step : `${text}.${step}`),
         "",

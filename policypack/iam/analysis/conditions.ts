@@ -2,24 +2,26 @@
  * What a Condition binds. IAM ANDs operators and keys and ORs values, so one clause that binds is enough, and one
  * value that does not unbinds its clause. @see IAM User Guide, reference_policies_condition-logic-multiple-context-keys-or-values
  */
-import type { NormalCondition } from "../model/document";
+import type { ConditionModel } from "../model/document";
 import { operatorNamed } from "../syntax/conditionOperators";
 
 /**
  * What one value does under one operator: `binds` the key to known values, leaves it `open`, is `foreign` (bound, but to
  * somebody else), or is `dead`: matches nothing.
  */
-export type Grip = { readonly grip: "binds" } | { readonly grip: "open" | "foreign" | "dead"; readonly why: string };
+export type ValueEffect =
+    | { readonly effect: "restricts" }
+    | { readonly effect: "unrestricted" | "external" | "neverMatches"; readonly why: string };
 
 /** Judges a value of a key under a positive operator. */
-export type Judge = (value: string, condition: NormalCondition) => Grip;
+export type ValueCheck = (value: string, condition: ConditionModel) => ValueEffect;
 
 /** What became of a key in a Condition, with its reason. */
-export type Binding =
-    | { readonly state: "bound"; readonly values: readonly string[]; readonly path: string }
-    | { readonly state: "closed"; readonly why: string; readonly path: string }
+export type Restriction =
+    | { readonly state: "restricted"; readonly values: readonly string[]; readonly path: string }
+    | { readonly state: "neverTrue"; readonly why: string; readonly path: string }
     | {
-          readonly state: "open" | "foreign";
+          readonly state: "unrestricted" | "external";
           readonly why: string;
           readonly path: string;
           readonly value: string | undefined;
@@ -27,7 +29,7 @@ export type Binding =
     | { readonly state: "absent" };
 
 /** Whether the clause is true when the request does not carry the key. */
-export function trueWhenAbsent({ operator, setPrefix, ifExists, values }: NormalCondition): boolean {
+export function trueWhenAbsent({ operator, setPrefix, ifExists, values }: ConditionModel): boolean {
     const known = operatorNamed(operator);
     if (known === undefined) return true;
     // What a set operator makes of presence is written nowhere, so it is not relied on.
@@ -38,27 +40,27 @@ export function trueWhenAbsent({ operator, setPrefix, ifExists, values }: Normal
 }
 
 /** Whether the conditions hold only for requests that carry the key: a Null guard, or any clause an absent key fails. */
-export const requiresKey = (conditions: readonly NormalCondition[], key: string): boolean =>
+export const requiresKey = (conditions: readonly ConditionModel[], key: string): boolean =>
     conditions.some((one) => one.key === key && !trueWhenAbsent(one));
 
 /** `Null: [true, false]` asks nothing: a Deny under it is a Deny. */
-export const alwaysHolds = ({ operator, setPrefix, values }: NormalCondition): boolean =>
+export const isAlwaysTrue = ({ operator, setPrefix, values }: ConditionModel): boolean =>
     operator === "Null" &&
     setPrefix === undefined &&
     ["true", "false"].every((asked) => values.some(({ text }) => text.toLowerCase() === asked));
 
 /** `Null: true`, and nothing else: requests with the key are kept out. */
-const asksAbsence = ({ operator, values }: NormalCondition): boolean =>
+const requiresAbsence = ({ operator, values }: ConditionModel): boolean =>
     operator === "Null" && values.length > 0 && values.every(({ text }) => text.toLowerCase() === "true");
 
 /** True of every value: `Null: false`, and a pattern that takes any text. */
-export const takesAnyValue = ({ operator, setPrefix, values }: NormalCondition): boolean =>
+export const acceptsAnyValue = ({ operator, setPrefix, values }: ConditionModel): boolean =>
     operator === "Null"
         ? setPrefix === undefined && values.length > 0 && values.every(({ text }) => text.toLowerCase() === "false")
         : operator === "StringLike" && values.some(({ text }) => text === "*");
 
 /** Whether the second clause is true whenever the first is: the same question, asked of as many values or more. */
-export function implies(first: NormalCondition, second: NormalCondition): boolean {
+export function implies(first: ConditionModel, second: ConditionModel): boolean {
     if (first.key !== second.key || first.operator !== second.operator) return false;
     if (first.setPrefix !== second.setPrefix || first.ifExists !== second.ifExists) return false;
     const [fewer, more] =
@@ -67,54 +69,61 @@ export function implies(first: NormalCondition, second: NormalCondition): boolea
 }
 
 /** What the conditions bind the key to. `present` says that requests without the key are kept out some other way. */
-export function bindingOf(
-    conditions: readonly NormalCondition[],
+export function restrictionOf(
+    conditions: readonly ConditionModel[],
     key: string,
-    judge: Judge,
+    judge: ValueCheck,
     present = requiresKey(conditions, key),
-): Binding {
-    const absence = conditions.find((one) => one.key === key && asksAbsence(one));
+): Restriction {
+    const absence = conditions.find((one) => one.key === key && requiresAbsence(one));
     if (absence !== undefined && requiresKey(conditions, key)) {
-        return { state: "closed", why: "a key cannot be missing and have a value", path: absence.path };
+        return { state: "neverTrue", why: "a key cannot be missing and have a value", path: absence.path };
     }
-    let best: Binding = { state: "absent" };
+    let best: Restriction = { state: "absent" };
     for (const condition of conditions) {
         if (condition.key !== key) continue;
-        const binding = bindingOfClause(condition, judge, present);
+        const binding = restrictionOfClause(condition, judge, present);
         if (rank[binding.state] > rank[best.state]) best = binding;
     }
     return best;
 }
 
 /** Which answer says most about a key that several clauses name. A clause that nothing can meet closes the statement. */
-const rank: Readonly<Record<Binding["state"], number>> = { absent: 0, open: 1, foreign: 2, bound: 3, closed: 4 };
+const rank: Readonly<Record<Restriction["state"], number>> = {
+    absent: 0,
+    unrestricted: 1,
+    external: 2,
+    restricted: 3,
+    neverTrue: 4,
+};
 
-function bindingOfClause(condition: NormalCondition, judge: Judge, present: boolean): Binding {
-    const { operator, ifExists, values, path, written } = condition;
-    const open = (why: string, value?: string): Binding => ({ state: "open", why, path, value });
+function restrictionOfClause(condition: ConditionModel, judge: ValueCheck, present: boolean): Restriction {
+    const { operator, ifExists, values, path, source } = condition;
+    const open = (why: string, value?: string): Restriction => ({ state: "unrestricted", why, path, value });
     const known = operatorNamed(operator);
-    if (known === undefined) return open(`\`${written.operator}\` is no operator of IAM`);
+    if (known === undefined) return open(`\`${source.operator}\` is no operator of IAM`);
     if (known.compares === "presence") return open("`Null` asks only whether the key is there, not what it says");
-    if (known.negated) return open(`\`${written.operator}\` names who is kept out and lets all others in`);
+    if (known.negated) return open(`\`${source.operator}\` names who is kept out and lets all others in`);
     if (!present)
-        return open(`\`${ifExists ? written.operator : "ForAllValues:"}\` is also true when the key is missing`);
+        return open(`\`${ifExists ? source.operator : "ForAllValues:"}\` is also true when the key is missing`);
     const bound: string[] = [];
-    let foreign: Binding | undefined;
-    let dead: Binding | undefined;
+    let foreign: Restriction | undefined;
+    let dead: Restriction | undefined;
     for (const { text: value, path: where } of values) {
         const judged = judge(value, condition);
-        if (judged.grip === "binds") bound.push(value);
-        else if (judged.grip === "dead") dead ??= { state: "closed", why: judged.why, path: where };
-        else if (judged.grip === "open") return { state: "open", why: judged.why, path: where, value };
-        else foreign ??= { state: "foreign", why: judged.why, path: where, value };
+        if (judged.effect === "restricts") bound.push(value);
+        else if (judged.effect === "neverMatches") dead ??= { state: "neverTrue", why: judged.why, path: where };
+        else if (judged.effect === "unrestricted")
+            return { state: "unrestricted", why: judged.why, path: where, value };
+        else foreign ??= { state: "external", why: judged.why, path: where, value };
     }
     if (foreign !== undefined) return foreign;
-    if (bound.length > 0) return { state: "bound", values: bound, path };
-    return dead ?? { state: "closed", why: "there is no value, and nothing equals nothing", path };
+    if (bound.length > 0) return { state: "restricted", values: bound, path };
+    return dead ?? { state: "neverTrue", why: "there is no value, and nothing equals nothing", path };
 }
 
 /** What a Deny under a negated operator leaves: the same clause turned round, "any" for "all". */
-export function leftByDeny(condition: NormalCondition): NormalCondition | undefined {
+export function invertDenyCondition(condition: ConditionModel): ConditionModel | undefined {
     const known = operatorNamed(condition.operator);
     if (known?.negated !== true) return undefined;
     const setPrefix = condition.setPrefix && (condition.setPrefix === "forAll" ? "forAny" : "forAll");
@@ -122,18 +131,18 @@ export function leftByDeny(condition: NormalCondition): NormalCondition | undefi
 }
 
 /** A clause in plain words: `aws:SourceAccount = 123456789012`, `aws:SourceArn like arn:…`. */
-export function plainly({ operator, setPrefix, ifExists, values, written }: NormalCondition): string {
+export function describeCondition({ operator, setPrefix, ifExists, values, source }: ConditionModel): string {
     const known = operatorNamed(operator);
     const texts = values.map(({ text }) => text).join(" or ");
-    if (known?.compares === "presence") return `${written.key} ${texts === "true" ? "is missing" : "is there"}`;
+    if (known?.compares === "presence") return `${source.key} ${texts === "true" ? "is missing" : "is there"}`;
     const set = setPrefix === "forAll" ? "all of " : setPrefix === "forAny" ? "any of " : "";
-    return `${set}${written.key} ${plainOperator(operator)} ${texts}${ifExists ? " (or is missing)" : ""}`;
+    return `${set}${source.key} ${describeOperator(operator)} ${texts}${ifExists ? " (or is missing)" : ""}`;
 }
 
 /** What `=` says in plain words; of a negated operator, the one it negates. */
 const equals = ["StringEquals", "StringEqualsIgnoreCase", "NumericEquals", "DateEquals", "BinaryEquals", "Bool"];
 
-function plainOperator(operator: string): string {
+function describeOperator(operator: string): string {
     const known = operatorNamed(operator);
     const negated = known?.negated === true ? "not " : "";
     if (equals.includes(operator.replace("Not", ""))) return `${negated}=`;

@@ -1,27 +1,27 @@
 /** What keeps strangers from using a principal that a document lets in: the statement's own Condition, and the Denies. */
 import {
-    alwaysHolds,
+    isAlwaysTrue,
     implies,
-    takesAnyValue,
-    bindingOf,
-    leftByDeny,
-    plainly,
+    acceptsAnyValue,
+    restrictionOf,
+    invertDenyCondition,
+    describeCondition,
     requiresKey,
     trueWhenAbsent,
-    type Binding,
-    type Judge,
+    type Restriction,
+    type ValueCheck,
 } from "./conditions";
-import { onceFor } from "./memoizeLast";
-import type { NormalCondition, NormalDocument, NormalPrincipal, NormalStatement } from "../model/document";
-import type { Own } from "./zoneOfTrust";
-import type { BindingKey } from "./confusedDeputyKeys";
+import { memoizeLast } from "./memoizeLast";
+import type { ConditionModel, PolicyModel, PrincipalModel, StatementModel } from "../model/document";
+import type { ZoneOfTrust } from "./zoneOfTrust";
+import type { RestrictingKey } from "./confusedDeputyKeys";
 import { coversActions, coversPrincipal, coversResources, hasAction } from "./statementMatch";
 import { knowsVariables } from "./policyVersion";
 
 /** The answer for one principal of one statement. */
 export interface Guard {
     /** `denied`: a Deny takes all away. `closed`: nothing can meet the Condition. `foreign`: bound to somebody else. */
-    readonly state: "denied" | "closed" | "bound" | "foreign" | "open" | "absent";
+    readonly state: "denied" | "neverTrue" | "restricted" | "external" | "unrestricted" | "absent";
     /** Why it does not bind, or why nothing can meet it. */
     readonly why: string;
     /** Where the reason stands. */
@@ -31,35 +31,35 @@ export interface Guard {
 }
 
 /** More Denies than any document of legal size has room for; leaving the rest out can only lead to a finding. */
-const mostDenies = 200;
+const maxDenies = 200;
 
 /** Twice what any service of AWS takes for a policy (KMS: 32 KB). Denies of a larger text are not weighed at all. */
-const mostWeighed = 65_536;
+const maxEvaluatedSize = 65_536;
 
 /** The Denies of a document. */
-export const deniesIn = onceFor(({ size, statements }): readonly NormalStatement[] =>
-    size > mostWeighed ? [] : statements.filter(({ effect }) => effect === "Deny").slice(0, mostDenies),
+export const deniesIn = memoizeLast(({ size, statements }): readonly StatementModel[] =>
+    size > maxEvaluatedSize ? [] : statements.filter(({ effect }) => effect === "Deny").slice(0, maxDenies),
 );
 
 /** The Denies that reach everything the statement gives this principal. `action` narrows it to one action. */
 export const deniesOf = (
-    document: NormalDocument,
-    allow: NormalStatement,
-    principal: NormalPrincipal,
+    document: PolicyModel,
+    allow: StatementModel,
+    principal: PrincipalModel,
     action?: string,
-): readonly NormalStatement[] => deniesIn(document).filter((deny) => reaches(deny, allow, principal, action));
+): readonly StatementModel[] => deniesIn(document).filter((deny) => reaches(deny, allow, principal, action));
 
 /** Who holds an identity policy: it names nobody, and its Denies speak to the same one. */
-export const holder: NormalPrincipal = { kind: "aws", text: "", path: "" };
+export const policyHolder: PrincipalModel = { kind: "aws", text: "", path: "" };
 
 /** Whether a Deny of an identity policy takes away all that the statement gives its holder, whatever the request. */
-export const isDenied = (document: NormalDocument, allow: NormalStatement, action?: string): boolean =>
-    deniesOf(document, allow, holder, action).some(({ conditions }) => conditions.every(alwaysHolds));
+export const isDenied = (document: PolicyModel, allow: StatementModel, action?: string): boolean =>
+    deniesOf(document, allow, policyHolder, action).some(({ conditions }) => conditions.every(isAlwaysTrue));
 
 const reaches = (
-    deny: NormalStatement,
-    allow: NormalStatement,
-    principal: NormalPrincipal,
+    deny: StatementModel,
+    allow: StatementModel,
+    principal: PrincipalModel,
     action: string | undefined,
 ): boolean =>
     coversPrincipal(deny, principal) &&
@@ -67,121 +67,125 @@ const reaches = (
     coversResources(deny, allow);
 
 /** A Deny that asks about anything else can be stepped around; that is seen before its reach is measured. */
-const canBind = ({ conditions }: NormalStatement, keys: readonly BindingKey[]): boolean =>
-    conditions.every((one) => one.key === isService || keys.some(({ key }) => key === one.key) || alwaysHolds(one));
+const canRestrict = ({ conditions }: StatementModel, keys: readonly RestrictingKey[]): boolean =>
+    conditions.every((one) => one.key === isService || keys.some(({ key }) => key === one.key) || isAlwaysTrue(one));
 
 const isService = "aws:principalisawsservice";
 
 /** What binds this principal of this statement by any of the keys. */
 export function guardOf(
-    document: NormalDocument,
-    allow: NormalStatement,
-    principal: NormalPrincipal,
-    keys: readonly BindingKey[],
-    own: Own,
+    document: PolicyModel,
+    allow: StatementModel,
+    principal: PrincipalModel,
+    keys: readonly RestrictingKey[],
+    zone: ZoneOfTrust,
     action?: string,
 ): Guard {
-    const denies = deniesIn(document).filter((deny) => canBind(deny, keys) && reaches(deny, allow, principal, action));
+    const denies = deniesIn(document).filter(
+        (deny) => canRestrict(deny, keys) && reaches(deny, allow, principal, action),
+    );
     const all = denies.find(({ conditions }) => conditions.every((one) => mustHold(one, allow, denies, principal)));
     if (all !== undefined) return { state: "denied", why: "a Deny takes it away", path: all.path, by: [] };
     const variables = knowsVariables(document);
-    const judge = ({ key, judge: judgeOf }: BindingKey): KeyJudge => [key, judgeOf(variables, own)];
+    const judge = ({ key, check: judgeOf }: RestrictingKey): KeyCheck => [key, judgeOf(variables, zone)];
     // Of a score of keys a statement names one or two, and most documents have no Deny.
     const found =
         allow.conditions.length === 0
             ? []
             : keys
                   .filter(({ key }) => allow.conditions.some((one) => one.key === key))
-                  .map((one) => allowBinding(allow, denies, judge(one)));
+                  .map((one) => allowRestriction(allow, denies, judge(one)));
     if (denies.length === 0) return strongest(found);
     const judges = keys.map(judge);
-    return strongest([...found, ...denies.flatMap((deny) => denyBinding(deny, allow, denies, principal, judges))]);
+    return strongest([...found, ...denies.flatMap((deny) => denyRestriction(deny, allow, denies, principal, judges))]);
 }
 
-interface Found {
-    readonly binding: Binding;
+interface RestrictionSource {
+    readonly restriction: Restriction;
     /** In plain words, where it is a Deny that binds. */
     readonly by: readonly string[];
 }
 
-const order: readonly Binding["state"][] = ["closed", "bound", "foreign", "open"];
+const order: readonly Restriction["state"][] = ["neverTrue", "restricted", "external", "unrestricted"];
 
 const noGuard: Guard = { state: "absent", why: "", path: "", by: [] };
 
-function strongest(found: readonly Found[]): Guard {
+function strongest(found: readonly RestrictionSource[]): Guard {
     if (found.length === 0) return noGuard;
     for (const state of order) {
-        const [first, ...more] = found.filter(({ binding }) => binding.state === state);
-        if (first === undefined || first.binding.state === "absent") continue;
+        const [first, ...more] = found.filter(({ restriction }) => restriction.state === state);
+        if (first === undefined || first.restriction.state === "absent") continue;
         return {
             state,
-            why: "why" in first.binding ? first.binding.why : "",
-            path: first.binding.path,
-            by: state === "bound" ? [first, ...more].flatMap(({ by }) => by) : [],
+            why: "why" in first.restriction ? first.restriction.why : "",
+            path: first.restriction.path,
+            by: state === "restricted" ? [first, ...more].flatMap(({ by }) => by) : [],
         };
     }
     return noGuard;
 }
 
-type KeyJudge = readonly [key: string, judge: Judge];
+type KeyCheck = readonly [key: string, judge: ValueCheck];
 
-function allowBinding(
-    { conditions }: NormalStatement,
-    denies: readonly NormalStatement[],
-    [key, judge]: KeyJudge,
-): Found {
+function allowRestriction(
+    { conditions }: StatementModel,
+    denies: readonly StatementModel[],
+    [key, judge]: KeyCheck,
+): RestrictionSource {
     const present = requiresKey(conditions, key) || deniesAbsence(denies, key);
-    return { binding: bindingOf(conditions, key, judge, present), by: [] };
+    return { restriction: restrictionOf(conditions, key, judge, present), by: [] };
 }
 
 /** A Deny of every request without the key is as good as a Null guard. */
-const deniesAbsence = (denies: readonly NormalStatement[], key: string): boolean =>
+const deniesAbsence = (denies: readonly StatementModel[], key: string): boolean =>
     denies.some(({ conditions }) => conditions.every((one) => one.key === key && trueWhenAbsent(one) && isNull(one)));
 
-const isNull = ({ operator, setPrefix }: NormalCondition): boolean => operator === "Null" && setPrefix === undefined;
+const isNull = ({ operator, setPrefix }: ConditionModel): boolean => operator === "Null" && setPrefix === undefined;
 
 /**
  * A Deny under a negated operator leaves those it names. Its clauses are ANDed, so each of them weakens it: it binds
  * only if every one holds for all who could come, or leaves known sources only.
  */
-function denyBinding(
-    { conditions }: NormalStatement,
-    allow: NormalStatement,
-    denies: readonly NormalStatement[],
-    principal: NormalPrincipal,
-    judges: readonly KeyJudge[],
-): readonly Found[] {
+function denyRestriction(
+    { conditions }: StatementModel,
+    allow: StatementModel,
+    denies: readonly StatementModel[],
+    principal: PrincipalModel,
+    judges: readonly KeyCheck[],
+): readonly RestrictionSource[] {
     const clauses = conditions.filter((one) => !mustHold(one, allow, denies, principal));
     const left = clauses.map((clause) => {
-        const turned = leftByDeny(clause);
+        const turned = invertDenyCondition(clause);
         const known = judges.find(([key]) => key === clause.key);
         if (turned === undefined || known === undefined) return undefined;
         const absenceDenied = trueWhenAbsent(clause) || deniesAbsence(denies, clause.key);
         const present = absenceDenied || requiresKey(allow.conditions, clause.key);
-        const by = [`denied unless ${plainly(turned)}`];
-        return { binding: bindingOf([turned], clause.key, known[1], present), by };
+        const by = [`denied unless ${describeCondition(turned)}`];
+        return { restriction: restrictionOf([turned], clause.key, known[1], present), by };
     });
     const judged = left.filter((one) => one !== undefined);
     if (judged.length < left.length) return [];
-    const loose = judged.filter(({ binding }) => binding.state !== "bound" && binding.state !== "closed");
+    const loose = judged.filter(
+        ({ restriction }) => restriction.state !== "restricted" && restriction.state !== "neverTrue",
+    );
     return loose.length > 0 ? loose : judged;
 }
 
 /** Whether a clause of a Deny is true of everything that the Allow lets through, so that it weakens nothing. */
 const mustHold = (
-    clause: NormalCondition,
-    { conditions }: NormalStatement,
-    denies: readonly NormalStatement[],
-    principal: NormalPrincipal,
+    clause: ConditionModel,
+    { conditions }: StatementModel,
+    denies: readonly StatementModel[],
+    principal: PrincipalModel,
 ): boolean =>
-    alwaysHolds(clause) ||
+    isAlwaysTrue(clause) ||
     holdsForServices(clause, principal) ||
     conditions.some((one) => implies(one, clause)) ||
-    (takesAnyValue(clause) &&
+    (acceptsAnyValue(clause) &&
         (trueWhenAbsent(clause) || requiresKey(conditions, clause.key) || deniesAbsence(denies, clause.key)));
 
 /** True of every call that a service makes itself. */
-const holdsForServices = ({ key, operator, values }: NormalCondition, { kind }: NormalPrincipal): boolean =>
+const holdsForServices = ({ key, operator, values }: ConditionModel, { kind }: PrincipalModel): boolean =>
     kind === "service" &&
     key === isService &&
     operator === "Bool" &&

@@ -1,4 +1,4 @@
-import type { NormalDocument } from "../model/document";
+import type { PolicyModel } from "../model/document";
 
 /** Version 2008-10-17 knows no variables: there `${` is text. */
-export const knowsVariables = ({ version }: Pick<NormalDocument, "version">): boolean => version === "2012-10-17";
+export const knowsVariables = ({ version }: Pick<PolicyModel, "version">): boolean => version === "2012-10-17";

@@ -1,9 +1,9 @@
 /** Whose resource a resource policy stands on, as its own statements tell. */
 import { arnParts } from "../syntax/arn";
-import type { NormalStatement } from "../model/document";
+import type { StatementModel } from "../model/document";
 
 /** The prefixes of its actions, and where those are only wildcards, the services of its Resource ARNs. */
-export function resourceServices({ actions, notActions, resources, notResources }: NormalStatement): readonly string[] {
+export function resourceServices({ actions, notActions, resources, notResources }: StatementModel): readonly string[] {
     const prefixes = [...actions, ...notActions].flatMap(({ text }) => {
         const colon = text.indexOf(":");
         return colon === -1 ? [] : [text.slice(0, colon).toLowerCase()];

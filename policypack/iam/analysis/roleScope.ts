@@ -2,13 +2,13 @@
 import { arnParts } from "../syntax/arn";
 import { hasWildcard, overlaps } from "../syntax/glob";
 import { partitions } from "../knowledge/partitions";
-import { hasVariable, mask, masked, parts } from "../syntax/variables";
+import { hasVariable, mask, maskVariables, splitVariables } from "../syntax/variables";
 
 /**
  * `every`: any role of an account, also those made tomorrow; `pattern`: any role whose name fits; `linked`:
  * service-linked roles, which AWS lets no other service use; `one`: a role by its name; `none`: no role at all.
  */
-export type RoleReach = "every" | "pattern" | "linked" | "one" | "none";
+export type RoleScope = "all" | "pattern" | "serviceLinked" | "single" | "none";
 
 /*
  * Stand-ins from Unicode's private use area, which no document of IAM may contain: a character of a fresh role's name
@@ -17,7 +17,7 @@ export type RoleReach = "every" | "pattern" | "linked" | "one" | "none";
  */
 const fresh = "\u{e000}";
 const digit = "\u{e001}";
-const filledIn = 0xe002;
+const VARIABLE = 0xe002;
 const star = 0x2a;
 const one = 0x3f;
 const colon = 0x3a;
@@ -26,22 +26,22 @@ const colon = 0x3a;
 const freshNames = [fresh.repeat(64), fresh.repeat(40)];
 
 /** What this Resource reaches. Versions without policy variables read them as text. */
-export function roleReach(resource: string, variables: boolean): RoleReach {
-    if (resource === "*") return "every";
-    const places = placesOf(resource);
+export function roleScope(resource: string, variables: boolean): RoleScope {
+    if (resource === "*") return "all";
+    const places = roleArnPrefixes(resource);
     // Without a wildcard it is one name or none, as most are.
-    if (!hasWildcard(resource) && !resource.includes("$")) return reachOfName(resource, places);
+    if (!hasWildcard(resource) && !resource.includes("$")) return scopeOfName(resource, places);
     const codes = codesOf(resource, variables);
-    if (places.some((place) => freshNames.every((name) => takes(codes, `${place}${name}`)))) return "every";
-    return variables && hasVariable(resource) ? reachOfVariable(resource) : reachOfName(resource, places);
+    if (places.some((place) => freshNames.every((name) => takes(codes, `${place}${name}`)))) return "all";
+    return variables && hasVariable(resource) ? scopeOfVariable(resource) : scopeOfName(resource, places);
 }
 
 /**
  * Where roles can live as far as this Resource is concerned, as ARNs up to the name. Its own partition and account are
  * taken at their word, be they unknown or a placeholder still to be filled in.
  */
-function placesOf(resource: string): readonly string[] {
-    const own = arnParts(masked(resource));
+function roleArnPrefixes(resource: string): readonly string[] {
+    const own = arnParts(maskVariables(resource));
     const isWord = (text: string | undefined): text is string =>
         text !== undefined && !hasWildcard(text) && !text.includes(mask);
     const account = isWord(own?.account) ? own.account : digit.repeat(12);
@@ -50,7 +50,7 @@ function placesOf(resource: string): readonly string[] {
 }
 
 /** Whether some role is meant by both. Field by field where both have fields: nobody means a path with colons. */
-export function shareRoles(left: string, right: string): boolean {
+export function rolesOverlap(left: string, right: string): boolean {
     const one = arnParts(left);
     const other = arnParts(right);
     if (one === undefined || other === undefined) return overlaps(left, right);
@@ -58,15 +58,15 @@ export function shareRoles(left: string, right: string): boolean {
     return fields.every((field) => overlaps(one[field], other[field]));
 }
 
-function reachOfName(resource: string, places: readonly string[]): RoleReach {
-    if (!reachesSomeRole(resource, places)) return "none";
+function scopeOfName(resource: string, places: readonly string[]): RoleScope {
+    if (!matchesSomeRole(resource, places)) return "none";
     const name = arnParts(resource)?.resource ?? resource;
-    if (isLinked(name)) return "linked";
-    return hasWildcard(name) ? "pattern" : "one";
+    if (isLinked(name)) return "serviceLinked";
+    return hasWildcard(name) ? "pattern" : "single";
 }
 
 /** Most Resources are one name, for which it is enough to look at how it begins. */
-function reachesSomeRole(resource: string, places: readonly string[]): boolean {
+function matchesSomeRole(resource: string, places: readonly string[]): boolean {
     if (!hasWildcard(resource)) {
         return places.some((place) => resource.startsWith(place) && !resource.includes(":", place.length));
     }
@@ -75,11 +75,11 @@ function reachesSomeRole(resource: string, places: readonly string[]): boolean {
 }
 
 /** A variable in the account field narrows and widens nothing; anywhere else it makes a pattern. */
-function reachOfVariable(resource: string): RoleReach {
-    const open = parts(resource)
+function scopeOfVariable(resource: string): RoleScope {
+    const open = splitVariables(resource)
         .map((part) => ("literal" in part ? part.literal : "*"))
         .join("");
-    return reachOfName(open, placesOf(open));
+    return scopeOfName(open, roleArnPrefixes(open));
 }
 
 /** AWS makes these roles, and only the service in the path may assume them. @see IAM User Guide, using-service-linked-roles */
@@ -88,10 +88,10 @@ const isLinked = (name: string): boolean => name.startsWith("role/aws-service-ro
 /** What is escaped (`${*}`) stays so: a dollar is in no role's ARN, and no text with one is every role. */
 function codesOf(pattern: string, variables: boolean): readonly number[] {
     const codes: number[] = [];
-    for (const part of variables ? parts(pattern) : [{ literal: pattern }])
+    for (const part of variables ? splitVariables(pattern) : [{ literal: pattern }])
         if ("literal" in part)
             for (let at = 0; at < part.literal.length; at += 1) codes.push(part.literal.charCodeAt(at));
-        else codes.push(filledIn);
+        else codes.push(VARIABLE);
     return codes;
 }
 
@@ -123,7 +123,7 @@ function step(codes: readonly number[], place: number, given: string, next: Set<
     const code = codes[place];
     if (code === undefined) return;
     if (code === star) next.add(place);
-    else if (code === filledIn) {
+    else if (code === VARIABLE) {
         // A variable takes one character or more, never of a name that nobody chose yet.
         if (given !== fresh) next.add(place).add(place + 1);
     } else if (code === one || code === given.charCodeAt(0) || (given === digit && code >= 0x30 && code <= 0x39)) {

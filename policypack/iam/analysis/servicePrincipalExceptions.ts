@@ -2,10 +2,10 @@
  * Pairs of a resource's service and a service principal for which the source keys are not what binds.
  * Read in 2026, up to 2026-11-22; each line says where.
  */
-import { accounts, arns, filledIn } from "./conditionValues";
-import type { Judge } from "./conditions";
+import { accounts, arns, callerSupplied } from "./conditionValues";
+import type { ValueCheck } from "./conditions";
 import { hasWildcard } from "../syntax/glob";
-import type { BindingKey } from "./confusedDeputyKeys";
+import type { RestrictingKey } from "./confusedDeputyKeys";
 import { serviceOf } from "../knowledge/servicePrincipals";
 import { hasVariable } from "../syntax/variables";
 
@@ -13,13 +13,13 @@ import { hasVariable } from "../syntax/variables";
 export type ConditionClause = readonly [operator: string, key: string, value: string];
 
 /** One pair. Without `keys` nothing can bind it, and nothing is asked of it. */
-export interface ResourcePair {
+export interface ServicePrincipalException {
     /** The prefix of the resource's actions: `sns`. */
     readonly resource: string;
     /** The service of the principal: `events`; `*` for any. */
     readonly principal: string;
     /** Keys that bind this pair, beside the source keys. */
-    readonly keys?: readonly BindingKey[];
+    readonly keys?: readonly RestrictingKey[];
     /** The clause to paste, where the service sends no source keys at all. */
     readonly clause?: ConditionClause;
     readonly source: string;
@@ -28,22 +28,22 @@ export interface ResourcePair {
 
 const date = "2026-11-22";
 const literal =
-    (variables: boolean): Judge =>
+    (variables: boolean): ValueCheck =>
     (value) => {
-        if (variables && hasVariable(value)) return filledIn(value);
+        if (variables && hasVariable(value)) return callerSupplied(value);
         return value === "" || hasWildcard(value)
-            ? { grip: "open", why: `"${value}" is not one value` }
-            : { grip: "binds" };
+            ? { effect: "unrestricted", why: `"${value}" is not one value` }
+            : { effect: "restricts" };
     };
 
 /** A skill sends its id and nothing else. */
 const ofSkill = {
-    keys: [{ key: "lambda:eventsourcetoken", judge: literal }],
+    keys: [{ key: "lambda:eventsourcetoken", check: literal }],
     clause: ["StringEquals", "lambda:EventSourceToken", "amzn1.ask.skill.SKILL_ID"],
 } as const;
 
 /** The table. */
-export const resourcePairs: readonly ResourcePair[] = [
+export const servicePrincipalExceptions: readonly ServicePrincipalException[] = [
     {
         resource: "sns",
         principal: "events",
@@ -79,14 +79,14 @@ export const resourcePairs: readonly ResourcePair[] = [
     {
         resource: "kms",
         principal: "logs",
-        keys: [{ key: "kms:encryptioncontext:aws:logs:arn", judge: arns }],
+        keys: [{ key: "kms:encryptioncontext:aws:logs:arn", check: arns }],
         source: "CloudWatch Logs User Guide, encrypt-log-data-kms",
         date,
     },
     {
         resource: "*",
         principal: "ses",
-        keys: [{ key: "aws:referer", judge: accounts }],
+        keys: [{ key: "aws:referer", check: accounts }],
         source: "Amazon SES Developer Guide, receiving-email-permissions",
         date,
     },
@@ -107,9 +107,9 @@ export const resourcePairs: readonly ResourcePair[] = [
 ];
 
 /** The lines for a principal on resources of these services. */
-export function pairsOf(resources: readonly string[], host: string): readonly ResourcePair[] {
+export function exceptionsFor(resources: readonly string[], host: string): readonly ServicePrincipalException[] {
     const service = serviceOf(host);
-    return resourcePairs.filter(
+    return servicePrincipalExceptions.filter(
         ({ resource, principal }) => principal === service && (resource === "*" || resources.includes(resource)),
     );
 }

@@ -6,7 +6,7 @@
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html
  */
-export const ownedBuckets: readonly string[] = [
+export const awsOwnedBuckets: readonly string[] = [
     "aws-ssm-{Region}",
     "amazon-ssm-{Region}",
     "amazon-ssm-packages-{Region}",

@@ -37,7 +37,7 @@ const misplaced: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with a key that no request carries: the key that was meant, or undefined in a list of none. */
-export function missingKey(key: string): { readonly meant: string | undefined } | undefined {
+export function unknownConditionKey(key: string): { readonly meant: string | undefined } | undefined {
     const meant = Object.hasOwn(misplaced, key) ? misplaced[key] : undefined;
     if (meant !== undefined) return { meant };
     if (!key.startsWith("aws:") || globalKeys.has(key) || openEnded.some((prefix) => key.startsWith(prefix)))

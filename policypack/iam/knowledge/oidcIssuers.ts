@@ -5,7 +5,7 @@
  */
 
 /** What is known of an issuer. */
-export interface Issuer {
+export interface OidcIssuer {
     /** The address without `https://`. */
     readonly issuer: string;
     readonly name: string;
@@ -30,10 +30,10 @@ const shared = "IAM User Guide, id_roles_providers_oidc_secure-by-default, 2026-
 const issuer = (
     address: string,
     name: string,
-    tenancy: Issuer["tenancy"],
+    tenancy: OidcIssuer["tenancy"],
     example: string,
     source = shared,
-): Issuer => ({ issuer: address, name, tenancy, example, source });
+): OidcIssuer => ({ issuer: address, name, tenancy, example, source });
 
 /**
  * Whoever runs a workflow chooses the claims of its subject: `environment:prod` alone can be anybody's. Since July 2026
@@ -47,7 +47,7 @@ const gitHubNames =
 const pulumiNames = /^pulumi:(?:[^:]+:)*?(?:org|pulumi\.organization\.login):[^:]+:/;
 
 /** Issuers that many share. */
-export const issuers: readonly Issuer[] = [
+export const oidcIssuers: readonly OidcIssuer[] = [
     {
         ...issuer("token.actions.githubusercontent.com", "GitHub Actions", "sub", "repo:ORG/REPO:ref:refs/heads/main"),
         names: gitHubNames,
@@ -167,7 +167,7 @@ export function issuerAddress(principal: string): string | undefined {
 }
 
 /** The line of the table for this address; GitHub gives enterprises addresses of their own below the shared one. */
-export const knownIssuer = (address: string): Issuer | undefined =>
-    issuers.find(({ issuer: known, perTenant }) =>
+export const oidcIssuerOf = (address: string): OidcIssuer | undefined =>
+    oidcIssuers.find(({ issuer: known, perTenant }) =>
         perTenant === true ? address.startsWith(known) : address === known,
-    ) ?? issuers.find(({ issuer: known }) => address.startsWith(`${known}/`));
+    ) ?? oidcIssuers.find(({ issuer: known }) => address.startsWith(`${known}/`));

@@ -7,20 +7,20 @@ const suffixes = [...domains, "amazon.com"].map((domain) => `.${domain}`);
 const isRegion = (label: string): boolean => /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/.test(label);
 
 /** Stacks name the same few hosts again and again. */
-const known = new Map<string, string>();
-const mostKnown = 500;
+const cache = new Map<string, string>();
+const maxCached = 500;
 
 /** The service of a principal, whatever its partition, Region and case: `logs` of `logs.eu-west-1.amazonaws.com`. */
-export const serviceOf = (host: string): string => known.get(host) ?? learned(host);
+export const serviceOf = (host: string): string => cache.get(host) ?? cacheService(host);
 
-function learned(host: string): string {
-    if (known.size >= mostKnown) known.clear();
-    const service = takenApart(host);
-    known.set(host, service);
+function cacheService(host: string): string {
+    if (cache.size >= maxCached) cache.clear();
+    const service = parse(host);
+    cache.set(host, service);
     return service;
 }
 
-function takenApart(host: string): string {
+function parse(host: string): string {
     const lower = host.trim().toLowerCase();
     const suffix = suffixes.find((one) => lower.endsWith(one));
     const name = suffix === undefined ? lower : lower.slice(0, -suffix.length);
@@ -31,4 +31,4 @@ function takenApart(host: string): string {
 }
 
 /** The name to write: AWS's own suffix, in lower case. */
-export const hostOf = (service: string): string => `${service}.amazonaws.com`;
+export const principalOf = (service: string): string => `${service}.amazonaws.com`;

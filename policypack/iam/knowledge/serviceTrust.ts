@@ -8,7 +8,7 @@ import { serviceOf } from "./servicePrincipals";
  * `required`: documented to send the source keys. `unsupported`: a guard breaks the service. `conflicting`: reports
  * differ, so nothing is said either way. `unlisted`: nothing is known.
  */
-export type TrustClass = "required" | "unsupported" | "conflicting" | "unlisted";
+export type SourceKeySupport = "required" | "unsupported" | "conflicting" | "unlisted";
 
 /**
  * `page`: a page of AWS's own guide shows it, and is named. `scan`: a trust policy of the service's guide shows it, of
@@ -17,9 +17,9 @@ export type TrustClass = "required" | "unsupported" | "conflicting" | "unlisted"
 export type TrustConfidence = "page" | "scan" | "report";
 
 /** What is known of one service as a principal of role trusts. */
-export interface TrustFact {
+export interface ServiceTrust {
     readonly service: string;
-    readonly class: TrustClass;
+    readonly class: SourceKeySupport;
     /** The `aws:SourceArn` to write, with PARTITION, REGION and ACCOUNT to fill in; absent where none fits all features. */
     readonly sourceArn?: string;
     /** What the author should know before pasting. */
@@ -33,7 +33,7 @@ export interface TrustFact {
 const read2026 = "2026-11-22";
 
 /** Services that one page shows with the keys, each with the `aws:SourceArn` to write, if one fits. */
-const required = (source: string, services: Readonly<Record<string, string | undefined>>): readonly TrustFact[] =>
+const required = (source: string, services: Readonly<Record<string, string | undefined>>): readonly ServiceTrust[] =>
     Object.entries(services).map(([service, sourceArn]) => ({
         service,
         class: "required",
@@ -44,11 +44,11 @@ const required = (source: string, services: Readonly<Record<string, string | und
     }));
 
 /** Services whose guide shows the keys on the page that most guides have for it. */
-const onOwnPage = (guides: Readonly<Record<string, string>>): readonly TrustFact[] =>
+const onOwnPage = (guides: Readonly<Record<string, string>>): readonly ServiceTrust[] =>
     Object.entries(guides).flatMap(([service, guide]) => required(`${guide}, ${page}`, { [service]: undefined }));
 
 /** Services that a reading of some sixty guides found with the keys, without a note of the page. */
-const scanned = (...services: readonly string[]): readonly TrustFact[] =>
+const scanned = (...services: readonly string[]): readonly ServiceTrust[] =>
     services.map((service) => ({
         service,
         class: "required",
@@ -57,7 +57,12 @@ const scanned = (...services: readonly string[]): readonly TrustFact[] =>
         date: read2026,
     }));
 
-const reported = (kind: "unsupported" | "conflicting", service: string, source: string, note: string): TrustFact => ({
+const reported = (
+    kind: "unsupported" | "conflicting",
+    service: string,
+    source: string,
+    note: string,
+): ServiceTrust => ({
     service,
     class: kind,
     note,
@@ -69,7 +74,7 @@ const reported = (kind: "unsupported" | "conflicting", service: string, source: 
 const page = "cross-service-confused-deputy-prevention";
 
 /** The table, by source. */
-export const trustServices: readonly TrustFact[] = [
+export const serviceTrusts: readonly ServiceTrust[] = [
     {
         service: "ssm",
         class: "required",
@@ -193,7 +198,7 @@ export const trustServices: readonly TrustFact[] = [
     ),
 ];
 
-const byService = new Map(trustServices.map((fact) => [fact.service, fact]));
+const byService = new Map(serviceTrusts.map((fact) => [fact.service, fact]));
 
 /** What is known of this principal. */
-export const trustFact = (host: string): TrustFact | undefined => byService.get(serviceOf(host));
+export const serviceTrust = (host: string): ServiceTrust | undefined => byService.get(serviceOf(host));

@@ -1,46 +1,52 @@
 /** A Condition to normal form: one entry for each key of each operator. */
-import type { Flaw, NormalCondition } from "./document";
+import type { SyntaxIssue, ConditionModel } from "./document";
 import { operatorNamed, operatorParts } from "../syntax/conditionOperators";
-import { isMembers, shown } from "./describeValue";
-import { words } from "./elements";
+import { isJsonObject, describeValue } from "./describeValue";
+import { readStrings } from "./elements";
 
-const none: readonly NormalCondition[] = [];
+const none: readonly ConditionModel[] = [];
 
 /** The clauses of a Condition of the statement at this path. */
-export function conditions(value: unknown, statement: string, flaws: Flaw[]): readonly NormalCondition[] {
+export function conditions(value: unknown, statement: string, issues: SyntaxIssue[]): readonly ConditionModel[] {
     if (value === undefined) return none;
     const path = `${statement}.Condition`;
-    if (!isMembers(value)) {
-        flaws.push({
+    if (!isJsonObject(value)) {
+        issues.push({
             path,
-            found: shown(value),
-            why: "A Condition is an object of operators.",
-            paste: '{ "StringEquals": { "key": "value" } }',
+            message: describeValue(value),
+            reason: "A Condition is an object of operators.",
+            fix: '{ "StringEquals": { "key": "value" } }',
         });
         return [];
     }
-    const clauses: NormalCondition[] = [];
-    for (const operator of Object.keys(value)) underOperator(operator, value[operator], path, flaws, clauses);
+    const clauses: ConditionModel[] = [];
+    for (const operator of Object.keys(value)) underOperator(operator, value[operator], path, issues, clauses);
     return clauses;
 }
 
-function underOperator(written: string, keys: unknown, path: string, flaws: Flaw[], clauses: NormalCondition[]): void {
+function underOperator(
+    written: string,
+    keys: unknown,
+    path: string,
+    issues: SyntaxIssue[],
+    clauses: ConditionModel[],
+): void {
     const parts = operatorParts(written);
     const operatorPath = `${path}.${written}`;
     if (!parts.known) {
-        flaws.push({
+        issues.push({
             path: operatorPath,
-            found: `the operator ${shown(written)}`,
-            why: "IAM knows no operator of that name and refuses the document.",
-            paste: operatorNamed(parts.operator)?.name ?? "StringEquals, StringLike, ArnLike, Bool, Null …",
+            message: `the operator ${describeValue(written)}`,
+            reason: "IAM knows no operator of that name and refuses the document.",
+            fix: operatorNamed(parts.operator)?.name ?? "StringEquals, StringLike, ArnLike, Bool, Null …",
         });
     }
-    if (!isMembers(keys)) {
-        flaws.push({
+    if (!isJsonObject(keys)) {
+        issues.push({
             path: operatorPath,
-            found: shown(keys),
-            why: "An operator holds keys.",
-            paste: '{ "key": "value" }',
+            message: describeValue(keys),
+            reason: "An operator holds keys.",
+            fix: '{ "key": "value" }',
         });
         return;
     }
@@ -51,11 +57,11 @@ function underOperator(written: string, keys: unknown, path: string, flaws: Flaw
         const key = writtenKey.toLowerCase();
         const keyPath = `${operatorPath}.${writtenKey}`;
         if (seen?.has(key) === true) {
-            flaws.push({
+            issues.push({
                 path: keyPath,
-                found: `the key ${shown(writtenKey)} for the second time under ${written}`,
-                why: "Key names do not tell case apart, so only one of the two may count.",
-                paste: "Write the key once, with all its values in one list.",
+                message: `the key ${describeValue(writtenKey)} for the second time under ${written}`,
+                reason: "Key names do not tell case apart, so only one of the two may count.",
+                fix: "Write the key once, with all its values in one list.",
             });
         }
         seen?.add(key);
@@ -65,8 +71,8 @@ function underOperator(written: string, keys: unknown, path: string, flaws: Flaw
             setPrefix: parts.setPrefix,
             ifExists: parts.ifExists,
             key,
-            values: words(keys[writtenKey], keyPath, flaws, false),
-            written: { operator: written, key: writtenKey },
+            values: readStrings(keys[writtenKey], keyPath, issues, false),
+            source: { operator: written, key: writtenKey },
         });
     }
 }

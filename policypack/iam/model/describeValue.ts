@@ -1,14 +1,14 @@
 /** What kind of thing stands where something was expected. */
 
 /** An object of JSON. */
-export type Members = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Whether this is an object with members, as JSON has them. */
-export const isMembers = (value: unknown): value is Members =>
+export const isJsonObject = (value: unknown): value is JsonObject =>
     typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What stands there, in a few words: never the thing itself, which may be huge. */
-export function shown(value: unknown): string {
+export function describeValue(value: unknown): string {
     if (value === undefined) return "nothing";
     if (value === null) return "null";
     if (Array.isArray(value)) return "a list";

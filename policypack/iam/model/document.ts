@@ -8,18 +8,18 @@
 export type DocumentKind = "trust" | "grant" | "boundary" | "resource";
 
 /** One text of the document, and where it stands there: `Statement[1].Resource[0]`, `Statement.Resource`. */
-export interface Word {
+export interface PolicyString {
     readonly text: string;
     readonly path: string;
 }
 
 /** Whom a statement speaks to. `everyone` is `"*"`, alone or under `AWS`: IAM reads both alike, services included. */
-export interface NormalPrincipal extends Word {
+export interface PrincipalModel extends PolicyString {
     readonly kind: "service" | "aws" | "federated" | "canonical" | "everyone";
 }
 
 /** One key of one operator. Operators and keys are ANDed, values ORed. */
-export interface NormalCondition {
+export interface ConditionModel {
     /** `Statement.Condition.StringEquals.aws:SourceAccount` */
     readonly path: string;
     /** The bare operator in AWS's spelling (`StringLike`), without set prefix and `IfExists`; as written if unknown. */
@@ -28,42 +28,42 @@ export interface NormalCondition {
     readonly ifExists: boolean;
     /** The key in lower case: IAM does not tell the case of key names apart. */
     readonly key: string;
-    readonly values: readonly Word[];
+    readonly values: readonly PolicyString[];
     /** Operator and key as the author wrote them. */
-    readonly written: { readonly operator: string; readonly key: string };
+    readonly source: { readonly operator: string; readonly key: string };
 }
 
 /** One statement; an absent element is an empty list. */
-export interface NormalStatement {
+export interface StatementModel {
     readonly path: string;
     readonly sid: string | undefined;
     /** Undefined when it is neither of the two words; the document is malformed then. */
     readonly effect: "Allow" | "Deny" | undefined;
-    readonly principals: readonly NormalPrincipal[];
-    readonly notPrincipals: readonly NormalPrincipal[];
-    readonly actions: readonly Word[];
-    readonly notActions: readonly Word[];
-    readonly resources: readonly Word[];
-    readonly notResources: readonly Word[];
-    readonly conditions: readonly NormalCondition[];
+    readonly principals: readonly PrincipalModel[];
+    readonly notPrincipals: readonly PrincipalModel[];
+    readonly actions: readonly PolicyString[];
+    readonly notActions: readonly PolicyString[];
+    readonly resources: readonly PolicyString[];
+    readonly notResources: readonly PolicyString[];
+    readonly conditions: readonly ConditionModel[];
 }
 
 /** Something IAM would refuse, or read otherwise than its author. */
-export interface Flaw {
+export interface SyntaxIssue {
     readonly path: string;
-    readonly found: string;
-    readonly why: string;
-    readonly paste: string;
+    readonly message: string;
+    readonly reason: string;
+    readonly fix: string;
     readonly level?: "advisory";
 }
 
 /** A whole document. What could not be read is in `flaws`, never thrown. */
-export interface NormalDocument {
+export interface PolicyModel {
     readonly kind: DocumentKind;
     /** Policy variables are literal text in `2008-10-17`, which is also what no Version means. */
     readonly version: "2012-10-17" | "2008-10-17";
-    readonly statements: readonly NormalStatement[];
-    readonly flaws: readonly Flaw[];
+    readonly statements: readonly StatementModel[];
+    readonly issues: readonly SyntaxIssue[];
     /** Characters as AWS counts them: without white space. */
     readonly size: number;
 }

@@ -1,38 +1,39 @@
 /** The texts of a document, and the names of its elements; what is no text becomes a flaw. */
-import type { DocumentKind, Flaw, Word } from "./document";
-import { shown, type Members } from "./describeValue";
+import type { DocumentKind, SyntaxIssue, PolicyString } from "./document";
+import { describeValue, type JsonObject } from "./describeValue";
 
 /** The longest text IAM takes anywhere is an ARN of 2,048 characters; longer ones only serve to tire a reader. */
-export const longestWord = 4096;
+export const maxStringLength = 4096;
 
 /** The nearest thing IAM knows by another case of the name, for the text to paste. */
 const sameButForCase = (name: string, known: readonly string[]): string | undefined =>
     known.find((one) => one.toLowerCase() === name.toLowerCase());
 
 /** Reports each member that IAM does not know under this name. */
-export function strangers(
-    members: Members,
+export function reportUnknownElements(
+    members: JsonObject,
     known: readonly string[],
     path: string,
     kind: DocumentKind,
-    flaws: Flaw[],
+    issues: SyntaxIssue[],
 ): void {
-    for (const name of Object.keys(members)) if (!known.includes(name)) flaws.push(stranger(name, known, path, kind));
+    for (const name of Object.keys(members))
+        if (!known.includes(name)) issues.push(unknownElement(name, known, path, kind));
 }
 
-function stranger(name: string, known: readonly string[], path: string, kind: DocumentKind): Flaw {
+function unknownElement(name: string, known: readonly string[], path: string, kind: DocumentKind): SyntaxIssue {
     const meant = sameButForCase(name, known);
     const lenient = meant === undefined && kind !== "trust" && kind !== "grant";
     return {
         path: path === "" ? name : `${path}.${name}`,
-        found: `an element called ${shown(name)}`,
-        why: "IAM knows no element of that name (names are case-sensitive) and refuses the document.",
-        paste: meant === undefined ? `Elements: ${known.join(", ")}` : `"${meant}"`,
+        message: `an element called ${describeValue(name)}`,
+        reason: "IAM knows no element of that name (names are case-sensitive) and refuses the document.",
+        fix: meant === undefined ? `Elements: ${known.join(", ")}` : `"${meant}"`,
         ...(lenient ? { level: "advisory" as const } : {}),
     };
 }
 
-function word(value: unknown, path: string, trimmed: boolean, flaws: Flaw[]): Word | undefined {
+function readString(value: unknown, path: string, trimmed: boolean, issues: SyntaxIssue[]): PolicyString | undefined {
     const text =
         typeof value === "string"
             ? value
@@ -40,15 +41,15 @@ function word(value: unknown, path: string, trimmed: boolean, flaws: Flaw[]): Wo
               ? String(value)
               : undefined;
     if (text === undefined) {
-        flaws.push({ path, found: shown(value), why: "IAM reads text here.", paste: `"…"` });
+        issues.push({ path, message: describeValue(value), reason: "IAM reads text here.", fix: `"…"` });
         return undefined;
     }
-    if (text.length > longestWord) {
-        flaws.push({
+    if (text.length > maxStringLength) {
+        issues.push({
             path,
-            found: `a text of ${text.length} characters, beginning ${shown(text.slice(0, 40))}`,
-            why: "No action, ARN or value of IAM is that long, so it is judged by no rule.",
-            paste: "Write the names out, each in a text of its own.",
+            message: `a text of ${text.length} characters, beginning ${describeValue(text.slice(0, 40))}`,
+            reason: "No action, ARN or value of IAM is that long, so it is judged by no rule.",
+            fix: "Write the names out, each in a text of its own.",
         });
         return undefined;
     }
@@ -56,25 +57,35 @@ function word(value: unknown, path: string, trimmed: boolean, flaws: Flaw[]): Wo
 }
 
 /** One text or a list of them, each with its path. Blanks around actions and ARNs must not blind a rule. */
-export function words(value: unknown, path: string, flaws: Flaw[], trimmed = true): readonly Word[] {
+export function readStrings(
+    value: unknown,
+    path: string,
+    issues: SyntaxIssue[],
+    trimmed = true,
+): readonly PolicyString[] {
     if (value === undefined) return none;
     if (!Array.isArray(value)) {
-        const one = word(value, path, trimmed, flaws);
+        const one = readString(value, path, trimmed, issues);
         return one === undefined ? none : [one];
     }
-    const many: Word[] = [];
+    const many: PolicyString[] = [];
     const items: readonly unknown[] = value;
     for (let index = 0; index < items.length; index += 1) {
-        const one = word(items[index], `${path}[${index}]`, trimmed, flaws);
+        const one = readString(items[index], `${path}[${index}]`, trimmed, issues);
         if (one !== undefined) many.push(one);
     }
     return many;
 }
 
-const none: readonly Word[] = [];
+const none: readonly PolicyString[] = [];
 
 /** The words of an element. Most elements of most statements are absent, so their paths are not even put together. */
-export const wordsIn = (members: Members, element: string, path: string, flaws: Flaw[]): readonly Word[] => {
+export const readElement = (
+    members: JsonObject,
+    element: string,
+    path: string,
+    issues: SyntaxIssue[],
+): readonly PolicyString[] => {
     const value = members[element];
-    return value === undefined ? none : words(value, `${path}.${element}`, flaws);
+    return value === undefined ? none : readStrings(value, `${path}.${element}`, issues);
 };

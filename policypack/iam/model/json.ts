@@ -16,7 +16,7 @@ export function readJson(text: string): Read {
  * How many members of objects the text writes that the value no longer has, because a key stands twice. JSON.parse
  * keeps the last of them in silence, other readers the first: a grant could hide in the one that is not read.
  */
-export const lostMembers = (text: string, value: unknown): number => writtenMembers(text) - heldMembers(value);
+export const duplicateMembers = (text: string, value: unknown): number => writtenMembers(text) - heldMembers(value);
 
 /** Colons outside strings: JSON has one for each member, and a backslash in strings alone. */
 function writtenMembers(text: string): number {

@@ -1,55 +1,55 @@
 /** Any policy document, as text or as an object, in one normal form. Never throws. */
-import { grammarFlaws } from "./validate";
-import { lostMembers, readJson } from "./json";
-import type { DocumentKind, Flaw, NormalDocument, NormalStatement } from "./document";
-import { normalStatement } from "./statement";
-import { isMembers, shown } from "./describeValue";
-import { strangers } from "./elements";
+import { validateElements } from "./validate";
+import { duplicateMembers, readJson } from "./json";
+import type { DocumentKind, SyntaxIssue, PolicyModel, StatementModel } from "./document";
+import { toStatementModel } from "./statement";
+import { isJsonObject, describeValue } from "./describeValue";
+import { reportUnknownElements } from "./elements";
 
 /** Flaws beyond this many say nothing new, and a hostile document could have millions. */
-const mostFlaws = 50;
+const maxIssues = 50;
 
 /**
  * Several rules ask for the same text one after the other. A ring, not a map: what is kept longer than it is used is
  * what makes the collector work.
  */
-const remembered: { readonly kind: DocumentKind; readonly raw: string; readonly document: NormalDocument }[] = [];
-const mostRemembered = 16;
-const longestRemembered = 100_000;
+const cache: { readonly kind: DocumentKind; readonly raw: string; readonly document: PolicyModel }[] = [];
+const maxCached = 16;
+const maxCachedLength = 100_000;
 let oldest = 0;
 
 /** Reads a document. The same text is read once, however many rules ask. */
-export function parse(kind: DocumentKind, raw: unknown): NormalDocument {
-    if (typeof raw !== "string" || raw.length > longestRemembered) return guarded(kind, raw);
-    const known = remembered.find((one) => one.raw === raw && one.kind === kind);
+export function parse(kind: DocumentKind, raw: unknown): PolicyModel {
+    if (typeof raw !== "string" || raw.length > maxCachedLength) return guarded(kind, raw);
+    const known = cache.find((one) => one.raw === raw && one.kind === kind);
     if (known !== undefined) return known.document;
     const document = guarded(kind, raw);
-    remembered[oldest] = { kind, raw, document };
-    oldest = (oldest + 1) % mostRemembered;
+    cache[oldest] = { kind, raw, document };
+    oldest = (oldest + 1) % maxCached;
     return document;
 }
 
 /** Objects may hold getters and proxies that throw; that too is a finding about the document. */
-function guarded(kind: DocumentKind, raw: unknown): NormalDocument {
+function guarded(kind: DocumentKind, raw: unknown): PolicyModel {
     try {
-        return normal(kind, raw);
+        return toPolicyModel(kind, raw);
     } catch (error) {
         const said = error instanceof Error ? error.message : "an error without a name";
         return unreadable(kind, `a document that cannot be read: ${said}`);
     }
 }
 
-function unreadable(kind: DocumentKind, found: string): NormalDocument {
-    const flaw: Flaw = {
+function unreadable(kind: DocumentKind, found: string): PolicyModel {
+    const flaw: SyntaxIssue = {
         path: "",
-        found,
-        why: "What cannot be read cannot be judged, and IAM refuses it.",
-        paste: '{ "Version": "2012-10-17", "Statement": [ … ] }',
+        message: found,
+        reason: "What cannot be read cannot be judged, and IAM refuses it.",
+        fix: '{ "Version": "2012-10-17", "Statement": [ … ] }',
     };
-    return { kind, version: "2008-10-17", statements: [], flaws: [flaw], size: 0 };
+    return { kind, version: "2008-10-17", statements: [], issues: [flaw], size: 0 };
 }
 
-function normal(kind: DocumentKind, raw: unknown): NormalDocument {
+function toPolicyModel(kind: DocumentKind, raw: unknown): PolicyModel {
     if (typeof raw !== "string") return fromValue(kind, raw, "");
     if (raw.trim() === "") return unreadable(kind, "an empty text");
     const read = readJson(raw);
@@ -60,65 +60,65 @@ function normal(kind: DocumentKind, raw: unknown): NormalDocument {
 
 const documentElements = ["Version", "Id", "Statement"];
 
-function fromValue(kind: DocumentKind, value: unknown, text: string): NormalDocument {
-    if (!isMembers(value)) return unreadable(kind, `${shown(value)} where a document should be`);
-    const flaws: Flaw[] = [];
-    strangers(value, documentElements, "", kind, flaws);
-    const lost = text === "" ? 0 : lostMembers(text, value);
+function fromValue(kind: DocumentKind, value: unknown, text: string): PolicyModel {
+    if (!isJsonObject(value)) return unreadable(kind, `${describeValue(value)} where a document should be`);
+    const issues: SyntaxIssue[] = [];
+    reportUnknownElements(value, documentElements, "", kind, issues);
+    const lost = text === "" ? 0 : duplicateMembers(text, value);
     if (lost > 0) {
-        flaws.push({
+        issues.push({
             path: "",
-            found: `${lost === 1 ? "a key" : `${lost} keys`} written twice in one object`,
-            why: "Readers differ in which of the two counts, so a grant can hide in the other.",
-            paste: "Write each key once; put several values into one list.",
+            message: `${lost === 1 ? "a key" : `${lost} keys`} written twice in one object`,
+            reason: "Readers differ in which of the two counts, so a grant can hide in the other.",
+            fix: "Write each key once; put several values into one list.",
         });
     }
     const { Version, Statement } = value;
     if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") {
-        flaws.push({
+        issues.push({
             path: "Version",
-            found: shown(Version),
-            why: "IAM knows two versions of its language, and takes other text for an error.",
-            paste: '"Version": "2012-10-17"',
+            message: describeValue(Version),
+            reason: "IAM knows two versions of its language, and takes other text for an error.",
+            fix: '"Version": "2012-10-17"',
         });
     }
-    const statements = statementsOf(Statement, kind, flaws);
-    grammarFlaws(statements, kind, flaws);
+    const statements = statementsOf(Statement, kind, issues);
+    validateElements(statements, kind, issues);
     return {
         kind,
         version: Version === "2012-10-17" ? "2012-10-17" : "2008-10-17",
         statements,
-        flaws: flaws.length > mostFlaws ? flaws.slice(0, mostFlaws) : flaws,
+        issues: issues.length > maxIssues ? issues.slice(0, maxIssues) : issues,
         size: text === "" ? sizeOf(JSON.stringify(value)) : sizeOf(text),
     };
 }
 
-function statementsOf(value: unknown, kind: DocumentKind, flaws: Flaw[]): readonly NormalStatement[] {
+function statementsOf(value: unknown, kind: DocumentKind, issues: SyntaxIssue[]): readonly StatementModel[] {
     if (value === undefined) {
-        flaws.push({
+        issues.push({
             path: "Statement",
-            found: "nothing",
-            why: "A policy is its statements.",
-            paste: '"Statement": [ … ]',
+            message: "nothing",
+            reason: "A policy is its statements.",
+            fix: '"Statement": [ … ]',
         });
         return [];
     }
     if (!Array.isArray(value)) {
-        const one = normalStatement(value, "Statement", kind, flaws);
+        const one = toStatementModel(value, "Statement", kind, issues);
         return one === undefined ? [] : [one];
     }
     if (value.length === 0 && (kind === "grant" || kind === "trust")) {
-        flaws.push({
+        issues.push({
             path: "Statement",
-            found: "an empty list",
-            why: "IAM refuses a policy without a statement.",
-            paste: '"Statement": [ … ], or no policy at all',
+            message: "an empty list",
+            reason: "IAM refuses a policy without a statement.",
+            fix: '"Statement": [ … ], or no policy at all',
         });
     }
-    const many: NormalStatement[] = [];
+    const many: StatementModel[] = [];
     const items: readonly unknown[] = value;
     for (let index = 0; index < items.length; index += 1) {
-        const one = normalStatement(items[index], `Statement[${index}]`, kind, flaws);
+        const one = toStatementModel(items[index], `Statement[${index}]`, kind, issues);
         if (one !== undefined) many.push(one);
     }
     return many;

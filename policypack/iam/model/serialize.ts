@@ -1,10 +1,10 @@
 /** From normal form back to what one writes into a document, for texts to paste. */
-import type { NormalCondition, NormalPrincipal, NormalStatement, Word } from "./document";
+import type { ConditionModel, PrincipalModel, StatementModel, PolicyString } from "./document";
 
 /** One statement as JSON has it. */
-export type WrittenStatement = Readonly<Record<string, unknown>>;
+export type StatementJson = Readonly<Record<string, unknown>>;
 
-const types: Readonly<Record<NormalPrincipal["kind"], string>> = {
+const types: Readonly<Record<PrincipalModel["kind"], string>> = {
     service: "Service",
     aws: "AWS",
     federated: "Federated",
@@ -18,9 +18,9 @@ export const oneOrMore = (texts: readonly string[]): string | readonly string[] 
     return only !== undefined && more.length === 0 ? only : texts;
 };
 
-const texts = (words: readonly Word[]): string | readonly string[] => oneOrMore(words.map(({ text }) => text));
+const texts = (words: readonly PolicyString[]): string | readonly string[] => oneOrMore(words.map(({ text }) => text));
 
-function principalElement(principals: readonly NormalPrincipal[]): unknown {
+function principalElement(principals: readonly PrincipalModel[]): unknown {
     if (principals.length === 1 && principals[0]?.kind === "everyone") return "*";
     const element: Record<string, string | readonly string[]> = {};
     for (const { kind } of principals)
@@ -28,17 +28,17 @@ function principalElement(principals: readonly NormalPrincipal[]): unknown {
     return element;
 }
 
-function conditionElement(conditions: readonly NormalCondition[]): Readonly<Record<string, unknown>> {
+function conditionElement(conditions: readonly ConditionModel[]): Readonly<Record<string, unknown>> {
     const element = new Map<string, Map<string, unknown>>();
-    for (const { written, values } of conditions) {
-        const keys = element.get(written.operator) ?? new Map<string, unknown>();
-        element.set(written.operator, keys.set(written.key, texts(values)));
+    for (const { source, values } of conditions) {
+        const keys = element.get(source.operator) ?? new Map<string, unknown>();
+        element.set(source.operator, keys.set(source.key, texts(values)));
     }
     return Object.fromEntries([...element].map(([operator, keys]) => [operator, Object.fromEntries(keys)]));
 }
 
 /** The statement as its author could have written it; an element that is empty is left out. */
-export function written(one: NormalStatement): WrittenStatement {
+export function toStatementJson(one: StatementModel): StatementJson {
     const { sid, effect, principals, notPrincipals, actions, notActions, resources, notResources, conditions } = one;
     return {
         ...(sid === undefined || sid === "" ? {} : { Sid: sid }),
@@ -54,5 +54,5 @@ export function written(one: NormalStatement): WrittenStatement {
 }
 
 /** A statement, or several in a list, as text to paste. */
-export const pasted = (statements: readonly WrittenStatement[]): string =>
+export const toSnippet = (statements: readonly StatementJson[]): string =>
     JSON.stringify(statements.length === 1 ? statements[0] : statements, null, 2);

@@ -1,8 +1,8 @@
 /** One statement of a document, from whatever stands there to normal form; what cannot be read becomes a flaw. */
-import type { DocumentKind, Flaw, NormalPrincipal, NormalStatement } from "./document";
+import type { DocumentKind, SyntaxIssue, PrincipalModel, StatementModel } from "./document";
 import { conditions } from "./condition";
-import { isMembers, shown, type Members } from "./describeValue";
-import { longestWord, strangers, words, wordsIn } from "./elements";
+import { isJsonObject, describeValue, type JsonObject } from "./describeValue";
+import { maxStringLength, reportUnknownElements, readStrings, readElement } from "./elements";
 
 const statementElements = [
     "Sid",
@@ -16,41 +16,51 @@ const statementElements = [
     "Condition",
 ];
 
-const principalTypes: Readonly<Record<string, NormalPrincipal["kind"]>> = {
+const principalTypes: Readonly<Record<string, PrincipalModel["kind"]>> = {
     Service: "service",
     AWS: "aws",
     Federated: "federated",
     CanonicalUser: "canonical",
 };
 
-const nobody: readonly NormalPrincipal[] = [];
+const nobody: readonly PrincipalModel[] = [];
 
-function principals(members: Members, element: string, within: string, flaws: Flaw[]): readonly NormalPrincipal[] {
+function principals(
+    members: JsonObject,
+    element: string,
+    within: string,
+    issues: SyntaxIssue[],
+): readonly PrincipalModel[] {
     const value = members[element];
     if (value === undefined) return nobody;
     const path = `${within}.${element}`;
     if (typeof value === "string") {
         if (value.trim() === "*") return [{ kind: "everyone", text: "*", path }];
-        flaws.push({
+        issues.push({
             path,
-            found: shown(value),
-            why: 'A principal is "*" or an object that says its type.',
-            paste: `{ "AWS": ${JSON.stringify(value.slice(0, 200))} }`,
+            message: describeValue(value),
+            reason: 'A principal is "*" or an object that says its type.',
+            fix: `{ "AWS": ${JSON.stringify(value.slice(0, 200))} }`,
         });
-        return [{ kind: "aws", text: value.trim().slice(0, longestWord), path }];
+        return [{ kind: "aws", text: value.trim().slice(0, maxStringLength), path }];
     }
-    if (!isMembers(value)) {
-        flaws.push({ path, found: shown(value), why: 'A principal is "*" or an object.', paste: '{ "Service": "…" }' });
+    if (!isJsonObject(value)) {
+        issues.push({
+            path,
+            message: describeValue(value),
+            reason: 'A principal is "*" or an object.',
+            fix: '{ "Service": "…" }',
+        });
         return [];
     }
-    const many: NormalPrincipal[] = [];
+    const many: PrincipalModel[] = [];
     for (const type of Object.keys(value)) {
         const kind = Object.hasOwn(principalTypes, type) ? principalTypes[type] : undefined;
         if (kind === undefined) {
-            strangers({ [type]: 0 }, Object.keys(principalTypes), path, "trust", flaws);
+            reportUnknownElements({ [type]: 0 }, Object.keys(principalTypes), path, "trust", issues);
             continue;
         }
-        for (const { text, path: where } of words(value[type], `${path}.${type}`, flaws)) {
+        for (const { text, path: where } of readStrings(value[type], `${path}.${type}`, issues)) {
             many.push({ kind: kind === "aws" && text === "*" ? "everyone" : kind, text, path: where });
         }
     }
@@ -58,39 +68,49 @@ function principals(members: Members, element: string, within: string, flaws: Fl
 }
 
 /** Reads one statement. What IAM would refuse is pushed to `flaws`. */
-export function normalStatement(
+export function toStatementModel(
     value: unknown,
     path: string,
     kind: DocumentKind,
-    flaws: Flaw[],
-): NormalStatement | undefined {
-    if (!isMembers(value)) {
-        flaws.push({ path, found: shown(value), why: "A statement is an object.", paste: '{ "Effect": "Allow", … }' });
+    issues: SyntaxIssue[],
+): StatementModel | undefined {
+    if (!isJsonObject(value)) {
+        issues.push({
+            path,
+            message: describeValue(value),
+            reason: "A statement is an object.",
+            fix: '{ "Effect": "Allow", … }',
+        });
         return undefined;
     }
-    strangers(value, statementElements, path, kind, flaws);
+    reportUnknownElements(value, statementElements, path, kind, issues);
     const effect = value.Effect === "Allow" || value.Effect === "Deny" ? value.Effect : undefined;
     if (effect === undefined) {
-        flaws.push({
+        issues.push({
             path: `${path}.Effect`,
-            found: shown(value.Effect),
-            why: "An Effect is Allow or Deny, in exactly these letters.",
-            paste: value.Effect === undefined ? '"Effect": "Allow"' : '"Allow"',
+            message: describeValue(value.Effect),
+            reason: "An Effect is Allow or Deny, in exactly these letters.",
+            fix: value.Effect === undefined ? '"Effect": "Allow"' : '"Allow"',
         });
     }
     if (value.Sid !== undefined && typeof value.Sid !== "string") {
-        flaws.push({ path: `${path}.Sid`, found: shown(value.Sid), why: "A Sid is text.", paste: '"Sid": "Name"' });
+        issues.push({
+            path: `${path}.Sid`,
+            message: describeValue(value.Sid),
+            reason: "A Sid is text.",
+            fix: '"Sid": "Name"',
+        });
     }
     return {
         path,
         sid: typeof value.Sid === "string" ? value.Sid : undefined,
         effect,
-        principals: principals(value, "Principal", path, flaws),
-        notPrincipals: principals(value, "NotPrincipal", path, flaws),
-        actions: wordsIn(value, "Action", path, flaws),
-        notActions: wordsIn(value, "NotAction", path, flaws),
-        resources: wordsIn(value, "Resource", path, flaws),
-        notResources: wordsIn(value, "NotResource", path, flaws),
-        conditions: conditions(value.Condition, path, flaws),
+        principals: principals(value, "Principal", path, issues),
+        notPrincipals: principals(value, "NotPrincipal", path, issues),
+        actions: readElement(value, "Action", path, issues),
+        notActions: readElement(value, "NotAction", path, issues),
+        resources: readElement(value, "Resource", path, issues),
+        notResources: readElement(value, "NotResource", path, issues),
+        conditions: conditions(value.Condition, path, issues),
     };
 }

@@ -1,6 +1,6 @@
 /** What IAM asks of a readable statement by the kind of its document, beyond its elements being readable. */
 import { hasWildcard } from "../syntax/glob";
-import type { DocumentKind, Flaw, NormalStatement } from "./document";
+import type { DocumentKind, SyntaxIssue, StatementModel } from "./document";
 
 /** Letters and digits: all that a Sid of an identity policy may have. @see IAM User Guide, reference_policies_elements_sid */
 function isPlain(text: string): boolean {
@@ -13,47 +13,53 @@ function isPlain(text: string): boolean {
 }
 
 /** Reports what IAM refuses: missing and forbidden elements, Sids. The other services' own grammars vary; not judged. */
-export function grammarFlaws(statements: readonly NormalStatement[], kind: DocumentKind, flaws: Flaw[]): void {
-    if (kind === "grant") sidFlaws(statements, flaws);
-    if (kind === "grant" || kind === "trust") for (const one of statements) elementFlaws(one, kind, flaws);
+export function validateElements(
+    statements: readonly StatementModel[],
+    kind: DocumentKind,
+    issues: SyntaxIssue[],
+): void {
+    if (kind === "grant") validateSids(statements, issues);
+    if (kind === "grant" || kind === "trust") for (const one of statements) validateElement(one, kind, issues);
 }
 
-function sidFlaws(statements: readonly NormalStatement[], flaws: Flaw[]): void {
+function validateSids(statements: readonly StatementModel[], issues: SyntaxIssue[]): void {
     const seen = new Set<string>();
     for (const { sid, path } of statements) {
         if (sid === undefined || sid === "") continue;
         const again = seen.has(sid);
         seen.add(sid);
         if (!isPlain(sid)) {
-            flaws.push({
+            issues.push({
                 path: `${path}.Sid`,
-                found: `"${sid.slice(0, 120)}"`,
-                why: "A Sid of an identity policy has letters and digits only.",
-                paste: `"Sid": "${sid.replace(/[^A-Za-z0-9]+/g, "").slice(0, 60)}"`,
+                message: `"${sid.slice(0, 120)}"`,
+                reason: "A Sid of an identity policy has letters and digits only.",
+                fix: `"Sid": "${sid.replace(/[^A-Za-z0-9]+/g, "").slice(0, 60)}"`,
             });
         } else if (again) {
-            flaws.push({
+            issues.push({
                 path: `${path}.Sid`,
-                found: `"${sid.slice(0, 120)}" again`,
-                why: "A Sid stands once in a policy.",
-                paste: `"Sid": "${sid.slice(0, 60)}2"`,
+                message: `"${sid.slice(0, 120)}" again`,
+                reason: "A Sid stands once in a policy.",
+                fix: `"Sid": "${sid.slice(0, 60)}2"`,
             });
         }
     }
 }
 
-function elementFlaws(one: NormalStatement, kind: "grant" | "trust", flaws: Flaw[]): void {
+function validateElement(one: StatementModel, kind: "grant" | "trust", issues: SyntaxIssue[]): void {
     const { path, principals, notPrincipals, actions, notActions, resources, notResources } = one;
     const actionLists = Number(actions.length > 0) + Number(notActions.length > 0);
     const resourceLists = Number(resources.length > 0) + Number(notResources.length > 0);
     const people = principals.length + notPrincipals.length;
     const flaw = (found: string, why: string, paste: string): void => {
-        flaws.push({ path, found, why, paste });
+        issues.push({ path, message: found, reason: why, fix: paste });
     };
     // What stands there and could not be read has a flaw of its own, and is not missing.
     const isMissing = (lists: number, element: string): boolean =>
         lists === 0 &&
-        !flaws.some((one) => one.path.startsWith(`${path}.${element}`) || one.path.startsWith(`${path}.Not${element}`));
+        !issues.some(
+            (one) => one.path.startsWith(`${path}.${element}`) || one.path.startsWith(`${path}.Not${element}`),
+        );
     if (actionLists > 1 || isMissing(actionLists, "Action")) {
         flaw(
             actionLists === 0 ? "no Action" : "both Action and NotAction",
@@ -85,11 +91,11 @@ function elementFlaws(one: NormalStatement, kind: "grant" | "trust", flaws: Flaw
     if (kind === "trust") {
         for (const { kind: type, text, path: where } of [...principals, ...notPrincipals]) {
             if (type === "aws" && hasWildcard(text)) {
-                flaws.push({
+                issues.push({
                     path: where,
-                    found: `"${text}"`,
-                    why: "IAM refuses a wildcard in part of a principal; only a Condition can name principals by a pattern.",
-                    paste: '"Principal": { "AWS": "*" }, with "ArnLike": { "aws:PrincipalArn": "arn:…" } in the Condition',
+                    message: `"${text}"`,
+                    reason: "IAM refuses a wildcard in part of a principal; only a Condition can name principals by a pattern.",
+                    fix: '"Principal": { "AWS": "*" }, with "ArnLike": { "aws:PrincipalArn": "arn:…" } in the Condition',
                 });
             }
         }

@@ -63,9 +63,9 @@ interface OperatorParts {
 }
 
 /** `ForAnyValue:StringLikeIfExists`, whatever its case; most stand bare, in AWS's own spelling. */
-export const operatorParts = (written: string): OperatorParts => bare.get(written) ?? takenApart(written);
+export const operatorParts = (written: string): OperatorParts => bare.get(written) ?? parse(written);
 
-function takenApart(written: string): OperatorParts {
+function parse(written: string): OperatorParts {
     const lower = written.toLowerCase();
     const setPrefix = lower.startsWith("forallvalues:")
         ? ("forAll" as const)
@@ -85,4 +85,4 @@ function takenApart(written: string): OperatorParts {
     };
 }
 
-const bare: ReadonlyMap<string, OperatorParts> = new Map(all.map(({ name }) => [name, takenApart(name)]));
+const bare: ReadonlyMap<string, OperatorParts> = new Map(all.map(({ name }) => [name, parse(name)]));

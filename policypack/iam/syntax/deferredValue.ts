@@ -4,7 +4,7 @@
  */
 
 /** The text that stands for such a value. */
-export const toldLater = (name: string): string => `{{${name}}}`;
+export const deferred = (name: string): string => `{{${name}}}`;
 
 /** Whether a part of the text is told later. */
-export const isToldLater = (text: string): boolean => text.includes("{{");
+export const isDeferred = (text: string): boolean => text.includes("{{");

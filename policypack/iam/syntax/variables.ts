@@ -7,7 +7,7 @@ export type Part = { readonly literal: string } | { readonly variable: string; r
 const escapes = ["*", "?", "$"];
 
 /** A text apart into literals (wildcards kept, escapes kept as written) and variables. */
-export function parts(text: string): readonly Part[] {
+export function splitVariables(text: string): readonly Part[] {
     const found: Part[] = [];
     let literal = "";
     let at = 0;
@@ -35,15 +35,15 @@ export function parts(text: string): readonly Part[] {
 
 /** Whether the request fills something in. */
 export const hasVariable = (text: string): boolean =>
-    text.includes("${") && parts(text).some((part) => "variable" in part);
+    text.includes("${") && splitVariables(text).some((part) => "variable" in part);
 
 /** A private character, which no document may contain, in place of what the request fills in. */
 export const mask = "\u{e002}";
 
 /** The text with each variable as one word without colons, so that an ARN can be taken apart. */
-export const masked = (text: string): string =>
+export const maskVariables = (text: string): string =>
     !text.includes("${")
         ? text
-        : parts(text)
+        : splitVariables(text)
               .map((part) => ("literal" in part ? part.literal : `${mask}${part.variable.replaceAll(":", ".")}`))
               .join("");

@@ -1,20 +1,20 @@
 import {
     deniesOf,
     hasAction,
-    letIn,
-    pasted,
+    allowedPrincipals,
+    toSnippet,
     requiresKey,
     serviceOf,
     sourceKeys,
     trueWhenAbsent,
-    trustFact,
-    written,
-    type NormalCondition,
-    type NormalDocument,
-    type NormalPrincipal,
-    type NormalStatement,
+    serviceTrust,
+    toStatementJson,
+    type ConditionModel,
+    type PolicyModel,
+    type PrincipalModel,
+    type StatementModel,
 } from "../../iam";
-import type { Finding, Rule } from "../../engine/rule";
+import type { Violation, Rule } from "../../engine/rule";
 import { classOf } from "./trustConfusedDeputy";
 
 /** A guard that a service cannot meet locks the service out. */
@@ -30,7 +30,7 @@ export const conditionBreaksService: Rule = {
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, "sts:assumerole"))
             .flatMap((one) =>
-                letIn(one)
+                allowedPrincipals(one)
                     .filter(({ kind }) => kind === "service")
                     .flatMap((principal) =>
                         classOf(principal.text, settings) === "unsupported"
@@ -40,13 +40,13 @@ export const conditionBreaksService: Rule = {
             ),
 };
 
-const isSource = ({ key }: NormalCondition): boolean => sourceKeys.some((one) => one.key === key);
+const isSource = ({ key }: ConditionModel): boolean => sourceKeys.some((one) => one.key === key);
 
 function unsupported(
-    document: NormalDocument,
-    statement: NormalStatement,
-    principal: NormalPrincipal,
-): readonly Finding[] {
+    document: PolicyModel,
+    statement: StatementModel,
+    principal: PrincipalModel,
+): readonly Violation[] {
     const asked = statement.conditions.find((one) => isSource(one) && requiresKey([one], one.key));
     const denied = deniesOf(document, statement, principal, "sts:assumerole")
         .find(({ conditions }) => conditions.every((one) => isSource(one) && trueWhenAbsent(one)))
@@ -56,12 +56,12 @@ function unsupported(
     return [
         {
             path: clause.path,
-            found: `${clause.written.key} asked of ${principal.text}`,
-            why:
-                trustFact(principal.text)?.note ??
+            message: `${clause.source.key} asked of ${principal.text}`,
+            reason:
+                serviceTrust(principal.text)?.note ??
                 "The service does not send the key, so it can no longer assume the role.",
-            paste: pasted([
-                written({
+            fix: toSnippet([
+                toStatementJson({
                     ...statement,
                     principals: [principal],
                     conditions: statement.conditions.filter((one) => !isSource(one)),
@@ -81,7 +81,7 @@ const neverSent: Readonly<Record<string, { readonly resource: string; readonly i
     "ecs-tasks": { resource: "cluster/", instead: "*" },
 };
 
-function wrongArn(statement: NormalStatement, principal: NormalPrincipal): readonly Finding[] {
+function wrongArn(statement: StatementModel, principal: PrincipalModel): readonly Violation[] {
     const rule = neverSent[serviceOf(principal.text)];
     if (rule === undefined) return [];
     return statement.conditions
@@ -90,8 +90,8 @@ function wrongArn(statement: NormalStatement, principal: NormalPrincipal): reado
         .filter(({ text }) => text.split(":")[5]?.startsWith(rule.resource))
         .map(({ text, path }) => ({
             path,
-            found: `the source ARN "${text}" asked of ${principal.text}`,
-            why: "The service does not send an ARN of that kind, so it can no longer assume the role.",
-            paste: `"${[...text.split(":").slice(0, 5), rule.instead].join(":")}"`,
+            message: `the source ARN "${text}" asked of ${principal.text}`,
+            reason: "The service does not send an ARN of that kind, so it can no longer assume the role.",
+            fix: `"${[...text.split(":").slice(0, 5), rule.instead].join(":")}"`,
         }));
 }

@@ -1,20 +1,20 @@
 import {
-    anyone,
-    bindingOf,
-    callerKeys,
+    unknownZone,
+    restrictionOf,
+    principalKeys,
     knowsVariables,
-    missingKey,
-    passedToJudge,
+    unknownConditionKey,
+    passedToCheck,
     passedToService,
-    plainly,
+    describeCondition,
     sourceKeys,
     trueWhenAbsent,
-    type Judge,
-    type NormalCondition,
-    type NormalDocument,
-    type NormalStatement,
+    type ValueCheck,
+    type ConditionModel,
+    type PolicyModel,
+    type StatementModel,
 } from "../../iam";
-import type { Finding, Rule } from "../../engine/rule";
+import type { Violation, Rule } from "../../engine/rule";
 
 /** A clause that nothing can meet makes a statement that does nothing: seldom what its author meant. */
 export const conditionNeverTrue: Rule = {
@@ -27,73 +27,73 @@ export const conditionNeverTrue: Rule = {
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
     appliesTo: ["trust", "grant", "resource"],
     check: (document) => {
-        const findings: Finding[] = [];
+        const findings: Violation[] = [];
         for (const statement of document.statements) {
             for (const one of statement.conditions) {
                 const found = noSuchKey(one) ?? noSuchValue(document, one) ?? contradiction(statement, one);
-                if (found !== undefined) findings.push({ ...found, why: `${found.why} ${effectOf(statement)}` });
+                if (found !== undefined) findings.push({ ...found, reason: `${found.reason} ${effectOf(statement)}` });
             }
         }
         return findings;
     },
 };
 
-const effectOf = ({ effect }: NormalStatement): string =>
+const effectOf = ({ effect }: StatementModel): string =>
     effect === "Deny" ? "So the Deny denies nothing." : "So the statement allows nothing.";
 
 /** No request carries the key, so a clause that needs it is never true. */
-function noSuchKey(condition: NormalCondition): Finding | undefined {
-    const missing = missingKey(condition.key);
+function noSuchKey(condition: ConditionModel): Violation | undefined {
+    const missing = unknownConditionKey(condition.key);
     if (missing === undefined || trueWhenAbsent(condition)) return undefined;
     const { meant } = missing;
     return {
         path: condition.path,
-        found: `the key ${condition.written.key}`,
-        why: `No request carries a key of that name${meant === undefined ? "" : `; ${meant} is meant`}.`,
-        paste: meant === undefined ? "A key of the IAM User Guide's list of global condition keys." : `"${meant}"`,
+        message: `the key ${condition.source.key}`,
+        reason: `No request carries a key of that name${meant === undefined ? "" : `; ${meant} is meant`}.`,
+        fix: meant === undefined ? "A key of the IAM User Guide's list of global condition keys." : `"${meant}"`,
     };
 }
 
-const judgesOf = (variables: boolean): ReadonlyMap<string, Judge> =>
+const judgesOf = (variables: boolean): ReadonlyMap<string, ValueCheck> =>
     new Map([
-        ...[...sourceKeys, ...callerKeys].map(({ key, judge }) => [key, judge(variables, anyone)] as const),
-        [passedToService, passedToJudge(variables)] as const,
+        ...[...sourceKeys, ...principalKeys].map(({ key, check }) => [key, check(variables, unknownZone)] as const),
+        [passedToService, passedToCheck(variables)] as const,
     ]);
 
 /** How the values of the keys we know are judged, with policy variables and without. */
 const judges = { with: judgesOf(true), without: judgesOf(false) };
 
 /** Every value is one the key never has. */
-function noSuchValue(document: NormalDocument, condition: NormalCondition): Finding | undefined {
+function noSuchValue(document: PolicyModel, condition: ConditionModel): Violation | undefined {
     const judge = judges[knowsVariables(document) ? "with" : "without"].get(condition.key);
     if (judge === undefined || trueWhenAbsent(condition)) return undefined;
-    const binding = bindingOf([condition], condition.key, judge);
-    if (binding.state !== "closed") return undefined;
+    const binding = restrictionOf([condition], condition.key, judge);
+    if (binding.state !== "neverTrue") return undefined;
     return {
         path: binding.path,
-        found: `a clause that is never true: ${plainly(condition)}`,
-        why: `${binding.why}.`,
-        paste: paste(condition),
+        message: `a clause that is never true: ${describeCondition(condition)}`,
+        reason: `${binding.why}.`,
+        fix: paste(condition),
     };
 }
 
-function paste({ key, written, values }: NormalCondition): string {
+function paste({ key, source, values }: ConditionModel): string {
     const value = values[0]?.text ?? "";
     const like = key.endsWith("arn") ? "ArnLike" : "StringLike";
-    if (value.includes("*") || value.includes("?")) return `"${like}": { "${written.key}": ${JSON.stringify(value)} }`;
-    return `"StringEquals": { "${written.key}": "${key.endsWith("account") ? "ACCOUNT_ID" : "VALUE"}" }`;
+    if (value.includes("*") || value.includes("?")) return `"${like}": { "${source.key}": ${JSON.stringify(value)} }`;
+    return `"StringEquals": { "${source.key}": "${key.endsWith("account") ? "ACCOUNT_ID" : "VALUE"}" }`;
 }
 
 /** Null asks that the key is missing, another clause that it has a value. */
-function contradiction({ conditions }: NormalStatement, condition: NormalCondition): Finding | undefined {
+function contradiction({ conditions }: StatementModel, condition: ConditionModel): Violation | undefined {
     if (condition.operator !== "Null" || condition.values.some(({ text }) => text.toLowerCase() !== "true"))
         return undefined;
     const other = conditions.find((one) => one.key === condition.key && !trueWhenAbsent(one));
     if (other === undefined) return undefined;
     return {
         path: condition.path,
-        found: `${plainly(condition)}, and ${plainly(other)}`,
-        why: "Both must hold, and a key cannot be missing and have a value.",
-        paste: `"Null": { "${condition.written.key}": "false" }`,
+        message: `${describeCondition(condition)}, and ${describeCondition(other)}`,
+        reason: "Both must hold, and a key cannot be missing and have a value.",
+        fix: `"Null": { "${condition.source.key}": "false" }`,
     };
 }

@@ -1,5 +1,5 @@
-import type { NormalDocument } from "../../iam";
-import type { Finding, Rule, Settings } from "../../engine/rule";
+import type { PolicyModel } from "../../iam";
+import type { Violation, Rule, RuleOptions } from "../../engine/rule";
 import { hardMaximum } from "../../iam/model/documentSizes";
 
 /** What IAM would refuse, or what could hide from one reader and not from another. */
@@ -11,18 +11,18 @@ export const documentMalformed: Rule = {
     remediationSteps: "Correct the element at the path named; IAM's grammar is short and case-sensitive.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
     appliesTo: ["trust", "grant", "boundary", "resource"],
-    check: (document, settings) => [...document.flaws, ...tooLong(document, settings)],
+    check: (document, settings) => [...document.issues, ...tooLong(document, settings)],
 };
 
-function tooLong({ kind, size }: NormalDocument, { maximumCharacters }: Settings): readonly Finding[] {
+function tooLong({ kind, size }: PolicyModel, { maximumCharacters }: RuleOptions): readonly Violation[] {
     const most = maximumCharacters ?? hardMaximum[kind];
     if (most === undefined || size <= most) return [];
     return [
         {
             path: "",
-            found: `${size} characters without white space`,
-            why: `AWS takes at most ${most} here, and no quota can raise that.`,
-            paste:
+            message: `${size} characters without white space`,
+            reason: `AWS takes at most ${most} here, and no quota can raise that.`,
+            fix:
                 kind === "resource" || kind === "boundary"
                     ? "Fewer accounts, Regions or resources, or one pattern in the place of many."
                     : "Split the document: several managed policies hold more than one, several roles more than one trust.",

@@ -17,9 +17,9 @@ export const documentSize: Rule = {
         return [
             {
                 path: "",
-                found: `${size} characters without white space`,
-                why: `An account takes ${quota} unless its quota was raised (to ${most} at most).`,
-                paste: 'Fewer principals to a role, or a request for the quota "Role trust policy length".',
+                message: `${size} characters without white space`,
+                reason: `An account takes ${quota} unless its quota was raised (to ${most} at most).`,
+                fix: 'Fewer principals to a role, or a request for the quota "Role trust policy length".',
             },
         ];
     },

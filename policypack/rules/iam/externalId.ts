@@ -1,17 +1,17 @@
 import {
     arnParts,
-    callerKeys,
+    principalKeys,
     guardOf,
     hasAction,
     isAccountId,
-    letIn,
-    type BindingKey,
-    type NormalDocument,
-    type NormalPrincipal,
-    type NormalStatement,
+    allowedPrincipals,
+    type RestrictingKey,
+    type PolicyModel,
+    type PrincipalModel,
+    type StatementModel,
 } from "../../iam";
-import type { Finding, Rule, Settings } from "../../engine/rule";
-import { ownOf } from "../../engine/options";
+import type { Violation, Rule, RuleOptions } from "../../engine/rule";
+import { zoneOfTrust } from "../../engine/options";
 
 /** A third party serves many customers from one account: which of them is it acting for? */
 export const externalId: Rule = {
@@ -27,38 +27,40 @@ export const externalId: Rule = {
             ? []
             : document.statements
                   .filter((one) => one.effect === "Allow" && hasAction(one, "sts:assumerole"))
-                  .flatMap((one) => letIn(one).flatMap((principal) => findingsOf(document, one, principal, settings))),
+                  .flatMap((one) =>
+                      allowedPrincipals(one).flatMap((principal) => findingsOf(document, one, principal, settings)),
+                  ),
 };
 
 /** The key, and any that shows the caller to be one of ours after all. */
-const keys: readonly BindingKey[] = [
+const keys: readonly RestrictingKey[] = [
     {
         key: "sts:externalid",
-        judge: () => (value) =>
+        check: () => (value) =>
             value.includes("*") || value.includes("?") || value.includes("${") || value === ""
-                ? { grip: "open", why: `"${value}" is not one id` }
-                : { grip: "binds" },
+                ? { effect: "unrestricted", why: `"${value}" is not one id` }
+                : { effect: "restricts" },
     },
-    ...callerKeys.filter(({ key }) => key.startsWith("aws:principalorg")),
+    ...principalKeys.filter(({ key }) => key.startsWith("aws:principalorg")),
 ];
 
 function findingsOf(
-    document: NormalDocument,
-    statement: NormalStatement,
-    principal: NormalPrincipal,
-    settings: Settings,
-): readonly Finding[] {
+    document: PolicyModel,
+    statement: StatementModel,
+    principal: PrincipalModel,
+    settings: RuleOptions,
+): readonly Violation[] {
     const account = arnParts(principal.text)?.account ?? principal.text;
-    const own = ownOf(settings);
+    const own = zoneOfTrust(settings);
     if (principal.kind !== "aws" || !isAccountId(account) || own.accounts.includes(account)) return [];
     const guard = guardOf(document, statement, principal, keys, own, "sts:assumerole");
-    if (guard.state === "bound" || guard.state === "closed" || guard.state === "denied") return [];
+    if (guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied") return [];
     return [
         {
             path: principal.path,
-            found: `account ${account}, which is not yours, let in ${guard.state === "absent" ? "without sts:ExternalId" : `under a condition that does not bind: ${guard.why}`}`,
-            why: "Another customer of the same third party could have it act on your role.",
-            paste: '"Condition": { "StringEquals": { "sts:ExternalId": "THE_ID_THEY_GAVE_YOU" } }',
+            message: `account ${account}, which is not yours, let in ${guard.state === "absent" ? "without sts:ExternalId" : `under a condition that does not bind: ${guard.why}`}`,
+            reason: "Another customer of the same third party could have it act on your role.",
+            fix: '"Condition": { "StringEquals": { "sts:ExternalId": "THE_ID_THEY_GAVE_YOU" } }',
         },
     ];
 }

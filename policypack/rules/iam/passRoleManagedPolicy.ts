@@ -20,9 +20,9 @@ export const passRoleManagedPolicy: AttachmentRule = {
         return [
             {
                 path: "",
-                found: `${name} attached, which passes every role to ${to} (text as of ${known.dataOf})`,
-                why: "Its holder can hand a service any role of the account, an administrator's too, and act as that role.",
-                paste:
+                message: `${name} attached, which passes every role to ${to} (text as of ${known.dataOf})`,
+                reason: "Its holder can hand a service any role of the account, an administrator's too, and act as that role.",
+                fix:
                     "a policy of your own with what is needed of it, and " +
                     `{ "Effect": "Allow", "Action": "iam:PassRole", "Resource": "${role}", ` +
                     '"Condition": { "StringEquals": { "iam:PassedToService": "SERVICE.amazonaws.com" } } }',

@@ -1,8 +1,8 @@
-import { overlaps, passRoleGrants, roleReach, trusts, type PassRoleGrant } from "../../iam";
+import { overlaps, passRoleGrants, roleScope, trusts, type PassRoleGrant } from "../../iam";
 import { passesEveryRole } from "../../iam/knowledge/managedPolicies";
 import { effectiveAllows } from "../../graph/effectiveAllow";
 import type { GraphPrincipal, HeldDocument } from "../../graph/graph";
-import type { StackFinding, StackRule } from "../../engine/stackRule";
+import type { StackViolation, StackRule } from "../../engine/stackRule";
 
 /** Stands for any action of any service: only a pattern for all actions reaches it. */
 const anyAction = "\u{e000}:\u{e000}";
@@ -29,7 +29,7 @@ const passings = ({ documents }: GraphPrincipal): readonly Passing[] => {
 
 const passesAll = (principal: GraphPrincipal): boolean =>
     principal.managedPolicies.some((arn) => passesEveryRole(arn) !== undefined) ||
-    passings(principal).some(({ grant }) => roleReach(grant.resource, true) === "every");
+    passings(principal).some(({ grant }) => roleScope(grant.resource, true) === "all");
 
 const privilege = (role: GraphPrincipal): string | undefined =>
     isAdministrator(role) || role.managedPolicies.some((arn) => arn.endsWith(":aws:policy/AdministratorAccess"))
@@ -56,13 +56,13 @@ const reaches = ({ grant }: Passing, role: GraphPrincipal): boolean => {
     );
 };
 
-const findingOf = (holder: GraphPrincipal, passing: Passing, role: GraphPrincipal, power: string): StackFinding => ({
+const findingOf = (holder: GraphPrincipal, passing: Passing, role: GraphPrincipal, power: string): StackViolation => ({
     urn: passing.held.urn,
     property: passing.held.property,
     path: passing.grant.path,
-    found: `${holder.kind} ${holder.name} may pass ${role.name} (by ${passing.grant.resource}), which ${power}`,
-    why: "Whoever passes a role to a service can do there what the role can, so the holder has the role's rights.",
-    paste: `"Resource": the ARNs of the roles that are meant, without ${role.name}; ${
+    message: `${holder.kind} ${holder.name} may pass ${role.name} (by ${passing.grant.resource}), which ${power}`,
+    reason: "Whoever passes a role to a service can do there what the role can, so the holder has the role's rights.",
+    fix: `"Resource": the ARNs of the roles that are meant, without ${role.name}; ${
         letIn(role).length === 0
             ? ""
             : `if it is meant: "Condition": { "StringEquals": { "iam:PassedToService": ${JSON.stringify(letIn(role))} } } and `
@@ -70,7 +70,7 @@ const findingOf = (holder: GraphPrincipal, passing: Passing, role: GraphPrincipa
 });
 
 /** A role of this stack that is worth more than the one who may pass it. */
-export const privilegedRole: StackRule = {
+export const passRolePrivilegedRole: StackRule = {
     name: "iam-passrole-privileged-role",
     level: "advisory",
     severity: "high",

@@ -1,7 +1,15 @@
-import { oneOrMore, pasted, roleGrants, written, type Binding, type NormalDocument, type RoleGrant } from "../../iam";
+import {
+    oneOrMore,
+    toSnippet,
+    roleGrants,
+    toStatementJson,
+    type Restriction,
+    type PolicyModel,
+    type RoleGrant,
+} from "../../iam";
 import { servicesFor } from "../shared/passRoleFix";
-import type { Finding, Rule } from "../../engine/rule";
-import { holderOf } from "../../engine/options";
+import type { Violation, Rule } from "../../engine/rule";
+import { holderZone } from "../../engine/options";
 
 /** A role that is passed should reach one service only. */
 export const passRoleService: Rule = {
@@ -14,8 +22,8 @@ export const passRoleService: Rule = {
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_PassedToService",
     appliesTo: ["grant"],
     check: (document, settings) => {
-        const unbound = roleGrants(document, holderOf(settings)).filter(
-            ({ reach, services }) => services === undefined && reach !== "linked",
+        const unbound = roleGrants(document, holderZone(settings)).filter(
+            ({ scope, services }) => services === undefined && scope !== "serviceLinked",
         );
         // One statement is one defect, however many roles it names.
         const first = new Map([...unbound].reverse().map((grant) => [grant.statement, grant]));
@@ -23,14 +31,14 @@ export const passRoleService: Rule = {
     },
 };
 
-const findingOf = (document: NormalDocument, grant: RoleGrant): Finding => ({
+const findingOf = (document: PolicyModel, grant: RoleGrant): Violation => ({
     path: "path" in grant.passedTo ? grant.passedTo.path : grant.path,
-    found: `iam:PassRole on "${grant.resource}" ${without(grant.passedTo, grant)}`,
-    why: "The role can be handed to any service that its trust policy lets in, not only to the one that needs it.",
-    paste: paste(document, grant),
+    message: `iam:PassRole on "${grant.resource}" ${without(grant.passedTo, grant)}`,
+    reason: "The role can be handed to any service that its trust policy lets in, not only to the one that needs it.",
+    fix: paste(document, grant),
 });
 
-function without(passedTo: Binding, { statement }: RoleGrant): string {
+function without(passedTo: Restriction, { statement }: RoleGrant): string {
     if ("why" in passedTo) return `with an iam:PassedToService that does not bind: ${passedTo.why}`;
     return statement.conditions.some(({ key }) => key === "aws:passedtoservice")
         ? "with aws:PassedToService, a key that does not exist; iam:PassedToService is meant"
@@ -38,14 +46,14 @@ function without(passedTo: Binding, { statement }: RoleGrant): string {
 }
 
 /** The statement as it stands, with the key; a wider statement gets one beside it for PassRole alone. */
-function paste(document: NormalDocument, grant: RoleGrant): string {
+function paste(document: PolicyModel, grant: RoleGrant): string {
     const { statement } = grant;
     const kept = statement.conditions.filter(({ key }) => !key.endsWith(":passedtoservice"));
     const alone = { ...statement, conditions: kept, actions: [{ text: "iam:PassRole", path: "" }], notActions: [] };
-    const { Condition, ...rest } = written(alone);
+    const { Condition, ...rest } = toStatementJson(alone);
     const before = (Condition ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     const services = oneOrMore(servicesFor(document, grant));
-    return pasted([
+    return toSnippet([
         {
             ...rest,
             Condition: { ...before, StringEquals: { ...before.StringEquals, "iam:PassedToService": services } },

@@ -1,8 +1,8 @@
-import { actionWord, roleGrants, type NormalDocument, type RoleGrant } from "../../iam";
-import { pastePassRole, someRole } from "../shared/passRoleFix";
-import { placeOf } from "../shared/placeholders";
-import type { Finding, Rule, Settings } from "../../engine/rule";
-import { holderOf } from "../../engine/options";
+import { matchingAction, roleGrants, type PolicyModel, type RoleGrant } from "../../iam";
+import { passRoleFix, someRole } from "../shared/passRoleFix";
+import { placeholders } from "../shared/placeholders";
+import type { Violation, Rule, RuleOptions } from "../../engine/rule";
+import { holderZone } from "../../engine/options";
 
 /** Nobody may pass every role. */
 export const passRoleWildcard: Rule = {
@@ -15,22 +15,22 @@ export const passRoleWildcard: Rule = {
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
     appliesTo: ["grant"],
     check: (document, settings) =>
-        roleGrants(document, holderOf(settings))
-            .filter(({ reach }) => reach === "every")
+        roleGrants(document, holderZone(settings))
+            .filter(({ scope }) => scope === "all")
             .map((grant) => findingOf(document, grant, settings)),
 };
 
-function findingOf(document: NormalDocument, grant: RoleGrant, settings: Settings): Finding {
-    const { path, resource, statement, leftBy } = grant;
-    const action = actionWord(statement, "iam:passrole");
+function findingOf(document: PolicyModel, grant: RoleGrant, settings: RuleOptions): Violation {
+    const { path, resource, statement, remainder } = grant;
+    const action = matchingAction(statement, "iam:passrole");
     const by = statement.notActions.length > 0 ? "a NotAction that leaves iam:PassRole in" : `"${action?.text ?? ""}"`;
     const what = statement.notResources.length > 0 ? "a NotResource that leaves every other role in" : `"${resource}"`;
-    const left = leftBy === undefined ? "" : ` (all that the Deny at ${leftBy} leaves)`;
+    const left = remainder === undefined ? "" : ` (all that the Deny at ${remainder} leaves)`;
     return {
         path,
-        found: `iam:PassRole on ${what}${left}, granted by ${by}`,
-        why: `Whoever holds it can hand any role of the account, an administrator's too, to a service they control.${yetConditioned(grant)}`,
-        paste: pastePassRole(document, grant, [someRole(placeOf(document, settings))]),
+        message: `iam:PassRole on ${what}${left}, granted by ${by}`,
+        reason: `Whoever holds it can hand any role of the account, an administrator's too, to a service they control.${yetConditioned(grant)}`,
+        fix: passRoleFix(document, grant, [someRole(placeholders(document, settings))]),
     };
 }
 

@@ -1,18 +1,18 @@
 import {
     guardOf,
-    letIn,
-    pairsOf,
+    allowedPrincipals,
+    exceptionsFor,
     resourceServices,
     sourceKeys,
-    type NormalDocument,
-    type NormalPrincipal,
-    type NormalStatement,
+    type PolicyModel,
+    type PrincipalModel,
+    type StatementModel,
 } from "../../iam";
-import { accountClauses, pasteGuard } from "../shared/guardFix";
-import { placeOf } from "../shared/placeholders";
-import type { Finding, Rule, Settings } from "../../engine/rule";
-import { servicesAmongAll } from "../shared/serviceConditions";
-import { ownOf } from "../../engine/options";
+import { accountClauses, guardFix } from "../shared/guardFix";
+import { placeholders } from "../shared/placeholders";
+import type { Violation, Rule, RuleOptions } from "../../engine/rule";
+import { servicesAllowedByConditions } from "../shared/serviceConditions";
+import { zoneOfTrust } from "../../engine/options";
 import { without } from "./trustConfusedDeputy";
 
 /** A service that uses a resource must say on whose behalf. */
@@ -32,39 +32,39 @@ export const resourceConfusedDeputy: Rule = {
 };
 
 /** The services a statement lets in, also those among everyone that its Condition picks out. */
-const servicesIn = (statement: NormalStatement): readonly NormalPrincipal[] =>
-    letIn(statement).flatMap((principal) =>
+const servicesIn = (statement: StatementModel): readonly PrincipalModel[] =>
+    allowedPrincipals(statement).flatMap((principal) =>
         principal.kind === "service"
             ? [principal]
             : principal.kind === "everyone"
-              ? servicesAmongAll(statement, principal)
+              ? servicesAllowedByConditions(statement, principal)
               : [],
     );
 
-const cannotBeGuarded = (resource: string, { text }: NormalPrincipal): boolean =>
-    pairsOf([resource], text).some(({ keys }) => keys === undefined);
+const cannotBeGuarded = (resource: string, { text }: PrincipalModel): boolean =>
+    exceptionsFor([resource], text).some(({ keys }) => keys === undefined);
 
 function findingsOf(
-    document: NormalDocument,
-    statement: NormalStatement,
-    principal: NormalPrincipal,
-    settings: Settings,
-): readonly Finding[] {
+    document: PolicyModel,
+    statement: StatementModel,
+    principal: PrincipalModel,
+    settings: RuleOptions,
+): readonly Violation[] {
     const resources = resourceServices(statement);
     // The policy stands on one resource; an action of another service beside it must not excuse it.
     if (resources.length > 0 && resources.every((resource) => cannotBeGuarded(resource, principal))) return [];
-    const pairs = pairsOf(resources, principal.text);
+    const pairs = exceptionsFor(resources, principal.text);
     const keys = [...sourceKeys, ...pairs.flatMap((pair) => pair.keys ?? [])];
-    const guard = guardOf(document, statement, principal, keys, ownOf(settings));
-    if (guard.state === "denied" || guard.state === "closed" || guard.state === "bound") return [];
+    const guard = guardOf(document, statement, principal, keys, zoneOfTrust(settings));
+    if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") return [];
     const ofPair = pairs.flatMap(({ clause }) => (clause === undefined ? [] : [clause]));
-    const clauses = ofPair.length > 0 ? ofPair : accountClauses(placeOf(document, settings));
+    const clauses = ofPair.length > 0 ? ofPair : accountClauses(placeholders(document, settings));
     return [
         {
             path: principal.path,
-            found: `${principal.text === "*" ? "every AWS service" : principal.text} let in ${without(guard)}`,
-            why: "Anyone in any account can make the service act on this resource for them.",
-            paste: pasteGuard(statement, principal, clauses),
+            message: `${principal.text === "*" ? "every AWS service" : principal.text} let in ${without(guard)}`,
+            reason: "Anyone in any account can make the service act on this resource for them.",
+            fix: guardFix(statement, principal, clauses),
         },
     ];
 }

@@ -1,18 +1,18 @@
 import {
-    callerKeys,
+    principalKeys,
     covers,
     guardOf,
-    letIn,
-    publicKeys,
+    allowedPrincipals,
+    publicAccessKeys,
     sourceKeys,
-    type NormalDocument,
-    type NormalPrincipal,
-    type NormalStatement,
+    type PolicyModel,
+    type PrincipalModel,
+    type StatementModel,
 } from "../../iam";
-import { placeOf } from "../shared/placeholders";
-import type { Finding, Rule, Settings } from "../../engine/rule";
-import { servicesAmongAll } from "../shared/serviceConditions";
-import { ownOf } from "../../engine/options";
+import { placeholders } from "../shared/placeholders";
+import type { Violation, Rule, RuleOptions } from "../../engine/rule";
+import { servicesAllowedByConditions } from "../shared/serviceConditions";
+import { zoneOfTrust } from "../../engine/options";
 
 /** A resource that speaks to everyone must say whom it means. */
 export const resourcePublic: Rule = {
@@ -27,45 +27,48 @@ export const resourcePublic: Rule = {
         document.statements
             .filter(({ effect }) => effect === "Allow")
             .flatMap((one) =>
-                letIn(one)
-                    .filter((principal) => isEveryone(principal) && servicesAmongAll(one, principal).length === 0)
+                allowedPrincipals(one)
+                    .filter(
+                        (principal) =>
+                            isEveryone(principal) && servicesAllowedByConditions(one, principal).length === 0,
+                    )
                     .flatMap((principal) => findingsOf(document, one, principal, settings)),
             ),
 };
 
 /** Also an account id left to a wildcard: no account is meant by it, so all are. */
-const isEveryone = ({ kind, text }: NormalPrincipal): boolean =>
+const isEveryone = ({ kind, text }: PrincipalModel): boolean =>
     kind === "everyone" || (kind === "aws" && text.includes("*"));
 
-const keys = [...sourceKeys, ...callerKeys, ...publicKeys];
+const keys = [...sourceKeys, ...principalKeys, ...publicAccessKeys];
 
 function findingsOf(
-    document: NormalDocument,
-    statement: NormalStatement,
-    principal: NormalPrincipal,
-    settings: Settings,
-): readonly Finding[] {
-    const guard = guardOf(document, statement, principal, keys, ownOf(settings));
-    if (guard.state === "denied" || guard.state === "closed" || guard.state === "bound") return [];
-    const { partition, account } = placeOf(document, settings);
+    document: PolicyModel,
+    statement: StatementModel,
+    principal: PrincipalModel,
+    settings: RuleOptions,
+): readonly Violation[] {
+    const guard = guardOf(document, statement, principal, keys, zoneOfTrust(settings));
+    if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") return [];
+    const { partition, account } = placeholders(document, settings);
     const meant = isMeant(statement);
     return [
         {
             path: principal.path,
-            found:
+            message:
                 guard.state === "absent"
                     ? `everyone let in to ${toDo(statement)}`
                     : `everyone let in to ${toDo(statement)}, under a condition that does not bind (${guard.path}): ${guard.why}`,
-            why: meant
+            reason: meant
                 ? "Everyone on the internet can read it; that may be what it is for."
                 : "Everyone with an account of AWS can use the resource, and some resources anyone without one.",
-            paste: `"Principal": { "AWS": "arn:${partition}:iam::${account}:root" }`,
+            fix: `"Principal": { "AWS": "arn:${partition}:iam::${account}:root" }`,
             ...(meant ? { level: "advisory" as const } : {}),
         },
     ];
 }
 
-const toDo = ({ actions, notActions }: NormalStatement): string => {
+const toDo = ({ actions, notActions }: StatementModel): string => {
     const names = actions.map(({ text }) => text);
     if (notActions.length > 0) return "do anything but what NotAction lists";
     return names.length > 3 ? `${names.slice(0, 3).join(", ")} …` : names.join(", ");
@@ -74,7 +77,7 @@ const toDo = ({ actions, notActions }: NormalStatement): string => {
 /** What is public on purpose: objects of a website to read, functions to call at their URL. */
 const meantToBePublic = ["s3:getobject*", "lambda:invokefunctionurl"];
 
-const isMeant = ({ actions, notActions, conditions }: NormalStatement): boolean =>
+const isMeant = ({ actions, notActions, conditions }: StatementModel): boolean =>
     notActions.length === 0 &&
     actions.every(
         ({ text }) =>

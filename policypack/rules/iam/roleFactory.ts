@@ -1,8 +1,8 @@
 import { arnParts, isAccountId, overlaps, passRoleGrants } from "../../iam";
-import type { Settings } from "../../engine/rule";
+import type { RuleOptions } from "../../engine/rule";
 import { confines, effectiveAllows, type EffectiveAllow } from "../../graph/effectiveAllow";
 import type { GraphPrincipal } from "../../graph/graph";
-import type { StackFinding, StackRule } from "../../engine/stackRule";
+import type { StackViolation, StackRule } from "../../engine/stackRule";
 
 /** What makes a role or makes it more powerful, and the keys by which IAM lets a condition confine it. */
 const making: Readonly<Record<string, readonly string[]>> = {
@@ -34,7 +34,7 @@ const passable = ({ documents }: GraphPrincipal): readonly string[] => {
 };
 
 /** A boundary to name, in the account and partition of the role that is passed. */
-const someBoundary = (passed: string, { account, partition }: Settings): string => {
+const someBoundary = (passed: string, { account, partition }: RuleOptions): string => {
     const arn = arnParts(passed);
     const isPlain = arn !== undefined && /^[a-z-]+$/.test(arn.partition);
     const told = account ?? (arn !== undefined && isAccountId(arn.account) ? arn.account : "ACCOUNT_ID");
@@ -45,8 +45,8 @@ const findingOf = (
     principal: GraphPrincipal,
     free: readonly Making[],
     passed: string,
-    settings: Settings,
-): StackFinding | undefined => {
+    settings: RuleOptions,
+): StackViolation | undefined => {
     const [first] = free;
     if (first === undefined) {
         return undefined;
@@ -56,9 +56,9 @@ const findingOf = (
         urn: first.held.urn,
         property: first.held.property,
         path: first.statement.path,
-        found: `${principal.kind} ${principal.name} may ${actions} on ${first.resources.join(", ")} and pass ${passed}`,
-        why: "Who can make a role, or change it, and then hand it to a service, can act as any administrator it makes.",
-        paste:
+        message: `${principal.kind} ${principal.name} may ${actions} on ${first.resources.join(", ")} and pass ${passed}`,
+        reason: "Who can make a role, or change it, and then hand it to a service, can act as any administrator it makes.",
+        fix:
             `"Condition": { "StringEquals": { "iam:PermissionsBoundary": "${someBoundary(passed, settings)}" } } on each ` +
             "statement that creates or changes roles, or role names for PassRole that these statements do not reach.",
     };

@@ -1,14 +1,14 @@
 import {
-    anyone,
+    unknownZone,
     guardOf,
     hasAction,
     hasWildcard,
-    holder,
-    passedToJudge,
-    type NormalDocument,
-    type NormalStatement,
+    policyHolder,
+    passedToCheck,
+    type PolicyModel,
+    type StatementModel,
 } from "../../iam";
-import type { Finding, Rule } from "../../engine/rule";
+import type { Violation, Rule } from "../../engine/rule";
 
 const create = "iam:createservicelinkedrole";
 const nameKey = "iam:awsservicename";
@@ -30,7 +30,7 @@ export const serviceLinkedRoleScope: Rule = {
 };
 
 /** Who may do everything in IAM has larger things to be told about. */
-const isAdministrator = ({ actions, notActions }: NormalStatement): boolean =>
+const isAdministrator = ({ actions, notActions }: StatementModel): boolean =>
     notActions.length > 0 || actions.some(({ text }) => text === "*" || text.toLowerCase() === "iam:*");
 
 /** `role/aws-service-role/SERVICE/…` names the service as well as the key does. */
@@ -40,18 +40,25 @@ const namesService = (resource: string): boolean => {
     return service !== "" && !service.includes("${") && !hasWildcard(service) && rest?.includes("/") === true;
 };
 
-function findingsOf(document: NormalDocument, statement: NormalStatement): readonly Finding[] {
+function findingsOf(document: PolicyModel, statement: StatementModel): readonly Violation[] {
     const { resources, notResources } = statement;
     if (notResources.length === 0 && resources.every(({ text }) => namesService(text))) return [];
-    const guard = guardOf(document, statement, holder, [{ key: nameKey, judge: passedToJudge }], anyone, create);
-    if (guard.state === "bound" || guard.state === "closed" || guard.state === "denied") return [];
+    const guard = guardOf(
+        document,
+        statement,
+        policyHolder,
+        [{ key: nameKey, check: passedToCheck }],
+        unknownZone,
+        create,
+    );
+    if (guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied") return [];
     const isOpen = guard.state !== "absent";
     return [
         {
             path: isOpen ? guard.path : statement.path,
-            found: `iam:CreateServiceLinkedRole ${isOpen ? `with an iam:AWSServiceName that does not bind: ${guard.why}` : "for any service"}`,
-            why: "Each service-linked role gives its service standing rights in the account.",
-            paste: '"Condition": { "StringEquals": { "iam:AWSServiceName": "ssm.amazonaws.com" } }',
+            message: `iam:CreateServiceLinkedRole ${isOpen ? `with an iam:AWSServiceName that does not bind: ${guard.why}` : "for any service"}`,
+            reason: "Each service-linked role gives its service standing rights in the account.",
+            fix: '"Condition": { "StringEquals": { "iam:AWSServiceName": "ssm.amazonaws.com" } }',
         },
     ];
 }

@@ -1,22 +1,22 @@
 import {
-    callerKeys,
+    principalKeys,
     guardOf,
     hasAction,
     hasWildcard,
-    letIn,
+    allowedPrincipals,
     serviceOf,
     sourceKeys,
-    trustFact,
+    serviceTrust,
     type Guard,
-    type NormalDocument,
-    type NormalPrincipal,
-    type NormalStatement,
-    type TrustClass,
+    type PolicyModel,
+    type PrincipalModel,
+    type StatementModel,
+    type SourceKeySupport,
 } from "../../iam";
-import { filledIn, pasteGuard, trustClauses } from "../shared/guardFix";
-import { placeOf } from "../shared/placeholders";
-import type { Finding, Rule, Settings } from "../../engine/rule";
-import { ownOf } from "../../engine/options";
+import { withPlaceholders, guardFix, trustClauses } from "../shared/guardFix";
+import { placeholders } from "../shared/placeholders";
+import type { Violation, Rule, RuleOptions } from "../../engine/rule";
+import { zoneOfTrust } from "../../engine/options";
 
 const assumeRole = "sts:assumerole";
 
@@ -33,48 +33,50 @@ export const trustConfusedDeputy: Rule = {
     check: (document, settings) =>
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, assumeRole))
-            .flatMap((one) => letIn(one).flatMap((principal) => findingsOf(document, one, principal, settings))),
+            .flatMap((one) =>
+                allowedPrincipals(one).flatMap((principal) => findingsOf(document, one, principal, settings)),
+            ),
 };
 
 function findingsOf(
-    document: NormalDocument,
-    statement: NormalStatement,
-    principal: NormalPrincipal,
-    settings: Settings,
-): readonly Finding[] {
+    document: PolicyModel,
+    statement: StatementModel,
+    principal: PrincipalModel,
+    settings: RuleOptions,
+): readonly Violation[] {
     const everyone = principal.kind === "everyone";
     if (principal.kind !== "service" && !everyone) return [];
     const kind = classOf(principal.text, settings);
     if (kind === "unsupported" || kind === "conflicting") return [];
-    const keys = everyone ? [...sourceKeys, ...callerKeys] : sourceKeys;
-    const guard = guardOf(document, statement, principal, keys, ownOf(settings), assumeRole);
-    if (guard.state === "denied" || guard.state === "closed" || guard.state === "bound") return [];
-    const place = placeOf(document, settings);
-    const note = trustFact(principal.text)?.note;
+    const keys = everyone ? [...sourceKeys, ...principalKeys] : sourceKeys;
+    const guard = guardOf(document, statement, principal, keys, zoneOfTrust(settings), assumeRole);
+    if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") return [];
+    const place = placeholders(document, settings);
+    const note = serviceTrust(principal.text)?.note;
     return [
         {
             path: principal.path,
-            found: `${everyone ? "everyone, AWS services included," : principal.text} let in ${without(guard)}`,
-            why: everyone
+            message: `${everyone ? "everyone, AWS services included," : principal.text} let in ${without(guard)}`,
+            reason: everyone
                 ? `Any account of AWS, and any service acting for it, can assume the role.`
                 : whyService(kind),
-            paste: everyone
+            fix: everyone
                 ? `"Principal": { "AWS": "arn:${place.partition}:iam::${place.account}:role/ROLE_NAME" }`
-                : `${pasteGuard(statement, principal, trustClauses(principal, place))}${note === undefined ? "" : `\n${filledIn(note, place)}`}`,
+                : `${guardFix(statement, principal, trustClauses(principal, place))}${note === undefined ? "" : `\n${withPlaceholders(note, place)}`}`,
             ...(kind === "unlisted" && settings.unlistedServices === "advisory" ? { level: "advisory" as const } : {}),
         },
     ];
 }
 
 /** Configuration can move a service; a wildcard stands for every service, also those that send the keys. */
-export function classOf(host: string, { services }: Settings): TrustClass {
+export function classOf(host: string, { services }: RuleOptions): SourceKeySupport {
     const service = serviceOf(host);
     if (hasWildcard(service)) return "required";
     const moved = Object.entries(services).find(([name]) => serviceOf(name) === service);
-    return moved?.[1] ?? trustFact(host)?.class ?? "unlisted";
+    return moved?.[1] ?? serviceTrust(host)?.class ?? "unlisted";
 }
 
-const whyService = (kind: TrustClass): string =>
+const whyService = (kind: SourceKeySupport): string =>
     kind === "unlisted"
         ? "Anyone whose own resources make the service act could make it use this role; whether it sends the source keys is not documented, so test the guard."
         : "Anyone in any account can make the service act, and it would use this role for them.";

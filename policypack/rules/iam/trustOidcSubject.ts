@@ -1,20 +1,20 @@
 import {
     hasAction,
     hasWildcard,
-    isToldLater,
+    isDeferred,
     issuerAddress,
-    letIn,
+    allowedPrincipals,
     oneOrMore,
-    pasted,
-    subjectGuard,
-    written,
+    toSnippet,
+    oidcSubjectGuard,
+    toStatementJson,
     type Guard,
-    type NormalDocument,
-    type NormalPrincipal,
-    type NormalStatement,
-    type SubjectGuard,
+    type PolicyModel,
+    type PrincipalModel,
+    type StatementModel,
+    type OidcSubjectGuard,
 } from "../../iam";
-import type { Finding, Rule } from "../../engine/rule";
+import type { Violation, Rule } from "../../engine/rule";
 
 const webIdentity = "sts:assumerolewithwebidentity";
 
@@ -31,38 +31,34 @@ export const trustOidcSubject: Rule = {
     check: (document) =>
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, webIdentity))
-            .flatMap((one) => letIn(one).flatMap((principal) => findingsOf(document, one, principal))),
+            .flatMap((one) => allowedPrincipals(one).flatMap((principal) => findingsOf(document, one, principal))),
 };
 
-function findingsOf(
-    document: NormalDocument,
-    statement: NormalStatement,
-    principal: NormalPrincipal,
-): readonly Finding[] {
+function findingsOf(document: PolicyModel, statement: StatementModel, principal: PrincipalModel): readonly Violation[] {
     if (principal.kind !== "federated" && principal.kind !== "everyone") return [];
     const address = addressOf(statement, principal);
     if (address === undefined) return [];
-    const guard = subjectGuard(document, statement, principal, address);
+    const guard = oidcSubjectGuard(document, statement, principal, address);
     if (holds(guard.tenancy))
         return holds(guard.audience) || guard.issuer === undefined ? [] : [noAudience(principal, address, guard)];
     return [noTenancy(statement, principal, address, guard)];
 }
 
 /** The issuer's address; of a provider that only the deployment names, the one that the claims are asked of. */
-function addressOf({ conditions }: NormalStatement, { text }: NormalPrincipal): string | undefined {
+function addressOf({ conditions }: StatementModel, { text }: PrincipalModel): string | undefined {
     if (hasWildcard(text)) return "*";
-    const claim = isToldLater(text) ? conditions.find(({ key }) => /:(sub|aud)$/.test(key)) : undefined;
+    const claim = isDeferred(text) ? conditions.find(({ key }) => /:(sub|aud)$/.test(key)) : undefined;
     return claim === undefined ? issuerAddress(text) : claim.key.replace(/:(sub|aud)$/, "");
 }
 
-const holds = ({ state }: Guard): boolean => state === "bound" || state === "closed" || state === "denied";
+const holds = ({ state }: Guard): boolean => state === "restricted" || state === "neverTrue" || state === "denied";
 
 function noTenancy(
-    statement: NormalStatement,
-    principal: NormalPrincipal,
+    statement: StatementModel,
+    principal: PrincipalModel,
     address: string,
-    { tenancy, audience, issuer }: SubjectGuard,
-): Finding {
+    { tenancy, audience, issuer }: OidcSubjectGuard,
+): Violation {
     const any = address === "*";
     const claim = issuer?.tenancy ?? "sub";
     const name = issuer?.name ?? (any ? "any issuer" : address);
@@ -71,38 +67,43 @@ function noTenancy(
     const key = claim === "rolesessionname" ? "sts:RoleSessionName" : `${address}:${claim}`;
     return {
         path: tenancy.path === "" ? principal.path : tenancy.path,
-        found: `${name} let in ${tenancy.state === "absent" ? `without ${key}` : `with a claim that does not bind: ${tenancy.why}`}`,
-        why: isOwn
+        message: `${name} let in ${tenancy.state === "absent" ? `without ${key}` : `with a claim that does not bind: ${tenancy.why}`}`,
+        reason: isOwn
             ? "Every workload that this issuer gives a token to can assume the role."
             : `Everyone who has an account with ${name} can get a token that fits, and assume the role.`,
-        paste: any
+        fix: any
             ? '"Principal": { "Federated": "arn:aws:iam::ACCOUNT_ID:oidc-provider/ISSUER" }'
             : paste(statement, principal, address, key, issuer),
         ...(isOwn ? { level: "advisory" as const } : {}),
     };
 }
 
-const noAudience = (principal: NormalPrincipal, address: string, { audience, issuer }: SubjectGuard): Finding => ({
+const noAudience = (principal: PrincipalModel, address: string, { audience, issuer }: OidcSubjectGuard): Violation => ({
     path: audience.path === "" ? principal.path : audience.path,
-    found: `${issuer?.name ?? address} let in ${audience.state === "absent" ? `without ${address}:aud` : `with an audience that does not bind: ${audience.why}`}`,
-    why: "A token that was made for another party could be used here.",
-    paste: `"StringEquals": { "${address}:aud": "sts.amazonaws.com" }`,
+    message: `${issuer?.name ?? address} let in ${audience.state === "absent" ? `without ${address}:aud` : `with an audience that does not bind: ${audience.why}`}`,
+    reason: "A token that was made for another party could be used here.",
+    fix: `"StringEquals": { "${address}:aud": "sts.amazonaws.com" }`,
     level: "advisory",
 });
 
 function paste(
-    statement: NormalStatement,
-    principal: NormalPrincipal,
+    statement: StatementModel,
+    principal: PrincipalModel,
     address: string,
     key: string,
-    issuer: SubjectGuard["issuer"],
+    issuer: OidcSubjectGuard["issuer"],
 ): string {
     const conditions = statement.conditions.filter((one) => !one.key.startsWith(`${address}:`));
-    const { Condition, ...rest } = written({ ...statement, principals: [principal], notPrincipals: [], conditions });
+    const { Condition, ...rest } = toStatementJson({
+        ...statement,
+        principals: [principal],
+        notPrincipals: [],
+        conditions,
+    });
     const kept = (Condition ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     const subject = key.endsWith(":sub") ? (issuer?.example ?? "SUBJECT") : "YOUR_ORGANIZATION";
     const audience = { [`${address}:aud`]: "sts.amazonaws.com" };
-    return pasted([
+    return toSnippet([
         {
             ...rest,
             Condition: { ...kept, StringEquals: { ...kept.StringEquals, ...audience, [key]: oneOrMore([subject]) } },

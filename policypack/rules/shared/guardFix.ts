@@ -1,28 +1,28 @@
 import {
-    pasted,
+    toSnippet,
     serviceOf,
     sourceKeys,
-    trustFact,
-    written,
+    serviceTrust,
+    toStatementJson,
     type ConditionClause,
-    type NormalCondition,
-    type NormalPrincipal,
-    type NormalStatement,
-    type WrittenStatement,
+    type ConditionModel,
+    type PrincipalModel,
+    type StatementModel,
+    type StatementJson,
 } from "../../iam";
-import type { Place } from "./placeholders";
+import type { PlaceholderValues } from "./placeholders";
 
 const isSourceKey = (key: string): boolean => sourceKeys.some((one) => one.key === key);
 
 /** A text of the fact table with the place put in. */
-export const filledIn = (arn: string, { partition, region, account }: Place): string =>
+export const withPlaceholders = (arn: string, { partition, region, account }: PlaceholderValues): string =>
     arn.replaceAll("PARTITION", partition).replaceAll("REGION", region).replaceAll("ACCOUNT", account);
 
 /** The Condition that binds a service, beside the clauses that already stand there about other things. */
-function guarded(statement: NormalStatement, clauses: readonly ConditionClause[]): WrittenStatement {
-    const isAnswered = ({ key }: NormalCondition): boolean =>
+function guarded(statement: StatementModel, clauses: readonly ConditionClause[]): StatementJson {
+    const isAnswered = ({ key }: ConditionModel): boolean =>
         isSourceKey(key) || clauses.some(([, asked]) => asked.toLowerCase() === key);
-    const rest = written({ ...statement, conditions: statement.conditions.filter((one) => !isAnswered(one)) });
+    const rest = toStatementJson({ ...statement, conditions: statement.conditions.filter((one) => !isAnswered(one)) });
     const kept = (rest.Condition ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     const condition = { ...kept };
     for (const [operator, key, value] of clauses) condition[operator] = { ...condition[operator], [key]: value };
@@ -30,15 +30,15 @@ function guarded(statement: NormalStatement, clauses: readonly ConditionClause[]
 }
 
 /** What binds a service in the trust of a role. */
-export function trustClauses({ text }: NormalPrincipal, place: Place): readonly ConditionClause[] {
-    const form = trustFact(text)?.sourceArn;
+export function trustClauses({ text }: PrincipalModel, place: PlaceholderValues): readonly ConditionClause[] {
+    const form = serviceTrust(text)?.sourceArn;
     return form === undefined
         ? accountClauses(place)
-        : [...accountClauses(place), ["ArnLike", "aws:SourceArn", filledIn(form, place)]];
+        : [...accountClauses(place), ["ArnLike", "aws:SourceArn", withPlaceholders(form, place)]];
 }
 
 /** What binds most services. The ARN forms of the fact table are those of role trusts; to a resource others come. */
-export const accountClauses = ({ account }: Place): readonly ConditionClause[] => [
+export const accountClauses = ({ account }: PlaceholderValues): readonly ConditionClause[] => [
     ["StringEquals", "aws:SourceAccount", account],
 ];
 
@@ -46,24 +46,24 @@ export const accountClauses = ({ account }: Place): readonly ConditionClause[] =
  * The statement with its guard. Other principals beside the service keep a statement of their own: a guard on a user or
  * on a service that sends no source keys would lock it out.
  */
-export function pasteGuard(
-    statement: NormalStatement,
-    principal: NormalPrincipal,
+export function guardFix(
+    statement: StatementModel,
+    principal: PrincipalModel,
     clauses: readonly ConditionClause[],
 ): string {
     const isWritten = statement.principals.includes(principal);
     const alone = isWritten ? { ...statement, principals: [principal], notPrincipals: [] } : statement;
     const others = isWritten ? statement.principals.filter((one) => one !== principal) : [];
     const own = guarded(alone, clauses);
-    return pasted(
+    return toSnippet(
         others.length === 0
             ? [own]
-            : [written({ ...statement, principals: others }), { ...own, Sid: sidOf(principal) }],
+            : [toStatementJson({ ...statement, principals: others }), { ...own, Sid: sidOf(principal) }],
     );
 }
 
 /** A Sid for the new statement, which must not repeat the old one. */
-const sidOf = ({ text }: NormalPrincipal): string => {
+const sidOf = ({ text }: PrincipalModel): string => {
     const [first = "", ...rest] = serviceOf(text).replace(/[^a-z0-9]/g, "");
     return `Trust${first.toUpperCase()}${rest.join("")}`;
 };

@@ -1,14 +1,14 @@
 import {
     hasAction,
-    onceFor,
+    memoizeLast,
     oneOrMore,
-    pasted,
-    written,
-    type NormalDocument,
+    toSnippet,
+    toStatementJson,
+    type PolicyModel,
     type RoleGrant,
-    type WrittenStatement,
+    type StatementJson,
 } from "../../iam";
-import type { Place } from "./placeholders";
+import type { PlaceholderValues } from "./placeholders";
 
 /**
  * The service a role is passed to when a document's other actions are those of one service only.
@@ -33,7 +33,7 @@ const passedToByPrefix: Readonly<Record<string, string>> = {
 };
 
 /** The services whose actions the document allows; looked up once for all its findings. */
-const prefixesIn = onceFor((document): ReadonlySet<string> => {
+const prefixesIn = memoizeLast((document): ReadonlySet<string> => {
     const prefixes = new Set<string>();
     for (const { effect, actions } of document.statements) {
         if (effect === "Allow") for (const { text } of actions) prefixes.add(text.toLowerCase().split(":", 1)[0] ?? "");
@@ -42,7 +42,7 @@ const prefixesIn = onceFor((document): ReadonlySet<string> => {
 });
 
 /** The value of `iam:PassedToService` to write: the bound one, else the one the other actions tell of. */
-export function servicesFor(document: NormalDocument, { services }: RoleGrant): readonly string[] {
+export function servicesFor(document: PolicyModel, { services }: RoleGrant): readonly string[] {
     if (services !== undefined && services.length > 0) return services;
     const prefixes = prefixesIn(document);
     const known = [...prefixes].flatMap((prefix) =>
@@ -52,10 +52,11 @@ export function servicesFor(document: NormalDocument, { services }: RoleGrant): 
 }
 
 /** A role to name where nothing tells which one is meant. */
-export const someRole = ({ partition, account }: Place): string => `arn:${partition}:iam::${account}:role/ROLE_NAME`;
+export const someRole = ({ partition, account }: PlaceholderValues): string =>
+    `arn:${partition}:iam::${account}:role/ROLE_NAME`;
 
 /** The statement that passes named roles to named services, and nothing else. */
-const passExactly = (roles: readonly string[], services: readonly string[]): WrittenStatement => ({
+const passExactly = (roles: readonly string[], services: readonly string[]): StatementJson => ({
     Effect: "Allow",
     Action: "iam:PassRole",
     Resource: oneOrMore(roles),
@@ -66,13 +67,13 @@ const passExactly = (roles: readonly string[], services: readonly string[]): Wri
  * What to write instead of a grant. Where PassRole is named, it gets a statement of its own; where it hides in a
  * wildcard or a NotAction, a Deny leaves just the named roles, and the statement can stay as it is.
  */
-export function pastePassRole(document: NormalDocument, grant: RoleGrant, roles: readonly string[]): string {
+export function passRoleFix(document: PolicyModel, grant: RoleGrant, roles: readonly string[]): string {
     const { statement } = grant;
     const services = servicesFor(document, grant);
     const others = statement.actions.filter(({ text }) => text.toLowerCase() !== "iam:passrole");
     if (hasAction({ ...statement, actions: others }, "iam:passrole")) {
-        return pasted([{ Effect: "Deny", Action: "iam:PassRole", NotResource: oneOrMore(roles) }]);
+        return toSnippet([{ Effect: "Deny", Action: "iam:PassRole", NotResource: oneOrMore(roles) }]);
     }
-    if (others.length === 0) return pasted([passExactly(roles, services)]);
-    return pasted([written({ ...statement, actions: others }), passExactly(roles, services)]);
+    if (others.length === 0) return toSnippet([passExactly(roles, services)]);
+    return toSnippet([toStatementJson({ ...statement, actions: others }), passExactly(roles, services)]);
 }

@@ -1,8 +1,8 @@
-import { arnParts, isAccountId, onceFor, type NormalDocument } from "../../iam";
-import type { Settings } from "../../engine/rule";
+import { arnParts, isAccountId, memoizeLast, type PolicyModel } from "../../iam";
+import type { RuleOptions } from "../../engine/rule";
 
 /** Where a document stands, as far as that is known, for texts to paste. */
-export interface Place {
+export interface PlaceholderValues {
     readonly partition: string;
     /** The Region, or `*`, which is right wherever it stands. */
     readonly region: string;
@@ -16,7 +16,7 @@ interface Seen {
 }
 
 /** The single account and partition that the document's own ARNs name; looked up once for all its findings. */
-const seenIn = onceFor((document): Seen => {
+const seenIn = memoizeLast((document): Seen => {
     const accounts = new Set<string>();
     const partitions = new Set<string>();
     for (const { resources, notResources, principals } of document.statements) {
@@ -31,7 +31,7 @@ const seenIn = onceFor((document): Seen => {
 });
 
 /** The settings decide; else the single account that the document's own ARNs name. */
-export function placeOf(document: NormalDocument, { account, region, partition }: Settings): Place {
+export function placeholders(document: PolicyModel, { account, region, partition }: RuleOptions): PlaceholderValues {
     const seen = seenIn(document);
     const own = seen.partition === undefined || /[^a-z-]/.test(seen.partition) ? "aws" : seen.partition;
     return { partition: partition ?? own, region: region ?? "*", account: account ?? seen.account ?? "ACCOUNT_ID" };

@@ -1,5 +1,5 @@
-import { own } from "../../documents/values/paths";
-import type { ResourceFinding, ResourceRule } from "../../engine/resourceRule";
+import { getOwn } from "../../documents/values/paths";
+import type { PropertyViolation, ResourceRule } from "../../engine/resourceRule";
 
 const mostNodes = 1_000;
 const mostDays = 30;
@@ -18,27 +18,27 @@ export const activationLimits: ResourceRule = {
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-activation-managed-nodes.html",
     types: new Set(["aws:ssm/activation:Activation"]),
     check: (_type, props, day) => [
-        ...limitFindings(own(props, "registrationLimit")),
-        ...expiryFindings(own(props, "expirationDate"), day),
+        ...limitFindings(getOwn(props, "registrationLimit")),
+        ...expiryFindings(getOwn(props, "expirationDate"), day),
     ],
 };
 
-const why = "Its code and id are all that a machine needs to join the account as a node.";
+const reason = "Its code and id are all that a machine needs to join the account as a node.";
 
-const limitFindings = (limit: unknown): readonly ResourceFinding[] =>
+const limitFindings = (limit: unknown): readonly PropertyViolation[] =>
     typeof limit === "number" && (limit < 1 || limit > mostNodes)
         ? [
               {
                   property: "registrationLimit",
                   path: "",
-                  found: `registrationLimit ${limit}, and AWS takes 1 to ${mostNodes}`,
-                  why,
-                  paste: "registrationLimit: 1",
+                  message: `registrationLimit ${limit}, and AWS takes 1 to ${mostNodes}`,
+                  reason,
+                  fix: "registrationLimit: 1",
               },
           ]
         : [];
 
-const expiryFindings = (expiry: unknown, day: string): readonly ResourceFinding[] => {
+const expiryFindings = (expiry: unknown, day: string): readonly PropertyViolation[] => {
     if (typeof expiry !== "string") {
         return [];
     }
@@ -52,11 +52,11 @@ const expiryFindings = (expiry: unknown, day: string): readonly ResourceFinding[
               {
                   property: "expirationDate",
                   path: "",
-                  found: Number.isNaN(time)
+                  message: Number.isNaN(time)
                       ? `expirationDate ${expiry}, which is no date`
                       : `expirationDate ${expiry}, more than ${mostDays} days from ${day}`,
-                  why,
-                  paste: `expirationDate: "${suggestion}"`,
+                  reason,
+                  fix: `expirationDate: "${suggestion}"`,
               },
           ];
 };

@@ -1,5 +1,14 @@
-import { arnParts, hasAction, hasWildcard, isDenied, matches, ownedBuckets, requiresKey, type Word } from "../../iam";
-import type { Finding, Rule, Settings } from "../../engine/rule";
+import {
+    arnParts,
+    hasAction,
+    hasWildcard,
+    isDenied,
+    matches,
+    awsOwnedBuckets,
+    requiresKey,
+    type PolicyString,
+} from "../../iam";
+import type { Violation, Rule, RuleOptions } from "../../engine/rule";
 
 /** Bucket names are global, so a pattern in the place of the Region lets strangers' buckets match. */
 export const ssmBucketRegionWildcard: Rule = {
@@ -38,7 +47,7 @@ const places = new Set(
 );
 
 /** The bucket an ARN of S3 names, or its pattern. */
-const bucketOf = ({ text }: Word): string => {
+const bucketOf = ({ text }: PolicyString): string => {
     const parts = arnParts(text);
     return parts !== undefined && matches(parts.service, "s3") ? (parts.resource.split("/", 1)[0] ?? "") : "";
 };
@@ -51,10 +60,10 @@ const meansOwned = (bucket: string, owned: string): boolean => {
 };
 
 /** The form of name that a pattern leaves the Region of open, if it does. */
-const spannedBy = (word: Word): string | undefined => {
+const spannedBy = (word: PolicyString): string | undefined => {
     const bucket = bucketOf(word);
     return hasWildcard(bucket)
-        ? ownedBuckets.find((owned) => meansOwned(bucket, owned) && spans(bucket, owned))
+        ? awsOwnedBuckets.find((owned) => meansOwned(bucket, owned) && spans(bucket, owned))
         : undefined;
 };
 
@@ -62,16 +71,16 @@ const spans = (bucket: string, owned: string): boolean =>
     [...places].filter((region) => matches(bucket, owned.replace("{Region}", region).replace("{suffix}", "1970c647d")))
         .length > 1;
 
-const finding = (word: Word, { partition = "aws", region = "REGION" }: Settings): readonly Finding[] => {
+const finding = (word: PolicyString, { partition = "aws", region = "REGION" }: RuleOptions): readonly Violation[] => {
     const owned = spannedBy(word);
     if (owned === undefined) return [];
     const name = owned.replace("{Region}", region).replace("{suffix}", "SUFFIX");
     return [
         {
             path: word.path,
-            found: `${word.text}, which leaves the Region of a bucket of AWS open`,
-            why: "Nodes would trust, and send to, any bucket that a stranger gives a name of this form.",
-            paste: `"Resource": "arn:${partition}:s3:::${name}/*"`,
+            message: `${word.text}, which leaves the Region of a bucket of AWS open`,
+            reason: "Nodes would trust, and send to, any bucket that a stranger gives a name of this form.",
+            fix: `"Resource": "arn:${partition}:s3:::${name}/*"`,
         },
     ];
 };

@@ -1,11 +1,11 @@
 import { attachmentPaths } from "../../documents/resourceTypes/attachments";
-import { keysOf, own, placesOf, written } from "../../documents/values/paths";
+import { keysOf, getOwn, expandPath, formatPath } from "../../documents/values/paths";
 import type { ResourceRule } from "../../engine/resourceRule";
 
 interface Deprecated {
     /** Whom it is not for: everyone, or people only. */
     readonly notFor: "anyone" | "people";
-    readonly why: string;
+    readonly reason: string;
     readonly instead: string;
 }
 
@@ -13,17 +13,17 @@ interface Deprecated {
 const deprecated: Readonly<Record<string, Deprecated>> = {
     AmazonEC2RoleforSSM: {
         notFor: "anyone",
-        why: "AWS has replaced it; it reads and writes every bucket and reads every parameter of the account.",
+        reason: "AWS has replaced it; it reads and writes every bucket and reads every parameter of the account.",
         instead: "AmazonSSMManagedInstanceCore, and a policy of your own for the buckets and logs that are used",
     },
     AmazonSSMMaintenanceWindowRole: {
         notFor: "anyone",
-        why: "It sends any command to any node, and yet starts only functions whose name begins with SSM.",
+        reason: "It sends any command to any node, and yet starts only functions whose name begins with SSM.",
         instead: "a policy of your own with what the window's tasks do",
     },
     AmazonSSMAutomationRole: {
         notFor: "people",
-        why: "It is made for the role of a runbook: all of Systems Manager, and instances, images and stacks at will.",
+        reason: "It is made for the role of a runbook: all of Systems Manager, and instances, images and stacks at will.",
         instead: "a policy of your own that starts the runbooks that are meant and passes their role",
     },
 };
@@ -31,7 +31,7 @@ const deprecated: Readonly<Record<string, Deprecated>> = {
 /** Users, groups and permission sets are people; a role may be either, and is left alone. */
 const peopleAt = (type: string, property: string, props: unknown): boolean =>
     /(user|group)(policyattachments?|:user|:group)|sso|iam:(user|group)$/i.test(type) ||
-    (property === "policyArn" && ["users", "groups"].some((key) => keysOf(own(props, key)).length > 0));
+    (property === "policyArn" && ["users", "groups"].some((key) => keysOf(getOwn(props, key)).length > 0));
 
 /** A managed policy of AWS that its own guides advise against. */
 export const deprecatedPolicy: ResourceRule = {
@@ -44,9 +44,9 @@ export const deprecatedPolicy: ResourceRule = {
     types: new Set(Object.keys(attachmentPaths)),
     check: (type, props) =>
         (attachmentPaths[type] ?? []).flatMap((path) =>
-            placesOf(props, path).flatMap((steps) => {
-                const arn = steps.reduce<unknown>(own, props);
-                const property = written(steps);
+            expandPath(props, path).flatMap((steps) => {
+                const arn = steps.reduce<unknown>(getOwn, props);
+                const property = formatPath(steps);
                 const [, name = ""] =
                     typeof arn === "string"
                         ? (/^\s*arn:[^:]+:iam::aws:policy\/(?:.*\/)?([^/]+?)\s*$/.exec(arn) ?? [])
@@ -54,7 +54,7 @@ export const deprecatedPolicy: ResourceRule = {
                 const known = Object.hasOwn(deprecated, name) ? deprecated[name] : undefined;
                 return known === undefined || (known.notFor === "people" && !peopleAt(type, property, props))
                     ? []
-                    : [{ property, path: "", found: `${name} attached`, why: known.why, paste: known.instead }];
+                    : [{ property, path: "", message: `${name} attached`, reason: known.reason, fix: known.instead }];
             }),
         ),
 };

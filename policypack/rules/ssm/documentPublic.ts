@@ -1,5 +1,5 @@
-import { own } from "../../documents/values/paths";
-import type { ResourceFinding, ResourceRule } from "../../engine/resourceRule";
+import { getOwn } from "../../documents/values/paths";
+import type { PropertyViolation, ResourceRule } from "../../engine/resourceRule";
 
 const documentType = "aws:ssm/document:Document";
 const settingType = "aws:ssm/serviceSetting:ServiceSetting";
@@ -23,20 +23,20 @@ const accounts = (value: unknown): readonly string[] =>
         .map((one) => one.trim());
 
 /** The provider writes the keys of this map through to AWS, in either spelling. */
-const sharingFindings = (props: unknown): readonly ResourceFinding[] =>
+const sharingFindings = (props: unknown): readonly PropertyViolation[] =>
     ["accountIds", "account_ids"]
-        .filter((key) => accounts(own(own(props, "permissions"), key)).some((one) => one.toLowerCase() === "all"))
+        .filter((key) => accounts(getOwn(getOwn(props, "permissions"), key)).some((one) => one.toLowerCase() === "all"))
         .map((key) => ({
             property: `permissions.${key}`,
             path: "",
-            found: "the document shared with all accounts of AWS",
-            why: "Everyone can read what it does and use it, and what stands in it is no secret any more.",
-            paste: `permissions: { type: "Share", ${key}: "ACCOUNT_ID" }`,
+            message: "the document shared with all accounts of AWS",
+            reason: "Everyone can read what it does and use it, and what stands in it is no secret any more.",
+            fix: `permissions: { type: "Share", ${key}: "ACCOUNT_ID" }`,
         }));
 
-const settingFindings = (props: unknown): readonly ResourceFinding[] => {
-    const setting = own(props, "settingId");
-    const value = own(props, "settingValue");
+const settingFindings = (props: unknown): readonly PropertyViolation[] => {
+    const setting = getOwn(props, "settingId");
+    const value = getOwn(props, "settingValue");
     return typeof setting === "string" &&
         setting.endsWith("/ssm/documents/console/public-sharing-permission") &&
         typeof value === "string" &&
@@ -45,9 +45,9 @@ const settingFindings = (props: unknown): readonly ResourceFinding[] => {
               {
                   property: "settingValue",
                   path: "",
-                  found: "public sharing of documents allowed in the Region",
-                  why: "It lets whoever may share a document share it with everyone, by one click.",
-                  paste: 'settingValue: "Disable"',
+                  message: "public sharing of documents allowed in the Region",
+                  reason: "It lets whoever may share a document share it with everyone, by one click.",
+                  fix: 'settingValue: "Disable"',
               },
           ]
         : [];

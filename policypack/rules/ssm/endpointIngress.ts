@@ -1,6 +1,6 @@
-import { keysOf, known, own, placesOf, written } from "../../documents/values/paths";
+import { keysOf, withoutUnknowns, getOwn, expandPath, formatPath } from "../../documents/values/paths";
 import { referencesOf } from "../../graph/references";
-import type { StackFinding, StackRule } from "../../engine/stackRule";
+import type { StackViolation, StackRule } from "../../engine/stackRule";
 import type { StackResource } from "../../graph/stackResource";
 
 /** Where a type lets traffic in: the lists of sources, the ports beside them, and the group it is for. */
@@ -75,7 +75,7 @@ export const endpointIngress: StackRule = {
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
-const serviceOf = ({ props }: StackResource): string => text(own(known(props), "serviceName")) ?? "";
+const serviceOf = ({ props }: StackResource): string => text(getOwn(withoutUnknowns(props), "serviceName")) ?? "";
 
 const isEndpoint = (resource: StackResource): boolean =>
     endpointTypes.has(resource.type) && services.includes(serviceOf(resource).split(".").at(-1) ?? "");
@@ -89,7 +89,7 @@ interface Group {
 const groupOf = (resource: StackResource): Group => {
     const property = groups[resource.type]?.group;
     if (property === undefined) {
-        return { urns: [resource.urn], ids: [text(own(known(resource.props), "id")) ?? ""] };
+        return { urns: [resource.urn], ids: [text(getOwn(withoutUnknowns(resource.props), "id")) ?? ""] };
     }
     return { urns: resource.dependencies[property] ?? [], ids: referencesOf(resource, property).texts };
 };
@@ -105,10 +105,10 @@ interface Opening {
 
 /** Port 443, whether it is named, within a range, or meant by "all". */
 const reaches443 = (rule: unknown, protocol: string): boolean => {
-    const from = own(rule, "fromPort");
-    const to = own(rule, "toPort");
+    const from = getOwn(rule, "fromPort");
+    const to = getOwn(rule, "toPort");
     return (
-        ["-1", "all"].includes(String(own(rule, protocol)).toLowerCase()) ||
+        ["-1", "all"].includes(String(getOwn(rule, protocol)).toLowerCase()) ||
         (typeof from === "number" && typeof to === "number" && from <= 443 && to >= 443)
     );
 };
@@ -119,19 +119,19 @@ const openAt = ({ type, props }: StackResource): readonly Opening[] => {
     if (row === undefined) {
         return [];
     }
-    const plain = known(props);
-    if (row.only !== undefined && own(plain, row.only[0]) !== row.only[1]) {
+    const plain = withoutUnknowns(props);
+    if (row.only !== undefined && getOwn(plain, row.only[0]) !== row.only[1]) {
         return [];
     }
-    const rules = row.rules === "" ? [[]] : placesOf(plain, row.rules);
+    const rules = row.rules === "" ? [[]] : expandPath(plain, row.rules);
     return rules.flatMap((steps) => {
-        const rule = steps.reduce<unknown>(own, plain);
+        const rule = steps.reduce<unknown>(getOwn, plain);
         return keysOf(rule).length === 0 || !reaches443(rule, row.protocol)
             ? []
             : row.blocks.flatMap((path) =>
-                  placesOf(rule, path).flatMap((inner) => {
-                      const block = text(inner.reduce<unknown>(own, rule)) ?? "";
-                      return everyone.has(block) ? [{ property: written([...steps, ...inner]), block }] : [];
+                  expandPath(rule, path).flatMap((inner) => {
+                      const block = text(inner.reduce<unknown>(getOwn, rule)) ?? "";
+                      return everyone.has(block) ? [{ property: formatPath([...steps, ...inner]), block }] : [];
                   }),
               );
     });
@@ -141,11 +141,11 @@ const finding = (
     { urn }: StackResource,
     { property, block }: Opening,
     served: readonly StackResource[],
-): StackFinding => ({
+): StackViolation => ({
     urn,
     property,
     path: "",
-    found: `${block} let in to the endpoint${served.length === 1 ? "" : "s"} ${served.map(serviceOf).join(", ")}`,
-    why: "Whatever reaches the network can then use the endpoint, from a peered network or over a VPN too.",
-    paste: "the security group of the nodes, or the blocks of their subnets, on port 443 alone",
+    message: `${block} let in to the endpoint${served.length === 1 ? "" : "s"} ${served.map(serviceOf).join(", ")}`,
+    reason: "Whatever reaches the network can then use the endpoint, from a peered network or over a VPN too.",
+    fix: "the security group of the nodes, or the blocks of their subnets, on port 443 alone",
 });

@@ -2,16 +2,16 @@ import {
     hasWildcard,
     isDenied,
     matches,
-    pasted,
+    toSnippet,
     powerfulActions,
     requiresKey,
-    type NormalCondition,
-    type NormalDocument,
-    type NormalStatement,
+    type ConditionModel,
+    type PolicyModel,
+    type StatementModel,
     type PowerfulAction,
-    type Word,
+    type PolicyString,
 } from "../../iam";
-import type { Finding, Rule } from "../../engine/rule";
+import type { Violation, Rule } from "../../engine/rule";
 import { isWholeService } from "../shared/serviceResource";
 
 /** `ssm:*` and `ssm:Get*` look like one service or like reading, and are a root shell and every secret. */
@@ -35,12 +35,12 @@ export const ssmServiceWildcard: Rule = {
 };
 
 interface Wide {
-    readonly word: Word;
+    readonly word: PolicyString;
     readonly gives: readonly PowerfulAction[];
 }
 
 /** The patterns of actions by which a statement gives powerful actions on everything. */
-export const wideActions = (statement: NormalStatement): readonly Wide[] =>
+export const wideActions = (statement: StatementModel): readonly Wide[] =>
     statement.effect !== "Allow" ||
     !statement.actions.some(isPatternOfService) ||
     !isUnbounded(statement) ||
@@ -53,13 +53,13 @@ export const wideActions = (statement: NormalStatement): readonly Wide[] =>
 
 const services = ["ssm", "ssm-quicksetup"];
 
-const isUnbounded = ({ resources, notResources }: NormalStatement): boolean =>
+const isUnbounded = ({ resources, notResources }: StatementModel): boolean =>
     notResources.length > 0 || resources.some((word) => services.some((service) => isWholeService(word, service)));
 
-const gives = ({ text }: Word, action: string): boolean => matches(text.toLowerCase(), action.toLowerCase());
+const gives = ({ text }: PolicyString, action: string): boolean => matches(text.toLowerCase(), action.toLowerCase());
 
 /** Who may do everything everywhere has larger things to be told about. */
-const isPatternOfService = (word: Word): boolean => hasWildcard(word.text) && !gives(word, "iam:CreateRole");
+const isPatternOfService = (word: PolicyString): boolean => hasWildcard(word.text) && !gives(word, "iam:CreateRole");
 
 /** `ssm:GetParameter*` says what it gives; `ssm:Get*` does not. */
 const namesOne = ({ word, gives: given }: Wide): boolean => {
@@ -68,7 +68,7 @@ const namesOne = ({ word, gives: given }: Wide): boolean => {
 };
 
 /** A tag that must be there, or a service that must be between, leaves little of "everything". */
-const isNarrowed = (conditions: readonly NormalCondition[]): boolean =>
+const isNarrowed = (conditions: readonly ConditionModel[]): boolean =>
     conditions.some(
         (one) =>
             (/^(aws|ssm):resourcetag\//.test(one.key) && requiresKey([one], one.key)) ||
@@ -78,8 +78,8 @@ const isNarrowed = (conditions: readonly NormalCondition[]): boolean =>
     );
 
 const isTaken = (
-    document: NormalDocument,
-    statement: NormalStatement,
+    document: PolicyModel,
+    statement: StatementModel,
     { action, resource }: PowerfulAction,
     partition: string,
 ): boolean => {
@@ -90,13 +90,13 @@ const isTaken = (
     return isDenied(document, everything, action.toLowerCase());
 };
 
-const finding = ({ text, path }: Word, left: readonly PowerfulAction[]): Finding => {
+const finding = ({ text, path }: PolicyString, left: readonly PowerfulAction[]): Violation => {
     const shown = left.slice(0, 3).map(({ action, does }) => `${action} (${does})`);
     const more = left.length - shown.length;
     return {
         path,
-        found: `${text} on all resources, which gives ${shown.join(", ")}${more === 0 ? "" : ` and ${more} more such actions`}`,
-        why: "Whoever holds it can act as root on nodes, read secrets or change what others run, whatever else the policy meant.",
-        paste: pasted([{ Effect: "Deny", Action: left.map(({ action }) => action), Resource: "*" }]),
+        message: `${text} on all resources, which gives ${shown.join(", ")}${more === 0 ? "" : ` and ${more} more such actions`}`,
+        reason: "Whoever holds it can act as root on nodes, read secrets or change what others run, whatever else the policy meant.",
+        fix: toSnippet([{ Effect: "Deny", Action: left.map(({ action }) => action), Resource: "*" }]),
     };
 };

@@ -1,13 +1,13 @@
 import {
-    actionWord,
+    matchingAction,
     hasWildcard,
     isDenied,
     matches,
-    type NormalDocument,
-    type NormalStatement,
-    type Word,
+    type PolicyModel,
+    type StatementModel,
+    type PolicyString,
 } from "../../iam";
-import type { Finding, Rule, Settings } from "../../engine/rule";
+import type { Violation, Rule, RuleOptions } from "../../engine/rule";
 import { resourceOf } from "../shared/serviceResource";
 import { wideActions } from "./serviceWildcard";
 
@@ -35,40 +35,40 @@ export const ssmSettingScope: Rule = {
 };
 
 /** `*` and `ssm:*` on everything have findings of their own. */
-const isToldElsewhere = (statement: NormalStatement): boolean =>
+const isToldElsewhere = (statement: StatementModel): boolean =>
     statement.notActions.length > 0 || wideActions(statement).length > 0;
 
-const speaksOf = (statement: NormalStatement, action: string): boolean => {
-    const word = actionWord(statement, action.toLowerCase());
+const speaksOf = (statement: StatementModel, action: string): boolean => {
+    const word = matchingAction(statement, action.toLowerCase());
     return word !== undefined && !matches(word.text.toLowerCase(), "iam:createrole");
 };
 
 /** The patterns that reach the setting without naming it. */
-const reaching = ({ path, resources, notResources }: NormalStatement): readonly Word[] =>
+const reaching = ({ path, resources, notResources }: StatementModel): readonly PolicyString[] =>
     notResources.length > 0
         ? notResources.some((word) => reaches(word))
             ? []
             : [{ text: "everything but NotResource", path: `${path}.NotResource` }]
         : resources.filter((word) => reaches(word) && hasWildcard(resourceOf(word, "ssm") ?? ""));
 
-const reaches = (word: Word): boolean => matches(resourceOf(word, "ssm") ?? "", setting);
+const reaches = (word: PolicyString): boolean => matches(resourceOf(word, "ssm") ?? "", setting);
 
 const isTaken = (
-    document: NormalDocument,
-    statement: NormalStatement,
+    document: PolicyModel,
+    statement: StatementModel,
     action: string,
-    { partition = "aws" }: Settings,
+    { partition = "aws" }: RuleOptions,
 ): boolean => {
     const reach = [{ text: `arn:${partition}:ssm:*:*:${setting}`, path: "" }];
     return isDenied(document, { ...statement, resources: reach, notResources: [] }, action.toLowerCase());
 };
 
-const finding = ({ text, path }: Word, action: string, settings: Settings): Finding => {
+const finding = ({ text, path }: PolicyString, action: string, settings: RuleOptions): Violation => {
     const { partition = "aws", region = "REGION", account = "ACCOUNT_ID" } = settings;
     return {
         path,
-        found: `${action} on ${text}`,
-        why: "It reaches the setting that is the role of every managed EC2 instance of a Region.",
-        paste: `"Resource": "arn:${partition}:ssm:${region}:${account}:servicesetting/SETTING"`,
+        message: `${action} on ${text}`,
+        reason: "It reaches the setting that is the role of every managed EC2 instance of a Region.",
+        fix: `"Resource": "arn:${partition}:ssm:${region}:${account}:servicesetting/SETTING"`,
     };
 };

@@ -4,7 +4,7 @@ import type { Unwrap } from "../../../components/pattern/args";
 import type { Place } from "../../../components/pattern/location";
 import { automation } from "../../../components/automation/pattern";
 import type { PolicyDocument } from "../../../policypack/iam";
-import { judge } from "../../policypack/judge";
+import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
 import { iamDataProblems } from "../../support/iamData";
 import {
@@ -229,7 +229,7 @@ describe("the documents of Automation", () => {
         };
         for (const planned of [everything, others].flatMap((args) => Object.values(documents(args)))) {
             assert.ok(planned);
-            assert.deepEqual(judge(planned.kind, planned.document, { account: "123456789012" }), []);
+            assert.deepEqual(evaluate(planned.kind, planned.document, { account: "123456789012" }), []);
             assert.deepEqual(await iamDataProblems(planned.kind, planned.document), []);
         }
     });

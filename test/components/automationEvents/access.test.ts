@@ -117,26 +117,26 @@ const by =
         resource,
         context,
     });
-const tell = by(statusRole);
+const report = by(statusRole);
 const throughSns = { "kms:ViaService": "sns.eu-west-1.amazonaws.com" };
 
 describeAccess(
     "telling the topic",
     holding(statusRole, "notificationGrant"),
     [
-        may("publish to the topic", tell("sns:Publish", topic)),
-        may("use its key through SNS", tell("kms:GenerateDataKey", key, throughSns)),
-        mayNot("publish to another topic", tell("sns:Publish", `${topic}-2`)),
-        mayNot("publish to that of another Region", tell("sns:Publish", inOtherRegion(topic))),
-        mayNot("publish to that of another account", tell("sns:Publish", inOtherAccount(topic))),
-        mayNot("subscribe to it", tell("sns:Subscribe", topic)),
-        mayNot("use the key directly", tell("kms:Decrypt", key)),
-        mayNot("use it through S3", tell("kms:Decrypt", key, { "kms:ViaService": "s3.eu-west-1.amazonaws.com" })),
-        mayNot("use another key", tell("kms:Decrypt", otherKey, throughSns)),
-        mayNot("use that of another Region", tell("kms:Decrypt", inOtherRegion(key), throughSns)),
+        may("publish to the topic", report("sns:Publish", topic)),
+        may("use its key through SNS", report("kms:GenerateDataKey", key, throughSns)),
+        mayNot("publish to another topic", report("sns:Publish", `${topic}-2`)),
+        mayNot("publish to that of another Region", report("sns:Publish", inOtherRegion(topic))),
+        mayNot("publish to that of another account", report("sns:Publish", inOtherAccount(topic))),
+        mayNot("subscribe to it", report("sns:Subscribe", topic)),
+        mayNot("use the key directly", report("kms:Decrypt", key)),
+        mayNot("use it through S3", report("kms:Decrypt", key, { "kms:ViaService": "s3.eu-west-1.amazonaws.com" })),
+        mayNot("use another key", report("kms:Decrypt", otherKey, throughSns)),
+        mayNot("use that of another Region", report("kms:Decrypt", inOtherRegion(key), throughSns)),
         mayNot(
             "start a runbook",
-            tell("ssm:StartAutomationExecution", `arn:aws:ssm:eu-west-1:${account}:document/Acme`),
+            report("ssm:StartAutomationExecution", `arn:aws:ssm:eu-west-1:${account}:document/Acme`),
         ),
     ],
     { resources: true },

@@ -12,7 +12,7 @@ import {
     statusPattern,
 } from "../../../components/automationEvents/targets";
 import type { PolicyDocument } from "../../../policypack/iam";
-import { judge } from "../../policypack/judge";
+import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
 import { iamDataProblems } from "../../support/iamData";
 import { assumeRole, everything, key, notifications, rule, schedule, topic } from "./fixture";
@@ -173,7 +173,7 @@ describe("the documents of events of Automation", () => {
     it("are lawful, and say nothing that AWS does not know", async () => {
         for (const planned of Object.values(documents(everything))) {
             assert.ok(planned);
-            assert.deepEqual(judge(planned.kind, planned.document, { account: "123456789012" }), []);
+            assert.deepEqual(evaluate(planned.kind, planned.document, { account: "123456789012" }), []);
             assert.deepEqual(await iamDataProblems(planned.kind, planned.document), []);
         }
     });

@@ -20,14 +20,14 @@ const problemsOf = (args: Args, known = true): readonly string[] =>
 const telling = (given: Partial<NonNullable<Args["notifications"]>>): Args => ({
     notifications: { ...notifications, ...given },
 });
-const ruling = (given: Partial<NonNullable<Args["rule"]>>): Args => ({ rule: { ...rule, ...given } });
+const violation = (given: Partial<NonNullable<Args["rule"]>>): Args => ({ rule: { ...rule, ...given } });
 const scheduling = (given: Partial<NonNullable<Args["schedule"]>>): Args => ({ schedule: { ...schedule, ...given } });
 const foreignRole = assumeRole.replace("123456789012", "210987654321");
 const byTime = { eventPattern: undefined, eventParameters: undefined, scheduleExpression: "rate(1 day)" };
 
 const cases: readonly (readonly [name: string, args: Args, ...problems: readonly RegExp[]])[] = [
     ["everything", everything],
-    ["a rule by schedule", ruling(byTime)],
+    ["a rule by schedule", violation(byTime)],
     ["nothing", {}, /^ has neither "notifications" nor "rule" nor "schedule"$/],
     [
         "a FIFO topic",
@@ -55,73 +55,77 @@ const cases: readonly (readonly [name: string, args: Args, ...problems: readonly
     ["a rule's name with a slash", telling({ ruleName: "a/b" }), /^notifications\.ruleName is not the name of a rule/],
     [
         "neither events nor schedule",
-        ruling({ ...byTime, scheduleExpression: undefined }),
+        violation({ ...byTime, scheduleExpression: undefined }),
         /^rule has neither "eventPattern"/,
     ],
     [
         "events and schedule",
-        ruling({ eventParameters: undefined, scheduleExpression: "rate(1 day)" }),
+        violation({ eventParameters: undefined, scheduleExpression: "rate(1 day)" }),
         /^rule has "eventPattern" and "scheduleExpression"$/,
     ],
     [
         "a single time in a rule",
-        ruling({ ...byTime, scheduleExpression: "at(2030-01-01T00:00:00)" }),
+        violation({ ...byTime, scheduleExpression: "at(2030-01-01T00:00:00)" }),
         /is not a schedule: cron/,
     ],
     [
         "a pattern that is no JSON",
-        ruling({ eventPattern: "{source: aws.ec2}" }),
+        violation({ eventPattern: "{source: aws.ec2}" }),
         /^rule\.eventPattern is not the JSON text/,
     ],
-    ["a pattern of every event", ruling({ eventPattern: "{}" }), /^rule\.eventPattern is not the JSON text/],
+    ["a pattern of every event", violation({ eventPattern: "{}" }), /^rule\.eventPattern is not the JSON text/],
     [
         "a schedule on another bus",
-        ruling({ ...byTime, eventBusName: "orders" }),
+        violation({ ...byTime, eventBusName: "orders" }),
         /^rule\.eventBusName has no schedules/,
     ],
     [
         "the default bus by name",
-        ruling({ eventBusName: "default" }),
+        violation({ eventBusName: "default" }),
         /^rule\.eventBusName is not the name of a bus other/,
     ],
     [
         "values of no event",
-        ruling({ ...byTime, eventParameters: { InstanceId: "$.detail.x" } }),
+        violation({ ...byTime, eventParameters: { InstanceId: "$.detail.x" } }),
         /^rule\.eventParameters has no event to be taken from/,
     ],
     [
         "a value that is no path",
-        ruling({ eventParameters: { InstanceId: "detail.x" } }),
+        violation({ eventParameters: { InstanceId: "detail.x" } }),
         /InstanceId is not a path in the event/,
     ],
-    ["no value of the event", ruling({ eventParameters: {} }), /^rule\.eventParameters has 0 keys$/],
+    ["no value of the event", violation({ eventParameters: {} }), /^rule\.eventParameters has 0 keys$/],
     [
         "a value given twice",
-        ruling({ parameters: { InstanceId: ["i-0123456789abcdef0"] } }),
+        violation({ parameters: { InstanceId: ["i-0123456789abcdef0"] } }),
         /^rule\.eventParameters\.InstanceId is given a value elsewhere too$/,
     ],
     [
         "the role from the event",
-        ruling({ eventParameters: { AutomationAssumeRole: "$.detail.role" } }),
+        violation({ eventParameters: { AutomationAssumeRole: "$.detail.role" } }),
         /^rule\.eventParameters\.AutomationAssumeRole is given a value elsewhere too$/,
     ],
     [
         "a text that EventBridge would replace",
-        ruling({ parameters: { Mode: ["<InstanceId>"] } }),
+        violation({ parameters: { Mode: ["<InstanceId>"] } }),
         /^rule\.parameters\.Mode\[0\] has < or >/,
     ],
     [
         "the role as a parameter",
-        ruling({ parameters: { AutomationAssumeRole: [assumeRole] } }),
+        violation({ parameters: { AutomationAssumeRole: [assumeRole] } }),
         /^rule\.parameters\.AutomationAssumeRole is the parameter that takes assumeRoleArn$/,
     ],
     [
         "another account's role by rule",
-        ruling({ assumeRoleArn: foreignRole }),
+        violation({ assumeRoleArn: foreignRole }),
         /^rule\.assumeRoleArn is of account 2109/,
     ],
-    ["a runbook by pattern", ruling({ runbook: "AWS-*" }), /^rule\.runbook is not the name of one document/],
-    ["a version that is no number", ruling({ documentVersion: "$DEFAULT" }), /^rule\.documentVersion is not a version/],
+    ["a runbook by pattern", violation({ runbook: "AWS-*" }), /^rule\.runbook is not the name of one document/],
+    [
+        "a version that is no number",
+        violation({ documentVersion: "$DEFAULT" }),
+        /^rule\.documentVersion is not a version/,
+    ],
     [
         "a role by pattern",
         scheduling({ assumeRoleArn: `${assumeRole}*` }),
@@ -162,7 +166,7 @@ describe("what is wrong with args of events of Automation", () => {
     }
 
     it("does not wait for the place, but for what needs it", () => {
-        assert.deepEqual(problemsOf(ruling({ assumeRoleArn: foreignRole }), false), []);
-        assert.equal(problemsOf(ruling({ eventPattern: "{}" }), false).length, 1);
+        assert.deepEqual(problemsOf(violation({ assumeRoleArn: foreignRole }), false), []);
+        assert.equal(problemsOf(violation({ eventPattern: "{}" }), false).length, 1);
     });
 });

@@ -3,7 +3,7 @@ import type { Place } from "../../../components/pattern/location";
 import type { PlannedDocument } from "../../../components/pattern/pattern";
 import { maintenanceWindow } from "../../../components/maintenanceWindow/pattern";
 import { judgement } from "../../../components/resources/reviewDocument";
-import { judge } from "../../policypack/judge";
+import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
 import { iamDataProblems } from "../../support/iamData";
 import { identityOf } from "../namingScopes";
@@ -305,7 +305,7 @@ describe("the documents of maintenance windows", () => {
         ].flatMap((one) => Object.values(one).flatMap((planned) => planned ?? []));
         assert.equal(all.length, 10);
         for (const planned of all) {
-            assert.deepEqual(judge(planned.kind, planned.document), []);
+            assert.deepEqual(evaluate(planned.kind, planned.document), []);
             assert.deepEqual(await iamDataProblems(planned.kind, planned.document), []);
         }
     });

@@ -4,7 +4,7 @@ import type { Unwrap } from "../../../components/pattern/args";
 import type { Place } from "../../../components/pattern/location";
 import { managedInstance } from "../../../components/managedInstance/pattern";
 import type { PolicyDocument } from "../../../policypack/iam";
-import { judge } from "../../policypack/judge";
+import { evaluate } from "../../policypack/evaluate";
 import { iamDataProblems } from "../../support/iamData";
 import { identityOf } from "../namingScopes";
 import { everything, keyArn } from "./fixture";
@@ -310,7 +310,7 @@ describe("the documents of managed instances", () => {
             { awsManagedCore: true, launchers: everything.launchers },
         ]) {
             for (const planned of Object.values(documents(args)).filter((document) => document !== undefined)) {
-                assert.deepEqual(judge(planned.kind, planned.document), []);
+                assert.deepEqual(evaluate(planned.kind, planned.document), []);
                 const known = [
                     // The reference has no resource for it; scoping it to sessions is for users, as AWS's core shows.
                     /^OpenChannels: ssmmessages:OpenDataChannel knows resources/,

@@ -3,7 +3,7 @@ import type { RunCommandAccessArgs } from "../../../components/runCommand/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import type { Place } from "../../../components/pattern/location";
 import { runCommand } from "../../../components/runCommand/pattern";
-import { judge } from "../../policypack/judge";
+import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
 import { iamDataProblems } from "../../support/iamData";
 import { identityOf } from "../namingScopes";
@@ -160,7 +160,7 @@ describe("the documents of Run Command", () => {
         const all: Args = { operator, administrator, reader: { ...reader, commandOutput: true } };
         for (const planned of Object.values(documents(all))) {
             assert.ok(planned);
-            assert.deepEqual(judge(planned.kind, planned.document), []);
+            assert.deepEqual(evaluate(planned.kind, planned.document), []);
             assert.deepEqual(await iamDataProblems(planned.kind, planned.document), []);
         }
     });

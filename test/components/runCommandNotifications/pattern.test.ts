@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import type { Place } from "../../../components/pattern/location";
 import { notifications } from "../../../components/runCommandNotifications/pattern";
 import { judgement } from "../../../components/resources/reviewDocument";
-import { judge } from "../../policypack/judge";
+import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
 import { iamDataProblems } from "../../support/iamData";
 import { describeProblems, problemsOf, type ProblemCase } from "../describeIssues";
@@ -100,7 +100,7 @@ describe("the documents of notifications", () => {
     it("are lawful, and say nothing that AWS does not know", async () => {
         for (const planned of [documents(own), documents({ topicArn: topic })].flatMap((one) => Object.values(one))) {
             if (planned !== undefined) {
-                assert.deepEqual(judge(planned.kind, planned.document), []);
+                assert.deepEqual(evaluate(planned.kind, planned.document), []);
                 assert.deepEqual(await iamDataProblems(planned.kind, planned.document), []);
             }
         }

@@ -3,8 +3,8 @@ import * as assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { attachmentPaths, attachmentsOf } from "../../../policypack/documents/resourceTypes/attachments";
-import { documentsOf, fieldsOfTypes, holders } from "../../../policypack/documents";
-import { judge } from "../judge";
+import { documentsOf, fieldsOfTypes, resourceTypes } from "../../../policypack/documents";
+import { evaluate } from "../evaluate";
 import { unknownText } from "../analyzer";
 import { guarded } from "../unknownChecking";
 
@@ -26,7 +26,7 @@ const propertiesWith = (path: string, value: unknown): Record<string, unknown> =
         return { [isList ? segment.slice(0, -2) : segment]: isList ? [{}, inner].slice(1) : inner };
     }, value) as Record<string, unknown>;
 
-const rows = Object.entries(holders).flatMap(([type, holder]) =>
+const rows = Object.entries(resourceTypes).flatMap(([type, holder]) =>
     Object.entries(holder).map(([path, content]) => ({ type, path, content })),
 );
 
@@ -48,18 +48,18 @@ describe("the table of documents", () => {
                     [{ kind: content, raw: value }],
                 );
                 assert.equal(found[0]?.property, path.replaceAll("[]", "[0]"));
-                assert.notDeepEqual(judge(found[0].kind, found[0].raw), []);
+                assert.notDeepEqual(evaluate(found[0].kind, found[0].raw), []);
             }
         });
     }
 
-    for (const type of [...new Set([...Object.keys(holders), ...Object.keys(attachmentPaths)])].filter((one) =>
+    for (const type of [...new Set([...Object.keys(resourceTypes), ...Object.keys(attachmentPaths)])].filter((one) =>
         one.startsWith("aws:"),
     )) {
         it(`${type} is a type of the installed provider, with these properties`, () => {
             const source = classicSource(type);
             assert.ok(source.includes(`__pulumiType = '${type}'`), `no such type: ${type}`);
-            for (const path of [...Object.keys(holders[type] ?? {}), ...(attachmentPaths[type] ?? [])]) {
+            for (const path of [...Object.keys(resourceTypes[type] ?? {}), ...(attachmentPaths[type] ?? [])]) {
                 const [property = ""] = path.split(/[.[]/);
                 assert.ok(source.includes(`resourceInputs["${property}"] = args`), `no such property: ${property}`);
             }
@@ -67,7 +67,7 @@ describe("the table of documents", () => {
     }
 
     it("leaves alone what grants nothing and what is another language, wherever the document stands", () => {
-        const silent = Object.keys(holders).filter((type) => Object.keys(holders[type] ?? {}).length === 0);
+        const silent = Object.keys(resourceTypes).filter((type) => Object.keys(resourceTypes[type] ?? {}).length === 0);
         assert.ok(silent.length > 80);
         for (const type of silent) {
             const text = JSON.stringify(grant);
@@ -300,7 +300,7 @@ describe("permissions in fields", () => {
         const props = { ...base, function: unknownText, sourceArn: unknownText };
         assert.throws(() => documentsOf(lambda, guarded(props))[0]?.raw, /\.sourceArn can't be known/);
         const [place] = documentsOf(lambda, guarded({ ...props, sourceAccount: "123456789012" }));
-        assert.deepEqual(judge("resource", place?.raw), []);
+        assert.deepEqual(evaluate("resource", place?.raw), []);
     });
 
     it("are known under every provider's name", () => {
@@ -311,8 +311,8 @@ describe("permissions in fields", () => {
             const cloudFormation = { Principal: "sns.amazonaws.com", Action: "a:B", Actions: ["a:B"] };
             const [place] = documentsOf(type, type.startsWith("AWS::") ? cloudFormation : native);
             assert.equal(place?.kind, "resource", type);
-            assert.notDeepEqual(judge("resource", place.raw), [], type);
-            assert.match(place.pasteFields?.("123456789012") ?? "", /123456789012|o-ORGANIZATION_ID/);
+            assert.notDeepEqual(evaluate("resource", place.raw), [], type);
+            assert.match(place.fixFor?.("123456789012") ?? "", /123456789012|o-ORGANIZATION_ID/);
         }
     });
 
@@ -324,7 +324,7 @@ describe("permissions in fields", () => {
         ]) {
             const skill = "alexa-appkit.amazon.com";
             const [place] = documentsOf(type, type.startsWith("AWS::") ? { Principal: skill } : { principal: skill });
-            assert.equal(place?.pasteFields?.("123456789012"), 'eventSourceToken: "amzn1.ask.skill.SKILL_ID"', type);
+            assert.equal(place?.fixFor?.("123456789012"), 'eventSourceToken: "amzn1.ask.skill.SKILL_ID"', type);
         }
     });
 

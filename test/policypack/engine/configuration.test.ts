@@ -4,7 +4,7 @@ import Ajv from "ajv";
 import { certainAccount, providerAccount, providerRegion } from "../../../policypack/engine/account";
 import { configurationOf, schema } from "../../../policypack/engine/configuration";
 import { checkFile } from "../../../policypack/configurationFile";
-import { exemptionOf, standingOf } from "../../../policypack/engine/exemptions";
+import { exemptionOf, statusOf } from "../../../policypack/engine/exemptions";
 
 const account = "123456789012";
 const exemption = { fingerprint: "f", reason: "because", expires: "2027-01-31" };
@@ -36,30 +36,30 @@ describe("a rule's configuration", () => {
     const validate = new Ajv().compile({ type: "object", properties: schema });
 
     it("needs nothing", () => {
-        assert.deepEqual(configurationOf({}).problems, []);
+        assert.deepEqual(configurationOf({}).issues, []);
         assert.ok(validate({}));
     });
 
     it("takes every key of its schema", () => {
-        const { problems, settings, exemptions } = configurationOf(sound);
-        assert.deepEqual(problems, []);
+        const { issues, options, exemptions } = configurationOf(sound);
+        assert.deepEqual(issues, []);
         assert.ok(validate(sound));
         assert.deepEqual(Object.keys(schema), Object.keys(sound));
-        assert.deepEqual({ ...settings, exemptions }, sound);
+        assert.deepEqual({ ...options, exemptions }, sound);
     });
 
     for (const section of unsound) {
         it(`refuses ${JSON.stringify(section)}, as the schema does`, () => {
-            const { problems, settings } = configurationOf(section);
-            assert.equal(problems.length, 1, problems.join("\n"));
+            const { issues, options } = configurationOf(section);
+            assert.equal(issues.length, 1, issues.join("\n"));
             assert.ok(!validate(section));
-            assert.deepEqual(settings, configurationOf({}).settings);
+            assert.deepEqual(options, configurationOf({}).options);
         });
     }
 
     it("names a key it does not know, which the engine takes without a word", () => {
         assert.match(
-            configurationOf({ acount: account }).problems.join(),
+            configurationOf({ acount: account }).issues.join(),
             /"acount" is not known; the keys are account,/,
         );
     });
@@ -68,11 +68,11 @@ describe("a rule's configuration", () => {
 describe("a configuration file", () => {
     it("is right when every rule, level and key is", () => {
         const file = { all: "advisory", "iam-passrole-wildcard": { enforcementLevel: "mandatory", ...sound } };
-        assert.deepEqual(checkFile(file, "2026-11-22"), { problems: [], notes: [] });
+        assert.deepEqual(checkFile(file, "2026-11-22"), { issues: [], notes: [] });
     });
 
     it("has each misspelt word named", () => {
-        const { problems } = checkFile(
+        const { issues } = checkFile(
             {
                 "iam-passrole-wildcrd": "mandatory",
                 "iam-inline-size": "manditory",
@@ -81,12 +81,12 @@ describe("a configuration file", () => {
             },
             "2026-11-22",
         );
-        assert.equal(problems.length, 4);
-        assert.match(problems[0] ?? "", /no rule "iam-passrole-wildcrd"; did you mean "iam-passrole-wildcard"\?/);
-        assert.match(problems[1] ?? "", /iam-inline-size has the level "manditory"/);
-        assert.match(problems[2] ?? "", /iam-external-id: The configuration key "acount" is not known/);
-        assert.match(problems[3] ?? "", /environments is "prod"/);
-        assert.equal(checkFile([], "2026-11-22").problems.length, 1);
+        assert.equal(issues.length, 4);
+        assert.match(issues[0] ?? "", /no rule "iam-passrole-wildcrd"; did you mean "iam-passrole-wildcard"\?/);
+        assert.match(issues[1] ?? "", /iam-inline-size has the level "manditory"/);
+        assert.match(issues[2] ?? "", /iam-external-id: The configuration key "acount" is not known/);
+        assert.match(issues[3] ?? "", /environments is "prod"/);
+        assert.equal(checkFile([], "2026-11-22").issues.length, 1);
     });
 
     it("has exemptions that have ended noted", () => {
@@ -97,9 +97,9 @@ describe("a configuration file", () => {
 
 describe("an exemption", () => {
     it("counts through its last day", () => {
-        assert.equal(standingOf(exemption, "2027-01-31"), "exempt");
-        assert.equal(standingOf(exemption, "2027-02-01"), "expired");
-        assert.equal(standingOf(undefined, "2027-02-01"), "open");
+        assert.equal(statusOf(exemption, "2027-01-31"), "exempt");
+        assert.equal(statusOf(exemption, "2027-02-01"), "expired");
+        assert.equal(statusOf(undefined, "2027-02-01"), "open");
     });
 
     it("that was renewed counts by its longest life", () => {

@@ -1,17 +1,17 @@
 import * as assert from "node:assert/strict";
 import { parse } from "../../../policypack/iam";
-import { rules } from "../../../policypack/rules";
-import { defaults } from "../../../policypack/engine/options";
-import { judgeBy, verdictsOf, type Verdict } from "../../../policypack/engine/evaluateDocument";
-import { judge } from "../judge";
-import { sentence } from "../../../policypack/engine/format";
+import { documentRules } from "../../../policypack/rules";
+import { defaultOptions } from "../../../policypack/engine/options";
+import { evaluateDocument, evaluateRule, type DocumentViolation } from "../../../policypack/engine/evaluateDocument";
+import { evaluate } from "../evaluate";
+import { formatDocumentViolation } from "../../../policypack/engine/format";
 
 const pass = { Effect: "Allow", Action: "iam:PassRole", Resource: "*" };
 const harmless = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
 
 /** The findings of one rule. */
-const of = (rule: string, Statement: unknown, rest: object = {}): readonly Verdict[] =>
-    judge("grant", { Version: "2012-10-17", ...rest, Statement }).filter((one) => one.rule.name === rule);
+const of = (rule: string, Statement: unknown, rest: object = {}): readonly DocumentViolation[] =>
+    evaluate("grant", { Version: "2012-10-17", ...rest, Statement }).filter((one) => one.rule.name === rule);
 
 describe("a verdict", () => {
     it("is about the statement where it was found", () => {
@@ -26,14 +26,14 @@ describe("a verdict", () => {
     });
 
     it("is about the whole document where no statement holds it", () => {
-        const flaws = (Statement: unknown, rest: object): unknown =>
+        const issues = (Statement: unknown, rest: object): unknown =>
             of("iam-document-malformed", Statement, rest).map(({ path, statement }) => [path, statement?.path]);
-        assert.deepEqual(flaws(harmless, { Version: "2020-01-01" }), [["Version", undefined]]);
-        assert.deepEqual(flaws([harmless], { Version: "2020-01-01" }), [["Version", undefined]]);
-        assert.deepEqual(flaws([harmless, 5], {}), [["Statement[1]", undefined]]);
-        assert.deepEqual(flaws({ ...harmless, Sid: "a b" }, {}), [["Statement.Sid", "Statement"]]);
+        assert.deepEqual(issues(harmless, { Version: "2020-01-01" }), [["Version", undefined]]);
+        assert.deepEqual(issues([harmless], { Version: "2020-01-01" }), [["Version", undefined]]);
+        assert.deepEqual(issues([harmless, 5], {}), [["Statement[1]", undefined]]);
+        assert.deepEqual(issues({ ...harmless, Sid: "a b" }, {}), [["Statement.Sid", "Statement"]]);
         for (const name of ["Statements", "My.Statement[0]"]) {
-            assert.deepEqual(flaws([harmless], { [name]: 5 }), [[name, undefined]], name);
+            assert.deepEqual(issues([harmless], { [name]: 5 }), [[name, undefined]], name);
         }
     });
 
@@ -48,29 +48,36 @@ describe("a verdict", () => {
         const document = { Version: "2012-10-17", Statement: [harmless, pass] };
         const read = parse("grant", document);
         assert.deepEqual(
-            rules.flatMap((rule) => (rule.appliesTo.includes("grant") ? verdictsOf(rule, read, defaults) : [])),
-            judge("grant", document),
+            documentRules.flatMap((rule) =>
+                rule.appliesTo.includes("grant") ? evaluateRule(rule, read, defaultOptions) : [],
+            ),
+            evaluate("grant", document),
         );
     });
 
     it("is one line, whatever blanks stand in what was found", () => {
-        const [verdict] = judge("grant", { Statement: pass });
-        const said = sentence({ ...(verdict ?? assert.fail()), found: " one\n\ttwo", why: "So.", paste: "{\n}\n" });
+        const [verdict] = evaluate("grant", { Statement: pass });
+        const said = formatDocumentViolation({
+            ...(verdict ?? assert.fail()),
+            message: " one\n\ttwo",
+            reason: "So.",
+            fix: "{\n}\n",
+        });
         assert.equal(said, "iam-passrole-wildcard: Statement.Resource has one two. So. Write instead: { }");
     });
 
     it("is made where a rule fails", () => {
-        const [rule] = rules;
+        const [rule] = documentRules;
         const fails = {
             ...(rule ?? assert.fail()),
             check: (): never => {
                 throw new Error("ouch");
             },
         };
-        const [verdict] = judgeBy([fails], "grant", { Statement: [] });
-        const { path, found, why, paste } = verdict ?? assert.fail();
+        const [verdict] = evaluateDocument([fails], "grant", { Statement: [] });
+        const { path, message, reason, fix } = verdict ?? assert.fail();
         assert.deepEqual(
-            [path, found, why, paste],
+            [path, message, reason, fix],
             [
                 "",
                 "a document on which the rule itself fails: ouch",

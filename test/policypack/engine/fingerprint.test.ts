@@ -1,10 +1,10 @@
 import * as assert from "node:assert/strict";
 import { fingerprint } from "../../../policypack/engine/fingerprint";
-import { judge } from "../judge";
+import { evaluate } from "../evaluate";
 
 describe("fingerprints", () => {
     it("change with the rule, the statement and the URN, and with nothing else", () => {
-        const of = (document: unknown): string => judge("grant", document)[0]?.fingerprint ?? assert.fail();
+        const of = (document: unknown): string => evaluate("grant", document)[0]?.fingerprint ?? assert.fail();
         const statement = { Effect: "Allow", Action: ["iam:PassRole", "s3:GetObject"], Resource: "*" };
         const one = of({ Statement: statement });
         assert.equal(
@@ -18,10 +18,10 @@ describe("fingerprints", () => {
             of({ Statement: { ...statement, Condition: { Bool: { "aws:SecureTransport": "true" } } } }),
             one,
         );
-        const verdict = judge("grant", { Statement: statement })[0] ?? assert.fail();
-        const statements = [verdict.statement ?? assert.fail()];
-        assert.equal(fingerprint(verdict.rule.name, statements), one);
-        assert.notEqual(fingerprint(verdict.rule.name, statements, "urn:pulumi:dev::a::b::c"), one);
+        const violation = evaluate("grant", { Statement: statement })[0] ?? assert.fail();
+        const statements = [violation.statement ?? assert.fail()];
+        assert.equal(fingerprint(violation.rule.name, statements), one);
+        assert.notEqual(fingerprint(violation.rule.name, statements, "urn:pulumi:dev::a::b::c"), one);
         assert.notEqual(fingerprint("iam-passrole-service", statements), one);
     });
 });

@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { graphOf } from "../../../policypack/graph/graph";
 import { stackRules } from "../../../policypack/rules";
 import type { StackResource } from "../../../policypack/graph/stackResource";
-import { defaults } from "../../../policypack/engine/options";
+import { defaultOptions } from "../../../policypack/engine/options";
 import { unknownText } from "../analyzer";
 
 const urn = (type: string, name: string): string => `urn:pulumi:test::stack::${type}::${name}`;
@@ -31,8 +31,8 @@ const pass = (name: string): unknown => allow("iam:PassRole", arn(name));
 
 const findings = (rule: string, ...resources: readonly StackResource[]): readonly string[] =>
     (stackRules.find(({ name }) => name === rule) ?? assert.fail(rule))
-        .check(graphOf(resources), defaults)
-        .map(({ found }) => found);
+        .check(graphOf(resources), defaultOptions)
+        .map(({ message }) => message);
 
 describe("the graph of a stack", () => {
     const managed = resource("aws:iam/policy:Policy", "p", {
@@ -111,7 +111,7 @@ describe("iam-role-factory", () => {
 
     it("names a boundary where the passed role is, or where the configuration says", () => {
         const rule = stackRules.find(({ name }) => name === "iam-role-factory") ?? assert.fail();
-        const paste = (passed: string, settings = defaults): string =>
+        const paste = (passed: string, settings = defaultOptions): string =>
             rule.check(
                 graphOf([
                     role("r"),
@@ -119,10 +119,10 @@ describe("iam-role-factory", () => {
                     rolePolicy("r", allow("iam:PassRole", passed)),
                 ]),
                 settings,
-            )[0]?.paste ?? "";
+            )[0]?.fix ?? "";
         assert.match(paste("arn:aws-cn:iam::123456789012:role/x"), /"arn:aws-cn:iam::123456789012:policy\/BOUNDARY"/);
         assert.match(paste("*"), /"arn:aws:iam::ACCOUNT_ID:policy\/BOUNDARY"/);
-        const told = { ...defaults, account: "210987654321" };
+        const told = { ...defaultOptions, account: "210987654321" };
         assert.match(paste("arn:aws:iam::*:role/x", told), /"arn:aws:iam::210987654321:policy\/BOUNDARY"/);
     });
 

@@ -75,7 +75,7 @@ export function holdToWords(iam: typeof Iam): void {
             kind: "service",
             principal: service,
             guards: [`aws:SourceAccount = ${account}`, `aws:SourceArn like ${arns.join()}`],
-            bound: true,
+            restrictedSubject: true,
         },
     ]);
     const saml = `arn:aws:iam::${account}:saml-provider/x`;
@@ -83,11 +83,11 @@ export function holdToWords(iam: typeof Iam): void {
     assert.deepEqual(
         iam
             .trusts(iam.parse("trust", iam.document(iam.trustFederated("Tokens", provider, condition), assertions)))
-            .map(({ principal, guards, bound }) => ({ principal, guards, bound })),
+            .map(({ principal, guards, restrictedSubject }) => ({ principal, guards, restrictedSubject })),
         [
-            { principal: provider, guards: ["gitlab.com:sub = project_path:acme/x"], bound: true },
-            { principal: saml, guards: [], bound: true },
+            { principal: provider, guards: ["gitlab.com:sub = project_path:acme/x"], restrictedSubject: true },
+            { principal: saml, guards: [], restrictedSubject: true },
         ],
     );
-    assert.equal(iam.hostOf("ssm"), service);
+    assert.equal(iam.principalOf("ssm"), service);
 }

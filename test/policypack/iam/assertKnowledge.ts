@@ -12,14 +12,14 @@ export function holdToTables(iam: typeof Iam): void {
     holdKeys(iam);
 }
 
-function holdKeys({ missingKey, issuers, trustFact, toldLater, isToldLater }: typeof Iam): void {
-    assert.deepEqual(["Account", "{Account}", toldLater("Account")].map(isToldLater), [false, false, true]);
+function holdKeys({ unknownConditionKey, oidcIssuers, serviceTrust, deferred, isDeferred }: typeof Iam): void {
+    assert.deepEqual(["Account", "{Account}", deferred("Account")].map(isDeferred), [false, false, true]);
     const there =
         "aws:principalarn aws:principaltype aws:multifactorauthpresent aws:sourcevpc aws:calledvia aws:viaawsservice " +
         "aws:sourceaccount aws:principaltag/x aws:requesttag/x aws:resourcetag/x ssm:anything iam:passedtoservice";
-    for (const key of there.split(" ")) assert.equal(missingKey(key), undefined, key);
+    for (const key of there.split(" ")) assert.equal(unknownConditionKey(key), undefined, key);
     for (const key of ["aws:principaltags/x", "aws:nothing"]) {
-        assert.deepEqual(missingKey(key), { meant: undefined }, key);
+        assert.deepEqual(unknownConditionKey(key), { meant: undefined }, key);
     }
     const meant: Readonly<Record<string, string>> = {
         "iam:PassedToService": "aws:passedtoservice iam:passedtoservices iam:passtoservice iam:passedservice",
@@ -31,10 +31,10 @@ function holdKeys({ missingKey, issuers, trustFact, toldLater, isToldLater }: ty
         "aws:PrincipalOrgID": "aws:principalorganizationid",
     };
     for (const [key, wrong] of Object.entries(meant)) {
-        for (const one of wrong.split(" ")) assert.deepEqual(missingKey(one), { meant: key }, one);
+        for (const one of wrong.split(" ")) assert.deepEqual(unknownConditionKey(one), { meant: key }, one);
     }
     assert.deepEqual(
-        issuers.flatMap(({ issuer, alsoBy = [] }) => (alsoBy.length === 0 ? [] : [[issuer, ...alsoBy].join(" ")])),
+        oidcIssuers.flatMap(({ issuer, alsoBy = [] }) => (alsoBy.length === 0 ? [] : [[issuer, ...alsoBy].join(" ")])),
         [
             "token.actions.githubusercontent.com repository_owner_id repository_id enterprise_id repository",
             "gitlab.com namespace_id project_id",
@@ -42,11 +42,11 @@ function holdKeys({ missingKey, issuers, trustFact, toldLater, isToldLater }: ty
         ],
     );
     for (const host of ["codedeploy.amazonaws.com", "hooks.cloudformation.amazonaws.com"]) {
-        assert.equal("sourceArn" in (trustFact(host) ?? assert.fail()), false);
+        assert.equal("sourceArn" in (serviceTrust(host) ?? assert.fail()), false);
     }
 }
 
-function holdNames({ arnParts, isAccountId, resourceServices, roleReach, serviceOf, parse }: typeof Iam): void {
+function holdNames({ arnParts, isAccountId, resourceServices, roleScope, serviceOf, parse }: typeof Iam): void {
     assert.deepEqual(arnParts(`arn:aws:ssm:eu-west-1:${account}:a:b/c`), {
         partition: "aws",
         service: "ssm",
@@ -67,7 +67,7 @@ function holdNames({ arnParts, isAccountId, resourceServices, roleReach, service
     for (const name of ["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"]) {
         // Where any letter stands for the first one, only this partition fits.
         const pattern = `arn:?${name.slice(1)}:iam::${account}:role/app`;
-        assert.equal(roleReach(pattern, true), "one", pattern);
+        assert.equal(roleScope(pattern, true), "single", pattern);
     }
     const hosts: Readonly<Record<string, string>> = {
         "ssm.amazonaws.com": "ssm",
@@ -95,7 +95,7 @@ function holdNames({ arnParts, isAccountId, resourceServices, roleReach, service
     assert.deepEqual(servicesOf({ Action: "*", Resource: "*" }), [[]]);
 }
 
-function holdOperators({ operatorNamed, parse, plainly }: typeof Iam): void {
+function holdOperators({ operatorNamed, parse, describeCondition }: typeof Iam): void {
     const plain = (names: string, words: string): readonly (readonly [string, string])[] =>
         names.split(" ").map((name) => [name, words] as const);
     const known = [
@@ -127,7 +127,7 @@ function holdOperators({ operatorNamed, parse, plainly }: typeof Iam): void {
             Statement: { Condition: { [name]: { k: "v" }, [`forallvalues:${name}IFEXISTS`]: { k: "v" } } },
         });
         const { conditions } = read.statements[0] ?? assert.fail(name);
-        assert.equal(plainly(conditions[0] ?? assert.fail(name)), `k ${inWords(name)}`);
+        assert.equal(describeCondition(conditions[0] ?? assert.fail(name)), `k ${inWords(name)}`);
         assert.deepEqual(
             conditions.map(({ operator, setPrefix, ifExists }) => [operator, setPrefix, ifExists]),
             [
@@ -136,7 +136,7 @@ function holdOperators({ operatorNamed, parse, plainly }: typeof Iam): void {
             ],
         );
         assert.equal(
-            read.flaws.some(({ found }) => found.startsWith("the operator")),
+            read.issues.some(({ message }) => message.startsWith("the operator")),
             name === "Null",
             name,
         );
@@ -153,46 +153,52 @@ function inWords(name: string): string {
     return `${name} v`;
 }
 
-function holdPublicKeys({ publicKeys, anyone, parse }: typeof Iam): void {
+function holdPublicKeys({ publicAccessKeys, unknownZone, parse }: typeof Iam): void {
     const grip = (operator: string, key: string, value: string): string => {
         const [condition] =
             parse("resource", { Version: "2012-10-17", Statement: { Condition: { [operator]: { [key]: value } } } })
                 .statements[0]?.conditions ?? [];
-        const judge = publicKeys.find((one) => one.key === key)?.judge(true, anyone);
+        const judge = publicAccessKeys.find((one) => one.key === key)?.check(true, unknownZone);
         if (condition === undefined || judge === undefined) assert.fail(key);
         const said = judge(value, condition);
-        return "why" in said ? `${said.grip}: ${said.why}` : said.grip;
+        return "why" in said ? `${said.effect}: ${said.why}` : said.effect;
     };
     for (const key of ["aws:sourcevpce", "aws:sourcevpc", "aws:userid"]) {
-        assert.equal(grip("StringEquals", key, "x-1"), "binds");
-        assert.equal(grip("ArnEquals", key, "x-1"), "binds");
-        assert.equal(grip("Bool", key, "x-1"), "open: it does not compare text");
-        assert.equal(grip("StringLike", key, "x-*"), 'open: "x-*" fits the networks of strangers');
-        assert.equal(grip("StringEquals", key, ""), 'open: "" fits the networks of strangers');
+        assert.equal(grip("StringEquals", key, "x-1"), "restricts");
+        assert.equal(grip("ArnEquals", key, "x-1"), "restricts");
+        assert.equal(grip("Bool", key, "x-1"), "unrestricted: it does not compare text");
+        assert.equal(grip("StringLike", key, "x-*"), 'unrestricted: "x-*" fits the networks of strangers');
+        assert.equal(grip("StringEquals", key, ""), 'unrestricted: "" fits the networks of strangers');
     }
     for (const key of ["aws:vpceaccount", "aws:sourceowner", "s3:dataaccesspointaccount"]) {
-        assert.equal(grip("StringEquals", key, account), "binds");
-        assert.equal(grip("StringLike", key, "*"), 'open: "*" fits the accounts of strangers');
+        assert.equal(grip("StringEquals", key, account), "restricts");
+        assert.equal(grip("StringLike", key, "*"), 'unrestricted: "*" fits the accounts of strangers');
     }
     for (const key of ["aws:sourcevpcarn", "s3:dataaccesspointarn"]) {
-        assert.equal(grip("ArnLike", key, `arn:aws:ec2:*:${account}:vpc/*`), "binds");
+        assert.equal(grip("ArnLike", key, `arn:aws:ec2:*:${account}:vpc/*`), "restricts");
     }
-    assert.equal(grip("StringEquals", "aws:vpceorgid", "o-abcdefghij"), "binds");
-    assert.equal(grip("ForAnyValue:StringLike", "aws:vpceorgpaths", "o-abcdefghij/*"), "binds");
-    assert.equal(grip("StringEquals", "lambda:functionurlauthtype", "AWS_IAM"), "binds");
-    assert.equal(grip("StringEquals", "lambda:functionurlauthtype", "NONE"), 'open: "NONE" asks nothing of the caller');
-    const wide = (value: string): string => `open: "${value}" is most of the internet`;
+    assert.equal(grip("StringEquals", "aws:vpceorgid", "o-abcdefghij"), "restricts");
+    assert.equal(grip("ForAnyValue:StringLike", "aws:vpceorgpaths", "o-abcdefghij/*"), "restricts");
+    assert.equal(grip("StringEquals", "lambda:functionurlauthtype", "AWS_IAM"), "restricts");
+    assert.equal(
+        grip("StringEquals", "lambda:functionurlauthtype", "NONE"),
+        'unrestricted: "NONE" asks nothing of the caller',
+    );
+    const wide = (value: string): string => `unrestricted: "${value}" is most of the internet`;
     for (const value of ["192.0.2.1", "10.0.0.0/8", "10.0.0.0/9", "2001:db8::/32", "2001:db8::1"]) {
-        assert.equal(grip("IpAddress", "aws:sourceip", value), "binds", value);
+        assert.equal(grip("IpAddress", "aws:sourceip", value), "restricts", value);
     }
     for (const value of ["10.0.0.0/7", "0.0.0.0/0", "2001:db8::/31", "::/0", "2001:db8::/8"]) {
         assert.equal(grip("IpAddress", "aws:sourceip", value), wide(value), value);
     }
-    assert.equal(grip("IpAddress", "aws:sourceip", "{{Range}}"), "binds", "only the deployment tells which");
-    assert.equal(grip("StringEquals", "aws:sourceip", "192.0.2.1"), "open: `StringEquals` does not compare addresses");
+    assert.equal(grip("IpAddress", "aws:sourceip", "{{Range}}"), "restricts", "only the deployment tells which");
+    assert.equal(
+        grip("StringEquals", "aws:sourceip", "192.0.2.1"),
+        "unrestricted: `StringEquals` does not compare addresses",
+    );
 }
 
-function holdWriting({ parse, written, pasted, oneOrMore }: typeof Iam): void {
+function holdWriting({ parse, toStatementJson, toSnippet, oneOrMore }: typeof Iam): void {
     const statements = [
         {
             Sid: "All",
@@ -215,10 +221,10 @@ function holdWriting({ parse, written, pasted, oneOrMore }: typeof Iam): void {
         { Effect: "Allow", Principal: { AWS: ["*", account] }, Action: "a:Get", Resource: "x" },
     ];
     const { statements: read } = parse("resource", { Version: "2012-10-17", Statement: statements });
-    assert.deepEqual(read.map(written), statements);
+    assert.deepEqual(read.map(toStatementJson), statements);
     const [nameless] = parse("resource", { Statement: { ...statements[2], Sid: "" } }).statements;
-    assert.deepEqual(nameless && written(nameless), statements[2]);
-    assert.equal(pasted([{ Effect: "Deny" }]), '{\n  "Effect": "Deny"\n}');
-    assert.equal(pasted([{}, {}]), "[\n  {},\n  {}\n]");
+    assert.deepEqual(nameless && toStatementJson(nameless), statements[2]);
+    assert.equal(toSnippet([{ Effect: "Deny" }]), '{\n  "Effect": "Deny"\n}');
+    assert.equal(toSnippet([{}, {}]), "[\n  {},\n  {}\n]");
     assert.deepEqual([oneOrMore([]), oneOrMore(["a"]), oneOrMore(["a", "b"])], [[], "a", ["a", "b"]]);
 }

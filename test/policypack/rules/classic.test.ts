@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DocumentKind } from "../../../policypack/iam";
 import { configurationOf } from "../../../policypack/engine/configuration";
-import { askAttachments } from "../../../policypack/engine/evaluateAttachments";
-import { judge } from "../judge";
-import { askResource } from "../../../policypack/engine/evaluateResource";
+import { evaluateAttachments } from "../../../policypack/engine/evaluateAttachments";
+import { evaluate } from "../evaluate";
+import { evaluateResource } from "../../../policypack/engine/evaluateResource";
 import { attachmentRules, resourceRules } from "../../../policypack/rules";
-import type { Ruling } from "../../../policypack/engine/evaluate";
+import type { ResourceViolation } from "../../../policypack/engine/evaluate";
 
 /** A policy that a page shows. */
 interface Sample {
@@ -42,13 +42,13 @@ const attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const rulesAgainst = (policyArn: string): readonly string[] => {
     const resource = { type: attachment, urn: `urn:pulumi:dev::acme::${attachment}::classic`, props: { policyArn } };
     const found: string[] = [];
-    const tell = ({ rule }: Ruling): void => void found.push(rule.name);
+    const report = ({ rule }: ResourceViolation): void => void found.push(rule.name);
     const configuration = configurationOf({});
     attachmentRules.forEach((rule) => {
-        askAttachments(rule, resource, configuration, "2026-11-22", tell);
+        evaluateAttachments(rule, resource, configuration, "2026-11-22", report);
     });
     resourceRules.forEach((rule) => {
-        askResource(rule, resource, configuration, "2026-11-22", tell);
+        evaluateResource(rule, resource, configuration, "2026-11-22", report);
     });
     return found;
 };
@@ -73,7 +73,7 @@ for (const file of readdirSync(folder).sort()) {
                 assert.equal(findings.length === 0, lawful !== undefined, "a finding, or why there is none");
                 for (const raw of [document, JSON.stringify(document)]) {
                     assert.deepEqual(
-                        judge(kind, raw).map(({ rule, level, path }) => [rule.name, level, path]),
+                        evaluate(kind, raw).map(({ rule, level, path }) => [rule.name, level, path]),
                         findings,
                     );
                 }

@@ -38,26 +38,26 @@ const factsIn = (page: string): readonly string[] => page.split("\n").filter((li
 
 describe("the law, loaded anew", () => {
     it("says what is written down", () => {
-        const { judgeBy } = anew("../../../policypack/engine/evaluateDocument") as typeof engine;
-        const { sentence } = anew("../../../policypack/engine/format") as typeof format;
-        const { rules } = anew("../../../policypack/rules") as typeof law;
-        assert.equal(judgeBy(rules, "grant", "").length, 1);
+        const { evaluateDocument } = anew("../../../policypack/engine/evaluateDocument") as typeof engine;
+        const { formatDocumentViolation } = anew("../../../policypack/engine/format") as typeof format;
+        const { documentRules } = anew("../../../policypack/rules") as typeof law;
+        assert.equal(evaluateDocument(documentRules, "grant", "").length, 1);
         assert.deepEqual(
-            rules.map(({ name }) => name),
+            documentRules.map(({ name }) => name),
             Object.keys(cases),
         );
-        for (const rule of rules) {
+        for (const rule of documentRules) {
             const written = sentencesWritten(rule);
             assert.equal(itself(rule), written[own]);
             for (const { name, kind, document, settings, at } of cases[rule.name] ?? []) {
                 // A hostile text takes as long as all others together.
                 if (typeof document === "string" && document.length > 10_000) continue;
-                const found = judgeBy([rule], kind, document, settings);
+                const found = evaluateDocument([rule], kind, document, settings);
                 assert.deepEqual(
                     found.map(({ path, level }) => (level === rule.level ? path : `~${path}`)),
                     at,
                 );
-                const said = sentencesOn(name, found, sentence);
+                const said = sentencesOn(name, found, formatDocumentViolation);
                 for (const [about, words] of Object.entries(said)) assert.equal(words, written[about]);
             }
         }

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DocumentKind } from "../../../policypack/iam";
-import { judge } from "../judge";
+import { evaluate } from "../evaluate";
 
 /** A policy that AWS's guide shows, or the part of it that matters here. */
 interface Sample {
@@ -41,7 +41,7 @@ for (const file of readdirSync(folder).sort()) {
                 const forms = typeof document === "string" ? [document] : [document, JSON.stringify(document)];
                 for (const raw of forms) {
                     assert.deepEqual(
-                        judge(kind, raw).map(({ rule, level, path }) => [rule.name, level, path]),
+                        evaluate(kind, raw).map(({ rule, level, path }) => [rule.name, level, path]),
                         findings,
                     );
                 }

@@ -1,6 +1,6 @@
 /** Names that every object of JavaScript has are names like any other in a document. */
 import * as assert from "node:assert/strict";
-import { judge } from "../judge";
+import { evaluate } from "../evaluate";
 
 describe("a document that uses a name every object inherits", () => {
     for (const name of ["constructor", "toString", "__proto__"]) {
@@ -12,8 +12,8 @@ describe("a document that uses a name every object inherits", () => {
                         { Effect: "Allow", Action: "iam:PassRole", Resource: "*" },
                     ],
                 });
-                return judge("grant", text.replaceAll("KEY", used))
-                    .map(({ rule, found, why, paste }) => [rule.name, found, why, paste].join("\n"))
+                return evaluate("grant", text.replaceAll("KEY", used))
+                    .map(({ rule, message, reason, fix }) => [rule.name, message, reason, fix].join("\n"))
                     .join("\n");
             };
             assert.equal(judged(name), judged("word").replaceAll("word", name));

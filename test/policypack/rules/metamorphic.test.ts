@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { judge } from "../judge";
+import { evaluate } from "../evaluate";
 import { cases, type Case } from "./cases";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -19,7 +19,7 @@ function statementsOf(document: unknown): readonly Members[] {
 const said = ({ kind, settings }: Case, document: unknown): readonly string[] =>
     [
         ...new Set(
-            judge(kind, document, settings)
+            evaluate(kind, document, settings)
                 .filter(({ rule }) => rule.name !== "iam-document-size")
                 .map(({ rule, level, fingerprint }) => `${rule.name} ${level} ${fingerprint}`),
         ),
@@ -29,7 +29,7 @@ const said = ({ kind, settings }: Case, document: unknown): readonly string[] =>
 const speaking = ({ kind, settings }: Case, document: unknown): readonly string[] =>
     [
         ...new Set(
-            judge(kind, document, settings)
+            evaluate(kind, document, settings)
                 .filter(({ rule }) => rule.name !== "iam-document-size")
                 .map(({ rule, level }) => `${rule.name} ${level}`),
         ),

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
-import { rules } from "../../../policypack/rules";
-import { judgeBy } from "../../../policypack/engine/evaluateDocument";
-import { judge } from "../judge";
-import { sentence } from "../../../policypack/engine/format";
+import { documentRules } from "../../../policypack/rules";
+import { evaluateDocument } from "../../../policypack/engine/evaluateDocument";
+import { evaluate } from "../evaluate";
+import { formatDocumentViolation } from "../../../policypack/engine/format";
 import { cases } from "./cases";
 
 type Written = Readonly<Record<string, unknown>>;
@@ -36,11 +36,11 @@ const filled = (paste: string): string =>
 describe("the text to paste", () => {
     for (const name of pasteStatements) {
         it(`of ${name} is lawful`, () => {
-            const rule = rules.find((one) => one.name === name) ?? assert.fail(name);
+            const rule = documentRules.find((one) => one.name === name) ?? assert.fail(name);
             let pasted = 0;
             for (const { kind, document, settings, name: of } of cases[name] ?? []) {
-                for (const { paste, path, statement } of judgeBy([rule], kind, document, settings)) {
-                    const statements = statementsIn(filled(paste));
+                for (const { fix, path, statement } of evaluateDocument([rule], kind, document, settings)) {
+                    const statements = statementsIn(filled(fix));
                     if (statements === undefined) continue;
                     const aside = statements.every(({ Effect }) => Effect === "Deny");
                     const whole = {
@@ -49,17 +49,17 @@ describe("the text to paste", () => {
                             ? [{ Effect: "Allow", Action: "*", Resource: "*" }, ...statements]
                             : statements,
                     };
-                    const first = judgeBy([rule], kind, whole, settings).filter(
+                    const first = evaluateDocument([rule], kind, whole, settings).filter(
                         (one) => one.level === "mandatory" || rule.level === "advisory",
                     );
                     const others = path.includes("Principal")
-                        ? first.filter((one) => one.found.startsWith(nameOf(statement, path)))
+                        ? first.filter((one) => one.message.startsWith(nameOf(statement, path)))
                         : first;
-                    assert.deepEqual(others.map(sentence), [], `${of}: ${paste}`);
+                    assert.deepEqual(others.map(formatDocumentViolation), [], `${of}: ${fix}`);
                     assert.deepEqual(
-                        judge(kind, whole)
+                        evaluate(kind, whole)
                             .filter((one) => one.rule.name === "iam-document-malformed")
-                            .map(sentence),
+                            .map(formatDocumentViolation),
                         [],
                     );
                     pasted += 1;
@@ -73,8 +73,8 @@ describe("the text to paste", () => {
         const document = {
             Statement: { Effect: "Allow", Principal: { Service: "events.amazonaws.com" }, Action: "sts:AssumeRole" },
         };
-        const [verdict] = judge("trust", document, { account: "123456789012", region: "eu-west-1" });
-        assert.deepEqual(JSON.parse(verdict?.paste ?? ""), {
+        const [verdict] = evaluate("trust", document, { account: "123456789012", region: "eu-west-1" });
+        assert.deepEqual(JSON.parse(verdict?.fix ?? ""), {
             Effect: "Allow",
             Principal: { Service: "events.amazonaws.com" },
             Action: "sts:AssumeRole",
@@ -89,18 +89,18 @@ describe("the text to paste", () => {
         const document = {
             Statement: { Effect: "Allow", Principal: { Service: "ssm.amazonaws.com" }, Action: "sts:AssumeRole" },
         };
-        const [verdict] = judge("trust", document, { account: "123456789012" });
-        const [statement] = statementsIn(verdict?.paste ?? "") ?? [];
+        const [verdict] = evaluate("trust", document, { account: "123456789012" });
+        const [statement] = statementsIn(verdict?.fix ?? "") ?? [];
         assert.deepEqual(statement?.Condition, { StringEquals: { "aws:SourceAccount": "123456789012" } });
-        assert.match(verdict?.paste ?? "", /automation-execution\/\*.*test one window/s);
+        assert.match(verdict?.fix ?? "", /automation-execution\/\*.*test one window/s);
     });
 
     it("passes the named role to the service the other actions tell of", () => {
         const document = {
             Statement: { Effect: "Allow", Action: ["ssm:StartAutomationExecution", "iam:PassRole"], Resource: "*" },
         };
-        const [verdict] = judge("grant", document, { account: "123456789012" });
-        assert.deepEqual((JSON.parse(verdict?.paste ?? "") as Written[])[1], {
+        const [verdict] = evaluate("grant", document, { account: "123456789012" });
+        assert.deepEqual((JSON.parse(verdict?.fix ?? "") as Written[])[1], {
             Effect: "Allow",
             Action: "iam:PassRole",
             Resource: "arn:aws:iam::123456789012:role/ROLE_NAME",
@@ -109,9 +109,9 @@ describe("the text to paste", () => {
     });
 
     it("says all in one line", () => {
-        const [verdict] = judge("grant", { Statement: { Effect: "Allow", Action: "iam:PassRole", Resource: "*" } });
+        const [verdict] = evaluate("grant", { Statement: { Effect: "Allow", Action: "iam:PassRole", Resource: "*" } });
         assert.equal(
-            verdict === undefined ? "" : sentence(verdict),
+            verdict === undefined ? "" : formatDocumentViolation(verdict),
             'iam-passrole-wildcard: Statement.Resource has iam:PassRole on "*", granted by "iam:PassRole". ' +
                 "Whoever holds it can hand any role of the account, an administrator's too, to a service they control. " +
                 'Write instead: { "Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::ACCOUNT_ID:role/ROLE_NAME", ' +
@@ -120,15 +120,15 @@ describe("the text to paste", () => {
     });
 
     it("makes a finding of a rule that crashes", () => {
-        const [rule] = rules;
+        const [rule] = documentRules;
         const crash = {
             ...(rule ?? assert.fail()),
             check: (): never => {
                 throw new Error("ouch");
             },
         };
-        const [verdict] = judgeBy([crash], "grant", { Statement: [] });
-        assert.match(verdict?.found ?? "", /ouch/);
+        const [verdict] = evaluateDocument([crash], "grant", { Statement: [] });
+        assert.match(verdict?.message ?? "", /ouch/);
         assert.equal(verdict?.level, "mandatory");
     });
 });

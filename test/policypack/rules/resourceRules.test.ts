@@ -1,10 +1,10 @@
 /** The rules on properties that are no policy documents. */
 import * as assert from "node:assert/strict";
 import { configurationOf } from "../../../policypack/engine/configuration";
-import { askResource } from "../../../policypack/engine/evaluateResource";
+import { evaluateResource } from "../../../policypack/engine/evaluateResource";
 import { resourceRules } from "../../../policypack/rules";
 import type { ResourceRule } from "../../../policypack/engine/resourceRule";
-import { saidOf, type Ruling } from "../../../policypack/engine/evaluate";
+import { formatViolation, type ResourceViolation } from "../../../policypack/engine/evaluate";
 import { unknownText } from "../analyzer";
 import { resourceCases } from "./resourceCases";
 
@@ -15,11 +15,11 @@ const rulingsOf = (
     type: string,
     props: unknown,
     configuration: unknown = {},
-): readonly Ruling[] => {
-    const rulings: Ruling[] = [];
+): readonly ResourceViolation[] => {
+    const violations: ResourceViolation[] = [];
     const subject = { type, urn: `urn:pulumi:dev::acme::${type}::one`, props };
-    askResource(rule, subject, configurationOf(configuration), day, (ruling) => rulings.push(ruling));
-    return rulings;
+    evaluateResource(rule, subject, configurationOf(configuration), day, (violation) => violations.push(violation));
+    return violations;
 };
 
 describe("rules on properties", () => {
@@ -33,15 +33,15 @@ describe("rules on properties", () => {
         describe(rule.name, () => {
             for (const { name, type, props, at } of all[rule.name] ?? []) {
                 it(`${at.length === 0 ? "lets pass" : "finds"} ${name}`, () => {
-                    const rulings = rulingsOf(rule, type, props);
+                    const violations = rulingsOf(rule, type, props);
                     assert.deepEqual(
-                        rulings.map(({ property }) => property),
+                        violations.map(({ property }) => property),
                         at,
                     );
-                    for (const ruling of rulings) {
-                        assert.equal(ruling.level, "advisory");
+                    for (const violation of violations) {
+                        assert.equal(violation.level, "advisory");
                         assert.match(
-                            saidOf(ruling),
+                            formatViolation(violation),
                             /^.+ has .+\. .+\.\nWrite instead: .+\nFingerprint: [0-9a-f]{32}$/,
                         );
                     }
@@ -62,7 +62,7 @@ describe("rules on properties", () => {
         const [{ fingerprint } = { fingerprint: "" }] = rulingsOf(rule, type, props);
         const exempt = (expires: string): readonly string[] =>
             rulingsOf(rule, type, props, { exemptions: [{ fingerprint, reason: "moving", expires }] }).map(
-                ({ standing }) => standing,
+                ({ status }) => status,
             );
         assert.deepEqual([exempt("2026-12-01"), exempt("2026-11-01")], [["exempt"], ["expired"]]);
     });

@@ -1,13 +1,13 @@
 import * as assert from "node:assert/strict";
-import { rules } from "../../../policypack/rules";
-import { judgeBy } from "../../../policypack/engine/evaluateDocument";
-import { sentence } from "../../../policypack/engine/format";
+import { documentRules } from "../../../policypack/rules";
+import { evaluateDocument } from "../../../policypack/engine/evaluateDocument";
+import { formatDocumentViolation } from "../../../policypack/engine/format";
 import { cases } from "./cases";
 
 describe("rules", () => {
     it("are these, in this order, at these levels", () => {
         assert.deepEqual(
-            rules.map(({ name, level }) => [name, level]),
+            documentRules.map(({ name, level }) => [name, level]),
             [
                 ["iam-passrole-wildcard", "mandatory"],
                 ["iam-passrole-role-pattern", "mandatory"],
@@ -29,7 +29,7 @@ describe("rules", () => {
         );
     });
 
-    for (const rule of rules) {
+    for (const rule of documentRules) {
         describe(rule.name, () => {
             const own = cases[rule.name] ?? assert.fail(`no cases for ${rule.name}`);
 
@@ -47,20 +47,23 @@ describe("rules", () => {
 
             for (const { name, kind, document, settings, at } of own) {
                 it(`${at.length === 0 ? "lets pass" : "finds"} ${name}`, () => {
-                    const found = judgeBy([rule], kind, document, settings);
+                    const found = evaluateDocument([rule], kind, document, settings);
                     assert.deepEqual(
                         found.map(({ path, level }) => (level === rule.level ? path : `~${path}`)),
                         at,
                     );
-                    for (const verdict of found) {
-                        assert.match(verdict.fingerprint, /^[0-9a-f]{32}$/);
-                        assert.ok(["mandatory", "advisory"].includes(verdict.level), verdict.level);
+                    for (const violation of found) {
+                        assert.match(violation.fingerprint, /^[0-9a-f]{32}$/);
+                        assert.ok(["mandatory", "advisory"].includes(violation.level), violation.level);
                         assert.ok(
-                            verdict.found !== "" && verdict.why.endsWith(".") && verdict.paste !== "",
-                            verdict.found,
+                            violation.message !== "" && violation.reason.endsWith(".") && violation.fix !== "",
+                            violation.message,
                         );
-                        assert.ok(!sentence(verdict).includes("\n"));
-                        assert.ok(!sentence(verdict).includes("undefined"), sentence(verdict));
+                        assert.ok(!formatDocumentViolation(violation).includes("\n"));
+                        assert.ok(
+                            !formatDocumentViolation(violation).includes("undefined"),
+                            formatDocumentViolation(violation),
+                        );
                     }
                 });
             }

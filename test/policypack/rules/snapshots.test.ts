@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { rules } from "../../../policypack/rules";
-import { judgeBy } from "../../../policypack/engine/evaluateDocument";
+import { documentRules } from "../../../policypack/rules";
+import { evaluateDocument } from "../../../policypack/engine/evaluateDocument";
 import { cases } from "./cases";
 import { itself, nameOf, own, sentencesOn, sentencesWritten } from "./snapshots";
 
@@ -9,7 +9,7 @@ const otherwise =
 
 /** Users act on these words, and exempt by these fingerprints. */
 describe("what users read", () => {
-    for (const rule of rules) {
+    for (const rule of documentRules) {
         describe(`of ${rule.name}`, () => {
             const written = sentencesWritten(rule);
             const found = (cases[rule.name] ?? []).filter(({ at }) => at.length > 0);
@@ -20,7 +20,7 @@ describe("what users read", () => {
 
             for (const { name, kind, document, settings } of found) {
                 it(`is what it says of ${name}`, () => {
-                    const said = sentencesOn(name, judgeBy([rule], kind, document, settings));
+                    const said = sentencesOn(name, evaluateDocument([rule], kind, document, settings));
                     for (const [about, words] of Object.entries(said)) {
                         assert.equal(words, written[about], otherwise);
                     }

@@ -6,9 +6,9 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { rules } from "../../../policypack/rules";
-import { judgeBy, type Verdict } from "../../../policypack/engine/evaluateDocument";
-import { sentence } from "../../../policypack/engine/format";
+import { documentRules } from "../../../policypack/rules";
+import { evaluateDocument, type DocumentViolation } from "../../../policypack/engine/evaluateDocument";
+import { formatDocumentViolation } from "../../../policypack/engine/format";
 import type { Rule } from "../../../policypack/engine/rule";
 import { cases } from "./cases";
 
@@ -28,23 +28,26 @@ export const nameOf = (name: string, at: number): string => (at === 0 ? name : `
 export const own = "(itself)";
 
 /** A finding in one line, and its fingerprint; without the words of JSON.parse, which are those of the Node.js at hand. */
-const lineOf = (verdict: Verdict, say: typeof sentence): string =>
-    verdict.found.startsWith("text that is not JSON: ")
-        ? say({ ...verdict, found: "text that is not JSON: …" })
-        : `${say(verdict)} #${verdict.fingerprint}`;
+const lineOf = (violation: DocumentViolation, say: typeof formatDocumentViolation): string =>
+    violation.message.startsWith("text that is not JSON: ")
+        ? say({ ...violation, message: "text that is not JSON: …" })
+        : `${say(violation)} #${violation.fingerprint}`;
 
 /** The sentences on one case. */
-export const sentencesOn = (name: string, found: readonly Verdict[], say = sentence): Sentences =>
-    Object.fromEntries(found.map((verdict, at) => [nameOf(name, at), lineOf(verdict, say)] as const));
+export const sentencesOn = (
+    name: string,
+    found: readonly DocumentViolation[],
+    say = formatDocumentViolation,
+): Sentences => Object.fromEntries(found.map((violation, at) => [nameOf(name, at), lineOf(violation, say)] as const));
 
 /** What a rule says of itself. */
 export const itself = ({ level, severity, appliesTo, description, remediationSteps, url }: Rule): string =>
     `${level}, ${severity}, of ${appliesTo.join(", ")}: ${description} ${remediationSteps} ${url}`;
 
 if (require.main === module) {
-    for (const rule of rules) {
+    for (const rule of documentRules) {
         const said = (cases[rule.name] ?? []).map(({ name, kind, document, settings }) =>
-            sentencesOn(name, judgeBy([rule], kind, document, settings)),
+            sentencesOn(name, evaluateDocument([rule], kind, document, settings)),
         );
         const all = Object.assign({ [own]: itself(rule) }, ...said) as Sentences;
         writeFileSync(file(rule.name), `${JSON.stringify(all, undefined, 4)}\n`);

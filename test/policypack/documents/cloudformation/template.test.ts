@@ -1,8 +1,8 @@
 /** CloudFormation bodies and Cloud Control states: the table reaches into them. */
 import * as assert from "node:assert/strict";
-import { attachedBy, documentsOf, type Surroundings } from "../../../../policypack/documents";
-import { judge } from "../../judge";
-import type { Settings } from "../../../../policypack/engine/rule";
+import { attachedBy, documentsOf, type TemplateReading } from "../../../../policypack/documents";
+import { evaluate } from "../../evaluate";
+import type { RuleOptions } from "../../../../policypack/engine/rule";
 import { yamlTemplate } from "../../../../policypack/documents/cloudformation/yaml";
 import { unknownText } from "../../analyzer";
 import { guarded } from "../../unknownChecking";
@@ -26,10 +26,10 @@ const stack = (Resources: unknown, more: Record<string, unknown> = {}): Record<s
 
 const found = (
     props: unknown,
-    { surroundings = {}, settings = {} }: { surroundings?: Surroundings; settings?: Partial<Settings> } = {},
+    { surroundings = {}, settings = {} }: { surroundings?: TemplateReading; settings?: Partial<RuleOptions> } = {},
 ): readonly string[] =>
     documentsOf("aws:cloudformation/stack:Stack", props, surroundings).flatMap(({ property, kind, raw }) =>
-        judge(kind, raw, settings).map(({ rule, path }) => `${rule.name} ${property} ${path}`),
+        evaluate(kind, raw, settings).map(({ rule, path }) => `${rule.name} ${property} ${path}`),
     );
 
 const policy = (statement: Record<string, unknown>): unknown => ({
@@ -510,7 +510,7 @@ describe("Cloud Control", () => {
 
 describe("attachments in templates", () => {
     const administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
-    const attached = (type: string, props: unknown, surroundings?: Surroundings): readonly unknown[] =>
+    const attached = (type: string, props: unknown, surroundings?: TemplateReading): readonly unknown[] =>
         attachedBy(type, props, surroundings).map(({ property, arn }) => [property, arn]);
     const resources = { R: { Type: "AWS::IAM::Role", Properties: { ManagedPolicyArns: [administrator] } } };
     const at = "R.Properties.ManagedPolicyArns[0]";

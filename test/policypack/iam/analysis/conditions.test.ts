@@ -2,21 +2,21 @@ import * as assert from "node:assert/strict";
 import {
     guardOf,
     parse,
-    passedToJudge,
+    passedToCheck,
     passedToService,
-    plainly,
+    describeCondition,
     roleGrants,
     sourceKeys,
     trusts,
     type Guard,
-    type NormalCondition,
+    type ConditionModel,
 } from "../../../../policypack/iam";
-import { bindingOf } from "../../../../policypack/iam/analysis/conditions";
+import { restrictionOf } from "../../../../policypack/iam/analysis/conditions";
 
 const account = "123456789012";
 
 /** The clauses of a Condition, in normal form. */
-const clauses = (Condition: unknown): readonly NormalCondition[] =>
+const clauses = (Condition: unknown): readonly ConditionModel[] =>
     parse("grant", { Version: "2012-10-17", Statement: { Condition } }).statements.flatMap((one) => one.conditions);
 
 describe("a clause in plain words", () => {
@@ -56,12 +56,12 @@ describe("a clause in plain words", () => {
     };
     for (const [operator, expected] of Object.entries(words)) {
         it(`says ${operator}`, () => {
-            assert.deepEqual(clauses({ [operator]: { "x:Key": ["a", "b"] } }).map(plainly), [expected]);
+            assert.deepEqual(clauses({ [operator]: { "x:Key": ["a", "b"] } }).map(describeCondition), [expected]);
         });
     }
 
     it("says Null", () => {
-        assert.deepEqual(clauses({ Null: { "x:Key": "true", "x:Other": "false" } }).map(plainly), [
+        assert.deepEqual(clauses({ Null: { "x:Key": "true", "x:Other": "false" } }).map(describeCondition), [
             "x:Key is missing",
             "x:Other is there",
         ]);
@@ -75,9 +75,9 @@ describe("what a Condition binds", () => {
             Null: { "aws:SourceAccount": "true" },
         });
         assert.deepEqual(
-            bindingOf(asked, "aws:sourceaccount", () => ({ grip: "binds" })),
+            restrictionOf(asked, "aws:sourceaccount", () => ({ effect: "restricts" })),
             {
-                state: "closed",
+                state: "neverTrue",
                 why: "a key cannot be missing and have a value",
                 path: "Statement.Condition.Null.aws:SourceAccount",
             },
@@ -86,28 +86,34 @@ describe("what a Condition binds", () => {
 
     it("is said of its weakest value, with where that stands", () => {
         const judged = (Condition: unknown): unknown =>
-            bindingOf(clauses(Condition), "x:key", (value) =>
-                value.startsWith("good") ? { grip: "binds" } : { grip: value as "open", why: `it is ${value}` },
+            restrictionOf(clauses(Condition), "x:key", (value) =>
+                value.startsWith("good")
+                    ? { effect: "restricts" }
+                    : { effect: value as "unrestricted", why: `it is ${value}` },
             );
         const path = "Statement.Condition.StringEquals.x:Key";
         const under = (...values: readonly string[]): unknown => ({ StringEquals: { "x:Key": values } });
-        assert.deepEqual(judged(under("good", "good 2")), { state: "bound", values: ["good", "good 2"], path });
-        assert.deepEqual(judged(under("good", "dead")), { state: "bound", values: ["good"], path });
-        assert.deepEqual(judged(under("foreign", "open", "dead")), {
-            state: "open",
-            why: "it is open",
+        assert.deepEqual(judged(under("good", "good 2")), { state: "restricted", values: ["good", "good 2"], path });
+        assert.deepEqual(judged(under("good", "neverMatches")), { state: "restricted", values: ["good"], path });
+        assert.deepEqual(judged(under("external", "unrestricted", "neverMatches")), {
+            state: "unrestricted",
+            why: "it is unrestricted",
             path: `${path}[1]`,
-            value: "open",
+            value: "unrestricted",
         });
-        assert.deepEqual(judged(under("good", "foreign")), {
-            state: "foreign",
-            why: "it is foreign",
+        assert.deepEqual(judged(under("good", "external")), {
+            state: "external",
+            why: "it is external",
             path: `${path}[1]`,
-            value: "foreign",
+            value: "external",
         });
-        assert.deepEqual(judged(under("dead")), { state: "closed", why: "it is dead", path: `${path}[0]` });
+        assert.deepEqual(judged(under("neverMatches")), {
+            state: "neverTrue",
+            why: "it is neverMatches",
+            path: `${path}[0]`,
+        });
         assert.deepEqual(judged(under()), {
-            state: "closed",
+            state: "neverTrue",
             why: "there is no value, and nothing equals nothing",
             path,
         });
@@ -116,28 +122,41 @@ describe("what a Condition binds", () => {
 
     it("is one service for a passed role, and no pattern of names", () => {
         const table: readonly (readonly [operator: string, value: string, state: string])[] = [
-            ["StringEquals", "ssm.amazonaws.com", "bound"],
-            ["StringLike", "ssm.amazonaws.com", "bound"],
-            ["StringEquals", "ssm.*", "closed"],
-            ["StringLike", "ssm.*", "open"],
-            ["StringLike", "*.amazonaws.com", "open"],
-            ["StringEquals", "${aws:PrincipalTag/service}", "open"],
-            ["ArnLike", "ssm.amazonaws.com", "open"],
+            ["StringEquals", "ssm.amazonaws.com", "restricted"],
+            ["StringLike", "ssm.amazonaws.com", "restricted"],
+            ["StringEquals", "ssm.*", "neverTrue"],
+            ["StringLike", "ssm.*", "unrestricted"],
+            ["StringLike", "*.amazonaws.com", "unrestricted"],
+            ["StringEquals", "${aws:PrincipalTag/service}", "unrestricted"],
+            ["ArnLike", "ssm.amazonaws.com", "unrestricted"],
         ];
         for (const [operator, value, state] of table) {
             const asked = clauses({ [operator]: { "iam:PassedToService": value } });
-            assert.equal(bindingOf(asked, passedToService, passedToJudge(true)).state, state, `${operator} ${value}`);
+            assert.equal(
+                restrictionOf(asked, passedToService, passedToCheck(true)).state,
+                state,
+                `${operator} ${value}`,
+            );
         }
     });
 
     it("is said of its strongest clause", () => {
         const state = (Condition: unknown): string =>
-            bindingOf(clauses(Condition), "x:key", (value) =>
-                value === "binds" ? { grip: "binds" } : { grip: value as "open", why: "" },
+            restrictionOf(clauses(Condition), "x:key", (value) =>
+                value === "restricts" ? { effect: "restricts" } : { effect: value as "unrestricted", why: "" },
             ).state;
-        assert.equal(state({ StringEquals: { "x:Key": "open" }, StringLike: { "x:Key": "foreign" } }), "foreign");
-        assert.equal(state({ StringEquals: { "x:Key": "binds" }, StringLike: { "x:Key": "foreign" } }), "bound");
-        assert.equal(state({ StringEquals: { "x:Key": "dead" }, StringLike: { "x:Key": "binds" } }), "closed");
+        assert.equal(
+            state({ StringEquals: { "x:Key": "unrestricted" }, StringLike: { "x:Key": "external" } }),
+            "external",
+        );
+        assert.equal(
+            state({ StringEquals: { "x:Key": "restricts" }, StringLike: { "x:Key": "external" } }),
+            "restricted",
+        );
+        assert.equal(
+            state({ StringEquals: { "x:Key": "neverMatches" }, StringLike: { "x:Key": "restricts" } }),
+            "neverTrue",
+        );
     });
 });
 
@@ -165,22 +184,22 @@ describe("a guard", () => {
         const at = "Statement[0].Condition.StringEquals.aws:SourceAccount";
         assert.deepEqual(guard({}), { state: "absent", why: "", path: "" });
         assert.deepEqual(guard({ StringEquals: { "aws:SourceAccount": account } }), {
-            state: "bound",
+            state: "restricted",
             why: "",
             path: at,
         });
         assert.deepEqual(guard({ StringEquals: { "aws:SourceAccount": "999999999999" } }), {
-            state: "foreign",
+            state: "external",
             why: "999999999999 is not one of your accounts",
             path: at,
         });
         assert.deepEqual(guard({ StringEquals: { "aws:SourceAccount": "*" } }), {
-            state: "closed",
+            state: "neverTrue",
             why: '`StringEquals` takes the wildcard in "*" for a letter',
             path: at,
         });
         assert.deepEqual(guard({ StringLike: { "aws:SourceAccount": "*" } }), {
-            state: "open",
+            state: "unrestricted",
             why: '"*" fits the accounts of strangers',
             path: "Statement[0].Condition.StringLike.aws:SourceAccount",
         });
@@ -193,14 +212,14 @@ describe("a guard", () => {
 
     it("is taken for one where only the deployment tells what it names", () => {
         const table: readonly (readonly [operator: string, key: string, value: string, state: string])[] = [
-            ["StringEquals", "aws:SourceAccount", "{{Account}}", "bound"],
-            ["StringEquals", "aws:SourceOrgID", "{{Organization}}", "bound"],
-            ["ForAnyValue:StringLike", "aws:SourceOrgPaths", "{{Organization}}/r-ab12/*", "bound"],
-            ["ForAnyValue:StringLike", "aws:SourceOrgPaths", "o-*/{{Root}}/*", "open"],
-            ["ArnLike", "aws:SourceArn", "{{resolve:ssm:/topic}}", "bound"],
-            ["ArnLike", "aws:SourceArn", "arn:aws:ssm:*:{{Account}}:*", "bound"],
-            ["ArnLike", "aws:SourceArn", "arn:aws:s3:::{{Bucket}}", "open"],
-            ["ArnLike", "aws:SourceArn", "arn:{{Partition}}:s3:::bucket", "open"],
+            ["StringEquals", "aws:SourceAccount", "{{Account}}", "restricted"],
+            ["StringEquals", "aws:SourceOrgID", "{{Organization}}", "restricted"],
+            ["ForAnyValue:StringLike", "aws:SourceOrgPaths", "{{Organization}}/r-ab12/*", "restricted"],
+            ["ForAnyValue:StringLike", "aws:SourceOrgPaths", "o-*/{{Root}}/*", "unrestricted"],
+            ["ArnLike", "aws:SourceArn", "{{resolve:ssm:/topic}}", "restricted"],
+            ["ArnLike", "aws:SourceArn", "arn:aws:ssm:*:{{Account}}:*", "restricted"],
+            ["ArnLike", "aws:SourceArn", "arn:aws:s3:::{{Bucket}}", "unrestricted"],
+            ["ArnLike", "aws:SourceArn", "arn:{{Partition}}:s3:::bucket", "unrestricted"],
         ];
         for (const [operator, key, value, state] of table) {
             assert.equal(guard({ [operator]: { [key]: value } }).state, state, `${key} ${value}`);
@@ -215,31 +234,31 @@ describe("a guard", () => {
         const table: Readonly<Record<string, readonly [allowed: unknown, denied: unknown, state: string]>> = {
             "the same": [on("StringLike", "1*"), on("StringLike", "1*"), "denied"],
             "more values": [on("StringLike", "1*"), on("StringLike", ["1*", "2*"]), "denied"],
-            "fewer values": [on("StringLike", ["1*", "2*"]), on("StringLike", "1*"), "open"],
+            "fewer values": [on("StringLike", ["1*", "2*"]), on("StringLike", "1*"), "unrestricted"],
             "fewer that are spared": [on("StringNotLike", ["1*", "2*"]), on("StringNotLike", "1*"), "denied"],
-            "more that are spared": [on("StringNotLike", "1*"), on("StringNotLike", ["1*", "2*"]), "open"],
-            "another key": [on("StringLike", "o-*", "aws:SourceOrgID"), on("StringLike", "o-*"), "open"],
-            "another operator": [on("StringLike", "*"), on("StringEquals", "*"), "open"],
+            "more that are spared": [on("StringNotLike", "1*"), on("StringNotLike", ["1*", "2*"]), "unrestricted"],
+            "another key": [on("StringLike", "o-*", "aws:SourceOrgID"), on("StringLike", "o-*"), "unrestricted"],
+            "another operator": [on("StringLike", "*"), on("StringEquals", "*"), "unrestricted"],
             "any for all": [
                 on("ForAllValues:StringLike", "o-*/*", paths),
                 on("ForAnyValue:StringLike", "o-*/*", paths),
-                "open",
+                "unrestricted",
             ],
             "those with the key, for those without too": [
                 on("StringLikeIfExists", "1*"),
                 on("StringLike", "1*"),
-                "open",
+                "unrestricted",
             ],
             "any text": [on("StringLike", "1*"), on("StringLike", ["*", "x"]), "denied"],
-            "other text": [on("StringLike", "1*"), on("StringLike", "2*"), "open"],
-            "a Null that asks nothing": [on("StringLike", "1*"), on("Null", []), "open"],
+            "other text": [on("StringLike", "1*"), on("StringLike", "2*"), "unrestricted"],
+            "a Null that asks nothing": [on("StringLike", "1*"), on("Null", []), "unrestricted"],
             "those without both keys": [
                 on("StringEqualsIfExists", account),
                 { Null: { "aws:SourceAccount": "true", "aws:SourceArn": "true" } },
-                "open",
+                "unrestricted",
             ],
-            "those without the key": [on("StringEqualsIfExists", account), on("Null", "true"), "bound"],
-            "an operator nobody knows": [on("StringEqualsIfExists", account), on("StringNotSame", "x"), "open"],
+            "those without the key": [on("StringEqualsIfExists", account), on("Null", "true"), "restricted"],
+            "an operator nobody knows": [on("StringEqualsIfExists", account), on("StringNotSame", "x"), "unrestricted"],
             "every call of a service": [{}, on("Bool", "true", "aws:PrincipalIsAWSService"), "denied"],
             "a truth of another key": [{}, on("Bool", "true"), "absent"],
         };

@@ -1,47 +1,47 @@
 import * as assert from "node:assert/strict";
-import { parse, passRoleGrants, roleGrants, roleReach } from "../../../../policypack/iam";
+import { parse, passRoleGrants, roleGrants, roleScope } from "../../../../policypack/iam";
 
 describe("roles", () => {
     it("are reached as far as the Resource goes", () => {
         const reaches = {
-            "*": "every",
-            "arn:aws:iam::123456789012:role/*": "every",
+            "*": "all",
+            "arn:aws:iam::123456789012:role/*": "all",
             "arn:aws:iam::123456789012:role/app-*": "pattern",
-            "arn:aws:iam::*:role/app": "one",
-            "arn:aws:iam::*:role/aws-service-role/ssm.amazonaws.com/*": "linked",
+            "arn:aws:iam::*:role/app": "single",
+            "arn:aws:iam::*:role/aws-service-role/ssm.amazonaws.com/*": "serviceLinked",
             "arn:aws:iam::*:user/*": "none",
-            "arn:aws:iam::${aws:PrincipalAccount}:role/app": "one",
+            "arn:aws:iam::${aws:PrincipalAccount}:role/app": "single",
             "arn:aws:iam::123456789012:role/${aws:username}": "pattern",
             "arn:aws:iam::123456789012:role/${*}": "pattern",
             [`arn:aws:iam::123456789012:role/${"?".repeat(64)}`]: "pattern",
             [`arn:aws:iam::123456789012:role/${"?".repeat(40)}`]: "pattern",
-            [`arn:aws:iam::123456789012:role/${"?".repeat(40)}*`]: "every",
-            "arn:aws:iam::123456789012:role/app": "one",
-            "arn:aws:iam::123456789012:role/team/app": "one",
+            [`arn:aws:iam::123456789012:role/${"?".repeat(40)}*`]: "all",
+            "arn:aws:iam::123456789012:role/app": "single",
+            "arn:aws:iam::123456789012:role/team/app": "single",
             "arn:aws:iam::123456789012:role/team:app": "none",
-            "arn:aws-*:iam::123456789012:role/app": "one",
-            "arn:aws-*:iam::123456789012:role/*": "every",
+            "arn:aws-*:iam::123456789012:role/app": "single",
+            "arn:aws-*:iam::123456789012:role/*": "all",
             "arn:gcp-*:iam::123456789012:role/*": "none",
-            "arn:aws:iam::0*:role/app": "one",
-            "arn:aws:iam::9*:role/app": "one",
+            "arn:aws:iam::0*:role/app": "single",
+            "arn:aws:iam::9*:role/app": "single",
             "arn:aws:iam::-*:role/app": "none",
             "arn:aws:iam::a*:role/app": "none",
             "arn:aws:iam::*:r0le/app": "none",
             "arn:aws:s3:::${aws:username}": "none",
-            "arn:aws:iam::123456789012:role/aws-service-role/${aws:username}": "linked",
+            "arn:aws:iam::123456789012:role/aws-service-role/${aws:username}": "serviceLinked",
             "arn:aws:iam::123456789012:role/${aws:username}*": "pattern",
             "arn:aws:iam::123456789012:role/app-${aws:username}": "pattern",
-            "arn:aws:iam::123456789012:${aws:username}/*": "every",
-            "arn:aws:iam::123456789012:role${aws:username}*": "every",
+            "arn:aws:iam::123456789012:${aws:username}/*": "all",
+            "arn:aws:iam::123456789012:role${aws:username}*": "all",
             "*app": "pattern",
         };
         for (const [resource, reach] of Object.entries(reaches))
-            assert.equal(roleReach(resource, true), reach, resource);
+            assert.equal(roleScope(resource, true), reach, resource);
     });
 
     it("read a variable as text where the Version knows none", () => {
-        assert.equal(roleReach("arn:aws:iam::${aws:PrincipalAccount}:role/*", false), "none");
-        assert.equal(roleReach("arn:aws:iam::${aws:PrincipalAccount}:role/*", true), "every");
+        assert.equal(roleScope("arn:aws:iam::${aws:PrincipalAccount}:role/*", false), "none");
+        assert.equal(roleScope("arn:aws:iam::${aws:PrincipalAccount}:role/*", true), "all");
     });
 });
 

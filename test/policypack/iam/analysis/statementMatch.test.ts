@@ -1,15 +1,15 @@
 import * as assert from "node:assert/strict";
-import { actionWord, hasAction, letIn, parse, type NormalStatement } from "../../../../policypack/iam";
+import { matchingAction, hasAction, allowedPrincipals, parse, type StatementModel } from "../../../../policypack/iam";
 import { coversActions, coversPrincipal, coversResources } from "../../../../policypack/iam/analysis/statementMatch";
 
 type Written = Readonly<Record<string, unknown>>;
 
-const statement = (Statement: Written): NormalStatement =>
+const statement = (Statement: Written): StatementModel =>
     parse("resource", { Version: "2012-10-17", Statement }).statements[0] ?? assert.fail();
 
 type Row = readonly [deny: Written, allow: Written, covered: boolean];
 
-const hold = (covers: (deny: NormalStatement, allow: NormalStatement) => boolean, rows: readonly Row[]): void => {
+const hold = (covers: (deny: StatementModel, allow: StatementModel) => boolean, rows: readonly Row[]): void => {
     for (const [deny, allow, covered] of rows) {
         const asked = `${JSON.stringify(deny)} over ${JSON.stringify(allow)}`;
         assert.equal(covers(statement(deny), statement(allow)), covered, asked);
@@ -38,19 +38,19 @@ describe("a statement", () => {
     });
 
     it("tells by which word it speaks of an action", () => {
-        assert.equal(actionWord(statement({ Action: ["b:Get", "a:*", "a:Get"] }), "a:get")?.text, "a:*");
-        assert.equal(actionWord(statement({ NotAction: ["b:*", "c:*"] }), "a:get")?.text, "b:*");
-        assert.equal(actionWord(statement({ Action: "b:*" }), "a:get"), undefined);
+        assert.equal(matchingAction(statement({ Action: ["b:Get", "a:*", "a:Get"] }), "a:get")?.text, "a:*");
+        assert.equal(matchingAction(statement({ NotAction: ["b:*", "c:*"] }), "a:get")?.text, "b:*");
+        assert.equal(matchingAction(statement({ Action: "b:*" }), "a:get"), undefined);
     });
 
     it("lets in whom it names, or everyone where it names who is not", () => {
-        assert.deepEqual(letIn(statement({ Principal: { AWS: "x" } })), [
+        assert.deepEqual(allowedPrincipals(statement({ Principal: { AWS: "x" } })), [
             { kind: "aws", text: "x", path: "Statement.Principal.AWS" },
         ]);
         const everyone = { kind: "everyone", text: "*", path: "Statement.NotPrincipal" };
-        assert.deepEqual(letIn(statement({ NotPrincipal: { AWS: ["x", "y"] } })), [everyone]);
-        assert.deepEqual(letIn(statement({ NotPrincipal: "*" })), [everyone]);
-        assert.deepEqual(letIn(statement({})), []);
+        assert.deepEqual(allowedPrincipals(statement({ NotPrincipal: { AWS: ["x", "y"] } })), [everyone]);
+        assert.deepEqual(allowedPrincipals(statement({ NotPrincipal: "*" })), [everyone]);
+        assert.deepEqual(allowedPrincipals(statement({})), []);
     });
 });
 
@@ -92,7 +92,7 @@ describe("a Deny", () => {
     });
 
     it("speaks to whom it names, to all but whom it does not, or to its holder", () => {
-        const covers = (deny: NormalStatement, allow: NormalStatement): boolean =>
+        const covers = (deny: StatementModel, allow: StatementModel): boolean =>
             coversPrincipal(deny, allow.principals[0] ?? assert.fail());
         const user = { Principal: { AWS: "arn:aws:iam::1:user/X" } };
         const ssm = { Principal: { Service: "ssm.amazonaws.com" } };

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { anyone, parse, subjectGuard, trusts, type Trust } from "../../../../policypack/iam";
+import { unknownZone, parse, oidcSubjectGuard, trusts, type Trust } from "../../../../policypack/iam";
 
 const account = "123456789012";
 
@@ -28,10 +28,16 @@ describe("trusts", () => {
                 kind: "service",
                 principal: "ssm.amazonaws.com",
                 guards,
-                bound: true,
+                restrictedSubject: true,
             },
-            { path: "Statement[0].Principal.AWS", kind: "aws", principal: "123456789012", guards, bound: true },
-            { path: "Statement[1].Principal", kind: "everyone", principal: "*", guards: [], bound: false },
+            {
+                path: "Statement[0].Principal.AWS",
+                kind: "aws",
+                principal: "123456789012",
+                guards,
+                restrictedSubject: true,
+            },
+            { path: "Statement[1].Principal", kind: "everyone", principal: "*", guards: [], restrictedSubject: false },
         ]);
     });
 
@@ -46,12 +52,12 @@ describe("trusts", () => {
             },
         });
         const bound = (Condition: unknown): boolean | undefined =>
-            trusts(parse("trust", federated(Condition)))[0]?.bound;
+            trusts(parse("trust", federated(Condition)))[0]?.restrictedSubject;
         assert.equal(bound({ StringLike: { "gitlab.com:sub": "project_path:acme/*" } }), true);
         assert.equal(bound({ StringLike: { "gitlab.com:sub": "*" } }), false);
     });
 
-    const of = (Principal: unknown, Condition?: unknown, rest: object = {}, own = anyone): readonly Trust[] =>
+    const of = (Principal: unknown, Condition?: unknown, rest: object = {}, own = unknownZone): readonly Trust[] =>
         trusts(
             parse("trust", {
                 Version: "2012-10-17",
@@ -59,14 +65,14 @@ describe("trusts", () => {
             }),
             own,
         );
-    const bound = (Principal: unknown, Condition?: unknown, rest?: object, own = anyone): readonly boolean[] =>
-        of(Principal, Condition, rest, own).map((one) => one.bound);
+    const bound = (Principal: unknown, Condition?: unknown, rest?: object, own = unknownZone): readonly boolean[] =>
+        of(Principal, Condition, rest, own).map((one) => one.restrictedSubject);
 
     it("takes accounts, users and roles for known, whatever the Condition says", () => {
         const Condition = { StringLike: { "aws:SourceAccount": "*" } };
         assert.deepEqual(bound({ AWS: [account, `arn:aws:iam::${account}:role/x`] }, Condition), [true, true]);
         assert.deepEqual(
-            of({ CanonicalUser: "79a5" }).map(({ kind, bound: isBound }) => [kind, isBound]),
+            of({ CanonicalUser: "79a5" }).map(({ kind, restrictedSubject: isBound }) => [kind, isBound]),
             [["aws", true]],
         );
     });
@@ -135,93 +141,93 @@ describe("subjects", () => {
         const [statement] = document.statements;
         const [principal] = statement?.principals ?? [];
         if (statement === undefined || principal === undefined) assert.fail();
-        const { tenancy, audience } = subjectGuard(document, statement, principal, address);
+        const { tenancy, audience } = oidcSubjectGuard(document, statement, principal, address);
         return `${tenancy.state}${tenancy.why === "" ? "" : `: ${tenancy.why}`}, ${audience.state}`;
     };
     const table: Readonly<
         Record<string, readonly (readonly [operator: string, key: string, value: string, is: string])[]>
     > = {
         [github]: [
-            ["StringEquals", `${github}:sub`, "repo:acme/app:ref:refs/heads/main", "bound, absent"],
-            ["StringLike", `${github}:sub`, "repo:acme/*", "bound, absent"],
-            ["StringLike", `${github}:sub`, "repository_owner:acme:*", "bound, absent"],
+            ["StringEquals", `${github}:sub`, "repo:acme/app:ref:refs/heads/main", "restricted, absent"],
+            ["StringLike", `${github}:sub`, "repo:acme/*", "restricted, absent"],
+            ["StringLike", `${github}:sub`, "repository_owner:acme:*", "restricted, absent"],
             [
                 "StringLike",
                 `${github}:sub`,
                 "repository_owner:acme*",
-                'open: "repository_owner:acme*" also fits subjects of other organizations, absent',
+                'unrestricted: "repository_owner:acme*" also fits subjects of other organizations, absent',
             ],
             [
                 "StringLike",
                 `${github}:sub`,
                 "acme/*",
-                'open: "acme/*" also fits subjects of other organizations, absent',
+                'unrestricted: "acme/*" also fits subjects of other organizations, absent',
             ],
             [
                 "StringLike",
                 `${github}:sub`,
                 "repo:/acme/*",
-                'open: "repo:/acme/*" also fits subjects of other organizations, absent',
+                'unrestricted: "repo:/acme/*" also fits subjects of other organizations, absent',
             ],
-            ["StringLike", `${github}:sub`, "?*", 'open: "?*" fits every subject, absent'],
+            ["StringLike", `${github}:sub`, "?*", 'unrestricted: "?*" fits every subject, absent'],
             [
                 "StringEquals",
                 `${github}:sub`,
                 "repo:acme/*",
-                'closed: `StringEquals` takes the wildcard in "repo:acme/*" for a letter, absent',
+                'neverTrue: `StringEquals` takes the wildcard in "repo:acme/*" for a letter, absent',
             ],
-            ["ArnLike", `${github}:sub`, "repo:acme/app", "open: `ArnLike` does not compare text, absent"],
-            ["StringEquals", `${github}:repository_owner_id`, "12", "bound, absent"],
+            ["ArnLike", `${github}:sub`, "repo:acme/app", "unrestricted: `ArnLike` does not compare text, absent"],
+            ["StringEquals", `${github}:repository_owner_id`, "12", "restricted, absent"],
             [
                 "StringLike",
                 `${github}:repository_owner_id`,
                 "12*",
-                'open: "12*" also fits subjects of other organizations, absent',
+                'unrestricted: "12*" also fits subjects of other organizations, absent',
             ],
-            ["StringLike", `${github}:repository`, "acme/*", "bound, absent"],
-            ["StringLike", `${github}:enterprise_id`, "12", "bound, absent"],
-            ["StringLike", `${github}:repository_id`, "12", "bound, absent"],
+            ["StringLike", `${github}:repository`, "acme/*", "restricted, absent"],
+            ["StringLike", `${github}:enterprise_id`, "12", "restricted, absent"],
+            ["StringLike", `${github}:repository_id`, "12", "restricted, absent"],
             ["StringEquals", `${github}:actor`, "acme", "absent, absent"],
-            ["StringEquals", `${github}:aud`, "sts.amazonaws.com", "absent, bound"],
-            ["StringLike", `${github}:aud`, "*", "absent, open"],
+            ["StringEquals", `${github}:aud`, "sts.amazonaws.com", "absent, restricted"],
+            ["StringLike", `${github}:aud`, "*", "absent, unrestricted"],
         ],
         "gitlab.com": [
-            ["StringEquals", "gitlab.com:namespace_id", "12", "bound, absent"],
-            ["StringEquals", "gitlab.com:project_id", "12", "bound, absent"],
+            ["StringEquals", "gitlab.com:namespace_id", "12", "restricted, absent"],
+            ["StringEquals", "gitlab.com:project_id", "12", "restricted, absent"],
             ["StringEquals", "gitlab.com:project_path", "acme/x", "absent, absent"],
         ],
         // An address that only begins like a shared one is its owner's alone.
         "gitlab.com.acme.example": [
-            ["StringLike", "gitlab.com.acme.example:sub", "p*", "bound, absent"],
+            ["StringLike", "gitlab.com.acme.example:sub", "p*", "restricted, absent"],
             ["StringEquals", "gitlab.com.acme.example:namespace_id", "12", "absent, absent"],
         ],
         "agent.buildkite.com": [
-            ["StringEquals", "agent.buildkite.com:organization_id", "12", "bound, absent"],
-            ["StringEquals", "agent.buildkite.com:organization_slug", "acme", "bound, absent"],
-            ["StringEquals", "agent.buildkite.com:pipeline_id", "12", "bound, absent"],
+            ["StringEquals", "agent.buildkite.com:organization_id", "12", "restricted, absent"],
+            ["StringEquals", "agent.buildkite.com:organization_slug", "acme", "restricted, absent"],
+            ["StringEquals", "agent.buildkite.com:pipeline_id", "12", "restricted, absent"],
         ],
         "api.pulumi.com/oidc": [
-            ["StringLike", "api.pulumi.com/oidc:sub", "pulumi:deploy:org:acme:*", "bound, absent"],
+            ["StringLike", "api.pulumi.com/oidc:sub", "pulumi:deploy:org:acme:*", "restricted, absent"],
             [
                 "StringLike",
                 "api.pulumi.com/oidc:sub",
                 "pulumi:deploy:org:acme*",
-                'open: "pulumi:deploy:org:acme*" also fits subjects of other organizations, absent',
+                'unrestricted: "pulumi:deploy:org:acme*" also fits subjects of other organizations, absent',
             ],
             [
                 "StringLike",
                 "api.pulumi.com/oidc:sub",
                 "pulumi:deploy:org:*",
-                'open: "pulumi:deploy:org:*" also fits subjects of other organizations, absent',
+                'unrestricted: "pulumi:deploy:org:*" also fits subjects of other organizations, absent',
             ],
-            ["StringEquals", "api.pulumi.com/oidc:aud", "aws:acme", "bound, bound"],
+            ["StringEquals", "api.pulumi.com/oidc:aud", "aws:acme", "restricted, restricted"],
         ],
         "oidc.circleci.com/org/1234": [
-            ["StringLike", "oidc.circleci.com/org/1234:sub", "org/1234/*", "bound, absent"],
-            ["StringLike", "oidc.circleci.com/org/1234:sub", "o*", "bound, absent"],
+            ["StringLike", "oidc.circleci.com/org/1234:sub", "org/1234/*", "restricted, absent"],
+            ["StringLike", "oidc.circleci.com/org/1234:sub", "o*", "restricted, absent"],
         ],
         "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d": [
-            ["StringEquals", "sts:RoleSessionName", "MicrosoftSentinel_1", "bound, absent"],
+            ["StringEquals", "sts:RoleSessionName", "MicrosoftSentinel_1", "restricted, absent"],
             [
                 "StringEquals",
                 "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d:rolesessionname",
@@ -229,15 +235,15 @@ describe("subjects", () => {
                 "absent, absent",
             ],
         ],
-        "graph.facebook.com": [["StringEquals", "graph.facebook.com:app_id", "12", "bound, bound"]],
+        "graph.facebook.com": [["StringEquals", "graph.facebook.com:app_id", "12", "restricted, restricted"]],
         "accounts.google.com": [
-            ["StringEquals", "accounts.google.com:aud", "12", "bound, bound"],
-            ["StringEquals", "accounts.google.com:oaud", "12", "absent, bound"],
+            ["StringEquals", "accounts.google.com:aud", "12", "restricted, restricted"],
+            ["StringEquals", "accounts.google.com:oaud", "12", "absent, restricted"],
         ],
         "login.acme.example": [
-            ["StringLike", "login.acme.example:sub", "a*", "bound, absent"],
-            ["StringLike", "login.acme.example:sub", "*", 'open: "*" fits every subject, absent'],
-            ["StringEquals", "login.acme.example:aud", "x", "absent, bound"],
+            ["StringLike", "login.acme.example:sub", "a*", "restricted, absent"],
+            ["StringLike", "login.acme.example:sub", "*", 'unrestricted: "*" fits every subject, absent'],
+            ["StringEquals", "login.acme.example:aud", "x", "absent, restricted"],
         ],
     };
     for (const [address, rows] of Object.entries(table)) {

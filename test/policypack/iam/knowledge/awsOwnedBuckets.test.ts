@@ -1,8 +1,8 @@
 /** What the components grant and what the law warns of are the same buckets of AWS. */
 import * as assert from "node:assert/strict";
 import { awsBucketNames } from "../../../../components/nodes/awsBuckets";
-import { ownedBuckets } from "../../../../policypack/iam";
-import { judge } from "../../judge";
+import { awsOwnedBuckets } from "../../../../policypack/iam";
+import { evaluate } from "../../evaluate";
 
 const region = "eu-south-2";
 const granted = new Set([
@@ -11,7 +11,7 @@ const granted = new Set([
 ]);
 
 const rulesAgainst = (bucket: string): readonly string[] =>
-    judge("grant", {
+    evaluate("grant", {
         Version: "2012-10-17",
         Statement: { Effect: "Allow", Action: "s3:GetObject", Resource: `arn:aws:s3:::${bucket}/*` },
     }).map(({ rule }) => rule.name);
@@ -23,11 +23,11 @@ const isOf = (form: string, bucket: string): boolean =>
 describe("the buckets of AWS that nodes fetch from", () => {
     it("are those whose names the law knows, all of them", () => {
         assert.deepEqual(
-            [...granted].filter((bucket) => !ownedBuckets.some((form) => isOf(form, bucket))),
+            [...granted].filter((bucket) => !awsOwnedBuckets.some((form) => isOf(form, bucket))),
             [],
         );
         assert.deepEqual(
-            ownedBuckets.filter((form) => ![...granted].some((bucket) => isOf(form, bucket))),
+            awsOwnedBuckets.filter((form) => ![...granted].some((bucket) => isOf(form, bucket))),
             [],
         );
     });

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { parse, trustServices, resourcePairs, issuers } from "../../../../policypack/iam";
-import { judge } from "../../judge";
-import { sentence } from "../../../../policypack/engine/format";
+import { parse, serviceTrusts, servicePrincipalExceptions, oidcIssuers } from "../../../../policypack/iam";
+import { evaluate } from "../../evaluate";
+import { formatDocumentViolation } from "../../../../policypack/engine/format";
 
 describe("parse", () => {
     const statement = {
@@ -46,7 +46,7 @@ describe("parse", () => {
             '{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"constructor":"x"}}}',
         );
         assert.deepEqual(document.statements[0]?.principals, []);
-        assert.ok(document.flaws.some(({ path }) => path === "Statement.Principal.constructor"));
+        assert.ok(document.issues.some(({ path }) => path === "Statement.Principal.constructor"));
     });
 
     it("survives objects that throw", () => {
@@ -55,12 +55,12 @@ describe("parse", () => {
                 throw new Error("no");
             },
         };
-        assert.match(parse("grant", trap).flaws[0]?.found ?? "", /cannot be read: no/);
+        assert.match(parse("grant", trap).issues[0]?.message ?? "", /cannot be read: no/);
         const proxy = new Proxy({}, { ownKeys: () => assert.fail("asked") });
-        assert.equal(parse("grant", proxy).flaws.length, 1);
+        assert.equal(parse("grant", proxy).issues.length, 1);
         const cyclic: Record<string, unknown> = { Statement: [] };
         cyclic.Id = cyclic;
-        assert.equal(parse("grant", cyclic).flaws.length, 1);
+        assert.equal(parse("grant", cyclic).issues.length, 1);
     });
 
     it("never throws, and nor does the law, on any JSON or any text", () => {
@@ -111,7 +111,7 @@ describe("parse", () => {
         );
         fc.assert(
             fc.property(raw, fc.constantFrom("trust", "grant", "boundary", "resource"), (document, kind) => {
-                for (const verdict of judge(kind, document)) assert.ok(sentence(verdict) !== "");
+                for (const violation of evaluate(kind, document)) assert.ok(formatDocumentViolation(violation) !== "");
             }),
             { numRuns: 1500 },
         );
@@ -127,38 +127,38 @@ describe("parse", () => {
             })),
         });
         assert.ok(many.length > 3_000_000);
-        const verdicts = judge("grant", many);
-        assert.equal(verdicts.filter(({ rule }) => rule.name === "iam-passrole-role-pattern").length, 5000);
+        const violations = evaluate("grant", many);
+        assert.equal(violations.filter(({ rule }) => rule.name === "iam-passrole-role-pattern").length, 5000);
     });
 
     it("reports, and does not follow, nesting of a million levels", () => {
         const deep = `{"Statement":${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}}`;
-        assert.ok(judge("grant", deep).length > 0);
+        assert.ok(evaluate("grant", deep).length > 0);
         const deeper = `{"Statement":{"Effect":"Allow","Action":"iam:PassRole","Resource":"*","Condition":${'{"a":'.repeat(300_000)}1${"}".repeat(300_000)}}}`;
-        assert.ok(judge("grant", deeper).some(({ rule }) => rule.name === "iam-document-malformed"));
+        assert.ok(evaluate("grant", deeper).some(({ rule }) => rule.name === "iam-document-malformed"));
     });
 });
 
 describe("facts", () => {
     it("stand once each, with their source and date", () => {
-        const services = trustServices.map(({ service }) => service);
+        const services = serviceTrusts.map(({ service }) => service);
         assert.deepEqual(
             services.filter((service, at) => services.indexOf(service) !== at),
             [],
         );
-        for (const { source, date } of [...trustServices, ...resourcePairs]) {
+        for (const { source, date } of [...serviceTrusts, ...servicePrincipalExceptions]) {
             assert.ok(source.length > 10);
             assert.match(date, /^20\d\d-\d\d-\d\d$/);
         }
-        for (const { service, source, confidence } of trustServices) {
+        for (const { service, source, confidence } of serviceTrusts) {
             // One page stands for one guide: a line that names none says so.
             assert.equal(confidence === "scan", source.includes("page was not noted"), service);
         }
-        for (const { source, issuer } of issuers) assert.ok(source.length > 10 && issuer === issuer.toLowerCase());
+        for (const { source, issuer } of oidcIssuers) assert.ok(source.length > 10 && issuer === issuer.toLowerCase());
     });
 
     it("write source ARNs with the account in its field", () => {
-        for (const { sourceArn } of trustServices) {
+        for (const { sourceArn } of serviceTrusts) {
             if (sourceArn !== undefined) assert.match(sourceArn, /^arn:PARTITION:[a-z0-9-]+:(REGION|\*):ACCOUNT:./);
         }
     });

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { parse, type DocumentKind } from "../../../../policypack/iam";
-import { lostMembers } from "../../../../policypack/iam/model/json";
-import { shown } from "../../../../policypack/iam/model/describeValue";
+import { duplicateMembers } from "../../../../policypack/iam/model/json";
+import { describeValue } from "../../../../policypack/iam/model/describeValue";
 
 describe("members that a text writes twice", () => {
     it("are counted, wherever they stand and however they are written", () => {
@@ -31,11 +31,12 @@ describe("members that a text writes twice", () => {
             "1": 0,
             null: 0,
         };
-        for (const [text, lost] of Object.entries(table)) assert.equal(lostMembers(text, JSON.parse(text)), lost, text);
+        for (const [text, lost] of Object.entries(table))
+            assert.equal(duplicateMembers(text, JSON.parse(text)), lost, text);
     });
 
     it("are told in one finding", () => {
-        const found = (text: string): unknown => parse("grant", text).flaws.map((one) => one.found);
+        const found = (text: string): unknown => parse("grant", text).issues.map((one) => one.message);
         const version = '"Version":"2012-10-17"';
         const statement = '"Statement":{"Effect":"Deny","Action":"*","Resource":"*"}';
         assert.deepEqual(found(`{${version},${version},${statement}}`), ["a key written twice in one object"]);
@@ -52,7 +53,7 @@ describe("what stands where something else should", () => {
             [null, "null"],
             [[], "a list"],
             [{}, "an object"],
-            [shown, "an object"],
+            [describeValue, "an object"],
             [5, "5"],
             [true, "true"],
             [5n, "a bigint"],
@@ -60,32 +61,32 @@ describe("what stands where something else should", () => {
             ["x".repeat(118), `"${"x".repeat(118)}"`],
             ["x".repeat(119), `"${"x".repeat(116)}…`],
         ];
-        for (const [value, words] of table) assert.equal(shown(value), words);
+        for (const [value, words] of table) assert.equal(describeValue(value), words);
     });
 
     it("is told at its place, with what to write", () => {
-        const flaws = (kind: DocumentKind, Statement: unknown): unknown =>
-            parse(kind, { Version: "2012-10-17", Statement }).flaws.map(({ path, found, paste, level }) =>
-                [path, found, paste, ...(level === undefined ? [] : [level])].join(" | "),
+        const issues = (kind: DocumentKind, Statement: unknown): unknown =>
+            parse(kind, { Version: "2012-10-17", Statement }).issues.map(({ path, message, fix, level }) =>
+                [path, message, fix, ...(level === undefined ? [] : [level])].join(" | "),
             );
         const trust = { Effect: "Allow", Principal: { AWS: "123456789012" }, Action: "sts:AssumeRole" };
         const grant = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
-        assert.deepEqual(flaws("trust", { ...trust, Principal: 5 }), ['Statement.Principal | 5 | { "Service": "…" }']);
+        assert.deepEqual(issues("trust", { ...trust, Principal: 5 }), ['Statement.Principal | 5 | { "Service": "…" }']);
         const long = "x".repeat(5000);
-        assert.deepEqual(flaws("trust", { ...trust, Principal: long }), [
+        assert.deepEqual(issues("trust", { ...trust, Principal: long }), [
             `Statement.Principal | "${"x".repeat(116)}… | { "AWS": "${"x".repeat(200)}" }`,
         ]);
-        assert.deepEqual(flaws("trust", { ...trust, Action: undefined }), [
+        assert.deepEqual(issues("trust", { ...trust, Action: undefined }), [
             'Statement | no Action | "Action": "sts:AssumeRole"',
         ]);
-        assert.deepEqual(flaws("trust", { ...trust, NotPrincipal: { AWS: "1" } }), [
+        assert.deepEqual(issues("trust", { ...trust, NotPrincipal: { AWS: "1" } }), [
             "Statement | both Principal and NotPrincipal | Keep the Principal.",
         ]);
-        assert.deepEqual(flaws("trust", { ...trust, Principal: undefined, NotPrincipal: { AWS: "1" } }), []);
-        assert.deepEqual(flaws("trust", { ...trust, Principal: { Services: "x" } }), [
+        assert.deepEqual(issues("trust", { ...trust, Principal: undefined, NotPrincipal: { AWS: "1" } }), []);
+        assert.deepEqual(issues("trust", { ...trust, Principal: { Services: "x" } }), [
             'Statement.Principal.Services | an element called "Services" | Elements: Service, AWS, Federated, CanonicalUser',
         ]);
-        assert.deepEqual(flaws("grant", { ...grant, NotPrincipal: { AWS: "1" } }), [
+        assert.deepEqual(issues("grant", { ...grant, NotPrincipal: { AWS: "1" } }), [
             "Statement | a Principal | Take the Principal out.",
         ]);
         for (const [sid, told] of [
@@ -93,12 +94,12 @@ describe("what stands where something else should", () => {
             ["a{", '"a{" | "Sid": "a"'],
             ["a:", '"a:" | "Sid": "a"'],
         ] as const) {
-            assert.deepEqual(flaws("grant", { ...grant, Sid: sid }), [`Statement.Sid | ${told}`]);
+            assert.deepEqual(issues("grant", { ...grant, Sid: sid }), [`Statement.Sid | ${told}`]);
         }
-        assert.deepEqual(flaws("grant", { ...grant, Sid: "azAZ09" }), []);
+        assert.deepEqual(issues("grant", { ...grant, Sid: "azAZ09" }), []);
         const again = "y".repeat(130);
         assert.deepEqual(
-            flaws("grant", [
+            issues("grant", [
                 { ...grant, Sid: again },
                 { ...grant, Sid: again },
             ]),
@@ -110,18 +111,21 @@ describe("what stands where something else should", () => {
             ["boundary", "Extra", " | advisory"],
             ["resource", "Extra", " | advisory"],
         ] as const) {
-            assert.deepEqual(flaws(kind, { ...(kind === "trust" || kind === "resource" ? trust : grant), [name]: 1 }), [
-                `Statement.${name} | an element called "${name}" | Elements: Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition${level}`,
-            ]);
+            assert.deepEqual(
+                issues(kind, { ...(kind === "trust" || kind === "resource" ? trust : grant), [name]: 1 }),
+                [
+                    `Statement.${name} | an element called "${name}" | Elements: Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition${level}`,
+                ],
+            );
         }
-        assert.deepEqual(flaws("resource", { ...trust, action: 1 }), [
+        assert.deepEqual(issues("resource", { ...trust, action: 1 }), [
             'Statement.action | an element called "action" | "Action"',
         ]);
     });
 
     it("is told fifty times at most", () => {
-        const { flaws } = parse("grant", { Statement: Array.from({ length: 80 }, () => 5) });
-        assert.equal(flaws.length, 50);
+        const { issues } = parse("grant", { Statement: Array.from({ length: 80 }, () => 5) });
+        assert.equal(issues.length, 50);
     });
 
     it("leaves the longest words that IAM could take", () => {

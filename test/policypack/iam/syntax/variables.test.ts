@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { hasVariable, mask, masked, parts } from "../../../../policypack/iam/syntax/variables";
+import { hasVariable, mask, maskVariables, splitVariables } from "../../../../policypack/iam/syntax/variables";
 import { knowsVariables } from "../../../../policypack/iam/analysis/policyVersion";
 
 describe("policy variables", () => {
@@ -21,7 +21,7 @@ describe("policy variables", () => {
             "${a}b${c": [variable("a"), { literal: "b${c" }],
             "a$b}": [{ literal: "a$b}" }],
         };
-        for (const [text, expected] of Object.entries(table)) assert.deepEqual(parts(text), expected, text);
+        for (const [text, expected] of Object.entries(table)) assert.deepEqual(splitVariables(text), expected, text);
     });
 
     it("are there or not", () => {
@@ -40,8 +40,8 @@ describe("policy variables", () => {
     });
 
     it("are one word each, so that an ARN can be taken apart", () => {
-        assert.equal(masked("arn:aws:${a}"), `arn:aws:${mask}a`);
-        assert.equal(masked("${aws:x:y}-${*}"), `${mask}aws.x.y-\${*}`);
-        assert.equal(masked("a:b"), "a:b");
+        assert.equal(maskVariables("arn:aws:${a}"), `arn:aws:${mask}a`);
+        assert.equal(maskVariables("${aws:x:y}-${*}"), `${mask}aws.x.y-\${*}`);
+        assert.equal(maskVariables("a:b"), "a:b");
     });
 });

@@ -1,12 +1,12 @@
 import type { DocumentKind } from "../../../../policypack/iam";
-import type { Settings } from "../../../../policypack/engine/rule";
+import type { RuleOptions } from "../../../../policypack/engine/rule";
 
 /** One document and what one rule says of it. */
 export interface Case {
     readonly name: string;
     readonly kind: DocumentKind;
     readonly document: unknown;
-    readonly settings?: Partial<Settings>;
+    readonly settings?: Partial<RuleOptions>;
     /** The paths of the findings, in order; a softened one is marked: `~Statement.Principal`. */
     readonly at: readonly string[];
 }
@@ -47,7 +47,7 @@ export const each = (
     kind: DocumentKind,
     at: readonly string[],
     documents: Readonly<Record<string, unknown>>,
-    settings?: Partial<Settings>,
+    settings?: Partial<RuleOptions>,
 ): readonly Case[] =>
     Object.entries(documents).map(([name, document]) => ({
         name,

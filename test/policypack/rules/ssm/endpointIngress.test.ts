@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { graphOf } from "../../../../policypack/graph/graph";
 import { stackRules } from "../../../../policypack/rules";
 import type { StackResource } from "../../../../policypack/graph/stackResource";
-import { defaults } from "../../../../policypack/engine/options";
+import { defaultOptions } from "../../../../policypack/engine/options";
 import { unknownText } from "../../analyzer";
 
 const rule = stackRules.find(({ name }) => name === "ssm-endpoint-ingress") ?? assert.fail();
@@ -44,7 +44,7 @@ const https = { protocol: "tcp", fromPort: 443, toPort: 443 };
 const everyone = { ...https, cidrBlocks: ["0.0.0.0/0"] };
 
 const found = (...resources: readonly StackResource[]): readonly string[] =>
-    rule.check(graphOf(resources), defaults).map(({ property, found: what }) => `${property}: ${what}`);
+    rule.check(graphOf(resources), defaultOptions).map(({ property, message: what }) => `${property}: ${what}`);
 
 const told = (property: string, block = "0.0.0.0/0", to = "the endpoint com.amazonaws.eu-west-1.ssm"): string[] => [
     `${property}: ${block} let in to ${to}`,

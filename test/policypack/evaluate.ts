@@ -1,0 +1,11 @@
+import { evaluateDocument, type DocumentViolation } from "../../policypack/engine/evaluateDocument";
+import type { RuleOptions } from "../../policypack/engine/rule";
+import type { DocumentKind } from "../../policypack/iam";
+import { documentRules } from "../../policypack/rules";
+
+/** Evaluates a document by every rule on documents. */
+export const evaluate = (
+    kind: DocumentKind,
+    raw: unknown,
+    settings: Partial<RuleOptions> = {},
+): readonly DocumentViolation[] => evaluateDocument(documentRules, kind, raw, settings);
