@@ -15,8 +15,8 @@ function check(file: string, day: string): 0 | 1 | 2 {
         return 2;
     }
     const { issues, notes } = checkFile(value, day);
-    issues.forEach((problem) => {
-        console.error(`${file}: ${problem}`);
+    issues.forEach((issue) => {
+        console.error(`${file}: ${issue}`);
     });
     notes.forEach((note) => {
         console.log(`${file}: note: ${note}`);

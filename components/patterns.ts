@@ -10,9 +10,9 @@ import { inventorySync } from "./inventorySync/pattern";
 import { maintenanceWindow } from "./maintenanceWindow/pattern";
 import { managedInstance } from "./managedInstance/pattern";
 import { nodeEgress } from "./nodeEgress/pattern";
-import { notifications } from "./runCommandNotifications/pattern";
+import { runCommandNotifications } from "./runCommandNotifications/pattern";
 import { parameter } from "./parameter/pattern";
-import { patchPattern } from "./patch/pattern";
+import { patch } from "./patch/pattern";
 import { runCommand } from "./runCommand/pattern";
 import { serviceLinkedRoles } from "./serviceLinkedRoles/pattern";
 import { session } from "./session/pattern";
@@ -21,10 +21,10 @@ import { systemsManagerEndpoints } from "./systemsManagerEndpoints/pattern";
 
 export const patterns = [
     runCommand,
-    notifications,
+    runCommandNotifications,
     session,
     parameter,
-    patchPattern,
+    patch,
     stateManager,
     inventorySync,
     serviceLinkedRoles,

@@ -1,38 +1,38 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Problem } from "../components/pattern/validationIssue";
-import { brokenLimits } from "../components/pattern/constraints";
+import type { ValidationIssue } from "../components/pattern/validationIssue";
+import { checkConstraints } from "../components/pattern/constraints";
 import { ConfigError } from "../program/config/error";
-import { decoded, isSecret } from "../program/config/decode";
-import { schemaProblems } from "../program/config/schemaIssues";
+import { decode, isSecret } from "../program/config/decode";
+import { schemaIssues } from "../program/config/schemaIssues";
 import type { DeploymentsArgs } from "./args";
 import schema from "./config.schema.json";
-import { limits } from "./limits";
+import { constraints } from "./limits";
 import { namespace } from "./namespace";
-import { relations } from "./problems";
+import { crossFieldIssues } from "./problems";
 
 /** The config as given, by key without the namespace. */
 export type GivenConfig = Readonly<Record<string, unknown>>;
 
 /** All of it is settings that the service shows to whoever may read them. */
-const secrets = (keys: readonly string[]): readonly Problem[] =>
+const secrets = (keys: readonly string[]): readonly ValidationIssue[] =>
     keys.filter(isSecret).map((path) => ({
         path,
         message: "is encrypted, but a deployment needs no secret: its roles are taken by OpenID Connect",
         fix: "Write it in plain text; keep what is secret out of it.",
     }));
 
-const named = (problems: readonly Problem[]): readonly Problem[] =>
-    problems.map((problem) => ({ ...problem, path: `${namespace}:${problem.path}` }));
+const named = (issues: readonly ValidationIssue[]): readonly ValidationIssue[] =>
+    issues.map((issue) => ({ ...issue, path: `${namespace}:${issue.path}` }));
 
 /** What is wrong with a config: its types, then its values, then how they stand to each other. */
-const problemsOf = (given: GivenConfig, day: string): readonly Problem[] => {
-    const shape = schemaProblems(schema)(
+const issuesOf = (given: GivenConfig, day: string): readonly ValidationIssue[] => {
+    const shape = schemaIssues(schema)(
         Object.fromEntries(Object.entries(given).map(([key, value]) => [`${namespace}:${key}`, value])),
     );
-    const values = named(brokenLimits(limits, given));
+    const values = named(checkConstraints(constraints, given));
     return shape.length + values.length > 0
         ? [...shape, ...values]
-        : named(relations(given as unknown as DeploymentsArgs, day));
+        : named(crossFieldIssues(given as unknown as DeploymentsArgs, day));
 };
 
 /**
@@ -41,9 +41,9 @@ const problemsOf = (given: GivenConfig, day: string): readonly Problem[] => {
  * @throws ConfigError with every problem at once.
  */
 export const checkedConfig = (given: GivenConfig, day: string): DeploymentsArgs => {
-    const problems = problemsOf(given, day);
-    if (problems.length > 0) {
-        throw new ConfigError(problems);
+    const issues = issuesOf(given, day);
+    if (issues.length > 0) {
+        throw new ConfigError(issues);
     }
     return given as unknown as DeploymentsArgs;
 };
@@ -57,9 +57,9 @@ export const readConfig = (): GivenConfig => {
     const all = Object.entries(pulumi.runtime.allConfig() as Readonly<Record<string, string>>).filter(([key]) =>
         key.startsWith(`${namespace}:`),
     );
-    const problems = secrets(all.map(([key]) => key));
-    if (problems.length > 0) {
-        throw new ConfigError(problems);
+    const issues = secrets(all.map(([key]) => key));
+    if (issues.length > 0) {
+        throw new ConfigError(issues);
     }
-    return Object.fromEntries(all.map(([key, text]) => [key.slice(namespace.length + 1), decoded(text)]));
+    return Object.fromEntries(all.map(([key, text]) => [key.slice(namespace.length + 1), decode(text)]));
 };

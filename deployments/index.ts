@@ -2,7 +2,7 @@ import type { DeploymentsArgs } from "./args";
 import { checkedConfig, readConfig } from "./config";
 import { deployEnvironment } from "./environment";
 import { enforcePolicies } from "./policies";
-import { ownPack } from "./policyPack";
+import { policyPack } from "./policyPack";
 
 /** What a run puts out. */
 interface DeploymentsOutputs {
@@ -15,7 +15,7 @@ interface DeploymentsOutputs {
 /** Reads the config, checks all of it, and only then makes anything. */
 const run = (): DeploymentsOutputs => {
     const config: DeploymentsArgs = checkedConfig(readConfig(), new Date().toISOString().slice(0, 10));
-    const own = ownPack(config);
+    const own = policyPack(config);
     for (const [name, args] of Object.entries(config.environments)) {
         deployEnvironment(config, name, args);
     }

@@ -44,7 +44,7 @@ export const chooseRole = (into = environmentFile): string =>
 const install: readonly string[] = ["npm ci --ignore-scripts --no-audit --no-fund", "npm run build"];
 
 /** Every option of the CLI can be a variable: the pack of the repository judges each preview and each update. */
-const judged = { PULUMI_OPTION_POLICY_PACK: "policypack" };
+const reviewArgs = { PULUMI_OPTION_POLICY_PACK: "policypack" };
 
 /** Two roles are chosen from; a single one is left to the service, which then takes it for every operation. */
 export const operationContext = ({ previewRoleArn, updateRoleArn }: EnvironmentArgs): OperationContext => ({
@@ -55,7 +55,7 @@ export const operationContext = ({ previewRoleArn, updateRoleArn }: EnvironmentA
     },
     ...(previewRoleArn === undefined
         ? {
-              environmentVariables: judged,
+              environmentVariables: reviewArgs,
               preRunCommands: [...install],
               oidc: {
                   aws: {
@@ -67,7 +67,7 @@ export const operationContext = ({ previewRoleArn, updateRoleArn }: EnvironmentA
           }
         : {
               environmentVariables: {
-                  ...judged,
+                  ...reviewArgs,
                   AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile,
                   PREVIEW_ROLE_ARN: previewRoleArn,
                   UPDATE_ROLE_ARN: updateRoleArn,

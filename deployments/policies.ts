@@ -2,7 +2,7 @@ import { PolicyGroup, PolicyPack } from "@pulumi/pulumiservice";
 import type { DeploymentsArgs } from "./args";
 
 /** The pack as this repository has it. */
-export interface OwnPack {
+export interface PolicyPackVersion {
     /** What it is published as; the name that policypack/index.ts gives it. */
     readonly name: string;
     /** The version in its package.json. */
@@ -16,11 +16,11 @@ const sourcePath = "../policypack";
  * Published in the version its package.json says; the rules and their words the provider asks of the pack itself. An
  * older version is never taken back: a group may hold stacks to it, and it is what a rollback returns to.
  */
-const publish = (organization: string, { name, version }: OwnPack): PolicyPack =>
+const publish = (organization: string, { name, version }: PolicyPackVersion): PolicyPack =>
     new PolicyPack("policy-pack", { organization, name, versionTag: version, sourcePath }, { retainOnDelete: true });
 
 /** Publishes the pack, and holds each group's stacks to it. */
-export const enforcePolicies = (config: DeploymentsArgs, own: OwnPack): PolicyPack | undefined => {
+export const enforcePolicies = (config: DeploymentsArgs, own: PolicyPackVersion): PolicyPack | undefined => {
     const { organization, project = "ssm-access" } = config;
     const pack = config.publishPolicyPack === false ? undefined : publish(organization, own);
     for (const [name, group] of Object.entries(config.policyGroups ?? {})) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ConfigError } from "../program/config/error";
 import type { DeploymentsArgs } from "./args";
 import { namespace } from "./namespace";
-import type { OwnPack } from "./policies";
+import type { PolicyPackVersion } from "./policies";
 
 const folder = join(__dirname, "..", "policypack");
 const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
@@ -19,10 +19,10 @@ const bundle = join(folder, manifest.main);
  *
  * @throws ConfigError when it is to be published and was not built.
  */
-export const ownPack = (
+export const policyPack = (
     { publishPolicyPack = true }: Pick<DeploymentsArgs, "publishPolicyPack">,
     built = bundle,
-): OwnPack => {
+): PolicyPackVersion => {
     if (publishPolicyPack && !existsSync(built)) {
         throw new ConfigError([
             {

@@ -1,10 +1,10 @@
 import { accountOf } from "../components/pattern/location";
-import type { Problem } from "../components/pattern/validationIssue";
+import type { ValidationIssue } from "../components/pattern/validationIssue";
 import { checkFile } from "../policypack/configurationFile";
 import type { DeploymentsArgs, EnvironmentArgs, PolicyGroupArgs } from "./args";
 
 /** What needs a role that only reads. */
-const previewProblems = (path: string, args: EnvironmentArgs): readonly Problem[] => {
+const previewIssues = (path: string, args: EnvironmentArgs): readonly ValidationIssue[] => {
     const { previewRoleArn, previewPullRequests, drift } = args;
     const needs = [
         ...(previewPullRequests === true ? ["previewPullRequests"] : []),
@@ -19,7 +19,7 @@ const previewProblems = (path: string, args: EnvironmentArgs): readonly Problem[
         : [];
 };
 
-const roleProblems = (path: string, { previewRoleArn, updateRoleArn }: EnvironmentArgs): readonly Problem[] => {
+const roleIssues = (path: string, { previewRoleArn, updateRoleArn }: EnvironmentArgs): readonly ValidationIssue[] => {
     if (previewRoleArn === undefined) {
         return [];
     }
@@ -40,7 +40,7 @@ const roleProblems = (path: string, { previewRoleArn, updateRoleArn }: Environme
 };
 
 /** A template is not deployed itself, and a review stack has one role. */
-const templateProblems = (path: string, args: EnvironmentArgs): readonly Problem[] =>
+const templateIssues = (path: string, args: EnvironmentArgs): readonly ValidationIssue[] =>
     args.pullRequestTemplate !== true
         ? []
         : (["previewRoleArn", "previewPullRequests", "deployCommits", "drift", "expiry"] as const)
@@ -52,7 +52,7 @@ const templateProblems = (path: string, args: EnvironmentArgs): readonly Problem
               }));
 
 /** A role's trust names one stack, so of two environments with one role the second is refused by AWS. */
-const sharedRoles = (environments: readonly (readonly [string, EnvironmentArgs])[]): readonly Problem[] => {
+const sharedRoles = (environments: readonly (readonly [string, EnvironmentArgs])[]): readonly ValidationIssue[] => {
     const first = new Map<string, string>();
     return environments.flatMap(([path, args]) =>
         (["previewRoleArn", "updateRoleArn"] as const).flatMap((arg) => {
@@ -75,12 +75,12 @@ const sharedRoles = (environments: readonly (readonly [string, EnvironmentArgs])
     );
 };
 
-const groupProblems = (
+const groupIssues = (
     path: string,
     { stacks, versionTag, config }: PolicyGroupArgs,
     { environments, publishPolicyPack }: DeploymentsArgs,
     day: string,
-): readonly Problem[] => [
+): readonly ValidationIssue[] => [
     ...stacks.flatMap((value, i) =>
         value.includes("/") || Object.hasOwn(environments, value)
             ? []
@@ -117,19 +117,19 @@ const groupProblems = (
 ];
 
 /** How args stand to each other; asked only of a config whose types and values are right. */
-export const relations = (args: DeploymentsArgs, day: string): readonly Problem[] => {
+export const crossFieldIssues = (args: DeploymentsArgs, day: string): readonly ValidationIssue[] => {
     const environments = Object.entries(args.environments).map(
         ([name, environment]) => [`environments.${name}`, environment] as const,
     );
     return [
         ...environments.flatMap(([path, environment]) => [
-            ...previewProblems(path, environment),
-            ...roleProblems(path, environment),
-            ...templateProblems(path, environment),
+            ...previewIssues(path, environment),
+            ...roleIssues(path, environment),
+            ...templateIssues(path, environment),
         ]),
         ...sharedRoles(environments),
         ...Object.entries(args.policyGroups ?? {}).flatMap(([name, group]) =>
-            groupProblems(`policyGroups.${name}`, group, args, day),
+            groupIssues(`policyGroups.${name}`, group, args, day),
         ),
     ];
 };

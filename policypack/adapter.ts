@@ -91,8 +91,8 @@ const resourcePolicy = (rule: RuleMetadata, ask: Evaluate): ResourceValidationPo
     validateResource: (args, report) => {
         const configuration = configurationOf(args.getConfig());
         if (args.type === stackType) {
-            configuration.issues.forEach((problem) => {
-                report(problem);
+            configuration.issues.forEach((issue) => {
+                report(issue);
             });
             return;
         }
@@ -123,8 +123,8 @@ const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
     ...metadata(rule),
     validateStack: (args, report) => {
         const configuration = configurationOf(args.getConfig());
-        configuration.issues.forEach((problem) => {
-            report(problem);
+        configuration.issues.forEach((issue) => {
+            report(issue);
         });
         const graph = graphOf(
             args.resources.map(({ urn, type, name, props, propertyDependencies }) => ({

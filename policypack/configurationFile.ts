@@ -53,7 +53,7 @@ const sectionCheck = (name: string, section: unknown, day: string): FileCheck =>
     return {
         issues: [
             ...levelProblems(name, getOwn(section, "enforcementLevel")),
-            ...issues.map((problem) => `${name}: ${problem}`),
+            ...issues.map((issue) => `${name}: ${issue}`),
         ],
         notes: exemptions
             .filter((exemption) => statusOf(exemption, day) === "expired")

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { pathsOf } from "../deployments/environment";
 import { operationContext, chooseRole } from "../deployments/operation";
-import { planOfStack } from "../program/preview/planStackFile";
+import { planStackFile } from "../program/preview/planStackFile";
 import { projectIn } from "../program/config/stackFile";
 import { commandLinesIn } from "./support/commandLines";
 import { npmCommands, scriptOf } from "./support/console";
@@ -55,7 +55,7 @@ describe("the pages on setting up", () => {
         it(`show configs that the program takes: ${file}`, () => {
             for (const { text } of fencesIn(file).filter(({ language }) => language === "yaml")) {
                 const { config } = parse(text) as { readonly config: Readonly<Record<string, unknown>> };
-                const { instances } = planOfStack(config, { project: projectIn(root), stack: "dev", place: home });
+                const { instances } = planStackFile(config, { project: projectIn(root), stack: "dev", location: home });
                 assert.notEqual(instances.length, 0);
             }
         });

@@ -8,7 +8,7 @@ import { Output } from "@pulumi/pulumi";
 import * as ts from "typescript";
 import { parse } from "yaml";
 import { checkFile } from "../policypack/configurationFile";
-import { planOfStack } from "../program/preview/planStackFile";
+import { planStackFile } from "../program/preview/planStackFile";
 import { projectIn } from "../program/config/stackFile";
 import { findCli } from "./engine/support/cli";
 import { commandsIn, completionOf, npmCommands, pulumiCommands, scriptOf, verbOf } from "./support/console";
@@ -29,13 +29,13 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 /** A config: the program takes it, and the law has nothing to say. */
 const checkConfigBlock = ({ text }: Fence): void => {
     const { config } = parse(text) as { readonly config: Readonly<Record<string, unknown>> };
-    const { instances } = planOfStack(config, { project: projectIn(root), stack: "dev", place: home });
+    const { instances } = planStackFile(config, { project: projectIn(root), stack: "dev", location: home });
     assert.notEqual(instances.length, 0);
     assert.deepEqual(
-        instances.flatMap(({ judged }) =>
-            judged.flatMap(({ refused, accepted, advised }) => [refused, accepted, advised]),
+        instances.flatMap(({ reviewed }) =>
+            reviewed.flatMap(({ blocking, accepted, advisory }) => [blocking, accepted, advisory]),
         ),
-        instances.flatMap(({ judged }) => judged.flatMap(() => [[], [], []])),
+        instances.flatMap(({ reviewed }) => reviewed.flatMap(() => [[], [], []])),
     );
 };
 

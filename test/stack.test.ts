@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import program from "..";
 import { patterns } from "../program/config/patterns";
-import { planOfStack } from "../program/preview/planStackFile";
+import { planStackFile } from "../program/preview/planStackFile";
 import { jsonOf, reportOf, type FullReport, type PreviewReport } from "../program/preview/report";
 import { runPreview } from "../program/preview/run";
 import { projectIn, stackConfigIn } from "../program/config/stackFile";
@@ -13,8 +13,8 @@ const folder = join(__dirname, "..");
 
 /** What the program makes of a stack's file. */
 const previewed = async (stack: string): Promise<FullReport> => {
-    const run = { project: projectIn(folder), stack, place: home, config: stackConfigIn(folder, stack) };
-    const plan = planOfStack(run.config, run);
+    const run = { project: projectIn(folder), stack, location: home, config: stackConfigIn(folder, stack) };
+    const plan = planStackFile(run.config, run);
     return reportOf(await runPreview(program, { ...run, ...plan }), plan, home);
 };
 

@@ -33,7 +33,7 @@ describe("a change of URNs and physical names", () => {
     it("says that a window is renamed in place", () => {
         const window = "urn:pulumi:dev::ssm-access::aws:ssm/maintenanceWindow:MaintenanceWindow::w";
         assert.deepEqual(changesBetween({ [window]: "old" }, { [window]: "new" }), [
-            'aws:ssm/maintenanceWindow:MaintenanceWindow "w" is named new in AWS, and was old: `pulumi up` renames it in place.',
+            'aws:ssm/maintenanceWindow:MaintenanceWindow "w" is named new in AWS, and was old: `pulumi up` renames it in location.',
         ]);
     });
 

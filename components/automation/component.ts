@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AutomationAccessArgs } from "./args";
 import { automation } from "./pattern";
 import { granteePolicies } from "../resources/granteePolicies";
-import { checked, planned } from "../resources/planComponent";
+import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
 
 /**
@@ -31,8 +31,8 @@ export class AutomationAccess extends pulumi.ComponentResource {
     readonly approverPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: AutomationAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:AutomationAccess", name, checked(automation, name, args), opts);
-        const { names, documents } = planned(this, automation, name, args);
+        super("ssm-access:index:AutomationAccess", name, validateArgs(automation, name, args), opts);
+        const { names, documents } = planComponent(this, automation, name, args);
 
         const role = serviceRole(this, name, {
             planned: names.role,

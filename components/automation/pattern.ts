@@ -1,44 +1,44 @@
 import { allow, passRole, type Statement } from "../../policypack/iam";
 import type { AutomationAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { automationLimits } from "./constraints";
-import { automationProblems } from "./validate";
-import type { Identity } from "../pattern/naming";
-import { arn, type Place } from "../pattern/location";
-import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
-import { plannedPolicies, plannedRole } from "../pattern/namedResources";
-import { publishing } from "../statements/publish";
+import { automationConstraints } from "./constraints";
+import { validateAutomation } from "./validate";
+import type { NamingScope } from "../pattern/naming";
+import { arn, type AwsLocation } from "../pattern/location";
+import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { namedPolicies, namedRole } from "../pattern/namedResources";
+import { publishStatements } from "../statements/publish";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { executionArn, startAutomation } from "../statements/startAutomation";
-import { tagged } from "../statements/tagConditions";
-import { trust } from "../statements/serviceTrust";
+import { requireTags } from "../statements/tagConditions";
+import { serviceTrust } from "../statements/serviceTrust";
 
 type Args = Unwrap<AutomationAccessArgs>;
 
-const assumeRole = (identity: Identity, explicit: ExplicitNames): Planned => plannedRole(identity, "assume", explicit);
+const assumeRole = (scope: NamingScope, explicit: NameOverrides): NamedResource => namedRole(scope, "assume", explicit);
 
 /** Executions of the Region, and of those named beside it. */
-const sources = (place: Place, { executionRegions = [] }: Args): readonly string[] =>
-    [...new Set([place.region, ...executionRegions])].map((region) => executionArn({ ...place, region }));
+const sources = (location: AwsLocation, { executionRegions = [] }: Args): readonly string[] =>
+    [...new Set([location.region, ...executionRegions])].map((region) => executionArn({ ...location, region }));
 
 /** A nested runbook without a role of its own gets the role of its parent, which must then pass itself on. */
 const nested = (
-    place: Place,
-    own: Planned,
+    location: AwsLocation,
+    own: NamedResource,
     { runbooks, assumeRoleArns }: NonNullable<Args["nested"]>,
 ): readonly Statement[] => [
-    ...startAutomation(place, { runbooks }),
-    allow("FollowNestedExecutions", ["ssm:GetAutomationExecution"], [executionArn(place)]),
-    passRole("PassNestedRole", assumeRoleArns ?? [own.arn], servicePrincipal(place, "ssm")),
+    ...startAutomation(location, { runbooks }),
+    allow("FollowNestedExecutions", ["ssm:GetAutomationExecution"], [executionArn(location)]),
+    passRole("PassNestedRole", assumeRoleArns ?? [own.arn], servicePrincipal(location, "ssm")),
 ];
 
-const alarms = (place: Place, names: readonly string[]): readonly Statement[] => [
+const alarms = (location: AwsLocation, names: readonly string[]): readonly Statement[] => [
     allow(
         "ReadAlarms",
         ["cloudwatch:DescribeAlarms"],
-        names.map((name) => arn(place, "cloudwatch", `alarm:${name}`)),
+        names.map((name) => arn(location, "cloudwatch", `alarm:${name}`)),
     ),
-    allow("StopAtAlarm", ["ssm:StopAutomationExecution"], [executionArn(place)]),
+    allow("StopAtAlarm", ["ssm:StopAutomationExecution"], [executionArn(location)]),
 ];
 
 /** The Sid of passing roles to a service: `PassToCloudformation`. */
@@ -49,39 +49,39 @@ const passSid = (service: string): string =>
         .join("")}`;
 
 /** What the role may do beside the user's own statements. */
-const features = (place: Place, own: Planned, args: Args): readonly Statement[] => [
+const features = (location: AwsLocation, own: NamedResource, args: Args): readonly Statement[] => [
     ...(args.functionArns === undefined
         ? []
         : [allow("InvokeFunctions", ["lambda:InvokeFunction"], args.functionArns)]),
-    ...(args.nested === undefined ? [] : nested(place, own, args.nested)),
+    ...(args.nested === undefined ? [] : nested(location, own, args.nested)),
     ...(args.instanceRoleArns === undefined
         ? []
-        : [passRole("PassInstanceRoles", args.instanceRoleArns, servicePrincipal(place, "ec2"))]),
+        : [passRole("PassInstanceRoles", args.instanceRoleArns, servicePrincipal(location, "ec2"))]),
     ...(args.passableRoles ?? []).map(({ service, passableRoleArns }) =>
-        passRole(passSid(service), passableRoleArns, servicePrincipal(place, service)),
+        passRole(passSid(service), passableRoleArns, servicePrincipal(location, service)),
     ),
     ...(args.approvalTopicArn === undefined
         ? []
-        : publishing(place, args.approvalTopicArn, args.approvalTopicKmsKeyArn)),
-    ...(args.alarmNames === undefined ? [] : alarms(place, args.alarmNames)),
+        : publishStatements(location, args.approvalTopicArn, args.approvalTopicKmsKeyArn)),
+    ...(args.alarmNames === undefined ? [] : alarms(location, args.alarmNames)),
 ];
 
-const permissions = (place: Place, own: Planned, args: Args): PlannedDocument =>
+const permissions = (location: AwsLocation, own: NamedResource, args: Args): PlannedDocument =>
     grant(
         ...Object.entries(args.permissions ?? {}).map(([sid, { actions, resources, conditions }]) =>
             allow(sid, actions, resources, conditions),
         ),
-        ...features(place, own, args),
+        ...features(location, own, args),
     );
 
 const starters = (
-    place: Place,
-    own: Planned,
+    location: AwsLocation,
+    own: NamedResource,
     { runbooks, versions, stop = false, legacyDefinitions }: NonNullable<Args["starters"]>,
 ): PlannedDocument =>
     grant(
-        ...startAutomation(place, { runbooks, versions, legacyDefinitions }),
-        passRole("PassAssumeRole", [own.arn], servicePrincipal(place, "ssm")),
+        ...startAutomation(location, { runbooks, versions, legacyDefinitions }),
+        passRole("PassAssumeRole", [own.arn], servicePrincipal(location, "ssm")),
         allow(
             "FollowExecutions",
             [
@@ -89,19 +89,19 @@ const starters = (
                 "ssm:DescribeAutomationStepExecutions",
                 ...(stop ? ["ssm:StopAutomationExecution"] : []),
             ],
-            [executionArn(place)],
+            [executionArn(location)],
         ),
         allow("ListExecutions", ["ssm:DescribeAutomationExecutions"], ["*"]),
     );
 
 /** @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMAutomationApproverAccess.html */
-const approvers = (place: Place, { executionTags }: NonNullable<Args["approvers"]>): PlannedDocument =>
+const approvers = (location: AwsLocation, { executionTags }: NonNullable<Args["approvers"]>): PlannedDocument =>
     grant(
         allow(
             "ReadAndSignalExecutions",
             ["ssm:GetAutomationExecution", "ssm:SendAutomationSignal"],
-            [executionArn(place)],
-            tagged("aws:ResourceTag", executionTags),
+            [executionArn(location)],
+            requireTags("aws:ResourceTag", executionTags),
         ),
         allow("ListExecutions", ["ssm:DescribeAutomationExecutions"], ["*"]),
     );
@@ -109,7 +109,7 @@ const approvers = (place: Place, { executionTags }: NonNullable<Args["approvers"
 /** The role that runbooks assume, and who may start and approve them. */
 export const automation: Pattern<
     Args,
-    Record<"role" | "starters" | "approvers", Planned>,
+    Record<"role" | "starters" | "approvers", NamedResource>,
     Record<"trust" | "permissions" | "starters" | "approvers", PlannedDocument | undefined>
 > = {
     component: "AutomationAccess",
@@ -137,27 +137,25 @@ export const automation: Pattern<
             check: "Start a runbook with an alarm. Where the execution stops because its state cannot be read, allow it on *.",
         },
     ],
-    limits: automationLimits,
-    problems: (args, identity) =>
-        automationProblems(
+    constraints: automationConstraints,
+    validate: (args, scope) =>
+        validateAutomation(
             args,
-            identity === undefined
-                ? []
-                : features(identity.place, assumeRole(identity, args), args).map(({ Sid }) => Sid),
-            identity,
+            scope === undefined ? [] : features(scope.location, assumeRole(scope, args), args).map(({ Sid }) => Sid),
+            scope,
         ),
-    names: (identity, explicit) => ({
-        role: assumeRole(identity, explicit),
-        ...plannedPolicies(identity, ["starters", "approvers"], explicit),
+    names: (scope, explicit) => ({
+        role: assumeRole(scope, explicit),
+        ...namedPolicies(scope, ["starters", "approvers"], explicit),
     }),
-    documents: (identity, args) => {
-        const { place } = identity;
-        const own = assumeRole(identity, args);
+    documents: (scope, args) => {
+        const { location } = scope;
+        const own = assumeRole(scope, args);
         return {
-            trust: trust(place, "ssm", args.anySource === true ? undefined : sources(place, args)),
-            permissions: permissions(place, own, args),
-            starters: args.starters && starters(place, own, args.starters),
-            approvers: args.approvers && approvers(place, args.approvers),
+            trust: serviceTrust(location, "ssm", args.anySource === true ? undefined : sources(location, args)),
+            permissions: permissions(location, own, args),
+            starters: args.starters && starters(location, own, args.starters),
+            approvers: args.approvers && approvers(location, args.approvers),
         };
     },
 };

@@ -1,10 +1,10 @@
 import { covers } from "../../policypack/iam";
 import type { AutomationAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { foreignAccount } from "../pattern/sameAccountAndRegion";
-import { granteesProblems } from "../pattern/grantees";
-import type { Identity } from "../pattern/naming";
-import type { Problem } from "../pattern/validationIssue";
+import { requireSameAccount } from "../pattern/sameAccountAndRegion";
+import { granteesIssues } from "../pattern/grantees";
+import type { NamingScope } from "../pattern/naming";
+import type { ValidationIssue } from "../pattern/validationIssue";
 
 type Args = Unwrap<AutomationAccessArgs>;
 
@@ -19,7 +19,7 @@ const purposes = [
     "alarmNames",
 ] as const;
 
-const purposeProblems = (args: Args): readonly Problem[] =>
+const purposeIssues = (args: Args): readonly ValidationIssue[] =>
     purposes.some((purpose) => args[purpose] !== undefined && Object.keys(args[purpose]).length > 0)
         ? []
         : [
@@ -33,7 +33,7 @@ const purposeProblems = (args: Args): readonly Problem[] =>
 /** Actions by which a role becomes another one, or changes what somebody may do. */
 const becomesAnother = (action: string): boolean => /^iam:(?!get|list|generate|simulate)|^sts:a/i.test(action);
 
-const permissionProblems = (args: Args): readonly Problem[] =>
+const permissionIssues = (args: Args): readonly ValidationIssue[] =>
     Object.entries(args.permissions ?? {}).flatMap(([name, { actions, resources }]) => {
         const path = `permissions.${name}`;
         const texts = actions.map((action: unknown) => (typeof action === "string" ? action : ""));
@@ -68,7 +68,7 @@ const permissionProblems = (args: Args): readonly Problem[] =>
         ];
     });
 
-const twice = (path: string, values: readonly unknown[], noun: string, within: string): readonly Problem[] =>
+const twice = (path: string, values: readonly unknown[], noun: string, within: string): readonly ValidationIssue[] =>
     values.flatMap((value, i) => {
         const first = values.indexOf(value);
         return typeof value === "string" && first < i
@@ -84,7 +84,7 @@ const twice = (path: string, values: readonly unknown[], noun: string, within: s
     });
 
 /** Two statements of one Sid are refused by AWS, when the rest stands already. */
-const sidProblems = ({ permissions = {} }: Args, ownSids: readonly string[]): readonly Problem[] =>
+const sidIssues = ({ permissions = {} }: Args, ownSids: readonly string[]): readonly ValidationIssue[] =>
     Object.keys(permissions)
         .filter((name) => ownSids.includes(name))
         .map((name) => ({
@@ -93,7 +93,7 @@ const sidProblems = ({ permissions = {} }: Args, ownSids: readonly string[]): re
             fix: "Give it another name.",
         }));
 
-const starterProblems = ({ starters }: Args): readonly Problem[] =>
+const starterIssues = ({ starters }: Args): readonly ValidationIssue[] =>
     starters?.versions !== undefined && starters.legacyDefinitions === true
         ? [
               {
@@ -105,7 +105,7 @@ const starterProblems = ({ starters }: Args): readonly Problem[] =>
           ]
         : [];
 
-const roleProblems = (args: Args, identity: Identity | undefined): readonly Problem[] =>
+const roleIssues = (args: Args, scope: NamingScope | undefined): readonly ValidationIssue[] =>
     (
         [
             ["instanceRoleArns", args.instanceRoleArns],
@@ -115,21 +115,21 @@ const roleProblems = (args: Args, identity: Identity | undefined): readonly Prob
                     [`passableRoles[${String(i)}].passableRoleArns`, passableRoleArns] as const,
             ),
         ] as const
-    ).flatMap(([path, roles]) => foreignAccount(path, roles, identity));
+    ).flatMap(([path, roles]) => requireSameAccount(path, roles, scope));
 
 /**
  * What is wrong with args that each look right.
  *
  * @param ownSids the Sids of the statements that the other args make beside `permissions`.
  */
-export const automationProblems = (
+export const validateAutomation = (
     args: Args,
     ownSids: readonly string[],
-    identity: Identity | undefined,
-): readonly Problem[] => [
-    ...purposeProblems(args),
-    ...permissionProblems(args),
-    ...sidProblems(args, ownSids),
+    scope: NamingScope | undefined,
+): readonly ValidationIssue[] => [
+    ...purposeIssues(args),
+    ...permissionIssues(args),
+    ...sidIssues(args, ownSids),
     ...twice(
         "passableRoles[#].service",
         (args.passableRoles ?? []).map(({ service }) => service),
@@ -156,7 +156,7 @@ export const automationProblems = (
               },
           ]
         : []),
-    ...starterProblems(args),
-    ...roleProblems(args, identity),
-    ...granteesProblems(args, ["starters", "approvers"], identity),
+    ...starterIssues(args),
+    ...roleIssues(args, scope),
+    ...granteesIssues(args, ["starters", "approvers"], scope),
 ];

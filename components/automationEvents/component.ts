@@ -4,8 +4,8 @@ import { automationEvents as pattern } from "./pattern";
 import { ruleInput, ruleTemplate, runbookTarget, statusPattern } from "./targets";
 import { automationSchedule } from "./schedule.resource";
 import { eventRule } from "./eventRule.resource";
-import { placeOf } from "../resources/currentLocation";
-import { checked, planned } from "../resources/planComponent";
+import { currentLocation } from "../resources/currentLocation";
+import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
 
 /** What a runbook is started with stands in no document, so it may be unknown or secret and leaves them as they are. */
@@ -48,9 +48,9 @@ export class AutomationEvents extends pulumi.ComponentResource {
     readonly scheduleRoleArn?: pulumi.Output<string>;
 
     constructor(name: string, args: AutomationEventsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:AutomationEvents", name, checked(pattern, name, args), opts);
-        const { names, documents } = planned(this, pattern, name, withoutInputs(args));
-        const place = placeOf({ parent: this }, args.region);
+        super("ssm-access:index:AutomationEvents", name, validateArgs(pattern, name, args), opts);
+        const { names, documents } = planComponent(this, pattern, name, withoutInputs(args));
+        const location = currentLocation({ parent: this }, args.region);
         const { notifications, rule, schedule } = args;
 
         if (notifications !== undefined) {
@@ -92,7 +92,7 @@ export class AutomationEvents extends pulumi.ComponentResource {
                 target: {
                     targetId: "runbook",
                     arn: pulumi
-                        .all([place, rule.runbook, rule.documentVersion])
+                        .all([location, rule.runbook, rule.documentVersion])
                         .apply(([known, runbook, version]) => runbookTarget(known, runbook, version)),
                     roleArn: role.arn,
                     ...(eventParameters === undefined
@@ -119,7 +119,7 @@ export class AutomationEvents extends pulumi.ComponentResource {
             const made = automationSchedule(this, `${name}-schedule`, schedule, {
                 planned: names.schedule,
                 group: names.scheduleGroup,
-                place,
+                location: location,
                 roleArn: role.arn,
                 args,
             });

@@ -1,49 +1,52 @@
 import type { AutomationEventsArgs, AutomationStartArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { runbookVersion } from "../automation/constraints";
-import type { Limits, ValueLimit } from "../pattern/constraints";
-import { patternLimits } from "../pattern/commonConstraints";
+import type { Constraints, ValueConstraint } from "../pattern/constraints";
+import { patternConstraints } from "../pattern/commonConstraints";
 import * as limit from "../pattern/values";
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
-const eventName = (kind: string): ValueLimit => ({
-    allowed: `the name of a ${kind}: 1 to 64 letters, digits, ".", "_" or "-"`,
+const eventName = (kind: string): ValueConstraint => ({
+    description: `the name of a ${kind}: 1 to 64 letters, digits, ".", "_" or "-"`,
     pattern: "[A-Za-z0-9._-]{1,64}",
 });
 
-const eventBusName: ValueLimit = {
-    allowed: "the name of a bus other than the default one",
+const eventBusName: ValueConstraint = {
+    description: "the name of a bus other than the default one",
     pattern: "(?!default$)[A-Za-z0-9._/-]{1,256}",
 };
 
-const status: ValueLimit = {
-    allowed:
+const status: ValueConstraint = {
+    description:
         "one of Approved, Canceled, Failed, PendingApproval, PendingChangeCalendarOverride, Rejected, Scheduled, Success, TimedOut",
     pattern:
         "Approved|Canceled|Failed|PendingApproval|PendingChangeCalendarOverride|Rejected|Scheduled|Success|TimedOut",
 };
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html */
-const eventPath: ValueLimit = {
-    allowed: "a path in the event, such as $.detail.instance-id",
+const eventPath: ValueConstraint = {
+    description: "a path in the event, such as $.detail.instance-id",
     pattern: "\\$(\\.[A-Za-z0-9_-]+(\\[[0-9]+\\])?)+",
 };
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html */
-const ruleSchedule: ValueLimit = { allowed: "a schedule: cron(…) or rate(…)", pattern: "(cron|rate)\\([^()]+\\)" };
+const ruleSchedule: ValueConstraint = {
+    description: "a schedule: cron(…) or rate(…)",
+    pattern: "(cron|rate)\\([^()]+\\)",
+};
 
-const startLimits = {
+const startConstraints = {
     runbook: limit.documentName,
     documentVersion: runbookVersion,
     assumeRoleArn: limit.roleArn,
     assumeRoleParameter: limit.runbookParameterName,
     parameters: { keys: limit.runbookParameterName },
     roleName: limit.roleName,
-} as const satisfies Limits<Unwrap<AutomationStartArgs>>["properties"];
+} as const satisfies Constraints<Unwrap<AutomationStartArgs>>["properties"];
 
-export const automationEventsLimits: Limits<Unwrap<AutomationEventsArgs>> = {
+export const automationEventsConstraints: Constraints<Unwrap<AutomationEventsArgs>> = {
     properties: {
-        ...patternLimits,
+        ...patternConstraints,
         permissionsBoundary: limit.permissionsBoundary,
         notifications: {
             properties: {
@@ -57,9 +60,9 @@ export const automationEventsLimits: Limits<Unwrap<AutomationEventsArgs>> = {
         },
         rule: {
             properties: {
-                ...startLimits,
+                ...startConstraints,
                 eventPattern: {
-                    allowed: "a JSON text of at most 4,096 characters",
+                    description: "a JSON text of at most 4,096 characters",
                     pattern: "\\s*\\{[\\s\\S]{0,4095}",
                 },
                 scheduleExpression: ruleSchedule,
@@ -67,11 +70,11 @@ export const automationEventsLimits: Limits<Unwrap<AutomationEventsArgs>> = {
                 eventParameters: { atLeast: 1, atMost: 100, keys: limit.runbookParameterName, values: eventPath },
                 ruleName: eventName("rule"),
             },
-            together: [{ rule: "exactlyOne", of: ["eventPattern", "scheduleExpression"] }],
+            groups: [{ rule: "exactlyOne", of: ["eventPattern", "scheduleExpression"] }],
         },
         schedule: {
             properties: {
-                ...startLimits,
+                ...startConstraints,
                 scheduleExpression: limit.schedule,
                 scheduleTimezone: limit.timezone,
                 flexibleMinutes: limit.wholeNumber("minutes", 1, 1440),
@@ -80,5 +83,5 @@ export const automationEventsLimits: Limits<Unwrap<AutomationEventsArgs>> = {
             },
         },
     },
-    together: [{ rule: "atLeastOne", of: ["notifications", "rule", "schedule"] }],
+    groups: [{ rule: "atLeastOne", of: ["notifications", "rule", "schedule"] }],
 };

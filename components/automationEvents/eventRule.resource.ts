@@ -1,12 +1,12 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 import type { PatternArgs } from "../pattern/args";
-import type { Planned } from "../pattern/pattern";
-import { once } from "../resources/resolveAfter";
+import type { NamedResource } from "../pattern/pattern";
+import { resolveAfter } from "../resources/resolveAfter";
 
 /** What a rule with one target is made of. */
 interface EventRule {
-    readonly planned: pulumi.Output<Planned>;
+    readonly planned: pulumi.Output<NamedResource>;
     readonly description: string;
     /** When it fires: its event pattern or schedule, and its bus. */
     readonly when: Pick<cloudwatch.EventRuleArgs, "eventPattern" | "scheduleExpression" | "eventBusName">;
@@ -21,16 +21,16 @@ export const eventRule = (
     child: string,
     { planned, description, when, target, args }: EventRule,
 ): pulumi.Output<string> => {
-    const own = { parent: owner };
+    const childOptions = { parent: owner };
     const name = planned.apply((known) => known.name);
     const { region, tags } = args;
-    const rule = new cloudwatch.EventRule(child, { ...when, name, description, tags, region }, own);
+    const rule = new cloudwatch.EventRule(child, { ...when, name, description, tags, region }, childOptions);
     const reached = new cloudwatch.EventTarget(
         child,
-        { ...target, rule: once(name, [rule]), eventBusName: when.eventBusName, region },
-        own,
+        { ...target, rule: resolveAfter(name, [rule]), eventBusName: when.eventBusName, region },
+        childOptions,
     );
-    return once(
+    return resolveAfter(
         planned.apply((known) => known.arn),
         [rule, reached],
     );

@@ -1,17 +1,17 @@
 import { allow, passRole, type Statement } from "../../policypack/iam";
 import type { AutomationEventsArgs, AutomationStartArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { automationEventsLimits } from "./constraints";
-import { automationEventsProblems } from "./validate";
+import { automationEventsConstraints } from "./constraints";
+import { validateAutomationEvents } from "./validate";
 import { runbookTarget } from "./targets";
-import { physicalName, type Identity } from "../pattern/naming";
-import { arn, type Place } from "../pattern/location";
-import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
-import { plannedRole } from "../pattern/namedResources";
-import { publishing } from "../statements/publish";
+import { physicalName, type NamingScope } from "../pattern/naming";
+import { arn, type AwsLocation } from "../pattern/location";
+import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { namedRole } from "../pattern/namedResources";
+import { publishStatements } from "../statements/publish";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { startAutomation } from "../statements/startAutomation";
-import { trust } from "../statements/serviceTrust";
+import { serviceTrust } from "../statements/serviceTrust";
 
 type Args = Unwrap<AutomationEventsArgs>;
 type Start = Unwrap<AutomationStartArgs>;
@@ -19,38 +19,38 @@ type Start = Unwrap<AutomationStartArgs>;
 /** What is made for each of the three. */
 type Named = Record<
     "notificationRule" | "notificationRole" | "rule" | "ruleRole" | "schedule" | "scheduleGroup" | "scheduleRole",
-    Planned
+    NamedResource
 >;
 
-const named = (identity: Identity, explicit: ExplicitNames): Named => {
-    const { place } = identity;
+const named = (scope: NamingScope, explicit: NameOverrides): Named => {
+    const { location } = scope;
     const { notifications = {}, rule = {}, schedule = {} } = explicit;
-    const ruleOf = (child: string, name?: string, bus?: string): Planned => {
-        const known = name ?? physicalName(identity, child, "eventRule");
-        return { name: known, arn: arn(place, "events", ["rule", ...(bus ? [bus] : []), known].join("/")) };
+    const ruleOf = (child: string, name?: string, bus?: string): NamedResource => {
+        const known = name ?? physicalName(scope, child, "eventRule");
+        return { name: known, arn: arn(location, "events", ["rule", ...(bus ? [bus] : []), known].join("/")) };
     };
-    const roleOf = (child: string, { roleName }: Pick<ExplicitNames, "roleName">): Planned =>
-        plannedRole(identity, child, { roleName, path: explicit.path });
-    const group = schedule.scheduleGroupName ?? physicalName(identity, "schedule", "scheduleGroup");
-    const scheduled = schedule.scheduleName ?? physicalName(identity, "schedule", "schedule");
+    const roleOf = (child: string, { roleName }: Pick<NameOverrides, "roleName">): NamedResource =>
+        namedRole(scope, child, { roleName, path: explicit.path });
+    const group = schedule.scheduleGroupName ?? physicalName(scope, "schedule", "scheduleGroup");
+    const scheduled = schedule.scheduleName ?? physicalName(scope, "schedule", "schedule");
     return {
         notificationRule: ruleOf("notifications", notifications.ruleName),
         notificationRole: roleOf("notifications", notifications),
         rule: ruleOf("rule", rule.ruleName, rule.eventBusName),
         ruleRole: roleOf("rule", rule),
-        schedule: { name: scheduled, arn: arn(place, "scheduler", `schedule/${group}/${scheduled}`) },
-        scheduleGroup: { name: group, arn: arn(place, "scheduler", `schedule-group/${group}`) },
+        schedule: { name: scheduled, arn: arn(location, "scheduler", `schedule/${group}/${scheduled}`) },
+        scheduleGroup: { name: group, arn: arn(location, "scheduler", `schedule-group/${group}`) },
         scheduleRole: roleOf("schedule", schedule),
     };
 };
 
 /** What starting one runbook with one role takes. */
 const starting = (
-    place: Place,
+    location: AwsLocation,
     start: Start & { readonly withoutDefinition?: boolean },
     byDefinition: boolean,
 ): readonly Statement[] => [
-    ...startAutomation(place, {
+    ...startAutomation(location, {
         runbooks: [start.runbook],
         versions: start.documentVersion === undefined ? undefined : [start.documentVersion],
     }),
@@ -59,11 +59,11 @@ const starting = (
               allow(
                   "StartDefinition",
                   ["ssm:StartAutomationExecution"],
-                  [runbookTarget(place, start.runbook, start.documentVersion)],
+                  [runbookTarget(location, start.runbook, start.documentVersion)],
               ),
           ]
         : []),
-    passRole("PassAssumeRole", [start.assumeRoleArn], servicePrincipal(place, "ssm")),
+    passRole("PassAssumeRole", [start.assumeRoleArn], servicePrincipal(location, "ssm")),
 ];
 
 /** Events from Automation and to it, each with a role of its own. */
@@ -101,25 +101,29 @@ export const automationEvents: Pattern<
             check: "Stop an execution and read the event; both spellings are asked for until then.",
         },
     ],
-    limits: automationEventsLimits,
-    problems: automationEventsProblems,
+    constraints: automationEventsConstraints,
+    validate: validateAutomationEvents,
     names: named,
-    documents: (identity, args) => {
-        const { place } = identity;
+    documents: (scope, args) => {
+        const { location } = scope;
         const { notifications, rule, schedule } = args;
-        const names = named(identity, args);
+        const names = named(scope, args);
         return {
-            notificationTrust: notifications && trust(place, "events", [names.notificationRule.arn]),
+            notificationTrust: notifications && serviceTrust(location, "events", [names.notificationRule.arn]),
             notificationGrant:
                 notifications &&
                 grant(
-                    ...publishing(place, notifications.notificationTopicArn, notifications.notificationTopicKmsKeyArn),
+                    ...publishStatements(
+                        location,
+                        notifications.notificationTopicArn,
+                        notifications.notificationTopicKmsKeyArn,
+                    ),
                 ),
-            ruleTrust: rule && trust(place, "events", [names.rule.arn]),
-            ruleGrant: rule && grant(...starting(place, rule, rule.withoutDefinition !== true)),
+            ruleTrust: rule && serviceTrust(location, "events", [names.rule.arn]),
+            ruleGrant: rule && grant(...starting(location, rule, rule.withoutDefinition !== true)),
             // A schedule is no source that Scheduler names; its group is.
-            scheduleTrust: schedule && trust(place, "scheduler", [names.scheduleGroup.arn]),
-            scheduleGrant: schedule && grant(...starting(place, schedule, false)),
+            scheduleTrust: schedule && serviceTrust(location, "scheduler", [names.scheduleGroup.arn]),
+            scheduleGrant: schedule && grant(...starting(location, schedule, false)),
         };
     },
 };

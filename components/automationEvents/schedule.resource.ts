@@ -3,15 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AutomationScheduleArgs } from "./args";
 import type { PatternArgs } from "../pattern/args";
 import { scheduleInput, scheduleTarget } from "./targets";
-import type { Place } from "../pattern/location";
-import type { Planned } from "../pattern/pattern";
-import { once } from "../resources/resolveAfter";
+import type { AwsLocation } from "../pattern/location";
+import type { NamedResource } from "../pattern/pattern";
+import { resolveAfter } from "../resources/resolveAfter";
 
 /** What a schedule in a group of its own is made of, beside its args. */
-interface Surroundings {
-    readonly planned: pulumi.Output<Planned>;
-    readonly group: pulumi.Output<Planned>;
-    readonly place: pulumi.Output<Place>;
+interface ScheduleContext {
+    readonly planned: pulumi.Output<NamedResource>;
+    readonly group: pulumi.Output<NamedResource>;
+    readonly location: pulumi.Output<AwsLocation>;
     /** ARN of the role it starts the runbook with, once that may. */
     readonly roleArn: pulumi.Output<string>;
     readonly args: PatternArgs;
@@ -22,17 +22,17 @@ export const automationSchedule = (
     owner: pulumi.ComponentResource,
     child: string,
     schedule: AutomationScheduleArgs,
-    { planned, group, place, roleArn, args }: Surroundings,
+    { planned, group, location, roleArn, args }: ScheduleContext,
 ): { readonly arn: pulumi.Output<string>; readonly groupName: pulumi.Output<string> } => {
-    const own = { parent: owner };
+    const childOptions = { parent: owner };
     const { region, tags } = args;
     const groupName = group.apply(({ name }) => name);
-    const madeGroup = new scheduler.ScheduleGroup(child, { name: groupName, tags, region }, own);
+    const madeGroup = new scheduler.ScheduleGroup(child, { name: groupName, tags, region }, childOptions);
     const made = new scheduler.Schedule(
         child,
         {
             name: planned.apply(({ name }) => name),
-            groupName: once(groupName, [madeGroup]),
+            groupName: resolveAfter(groupName, [madeGroup]),
             description: "Starts a runbook of Systems Manager Automation.",
             scheduleExpression: schedule.scheduleExpression,
             scheduleExpressionTimezone: schedule.scheduleTimezone ?? "UTC",
@@ -41,19 +41,19 @@ export const automationSchedule = (
                     ? { mode: "OFF" }
                     : { mode: "FLEXIBLE", maximumWindowInMinutes: schedule.flexibleMinutes },
             target: {
-                arn: place.apply(scheduleTarget),
+                arn: location.apply(scheduleTarget),
                 roleArn,
                 input: pulumi.output(schedule).apply(scheduleInput),
             },
             region,
         },
-        own,
+        childOptions,
     );
     return {
-        arn: once(
+        arn: resolveAfter(
             planned.apply(({ arn }) => arn),
             [made],
         ),
-        groupName: once(groupName, [madeGroup]),
+        groupName: resolveAfter(groupName, [madeGroup]),
     };
 };

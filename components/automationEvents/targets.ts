@@ -6,7 +6,7 @@ import type {
     AutomationStartArgs,
 } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { arn, nameOf, type Place } from "../pattern/location";
+import { arn, nameOf, type AwsLocation } from "../pattern/location";
 import { assumeRoleParameter } from "../statements/runbookRole";
 import { definitionArn } from "../statements/startAutomation";
 
@@ -46,8 +46,8 @@ const parametersOf = (start: Start): Readonly<Record<string, readonly string[]>>
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/running-automations-event-bridge.html
  */
-export const runbookTarget = (place: Place, runbook: string, version = "$DEFAULT"): string =>
-    definitionArn(place, runbook, version);
+export const runbookTarget = (location: AwsLocation, runbook: string, version = "$DEFAULT"): string =>
+    definitionArn(location, runbook, version);
 
 /** What the runbook of a rule gets, where nothing of it comes from the event. */
 export const ruleInput = (rule: Unwrap<AutomationRuleArgs>): string => JSON.stringify(parametersOf(rule));
@@ -62,8 +62,8 @@ export const ruleTemplate = (rule: Unwrap<AutomationRuleArgs>): string => {
 };
 
 /** @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html */
-export const scheduleTarget = (place: Place): string =>
-    arn(place, "scheduler", "aws-sdk:ssm:startAutomationExecution", { region: "", accountId: "" });
+export const scheduleTarget = (location: AwsLocation): string =>
+    arn(location, "scheduler", "aws-sdk:ssm:startAutomationExecution", { region: "", accountId: "" });
 
 /** The request that EventBridge Scheduler makes. */
 export const scheduleInput = (schedule: Unwrap<AutomationScheduleArgs>): string =>

@@ -1,9 +1,9 @@
 import type { AutomationEventsArgs, AutomationRuleArgs, AutomationStartArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { foreignAccount, foreignRegion } from "../pattern/sameAccountAndRegion";
-import type { Identity } from "../pattern/naming";
-import type { Problem } from "../pattern/validationIssue";
-import { assumeRoleParameter, runbookRoleProblems } from "../statements/runbookRole";
+import { requireSameAccount, requireSameRegion } from "../pattern/sameAccountAndRegion";
+import type { NamingScope } from "../pattern/naming";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { assumeRoleParameter, runbookRoleIssues } from "../statements/runbookRole";
 
 type Args = Unwrap<AutomationEventsArgs>;
 type Start = Unwrap<AutomationStartArgs>;
@@ -23,12 +23,12 @@ const isObject = (text: string): boolean => {
     }
 };
 
-const startProblems = (start: Start, path: string, identity: Identity | undefined): readonly Problem[] => [
-    ...foreignAccount(`${path}.assumeRoleArn`, start.assumeRoleArn, identity),
-    ...runbookRoleProblems(path, start.parameters, start.assumeRoleParameter),
+const startIssues = (start: Start, path: string, scope: NamingScope | undefined): readonly ValidationIssue[] => [
+    ...requireSameAccount(`${path}.assumeRoleArn`, start.assumeRoleArn, scope),
+    ...runbookRoleIssues(path, start.parameters, start.assumeRoleParameter),
 ];
 
-const busProblems = ({ eventBusName, scheduleExpression }: Rule): readonly Problem[] =>
+const busIssues = ({ eventBusName, scheduleExpression }: Rule): readonly ValidationIssue[] =>
     eventBusName !== undefined && scheduleExpression !== undefined
         ? [
               {
@@ -40,7 +40,7 @@ const busProblems = ({ eventBusName, scheduleExpression }: Rule): readonly Probl
           ]
         : [];
 
-const patternProblems = ({ eventPattern }: Rule): readonly Problem[] =>
+const eventPatternIssues = ({ eventPattern }: Rule): readonly ValidationIssue[] =>
     typeof eventPattern === "string" && !isObject(eventPattern)
         ? [
               {
@@ -53,7 +53,7 @@ const patternProblems = ({ eventPattern }: Rule): readonly Problem[] =>
         : [];
 
 /** What comes from the event, and what stands beside it in the template. */
-const eventParameterProblems = (rule: Rule): readonly Problem[] => {
+const eventParameterIssues = (rule: Rule): readonly ValidationIssue[] => {
     const { eventParameters = {}, parameters = {}, scheduleExpression } = rule;
     const names = Object.keys(eventParameters);
     const taken = [...Object.keys(parameters), rule.assumeRoleParameter ?? assumeRoleParameter];
@@ -96,24 +96,29 @@ const eventParameterProblems = (rule: Rule): readonly Problem[] => {
 };
 
 /** What is wrong with args that each look right. */
-export const automationEventsProblems = (args: Args, identity?: Identity): readonly Problem[] => {
+export const validateAutomationEvents = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => {
     const { notifications, rule, schedule } = args;
     return [
-        ...foreignRegion("notifications.notificationTopicArn", notifications?.notificationTopicArn, identity, standing),
-        ...foreignRegion(
+        ...requireSameRegion(
+            "notifications.notificationTopicArn",
+            notifications?.notificationTopicArn,
+            scope,
+            standing,
+        ),
+        ...requireSameRegion(
             "notifications.notificationTopicKmsKeyArn",
             notifications?.notificationTopicKmsKeyArn,
-            identity,
+            scope,
             standing,
         ),
         ...(rule === undefined
             ? []
             : [
-                  ...startProblems(rule, "rule", identity),
-                  ...busProblems(rule),
-                  ...patternProblems(rule),
-                  ...eventParameterProblems(rule),
+                  ...startIssues(rule, "rule", scope),
+                  ...busIssues(rule),
+                  ...eventPatternIssues(rule),
+                  ...eventParameterIssues(rule),
               ]),
-        ...(schedule === undefined ? [] : startProblems(schedule, "schedule", identity)),
+        ...(schedule === undefined ? [] : startIssues(schedule, "schedule", scope)),
     ];
 };

@@ -5,8 +5,8 @@ import { defaultHostManagement } from "./pattern";
 import { pathAndName } from "../pattern/location";
 import { granteePolicies } from "../resources/granteePolicies";
 import { nodeRole } from "../nodes/role.resource";
-import { once } from "../resources/resolveAfter";
-import { checked, planned } from "../resources/planComponent";
+import { resolveAfter } from "../resources/resolveAfter";
+import { validateArgs, planComponent } from "../resources/planComponent";
 
 const descriptions = {
     role: "Lets the EC2 instances of a Region be managed by Systems Manager without an instance profile.",
@@ -48,8 +48,8 @@ export class DefaultHostManagement extends pulumi.ComponentResource {
     readonly administratorPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: DefaultHostManagementArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:DefaultHostManagement", name, checked(defaultHostManagement, name, args), opts);
-        const { names, documents } = planned(this, defaultHostManagement, name, args);
+        super("ssm-access:index:DefaultHostManagement", name, validateArgs(defaultHostManagement, name, args), opts);
+        const { names, documents } = planComponent(this, defaultHostManagement, name, args);
 
         const role =
             args.existingRoleArn === undefined
@@ -70,8 +70,8 @@ export class DefaultHostManagement extends pulumi.ComponentResource {
             { settingId: names.setting.arn, settingValue: value, region: args.region },
             { parent: this },
         );
-        this.settingArn = once(names.setting.arn, [setting]);
-        this.settingValue = once(value, [setting]);
+        this.settingArn = resolveAfter(names.setting.arn, [setting]);
+        this.settingValue = resolveAfter(value, [setting]);
 
         const { administrators } = granteePolicies(this, name, ["administrators"], {
             names,

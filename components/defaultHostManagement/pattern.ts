@@ -2,65 +2,73 @@ import { allow, passRole } from "../../policypack/iam";
 import type { DefaultHostManagementArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { unverifiedAwsBuckets } from "../nodes/awsBuckets";
-import { awsManagedCore, defaultHostManagementProblems } from "./validate";
-import { granteesLimits } from "../pattern/grantees";
-import type { Limits } from "../pattern/constraints";
-import type { Identity } from "../pattern/naming";
+import { awsManagedCore, validateDefaultHostManagement } from "./validate";
+import { granteesConstraints } from "../pattern/grantees";
+import type { Constraints } from "../pattern/constraints";
+import type { NamingScope } from "../pattern/naming";
 import { nodeCore } from "../nodes/core";
 import { nodeFeatures } from "../nodes/features";
 import { hostManagedInstance } from "../nodes/kinds";
-import { managedPolicyArn as managedPolicyArnLimit, nodeCoreLimits, nodeFeaturesLimits } from "../nodes/constraints";
-import { rolePatternLimits } from "../pattern/commonConstraints";
+import {
+    managedPolicyArn as managedPolicyArnLimit,
+    nodeCoreConstraints,
+    nodeFeaturesConstraints,
+} from "../nodes/constraints";
+import { rolePatternConstraints } from "../pattern/commonConstraints";
 import { arn, managedPolicyArn } from "../pattern/location";
 import {
     grant,
-    type ExplicitNames,
-    type Neighbour,
+    type NameOverrides,
+    type SiblingComponent,
     type Pattern,
-    type Planned,
+    type NamedResource,
     type PlannedDocument,
 } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
-import { plannedPolicies, plannedRole } from "../pattern/namedResources";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { namedPolicies, namedRole } from "../pattern/namedResources";
 import { servicePrincipal } from "../statements/servicePrincipal";
-import { trust, unverifiedSourceAccount } from "../statements/serviceTrust";
+import { serviceTrust, unverifiedSourceAccount } from "../statements/serviceTrust";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<DefaultHostManagementArgs>;
 
 const settingName = "default-ec2-instance-management-role";
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...rolePatternLimits,
+        ...rolePatternConstraints,
         acceptUnguardedTrust: limit.reason,
         existingRoleArn: limit.roleArn,
         sourceRegions: { atLeast: 1, each: limit.region },
-        ...nodeCoreLimits,
-        ...nodeFeaturesLimits,
+        ...nodeCoreConstraints,
+        ...nodeFeaturesConstraints,
         managedPolicyArns: { atLeast: 1, each: managedPolicyArnLimit },
-        administrators: { properties: { grantees: granteesLimits } },
+        administrators: { properties: { grantees: granteesConstraints } },
     },
 };
 
-const roleOf = (identity: Identity, explicit: ExplicitNames): Planned => plannedRole(identity, "hosts", explicit);
+const roleOf = (scope: NamingScope, explicit: NameOverrides): NamedResource => namedRole(scope, "hosts", explicit);
 
 /** The setting of one Region. AWS takes no other, and compares the whole ARN. */
-const settingOf = ({ place }: Identity): Planned => ({
+const settingOf = ({ location }: NamingScope): NamedResource => ({
     name: settingName,
-    arn: arn(place, "ssm", `servicesetting/ssm/managed-instance/${settingName}`),
+    arn: arn(location, "ssm", `servicesetting/ssm/managed-instance/${settingName}`),
 });
 
 /**
  * The agent asks its instance profile first, and where that may register the instance it never asks for the default role.
  * The core made here registers in its own Region, that of AWS in every one.
  */
-const warnings = (_args: Args, { place }: Identity, neighbours: readonly Neighbour[]): readonly Problem[] =>
+const warnings = (
+    _args: Args,
+    { location }: NamingScope,
+    neighbours: readonly SiblingComponent[],
+): readonly ValidationIssue[] =>
     neighbours
         .filter(
-            ({ component, identity, args }) =>
+            ({ component, scope, args }) =>
                 component === "ManagedInstanceAccess" &&
-                (identity.place.region === place.region || args.awsManagedCore === true),
+                (scope.location.region === location.region || args.awsManagedCore === true),
         )
         .map(({ reference }) => ({
             path: "",
@@ -75,7 +83,7 @@ type Child = "role" | "setting" | "core" | "awsManagedCore" | "features" | "admi
 /** The role that every EC2 instance of a Region gets which has no instance profile for Systems Manager. */
 export const defaultHostManagement: Pattern<
     Args,
-    Record<Child, Planned>,
+    Record<Child, NamedResource>,
     Record<"trust" | "core" | "features" | "administrators", PlannedDocument | undefined>
 > = {
     component: "DefaultHostManagement",
@@ -108,25 +116,25 @@ export const defaultHostManagement: Pattern<
         },
         unverifiedAwsBuckets,
     ],
-    limits,
-    problems: defaultHostManagementProblems,
+    constraints,
+    validate: validateDefaultHostManagement,
     warnings,
-    names: (identity, explicit) => ({
-        role: roleOf(identity, explicit),
-        setting: settingOf(identity),
-        awsManagedCore: { name: awsManagedCore, arn: managedPolicyArn(identity.place, awsManagedCore) },
-        ...plannedPolicies(identity, ["core", "features", "administrators"], explicit),
+    names: (scope, explicit) => ({
+        role: roleOf(scope, explicit),
+        setting: settingOf(scope),
+        awsManagedCore: { name: awsManagedCore, arn: managedPolicyArn(scope.location, awsManagedCore) },
+        ...namedPolicies(scope, ["core", "features", "administrators"], explicit),
     }),
-    documents: (identity, args) => {
-        const { place } = identity;
+    documents: (scope, args) => {
+        const { location } = scope;
         const isMade = args.existingRoleArn === undefined;
-        const features = nodeFeatures(place, args);
-        const sourceArns = args.sourceRegions?.map((region) => arn(place, "ssm", "*", { region }));
+        const features = nodeFeatures(location, args);
+        const sourceArns = args.sourceRegions?.map((region) => arn(location, "ssm", "*", { region }));
         return {
-            trust: isMade ? trust(place, "ssm", sourceArns, args.acceptUnguardedTrust) : undefined,
+            trust: isMade ? serviceTrust(location, "ssm", sourceArns, args.acceptUnguardedTrust) : undefined,
             core:
                 isMade && args.awsManagedCore === false
-                    ? grant(...nodeCore(place, hostManagedInstance, args))
+                    ? grant(...nodeCore(location, hostManagedInstance, args))
                     : undefined,
             features: isMade && features.length > 0 ? grant(...features) : undefined,
             administrators:
@@ -135,9 +143,9 @@ export const defaultHostManagement: Pattern<
                     allow(
                         "ChangeDefaultRole",
                         ["ssm:GetServiceSetting", "ssm:ResetServiceSetting", "ssm:UpdateServiceSetting"],
-                        [settingOf(identity).arn],
+                        [settingOf(scope).arn],
                     ),
-                    passRole("PassDefaultRole", [roleOf(identity, args).arn], servicePrincipal(place, "ssm")),
+                    passRole("PassDefaultRole", [roleOf(scope, args).arn], servicePrincipal(location, "ssm")),
                 ),
         };
     },

@@ -1,13 +1,13 @@
 import type { DefaultHostManagementArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { administratorPolicyProblems } from "../nodes/administratorPolicies";
-import { foreignAccount } from "../pattern/sameAccountAndRegion";
-import { granteesProblems } from "../pattern/grantees";
-import type { Identity } from "../pattern/naming";
+import { administratorPolicyIssues } from "../nodes/administratorPolicies";
+import { requireSameAccount } from "../pattern/sameAccountAndRegion";
+import { granteesIssues } from "../pattern/grantees";
+import type { NamingScope } from "../pattern/naming";
 import { featureArgs } from "../nodes/features";
-import { idle, nodePolicyProblems, nodeProblems } from "../nodes/validate";
+import { idle, nodePolicyIssues, nodeIssues } from "../nodes/validate";
 import { nameOf } from "../pattern/location";
-import type { Problem } from "../pattern/validationIssue";
+import type { ValidationIssue } from "../pattern/validationIssue";
 
 type Args = Unwrap<DefaultHostManagementArgs>;
 
@@ -29,7 +29,7 @@ const roleArgs = [
     ...featureArgs,
 ] as const;
 
-const coreProblems = (args: Args): readonly Problem[] =>
+const coreIssues = (args: Args): readonly ValidationIssue[] =>
     args.awsManagedCore === false
         ? []
         : (["sessionsOnly", "documents", "ec2Messages"] as const)
@@ -42,7 +42,7 @@ const coreProblems = (args: Args): readonly Problem[] =>
               }));
 
 /** Two attachments of one policy are one to AWS, and taking either away takes both. */
-const twiceProblems = ({ managedPolicyArns = [] }: Args): readonly Problem[] =>
+const duplicatePolicyIssues = ({ managedPolicyArns = [] }: Args): readonly ValidationIssue[] =>
     managedPolicyArns.flatMap((value: unknown, i) =>
         typeof value === "string" && nameOf(value) === awsManagedCore
             ? [
@@ -57,28 +57,28 @@ const twiceProblems = ({ managedPolicyArns = [] }: Args): readonly Problem[] =>
     );
 
 /** The role is of use in the Region of its setting alone, and its trust must not leave that one out. */
-const sourceProblems = ({ sourceRegions }: Args, identity?: Identity): readonly Problem[] =>
-    identity === undefined ||
-    sourceRegions?.every((region) => /^[a-z0-9-]+$/.test(region) && region !== identity.place.region) !== true
+const sourceIssues = ({ sourceRegions }: Args, scope?: NamingScope): readonly ValidationIssue[] =>
+    scope === undefined ||
+    sourceRegions?.every((region) => /^[a-z0-9-]+$/.test(region) && region !== scope.location.region) !== true
         ? []
         : [
               {
                   path: "sourceRegions",
                   value: sourceRegions,
-                  message: `leaves out ${identity.place.region}, so no instance of it gets the role`,
-                  fix: `Add "${identity.place.region}", or take "sourceRegions" away.`,
+                  message: `leaves out ${scope.location.region}, so no instance of it gets the role`,
+                  fix: `Add "${scope.location.region}", or take "sourceRegions" away.`,
               },
           ];
 
-/** What relates several args, or args and the place. */
-export const defaultHostManagementProblems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...sourceProblems(args, identity),
+/** What relates several args, or args and the location. */
+export const validateDefaultHostManagement = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
+    ...sourceIssues(args, scope),
     ...(args.existingRoleArn === undefined
-        ? [...coreProblems(args), ...twiceProblems(args), ...nodeProblems(args, identity)]
+        ? [...coreIssues(args), ...duplicatePolicyIssues(args), ...nodeIssues(args, scope)]
         : idle(args, "existingRoleArn", roleArgs, "is of a role to be made, but one is adopted")),
     ...idle(args, "acceptUnguardedTrust", ["sourceRegions"], "guards a trust that is to be unguarded"),
-    ...foreignAccount("existingRoleArn", args.existingRoleArn, identity),
-    ...nodePolicyProblems(args.managedPolicyArns, identity),
-    ...administratorPolicyProblems(args.managedPolicyArns),
-    ...granteesProblems(args, ["administrators"], identity),
+    ...requireSameAccount("existingRoleArn", args.existingRoleArn, scope),
+    ...nodePolicyIssues(args.managedPolicyArns, scope),
+    ...administratorPolicyIssues(args.managedPolicyArns),
+    ...granteesIssues(args, ["administrators"], scope),
 ];

@@ -2,14 +2,14 @@ import { OpenIdConnectProvider } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { DeploymentsAccessArgs } from "./args";
 import { changePolicyCount, changesNothing, deployersOf, deployments } from "./pattern";
-import type { Planned } from "../pattern/pattern";
+import type { NamedResource } from "../pattern/pattern";
 import { managedPolicy } from "../resources/managedPolicy";
-import { once } from "../resources/resolveAfter";
-import { checked, planned } from "../resources/planComponent";
+import { resolveAfter } from "../resources/resolveAfter";
+import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
 
 /** The name of one part of what the deployer may change. Names and parts are counted from the same args. */
-const namedPart = (names: Readonly<Record<`change${number}`, Planned>>, part: number): Planned => {
+const namedPart = (names: Readonly<Record<`change${number}`, NamedResource>>, part: number): NamedResource => {
     const planned = names[`change${part}`];
     if (planned === undefined) {
         throw new Error(`change${String(part)} has no name among ${Object.keys(names).join(", ")}`);
@@ -49,12 +49,12 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
     readonly boundaryArn: pulumi.Output<string>;
 
     constructor(name: string, args: DeploymentsAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:DeploymentsAccess", name, checked(deployments, name, args), opts);
+        super("ssm-access:index:DeploymentsAccess", name, validateArgs(deployments, name, args), opts);
         const stack = { project: pulumi.getProject(), stack: pulumi.getStack() };
-        const identity = { ...stack, component: deployments.component, name };
-        const count = changePolicyCount(identity, args);
-        const isInRole = count === 0 && !changesNothing(identity, args);
-        const { names, documents } = planned(this, deployments, name, { ...args, changePolicyCount: count });
+        const scope = { ...stack, component: deployments.component, name };
+        const count = changePolicyCount(scope, args);
+        const isInRole = count === 0 && !changesNothing(scope, args);
+        const { names, documents } = planComponent(this, deployments, name, { ...args, changePolicyCount: count });
 
         this.boundaryArn = managedPolicy(this, `${name}-boundary`, {
             planned: names.boundary,
@@ -74,7 +74,7 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
                     ),
             );
         const roleArgs = { path: args.path, tags: args.tags, permissionsBoundary: args.deployerBoundaryArn };
-        this.previewRoleArn = once(
+        this.previewRoleArn = resolveAfter(
             serviceRole(this, `${name}-preview`, {
                 planned: names.preview,
                 description: "Previews the stack.",
@@ -102,7 +102,9 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
                 args,
             }),
         );
-        this.updateRoleArn = pulumi.all([once(update.arn, providers), pulumi.all(policies)]).apply(([arn]) => arn);
+        this.updateRoleArn = pulumi
+            .all([resolveAfter(update.arn, providers), pulumi.all(policies)])
+            .apply(([arn]) => arn);
 
         this.registerOutputs({
             previewRoleArn: this.previewRoleArn,

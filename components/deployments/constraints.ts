@@ -1,26 +1,26 @@
 import type { DeploymentsAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { namedActions } from "./boundaryActions";
-import { deployedArn } from "./deployableArns";
+import { deployableArn } from "./deployableArns";
 import * as deployer from "./deployerConstraints";
-import type { Limits, ValueLimit } from "../pattern/constraints";
-import { patternLimits } from "../pattern/commonConstraints";
+import type { Constraints, ValueConstraint } from "../pattern/constraints";
+import { patternConstraints } from "../pattern/commonConstraints";
 import * as limit from "../pattern/values";
 
-const granteeArn: ValueLimit = {
-    allowed: "the ARN of a user, group or role, without a wildcard",
+const granteeArn: ValueConstraint = {
+    description: "the ARN of a user, group or role, without a wildcard",
     pattern: "arn:[a-z-]+:iam::\\d{12}:(user|group|role)/[^*?$]+",
 };
 
 /** A claim is compared literally, so a wildcard would be a trap; a colon would begin the next claim. */
-const gitHubEnvironment: ValueLimit = {
-    allowed: "an environment's name without a colon or wildcard",
+const gitHubEnvironment: ValueConstraint = {
+    description: "an environment's name without a colon or wildcard",
     pattern: "[^:*?$]{1,255}",
 };
 
-export const deploymentsLimits: Limits<Unwrap<DeploymentsAccessArgs>> = {
+export const deploymentsConstraints: Constraints<Unwrap<DeploymentsAccessArgs>> = {
     properties: {
-        ...patternLimits,
+        ...patternConstraints,
         pulumiDeployments: {
             properties: {
                 organization: deployer.organization,
@@ -39,7 +39,7 @@ export const deploymentsLimits: Limits<Unwrap<DeploymentsAccessArgs>> = {
         },
         deployed: {
             properties: {
-                arns: { atLeast: 1, each: deployedArn },
+                arns: { atLeast: 1, each: deployableArn },
                 granteeArns: { atLeast: 1, each: granteeArn },
                 windowNames: { atLeast: 1, each: limit.windowName },
                 uses: {
@@ -47,9 +47,12 @@ export const deploymentsLimits: Limits<Unwrap<DeploymentsAccessArgs>> = {
                         properties: {
                             actions: {
                                 atLeast: 1,
-                                each: { allowed: `one of ${namedActions.join(", ")}`, pattern: namedActions.join("|") },
+                                each: {
+                                    description: `one of ${namedActions.join(", ")}`,
+                                    pattern: namedActions.join("|"),
+                                },
                             },
-                            resources: { atLeast: 1, each: { allowed: 'an ARN or "*"', pattern: "arn:[^$]+|\\*" } },
+                            resources: { atLeast: 1, each: { description: 'an ARN or "*"', pattern: "arn:[^$]+|\\*" } },
                         },
                     },
                 },
@@ -58,7 +61,7 @@ export const deploymentsLimits: Limits<Unwrap<DeploymentsAccessArgs>> = {
                         properties: {
                             roleArn: limit.roleArn,
                             service: {
-                                allowed: "one service's principal, such as ssm.amazonaws.com",
+                                description: "one service's principal, such as ssm.amazonaws.com",
                                 pattern: "[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?",
                             },
                         },
@@ -69,12 +72,13 @@ export const deploymentsLimits: Limits<Unwrap<DeploymentsAccessArgs>> = {
         boundaryActions: {
             atLeast: 1,
             each: {
-                allowed: "one action of another service than iam, sts and organizations, such as ec2:StartInstances",
+                description:
+                    "one action of another service than iam, sts and organizations, such as ec2:StartInstances",
                 pattern: "(?!(iam|sts|organizations):)[a-z0-9-]+:[A-Za-z0-9]+",
             },
         },
         deployerBoundaryArn: limit.permissionsBoundary,
         maxSessionSeconds: limit.sessionSeconds,
     },
-    together: [{ rule: "atLeastOne", of: ["pulumiDeployments", "gitHubActions"] }],
+    groups: [{ rule: "atLeastOne", of: ["pulumiDeployments", "gitHubActions"] }],
 };

@@ -2,10 +2,16 @@ import { allow, document, passRole, type Statement } from "../../policypack/iam"
 import type { DeployedArgs, DeploymentsAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { boundaryActions } from "./boundaryActions";
-import { isOfKind } from "./deployableArns";
-import { deployedKinds, granteeKinds, policyChanges, windowRights, type DeployedKind } from "./resourceTypes";
-import { arn, type Place } from "../pattern/location";
-import { grant, type Planned, type PlannedDocument } from "../pattern/pattern";
+import { isOfType } from "./deployableArns";
+import {
+    deployableResourceTypes,
+    granteeTypes,
+    policyChanges,
+    windowRights,
+    type DeployableResourceType,
+} from "./resourceTypes";
+import { arn, type AwsLocation } from "../pattern/location";
+import { grant, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import { windowTagKey } from "../maintenanceWindow/registrars";
 
 /** What a deployer of a stack reads and changes, and what its roles can do at most. */
@@ -17,10 +23,10 @@ const nothing: Deployed = { arns: [] };
 
 /** The ARNs of one kind. */
 const ofKind = (arns: readonly string[], service: string, resource: string): readonly string[] =>
-    arns.filter((text) => isOfKind(text, { service, resource }));
+    arns.filter((text) => isOfType(text, { service, resource }));
 
 /** What AWS judges actions on one kind on. */
-const judgedOn = (arns: readonly string[], { service, resource, within }: DeployedKind): readonly string[] =>
+const judgedOn = (arns: readonly string[], { service, resource, within }: DeployableResourceType): readonly string[] =>
     ofKind(arns, service, resource).flatMap((one) => (within === undefined ? [one] : [one, `${one}${within}`]));
 
 /** One statement for those there are; none for none. */
@@ -36,57 +42,60 @@ const named = (key: string, names: readonly string[]): Statement["Condition"] =>
     StringEquals: { [`${key}/${windowTagKey}`]: names },
 });
 
-const readWindows = (place: Place, names: readonly string[]): readonly Statement[] => [
+const readWindows = (location: AwsLocation, names: readonly string[]): readonly Statement[] => [
     ...some(
         "ReadWindows",
         windowRights.read,
-        names.length === 0 ? [] : [arn(place, "ssm", "maintenancewindow/*")],
+        names.length === 0 ? [] : [arn(location, "ssm", "maintenancewindow/*")],
         named("aws:ResourceTag", names),
     ),
     ...some("ListWindows", ["ssm:DescribeMaintenanceWindows"], names.length === 0 ? [] : ["*"]),
 ];
 
 /** What previews and refreshes read. */
-export const read = (place: Place, { arns, granteeArns = [], windowNames = [] }: Deployed = nothing): PlannedDocument =>
+export const read = (
+    location: AwsLocation,
+    { arns, granteeArns = [], windowNames = [] }: Deployed = nothing,
+): PlannedDocument =>
     grant(
-        ...deployedKinds.flatMap((kind) => {
+        ...deployableResourceTypes.flatMap((kind) => {
             const ofThis = judgedOn(arns, kind);
             return [
                 ...some(`Read${kind.noun}`, kind.read, ofThis),
                 ...some(`List${kind.noun}`, kind.list, ofThis.length === 0 ? [] : ["*"]),
             ];
         }),
-        ...granteeKinds.flatMap((kind) =>
+        ...granteeTypes.flatMap((kind) =>
             some(`Read${kind.noun}`, kind.read, ofKind(granteeArns, "iam", kind.resource)),
         ),
-        ...readWindows(place, windowNames),
+        ...readWindows(location, windowNames),
     );
 
 /** A window made with tags is tagged in the same call, before it carries any; so every window may be tagged. */
-const createWindows = (place: Place, names: readonly string[]): readonly Statement[] => [
+const createWindows = (location: AwsLocation, names: readonly string[]): readonly Statement[] => [
     allow("CreateWindows", ["ssm:CreateMaintenanceWindow"], ["*"], named("aws:RequestTag", names)),
     allow(
         "TagNewWindows",
         ["ssm:AddTagsToResource"],
-        [arn(place, "ssm", "maintenancewindow/*")],
+        [arn(location, "ssm", "maintenancewindow/*")],
         named("aws:RequestTag", names),
     ),
 ];
 
-const changeWindows = (place: Place, names: readonly string[], create: boolean): readonly Statement[] =>
+const changeWindows = (location: AwsLocation, names: readonly string[], create: boolean): readonly Statement[] =>
     names.length === 0
         ? []
         : [
-              ...(create ? createWindows(place, names) : []),
+              ...(create ? createWindows(location, names) : []),
               allow(
                   "ChangeWindows",
                   windowRights.change,
-                  [arn(place, "ssm", "maintenancewindow/*")],
+                  [arn(location, "ssm", "maintenancewindow/*")],
                   named("aws:ResourceTag", names),
               ),
               // These actions ask for the window too, so that its tag limits them as well.
-              allow("ChangeWindowTargets", windowRights.targets, [arn(place, "ssm", "windowtarget/*")]),
-              allow("ChangeWindowTasks", windowRights.tasks, [arn(place, "ssm", "windowtask/*")]),
+              allow("ChangeWindowTargets", windowRights.targets, [arn(location, "ssm", "windowtarget/*")]),
+              allow("ChangeWindowTasks", windowRights.tasks, [arn(location, "ssm", "windowtask/*")]),
           ];
 
 /** The roles handed to each service, in one statement a service. */
@@ -105,14 +114,14 @@ const passes = (deployed: Deployed): readonly Statement[] => {
  * What an update may change. A role is made and changed only while it carries the boundary, and the boundary is no
  * resource of the deployed stack; so nothing that is made can do more than the boundary says.
  */
-export const change = (place: Place, args: Args, boundary: Planned): PlannedDocument => {
+export const change = (location: AwsLocation, args: Args, boundary: NamedResource): PlannedDocument => {
     const deployed = args.deployed ?? nothing;
     const bounded = { StringEquals: { "iam:PermissionsBoundary": boundary.arn } };
     const policies = ofKind(deployed.arns, "iam", "policy/");
     const roles = ofKind(deployed.arns, "iam", "role/");
     const attachable = { ...bounded, ArnEquals: { "iam:PolicyARN": policies } };
     return grant(
-        ...deployedKinds.flatMap((kind) => {
+        ...deployableResourceTypes.flatMap((kind) => {
             const arns = judgedOn(deployed.arns, kind);
             return [
                 ...some(`Change${kind.noun}`, kind.change, arns),
@@ -125,7 +134,7 @@ export const change = (place: Place, args: Args, boundary: Planned): PlannedDocu
         ...(args.changePolicies === true
             ? [
                   ...some("ChangePolicies", policyChanges, policies),
-                  ...granteeKinds.flatMap((kind) =>
+                  ...granteeTypes.flatMap((kind) =>
                       some(
                           `AttachTo${kind.noun}`,
                           kind.attach,
@@ -137,7 +146,7 @@ export const change = (place: Place, args: Args, boundary: Planned): PlannedDocu
                   ),
               ]
             : []),
-        ...changeWindows(place, deployed.windowNames ?? [], args.createWindows === true),
+        ...changeWindows(location, deployed.windowNames ?? [], args.createWindows === true),
         ...passes(deployed),
     );
 };

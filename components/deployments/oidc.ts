@@ -1,8 +1,8 @@
 import { trustFederated, type Conditions, type Statement } from "../../policypack/iam";
 import type { GitHubActionsArgs, PulumiDeploymentsArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { arn, type Place } from "../pattern/location";
-import type { Planned } from "../pattern/pattern";
+import { arn, type AwsLocation } from "../pattern/location";
+import type { NamedResource } from "../pattern/pattern";
 
 /** An issuer of identity tokens: its URL, and the audience that its tokens for AWS carry. */
 interface Issuer {
@@ -91,18 +91,18 @@ export const gitHubDeployer = (actions: Unwrap<GitHubActionsArgs>): Deployer => 
 const hostOf = ({ url }: Pick<Issuer, "url">): string => url.replace("https://", "");
 
 /** The account's provider of an issuer; there is one of each URL. */
-export const providerOf = (place: Place, issuer: Pick<Issuer, "url">): Planned => ({
+export const providerOf = (location: AwsLocation, issuer: Pick<Issuer, "url">): NamedResource => ({
     name: hostOf(issuer),
-    arn: arn(place, "iam", `oidc-provider/${hostOf(issuer)}`, { region: "" }),
+    arn: arn(location, "iam", `oidc-provider/${hostOf(issuer)}`, { region: "" }),
 });
 
 /** Trust in an issuer's tokens of exactly these subjects, for exactly its audience. */
-export const trustDeployer = (place: Place, deployer: Deployer, step: "preview" | "update"): Statement => {
+export const trustDeployer = (location: AwsLocation, deployer: Deployer, step: "preview" | "update"): Statement => {
     const condition: Conditions = {
         StringEquals: {
             [`${hostOf(deployer)}:aud`]: deployer.audience,
             [`${hostOf(deployer)}:sub`]: deployer[step],
         },
     };
-    return trustFederated(deployer.sid, providerOf(place, deployer).arn, condition);
+    return trustFederated(deployer.sid, providerOf(location, deployer).arn, condition);
 };

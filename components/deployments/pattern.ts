@@ -1,11 +1,11 @@
 import { allow, document } from "../../policypack/iam";
 import type { Unwrap } from "../pattern/args";
 import { boundary, change, read } from "./deployerPolicies";
-import { inParts, measurable, policiesFor } from "./splitPolicies";
-import { deploymentsLimits } from "./constraints";
-import { deploymentsNames, madeProviders, type CountedArgs, type DeploymentsNamed } from "./naming";
-import { deploymentsProblems } from "./validate";
-import type { Identity } from "../pattern/naming";
+import { splitPolicy, measurable, policiesFor } from "./splitPolicies";
+import { deploymentsConstraints } from "./constraints";
+import { deploymentsNames, createdProviders, type CountedArgs, type DeploymentsNamed } from "./naming";
+import { validateDeployments } from "./validate";
+import type { NamingScope } from "../pattern/naming";
 import { gitHubDeployer, pulumiDeployer, trustDeployer, type Deployer } from "./oidc";
 import { grant, type Pattern, type PlannedDocument } from "../pattern/pattern";
 
@@ -20,31 +20,31 @@ export const deployersOf = (
     ...(args.gitHubActions === undefined ? [] : [gitHubDeployer(args.gitHubActions)]),
 ];
 
-const trust = (identity: Identity, args: Args, step: "preview" | "update"): PlannedDocument => ({
+const trust = (scope: NamingScope, args: Args, step: "preview" | "update"): PlannedDocument => ({
     kind: "trust",
-    document: document(...deployersOf(args, identity).map((deployer) => trustDeployer(identity.place, deployer, step))),
+    document: document(...deployersOf(args, scope).map((deployer) => trustDeployer(scope.location, deployer, step))),
 });
 
 /**
  * What previews and refreshes read: the deployed stack, and the delivery itself, which stands in the same stack and which
  * only an administrator changes.
  */
-const reading = (identity: Identity, args: Args): PlannedDocument => {
-    const own = Object.entries(deploymentsNames(identity, args)).filter(([child]) => !child.endsWith("Provider"));
+const reading = (scope: NamingScope, args: Args): PlannedDocument => {
+    const own = Object.entries(deploymentsNames(scope, args)).filter(([child]) => !child.endsWith("Provider"));
     const { arns = [], ...deployed } = args.deployed ?? {};
-    const { document: known } = read(identity.place, {
+    const { document: known } = read(scope.location, {
         ...deployed,
         arns: [...arns, ...own.map(([, { arn }]) => arn)],
     });
-    const providers = madeProviders(identity, args).map(([, { arn }]) => arn);
+    const providers = createdProviders(scope, args).map(([, { arn }]) => arn);
     return grant(
         ...known.Statement,
         ...(providers.length === 0 ? [] : [allow("ReadProviders", ["iam:GetOpenIDConnectProvider"], providers)]),
     );
 };
 
-const changing = (identity: Identity, args: Args): PlannedDocument =>
-    change(identity.place, args, deploymentsNames(identity, args).boundary);
+const changing = (scope: NamingScope, args: Args): PlannedDocument =>
+    change(scope.location, args, deploymentsNames(scope, args).boundary);
 
 /** A place whose ARNs are as long as any. */
 const anyPlace = { partition: "aws-us-gov", accountId: "000000000000", region: "ap-southeast-1" };
@@ -53,25 +53,25 @@ const anyPlace = { partition: "aws-us-gov", accountId: "000000000000", region: "
  * How many managed policies the rights to change take beside the role, from args as they are written: a value that is
  * not known yet counts as an ARN.
  */
-export const changePolicyCount = (identity: Omit<Identity, "place">, args: unknown): number => {
+export const changePolicyCount = (scope: Omit<NamingScope, "location">, args: unknown): number => {
     const known = measurable(args) as Args;
-    const somewhere = { ...identity, place: anyPlace };
+    const somewhere = { ...scope, location: anyPlace };
     return policiesFor(reading(somewhere, known).document, changing(somewhere, known).document);
 };
 
 /** Whether the stack holds nothing that an update may change: IAM takes no policy without a statement. */
-export const changesNothing = (identity: Omit<Identity, "place">, args: unknown): boolean =>
-    changing({ ...identity, place: anyPlace }, measurable(args) as Args).document.Statement.length === 0;
+export const changesNothing = (scope: Omit<NamingScope, "location">, args: unknown): boolean =>
+    changing({ ...scope, location: anyPlace }, measurable(args) as Args).document.Statement.length === 0;
 
 /** The count that the component reckoned; else what it would. */
-const counted = (identity: Identity, args: Args): Args => ({
+const counted = (scope: NamingScope, args: Args): Args => ({
     ...args,
-    changePolicyCount: args.changePolicyCount ?? changePolicyCount(identity, args),
+    changePolicyCount: args.changePolicyCount ?? changePolicyCount(scope, args),
 });
 
 /** In the role, or in managed policies: never in both. */
-const changeDocuments = (identity: Identity, args: Args): Readonly<Record<string, PlannedDocument | undefined>> => {
-    const whole = changing(identity, args);
+const changeDocuments = (scope: NamingScope, args: Args): Readonly<Record<string, PlannedDocument | undefined>> => {
+    const whole = changing(scope, args);
     const count = args.changePolicyCount ?? 0;
     if (whole.document.Statement.length === 0) {
         return {};
@@ -79,7 +79,10 @@ const changeDocuments = (identity: Identity, args: Args): Readonly<Record<string
     return count === 0
         ? { change: whole }
         : Object.fromEntries(
-              inParts(whole.document, count).map((part, i) => [`change${String(i + 1)}`, { ...whole, document: part }]),
+              splitPolicy(whole.document, count).map((part, i) => [
+                  `change${String(i + 1)}`,
+                  { ...whole, document: part },
+              ]),
           );
 };
 
@@ -103,17 +106,17 @@ export const deployments: Pattern<
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
     ],
     unverified: [],
-    limits: deploymentsLimits,
-    problems: deploymentsProblems,
-    names: (identity, args) => deploymentsNames(identity, counted(identity, args)),
-    documents: (identity, given) => {
-        const args = counted(identity, given);
+    constraints: deploymentsConstraints,
+    validate: validateDeployments,
+    names: (scope, args) => deploymentsNames(scope, counted(scope, args)),
+    documents: (scope, given) => {
+        const args = counted(scope, given);
         return {
-            previewTrust: trust(identity, args, "preview"),
-            updateTrust: trust(identity, args, "update"),
-            read: reading(identity, args),
+            previewTrust: trust(scope, args, "preview"),
+            updateTrust: trust(scope, args, "update"),
+            read: reading(scope, args),
             change: undefined,
-            ...changeDocuments(identity, args),
+            ...changeDocuments(scope, args),
             boundary: boundary(args),
         };
     },

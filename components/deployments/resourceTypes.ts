@@ -1,7 +1,7 @@
 /** What previewing and changing a stack of these components takes, by the kind of resource an ARN names. */
 
 /** A kind of resource that a stack is made of. */
-export interface DeployedKind {
+export interface DeployableResourceType {
     /** The service and the beginning of the resource part that tell the kind from an ARN. */
     readonly service: string;
     readonly resource: string;
@@ -20,7 +20,7 @@ export interface DeployedKind {
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
-export const deployedKinds: readonly DeployedKind[] = [
+export const deployableResourceTypes: readonly DeployableResourceType[] = [
     {
         service: "iam",
         resource: "role/",
@@ -170,7 +170,7 @@ export const policyChanges: readonly string[] = [
 ];
 
 /** The existing principals that the stack's policies are attached to. */
-export const granteeKinds = [
+export const granteeTypes = [
     {
         resource: "user/",
         noun: "Users",

@@ -12,7 +12,7 @@ const inlineRoom = 10_190;
 const managedRoom = 5_300;
 
 /** As many managed policies as a role carries without a raised quota. */
-const mostPolicies = 10;
+const maxPolicies = 10;
 
 /** Stands in for a value that is not known yet: about as long as the ARN of a role. */
 const placeholder = `arn:aws:iam::000000000000:role/${"x".repeat(64)}`;
@@ -36,14 +36,14 @@ const charactersOf = (value: unknown): number => JSON.stringify(value).replace(/
 export const policiesFor = (read: PolicyDocument, change: PolicyDocument): number =>
     charactersOf(read) + charactersOf(change) <= inlineRoom
         ? 0
-        : Math.min(mostPolicies, Math.ceil(charactersOf(change) / managedRoom));
+        : Math.min(maxPolicies, Math.ceil(charactersOf(change) / managedRoom));
 
 /** A statement for each resource, so that the list can be cut anywhere. */
-const apart = (statements: readonly Statement[]): readonly Statement[] =>
+const explodeResources = (statements: readonly Statement[]): readonly Statement[] =>
     statements.flatMap((statement) => (statement.Resource ?? []).map((one) => ({ ...statement, Resource: [one] })));
 
 /** Neighbours that were one statement, in one again. */
-const together = (statements: readonly Statement[]): readonly Statement[] => {
+const mergeNeighbours = (statements: readonly Statement[]): readonly Statement[] => {
     const merged: Statement[] = [];
     for (const one of statements) {
         const last = merged.at(-1);
@@ -57,18 +57,18 @@ const together = (statements: readonly Statement[]): readonly Statement[] => {
 };
 
 /** The document as so many documents of about one size, none of them empty. */
-export const inParts = ({ Statement: statements }: PolicyDocument, parts: number): readonly PolicyDocument[] => {
-    const all = apart(statements);
-    const size = charactersOf(together(all)) / parts;
+export const splitPolicy = ({ Statement: statements }: PolicyDocument, parts: number): readonly PolicyDocument[] => {
+    const all = explodeResources(statements);
+    const size = charactersOf(mergeNeighbours(all)) / parts;
     const cut: Statement[][] = [[]];
     for (const [i, one] of all.entries()) {
         const current = cut[cut.length - 1] ?? [];
-        const isFull = charactersOf(together([...current, one])) > size && current.length > 0;
+        const isFull = charactersOf(mergeNeighbours([...current, one])) > size && current.length > 0;
         if (cut.length < parts && (isFull || all.length - i === parts - cut.length)) {
             cut.push([one]);
         } else {
             current.push(one);
         }
     }
-    return cut.map((part) => document(...together(part)));
+    return cut.map((part) => document(...mergeNeighbours(part)));
 };

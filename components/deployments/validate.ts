@@ -1,13 +1,13 @@
 import type { Unwrap } from "../pattern/args";
 import { deploymentsNames, type CountedArgs } from "./naming";
-import { foreignAccount } from "../pattern/sameAccountAndRegion";
-import type { Identity } from "../pattern/naming";
-import type { Problem } from "../pattern/validationIssue";
+import { requireSameAccount } from "../pattern/sameAccountAndRegion";
+import type { NamingScope } from "../pattern/naming";
+import type { ValidationIssue } from "../pattern/validationIssue";
 
 type Args = Unwrap<CountedArgs>;
 
 /** A token names both numbers or none. */
-const numberProblems = ({ gitHubActions }: Args): readonly Problem[] => {
+const numberIssues = ({ gitHubActions }: Args): readonly ValidationIssue[] => {
     const given = (["ownerId", "repositoryId"] as const).filter((name) => gitHubActions?.[name] !== undefined);
     return given.length === 1
         ? [
@@ -21,11 +21,11 @@ const numberProblems = ({ gitHubActions }: Args): readonly Problem[] => {
 };
 
 /** What a deployer may change must not hold what limits the deployer. */
-const ownLimits = (args: Args, identity: Identity | undefined): readonly Problem[] => {
-    if (identity === undefined) {
+const ownConstraints = (args: Args, scope: NamingScope | undefined): readonly ValidationIssue[] => {
+    if (scope === undefined) {
         return [];
     }
-    const own = Object.values(deploymentsNames(identity, args)).map(({ arn: text }) => text);
+    const own = Object.values(deploymentsNames(scope, args)).map(({ arn: text }) => text);
     return (args.deployed?.arns ?? []).flatMap((value, i) =>
         own.includes(value)
             ? [
@@ -40,9 +40,9 @@ const ownLimits = (args: Args, identity: Identity | undefined): readonly Problem
     );
 };
 
-/** What relates several args, or args and the place. */
-export const deploymentsProblems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...(args.deployed === undefined && identity === undefined
+/** What relates several args, or args and the location. */
+export const validateDeployments = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
+    ...(args.deployed === undefined && scope === undefined
         ? [
               {
                   path: "deployed",
@@ -51,11 +51,11 @@ export const deploymentsProblems = (args: Args, identity?: Identity): readonly P
               },
           ]
         : []),
-    ...foreignAccount("deployed.arns", args.deployed?.arns, identity),
+    ...requireSameAccount("deployed.arns", args.deployed?.arns, scope),
     ...(args.deployed?.passes ?? []).flatMap(({ roleArn: value }, i) =>
-        foreignAccount(`deployed.passes[${String(i)}].roleArn`, value, identity),
+        requireSameAccount(`deployed.passes[${String(i)}].roleArn`, value, scope),
     ),
-    ...(identity !== undefined && args.deployerBoundaryArn === deploymentsNames(identity, args).boundary.arn
+    ...(scope !== undefined && args.deployerBoundaryArn === deploymentsNames(scope, args).boundary.arn
         ? [
               {
                   path: "deployerBoundaryArn",
@@ -65,6 +65,6 @@ export const deploymentsProblems = (args: Args, identity?: Identity): readonly P
               },
           ]
         : []),
-    ...numberProblems(args),
-    ...ownLimits(args, identity),
+    ...numberIssues(args),
+    ...ownConstraints(args, scope),
 ];

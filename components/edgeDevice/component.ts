@@ -3,7 +3,7 @@ import type { EdgeDeviceAccessArgs } from "./args";
 import { deploymentConfiguration, edgeDevice } from "./pattern";
 import { granteePolicies } from "../resources/granteePolicies";
 import { nodeRole } from "../nodes/role.resource";
-import { checked, planned } from "../resources/planComponent";
+import { validateArgs, planComponent } from "../resources/planComponent";
 
 const descriptions = {
     role: "Lets devices of AWS IoT Greengrass be managed by Systems Manager.",
@@ -42,8 +42,8 @@ export class EdgeDeviceAccess extends pulumi.ComponentResource {
     readonly devicePolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: EdgeDeviceAccessArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:EdgeDeviceAccess", name, checked(edgeDevice, name, args), opts);
-        const { names, documents } = planned(this, edgeDevice, name, args);
+        super("ssm-access:index:EdgeDeviceAccess", name, validateArgs(edgeDevice, name, args), opts);
+        const { names, documents } = planComponent(this, edgeDevice, name, args);
 
         const role = nodeRole(this, name, {
             names,

@@ -1,20 +1,20 @@
 import { allow, passRole } from "../../policypack/iam";
 import type { EdgeDeviceAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { granteesLimits, granteesProblems } from "../pattern/grantees";
-import type { Limits } from "../pattern/constraints";
-import type { Identity } from "../pattern/naming";
-import { nodeTagLimits, registeringWith, tagNodes } from "../nodes/tags";
+import { granteesConstraints, granteesIssues } from "../pattern/grantees";
+import type { Constraints } from "../pattern/constraints";
+import type { NamingScope } from "../pattern/naming";
+import { nodeTagConstraints, registeringWith, tagNodes } from "../nodes/tags";
 import { pathAndName } from "../pattern/location";
-import { grant, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
-import { plannedPolicy } from "../pattern/namedResources";
+import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { namedPolicy } from "../pattern/namedResources";
 import {
     nodeRoleOf,
     registeredNodesDocuments,
-    registeredNodesLimits,
+    registeredNodesConstraints,
     registeredNodesNames,
-    registeredNodesProblems,
+    registeredNodesIssues,
     registrationRegions,
 } from "../nodes/registration";
 import { servicePrincipal } from "../statements/servicePrincipal";
@@ -23,17 +23,17 @@ import * as limit from "../pattern/values";
 
 type Args = Unwrap<EdgeDeviceAccessArgs>;
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...registeredNodesLimits,
+        ...registeredNodesConstraints,
         acceptUnguardedTrust: limit.reason,
-        devices: { properties: { grantees: granteesLimits } },
-        nodeTags: nodeTagLimits,
+        devices: { properties: { grantees: granteesConstraints } },
+        nodeTags: nodeTagConstraints,
     },
 };
 
 /** A device has the role that it gets for its certificate, and nothing else. */
-const deviceProblems = ({ devices }: Args, identity?: Identity): readonly Problem[] =>
+const deviceIssues = ({ devices }: Args, scope?: NamingScope): readonly ValidationIssue[] =>
     devices === undefined
         ? []
         : [
@@ -45,7 +45,7 @@ const deviceProblems = ({ devices }: Args, identity?: Identity): readonly Proble
                       message: "names people, but devices act with a role",
                       fix: "Name the token exchange role of the devices under roles.",
                   })),
-              ...granteesProblems({ devices }, ["devices"], identity),
+              ...granteesIssues({ devices }, ["devices"], scope),
           ];
 
 /**
@@ -53,15 +53,15 @@ const deviceProblems = ({ devices }: Args, identity?: Identity): readonly Proble
  *
  * @see https://docs.aws.amazon.com/greengrass/v2/developerguide/systems-manager-agent-component.html
  */
-const devices = (identity: Identity, args: Args): PlannedDocument => {
-    const { place } = identity;
-    const regions = registrationRegions(place, args);
+const devices = (scope: NamingScope, args: Args): PlannedDocument => {
+    const { location } = scope;
+    const regions = registrationRegions(location, args);
     const tags =
         args.nodeTags && Object.fromEntries(Object.entries(args.nodeTags).map(([key, value]) => [key, [value]]));
     return grant(
-        passRole("PassNodeRole", [nodeRoleOf(identity, args).arn], servicePrincipal(place, "ssm")),
+        passRole("PassNodeRole", [nodeRoleOf(scope, args).arn], servicePrincipal(location, "ssm")),
         allow("RegisterNode", ["ssm:RegisterManagedInstance"], ["*"], registeringWith(tags, regions)),
-        ...tagNodes(place, tags, regions),
+        ...tagNodes(location, tags, regions),
     );
 };
 
@@ -81,7 +81,7 @@ export const deploymentConfiguration = (
 /** The role that AWS IoT Greengrass core devices register with. */
 export const edgeDevice: Pattern<
     Args,
-    Record<"role" | "core" | "awsManagedCore" | "features" | "devices", Planned>,
+    Record<"role" | "core" | "awsManagedCore" | "features" | "devices", NamedResource>,
     Record<"trust" | "core" | "features" | "devices", PlannedDocument | undefined>
 > = {
     component: "EdgeDeviceAccess",
@@ -102,14 +102,14 @@ export const edgeDevice: Pattern<
             check: "Deploy the agent's component to one device, with tags and without. It must become managed, with the tags.",
         },
     ],
-    limits,
-    problems: (args, identity) => [...registeredNodesProblems(args, identity), ...deviceProblems(args, identity)],
-    names: (identity, explicit) => ({
-        ...registeredNodesNames(identity, explicit),
-        devices: plannedPolicy(identity, "devices", explicit),
+    constraints,
+    validate: (args, scope) => [...registeredNodesIssues(args, scope), ...deviceIssues(args, scope)],
+    names: (scope, explicit) => ({
+        ...registeredNodesNames(scope, explicit),
+        devices: namedPolicy(scope, "devices", explicit),
     }),
-    documents: (identity, args) => ({
-        ...registeredNodesDocuments(identity, args, args.acceptUnguardedTrust),
-        devices: args.devices && devices(identity, args),
+    documents: (scope, args) => ({
+        ...registeredNodesDocuments(scope, args, args.acceptUnguardedTrust),
+        devices: args.devices && devices(scope, args),
     }),
 };

@@ -5,12 +5,12 @@ import { maximumOf } from "../../policypack/iam";
 import type { FlowLogDeliveryArgs } from "./args";
 import { flowLogDelivery, flowLogDestination } from "./pattern";
 import { logGroupArn } from "../statements/logGroups";
-import type { Planned } from "../pattern/pattern";
+import type { NamedResource } from "../pattern/pattern";
 import { granteePolicies } from "../resources/granteePolicies";
-import { lawful } from "../resources/compliantPolicy";
-import { once } from "../resources/resolveAfter";
-import { placeOf } from "../resources/currentLocation";
-import { checked, planned } from "../resources/planComponent";
+import { compliantPolicy } from "../resources/compliantPolicy";
+import { resolveAfter } from "../resources/resolveAfter";
+import { currentLocation } from "../resources/currentLocation";
+import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
 
 /**
@@ -49,9 +49,9 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
     readonly creatorPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: FlowLogDeliveryArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:FlowLogDelivery", name, checked(flowLogDelivery, name, args), opts);
-        const own = { parent: this };
-        const { names, documents } = planned(this, flowLogDelivery, name, args);
+        super("ssm-access:index:FlowLogDelivery", name, validateArgs(flowLogDelivery, name, args), opts);
+        const childOptions = { parent: this };
+        const { names, documents } = planComponent(this, flowLogDelivery, name, args);
 
         if (args.logGroup !== undefined) {
             const { existingLogGroupName, retentionDays = 365, kmsKeyArn } = args.logGroup;
@@ -67,19 +67,19 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
                                   tags: args.tags,
                                   region: args.region,
                               },
-                              own,
+                              childOptions,
                           ),
                       ]
                     : [];
-            const place = placeOf(own, args.region);
+            const location = currentLocation(childOptions, args.region);
             const groupName = pulumi.output(existingLogGroupName ?? names.logGroup.name);
-            this.logGroupName = once(groupName, groups);
-            this.logGroupArn = once(
-                pulumi.all([place, groupName]).apply(([known, group]) => logGroupArn(known, group)),
+            this.logGroupName = resolveAfter(groupName, groups);
+            this.logGroupArn = resolveAfter(
+                pulumi.all([location, groupName]).apply(([known, group]) => logGroupArn(known, group)),
                 groups,
             );
             const role = serviceRole(this, name, {
-                planned: names.role as pulumi.Output<Planned>,
+                planned: names.role as pulumi.Output<NamedResource>,
                 description: "Publishes VPC flow logs to CloudWatch Logs.",
                 trust: documents.trust,
                 grants: { publish: documents.publish },
@@ -91,23 +91,25 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
 
         if (args.bucket !== undefined) {
             const { bucketName, keyPrefix, attachPolicy = true } = args.bucket;
-            this.bucketPolicy = lawful(documents.bucketPolicy, this, maximumOf.bucketPolicy);
+            this.bucketPolicy = compliantPolicy(documents.bucketPolicy, this, maximumOf.bucketPolicy);
             const policies = attachPolicy
                 ? [
                       new BucketPolicy(
                           `${name}-bucket-policy`,
                           { bucket: bucketName, policy: this.bucketPolicy, region: args.region },
-                          own,
+                          childOptions,
                       ),
                   ]
                 : [];
-            this.bucketArn = once(
-                pulumi.all([placeOf(own, args.region), bucketName, keyPrefix]).apply(([place, bucket, prefix]) =>
-                    flowLogDestination(place, {
-                        bucketName: bucket,
-                        ...(prefix === undefined ? {} : { keyPrefix: prefix }),
-                    }),
-                ),
+            this.bucketArn = resolveAfter(
+                pulumi
+                    .all([currentLocation(childOptions, args.region), bucketName, keyPrefix])
+                    .apply(([location, bucket, prefix]) =>
+                        flowLogDestination(location, {
+                            bucketName: bucket,
+                            ...(prefix === undefined ? {} : { keyPrefix: prefix }),
+                        }),
+                    ),
                 policies,
             );
         }

@@ -1,14 +1,14 @@
 import { allow, document, guardedBy, passRole, type Statement } from "../../policypack/iam";
 import type { FlowLogBucketArgs, FlowLogCreatorsArgs, FlowLogDeliveryArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { flowLogLimits, flowLogProblems, flowLogResources } from "./validate";
+import { flowLogConstraints, validateFlowLogDelivery, flowLogResources } from "./validate";
 import { createLogGroups, findLogGroups, logGroupArn, writeLogs } from "../statements/logGroups";
-import { physicalName, type Identity } from "../pattern/naming";
-import { arn, bucketArn, type Place } from "../pattern/location";
-import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
-import { plannedPolicy, plannedRole } from "../pattern/namedResources";
+import { physicalName, type NamingScope } from "../pattern/naming";
+import { arn, bucketArn, type AwsLocation } from "../pattern/location";
+import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { namedPolicy, namedRole } from "../pattern/namedResources";
 import { servicePrincipal } from "../statements/servicePrincipal";
-import { trust } from "../statements/serviceTrust";
+import { serviceTrust } from "../statements/serviceTrust";
 
 type Args = Unwrap<FlowLogDeliveryArgs>;
 
@@ -16,19 +16,19 @@ type Args = Unwrap<FlowLogDeliveryArgs>;
 const publisher = "vpc-flow-logs";
 const deliverer = "delivery.logs";
 
-const roleOf = (identity: Identity, explicit: ExplicitNames): Planned => plannedRole(identity, "delivery", explicit);
+const roleOf = (scope: NamingScope, explicit: NameOverrides): NamedResource => namedRole(scope, "delivery", explicit);
 
-const ownGroup = (identity: Identity, { logGroup }: ExplicitNames): Planned => {
-    const name = logGroup?.logGroupName ?? physicalName(identity, "flow", "logGroup");
-    return { name, arn: logGroupArn(identity.place, name) };
+const ownGroup = (scope: NamingScope, { logGroup }: NameOverrides): NamedResource => {
+    const name = logGroup?.logGroupName ?? physicalName(scope, "flow", "logGroup");
+    return { name, arn: logGroupArn(scope.location, name) };
 };
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html */
-const publish = (identity: Identity, args: Args, createLogGroup = true): PlannedDocument => {
-    const groups = [args.logGroup?.existingLogGroupName ?? ownGroup(identity, args).name];
+const publish = (scope: NamingScope, args: Args, createLogGroup = true): PlannedDocument => {
+    const groups = [args.logGroup?.existingLogGroupName ?? ownGroup(scope, args).name];
     return grant(
-        writeLogs(identity.place, "PublishFlowLogs", groups),
-        ...(createLogGroup ? [createLogGroups(identity.place, "CreateLogGroup", groups)] : []),
+        writeLogs(scope.location, "PublishFlowLogs", groups),
+        ...(createLogGroup ? [createLogGroups(scope.location, "CreateLogGroup", groups)] : []),
         findLogGroups,
     );
 };
@@ -39,17 +39,22 @@ const publish = (identity: Identity, args: Args, createLogGroup = true): Planned
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
  */
 const bucketPolicy = (
-    place: Place,
-    { bucketName, keyPrefix, hivePrefixes = false, sourceRegions = [place.region] }: Unwrap<FlowLogBucketArgs>,
+    location: AwsLocation,
+    { bucketName, keyPrefix, hivePrefixes = false, sourceRegions = [location.region] }: Unwrap<FlowLogBucketArgs>,
 ): PlannedDocument => {
     const { StringEquals, ...fromLogs } = guardedBy({
-        sourceAccount: place.accountId,
-        sourceArns: sourceRegions.map((region) => arn(place, "logs", "*", { region })),
+        sourceAccount: location.accountId,
+        sourceArns: sourceRegions.map((region) => arn(location, "logs", "*", { region })),
     });
-    const below = [keyPrefix, "AWSLogs", hivePrefixes ? `aws-account-id=${place.accountId}` : place.accountId, "*"];
+    const below = [
+        keyPrefix,
+        "AWSLogs",
+        hivePrefixes ? `aws-account-id=${location.accountId}` : location.accountId,
+        "*",
+    ];
     const delivered = (statement: Statement): Statement => ({
         ...statement,
-        Principal: { Service: servicePrincipal(place, deliverer) },
+        Principal: { Service: servicePrincipal(location, deliverer) },
     });
     return {
         kind: "resource",
@@ -58,12 +63,12 @@ const bucketPolicy = (
                 allow(
                     "AWSLogDeliveryWrite",
                     ["s3:PutObject"],
-                    [bucketArn(place, bucketName, below.filter((part) => part !== undefined).join("/"))],
+                    [bucketArn(location, bucketName, below.filter((part) => part !== undefined).join("/"))],
                     { StringEquals: { ...StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" }, ...fromLogs },
                 ),
             ),
             delivered(
-                allow("AWSLogDeliveryAclCheck", ["s3:GetBucketAcl"], [bucketArn(place, bucketName)], {
+                allow("AWSLogDeliveryAclCheck", ["s3:GetBucketAcl"], [bucketArn(location, bucketName)], {
                     ...(StringEquals === undefined ? {} : { StringEquals }),
                     ...fromLogs,
                 }),
@@ -74,23 +79,23 @@ const bucketPolicy = (
 
 /** What a flow log names as its destination: the bucket, and the prefix with a slash at its end. */
 export const flowLogDestination = (
-    place: Place,
+    location: AwsLocation,
     { bucketName, keyPrefix }: Pick<Unwrap<FlowLogBucketArgs>, "bucketName" | "keyPrefix">,
-): string => bucketArn(place, bucketName, keyPrefix === undefined ? undefined : `${keyPrefix}/`);
+): string => bucketArn(location, bucketName, keyPrefix === undefined ? undefined : `${keyPrefix}/`);
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-create-flow-log.html */
 const creators = (
-    identity: Identity,
+    scope: NamingScope,
     args: Args,
     { resourceIds, deleteFlowLogs }: Unwrap<FlowLogCreatorsArgs>,
 ): PlannedDocument => {
-    const { place } = identity;
-    const flowLogs = arn(place, "ec2", "vpc-flow-log/*");
+    const { location } = scope;
+    const flowLogs = arn(location, "ec2", "vpc-flow-log/*");
     return grant(
         allow(
             "CreateFlowLogs",
             ["ec2:CreateFlowLogs"],
-            [flowLogs, ...resourceIds.map((id) => arn(place, "ec2", `${flowLogResources(id) ?? "vpc"}/${id}`))],
+            [flowLogs, ...resourceIds.map((id) => arn(location, "ec2", `${flowLogResources(id) ?? "vpc"}/${id}`))],
         ),
         ...(deleteFlowLogs === true ? [allow("DeleteFlowLogs", ["ec2:DeleteFlowLogs"], [flowLogs])] : []),
         // These actions know no resource.
@@ -100,7 +105,7 @@ const creators = (
             : [allow("DeliverToBuckets", ["logs:CreateLogDelivery", "logs:DeleteLogDelivery"], ["*"])]),
         ...(args.logGroup === undefined
             ? []
-            : [passRole("PassDeliveryRole", [roleOf(identity, args).arn], servicePrincipal(place, publisher))]),
+            : [passRole("PassDeliveryRole", [roleOf(scope, args).arn], servicePrincipal(location, publisher))]),
     );
 };
 
@@ -114,7 +119,7 @@ export const flowLogDelivery: Pattern<
         readonly logGroup: { readonly name: string; readonly arn?: string };
         /** With the bucket's ARN where it gets the policy: a bucket has one. */
         readonly bucketPolicy: { readonly name: string; readonly arn?: string };
-        readonly creators: Planned;
+        readonly creators: NamedResource;
     },
     Record<"trust" | "publish" | "bucketPolicy" | "creators", PlannedDocument | undefined>
 > = {
@@ -133,32 +138,32 @@ export const flowLogDelivery: Pattern<
             check: "Write false and make a flow log. It must stay active, without an access error, and deliver.",
         },
     ],
-    limits: flowLogLimits,
-    problems: flowLogProblems,
-    names: (identity, explicit) => {
+    constraints: flowLogConstraints,
+    validate: validateFlowLogDelivery,
+    names: (scope, explicit) => {
         const { logGroup, bucket } = explicit;
-        const group = ownGroup(identity, explicit);
+        const group = ownGroup(scope, explicit);
         const { bucketName } = bucket ?? {};
-        const role = roleOf(identity, explicit);
+        const role = roleOf(scope, explicit);
         return {
             role: logGroup === undefined ? { name: role.name } : role,
             logGroup:
                 logGroup === undefined || logGroup.existingLogGroupName !== undefined ? { name: group.name } : group,
             bucketPolicy:
                 typeof bucketName === "string" && bucket?.attachPolicy !== false
-                    ? { name: bucketName, arn: bucketArn(identity.place, bucketName) }
-                    : { name: physicalName(identity, "bucket", "policy") },
-            creators: plannedPolicy(identity, "creators", explicit),
+                    ? { name: bucketName, arn: bucketArn(scope.location, bucketName) }
+                    : { name: physicalName(scope, "bucket", "policy") },
+            creators: namedPolicy(scope, "creators", explicit),
         };
     },
-    documents: (identity, args) => {
-        const { place } = identity;
-        const sources = (args.flowLogIds ?? ["*"]).map((id) => arn(place, "ec2", `vpc-flow-log/${id}`));
+    documents: (scope, args) => {
+        const { location } = scope;
+        const sources = (args.flowLogIds ?? ["*"]).map((id) => arn(location, "ec2", `vpc-flow-log/${id}`));
         return {
-            trust: args.logGroup && trust(place, publisher, sources),
-            publish: args.logGroup && publish(identity, args, args.logGroup.createLogGroup),
-            bucketPolicy: args.bucket && bucketPolicy(place, args.bucket),
-            creators: args.creators && creators(identity, args, args.creators),
+            trust: args.logGroup && serviceTrust(location, publisher, sources),
+            publish: args.logGroup && publish(scope, args, args.logGroup.createLogGroup),
+            bucketPolicy: args.bucket && bucketPolicy(location, args.bucket),
+            creators: args.creators && creators(scope, args, args.creators),
         };
     },
 };

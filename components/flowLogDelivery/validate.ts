@@ -1,12 +1,12 @@
 import type { FlowLogDeliveryArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { foreignRegion } from "../pattern/sameAccountAndRegion";
-import { granteesLimits, granteesProblems } from "../pattern/grantees";
-import type { Limits, ValueLimit } from "../pattern/constraints";
-import type { Identity } from "../pattern/naming";
+import { requireSameRegion } from "../pattern/sameAccountAndRegion";
+import { granteesConstraints, granteesIssues } from "../pattern/grantees";
+import type { Constraints, ValueConstraint } from "../pattern/constraints";
+import type { NamingScope } from "../pattern/naming";
 import { idle } from "../nodes/validate";
-import { rolePatternLimits } from "../pattern/commonConstraints";
-import type { Problem } from "../pattern/validationIssue";
+import { rolePatternConstraints } from "../pattern/commonConstraints";
+import type { ValidationIssue } from "../pattern/validationIssue";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<FlowLogDeliveryArgs>;
@@ -27,19 +27,19 @@ export const flowLogResources = (id: string): string | undefined =>
 
 const hexadecimal = "[0-9a-f]{8}([0-9a-f]{9})?";
 
-const resourceId: ValueLimit = {
-    allowed:
+const resourceId: ValueConstraint = {
+    description:
         'the id of a VPC, subnet, network interface, NAT or transit gateway or attachment: "vpc-…", "subnet-…", "eni-…", "nat-…", "tgw-…" or "tgw-attach-…"',
     pattern: `(${resources.map(([prefix]) => prefix).join("|")})${hexadecimal}`,
 };
 
-const flowLogId: ValueLimit = {
-    allowed: 'the id of a flow log: "fl-" and hexadecimal digits',
+const flowLogId: ValueConstraint = {
+    description: 'the id of a flow log: "fl-" and hexadecimal digits',
     pattern: `fl-${hexadecimal}`,
 };
 
-const flowLogPrefix: ValueLimit = {
-    allowed: 'a key prefix without a slash at its ends, without "*", "?" or "$", not beginning with "AWSLogs"',
+const flowLogPrefix: ValueConstraint = {
+    description: 'a key prefix without a slash at its ends, without "*", "?" or "$", not beginning with "AWSLogs"',
     pattern: `(?!AWSLogs(/|$))${String(limit.keyPrefix.pattern)}`,
 };
 
@@ -48,9 +48,9 @@ const retentions: readonly number[] = [
     0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-export const flowLogLimits: Limits<Args> = {
+export const flowLogConstraints: Constraints<Args> = {
     properties: {
-        ...rolePatternLimits,
+        ...rolePatternConstraints,
         logGroup: {
             properties: {
                 existingLogGroupName: limit.logGroupName,
@@ -58,7 +58,7 @@ export const flowLogLimits: Limits<Args> = {
                 retentionDays: limit.wholeNumber("days", 0, 3653),
                 kmsKeyArn: limit.kmsKeyArn,
             },
-            together: [{ rule: "atMostOne", of: ["existingLogGroupName", "logGroupName"] }],
+            groups: [{ rule: "atMostOne", of: ["existingLogGroupName", "logGroupName"] }],
         },
         bucket: {
             properties: {
@@ -68,12 +68,12 @@ export const flowLogLimits: Limits<Args> = {
             },
         },
         flowLogIds: { atLeast: 1, each: flowLogId },
-        creators: { properties: { grantees: granteesLimits, resourceIds: { atLeast: 1, each: resourceId } } },
+        creators: { properties: { grantees: granteesConstraints, resourceIds: { atLeast: 1, each: resourceId } } },
     },
-    together: [{ rule: "atLeastOne", of: ["logGroup", "bucket"] }],
+    groups: [{ rule: "atLeastOne", of: ["logGroup", "bucket"] }],
 };
 
-const groupProblems = ({ logGroup }: Args, identity?: Identity): readonly Problem[] => {
+const groupIssues = ({ logGroup }: Args, scope?: NamingScope): readonly ValidationIssue[] => {
     if (logGroup === undefined) {
         return [];
     }
@@ -84,7 +84,7 @@ const groupProblems = ({ logGroup }: Args, identity?: Identity): readonly Proble
             "existingLogGroupName",
             ["retentionDays", "kmsKeyArn"],
             "is of a log group to be made, but one that exists is named",
-        ).map((problem) => ({ ...problem, path: `logGroup.${problem.path}` })),
+        ).map((issue) => ({ ...issue, path: `logGroup.${issue.path}` })),
         ...(typeof retentionDays !== "number" || retentions.includes(retentionDays) || !Number.isInteger(retentionDays)
             ? []
             : [
@@ -95,14 +95,14 @@ const groupProblems = ({ logGroup }: Args, identity?: Identity): readonly Proble
                       fix: `Write one of ${retentions.join(", ")}.`,
                   },
               ]),
-        ...foreignRegion("logGroup.kmsKeyArn", kmsKeyArn, identity, "the log group is in"),
+        ...requireSameRegion("logGroup.kmsKeyArn", kmsKeyArn, scope, "the log group is in"),
     ];
 };
 
 const roleArgs = ["roleName", "permissionsBoundary", "flowLogIds"] as const;
 
-/** What relates the args of flow logs to one another and to the place. */
-export const flowLogProblems = (args: Args, identity?: Identity): readonly Problem[] => [
+/** What relates the args of flow logs to one another and to the location. */
+export const validateFlowLogDelivery = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
     ...(args.logGroup === undefined
         ? roleArgs
               .filter((name) => args[name] !== undefined)
@@ -113,6 +113,6 @@ export const flowLogProblems = (args: Args, identity?: Identity): readonly Probl
                   fix: `Take it away, or give "logGroup".`,
               }))
         : []),
-    ...groupProblems(args, identity),
-    ...granteesProblems(args, ["creators"], identity),
+    ...groupIssues(args, scope),
+    ...granteesIssues(args, ["creators"], scope),
 ];

@@ -6,8 +6,8 @@ import { pathAndName } from "../pattern/location";
 import { registrationCommands } from "./registrationCommands";
 import { granteePolicies } from "../resources/granteePolicies";
 import { nodeRole } from "../nodes/role.resource";
-import { placeOf } from "../resources/currentLocation";
-import { checked, planned } from "../resources/planComponent";
+import { currentLocation } from "../resources/currentLocation";
+import { validateArgs, planComponent } from "../resources/planComponent";
 
 const descriptions = {
     role: "Lets machines outside EC2 be managed by Systems Manager.",
@@ -68,8 +68,8 @@ export class HybridActivation extends pulumi.ComponentResource {
     readonly operatorPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: HybridActivationArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:HybridActivation", name, checked(hybridActivation, name, args), opts);
-        const { names, documents } = planned(this, hybridActivation, name, args);
+        super("ssm-access:index:HybridActivation", name, validateArgs(hybridActivation, name, args), opts);
+        const { names, documents } = planComponent(this, hybridActivation, name, args);
 
         const role = nodeRole(this, name, {
             names,
@@ -102,9 +102,9 @@ export class HybridActivation extends pulumi.ComponentResource {
             this.activationCode = activationCode;
             this.expirationDate = activation.expirationDate;
             this.registrationCommands = pulumi
-                .all([placeOf({ parent: this }, args.region), activation.id, activationCode])
-                .apply(([place, activationId, code]) =>
-                    registrationCommands(place, { activationId, activationCode: code }),
+                .all([currentLocation({ parent: this }, args.region), activation.id, activationCode])
+                .apply(([location, activationId, code]) =>
+                    registrationCommands(location, { activationId, activationCode: code }),
                 );
         }
 

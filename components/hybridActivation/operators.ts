@@ -2,10 +2,10 @@ import { allow, passRole } from "../../policypack/iam";
 import type { ActivationOperatorArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { managedNodes, registeringWith, tagNodes } from "../nodes/tags";
-import type { Place } from "../pattern/location";
+import type { AwsLocation } from "../pattern/location";
 import { grant, type PlannedDocument } from "../pattern/pattern";
 import { servicePrincipal } from "../statements/servicePrincipal";
-import { carryingTags } from "../statements/targetNodes";
+import { nodesWithTags } from "../statements/targetNodes";
 
 type Operators = Unwrap<ActivationOperatorArgs>;
 
@@ -15,16 +15,16 @@ type Operators = Unwrap<ActivationOperatorArgs>;
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
  */
 export const activationOperators = (
-    place: Place,
+    location: AwsLocation,
     regions: readonly string[],
     roleArn: string,
     { nodeTags, deleteActivations, deregister, changeRole }: Operators,
 ): PlannedDocument => {
-    const nodes = managedNodes(place, regions);
+    const nodes = managedNodes(location, regions);
     return grant(
         allow("CreateActivations", ["ssm:CreateActivation"], ["*"], registeringWith(nodeTags, regions)),
-        ...tagNodes(place, nodeTags, regions),
-        passRole("PassNodeRole", [roleArn], servicePrincipal(place, "ssm")),
+        ...tagNodes(location, nodeTags, regions),
+        passRole("PassNodeRole", [roleArn], servicePrincipal(location, "ssm")),
         allow("ListActivationsAndNodes", ["ssm:DescribeActivations", "ssm:DescribeInstanceInformation"], ["*"]),
         ...(deleteActivations === true
             ? [
@@ -39,7 +39,7 @@ export const activationOperators = (
                       "DeregisterNodes",
                       ["ssm:DeregisterManagedInstance"],
                       nodes,
-                      carryingTags({ targetTags: nodeTags }),
+                      nodesWithTags({ targetTags: nodeTags }),
                   ),
               ]
             : []),
@@ -51,7 +51,7 @@ export const activationOperators = (
                       "ChangeRoleOfNodes",
                       ["ssm:UpdateManagedInstanceRole"],
                       nodes,
-                      carryingTags({ targetTags: nodeTags }),
+                      nodesWithTags({ targetTags: nodeTags }),
                   ),
               ]
             : []),

@@ -1,18 +1,18 @@
 import type { HybridActivationArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { expirationDate, expiryProblems, expiryWarnings } from "./expiry";
+import { expirationDate, expiryIssues, expiryWarnings } from "./expiry";
 import { activationOperators } from "./operators";
-import { granteesLimits, granteesProblems } from "../pattern/grantees";
-import type { Limits, ValueLimit } from "../pattern/constraints";
-import { nodeTagChoiceLimits, nodeTagLimits } from "../nodes/tags";
-import type { Pattern, Planned, PlannedDocument } from "../pattern/pattern";
-import { plannedPolicy } from "../pattern/namedResources";
+import { granteesConstraints, granteesIssues } from "../pattern/grantees";
+import type { Constraints, ValueConstraint } from "../pattern/constraints";
+import { nodeTagChoiceConstraints, nodeTagConstraints } from "../nodes/tags";
+import type { Pattern, NamedResource, PlannedDocument } from "../pattern/pattern";
+import { namedPolicy } from "../pattern/namedResources";
 import {
     nodeRoleOf,
     registeredNodesDocuments,
-    registeredNodesLimits,
+    registeredNodesConstraints,
     registeredNodesNames,
-    registeredNodesProblems,
+    registeredNodesIssues,
     registrationRegions,
 } from "../nodes/registration";
 import * as limit from "../pattern/values";
@@ -22,31 +22,31 @@ type Args = Unwrap<HybridActivationArgs>;
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateActivation.html */
 const registrationLimit = limit.wholeNumber("machines", 1, 1000);
 
-const defaultInstanceName: ValueLimit = {
-    allowed: 'a name: 1 to 256 letters, digits, blanks or any of "_.:/=+-@"',
+const defaultInstanceName: ValueConstraint = {
+    description: 'a name: 1 to 256 letters, digits, blanks or any of "_.:/=+-@"',
     pattern: "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,256}",
 };
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...registeredNodesLimits,
+        ...registeredNodesConstraints,
         activation: {
             properties: {
                 registrationLimit,
                 expirationDate,
                 defaultInstanceName,
-                description: { allowed: "a text of 1 to 256 characters", pattern: "[\\s\\S]{1,256}" },
-                nodeTags: nodeTagLimits,
+                description: { description: "a text of 1 to 256 characters", pattern: "[\\s\\S]{1,256}" },
+                nodeTags: nodeTagConstraints,
             },
         },
-        operators: { properties: { grantees: granteesLimits, nodeTags: nodeTagChoiceLimits } },
+        operators: { properties: { grantees: granteesConstraints, nodeTags: nodeTagChoiceConstraints } },
     },
 };
 
 /** The role of machines outside EC2, and how they get it. */
 export const hybridActivation: Pattern<
     Args,
-    Record<"role" | "core" | "awsManagedCore" | "features" | "operators", Planned>,
+    Record<"role" | "core" | "awsManagedCore" | "features" | "operators", NamedResource>,
     Record<"trust" | "core" | "features" | "operators", PlannedDocument | undefined>
 > = {
     component: "HybridActivation",
@@ -64,26 +64,26 @@ export const hybridActivation: Pattern<
             check: "Create an activation with the tags as an operator. Denied means that the resource is another one.",
         },
     ],
-    limits,
-    undocumented: ["activation"],
-    problems: (args, identity) => [
-        ...registeredNodesProblems(args, identity),
-        ...expiryProblems("activation.expirationDate", args.activation?.expirationDate, new Date()),
-        ...granteesProblems(args, ["operators"], identity),
+    constraints,
+    argsOutsideDocuments: ["activation"],
+    validate: (args, scope) => [
+        ...registeredNodesIssues(args, scope),
+        ...expiryIssues("activation.expirationDate", args.activation?.expirationDate, new Date()),
+        ...granteesIssues(args, ["operators"], scope),
     ],
     warnings: ({ activation }) => expiryWarnings("activation.expirationDate", activation?.expirationDate, new Date()),
-    names: (identity, explicit) => ({
-        ...registeredNodesNames(identity, explicit),
-        operators: plannedPolicy(identity, "operators", explicit),
+    names: (scope, explicit) => ({
+        ...registeredNodesNames(scope, explicit),
+        operators: namedPolicy(scope, "operators", explicit),
     }),
-    documents: (identity, args) => ({
-        ...registeredNodesDocuments(identity, args),
+    documents: (scope, args) => ({
+        ...registeredNodesDocuments(scope, args),
         operators:
             args.operators &&
             activationOperators(
-                identity.place,
-                registrationRegions(identity.place, args),
-                nodeRoleOf(identity, args).arn,
+                scope.location,
+                registrationRegions(scope.location, args),
+                nodeRoleOf(scope, args).arn,
                 args.operators,
             ),
     }),

@@ -1,5 +1,5 @@
 import { domainOf } from "../../policypack/iam";
-import type { Place } from "../pattern/location";
+import type { AwsLocation } from "../pattern/location";
 
 /** What a machine registers with. Code and id together are a secret. */
 export interface Registration {
@@ -12,22 +12,22 @@ const linuxBuilds = ["linux_amd64", "linux_arm64", "debian_amd64", "debian_arm"]
 const windowsBuilds = ["windows_amd64", "windows_arm64", "windows_386"] as const;
 
 /** AWS asks to download from the Region of the activation. */
-const downloadUrl = (place: Place, path: string): string =>
-    `https://amazon-ssm-${place.region}.s3.${place.region}.${domainOf(place.partition)}/latest/${path}`;
+const downloadUrl = (location: AwsLocation, path: string): string =>
+    `https://amazon-ssm-${location.region}.s3.${location.region}.${domainOf(location.partition)}/latest/${path}`;
 
 /** Into a folder that nobody else on the machine can have prepared: the program runs as root. */
-const linux = (place: Place, build: string, { activationCode, activationId }: Registration): string =>
+const linux = (location: AwsLocation, build: string, { activationCode, activationId }: Registration): string =>
     [
         "set -e",
         "dir=$(mktemp -d)",
-        `curl --fail --silent --show-error --proto '=https' --tlsv1.2 --output "$dir/ssm-setup-cli" '${downloadUrl(place, `${build}/ssm-setup-cli`)}'`,
+        `curl --fail --silent --show-error --proto '=https' --tlsv1.2 --output "$dir/ssm-setup-cli" '${downloadUrl(location, `${build}/ssm-setup-cli`)}'`,
         'chmod +x "$dir/ssm-setup-cli"',
-        `sudo "$dir/ssm-setup-cli" -register -activation-code '${activationCode}' -activation-id '${activationId}' -region '${place.region}'`,
+        `sudo "$dir/ssm-setup-cli" -register -activation-code '${activationCode}' -activation-id '${activationId}' -region '${location.region}'`,
         'rm -r "$dir"',
     ].join("\n");
 
 /** Ubuntu has the agent as a snap, which comes from the store of snaps and not from AWS. */
-const snap = ({ region }: Place, { activationCode, activationId }: Registration): string =>
+const snap = ({ region }: AwsLocation, { activationCode, activationId }: Registration): string =>
     [
         "set -e",
         "sudo snap install amazon-ssm-agent --classic",
@@ -36,14 +36,14 @@ const snap = ({ region }: Place, { activationCode, activationId }: Registration)
         "sudo systemctl start snap.amazon-ssm-agent.amazon-ssm-agent.service",
     ].join("\n");
 
-const windows = (place: Place, build: string, { activationCode, activationId }: Registration): string =>
+const windows = (location: AwsLocation, build: string, { activationCode, activationId }: Registration): string =>
     [
         "$ErrorActionPreference = 'Stop'",
         "[System.Net.ServicePointManager]::SecurityProtocol = 'TLS12'",
         "$dir = Join-Path $env:TEMP ([System.Guid]::NewGuid())",
         "New-Item -ItemType Directory -Path $dir | Out-Null",
-        `(New-Object System.Net.WebClient).DownloadFile('${downloadUrl(place, `${build}/ssm-setup-cli.exe`)}', "$dir\\ssm-setup-cli.exe")`,
-        `& "$dir\\ssm-setup-cli.exe" -register -activation-code='${activationCode}' -activation-id='${activationId}' -region='${place.region}'`,
+        `(New-Object System.Net.WebClient).DownloadFile('${downloadUrl(location, `${build}/ssm-setup-cli.exe`)}', "$dir\\ssm-setup-cli.exe")`,
+        `& "$dir\\ssm-setup-cli.exe" -register -activation-code='${activationCode}' -activation-id='${activationId}' -region='${location.region}'`,
         "Remove-Item -Recurse $dir",
         "Get-Service -Name 'AmazonSSMAgent'",
     ].join("\n");
@@ -56,8 +56,8 @@ const windows = (place: Place, build: string, { activationCode, activationId }: 
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-ssm-agent-install-linux.html
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-ssm-agent-install-windows.html
  */
-export const registrationCommands = (place: Place, registration: Registration): Record<string, string> => ({
-    ...Object.fromEntries(linuxBuilds.map((build) => [build, linux(place, build, registration)])),
-    snap: snap(place, registration),
-    ...Object.fromEntries(windowsBuilds.map((build) => [build, windows(place, build, registration)])),
+export const registrationCommands = (location: AwsLocation, registration: Registration): Record<string, string> => ({
+    ...Object.fromEntries(linuxBuilds.map((build) => [build, linux(location, build, registration)])),
+    snap: snap(location, registration),
+    ...Object.fromEntries(windowsBuilds.map((build) => [build, windows(location, build, registration)])),
 });

@@ -5,11 +5,11 @@ import { maximumOf } from "../../policypack/iam";
 import type { InventoryBucketArgs } from "./args";
 import type { PatternArgs } from "../pattern/args";
 import type { PlannedDocument } from "../pattern/pattern";
-import { lawful } from "../resources/compliantPolicy";
-import { once } from "../resources/resolveAfter";
+import { compliantPolicy } from "../resources/compliantPolicy";
+import { resolveAfter } from "../resources/resolveAfter";
 
 /** What the bucket of inventories is made of, beside its args. */
-interface Surroundings {
+interface BucketContext {
     readonly bucketName: pulumi.Output<string>;
     readonly aliasName: pulumi.Output<string>;
     readonly policy: pulumi.Output<PlannedDocument | undefined>;
@@ -29,21 +29,21 @@ export const inventoryBucket = (
     owner: pulumi.ComponentResource,
     child: string,
     { kmsKeyArn, createKey }: InventoryBucketArgs,
-    { bucketName, aliasName, policy, keyPolicy, args: { tags, region } }: Surroundings,
+    { bucketName, aliasName, policy, keyPolicy, args: { tags, region } }: BucketContext,
 ): ReadyBucket => {
-    const own = { parent: owner };
+    const childOptions = { parent: owner };
     const key =
         createKey === true
             ? new kms.Key(
                   `${child}-key`,
                   {
                       description: "Encrypts the inventories of Systems Manager.",
-                      policy: lawful(keyPolicy, owner, maximumOf.keyPolicy),
+                      policy: compliantPolicy(keyPolicy, owner, maximumOf.keyPolicy),
                       enableKeyRotation: true,
                       tags,
                       region,
                   },
-                  own,
+                  childOptions,
               )
             : undefined;
     const alias =
@@ -51,12 +51,12 @@ export const inventoryBucket = (
         new kms.Alias(
             `${child}-key`,
             { name: aliasName.apply((name) => `alias/${name}`), targetKeyId: key.keyId, region },
-            own,
+            childOptions,
         );
     const keyArn = key?.arn ?? (kmsKeyArn === undefined ? undefined : pulumi.output(kmsKeyArn));
 
-    const made = new s3.Bucket(`${child}-bucket`, { bucket: bucketName, tags, region }, own);
-    const bucket = once(bucketName, [made]);
+    const made = new s3.Bucket(`${child}-bucket`, { bucket: bucketName, tags, region }, childOptions);
+    const bucket = resolveAfter(bucketName, [made]);
     const closed = new s3.BucketPublicAccessBlock(
         `${child}-bucket`,
         {
@@ -67,7 +67,7 @@ export const inventoryBucket = (
             restrictPublicBuckets: true,
             region,
         },
-        own,
+        childOptions,
     );
     const encrypted = new s3.BucketServerSideEncryptionConfiguration(
         `${child}-bucket`,
@@ -83,15 +83,19 @@ export const inventoryBucket = (
             ],
             region,
         },
-        own,
+        childOptions,
     );
     const delivered = new s3.BucketPolicy(
         `${child}-bucket`,
-        { bucket: once(bucket, [closed]), policy: lawful(policy, owner, maximumOf.bucketPolicy), region },
-        own,
+        {
+            bucket: resolveAfter(bucket, [closed]),
+            policy: compliantPolicy(policy, owner, maximumOf.bucketPolicy),
+            region,
+        },
+        childOptions,
     );
     return {
-        name: once(bucket, [closed, encrypted, delivered, ...(alias === undefined ? [] : [alias])]),
+        name: resolveAfter(bucket, [closed, encrypted, delivered, ...(alias === undefined ? [] : [alias])]),
         ...(keyArn === undefined ? {} : { kmsKeyArn: keyArn }),
     };
 };

@@ -1,8 +1,8 @@
 import { allow, deny, document, type Conditions, type Statement } from "../../policypack/iam";
 import type { InventoryBucketArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { arn, bucketArn, type Place } from "../pattern/location";
-import type { Planned, PlannedDocument } from "../pattern/pattern";
+import { arn, bucketArn, type AwsLocation } from "../pattern/location";
+import type { NamedResource, PlannedDocument } from "../pattern/pattern";
 import { servicePrincipal } from "../statements/servicePrincipal";
 
 /** What the bucket of inventories and its key say of who delivers. */
@@ -10,14 +10,18 @@ import { servicePrincipal } from "../statements/servicePrincipal";
 type Bucket = Unwrap<InventoryBucketArgs>;
 
 /** On whose behalf Systems Manager comes: an account's syncs, or those of any account of the organization. */
-const comingFor = (place: Place, accountIds: readonly string[], { organizationId, syncRegions }: Bucket): Conditions =>
+const comingFor = (
+    location: AwsLocation,
+    accountIds: readonly string[],
+    { organizationId, syncRegions }: Bucket,
+): Conditions =>
     organizationId === undefined
         ? {
               StringEquals: { "aws:SourceAccount": accountIds },
               ArnLike: {
                   "aws:SourceArn": accountIds.flatMap((accountId) =>
-                      (syncRegions ?? [place.region]).map((region) =>
-                          arn(place, "ssm", "resource-data-sync/*", { region, accountId }),
+                      (syncRegions ?? [location.region]).map((region) =>
+                          arn(location, "ssm", "resource-data-sync/*", { region, accountId }),
                       ),
                   ),
               },
@@ -25,14 +29,14 @@ const comingFor = (place: Place, accountIds: readonly string[], { organizationId
         : { StringEquals: { "aws:SourceOrgID": organizationId } };
 
 const allowSystemsManager = (
-    place: Place,
+    location: AwsLocation,
     sid: string,
     action: string,
     resource: string,
     condition?: Conditions,
 ): Statement => ({
     ...allow(sid, [action], [resource], condition),
-    Principal: { Service: servicePrincipal(place, "ssm") },
+    Principal: { Service: servicePrincipal(location, "ssm") },
 });
 
 /** What a delivery says of its object. */
@@ -42,32 +46,33 @@ const delivered = ({ kmsKeyArn, createKey = false }: Bucket): Readonly<Record<st
     ...(kmsKeyArn === undefined ? {} : { "s3:x-amz-server-side-encryption-aws-kms-key-id": kmsKeyArn }),
 });
 
-const accountsOf = (place: Place, { accountIds = [place.accountId] }: Bucket): readonly string[] => accountIds;
+const accountsOf = (location: AwsLocation, { accountIds = [location.accountId] }: Bucket): readonly string[] =>
+    accountIds;
 
-const deliveries = (place: Place, name: string, bucket: Bucket): readonly Statement[] => {
+const deliveries = (location: AwsLocation, name: string, bucket: Bucket): readonly Statement[] => {
     const below = (account: string): string =>
         bucketArn(
-            place,
+            location,
             name,
             `${bucket.keyPrefix === undefined ? "" : `${bucket.keyPrefix}/`}*/accountid=${account}/*`,
         );
     const deliver = (sid: string, account: string): Statement => {
-        const { StringEquals, ...others } = comingFor(place, [account], bucket);
-        return allowSystemsManager(place, sid, "s3:PutObject", below(account), {
+        const { StringEquals, ...others } = comingFor(location, [account], bucket);
+        return allowSystemsManager(location, sid, "s3:PutObject", below(account), {
             StringEquals: { ...StringEquals, ...delivered(bucket) },
             ...others,
         });
     };
     return bucket.organizationId === undefined
-        ? accountsOf(place, bucket).map((account) => deliver(`DeliverInventoryOf${account}`, account))
+        ? accountsOf(location, bucket).map((account) => deliver(`DeliverInventoryOf${account}`, account))
         : [
               deliver("DeliverInventory", "*"),
               allowSystemsManager(
-                  place,
+                  location,
                   "TagInventory",
                   "s3:PutObjectTagging",
                   below("*"),
-                  comingFor(place, [], bucket),
+                  comingFor(location, [], bucket),
               ),
           ];
 };
@@ -80,22 +85,22 @@ const aclCheck = "CheckBucketAcl";
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/inventory-create-resource-data-sync.html
  */
-export const inventoryBucketPolicy = (place: Place, name: string, bucket: Bucket): PlannedDocument => {
+export const inventoryBucketPolicy = (location: AwsLocation, name: string, bucket: Bucket): PlannedDocument => {
     const { acceptUnguardedAclCheck: reason } = bucket;
-    const whole = bucketArn(place, name);
+    const whole = bucketArn(location, name);
     return {
         kind: "resource",
         document: document(
             allowSystemsManager(
-                place,
+                location,
                 aclCheck,
                 "s3:GetBucketAcl",
                 whole,
-                reason === undefined ? comingFor(place, accountsOf(place, bucket), bucket) : undefined,
+                reason === undefined ? comingFor(location, accountsOf(location, bucket), bucket) : undefined,
             ),
-            ...deliveries(place, name, bucket),
+            ...deliveries(location, name, bucket),
             {
-                ...deny("DenyPlainHttp", ["s3:*"], [whole, bucketArn(place, name, "*")], {
+                ...deny("DenyPlainHttp", ["s3:*"], [whole, bucketArn(location, name, "*")], {
                     Bool: { "aws:SecureTransport": "false" },
                 }),
                 Principal: { AWS: "*" },
@@ -112,30 +117,30 @@ export const inventoryBucketPolicy = (place: Place, name: string, bucket: Bucket
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/inventory-resource-data-sync.html
  */
-export const inventoryKeyPolicy = (place: Place, bucket: Bucket): PlannedDocument => ({
+export const inventoryKeyPolicy = (location: AwsLocation, bucket: Bucket): PlannedDocument => ({
     kind: "resource",
     document: document(
         ...(bucket.createKey === true
             ? [
                   {
                       ...allow("LeaveToIam", ["kms:*"], ["*"]),
-                      Principal: { AWS: arn(place, "iam", "root", { region: "" }) },
+                      Principal: { AWS: arn(location, "iam", "root", { region: "" }) },
                   },
               ]
             : []),
         allowSystemsManager(
-            place,
+            location,
             "EncryptInventory",
             "kms:GenerateDataKey",
             "*",
-            comingFor(place, accountsOf(place, bucket), bucket),
+            comingFor(location, accountsOf(location, bucket), bucket),
         ),
     ),
 });
 
 /** A key made here has an id that AWS decides, so its readers know it by the alias that it is given here. */
-export const decryptByAlias = (place: Place, alias: Planned, through: Conditions): Statement =>
-    allow("DecryptInventory", ["kms:Decrypt"], [arn(place, "kms", "key/*")], {
+export const decryptByAlias = (location: AwsLocation, alias: NamedResource, through: Conditions): Statement =>
+    allow("DecryptInventory", ["kms:Decrypt"], [arn(location, "kms", "key/*")], {
         ...through,
         "ForAnyValue:StringEquals": { "kms:ResourceAliases": [`alias/${alias.name}`] },
     });

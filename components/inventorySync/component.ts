@@ -2,14 +2,14 @@ import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import { maximumOf } from "../../policypack/iam";
 import type { InventorySyncArgs } from "./args";
-import { inventoryHolders } from "./validate";
+import { inventoryAccessLevels } from "./validate";
 import { inventorySync } from "./pattern";
 import { granteePolicies } from "../resources/granteePolicies";
 import { inventoryBucket } from "./bucket.resource";
-import { lawful } from "../resources/compliantPolicy";
-import { once } from "../resources/resolveAfter";
-import { placeOf } from "../resources/currentLocation";
-import { checked, planned } from "../resources/planComponent";
+import { compliantPolicy } from "../resources/compliantPolicy";
+import { resolveAfter } from "../resources/resolveAfter";
+import { currentLocation } from "../resources/currentLocation";
+import { validateArgs, planComponent } from "../resources/planComponent";
 
 const descriptions = {
     administrators: "Make and delete the resource data sync of inventories.",
@@ -56,8 +56,8 @@ export class InventorySync extends pulumi.ComponentResource {
     readonly readerPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: InventorySyncArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:InventorySync", name, checked(inventorySync, name, args), opts);
-        const { names, documents } = planned(this, inventorySync, name, args);
+        super("ssm-access:index:InventorySync", name, validateArgs(inventorySync, name, args), opts);
+        const { names, documents } = planComponent(this, inventorySync, name, args);
         const { bucket, sync, region } = args;
 
         if (bucket !== undefined) {
@@ -74,7 +74,7 @@ export class InventorySync extends pulumi.ComponentResource {
                 this.kmsKeyArn = kmsKeyArn;
             }
             if (bucket.kmsKeyArn !== undefined) {
-                this.keyPolicy = lawful(documents.key, this, maximumOf.keyPolicy);
+                this.keyPolicy = compliantPolicy(documents.key, this, maximumOf.keyPolicy);
             }
         }
 
@@ -85,7 +85,7 @@ export class InventorySync extends pulumi.ComponentResource {
                     name: names.sync.name,
                     s3Destination: {
                         bucketName: this.bucketName ?? sync.bucketName ?? "",
-                        region: sync.bucketRegion ?? placeOf({ parent: this }, region).region,
+                        region: sync.bucketRegion ?? currentLocation({ parent: this }, region).region,
                         prefix: bucket?.keyPrefix ?? sync.keyPrefix,
                         kmsKeyArn: this.kmsKeyArn ?? sync.kmsKeyArn,
                         syncFormat: "JsonSerDe",
@@ -98,11 +98,11 @@ export class InventorySync extends pulumi.ComponentResource {
                 },
                 { parent: this },
             );
-            this.syncName = once(names.sync.name, [made]);
-            this.syncArn = once(names.sync.arn as pulumi.Output<string>, [made]);
+            this.syncName = resolveAfter(names.sync.name, [made]);
+            this.syncArn = resolveAfter(names.sync.arn as pulumi.Output<string>, [made]);
         }
 
-        const { administrators, readers } = granteePolicies(this, name, inventoryHolders, {
+        const { administrators, readers } = granteePolicies(this, name, inventoryAccessLevels, {
             names,
             documents,
             descriptions,

@@ -1,33 +1,33 @@
 import { allow } from "../../policypack/iam";
 import type { InventorySyncArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { granteesLimits } from "../pattern/grantees";
+import { granteesConstraints } from "../pattern/grantees";
 import { decryptByAlias, inventoryBucketPolicy, inventoryKeyPolicy } from "./bucketPolicy";
-import { inventoryHolders, inventoryProblems } from "./validate";
-import type { Limits } from "../pattern/constraints";
-import { bucketNameFor, physicalName, type Identity } from "../pattern/naming";
-import { patternLimits } from "../pattern/commonConstraints";
+import { inventoryAccessLevels, validateInventorySync } from "./validate";
+import type { Constraints } from "../pattern/constraints";
+import { bucketNameFor, physicalName, type NamingScope } from "../pattern/naming";
+import { patternConstraints } from "../pattern/commonConstraints";
 import { arn, bucketArn } from "../pattern/location";
-import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
-import { plannedPolicies } from "../pattern/namedResources";
+import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { namedPolicies } from "../pattern/namedResources";
 import { readBucket } from "../statements/readBucket";
 import * as limit from "../pattern/values";
-import { viaService } from "../statements/viaService";
+import { kmsViaService } from "../statements/viaService";
 
 type Args = Unwrap<InventorySyncArgs>;
 
-type Holder = (typeof inventoryHolders)[number];
+type AccessLevel = (typeof inventoryAccessLevels)[number];
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...patternLimits,
+        ...patternConstraints,
         bucket: {
             properties: {
                 bucketName: limit.bucketName,
                 // A bucket's policy has 20 KB.
                 accountIds: { atLeast: 1, atMost: 30, each: limit.accountId },
                 organizationId: {
-                    allowed: "the id of an organization, such as o-a1b2c3d4e5",
+                    description: "the id of an organization, such as o-a1b2c3d4e5",
                     pattern: "o-[a-z0-9]{10,32}",
                 },
                 syncRegions: { atLeast: 1, each: limit.region },
@@ -35,7 +35,7 @@ const limits: Limits<Args> = {
                 kmsKeyArn: limit.kmsKeyArn,
                 acceptUnguardedAclCheck: limit.reason,
             },
-            together: [
+            groups: [
                 { rule: "atMostOne", of: ["accountIds", "organizationId"] },
                 { rule: "atMostOne", of: ["kmsKeyArn", "createKey"] },
             ],
@@ -43,7 +43,7 @@ const limits: Limits<Args> = {
         sync: {
             properties: {
                 syncName: {
-                    allowed: 'the name of a sync: 1 to 64 letters, digits, ".", "_" or "-"',
+                    description: 'the name of a sync: 1 to 64 letters, digits, ".", "_" or "-"',
                     pattern: "[A-Za-z0-9_.-]{1,64}",
                 },
                 bucketName: limit.bucketName,
@@ -52,28 +52,28 @@ const limits: Limits<Args> = {
                 kmsKeyArn: limit.kmsKeyArn,
             },
         },
-        administrators: { properties: { grantees: granteesLimits } },
-        readers: { properties: { grantees: granteesLimits } },
+        administrators: { properties: { grantees: granteesConstraints } },
+        readers: { properties: { grantees: granteesConstraints } },
     },
-    together: [{ rule: "atLeastOne", of: ["bucket", "sync"] }],
+    groups: [{ rule: "atLeastOne", of: ["bucket", "sync"] }],
 };
 
-const ownBucket = (identity: Identity, { bucket }: ExplicitNames): Planned => {
-    const name = typeof bucket?.bucketName === "string" ? bucket.bucketName : bucketNameFor(identity, "inventory");
-    return { name, arn: bucketArn(identity.place, name) };
+const ownBucket = (scope: NamingScope, { bucket }: NameOverrides): NamedResource => {
+    const name = typeof bucket?.bucketName === "string" ? bucket.bucketName : bucketNameFor(scope, "inventory");
+    return { name, arn: bucketArn(scope.location, name) };
 };
 
-const ownSync = (identity: Identity, { sync }: ExplicitNames): Planned => {
-    const name = sync?.syncName ?? physicalName(identity, "sync", "resourceDataSync");
-    return { name, arn: arn(identity.place, "ssm", `resource-data-sync/${name}`) };
+const ownSync = (scope: NamingScope, { sync }: NameOverrides): NamedResource => {
+    const name = sync?.syncName ?? physicalName(scope, "sync", "resourceDataSync");
+    return { name, arn: arn(scope.location, "ssm", `resource-data-sync/${name}`) };
 };
 
-const keyAlias = (identity: Identity): Planned => {
-    const name = physicalName(identity, "key", "alias");
-    return { name, arn: arn(identity.place, "kms", `alias/${name}`) };
+const keyAlias = (scope: NamingScope): NamedResource => {
+    const name = physicalName(scope, "key", "alias");
+    return { name, arn: arn(scope.location, "kms", `alias/${name}`) };
 };
 
-const administer = ({ arn: sync }: Planned): PlannedDocument =>
+const administer = ({ arn: sync }: NamedResource): PlannedDocument =>
     grant(
         allow("ChangeSync", ["ssm:CreateResourceDataSync", "ssm:DeleteResourceDataSync"], [sync], {
             StringEquals: { "ssm:SyncType": "SyncToDestination" },
@@ -81,8 +81,8 @@ const administer = ({ arn: sync }: Planned): PlannedDocument =>
         allow("ListSyncs", ["ssm:ListResourceDataSync"], ["*"]),
     );
 
-const read = (identity: Identity, args: Args): PlannedDocument => {
-    const { place } = identity;
+const read = (scope: NamingScope, args: Args): PlannedDocument => {
+    const { location } = scope;
     const { bucket } = args;
     return grant(
         allow(
@@ -93,23 +93,25 @@ const read = (identity: Identity, args: Args): PlannedDocument => {
         ),
         ...(bucket === undefined
             ? []
-            : readBucket(place, "Inventory", {
-                  bucketName: ownBucket(identity, args).name,
+            : readBucket(location, "Inventory", {
+                  bucketName: ownBucket(scope, args).name,
                   keyPrefix: bucket.keyPrefix,
                   kmsKeyArn: bucket.kmsKeyArn,
               })),
-        ...(bucket?.createKey === true ? [decryptByAlias(place, keyAlias(identity), viaService(place, "s3"))] : []),
+        ...(bucket?.createKey === true
+            ? [decryptByAlias(location, keyAlias(scope), kmsViaService(location, "s3"))]
+            : []),
     );
 };
 
 /** A name, with its ARN only where the component makes what it names. */
-type Made = Partial<Planned> & Pick<Planned, "name">;
+type Made = Partial<NamedResource> & Pick<NamedResource, "name">;
 
 /** Inventories gathered in one bucket. */
 export const inventorySync: Pattern<
     Args,
-    Record<Holder, Planned> & Record<"bucket" | "sync" | "key", Made>,
-    Record<Holder | "bucket" | "key", PlannedDocument | undefined>
+    Record<AccessLevel, NamedResource> & Record<"bucket" | "sync" | "key", Made>,
+    Record<AccessLevel | "bucket" | "key", PlannedDocument | undefined>
 > = {
     component: "InventorySync",
     summary: "The bucket and key that inventories are gathered in, the sync that delivers them, and who reads them.",
@@ -125,26 +127,26 @@ export const inventorySync: Pattern<
             check: "Make a sync to the bucket. Where it fails because the bucket cannot be checked, the source is not sent.",
         },
     ],
-    limits,
-    problems: inventoryProblems,
-    names: (identity, explicit) => {
-        const made = (planned: Planned, isMade: boolean): Made => (isMade ? planned : { name: planned.name });
+    constraints,
+    validate: validateInventorySync,
+    names: (scope, explicit) => {
+        const made = (planned: NamedResource, isMade: boolean): Made => (isMade ? planned : { name: planned.name });
         return {
-            ...plannedPolicies(identity, inventoryHolders, explicit),
-            bucket: made(ownBucket(identity, explicit), explicit.bucket !== undefined),
-            sync: made(ownSync(identity, explicit), explicit.sync !== undefined),
-            key: made(keyAlias(identity), explicit.bucket?.createKey === true),
+            ...namedPolicies(scope, inventoryAccessLevels, explicit),
+            bucket: made(ownBucket(scope, explicit), explicit.bucket !== undefined),
+            sync: made(ownSync(scope, explicit), explicit.sync !== undefined),
+            key: made(keyAlias(scope), explicit.bucket?.createKey === true),
         };
     },
-    documents: (identity, args) => {
-        const { place } = identity;
+    documents: (scope, args) => {
+        const { location } = scope;
         const { bucket } = args;
         const encrypts = bucket?.createKey === true || bucket?.kmsKeyArn !== undefined;
         return {
-            bucket: bucket && inventoryBucketPolicy(place, ownBucket(identity, args).name, bucket),
-            key: bucket && encrypts ? inventoryKeyPolicy(place, bucket) : undefined,
-            administrators: args.administrators && administer(ownSync(identity, args)),
-            readers: args.readers && read(identity, args),
+            bucket: bucket && inventoryBucketPolicy(location, ownBucket(scope, args).name, bucket),
+            key: bucket && encrypts ? inventoryKeyPolicy(location, bucket) : undefined,
+            administrators: args.administrators && administer(ownSync(scope, args)),
+            readers: args.readers && read(scope, args),
         };
     },
 };

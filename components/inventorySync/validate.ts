@@ -1,17 +1,17 @@
 import type { InventorySyncArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { foreignRegion } from "../pattern/sameAccountAndRegion";
-import { granteesProblems } from "../pattern/grantees";
-import type { Identity } from "../pattern/naming";
-import type { Problem } from "../pattern/validationIssue";
-import { repeated } from "../pattern/duplicates";
+import { requireSameRegion } from "../pattern/sameAccountAndRegion";
+import { granteesIssues } from "../pattern/grantees";
+import type { NamingScope } from "../pattern/naming";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { duplicateIssues } from "../pattern/duplicates";
 
 type Args = Unwrap<InventorySyncArgs>;
 
 /** Those who hold a policy of their own, by the arg that names them. */
-export const inventoryHolders = ["administrators", "readers"] as const;
+export const inventoryAccessLevels = ["administrators", "readers"] as const;
 
-const destinationProblems = ({ bucket, sync }: Args): readonly Problem[] => {
+const destinationIssues = ({ bucket, sync }: Args): readonly ValidationIssue[] => {
     if (sync === undefined) {
         return [];
     }
@@ -49,25 +49,25 @@ const destinationProblems = ({ bucket, sync }: Args): readonly Problem[] => {
 };
 
 /** A key serves its own Region, and a bucket that stands in another one would refuse every delivery. */
-const keyProblems = ({ bucket, sync }: Args, identity?: Identity): readonly Problem[] =>
-    bucket !== undefined || identity === undefined
+const keyIssues = ({ bucket, sync }: Args, scope?: NamingScope): readonly ValidationIssue[] =>
+    bucket !== undefined || scope === undefined
         ? []
-        : foreignRegion(
+        : requireSameRegion(
               "sync.kmsKeyArn",
               sync?.kmsKeyArn,
-              { ...identity, place: { ...identity.place, region: sync?.bucketRegion ?? identity.place.region } },
+              { ...scope, location: { ...scope.location, region: sync?.bucketRegion ?? scope.location.region } },
               "the bucket is in",
           );
 
-/** What relates several args, or args and the place. */
-export const inventoryProblems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...destinationProblems(args),
-    ...repeated("bucket.accountIds", args.bucket?.accountIds),
-    ...repeated("bucket.syncRegions", args.bucket?.syncRegions),
-    ...keyProblems(args, identity),
-    ...foreignRegion("bucket.kmsKeyArn", args.bucket?.kmsKeyArn, identity),
+/** What relates several args, or args and the location. */
+export const validateInventorySync = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
+    ...destinationIssues(args),
+    ...duplicateIssues("bucket.accountIds", args.bucket?.accountIds),
+    ...duplicateIssues("bucket.syncRegions", args.bucket?.syncRegions),
+    ...keyIssues(args, scope),
+    ...requireSameRegion("bucket.kmsKeyArn", args.bucket?.kmsKeyArn, scope),
     ...(args.administrators !== undefined && args.sync === undefined
         ? [{ path: "administrators", message: "have no sync to change", fix: 'Give "sync", or take them away.' }]
         : []),
-    ...granteesProblems(args, inventoryHolders, identity),
+    ...granteesIssues(args, inventoryAccessLevels, scope),
 ];

@@ -3,7 +3,7 @@ import type { MaintenanceWindowAccessArgs } from "./args";
 import { maintenanceWindow as pattern } from "./pattern";
 import { granteePolicies } from "../resources/granteePolicies";
 import { maintenanceWindow } from "./window.resource";
-import { checked, planned } from "../resources/planComponent";
+import { validateArgs, planComponent } from "../resources/planComponent";
 import { withSecretPayloads } from "./secretPayloads.resource";
 import { serviceRole } from "../resources/serviceRole";
 
@@ -37,9 +37,9 @@ export class MaintenanceWindowAccess extends pulumi.ComponentResource {
     readonly windowId?: pulumi.Output<string>;
 
     constructor(name: string, args: MaintenanceWindowAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        const secured = withSecretPayloads(checked(pattern, name, args));
+        const secured = withSecretPayloads(validateArgs(pattern, name, args));
         super("ssm-access:index:MaintenanceWindowAccess", name, secured, opts);
-        const { names, documents } = planned(this, pattern, name, args);
+        const { names, documents } = planComponent(this, pattern, name, args);
 
         const role =
             args.serviceLinkedRole === true

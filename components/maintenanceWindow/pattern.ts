@@ -1,30 +1,30 @@
 import type { MaintenanceWindowAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { foreignAccount } from "../pattern/sameAccountAndRegion";
-import { granteesLimits, granteesProblems } from "../pattern/grantees";
-import type { Limits } from "../pattern/constraints";
-import type { Identity } from "../pattern/naming";
-import { rolePatternLimits } from "../pattern/commonConstraints";
-import type { Pattern, Planned, PlannedDocument } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
-import { plannedPolicy } from "../pattern/namedResources";
-import { commandLimits } from "../statements/sendCommand";
-import { trust, unverifiedSourceAccount } from "../statements/serviceTrust";
+import { requireSameAccount } from "../pattern/sameAccountAndRegion";
+import { granteesConstraints, granteesIssues } from "../pattern/grantees";
+import type { Constraints } from "../pattern/constraints";
+import type { NamingScope } from "../pattern/naming";
+import { rolePatternConstraints } from "../pattern/commonConstraints";
+import type { Pattern, NamedResource, PlannedDocument } from "../pattern/pattern";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { namedPolicy } from "../pattern/namedResources";
+import { commandConstraints } from "../statements/sendCommand";
+import { serviceTrust, unverifiedSourceAccount } from "../statements/serviceTrust";
 import * as limit from "../pattern/values";
-import { windowProblems } from "./validate";
+import { windowIssues } from "./validate";
 import { registrars, windowName } from "./registrars";
 import { roleTasks, windowRole } from "./role";
-import { windowLimits } from "./tasks";
+import { windowConstraints } from "./tasks";
 
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...rolePatternLimits,
+        ...rolePatternConstraints,
         acceptUnguardedTrust: limit.reason,
         runCommand: {
-            properties: { ...commandLimits, parameterNames: { atLeast: 1, each: limit.parameterName } },
-            together: [{ rule: "exactlyOne", of: ["targetTags", "nodeIds"] }],
+            properties: { ...commandConstraints, parameterNames: { atLeast: 1, each: limit.parameterName } },
+            groups: [{ rule: "exactlyOne", of: ["targetTags", "nodeIds"] }],
         },
         automation: {
             properties: {
@@ -37,18 +37,18 @@ const limits: Limits<Args> = {
         resourceGroupNames: { atLeast: 1, each: limit.resourceGroupName },
         registrars: {
             properties: {
-                grantees: granteesLimits,
+                grantees: granteesConstraints,
                 windowTags: { atLeast: 1, keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
             },
         },
-        window: windowLimits,
+        window: windowConstraints,
     },
 };
 
 /** The kinds of tasks, each an arg of its own. */
 const taskKinds = ["runCommand", "automation", "functionArns", "stateMachineArns"] as const;
 
-const purposeProblems = (args: Args): readonly Problem[] => {
+const purposeIssues = (args: Args): readonly ValidationIssue[] => {
     const given = [...taskKinds, "resourceGroupNames" as const].filter((kind) => args[kind] !== undefined);
     if (args.serviceLinkedRole === true) {
         return [
@@ -93,7 +93,7 @@ const purposeProblems = (args: Args): readonly Problem[] => {
 };
 
 /** Tags limit registrars to windows that carry them; AWS lets nobody tag what he makes without tagging all others too. */
-const createProblems = ({ registrars, window }: Args): readonly Problem[] => {
+const createIssues = ({ registrars, window }: Args): readonly ValidationIssue[] => {
     const limitedBy = registrars?.windowTags === undefined ? "window" : "registrars.windowTags";
     return registrars?.createWindows === true && (registrars.windowTags ?? window) !== undefined
         ? [
@@ -107,19 +107,19 @@ const createProblems = ({ registrars, window }: Args): readonly Problem[] => {
         : [];
 };
 
-const problems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...purposeProblems(args),
-    ...createProblems(args),
-    ...granteesProblems(args, ["registrars"], identity),
-    ...foreignAccount("runCommand.notificationRoleArns", args.runCommand?.notificationRoleArns, identity),
-    ...foreignAccount("automation.assumeRoleArns", args.automation?.assumeRoleArns, identity),
-    ...windowProblems(args),
+const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
+    ...purposeIssues(args),
+    ...createIssues(args),
+    ...granteesIssues(args, ["registrars"], scope),
+    ...requireSameAccount("runCommand.notificationRoleArns", args.runCommand?.notificationRoleArns, scope),
+    ...requireSameAccount("automation.assumeRoleArns", args.automation?.assumeRoleArns, scope),
+    ...windowIssues(args),
 ];
 
 /** The service role of maintenance windows, and who may register tasks with it. */
 export const maintenanceWindow: Pattern<
     Args,
-    { readonly role: Planned; readonly registrars: Planned; readonly window: { readonly name: string } },
+    { readonly role: NamedResource; readonly registrars: NamedResource; readonly window: { readonly name: string } },
     {
         readonly trust: PlannedDocument | undefined;
         readonly tasks: PlannedDocument | undefined;
@@ -138,22 +138,22 @@ export const maintenanceWindow: Pattern<
             "Let a window run one task with the role. Without a run of the task in CloudTrail, the key is not sent.",
         ),
     ],
-    limits,
+    constraints,
     // Whether there is one is all that a document says of a window.
-    undocumented: ["window"],
-    problems,
-    names: (identity, explicit) => ({
-        role: windowRole(identity, explicit),
-        registrars: plannedPolicy(identity, "registrars", explicit),
+    argsOutsideDocuments: ["window"],
+    validate,
+    names: (scope, explicit) => ({
+        role: windowRole(scope, explicit),
+        registrars: namedPolicy(scope, "registrars", explicit),
         // AWS decides a window's id, and its ARN with it.
-        window: { name: windowName(identity, explicit) },
+        window: { name: windowName(scope, explicit) },
     }),
-    documents: (identity, args) => ({
+    documents: (scope, args) => ({
         trust:
             args.serviceLinkedRole === true
                 ? undefined
-                : trust(identity.place, "ssm", undefined, args.acceptUnguardedTrust),
-        tasks: args.serviceLinkedRole === true ? undefined : roleTasks(identity.place, args),
-        registrars: args.registrars && registrars(identity, args),
+                : serviceTrust(scope.location, "ssm", undefined, args.acceptUnguardedTrust),
+        tasks: args.serviceLinkedRole === true ? undefined : roleTasks(scope.location, args),
+        registrars: args.registrars && registrars(scope, args),
     }),
 };

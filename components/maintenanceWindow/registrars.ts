@@ -1,11 +1,11 @@
 import { allow, passRole } from "../../policypack/iam";
 import type { MaintenanceWindowAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { physicalName, type Identity } from "../pattern/naming";
+import { physicalName, type NamingScope } from "../pattern/naming";
 import { arn } from "../pattern/location";
-import { grant, type ExplicitNames, type PlannedDocument } from "../pattern/pattern";
+import { grant, type NameOverrides, type PlannedDocument } from "../pattern/pattern";
 import { servicePrincipal } from "../statements/servicePrincipal";
-import { tagged } from "../statements/tagConditions";
+import { requireTags } from "../statements/tagConditions";
 import { windowRole } from "./role";
 
 /** Who may register tasks and targets with a window, and how a window is told from others. */
@@ -13,8 +13,8 @@ import { windowRole } from "./role";
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
 
 /** The name given, or computed. */
-export const windowName = (identity: Identity, { window }: ExplicitNames): string =>
-    window?.windowName ?? physicalName(identity, "window", "maintenanceWindow");
+export const windowName = (scope: NamingScope, { window }: NameOverrides): string =>
+    window?.windowName ?? physicalName(scope, "window", "maintenanceWindow");
 
 /** The key of the tag that a window made here carries, so that grants can name a window whose id AWS decides. */
 export const windowTagKey = "ssm-access:maintenance-window";
@@ -23,10 +23,10 @@ export const windowTagKey = "ssm-access:maintenance-window";
 export const windowTags = (name: string): Readonly<Record<string, string>> => ({ [windowTagKey]: name });
 
 /** What registrars may do, and the one role that they may pass. */
-export const registrars = (identity: Identity, args: Args): PlannedDocument => {
-    const { place } = identity;
-    const role = windowRole(identity, args);
-    const tags = args.registrars?.windowTags ?? (args.window && windowTags(windowName(identity, args)));
+export const registrars = (scope: NamingScope, args: Args): PlannedDocument => {
+    const { location } = scope;
+    const role = windowRole(scope, args);
+    const tags = args.registrars?.windowTags ?? (args.window && windowTags(windowName(scope, args)));
     return grant(
         allow(
             "ChangeWindows",
@@ -43,19 +43,19 @@ export const registrars = (identity: Identity, args: Args): PlannedDocument => {
                 "ssm:DeregisterTargetFromMaintenanceWindow",
                 "ssm:DeregisterTaskFromMaintenanceWindow",
             ],
-            [arn(place, "ssm", "maintenancewindow/*")],
-            tagged("aws:ResourceTag", tags),
+            [arn(location, "ssm", "maintenancewindow/*")],
+            requireTags("aws:ResourceTag", tags),
         ),
         // These actions ask for the window too, so that its tag limits them as well; tasks and targets carry no tags.
         allow(
             "ChangeTargets",
             ["ssm:UpdateMaintenanceWindowTarget", "ssm:DeregisterTargetFromMaintenanceWindow"],
-            [arn(place, "ssm", "windowtarget/*")],
+            [arn(location, "ssm", "windowtarget/*")],
         ),
         allow(
             "ChangeTasks",
             ["ssm:UpdateMaintenanceWindowTask", "ssm:DeregisterTaskFromMaintenanceWindow"],
-            [arn(place, "ssm", "windowtask/*")],
+            [arn(location, "ssm", "windowtask/*")],
         ),
         allow(
             "ListWindows",
@@ -69,8 +69,8 @@ export const registrars = (identity: Identity, args: Args): PlannedDocument => {
         allow("ReadWindowRole", ["iam:GetRole"], [role.arn]),
         args.serviceLinkedRole === true
             ? allow("CreateServiceLinkedRole", ["iam:CreateServiceLinkedRole"], [role.arn], {
-                  StringEquals: { "iam:AWSServiceName": servicePrincipal(place, "ssm") },
+                  StringEquals: { "iam:AWSServiceName": servicePrincipal(location, "ssm") },
               })
-            : passRole("PassWindowRole", [role.arn], servicePrincipal(place, "ssm")),
+            : passRole("PassWindowRole", [role.arn], servicePrincipal(location, "ssm")),
     );
 };

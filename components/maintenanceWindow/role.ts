@@ -2,10 +2,10 @@ import { allow, passRole, type Statement } from "../../policypack/iam";
 import type { MaintenanceWindowAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { linkedRole } from "../statements/serviceLinkedRole";
-import type { Identity } from "../pattern/naming";
-import { arn, parameterArn, type Place } from "../pattern/location";
-import { grant, type ExplicitNames, type Planned, type PlannedDocument } from "../pattern/pattern";
-import { plannedRole } from "../pattern/namedResources";
+import type { NamingScope } from "../pattern/naming";
+import { arn, parameterArn, type AwsLocation } from "../pattern/location";
+import { grant, type NameOverrides, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { namedRole } from "../pattern/namedResources";
 import { sendCommand } from "../statements/sendCommand";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { executionArn, startAutomation } from "../statements/startAutomation";
@@ -15,13 +15,13 @@ import { executionArn, startAutomation } from "../statements/startAutomation";
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
 
 /** The role made here, or the one that AWS makes on request. */
-export const windowRole = (identity: Identity, explicit: ExplicitNames): Planned =>
+export const windowRole = (scope: NamingScope, explicit: NameOverrides): NamedResource =>
     explicit.serviceLinkedRole === true
-        ? linkedRole(identity.place, "ssm.amazonaws.com")
-        : plannedRole(identity, "window", explicit);
+        ? linkedRole(scope.location, "ssm.amazonaws.com")
+        : namedRole(scope, "window", explicit);
 
-const runCommandTasks = (place: Place, command: NonNullable<Args["runCommand"]>): readonly Statement[] => [
-    ...sendCommand(place, command),
+const runCommandTasks = (location: AwsLocation, command: NonNullable<Args["runCommand"]>): readonly Statement[] => [
+    ...sendCommand(location, command),
     allow(
         "FollowCommands",
         ["ssm:CancelCommand", "ssm:ListCommands", "ssm:ListCommandInvocations", "ssm:GetCommandInvocation"],
@@ -33,20 +33,20 @@ const runCommandTasks = (place: Place, command: NonNullable<Args["runCommand"]>)
               allow(
                   "ReadParameters",
                   ["ssm:GetParameters"],
-                  command.parameterNames.map((name) => parameterArn(place, name)),
+                  command.parameterNames.map((name) => parameterArn(location, name)),
               ),
           ]),
 ];
 
 const automationTasks = (
-    place: Place,
+    location: AwsLocation,
     { runbooks, assumeRoleArns }: NonNullable<Args["automation"]>,
 ): readonly Statement[] => [
-    ...startAutomation(place, { runbooks }),
-    allow("FollowExecutions", ["ssm:GetAutomationExecution"], [executionArn(place)]),
+    ...startAutomation(location, { runbooks }),
+    allow("FollowExecutions", ["ssm:GetAutomationExecution"], [executionArn(location)]),
     ...(assumeRoleArns === undefined
         ? []
-        : [passRole("PassAssumeRole", assumeRoleArns, servicePrincipal(place, "ssm"))]),
+        : [passRole("PassAssumeRole", assumeRoleArns, servicePrincipal(location, "ssm"))]),
 ];
 
 const stateMachineTasks = (stateMachineArns: readonly string[]): readonly Statement[] => [
@@ -58,26 +58,26 @@ const stateMachineTasks = (stateMachineArns: readonly string[]): readonly Statem
     ),
 ];
 
-const groupTargets = (place: Place, names: readonly string[]): readonly Statement[] => [
+const groupTargets = (location: AwsLocation, names: readonly string[]): readonly Statement[] => [
     allow(
         "ResolveResourceGroups",
         ["resource-groups:ListGroupResources"],
         // A newer group's ARN goes on with an id that AWS decides.
         names.flatMap((name) =>
-            [`group/${name}`, `group/${name}/*`].map((group) => arn(place, "resource-groups", group)),
+            [`group/${name}`, `group/${name}/*`].map((group) => arn(location, "resource-groups", group)),
         ),
     ),
     allow("ResolveTargets", ["resource-groups:ListGroups", "tag:GetResources"], ["*"]),
 ];
 
 /** What the role may do, by the kinds of tasks asked for. */
-export const roleTasks = (place: Place, args: Args): PlannedDocument =>
+export const roleTasks = (location: AwsLocation, args: Args): PlannedDocument =>
     grant(
-        ...(args.runCommand === undefined ? [] : runCommandTasks(place, args.runCommand)),
-        ...(args.automation === undefined ? [] : automationTasks(place, args.automation)),
+        ...(args.runCommand === undefined ? [] : runCommandTasks(location, args.runCommand)),
+        ...(args.automation === undefined ? [] : automationTasks(location, args.automation)),
         ...(args.functionArns === undefined
             ? []
             : [allow("InvokeFunctions", ["lambda:InvokeFunction"], args.functionArns)]),
         ...(args.stateMachineArns === undefined ? [] : stateMachineTasks(args.stateMachineArns)),
-        ...(args.resourceGroupNames === undefined ? [] : groupTargets(place, args.resourceGroupNames)),
+        ...(args.resourceGroupNames === undefined ? [] : groupTargets(location, args.resourceGroupNames)),
     );

@@ -1,7 +1,7 @@
 import type { MaintenanceWindowAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import type { WindowArgs, WindowTaskArgs } from "./windowArgs";
-import type { Limits } from "../pattern/constraints";
+import type { Constraints } from "../pattern/constraints";
 import { assumeRoleParameter } from "../statements/runbookRole";
 import * as limit from "../pattern/values";
 
@@ -31,38 +31,38 @@ export const taskTypes = [
     },
 ] as const;
 
-const taskLimits: Limits<Task> = {
+const taskConstraints: Constraints<Task> = {
     properties: {
         document: limit.documentName,
         runbook: limit.documentName,
         functionArn: limit.functionArn,
         stateMachineArn: limit.stateMachineArn,
         documentVersion: {
-            allowed: 'a version: "$DEFAULT", "$LATEST" or a number from 1',
+            description: 'a version: "$DEFAULT", "$LATEST" or a number from 1',
             pattern: "\\$DEFAULT|\\$LATEST|[1-9][0-9]*",
         },
-        payload: { allowed: "a text of at most 4,096 characters", pattern: "[\\s\\S]{0,4096}", secret: true },
+        payload: { description: "a text of at most 4,096 characters", pattern: "[\\s\\S]{0,4096}", secret: true },
         assumeRoleArn: limit.roleArn,
         assumeRoleParameter: limit.runbookParameterName,
-        priority: { allowed: "a whole number from 0", minimum: 0, whole: true },
+        priority: { description: "a whole number from 0", minimum: 0, whole: true },
         maxConcurrency: limit.maxConcurrency,
         maxErrors: limit.maxErrors,
         notificationRoleArn: limit.roleArn,
         notificationTopicArn: limit.topicArn,
         outputKeyPrefix: limit.keyPrefix,
     },
-    together: [{ rule: "exactlyOne", of: ["document", "runbook", "functionArn", "stateMachineArn"] }],
+    groups: [{ rule: "exactlyOne", of: ["document", "runbook", "functionArn", "stateMachineArn"] }],
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateMaintenanceWindow.html */
-export const windowLimits: Limits<Unwrap<WindowArgs>> = {
+export const windowConstraints: Constraints<Unwrap<WindowArgs>> = {
     properties: {
         schedule: limit.schedule,
         scheduleTimezone: limit.timezone,
         durationHours: limit.wholeNumber("hours", 1, 24),
         cutoffHours: limit.wholeNumber("hours", 0, 23),
         windowName: limit.windowName,
-        tasks: { atLeast: 1, keys: limit.windowName, values: taskLimits },
+        tasks: { atLeast: 1, keys: limit.windowName, values: taskConstraints },
     },
 };
 

@@ -1,9 +1,9 @@
 import type { MaintenanceWindowAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import type { WindowTaskArgs } from "./windowArgs";
-import { mayName } from "../pattern/includesOrUnknown";
-import type { Problem } from "../pattern/validationIssue";
-import { runbookRoleProblems } from "../statements/runbookRole";
+import { includesOrUnknown } from "../pattern/includesOrUnknown";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { runbookRoleIssues } from "../statements/runbookRole";
 import { taskTypes } from "./tasks";
 
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
@@ -25,21 +25,26 @@ const onlyFor: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A role that a task hands on, which the window's role must be let pass by the arg `by`. */
-const unpassable = (path: string, role: unknown, roles: readonly unknown[] = [], by: string): readonly Problem[] =>
-    typeof role === "string" && !mayName(roles, role)
+const unpassable = (
+    path: string,
+    role: unknown,
+    roles: readonly unknown[] = [],
+    by: string,
+): readonly ValidationIssue[] =>
+    typeof role === "string" && !includesOrUnknown(roles, role)
         ? [{ path, value: role, message: "is a role that the window's role may not pass", fix: `Add it to "${by}".` }]
         : [];
 
-const assumeRoleProblems = (
+const assumeRoleIssues = (
     args: Args,
     { assumeRoleArn: role, assumeRoleParameter, parameters }: Task,
     path: string,
-): readonly Problem[] => [
+): readonly ValidationIssue[] => [
     ...unpassable(`${path}.assumeRoleArn`, role, args.automation?.assumeRoleArns, "automation.assumeRoleArns"),
-    ...(role === undefined ? [] : runbookRoleProblems(path, parameters, assumeRoleParameter)),
+    ...(role === undefined ? [] : runbookRoleIssues(path, parameters, assumeRoleParameter)),
 ];
 
-const notificationProblems = (args: Args, task: Task, path: string): readonly Problem[] => {
+const notificationIssues = (args: Args, task: Task, path: string): readonly ValidationIssue[] => {
     const { notificationRoleArn: role, notificationTopicArn: topic } = task;
     return [
         ...((role === undefined) === (topic === undefined)
@@ -60,13 +65,13 @@ const notificationProblems = (args: Args, task: Task, path: string): readonly Pr
     ];
 };
 
-const taskProblems = (args: Args, task: Task, path: string): readonly Problem[] => {
+const taskIssues = (args: Args, task: Task, path: string): readonly ValidationIssue[] => {
     const kinds = taskTypes.filter(({ runs }) => task[runs] !== undefined);
     return [
         ...kinds.flatMap(({ runs, permitted, by }) => {
             const value: unknown = task[runs];
             const allowed = permitted(args) ?? [];
-            return typeof value === "string" && !mayName(allowed, value)
+            return typeof value === "string" && !includesOrUnknown(allowed, value)
                 ? [
                       {
                           path: `${path}.${runs}`,
@@ -90,8 +95,8 @@ const taskProblems = (args: Args, task: Task, path: string): readonly Problem[] 
                   ]
                 : [];
         }),
-        ...notificationProblems(args, task, path),
-        ...assumeRoleProblems(args, task, path),
+        ...notificationIssues(args, task, path),
+        ...assumeRoleIssues(args, task, path),
     ];
 };
 
@@ -103,7 +108,7 @@ const taskProblems = (args: Args, task: Task, path: string): readonly Problem[] 
 const counted = { targetTags: 5, nodeIds: 50 } as const;
 
 /** What relates the window, its tasks and what its role may do. */
-export const windowProblems = (args: Args): readonly Problem[] => {
+export const windowIssues = (args: Args): readonly ValidationIssue[] => {
     const { window } = args;
     if (window === undefined || args.serviceLinkedRole === true) {
         return [];
@@ -133,6 +138,6 @@ export const windowProblems = (args: Args): readonly Problem[] => {
                   ]
                 : [];
         }),
-        ...Object.entries(window.tasks).flatMap(([name, task]) => taskProblems(args, task, `window.tasks.${name}`)),
+        ...Object.entries(window.tasks).flatMap(([name, task]) => taskIssues(args, task, `window.tasks.${name}`)),
     ];
 };

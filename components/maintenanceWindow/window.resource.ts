@@ -4,10 +4,10 @@ import type { MaintenanceWindowAccessArgs, WindowRunCommandArgs } from "./args";
 import type { WindowArgs, WindowTaskArgs } from "./windowArgs";
 import { windowTags } from "./registrars";
 import { runbookParameters, taskTypes } from "./tasks";
-import { once } from "../resources/resolveAfter";
+import { resolveAfter } from "../resources/resolveAfter";
 
 /** What a window is made with beside its own args. */
-interface Surroundings {
+interface WindowContext {
     readonly windowName: pulumi.Output<string>;
     /** ARN of the role its tasks run with, once it may do what they ask. */
     readonly roleArn: pulumi.Output<string>;
@@ -74,7 +74,7 @@ const invocationOf = (
 };
 
 /** A maintenance window with its targets and tasks; the resolved id is usable once all tasks are registered. */
-export const maintenanceWindow = (name: string, window: WindowArgs, around: Surroundings): pulumi.Output<string> => {
+export const maintenanceWindow = (name: string, window: WindowArgs, around: WindowContext): pulumi.Output<string> => {
     const { windowName, roleArn, access, own } = around;
     const region = access.region;
     const made = new ssm.MaintenanceWindow(
@@ -133,5 +133,5 @@ export const maintenanceWindow = (name: string, window: WindowArgs, around: Surr
             own,
         );
     });
-    return once(made.id, tasks);
+    return resolveAfter(made.id, tasks);
 };

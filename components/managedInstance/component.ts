@@ -2,10 +2,10 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagedInstanceAccessArgs } from "./args";
 import { managedInstance } from "./pattern";
-import { onceTrusted } from "./existingRole.resource";
+import { afterTrustCheck } from "./existingRole.resource";
 import { granteePolicies } from "../resources/granteePolicies";
 import { nodeRole } from "../nodes/role.resource";
-import { checked, planned } from "../resources/planComponent";
+import { validateArgs, planComponent } from "../resources/planComponent";
 
 const descriptions = {
     role: "Lets EC2 instances be managed by Systems Manager.",
@@ -46,11 +46,11 @@ export class ManagedInstanceAccess extends pulumi.ComponentResource {
     readonly launcherPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: ManagedInstanceAccessArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:ManagedInstanceAccess", name, checked(managedInstance, name, args), opts);
-        const own = { parent: this };
-        const { names: named, documents } = planned(this, managedInstance, name, args);
+        super("ssm-access:index:ManagedInstanceAccess", name, validateArgs(managedInstance, name, args), opts);
+        const childOptions = { parent: this };
+        const { names: named, documents } = planComponent(this, managedInstance, name, args);
         const names =
-            args.existingRoleArn === undefined ? named : onceTrusted(named, args.existingRoleArn, args, this, name);
+            args.existingRoleArn === undefined ? named : afterTrustCheck(named, args.existingRoleArn, args, this, name);
 
         const role = nodeRole(this, name, {
             names,
@@ -63,7 +63,7 @@ export class ManagedInstanceAccess extends pulumi.ComponentResource {
         const profile = new iam.InstanceProfile(
             `${name}-profile`,
             { name: names.instanceProfile.name, path: args.path, role: role.bareName, tags: args.tags },
-            own,
+            childOptions,
         );
 
         this.roleArn = role.arn;

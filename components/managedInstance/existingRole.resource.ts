@@ -1,11 +1,11 @@
 import { getRole } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagedInstanceAccessArgs } from "./args";
-import { existingTrustProblems } from "./existingTrust";
+import { existingTrustIssues } from "./existingTrust";
 import { managedInstance } from "./pattern";
 import { nameOf } from "../pattern/location";
-import type { Problem } from "../pattern/validationIssue";
-import { problemSentence } from "../resources/planComponent";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { formatIssue } from "../resources/planComponent";
 
 /**
  * A value that resolves once the trust of an existing role was read and found fit for instances. At preview too, so that
@@ -18,16 +18,16 @@ import { problemSentence } from "../resources/planComponent";
  *
  * @throws ResourceError when the role cannot be read or must not be adopted.
  */
-export const onceTrusted = <T>(
+export const afterTrustCheck = <T>(
     value: pulumi.Output<T>,
     arn: string,
     { acceptTrustedPrincipals }: Pick<ManagedInstanceAccessArgs, "acceptTrustedPrincipals">,
     owner: pulumi.Resource,
     name: string,
 ): pulumi.Output<T> => {
-    const refusal = (problems: readonly Problem[]): pulumi.ResourceError =>
+    const refusal = (issues: readonly ValidationIssue[]): pulumi.ResourceError =>
         new pulumi.ResourceError(
-            problems.map((problem) => problemSentence(`${managedInstance.component} "${name}"`, problem)).join("\n"),
+            issues.map((issue) => formatIssue(`${managedInstance.component} "${name}"`, issue)).join("\n"),
             owner,
         );
     const read = getRole({ name: nameOf(arn) }, { parent: owner }).catch((error: unknown) => {
@@ -46,7 +46,7 @@ export const onceTrusted = <T>(
         if (trust === undefined) {
             return pulumi.unknown;
         }
-        const problems = [
+        const issues = [
             ...(role.arn === arn
                 ? []
                 : [
@@ -57,10 +57,10 @@ export const onceTrusted = <T>(
                           fix: "Write that ARN; a role's path is part of it.",
                       },
                   ]),
-            ...existingTrustProblems(arn, trust, acceptTrustedPrincipals),
+            ...existingTrustIssues(arn, trust, acceptTrustedPrincipals),
         ];
-        if (problems.length > 0) {
-            throw refusal(problems);
+        if (issues.length > 0) {
+            throw refusal(issues);
         }
         return settled;
     }) as pulumi.Output<T>;

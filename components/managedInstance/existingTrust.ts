@@ -1,5 +1,5 @@
 import { domainOf, parse, trusts, type Trust } from "../../policypack/iam";
-import type { Problem } from "../pattern/validationIssue";
+import type { ValidationIssue } from "../pattern/validationIssue";
 import { servicePrincipal } from "../statements/servicePrincipal";
 
 /** EC2 sends none of the keys of whom a service acts for, so a trust that asks for one lets no instance in. */
@@ -14,11 +14,11 @@ const quoted = (texts: readonly string[]): string => texts.map((text) => `"${tex
  *
  * @param trust The role's trust policy as AWS has it.
  */
-export const existingTrustProblems = (
+export const existingTrustIssues = (
     existingRoleArn: string,
     trust: string,
     accepted: readonly string[] = [],
-): readonly Problem[] => {
+): readonly ValidationIssue[] => {
     const partition = existingRoleArn.split(":")[1] ?? "aws";
     const host = servicePrincipal({ partition, accountId: "", region: "" }, "ec2");
     // Where a partition has a domain of its own, AWS takes the host with it and with the usual one.

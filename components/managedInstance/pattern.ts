@@ -2,44 +2,44 @@ import { allow, document, passRole, trustUnguarded } from "../../policypack/iam"
 import type { ManagedInstanceAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { unverifiedAwsBuckets } from "../nodes/awsBuckets";
-import { foreignAccount } from "../pattern/sameAccountAndRegion";
-import { granteesProblems } from "../pattern/grantees";
-import { managedInstanceLimits } from "./constraints";
-import { physicalName, type Identity } from "../pattern/naming";
+import { requireSameAccount } from "../pattern/sameAccountAndRegion";
+import { granteesIssues } from "../pattern/grantees";
+import { managedInstanceConstraints } from "./constraints";
+import { physicalName, type NamingScope } from "../pattern/naming";
 import { nodeCore } from "../nodes/core";
 import { nodeFeatures } from "../nodes/features";
 import { profiledInstance } from "../nodes/kinds";
-import { awsManagedCore, awsManagedCoreProblems, idle, nodePolicyProblems, nodeProblems } from "../nodes/validate";
+import { awsManagedCore, awsManagedCoreIssues, idle, nodePolicyIssues, nodeIssues } from "../nodes/validate";
 import { instanceProfileArn, managedPolicyArn } from "../pattern/location";
-import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
-import { plannedPolicies, plannedRole } from "../pattern/namedResources";
+import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { namedPolicies, namedRole } from "../pattern/namedResources";
 import { servicePrincipal } from "../statements/servicePrincipal";
 
 type Args = Unwrap<ManagedInstanceAccessArgs>;
 
-const instanceRole = (identity: Identity, explicit: ExplicitNames): Planned =>
-    plannedRole(identity, "instance", explicit);
+const instanceRole = (scope: NamingScope, explicit: NameOverrides): NamedResource =>
+    namedRole(scope, "instance", explicit);
 
 /**
  * Launching with the profile and attaching it both pass its role.
  *
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/permission-to-pass-iam-roles.html
  */
-const launchers = (identity: Identity, args: Args): PlannedDocument =>
+const launchers = (scope: NamingScope, args: Args): PlannedDocument =>
     grant(
-        passRole("PassInstanceRole", [instanceRole(identity, args).arn], servicePrincipal(identity.place, "ec2")),
+        passRole("PassInstanceRole", [instanceRole(scope, args).arn], servicePrincipal(scope.location, "ec2")),
         ...(args.launchers?.console === true
             ? [allow("ListInstanceProfiles", ["iam:ListInstanceProfiles"], ["*"])]
             : []),
     );
 
-const features = (identity: Identity, args: Args): PlannedDocument | undefined => {
-    const statements = nodeFeatures(identity.place, args);
+const features = (scope: NamingScope, args: Args): PlannedDocument | undefined => {
+    const statements = nodeFeatures(scope.location, args);
     return statements.length === 0 ? undefined : grant(...statements);
 };
 
-const choiceProblems = (args: Args): readonly Problem[] => [
+const choiceIssues = (args: Args): readonly ValidationIssue[] => [
     ...idle(
         args,
         "existingRoleArn",
@@ -58,13 +58,13 @@ const choiceProblems = (args: Args): readonly Problem[] => [
         : []),
 ];
 
-const problems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...choiceProblems(args),
-    ...foreignAccount("existingRoleArn", args.existingRoleArn, identity),
-    ...awsManagedCoreProblems(args),
-    ...nodePolicyProblems(args.managedPolicyArns, identity),
-    ...nodeProblems(args, identity),
-    ...granteesProblems(args, ["launchers"], identity),
+const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
+    ...choiceIssues(args),
+    ...requireSameAccount("existingRoleArn", args.existingRoleArn, scope),
+    ...awsManagedCoreIssues(args),
+    ...nodePolicyIssues(args.managedPolicyArns, scope),
+    ...nodeIssues(args, scope),
+    ...granteesIssues(args, ["launchers"], scope),
 ];
 
 type Child = "role" | "instanceProfile" | "core" | "awsManagedCore" | "features" | "launchers";
@@ -72,7 +72,7 @@ type Child = "role" | "instanceProfile" | "core" | "awsManagedCore" | "features"
 /** The role and instance profile of managed EC2 instances. */
 export const managedInstance: Pattern<
     Args,
-    Record<Child, Planned>,
+    Record<Child, NamedResource>,
     Record<"trust" | "core" | "features" | "launchers", PlannedDocument | undefined>
 > = {
     component: "ManagedInstanceAccess",
@@ -94,29 +94,29 @@ export const managedInstance: Pattern<
         },
         unverifiedAwsBuckets,
     ],
-    limits: managedInstanceLimits,
-    problems,
-    names: (identity, explicit) => {
-        const { place } = identity;
-        const profile = explicit.instanceProfileName ?? physicalName(identity, "instance", "instanceProfile");
+    constraints: managedInstanceConstraints,
+    validate,
+    names: (scope, explicit) => {
+        const { location } = scope;
+        const profile = explicit.instanceProfileName ?? physicalName(scope, "instance", "instanceProfile");
         return {
-            role: instanceRole(identity, explicit),
-            instanceProfile: { name: profile, arn: instanceProfileArn(place, profile, explicit.path) },
-            awsManagedCore: { name: awsManagedCore, arn: managedPolicyArn(place, awsManagedCore) },
-            ...plannedPolicies(identity, ["core", "features", "launchers"], explicit),
+            role: instanceRole(scope, explicit),
+            instanceProfile: { name: profile, arn: instanceProfileArn(location, profile, explicit.path) },
+            awsManagedCore: { name: awsManagedCore, arn: managedPolicyArn(location, awsManagedCore) },
+            ...namedPolicies(scope, ["core", "features", "launchers"], explicit),
         };
     },
-    documents: (identity, args) => ({
+    documents: (scope, args) => ({
         // EC2 sends no source key, so there is nothing to guard this trust with.
         trust:
             args.existingRoleArn === undefined
                 ? {
                       kind: "trust",
-                      document: document(trustUnguarded("TrustEc2", servicePrincipal(identity.place, "ec2"))),
+                      document: document(trustUnguarded("TrustEc2", servicePrincipal(scope.location, "ec2"))),
                   }
                 : undefined,
-        core: args.awsManagedCore === true ? undefined : grant(...nodeCore(identity.place, profiledInstance, args)),
-        features: features(identity, args),
-        launchers: args.launchers && launchers(identity, args),
+        core: args.awsManagedCore === true ? undefined : grant(...nodeCore(scope.location, profiledInstance, args)),
+        features: features(scope, args),
+        launchers: args.launchers && launchers(scope, args),
     }),
 };

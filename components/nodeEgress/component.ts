@@ -4,8 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { NodeEgressArgs } from "./args";
 import { nodeEgress } from "./pattern";
 import { httpsPeers } from "../nodes/httpsPeers.resource";
-import { once } from "../resources/resolveAfter";
-import { checked, planned } from "../resources/planComponent";
+import { resolveAfter } from "../resources/resolveAfter";
+import { validateArgs, planComponent } from "../resources/planComponent";
 
 /** AWS replaces a security group to change its description. */
 const description = "Nodes of Systems Manager: HTTPS out to what they need, nothing in.";
@@ -41,15 +41,15 @@ export class NodeEgress extends pulumi.ComponentResource {
     readonly securityGroupId: pulumi.Output<string>;
 
     constructor(name: string, args: NodeEgressArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:NodeEgress", name, checked(nodeEgress, name, args), opts);
-        const own = { parent: this };
-        const { names } = planned(this, nodeEgress, name, args);
+        super("ssm-access:index:NodeEgress", name, validateArgs(nodeEgress, name, args), opts);
+        const childOptions = { parent: this };
+        const { names } = planComponent(this, nodeEgress, name, args);
         const { vpcId, tags, region, endpointSecurityGroupIds, prefixListIds, cidrBlocks, internet } = args;
 
         const group = new SecurityGroup(
             name,
             { name: names.securityGroup.name, description, vpcId, tags, region },
-            own,
+            childOptions,
         );
         const rules = httpsPeers({
             securityGroupIds: endpointSecurityGroupIds,
@@ -60,11 +60,11 @@ export class NodeEgress extends pulumi.ComponentResource {
                 new SecurityGroupEgressRule(
                     `${name}-to-${peer}`,
                     { securityGroupId: group.id, description: "HTTPS", ...rule, tags, region },
-                    own,
+                    childOptions,
                 ),
         );
 
-        this.securityGroupId = once(group.id, rules);
+        this.securityGroupId = resolveAfter(group.id, rules);
         this.registerOutputs({ securityGroupId: this.securityGroupId });
     }
 }

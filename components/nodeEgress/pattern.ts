@@ -1,22 +1,22 @@
 import type { NodeEgressArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import type { Limits } from "../pattern/constraints";
+import type { Constraints } from "../pattern/constraints";
 import { physicalName } from "../pattern/naming";
 import * as network from "../nodes/networkConstraints";
-import { patternLimits } from "../pattern/commonConstraints";
+import { patternConstraints } from "../pattern/commonConstraints";
 import type { Pattern } from "../pattern/pattern";
 
 type Args = Unwrap<NodeEgressArgs>;
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...patternLimits,
+        ...patternConstraints,
         vpcId: network.vpcId,
         endpointSecurityGroupIds: { atLeast: 1, each: network.securityGroupId },
         prefixListIds: { atLeast: 1, each: network.prefixListId },
         cidrBlocks: { atLeast: 1, each: network.cidrBlock },
     },
-    together: [{ rule: "atLeastOne", of: ["endpointSecurityGroupIds", "prefixListIds", "cidrBlocks", "internet"] }],
+    groups: [{ rule: "atLeastOne", of: ["endpointSecurityGroupIds", "prefixListIds", "cidrBlocks", "internet"] }],
 };
 
 /** The security group of nodes that only speak first. It holds no document. */
@@ -28,10 +28,10 @@ export const nodeEgress: Pattern<Args, { readonly securityGroup: { readonly name
         "https://docs.aws.amazon.com/vpc/latest/privatelink/vpce-gateway.html",
     ],
     unverified: [],
-    limits,
-    undocumented: ["vpcId", "endpointSecurityGroupIds", "prefixListIds"],
-    problems: ({ endpointSecurityGroupIds, prefixListIds, cidrBlocks, internet }) => [
-        ...network.networkProblems({ endpointSecurityGroupIds, prefixListIds, cidrBlocks }),
+    constraints,
+    argsOutsideDocuments: ["vpcId", "endpointSecurityGroupIds", "prefixListIds"],
+    validate: ({ endpointSecurityGroupIds, prefixListIds, cidrBlocks, internet }) => [
+        ...network.networkIssues({ endpointSecurityGroupIds, prefixListIds, cidrBlocks }),
         ...(internet === false && endpointSecurityGroupIds === undefined && !prefixListIds && !cidrBlocks
             ? [
                   {
@@ -53,6 +53,6 @@ export const nodeEgress: Pattern<Args, { readonly securityGroup: { readonly name
               ]
             : []),
     ],
-    names: (identity) => ({ securityGroup: { name: physicalName(identity, "egress", "securityGroup") } }),
+    names: (scope) => ({ securityGroup: { name: physicalName(scope, "egress", "securityGroup") } }),
     documents: () => ({}),
 };

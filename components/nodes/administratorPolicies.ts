@@ -1,5 +1,5 @@
 import { nameOf } from "../pattern/location";
-import type { Problem } from "../pattern/validationIssue";
+import type { ValidationIssue } from "../pattern/validationIssue";
 
 /**
  * Managed policies of AWS that must not stand on a role which many machines share: what they let any process on such a
@@ -33,7 +33,9 @@ export const administratorPolicies: Readonly<Record<string, string>> = {
 };
 
 /** Why policies must not be attached to a role that many machines share. */
-export const administratorPolicyProblems = (managedPolicyArns: readonly unknown[] | undefined): readonly Problem[] =>
+export const administratorPolicyIssues = (
+    managedPolicyArns: readonly unknown[] | undefined,
+): readonly ValidationIssue[] =>
     (managedPolicyArns ?? []).flatMap((value, i) => {
         const allows =
             typeof value === "string" && /^arn:[^:]+:iam::aws:/.test(value)

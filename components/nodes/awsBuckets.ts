@@ -1,9 +1,9 @@
 import type { AwsBucketsArgs } from "./awsBucketsArgs";
 import type { Unwrap } from "../pattern/args";
-import type { Limits } from "../pattern/constraints";
-import { bucketArn, type Place } from "../pattern/location";
+import type { Constraints } from "../pattern/constraints";
+import { bucketArn, type AwsLocation } from "../pattern/location";
 import type { Unverified } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
+import type { ValidationIssue } from "../pattern/validationIssue";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<AwsBucketsArgs>;
@@ -112,8 +112,8 @@ export const awsBucketNamesOfPeople = (region: string, { regions = [region] }: A
 ];
 
 /** The ARNs of all that these buckets hold. */
-export const awsBucketArns = (place: Place, args: Args): readonly string[] =>
-    awsBucketNames(place.region, args).map((name) => bucketArn(place, name, "*"));
+export const awsBucketArns = (location: AwsLocation, args: Args): readonly string[] =>
+    awsBucketNames(location.region, args).map((name) => bucketArn(location, name, "*"));
 
 /** AWS's table of patch buckets ends at the partition `aws`. */
 export const unverifiedAwsBuckets: Unverified = {
@@ -122,18 +122,18 @@ export const unverifiedAwsBuckets: Unverified = {
     check: "Patch a node behind an endpoint in such a Region. What is denied names the bucket.",
 };
 
-const suffix = { allowed: "a suffix: 1 to 32 lower-case letters or digits", pattern: "[a-z0-9]{1,32}" };
+const suffix = { description: "a suffix: 1 to 32 lower-case letters or digits", pattern: "[a-z0-9]{1,32}" };
 
-export const awsBucketsLimits: Limits<Args> = {
+export const awsBucketsConstraints: Constraints<Args> = {
     properties: {
-        bucketSet: { allowed: '"current" or "guide"', pattern: "current|guide" },
+        bucketSet: { description: '"current" or "guide"', pattern: "current|guide" },
         regions: { atLeast: 1, each: limit.region },
         suffixes: {
             atLeast: 1,
             keys: limit.region,
             values: {
                 properties: { patchManager: suffix, patchBaselineSnapshot: suffix },
-                together: [{ rule: "atLeastOne", of: ["patchManager", "patchBaselineSnapshot"] }],
+                groups: [{ rule: "atLeastOne", of: ["patchManager", "patchBaselineSnapshot"] }],
             },
         },
     },
@@ -144,11 +144,11 @@ export const awsBucketsLimits: Limits<Args> = {
  *
  * @param standing the Regions that are asked for where none are named.
  */
-export const awsBucketsProblems = (
+export const awsBucketsIssues = (
     args: Args | undefined,
     path: string,
     standing?: readonly string[],
-): readonly Problem[] => {
+): readonly ValidationIssue[] => {
     if (args === undefined) {
         return [];
     }

@@ -3,9 +3,9 @@ import type { NodeBucketArgs, NodeSourceBucketArgs } from "./bucketsArgs";
 import type { NodeFeaturesArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { awsBucketArns } from "./awsBuckets";
-import { bucketArn, regionOf, type Place } from "../pattern/location";
+import { bucketArn, regionOf, type AwsLocation } from "../pattern/location";
 import { ownedBy } from "../statements/readBucket";
-import { viaService } from "../statements/viaService";
+import { kmsViaService } from "../statements/viaService";
 
 type Bucket = Unwrap<NodeBucketArgs>;
 type SourceBucket = Unwrap<NodeSourceBucketArgs>;
@@ -13,20 +13,20 @@ type SourceBucket = Unwrap<NodeSourceBucketArgs>;
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
 const ownerIn =
-    (place: Place) =>
-    ({ accountId = place.accountId }: { readonly accountId?: string }): string =>
+    (location: AwsLocation) =>
+    ({ accountId = location.accountId }: { readonly accountId?: string }): string =>
         accountId;
 
 /** One statement for each owner of buckets, told apart by the owner where it is not the own account. */
 const byOwner = <Owned extends { readonly accountId?: string }>(
-    place: Place,
+    location: AwsLocation,
     sid: readonly [own: string, foreign: string],
     all: readonly Owned[],
     statement: (sid: string, of: readonly Owned[], foreign: boolean, owner: Conditions) => Statement,
 ): readonly Statement[] => {
-    const owner = ownerIn(place);
+    const owner = ownerIn(location);
     return unique(all.map(owner)).map((account) => {
-        const foreign = account !== place.accountId;
+        const foreign = account !== location.accountId;
         return statement(
             foreign ? `${sid[1]}${account}` : sid[0],
             all.filter((bucket) => owner(bucket) === account),
@@ -36,33 +36,35 @@ const byOwner = <Owned extends { readonly accountId?: string }>(
     });
 };
 
-const below = (place: Place, { bucketName, keyPrefix }: Pick<Bucket, "bucketName" | "keyPrefix">): string =>
-    bucketArn(place, bucketName, keyPrefix === undefined ? "*" : `${keyPrefix}/*`);
+const below = (location: AwsLocation, { bucketName, keyPrefix }: Pick<Bucket, "bucketName" | "keyPrefix">): string =>
+    bucketArn(location, bucketName, keyPrefix === undefined ? "*" : `${keyPrefix}/*`);
 
 const withKeys = (
-    place: Place,
+    location: AwsLocation,
     sid: string,
     action: string,
     all: readonly { readonly kmsKeyArn?: string }[],
 ): readonly Statement[] => {
     const keys = unique(all.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []));
-    return keys.length === 0 ? [] : [allow(sid, [action], keys, viaService(place, "s3", unique(keys.map(regionOf))))];
+    return keys.length === 0
+        ? []
+        : [allow(sid, [action], keys, kmsViaService(location, "s3", unique(keys.map(regionOf))))];
 };
 
 /** Writing to buckets, to be told apart by what is written; buckets of other accounts each under their own condition. */
 export const writeBuckets = (
-    place: Place,
+    location: AwsLocation,
     purpose: string,
     all: readonly Bucket[],
     isEncrypted: (bucket: Bucket) => boolean = ({ encrypted, kmsKeyArn }) => encrypted ?? kmsKeyArn !== undefined,
 ): readonly Statement[] => {
     const encrypted = all.filter(isEncrypted);
     return [
-        ...byOwner(place, [`Write${purpose}`, `Write${purpose}To`], all, (sid, of, foreign, owner) =>
+        ...byOwner(location, [`Write${purpose}`, `Write${purpose}To`], all, (sid, of, foreign, owner) =>
             allow(
                 sid,
                 ["s3:PutObject", ...(foreign ? ["s3:PutObjectAcl"] : [])],
-                of.map((bucket) => below(place, bucket)),
+                of.map((bucket) => below(location, bucket)),
                 owner,
             ),
         ),
@@ -72,29 +74,29 @@ export const writeBuckets = (
                   allow(
                       `Read${purpose}Encryption`,
                       ["s3:GetEncryptionConfiguration"],
-                      unique(encrypted.map(({ bucketName }) => bucketArn(place, bucketName))),
-                      ownedBy(unique(encrypted.map(ownerIn(place)))),
+                      unique(encrypted.map(({ bucketName }) => bucketArn(location, bucketName))),
+                      ownedBy(unique(encrypted.map(ownerIn(location)))),
                   ),
               ]),
-        ...withKeys(place, `Encrypt${purpose}`, "kms:GenerateDataKey", all),
+        ...withKeys(location, `Encrypt${purpose}`, "kms:GenerateDataKey", all),
     ];
 };
 
-const readable = (place: Place, { keys, ...bucket }: SourceBucket): readonly string[] => [
-    ...(keys ?? []).map((key) => bucketArn(place, bucket.bucketName, key)),
-    ...(keys !== undefined && bucket.keyPrefix === undefined ? [] : [below(place, bucket)]),
+const readable = (location: AwsLocation, { keys, ...bucket }: SourceBucket): readonly string[] => [
+    ...(keys ?? []).map((key) => bucketArn(location, bucket.bucketName, key)),
+    ...(keys !== undefined && bucket.keyPrefix === undefined ? [] : [below(location, bucket)]),
 ];
 
-const readBuckets = (place: Place, all: readonly SourceBucket[]): readonly Statement[] => [
-    ...byOwner(place, ["FetchSources", "FetchSourcesFrom"], all, (sid, of, _foreign, owner) =>
+const readBuckets = (location: AwsLocation, all: readonly SourceBucket[]): readonly Statement[] => [
+    ...byOwner(location, ["FetchSources", "FetchSourcesFrom"], all, (sid, of, _foreign, owner) =>
         allow(
             sid,
             ["s3:GetObject"],
-            of.flatMap((bucket) => readable(place, bucket)),
+            of.flatMap((bucket) => readable(location, bucket)),
             owner,
         ),
     ),
-    ...withKeys(place, "DecryptSources", "kms:Decrypt", all),
+    ...withKeys(location, "DecryptSources", "kms:Decrypt", all),
 ];
 
 /**
@@ -104,7 +106,7 @@ const readBuckets = (place: Place, all: readonly SourceBucket[]): readonly State
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html#instance-profile-custom-s3-policy
  */
 export const nodeBuckets = (
-    place: Place,
+    location: AwsLocation,
     {
         awsBuckets,
         sourceBuckets,
@@ -113,7 +115,7 @@ export const nodeBuckets = (
 ): readonly Statement[] => [
     ...(awsBuckets === undefined
         ? []
-        : [allow("FetchFromAwsBuckets", ["s3:GetObject"], awsBucketArns(place, awsBuckets))]),
-    ...(sourceBuckets === undefined ? [] : readBuckets(place, sourceBuckets)),
-    ...(outputBuckets === undefined ? [] : writeBuckets(place, "Output", outputBuckets)),
+        : [allow("FetchFromAwsBuckets", ["s3:GetObject"], awsBucketArns(location, awsBuckets))]),
+    ...(sourceBuckets === undefined ? [] : readBuckets(location, sourceBuckets)),
+    ...(outputBuckets === undefined ? [] : writeBuckets(location, "Output", outputBuckets)),
 ];

@@ -1,57 +1,57 @@
 import type { NodeBucketArgs, NodeSourceBucketArgs } from "./bucketsArgs";
 import type { NodeCoreArgs, NodeFeaturesArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { awsBucketsLimits } from "./awsBuckets";
-import type { Limits, ValueLimit } from "../pattern/constraints";
-import { namedParameterLimits } from "../statements/readParameters";
+import { awsBucketsConstraints } from "./awsBuckets";
+import type { Constraints, ValueConstraint } from "../pattern/constraints";
+import { namedParameterConstraints } from "../statements/readParameters";
 import { patchBaseline } from "../statements/patchBaselines";
 import * as limit from "../pattern/values";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html */
-const namespace: ValueLimit = {
-    allowed: 'a metric namespace: 1 to 255 letters, digits or any of "._/#-", not beginning with "AWS/"',
+const namespace: ValueConstraint = {
+    description: 'a metric namespace: 1 to 255 letters, digits or any of "._/#-", not beginning with "AWS/"',
     pattern: "(?!AWS/)[A-Za-z0-9._/#-]{1,255}",
 };
 
-const directoryId: ValueLimit = {
-    allowed: 'a directory id: "d-" and 10 hexadecimal digits',
+const directoryId: ValueConstraint = {
+    description: 'a directory id: "d-" and 10 hexadecimal digits',
     pattern: "d-[0-9a-f]{10}",
 };
 
 /** A key stands in an ARN, where a wildcard or a policy variable would widen it. */
-const objectKey: ValueLimit = {
-    allowed: 'the key of one object, without a slash at its beginning and without "*", "?" or "$"',
+const objectKey: ValueConstraint = {
+    description: 'the key of one object, without a slash at its beginning and without "*", "?" or "$"',
     pattern: "(?=.{1,1024}$)[A-Za-z0-9!_.'()-][A-Za-z0-9!_.'()/-]*",
 };
 
 /** A policy that is attached to the role of nodes. */
-export const managedPolicyArn: ValueLimit = {
+export const managedPolicyArn: ValueConstraint = {
     ...limit.permissionsBoundary,
-    allowed: "the ARN of one managed policy, arn:PARTITION:iam::ACCOUNT:policy/NAME, of AWS or of this account",
+    description: "the ARN of one managed policy, arn:PARTITION:iam::ACCOUNT:policy/NAME, of AWS or of this account",
 };
 
-const bucketLimits = {
+const bucketConstraints = {
     bucketName: limit.bucketName,
     keyPrefix: limit.keyPrefix,
     kmsKeyArn: limit.kmsKeyArn,
     accountId: limit.accountId,
 } as const;
 
-const outputBucket: Limits<Unwrap<NodeBucketArgs>> = { properties: bucketLimits };
-const sourceBucket: Limits<Unwrap<NodeSourceBucketArgs>> = {
-    properties: { ...bucketLimits, keys: { atLeast: 1, each: objectKey } },
+const outputBucket: Constraints<Unwrap<NodeBucketArgs>> = { properties: bucketConstraints };
+const sourceBucket: Constraints<Unwrap<NodeSourceBucketArgs>> = {
+    properties: { ...bucketConstraints, keys: { atLeast: 1, each: objectKey } },
 };
 
 /** The limits of the core's args, for the limits of a pattern. */
-export const nodeCoreLimits: Required<Limits<Unwrap<NodeCoreArgs>>>["properties"] = {
+export const nodeCoreConstraints: Required<Constraints<Unwrap<NodeCoreArgs>>>["properties"] = {
     documents: { atLeast: 1, each: limit.documentName },
 };
 
 /** The limits of the features' args, for the limits of a pattern. */
-export const nodeFeaturesLimits: Required<Limits<Unwrap<NodeFeaturesArgs>>>["properties"] = {
+export const nodeFeaturesConstraints: Required<Constraints<Unwrap<NodeFeaturesArgs>>>["properties"] = {
     parameters: {
-        properties: namedParameterLimits,
-        together: [{ rule: "atLeastOne", of: ["paths", "names"] }],
+        properties: namedParameterConstraints,
+        groups: [{ rule: "atLeastOne", of: ["paths", "names"] }],
     },
     cloudWatchAgent: {
         properties: {
@@ -63,10 +63,10 @@ export const nodeFeaturesLimits: Required<Limits<Unwrap<NodeFeaturesArgs>>>["pro
     logs: { properties: { logGroupNames: { atLeast: 1, each: limit.logGroupName } } },
     outputBuckets: { atLeast: 1, each: outputBucket },
     sourceBuckets: { atLeast: 1, each: sourceBucket },
-    awsBuckets: awsBucketsLimits,
+    awsBuckets: awsBucketsConstraints,
     patchBaselines: { atLeast: 1, each: patchBaseline },
     sessions: {
         properties: { kmsKeyArn: limit.kmsKeyArn, logGroupName: limit.logGroupName, bucket: outputBucket },
-        together: [{ rule: "atLeastOne", of: ["kmsKeyArn", "logGroupName", "bucket"] }],
+        groups: [{ rule: "atLeastOne", of: ["kmsKeyArn", "logGroupName", "bucket"] }],
     },
 };

@@ -2,7 +2,7 @@ import { allow, type Statement } from "../../policypack/iam";
 import type { NodeCoreArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import type { NodeKind } from "./kinds";
-import { arn, documentArn, everyDocument, type Place } from "../pattern/location";
+import { arn, documentArn, everyDocument, type AwsLocation } from "../pattern/location";
 
 type Args = Unwrap<NodeCoreArgs>;
 
@@ -48,14 +48,14 @@ const compliance = (nodes: readonly string[], { sourceKeys }: NodeKind): readonl
  * What every managed node needs: `AmazonSSMManagedInstanceCore` without the parameters of the whole account, each action
  * on the resources it knows.
  */
-export const nodeCore = (place: Place, kind: NodeKind, args: Args): readonly Statement[] => {
-    const nodes = kind.arns(place);
+export const nodeCore = (location: AwsLocation, kind: NodeKind, args: Args): readonly Statement[] => {
+    const nodes = kind.arns(location);
     // What the agent says of the node it runs on.
     const registering = allow("RegisterInstance", ["ssm:UpdateInstanceInformation"], nodes);
     if (args.sessionsOnly === true) {
         return [registering, channels];
     }
-    const documents = args.documents?.map((name) => documentArn(place, name)) ?? everyDocument(place);
+    const documents = args.documents?.map((name) => documentArn(location, name)) ?? everyDocument(location);
     return [
         registering,
         channels,
@@ -66,7 +66,7 @@ export const nodeCore = (place: Place, kind: NodeKind, args: Args): readonly Sta
         allow(
             "ReportAssociations",
             ["ssm:DescribeAssociation", "ssm:UpdateAssociationStatus", "ssm:UpdateInstanceAssociationStatus"],
-            [arn(place, "ssm", "association/*"), ...nodes, ...documents],
+            [arn(location, "ssm", "association/*"), ...nodes, ...documents],
         ),
         ...compliance(nodes, kind),
         // These actions know no resource.

@@ -6,7 +6,7 @@ import { readParameters } from "../statements/readParameters";
 import { nodeBuckets, writeBuckets } from "./buckets";
 import { sourceInstanceKeys } from "./kinds";
 import { baselineArns, readBaseline } from "../statements/patchBaselines";
-import { arn, parameterArn, type Place } from "../pattern/location";
+import { arn, parameterArn, type AwsLocation } from "../pattern/location";
 
 type Args = Unwrap<NodeFeaturesArgs>;
 
@@ -28,7 +28,7 @@ const sendTraces = allow(
 );
 
 const cloudWatchAgent = (
-    place: Place,
+    location: AwsLocation,
     { namespaces = ["CWAgent"], configurationParameterNames, traces }: Unwrap<NodeCloudWatchAgentArgs>,
 ): readonly Statement[] => [
     allow("PublishMetrics", ["cloudwatch:PutMetricData"], ["*"], {
@@ -41,29 +41,29 @@ const cloudWatchAgent = (
               allow(
                   "ReadAgentConfiguration",
                   ["ssm:GetParameter"],
-                  configurationParameterNames.map((name) => parameterArn(place, name)),
+                  configurationParameterNames.map((name) => parameterArn(location, name)),
               ),
           ]),
     ...(traces === true ? [sendTraces] : []),
 ];
 
-const directories = (place: Place, ids: readonly string[]): readonly Statement[] => [
+const directories = (location: AwsLocation, ids: readonly string[]): readonly Statement[] => [
     allow(
         "JoinDirectories",
         ["ds:CreateComputer"],
-        ids.map((id) => arn(place, "ds", `directory/${id}`)),
+        ids.map((id) => arn(location, "ds", `directory/${id}`)),
     ),
     allow("FindDirectories", ["ds:DescribeDirectories"], ["*"]),
 ];
 
 const logs = (
-    place: Place,
+    location: AwsLocation,
     { logGroupNames, createLogGroups: create, setRetention }: Unwrap<NodeLogsArgs>,
 ): readonly Statement[] => [
-    writeLogs(place, "WriteLogs", logGroupNames),
-    ...(create === true ? [createLogGroups(place, "CreateLogGroups", logGroupNames)] : []),
+    writeLogs(location, "WriteLogs", logGroupNames),
+    ...(create === true ? [createLogGroups(location, "CreateLogGroups", logGroupNames)] : []),
     ...(setRetention === true
-        ? [allow("SetRetention", ["logs:PutRetentionPolicy"], logGroupArns(place, logGroupNames))]
+        ? [allow("SetRetention", ["logs:PutRetentionPolicy"], logGroupArns(location, logGroupNames))]
         : []),
 ];
 
@@ -72,8 +72,8 @@ const logs = (
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-aws-runpatchbaselineassociation.html
  */
-const patchBaselines = (place: Place, baselines: readonly string[]): readonly Statement[] => [
-    allow("ReadPatchBaselines", readBaseline, baselineArns(place, baselines)),
+const patchBaselines = (location: AwsLocation, baselines: readonly string[]): readonly Statement[] => [
+    allow("ReadPatchBaselines", readBaseline, baselineArns(location, baselines)),
     allow("FindPatchBaselines", ["ssm:DescribePatchBaselines", "tag:GetResources"], ["*"]),
 ];
 
@@ -91,24 +91,24 @@ const reportsOfNodesOnly = deny(
 
 /** The agent itself decrypts the data of sessions, so no service stands between it and the key. */
 const sessions = (
-    place: Place,
+    location: AwsLocation,
     { kmsKeyArn, logGroupName, bucket }: Unwrap<NodeSessionsArgs>,
 ): readonly Statement[] => [
     ...(kmsKeyArn === undefined ? [] : [allow("DecryptSessions", ["kms:Decrypt"], [kmsKeyArn])]),
-    ...(logGroupName === undefined ? [] : [writeLogs(place, "WriteSessionLogs", [logGroupName])]),
+    ...(logGroupName === undefined ? [] : [writeLogs(location, "WriteSessionLogs", [logGroupName])]),
     // The agent asks how the bucket encrypts before it records.
-    ...(bucket === undefined ? [] : writeBuckets(place, "SessionRecords", [bucket], () => true)),
+    ...(bucket === undefined ? [] : writeBuckets(location, "SessionRecords", [bucket], () => true)),
 ];
 
 /** What the args ask for beside the core, each on named resources; empty when they ask for nothing. */
-export const nodeFeatures = (place: Place, args: Args): readonly Statement[] => [
-    ...(args.parameters === undefined ? [] : readParameters(place, args.parameters)),
-    ...(args.cloudWatchAgent === undefined ? [] : cloudWatchAgent(place, args.cloudWatchAgent)),
-    ...(args.directoryIds === undefined ? [] : directories(place, args.directoryIds)),
-    ...(args.logs === undefined ? [] : logs(place, args.logs)),
-    ...nodeBuckets(place, args),
-    ...(args.sessions === undefined ? [] : sessions(place, args.sessions)),
-    ...(args.patchBaselines === undefined ? [] : patchBaselines(place, args.patchBaselines)),
+export const nodeFeatures = (location: AwsLocation, args: Args): readonly Statement[] => [
+    ...(args.parameters === undefined ? [] : readParameters(location, args.parameters)),
+    ...(args.cloudWatchAgent === undefined ? [] : cloudWatchAgent(location, args.cloudWatchAgent)),
+    ...(args.directoryIds === undefined ? [] : directories(location, args.directoryIds)),
+    ...(args.logs === undefined ? [] : logs(location, args.logs)),
+    ...nodeBuckets(location, args),
+    ...(args.sessions === undefined ? [] : sessions(location, args.sessions)),
+    ...(args.patchBaselines === undefined ? [] : patchBaselines(location, args.patchBaselines)),
     ...(args.logs === undefined && args.sessions?.logGroupName === undefined ? [] : [findLogGroups]),
     ...(args.restrictReports === true ? [reportsOfNodesOnly] : []),
 ];

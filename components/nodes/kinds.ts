@@ -1,9 +1,9 @@
-import { arn, type Place } from "../pattern/location";
+import { arn, type AwsLocation } from "../pattern/location";
 
 /** How a node signs its calls: it decides which ARNs the calls are about, and which key tells that a node sent them. */
 export interface NodeKind {
-    /** The ARNs of all nodes of the kind in a place. */
-    readonly arns: (place: Place) => readonly string[];
+    /** The ARNs of all nodes of the kind in a location. */
+    readonly arns: (location: AwsLocation) => readonly string[];
     /**
      * The keys that hold the ARN of the node that signs, either of them.
      *
@@ -12,7 +12,7 @@ export interface NodeKind {
     readonly sourceKeys: readonly string[];
 }
 
-const instances = (place: Place): readonly string[] => [arn(place, "ec2", "instance/*")];
+const instances = (location: AwsLocation): readonly string[] => [arn(location, "ec2", "instance/*")];
 
 /** The keys of who signs: of an instance with its profile, and of any other node. A request has one of them at most. */
 export const sourceInstanceKeys = ["ec2:SourceInstanceARN", "ssm:SourceInstanceARN"] as const;
@@ -25,6 +25,6 @@ export const hostManagedInstance: NodeKind = { arns: instances, sourceKeys: sour
 
 /** A machine that was registered by an activation, on premises, in another cloud or at the edge: its id is `mi-…`. */
 export const registeredNode: NodeKind = {
-    arns: (place) => [arn(place, "ssm", "managed-instance/*")],
+    arns: (location) => [arn(location, "ssm", "managed-instance/*")],
     sourceKeys: [sourceInstanceKeys[1]],
 };

@@ -1,11 +1,11 @@
 /** The limits of what names parts of a network. */
-import type { ValueLimit } from "../pattern/constraints";
-import type { Problem } from "../pattern/validationIssue";
-import { repeated } from "../pattern/duplicates";
+import type { ValueConstraint } from "../pattern/constraints";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { duplicateIssues } from "../pattern/duplicates";
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html */
-const idOf = (noun: string, prefix: string): ValueLimit => ({
-    allowed: `the id of ${noun}: "${prefix}-" and 8 or 17 hexadecimal digits`,
+const idOf = (noun: string, prefix: string): ValueConstraint => ({
+    description: `the id of ${noun}: "${prefix}-" and 8 or 17 hexadecimal digits`,
     pattern: `${prefix}-[0-9a-f]{8}([0-9a-f]{9})?`,
 });
 
@@ -16,14 +16,14 @@ export const routeTableId = idOf("a route table", "rtb");
 export const prefixListId = idOf("a prefix list", "pl");
 
 /** Fewer bits than 8 hold more than any organization has; `0.0.0.0/0` would be everybody. */
-export const cidrBlock: ValueLimit = {
-    allowed: "an IPv4 range of 8 to 32 bits, such as 10.0.0.0/16",
+export const cidrBlock: ValueConstraint = {
+    description: "an IPv4 range of 8 to 32 bits, such as 10.0.0.0/16",
     pattern: "((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!/)|(?=/))){4}/([89]|[12]\\d|3[0-2])",
 };
 
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
-export const organizationId: ValueLimit = {
-    allowed: 'the id of an organization: "o-" and 10 to 32 lower-case letters or digits',
+export const organizationId: ValueConstraint = {
+    description: 'the id of an organization: "o-" and 10 to 32 lower-case letters or digits',
     pattern: "o-[a-z0-9]{10,32}",
 };
 
@@ -36,7 +36,7 @@ const firstAddress = (address: string, bits: number): string => {
 };
 
 /** AWS refuses a range that does not begin with its first address. */
-const unaligned = (path: string, value: unknown): readonly Problem[] => {
+const unaligned = (path: string, value: unknown): readonly ValidationIssue[] => {
     const [, address, bits] = /^([\d.]+)\/(\d+)$/.exec(typeof value === "string" ? value : "") ?? [];
     const first = address === undefined ? address : firstAddress(address, Number(bits));
     return first === address
@@ -52,8 +52,10 @@ const unaligned = (path: string, value: unknown): readonly Problem[] => {
 };
 
 /** What is wrong with lists of ids and ranges that each look right, by the name of the arg. */
-export const networkProblems = (lists: Readonly<Record<string, readonly unknown[] | undefined>>): readonly Problem[] =>
+export const networkIssues = (
+    lists: Readonly<Record<string, readonly unknown[] | undefined>>,
+): readonly ValidationIssue[] =>
     Object.entries(lists).flatMap(([path, list = []]) => [
-        ...repeated(path, list),
+        ...duplicateIssues(path, list),
         ...list.flatMap((value, i) => unaligned(`${path}[${String(i)}]`, value)),
     ]);

@@ -4,14 +4,14 @@ import type { NodeFeaturesArgs } from "./args";
 import type { RolePatternArgs } from "../pattern/args";
 import { hasFeatures } from "./features";
 import { nameOf } from "../pattern/location";
-import type { Planned, PlannedDocument } from "../pattern/pattern";
+import type { NamedResource, PlannedDocument } from "../pattern/pattern";
 import { managedPolicy } from "../resources/managedPolicy";
-import { once } from "../resources/resolveAfter";
+import { resolveAfter } from "../resources/resolveAfter";
 import { serviceRole } from "../resources/serviceRole";
 
 /** What the role of nodes is made of: its rights are managed policies, since those of AWS are too. */
 interface NodeRole {
-    readonly names: pulumi.Output<Readonly<Record<"role" | "core" | "awsManagedCore" | "features", Planned>>>;
+    readonly names: pulumi.Output<Readonly<Record<"role" | "core" | "awsManagedCore" | "features", NamedResource>>>;
     readonly documents: pulumi.Output<Readonly<Record<"trust" | "core" | "features", PlannedDocument | undefined>>>;
     /** Never changed once released: AWS replaces a policy to change its description. */
     readonly descriptions: Readonly<Record<"role" | "core" | "features", string>>;
@@ -27,7 +27,7 @@ interface NodeRole {
 }
 
 /** A role of nodes, or one that was adopted for them. */
-interface MadeNodeRole {
+interface CreatedNodeRole {
     /** The role's name, once it exists, with or without its rights. */
     readonly bareName: pulumi.Output<string>;
     /** The role's ARN, once it has all its rights. */
@@ -43,8 +43,8 @@ export const nodeRole = (
     owner: pulumi.ComponentResource,
     child: string,
     { names, documents, descriptions, awsManagedCore, isAdopted = false, args }: NodeRole,
-): MadeNodeRole => {
-    const own = { parent: owner };
+): CreatedNodeRole => {
+    const childOptions = { parent: owner };
     const bareName = isAdopted
         ? names.role.name
         : serviceRole(owner, child, {
@@ -66,15 +66,15 @@ export const nodeRole = (
             }),
         );
     const attach = (kind: string, policyArn: pulumi.Input<string>): pulumi.Resource =>
-        new RolePolicyAttachment(`${child}-${kind}`, { role: bareName, policyArn }, own);
+        new RolePolicyAttachment(`${child}-${kind}`, { role: bareName, policyArn }, childOptions);
     const attached = [
         ...(awsManagedCore ? [attach("core", names.awsManagedCore.arn)] : []),
         ...(args.managedPolicyArns ?? []).map((arn, i) =>
             attach(`policy-${typeof arn === "string" ? nameOf(arn) : String(i)}`, arn),
         ),
     ];
-    const granted: MadeNodeRole["granted"] = (value, resources = []) =>
-        once(
+    const granted: CreatedNodeRole["granted"] = (value, resources = []) =>
+        resolveAfter(
             pulumi.all([value, pulumi.all(policies)]).apply(([known]) => known),
             [...resources, ...attached],
         );

@@ -1,5 +1,5 @@
 import { allow, type Conditions, type Statement } from "../../policypack/iam";
-import { arn, type Place } from "../pattern/location";
+import { arn, type AwsLocation } from "../pattern/location";
 import { tagKeys } from "../statements/tagConditions";
 import * as limit from "../pattern/values";
 
@@ -7,13 +7,16 @@ import * as limit from "../pattern/values";
 export type NodeTags = Readonly<Record<string, readonly string[]>>;
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateActivation.html */
-const mostTags = 50;
+const maxTags = 50;
 
 /** The limits of tags with one value each. */
-export const nodeTagLimits = { atLeast: 1, atMost: mostTags, keys: limit.tagKey, values: limit.tagValue } as const;
+export const nodeTagConstraints = { atLeast: 1, atMost: maxTags, keys: limit.tagKey, values: limit.tagValue } as const;
 
 /** The limits of tags with several values to choose from. */
-export const nodeTagChoiceLimits = { ...nodeTagLimits, values: { atLeast: 1, each: limit.tagValue } } as const;
+export const nodeTagChoiceConstraints = {
+    ...nodeTagConstraints,
+    values: { atLeast: 1, each: limit.tagValue },
+} as const;
 
 /** That a request carries exactly these tags, or none at all where none are given; in these Regions. */
 export const registeringWith = (tags: NodeTags | undefined, regions: readonly string[]): Conditions =>
@@ -25,18 +28,22 @@ export const registeringWith = (tags: NodeTags | undefined, regions: readonly st
           };
 
 /** The managed nodes of some Regions. */
-export const managedNodes = (place: Place, regions: readonly string[]): readonly string[] =>
-    regions.map((region) => arn(place, "ssm", "managed-instance/*", { region }));
+export const managedNodes = (location: AwsLocation, regions: readonly string[]): readonly string[] =>
+    regions.map((region) => arn(location, "ssm", "managed-instance/*", { region }));
 
 /**
  * Whoever registers with tags tags the node in the same call; nothing where there are none. A node that has one of the tags
  * already keeps it: whoever could give it another value could take it from those who may command it.
  */
-export const tagNodes = (place: Place, tags: NodeTags | undefined, regions: readonly string[]): readonly Statement[] =>
+export const tagNodes = (
+    location: AwsLocation,
+    tags: NodeTags | undefined,
+    regions: readonly string[],
+): readonly Statement[] =>
     tags === undefined
         ? []
         : [
-              allow("TagNodes", ["ssm:AddTagsToResource"], managedNodes(place, regions), {
+              allow("TagNodes", ["ssm:AddTagsToResource"], managedNodes(location, regions), {
                   StringEquals: tagKeys("aws:RequestTag", tags),
                   "ForAllValues:StringEquals": { "aws:TagKeys": Object.keys(tags) },
                   Null: Object.fromEntries(Object.keys(tags).map((key) => [`aws:ResourceTag/${key}`, "true"])),

@@ -1,11 +1,11 @@
 import type { NodeCoreArgs, NodeFeaturesArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { awsBucketsProblems } from "./awsBuckets";
-import { foreignAccount, foreignRegion } from "../pattern/sameAccountAndRegion";
-import type { Identity } from "../pattern/naming";
+import { awsBucketsIssues } from "./awsBuckets";
+import { requireSameAccount, requireSameRegion } from "../pattern/sameAccountAndRegion";
+import type { NamingScope } from "../pattern/naming";
 import { nameOf } from "../pattern/location";
-import type { Problem } from "../pattern/validationIssue";
-import { repeated } from "../pattern/duplicates";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { duplicateIssues } from "../pattern/duplicates";
 
 type NodeArgs = Unwrap<NodeCoreArgs & NodeFeaturesArgs>;
 
@@ -18,7 +18,7 @@ export const idle = <Args>(
     by: keyof Args & string,
     names: readonly (keyof Args & string)[],
     because: string,
-): readonly Problem[] =>
+): readonly ValidationIssue[] =>
     args[by] === undefined || args[by] === false
         ? []
         : names
@@ -31,7 +31,9 @@ export const idle = <Args>(
               }));
 
 /** What the core of AWS settles, where a role has that instead of one made here. */
-export const awsManagedCoreProblems = (args: NodeArgs & { readonly awsManagedCore?: boolean }): readonly Problem[] => [
+export const awsManagedCoreIssues = (
+    args: NodeArgs & { readonly awsManagedCore?: boolean },
+): readonly ValidationIssue[] => [
     ...idle(args, "awsManagedCore", ["sessionsOnly"], "contradicts awsManagedCore, which allows all of the core"),
     ...idle(args, "awsManagedCore", ["documents", "ec2Messages"], `is settled by ${awsManagedCore} of AWS`),
     ...idle(args, "awsManagedCore", ["parameters"], `narrows nothing: ${awsManagedCore} reads every parameter`),
@@ -46,16 +48,16 @@ const supersededPolicies: Readonly<Record<string, readonly [message: string, fix
 };
 
 /** Further policies of a node's role that are given twice, of another account, or that something here stands in for. */
-export const nodePolicyProblems = (
+export const nodePolicyIssues = (
     managedPolicyArns: readonly unknown[] | undefined,
-    identity?: Identity,
-): readonly Problem[] => [
-    ...repeated("managedPolicyArns", managedPolicyArns),
+    scope?: NamingScope,
+): readonly ValidationIssue[] => [
+    ...duplicateIssues("managedPolicyArns", managedPolicyArns),
     ...(managedPolicyArns ?? []).flatMap((value, i) => {
         const path = `managedPolicyArns[${String(i)}]`;
         const superseded = typeof value === "string" ? supersededPolicies[nameOf(value)] : undefined;
         return [
-            ...foreignAccount(path, value, identity),
+            ...requireSameAccount(path, value, scope),
             ...(superseded === undefined ? [] : [{ path, value, message: superseded[0], fix: superseded[1] }]),
         ];
     }),
@@ -65,18 +67,18 @@ export const nodePolicyProblems = (
 const standing = "the nodes are managed in";
 
 /**
- * What relates the args of a node's core and features to one another and to the place.
+ * What relates the args of a node's core and features to one another and to the location.
  *
  * @param further Regions in which the nodes are managed, too.
  */
-export const nodeProblems = (
+export const nodeIssues = (
     args: NodeArgs,
-    identity?: Identity,
+    scope?: NamingScope,
     further: readonly string[] = [],
-): readonly Problem[] => [
+): readonly ValidationIssue[] => [
     ...idle(args, "sessionsOnly", ["documents", "ec2Messages"], "has no use in sessions"),
-    ...foreignRegion("parameters.kmsKeyArns", args.parameters?.kmsKeyArns, identity, standing, further),
-    ...foreignRegion("sessions.kmsKeyArn", args.sessions?.kmsKeyArn, identity, standing, further),
-    ...foreignRegion("patchBaselines", args.patchBaselines, identity, standing, further),
-    ...awsBucketsProblems(args.awsBuckets, "awsBuckets", identity && [identity.place.region, ...further]),
+    ...requireSameRegion("parameters.kmsKeyArns", args.parameters?.kmsKeyArns, scope, standing, further),
+    ...requireSameRegion("sessions.kmsKeyArn", args.sessions?.kmsKeyArn, scope, standing, further),
+    ...requireSameRegion("patchBaselines", args.patchBaselines, scope, standing, further),
+    ...awsBucketsIssues(args.awsBuckets, "awsBuckets", scope && [scope.location.region, ...further]),
 ];

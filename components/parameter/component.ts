@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ParameterAccessArgs } from "./args";
-import { parameter, parameterHolders } from "./pattern";
+import { parameter, parameterAccessLevels } from "./pattern";
 import { granteePolicies } from "../resources/granteePolicies";
-import { checked, planned } from "../resources/planComponent";
+import { validateArgs, planComponent } from "../resources/planComponent";
 
 const descriptions = {
     readers: "Read the named parameters of Parameter Store.",
@@ -34,10 +34,10 @@ export class ParameterAccess extends pulumi.ComponentResource {
     readonly writerPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: ParameterAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:ParameterAccess", name, checked(parameter, name, args), opts);
-        const { names, documents } = planned(this, parameter, name, args);
+        super("ssm-access:index:ParameterAccess", name, validateArgs(parameter, name, args), opts);
+        const { names, documents } = planComponent(this, parameter, name, args);
 
-        const { readers, writers } = granteePolicies(this, name, parameterHolders, {
+        const { readers, writers } = granteePolicies(this, name, parameterAccessLevels, {
             names,
             documents,
             descriptions,

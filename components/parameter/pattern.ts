@@ -1,22 +1,22 @@
 import { allow, deny, type Statement } from "../../policypack/iam";
 import type { ParameterAccessArgs, ParameterReadersArgs, ParameterWritersArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { foreignRegion } from "../pattern/sameAccountAndRegion";
-import { granteesLimits, granteesProblems } from "../pattern/grantees";
-import type { Limits } from "../pattern/constraints";
+import { requireSameRegion } from "../pattern/sameAccountAndRegion";
+import { granteesConstraints, granteesIssues } from "../pattern/grantees";
+import type { Constraints } from "../pattern/constraints";
 import {
     belowPath,
     forParameters,
-    namedParameterLimits,
+    namedParameterConstraints,
     parameterArns,
     readParameters,
 } from "../statements/readParameters";
-import type { Identity } from "../pattern/naming";
-import { patternLimits } from "../pattern/commonConstraints";
-import { arn, parameterArn, type Place } from "../pattern/location";
-import { grant, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
-import { plannedPolicies } from "../pattern/namedResources";
+import type { NamingScope } from "../pattern/naming";
+import { patternConstraints } from "../pattern/commonConstraints";
+import { arn, parameterArn, type AwsLocation } from "../pattern/location";
+import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { namedPolicies } from "../pattern/namedResources";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<ParameterAccessArgs>;
@@ -24,26 +24,26 @@ type Readers = Unwrap<ParameterReadersArgs>;
 type Writers = Unwrap<ParameterWritersArgs>;
 
 /** Those who hold a policy of their own, by the arg that names them. */
-export const parameterHolders = ["readers", "writers"] as const;
-type Holder = (typeof parameterHolders)[number];
+export const parameterAccessLevels = ["readers", "writers"] as const;
+type AccessLevel = (typeof parameterAccessLevels)[number];
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...patternLimits,
+        ...patternConstraints,
         readers: {
             properties: {
-                ...namedParameterLimits,
-                grantees: granteesLimits,
+                ...namedParameterConstraints,
+                grantees: granteesConstraints,
                 exceptPaths: { atLeast: 1, each: limit.parameterPath },
             },
-            together: [{ rule: "atLeastOne", of: ["paths", "names"] }],
+            groups: [{ rule: "atLeastOne", of: ["paths", "names"] }],
         },
         writers: {
-            properties: { ...namedParameterLimits, grantees: granteesLimits },
-            together: [{ rule: "atLeastOne", of: ["paths", "names"] }],
+            properties: { ...namedParameterConstraints, grantees: granteesConstraints },
+            groups: [{ rule: "atLeastOne", of: ["paths", "names"] }],
         },
     },
-    together: [{ rule: "atLeastOne", of: parameterHolders }],
+    groups: [{ rule: "atLeastOne", of: parameterAccessLevels }],
 };
 
 /** The paths above a path, without the root: `/app` of `/app/restricted`. */
@@ -58,31 +58,34 @@ const above = (path: string): readonly string[] => {
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
  */
-const except = (place: Place, paths: readonly string[]): readonly Statement[] => [
+const except = (location: AwsLocation, paths: readonly string[]): readonly Statement[] => [
     deny(
         "KeepExceptions",
         ["ssm:GetParameter*"],
-        paths.flatMap((path) => [parameterArn(place, path), belowPath(place, path)]),
+        paths.flatMap((path) => [parameterArn(location, path), belowPath(location, path)]),
     ),
     deny(
         "KeepExceptionsFromAbove",
         ["ssm:GetParametersByPath"],
-        [arn(place, "ssm", "parameter/"), ...new Set(paths.flatMap(above).map((path) => parameterArn(place, path)))],
+        [
+            arn(location, "ssm", "parameter/"),
+            ...new Set(paths.flatMap(above).map((path) => parameterArn(location, path))),
+        ],
         { StringEquals: { "ssm:Recursive": "true" } },
     ),
 ];
 
 const read = (
-    place: Place,
+    location: AwsLocation,
     { exceptPaths, history = false, listAll = false, ...parameters }: Readers,
 ): PlannedDocument =>
     grant(
-        ...readParameters(place, parameters),
+        ...readParameters(location, parameters),
         ...(history
-            ? [allow("ReadParameterHistory", ["ssm:GetParameterHistory"], parameterArns(place, parameters))]
+            ? [allow("ReadParameterHistory", ["ssm:GetParameterHistory"], parameterArns(location, parameters))]
             : []),
         ...(listAll ? [allow("ListParameters", ["ssm:DescribeParameters"], ["*"])] : []),
-        ...(exceptPaths === undefined ? [] : except(place, exceptPaths)),
+        ...(exceptPaths === undefined ? [] : except(location, exceptPaths)),
     );
 
 /**
@@ -91,7 +94,7 @@ const read = (
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
  */
-const write = (place: Place, writers: Writers): PlannedDocument => {
+const write = (location: AwsLocation, writers: Writers): PlannedDocument => {
     const {
         advancedTier = false,
         deleteParameters = false,
@@ -99,7 +102,7 @@ const write = (place: Place, writers: Writers): PlannedDocument => {
         tagParameters = false,
         kmsKeyArns,
     } = writers;
-    const writable = parameterArns(place, writers);
+    const writable = parameterArns(location, writers);
     return grant(
         allow(
             "WriteParameters",
@@ -122,7 +125,7 @@ const write = (place: Place, writers: Writers): PlannedDocument => {
                       "EncryptParameters",
                       ["kms:Encrypt", ...(advancedTier ? ["kms:GenerateDataKey"] : [])],
                       kmsKeyArns,
-                      forParameters(place, writers),
+                      forParameters(location, writers),
                   ),
               ]),
         ...(parameterPolicies
@@ -135,7 +138,7 @@ const write = (place: Place, writers: Writers): PlannedDocument => {
     );
 };
 
-const exceptionProblems = ({ exceptPaths = [], paths = [] }: Partial<Readers>): readonly Problem[] =>
+const exceptionIssues = ({ exceptPaths = [], paths = [] }: Partial<Readers>): readonly ValidationIssue[] =>
     exceptPaths.flatMap((value: unknown, i) =>
         typeof value !== "string" ||
         paths.some((path: unknown) => typeof path !== "string" || value.startsWith(`${path}/`))
@@ -150,14 +153,20 @@ const exceptionProblems = ({ exceptPaths = [], paths = [] }: Partial<Readers>): 
               ],
     );
 
-const problems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...granteesProblems(args, parameterHolders, identity),
-    ...parameterHolders.flatMap((holder) => foreignRegion(`${holder}.kmsKeyArns`, args[holder]?.kmsKeyArns, identity)),
-    ...exceptionProblems(args.readers ?? {}),
+const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
+    ...granteesIssues(args, parameterAccessLevels, scope),
+    ...parameterAccessLevels.flatMap((holder) =>
+        requireSameRegion(`${holder}.kmsKeyArns`, args[holder]?.kmsKeyArns, scope),
+    ),
+    ...exceptionIssues(args.readers ?? {}),
 ];
 
 /** Who reads and who writes which parameters. */
-export const parameter: Pattern<Args, Record<Holder, Planned>, Record<Holder, PlannedDocument | undefined>> = {
+export const parameter: Pattern<
+    Args,
+    Record<AccessLevel, NamedResource>,
+    Record<AccessLevel, PlannedDocument | undefined>
+> = {
     component: "ParameterAccess",
     summary:
         "Who may read and who may write which parameters of Parameter Store, by path or by name, and decrypt them.",
@@ -167,11 +176,11 @@ export const parameter: Pattern<Args, Record<Holder, Planned>, Record<Holder, Pl
         "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
     ],
     unverified: [],
-    limits,
-    problems,
-    names: (identity, explicit) => plannedPolicies(identity, parameterHolders, explicit),
-    documents: ({ place }, args) => ({
-        readers: args.readers && read(place, args.readers),
-        writers: args.writers && write(place, args.writers),
+    constraints,
+    validate,
+    names: (scope, explicit) => namedPolicies(scope, parameterAccessLevels, explicit),
+    documents: ({ location }, args) => ({
+        readers: args.readers && read(location, args.readers),
+        writers: args.writers && write(location, args.writers),
     }),
 };

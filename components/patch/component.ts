@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PatchAccessArgs } from "./args";
-import { patchPattern } from "./pattern";
-import { patchHolders } from "./validate";
+import { patch } from "./pattern";
+import { patchAccessLevels } from "./validate";
 import { granteePolicies } from "../resources/granteePolicies";
-import { checked, planned } from "../resources/planComponent";
+import { validateArgs, planComponent } from "../resources/planComponent";
 
 const descriptions = {
     administrators: "Define the patch baselines of Systems Manager Patch Manager.",
@@ -42,10 +42,10 @@ export class PatchAccess extends pulumi.ComponentResource {
     readonly readerPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: PatchAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:PatchAccess", name, checked(patchPattern, name, args), opts);
-        const { names, documents } = planned(this, patchPattern, name, args);
+        super("ssm-access:index:PatchAccess", name, validateArgs(patch, name, args), opts);
+        const { names, documents } = planComponent(this, patch, name, args);
 
-        const { administrators, patchers, readers } = granteePolicies(this, name, patchHolders, {
+        const { administrators, patchers, readers } = granteePolicies(this, name, patchAccessLevels, {
             names,
             documents,
             descriptions,

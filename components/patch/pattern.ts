@@ -1,45 +1,45 @@
 import { allow, type Statement } from "../../policypack/iam";
 import type { PatchAccessArgs, PatchAdministratorsArgs, PatchersArgs, PatchReadersArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { granteesLimits } from "../pattern/grantees";
-import type { Limits } from "../pattern/constraints";
+import { granteesConstraints } from "../pattern/grantees";
+import type { Constraints } from "../pattern/constraints";
 import { baselineArn, baselineArns, baselineId, readBaseline } from "../statements/patchBaselines";
-import { patchDocument, patchHolders, patchProblems } from "./validate";
-import { patternLimits } from "../pattern/commonConstraints";
-import type { Place } from "../pattern/location";
-import { grant, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
-import { plannedPolicies } from "../pattern/namedResources";
-import { commandLimits, followCommands, sendCommand, unverifiedOutputBucket } from "../statements/sendCommand";
-import { tagged } from "../statements/tagConditions";
-import { carryingTags, everyNode, nodeArns } from "../statements/targetNodes";
+import { patchDocument, patchAccessLevels, validatePatch } from "./validate";
+import { patternConstraints } from "../pattern/commonConstraints";
+import type { AwsLocation } from "../pattern/location";
+import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { namedPolicies } from "../pattern/namedResources";
+import { commandConstraints, followCommands, sendCommand, unverifiedOutputBucket } from "../statements/sendCommand";
+import { requireTags } from "../statements/tagConditions";
+import { nodesWithTags, everyNode, nodeArns } from "../statements/targetNodes";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<PatchAccessArgs>;
 type Administrators = Unwrap<PatchAdministratorsArgs>;
 type Patchers = Unwrap<PatchersArgs>;
-type Holder = (typeof patchHolders)[number];
+type AccessLevel = (typeof patchAccessLevels)[number];
 
 const predefined = { atLeast: 1, each: baselineArn } as const;
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...patternLimits,
+        ...patternConstraints,
         administrators: {
             properties: {
-                grantees: granteesLimits,
+                grantees: granteesConstraints,
                 baselineIds: { atLeast: 1, each: baselineId },
                 baselineTags: { atLeast: 1, keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
                 predefinedBaselineArns: predefined,
             },
-            together: [{ rule: "atMostOne", of: ["baselineIds", "baselineTags"] }],
+            groups: [{ rule: "atMostOne", of: ["baselineIds", "baselineTags"] }],
         },
         patchers: {
-            properties: { ...commandLimits, grantees: granteesLimits },
-            together: [{ rule: "exactlyOne", of: ["targetTags", "nodeIds"] }],
+            properties: { ...commandConstraints, grantees: granteesConstraints },
+            groups: [{ rule: "exactlyOne", of: ["targetTags", "nodeIds"] }],
         },
-        readers: { properties: { grantees: granteesLimits, predefinedBaselineArns: predefined } },
+        readers: { properties: { grantees: granteesConstraints, predefinedBaselineArns: predefined } },
     },
-    together: [{ rule: "atLeastOne", of: patchHolders }],
+    groups: [{ rule: "atLeastOne", of: patchAccessLevels }],
 };
 
 /** These actions know no resource, so a star is the only form. */
@@ -56,7 +56,7 @@ const findBaselines: Statement = allow(
 );
 
 /** AWS judges a baseline where it is used too, and knows neither patch groups nor operating systems as resources. */
-const administer = (place: Place, administrators: Administrators): PlannedDocument => {
+const administer = (location: AwsLocation, administrators: Administrators): PlannedDocument => {
     const { baselineIds, baselineTags, predefinedBaselineArns } = administrators;
     const use = [
         ...(administrators.patchGroups === true
@@ -70,8 +70,8 @@ const administer = (place: Place, administrators: Administrators): PlannedDocume
         allow(
             "ChangeBaselines",
             ["ssm:DeletePatchBaseline", "ssm:UpdatePatchBaseline", ...readBaseline, ...use],
-            baselineArns(place, baselineIds),
-            tagged("aws:ResourceTag", baselineTags),
+            baselineArns(location, baselineIds),
+            requireTags("aws:ResourceTag", baselineTags),
         ),
         ...(predefinedBaselineArns === undefined
             ? []
@@ -85,23 +85,26 @@ const administer = (place: Place, administrators: Administrators): PlannedDocume
 
 const nodeState = ["ssm:DescribeInstancePatches", "ssm:DescribeInstancePatchStates"] as const;
 
-const patch = (place: Place, { documents = [patchDocument], cancel, ...patchers }: Patchers): PlannedDocument =>
+const installPatches = (
+    location: AwsLocation,
+    { documents = [patchDocument], cancel, ...patchers }: Patchers,
+): PlannedDocument =>
     grant(
-        ...sendCommand(place, { ...patchers, documents }),
+        ...sendCommand(location, { ...patchers, documents }),
         followCommands(cancel),
-        allow("ReadStateOfNodes", nodeState, nodeArns(place, patchers), carryingTags(patchers)),
+        allow("ReadStateOfNodes", nodeState, nodeArns(location, patchers), nodesWithTags(patchers)),
     );
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/compliance-about.html */
-const read = (place: Place, { predefinedBaselineArns = [] }: Unwrap<PatchReadersArgs>): PlannedDocument =>
+const read = (location: AwsLocation, { predefinedBaselineArns = [] }: Unwrap<PatchReadersArgs>): PlannedDocument =>
     grant(
         allow(
             "ReadBaselines",
             [...readBaseline, "ssm:GetDefaultPatchBaseline"],
-            [...baselineArns(place), ...predefinedBaselineArns],
+            [...baselineArns(location), ...predefinedBaselineArns],
         ),
         findBaselines,
-        allow("ReadStateOfNodes", nodeState, everyNode(place)),
+        allow("ReadStateOfNodes", nodeState, everyNode(location)),
         allow(
             "ReadStateOfGroupsAndCompliance",
             [
@@ -116,7 +119,11 @@ const read = (place: Place, { predefinedBaselineArns = [] }: Unwrap<PatchReaders
     );
 
 /** Who decides on patches, who installs them, who looks at them. */
-export const patchPattern: Pattern<Args, Record<Holder, Planned>, Record<Holder, PlannedDocument | undefined>> = {
+export const patch: Pattern<
+    Args,
+    Record<AccessLevel, NamedResource>,
+    Record<AccessLevel, PlannedDocument | undefined>
+> = {
     component: "PatchAccess",
     summary: "Who may define patch baselines and patch groups, who may patch which nodes, who may see what is missing.",
     sources: [
@@ -125,12 +132,12 @@ export const patchPattern: Pattern<Args, Record<Holder, Planned>, Record<Holder,
         "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
     ],
     unverified: [unverifiedOutputBucket],
-    limits,
-    problems: patchProblems,
-    names: (identity, explicit) => plannedPolicies(identity, patchHolders, explicit),
-    documents: ({ place }, args) => ({
-        administrators: args.administrators && administer(place, args.administrators),
-        patchers: args.patchers && patch(place, args.patchers),
-        readers: args.readers && read(place, args.readers),
+    constraints,
+    validate: validatePatch,
+    names: (scope, explicit) => namedPolicies(scope, patchAccessLevels, explicit),
+    documents: ({ location }, args) => ({
+        administrators: args.administrators && administer(location, args.administrators),
+        patchers: args.patchers && installPatches(location, args.patchers),
+        readers: args.readers && read(location, args.readers),
     }),
 };

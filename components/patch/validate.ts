@@ -1,26 +1,26 @@
 import type { PatchAccessArgs, PatchAdministratorsArgs, PatchersArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { foreignAccount, foreignPlace } from "../pattern/sameAccountAndRegion";
-import { granteesProblems } from "../pattern/grantees";
-import type { Identity } from "../pattern/naming";
+import { requireSameAccount, requireSameLocation } from "../pattern/sameAccountAndRegion";
+import { granteesIssues } from "../pattern/grantees";
+import type { NamingScope } from "../pattern/naming";
 import { isAwsOwnedDocument, nameOf } from "../pattern/location";
-import type { Problem } from "../pattern/validationIssue";
+import type { ValidationIssue } from "../pattern/validationIssue";
 
-/** What relates several args of patching, or args and the place. */
+/** What relates several args of patching, or args and the location. */
 
 type Args = Unwrap<PatchAccessArgs>;
 type Administrators = Unwrap<PatchAdministratorsArgs>;
 type Patchers = Unwrap<PatchersArgs>;
 
 /** Those who hold a policy of their own, by the arg that names them. */
-export const patchHolders = ["administrators", "patchers", "readers"] as const;
+export const patchAccessLevels = ["administrators", "patchers", "readers"] as const;
 
 /** The document that each patch operation is; AWS's own default. */
 export const patchDocument = "AWS-RunPatchBaseline";
 const hookedDocument = "AWS-RunPatchBaselineWithHooks";
 const patchDocuments: readonly string[] = [patchDocument, "AWS-RunPatchBaselineAssociation", hookedDocument];
 
-const documentProblems = ({ documents = [], acceptHooks = false }: Partial<Patchers>): readonly Problem[] => [
+const documentIssues = ({ documents = [], acceptHooks = false }: Partial<Patchers>): readonly ValidationIssue[] => [
     ...documents.flatMap((value: unknown, i) => {
         const path = `patchers.documents[${String(i)}]`;
         if (typeof value !== "string" || !isAwsOwnedDocument(value)) {
@@ -61,7 +61,7 @@ const documentProblems = ({ documents = [], acceptHooks = false }: Partial<Patch
 ];
 
 /** Tags and ids limit administrators to baselines there are; what they make carries neither. */
-const createProblems = ({ createBaselines = false, ...limited }: Partial<Administrators>): readonly Problem[] =>
+const createIssues = ({ createBaselines = false, ...limited }: Partial<Administrators>): readonly ValidationIssue[] =>
     (["baselineIds", "baselineTags"] as const)
         .filter((by) => createBaselines && limited[by] !== undefined)
         .map((by) => ({
@@ -71,16 +71,16 @@ const createProblems = ({ createBaselines = false, ...limited }: Partial<Adminis
             fix: `Take "createBaselines" away, or grant it in a component without "${by}".`,
         }));
 
-const predefinedProblems = (args: Args, identity?: Identity): readonly Problem[] =>
+const predefinedIssues = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =>
     (["administrators", "readers"] as const).flatMap((holder) =>
-        foreignPlace(`${holder}.predefinedBaselineArns`, args[holder]?.predefinedBaselineArns, identity?.place),
+        requireSameLocation(`${holder}.predefinedBaselineArns`, args[holder]?.predefinedBaselineArns, scope?.location),
     );
 
 /** Every relation among the args that does not hold. */
-export const patchProblems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...granteesProblems(args, patchHolders, identity),
-    ...createProblems(args.administrators ?? {}),
-    ...documentProblems(args.patchers ?? {}),
-    ...predefinedProblems(args, identity),
-    ...foreignAccount("patchers.notificationRoleArns", args.patchers?.notificationRoleArns, identity),
+export const validatePatch = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
+    ...granteesIssues(args, patchAccessLevels, scope),
+    ...createIssues(args.administrators ?? {}),
+    ...documentIssues(args.patchers ?? {}),
+    ...predefinedIssues(args, scope),
+    ...requireSameAccount("patchers.notificationRoleArns", args.patchers?.notificationRoleArns, scope),
 ];

@@ -1,13 +1,13 @@
-import type { ValueLimit } from "./constraints";
+import type { ValueConstraint } from "./constraints";
 import * as limit from "./values";
 
-const namePrefix: ValueLimit = {
-    allowed: 'a prefix: 1 to 32 letters, digits, "_" or "-"',
+const namePrefix: ValueConstraint = {
+    description: 'a prefix: 1 to 32 letters, digits, "_" or "-"',
     pattern: "[A-Za-z0-9_-]{1,32}",
 };
 
 /** The limits of what every pattern takes. */
-export const patternLimits = {
+export const patternConstraints = {
     namePrefix,
     path: limit.iamPath,
     region: limit.region,
@@ -15,8 +15,8 @@ export const patternLimits = {
 } as const;
 
 /** The limits of what every pattern with a role takes. */
-export const rolePatternLimits = {
-    ...patternLimits,
+export const rolePatternConstraints = {
+    ...patternConstraints,
     permissionsBoundary: limit.permissionsBoundary,
     roleName: limit.roleName,
 } as const;

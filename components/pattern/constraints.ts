@@ -1,15 +1,15 @@
-import { foreignPlace } from "./sameAccountAndRegion";
-import { foreignPartition } from "./samePartition";
-import type { Place } from "./location";
-import type { Problem } from "./validationIssue";
+import { requireSameLocation } from "./sameAccountAndRegion";
+import { requireSamePartition } from "./samePartition";
+import type { AwsLocation } from "./location";
+import type { ValidationIssue } from "./validationIssue";
 
 /** What stands for a value that is not known yet: it breaks no limit. */
-export const unresolved: unique symbol = Symbol("unresolved");
+export const UNKNOWN: unique symbol = Symbol("unresolved");
 
 /** A limit on one text or number. */
-export interface ValueLimit {
+export interface ValueConstraint {
     /** What is allowed, in words: `a document name: 3 to 128 letters, digits, ".", "_" or "-"`. */
-    readonly allowed: string;
+    readonly description: string;
     /** A regular expression the whole text must match. */
     readonly pattern?: string;
     readonly minimum?: number;
@@ -18,75 +18,83 @@ export interface ValueLimit {
     readonly whole?: boolean;
     /** An error does not show the value. */
     readonly secret?: boolean;
-    /** Given by ARN, it must be of the Region and the partition of the place: a document would name it in vain. */
-    readonly here?: boolean;
-    /** A Region's code, which must be of the partition of the place. */
+    /** Given by ARN, it must be of the Region and the partition of the location: a document would name it in vain. */
+    readonly sameLocation?: boolean;
+    /** A Region's code, which must be of the partition of the location. */
     readonly region?: boolean;
 }
 
 /** A limit on a list, or on the values of a record. */
-export interface ListLimit<Element> {
+export interface ListConstraint<Element> {
     readonly atLeast?: number;
     readonly atMost?: number;
-    readonly each?: Limit<Element>;
+    readonly each?: Constraint<Element>;
 }
 
 /** A limit on the keys and values of a record. */
-export interface RecordLimit<Element> {
+export interface RecordConstraint<Element> {
     readonly atLeast?: number;
     readonly atMost?: number;
-    readonly keys?: ValueLimit;
-    readonly values?: Limit<Element>;
+    readonly keys?: ValueConstraint;
+    readonly values?: Constraint<Element>;
 }
 
 /** Which properties must, or must not, stand together. */
-export interface Together<Args> {
+export interface ArgGroup<Args> {
     readonly rule: "exactlyOne" | "atLeastOne" | "atMostOne";
     readonly of: readonly (keyof Args & string)[];
 }
 
 /** The limits of an object's properties, and of their standing together. */
-export interface Limits<Args> {
+export interface Constraints<Args> {
     /** What to give where the object is left out, which TypeScript refuses and JavaScript does not. */
     readonly required?: string;
-    readonly properties?: { readonly [Name in keyof Args]?: Limit<NonNullable<Args[Name]>> };
-    readonly together?: readonly Together<Args>[];
+    readonly properties?: { readonly [Name in keyof Args]?: Constraint<NonNullable<Args[Name]>> };
+    readonly groups?: readonly ArgGroup<Args>[];
 }
 
 /** The limit that fits a type. */
-export type Limit<Value> = Value extends readonly (infer Element)[]
-    ? ListLimit<Element>
+export type Constraint<Value> = Value extends readonly (infer Element)[]
+    ? ListConstraint<Element>
     : Value extends string | number | boolean
-      ? ValueLimit
+      ? ValueConstraint
       : string extends keyof Value
-        ? RecordLimit<Value[keyof Value]>
-        : Limits<Value>;
+        ? RecordConstraint<Value[keyof Value]>
+        : Constraints<Value>;
 
 /** A limit whose type was left behind, as the walk over unknown args needs it. */
-type AnyLimit = ValueLimit & ListLimit<unknown> & RecordLimit<unknown> & Limits<Record<string, unknown>>;
+type AnyConstraint = ValueConstraint &
+    ListConstraint<unknown> &
+    RecordConstraint<unknown> &
+    Constraints<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-const valueProblems = (limit: AnyLimit, value: unknown, path: string, place: Place | undefined): Problem[] => {
+const valueIssues = (
+    constraint: AnyConstraint,
+    value: unknown,
+    path: string,
+    location: AwsLocation | undefined,
+): ValidationIssue[] => {
     const broken =
-        (limit.pattern !== undefined &&
+        (constraint.pattern !== undefined &&
             typeof value === "string" &&
-            !new RegExp(`^(?:${limit.pattern})$`, "u").test(value)) ||
-        (limit.minimum !== undefined && typeof value === "number" && value < limit.minimum) ||
-        (limit.maximum !== undefined && typeof value === "number" && value > limit.maximum) ||
-        (limit.whole === true && typeof value === "number" && !Number.isInteger(value));
+            !new RegExp(`^(?:${constraint.pattern})$`, "u").test(value)) ||
+        (constraint.minimum !== undefined && typeof value === "number" && value < constraint.minimum) ||
+        (constraint.maximum !== undefined && typeof value === "number" && value > constraint.maximum) ||
+        (constraint.whole === true && typeof value === "number" && !Number.isInteger(value));
     if (!broken) {
         return [
-            ...(limit.here === true ? foreignPlace(path, value, place) : []),
-            ...(limit.region === true ? foreignPartition(path, value, place) : []),
+            ...(constraint.sameLocation === true ? requireSameLocation(path, value, location) : []),
+            ...(constraint.region === true ? requireSamePartition(path, value, location) : []),
         ];
     }
     return [
         {
             path,
-            ...(limit.secret === true ? {} : { value }),
-            message: `is not ${limit.allowed}`,
-            fix: `Write ${limit.allowed}.`,
+            ...(constraint.secret === true ? {} : { value }),
+            message: `is not ${constraint.description}`,
+            fix: `Write ${constraint.description}.`,
         },
     ];
 };
@@ -94,29 +102,47 @@ const valueProblems = (limit: AnyLimit, value: unknown, path: string, place: Pla
 const counted = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 /** Too few or too many of a list's values or of a record's keys. */
-const countProblems = (limit: AnyLimit, count: number, noun: string, value: unknown, path: string): Problem[] => [
-    ...(limit.atLeast !== undefined && count < limit.atLeast
+const countIssues = (
+    constraint: AnyConstraint,
+    count: number,
+    noun: string,
+    value: unknown,
+    path: string,
+): ValidationIssue[] => [
+    ...(constraint.atLeast !== undefined && count < constraint.atLeast
         ? [
               {
                   path,
                   value,
                   message: `has ${counted(count, noun)}`,
-                  fix: `Give at least ${counted(limit.atLeast, noun)}.`,
+                  fix: `Give at least ${counted(constraint.atLeast, noun)}.`,
               },
           ]
         : []),
-    ...(limit.atMost !== undefined && count > limit.atMost
-        ? [{ path, value, message: `has ${counted(count, noun)}`, fix: `Give at most ${counted(limit.atMost, noun)}.` }]
+    ...(constraint.atMost !== undefined && count > constraint.atMost
+        ? [
+              {
+                  path,
+                  value,
+                  message: `has ${counted(count, noun)}`,
+                  fix: `Give at most ${counted(constraint.atMost, noun)}.`,
+              },
+          ]
         : []),
 ];
 
-const listProblems = (limit: AnyLimit, list: readonly unknown[], path: string, place: Place | undefined): Problem[] => [
-    ...countProblems(limit, list.length, "value", list, path),
-    ...list.flatMap((element, i) => limitProblems(limit.each, element, `${path}[${String(i)}]`, place)),
+const listIssues = (
+    constraint: AnyConstraint,
+    list: readonly unknown[],
+    path: string,
+    location: AwsLocation | undefined,
+): ValidationIssue[] => [
+    ...countIssues(constraint, list.length, "value", list, path),
+    ...list.flatMap((element, i) => constraintIssues(constraint.each, element, `${path}[${String(i)}]`, location)),
 ];
 
-const togetherProblems = (limit: AnyLimit, args: Record<string, unknown>, path: string): Problem[] =>
-    (limit.together ?? []).flatMap(({ rule, of }) => {
+const groupIssues = (constraint: AnyConstraint, args: Record<string, unknown>, path: string): ValidationIssue[] =>
+    (constraint.groups ?? []).flatMap(({ rule, of }) => {
         const given = of.filter((name) => args[name] !== undefined);
         const names = of.map((name) => `"${name}"`).join(" or ");
         if (given.length === 0 && rule !== "atMostOne") {
@@ -136,13 +162,13 @@ const togetherProblems = (limit: AnyLimit, args: Record<string, unknown>, path: 
     });
 
 /** The objects that are left out where one is needed. */
-const missingProblems = (
+const missingIssues = (
     properties: Readonly<Record<string, unknown>> = {},
     args: Record<string, unknown>,
     path: string,
-): Problem[] =>
+): ValidationIssue[] =>
     Object.entries(properties).flatMap(([name, given]) => {
-        const { required } = given as AnyLimit;
+        const { required } = given as AnyConstraint;
         return required === undefined || args[name] !== undefined
             ? []
             : [{ path: join(path, name), message: "is missing", fix: required }];
@@ -150,32 +176,40 @@ const missingProblems = (
 
 const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
 
-function limitProblems(given: unknown, value: unknown, path: string, place: Place | undefined): Problem[] {
-    const limit = (given ?? {}) as AnyLimit;
-    if (value === undefined || value === unresolved) {
+function constraintIssues(
+    given: unknown,
+    value: unknown,
+    path: string,
+    location: AwsLocation | undefined,
+): ValidationIssue[] {
+    const constraint = (given ?? {}) as AnyConstraint;
+    if (value === undefined || value === UNKNOWN) {
         return [];
     }
     if (Array.isArray(value)) {
-        return listProblems(limit, value, path, place);
+        return listIssues(constraint, value, path, location);
     }
     if (!isObject(value)) {
-        return valueProblems(limit, value, path, place);
+        return valueIssues(constraint, value, path, location);
     }
-    const { keys } = limit;
-    const properties = limit.properties as Readonly<Record<string, unknown>> | undefined;
+    const { keys } = constraint;
+    const properties = constraint.properties as Readonly<Record<string, unknown>> | undefined;
     return [
-        ...togetherProblems(limit, value, path),
-        ...missingProblems(properties, value, path),
-        ...countProblems(limit, Object.keys(value).length, "key", value, path),
+        ...groupIssues(constraint, value, path),
+        ...missingIssues(properties, value, path),
+        ...countIssues(constraint, Object.keys(value).length, "key", value, path),
         ...(keys === undefined
             ? []
-            : Object.keys(value).flatMap((key) => valueProblems(keys as AnyLimit, key, join(path, key), place))),
+            : Object.keys(value).flatMap((key) => valueIssues(keys as AnyConstraint, key, join(path, key), location))),
         ...Object.entries(value).flatMap(([name, element]) =>
-            limitProblems(properties?.[name] ?? limit.values, element, join(path, name), place),
+            constraintIssues(properties?.[name] ?? constraint.values, element, join(path, name), location),
         ),
     ];
 }
 
 /** Every arg that breaks a limit; those on the place only where it is known. */
-export const brokenLimits = <Args>(limits: Limits<Args>, args: unknown, place?: Place): readonly Problem[] =>
-    limitProblems(limits, args, "", place);
+export const checkConstraints = <Args>(
+    limits: Constraints<Args>,
+    args: unknown,
+    location?: AwsLocation,
+): readonly ValidationIssue[] => constraintIssues(limits, args, "", location);

@@ -1,22 +1,22 @@
 import type { GranteesArgs } from "./granteesArgs";
 import type { Unwrap } from "./args";
-import { foreignAccount } from "./sameAccountAndRegion";
-import type { Limits } from "./constraints";
-import type { Identity } from "./naming";
+import { requireSameAccount } from "./sameAccountAndRegion";
+import type { Constraints } from "./constraints";
+import type { NamingScope } from "./naming";
 import { nameOf } from "./location";
-import type { Problem } from "./validationIssue";
+import type { ValidationIssue } from "./validationIssue";
 import { groupGrantee, roleGrantee, userGrantee } from "./values";
 
 type Grantees = Unwrap<GranteesArgs>;
 
-export const granteesLimits: Limits<Grantees> = {
+export const granteesConstraints: Constraints<Grantees> = {
     required: 'Give the "users", "groups" or "roles" it is for.',
     properties: {
         users: { atLeast: 1, each: userGrantee },
         groups: { atLeast: 1, each: groupGrantee },
         roles: { atLeast: 1, each: roleGrantee },
     },
-    together: [{ rule: "atLeastOne", of: ["users", "groups", "roles"] }],
+    groups: [{ rule: "atLeastOne", of: ["users", "groups", "roles"] }],
 };
 
 /** Only AWS changes these, so attaching a policy to one fails after half of the stack was made. */
@@ -26,7 +26,11 @@ const protectedRoles: readonly (readonly [name: RegExp, fix: string])[] = [
 ];
 
 /** Another account's, one that takes no policy, one named twice. */
-const problemsOf = (grantees: Grantees | undefined, path: string, identity: Identity | undefined): readonly Problem[] =>
+const issuesOf = (
+    grantees: Grantees | undefined,
+    path: string,
+    scope: NamingScope | undefined,
+): readonly ValidationIssue[] =>
     (["users", "groups", "roles"] as const).flatMap((kind) =>
         (grantees?.[kind] ?? []).flatMap((value: unknown, i, all: readonly unknown[]) => {
             const at = `${path}.${kind}[${String(i)}]`;
@@ -36,7 +40,7 @@ const problemsOf = (grantees: Grantees | undefined, path: string, identity: Iden
             const fixes = kind === "roles" ? protectedRoles.filter(([name]) => name.test(nameOf(value))) : [];
             const first = all.findIndex((other) => typeof other === "string" && nameOf(other) === nameOf(value));
             return [
-                ...foreignAccount(at, value, identity),
+                ...requireSameAccount(at, value, scope),
                 ...fixes.map(([, fix]) => ({ path: at, value, message: "is a role that only AWS may change", fix })),
                 ...(first < i
                     ? [{ path: at, value, message: `is named at ${kind}[${String(first)}] too`, fix: "Name it once." }]
@@ -50,9 +54,9 @@ const problemsOf = (grantees: Grantees | undefined, path: string, identity: Iden
  *
  * @param holders the args that name them, each with a policy of its own.
  */
-export const granteesProblems = <Holder extends string>(
+export const granteesIssues = <Holder extends string>(
     args: Readonly<Partial<Record<Holder, { readonly grantees: Grantees }>>>,
     holders: readonly Holder[],
-    identity: Identity | undefined,
-): readonly Problem[] =>
-    holders.flatMap((holder) => problemsOf(args[holder]?.grantees, `${holder}.grantees`, identity));
+    scope: NamingScope | undefined,
+): readonly ValidationIssue[] =>
+    holders.flatMap((holder) => issuesOf(args[holder]?.grantees, `${holder}.grantees`, scope));

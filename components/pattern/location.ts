@@ -1,7 +1,7 @@
-/** Where a pattern stands: every ARN in the catalogue is written with a place, none with a literal partition. */
+/** Where a pattern stands: every ARN in the catalogue is written with a location, none with a literal partition. */
 
 /** A partition, an account in it and a Region of it. */
-export interface Place {
+export interface AwsLocation {
     /** `aws`, `aws-cn`, `aws-us-gov` or another partition the provider names. */
     readonly partition: string;
     /** The 12 digits of the account. */
@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** The parts of an ARN that differ from those of the place itself. */
-interface Elsewhere {
+interface ArnOverrides {
     /** @default - the place's Region. IAM and S3 write an empty one. */
     readonly region?: string;
     /** @default - the place's account. What AWS owns has an empty one. */
@@ -19,39 +19,41 @@ interface Elsewhere {
 }
 
 /** The ARN of a resource of a service, in the place unless said otherwise. */
-export const arn = (place: Place, service: string, resource: string, elsewhere: Elsewhere = {}): string =>
+export const arn = (location: AwsLocation, service: string, resource: string, elsewhere: ArnOverrides = {}): string =>
     [
         "arn",
-        place.partition,
+        location.partition,
         service,
-        elsewhere.region ?? place.region,
-        elsewhere.accountId ?? place.accountId,
+        elsewhere.region ?? location.region,
+        elsewhere.accountId ?? location.accountId,
         resource,
     ]
         .map(String)
         .join(":");
 
 /** IAM is global: its ARNs have no Region. The path begins and ends with a slash, `/` when there is none. */
-const iamArn = (place: Place, kind: string, path: string, name: string): string =>
-    arn(place, "iam", `${kind}${path}${name}`, { region: "" });
+const iamArn = (location: AwsLocation, kind: string, path: string, name: string): string =>
+    arn(location, "iam", `${kind}${path}${name}`, { region: "" });
 
 /** The ARN of an IAM role of the place's account. */
-export const roleArn = (place: Place, name: string, path = "/"): string => iamArn(place, "role", path, name);
+export const roleArn = (location: AwsLocation, name: string, path = "/"): string =>
+    iamArn(location, "role", path, name);
 
 /** The ARN of a customer managed policy of the place's account. */
-export const policyArn = (place: Place, name: string, path = "/"): string => iamArn(place, "policy", path, name);
+export const policyArn = (location: AwsLocation, name: string, path = "/"): string =>
+    iamArn(location, "policy", path, name);
 
 /** The ARN of an instance profile of the place's account. */
-export const instanceProfileArn = (place: Place, name: string, path = "/"): string =>
-    iamArn(place, "instance-profile", path, name);
+export const instanceProfileArn = (location: AwsLocation, name: string, path = "/"): string =>
+    iamArn(location, "instance-profile", path, name);
 
 /** The ARN of a policy that AWS manages; `name` carries its path: `service-role/AWSLambdaRole`. */
-export const managedPolicyArn = (place: Place, name: string): string =>
-    arn(place, "iam", `policy/${name}`, { region: "", accountId: "aws" });
+export const managedPolicyArn = (location: AwsLocation, name: string): string =>
+    arn(location, "iam", `policy/${name}`, { region: "", accountId: "aws" });
 
 /** The ARN of a bucket, or of what a prefix of it holds: buckets carry neither Region nor account. */
-export const bucketArn = (place: Place, bucketName: string, key?: string): string =>
-    arn(place, "s3", key === undefined ? bucketName : `${bucketName}/${key}`, { region: "", accountId: "" });
+export const bucketArn = (location: AwsLocation, bucketName: string, key?: string): string =>
+    arn(location, "s3", key === undefined ? bucketName : `${bucketName}/${key}`, { region: "", accountId: "" });
 
 /**
  * Whether AWS owns the Systems Manager document of this name or ARN. `CreateDocument` refuses these prefixes to everybody
@@ -68,20 +70,24 @@ export const isAwsOwnedDocument = (nameOrArn: string): boolean =>
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html
  */
-export const documentArn = (place: Place, nameOrArn: string): string =>
+export const documentArn = (location: AwsLocation, nameOrArn: string): string =>
     nameOrArn.startsWith("arn:")
         ? nameOrArn
-        : arn(place, "ssm", `document/${nameOrArn}`, isAwsOwnedDocument(nameOrArn) ? { accountId: "" } : {});
+        : arn(location, "ssm", `document/${nameOrArn}`, isAwsOwnedDocument(nameOrArn) ? { accountId: "" } : {});
 
 /** Every document of AWS. */
-export const everyDocumentOfAws = (place: Place): string => arn(place, "ssm", "document/*", { accountId: "" });
+export const everyDocumentOfAws = (location: AwsLocation): string =>
+    arn(location, "ssm", "document/*", { accountId: "" });
 
 /** Every document of the account, and every one of AWS. */
-export const everyDocument = (place: Place): readonly string[] => [documentArn(place, "*"), everyDocumentOfAws(place)];
+export const everyDocument = (location: AwsLocation): readonly string[] => [
+    documentArn(location, "*"),
+    everyDocumentOfAws(location),
+];
 
 /** The ARN of a parameter, whose name's leading slash, if any, is no part of it. */
-export const parameterArn = (place: Place, name: string): string =>
-    arn(place, "ssm", `parameter/${name.replace(/^\//, "")}`);
+export const parameterArn = (location: AwsLocation, name: string): string =>
+    arn(location, "ssm", `parameter/${name.replace(/^\//, "")}`);
 
 /** The account field of an ARN; undefined for a text that is no ARN. */
 export const accountOf = (text: string): string | undefined =>

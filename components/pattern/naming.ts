@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Place } from "./location";
+import type { AwsLocation } from "./location";
 
 /** What tells one component from every other: the physical names of its children are computed from it. */
-export interface Identity {
-    readonly place: Place;
+export interface NamingScope {
+    readonly location: AwsLocation;
     /** The Pulumi project. */
     readonly project: string;
     /** The Pulumi stack. */
@@ -17,7 +17,7 @@ export interface Identity {
 }
 
 /** The longest name, in characters, that AWS takes. */
-export const longest = {
+export const maxNameLength = {
     role: 64,
     policy: 128,
     instanceProfile: 128,
@@ -42,15 +42,15 @@ const hashLength = 8;
  * `dev-eu` differ. The tuple is lower-cased, since IAM compares names without regard to case. A computed name is known
  * at preview, and so is every document that names it.
  */
-export const physicalName = (identity: Identity, child: string, kind: keyof typeof longest): string => {
-    const { project, stack, place, component, name, namePrefix } = identity;
+export const physicalName = (scope: NamingScope, child: string, kind: keyof typeof maxNameLength): string => {
+    const { project, stack, location, component, name, namePrefix } = scope;
     const owner = namePrefix === undefined ? [project, stack] : [namePrefix];
-    const tuple = [...owner, place.region, component, name, child].map((part) => part.toLowerCase());
+    const tuple = [...owner, location.region, component, name, child].map((part) => part.toLowerCase());
     const hash = createHash("sha256").update(JSON.stringify(tuple)).digest("hex").slice(0, hashLength);
     const readable = [...owner, name, child].join("-").replace(/[^A-Za-z0-9_-]+/g, "-");
-    return `${readable.slice(0, longest[kind] - hashLength - 1).replace(/-+$/, "")}-${hash}`;
+    return `${readable.slice(0, maxNameLength[kind] - hashLength - 1).replace(/-+$/, "")}-${hash}`;
 };
 
 /** The name of a bucket, which has no capitals and begins with a letter or a digit. */
-export const bucketNameFor = (identity: Identity, child: string): string =>
-    physicalName(identity, child, "bucket").toLowerCase().replaceAll("_", "-").replace(/^-+/, "");
+export const bucketNameFor = (scope: NamingScope, child: string): string =>
+    physicalName(scope, child, "bucket").toLowerCase().replaceAll("_", "-").replace(/^-+/, "");

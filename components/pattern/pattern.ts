@@ -1,7 +1,7 @@
 import { document, type DocumentKind, type PolicyDocument, type Statement } from "../../policypack/iam";
-import type { Limits } from "./constraints";
-import type { Identity } from "./naming";
-import type { Problem } from "./validationIssue";
+import type { Constraints } from "./constraints";
+import type { NamingScope } from "./naming";
+import type { ValidationIssue } from "./validationIssue";
 
 /** A finding of the law that the user takes on himself, with the reason he gave. */
 export interface Acceptance {
@@ -27,7 +27,7 @@ export const grant = (...statements: readonly Statement[]): PlannedDocument => (
 });
 
 /** A named thing whose ARN is computed before it exists. */
-export interface Planned {
+export interface NamedResource {
     readonly name: string;
     readonly arn: string;
 }
@@ -42,12 +42,12 @@ export interface Unverified {
 }
 
 /** Another component of the same stack, as far as patterns look at each other. */
-export interface Neighbour {
+export interface SiblingComponent {
     /** How the config refers to it: `managedInstance.web`. */
     readonly reference: string;
     /** Its class. */
     readonly component: string;
-    readonly identity: Identity;
+    readonly scope: NamingScope;
     readonly args: Readonly<Record<string, unknown>>;
 }
 
@@ -70,25 +70,29 @@ export interface Pattern<Args, Named extends Names = Names, Documented extends D
     readonly sources: readonly string[];
     readonly unverified: readonly Unverified[];
     /** What the types of the args cannot say. */
-    readonly limits: Limits<Args>;
+    readonly constraints: Constraints<Args>;
     /**
      * Args that no document holds, beside tags and the permissions boundary. What is unknown or secret in them leaves the
      * documents known and plain, and is not judged once it is known.
      */
-    readonly undocumented?: readonly (keyof Args & string)[];
-    /** What relates several args, or args and the place; the identity is left out where it is not known yet. */
-    readonly problems: (args: Args, identity?: Identity) => readonly Problem[];
+    readonly argsOutsideDocuments?: readonly (keyof Args & string)[];
+    /** What relates several args, or args and the location; the identity is left out where it is not known yet. */
+    readonly validate: (args: Args, scope?: NamingScope) => readonly ValidationIssue[];
     /** What is right by itself and yet has no effect, or another than it seems, beside others of the stack. */
-    readonly warnings?: (args: Args, identity: Identity, neighbours: readonly Neighbour[]) => readonly Problem[];
-    readonly names: (identity: Identity, explicit: ExplicitNames) => Named;
-    readonly documents: (identity: Identity, args: Args) => Documented;
+    readonly warnings?: (
+        args: Args,
+        scope: NamingScope,
+        neighbours: readonly SiblingComponent[],
+    ) => readonly ValidationIssue[];
+    readonly names: (scope: NamingScope, explicit: NameOverrides) => Named;
+    readonly documents: (scope: NamingScope, args: Args) => Documented;
 }
 
 /**
  * What names are computed from beside the identity: the names a user may fix, and the switches that change what is named.
  * All of it is plain in the args, never an output; each pattern offers what it makes.
  */
-export interface ExplicitNames {
+export interface NameOverrides {
     readonly path?: string;
     readonly roleName?: string;
     readonly instanceProfileName?: string;

@@ -1,22 +1,26 @@
-import type { Identity } from "./naming";
-import { accountOf, partitionOf, regionOf, type Place } from "./location";
-import type { Problem } from "./validationIssue";
+import type { NamingScope } from "./naming";
+import { accountOf, partitionOf, regionOf, type AwsLocation } from "./location";
+import type { ValidationIssue } from "./validationIssue";
 
 /** A value by its path; of a list, each of its values. */
 const each = (path: string, given: unknown): readonly (readonly [path: string, value: unknown])[] =>
     Array.isArray(given) ? given.map((value: unknown, i) => [`${path}[${String(i)}]`, value]) : [[path, given]];
 
 /** What is of another partition, given by its ARN: no request ever names it. */
-const ofOtherPartition = (path: string, value: unknown, place: Place | undefined): readonly Problem[] =>
-    place !== undefined &&
+const partitionIssues = (
+    path: string,
+    value: unknown,
+    location: AwsLocation | undefined,
+): readonly ValidationIssue[] =>
+    location !== undefined &&
     typeof value === "string" &&
     value.startsWith("arn:") &&
-    partitionOf(value) !== place.partition
+    partitionOf(value) !== location.partition
         ? [
               {
                   path,
                   value,
-                  message: `is of partition ${partitionOf(value)}, but this stack stands in ${place.partition}`,
+                  message: `is of partition ${partitionOf(value)}, but this stack stands in ${location.partition}`,
                   fix: "Name one of this partition.",
               },
           ]
@@ -26,32 +30,36 @@ const ofOtherPartition = (path: string, value: unknown, place: Place | undefined
  * A policy is attached within one account; what stands in another one must be granted there. Each partition has accounts,
  * and ARNs for the policies of AWS, of its own.
  */
-export const foreignAccount = (path: string, given: unknown, identity: Identity | undefined): readonly Problem[] =>
+export const requireSameAccount = (
+    path: string,
+    given: unknown,
+    scope: NamingScope | undefined,
+): readonly ValidationIssue[] =>
     each(path, given).flatMap(([at, value]) => {
-        const ofPartition = ofOtherPartition(at, value, identity?.place);
+        const ofPartition = partitionIssues(at, value, scope?.location);
         if (ofPartition.length > 0) {
             return ofPartition;
         }
         const account = typeof value === "string" ? accountOf(value) : undefined;
-        return identity === undefined || !account || account === "aws" || account === identity.place.accountId
+        return scope === undefined || !account || account === "aws" || account === scope.location.accountId
             ? []
             : [
                   {
                       path: at,
                       value,
-                      message: `is of account ${account}, but this stack stands in account ${identity.place.accountId}`,
+                      message: `is of account ${account}, but this stack stands in account ${scope.location.accountId}`,
                       fix: "Name one of this account, or give the component the provider of the other account.",
                   },
               ];
     });
 
 /** What is of another Region, given by its ARN; a name is of the Region it is used in. */
-const ofOtherRegion = (
+const regionIssues = (
     path: string,
     value: unknown,
     regions: readonly string[],
     standing: string,
-): readonly Problem[] =>
+): readonly ValidationIssue[] =>
     regions.length === 0 ||
     typeof value !== "string" ||
     !value.startsWith("arn:") ||
@@ -72,22 +80,26 @@ const ofOtherRegion = (
  * @param standing what stands in a Region of its own, as the words before that Region's name.
  * @param further the Regions in which it stands, too.
  */
-export const foreignRegion = (
+export const requireSameRegion = (
     path: string,
     given: unknown,
-    identity: Identity | undefined,
+    scope: NamingScope | undefined,
     standing = "the documents are of",
     further: readonly string[] = [],
-): readonly Problem[] =>
+): readonly ValidationIssue[] =>
     each(path, given).flatMap(([at, value]) =>
-        ofOtherRegion(at, value, identity === undefined ? [] : [identity.place.region, ...further], standing),
+        regionIssues(at, value, scope === undefined ? [] : [scope.location.region, ...further], standing),
     );
 
 /** What is of another partition or Region. */
-export const foreignPlace = (path: string, given: unknown, place: Place | undefined): readonly Problem[] =>
+export const requireSameLocation = (
+    path: string,
+    given: unknown,
+    location: AwsLocation | undefined,
+): readonly ValidationIssue[] =>
     each(path, given).flatMap(([at, value]) => {
-        const ofPartition = ofOtherPartition(at, value, place);
+        const ofPartition = partitionIssues(at, value, location);
         return ofPartition.length > 0
             ? ofPartition
-            : ofOtherRegion(at, value, place === undefined ? [] : [place.region], "the documents are of");
+            : regionIssues(at, value, location === undefined ? [] : [location.region], "the documents are of");
     });

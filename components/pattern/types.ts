@@ -1,5 +1,5 @@
-import { unresolved } from "./constraints";
-import type { Problem } from "./validationIssue";
+import { UNKNOWN } from "./constraints";
+import type { ValidationIssue } from "./validationIssue";
 
 /** As much of a limit as tells what kind of value it is a limit of. */
 interface Shape {
@@ -28,24 +28,28 @@ const kindOfValue = (value: unknown): string =>
         : (({ string: "text", number: "number", object: "object" } as Readonly<Record<string, string>>)[typeof value] ??
           "other");
 
-const shapeProblems = (given: unknown, value: unknown, path: string): readonly Problem[] => {
-    if (value === undefined || value === unresolved) {
+const typeIssues = (given: unknown, value: unknown, path: string): readonly ValidationIssue[] => {
+    if (value === undefined || value === UNKNOWN) {
         return [];
     }
     if (value === null) {
         return [{ path, value, message: "is null", fix: "Give a value, or leave it out." }];
     }
-    const limit = (given ?? {}) as Shape;
-    const [kind, fix] = kindOf(limit);
+    const constraint = (given ?? {}) as Shape;
+    const [kind, fix] = kindOf(constraint);
     if (kind !== "" && kindOfValue(value) !== kind) {
         return [{ path, value, message: `is no ${kind}`, fix }];
     }
     if (Array.isArray(value)) {
-        return value.flatMap((element, i) => shapeProblems(limit.each, element, `${path}[${String(i)}]`));
+        return value.flatMap((element, i) => typeIssues(constraint.each, element, `${path}[${String(i)}]`));
     }
     return typeof value === "object"
         ? Object.entries(value).flatMap(([name, element]) =>
-              shapeProblems(limit.properties?.[name] ?? limit.values, element, path === "" ? name : `${path}.${name}`),
+              typeIssues(
+                  constraint.properties?.[name] ?? constraint.values,
+                  element,
+                  path === "" ? name : `${path}.${name}`,
+              ),
           )
         : [];
 };
@@ -54,7 +58,7 @@ const shapeProblems = (given: unknown, value: unknown, path: string): readonly P
  * What TypeScript refuses and JavaScript does not: args that are missing or null, and values of another kind than their limits.
  * Nothing else can be said of such args.
  */
-export const misshapen = (limits: unknown, args: unknown): readonly Problem[] =>
+export const checkTypes = (limits: unknown, args: unknown): readonly ValidationIssue[] =>
     args === undefined
         ? [{ path: "", message: "has no args", fix: "Give them, as the page of the pattern shows." }]
-        : shapeProblems(limits, args, "");
+        : typeIssues(limits, args, "");

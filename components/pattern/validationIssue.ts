@@ -1,5 +1,5 @@
 /** What is wrong with one arg. */
-export interface Problem {
+export interface ValidationIssue {
     /** Where, in the args' own words: `operator.documents[1]`. */
     readonly path: string;
     /** The value found; left out where the problem is that there is none. */

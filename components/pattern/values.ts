@@ -1,18 +1,18 @@
 /** The limits AWS sets to the texts and numbers that several patterns take. */
-import type { ValueLimit } from "./constraints";
+import type { ValueConstraint } from "./constraints";
 
 /**
  * IAM allows wildcards and dollars in a path, but a document that names the role by its ARN would read them as patterns.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
-export const iamPath: ValueLimit = {
-    allowed: 'an IAM path: "/" or "/…/", at most 512 characters, without "*", "?" or "$"',
+export const iamPath: ValueConstraint = {
+    description: 'an IAM path: "/" or "/…/", at most 512 characters, without "*", "?" or "$"',
     pattern: "/|(?=.{2,512}$)/[!-#%-)+-.0->@-~]+(/[!-#%-)+-.0->@-~]+)*/",
 };
 
-const iamName = (kind: string, characters: number): ValueLimit => ({
-    allowed: `${kind}: 1 to ${String(characters)} letters, digits or any of "+=,.@_-"`,
+const iamName = (kind: string, characters: number): ValueConstraint => ({
+    description: `${kind}: 1 to ${String(characters)} letters, digits or any of "+=,.@_-"`,
     pattern: `[\\w+=,.@-]{1,${String(characters)}}`,
 });
 
@@ -20,8 +20,8 @@ export const roleName = iamName("a role name", 64);
 export const policyName = iamName("a policy name", 128);
 export const instanceProfileName = iamName("an instance profile name", 128);
 
-const granteeOf = (kind: string, resource: string, characters: number): ValueLimit => ({
-    allowed: `the name of an existing ${kind}, or its ARN`,
+const granteeOf = (kind: string, resource: string, characters: number): ValueConstraint => ({
+    description: `the name of an existing ${kind}, or its ARN`,
     pattern: `[\\w+=,.@-]{1,${String(characters)}}|arn:[a-z-]+:iam::\\d{12}:${resource}/[!-~]*[\\w+=,.@-]+`,
 });
 
@@ -29,69 +29,69 @@ export const userGrantee = granteeOf("IAM user", "user", 64);
 export const groupGrantee = granteeOf("IAM group", "group", 128);
 export const roleGrantee = granteeOf("IAM role", "role", 64);
 
-export const roleArn: ValueLimit = {
-    allowed: "the ARN of one role, arn:PARTITION:iam::ACCOUNT:role/NAME, without a wildcard",
+export const roleArn: ValueConstraint = {
+    description: "the ARN of one role, arn:PARTITION:iam::ACCOUNT:role/NAME, without a wildcard",
     pattern: "arn:[a-z-]+:iam::\\d{12}:role/([!-#%-)+->@-~]*/)?[\\w+=,.@-]{1,64}",
 };
 
-export const permissionsBoundary: ValueLimit = {
-    allowed: "the ARN of one managed policy, arn:PARTITION:iam::ACCOUNT:policy/NAME",
+export const permissionsBoundary: ValueConstraint = {
+    description: "the ARN of one managed policy, arn:PARTITION:iam::ACCOUNT:policy/NAME",
     pattern: "arn:[a-z-]+:iam::(\\d{12}|aws):policy/([!-)+->@-~]*/)?[\\w+=,.@-]{1,128}",
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html */
-export const documentName: ValueLimit = {
-    allowed: 'the name of one document (3 to 128 letters, digits, ".", "_" or "-") or its ARN, without a wildcard',
+export const documentName: ValueConstraint = {
+    description: 'the name of one document (3 to 128 letters, digits, ".", "_" or "-") or its ARN, without a wildcard',
     pattern: "[A-Za-z0-9_.-]{3,128}|arn:[a-z-]+:ssm:[a-z0-9-]+:(\\d{12})?:document/[A-Za-z0-9_.-]{3,128}",
-    here: true,
+    sameLocation: true,
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/managed-instances-default-host-management.html */
-export const nodeId: ValueLimit = {
-    allowed: 'a node id: "i-" or "mi-" and 8 or 17 hexadecimal digits',
+export const nodeId: ValueConstraint = {
+    description: 'a node id: "i-" or "mi-" and 8 or 17 hexadecimal digits',
     pattern: "m?i-[0-9a-f]{8}([0-9a-f]{9})?",
 };
 
 /** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
-export const tagKey: ValueLimit = {
-    allowed: 'a tag key: 1 to 128 letters, digits, blanks or any of "_.:/=+-@", not beginning with "aws:"',
+export const tagKey: ValueConstraint = {
+    description: 'a tag key: 1 to 128 letters, digits, blanks or any of "_.:/=+-@", not beginning with "aws:"',
     pattern: "(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}",
 };
 
 /** Values are compared literally, so a wildcard or a policy variable would be a trap. */
-export const tagValue: ValueLimit = {
-    allowed: 'a tag value: at most 256 letters, digits, blanks or any of "_.:/=+-@"',
+export const tagValue: ValueConstraint = {
+    description: 'a tag value: at most 256 letters, digits, blanks or any of "_.:/=+-@"',
     pattern: "[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}",
 };
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-export const bucketName: ValueLimit = {
-    allowed: 'a bucket name: 3 to 63 lower-case letters, digits, "." or "-"',
+export const bucketName: ValueConstraint = {
+    description: 'a bucket name: 3 to 63 lower-case letters, digits, "." or "-"',
     pattern: "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
 };
 
-export const keyPrefix: ValueLimit = {
-    allowed: 'a key prefix without a slash at its ends and without "*", "?" or "$"',
+export const keyPrefix: ValueConstraint = {
+    description: 'a key prefix without a slash at its ends and without "*", "?" or "$"',
     pattern: "[A-Za-z0-9!_.'()-]+(/[A-Za-z0-9!_.'()-]+)*",
 };
 
 /** AWS Regions are `PLACE-DIRECTION-NUMBER`; a wildcard is none. */
-export const region: ValueLimit = {
-    allowed: "a Region's code, such as eu-west-1",
+export const region: ValueConstraint = {
+    description: "a Region's code, such as eu-west-1",
     pattern: "[a-z]{2,4}(-[a-z]+)+-\\d",
     region: true,
 };
 
 /** Words for the record: who accepted what, and why. */
-export const reason: ValueLimit = { allowed: "a reason of 10 to 500 characters", pattern: "[\\s\\S]{10,500}" };
+export const reason: ValueConstraint = { description: "a reason of 10 to 500 characters", pattern: "[\\s\\S]{10,500}" };
 
-export const runbookParameterName: ValueLimit = {
-    allowed: "the name of a runbook's parameter",
+export const runbookParameterName: ValueConstraint = {
+    description: "the name of a runbook's parameter",
     pattern: "[A-Za-z0-9_-]{1,64}",
 };
 
-export const parameterName: ValueLimit = {
-    allowed: 'the full name of one parameter, such as /app/db/password: letters, digits, ".", "_", "-" and "/"',
+export const parameterName: ValueConstraint = {
+    description: 'the full name of one parameter, such as /app/db/password: letters, digits, ".", "_", "-" and "/"',
     pattern: "(?!/?(aws|ssm)(/|$))([A-Za-z0-9_.-]+|(/[A-Za-z0-9_.-]+){1,15})",
 };
 
@@ -100,84 +100,86 @@ export const parameterName: ValueLimit = {
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
  */
-export const parameterPath: ValueLimit = {
-    allowed: "a path below the root, such as /app/prod, without a slash at its end and without a wildcard",
+export const parameterPath: ValueConstraint = {
+    description: "a path below the root, such as /app/prod, without a slash at its end and without a wildcard",
     pattern: "(?!/(aws|ssm)(/|$))(/[A-Za-z0-9_.-]+){1,14}",
 };
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
-export const logGroupName: ValueLimit = {
-    allowed: 'the name of one log group: 1 to 512 letters, digits, or any of "_-/.#", without a wildcard',
+export const logGroupName: ValueConstraint = {
+    description: 'the name of one log group: 1 to 512 letters, digits, or any of "_-/.#", without a wildcard',
     pattern: "[A-Za-z0-9_/.#-]{1,512}",
 };
 
-export const accountId: ValueLimit = { allowed: "the 12 digits of an account", pattern: "\\d{12}" };
+export const accountId: ValueConstraint = { description: "the 12 digits of an account", pattern: "\\d{12}" };
 
-export const functionArn: ValueLimit = {
-    allowed:
+export const functionArn: ValueConstraint = {
+    description:
         "the ARN of one Lambda function, arn:PARTITION:lambda:REGION:ACCOUNT:function:NAME, with or without :ALIAS",
     pattern: "arn:[a-z-]+:lambda:[a-z0-9-]+:\\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128}|:\\$LATEST)?",
 };
 
-export const stateMachineArn: ValueLimit = {
-    allowed: "the ARN of one state machine, arn:PARTITION:states:REGION:ACCOUNT:stateMachine:NAME",
+export const stateMachineArn: ValueConstraint = {
+    description: "the ARN of one state machine, arn:PARTITION:states:REGION:ACCOUNT:stateMachine:NAME",
     pattern: "arn:[a-z-]+:states:[a-z0-9-]+:\\d{12}:stateMachine:[A-Za-z0-9_.+@=-]{1,80}",
 };
 
-export const resourceGroupName: ValueLimit = {
-    allowed: 'the name of one resource group: 1 to 300 letters, digits, ".", "_" or "-"',
+export const resourceGroupName: ValueConstraint = {
+    description: 'the name of one resource group: 1 to 300 letters, digits, ".", "_" or "-"',
     pattern: "[A-Za-z0-9_.-]{1,300}",
 };
 
-export const topicArn: ValueLimit = {
-    allowed: "the ARN of one standard topic, arn:PARTITION:sns:REGION:ACCOUNT:NAME; a FIFO topic takes no notification",
+export const topicArn: ValueConstraint = {
+    description:
+        "the ARN of one standard topic, arn:PARTITION:sns:REGION:ACCOUNT:NAME; a FIFO topic takes no notification",
     pattern: "arn:[a-z-]+:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}",
 };
 
 /** @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
-export const topicName: ValueLimit = {
-    allowed: 'the name of a standard topic: 1 to 256 letters, digits, "_" or "-"; a FIFO topic takes no notification',
+export const topicName: ValueConstraint = {
+    description:
+        'the name of a standard topic: 1 to 256 letters, digits, "_" or "-"; a FIFO topic takes no notification',
     pattern: "[A-Za-z0-9_-]{1,256}",
 };
 
 /** A key by id: what an alias stands for can be changed by others, and a policy cannot name it. */
-export const kmsKeyArn: ValueLimit = {
-    allowed: "the ARN of one key, arn:PARTITION:kms:REGION:ACCOUNT:key/ID, neither an alias nor a wildcard",
+export const kmsKeyArn: ValueConstraint = {
+    description: "the ARN of one key, arn:PARTITION:kms:REGION:ACCOUNT:key/ID, neither an alias nor a wildcard",
     pattern: "arn:[a-z-]+:kms:[a-z0-9-]+:\\d{12}:key/(mrk-[0-9a-f]{32}|[0-9a-f-]{36})",
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateMaintenanceWindow.html */
-export const windowName: ValueLimit = {
-    allowed: 'a name: 3 to 128 letters, digits, ".", "_" or "-"',
+export const windowName: ValueConstraint = {
+    description: 'a name: 3 to 128 letters, digits, ".", "_" or "-"',
     pattern: "[A-Za-z0-9_.-]{3,128}",
 };
 
-export const timezone: ValueLimit = {
-    allowed: "an IANA time zone, such as Europe/Dublin",
+export const timezone: ValueConstraint = {
+    description: "an IANA time zone, such as Europe/Dublin",
     pattern: "[A-Za-z0-9_+/-]{1,64}",
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-cron-and-rate-expressions.html */
-export const schedule: ValueLimit = {
-    allowed: "a schedule: cron(…), rate(…) or at(…)",
+export const schedule: ValueConstraint = {
+    description: "a schedule: cron(…), rate(…) or at(…)",
     pattern: "(cron|rate|at)\\([^()]+\\)",
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RegisterTaskWithMaintenanceWindow.html */
-export const maxErrors: ValueLimit = {
-    allowed: 'a number or a percentage, such as "0" or "10%"',
+export const maxErrors: ValueConstraint = {
+    description: 'a number or a percentage, such as "0" or "10%"',
     pattern: "0|[1-9][0-9]{0,6}|[1-9]?[0-9]%|100%",
 };
 
 /** Of no node at a time, nothing would ever run. */
-export const maxConcurrency: ValueLimit = {
-    allowed: 'a number from 1 or a percentage from 1%, such as "5" or "10%"',
+export const maxConcurrency: ValueConstraint = {
+    description: 'a number from 1 or a percentage from 1%, such as "5" or "10%"',
     pattern: "[1-9][0-9]{0,6}|[1-9][0-9]?%|100%",
 };
 
 /** A number without a fraction; `unit` in the plural, such as `hours`. */
-export const wholeNumber = (unit: string, minimum: number, maximum: number): ValueLimit => ({
-    allowed: `a whole number of ${unit} from ${String(minimum)} to ${String(maximum)}`,
+export const wholeNumber = (unit: string, minimum: number, maximum: number): ValueConstraint => ({
+    description: `a whole number of ${unit} from ${String(minimum)} to ${String(maximum)}`,
     minimum,
     maximum,
     whole: true,

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PlannedDocument } from "../pattern/pattern";
-import { refusals } from "./reviewDocument";
+import { blockingViolations } from "./reviewDocument";
 
 /**
  * The document as JSON text, once the law of the policy pack holds for it. Components write no other policy text, so what
@@ -9,7 +9,7 @@ import { refusals } from "./reviewDocument";
  * @param maximumCharacters what AWS takes where the document will stand; left out where the kind of the document says it.
  * @throws ResourceError when a mandatory rule is broken and the user has not accepted it with a reason.
  */
-export const lawful = (
+export const compliantPolicy = (
     planned: pulumi.Input<PlannedDocument | undefined>,
     owner: pulumi.Resource,
     maximumCharacters?: number,
@@ -18,7 +18,7 @@ export const lawful = (
         if (known === undefined) {
             throw new pulumi.ResourceError("this child has no document; its args ask for none", owner);
         }
-        const broken = refusals(known, maximumCharacters);
+        const broken = blockingViolations(known, maximumCharacters);
         if (broken.length > 0) {
             throw new pulumi.ResourceError(broken.join("\n"), owner);
         }

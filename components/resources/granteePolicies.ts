@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { GranteesArgs } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
-import type { Planned, PlannedDocument } from "../pattern/pattern";
+import type { NamedResource, PlannedDocument } from "../pattern/pattern";
 import { managedPolicy } from "./managedPolicy";
 
 /** What the policies of a component's grantees are made of, by the arg that names the grantees. */
 interface GranteePolicies<Holder extends string> {
-    readonly names: pulumi.Output<Readonly<Record<Holder, Planned>>>;
+    readonly names: pulumi.Output<Readonly<Record<Holder, NamedResource>>>;
     readonly documents: pulumi.Output<Readonly<Record<Holder, PlannedDocument | undefined>>>;
     /** Never changed once released: AWS replaces a policy to change its description. */
     readonly descriptions: Readonly<Record<Holder, string>>;

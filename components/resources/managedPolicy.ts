@@ -4,13 +4,13 @@ import { maximumOf } from "../../policypack/iam";
 import type { GranteesArgs } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 import { attachments } from "./attachments";
-import type { Planned, PlannedDocument } from "../pattern/pattern";
-import { lawful } from "./compliantPolicy";
-import { once } from "./resolveAfter";
+import type { NamedResource, PlannedDocument } from "../pattern/pattern";
+import { compliantPolicy } from "./compliantPolicy";
+import { resolveAfter } from "./resolveAfter";
 
 /** What a customer managed policy is made of. */
 interface ManagedPolicy {
-    readonly planned: pulumi.Output<Planned>;
+    readonly planned: pulumi.Output<NamedResource>;
     readonly document: pulumi.Output<PlannedDocument | undefined>;
     /** Never changed once released: AWS replaces a policy to change its description. */
     readonly description: string;
@@ -25,7 +25,7 @@ export const managedPolicy = (
     child: string,
     { planned, document, description, grantees = {}, args }: ManagedPolicy,
 ): pulumi.Output<string> => {
-    const own = { parent: owner };
+    const childOptions = { parent: owner };
     const arn = planned.apply((known) => known.arn);
     const policy = new iam.Policy(
         child,
@@ -33,10 +33,10 @@ export const managedPolicy = (
             name: planned.apply((known) => known.name),
             path: args.path,
             description,
-            policy: lawful(document, owner, maximumOf.managedPolicy),
+            policy: compliantPolicy(document, owner, maximumOf.managedPolicy),
             tags: args.tags,
         },
-        own,
+        childOptions,
     );
-    return once(arn, [policy, ...attachments(child, once(arn, [policy]), grantees, own)]);
+    return resolveAfter(arn, [policy, ...attachments(child, resolveAfter(arn, [policy]), grantees, childOptions)]);
 };

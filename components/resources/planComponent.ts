@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { brokenLimits, unresolved } from "../pattern/constraints";
-import type { Identity } from "../pattern/naming";
-import { misshapen } from "../pattern/types";
-import type { Documents, ExplicitNames, Names, Pattern } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
-import { placeOf } from "./currentLocation";
+import { checkConstraints, UNKNOWN } from "../pattern/constraints";
+import type { NamingScope } from "../pattern/naming";
+import { checkTypes } from "../pattern/types";
+import type { Documents, NameOverrides, Names, Pattern } from "../pattern/pattern";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { currentLocation } from "./currentLocation";
 
 /** A pattern whose names and documents one component builds. */
-type AnyPattern<Args, Named extends Names, Documented extends Documents> = Pattern<
+type ComponentPattern<Args, Named extends Names, Documented extends Documents> = Pattern<
     pulumi.Unwrap<Args>,
     Named,
     Documented
@@ -16,7 +16,7 @@ type AnyPattern<Args, Named extends Names, Documented extends Documents> = Patte
 /** The args as far as they are known now: outputs and promises are left as a mark that breaks no limit. */
 const knownNow = (value: unknown): unknown => {
     if (pulumi.Output.isInstance(value) || value instanceof Promise) {
-        return unresolved;
+        return UNKNOWN;
     }
     if (Array.isArray(value)) {
         return value.map(knownNow);
@@ -26,24 +26,24 @@ const knownNow = (value: unknown): unknown => {
         : value;
 };
 
-const shown = (value: unknown): string => {
+const describeValue = (value: unknown): string => {
     const text = JSON.stringify(value) as string | undefined;
     return text === undefined ? "" : ` ${text.length > 120 ? `${text.slice(0, 117)}…` : text}`;
 };
 
 /** One line a reader can act on: where, the value found, what is wrong, what to do. */
-export const problemSentence = (owner: string, { path, value, message, fix }: Problem): string =>
-    `${[owner, path].filter((part) => part !== "").join(".")}${shown(value)} ${message}. ${fix}`;
+export const formatIssue = (owner: string, { path, value, message, fix }: ValidationIssue): string =>
+    `${[owner, path].filter((part) => part !== "").join(".")}${describeValue(value)} ${message}. ${fix}`;
 
 const allProblems = <Args, Named extends Names, Documented extends Documents>(
-    pattern: AnyPattern<Args, Named, Documented>,
+    pattern: ComponentPattern<Args, Named, Documented>,
     args: pulumi.Unwrap<Args>,
-    identity?: Identity,
-): readonly Problem[] => {
-    const shapes = misshapen(pattern.limits, args);
+    scope?: NamingScope,
+): readonly ValidationIssue[] => {
+    const shapes = checkTypes(pattern.constraints, args);
     return shapes.length > 0
         ? shapes
-        : [...brokenLimits(pattern.limits, args, identity?.place), ...pattern.problems(args, identity)];
+        : [...checkConstraints(pattern.constraints, args, scope?.location), ...pattern.validate(args, scope)];
 };
 
 /**
@@ -52,22 +52,22 @@ const allProblems = <Args, Named extends Names, Documented extends Documents>(
  *
  * @throws RunError naming every problem of the args at once.
  */
-export const checked = <Args, Named extends Names, Documented extends Documents>(
-    pattern: AnyPattern<Args, Named, Documented>,
+export const validateArgs = <Args, Named extends Names, Documented extends Documents>(
+    pattern: ComponentPattern<Args, Named, Documented>,
     name: string,
     args: Args,
 ): Args => {
-    const problems = allProblems(pattern, knownNow(args) as pulumi.Unwrap<Args>);
-    if (problems.length > 0) {
+    const issues = allProblems(pattern, knownNow(args) as pulumi.Unwrap<Args>);
+    if (issues.length > 0) {
         throw new pulumi.RunError(
-            problems.map((problem) => problemSentence(`${pattern.component} "${name}"`, problem)).join("\n"),
+            issues.map((issue) => formatIssue(`${pattern.component} "${name}"`, issue)).join("\n"),
         );
     }
     return args;
 };
 
 /** The args that documents are built from; of the others only what is known now. */
-const documented = <Args extends object>(args: Args, undocumented: readonly string[] = []): Args =>
+const documentArgs = <Args extends object>(args: Args, undocumented: readonly string[] = []): Args =>
     Object.fromEntries(
         Object.entries(args).map(([name, value]) => [
             name,
@@ -76,7 +76,7 @@ const documented = <Args extends object>(args: Args, undocumented: readonly stri
     ) as Args;
 
 /** What a component builds from: computed before anything exists. */
-export interface Plan<Named extends Names, Documented extends Documents> {
+export interface ComponentPlan<Named extends Names, Documented extends Documents> {
     /** Names and ARNs by child; known at preview, whatever the args hold. */
     readonly names: pulumi.Output<Named>;
     /** Documents by child; unknown as long as one arg is. */
@@ -88,18 +88,18 @@ export interface Plan<Named extends Names, Documented extends Documents> {
  *
  * @throws ResourceError, before any child is registered, when args that were unknown until now turn out wrong.
  */
-export const planned = <
-    Args extends ExplicitNames & { namePrefix?: string; region?: string },
+export const planComponent = <
+    Args extends NameOverrides & { namePrefix?: string; region?: string },
     Named extends Names,
     Documented extends Documents,
 >(
     owner: pulumi.ComponentResource,
-    pattern: AnyPattern<Args, Named, Documented>,
+    pattern: ComponentPattern<Args, Named, Documented>,
     name: string,
     args: Args,
-): Plan<Named, Documented> => {
-    const identity = placeOf({ parent: owner }, args.region).apply((place): Identity => ({
-        place,
+): ComponentPlan<Named, Documented> => {
+    const scope = currentLocation({ parent: owner }, args.region).apply((location): NamingScope => ({
+        location,
         project: pulumi.getProject(),
         stack: pulumi.getStack(),
         component: pattern.component,
@@ -107,20 +107,20 @@ export const planned = <
         namePrefix: args.namePrefix,
     }));
     const documents = pulumi
-        .all([identity, pulumi.output(documented(args, pattern.undocumented)) as pulumi.Output<unknown>])
+        .all([scope, pulumi.output(documentArgs(args, pattern.argsOutsideDocuments)) as pulumi.Output<unknown>])
         .apply(([known, unwrapped]) => {
             const values = unwrapped as pulumi.Unwrap<Args>;
-            const problems = allProblems(pattern, values, known);
-            if (problems.length > 0) {
+            const issues = allProblems(pattern, values, known);
+            if (issues.length > 0) {
                 throw new pulumi.ResourceError(
-                    problems.map((problem) => problemSentence(`${pattern.component} "${name}"`, problem)).join("\n"),
+                    issues.map((issue) => formatIssue(`${pattern.component} "${name}"`, issue)).join("\n"),
                     owner,
                 );
             }
             return pattern.documents(known, values);
         });
     return {
-        names: identity.apply((known) => pattern.names(known, args)),
+        names: scope.apply((known) => pattern.names(known, args)),
         documents: documents,
     };
 };

@@ -4,13 +4,13 @@ import { formatDocumentViolation } from "../../policypack/engine/format";
 import type { PlannedDocument } from "../pattern/pattern";
 
 /** What the law says of one planned document. */
-export interface Judgement {
+export interface DocumentReview {
     /** Mandatory findings that the user has not accepted: the document must not be built. */
-    readonly refused: readonly DocumentViolation[];
+    readonly blocking: readonly DocumentViolation[];
     /** Mandatory findings that the user took on himself, with his reason. */
     readonly accepted: readonly { readonly verdict: DocumentViolation; readonly reason: string }[];
     /** Findings that only advise. */
-    readonly advised: readonly DocumentViolation[];
+    readonly advisory: readonly DocumentViolation[];
 }
 
 /** The statement a finding stands in, by the Sid that a planned statement always has. */
@@ -18,7 +18,11 @@ const sidOf = ({ document }: PlannedDocument, { path }: DocumentViolation): stri
     document.Statement[Number(/^Statement\[(\d+)\]/.exec(path)?.[1] ?? 0)]?.Sid;
 
 /** Judges a document by every rule of the pack; an acceptance lets exactly its one statement through, for one rule. */
-export const judgement = (planned: PlannedDocument, account?: string, maximumCharacters?: number): Judgement => {
+export const reviewDocument = (
+    planned: PlannedDocument,
+    account?: string,
+    maximumCharacters?: number,
+): DocumentReview => {
     const violations = evaluateDocument(documentRules, planned.kind, planned.document, {
         ...(account === undefined ? {} : { account }),
         ...(maximumCharacters === undefined ? {} : { maximumCharacters }),
@@ -28,15 +32,15 @@ export const judgement = (planned: PlannedDocument, account?: string, maximumCha
             ?.reason;
     const mandatory = violations.filter(({ level }) => level === "mandatory");
     return {
-        refused: mandatory.filter((violation) => reasonOf(violation) === undefined),
+        blocking: mandatory.filter((violation) => reasonOf(violation) === undefined),
         accepted: mandatory.flatMap((violation) => {
             const reason = reasonOf(violation);
             return reason === undefined ? [] : [{ verdict: violation, reason }];
         }),
-        advised: violations.filter(({ level }) => level === "advisory"),
+        advisory: violations.filter(({ level }) => level === "advisory"),
     };
 };
 
 /** The mandatory findings that nobody has accepted, each as a line a reader can act on. */
-export const refusals = (planned: PlannedDocument, maximumCharacters?: number): readonly string[] =>
-    judgement(planned, undefined, maximumCharacters).refused.map(formatDocumentViolation);
+export const blockingViolations = (planned: PlannedDocument, maximumCharacters?: number): readonly string[] =>
+    reviewDocument(planned, undefined, maximumCharacters).blocking.map(formatDocumentViolation);

@@ -1,13 +1,13 @@
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 import type { RolePatternArgs } from "../pattern/args";
-import type { Planned, PlannedDocument } from "../pattern/pattern";
-import { lawful } from "./compliantPolicy";
-import { once } from "./resolveAfter";
+import type { NamedResource, PlannedDocument } from "../pattern/pattern";
+import { compliantPolicy } from "./compliantPolicy";
+import { resolveAfter } from "./resolveAfter";
 
 /** What a role that a service assumes is made of. */
 interface ServiceRole {
-    readonly planned: pulumi.Output<Planned>;
+    readonly planned: pulumi.Output<NamedResource>;
     readonly description: string;
     readonly trust: pulumi.Output<PlannedDocument | undefined>;
     /** What the role may do, by the name of its inline policy, which is the suffix of the child too. */
@@ -29,7 +29,7 @@ export const serviceRole = (
     child: string,
     { planned, description, trust, grants, args, maxSessionSeconds }: ServiceRole,
 ): UsableRole => {
-    const own = { parent: owner };
+    const childOptions = { parent: owner };
     const name = planned.apply((known) => known.name);
     const arn = planned.apply((known) => known.arn);
     const role = new iam.Role(
@@ -38,20 +38,20 @@ export const serviceRole = (
             name,
             path: args.path,
             description,
-            assumeRolePolicy: lawful(trust, owner),
+            assumeRolePolicy: compliantPolicy(trust, owner),
             permissionsBoundary: args.permissionsBoundary,
             maxSessionDuration: maxSessionSeconds,
             tags: args.tags,
         },
-        own,
+        childOptions,
     );
     const policies = Object.entries(grants).map(
         ([grant, document]) =>
             new iam.RolePolicy(
                 `${child}-${grant}`,
-                { name: grant, role: once(name, [role]), policy: lawful(document, owner) },
-                own,
+                { name: grant, role: resolveAfter(name, [role]), policy: compliantPolicy(document, owner) },
+                childOptions,
             ),
     );
-    return { arn: once(arn, [role, ...policies]), name: once(name, [role, ...policies]) };
+    return { arn: resolveAfter(arn, [role, ...policies]), name: resolveAfter(name, [role, ...policies]) };
 };

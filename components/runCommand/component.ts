@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RunCommandAccessArgs } from "./args";
-import { runCommand, runCommandLevels } from "./pattern";
+import { runCommand, runCommandAccessLevels } from "./pattern";
 import { granteePolicies } from "../resources/granteePolicies";
-import { checked, planned } from "../resources/planComponent";
+import { validateArgs, planComponent } from "../resources/planComponent";
 
 const descriptions = {
     administrator: "Send the named documents, those of AWS too, with Systems Manager Run Command.",
@@ -33,10 +33,10 @@ export class RunCommandAccess extends pulumi.ComponentResource {
     readonly readerPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: RunCommandAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:RunCommandAccess", name, checked(runCommand, name, args), opts);
-        const { names, documents } = planned(this, runCommand, name, args);
+        super("ssm-access:index:RunCommandAccess", name, validateArgs(runCommand, name, args), opts);
+        const { names, documents } = planComponent(this, runCommand, name, args);
 
-        const { administrator, operator, reader } = granteePolicies(this, name, runCommandLevels, {
+        const { administrator, operator, reader } = granteePolicies(this, name, runCommandAccessLevels, {
             names,
             documents,
             descriptions,

@@ -1,17 +1,17 @@
 import { allow } from "../../policypack/iam";
 import type { CommandArgs, RunCommandAccessArgs, RunCommandOperatorArgs, RunCommandReaderArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { foreignAccount } from "../pattern/sameAccountAndRegion";
-import { granteesLimits, granteesProblems } from "../pattern/grantees";
-import type { Limits } from "../pattern/constraints";
-import { mayName } from "../pattern/includesOrUnknown";
-import type { Identity } from "../pattern/naming";
-import { everyDocument, isAwsOwnedDocument, type Place } from "../pattern/location";
-import { grant, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
-import { plannedPolicies } from "../pattern/namedResources";
-import { commandLimits, followCommands, sendCommand, unverifiedOutputBucket } from "../statements/sendCommand";
-import { patternLimits } from "../pattern/commonConstraints";
+import { requireSameAccount } from "../pattern/sameAccountAndRegion";
+import { granteesConstraints, granteesIssues } from "../pattern/grantees";
+import type { Constraints } from "../pattern/constraints";
+import { includesOrUnknown } from "../pattern/includesOrUnknown";
+import type { NamingScope } from "../pattern/naming";
+import { everyDocument, isAwsOwnedDocument, type AwsLocation } from "../pattern/location";
+import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { namedPolicies } from "../pattern/namedResources";
+import { commandConstraints, followCommands, sendCommand, unverifiedOutputBucket } from "../statements/sendCommand";
+import { patternConstraints } from "../pattern/commonConstraints";
 import * as limit from "../pattern/values";
 
 type Command = Unwrap<CommandArgs>;
@@ -20,33 +20,33 @@ type Reader = Unwrap<RunCommandReaderArgs>;
 type Args = Unwrap<RunCommandAccessArgs>;
 
 /** The levels, each a policy of its own. */
-export const runCommandLevels = ["administrator", "operator", "reader"] as const;
-type Level = (typeof runCommandLevels)[number];
+export const runCommandAccessLevels = ["administrator", "operator", "reader"] as const;
+type AccessLevel = (typeof runCommandAccessLevels)[number];
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...patternLimits,
+        ...patternConstraints,
         administrator: {
-            properties: { ...commandLimits, grantees: granteesLimits },
-            together: [{ rule: "atMostOne", of: ["targetTags", "nodeIds"] }],
+            properties: { ...commandConstraints, grantees: granteesConstraints },
+            groups: [{ rule: "atMostOne", of: ["targetTags", "nodeIds"] }],
         },
         operator: {
             properties: {
-                ...commandLimits,
-                grantees: granteesLimits,
+                ...commandConstraints,
+                grantees: granteesConstraints,
                 acceptRootDocuments: { atLeast: 1, each: limit.documentName },
             },
-            together: [{ rule: "exactlyOne", of: ["targetTags", "nodeIds"] }],
+            groups: [{ rule: "exactlyOne", of: ["targetTags", "nodeIds"] }],
         },
-        reader: { properties: { grantees: granteesLimits } },
+        reader: { properties: { grantees: granteesConstraints } },
     },
-    together: [{ rule: "atLeastOne", of: runCommandLevels }],
+    groups: [{ rule: "atLeastOne", of: runCommandAccessLevels }],
 };
 
-const sender = (place: Place, { cancel, ...command }: Command): PlannedDocument =>
-    grant(...sendCommand(place, command), followCommands(cancel));
+const sender = (location: AwsLocation, { cancel, ...command }: Command): PlannedDocument =>
+    grant(...sendCommand(location, command), followCommands(cancel));
 
-const reader = (place: Place, { commandOutput = false }: Reader): PlannedDocument =>
+const reader = (location: AwsLocation, { commandOutput = false }: Reader): PlannedDocument =>
     grant(
         allow(
             "ListDocumentsNodesAndCommands",
@@ -56,7 +56,7 @@ const reader = (place: Place, { commandOutput = false }: Reader): PlannedDocumen
         allow(
             "ReadDocuments",
             ["ssm:DescribeDocument", "ssm:GetDocument", "ssm:ListDocumentVersions"],
-            everyDocument(place),
+            everyDocument(location),
         ),
         ...(commandOutput
             ? [allow("ReadCommandOutput", ["ssm:ListCommandInvocations", "ssm:GetCommandInvocation"], ["*"])]
@@ -64,9 +64,9 @@ const reader = (place: Place, { commandOutput = false }: Reader): PlannedDocumen
     );
 
 /** An AWS-owned document can be made to run any code as root, so each is accepted by name; and only what is used. */
-const rootDocumentProblems = ({ documents, acceptRootDocuments = [] }: Operator): readonly Problem[] => [
+const rootDocumentIssues = ({ documents, acceptRootDocuments = [] }: Operator): readonly ValidationIssue[] => [
     ...documents.flatMap((value: unknown, i) =>
-        typeof value === "string" && isAwsOwnedDocument(value) && !mayName(acceptRootDocuments, value)
+        typeof value === "string" && isAwsOwnedDocument(value) && !includesOrUnknown(acceptRootDocuments, value)
             ? [
                   {
                       path: `operator.documents[${String(i)}]`,
@@ -78,7 +78,7 @@ const rootDocumentProblems = ({ documents, acceptRootDocuments = [] }: Operator)
             : [],
     ),
     ...acceptRootDocuments.flatMap((value: unknown, i) =>
-        typeof value === "string" && !mayName(documents, value)
+        typeof value === "string" && !includesOrUnknown(documents, value)
             ? [
                   {
                       path: `operator.acceptRootDocuments[${String(i)}]`,
@@ -91,16 +91,20 @@ const rootDocumentProblems = ({ documents, acceptRootDocuments = [] }: Operator)
     ),
 ];
 
-const problems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...granteesProblems(args, runCommandLevels, identity),
+const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
+    ...granteesIssues(args, runCommandAccessLevels, scope),
     ...(["administrator", "operator"] as const).flatMap((level) =>
-        foreignAccount(`${level}.notificationRoleArns`, args[level]?.notificationRoleArns, identity),
+        requireSameAccount(`${level}.notificationRoleArns`, args[level]?.notificationRoleArns, scope),
     ),
-    ...(args.operator === undefined ? [] : rootDocumentProblems(args.operator)),
+    ...(args.operator === undefined ? [] : rootDocumentIssues(args.operator)),
 ];
 
 /** Who may use Run Command. */
-export const runCommand: Pattern<Args, Record<Level, Planned>, Record<Level, PlannedDocument | undefined>> = {
+export const runCommand: Pattern<
+    Args,
+    Record<AccessLevel, NamedResource>,
+    Record<AccessLevel, PlannedDocument | undefined>
+> = {
     component: "RunCommandAccess",
     summary: "Who may send which Systems Manager documents to which nodes: administrators, operators, readers.",
     sources: [
@@ -108,12 +112,12 @@ export const runCommand: Pattern<Args, Record<Level, Planned>, Record<Level, Pla
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/security_iam_id-based-policy-examples.html",
     ],
     unverified: [unverifiedOutputBucket],
-    limits,
-    problems,
-    names: (identity, explicit) => plannedPolicies(identity, runCommandLevels, explicit),
-    documents: ({ place }, args) => ({
-        administrator: args.administrator && sender(place, args.administrator),
-        operator: args.operator && sender(place, args.operator),
-        reader: args.reader && reader(place, args.reader),
+    constraints,
+    validate,
+    names: (scope, explicit) => namedPolicies(scope, runCommandAccessLevels, explicit),
+    documents: ({ location }, args) => ({
+        administrator: args.administrator && sender(location, args.administrator),
+        operator: args.operator && sender(location, args.operator),
+        reader: args.reader && reader(location, args.reader),
     }),
 };

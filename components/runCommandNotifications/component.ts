@@ -1,10 +1,10 @@
 import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import type { RunCommandNotificationsArgs } from "./args";
-import { notifications } from "./pattern";
+import { runCommandNotifications } from "./pattern";
 import { granteePolicies } from "../resources/granteePolicies";
-import { once } from "../resources/resolveAfter";
-import { checked, planned } from "../resources/planComponent";
+import { resolveAfter } from "../resources/resolveAfter";
+import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
 
 /**
@@ -29,8 +29,13 @@ export class RunCommandNotifications extends pulumi.ComponentResource {
     readonly callerPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: RunCommandNotificationsArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:RunCommandNotifications", name, checked(notifications, name, args), opts);
-        const { names, documents } = planned(this, notifications, name, args);
+        super(
+            "ssm-access:index:RunCommandNotifications",
+            name,
+            validateArgs(runCommandNotifications, name, args),
+            opts,
+        );
+        const { names, documents } = planComponent(this, runCommandNotifications, name, args);
 
         if (args.topicArn === undefined) {
             const topic = new sns.Topic(
@@ -38,7 +43,7 @@ export class RunCommandNotifications extends pulumi.ComponentResource {
                 { name: names.topic.name, kmsMasterKeyId: args.kmsKeyArn, tags: args.tags, region: args.region },
                 { parent: this },
             );
-            this.topicArn = once(names.topic.arn as pulumi.Output<string>, [topic]);
+            this.topicArn = resolveAfter(names.topic.arn as pulumi.Output<string>, [topic]);
         } else {
             this.topicArn = pulumi.output(args.topicArn);
         }

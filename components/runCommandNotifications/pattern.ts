@@ -1,60 +1,60 @@
 import { passRole } from "../../policypack/iam";
 import type { RunCommandNotificationsArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { foreignAccount, foreignRegion } from "../pattern/sameAccountAndRegion";
-import { granteesLimits, granteesProblems } from "../pattern/grantees";
-import type { Limits } from "../pattern/constraints";
-import { physicalName, type Identity } from "../pattern/naming";
-import { rolePatternLimits } from "../pattern/commonConstraints";
+import { requireSameAccount, requireSameRegion } from "../pattern/sameAccountAndRegion";
+import { granteesConstraints, granteesIssues } from "../pattern/grantees";
+import type { Constraints } from "../pattern/constraints";
+import { physicalName, type NamingScope } from "../pattern/naming";
+import { rolePatternConstraints } from "../pattern/commonConstraints";
 import { arn } from "../pattern/location";
-import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
-import { plannedPolicy, plannedRole } from "../pattern/namedResources";
-import { publishing } from "../statements/publish";
+import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { namedPolicy, namedRole } from "../pattern/namedResources";
+import { publishStatements } from "../statements/publish";
 import { servicePrincipal } from "../statements/servicePrincipal";
-import { trust, unverifiedSourceAccount } from "../statements/serviceTrust";
+import { serviceTrust, unverifiedSourceAccount } from "../statements/serviceTrust";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<RunCommandNotificationsArgs>;
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...rolePatternLimits,
+        ...rolePatternConstraints,
         acceptUnguardedTrust: limit.reason,
         topicArn: limit.topicArn,
         topicName: limit.topicName,
         kmsKeyArn: limit.kmsKeyArn,
-        callers: { properties: { grantees: granteesLimits } },
+        callers: { properties: { grantees: granteesConstraints } },
     },
-    together: [{ rule: "atMostOne", of: ["topicArn", "topicName"] }],
+    groups: [{ rule: "atMostOne", of: ["topicArn", "topicName"] }],
 };
 
-const roleOf = (identity: Identity, explicit: ExplicitNames): Planned =>
-    plannedRole(identity, "notifications", explicit);
+const roleOf = (scope: NamingScope, explicit: NameOverrides): NamedResource =>
+    namedRole(scope, "notifications", explicit);
 
-const ownTopic = (identity: Identity, { topicName }: ExplicitNames): Planned => {
-    const name = topicName ?? physicalName(identity, "notifications", "topic");
-    return { name, arn: arn(identity.place, "sns", name) };
+const ownTopic = (scope: NamingScope, { topicName }: NameOverrides): NamedResource => {
+    const name = topicName ?? physicalName(scope, "notifications", "topic");
+    return { name, arn: arn(scope.location, "sns", name) };
 };
 
 /** SNS publishes in the topic's Region, with a key of that Region; a command notifies in its own. */
 const standing = "the commands run in";
 
-const problems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...foreignAccount("topicArn", args.topicArn, identity),
-    ...foreignRegion("topicArn", args.topicArn, identity, standing),
-    ...foreignRegion("kmsKeyArn", args.kmsKeyArn, identity, standing),
-    ...granteesProblems(args, ["callers"], identity),
+const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
+    ...requireSameAccount("topicArn", args.topicArn, scope),
+    ...requireSameRegion("topicArn", args.topicArn, scope, standing),
+    ...requireSameRegion("kmsKeyArn", args.kmsKeyArn, scope, standing),
+    ...granteesIssues(args, ["callers"], scope),
 ];
 
 /** The topic of Run Command's notifications and the role that publishes to it. */
-export const notifications: Pattern<
+export const runCommandNotifications: Pattern<
     Args,
     {
-        readonly role: Planned;
+        readonly role: NamedResource;
         /** Without an ARN where the topic exists already: then it is not made, and the args name it. */
         readonly topic: { readonly name: string; readonly arn?: string };
-        readonly callers: Planned;
+        readonly callers: NamedResource;
     },
     {
         readonly trust: PlannedDocument;
@@ -74,25 +74,25 @@ export const notifications: Pattern<
             "Send one command with the role and the topic. Without a message at the topic, the key is not sent.",
         ),
     ],
-    limits,
-    problems,
-    names: (identity, explicit) => {
-        const topic = ownTopic(identity, explicit);
+    constraints,
+    validate,
+    names: (scope, explicit) => {
+        const topic = ownTopic(scope, explicit);
         return {
-            role: roleOf(identity, explicit),
+            role: roleOf(scope, explicit),
             topic: explicit.topicArn === undefined ? topic : { name: topic.name },
-            callers: plannedPolicy(identity, "callers", explicit),
+            callers: namedPolicy(scope, "callers", explicit),
         };
     },
-    documents: (identity, args) => {
-        const { place } = identity;
-        const topicArn = args.topicArn ?? ownTopic(identity, args).arn;
+    documents: (scope, args) => {
+        const { location } = scope;
+        const topicArn = args.topicArn ?? ownTopic(scope, args).arn;
         return {
-            trust: trust(place, "ssm", undefined, args.acceptUnguardedTrust),
-            publish: grant(...publishing(place, topicArn, args.kmsKeyArn)),
+            trust: serviceTrust(location, "ssm", undefined, args.acceptUnguardedTrust),
+            publish: grant(...publishStatements(location, topicArn, args.kmsKeyArn)),
             callers:
                 args.callers &&
-                grant(passRole("PassNotificationRole", [roleOf(identity, args).arn], servicePrincipal(place, "ssm"))),
+                grant(passRole("PassNotificationRole", [roleOf(scope, args).arn], servicePrincipal(location, "ssm"))),
         };
     },
 };

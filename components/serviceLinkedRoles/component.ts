@@ -4,8 +4,8 @@ import type { ServiceLinkedRolesArgs } from "./args";
 import { linkedRoleNames } from "../statements/serviceLinkedRole";
 import { linkedServices, serviceLinkedRoles } from "./pattern";
 import { granteePolicies } from "../resources/granteePolicies";
-import { once } from "../resources/resolveAfter";
-import { checked, planned } from "../resources/planComponent";
+import { resolveAfter } from "../resources/resolveAfter";
+import { validateArgs, planComponent } from "../resources/planComponent";
 
 /**
  * The service-linked roles that features of Systems Manager need, and who may have AWS make exactly those. AWS decides on name,
@@ -34,8 +34,8 @@ export class ServiceLinkedRoles extends pulumi.ComponentResource {
     readonly creatorPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: ServiceLinkedRolesArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:ServiceLinkedRoles", name, checked(serviceLinkedRoles, name, args), opts);
-        const { names, documents } = planned(this, serviceLinkedRoles, name, args);
+        super("ssm-access:index:ServiceLinkedRoles", name, validateArgs(serviceLinkedRoles, name, args), opts);
+        const { names, documents } = planComponent(this, serviceLinkedRoles, name, args);
 
         if (args.services !== undefined) {
             this.roleArns = pulumi.output(
@@ -49,7 +49,7 @@ export class ServiceLinkedRoles extends pulumi.ComponentResource {
                         );
                         return [
                             service,
-                            once(
+                            resolveAfter(
                                 names.apply((known) => known[roleName]?.arn ?? ""),
                                 [role],
                             ),

@@ -1,33 +1,33 @@
 import { allow } from "../../policypack/iam";
 import type { ServiceLinkedRolesArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { granteesLimits, granteesProblems } from "../pattern/grantees";
-import type { Limits, ValueLimit } from "../pattern/constraints";
+import { granteesConstraints, granteesIssues } from "../pattern/grantees";
+import type { Constraints, ValueConstraint } from "../pattern/constraints";
 import { isLinkedService, linkedRole, linkedRoleNames, type LinkedService } from "../statements/serviceLinkedRole";
-import type { Identity } from "../pattern/naming";
-import { patternLimits } from "../pattern/commonConstraints";
-import type { Place } from "../pattern/location";
-import { grant, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
-import { plannedPolicy } from "../pattern/namedResources";
-import { repeated } from "../pattern/duplicates";
+import type { NamingScope } from "../pattern/naming";
+import { patternConstraints } from "../pattern/commonConstraints";
+import type { AwsLocation } from "../pattern/location";
+import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { namedPolicy } from "../pattern/namedResources";
+import { duplicateIssues } from "../pattern/duplicates";
 
 type Args = Unwrap<ServiceLinkedRolesArgs>;
 
 const known = Object.keys(linkedRoleNames);
 
-const service: ValueLimit = {
-    allowed: `the principal of a service with a role of its own: ${known.join(", ")}`,
+const service: ValueConstraint = {
+    description: `the principal of a service with a role of its own: ${known.join(", ")}`,
     pattern: known.map((one) => one.replaceAll(".", "\\.")).join("|"),
 };
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...patternLimits,
+        ...patternConstraints,
         services: { atLeast: 1, each: service },
-        creators: { properties: { grantees: granteesLimits, services: { atLeast: 1, each: service } } },
+        creators: { properties: { grantees: granteesConstraints, services: { atLeast: 1, each: service } } },
     },
-    together: [{ rule: "atLeastOne", of: ["services", "creators"] }],
+    groups: [{ rule: "atLeastOne", of: ["services", "creators"] }],
 };
 
 /** The services among texts; what is none is reported by the limits. */
@@ -35,8 +35,8 @@ export const linkedServices = (services: readonly string[] = []): readonly Linke
     services.filter(isLinkedService);
 
 /** One statement a service, so that no role is made under the name of another service. */
-const create = (place: Place, services: readonly string[]): PlannedDocument => {
-    const roles = linkedServices(services).map((one) => ({ service: one, ...linkedRole(place, one) }));
+const create = (location: AwsLocation, services: readonly string[]): PlannedDocument => {
+    const roles = linkedServices(services).map((one) => ({ service: one, ...linkedRole(location, one) }));
     return grant(
         ...roles.map((role) =>
             allow(
@@ -54,16 +54,16 @@ const create = (place: Place, services: readonly string[]): PlannedDocument => {
     );
 };
 
-const problems = ({ services, creators }: Args, identity?: Identity): readonly Problem[] => [
-    ...repeated("services", services),
-    ...repeated("creators.services", creators?.services),
-    ...granteesProblems({ creators }, ["creators"], identity),
+const validate = ({ services, creators }: Args, scope?: NamingScope): readonly ValidationIssue[] => [
+    ...duplicateIssues("services", services),
+    ...duplicateIssues("creators.services", creators?.services),
+    ...granteesIssues({ creators }, ["creators"], scope),
 ];
 
 /** The roles that services of AWS make for themselves. */
 export const serviceLinkedRoles: Pattern<
     Args,
-    Readonly<Record<string, Planned>> & { readonly creators: Planned },
+    Readonly<Record<string, NamedResource>> & { readonly creators: NamedResource },
     { readonly creators: PlannedDocument | undefined }
 > = {
     component: "ServiceLinkedRoles",
@@ -79,16 +79,16 @@ export const serviceLinkedRoles: Pattern<
             check: "Make the role of justintimeaccess.ssm.amazonaws.com; AWS refuses a service that has none.",
         },
     ],
-    limits,
-    problems,
-    names: (identity, explicit) => ({
+    constraints,
+    validate,
+    names: (scope, explicit) => ({
         ...Object.fromEntries(
-            linkedServices(explicit.services).map((one): readonly [string, Planned] => {
-                const role = linkedRole(identity.place, one);
+            linkedServices(explicit.services).map((one): readonly [string, NamedResource] => {
+                const role = linkedRole(scope.location, one);
                 return [role.name, role];
             }),
         ),
-        creators: plannedPolicy(identity, "creators", explicit),
+        creators: namedPolicy(scope, "creators", explicit),
     }),
-    documents: ({ place }, { creators }) => ({ creators: creators && create(place, creators.services) }),
+    documents: ({ location }, { creators }) => ({ creators: creators && create(location, creators.services) }),
 };

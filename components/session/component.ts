@@ -1,11 +1,11 @@
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 import type { SessionAccessArgs } from "./args";
-import { session, sessionHolders } from "./pattern";
+import { session, sessionAccessLevels } from "./pattern";
 import { preferencesContent } from "./preferences";
 import { granteePolicies } from "../resources/granteePolicies";
-import { once } from "../resources/resolveAfter";
-import { checked, planned } from "../resources/planComponent";
+import { resolveAfter } from "../resources/resolveAfter";
+import { validateArgs, planComponent } from "../resources/planComponent";
 
 const descriptions = {
     users: "Open sessions of Session Manager on the named nodes, and keep one's own.",
@@ -61,8 +61,8 @@ export class SessionAccess extends pulumi.ComponentResource {
     readonly documentArn?: pulumi.Output<string>;
 
     constructor(name: string, args: SessionAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:SessionAccess", name, checked(session, name, args), opts);
-        const { names, documents } = planned(this, session, name, withoutContent(args));
+        super("ssm-access:index:SessionAccess", name, validateArgs(session, name, args), opts);
+        const { names, documents } = planComponent(this, session, name, withoutContent(args));
 
         if (args.preferences !== undefined) {
             const document = new ssm.Document(
@@ -77,11 +77,11 @@ export class SessionAccess extends pulumi.ComponentResource {
                 },
                 { parent: this },
             );
-            this.documentName = once(names.preferences.name, [document]);
-            this.documentArn = once(names.preferences.arn as pulumi.Output<string>, [document]);
+            this.documentName = resolveAfter(names.preferences.name, [document]);
+            this.documentArn = resolveAfter(names.preferences.arn as pulumi.Output<string>, [document]);
         }
 
-        const { users, administrators, auditors } = granteePolicies(this, name, sessionHolders, {
+        const { users, administrators, auditors } = granteePolicies(this, name, sessionAccessLevels, {
             names,
             documents,
             descriptions,

@@ -1,54 +1,54 @@
 import { allow, type Conditions } from "../../policypack/iam";
 import type { SessionAccessArgs, SessionAdministratorsArgs, SessionAuditorsArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { foreignRegion } from "../pattern/sameAccountAndRegion";
-import { granteesLimits, granteesProblems } from "../pattern/grantees";
-import type { Limits } from "../pattern/constraints";
+import { requireSameRegion } from "../pattern/sameAccountAndRegion";
+import { granteesConstraints, granteesIssues } from "../pattern/grantees";
+import type { Constraints } from "../pattern/constraints";
 import { logGroupArns } from "../statements/logGroups";
-import type { Identity } from "../pattern/naming";
-import { patternLimits } from "../pattern/commonConstraints";
-import type { Place } from "../pattern/location";
-import { grant, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
-import { plannedPolicies } from "../pattern/namedResources";
-import { bucketLimits, readBucket } from "../statements/readBucket";
-import { preferencesDocument, preferencesLimits, preferencesProblems, preferencesWarnings } from "./preferences";
-import { openSessions, sessionUsersLimits, sessionUsersProblems } from "./users";
+import type { NamingScope } from "../pattern/naming";
+import { patternConstraints } from "../pattern/commonConstraints";
+import type { AwsLocation } from "../pattern/location";
+import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { namedPolicies } from "../pattern/namedResources";
+import { bucketConstraints, readBucket } from "../statements/readBucket";
+import { preferencesDocument, preferencesConstraints, preferencesIssues, preferencesWarnings } from "./preferences";
+import { openSessions, sessionUsersConstraints, sessionUsersIssues } from "./users";
 import { everyNode } from "../statements/targetNodes";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<SessionAccessArgs>;
 
 /** Those who hold a policy of their own, by the arg that names them. */
-export const sessionHolders = ["users", "administrators", "auditors"] as const;
-type Holder = (typeof sessionHolders)[number];
+export const sessionAccessLevels = ["users", "administrators", "auditors"] as const;
+type AccessLevel = (typeof sessionAccessLevels)[number];
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...patternLimits,
-        users: sessionUsersLimits,
-        preferences: preferencesLimits,
-        administrators: { properties: { grantees: granteesLimits } },
+        ...patternConstraints,
+        users: sessionUsersConstraints,
+        preferences: preferencesConstraints,
+        administrators: { properties: { grantees: granteesConstraints } },
         auditors: {
             properties: {
-                grantees: granteesLimits,
+                grantees: granteesConstraints,
                 logGroupNames: { atLeast: 1, each: limit.logGroupName },
-                records: { properties: bucketLimits },
+                records: { properties: bucketConstraints },
             },
         },
     },
-    together: [{ rule: "atLeastOne", of: [...sessionHolders, "preferences"] }],
+    groups: [{ rule: "atLeastOne", of: [...sessionAccessLevels, "preferences"] }],
 };
 
 /** AWS knows this key in three partitions; in any other no request ever carries it, and a condition would deny all. */
-const ofSessions = ({ partition }: Place): Conditions | undefined =>
+const ofSessions = ({ partition }: AwsLocation): Conditions | undefined =>
     ["aws", "aws-cn", "aws-us-gov"].includes(partition)
         ? { StringEquals: { "ssm:DocumentType": "Session" } }
         : undefined;
 
 const changePreferences = (
-    place: Place,
-    document: Planned,
+    location: AwsLocation,
+    document: NamedResource,
     { deletePreferences = false }: Unwrap<SessionAdministratorsArgs>,
 ): PlannedDocument =>
     grant(
@@ -64,18 +64,18 @@ const changePreferences = (
                 ...(deletePreferences ? ["ssm:DeleteDocument"] : []),
             ],
             [document.arn],
-            ofSessions(place),
+            ofSessions(location),
         ),
     );
 
 const audit = (
-    place: Place,
-    document: Planned,
+    location: AwsLocation,
+    document: NamedResource,
     { logGroupNames, records }: Unwrap<SessionAuditorsArgs>,
 ): PlannedDocument =>
     grant(
         allow("ListSessions", ["ssm:DescribeSessions"], ["*"]),
-        allow("AskWhetherNodesAnswer", ["ssm:GetConnectionStatus"], everyNode(place)),
+        allow("AskWhetherNodesAnswer", ["ssm:GetConnectionStatus"], everyNode(location)),
         allow("ReadPreferences", ["ssm:DescribeDocument", "ssm:GetDocument"], [document.arn]),
         ...(logGroupNames === undefined
             ? []
@@ -83,28 +83,28 @@ const audit = (
                   allow(
                       "ReadSessionLogs",
                       ["logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents"],
-                      logGroupArns(place, logGroupNames),
+                      logGroupArns(location, logGroupNames),
                   ),
               ]),
-        ...(records === undefined ? [] : readBucket(place, "Records", records)),
+        ...(records === undefined ? [] : readBucket(location, "Records", records)),
     );
 
-const problems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...sessionUsersProblems(args),
-    ...(args.preferences === undefined ? [] : preferencesProblems(args.preferences)),
-    ...foreignRegion("users.kmsKeyArn", args.users?.kmsKeyArn, identity),
-    ...foreignRegion("preferences.kmsKeyArn", args.preferences?.kmsKeyArn, identity),
-    ...granteesProblems(args, sessionHolders, identity),
+const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
+    ...sessionUsersIssues(args),
+    ...(args.preferences === undefined ? [] : preferencesIssues(args.preferences)),
+    ...requireSameRegion("users.kmsKeyArn", args.users?.kmsKeyArn, scope),
+    ...requireSameRegion("preferences.kmsKeyArn", args.preferences?.kmsKeyArn, scope),
+    ...granteesIssues(args, sessionAccessLevels, scope),
 ];
 
 /** Sessions: who opens them, how they are kept, who may change that, who looks at them. */
 export const session: Pattern<
     Args,
-    Record<Holder, Planned> & {
+    Record<AccessLevel, NamedResource> & {
         /** With an ARN only where the document is made here. */
         readonly preferences: { readonly name: string; readonly arn?: string };
     },
-    Record<Holder, PlannedDocument | undefined>
+    Record<AccessLevel, PlannedDocument | undefined>
 > = {
     component: "SessionAccess",
     summary:
@@ -128,24 +128,24 @@ export const session: Pattern<
             check: "Start and end a session as a user. Where either is denied on the session, set the arg.",
         },
     ],
-    limits,
-    problems,
-    warnings: ({ preferences }, identity, neighbours) =>
-        preferences === undefined ? [] : preferencesWarnings(preferences, identity, neighbours),
-    names: (identity, explicit) => {
-        const document = preferencesDocument(identity, explicit);
+    constraints,
+    validate,
+    warnings: ({ preferences }, scope, neighbours) =>
+        preferences === undefined ? [] : preferencesWarnings(preferences, scope, neighbours),
+    names: (scope, explicit) => {
+        const document = preferencesDocument(scope, explicit);
         return {
-            ...plannedPolicies(identity, sessionHolders, explicit),
+            ...namedPolicies(scope, sessionAccessLevels, explicit),
             preferences: explicit.preferences === undefined ? { name: document.name } : document,
         };
     },
-    documents: (identity, args) => {
-        const { place } = identity;
-        const document = preferencesDocument(identity, args);
+    documents: (scope, args) => {
+        const { location } = scope;
+        const document = preferencesDocument(scope, args);
         return {
-            users: args.users && openSessions(place, args.users, args.preferences?.kmsKeyArn),
-            administrators: args.administrators && changePreferences(place, document, args.administrators),
-            auditors: args.auditors && audit(place, document, args.auditors),
+            users: args.users && openSessions(location, args.users, args.preferences?.kmsKeyArn),
+            administrators: args.administrators && changePreferences(location, document, args.administrators),
+            auditors: args.auditors && audit(location, document, args.auditors),
         };
     },
 };

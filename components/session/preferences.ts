@@ -1,11 +1,11 @@
 import type { NodeSessionsArgs } from "../nodes/args";
 import type { SessionPreferencesArgs } from "./preferencesArgs";
 import type { Unwrap } from "../pattern/args";
-import type { Limits } from "../pattern/constraints";
-import type { Identity } from "../pattern/naming";
+import type { Constraints } from "../pattern/constraints";
+import type { NamingScope } from "../pattern/naming";
 import { arn, isAwsOwnedDocument } from "../pattern/location";
-import type { ExplicitNames, Neighbour, Planned } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
+import type { NameOverrides, SiblingComponent, NamedResource } from "../pattern/pattern";
+import type { ValidationIssue } from "../pattern/validationIssue";
 import * as limit from "../pattern/values";
 
 /** The session document that holds the preferences of a Region. */
@@ -16,21 +16,21 @@ type Preferences = Unwrap<SessionPreferencesArgs>;
 const regionalPreferences = "SSM-SessionManagerRunShell";
 
 /** The document of the component, made here or not. */
-export const preferencesDocument = ({ place }: Identity, { preferences }: ExplicitNames): Planned => {
+export const preferencesDocument = ({ location }: NamingScope, { preferences }: NameOverrides): NamedResource => {
     const name = preferences?.documentName ?? regionalPreferences;
-    return { name, arn: arn(place, "ssm", `document/${name}`) };
+    return { name, arn: arn(location, "ssm", `document/${name}`) };
 };
 
 const shellProfile = {
-    allowed: "commands of at most 512 characters",
+    description: "commands of at most 512 characters",
     pattern: "[\\s\\S]{0,512}",
 } as const;
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html */
-export const preferencesLimits: Limits<Preferences> = {
+export const preferencesConstraints: Constraints<Preferences> = {
     properties: {
         documentName: {
-            allowed: 'the name of one document: 3 to 128 letters, digits, ".", "_" or "-"',
+            description: 'the name of one document: 3 to 128 letters, digits, ".", "_" or "-"',
             pattern: "[A-Za-z0-9_.-]{3,128}",
         },
         idleSessionTimeoutMinutes: limit.wholeNumber("minutes", 1, 60),
@@ -39,18 +39,22 @@ export const preferencesLimits: Limits<Preferences> = {
         logGroup: { properties: { logGroupName: limit.logGroupName } },
         bucket: { properties: { bucketName: limit.bucketName, keyPrefix: limit.keyPrefix } },
         runAsDefaultUser: {
-            allowed: "the name of a user of the operating system, and not root, which Session Manager refuses",
+            description: "the name of a user of the operating system, and not root, which Session Manager refuses",
             pattern: "(?!root$)[a-z_][a-z0-9_.-]{0,31}",
         },
         shellProfile: {
             properties: { linux: shellProfile, windows: shellProfile },
-            together: [{ rule: "atLeastOne", of: ["linux", "windows"] }],
+            groups: [{ rule: "atLeastOne", of: ["linux", "windows"] }],
         },
     },
 };
 
 /** What is wrong with preferences of which each looks right. */
-export const preferencesProblems = ({ documentName, runAs, runAsDefaultUser }: Preferences): readonly Problem[] => [
+export const preferencesIssues = ({
+    documentName,
+    runAs,
+    runAsDefaultUser,
+}: Preferences): readonly ValidationIssue[] => [
     ...(documentName !== undefined && isAwsOwnedDocument(documentName)
         ? [
               {
@@ -84,11 +88,11 @@ const nodeComponents: ReadonlySet<string> = new Set([
 /** What nodes beside the preferences need for them and were not given: their sessions fail, or leave no log. */
 export const preferencesWarnings = (
     { kmsKeyArn, logGroup, bucket }: Preferences,
-    { place }: Identity,
-    neighbours: readonly Neighbour[],
-): readonly Problem[] =>
+    { location }: NamingScope,
+    neighbours: readonly SiblingComponent[],
+): readonly ValidationIssue[] =>
     neighbours
-        .filter(({ component, identity }) => nodeComponents.has(component) && identity.place.region === place.region)
+        .filter(({ component, scope }) => nodeComponents.has(component) && scope.location.region === location.region)
         .flatMap(({ reference, args }) => {
             const { sessions = {} } = args as { readonly sessions?: Partial<Unwrap<NodeSessionsArgs>> };
             return (

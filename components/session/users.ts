@@ -2,26 +2,26 @@ import { allow, type Statement } from "../../policypack/iam";
 import type { SessionAccessArgs } from "./args";
 import type { SessionUsersArgs } from "./usersArgs";
 import type { Unwrap } from "../pattern/args";
-import { granteesLimits } from "../pattern/grantees";
-import type { Limits } from "../pattern/constraints";
-import { arn, documentArn, type Place } from "../pattern/location";
+import { granteesConstraints } from "../pattern/grantees";
+import type { Constraints } from "../pattern/constraints";
+import { arn, documentArn, type AwsLocation } from "../pattern/location";
 import { grant, type PlannedDocument } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
-import { carryingTags, nodeArns, targetLimits } from "../statements/targetNodes";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { nodesWithTags, nodeArns, targetConstraints } from "../statements/targetNodes";
 import * as limit from "../pattern/values";
 
 /** Who opens sessions: which kinds, on which nodes, and that everybody keeps to his own. */
 
 type Users = Unwrap<SessionUsersArgs>;
 
-export const sessionUsersLimits: Limits<Users> = {
+export const sessionUsersConstraints: Constraints<Users> = {
     properties: {
-        ...targetLimits,
-        grantees: granteesLimits,
+        ...targetConstraints,
+        grantees: granteesConstraints,
         documents: { atLeast: 1, each: limit.documentName },
         kmsKeyArn: limit.kmsKeyArn,
     },
-    together: [{ rule: "exactlyOne", of: ["targetTags", "nodeIds"] }],
+    groups: [{ rule: "exactlyOne", of: ["targetTags", "nodeIds"] }],
 };
 
 /** The documents of AWS that each open a way of their own, by the arg that asks for it. */
@@ -38,48 +38,48 @@ const documentsOf = ({ documents = [], ...users }: Users): readonly string[] => 
 ];
 
 /** The id of a session begins with that of the identity that started it; the variable is true of every kind of identity. */
-const ownSessions = (place: Place, { ownSessionsAnywhere = false }: Users): string =>
-    arn(place, "ssm", "session/${aws:userid}-*", ownSessionsAnywhere ? { region: "*", accountId: "*" } : {});
+const ownSessions = (location: AwsLocation, { ownSessionsAnywhere = false }: Users): string =>
+    arn(location, "ssm", "session/${aws:userid}-*", ownSessionsAnywhere ? { region: "*", accountId: "*" } : {});
 
 /**
  * Resuming and ending, by the id or by the tag that Systems Manager puts on a session. AWS shows the tag with a star right after
  * the user's own id, which is the beginning of other users' ids too: `ann` is that of `annabel`. An id of a session goes on
  * with a hyphen.
  */
-const keepOwnSessions = (place: Place, users: Users): Statement => {
+const keepOwnSessions = (location: AwsLocation, users: Users): Statement => {
     const actions = ["ssm:ResumeSession", "ssm:TerminateSession"];
     return users.ownSessionsByTag === true
-        ? allow("KeepOwnSessions", actions, [arn(place, "ssm", "session/*")], {
+        ? allow("KeepOwnSessions", actions, [arn(location, "ssm", "session/*")], {
               StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": ["${aws:userid}", "${aws:userid}-*"] },
           })
-        : allow("KeepOwnSessions", actions, [ownSessions(place, users)]);
+        : allow("KeepOwnSessions", actions, [ownSessions(location, users)]);
 };
 
 /**
  * Nodes and documents stand apart, because a condition on a node's tag denies every document. The plugin on the user's
  * machine asks for the data key itself, so no service stands between it and the key.
  */
-export const openSessions = (place: Place, users: Users, preferredKeyArn?: string): PlannedDocument => {
+export const openSessions = (location: AwsLocation, users: Users, preferredKeyArn?: string): PlannedDocument => {
     const { console = false, documentAccessCheck = true, kmsKeyArn = preferredKeyArn } = users;
-    const onNodes = carryingTags(users);
+    const onNodes = nodesWithTags(users);
     return grant(
         allow(
             "StartOnNodes",
             ["ssm:StartSession"],
-            nodeArns(place, users),
+            nodeArns(location, users),
             documentAccessCheck ? { ...onNodes, BoolIfExists: { "ssm:SessionDocumentAccessCheck": "true" } } : onNodes,
         ),
         allow(
             "StartByDocuments",
             ["ssm:StartSession"],
-            documentsOf(users).map((name) => documentArn(place, name)),
+            documentsOf(users).map((name) => documentArn(location, name)),
         ),
-        allow("OpenOwnSessions", ["ssmmessages:OpenDataChannel"], [ownSessions(place, users)]),
-        keepOwnSessions(place, users),
+        allow("OpenOwnSessions", ["ssmmessages:OpenDataChannel"], [ownSessions(location, users)]),
+        keepOwnSessions(location, users),
         ...(kmsKeyArn === undefined ? [] : [allow("EncryptSessions", ["kms:GenerateDataKey"], [kmsKeyArn])]),
         ...(console
             ? [
-                  allow("AskWhetherNodesAnswer", ["ssm:GetConnectionStatus"], nodeArns(place, users), onNodes),
+                  allow("AskWhetherNodesAnswer", ["ssm:GetConnectionStatus"], nodeArns(location, users), onNodes),
                   allow(
                       "ListNodesAndSessions",
                       ["ec2:DescribeInstances", "ssm:DescribeInstanceProperties", "ssm:DescribeSessions"],
@@ -91,7 +91,7 @@ export const openSessions = (place: Place, users: Users, preferredKeyArn?: strin
 };
 
 /** What is wrong with users of whom each arg looks right, or beside the preferences. */
-export const sessionUsersProblems = (args: Unwrap<SessionAccessArgs>): readonly Problem[] => {
+export const sessionUsersIssues = (args: Unwrap<SessionAccessArgs>): readonly ValidationIssue[] => {
     const { users, preferences } = args;
     if (users === undefined) {
         return [];

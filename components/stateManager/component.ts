@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StateManagerAccessArgs } from "./args";
 import { associationOption, stateManager } from "./pattern";
 import { granteePolicies } from "../resources/granteePolicies";
-import { checked, planned } from "../resources/planComponent";
+import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
 
 /**
@@ -39,8 +39,8 @@ export class StateManagerAccess extends pulumi.ComponentResource {
     readonly creatorPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: StateManagerAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:StateManagerAccess", name, checked(stateManager, name, args), opts);
-        const { names, documents } = planned(this, stateManager, name, args);
+        super("ssm-access:index:StateManagerAccess", name, validateArgs(stateManager, name, args), opts);
+        const { names, documents } = planComponent(this, stateManager, name, args);
 
         const role = serviceRole(this, name, {
             planned: names.role,

@@ -1,30 +1,30 @@
 import { allow, passRole, type Conditions, type Statement } from "../../policypack/iam";
 import type { AssociationCreatorsArgs, StateManagerAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { foreignAccount } from "../pattern/sameAccountAndRegion";
-import { granteesLimits, granteesProblems } from "../pattern/grantees";
-import type { Limits } from "../pattern/constraints";
-import type { Identity } from "../pattern/naming";
-import { rolePatternLimits } from "../pattern/commonConstraints";
-import { arn, documentArn, type Place } from "../pattern/location";
-import { grant, type ExplicitNames, type Pattern, type Planned, type PlannedDocument } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
-import { plannedPolicy, plannedRole } from "../pattern/namedResources";
-import { commandLimits, sendCommand, unverifiedOutputBucket } from "../statements/sendCommand";
+import { requireSameAccount } from "../pattern/sameAccountAndRegion";
+import { granteesConstraints, granteesIssues } from "../pattern/grantees";
+import type { Constraints } from "../pattern/constraints";
+import type { NamingScope } from "../pattern/naming";
+import { rolePatternConstraints } from "../pattern/commonConstraints";
+import { arn, documentArn, type AwsLocation } from "../pattern/location";
+import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import type { ValidationIssue } from "../pattern/validationIssue";
+import { namedPolicy, namedRole } from "../pattern/namedResources";
+import { commandConstraints, sendCommand, unverifiedOutputBucket } from "../statements/sendCommand";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { startAutomation } from "../statements/startAutomation";
-import { trust, unverifiedSourceAccount } from "../statements/serviceTrust";
+import { serviceTrust, unverifiedSourceAccount } from "../statements/serviceTrust";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<StateManagerAccessArgs>;
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...rolePatternLimits,
+        ...rolePatternConstraints,
         acceptUnguardedTrust: limit.reason,
         runCommand: {
-            properties: commandLimits,
-            together: [{ rule: "atMostOne", of: ["targetTags", "nodeIds"] }],
+            properties: commandConstraints,
+            groups: [{ rule: "atMostOne", of: ["targetTags", "nodeIds"] }],
         },
         automation: {
             properties: {
@@ -34,34 +34,34 @@ const limits: Limits<Args> = {
         },
         creators: {
             properties: {
-                grantees: granteesLimits,
+                grantees: granteesConstraints,
                 associationIds: {
                     atLeast: 1,
                     each: {
-                        allowed: "the id of one association: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12",
+                        description: "the id of one association: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12",
                         pattern: "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
                     },
                 },
             },
         },
     },
-    together: [{ rule: "atLeastOne", of: ["runCommand", "automation"] }],
+    groups: [{ rule: "atLeastOne", of: ["runCommand", "automation"] }],
 };
 
-const dispatchRole = (identity: Identity, explicit: ExplicitNames): Planned =>
-    plannedRole(identity, "dispatch", explicit);
+const dispatchRole = (scope: NamingScope, explicit: NameOverrides): NamedResource =>
+    namedRole(scope, "dispatch", explicit);
 
-const passAssumeRoles = (place: Place, { automation }: Args): readonly Statement[] =>
+const passAssumeRoles = (location: AwsLocation, { automation }: Args): readonly Statement[] =>
     automation?.assumeRoleArns === undefined
         ? []
-        : [passRole("PassAssumeRoles", automation.assumeRoleArns, servicePrincipal(place, "ssm"))];
+        : [passRole("PassAssumeRoles", automation.assumeRoleArns, servicePrincipal(location, "ssm"))];
 
 /** State Manager sends the document or starts the runbook with this role, so its nodes are all that an association reaches. */
-const dispatch = (place: Place, args: Args): PlannedDocument =>
+const dispatch = (location: AwsLocation, args: Args): PlannedDocument =>
     grant(
-        ...(args.runCommand === undefined ? [] : sendCommand(place, args.runCommand)),
-        ...(args.automation === undefined ? [] : startAutomation(place, { runbooks: args.automation.runbooks })),
-        ...passAssumeRoles(place, args),
+        ...(args.runCommand === undefined ? [] : sendCommand(location, args.runCommand)),
+        ...(args.automation === undefined ? [] : startAutomation(location, { runbooks: args.automation.runbooks })),
+        ...passAssumeRoles(location, args),
     );
 
 /**
@@ -70,25 +70,25 @@ const dispatch = (place: Place, args: Args): PlannedDocument =>
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/state-manager-about.html
  */
-const creators = (identity: Identity, args: Args, given: Unwrap<AssociationCreatorsArgs>): PlannedDocument => {
-    const { place } = identity;
+const creators = (scope: NamingScope, args: Args, given: Unwrap<AssociationCreatorsArgs>): PlannedDocument => {
+    const { location } = scope;
     const { associationIds, deleteAssociations = false, startAssociations = false, anyDispatchRole = false } = given;
-    const role = dispatchRole(identity, args);
+    const role = dispatchRole(scope, args);
     const dispatched: Conditions = anyDispatchRole
         ? { StringLike: { "ssm:AssociationDispatchAssumeRole": "*" } }
         : { StringEquals: { "ssm:AssociationDispatchAssumeRole": role.arn } };
     const change = [...(associationIds === undefined ? ["ssm:CreateAssociation"] : []), "ssm:UpdateAssociation"];
-    const associations = (associationIds ?? ["*"]).map((id) => arn(place, "ssm", `association/${id}`));
+    const associations = (associationIds ?? ["*"]).map((id) => arn(location, "ssm", `association/${id}`));
     const documents = [...(args.runCommand?.documents ?? []), ...(args.automation?.runbooks ?? [])];
     return grant(
         allow(
             "DispatchAssociations",
             change,
-            [...associations, ...documents.map((name) => documentArn(place, name))],
+            [...associations, ...documents.map((name) => documentArn(location, name))],
             dispatched,
         ),
-        passRole("PassDispatchRole", [role.arn], servicePrincipal(place, "ssm")),
-        ...passAssumeRoles(place, args),
+        passRole("PassDispatchRole", [role.arn], servicePrincipal(location, "ssm")),
+        ...passAssumeRoles(location, args),
         allow(
             "FollowAssociations",
             [
@@ -109,15 +109,15 @@ const creators = (identity: Identity, args: Args, given: Unwrap<AssociationCreat
 export const associationOption = (dispatchRoleArn: string): string =>
     `--association-dispatch-assume-role ${dispatchRoleArn}`;
 
-const problems = (args: Args, identity?: Identity): readonly Problem[] => [
-    ...granteesProblems(args, ["creators"], identity),
-    ...foreignAccount("automation.assumeRoleArns", args.automation?.assumeRoleArns, identity),
+const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
+    ...granteesIssues(args, ["creators"], scope),
+    ...requireSameAccount("automation.assumeRoleArns", args.automation?.assumeRoleArns, scope),
 ];
 
 /** The role that State Manager dispatches associations with, and who makes them. */
 export const stateManager: Pattern<
     Args,
-    Record<"role" | "creators", Planned>,
+    Record<"role" | "creators", NamedResource>,
     {
         readonly trust: PlannedDocument;
         readonly dispatch: PlannedDocument;
@@ -147,15 +147,15 @@ export const stateManager: Pattern<
         },
         unverifiedOutputBucket,
     ],
-    limits,
-    problems,
-    names: (identity, explicit) => ({
-        role: dispatchRole(identity, explicit),
-        creators: plannedPolicy(identity, "creators", explicit),
+    constraints,
+    validate,
+    names: (scope, explicit) => ({
+        role: dispatchRole(scope, explicit),
+        creators: namedPolicy(scope, "creators", explicit),
     }),
-    documents: (identity, args) => ({
-        trust: trust(identity.place, "ssm", undefined, args.acceptUnguardedTrust),
-        dispatch: dispatch(identity.place, args),
-        creators: args.creators && creators(identity, args, args.creators),
+    documents: (scope, args) => ({
+        trust: serviceTrust(scope.location, "ssm", undefined, args.acceptUnguardedTrust),
+        dispatch: dispatch(scope.location, args),
+        creators: args.creators && creators(scope, args, args.creators),
     }),
 };

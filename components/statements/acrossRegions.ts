@@ -1,5 +1,5 @@
 import type { Conditions, Statement } from "../../policypack/iam";
-import type { Place } from "../pattern/location";
+import type { AwsLocation } from "../pattern/location";
 
 const list = (value: string | readonly string[] = []): readonly string[] => [value].flat();
 
@@ -7,7 +7,7 @@ const unique = (one: readonly string[], other: readonly string[]): readonly stri
     ...new Set([...one, ...other]),
 ];
 
-const bothConditions = (one: Conditions, other: Conditions): Conditions =>
+const mergeConditions = (one: Conditions, other: Conditions): Conditions =>
     Object.fromEntries(
         Object.entries(one).map(([operator, keys]) => [
             operator,
@@ -17,21 +17,21 @@ const bothConditions = (one: Conditions, other: Conditions): Conditions =>
         ]),
     );
 
-const both = (one: Statement, other: Statement): Statement => ({
+const mergeStatements = (one: Statement, other: Statement): Statement => ({
     ...one,
     ...(one.Resource === undefined ? {} : { Resource: unique(one.Resource, other.Resource ?? []) }),
-    ...(one.Condition === undefined ? {} : { Condition: bothConditions(one.Condition, other.Condition ?? {}) }),
+    ...(one.Condition === undefined ? {} : { Condition: mergeConditions(one.Condition, other.Condition ?? {}) }),
 });
 
 /**
  * Statements for several Regions, written once: each names what it names in all of them. The statements differ in nothing
  * but the Region.
  */
-export const inRegions = (
-    place: Place,
+export const mergeAcrossRegions = (
+    location: AwsLocation,
     regions: readonly string[],
-    statementsOf: (place: Place) => readonly Statement[],
+    statementsOf: (location: AwsLocation) => readonly Statement[],
 ): readonly Statement[] =>
     regions
-        .map((region) => statementsOf({ ...place, region }))
-        .reduce((all, next) => all.map((statement, i) => both(statement, next[i] ?? statement)));
+        .map((region) => statementsOf({ ...location, region }))
+        .reduce((all, next) => all.map((statement, i) => mergeStatements(statement, next[i] ?? statement)));

@@ -1,29 +1,29 @@
 /** Patch baselines, by id or by ARN: what AWS takes for one, and what reading one takes. */
-import type { ValueLimit } from "../pattern/constraints";
-import { arn, type Place } from "../pattern/location";
+import type { ValueConstraint } from "../pattern/constraints";
+import { arn, type AwsLocation } from "../pattern/location";
 
 const id = "pb-[0-9a-f]{17}";
 const prefix = "arn:[a-z-]+:ssm:[a-z0-9-]+:\\d{12}:patchbaseline/";
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetPatchBaseline.html */
-export const patchBaseline: ValueLimit = {
-    allowed: 'a patch baseline: "pb-" and 17 hexadecimal digits, or the ARN of one',
+export const patchBaseline: ValueConstraint = {
+    description: 'a patch baseline: "pb-" and 17 hexadecimal digits, or the ARN of one',
     pattern: `(${prefix})?${id}`,
 };
 
-export const baselineId: ValueLimit = {
-    allowed: 'the id of one baseline: "pb-" and 17 hexadecimal digits',
+export const baselineId: ValueConstraint = {
+    description: 'the id of one baseline: "pb-" and 17 hexadecimal digits',
     pattern: id,
 };
 
-export const baselineArn: ValueLimit = {
-    allowed: "the ARN of one baseline, arn:PARTITION:ssm:REGION:ACCOUNT:patchbaseline/ID, without a wildcard",
+export const baselineArn: ValueConstraint = {
+    description: "the ARN of one baseline, arn:PARTITION:ssm:REGION:ACCOUNT:patchbaseline/ID, without a wildcard",
     pattern: `${prefix}${id}`,
 };
 
 /** The ARNs of baselines; of every one of the account where none is given. AWS's own are given by ARN. */
-export const baselineArns = (place: Place, baselines: readonly string[] = ["*"]): readonly string[] =>
-    baselines.map((one) => (one.startsWith("arn:") ? one : arn(place, "ssm", `patchbaseline/${one}`)));
+export const baselineArns = (location: AwsLocation, baselines: readonly string[] = ["*"]): readonly string[] =>
+    baselines.map((one) => (one.startsWith("arn:") ? one : arn(location, "ssm", `patchbaseline/${one}`)));
 
 /** What reading a baseline takes. */
 export const readBaseline = ["ssm:DescribeEffectivePatchesForPatchBaseline", "ssm:GetPatchBaseline"] as const;

@@ -1,6 +1,6 @@
 import { allow, type Statement } from "../../policypack/iam";
-import type { Place } from "../pattern/location";
-import { viaService } from "./viaService";
+import type { AwsLocation } from "../pattern/location";
+import { kmsViaService } from "./viaService";
 
 /**
  * What publishing to one topic of the place takes; for an encrypted one the use of its key too, through Amazon SNS only.
@@ -8,9 +8,20 @@ import { viaService } from "./viaService";
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
-export const publishing = (place: Place, topicArn: string, kmsKeyArn?: string): readonly Statement[] => [
+export const publishStatements = (
+    location: AwsLocation,
+    topicArn: string,
+    kmsKeyArn?: string,
+): readonly Statement[] => [
     allow("PublishToTopic", ["sns:Publish"], [topicArn]),
     ...(kmsKeyArn === undefined
         ? []
-        : [allow("UseKeyOfTopic", ["kms:GenerateDataKey", "kms:Decrypt"], [kmsKeyArn], viaService(place, "sns"))]),
+        : [
+              allow(
+                  "UseKeyOfTopic",
+                  ["kms:GenerateDataKey", "kms:Decrypt"],
+                  [kmsKeyArn],
+                  kmsViaService(location, "sns"),
+              ),
+          ]),
 ];

@@ -1,7 +1,7 @@
 import { allow, type Conditions, type Statement } from "../../policypack/iam";
-import { bucketArn, regionOf, type Place } from "../pattern/location";
+import { bucketArn, regionOf, type AwsLocation } from "../pattern/location";
 import * as limit from "../pattern/values";
-import { viaService } from "./viaService";
+import { kmsViaService } from "./viaService";
 
 /** A bucket, or a prefix of it, that somebody reads. */
 export interface ReadableBucket {
@@ -13,7 +13,7 @@ export interface ReadableBucket {
 }
 
 /** The limits of a bucket's properties. */
-export const bucketLimits = {
+export const bucketConstraints = {
     bucketName: limit.bucketName,
     keyPrefix: limit.keyPrefix,
     kmsKeyArn: limit.kmsKeyArn,
@@ -27,21 +27,28 @@ export const ownedBy = (accounts: readonly string[]): Conditions => ({
 
 /** Reading what a bucket holds below a prefix, told apart by what is read: the objects, their list, their key. */
 export const readBucket = (
-    place: Place,
+    location: AwsLocation,
     what: string,
-    { bucketName, keyPrefix, kmsKeyArn, accountId = place.accountId }: ReadableBucket,
+    { bucketName, keyPrefix, kmsKeyArn, accountId = location.accountId }: ReadableBucket,
 ): readonly Statement[] => [
     allow(
         `Read${what}`,
         ["s3:GetObject"],
-        [bucketArn(place, bucketName, keyPrefix === undefined ? "*" : `${keyPrefix}/*`)],
+        [bucketArn(location, bucketName, keyPrefix === undefined ? "*" : `${keyPrefix}/*`)],
         ownedBy([accountId]),
     ),
-    allow(`List${what}`, ["s3:ListBucket"], [bucketArn(place, bucketName)], {
+    allow(`List${what}`, ["s3:ListBucket"], [bucketArn(location, bucketName)], {
         ...ownedBy([accountId]),
         ...(keyPrefix === undefined ? {} : { StringLike: { "s3:prefix": [`${keyPrefix}/*`] } }),
     }),
     ...(kmsKeyArn === undefined
         ? []
-        : [allow(`Decrypt${what}`, ["kms:Decrypt"], [kmsKeyArn], viaService(place, "s3", [regionOf(kmsKeyArn)]))]),
+        : [
+              allow(
+                  `Decrypt${what}`,
+                  ["kms:Decrypt"],
+                  [kmsKeyArn],
+                  kmsViaService(location, "s3", [regionOf(kmsKeyArn)]),
+              ),
+          ]),
 ];

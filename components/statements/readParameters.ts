@@ -1,7 +1,7 @@
 import { allow, type Conditions, type Statement } from "../../policypack/iam";
-import { parameterArn, type Place } from "../pattern/location";
+import { parameterArn, type AwsLocation } from "../pattern/location";
 import * as limit from "../pattern/values";
-import { viaService } from "./viaService";
+import { kmsViaService } from "./viaService";
 
 /** Parameters by path or by name, and the keys that they are encrypted with. */
 export interface NamedParameters {
@@ -11,25 +11,28 @@ export interface NamedParameters {
 }
 
 /** The limits of what names parameters. */
-export const namedParameterLimits = {
+export const namedParameterConstraints = {
     paths: { atLeast: 1, each: limit.parameterPath },
     names: { atLeast: 1, each: limit.parameterName },
     kmsKeyArns: { atLeast: 1, each: limit.kmsKeyArn },
 } as const;
 
 /** What a path covers. */
-export const belowPath = (place: Place, path: string): string => `${parameterArn(place, path)}/*`;
+export const belowPath = (location: AwsLocation, path: string): string => `${parameterArn(location, path)}/*`;
 
 /** The ARNs of the parameters themselves. */
-export const parameterArns = (place: Place, { paths = [], names = [] }: NamedParameters): readonly string[] => [
-    ...paths.map((path) => belowPath(place, path)),
-    ...names.map((name) => parameterArn(place, name)),
+export const parameterArns = (
+    location: AwsLocation,
+    { paths = [], names = [] }: NamedParameters,
+): readonly string[] => [
+    ...paths.map((path) => belowPath(location, path)),
+    ...names.map((name) => parameterArn(location, name)),
 ];
 
 /** Through Parameter Store, and for these parameters: their ARN is the context that they are encrypted in. */
-export const forParameters = (place: Place, parameters: NamedParameters): Conditions => ({
-    ...viaService(place, "ssm"),
-    StringLike: { "kms:EncryptionContext:PARAMETER_ARN": parameterArns(place, parameters) },
+export const forParameters = (location: AwsLocation, parameters: NamedParameters): Conditions => ({
+    ...kmsViaService(location, "ssm"),
+    StringLike: { "kms:EncryptionContext:PARAMETER_ARN": parameterArns(location, parameters) },
 });
 
 /**
@@ -37,10 +40,10 @@ export const forParameters = (place: Place, parameters: NamedParameters): Condit
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
  */
-export const readParameters = (place: Place, parameters: NamedParameters): readonly Statement[] => {
+export const readParameters = (location: AwsLocation, parameters: NamedParameters): readonly Statement[] => {
     const { paths = [], kmsKeyArns } = parameters;
     return [
-        allow("ReadParameters", ["ssm:GetParameter", "ssm:GetParameters"], parameterArns(place, parameters)),
+        allow("ReadParameters", ["ssm:GetParameter", "ssm:GetParameters"], parameterArns(location, parameters)),
         ...(paths.length === 0
             ? []
             : [
@@ -48,13 +51,13 @@ export const readParameters = (place: Place, parameters: NamedParameters): reado
                       "ReadParametersByPath",
                       ["ssm:GetParametersByPath"],
                       [
-                          ...paths.map((path) => parameterArn(place, path)),
-                          ...paths.map((path) => belowPath(place, path)),
+                          ...paths.map((path) => parameterArn(location, path)),
+                          ...paths.map((path) => belowPath(location, path)),
                       ],
                   ),
               ]),
         ...(kmsKeyArns === undefined
             ? []
-            : [allow("DecryptParameters", ["kms:Decrypt"], kmsKeyArns, forParameters(place, parameters))]),
+            : [allow("DecryptParameters", ["kms:Decrypt"], kmsKeyArns, forParameters(location, parameters))]),
     ];
 };

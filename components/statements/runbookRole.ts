@@ -1,14 +1,14 @@
-import type { Problem } from "../pattern/validationIssue";
+import type { ValidationIssue } from "../pattern/validationIssue";
 
 /** The parameter by which AWS's runbooks take their role. */
 export const assumeRoleParameter = "AutomationAssumeRole";
 
 /** The role is given by an arg of its own, so its parameter must not be given again. */
-export const runbookRoleProblems = (
+export const runbookRoleIssues = (
     path: string,
     parameters: Readonly<Record<string, unknown>> = {},
     parameter = assumeRoleParameter,
-): readonly Problem[] =>
+): readonly ValidationIssue[] =>
     Object.hasOwn(parameters, parameter) && parameters[parameter] !== undefined
         ? [
               {

@@ -1,8 +1,8 @@
 import { allow, passRole, type Statement } from "../../policypack/iam";
-import { bucketArn, documentArn, type Place } from "../pattern/location";
+import { bucketArn, documentArn, type AwsLocation } from "../pattern/location";
 import type { Unverified } from "../pattern/pattern";
 import { servicePrincipal } from "./servicePrincipal";
-import { carryingTags, nodeArns, targetLimits, type TargetNodes } from "./targetNodes";
+import { nodesWithTags, nodeArns, targetConstraints, type TargetNodes } from "./targetNodes";
 import * as limit from "../pattern/values";
 
 /** Which documents are sent to which nodes, and what a command may name beside them. */
@@ -13,9 +13,9 @@ export interface Command extends TargetNodes {
 }
 
 /** The limits of a command's properties. */
-export const commandLimits = {
+export const commandConstraints = {
     documents: { atLeast: 1, each: limit.documentName },
-    ...targetLimits,
+    ...targetConstraints,
     outputBucketName: limit.bucketName,
     notificationRoleArns: { atLeast: 1, each: limit.roleArn },
 } as const;
@@ -24,19 +24,19 @@ export const commandLimits = {
  * What sending named documents to named nodes takes. Documents and nodes stand apart, because a condition on a node's tag
  * denies every document, which has no such tag.
  */
-export const sendCommand = (place: Place, command: Command): readonly Statement[] => [
+export const sendCommand = (location: AwsLocation, command: Command): readonly Statement[] => [
     allow(
         "SendDocuments",
         ["ssm:SendCommand"],
-        command.documents.map((name) => documentArn(place, name)),
+        command.documents.map((name) => documentArn(location, name)),
     ),
-    allow("SendToNodes", ["ssm:SendCommand"], nodeArns(place, command), carryingTags(command)),
+    allow("SendToNodes", ["ssm:SendCommand"], nodeArns(location, command), nodesWithTags(command)),
     ...(command.outputBucketName === undefined
         ? []
-        : [allow("SendOutputToBucket", ["ssm:SendCommand"], [bucketArn(place, command.outputBucketName)])]),
+        : [allow("SendOutputToBucket", ["ssm:SendCommand"], [bucketArn(location, command.outputBucketName)])]),
     ...(command.notificationRoleArns === undefined
         ? []
-        : [passRole("PassNotificationRole", command.notificationRoleArns, servicePrincipal(place, "ssm"))]),
+        : [passRole("PassNotificationRole", command.notificationRoleArns, servicePrincipal(location, "ssm"))]),
 ];
 
 /** Following commands knows no resource, so a star is the only form. */

@@ -1,5 +1,5 @@
-import { roleArn, type Place } from "../pattern/location";
-import type { Planned } from "../pattern/pattern";
+import { roleArn, type AwsLocation } from "../pattern/location";
+import type { NamedResource } from "../pattern/pattern";
 
 /**
  * The role that each service makes for itself, by the service's principal. AWS alone decides on name, trust and rights. Where
@@ -32,7 +32,7 @@ export const isLinkedService = (service: unknown): service is LinkedService =>
     typeof service === "string" && Object.hasOwn(linkedRoleNames, service);
 
 /** The role of a service: its path names the service too. */
-export const linkedRole = (place: Place, service: LinkedService): Planned => {
+export const linkedRole = (location: AwsLocation, service: LinkedService): NamedResource => {
     const name = linkedRoleNames[service];
-    return { name, arn: roleArn(place, name, `/aws-service-role/${service}/`) };
+    return { name, arn: roleArn(location, name, `/aws-service-role/${service}/`) };
 };

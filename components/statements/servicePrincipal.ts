@@ -1,4 +1,4 @@
-import type { Place } from "../pattern/location";
+import type { AwsLocation } from "../pattern/location";
 
 /**
  * Services whose principal carries the partition's own domain in China; every other one is `SERVICE.amazonaws.com`
@@ -8,6 +8,6 @@ import type { Place } from "../pattern/location";
  */
 const chinese: ReadonlySet<string> = new Set(["ec2"]);
 
-/** The principal of a service in a place: what a trust policy names and what `iam:PassedToService` holds. */
-export const servicePrincipal = ({ partition }: Place, service: string): string =>
+/** The principal of a service in a location: what a trust policy names and what `iam:PassedToService` holds. */
+export const servicePrincipal = ({ partition }: AwsLocation, service: string): string =>
     `${service}.amazonaws.com${partition === "aws-cn" && chinese.has(service) ? ".cn" : ""}`;

@@ -1,5 +1,5 @@
 import { document, trustService, trustUnguarded } from "../../policypack/iam";
-import type { Place } from "../pattern/location";
+import type { AwsLocation } from "../pattern/location";
 import type { PlannedDocument, Unverified } from "../pattern/pattern";
 import { servicePrincipal } from "./servicePrincipal";
 
@@ -10,19 +10,19 @@ const sid = "TrustService";
  * Trust in one service, on behalf of the place's account only, and of the given sources where AWS documents any. With a
  * reason the guard is left out: the law's finding stays, accepted in the user's words.
  */
-export const trust = (
-    place: Place,
+export const serviceTrust = (
+    location: AwsLocation,
     service: string,
     sourceArns?: readonly string[],
     acceptUnguardedTrust?: string,
 ): PlannedDocument => {
-    const principal = servicePrincipal(place, service);
+    const principal = servicePrincipal(location, service);
     return acceptUnguardedTrust === undefined
         ? {
               kind: "trust",
               document: document(
                   trustService(sid, principal, {
-                      sourceAccount: place.accountId,
+                      sourceAccount: location.accountId,
                       ...(sourceArns === undefined ? {} : { sourceArns }),
                   }),
               ),

@@ -1,5 +1,5 @@
 import { allow, type Conditions, type Statement } from "../../policypack/iam";
-import { arn, documentArn, type Place } from "../pattern/location";
+import { arn, documentArn, type AwsLocation } from "../pattern/location";
 
 /** Which runbooks are started, and how narrowly. */
 export interface Start {
@@ -10,12 +10,12 @@ export interface Start {
     readonly legacyDefinitions?: boolean | undefined;
 }
 
-/** Every execution of the place. */
-export const executionArn = (place: Place): string => arn(place, "ssm", "automation-execution/*");
+/** Every execution of the location. */
+export const executionArn = (location: AwsLocation): string => arn(location, "ssm", "automation-execution/*");
 
 /** The ARN of a runbook as an automation definition, in the version given or in any. */
-export const definitionArn = (place: Place, runbook: string, version = "*"): string =>
-    `${documentArn(place, runbook).replace(":document/", ":automation-definition/")}:${version}`;
+export const definitionArn = (location: AwsLocation, runbook: string, version = "*"): string =>
+    `${documentArn(location, runbook).replace(":document/", ":automation-definition/")}:${version}`;
 
 /** One of the versions; the key holds a list, hence the set operator. */
 const pinned = (versions: Start["versions"]): Conditions | undefined =>
@@ -28,22 +28,22 @@ const pinned = (versions: Start["versions"]): Conditions | undefined =>
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html
  */
 export const startAutomation = (
-    place: Place,
+    location: AwsLocation,
     { runbooks, versions, legacyDefinitions = false }: Start,
 ): readonly Statement[] => [
     allow(
         "StartRunbooks",
         ["ssm:StartAutomationExecution"],
-        runbooks.map((runbook) => documentArn(place, runbook)),
+        runbooks.map((runbook) => documentArn(location, runbook)),
         pinned(versions),
     ),
-    allow("StartExecutions", ["ssm:StartAutomationExecution"], [executionArn(place)]),
+    allow("StartExecutions", ["ssm:StartAutomationExecution"], [executionArn(location)]),
     ...(legacyDefinitions
         ? [
               allow(
                   "StartDefinitions",
                   ["ssm:StartAutomationExecution"],
-                  runbooks.map((runbook) => definitionArn(place, runbook)),
+                  runbooks.map((runbook) => definitionArn(location, runbook)),
               ),
           ]
         : []),

@@ -8,5 +8,5 @@ export const tagKeys = (key: string, tags: Tags): Readonly<Record<string, string
     Object.fromEntries(Object.entries(tags).map(([name, values]) => [`${key}/${name}`, values]));
 
 /** That all of these tags are there, each with one of its values; no condition where none are given. */
-export const tagged = (key: string, tags: Tags | undefined): Conditions | undefined =>
+export const requireTags = (key: string, tags: Tags | undefined): Conditions | undefined =>
     tags && { StringEquals: tagKeys(key, tags) };

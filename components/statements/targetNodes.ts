@@ -1,6 +1,6 @@
 import type { Conditions } from "../../policypack/iam";
-import { arn, type Place } from "../pattern/location";
-import { tagged } from "./tagConditions";
+import { arn, type AwsLocation } from "../pattern/location";
+import { requireTags } from "./tagConditions";
 import * as limit from "../pattern/values";
 
 /** Nodes by tag or by id; all of them where neither is given. */
@@ -10,7 +10,7 @@ export interface TargetNodes {
 }
 
 /** The limits of what names nodes. */
-export const targetLimits = {
+export const targetConstraints = {
     // Without a key there would be no condition: every node.
     targetTags: { atLeast: 1, keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
     nodeIds: { atLeast: 1, each: limit.nodeId },
@@ -22,18 +22,18 @@ export const targetLimits = {
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html
  */
-export const carryingTags = ({ targetTags }: TargetNodes): Conditions | undefined =>
-    tagged("ssm:resourceTag", targetTags);
+export const nodesWithTags = ({ targetTags }: TargetNodes): Conditions | undefined =>
+    requireTags("ssm:resourceTag", targetTags);
 
-const nodeArn = (place: Place, id: string): string =>
-    id.startsWith("mi-") ? arn(place, "ssm", `managed-instance/${id}`) : arn(place, "ec2", `instance/${id}`);
+const nodeArn = (location: AwsLocation, id: string): string =>
+    id.startsWith("mi-") ? arn(location, "ssm", `managed-instance/${id}`) : arn(location, "ec2", `instance/${id}`);
 
-/** Every node of the place, of either kind. */
-export const everyNode = (place: Place): readonly string[] => [
-    arn(place, "ec2", "instance/*"),
-    arn(place, "ssm", "managed-instance/*"),
+/** Every node of the location, of either kind. */
+export const everyNode = (location: AwsLocation): readonly string[] => [
+    arn(location, "ec2", "instance/*"),
+    arn(location, "ssm", "managed-instance/*"),
 ];
 
 /** The ARNs of the nodes; those by tag are told apart by a condition. */
-export const nodeArns = (place: Place, { nodeIds }: TargetNodes): readonly string[] =>
-    nodeIds?.map((id) => nodeArn(place, id)) ?? everyNode(place);
+export const nodeArns = (location: AwsLocation, { nodeIds }: TargetNodes): readonly string[] =>
+    nodeIds?.map((id) => nodeArn(location, id)) ?? everyNode(location);

@@ -1,6 +1,6 @@
 import type { Conditions } from "../../policypack/iam";
 import { domainOf } from "../../policypack/iam";
-import type { Place } from "../pattern/location";
+import type { AwsLocation } from "../pattern/location";
 
 /**
  * The key is used by a service of AWS for the holder of the policy, never by the holder itself. In partitions with a domain of
@@ -8,10 +8,14 @@ import type { Place } from "../pattern/location";
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
-export const viaService = (place: Place, service: string, regions: readonly string[] = [place.region]): Conditions => ({
+export const kmsViaService = (
+    location: AwsLocation,
+    service: string,
+    regions: readonly string[] = [location.region],
+): Conditions => ({
     StringEquals: {
         "kms:ViaService": regions.flatMap((one) => [
-            ...new Set(["amazonaws.com", domainOf(place.partition)].map((domain) => `${service}.${one}.${domain}`)),
+            ...new Set(["amazonaws.com", domainOf(location.partition)].map((domain) => `${service}.${one}.${domain}`)),
         ]),
     },
 });

@@ -6,9 +6,9 @@ import type { SystemsManagerEndpointsArgs } from "./args";
 import { asksFor, endpointServices, type EndpointService } from "./services";
 import { systemsManagerEndpoints } from "./pattern";
 import { httpsPeers } from "../nodes/httpsPeers.resource";
-import { lawful } from "../resources/compliantPolicy";
-import { once } from "../resources/resolveAfter";
-import { checked, planned } from "../resources/planComponent";
+import { compliantPolicy } from "../resources/compliantPolicy";
+import { resolveAfter } from "../resources/resolveAfter";
+import { validateArgs, planComponent } from "../resources/planComponent";
 
 /** AWS replaces a security group to change its description. */
 const description = "VPC endpoints of Systems Manager: HTTPS in from the nodes.";
@@ -52,15 +52,20 @@ export class SystemsManagerEndpoints extends pulumi.ComponentResource {
     readonly s3PrefixListId?: pulumi.Output<string>;
 
     constructor(name: string, args: SystemsManagerEndpointsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("ssm-access:index:SystemsManagerEndpoints", name, checked(systemsManagerEndpoints, name, args), opts);
-        const own = { parent: this };
-        const { names, documents } = planned(this, systemsManagerEndpoints, name, args);
+        super(
+            "ssm-access:index:SystemsManagerEndpoints",
+            name,
+            validateArgs(systemsManagerEndpoints, name, args),
+            opts,
+        );
+        const childOptions = { parent: this };
+        const { names, documents } = planComponent(this, systemsManagerEndpoints, name, args);
         const { vpcId, subnetIds, s3RouteTableIds, tags, region } = args;
 
         const group = new SecurityGroup(
             name,
             { name: names.securityGroup.name, description, vpcId, tags, region },
-            own,
+            childOptions,
         );
         const rules = httpsPeers({
             securityGroupIds: args.nodeSecurityGroupIds,
@@ -70,7 +75,7 @@ export class SystemsManagerEndpoints extends pulumi.ComponentResource {
                 new SecurityGroupIngressRule(
                     `${name}-from-${peer}`,
                     { securityGroupId: group.id, description: "HTTPS from nodes", ...rule, tags, region },
-                    own,
+                    childOptions,
                 ),
         );
 
@@ -83,7 +88,7 @@ export class SystemsManagerEndpoints extends pulumi.ComponentResource {
                     policy:
                         args.fullAccess?.includes(service) === true
                             ? undefined
-                            : lawful(documents[service], this, maximumOf.endpointPolicy),
+                            : compliantPolicy(documents[service], this, maximumOf.endpointPolicy),
                     ...(service === "s3"
                         ? { vpcEndpointType: "Gateway", routeTableIds: s3RouteTableIds }
                         : {
@@ -95,17 +100,17 @@ export class SystemsManagerEndpoints extends pulumi.ComponentResource {
                     tags,
                     region,
                 },
-                own,
+                childOptions,
             );
         const endpoints = endpointServices
             .filter((service) => asksFor(args, service))
             .map((service) => [service, endpoint(service)] as const);
 
-        this.endpointIds = once(
+        this.endpointIds = resolveAfter(
             pulumi.output(Object.fromEntries(endpoints.map(([service, { id }]) => [service, id]))),
             rules,
         );
-        this.dnsNames = once(
+        this.dnsNames = resolveAfter(
             pulumi.output(
                 Object.fromEntries(
                     endpoints
@@ -115,7 +120,7 @@ export class SystemsManagerEndpoints extends pulumi.ComponentResource {
             ),
             rules,
         );
-        this.securityGroupId = once(group.id, rules);
+        this.securityGroupId = resolveAfter(group.id, rules);
         this.s3PrefixListId = endpoints.find(([service]) => service === "s3")?.[1].prefixListId;
         this.registerOutputs({
             endpointIds: this.endpointIds,

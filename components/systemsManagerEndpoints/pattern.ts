@@ -1,52 +1,52 @@
 import type { SystemsManagerEndpointsArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { awsBucketsLimits, awsBucketsProblems } from "../nodes/awsBuckets";
+import { awsBucketsConstraints, awsBucketsIssues } from "../nodes/awsBuckets";
 import { endpointPolicy } from "./policies";
 import { asksFor, endpointServiceName, endpointServices, type EndpointService } from "./services";
-import type { Limits, ValueLimit } from "../pattern/constraints";
-import { physicalName, type Identity } from "../pattern/naming";
+import type { Constraints, ValueConstraint } from "../pattern/constraints";
+import { physicalName, type NamingScope } from "../pattern/naming";
 import * as network from "../nodes/networkConstraints";
-import { patternLimits } from "../pattern/commonConstraints";
+import { patternConstraints } from "../pattern/commonConstraints";
 import type { Pattern, PlannedDocument } from "../pattern/pattern";
-import type { Problem } from "../pattern/validationIssue";
+import type { ValidationIssue } from "../pattern/validationIssue";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<SystemsManagerEndpointsArgs>;
 
-const service: ValueLimit = {
-    allowed: `one of ${endpointServices.join(", ")}`,
+const service: ValueConstraint = {
+    description: `one of ${endpointServices.join(", ")}`,
     pattern: endpointServices.join("|"),
 };
 
-const serviceName: ValueLimit = {
-    allowed: "the name of an endpoint service, such as com.amazonaws.eu-west-1.ssm",
+const serviceName: ValueConstraint = {
+    description: "the name of an endpoint service, such as com.amazonaws.eu-west-1.ssm",
     pattern: "[a-z0-9-]+(\\.[a-z0-9-]+){2,}",
 };
 
-const limits: Limits<Args> = {
+const constraints: Constraints<Args> = {
     properties: {
-        ...patternLimits,
+        ...patternConstraints,
         vpcId: network.vpcId,
         subnetIds: { atLeast: 1, each: network.subnetId },
         nodeSecurityGroupIds: { atLeast: 1, each: network.securityGroupId },
         nodeCidrBlocks: { atLeast: 1, each: network.cidrBlock },
         s3RouteTableIds: { atLeast: 1, each: network.routeTableId },
-        awsBuckets: awsBucketsLimits,
+        awsBuckets: awsBucketsConstraints,
         readableBucketNames: { atLeast: 1, each: limit.bucketName },
         accountIds: { atLeast: 1, each: limit.accountId },
         organizationId: network.organizationId,
         fullAccess: { atLeast: 1, each: service },
         serviceNames: { atLeast: 1, keys: service, values: serviceName },
     },
-    together: [
+    groups: [
         { rule: "atLeastOne", of: ["nodeSecurityGroupIds", "nodeCidrBlocks"] },
         { rule: "atMostOne", of: ["accountIds", "organizationId"] },
     ],
 };
 
 /** What an arg says of an endpoint that is not made, or of a policy that is not written. */
-const idleProblems = (args: Args): readonly Problem[] => {
-    const unasked = (path: string, name: string, value: unknown): readonly Problem[] =>
+const unusedArgIssues = (args: Args): readonly ValidationIssue[] => {
+    const unasked = (path: string, name: string, value: unknown): readonly ValidationIssue[] =>
         endpointServices.some((one) => one === name && !asksFor(args, one))
             ? [
                   {
@@ -76,12 +76,12 @@ const idleProblems = (args: Args): readonly Problem[] => {
     ];
 };
 
-const problems = (args: Args, identity?: Identity): readonly Problem[] => {
+const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => {
     const { subnetIds, nodeSecurityGroupIds, nodeCidrBlocks, s3RouteTableIds } = args;
     return [
-        ...network.networkProblems({ subnetIds, nodeSecurityGroupIds, nodeCidrBlocks, s3RouteTableIds }),
-        ...idleProblems(args),
-        ...awsBucketsProblems(args.awsBuckets, "awsBuckets", identity && [identity.place.region]),
+        ...network.networkIssues({ subnetIds, nodeSecurityGroupIds, nodeCidrBlocks, s3RouteTableIds }),
+        ...unusedArgIssues(args),
+        ...awsBucketsIssues(args.awsBuckets, "awsBuckets", scope && [scope.location.region]),
     ];
 };
 
@@ -111,15 +111,15 @@ export const systemsManagerEndpoints: Pattern<
             check: "Compare with aws ec2 describe-vpc-endpoint-services in the Region.",
         },
     ],
-    limits,
-    undocumented: ["vpcId", "subnetIds", "nodeSecurityGroupIds", "s3RouteTableIds"],
-    problems,
-    names: (identity, { serviceNames = {} }) => {
+    constraints,
+    argsOutsideDocuments: ["vpcId", "subnetIds", "nodeSecurityGroupIds", "s3RouteTableIds"],
+    validate,
+    names: (scope, { serviceNames = {} }) => {
         const named = (one: EndpointService): { readonly name: string } => ({
-            name: serviceNames[one] ?? endpointServiceName(identity.place, one),
+            name: serviceNames[one] ?? endpointServiceName(scope.location, one),
         });
         return {
-            securityGroup: { name: physicalName(identity, "endpoints", "securityGroup") },
+            securityGroup: { name: physicalName(scope, "endpoints", "securityGroup") },
             ssm: named("ssm"),
             ssmmessages: named("ssmmessages"),
             ec2messages: named("ec2messages"),
@@ -129,10 +129,10 @@ export const systemsManagerEndpoints: Pattern<
             s3: named("s3"),
         };
     },
-    documents: ({ place }, args) => {
+    documents: ({ location }, args) => {
         const policy = (one: EndpointService): PlannedDocument | undefined =>
             asksFor(args, one) && args.fullAccess?.includes(one) !== true
-                ? endpointPolicy(one, place, args)
+                ? endpointPolicy(one, location, args)
                 : undefined;
         return {
             ssm: policy("ssm"),

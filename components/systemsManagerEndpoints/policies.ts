@@ -3,7 +3,7 @@ import type { SystemsManagerEndpointsArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { awsBucketArns, awsBucketNamesOfPeople } from "../nodes/awsBuckets";
 import type { EndpointService } from "./services";
-import { arn, bucketArn, everyDocumentOfAws, type Place } from "../pattern/location";
+import { arn, bucketArn, everyDocumentOfAws, type AwsLocation } from "../pattern/location";
 import type { PlannedDocument } from "../pattern/pattern";
 
 type Args = Unwrap<SystemsManagerEndpointsArgs>;
@@ -20,14 +20,14 @@ const keys = {
 
 /** That these are of the own accounts, or of the own organization. */
 const own = (
-    place: Place,
+    location: AwsLocation,
     { accountIds, organizationId }: Args,
     whose: readonly (keyof typeof keys)[],
 ): Conditions => ({
     StringEquals: Object.fromEntries(
         whose.map((which): readonly [string, string | readonly string[]] =>
             organizationId === undefined
-                ? [keys[which].account, accountIds ?? [place.accountId]]
+                ? [keys[which].account, accountIds ?? [location.accountId]]
                 : [keys[which].organization, organizationId],
         ),
     ),
@@ -36,15 +36,15 @@ const own = (
 /** Own principals at own resources: neither with the credentials of others, nor to what belongs to others. */
 const ownToOwn =
     (service: string) =>
-    (place: Place, args: Args): readonly Statement[] => [
-        allow("UseOwn", [`${service}:*`], ["*"], own(place, args, ["principal", "resource"])),
+    (location: AwsLocation, args: Args): readonly Statement[] => [
+        allow("UseOwn", [`${service}:*`], ["*"], own(location, args, ["principal", "resource"])),
     ];
 
 /** The actions of messages know no resource, and carry only what the own principal itself may see. */
 const ownChannels =
     (service: string) =>
-    (place: Place, args: Args): readonly Statement[] => [
-        allow("OpenOwnChannels", [`${service}:*`], ["*"], own(place, args, ["principal"])),
+    (location: AwsLocation, args: Args): readonly Statement[] => [
+        allow("OpenOwnChannels", [`${service}:*`], ["*"], own(location, args, ["principal"])),
     ];
 
 /**
@@ -56,8 +56,8 @@ const ownChannels =
 const servicesOfAws = (actions: readonly string[]): Statement =>
     allow("LetServicesOfAws", actions, ["*"], { Bool: { "aws:PrincipalIsAWSService": "true" } });
 
-const systemsManager = (place: Place, args: Args): readonly Statement[] => [
-    ...ownToOwn("ssm")(place, args),
+const systemsManager = (location: AwsLocation, args: Args): readonly Statement[] => [
+    ...ownToOwn("ssm")(location, args),
     // A node reports on an association by the association's document, which most often is one of AWS.
     allow(
         "UseDocumentsOfAws",
@@ -76,15 +76,15 @@ const systemsManager = (place: Place, args: Args): readonly Statement[] => [
             "ssm:UpdateAssociation",
             "ssm:UpdateAssociationStatus",
         ],
-        [everyDocumentOfAws(place)],
-        own(place, args, ["principal"]),
+        [everyDocumentOfAws(location)],
+        own(location, args, ["principal"]),
     ),
     // The older way to name a runbook; AWS still judges by it where a policy is written so.
     allow(
         "StartDefinitionsOfAws",
         ["ssm:StartAutomationExecution"],
-        [arn(place, "ssm", "automation-definition/*", { accountId: "" })],
-        own(place, args, ["principal"]),
+        [arn(location, "ssm", "automation-definition/*", { accountId: "" })],
+        own(location, args, ["principal"]),
     ),
     // Predefined baselines have an account of AWS in their ARN, which differs from Region to Region.
     allow(
@@ -96,33 +96,33 @@ const systemsManager = (place: Place, args: Args): readonly Statement[] => [
             "ssm:RegisterDefaultPatchBaseline",
             "ssm:RegisterPatchBaselineForPatchGroup",
         ],
-        [arn(place, "ssm", "patchbaseline/*", { accountId: "*" })],
-        own(place, args, ["principal"]),
+        [arn(location, "ssm", "patchbaseline/*", { accountId: "*" })],
+        own(location, args, ["principal"]),
     ),
     allow(
         "ReadParametersOfAws",
         ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
-        [arn(place, "ssm", "parameter/aws/*", { accountId: "" })],
-        own(place, args, ["principal"]),
+        [arn(location, "ssm", "parameter/aws/*", { accountId: "" })],
+        own(location, args, ["principal"]),
     ),
     // A node that is no instance signs these without an identity of IAM: the keys of principals are absent then.
     allow(
         "RegisterOwnNodes",
         ["ssm:RegisterManagedInstance", "ssm:RequestManagedInstanceRoleToken", "ssm:UpdateManagedInstancePublicKey"],
         ["*"],
-        own(place, args, ["node"]),
+        own(location, args, ["node"]),
     ),
     servicesOfAws(["ssm:*"]),
 ];
 
 /** Agents read the buckets of AWS without signing, or by an address that AWS has signed. */
-const s3 = (place: Place, args: Args): readonly Statement[] => [
-    ...ownToOwn("s3")(place, args),
-    allow("FetchFromAwsBuckets", ["s3:GetObject"], awsBucketArns(place, args.awsBuckets ?? {})),
+const s3 = (location: AwsLocation, args: Args): readonly Statement[] => [
+    ...ownToOwn("s3")(location, args),
+    allow("FetchFromAwsBuckets", ["s3:GetObject"], awsBucketArns(location, args.awsBuckets ?? {})),
     allow(
         "FetchForPeople",
         ["s3:GetObject"],
-        awsBucketNamesOfPeople(place.region, args.awsBuckets ?? {}).map((name) => bucketArn(place, name, "*")),
+        awsBucketNamesOfPeople(location.region, args.awsBuckets ?? {}).map((name) => bucketArn(location, name, "*")),
     ),
     ...(args.readableBucketNames === undefined
         ? []
@@ -130,13 +130,13 @@ const s3 = (place: Place, args: Args): readonly Statement[] => [
               allow(
                   "FetchFromFurtherBuckets",
                   ["s3:GetObject"],
-                  args.readableBucketNames.map((name) => bucketArn(place, name, "*")),
+                  args.readableBucketNames.map((name) => bucketArn(location, name, "*")),
               ),
           ]),
     servicesOfAws(["s3:GetObject", "s3:PutObject"]),
 ];
 
-const statementsOf: Readonly<Record<EndpointService, (place: Place, args: Args) => readonly Statement[]>> = {
+const statementsOf: Readonly<Record<EndpointService, (location: AwsLocation, args: Args) => readonly Statement[]>> = {
     ssm: systemsManager,
     ssmmessages: ownChannels("ssmmessages"),
     ec2messages: ownChannels("ec2messages"),
@@ -151,7 +151,7 @@ const statementsOf: Readonly<Record<EndpointService, (place: Place, args: Args) 
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/data-perimeters.html
  */
-export const endpointPolicy = (service: EndpointService, place: Place, args: Args): PlannedDocument => ({
+export const endpointPolicy = (service: EndpointService, location: AwsLocation, args: Args): PlannedDocument => ({
     kind: "boundary",
-    document: document(...statementsOf[service](place, args).map(anybody)),
+    document: document(...statementsOf[service](location, args).map(anybody)),
 });

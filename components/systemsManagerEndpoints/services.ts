@@ -1,4 +1,4 @@
-import type { Place } from "../pattern/location";
+import type { AwsLocation } from "../pattern/location";
 
 /** The args that ask for endpoints; of the route tables only whether there are any. */
 interface Asking {
@@ -31,5 +31,5 @@ export const asksFor = (args: Asking, service: EndpointService): boolean =>
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
  */
-export const endpointServiceName = ({ partition, region }: Place, service: EndpointService): string =>
+export const endpointServiceName = ({ partition, region }: AwsLocation, service: EndpointService): string =>
     `${partition === "aws-cn" && service === "ec2" ? "cn." : ""}com.amazonaws.${region}.${service}`;

@@ -131,10 +131,10 @@ const keyIssues = (section: unknown, key: string): readonly string[] => {
 /** Reads a rule's section. A key with a problem counts as not given, and the problem is told. */
 export const configurationOf = (section: unknown): Configuration => {
     const keys = keysOf(section).filter((key) => getOwn(section, key) !== undefined);
-    const problems = keys.flatMap((key) => keyIssues(section, key));
+    const issues = keys.flatMap((key) => keyIssues(section, key));
     const sound = Object.fromEntries(
         keys.filter((key) => keyIssues(section, key).length === 0).map((key) => [key, getOwn(section, key)]),
     );
     const { exemptions, ...settings } = sound as Partial<RuleOptions> & { readonly exemptions?: readonly Exemption[] };
-    return { options: { ...defaultOptions, ...settings }, exemptions: exemptions ?? [], issues: problems };
+    return { options: { ...defaultOptions, ...settings }, exemptions: exemptions ?? [], issues: issues };
 };

@@ -142,8 +142,8 @@ export const evaluateDocuments = (
     const surroundings = new ResourceTemplateReading(settings, readTemplate);
     // Both branches of a template's Fn::If often hold the same document.
     const told = new Set<string>();
-    visitAll(documentsOf(subject.type, subject.props, surroundings, rule.appliesTo), (place) => {
-        for (const violation of violationsAt(rule, subject, place, settings())) {
+    visitAll(documentsOf(subject.type, subject.props, surroundings, rule.appliesTo), (location) => {
+        for (const violation of violationsAt(rule, subject, location, settings())) {
             const key = [violation.property, violation.path, violation.message, violation.fingerprint].join("\n");
             if (!told.has(key)) {
                 told.add(key);

@@ -11,7 +11,7 @@ const clause = ({ operator, setPrefix, ifExists, key, values }: ConditionModel):
     JSON.stringify([setPrefix ?? "", operator, ifExists, key, sorted(values)]);
 
 /** The statement apart from its form: order, list or scalar, case where IAM knows none, and its Sid make no difference. */
-const identity = (one: StatementModel): string =>
+const scope = (one: StatementModel): string =>
     JSON.stringify([
         one.effect ?? "",
         people(one.principals),
@@ -29,7 +29,7 @@ const identity = (one: StatementModel): string =>
  * A finding about the whole document is named by all its statements, or by what was found where none can be read.
  */
 export function fingerprint(rule: string, statements: readonly StatementModel[] | string, urn = ""): string {
-    const what = typeof statements === "string" ? statements : statements.map(identity).sort().join("\n");
+    const what = typeof statements === "string" ? statements : statements.map(scope).sort().join("\n");
     // A statement made to meet another's exemption must not be found, so nothing weaker.
     return createHash("sha256").update([rule, urn, what].join("\n")).digest("hex").slice(0, 32);
 }

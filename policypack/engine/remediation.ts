@@ -109,6 +109,6 @@ export const remediation = (rule: Rule, subject: EvaluatedResource, configuratio
                 const isTop = !/[.[]/.test(property) && fixFor === undefined;
                 return isTop && rule.appliesTo.includes(kind);
             })
-            .map((place) => [place.property, remediated(rule, place, subject, configuration)] as const)
+            .map((location) => [location.property, remediated(rule, location, subject, configuration)] as const)
             .filter(([, value]) => value !== undefined),
     );

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /** The value of a key: objects and switches come as JSON, and everything else as text. */
-export const decoded = (text: string): unknown => {
+export const decode = (text: string): unknown => {
     try {
         const value: unknown = JSON.parse(text);
         return typeof value === "object" || typeof value === "boolean" ? value : text;

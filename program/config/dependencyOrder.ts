@@ -1,14 +1,14 @@
-import type { Problem } from "../../components/pattern/validationIssue";
+import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import type { Reference } from "./references";
 
 /** Which component is made after which others, by their references (`runCommand.patching`). */
-export interface Waiting {
+export interface DependencyOrder {
     readonly after: ReadonlyMap<string, ReadonlySet<string>>;
-    readonly problems: readonly Problem[];
+    readonly issues: readonly ValidationIssue[];
 }
 
 /** The way from one component to another along the waits, both ends included; undefined when there is none. */
-const way = (
+const pathBetween = (
     after: ReadonlyMap<string, ReadonlySet<string>>,
     from: string,
     to: string,
@@ -18,7 +18,7 @@ const way = (
         return [from];
     }
     for (const next of after.get(from) ?? []) {
-        const rest = seen.has(next) ? undefined : way(after, next, to, new Set([...seen, from]));
+        const rest = seen.has(next) ? undefined : pathBetween(after, next, to, new Set([...seen, from]));
         if (rest !== undefined) {
             return [from, ...rest];
         }
@@ -30,15 +30,17 @@ const way = (
  * Puts the components in an order. Only a reference that AWS looks up when the component is made can close a cycle;
  * one that merely stands in a document is computed, so it is waited for where that closes none, and else is not.
  */
-export const waiting = (references: readonly Reference[]): Waiting => {
+export const orderComponents = (references: readonly Reference[]): DependencyOrder => {
     const after = new Map<string, Set<string>>();
-    const problems: Problem[] = [];
-    for (const { from, to, path, waits } of [...references].sort((a, b) => Number(b.waits) - Number(a.waits))) {
-        const back = way(after, to.reference, from.reference);
+    const issues: ValidationIssue[] = [];
+    for (const { from, to, path, required } of [...references].sort(
+        (a, b) => Number(b.required) - Number(a.required),
+    )) {
+        const back = pathBetween(after, to.reference, from.reference);
         if (back === undefined) {
             after.set(from.reference, (after.get(from.reference) ?? new Set<string>()).add(to.reference));
-        } else if (waits) {
-            problems.push({
+        } else if (required) {
+            issues.push({
                 path,
                 value: to.reference,
                 message: `closes a cycle of components that wait for each other: ${[from.reference, ...back].join(" -> ")}`,
@@ -46,5 +48,5 @@ export const waiting = (references: readonly Reference[]): Waiting => {
             });
         }
     }
-    return { after, problems };
+    return { after, issues };
 };

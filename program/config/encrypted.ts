@@ -1,7 +1,7 @@
 /** Values that the stack's config holds encrypted, as `secure:`. */
 
 /** An encrypted value: known, but shown to nobody and written into no document. */
-export class Secure {
+export class EncryptedValue {
     constructor(
         /** Where it stands: `ssm-access:runCommand.patching.operator.documents[0]`. */
         readonly path: string,
@@ -11,8 +11,8 @@ export class Secure {
     ) {}
 
     /** The same mark over the decrypted value. */
-    revealed(plainText: unknown): Secure {
-        return new Secure(this.path, plainText, this.position);
+    revealed(plainText: unknown): EncryptedValue {
+        return new EncryptedValue(this.path, plainText, this.position);
     }
 
     /** What stands for the value where a name or a document is computed: no text of AWS looks like it. */
@@ -27,7 +27,7 @@ export class Secure {
 }
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Secure);
+    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof EncryptedValue);
 
 /** A path one step further: `documents[1]` for a position, `operator.documents` for a name. */
 export const step = (path: string, to: string | number): string =>
@@ -46,10 +46,10 @@ export const mapLeaves = (value: unknown, leaf: (value: unknown, path: string) =
 };
 
 /** The encrypted values within a value. */
-export const securesIn = (value: unknown): readonly Secure[] => {
-    const found: Secure[] = [];
+export const encryptedValuesIn = (value: unknown): readonly EncryptedValue[] => {
+    const found: EncryptedValue[] = [];
     mapLeaves(value, (leaf) => {
-        if (leaf instanceof Secure) {
+        if (leaf instanceof EncryptedValue) {
             found.push(leaf);
         }
         return leaf;

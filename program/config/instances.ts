@@ -1,16 +1,16 @@
-import type { Identity } from "../../components/pattern/naming";
-import type { Place } from "../../components/pattern/location";
-import type { Args, AnyPattern } from "./patterns";
+import type { NamingScope } from "../../components/pattern/naming";
+import type { AwsLocation } from "../../components/pattern/location";
+import type { Args, ErasedPattern } from "./patterns";
 import { patterns, takes } from "./patterns";
 import type { GivenConfig } from "./read";
 import { isRecord } from "./encrypted";
 import { commonArgs, namespace, type Settings } from "./settings";
 
 /** What the engine says of the run. */
-export interface Surroundings {
+export interface StackContext {
     readonly project: string;
     readonly stack: string;
-    readonly place: Place;
+    readonly location: AwsLocation;
 }
 
 /** One component that the config asks for. */
@@ -21,16 +21,16 @@ export interface Instance {
     readonly path: string;
     /** How other components refer to it: `runCommand.patching`. */
     readonly reference: string;
-    readonly pattern: AnyPattern;
+    readonly pattern: ErasedPattern;
     /** As given, the settings of the stack filled in. */
     readonly args: Args;
-    readonly identity: Identity;
+    readonly scope: NamingScope;
 }
 
 /** The args that the pattern has no use for beside the others, such as a boundary where no role is made. */
-const unwanted = (pattern: AnyPattern, args: Args): ReadonlySet<string> => {
+const unwanted = (pattern: ErasedPattern, args: Args): ReadonlySet<string> => {
     try {
-        return new Set(pattern.problems(args).map(({ path }) => path));
+        return new Set(pattern.validate(args).map(({ path }) => path));
     } catch {
         // Args of the wrong type, which are reported as such.
         return new Set();
@@ -38,7 +38,7 @@ const unwanted = (pattern: AnyPattern, args: Args): ReadonlySet<string> => {
 };
 
 /** The settings of the stack as args of one component, under what it says itself. */
-const withCommonArgs = (pattern: AnyPattern, given: Args, settings: Settings): Args => {
+const withCommonArgs = (pattern: ErasedPattern, given: Args, settings: Settings): Args => {
     const common = commonArgs.filter((arg) => settings[arg] !== undefined && takes(pattern, arg));
     const filled = { ...Object.fromEntries(common.map((arg) => [arg, settings[arg]])), ...given };
     const idle = unwanted(pattern, filled);
@@ -51,16 +51,16 @@ const withCommonArgs = (pattern: AnyPattern, given: Args, settings: Settings): A
 const textOr = <Other>(value: unknown, other: Other): string | Other => (typeof value === "string" ? value : other);
 
 /** Every component that the config asks for, in the order of the catalogue. */
-export const instancesOf = (config: GivenConfig, settings: Settings, around: Surroundings): readonly Instance[] =>
+export const instancesOf = (config: GivenConfig, settings: Settings, around: StackContext): readonly Instance[] =>
     [...patterns].flatMap(([key, pattern]) =>
         Object.entries(isRecord(config[key]) ? config[key] : {}).flatMap(([name, given]) => {
             if (!isRecord(given)) {
                 return [];
             }
             const args = withCommonArgs(pattern, given, settings);
-            const { project, stack, place } = around;
-            const identity: Identity = {
-                place: { ...place, region: textOr(args.region, place.region) },
+            const { project, stack, location } = around;
+            const scope: NamingScope = {
+                location: { ...location, region: textOr(args.region, location.region) },
                 project,
                 stack,
                 component: pattern.component,
@@ -68,6 +68,6 @@ export const instancesOf = (config: GivenConfig, settings: Settings, around: Sur
                 namePrefix: textOr(args.namePrefix, undefined),
             };
             const path = `${namespace}:${key}.${name}`;
-            return [{ key, name, path, reference: `${key}.${name}`, pattern, args, identity }];
+            return [{ key, name, path, reference: `${key}.${name}`, pattern, args, scope }];
         }),
     );

@@ -1,18 +1,18 @@
-import type { Planned } from "../../components/pattern/pattern";
-import type { Problem } from "../../components/pattern/validationIssue";
+import type { NamedResource } from "../../components/pattern/pattern";
+import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import type { Instance } from "./instances";
 
 /** What AWS keeps apart: IAM takes a name once whatever its path, and does not tell case apart. */
-const idOf = ({ name, arn }: Planned): string => `${arn.split("/")[0] ?? ""}/${name}`.toLowerCase();
+const idOf = ({ name, arn }: NamedResource): string => `${arn.split("/")[0] ?? ""}/${name}`.toLowerCase();
 
 /** AWS makes its own policies and the service-linked roles; what the args give by ARN exists already. */
-const isMade = (planned: Partial<Planned>, { args }: Instance): planned is Planned =>
+const isMade = (planned: Partial<NamedResource>, { args }: Instance): planned is NamedResource =>
     planned.arn !== undefined &&
     !/^arn:[^:]+:iam::aws:|:role\/aws-service-role\//.test(planned.arn) &&
     !Object.values(args).includes(planned.arn);
 
 /** What is wrong with a name, and what to do. A provider of identities has no name but its URL. */
-const collision = (child: string, { name, arn }: Planned, other: Instance): Omit<Problem, "path"> =>
+const collision = (child: string, { name, arn }: NamedResource, other: Instance): Omit<ValidationIssue, "path"> =>
     arn.includes(":oidc-provider/")
         ? {
               value: name,
@@ -26,11 +26,11 @@ const collision = (child: string, { name, arn }: Planned, other: Instance): Omit
           };
 
 /** Names that AWS would refuse because another component of the stack has them too; one for each pair of components. */
-export const collisions = (instances: readonly Instance[]): readonly Problem[] => {
+export const nameCollisions = (instances: readonly Instance[]): readonly ValidationIssue[] => {
     const first = new Map<string, Instance>();
     const told = new Set<string>();
     return instances.flatMap((instance) =>
-        Object.entries(instance.pattern.names(instance.identity, instance.args)).flatMap(([child, planned]) => {
+        Object.entries(instance.pattern.names(instance.scope, instance.args)).flatMap(([child, planned]) => {
             if (!isMade(planned, instance)) {
                 return [];
             }

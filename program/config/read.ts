@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError } from "./error";
-import { decoded, isSecret } from "./decode";
-import { isRecord, Secure } from "./encrypted";
+import { decode, isSecret } from "./decode";
+import { isRecord, EncryptedValue } from "./encrypted";
 import { namespace } from "./settings";
 
 /** The program's part of a stack's config, not checked yet: by key without the namespace. */
@@ -9,7 +9,7 @@ export type GivenConfig = Readonly<Record<string, unknown>>;
 
 /** The decrypted value with a mark at each place where the file holds an encrypted one. */
 const revealed = (marked: unknown, plain: unknown): unknown => {
-    if (marked instanceof Secure) {
+    if (marked instanceof EncryptedValue) {
         return marked.revealed(plain);
     }
     if (Array.isArray(plain)) {
@@ -48,7 +48,7 @@ export const readConfig = async (folder = process.cwd()): Promise<GivenConfig> =
                     },
                 ]);
             }
-            return [key.slice(namespace.length + 1), revealed(marks[key], decoded(text))];
+            return [key.slice(namespace.length + 1), revealed(marks[key], decode(text))];
         }),
     );
 };

@@ -1,6 +1,6 @@
-import { unresolved } from "../../components/pattern/constraints";
-import type { Planned } from "../../components/pattern/pattern";
-import type { Problem } from "../../components/pattern/validationIssue";
+import { UNKNOWN } from "../../components/pattern/constraints";
+import type { NamedResource } from "../../components/pattern/pattern";
+import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import type { Instance } from "./instances";
 import { patterns, type Args } from "./patterns";
 import { mapLeaves, step } from "./encrypted";
@@ -12,14 +12,14 @@ export interface Reference {
     /** Where, in the config: `ssm-access:runCommand.patching.operator.notificationRoleArns[0]`. */
     readonly path: string;
     /** Whether AWS refuses the one as long as the other is not there. */
-    readonly waits: boolean;
+    readonly required: boolean;
 }
 
 /** An instance whose references have become ARNs; what could not be resolved is left as a mark. */
 export interface Resolved extends Instance {
     readonly resolved: Args;
     readonly references: readonly Reference[];
-    readonly problems: readonly Problem[];
+    readonly issues: readonly ValidationIssue[];
 }
 
 /** What an arg refers to, by the last name of its path. */
@@ -48,9 +48,9 @@ const listed = (texts: readonly string[], none: string): string => (texts.length
 type Resolution = { readonly arn: string; readonly to: Instance } | { readonly message: string; readonly fix: string };
 
 /** Names with ARNs that an instance makes and that fit. */
-const offers = (instance: Instance, arnPart: RegExp): readonly (readonly [child: string, arn: string])[] =>
+const references = (instance: Instance, arnPart: RegExp): readonly (readonly [child: string, arn: string])[] =>
     Object.entries(
-        instance.pattern.names(instance.identity, instance.args) as Readonly<Record<string, Partial<Planned>>>,
+        instance.pattern.names(instance.scope, instance.args) as Readonly<Record<string, Partial<NamedResource>>>,
     )
         .flatMap(([child, { arn }]): readonly (readonly [string, string])[] =>
             arn === undefined ? [] : [[child, arn]],
@@ -58,7 +58,7 @@ const offers = (instance: Instance, arnPart: RegExp): readonly (readonly [child:
         .filter(([, arn]) => arnPart.test(arn));
 
 const resolve = (text: string, noun: string, arnPart: RegExp, instances: readonly Instance[]): Resolution => {
-    const fitting = instances.filter((instance) => offers(instance, arnPart).length > 0);
+    const fitting = instances.filter((instance) => references(instance, arnPart).length > 0);
     const fix = `Write the ARN of a ${noun}, or one of this stack: ${listed(
         fitting.map(({ reference }) => reference),
         "there is none",
@@ -71,7 +71,7 @@ const resolve = (text: string, noun: string, arnPart: RegExp, instances: readonl
     if (to === undefined) {
         return { message: "refers to a component that this stack does not have", fix };
     }
-    const offered = offers(to, arnPart);
+    const offered = references(to, arnPart);
     const chosen = child === undefined ? offered : offered.filter(([other]) => other === child);
     const [first] = chosen;
     if (first === undefined) {
@@ -95,13 +95,13 @@ const resolve = (text: string, noun: string, arnPart: RegExp, instances: readonl
  * Turns `pattern.name` into ARNs, wherever a role or a topic may be given so. Nothing is said of a reference to
  * a component that is broken itself.
  */
-export const resolved = (
+export const resolveReferences = (
     instance: Instance,
     instances: readonly Instance[],
     broken: ReadonlySet<string> = new Set(),
 ): Resolved => {
     const references: Reference[] = [];
-    const problems: Problem[] = [];
+    const issues: ValidationIssue[] = [];
     const args = mapLeaves(instance.args, (value, at) => {
         if (typeof value !== "string" || value.startsWith("arn:")) {
             return value;
@@ -113,17 +113,17 @@ export const resolved = (
         }
         const path = step(instance.path, at);
         if (broken.has(value.split(".").slice(0, 2).join("."))) {
-            return unresolved;
+            return UNKNOWN;
         }
         const resolution = resolve(value, noun, arnPart, instances);
         if ("message" in resolution) {
-            problems.push({ path, value, ...resolution });
-            return unresolved;
+            issues.push({ path, value, ...resolution });
+            return UNKNOWN;
         }
         // A policy is attached to a grantee, a role is made under a boundary, and what adopts a role finds it there.
         const waits = isGrantee || at === "permissionsBoundary" || at === "existingRoleArn";
-        references.push({ from: instance, to: resolution.to, path, waits });
+        references.push({ from: instance, to: resolution.to, path, required: waits });
         return resolution.arn;
     }) as Args;
-    return { ...instance, resolved: args, references, problems };
+    return { ...instance, resolved: args, references, issues };
 };

@@ -1,9 +1,9 @@
 import Ajv, { type ErrorObject } from "ajv";
-import type { Problem } from "../../components/pattern/validationIssue";
+import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { instanceName } from "./patterns";
 import { isRecord, step } from "./encrypted";
 
-type Members = Readonly<Record<string, unknown>>;
+type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * The schema without what `allOf` holds: there the generator puts the limits, which editors show and the catalogue tells
@@ -70,19 +70,19 @@ const typeFix = (wanted: string, value: unknown): string =>
           ? `Write a list: [${JSON.stringify(value)}].`
           : `Write ${kinds[wanted] ?? wanted}.`;
 
-const toProblem = ({ keyword, instancePath, params, data, parentSchema }: ErrorObject): Problem | undefined => {
+const toIssue = ({ keyword, instancePath, params, data, parentSchema }: ErrorObject): ValidationIssue | undefined => {
     const path = pathOf(instancePath);
-    const known = Object.keys((parentSchema?.properties ?? {}) as Members);
+    const known = Object.keys((parentSchema?.properties ?? {}) as JsonObject);
     switch (keyword) {
         case "additionalProperties": {
             const name = (params as { additionalProperty: string }).additionalProperty;
-            const value = (data as Members)[name];
+            const value = (data as JsonObject)[name];
             const shown = typeof value === "object" ? {} : { value };
             return { path: step(path, name), ...shown, message: "is not known", fix: offered(name, known) };
         }
         case "required": {
             const name = (params as { missingProperty: string }).missingProperty;
-            const said = ((parentSchema?.properties as Members)[name] as { description?: string }).description;
+            const said = ((parentSchema?.properties as JsonObject)[name] as { description?: string }).description;
             return { path, message: `lacks "${name}"`, fix: `Add it${said === undefined ? "." : `: ${said}`}` };
         }
         case "type": {
@@ -98,7 +98,7 @@ const toProblem = ({ keyword, instancePath, params, data, parentSchema }: ErrorO
         }
         case "propertyNames": {
             const name = (params as { propertyName: string }).propertyName;
-            return { path: step(path, name), message: "is not a name", fix: `Write ${instanceName.allowed}.` };
+            return { path: step(path, name), message: "is not a name", fix: `Write ${instanceName.description}.` };
         }
         default:
             return undefined;
@@ -106,7 +106,7 @@ const toProblem = ({ keyword, instancePath, params, data, parentSchema }: ErrorO
 };
 
 /** Asks for what a schema says is missing, not known or of the wrong type in a config under its key `config`. */
-export const schemaProblems = (schema: unknown): ((config: Members) => readonly Problem[]) => {
+export const schemaIssues = (schema: unknown): ((config: JsonObject) => readonly ValidationIssue[]) => {
     const check = new Ajv({
         allErrors: true,
         verbose: true,
@@ -116,9 +116,9 @@ export const schemaProblems = (schema: unknown): ((config: Members) => readonly 
         code: { optimize: false },
         inlineRefs: false,
         validateSchema: false,
-    }).compile(typesOnly(schema) as Members);
+    }).compile(typesOnly(schema) as JsonObject);
     return (config) => {
         check({ config });
-        return (check.errors ?? []).flatMap((error) => toProblem(error) ?? []);
+        return (check.errors ?? []).flatMap((error) => toIssue(error) ?? []);
     };
 };

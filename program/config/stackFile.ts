@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
 import { ConfigError } from "./error";
-import { isRecord, Secure, step } from "./encrypted";
+import { isRecord, EncryptedValue, step } from "./encrypted";
 
 /** The members of the mapping a YAML file holds. */
 const mappingIn = (folder: string, file: string): Readonly<Record<string, unknown>> => {
@@ -49,7 +49,7 @@ const marked = (value: unknown, path: string, next: () => number): unknown => {
         return value.map((element, i) => marked(element, step(path, i), next));
     }
     if (isSecure(value)) {
-        return new Secure(path, undefined, next());
+        return new EncryptedValue(path, undefined, next());
     }
     return isRecord(value)
         ? Object.fromEntries(

@@ -1,5 +1,5 @@
 import type { PlannedDocument } from "../../components/pattern/pattern";
-import type { Problem } from "../../components/pattern/validationIssue";
+import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { covers } from "../../policypack/iam";
 import { roleGrants, type Computed } from "./deploymentScope";
 import { step } from "../config/encrypted";
@@ -15,7 +15,7 @@ const grantedToRoles = (computed: Computed): readonly string[] => roleGrants(com
  * What a role is given and its boundary takes away again, where the boundary is made in the same stack: AWS says nothing
  * of it until a runbook or a node is denied.
  */
-export const cutByBoundary = (all: readonly Computed[]): readonly Problem[] => {
+export const boundaryConflicts = (all: readonly Computed[]): readonly ValidationIssue[] => {
     const boundaries = new Map(
         all.flatMap(({ instance, physicalNames, documents }) => {
             const arn = physicalNames.boundary?.arn;

@@ -1,10 +1,10 @@
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import * as components from "../../components";
-import { problemSentence } from "../../components/resources/planComponent";
+import { formatIssue } from "../../components/resources/planComponent";
 import { patternKey, type Args } from "../config/patterns";
 import type { PlannedInstance, StackPlan } from "./plan";
-import { mapLeaves, Secure } from "../config/encrypted";
+import { mapLeaves, EncryptedValue } from "../config/encrypted";
 import { protects, type Settings } from "../config/settings";
 
 /** A component's class, whatever its args. */
@@ -62,7 +62,7 @@ const providerOf = ({ assumeRoleArn }: Settings): Provider | undefined =>
               region: new pulumi.Config("aws").get("region"),
           });
 
-const made = (
+const createComponent = (
     { key, name, resolved, after }: PlannedInstance,
     before: ReadonlyMap<string, pulumi.ComponentResource>,
     opts: pulumi.ComponentResourceOptions,
@@ -71,12 +71,14 @@ const made = (
     if (Class === undefined) {
         throw new Error(`components/index.ts exports no class for the pattern "${key}"`);
     }
-    const args = mapLeaves(resolved, (leaf) => (leaf instanceof Secure ? pulumi.secret(leaf.plainText) : leaf)) as Args;
+    const args = mapLeaves(resolved, (leaf) =>
+        leaf instanceof EncryptedValue ? pulumi.secret(leaf.plainText) : leaf,
+    ) as Args;
     return new Class(name, args, { ...opts, dependsOn: after.flatMap((reference) => before.get(reference) ?? []) });
 };
 
 /** Makes every component of the plan, and hands out what a person needs of them. */
-export const build = ({ settings, instances }: StackPlan): StackOutputs => {
+export const createComponents = ({ settings, instances }: StackPlan): StackOutputs => {
     const provider = providerOf(settings);
     const opts: pulumi.ComponentResourceOptions = {
         ...(provider === undefined ? {} : { provider }),
@@ -85,8 +87,8 @@ export const build = ({ settings, instances }: StackPlan): StackOutputs => {
     const all = new Map<string, pulumi.ComponentResource>();
     const outputs: Record<string, Record<string, unknown>> = {};
     for (const instance of instances) {
-        const component = made(instance, all, opts);
-        instance.warnings.forEach((warning) => void pulumi.log.warn(problemSentence("", warning), component));
+        const component = createComponent(instance, all, opts);
+        instance.warnings.forEach((warning) => void pulumi.log.warn(formatIssue("", warning), component));
         all.set(instance.reference, component);
         (outputs[instance.key] ??= {})[instance.name] = outputsOf(component);
     }

@@ -13,7 +13,7 @@ export interface Computed {
 }
 
 /** What `DeploymentsAccess` takes as `deployed`. */
-interface Deployed {
+interface DeploymentScope {
     readonly arns: readonly string[];
     readonly granteeArns?: readonly string[];
     readonly windowNames?: readonly string[];
@@ -37,10 +37,10 @@ const textsAt = (args: unknown, path: RegExp): readonly (readonly [path: string,
 };
 
 /** Users, groups and roles that policies of the component are attached to; one given by name is of the path `/`. */
-const granteesOf = ({ resolved, identity: { place } }: Resolved): readonly string[] =>
+const granteesOf = ({ resolved, scope: { location } }: Resolved): readonly string[] =>
     textsAt(resolved, /\.(users|groups|roles)\[\d+\]$/).map(([at, text]) => {
         const [, kind = ""] = /(user|group|role)s\[\d+\]$/.exec(at) ?? [];
-        return text.startsWith("arn:") ? text : `arn:${place.partition}:iam::${place.accountId}:${kind}/${text}`;
+        return text.startsWith("arn:") ? text : `arn:${location.partition}:iam::${location.accountId}:${kind}/${text}`;
     });
 
 /** The trust document of a role by the role's child: `trust` for `role`, else the child's name before `Trust`. */
@@ -67,7 +67,7 @@ const madeBy = (computed: Computed): readonly (readonly [child: string, arn: str
     );
 
 /** The services that a role's trust lets in are those that the stack hands it to. */
-const passesOf = (computed: Computed): NonNullable<Deployed["passes"]> =>
+const passedRoles = (computed: Computed): NonNullable<DeploymentScope["passes"]> =>
     madeBy(computed).flatMap(([child, arn]) => {
         const trust = arn.includes(":role/") ? trustOf(child, computed.documents) : undefined;
         return trust === undefined
@@ -90,7 +90,7 @@ export const roleGrants = (computed: Computed): readonly PlannedDocument[] =>
     );
 
 /** What a component's roles do to named resources. */
-const usesOf = (computed: Computed): NonNullable<Deployed["uses"]> =>
+const usedActions = (computed: Computed): NonNullable<DeploymentScope["uses"]> =>
     roleGrants(computed).flatMap(({ document }) =>
         document.Statement.flatMap(({ Effect, Action, Resource = [] }) => {
             const actions = namedActions.filter((named) =>
@@ -110,12 +110,12 @@ const listed = <Value>(values: readonly Value[]): readonly Value[] | undefined =
 };
 
 /** What the other components of a stack make, by exact name. */
-const deployedBy = (others: readonly Computed[]): Deployed => {
+const deployedBy = (others: readonly Computed[]): DeploymentScope => {
     const [granteeArns, windowNames, passes, uses] = [
         listed(others.flatMap(({ instance }) => granteesOf(instance))),
         listed(others.flatMap(windowsOf)),
-        listed(others.flatMap(passesOf)),
-        listed(others.flatMap(usesOf)),
+        listed(others.flatMap(passedRoles)),
+        listed(others.flatMap(usedActions)),
     ];
     return {
         arns: listed(others.flatMap(madeBy).flatMap(([, arn]) => (canBeDeployed(arn) ? [arn] : []))) ?? [],
@@ -127,7 +127,7 @@ const deployedBy = (others: readonly Computed[]): Deployed => {
 };
 
 /** The instances with what they deliver filled in: all that the rest of the stack makes, unless they say otherwise. */
-export const withDeployed = (
+export const fillDeploymentScope = (
     instances: readonly Resolved[],
     compute: (instance: Resolved) => Computed,
 ): readonly Resolved[] => {

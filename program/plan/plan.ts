@@ -1,26 +1,26 @@
 import type { Names, PlannedDocument } from "../../components/pattern/pattern";
-import type { Problem } from "../../components/pattern/validationIssue";
-import { judgement } from "../../components/resources/reviewDocument";
-import { checkConfig, under } from "../config/check";
+import type { ValidationIssue } from "../../components/pattern/validationIssue";
+import { reviewDocument } from "../../components/resources/reviewDocument";
+import { checkConfig, prefixPaths } from "../config/check";
 import { ConfigError } from "../config/error";
-import { withDeployed } from "./deploymentScope";
-import type { Surroundings } from "../config/instances";
+import { fillDeploymentScope } from "./deploymentScope";
+import type { StackContext } from "../config/instances";
 import type { GivenConfig } from "../config/read";
 import type { Resolved } from "../config/references";
-import { LawError } from "./violationError";
-import { mapLeaves, Secure, securesIn } from "../config/encrypted";
-import { cutByBoundary } from "./checkBoundary";
-import type { JudgedDocument } from "./reviewedDocument";
+import { PolicyViolationError } from "./violationError";
+import { mapLeaves, EncryptedValue, encryptedValuesIn } from "../config/encrypted";
+import { boundaryConflicts } from "./checkBoundary";
+import type { ReviewedDocument } from "./reviewedDocument";
 import type { Settings } from "../config/settings";
 
 /** One component, ready to be made. */
 export interface PlannedInstance extends Resolved {
     readonly physicalNames: Names;
-    readonly judged: readonly JudgedDocument[];
+    readonly reviewed: readonly ReviewedDocument[];
     /** The components made before it, by reference. */
     readonly after: readonly string[];
     /** What nobody asked for and yet follows from the stack as a whole; nothing is refused for it. */
-    readonly warnings: readonly Problem[];
+    readonly warnings: readonly ValidationIssue[];
 }
 
 /** Everything a stack will hold, before any of it exists; in an order in which it can be made. */
@@ -30,20 +30,23 @@ export interface StackPlan {
 }
 
 /** The args with a stand-in for each encrypted value. */
-const standIns = ({ resolved }: Resolved): Resolved["args"] =>
-    mapLeaves(resolved, (leaf) => (leaf instanceof Secure ? leaf.placeholder : leaf)) as Resolved["args"];
+const withPlaceholders = ({ resolved }: Resolved): Resolved["args"] =>
+    mapLeaves(resolved, (leaf) => (leaf instanceof EncryptedValue ? leaf.placeholder : leaf)) as Resolved["args"];
 
 /** What a component comes to beside the others. */
-const warningsOf = (instance: Resolved, all: readonly Resolved[]): readonly Problem[] => {
+const warningsOf = (instance: Resolved, all: readonly Resolved[]): readonly ValidationIssue[] => {
     const neighbours = all
         .filter((other) => other !== instance)
         .map((other) => ({
             reference: other.reference,
             component: other.pattern.component,
-            identity: other.identity,
-            args: standIns(other),
+            scope: other.scope,
+            args: withPlaceholders(other),
         }));
-    return under(instance.path, instance.pattern.warnings?.(standIns(instance), instance.identity, neighbours) ?? []);
+    return prefixPaths(
+        instance.path,
+        instance.pattern.warnings?.(withPlaceholders(instance), instance.scope, neighbours) ?? [],
+    );
 };
 
 /** Names and documents as they are computed with a stand-in for each encrypted value. */
@@ -52,15 +55,15 @@ const computed = (
 ): Pick<PlannedInstance, "physicalNames"> & {
     readonly documents: Readonly<Record<string, PlannedDocument | undefined>>;
 } => {
-    const { pattern, identity } = instance;
-    const args = standIns(instance);
-    return { physicalNames: pattern.names(identity, args), documents: pattern.documents(identity, args) };
+    const { pattern, scope } = instance;
+    const args = withPlaceholders(instance);
+    return { physicalNames: pattern.names(scope, args), documents: pattern.documents(scope, args) };
 };
 
 /** IAM shows names and documents to whoever may read them, so no encrypted value may get into one. */
-const leaks = (instance: Resolved, texts: unknown): readonly Problem[] => {
+const leaks = (instance: Resolved, texts: unknown): readonly ValidationIssue[] => {
     const written = JSON.stringify(texts);
-    return securesIn(instance.resolved)
+    return encryptedValuesIn(instance.resolved)
         .filter(({ placeholder }) => written.includes(placeholder))
         .map(({ path }) => ({
             path,
@@ -95,11 +98,11 @@ const ordered = (instances: readonly PlannedInstance[]): readonly PlannedInstanc
  * @throws ConfigError with every problem of the config at once.
  * @throws LawError with every finding that nobody accepted, once each.
  */
-export const planStack = (config: GivenConfig, around: Surroundings): StackPlan => {
+export const planStack = (config: GivenConfig, around: StackContext): StackPlan => {
     const { settings, instances, after } = checkConfig(config, around);
-    const complete = withDeployed(instances, (instance) => ({ instance, ...computed(instance) }));
+    const complete = fillDeploymentScope(instances, (instance) => ({ instance, ...computed(instance) }));
     const drafts = complete.map((instance) => ({ instance, ...computed(instance) }));
-    const wrong = [...drafts.flatMap(({ instance, ...texts }) => leaks(instance, texts)), ...cutByBoundary(drafts)];
+    const wrong = [...drafts.flatMap(({ instance, ...texts }) => leaks(instance, texts)), ...boundaryConflicts(drafts)];
     if (wrong.length > 0) {
         throw new ConfigError(wrong);
     }
@@ -108,7 +111,7 @@ export const planStack = (config: GivenConfig, around: Surroundings): StackPlan 
         physicalNames,
         after: [...(after.get(instance.reference) ?? [])],
         warnings: warningsOf(instance, complete),
-        judged: Object.entries(documents).flatMap(([child, document]) =>
+        reviewed: Object.entries(documents).flatMap(([child, document]) =>
             document === undefined
                 ? []
                 : [
@@ -116,14 +119,14 @@ export const planStack = (config: GivenConfig, around: Surroundings): StackPlan 
                           owner: instance.path,
                           child,
                           planned: document,
-                          ...judgement(document, instance.identity.place.accountId),
+                          ...reviewDocument(document, instance.scope.location.accountId),
                       },
                   ],
         ),
     }));
-    const refused = planned.flatMap(({ judged }) => judged).filter((document) => document.refused.length > 0);
+    const refused = planned.flatMap(({ reviewed }) => reviewed).filter((document) => document.blocking.length > 0);
     if (refused.length > 0) {
-        throw new LawError(refused);
+        throw new PolicyViolationError(refused);
     }
     return { settings, instances: ordered(planned) };
 };

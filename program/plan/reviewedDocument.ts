@@ -1,8 +1,8 @@
 import type { PlannedDocument } from "../../components/pattern/pattern";
-import type { Judgement } from "../../components/resources/reviewDocument";
+import type { DocumentReview } from "../../components/resources/reviewDocument";
 
 /** One document of a component, and what the law says of it. */
-export interface JudgedDocument extends Judgement {
+export interface ReviewedDocument extends DocumentReview {
     /** `ssm-access:runCommand.patching`, then the child that carries it: `operator`. */
     readonly owner: string;
     readonly child: string;

@@ -1,11 +1,11 @@
 import { RunError } from "@pulumi/pulumi";
 import { formatDocumentViolation } from "../../policypack/engine/format";
-import type { JudgedDocument } from "./reviewedDocument";
+import type { ReviewedDocument } from "./reviewedDocument";
 
 /** Documents that the law refuses; nothing is built from any of them. */
-export class LawError extends RunError {
-    constructor(readonly refused: readonly JudgedDocument[]) {
-        const findings = refused.flatMap(({ owner, child, refused: verdicts }) =>
+export class PolicyViolationError extends RunError {
+    constructor(readonly blocked: readonly ReviewedDocument[]) {
+        const findings = blocked.flatMap(({ owner, child, blocking: verdicts }) =>
             verdicts.map((violation) => `  ${owner} (${child}): ${formatDocumentViolation(violation)}`),
         );
         super(

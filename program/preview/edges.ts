@@ -1,6 +1,6 @@
 import { attachmentsOf } from "../../policypack/documents/resourceTypes/attachments";
 import { passRoleGrants, serviceOf, trusts } from "../../policypack/iam";
-import type { Place } from "../../components/pattern/location";
+import type { AwsLocation } from "../../components/pattern/location";
 import type { EmittedDocument } from "./readDocuments";
 import type { PreviewedResource } from "./registrations";
 
@@ -22,7 +22,7 @@ export interface Edge {
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 /** The ARN of an IAM resource, computed as AWS does: a preview does not know it from AWS. */
-const iamArn = ({ partition, accountId }: Place, kind: string, { inputs, name }: PreviewedResource): string =>
+const iamArn = ({ partition, accountId }: AwsLocation, kind: string, { inputs, name }: PreviewedResource): string =>
     `arn:${partition}:iam::${accountId}:${kind}${text(inputs.path) ?? "/"}${text(inputs.name) ?? name}`;
 
 const roleType = "aws:iam/role:Role";
@@ -46,7 +46,7 @@ const holdersNamed = ({ inputs }: PreviewedResource): readonly string[] =>
 export const holdersOf = (
     { resource }: EmittedDocument,
     resources: readonly PreviewedResource[],
-    place: Place,
+    location: AwsLocation,
 ): readonly string[] => {
     if (resource.type === roleType) {
         return [`role ${text(resource.inputs.name) ?? resource.name}`];
@@ -55,7 +55,7 @@ export const holdersOf = (
     if (inline.length > 0) {
         return inline;
     }
-    const arn = iamArn(place, "policy", resource);
+    const arn = iamArn(location, "policy", resource);
     const attached = resources.flatMap((other) =>
         attachmentsOf(other.type, other.inputs).some((attachment) => attachment.arn === arn)
             ? other.type === roleType
@@ -68,13 +68,16 @@ export const holdersOf = (
 
 const at = ({ resource, property }: EmittedDocument, path: string): string => `${resource.urn} ${property} ${path}`;
 
-const trustEdges = (emitted: EmittedDocument, place: Place): readonly Edge[] =>
+const trustEdges = (emitted: EmittedDocument, location: AwsLocation): readonly Edge[] =>
     emitted.document === undefined
         ? []
         : trusts(emitted.document).map(({ kind, principal, guards, path }) => ({
               kind: "trust",
               from: principal,
-              to: emitted.resource.type === roleType ? iamArn(place, "role", emitted.resource) : emitted.resource.name,
+              to:
+                  emitted.resource.type === roleType
+                      ? iamArn(location, "role", emitted.resource)
+                      : emitted.resource.name,
               ...(kind === "service" ? { service: principal } : {}),
               conditions: guards,
               path: at(emitted, path),
@@ -83,10 +86,10 @@ const trustEdges = (emitted: EmittedDocument, place: Place): readonly Edge[] =>
 const passRoleEdges = (
     emitted: EmittedDocument,
     resources: readonly PreviewedResource[],
-    place: Place,
+    location: AwsLocation,
 ): readonly Edge[] => {
     const grants = emitted.document === undefined ? [] : passRoleGrants(emitted.document);
-    const from = grants.length === 0 ? [] : holdersOf(emitted, resources, place);
+    const from = grants.length === 0 ? [] : holdersOf(emitted, resources, location);
     return from.flatMap((holder) =>
         grants.flatMap(({ resource, services = [undefined], conditions, path }) =>
             services.map((service): Edge => ({
@@ -105,10 +108,10 @@ const passRoleEdges = (
 export const edgesOf = (
     documents: readonly EmittedDocument[],
     resources: readonly PreviewedResource[],
-    place: Place,
+    location: AwsLocation,
 ): readonly Edge[] => [
-    ...documents.flatMap((emitted) => trustEdges(emitted, place)),
-    ...documents.flatMap((emitted) => passRoleEdges(emitted, resources, place)),
+    ...documents.flatMap((emitted) => trustEdges(emitted, location)),
+    ...documents.flatMap((emitted) => passRoleEdges(emitted, resources, location)),
 ];
 
 /** What AWS calls the services of these principals. */

@@ -1,5 +1,5 @@
-import type { Place } from "../../components/pattern/location";
-import type { Surroundings } from "../config/instances";
+import type { AwsLocation } from "../../components/pattern/location";
+import type { StackContext } from "../config/instances";
 import { planStack, type StackPlan } from "../plan/plan";
 import { mapLeaves } from "../config/encrypted";
 import { namespace } from "../config/settings";
@@ -25,9 +25,9 @@ const roleArnsIn = (value: unknown): readonly string[] => {
  *
  * @throws ConfigError and LawError, as the program does.
  */
-export const planOfStack = (
+export const planStackFile = (
     config: Readonly<Record<string, unknown>>,
-    around: Surroundings & { readonly place: Place },
+    around: StackContext & { readonly location: AwsLocation },
 ): PreviewPlan => {
     const own = Object.entries(config).filter(([key]) => key.startsWith(`${namespace}:`));
     const plan = planStack(

@@ -1,11 +1,11 @@
-import type { Place } from "../../components/pattern/location";
+import type { AwsLocation } from "../../components/pattern/location";
 import { partitionOfRegion } from "../../policypack/iam";
 import { ConfigError } from "../config/error";
-import { LawError } from "../plan/violationError";
+import { PolicyViolationError } from "../plan/violationError";
 import { namespace } from "../config/settings";
 import { projectIn, stackConfigIn } from "../config/stackFile";
-import { planOfStack } from "./planStackFile";
-import { findingsOfRefused, isRefused } from "./readDocuments";
+import { planStackFile } from "./planStackFile";
+import { findingsOfBlocked, isBlocking } from "./readDocuments";
 import { jsonOf, reportOf, type PreviewReport } from "./report";
 import { runPreview } from "./run";
 import { textOf } from "./text";
@@ -21,7 +21,7 @@ export interface PreviewOptions {
 }
 
 /** What a command ends with. */
-export interface Ended {
+export interface CommandResult {
     readonly code: number;
     readonly stdout: string;
     readonly stderr: string;
@@ -31,7 +31,7 @@ export interface Ended {
 export const exitCode = { lawful: 0, refused: 1, badConfig: 2 } as const;
 
 /** The place to write into ARNs: as asked for, else as the config says, else plain defaults. */
-const placeOf = (options: PreviewOptions, config: Readonly<Record<string, unknown>>): Place => {
+const locationOf = (options: PreviewOptions, config: Readonly<Record<string, unknown>>): AwsLocation => {
     const { "aws:region": configured, [`${namespace}:assumeRoleArn`]: assumed } = config;
     const [, partition, accountId] =
         /^arn:([a-z-]+):iam::(\d{12}):/.exec(typeof assumed === "string" ? assumed : "") ?? [];
@@ -44,12 +44,12 @@ const placeOf = (options: PreviewOptions, config: Readonly<Record<string, unknow
 };
 
 /** What the law refuses is never built, so a report of it holds the findings alone. */
-const refusedReport = (stack: string, { refused }: LawError): PreviewReport => ({
+const blockedReport = (stack: string, { blocked }: PolicyViolationError): PreviewReport => ({
     stack,
     resources: [],
     outputs: {},
     edges: [],
-    findings: findingsOfRefused(refused),
+    findings: findingsOfBlocked(blocked),
     warnings: [],
 });
 
@@ -58,17 +58,17 @@ export const previewStack = async (
     program: () => Promise<unknown>,
     folder: string,
     options: PreviewOptions,
-): Promise<Ended> => {
+): Promise<CommandResult> => {
     const { stack, json = false, colors = false } = options;
     try {
         const project = projectIn(folder);
         const config = stackConfigIn(folder, stack);
-        const place = placeOf(options, config);
-        const plan = planOfStack(config, { project, stack, place });
-        const run = await runPreview(program, { project, stack, place, config, existingRoles: plan.existingRoles });
-        const report = reportOf(run, plan, place);
+        const location = locationOf(options, config);
+        const plan = planStackFile(config, { project, stack, location });
+        const run = await runPreview(program, { project, stack, location, config, existingRoles: plan.existingRoles });
+        const report = reportOf(run, plan, location);
         return {
-            code: report.findings.some(isRefused) ? exitCode.refused : exitCode.lawful,
+            code: report.findings.some(isBlocking) ? exitCode.refused : exitCode.lawful,
             stdout: json ? jsonOf(report) : textOf(report, colors),
             stderr: "",
         };
@@ -76,8 +76,8 @@ export const previewStack = async (
         if (error instanceof ConfigError) {
             return { code: exitCode.badConfig, stdout: "", stderr: error.message };
         }
-        if (error instanceof LawError) {
-            const stdout = json ? jsonOf(refusedReport(stack, error)) : "";
+        if (error instanceof PolicyViolationError) {
+            const stdout = json ? jsonOf(blockedReport(stack, error)) : "";
             return { code: exitCode.refused, stdout, stderr: error.message };
         }
         throw error;

@@ -4,7 +4,7 @@ import { documentRules } from "../../policypack/rules";
 import { evaluateDocument, type DocumentViolation } from "../../policypack/engine/evaluateDocument";
 import { formatDocumentViolation } from "../../policypack/engine/format";
 import { isUnknown } from "../../policypack/documents/values/unknown";
-import type { JudgedDocument } from "../plan/reviewedDocument";
+import type { ReviewedDocument } from "../plan/reviewedDocument";
 import type { PreviewedResource } from "./registrations";
 
 /** A policy document as the program emitted it. */
@@ -34,7 +34,7 @@ export interface PreviewFinding {
 /** Every document among the inputs of what the program asked for. */
 export const emittedDocuments = (
     resources: readonly PreviewedResource[],
-    judged: readonly JudgedDocument[],
+    judged: readonly ReviewedDocument[],
 ): readonly EmittedDocument[] => {
     // A managed policy looks alike whether it grants or bounds; which of the two, the plan says.
     const boundaries = new Set(
@@ -51,13 +51,13 @@ export const emittedDocuments = (
 };
 
 /** A statement is the same wherever it stands, so an accepted finding is known by its fingerprint. */
-const acceptedReasons = (judged: readonly JudgedDocument[]): ReadonlyMap<string, string> =>
+const acceptedReasons = (judged: readonly ReviewedDocument[]): ReadonlyMap<string, string> =>
     new Map(judged.flatMap(({ accepted }) => accepted.map(({ verdict, reason }) => [verdict.fingerprint, reason])));
 
 /** What the law says of every emitted document. */
 export const findingsOf = (
     documents: readonly EmittedDocument[],
-    judged: readonly JudgedDocument[],
+    judged: readonly ReviewedDocument[],
     account: string,
 ): readonly PreviewFinding[] => {
     const reasons = acceptedReasons(judged);
@@ -80,8 +80,8 @@ export const findingsOf = (
 };
 
 /** The findings for which a stack was not built; no resource holds them yet, so the config's path stands for its URN. */
-export const findingsOfRefused = (refused: readonly JudgedDocument[]): readonly PreviewFinding[] =>
-    refused.flatMap(({ owner, child, refused: verdicts }) =>
+export const findingsOfBlocked = (refused: readonly ReviewedDocument[]): readonly PreviewFinding[] =>
+    refused.flatMap(({ owner, child, blocking: verdicts }) =>
         verdicts.map((violation) => ({
             rule: violation.rule.name,
             level: violation.level,
@@ -93,5 +93,5 @@ export const findingsOfRefused = (refused: readonly JudgedDocument[]): readonly 
     );
 
 /** Whether the law lets the stack be made. */
-export const isRefused = ({ level, accepted }: PreviewFinding): boolean =>
+export const isBlocking = ({ level, accepted }: PreviewFinding): boolean =>
     level === "mandatory" && accepted === undefined;

@@ -1,4 +1,4 @@
-import type { Place } from "../../components/pattern/location";
+import type { AwsLocation } from "../../components/pattern/location";
 import { isUnknown } from "../../policypack/documents/values/unknown";
 import type { StackPlan } from "../plan/plan";
 import { edgesOf, type Edge } from "./edges";
@@ -20,21 +20,24 @@ export interface PreviewReport {
 
 /** A report, and what its text says besides. */
 export interface FullReport extends PreviewReport {
-    readonly place: Place;
+    readonly location: AwsLocation;
     readonly documents: readonly EmittedDocument[];
     readonly assumedRoles: readonly string[];
 }
 
 /** Reads a run: documents, edges and findings all come from what the program emitted. */
-export const reportOf = (preview: Preview, { instances }: StackPlan, place: Place): FullReport => {
-    const judged = instances.flatMap((instance) => instance.judged);
+export const reportOf = (preview: Preview, { instances }: StackPlan, location: AwsLocation): FullReport => {
+    const judged = instances.flatMap((instance) => instance.reviewed);
     const documents = emittedDocuments(preview.resources, judged);
     return {
         ...preview,
-        place,
+        location,
         documents,
-        edges: edgesOf(documents, preview.resources, place),
-        findings: [...findingsOf(documents, judged, place.accountId), ...stackFindingsOf(preview, place.accountId)],
+        edges: edgesOf(documents, preview.resources, location),
+        findings: [
+            ...findingsOf(documents, judged, location.accountId),
+            ...stackFindingsOf(preview, location.accountId),
+        ],
     };
 };
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Place } from "../../components/pattern/location";
-import { securesIn } from "../config/encrypted";
+import type { AwsLocation } from "../../components/pattern/location";
+import { encryptedValuesIn } from "../config/encrypted";
 import { answer, getRole } from "./providerAnswers";
 import { listen, type PreviewedResource, type PropertyDependencies } from "./registrations";
 
@@ -20,7 +20,7 @@ export interface Preview {
 export interface Run {
     readonly project: string;
     readonly stack: string;
-    readonly place: Place;
+    readonly location: AwsLocation;
     /** The stack's config by full key, encrypted values marked. */
     readonly config: Readonly<Record<string, unknown>>;
     /** ARNs of roles that the config says exist. */
@@ -32,7 +32,7 @@ const configured = (config: Run["config"]): readonly [values: Record<string, str
     Object.fromEntries(
         Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
     ),
-    Object.entries(config).flatMap(([key, value]) => (securesIn(value).length > 0 ? [key] : [])),
+    Object.entries(config).flatMap(([key, value]) => (encryptedValuesIn(value).length > 0 ? [key] : [])),
 ];
 
 /** Fails as the program does, be it in a callback that nobody awaits. */

@@ -3,7 +3,7 @@ import treeify from "object-treeify";
 import { createColors } from "picocolors";
 import { isUnknown } from "../../policypack/documents/values/unknown";
 import { edgeSentence, type Edge } from "./edges";
-import { isRefused, type EmittedDocument, type PreviewFinding } from "./readDocuments";
+import { isBlocking, type EmittedDocument, type PreviewFinding } from "./readDocuments";
 import type { PreviewedResource } from "./registrations";
 import { knownLater, type FullReport } from "./report";
 
@@ -48,7 +48,7 @@ const verdictOn = (emitted: EmittedDocument, findings: readonly PreviewFinding[]
         return colors.yellow(knownLater);
     }
     const own = findings.filter(({ urn, property }) => urn === emitted.resource.urn && property === emitted.property);
-    return own.some(isRefused)
+    return own.some(isBlocking)
         ? colors.red("refused")
         : own.some(({ accepted }) => accepted !== undefined)
           ? colors.yellow("accepted")
@@ -95,17 +95,17 @@ const label = (urn: string): string => {
 };
 
 const findingLine = (finding: PreviewFinding, colors: Colors): string => {
-    const place = finding.property === "" ? label(finding.urn) : `${label(finding.urn)} ${finding.property}`;
-    const where = `${place}: ${finding.sentence}`;
+    const location = finding.property === "" ? label(finding.urn) : `${label(finding.urn)} ${finding.property}`;
+    const where = `${location}: ${finding.sentence}`;
     return finding.accepted !== undefined
         ? `${colors.yellow("accepted")} ${where} Accepted: ${finding.accepted}`
-        : `${isRefused(finding) ? colors.red("refused") : colors.yellow("advice")} ${where}`;
+        : `${isBlocking(finding) ? colors.red("refused") : colors.yellow("advice")} ${where}`;
 };
 
 /** Where an edge is written, in short. */
 const written = ({ path }: Edge): string => {
-    const [urn = "", property = "", ...place] = path.split(" ");
-    return `${label(urn)} ${property} ${place.join(" ")}`;
+    const [urn = "", property = "", ...location] = path.split(" ");
+    return `${label(urn)} ${property} ${location.join(" ")}`;
 };
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
@@ -113,16 +113,16 @@ const count = (number: number, noun: string): string => `${number} ${noun}${numb
 /** What a preview says, for a person. */
 export const textOf = (report: FullReport, isColored: boolean): string => {
     const colors = createColors(isColored);
-    const { stack, place, resources, outputs, edges, findings, documents, assumedRoles, warnings } = report;
+    const { stack, location, resources, outputs, edges, findings, documents, assumedRoles, warnings } = report;
     const [root] = resources.filter(({ parent }) => parent === undefined);
     const made = resources.filter((resource) => resource !== root);
     const unknown = documents.filter(({ document }) => document === undefined).length;
-    const refused = findings.filter(isRefused).length;
+    const refused = findings.filter(isBlocking).length;
     const accepted = findings.filter((finding) => finding.accepted !== undefined).length;
     const section = (title: string, body: string): string => `${colors.bold(title)}\n${body}`;
 
     return [
-        `Stack ${stack}, account ${place.accountId}, ${place.region}, partition ${place.partition}: what pulumi up would make.`,
+        `Stack ${stack}, account ${location.accountId}, ${location.region}, partition ${location.partition}: what pulumi up would make.`,
         section(`Resources: ${made.length}`, printed(root === undefined ? {} : treeOf(resources, root.urn), "none")),
         section(
             `Edges: ${edges.length}`,

@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import program from "../..";
-import { previewStack, type Ended, type PreviewOptions } from "../../program/preview/previewStack";
+import { previewStack, type CommandResult, type PreviewOptions } from "../../program/preview/previewStack";
 
 const root = join(__dirname, "..", "..");
 const start = join(root, "commands", "start.mjs");
 
 /** As a person starts it. */
-const spawned = (folder: string, ...args: readonly string[]): Ended => {
+const spawned = (folder: string, ...args: readonly string[]): CommandResult => {
     // In CI libraries like to colour even what is no terminal.
     const env = { ...process.env, CI: "true", FORCE_COLOR: undefined };
     const { status, stdout, stderr } = spawnSync(process.execPath, [start, "preview", ...args], {
@@ -21,7 +21,7 @@ const spawned = (folder: string, ...args: readonly string[]): Ended => {
     return { code: status ?? -1, stdout, stderr };
 };
 
-const preview = (folder: string, options: Partial<PreviewOptions> = {}): Promise<Ended> =>
+const preview = (folder: string, options: Partial<PreviewOptions> = {}): Promise<CommandResult> =>
     previewStack(program, folder, { stack: "test", ...options });
 
 const operator = (document: string): string =>

@@ -1,36 +1,36 @@
 import * as assert from "node:assert/strict";
-import type { Identity } from "../../components/pattern/naming";
+import type { NamingScope } from "../../components/pattern/naming";
 import type { Pattern } from "../../components/pattern/pattern";
-import type { Problem } from "../../components/pattern/validationIssue";
-import { brokenLimits } from "../../components/pattern/constraints";
+import type { ValidationIssue } from "../../components/pattern/validationIssue";
+import { checkConstraints } from "../../components/pattern/constraints";
 
 /** Args, what is wrong with them in a few words, and each problem that must be named: its path, a blank, its message. */
-export type ProblemCase<Args> = readonly [name: string, args: Args, ...problems: readonly RegExp[]];
+export type IssueCase<Args> = readonly [name: string, args: Args, ...problems: readonly RegExp[]];
 
 /** What a pattern says of args, limits first. */
-export const problemsOf = <Args>(
-    { limits, problems }: Pick<Pattern<Args>, "limits" | "problems">,
+export const issuesOf = <Args>(
+    { constraints, validate }: Pick<Pattern<Args>, "constraints" | "validate">,
     args: Args,
-    identity?: Identity,
-): readonly Problem[] => [...brokenLimits(limits, args), ...problems(args, identity)];
+    scope?: NamingScope,
+): readonly ValidationIssue[] => [...checkConstraints(constraints, args), ...validate(args, scope)];
 
 /** A table of args and of exactly the problems each has. */
-export const describeProblems = <Args>(
+export const describeIssues = <Args>(
     title: string,
-    pattern: Pick<Pattern<Args>, "limits" | "problems">,
-    identity: Identity,
-    cases: readonly ProblemCase<Args>[],
+    pattern: Pick<Pattern<Args>, "constraints" | "validate">,
+    scope: NamingScope,
+    cases: readonly IssueCase<Args>[],
 ): void => {
     describe(title, () => {
         for (const [name, args, ...expected] of cases) {
             it(`name ${name}`, () => {
-                const found = problemsOf(pattern, args, identity);
+                const found = issuesOf(pattern, args, scope);
                 const texts = found.map(({ path, message }) => `${path} ${message}`);
                 assert.equal(texts.length, expected.length, texts.join("\n"));
-                for (const problem of expected) {
+                for (const issue of expected) {
                     assert.ok(
-                        texts.some((text) => problem.test(text)),
-                        `${String(problem)} is none of:\n${texts.join("\n")}`,
+                        texts.some((text) => issue.test(text)),
+                        `${String(issue)} is none of:\n${texts.join("\n")}`,
                     );
                 }
                 assert.ok(found.every(({ fix }) => /^[A-Z].*\.$/.test(fix)));

@@ -1,6 +1,6 @@
-import type { ExplicitNames, Pattern } from "../../components/pattern/pattern";
-import type { Problem } from "../../components/pattern/validationIssue";
-import type { Identity } from "../../components/pattern/naming";
+import type { NameOverrides, Pattern } from "../../components/pattern/pattern";
+import type { ValidationIssue } from "../../components/pattern/validationIssue";
+import type { NamingScope } from "../../components/pattern/naming";
 import type { Documents, Names } from "../../components/pattern/pattern";
 import { automation } from "../../components/automation/pattern";
 import { automationEvents } from "../../components/automationEvents/pattern";
@@ -13,9 +13,9 @@ import { inventorySync } from "../../components/inventorySync/pattern";
 import { maintenanceWindow } from "../../components/maintenanceWindow/pattern";
 import { managedInstance } from "../../components/managedInstance/pattern";
 import { nodeEgress } from "../../components/nodeEgress/pattern";
-import { notifications } from "../../components/runCommandNotifications/pattern";
+import { runCommandNotifications } from "../../components/runCommandNotifications/pattern";
 import { parameter } from "../../components/parameter/pattern";
-import { patchPattern } from "../../components/patch/pattern";
+import { patch } from "../../components/patch/pattern";
 import { runCommand } from "../../components/runCommand/pattern";
 import { serviceLinkedRoles } from "../../components/serviceLinkedRoles/pattern";
 import { session } from "../../components/session/pattern";
@@ -25,7 +25,7 @@ import * as automationSample from "./automation/fixture";
 import * as automationEventsSample from "./automationEvents/fixture";
 import * as defaultHostManagementSample from "./defaultHostManagement/fixture";
 import * as deploymentsSample from "./deployments/fixture";
-import { problemsOf } from "./describeIssues";
+import { issuesOf } from "./describeIssues";
 import * as flowLogSample from "./flowLogDelivery/fixture";
 import * as hybridSample from "./hybridActivation/fixture";
 import * as inventorySample from "./inventorySync/fixture";
@@ -40,77 +40,77 @@ import * as stateManagerSample from "./stateManager/fixture";
 import * as endpointsSample from "./systemsManagerEndpoints/fixture";
 
 /** A pattern with args that ask for all or for little of what it can do. */
-export interface Sample {
+export interface PatternFixture {
     readonly component: string;
     readonly title: string;
     /** What is wrong with the args, with the ARNs in them rewritten for the partition; the same of names and documents. */
-    readonly problems: (identity: Identity) => readonly Problem[];
-    readonly names: (identity: Identity) => Names;
-    readonly documents: (identity: Identity) => Documents;
+    readonly issues: (scope: NamingScope) => readonly ValidationIssue[];
+    readonly names: (scope: NamingScope) => Names;
+    readonly documents: (scope: NamingScope) => Documents;
 }
 
-const samplesOf = <Args extends object>(
+const fixturesOf = <Args extends object>(
     pattern: Pattern<Args>,
-    all: Readonly<Record<string, Args & ExplicitNames>>,
-): readonly Sample[] =>
+    all: Readonly<Record<string, Args & NameOverrides>>,
+): readonly PatternFixture[] =>
     Object.entries(all).map(([title, given]) => {
-        const args = ({ place }: Identity): Args & ExplicitNames =>
-            JSON.parse(JSON.stringify(given).replaceAll("arn:aws:", `arn:${place.partition}:`)) as typeof given;
+        const args = ({ location }: NamingScope): Args & NameOverrides =>
+            JSON.parse(JSON.stringify(given).replaceAll("arn:aws:", `arn:${location.partition}:`)) as typeof given;
         return {
             component: pattern.component,
             title,
-            problems: (identity) => problemsOf(pattern, args(identity), identity),
-            names: (identity) => pattern.names(identity, args(identity)),
-            documents: (identity) => pattern.documents(identity, args(identity)),
+            issues: (scope) => issuesOf(pattern, args(scope), scope),
+            names: (scope) => pattern.names(scope, args(scope)),
+            documents: (scope) => pattern.documents(scope, args(scope)),
         };
     });
 
 /** A new pattern is a new line here, with everything that it can emit. */
-export const samples: readonly Sample[] = [
-    ...samplesOf(runCommand, {
+export const fixtures: readonly PatternFixture[] = [
+    ...fixturesOf(runCommand, {
         everything: {
             administrator: { ...runCommandSample.administrator, cancel: true },
             operator: runCommandSample.operator,
             reader: { ...runCommandSample.reader, commandOutput: true },
         },
     }),
-    ...samplesOf(notifications, {
+    ...fixturesOf(runCommandNotifications, {
         everything: {
             kmsKeyArn: instanceSample.keyArn("a"),
             callers: { grantees: { groups: ["ops"] } },
         },
         "a topic that exists": { topicArn: windowSample.topic },
     }),
-    ...samplesOf(session, {
+    ...fixturesOf(session, {
         everything: sessionSample.everything,
         "own sessions by tag, of any place": { users: sessionSample.otherwise },
     }),
-    ...samplesOf(parameter, {
+    ...fixturesOf(parameter, {
         everything: parameterSample.everything,
         "no more than asked for": { readers: parameterSample.readers, writers: parameterSample.writers },
     }),
-    ...samplesOf(patchPattern, { everything: patchSample.everything, "one baseline and one node": patchSample.narrow }),
-    ...samplesOf(stateManager, {
+    ...fixturesOf(patch, { everything: patchSample.everything, "one baseline and one node": patchSample.narrow }),
+    ...fixturesOf(stateManager, {
         everything: stateManagerSample.everything,
         "one association of a runbook": stateManagerSample.narrow,
     }),
-    ...samplesOf(inventorySync, {
+    ...fixturesOf(inventorySync, {
         accounts: inventorySample.accounts,
         "an organization": inventorySample.organization,
         "a bucket elsewhere": inventorySample.member,
         "a computed bucket": { bucket: {} },
     }),
-    ...samplesOf(serviceLinkedRoles, { everything: linkedSample.all, some: linkedSample.some }),
-    ...samplesOf(managedInstance, { everything: instanceSample.everything, "nothing but the core": {} }),
-    ...samplesOf(hybridActivation, { everything: hybridSample.everything, "operators alone": hybridSample.least }),
+    ...fixturesOf(serviceLinkedRoles, { everything: linkedSample.all, some: linkedSample.some }),
+    ...fixturesOf(managedInstance, { everything: instanceSample.everything, "nothing but the core": {} }),
+    ...fixturesOf(hybridActivation, { everything: hybridSample.everything, "operators alone": hybridSample.least }),
     // That a trust is unguarded for a reason is no lawful sample; the law's verdict on it is tested beside the pattern.
-    ...samplesOf(edgeDevice, { everything: hybridSample.edge }),
-    ...samplesOf(systemsManagerEndpoints, {
+    ...fixturesOf(edgeDevice, { everything: hybridSample.edge }),
+    ...fixturesOf(systemsManagerEndpoints, {
         everything: endpointsSample.everything,
         "those of an organization": endpointsSample.ofOrganization,
     }),
-    ...samplesOf(nodeEgress, { everything: endpointsSample.egress }),
-    ...samplesOf(defaultHostManagement, {
+    ...fixturesOf(nodeEgress, { everything: endpointsSample.egress }),
+    ...fixturesOf(defaultHostManagement, {
         everything: defaultHostManagementSample.everything,
         "the core of AWS": { administrators: defaultHostManagementSample.administrators },
         "the role of another Region": {
@@ -118,14 +118,14 @@ export const samples: readonly Sample[] = [
             administrators: defaultHostManagementSample.administrators,
         },
     }),
-    ...samplesOf(maintenanceWindow, {
+    ...fixturesOf(maintenanceWindow, {
         everything: windowSample.everything,
         "a computed role name": { functionArns: windowSample.functionArns },
         "the service-linked role": { serviceLinkedRole: true, registrars: { grantees: windowSample.grantees } },
     }),
-    ...samplesOf(automation, { everything: automationSample.everything }),
-    ...samplesOf(automationEvents, { everything: automationEventsSample.everything }),
-    ...samplesOf(flowLogDelivery, {
+    ...fixturesOf(automation, { everything: automationSample.everything }),
+    ...fixturesOf(automationEvents, { everything: automationEventsSample.everything }),
+    ...fixturesOf(flowLogDelivery, {
         everything: flowLogSample.everything,
         "an existing log group": { logGroup: { existingLogGroupName: "/acme/flow", createLogGroup: false } },
         "a bucket that keeps its policy": {
@@ -133,7 +133,7 @@ export const samples: readonly Sample[] = [
             creators: flowLogSample.creators,
         },
     }),
-    ...samplesOf(deployments, {
+    ...fixturesOf(deployments, {
         "Pulumi Deployments": {
             pulumiDeployments: deploymentsSample.pulumiDeployments,
             deployed: deploymentsSample.deployed,

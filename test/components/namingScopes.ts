@@ -1,10 +1,10 @@
-import type { Identity } from "../../components/pattern/naming";
-import type { Place } from "../../components/pattern/location";
+import type { NamingScope } from "../../components/pattern/naming";
+import type { AwsLocation } from "../../components/pattern/location";
 import { home } from "../support/deploy";
 
 /** A component of the tests' project and stack. */
-export const identityOf = (component: string, place: Partial<Place> = {}, name = "ops"): Identity => ({
-    place: { ...home, ...place },
+export const namingScope = (component: string, location: Partial<AwsLocation> = {}, name = "ops"): NamingScope => ({
+    location: { ...home, ...location },
     project: "acme",
     stack: "test",
     component,

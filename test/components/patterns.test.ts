@@ -2,15 +2,15 @@ import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import * as components from "../../components";
 import { patterns } from "../../components/patterns";
-import { longest, type Identity } from "../../components/pattern/naming";
+import { maxNameLength, type NamingScope } from "../../components/pattern/naming";
 import { evaluate } from "../policypack/evaluate";
 import { argsInterfaces } from "../support/interfaces";
 import { iamDataProblems } from "../support/iamData";
-import { identityOf } from "./namingScopes";
-import { samples } from "./fixtures";
+import { namingScope } from "./namingScopes";
+import { fixtures } from "./fixtures";
 
 /** What a name is of, by its ARN; the longest that AWS takes. */
-const kindOf = (arn: string): keyof typeof longest | undefined =>
+const kindOf = (arn: string): keyof typeof maxNameLength | undefined =>
     (
         [
             [":role/", "role"],
@@ -30,7 +30,7 @@ const kindOf = (arn: string): keyof typeof longest | undefined =>
     ).find(([part]) => arn.includes(part))?.[1];
 
 /** What is named without an ARN, where it is no maintenance window. */
-const withoutArn: Readonly<Record<string, keyof typeof longest>> = {
+const withoutArn: Readonly<Record<string, keyof typeof maxNameLength>> = {
     NodeEgress: "securityGroup",
     SystemsManagerEndpoints: "securityGroup",
 };
@@ -65,7 +65,7 @@ describe("the catalogue", () => {
     });
 
     it("has a sample of every pattern", () => {
-        const sampled = new Set(samples.map(({ component }) => component));
+        const sampled = new Set(fixtures.map(({ component }) => component));
         // A pattern that is missing here has no line in samples.ts.
         assert.deepEqual(
             patterns.map(({ component }) => component).filter((name) => !sampled.has(name)),
@@ -100,20 +100,20 @@ for (const { component, summary, sources, unverified } of patterns) {
     });
 }
 
-for (const { component, title, problems, names, documents } of samples) {
+for (const { component, title, issues, names, documents } of fixtures) {
     describe(`${component} with ${title}`, () => {
-        const identity = identityOf(component);
-        const planned = Object.entries(documents(identity)).flatMap(([child, one]) =>
+        const scope = namingScope(component);
+        const planned = Object.entries(documents(scope)).flatMap(([child, one]) =>
             one === undefined ? [] : [{ child, ...one }],
         );
 
         it("is right", () => {
-            assert.deepEqual(problems(identity), []);
+            assert.deepEqual(issues(scope), []);
         });
 
         it("is lawful in every document", () => {
             const found = planned.flatMap(({ child, kind, document }) =>
-                evaluate(kind, document, { account: identity.place.accountId }).map(
+                evaluate(kind, document, { account: scope.location.accountId }).map(
                     ({ rule, path, message: what }) => `${child} ${rule.name} ${path}: ${what}`,
                 ),
             );
@@ -123,7 +123,7 @@ for (const { component, title, problems, names, documents } of samples) {
         it("says nothing that AWS does not know", async () => {
             const found = await Promise.all(
                 planned.map(async ({ child, kind, document }) =>
-                    (await iamDataProblems(kind, document)).map((problem) => `${child} ${problem}`),
+                    (await iamDataProblems(kind, document)).map((issue) => `${child} ${issue}`),
                 ),
             );
             assert.deepEqual(found.flat(), []);
@@ -145,21 +145,21 @@ for (const { component, title, problems, names, documents } of samples) {
             ["aws-us-gov", "us-gov-west-1"],
         ] as const) {
             it(`writes every ARN with the partition ${partition}`, () => {
-                const there = identityOf(component, { partition, region });
+                const there = namingScope(component, { partition, region });
                 assert.doesNotMatch(JSON.stringify([names(there), documents(there)]), /arn:aws:/);
             });
         }
 
         it("gives no two children one physical name, and each a legal one", () => {
-            const made = Object.values(names(identity)).map(({ name, arn = name }) =>
+            const made = Object.values(names(scope)).map(({ name, arn = name }) =>
                 `${arn.split("/")[0] ?? ""}/${name}`.toLowerCase(),
             );
             assert.equal(new Set(made).size, made.length, made.join("\n"));
         });
 
         it("keeps names within AWS's lengths, however long what they are made of", () => {
-            const long: fc.Arbitrary<Identity> = fc.record({
-                place: fc.constant(identity.place),
+            const long: fc.Arbitrary<NamingScope> = fc.record({
+                location: fc.constant(scope.location),
                 project: fc.stringMatching(/^[a-z]{1,100}$/),
                 stack: fc.stringMatching(/^[a-z]{1,100}$/),
                 component: fc.constant(component),
@@ -174,7 +174,7 @@ for (const { component, title, problems, names, documents } of samples) {
                     for (const { name, arn } of named) {
                         const kind = arn === undefined ? (withoutArn[component] ?? "maintenanceWindow") : kindOf(arn);
                         assert.ok(kind !== undefined, `of what kind is ${String(arn)}?`);
-                        assert.ok(name.length <= longest[kind], `${name} is too long for a ${kind}`);
+                        assert.ok(name.length <= maxNameLength[kind], `${name} is too long for a ${kind}`);
                         assert.match(name, /^[\w+=,.@-]+$/);
                         assert.ok(arn === undefined || arn.endsWith(name));
                     }
@@ -185,7 +185,7 @@ for (const { component, title, problems, names, documents } of samples) {
 
         it("gives two stacks names of their own", () => {
             const computed = (project: string, stack: string): ReadonlySet<string> =>
-                new Set(Object.values(names({ ...identity, project, stack })).map(({ name }) => name.toLowerCase()));
+                new Set(Object.values(names({ ...scope, project, stack })).map(({ name }) => name.toLowerCase()));
             const fixed = new Set([...computed("a", "b")].filter((name) => computed("c", "d").has(name)));
             const here = [...computed("ssm-dev", "eu")].filter((name) => !fixed.has(name));
             const there = computed("ssm", "dev-eu");

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { deploymentsSchema } from "../../tools/schema/main";
 import { physicalName } from "../../components/pattern/naming";
-import { ownPack } from "../../deployments/policyPack";
-import { planOfStack } from "../../program/preview/planStackFile";
+import { policyPack } from "../../deployments/policyPack";
+import { planStackFile } from "../../program/preview/planStackFile";
 import { home, inventory, type Made } from "../support/deploy";
 import { root } from "../support/imports";
 import { exampleConfig, runProgram } from "./program";
@@ -127,7 +127,7 @@ describe("the deployments of the example", () => {
 
     it("call the pack what it calls itself", () => {
         const text = readFileSync(join(root, "policypack", "index.ts"), "utf8");
-        assert.ok(text.includes(`new PolicyPack("${ownPack({}).name}"`));
+        assert.ok(text.includes(`new PolicyPack("${policyPack({}).name}"`));
     });
 
     it("put out what was set up", () => {
@@ -149,7 +149,7 @@ describe("the deployments of the example", () => {
         for (const name of ["dev", "prod"]) {
             const text = readFileSync(join(root, `Pulumi.${name}.yaml`), "utf8");
             const { config } = parse(text) as { readonly config: Readonly<Record<string, unknown>> };
-            const { instances } = planOfStack(config, { project: "ssm-access", stack: name, place: home });
+            const { instances } = planStackFile(config, { project: "ssm-access", stack: name, location: home });
             const { preview, update } =
                 instances.find(({ reference }) => reference === "deployments.delivery")?.physicalNames ?? {};
             assert.deepEqual(
@@ -159,7 +159,7 @@ describe("the deployments of the example", () => {
             );
         }
         const fair = {
-            place: home,
+            location: home,
             project: "ssm-access",
             stack: "fair",
             component: "DeploymentsAccess",

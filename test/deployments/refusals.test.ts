@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { checkedConfig } from "../../deployments/config";
-import { ownPack } from "../../deployments/policyPack";
+import { policyPack } from "../../deployments/policyPack";
 import { ConfigError } from "../../program/config/error";
 import { exampleConfig, runProgram } from "./program";
 
@@ -169,10 +169,10 @@ describe("a config of deployments", () => {
 
     it("publishes no pack that was not built", () => {
         assert.throws(
-            () => ownPack({}, "/nowhere"),
+            () => policyPack({}, "/nowhere"),
             /publishPolicyPack needs policypack\/bin\/index\.js, which is not there\. Run `npm run build`/,
         );
-        assert.equal(ownPack({ publishPolicyPack: false }, "/nowhere").name, "ssm-access");
+        assert.equal(policyPack({ publishPolicyPack: false }, "/nowhere").name, "ssm-access");
     });
 
     it("makes a template of a stack, which is not deployed itself", async () => {

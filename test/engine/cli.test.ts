@@ -9,7 +9,7 @@ describe("the search for an engine", () => {
     let folder: string;
 
     /** A CLI that knows nothing but its version. */
-    const place = (version: string, ...path: string[]): string => {
+    const location = (version: string, ...path: string[]): string => {
         const bin = join(folder, ...path);
         mkdirSync(bin, { recursive: true });
         const file = join(bin, "pulumi");
@@ -44,26 +44,26 @@ describe("the search for an engine", () => {
     });
 
     it("takes the one on PATH first", () => {
-        place("999.0.0", "home", "versions", "999.0.0", "bin");
-        const executable = place(pinnedVersion, "path");
+        location("999.0.0", "home", "versions", "999.0.0", "bin");
+        const executable = location(pinnedVersion, "path");
         assert.deepEqual(findCli(), { root: undefined, executable, version: pinnedVersion, origin: "on PATH" });
     });
 
     it("passes over one that is too old", () => {
-        place("3.100.0", "path");
-        const executable = place("999.0.0", "home", "versions", "999.0.0", "bin");
+        location("3.100.0", "path");
+        const executable = location("999.0.0", "home", "versions", "999.0.0", "bin");
         assert.equal(findCli()?.executable, executable);
     });
 
     it("takes the newest that the npm launcher has, before a build of its own", () => {
-        place(pinnedVersion, "cache", "ssm-access", "pulumi", `v${pinnedVersion}`, "bin");
-        place("999.0.0", "home", "versions", "999.0.0", "bin");
-        place("1000.0.0", "home", "versions", "1000.0.0", "bin");
+        location(pinnedVersion, "cache", "ssm-access", "pulumi", `v${pinnedVersion}`, "bin");
+        location("999.0.0", "home", "versions", "999.0.0", "bin");
+        location("1000.0.0", "home", "versions", "1000.0.0", "bin");
         assert.equal(findCli()?.version, "1000.0.0");
     });
 
     it("takes the build last, and says so in one line", () => {
-        const executable = place(pinnedVersion, "cache", "ssm-access", "pulumi", `v${pinnedVersion}`, "bin");
+        const executable = location(pinnedVersion, "cache", "ssm-access", "pulumi", `v${pinnedVersion}`, "bin");
         const cli = findCli();
         assert.ok(cli !== undefined);
         assert.equal(described(cli), `Pulumi engine ${pinnedVersion}, built from the pinned Go module: ${executable}`);

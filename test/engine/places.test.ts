@@ -28,7 +28,7 @@ const places: readonly There[] = [
     { name: "oregon", partition: "aws-us-gov", accountId: "444455556666", region: "us-gov-west-1" },
 ];
 
-/** The same components under the same args in each place: only the provider tells one from another. */
+/** The same components under the same args in each location: only the provider tells one from another. */
 const program: Program = () => {
     const grantees = { groups: ["ops"] };
     const documents = ["AWS-RunPatchBaseline"];
@@ -74,7 +74,7 @@ const program: Program = () => {
     return Promise.resolve(Object.fromEntries(outputs));
 };
 
-/** How many resources that is in each place. */
+/** How many resources that is in each location. */
 const made = 20;
 
 /** Every ARN in a value, also in the policies that are text in it. */

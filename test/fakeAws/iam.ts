@@ -25,7 +25,7 @@ import {
     type Functions,
     type Models,
 } from "./model";
-import type { Place } from "./location";
+import type { AwsLocation } from "./location";
 import { countedSize, refuseMalformed } from "./policyDocument";
 import { Refusal } from "./refusal";
 import { isRecord, parseJson, records, text, texts, type Properties } from "./value";
@@ -62,13 +62,13 @@ const quotas = {
 
 type QuotaName = keyof typeof quotas;
 
-const limit = (account: Account, name: QuotaName): number => {
+const constraint = (account: Account, name: QuotaName): number => {
     const raised = account.find(quota, name)?.properties.value;
     return typeof raised === "number" ? raised : quotas[name];
 };
 
 const refuseBeyond = (account: Account, name: QuotaName, count: number): void => {
-    const most = limit(account, name);
+    const most = constraint(account, name);
     if (count > most) {
         throw new Refusal("LimitExceeded", `Cannot exceed quota for ${name}: ${most}, got ${count}.`);
     }
@@ -197,7 +197,7 @@ const inlineSize = (account: Account, owner: string, but = ""): number =>
 const attachedTo = (account: Account, owner: string): Entity[] =>
     account.all(rolePolicyAttachment).filter(({ properties }) => properties.role === owner);
 
-const iamArn = ({ partition, accountId }: Place, kind: string, properties: Properties): string =>
+const iamArn = ({ partition, accountId }: AwsLocation, kind: string, properties: Properties): string =>
     `arn:${partition}:iam::${accountId}:${kind}${text(properties, "path") || "/"}${text(properties, "name")}`;
 
 // Attachments are alike but for whom they attach to.

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Account, Entity } from "./account";
-import type { Place } from "./location";
+import type { AwsLocation } from "./location";
 import { isRecord, isUnknown, parseJson, type Properties, type Value } from "./value";
 
 /** What is wrong with a value, as a clause that follows the property's name; undefined when nothing is. */
@@ -31,7 +31,7 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** A call to AWS for one resource. */
 export interface Call {
-    readonly place: Place;
+    readonly place: AwsLocation;
     readonly account: Account;
     readonly inputs: Properties;
     /** The resource's id, where it has one already. */
@@ -75,7 +75,7 @@ export type Models = Readonly<Record<string, ResourceModel>>;
 export type Functions = Readonly<
     Record<
         string,
-        (call: { readonly place: Place; readonly account: Account; readonly args: Properties }) => Properties
+        (call: { readonly place: AwsLocation; readonly account: Account; readonly args: Properties }) => Properties
     >
 >;
 

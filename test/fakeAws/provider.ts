@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { Account, type Entity } from "./account";
 import { failuresOf, type CheckFailure } from "./inputs";
 import { fieldsOf, type Call, type Field, type ResourceModel } from "./model";
-import type { Place } from "./location";
+import type { AwsLocation } from "./location";
 import { functions, models } from "./models";
 import { isRegion, partitionOf } from "./place";
-import { HalfMade, Refusal } from "./refusal";
+import { PartialCreate, Refusal } from "./refusal";
 import {
     canonical,
     holdsUnknown,
@@ -84,9 +84,9 @@ const decoded = (value: Value | undefined): Value | undefined =>
     typeof value === "string" ? (parseJson(value) ?? value) : value;
 
 /** The AWS provider's work, in memory of one process; what AWS remembers is in the accounts' journals. */
-export class StandIn {
+export class FakeAws {
     private readonly accounts = new Map<string, Account>();
-    private place: Place | undefined;
+    private place: AwsLocation | undefined;
     private defaultTags: Properties = {};
     private mishap: Mishap = {};
 
@@ -219,11 +219,11 @@ export class StandIn {
         const type = typeOf(urn);
         const call: LoggedCall = { rpc: "read", type, name: nameOf(urn), id };
         const model = this.model(type, call);
-        const place = this.configured();
-        const account = this.account(place.accountId);
+        const location = this.configured();
+        const account = this.account(location.accountId);
         // An import may name its region: `mw-0123456789abcdef0@eu-west-1`.
         const [, bareId = id, importRegion] = /^(.+)@([a-z0-9-]+)$/.exec(id) ?? [];
-        const region = model.global === true ? "" : (importRegion ?? (text(state, "region") || place.region));
+        const region = model.global === true ? "" : (importRegion ?? (text(state, "region") || location.region));
         return this.attempted(call, () => {
             const found = account.transact(() => {
                 this.misfortune("read", type, account, false);
@@ -240,25 +240,25 @@ export class StandIn {
         const type = typeOf(urn);
         const call: LoggedCall = { rpc: "delete", type, name: nameOf(urn), id };
         const model = this.model(type, call);
-        const place = this.placeOf(state);
-        const account = this.account(place.accountId);
+        const location = this.placeOf(state);
+        const account = this.account(location.accountId);
         this.attempted(call, () => {
             account.transact(() => {
                 this.misfortune("delete", type, account, false);
-                const found = account.find(type, id, model.global === true ? "" : place.region);
+                const found = account.find(type, id, model.global === true ? "" : location.region);
                 // The provider takes a thing that is gone already for a thing it has deleted.
                 if (found !== undefined) {
-                    model.refuseDelete?.({ place, account, inputs: found.properties, id });
+                    model.refuseDelete?.({ place: location, account, inputs: found.properties, id });
                     account.remove(found);
-                    model.onRemove?.({ place, account, inputs: found.properties, id });
+                    model.onRemove?.({ place: location, account, inputs: found.properties, id });
                 }
             });
         });
     }
 
     invoke(token: string, args: Properties): Properties {
-        const place = this.configured();
-        const account = this.account(place.accountId);
+        const location = this.configured();
+        const account = this.account(location.accountId);
         return this.attempted({ rpc: "invoke", type: token, inputs: args }, () => {
             const answer = functions[token];
             if (answer === undefined) {
@@ -267,7 +267,7 @@ export class StandIn {
                     `the stand-in answers no ${token}. Give the value as an argument, or add the function to a table in test/fakeAws.`,
                 );
             }
-            return account.transact(() => answer({ place, account, args }));
+            return account.transact(() => answer({ place: location, account, args }));
         });
     }
 
@@ -281,24 +281,24 @@ export class StandIn {
         id?: string,
     ): { id: string; properties: Properties } {
         const operation = id === undefined ? "create" : "update";
-        const place = this.placeOf(inputs);
-        const account = this.account(place.accountId);
+        const location = this.placeOf(inputs);
+        const account = this.account(location.accountId);
         return this.attempted(logged, () =>
             account.transact(() => {
                 const fault = this.misfortune(operation, type, account, true);
-                const region = model.global === true ? "" : place.region;
+                const region = model.global === true ? "" : location.region;
                 const before = id === undefined ? undefined : account.find(type, id, region);
                 if (id !== undefined && before === undefined) {
-                    throw new Refusal("NotFound", `${type} ${id} is not in account ${place.accountId}.`);
+                    throw new Refusal("NotFound", `${type} ${id} is not in account ${location.accountId}.`);
                 }
-                const call: Call = { place, account, inputs, id, before: before?.properties };
+                const call: Call = { place: location, account, inputs, id, before: before?.properties };
                 model.refuse?.(call);
                 const newId = id ?? model.id(call);
                 const properties = this.properties(model, { ...call, id: newId });
                 account.put({ type, region, id: newId, properties });
                 model.onPut?.({ ...call, id: newId });
                 if (fault?.message !== undefined) {
-                    throw new HalfMade(newId, properties, fault.message);
+                    throw new PartialCreate(newId, properties, fault.message);
                 }
                 return { id: newId, properties };
             }),
@@ -317,13 +317,13 @@ export class StandIn {
 
     /** What preview can say: the inputs, and unknowns for what AWS will add. */
     private planned(model: ResourceModel, inputs: Properties): Properties {
-        const place = this.placeOf(inputs);
-        const account = new Account(place.accountId, this.folder);
+        const location = this.placeOf(inputs);
+        const account = new Account(location.accountId, this.folder);
         const given = stated(inputs);
-        const added = model.outputs({ place, account, inputs: {}, id: "planned" });
+        const added = model.outputs({ place: location, account, inputs: {}, id: "planned" });
         return {
             ...Object.fromEntries(Object.keys(added).map((name) => [name, unknown])),
-            ...(model.global === true ? {} : { region: place.region }),
+            ...(model.global === true ? {} : { region: location.region }),
             ...(model.fields.tags === undefined ? {} : { tagsAll: this.tagsAll(given) }),
             ...given,
         };
@@ -346,7 +346,7 @@ export class StandIn {
         return model;
     }
 
-    private configured(): Place {
+    private configured(): AwsLocation {
         if (this.place === undefined) {
             throw new Error("the stand-in was called before it was configured");
         }
@@ -354,10 +354,10 @@ export class StandIn {
     }
 
     /** A regional resource may be placed in another region than its provider's. */
-    private placeOf(properties: Properties): Place {
-        const place = this.configured();
+    private placeOf(properties: Properties): AwsLocation {
+        const location = this.configured();
         const region = text(properties, "region");
-        return region === "" || isUnknown(region) ? place : { ...place, region };
+        return region === "" || isUnknown(region) ? location : { ...location, region };
     }
 
     private account(accountId: string): Account {

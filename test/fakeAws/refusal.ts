@@ -10,7 +10,7 @@ export class Refusal extends Error {
 }
 
 /** AWS made the thing, but the answer was lost: the engine must keep it in its state, or it is an orphan. */
-export class HalfMade extends Error {
+export class PartialCreate extends Error {
     constructor(
         readonly id: string,
         readonly properties: Record<string, unknown>,

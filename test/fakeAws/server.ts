@@ -7,10 +7,10 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { StandIn, type Mishap, type Victim } from "./provider";
+import { FakeAws, type Mishap, type Victim } from "./provider";
 import type { CheckFailure } from "./inputs";
 import { serve } from "../engine/support/serve";
-import { HalfMade } from "./refusal";
+import { PartialCreate } from "./refusal";
 import type { Properties } from "./value";
 
 /**
@@ -22,7 +22,7 @@ const folder = process.env.AWS_STANDIN_FOLDER;
 if (folder === undefined) {
     throw new Error("AWS_STANDIN_FOLDER is not set. The stand-in keeps its accounts there; the engine tests set it.");
 }
-const standIn = new StandIn(folder);
+const standIn = new FakeAws(folder);
 
 const properties = (struct: Struct | undefined): Properties => struct?.toJavaScript() ?? {};
 const struct = (values: Properties): Struct => Struct.fromJavaScript(values);
@@ -30,7 +30,7 @@ const struct = (values: Properties): Struct => Struct.fromJavaScript(values);
 const failure = (error: unknown): Partial<grpc.ServiceError> => {
     const message = error instanceof Error ? error.message : String(error);
     const metadata = new grpc.Metadata();
-    if (error instanceof HalfMade) {
+    if (error instanceof PartialCreate) {
         const detail = new ErrorResourceInitFailed();
         detail.setId(error.id);
         detail.setProperties(struct(error.properties as Properties));

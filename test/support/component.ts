@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { Provider } from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Pattern } from "../../components/pattern/pattern";
-import { identityOf } from "../components/namingScopes";
+import { namingScope } from "../components/namingScopes";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made } from "./deploy";
 
 /** A class of components, whatever its args. */
@@ -52,7 +52,7 @@ export const unknownInputs = (made: readonly Made[]): readonly string[] =>
 
 const elsewhere = { partition: "aws", accountId: "210987654321", region: "eu-west-2" } as const;
 
-/** What every component owes: exactly its children, its planned documents, known at preview, in its provider's place. */
+/** What every component owes: exactly its children, its planned documents, known at preview, in its provider's location. */
 export const describeComponent = <Args extends object>(
     Class: Component<Args>,
     pattern: Pick<Pattern<pulumi.Unwrap<Args>>, "component" | "documents">,
@@ -68,7 +68,7 @@ export const describeComponent = <Args extends object>(
 
         it("carries the documents that are planned", async () => {
             const { made } = await build(expected.args);
-            const documents = pattern.documents(identityOf(pattern.component), expected.args as pulumi.Unwrap<Args>);
+            const documents = pattern.documents(namingScope(pattern.component), expected.args as pulumi.Unwrap<Args>);
             const planned = Object.entries(documents).flatMap(([child, one]) => (one === undefined ? [] : [child]));
             assert.deepEqual([...new Set(expected.carries.map(([, , document]) => document))].sort(), planned.sort());
             for (const [child, property, document] of expected.carries) {
@@ -123,8 +123,8 @@ export const describeComponent = <Args extends object>(
                 try {
                     new Class("ops", expected.refused.args);
                     return "nothing";
-                } catch (problem) {
-                    return String(problem);
+                } catch (issue) {
+                    return String(issue);
                 }
             });
             assert.deepEqual(made, []);

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Place } from "../../components/pattern/location";
+import type { AwsLocation } from "../../components/pattern/location";
 import { onRejection, takeRejections } from "./rejections";
 
 /** What the mocked engine was asked to make. */
@@ -13,9 +13,9 @@ export interface Made {
 
 /** The place of the mocked provider, and what the engine says of the run. */
 export interface Run {
-    readonly place?: Partial<Place>;
+    readonly location?: Partial<AwsLocation>;
     /** The places of explicit providers, by their names. */
-    readonly providers?: Readonly<Record<string, Partial<Place>>>;
+    readonly providers?: Readonly<Record<string, Partial<AwsLocation>>>;
     readonly project?: string;
     readonly stack?: string;
     /** A preview computes no outputs: what needs one of a fresh resource is unknown. */
@@ -25,7 +25,7 @@ export interface Run {
 }
 
 /** The place of the tests. */
-export const home: Place = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };
+export const home: AwsLocation = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };
 
 const secretKey = "4dabf18193072939515e22adb298388d";
 
@@ -49,7 +49,7 @@ export async function deploy<T>(
 ): Promise<{ result: T; made: readonly Made[] }> {
     const answer = (token: string, provider = ""): pulumi.runtime.MockCallResult | undefined => {
         const [, name = ""] = /::([^:]+)::[^:]*$/.exec(provider) ?? [];
-        const { partition, accountId, region } = { ...home, ...run.place, ...run.providers?.[name] };
+        const { partition, accountId, region } = { ...home, ...run.location, ...run.providers?.[name] };
         const answers: Run["answers"] = {
             "aws:index/getPartition:getPartition": { partition },
             "aws:index/getCallerIdentity:getCallerIdentity": { accountId },

@@ -146,11 +146,11 @@ const cases: readonly (readonly [
 describe("what the service authorization reference says", () => {
     for (const [name, statement, problem, kind = "grant"] of cases) {
         it(`of ${name}`, async () => {
-            const problems = await iamDataProblems(kind, document(statement));
+            const issues = await iamDataProblems(kind, document(statement));
             if (problem === undefined) {
-                assert.deepEqual(problems, []);
+                assert.deepEqual(issues, []);
             } else {
-                assert.match(problems.join("\n"), problem);
+                assert.match(issues.join("\n"), problem);
             }
         });
     }

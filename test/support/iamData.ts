@@ -175,7 +175,7 @@ const keyProblems = async (
         list(Resource).some((resource) => resource === "*" || fits(resource, arn)),
     );
     const applicable = [...keys, ...(Resource === undefined ? types : reached).flatMap((type) => type.keys)];
-    const problems = await Promise.all(
+    const issues = await Promise.all(
         Object.entries(Condition).flatMap(([operator, values]) =>
             Object.keys(values).map(async (key) => {
                 const found = await findConditionKey(key);
@@ -191,7 +191,7 @@ const keyProblems = async (
             }),
         ),
     );
-    return problems.flat();
+    return issues.flat();
 };
 
 /** Each action with no resource of the statement to act on, and each resource that none of the actions knows. */
@@ -242,10 +242,10 @@ const statementProblems = async (kind: DocumentKind, statement: Statement): Prom
  * action does not look at. The simulator takes all of these in silence, and AWS denies in silence.
  */
 export const iamDataProblems = async (kind: DocumentKind, document: PolicyDocument): Promise<readonly string[]> => {
-    const problems = await Promise.all(
+    const issues = await Promise.all(
         document.Statement.map(async (statement) =>
-            (await statementProblems(kind, statement)).map((problem) => `${statement.Sid}: ${problem}`),
+            (await statementProblems(kind, statement)).map((issue) => `${statement.Sid}: ${issue}`),
         ),
     );
-    return problems.flat();
+    return issues.flat();
 };

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from "../../policypack/iam";
-import type { Place } from "../../components/pattern/location";
+import type { AwsLocation } from "../../components/pattern/location";
 import { home, type Made } from "./deploy";
 
 /** What is in force, each document at the ARN it stands at. `worldOf` reads it from what a component made. */
@@ -44,7 +44,7 @@ const gathered = (entries: readonly (readonly [at: string, document: PolicyDocum
  */
 export const worldOf = (
     made: readonly Made[],
-    { partition, accountId }: Place = home,
+    { partition, accountId }: AwsLocation = home,
     others: Readonly<Record<string, PolicyDocument>> = {},
 ): Required<World> => {
     const of = (type: string): readonly Made[] => made.filter((child) => child.type === type);

@@ -35,7 +35,7 @@ export type Case = Request &
 export const may = (what: string, request: Request): Case => ({ may: what, ...request });
 export const mayNot = (what: string, request: Request): Case => ({ mayNot: what, ...request });
 
-/** The near misses of an ARN of the tests' place. */
+/** The near misses of an ARN of the tests' location. */
 export const inOtherRegion = (arn: string): string => arn.replace(`:${home.region}:`, ":eu-west-2:");
 export const inOtherAccount = (arn: string): string => arn.replace(`:${home.accountId}:`, ":210987654321:");
 

@@ -6,9 +6,9 @@ import { documentedPatterns } from "../../tools/docs/documentedPattern";
 import { firstOf } from "../../tools/docs/example";
 import { anchor, table } from "../../tools/docs/markdown";
 import { ruleExample } from "../../tools/docs/ruleExample";
-import { lawfulExample } from "../../tools/docs/rulePage";
+import { compliantExample } from "../../tools/docs/rulePage";
 import { documentRules, allRules } from "../../policypack/rules";
-import { cases } from "../policypack/rules/cases";
+import { ruleCases } from "../policypack/rules/cases";
 import { root } from "../support/imports";
 import { anchorsIn, deadLinksIn, linksIn } from "../support/markdown";
 
@@ -20,7 +20,7 @@ const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
 describe("the generated pages", () => {
     let pages: ReadonlyMap<string, string>;
     before(async () => {
-        pages = await docsPages(cases);
+        pages = await docsPages(ruleCases);
     });
 
     it("are all there, and no other one says that it is generated", () => {
@@ -80,7 +80,7 @@ describe("the generator of the pages", () => {
 
     it("asks for an example that a rule lets pass", () => {
         const [rule = assert.fail()] = documentRules;
-        assert.throws(() => lawfulExample(rule, {}), new RegExp(`${rule.name}.*add a case without findings`));
+        assert.throws(() => compliantExample(rule, {}), new RegExp(`${rule.name}.*add a case without findings`));
     });
 
     it("pads a table that fits a line, and no wider one", () => {

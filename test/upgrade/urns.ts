@@ -95,7 +95,7 @@ export const changesBetween = (before: Names, now: Names): readonly string[] => 
             const change = `${label(urn)} is named ${String(now[urn])} in AWS, and was ${String(name)}: \`pulumi up\` `;
             // AWS knows these by an id of its own.
             return label(urn).startsWith("aws:ssm/maintenanceWindow")
-                ? [`${change}renames it in place.`]
+                ? [`${change}renames it in location.`]
                 : [`${change}deletes it and makes another. Whoever knows the old one by name or ARN loses it.`];
         }),
         ...gone.map((urn) => {

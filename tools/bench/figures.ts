@@ -24,7 +24,7 @@ export function figure(
     more: Pick<Figure, "aim" | "note"> = {},
 ): Figure {
     const sorted = [...values].sort((left, right) => left - right);
-    const at = (place: number): number => sorted[place] ?? NaN;
+    const at = (location: number): number => sorted[location] ?? NaN;
     const half = (sorted.length - 1) / 2;
     return {
         group,

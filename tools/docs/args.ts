@@ -1,7 +1,7 @@
 import schema from "../../program/config.schema.json";
 import { join } from "node:path";
 import { argsFilesIn, documentationIn, type Documentation, type Documented } from "../schema/documentation";
-import type { AnyLimit } from "../schema/limitSchema";
+import type { AnyConstraint } from "../schema/limitSchema";
 import type { DocumentedPattern } from "./documentedPattern";
 import { anchor, blocks, code, prose, table } from "./markdown";
 
@@ -25,7 +25,7 @@ const common = new Set(documentation.get("UnverifiedTrustArgs")?.members.keys())
 /** A definition that an arg refers to, and the limits it stands under there. */
 interface Reference {
     readonly name: string;
-    readonly limit: AnyLimit | undefined;
+    readonly limit: AnyConstraint | undefined;
 }
 
 const definitionOf = ($ref: string): string => $ref.slice($ref.lastIndexOf("/") + 1);
@@ -43,28 +43,30 @@ const typeOf = ({ type, $ref, items, additionalProperties, enum: values }: ArgSc
 
 const referencesOf = (
     { $ref, items, additionalProperties }: ArgSchema,
-    limit: AnyLimit | undefined,
+    constraint: AnyConstraint | undefined,
 ): readonly Reference[] => [
-    ...($ref === undefined ? [] : [{ name: definitionOf($ref), limit }]),
-    ...(items === undefined ? [] : referencesOf(items, limit?.each)),
-    ...(typeof additionalProperties === "object" ? referencesOf(additionalProperties, limit?.values) : []),
+    ...($ref === undefined ? [] : [{ name: definitionOf($ref), limit: constraint }]),
+    ...(items === undefined ? [] : referencesOf(items, constraint?.each)),
+    ...(typeof additionalProperties === "object" ? referencesOf(additionalProperties, constraint?.values) : []),
 ];
 
 /** What a limit allows, each part a sentence; `of` is what it is about, nothing for the arg itself. */
-const allowances = (limit: AnyLimit | undefined, of?: string): readonly string[] => {
+const allowances = (constraint: AnyConstraint | undefined, of?: string): readonly string[] => {
     const said = (text: string): string => `${of ?? "Allowed"}: ${text}.`;
     const counts = [
-        ...(limit?.atLeast === undefined ? [] : [limit.atLeast === 1 ? "not empty" : `at least ${limit.atLeast}`]),
-        ...(limit?.atMost === undefined ? [] : [`at most ${limit.atMost}`]),
+        ...(constraint?.atLeast === undefined
+            ? []
+            : [constraint.atLeast === 1 ? "not empty" : `at least ${constraint.atLeast}`]),
+        ...(constraint?.atMost === undefined ? [] : [`at most ${constraint.atMost}`]),
     ];
-    return limit === undefined
+    return constraint === undefined
         ? []
         : [
-              ...(limit.allowed === undefined ? [] : [said(limit.allowed)]),
+              ...(constraint.description === undefined ? [] : [said(constraint.description)]),
               ...(counts.length === 0 ? [] : [said(counts.join(", "))]),
-              ...allowances(limit.keys, "Each key"),
-              ...allowances(limit.values, "Each value"),
-              ...allowances(limit.each, of === undefined ? "Each" : "Each of these"),
+              ...allowances(constraint.keys, "Each key"),
+              ...allowances(constraint.values, "Each value"),
+              ...allowances(constraint.each, of === undefined ? "Each" : "Each of these"),
           ];
 };
 
@@ -81,10 +83,10 @@ const defaultOf = (said: Documentation | undefined, required: boolean): string =
             : code(byDefault);
 };
 
-const described = (said: Documentation | undefined, limit: AnyLimit | undefined): string =>
+const described = (said: Documentation | undefined, constraint: AnyConstraint | undefined): string =>
     [
         prose(said?.text ?? ""),
-        ...allowances(limit).map(prose),
+        ...allowances(constraint).map(prose),
         ...(said?.examples ?? []).map((example) => `Example: ${code(example)}.`),
         ...(said?.links ?? []).map((link) => `See <${link}>.`),
     ]
@@ -115,7 +117,7 @@ const argsTable = ({ name, limit }: Reference): string => {
                 described(said?.get(arg), limit?.properties?.[arg]),
             ]),
         ),
-        ...(limit?.together ?? []).map(({ rule, of }) => `${standing[rule]} of ${of.map(code).join(", ")}.`),
+        ...(limit?.groups ?? []).map(({ rule, of }) => `${standing[rule]} of ${of.map(code).join(", ")}.`),
     );
 };
 
@@ -129,8 +131,8 @@ const nested = (from: Reference, met: Set<string>): readonly Reference[] => {
 };
 
 /** The args of a pattern, with those within them. */
-export const argsOf = ({ component, limits }: DocumentedPattern): string => {
-    const own: Reference = { name: `${component}Args`, limit: limits };
+export const argsOf = ({ component, constraints }: DocumentedPattern): string => {
+    const own: Reference = { name: `${component}Args`, limit: constraints };
     return blocks(
         argsTable(own),
         ...nested(own, new Set([own.name])).flatMap((reference) => [

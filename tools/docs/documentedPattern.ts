@@ -1,6 +1,6 @@
 import { patterns as listed } from "../../components/patterns";
 import type { Unverified } from "../../components/pattern/pattern";
-import type { AnyLimit } from "../schema/limitSchema";
+import type { AnyConstraint } from "../schema/limitSchema";
 import { patternKey } from "../../program/config/patterns";
 
 /** What the catalogue says of a pattern in words. */
@@ -11,7 +11,7 @@ export interface DocumentedPattern {
     readonly summary: string;
     readonly sources: readonly string[];
     readonly unverified: readonly Unverified[];
-    readonly limits: AnyLimit;
+    readonly constraints: AnyConstraint;
 }
 
 /** Every pattern, in the catalogue's order. */

@@ -1,20 +1,20 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Document, isMap, isScalar, parseDocument, type YAMLMap } from "yaml";
-import type { Place } from "../../components/pattern/location";
-import { build } from "../../program/plan/create";
+import type { AwsLocation } from "../../components/pattern/location";
+import { createComponents } from "../../program/plan/create";
 import { edgesOf, type Edge } from "../../program/preview/edges";
-import { planOfStack } from "../../program/preview/planStackFile";
+import { planStackFile } from "../../program/preview/planStackFile";
 import { emittedDocuments, type EmittedDocument } from "../../program/preview/readDocuments";
 import type { PreviewedResource } from "../../program/preview/registrations";
 import { runPreview, type Preview } from "../../program/preview/run";
 import { namespace } from "../../program/config/settings";
-import type { JudgedDocument } from "../../program/plan/reviewedDocument";
+import type { ReviewedDocument } from "../../program/plan/reviewedDocument";
 import { projectIn, stackConfigIn } from "../../program/config/stackFile";
 import type { DocumentedPattern } from "./documentedPattern";
 
 /** The place that every page is written for. */
-export const place: Place = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };
+export const location: AwsLocation = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };
 
 /** A pattern at work: the first component of its kind in a stack of this repository. */
 export interface Example {
@@ -42,7 +42,7 @@ interface StackText {
 
 /** What a run on mocks makes of a stack. */
 interface ExampleStack extends Preview {
-    readonly judged: readonly JudgedDocument[];
+    readonly judged: readonly ReviewedDocument[];
 }
 
 /** In the order in which examples are looked for. */
@@ -55,10 +55,10 @@ const textsIn = (folder: string): readonly StackText[] =>
         .map((one) => ({ ...one, text: parseDocument(readFileSync(join(folder, one.file), "utf8")) }));
 
 const previewed = async (folder: string, stack: string): Promise<ExampleStack> => {
-    const run = { project: projectIn(folder), stack, place, config: stackConfigIn(folder, stack) };
-    const plan = planOfStack(run.config, run);
-    const preview = await runPreview(() => Promise.resolve(build(plan)), { ...run, ...plan });
-    return { ...preview, judged: plan.instances.flatMap(({ judged }) => judged) };
+    const run = { project: projectIn(folder), stack, location: location, config: stackConfigIn(folder, stack) };
+    const plan = planStackFile(run.config, run);
+    const preview = await runPreview(() => Promise.resolve(createComponents(plan)), { ...run, ...plan });
+    return { ...preview, judged: plan.instances.flatMap(({ reviewed }) => reviewed) };
 };
 
 /** Where the first component of a pattern stands. */
@@ -114,7 +114,7 @@ const exampleIn = (stack: ExampleStack, { key, component }: DocumentedPattern, f
         all: stack.resources,
         resources,
         documents,
-        edges: edgesOf(documents, stack.resources, place),
+        edges: edgesOf(documents, stack.resources, location),
         outputs: outputs?.[found.name] ?? {},
     };
 };

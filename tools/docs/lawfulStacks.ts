@@ -19,7 +19,7 @@ const passOne = (name: string): unknown =>
     allow("iam:PassRole", `arn:aws:iam::${account}:role/${name}`, passTo("ssm.amazonaws.com"));
 
 /** A stack that is near what a rule finds, and lawful; by the name of the rule, which has no documents for cases. */
-export const lawfulStacks: Readonly<Record<string, StackExample>> = {
+export const compliantStacks: Readonly<Record<string, StackExample>> = {
     "iam-passrole-managed-policy": {
         name: "a managed policy of AWS that is only believed to pass every role",
         resources: [

@@ -2,12 +2,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { docsPages, mark } from ".";
-import { cases } from "../../test/policypack/rules/cases";
+import { ruleCases } from "../../test/policypack/rules/cases";
 
 const folder = join(__dirname, "..", "..", "docs");
 
 const main = async (): Promise<void> => {
-    const pages = await docsPages(cases);
+    const pages = await docsPages(ruleCases);
     ["patterns", "rules"].forEach((name) => mkdirSync(join(folder, name), { recursive: true }));
     const gone = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
         (file) => !pages.has(file) && file.endsWith(".md") && readFileSync(join(folder, file), "utf8").startsWith(mark),

@@ -7,7 +7,7 @@ import { knownLater } from "../../program/preview/report";
 import type { EmittedDocument } from "../../program/preview/readDocuments";
 import { argsOf } from "./args";
 import type { DocumentedPattern } from "./documentedPattern";
-import { place, type Example } from "./example";
+import { location, type Example } from "./example";
 import { blocks, bullets, code, fence, plain, prose, table } from "./markdown";
 import { unverifiedOf } from "./unverifiedPage";
 
@@ -56,7 +56,7 @@ const rights = ({ documents, all }: Example): string | undefined => {
             ? []
             : emitted.document.statements
                   .filter(({ actions }) => actions.some(({ text }) => text !== "iam:PassRole"))
-                  .map((statement) => statementRow(holdersOf(emitted, all, place), statement)),
+                  .map((statement) => statementRow(holdersOf(emitted, all, location), statement)),
     );
     return rows.length === 0 ? undefined : table(["Who", "May", "On", "If"], rows);
 };
@@ -66,7 +66,7 @@ const purpose = (emitted: EmittedDocument, { all }: Example): string => {
         case "trust":
             return "Who may assume the role.";
         case "grant":
-            return `What ${plain(holdersOf(emitted, all, place).join(" and "))} may do.`;
+            return `What ${plain(holdersOf(emitted, all, location).join(" and "))} may do.`;
         case "boundary":
             return "What a role under this boundary can do at most.";
         case "resource":
@@ -110,7 +110,7 @@ export const patternPage = (pattern: DocumentedPattern, example: Example): strin
         "## Example",
         `The component ${code(example.name)} of [${code(example.file)}](../../${example.file}). What stands there as ${code("pattern.name")} is another component of the stack.`,
         fence("yaml", example.yaml),
-        `All below is what this comes to in account ${place.accountId} and Region ${place.region}, read from a run of the program.`,
+        `All below is what this comes to in account ${location.accountId} and Region ${location.region}, read from a run of the program.`,
         "## What it makes",
         inventory(example),
         "## Who may do what",

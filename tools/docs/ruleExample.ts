@@ -20,7 +20,7 @@ export interface NamedCase {
     readonly document: unknown;
     readonly settings?: Partial<RuleOptions>;
     /** Where the rule finds something. */
-    readonly at: readonly string[];
+    readonly expect: readonly string[];
 }
 
 /** The cases of each rule on documents, by its name. */
@@ -53,7 +53,7 @@ const urnOf = ({ type, name }: StackExample["resources"][number]): string => `ur
 
 const onDocument = (rule: (typeof documentRules)[number], cases: Cases): string | undefined => {
     const named = cases[rule.name]?.find(
-        ({ document, at: [first = "~"] }) =>
+        ({ document, expect: [first = "~"] }) =>
             typeof document === "object" && document !== null && "Statement" in document && !first.startsWith("~"),
     );
     return (

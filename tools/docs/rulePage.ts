@@ -2,7 +2,7 @@ import { audit } from "../../policypack/audit";
 import type { DocumentKind } from "../../policypack/iam";
 import { documentRules } from "../../policypack/rules";
 import type { RuleMetadata } from "../../policypack/engine/rule";
-import { lawfulStacks } from "./lawfulStacks";
+import { compliantStacks } from "./lawfulStacks";
 import { blocks, bullets, code, fence, plain } from "./markdown";
 import { ruleExample, type Cases, type NamedCase } from "./ruleExample";
 
@@ -13,7 +13,7 @@ const kinds: Readonly<Record<DocumentKind, string>> = {
     resource: "resource policies",
 };
 
-const judges = ({ name }: RuleMetadata): string => {
+const evaluatedOn = ({ name }: RuleMetadata): string => {
     const rule = documentRules.find((one) => one.name === name);
     return rule === undefined ? "the resources of a stack" : rule.appliesTo.map((kind) => kinds[kind]).join(", ");
 };
@@ -31,14 +31,14 @@ const shown = (name: string, value: unknown): string =>
     blocks(`For example ${name}:`, fence("json", JSON.stringify(value, undefined, 4)));
 
 /** A softened finding is told and does not block. */
-const named = ({ name, at }: NamedCase): string =>
-    at.length > 0 && at.every((path) => path.startsWith("~")) ? `${plain(name)} (advisory)` : plain(name);
+const named = ({ name, expect }: NamedCase): string =>
+    expect.length > 0 && expect.every((path) => path.startsWith("~")) ? `${plain(name)} (advisory)` : plain(name);
 
 const list = (intro: string, cases: readonly NamedCase[]): string | undefined =>
     cases.length === 0 ? undefined : blocks(intro, bullets(cases.map(named)));
 
-const lawfulStack = (name: string): string | undefined => {
-    const stack = lawfulStacks[name];
+const compliantStack = (name: string): string | undefined => {
+    const stack = compliantStacks[name];
     if (stack === undefined) {
         return undefined;
     }
@@ -59,12 +59,12 @@ const lawfulStack = (name: string): string | undefined => {
  *
  * @throws Error when there is no example.
  */
-export const lawfulExample = ({ name }: RuleMetadata, cases: Cases): string => {
-    const clean = (cases[name] ?? []).filter(({ at }) => at.length === 0);
+export const compliantExample = ({ name }: RuleMetadata, cases: Cases): string => {
+    const clean = (cases[name] ?? []).filter(({ expect }) => expect.length === 0);
     const first = clean.find(isShown);
     const text =
         first === undefined
-            ? lawfulStack(name)
+            ? compliantStack(name)
             : blocks(
                   shown(first.name, first.document),
                   list(
@@ -85,17 +85,17 @@ export const rulePage = (rule: RuleMetadata, cases: Cases): string =>
     blocks(
         `# ${rule.name}`,
         rule.description,
-        `It is ${rule.level}, of ${rule.severity} severity, and judges ${judges(rule)}.`,
+        `It is ${rule.level}, of ${rule.severity} severity, and judges ${evaluatedOn(rule)}.`,
         `To repair it: ${plain(rule.remediationSteps)}`,
         `Read from <${rule.url}>.`,
         "## What it finds",
         ruleExample(rule, cases),
         list(
             "It is tested by:",
-            (cases[rule.name] ?? []).filter(({ at }) => at.length > 0),
+            (cases[rule.name] ?? []).filter(({ expect }) => expect.length > 0),
         ),
         "## What it lets pass",
-        lawfulExample(rule, cases),
+        compliantExample(rule, cases),
         "## To let a finding stand",
         `Exempt it by its fingerprint in this rule's section of the pack's [configuration](../policyPack.md#configuration), ` +
             "with a reason and a last day.",

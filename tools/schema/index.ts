@@ -1,12 +1,12 @@
 /** The JSON Schema of a stack's config, made from the interfaces of the components' args and the catalogue's limits. */
 import { join } from "node:path";
 import { Analyzer, type PropertyDefinition, type TypeDefinition } from "@pulumi/pulumi/provider/experimental/analyzer";
-import { patternLimits, rolePatternLimits } from "../../components/pattern/commonConstraints";
+import { patternConstraints, rolePatternConstraints } from "../../components/pattern/commonConstraints";
 import { region, roleArn } from "../../components/pattern/values";
 import { instanceName, patterns } from "../../program/config/patterns";
 import { namespace, type Settings } from "../../program/config/settings";
 import { argsFilesIn, documentationIn, type Documentation, type Documented } from "./documentation";
-import { compact, limitSchema, type AnyLimit, type Schema } from "./limitSchema";
+import { compact, constraintSchema, type AnyConstraint, type Schema } from "./limitSchema";
 
 const root = join(__dirname, "..", "..");
 
@@ -59,36 +59,36 @@ class Definitions {
     ) {}
 
     /** The schema of a property. */
-    property(definition: PropertyDefinition, limit: AnyLimit | undefined, name: string): Schema {
-        const allOf = limitSchema(limit, referenceFor(name));
+    property(definition: PropertyDefinition, constraint: AnyConstraint | undefined, name: string): Schema {
+        const allOf = constraintSchema(constraint, referenceFor(name));
         if ("$ref" in definition) {
-            return { allOf: undefined, ...this.referred(definition.$ref, limit) };
+            return { allOf: undefined, ...this.referred(definition.$ref, constraint) };
         }
         const { type, items, additionalProperties } = definition;
         return compact({
             type,
-            items: items && this.property(items, limit?.each, name),
-            additionalProperties: additionalProperties && this.property(additionalProperties, limit?.values, name),
+            items: items && this.property(items, constraint?.each, name),
+            additionalProperties: additionalProperties && this.property(additionalProperties, constraint?.values, name),
             allOf,
         });
     }
 
     /** A reference to the definition of an interface or enumeration. */
-    private referred(ref: string, limit: AnyLimit | undefined): Schema {
+    private referred(ref: string, constraint: AnyConstraint | undefined): Schema {
         const type = this.types[ref.replace(`#/types/${namespace}:index:`, "")];
         if (type === undefined) {
             throw new Error(`the config cannot hold a value of type ${ref}; args are plain values`);
         }
-        return { $ref: `#/definitions/${this.define(type.name, type, limit)}` };
+        return { $ref: `#/definitions/${this.define(type.name, type, constraint)}` };
     }
 
     /** The name of an object's definition under its limits; two definitions only where the limits differ. */
     define(
         name: string,
         type: Pick<TypeDefinition, "properties" | "enum" | "type">,
-        limit: AnyLimit | undefined,
+        constraint: AnyConstraint | undefined,
     ): string {
-        const said = JSON.stringify(limit ?? {});
+        const said = JSON.stringify(constraint ?? {});
         for (let count = 1; ; count += 1) {
             const key = count === 1 ? name : `${name}${count}`;
             if (this.limits.get(key) === said) {
@@ -98,7 +98,7 @@ class Definitions {
                 this.limits.set(key, said);
                 this.made.set(
                     key,
-                    type.enum === undefined ? this.object(name, type, limit) : this.enumeration(name, type),
+                    type.enum === undefined ? this.object(name, type, constraint) : this.enumeration(name, type),
                 );
                 return key;
             }
@@ -108,7 +108,7 @@ class Definitions {
     private object(
         name: string,
         { properties = {} }: Pick<TypeDefinition, "properties">,
-        limit: AnyLimit | undefined,
+        constraint: AnyConstraint | undefined,
     ): Schema {
         const docs = this.docs.get(name);
         const entries = Object.entries(properties);
@@ -120,13 +120,13 @@ class Definitions {
                     property,
                     {
                         ...described(docs?.members.get(property), definition.description),
-                        ...this.property(definition, limit?.properties?.[property], property),
+                        ...this.property(definition, constraint?.properties?.[property], property),
                     },
                 ]),
             ),
             required: entries.filter(([, { optional }]) => optional !== true).map(([property]) => property),
             additionalProperties: false,
-            allOf: limitSchema(limit),
+            allOf: constraintSchema(constraint),
         });
     }
 
@@ -142,15 +142,18 @@ class Definitions {
 }
 
 /** The types and limits of the stack's settings. */
-const settings: { readonly [Name in keyof Required<Settings>]: readonly [type: Schema, limit?: AnyLimit] } = {
+const settings: { readonly [Name in keyof Required<Settings>]: readonly [type: Schema, limit?: AnyConstraint] } = {
     assumeRoleArn: [{ type: "string" }, roleArn],
-    namePrefix: [{ type: "string" }, patternLimits.namePrefix],
+    namePrefix: [{ type: "string" }, patternConstraints.namePrefix],
     tags: [
-        { type: "object", additionalProperties: { type: "string", allOf: limitSchema(patternLimits.tags.values) } },
-        patternLimits.tags,
+        {
+            type: "object",
+            additionalProperties: { type: "string", allOf: constraintSchema(patternConstraints.tags.values) },
+        },
+        patternConstraints.tags,
     ],
-    permissionsBoundary: [{ type: "string" }, rolePatternLimits.permissionsBoundary],
-    path: [{ type: "string" }, patternLimits.path],
+    permissionsBoundary: [{ type: "string" }, rolePatternConstraints.permissionsBoundary],
+    path: [{ type: "string" }, patternConstraints.path],
     protect: [{ type: "boolean" }],
 };
 
@@ -162,7 +165,7 @@ const settingsSchemas = (): Readonly<Record<string, Schema>> => {
             compact({
                 ...described(docs?.members.get(name)),
                 ...type,
-                allOf: limitSchema(limit, name === "permissionsBoundary" ? reference : undefined),
+                allOf: constraintSchema(limit, name === "permissionsBoundary" ? reference : undefined),
             }),
         ]),
     );
@@ -173,12 +176,12 @@ export const configSchema = (): Schema => {
     const { components, typeDefinitions } = analysis();
     const definitions = new Definitions(typeDefinitions, documentationIn(argsFilesIn(join(root, "components"))));
     const patternSchemas = Object.fromEntries(
-        [...patterns].map(([key, { component, summary, limits }]) => {
+        [...patterns].map(([key, { component, summary, constraints }]) => {
             const inputs = components[component]?.inputs ?? {};
             const name = definitions.define(
                 `${component}Args`,
                 { type: "object", properties: inputs },
-                limits as AnyLimit,
+                constraints as AnyConstraint,
             );
             return [
                 `${namespace}:${key}`,
@@ -203,7 +206,7 @@ export const configSchema = (): Schema => {
                     "aws:region": {
                         description: "The Region of the stack.",
                         type: "string",
-                        allOf: limitSchema(region),
+                        allOf: constraintSchema(region),
                     },
                     ...settingsSchemas(),
                     ...patternSchemas,

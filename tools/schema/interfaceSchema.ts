@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import * as ts from "typescript";
 import { described } from ".";
 import { documentationIn, type Documented } from "./documentation";
-import { compact, limitSchema, type AnyLimit, type Schema } from "./limitSchema";
+import { compact, constraintSchema, type AnyConstraint, type Schema } from "./limitSchema";
 
 /** What the interfaces and enumerations of one file say. */
 interface Source {
@@ -29,25 +29,25 @@ const plain: ReadonlyMap<ts.SyntaxKind, Schema> = new Map<ts.SyntaxKind, Schema>
     [ts.SyntaxKind.UnknownKeyword, {}],
 ]);
 
-const typeSchema = (source: Source, type: ts.TypeNode, limit: AnyLimit | undefined): Schema => {
+const typeSchema = (source: Source, type: ts.TypeNode, constraint: AnyConstraint | undefined): Schema => {
     const simple = plain.get(type.kind);
     if (simple !== undefined) {
-        return compact({ ...simple, allOf: limitSchema(limit) });
+        return compact({ ...simple, allOf: constraintSchema(constraint) });
     }
     if (ts.isArrayTypeNode(type)) {
-        const items = typeSchema(source, type.elementType, limit?.each);
-        return compact({ type: "array", items, allOf: limitSchema(limit) });
+        const items = typeSchema(source, type.elementType, constraint?.each);
+        return compact({ type: "array", items, allOf: constraintSchema(constraint) });
     }
     const [, value] = ts.isTypeReferenceNode(type) ? (type.typeArguments ?? []) : [];
     if (value !== undefined) {
-        const additionalProperties = typeSchema(source, value, limit?.values);
-        return compact({ type: "object", additionalProperties, allOf: limitSchema(limit) });
+        const additionalProperties = typeSchema(source, value, constraint?.values);
+        return compact({ type: "object", additionalProperties, allOf: constraintSchema(constraint) });
     }
-    return named(source, type.getText(), limit);
+    return named(source, type.getText(), constraint);
 };
 
 /** An interface or an enumeration, in place: none is used twice under two limits. */
-function named(source: Source, name: string, limit: AnyLimit | undefined): Schema {
+function named(source: Source, name: string, constraint: AnyConstraint | undefined): Schema {
     const declaration = source.declarations.get(name);
     const docs = source.docs.get(name);
     if (declaration === undefined) {
@@ -73,7 +73,7 @@ function named(source: Source, name: string, limit: AnyLimit | undefined): Schem
                           [
                               key,
                               {
-                                  ...typeSchema(source, member.type, limit?.properties?.[key]),
+                                  ...typeSchema(source, member.type, constraint?.properties?.[key]),
                                   ...described(docs?.members.get(key)),
                               },
                           ],
@@ -82,13 +82,13 @@ function named(source: Source, name: string, limit: AnyLimit | undefined): Schem
         ),
         required: members.filter((member) => member.questionToken === undefined).map((member) => member.name.getText()),
         additionalProperties: false,
-        allOf: limitSchema(limit),
+        allOf: constraintSchema(constraint),
     });
 }
 
 /** The schema of a stack's file whose keys, in a namespace, are the properties of an interface. */
-export const interfaceSchema = (file: string, name: string, namespace: string, limit: AnyLimit): Schema => {
-    const whole = named(sourceOf(file), name, limit) as {
+export const interfaceSchema = (file: string, name: string, namespace: string, constraint: AnyConstraint): Schema => {
+    const whole = named(sourceOf(file), name, constraint) as {
         readonly properties: Readonly<Record<string, Schema>>;
         readonly required: readonly string[];
     };

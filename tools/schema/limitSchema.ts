@@ -4,19 +4,19 @@ import { isRecord } from "../../program/config/encrypted";
 export type Schema = Readonly<Record<string, unknown>>;
 
 /** A limit of the catalogue, whatever type it fits. */
-export interface AnyLimit {
-    readonly allowed?: string;
+export interface AnyConstraint {
+    readonly description?: string;
     readonly pattern?: string;
     readonly minimum?: number;
     readonly maximum?: number;
     readonly whole?: boolean;
     readonly atLeast?: number;
     readonly atMost?: number;
-    readonly keys?: AnyLimit;
-    readonly each?: AnyLimit;
-    readonly values?: AnyLimit;
-    readonly properties?: Readonly<Record<string, AnyLimit>>;
-    readonly together?: readonly {
+    readonly keys?: AnyConstraint;
+    readonly each?: AnyConstraint;
+    readonly values?: AnyConstraint;
+    readonly properties?: Readonly<Record<string, AnyConstraint>>;
+    readonly groups?: readonly {
         readonly rule: "exactlyOne" | "atLeastOne" | "atMostOne";
         readonly of: readonly string[];
     }[];
@@ -31,8 +31,8 @@ const whole = (pattern: string | undefined, reference: string | undefined): stri
 const pairs = (names: readonly string[]): readonly (readonly string[])[] =>
     names.flatMap((one, i) => names.slice(i + 1).map((other) => [one, other]));
 
-const togetherSchemas = ({ together = [] }: AnyLimit): readonly Schema[] =>
-    together.flatMap(({ rule, of }) => [
+const groupSchemas = ({ groups = [] }: AnyConstraint): readonly Schema[] =>
+    groups.flatMap(({ rule, of }) => [
         ...(rule === "atMostOne" ? [] : [{ anyOf: of.map((name) => ({ required: [name] })) }]),
         ...(rule === "atLeastOne" ? [] : pairs(of).map((pair) => ({ not: { required: pair } }))),
     ]);
@@ -41,25 +41,26 @@ const togetherSchemas = ({ together = [] }: AnyLimit): readonly Schema[] =>
  * What a limit says of one node, for editors; what it says of the values within stands at their own nodes. A text that
  * may also refer to another component passes as such.
  */
-export const limitSchema = (limit: AnyLimit | undefined, reference?: string): readonly Schema[] => {
-    if (limit === undefined) {
+export const constraintSchema = (constraint: AnyConstraint | undefined, reference?: string): readonly Schema[] => {
+    if (constraint === undefined) {
         return [];
     }
     const own = given({
-        pattern: whole(limit.pattern, reference),
+        pattern: whole(constraint.pattern, reference),
         // Editors say this instead of showing the expression.
-        patternErrorMessage: limit.pattern === undefined ? undefined : `Write ${limit.allowed ?? ""}.`,
-        minimum: limit.minimum,
-        maximum: limit.maximum,
-        multipleOf: limit.whole === true ? 1 : undefined,
+        patternErrorMessage: constraint.pattern === undefined ? undefined : `Write ${constraint.description ?? ""}.`,
+        minimum: constraint.minimum,
+        maximum: constraint.maximum,
+        multipleOf: constraint.whole === true ? 1 : undefined,
         // Of the two pairs, the one that does not fit the type says nothing.
-        minItems: limit.atLeast,
-        maxItems: limit.atMost,
-        minProperties: limit.atLeast,
-        maxProperties: limit.atMost,
-        propertyNames: limit.keys === undefined ? undefined : { pattern: whole(limit.keys.pattern, undefined) },
+        minItems: constraint.atLeast,
+        maxItems: constraint.atMost,
+        minProperties: constraint.atLeast,
+        maxProperties: constraint.atMost,
+        propertyNames:
+            constraint.keys === undefined ? undefined : { pattern: whole(constraint.keys.pattern, undefined) },
     });
-    return [...(Object.keys(own).length === 0 ? [] : [own]), ...togetherSchemas(limit)];
+    return [...(Object.keys(own).length === 0 ? [] : [own]), ...groupSchemas(constraint)];
 };
 
 /** A schema without the words that say nothing. */

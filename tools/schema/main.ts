@@ -1,7 +1,7 @@
 /** `npm run schema`: writes the JSON Schemas of the stacks' configs, which editors and the programs read. */
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { limits } from "../../deployments/limits";
+import { constraints } from "../../deployments/limits";
 import { namespace } from "../../deployments/namespace";
 import { configSchema } from ".";
 import { interfaceSchema } from "./interfaceSchema";
@@ -10,7 +10,7 @@ const root = join(__dirname, "..", "..");
 
 /** The schema of the config of `deployments`. */
 export const deploymentsSchema = (): Readonly<Record<string, unknown>> =>
-    interfaceSchema(join(root, "deployments", "args.ts"), "DeploymentsArgs", namespace, limits);
+    interfaceSchema(join(root, "deployments", "args.ts"), "DeploymentsArgs", namespace, constraints);
 
 const write = (file: string, schema: unknown): void => {
     writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);

@@ -32,7 +32,7 @@ export function roleScope(resource: string, variables: boolean): RoleScope {
     // Without a wildcard it is one name or none, as most are.
     if (!hasWildcard(resource) && !resource.includes("$")) return scopeOfName(resource, places);
     const codes = codesOf(resource, variables);
-    if (places.some((place) => freshNames.every((name) => takes(codes, `${place}${name}`)))) return "all";
+    if (places.some((location) => freshNames.every((name) => takes(codes, `${location}${name}`)))) return "all";
     return variables && hasVariable(resource) ? scopeOfVariable(resource) : scopeOfName(resource, places);
 }
 
@@ -68,10 +68,10 @@ function scopeOfName(resource: string, places: readonly string[]): RoleScope {
 /** Most Resources are one name, for which it is enough to look at how it begins. */
 function matchesSomeRole(resource: string, places: readonly string[]): boolean {
     if (!hasWildcard(resource)) {
-        return places.some((place) => resource.startsWith(place) && !resource.includes(":", place.length));
+        return places.some((location) => resource.startsWith(location) && !resource.includes(":", location.length));
     }
     const codes = codesOf(resource, false);
-    return places.some((place) => takesSomeRole(codes, place));
+    return places.some((location) => takesSomeRole(codes, location));
 }
 
 /** A variable in the account field narrows and widens nothing; anywhere else it makes a pattern. */
@@ -104,7 +104,7 @@ function after(codes: readonly number[], subject: string): ReadonlySet<number> {
     for (let at = 0; at < subject.length && places.size > 0; at += 1) {
         const next = new Set<number>();
         const given = subject.charAt(at);
-        for (const place of places) step(codes, place, given, next);
+        for (const location of places) step(codes, location, given, next);
         places = skip(codes, next);
     }
     return places;
@@ -115,7 +115,7 @@ function after(codes: readonly number[], subject: string): ReadonlySet<number> {
  */
 function takesSomeRole(codes: readonly number[], place: string): boolean {
     const reached = new Set(after(codes, place));
-    for (const place of reached) if (place < codes.length && codes[place] !== colon) reached.add(place + 1);
+    for (const location of reached) if (location < codes.length && codes[location] !== colon) reached.add(location + 1);
     return reached.has(codes.length);
 }
 
@@ -132,6 +132,6 @@ function step(codes: readonly number[], place: number, given: string, next: Set<
 }
 
 function skip(codes: readonly number[], places: Set<number>): Set<number> {
-    for (const place of places) if (codes[place] === star) places.add(place + 1);
+    for (const location of places) if (codes[location] === star) places.add(location + 1);
     return places;
 }

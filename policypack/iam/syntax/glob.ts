@@ -61,24 +61,24 @@ export function overlaps(left: string, right: string): boolean {
 /** A star moves on without taking anything. */
 function closure(pattern: string, places: ReadonlySet<number>): Set<number> {
     const closed = new Set(places);
-    for (const place of closed) if (pattern.charCodeAt(place) === star) closed.add(place + 1);
+    for (const location of closed) if (pattern.charCodeAt(location) === star) closed.add(location + 1);
     return closed;
 }
 
 /** A star on the other side may take any run of this pattern: every place from the first on is reachable. */
 function onwards(pattern: string, places: ReadonlySet<number>): Set<number> {
     const reached = new Set(places);
-    for (const place of reached) if (place < pattern.length) reached.add(place + 1);
+    for (const location of reached) if (location < pattern.length) reached.add(location + 1);
     return reached;
 }
 
 /** A place past the end leads nowhere. */
 function beside(pattern: string, places: ReadonlySet<number>, code: number): Set<number> {
     const next = new Set<number>();
-    for (const place of places) {
-        const own = pattern.charCodeAt(place);
-        if (own === star) next.add(place);
-        else if (own === one || code === one || own === code) next.add(place + 1);
+    for (const location of places) {
+        const own = pattern.charCodeAt(location);
+        if (own === star) next.add(location);
+        else if (own === one || code === one || own === code) next.add(location + 1);
     }
     return next;
 }
@@ -126,10 +126,10 @@ export function covers(pattern: string, other: string): boolean {
 
 function afterStranger(pattern: string, places: ReadonlySet<number>): Set<number> {
     const next = new Set<number>();
-    for (const place of places) {
-        const own = pattern.charCodeAt(place);
-        if (own === star) next.add(place);
-        else if (own === one) next.add(place + 1);
+    for (const location of places) {
+        const own = pattern.charCodeAt(location);
+        if (own === star) next.add(location);
+        else if (own === one) next.add(location + 1);
     }
     return next;
 }

@@ -51,7 +51,7 @@ function findingsOf(
     const keys = everyone ? [...sourceKeys, ...principalKeys] : sourceKeys;
     const guard = guardOf(document, statement, principal, keys, zoneOfTrust(settings), assumeRole);
     if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") return [];
-    const place = placeholders(document, settings);
+    const location = placeholders(document, settings);
     const note = serviceTrust(principal.text)?.note;
     return [
         {
@@ -61,8 +61,8 @@ function findingsOf(
                 ? `Any account of AWS, and any service acting for it, can assume the role.`
                 : whyService(kind),
             fix: everyone
-                ? `"Principal": { "AWS": "arn:${place.partition}:iam::${place.account}:role/ROLE_NAME" }`
-                : `${guardFix(statement, principal, trustClauses(principal, place))}${note === undefined ? "" : `\n${withPlaceholders(note, place)}`}`,
+                ? `"Principal": { "AWS": "arn:${location.partition}:iam::${location.account}:role/ROLE_NAME" }`
+                : `${guardFix(statement, principal, trustClauses(principal, location))}${note === undefined ? "" : `\n${withPlaceholders(note, location)}`}`,
             ...(kind === "unlisted" && settings.unlistedServices === "advisory" ? { level: "advisory" as const } : {}),
         },
     ];

@@ -25,13 +25,13 @@ export const activationLimits: ResourceRule = {
 
 const reason = "Its code and id are all that a machine needs to join the account as a node.";
 
-const limitFindings = (limit: unknown): readonly PropertyViolation[] =>
-    typeof limit === "number" && (limit < 1 || limit > mostNodes)
+const limitFindings = (constraint: unknown): readonly PropertyViolation[] =>
+    typeof constraint === "number" && (constraint < 1 || constraint > mostNodes)
         ? [
               {
                   property: "registrationLimit",
                   path: "",
-                  message: `registrationLimit ${limit}, and AWS takes 1 to ${mostNodes}`,
+                  message: `registrationLimit ${constraint}, and AWS takes 1 to ${mostNodes}`,
                   reason,
                   fix: "registrationLimit: 1",
               },

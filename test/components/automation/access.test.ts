@@ -26,7 +26,7 @@ import {
     stackRole,
     starters,
 } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 
 type Args = Unwrap<AutomationAccessArgs>;
 type Child = "permissions" | "starters" | "approvers";
@@ -49,7 +49,8 @@ const keyPolicy = document({
     Resource: ["*"],
 });
 
-const documents = (args: Args) => automation.documents(identityOf("AutomationAccess"), { roleName: "images", ...args });
+const documents = (args: Args) =>
+    automation.documents(namingScope("AutomationAccess"), { roleName: "images", ...args });
 
 const holding = (principal: string, child: Child, args: Args) => (): World => {
     const planned = documents(args)[child];

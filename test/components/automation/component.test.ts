@@ -98,7 +98,7 @@ describe("AutomationAccess", () => {
     it("stands in the place of its provider", async () => {
         const { made, result } = await make(
             { functionArns: [functionArn], starters: everything.starters },
-            { place: { accountId: "210987654321", region: "us-gov-west-1", partition: "aws-us-gov" } },
+            { location: { accountId: "210987654321", region: "us-gov-west-1", partition: "aws-us-gov" } },
         );
         assert.match(await valueOf(result.roleArn), /^arn:aws-us-gov:iam::210987654321:role\//);
         assert.match(
@@ -113,7 +113,7 @@ describe("AutomationAccess", () => {
 
     it("refuses roles of another account than its provider's, before anything but itself is made", async () => {
         await assert.rejects(
-            make(everything, { place: { accountId: "210987654321" } }),
+            make(everything, { location: { accountId: "210987654321" } }),
             /AutomationAccess "images"\.instanceRoleArns\[0\] .* is of account 123456789012, but this stack stands in account 210987654321/,
         );
     });

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { AutomationAccessArgs } from "../../../components/automation/args";
 import type { Unwrap } from "../../../components/pattern/args";
-import type { Place } from "../../../components/pattern/location";
+import type { AwsLocation } from "../../../components/pattern/location";
 import { automation } from "../../../components/automation/pattern";
 import type { PolicyDocument } from "../../../policypack/iam";
 import { evaluate } from "../../policypack/evaluate";
@@ -18,7 +18,7 @@ import {
     stackRole,
     starters,
 } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 
 type Args = Unwrap<AutomationAccessArgs>;
 
@@ -26,8 +26,8 @@ const own = "arn:aws:iam::123456789012:role/images";
 const ssm = "arn:aws:ssm:eu-west-1:123456789012";
 const executions = `${ssm}:automation-execution/*`;
 
-const documents = (args: Args, place: Partial<Place> = {}) =>
-    automation.documents(identityOf("AutomationAccess", place, "images"), { roleName: "images", ...args });
+const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
+    automation.documents(namingScope("AutomationAccess", location, "images"), { roleName: "images", ...args });
 
 const statements = (document: PolicyDocument | undefined) =>
     (document?.Statement ?? []).map(({ Effect, ...rest }) => {
@@ -192,10 +192,10 @@ describe("the documents of Automation", () => {
     });
 
     it("take the role's path and name from the args", () => {
-        const names = automation.names(identityOf("AutomationAccess"), { roleName: "images", path: "/ops/" });
+        const names = automation.names(namingScope("AutomationAccess"), { roleName: "images", path: "/ops/" });
         assert.equal(names.role.arn, "arn:aws:iam::123456789012:role/ops/images");
         assert.match(
-            automation.names(identityOf("AutomationAccess"), {}).role.name,
+            automation.names(namingScope("AutomationAccess"), {}).role.name,
             /^acme-test-ops-assume-[0-9a-f]{8}$/,
         );
     });

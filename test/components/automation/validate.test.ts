@@ -2,16 +2,16 @@ import * as assert from "node:assert/strict";
 import type { AutomationAccessArgs } from "../../../components/automation/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { automation } from "../../../components/automation/pattern";
-import { brokenLimits } from "../../../components/pattern/constraints";
+import { checkConstraints } from "../../../components/pattern/constraints";
 import { approvals, everything, functionArn, grantees, instanceRole, key, starters } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 
 type Args = Unwrap<AutomationAccessArgs>;
 
 const problemsOf = (args: Args, known = true): readonly string[] =>
     [
-        ...brokenLimits(automation.limits, args),
-        ...automation.problems(args, known ? identityOf("AutomationAccess") : undefined),
+        ...checkConstraints(automation.constraints, args),
+        ...automation.validate(args, known ? namingScope("AutomationAccess") : undefined),
     ].map(({ path, message, fix }) => {
         assert.match(fix, /^[A-Z].*\.$/s);
         return `${path} ${message}`;
@@ -186,16 +186,16 @@ describe("what is wrong with args of Automation", () => {
         it(`${name}: ${expected.length === 0 ? "nothing" : "said once, with its place"}`, () => {
             const found = problemsOf(args);
             assert.equal(found.length, expected.length, found.join("\n"));
-            expected.forEach((problem) => {
+            expected.forEach((issue) => {
                 assert.ok(
-                    found.some((line) => problem.test(line)),
-                    `${String(problem)}\n${found.join("\n")}`,
+                    found.some((line) => issue.test(line)),
+                    `${String(issue)}\n${found.join("\n")}`,
                 );
             });
         });
     }
 
-    it("does not wait for the place, but for what needs it", () => {
+    it("does not wait for the location, but for what needs it", () => {
         assert.equal(problemsOf({ starters }, false).length, 1);
         assert.deepEqual(problemsOf({ instanceRoleArns: [foreignRole] }, false), []);
     });

@@ -14,14 +14,14 @@ import {
 } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
 import { account, assumeRole, everything, key, rule, schedule, topic } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 
 type Args = Unwrap<AutomationEventsArgs>;
 
 const roleOf = (name: string): string => `arn:aws:iam::${account}:role/${name}`;
 const [statusRole, restartRole, weeklyRole] = ["acme-status-role", "acme-restart-role", "acme-weekly-role"].map(roleOf);
 
-const documents = (args: Args) => automationEvents.documents(identityOf("AutomationEvents"), args);
+const documents = (args: Args) => automationEvents.documents(namingScope("AutomationEvents"), args);
 type Child = keyof ReturnType<typeof documents>;
 
 const otherKey = key.replace("aaaaaaaa", "bbbbbbbb");

@@ -195,7 +195,7 @@ describe("AutomationEvents", () => {
                 schedule: { ...schedule, assumeRoleArn: "arn:aws-us-gov:iam::210987654321:role/images" },
                 region: "us-gov-east-1",
             },
-            { place: { accountId: "210987654321", region: "us-gov-west-1", partition: "aws-us-gov" } },
+            { location: { accountId: "210987654321", region: "us-gov-west-1", partition: "aws-us-gov" } },
         );
         assert.match(
             JSON.stringify(documentIn(made, "images-schedule", "assumeRolePolicy")),

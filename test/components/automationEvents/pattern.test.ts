@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { AutomationEventsArgs } from "../../../components/automationEvents/args";
 import type { Unwrap } from "../../../components/pattern/args";
-import type { Place } from "../../../components/pattern/location";
+import type { AwsLocation } from "../../../components/pattern/location";
 import { automationEvents } from "../../../components/automationEvents/pattern";
 import {
     ruleInput,
@@ -16,7 +16,7 @@ import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
 import { iamDataProblems } from "../../support/iamData";
 import { assumeRole, everything, key, notifications, rule, schedule, topic } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 
 type Args = Unwrap<AutomationEventsArgs>;
 
@@ -24,8 +24,8 @@ const ssm = "arn:aws:ssm:eu-west-1:123456789012";
 const executions = `${ssm}:automation-execution/*`;
 const restart = "arn:aws:ssm:eu-west-1::document/AWS-RestartEC2Instance";
 
-const documents = (args: Args, place: Partial<Place> = {}) =>
-    automationEvents.documents(identityOf("AutomationEvents", place, "images"), args);
+const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
+    automationEvents.documents(namingScope("AutomationEvents", location, "images"), args);
 
 const statements = (document: PolicyDocument | undefined) =>
     (document?.Statement ?? []).map(({ Effect, ...rest }) => {
@@ -134,7 +134,7 @@ describe("the documents of events of Automation", () => {
 
     it("take every name from the args, or compute it, and every ARN from the name", () => {
         const arns = (args: Args) =>
-            Object.values(automationEvents.names(identityOf("AutomationEvents"), args)).map(({ arn }) => arn);
+            Object.values(automationEvents.names(namingScope("AutomationEvents"), args)).map(({ arn }) => arn);
         assert.deepEqual(arns({ ...everything, path: "/ops/" }), [
             "arn:aws:events:eu-west-1:123456789012:rule/acme-status",
             "arn:aws:iam::123456789012:role/ops/acme-status-role",

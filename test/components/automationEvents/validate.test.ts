@@ -2,16 +2,16 @@ import * as assert from "node:assert/strict";
 import type { AutomationEventsArgs } from "../../../components/automationEvents/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { automationEvents } from "../../../components/automationEvents/pattern";
-import { brokenLimits } from "../../../components/pattern/constraints";
+import { checkConstraints } from "../../../components/pattern/constraints";
 import { assumeRole, everything, key, notifications, rule, schedule, topic } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 
 type Args = Unwrap<AutomationEventsArgs>;
 
 const problemsOf = (args: Args, known = true): readonly string[] =>
     [
-        ...brokenLimits(automationEvents.limits, args),
-        ...automationEvents.problems(args, known ? identityOf("AutomationEvents") : undefined),
+        ...checkConstraints(automationEvents.constraints, args),
+        ...automationEvents.validate(args, known ? namingScope("AutomationEvents") : undefined),
     ].map(({ path, message, fix }) => {
         assert.match(fix, /^[A-Z].*[.}]\.?$/s);
         return `${path} ${message}`;
@@ -156,16 +156,16 @@ describe("what is wrong with args of events of Automation", () => {
         it(`${name}: ${expected.length === 0 ? "nothing" : "said once, with its place"}`, () => {
             const found = problemsOf(args);
             assert.equal(found.length, expected.length, found.join("\n"));
-            for (const problem of expected) {
+            for (const issue of expected) {
                 assert.ok(
-                    found.some((line) => problem.test(line)),
-                    `${String(problem)}\n${found.join("\n")}`,
+                    found.some((line) => issue.test(line)),
+                    `${String(issue)}\n${found.join("\n")}`,
                 );
             }
         });
     }
 
-    it("does not wait for the place, but for what needs it", () => {
+    it("does not wait for the location, but for what needs it", () => {
         assert.deepEqual(problemsOf(violation({ assumeRoleArn: foreignRole }), false), []);
         assert.equal(problemsOf(violation({ eventPattern: "{}" }), false).length, 1);
     });

@@ -12,14 +12,14 @@ import {
     type Request,
 } from "../../support/oracle";
 import { administrators } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 
 type Args = Unwrap<DefaultHostManagementArgs>;
 
 const role = "arn:aws:iam::123456789012:role/service-role/hosts";
 const people = "arn:aws:iam::123456789012:group/platform";
 const documents = (args: Args) =>
-    defaultHostManagement.documents(identityOf("DefaultHostManagement"), {
+    defaultHostManagement.documents(namingScope("DefaultHostManagement"), {
         ...args,
         roleName: "hosts",
         path: "/service-role/",

@@ -1,23 +1,23 @@
 import * as assert from "node:assert/strict";
 import type { DefaultHostManagementArgs } from "../../../components/defaultHostManagement/args";
 import type { Unwrap } from "../../../components/pattern/args";
-import type { Neighbour } from "../../../components/pattern/pattern";
-import type { Place } from "../../../components/pattern/location";
+import type { SiblingComponent } from "../../../components/pattern/pattern";
+import type { AwsLocation } from "../../../components/pattern/location";
 import { administratorPolicies } from "../../../components/nodes/administratorPolicies";
 import { defaultHostManagement } from "../../../components/defaultHostManagement/pattern";
 import { nameOf, pathAndName } from "../../../components/pattern/location";
 import { retired } from "../../../policypack/iam/knowledge/managedPolicies";
 import { anyService } from "../../../policypack/iam/knowledge/managedPolicyTable";
 import { administrators, everything } from "./fixture";
-import { describeProblems } from "../describeIssues";
-import { identityOf } from "../namingScopes";
+import { describeIssues } from "../describeIssues";
+import { namingScope } from "../namingScopes";
 import { features, keyArn } from "../managedInstance/fixture";
 
 type Args = Unwrap<DefaultHostManagementArgs>;
 
-const identity = identityOf("DefaultHostManagement", {}, "ireland");
-const documents = (args: Args, place: Partial<Place> = {}) =>
-    defaultHostManagement.documents(identityOf("DefaultHostManagement", place, "ireland"), args);
+const scope = namingScope("DefaultHostManagement", {}, "ireland");
+const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
+    defaultHostManagement.documents(namingScope("DefaultHostManagement", location, "ireland"), args);
 const existingRoleArn = "arn:aws:iam::123456789012:role/service-role/hosts";
 const setting =
     "arn:aws:ssm:eu-west-1:123456789012:servicesetting/ssm/managed-instance/default-ec2-instance-management-role";
@@ -123,27 +123,27 @@ describe("the documents of default host management", () => {
 
 describe("the names of default host management", () => {
     it("hold the setting of the Region, and the role as the setting takes it", () => {
-        const names = defaultHostManagement.names(identity, { path: "/hosts/" });
+        const names = defaultHostManagement.names(scope, { path: "/hosts/" });
         assert.equal(names.setting.arn, setting);
         assert.match(pathAndName(names.role.arn), /^hosts\/acme-test-ireland-hosts-[0-9a-f]{8}$/);
         assert.equal(names.awsManagedCore.arn, "arn:aws:iam::aws:policy/AmazonSSMManagedEC2InstanceDefaultPolicy");
-        const fixed = defaultHostManagement.names(identity, { roleName: "hosts" });
+        const fixed = defaultHostManagement.names(scope, { roleName: "hosts" });
         assert.equal(pathAndName(fixed.role.arn), "hosts");
-        const adopted = defaultHostManagement.names(identity, { existingRoleArn, path: "/x/" });
+        const adopted = defaultHostManagement.names(scope, { existingRoleArn, path: "/x/" });
         assert.deepEqual(adopted.role, { name: "hosts", arn: existingRoleArn });
         assert.equal(pathAndName(adopted.role.arn), "service-role/hosts");
     });
 });
 
 describe("the warnings of default host management", () => {
-    const neighbour = (component: string, region: string, args: object = {}): Neighbour => ({
+    const neighbour = (component: string, region: string, args: object = {}): SiblingComponent => ({
         reference: `neighbour.${region}`,
         component,
-        identity: identityOf(component, { region }),
+        scope: namingScope(component, { region }),
         args: { ...args },
     });
-    const warned = (...neighbours: readonly Neighbour[]): readonly string[] =>
-        (defaultHostManagement.warnings?.({}, identity, neighbours) ?? []).map(({ message }) => message);
+    const warned = (...neighbours: readonly SiblingComponent[]): readonly string[] =>
+        (defaultHostManagement.warnings?.({}, scope, neighbours) ?? []).map(({ message }) => message);
 
     it("tell of the instance profiles in its Region that keep instances from it", () => {
         const [message = "", ...more] = warned(neighbour("ManagedInstanceAccess", "eu-west-1"));
@@ -175,7 +175,7 @@ describe("the managed policies that no role of many machines may have", () => {
     });
 });
 
-describeProblems("the problems of default host management", defaultHostManagement, identity, [
+describeIssues("the problems of default host management", defaultHostManagement, scope, [
     ["nothing in a full set", everything],
     ["nothing where nothing is given", {}],
     ["nothing in a role that is adopted", { existingRoleArn, administrators }],

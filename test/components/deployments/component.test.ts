@@ -3,15 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { DeploymentsAccess, type DeploymentsAccessArgs } from "../../../components";
 import { deployments } from "../../../components/deployments/pattern";
 import { deployed, gitHubActions, pulumiDeployments } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { deploy, documentIn, inventory, isKnown, valueOf, type Run } from "../../support/deploy";
 
 const both: DeploymentsAccessArgs = { pulumiDeployments, gitHubActions, deployed };
 
 const build = (args: DeploymentsAccessArgs, run?: Run) => deploy(() => new DeploymentsAccess("delivery", args), run);
 
-const identity = identityOf("DeploymentsAccess", {}, "delivery");
-const names = deployments.names(identity, {});
+const scope = namingScope("DeploymentsAccess", {}, "delivery");
+const names = deployments.names(scope, {});
 
 describe("DeploymentsAccess", () => {
     it("makes the boundary, a provider for each issuer, and two roles with what they may do", async () => {
@@ -66,7 +66,7 @@ describe("DeploymentsAccess", () => {
 
     it("builds exactly the planned documents", async () => {
         const { made } = await build(both);
-        const planned = deployments.documents(identity, { pulumiDeployments, gitHubActions, deployed });
+        const planned = deployments.documents(scope, { pulumiDeployments, gitHubActions, deployed });
         assert.deepEqual(documentIn(made, "delivery-boundary", "policy"), planned.boundary?.document);
         assert.deepEqual(documentIn(made, "delivery-preview", "assumeRolePolicy"), planned.previewTrust?.document);
         assert.deepEqual(documentIn(made, "delivery-update", "assumeRolePolicy"), planned.updateTrust?.document);
@@ -106,7 +106,10 @@ describe("DeploymentsAccess", () => {
     ] as const) {
         it(`names the provider of the partition ${partition}`, async () => {
             const arns = deployed.arns.map((arn) => arn.replace("arn:aws:", `arn:${partition}:`));
-            const { made } = await build({ pulumiDeployments, deployed: { arns } }, { place: { partition, region } });
+            const { made } = await build(
+                { pulumiDeployments, deployed: { arns } },
+                { location: { partition, region } },
+            );
             assert.match(
                 JSON.stringify(documentIn(made, "delivery-update", "assumeRolePolicy")),
                 new RegExp(`arn:${partition}:iam::123456789012:oidc-provider/api.pulumi.com/oidc`),

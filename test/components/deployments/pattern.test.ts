@@ -2,24 +2,24 @@ import * as assert from "node:assert/strict";
 import type { DeploymentsAccessArgs } from "../../../components/deployments/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { deployments } from "../../../components/deployments/pattern";
-import { brokenLimits } from "../../../components/pattern/constraints";
-import { judgement } from "../../../components/resources/reviewDocument";
+import { checkConstraints } from "../../../components/pattern/constraints";
+import { reviewDocument } from "../../../components/resources/reviewDocument";
 import type { PolicyDocument } from "../../../policypack/iam";
 import { wayToAdministration, type Account } from "../../support/escalation";
 import { describeAccess, isAllowed, may, mayNot, type Context, type Request } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
 import { deployed, gitHubActions, operatorPolicy, pulumiDeployments, rule, stackRoles, topic } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 
 type Args = Unwrap<DeploymentsAccessArgs>;
 
-const identity = identityOf("DeploymentsAccess");
+const scope = namingScope("DeploymentsAccess");
 const both: Args = { pulumiDeployments, gitHubActions, deployed };
-const names = deployments.names(identity, {});
+const names = deployments.names(scope, {});
 const [windowRole = "", , instanceRole = ""] = stackRoles;
 
 const documentsOf = (args: Args): Readonly<Record<keyof ReturnType<typeof deployments.documents>, PolicyDocument>> => {
-    const entries = Object.entries(deployments.documents(identity, args)).map(([child, planned]) => [
+    const entries = Object.entries(deployments.documents(scope, args)).map(([child, planned]) => [
         child,
         (planned ?? assert.fail(`no ${child}`)).document,
     ]);
@@ -152,7 +152,7 @@ const providers = ["api.pulumi.com/oidc", "token.actions.githubusercontent.com"]
 describe("the providers of a delivery", () => {
     it("are among its names where they are made, and are read only then", () => {
         const providersOf = (args: Args): readonly string[] =>
-            Object.values(deployments.names(identity, args)).flatMap(({ arn }) =>
+            Object.values(deployments.names(scope, args)).flatMap(({ arn }) =>
                 arn.includes(":oidc-provider/") ? [arn] : [],
             );
         assert.deepEqual(providersOf(both), providers);
@@ -365,15 +365,15 @@ describeAccess(
 describe("deployments", () => {
     it("is lawful where tokens name numbers", () => {
         const args = { gitHubActions: { ...gitHubActions, ownerId: "123456", repositoryId: "456789" }, deployed };
-        for (const planned of Object.values(deployments.documents(identity, args))) {
-            assert.deepEqual(judgement(planned ?? assert.fail(), "123456789012").refused, []);
+        for (const planned of Object.values(deployments.documents(scope, args))) {
+            assert.deepEqual(reviewDocument(planned ?? assert.fail(), "123456789012").blocking, []);
         }
     });
 
     it("is lawful, with or without the policies of people", () => {
         for (const changePolicies of [false, true]) {
-            for (const planned of Object.values(deployments.documents(identity, { ...both, changePolicies }))) {
-                assert.deepEqual(judgement(planned ?? assert.fail(), "123456789012").refused, []);
+            for (const planned of Object.values(deployments.documents(scope, { ...both, changePolicies }))) {
+                assert.deepEqual(reviewDocument(planned ?? assert.fail(), "123456789012").blocking, []);
             }
         }
     });
@@ -427,7 +427,7 @@ describe("deployments", () => {
 });
 
 const problemsOf = (args: Args): readonly string[] =>
-    [...brokenLimits(deployments.limits, args), ...deployments.problems(args, identity)].map(
+    [...checkConstraints(deployments.constraints, args), ...deployments.validate(args, scope)].map(
         ({ path, message }) => `${path} ${message}`,
     );
 
@@ -505,9 +505,9 @@ describe("args of DeploymentsAccess", () => {
     ];
     for (const [name, args, problem] of refusals) {
         it(`refuse ${name}`, () => {
-            const problems = problemsOf(args);
-            assert.equal(problems.length, 1, problems.join("\n"));
-            assert.match(problems[0] ?? "", problem);
+            const issues = problemsOf(args);
+            assert.equal(issues.length, 1, issues.join("\n"));
+            assert.match(issues[0] ?? "", problem);
         });
     }
 

@@ -1,11 +1,11 @@
 import * as assert from "node:assert/strict";
-import { inParts, measurable, policiesFor } from "../../../components/deployments/splitPolicies";
+import { splitPolicy, measurable, policiesFor } from "../../../components/deployments/splitPolicies";
 import { changePolicyCount, deployments } from "../../../components/deployments/pattern";
 import { allow, document, type PolicyDocument, type Statement } from "../../../policypack/iam";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { deployed, pulumiDeployments } from "./fixture";
 
-const identity = identityOf("DeploymentsAccess");
+const scope = namingScope("DeploymentsAccess");
 const roles = (count: number): readonly string[] =>
     Array.from(
         { length: count },
@@ -25,7 +25,7 @@ const granted = (documents: readonly PolicyDocument[]): readonly string[] =>
         .sort();
 
 const partsOf = (count: number): readonly PolicyDocument[] =>
-    Object.entries(deployments.documents(identity, argsFor(count))).flatMap(([child, planned]) =>
+    Object.entries(deployments.documents(scope, argsFor(count))).flatMap(([child, planned]) =>
         /^change\d+$/.test(child) && planned !== undefined ? [planned.document] : [],
     );
 
@@ -33,9 +33,9 @@ const characters = (value: unknown): number => JSON.stringify(value).replace(/\s
 
 describe("the rights of a deployer", () => {
     it("stand in the role while they fit", () => {
-        assert.equal(changePolicyCount(identity, argsFor(8)), 0);
+        assert.equal(changePolicyCount(scope, argsFor(8)), 0);
         assert.deepEqual(partsOf(8), []);
-        assert.ok(deployments.documents(identity, argsFor(8)).change);
+        assert.ok(deployments.documents(scope, argsFor(8)).change);
     });
 
     for (const count of [40, 60, 90]) {
@@ -45,9 +45,9 @@ describe("the rights of a deployer", () => {
             for (const part of parts) {
                 assert.ok(part.Statement.length > 0 && characters(part) <= 6144, String(characters(part)));
             }
-            assert.equal(deployments.documents(identity, argsFor(count)).change, undefined);
+            assert.equal(deployments.documents(scope, argsFor(count)).change, undefined);
             const args = { path: "/", ...argsFor(count) };
-            const names = deployments.names(identity, args);
+            const names = deployments.names(scope, args);
             assert.equal(Object.keys(names).filter((child) => child.startsWith("change")).length, parts.length);
         });
     }
@@ -61,14 +61,14 @@ describe("the rights of a deployer", () => {
             allow("Three", ["sns:CreateTopic"], ["arn:aws:sns:eu-west-1:123456789012:topic"]),
         );
         for (const count of [1, 2, 3, 7]) {
-            const parts = inParts(whole, count);
+            const parts = splitPolicy(whole, count);
             assert.equal(parts.length, count);
             assert.deepEqual(granted(parts), granted([whole]));
         }
     });
 
     it("leave no part empty, however few rights there are", () => {
-        const parts = inParts(document(allow("All", ["iam:TagRole"], roles(3))), 3);
+        const parts = splitPolicy(document(allow("All", ["iam:TagRole"], roles(3))), 3);
         assert.deepEqual(
             parts.map(({ Statement: [only] }) => only?.Resource?.length),
             [1, 1, 1],
@@ -87,6 +87,6 @@ describe("the rights of a deployer", () => {
             count: 2,
         });
         const args = { pulumiDeployments, deployed: { arns: Array.from({ length: 60 }, () => unknown) } };
-        assert.ok(changePolicyCount(identity, args) > 1);
+        assert.ok(changePolicyCount(scope, args) > 1);
     });
 });

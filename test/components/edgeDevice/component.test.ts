@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { EdgeDeviceAccess, type EdgeDeviceAccessArgs } from "../../../components";
 import { edgeDevice } from "../../../components/edgeDevice/pattern";
 import { edge, unguarded } from "../hybridActivation/fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made, type Run } from "../../support/deploy";
 
 const build = (args?: EdgeDeviceAccessArgs, run?: Run) => deploy(() => new EdgeDeviceAccess("edge", args), run);
@@ -12,9 +12,9 @@ const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
     made.find((child) => child.name === name && child.type.startsWith("aws:"))?.inputs ??
     assert.fail(`nothing is called ${name}`);
 
-const plannedAt = (args: typeof edge, place: Partial<typeof home> = {}) => {
-    const identity = identityOf("EdgeDeviceAccess", place, "edge");
-    return { names: edgeDevice.names(identity, args), documents: edgeDevice.documents(identity, args) };
+const plannedAt = (args: typeof edge, location: Partial<typeof home> = {}) => {
+    const scope = namingScope("EdgeDeviceAccess", location, "edge");
+    return { names: edgeDevice.names(scope, args), documents: edgeDevice.documents(scope, args) };
 };
 
 const role = ["aws:iam/role:Role", "edge"] as const;
@@ -78,14 +78,14 @@ describe("EdgeDeviceAccess", () => {
         });
     });
 
-    for (const [name, place] of [
+    for (const [name, location] of [
         ["China", { partition: "aws-cn", region: "cn-north-1" }],
         ["AWS GovCloud", { partition: "aws-us-gov", region: "us-gov-west-1" }],
         ["another account", { accountId: "210987654321" }],
     ] as const) {
         it(`writes every ARN for ${name}`, async () => {
-            const { made } = await build(edge, { place });
-            const { documents } = plannedAt(edge, place);
+            const { made } = await build(edge, { location });
+            const { documents } = plannedAt(edge, location);
             assert.deepEqual(documentIn(made, "edge", "assumeRolePolicy"), documents.trust?.document);
             assert.deepEqual(documentIn(made, "edge-devices", "policy"), documents.devices?.document);
         });
@@ -116,8 +116,8 @@ describe("EdgeDeviceAccess", () => {
                     nodeTags: {},
                 });
                 return "nothing";
-            } catch (problem) {
-                return String(problem);
+            } catch (issue) {
+                return String(issue);
             }
         });
         assert.deepEqual(made, []);

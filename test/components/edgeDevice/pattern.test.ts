@@ -1,34 +1,34 @@
 import * as assert from "node:assert/strict";
 import type { EdgeDeviceAccessArgs } from "../../../components/edgeDevice/args";
 import type { Unwrap } from "../../../components/pattern/args";
-import type { Place } from "../../../components/pattern/location";
+import type { AwsLocation } from "../../../components/pattern/location";
 import { deploymentConfiguration, edgeDevice } from "../../../components/edgeDevice/pattern";
 import { hybridActivation } from "../../../components/hybridActivation/pattern";
-import { judgement } from "../../../components/resources/reviewDocument";
+import { reviewDocument } from "../../../components/resources/reviewDocument";
 import { describeAccess, inOtherRegion, may, mayNot, type Context, type Request } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
-import { describeProblems } from "../describeIssues";
+import { describeIssues } from "../describeIssues";
 import { edge, unguarded } from "../hybridActivation/fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { assumedForNodes } from "../nodes/registrationFixture";
 
 type Args = Unwrap<EdgeDeviceAccessArgs>;
 
-const identity = (place: Partial<Place> = {}) => identityOf("EdgeDeviceAccess", place, "edge");
-const documents = (args: Args, place: Partial<Place> = {}) => edgeDevice.documents(identity(place), args);
+const scope = (location: Partial<AwsLocation> = {}) => namingScope("EdgeDeviceAccess", location, "edge");
+const documents = (args: Args, location: Partial<AwsLocation> = {}) => edgeDevice.documents(scope(location), args);
 
 describe("the documents of edge devices", () => {
     it("trust as those of hybrid nodes do, which the guide's own copy does not", () => {
         const args = { furtherRegions: ["eu-central-1"] };
-        assert.deepEqual(documents(args).trust, hybridActivation.documents(identity(), args).trust);
-        assert.deepEqual(documents(args).core, hybridActivation.documents(identity(), args).core);
+        assert.deepEqual(documents(args).trust, hybridActivation.documents(scope(), args).trust);
+        assert.deepEqual(documents(args).core, hybridActivation.documents(scope(), args).core);
     });
 
     it("leave the guard out for a reason only, which the law then accepts", () => {
         const { trust } = documents(unguarded);
         assert.equal(trust?.document.Statement[0]?.Condition, undefined);
-        const { refused, accepted } = judgement(trust ?? assert.fail("no trust"));
-        assert.deepEqual(refused, []);
+        const { blocking, accepted } = reviewDocument(trust ?? assert.fail("no trust"));
+        assert.deepEqual(blocking, []);
         assert.deepEqual(
             accepted.map(({ reason }) => reason),
             [unguarded.acceptUnguardedTrust],
@@ -112,7 +112,7 @@ describe("the configuration of the agent's component", () => {
     });
 });
 
-describeProblems("the problems of edge devices", edgeDevice, identity(), [
+describeIssues("the problems of edge devices", edgeDevice, scope(), [
     ["nothing in devices with tags", edge],
     ["nothing in an accepted trust", unguarded],
     ["nothing where nothing is given", {}],

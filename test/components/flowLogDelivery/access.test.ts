@@ -13,14 +13,14 @@ import {
     type Request,
 } from "../../support/oracle";
 import { creators, everything } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 
 type Args = Unwrap<FlowLogDeliveryArgs>;
 
 const role = "arn:aws:iam::123456789012:role/flow";
 const people = "arn:aws:iam::123456789012:group/network";
 const documents = (args: Args) =>
-    flowLogDelivery.documents(identityOf("FlowLogDelivery"), { ...args, roleName: "flow" });
+    flowLogDelivery.documents(namingScope("FlowLogDelivery"), { ...args, roleName: "flow" });
 const ec2 = (resource: string): string => `arn:aws:ec2:eu-west-1:123456789012:${resource}`;
 const flowLog = ec2("vpc-flow-log/fl-0123456789abcdef0");
 

@@ -1,19 +1,19 @@
 import * as assert from "node:assert/strict";
 import type { FlowLogDeliveryArgs } from "../../../components/flowLogDelivery/args";
 import type { Unwrap } from "../../../components/pattern/args";
-import type { Place } from "../../../components/pattern/location";
+import type { AwsLocation } from "../../../components/pattern/location";
 import { flowLogDelivery, flowLogDestination } from "../../../components/flowLogDelivery/pattern";
 import { home } from "../../support/deploy";
-import { describeProblems } from "../describeIssues";
+import { describeIssues } from "../describeIssues";
 import { creators, everything } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { keyArn } from "../managedInstance/fixture";
 
 type Args = Unwrap<FlowLogDeliveryArgs>;
 
-const identity = identityOf("FlowLogDelivery", {}, "network");
-const documents = (args: Args, place: Partial<Place> = {}) =>
-    flowLogDelivery.documents(identityOf("FlowLogDelivery", place, "network"), args);
+const scope = namingScope("FlowLogDelivery", {}, "network");
+const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
+    flowLogDelivery.documents(namingScope("FlowLogDelivery", location, "network"), args);
 
 const groupArns = (name: string): readonly string[] =>
     ["", ":*"].map((end) => `arn:aws:logs:eu-west-1:123456789012:log-group:${name}${end}`);
@@ -67,7 +67,7 @@ describe("the documents of flow logs", () => {
             others.map(({ Sid }) => Sid),
             ["FindLogGroups"],
         );
-        const computed = flowLogDelivery.names(identity, { logGroup: {} }).logGroup;
+        const computed = flowLogDelivery.names(scope, { logGroup: {} }).logGroup;
         assert.deepEqual(
             documents({ logGroup: {} }).publish?.document.Statement[0]?.Resource,
             groupArns(computed.name),
@@ -184,7 +184,7 @@ describe("the documents of flow logs", () => {
 
 describe("the names of flow logs", () => {
     it("hold the bucket's ARN where it gets the policy, so that it gets one only", () => {
-        const named = (bucket: Args["bucket"]) => flowLogDelivery.names(identity, { ...(bucket && { bucket }) });
+        const named = (bucket: Args["bucket"]) => flowLogDelivery.names(scope, { ...(bucket && { bucket }) });
         assert.deepEqual(named({ bucketName: "acme" }).bucketPolicy, { name: "acme", arn: "arn:aws:s3:::acme" });
         assert.equal(named({ bucketName: "acme", attachPolicy: false }).bucketPolicy.arn, undefined);
         assert.equal(named(undefined).bucketPolicy.arn, undefined);
@@ -192,16 +192,16 @@ describe("the names of flow logs", () => {
 
     it("hold the role's ARN where there is one, so that nothing refers to a role that is not made", () => {
         const bucket = { bucketName: "acme" };
-        assert.equal(flowLogDelivery.names(identity, { bucket }).role.arn, undefined);
+        assert.equal(flowLogDelivery.names(scope, { bucket }).role.arn, undefined);
         assert.equal(
-            flowLogDelivery.names(identity, { bucket, logGroup: {}, roleName: "flow" }).role.arn,
+            flowLogDelivery.names(scope, { bucket, logGroup: {}, roleName: "flow" }).role.arn,
             "arn:aws:iam::123456789012:role/flow",
         );
     });
 
     it("hold the log group's ARN where it is made", () => {
         const named = (logGroup: Args["logGroup"]) =>
-            flowLogDelivery.names(identity, { ...(logGroup && { logGroup }) }).logGroup;
+            flowLogDelivery.names(scope, { ...(logGroup && { logGroup }) }).logGroup;
         assert.match(
             named({}).arn ?? "",
             /^arn:aws:logs:eu-west-1:123456789012:log-group:acme-test-network-flow-\w{8}$/,
@@ -217,7 +217,7 @@ describe("the names of flow logs", () => {
     });
 });
 
-describeProblems("the problems of flow logs", flowLogDelivery, identity, [
+describeIssues("the problems of flow logs", flowLogDelivery, scope, [
     ["nothing in a full set", everything],
     ["nothing in a log group alone", { logGroup: {} }],
     ["no destination", {}, /^ has neither "logGroup" nor "bucket"$/],

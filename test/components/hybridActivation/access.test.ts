@@ -13,7 +13,7 @@ import {
 } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
 import { everything, least } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { assumedForNodes, source } from "../nodes/registrationFixture";
 
 type Args = Unwrap<HybridActivationArgs>;
@@ -27,7 +27,7 @@ const compliance = "ReportCompliance";
 const world =
     (args: Args, keep: (sid: string) => boolean = (sid) => sid !== compliance) =>
     (): World => {
-        const { trust, core } = hybridActivation.documents(identityOf("HybridActivation"), args);
+        const { trust, core } = hybridActivation.documents(namingScope("HybridActivation"), args);
         assert.ok(trust && core);
         return {
             grants: {
@@ -38,7 +38,7 @@ const world =
     };
 
 const operators = (args: Args) => (): World => {
-    const planned = hybridActivation.documents(identityOf("HybridActivation"), args).operators;
+    const planned = hybridActivation.documents(namingScope("HybridActivation"), args).operators;
     return { grants: { [operator]: [planned?.document ?? assert.fail("no operators")] } };
 };
 

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { HybridActivation, type HybridActivationArgs } from "../../../components";
 import { hybridActivation } from "../../../components/hybridActivation/pattern";
 import { everything } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made, type Run } from "../../support/deploy";
 
 const build = (args?: HybridActivationArgs, run?: Run) => deploy(() => new HybridActivation("factory", args), run);
@@ -14,9 +14,9 @@ const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
     made.find((child) => child.name === name && child.type.startsWith("aws:"))?.inputs ??
     assert.fail(`nothing is called ${name}`);
 
-const plannedAt = (args: typeof everything, place: Partial<typeof home> = {}) => {
-    const identity = identityOf("HybridActivation", place, "factory");
-    return { names: hybridActivation.names(identity, args), documents: hybridActivation.documents(identity, args) };
+const plannedAt = (args: typeof everything, location: Partial<typeof home> = {}) => {
+    const scope = namingScope("HybridActivation", location, "factory");
+    return { names: hybridActivation.names(scope, args), documents: hybridActivation.documents(scope, args) };
 };
 
 const role = ["aws:iam/role:Role", "factory"] as const;
@@ -149,7 +149,7 @@ describe("HybridActivation", () => {
     });
 
     it("registers in the Region of its arg and in the domain of its partition", async () => {
-        const china = await build({ activation: {} }, { place: { partition: "aws-cn", region: "cn-north-1" } });
+        const china = await build({ activation: {} }, { location: { partition: "aws-cn", region: "cn-north-1" } });
         const { registrationCommands } = china.result;
         assert.ok(registrationCommands);
         assert.match((await valueOf(registrationCommands)).windows_386 ?? "", /s3\.cn-north-1\.amazonaws\.com\.cn/);
@@ -157,15 +157,15 @@ describe("HybridActivation", () => {
         assert.match((elsewhere && (await valueOf(elsewhere)).snap) ?? "", /-region 'eu-central-1'/);
     });
 
-    for (const [name, place] of [
+    for (const [name, location] of [
         ["China", { partition: "aws-cn", region: "cn-north-1" }],
         ["AWS GovCloud", { partition: "aws-us-gov", region: "us-gov-west-1" }],
         ["another account", { accountId: "210987654321" }],
     ] as const) {
         it(`writes every ARN for ${name}`, async () => {
             const args = { roleName: "nodes", operators: { grantees: { groups: ["it"] } } };
-            const { made, result } = await build(args, { place });
-            const { names, documents } = plannedAt(args, place);
+            const { made, result } = await build(args, { location });
+            const { names, documents } = plannedAt(args, location);
             assert.deepEqual(documentIn(made, "factory", "assumeRolePolicy"), documents.trust?.document);
             assert.deepEqual(documentIn(made, "factory-core", "policy"), documents.core?.document);
             assert.deepEqual(documentIn(made, "factory-operators", "policy"), documents.operators?.document);
@@ -238,8 +238,8 @@ describe("HybridActivation, refusing", () => {
                     operators: { grantees: {} },
                 });
                 return "nothing";
-            } catch (problem) {
-                return String(problem);
+            } catch (issue) {
+                return String(issue);
             }
         });
         assert.deepEqual(made, []);

@@ -1,14 +1,14 @@
 import * as assert from "node:assert/strict";
-import { expiryProblems, expiryWarnings } from "../../../components/hybridActivation/expiry";
+import { expiryIssues, expiryWarnings } from "../../../components/hybridActivation/expiry";
 import { hybridActivation } from "../../../components/hybridActivation/pattern";
 import { least } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 
-const identity = identityOf("HybridActivation", {}, "factory");
+const scope = namingScope("HybridActivation", {}, "factory");
 
 describe("the end of an activation", () => {
     const now = new Date("2026-11-22T10:00:00Z");
-    const told = (value: unknown) => expiryProblems("at", value, now).map(({ message }) => message);
+    const told = (value: unknown) => expiryIssues("at", value, now).map(({ message }) => message);
     const warned = (value: unknown) => expiryWarnings("at", value, now).map(({ message }) => message);
 
     it("is right up to 30 days from now, to the second", () => {
@@ -16,7 +16,7 @@ describe("the end of an activation", () => {
             assert.deepEqual([told(right), warned(right)], [[], []]);
         }
         assert.deepEqual(told("2026-12-22T10:00:01Z"), ["is more than 30 days from now"]);
-        assert.match(expiryProblems("at", "2027-01-01T00:00:00Z", now)[0]?.fix ?? "", /before 2026-12-22T10:00:00Z/);
+        assert.match(expiryIssues("at", "2027-01-01T00:00:00Z", now)[0]?.fix ?? "", /before 2026-12-22T10:00:00Z/);
     });
 
     it("is a date of the calendar", () => {
@@ -40,8 +40,8 @@ describe("the end of an activation", () => {
 
     it("is warned of by the pattern", () => {
         const warnings = (expirationDate: string) =>
-            hybridActivation.warnings?.({ activation: { expirationDate } }, identity, []).map(({ path }) => path);
+            hybridActivation.warnings?.({ activation: { expirationDate } }, scope, []).map(({ path }) => path);
         assert.deepEqual(warnings("2020-01-01T00:00:00Z"), ["activation.expirationDate"]);
-        assert.deepEqual(hybridActivation.warnings?.(least, identity, []), []);
+        assert.deepEqual(hybridActivation.warnings?.(least, scope, []), []);
     });
 });

@@ -1,16 +1,17 @@
 import * as assert from "node:assert/strict";
-import type { Place } from "../../../components/pattern/location";
+import type { AwsLocation } from "../../../components/pattern/location";
 import { hybridActivation } from "../../../components/hybridActivation/pattern";
 import { nodeCore } from "../../../components/nodes/core";
 import { registeredNode } from "../../../components/nodes/kinds";
 import type { PolicyDocument } from "../../../policypack/iam";
 import { home } from "../../support/deploy";
 import { everything, least } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { keyArn } from "../managedInstance/fixture";
 
-const identity = (place: Partial<Place> = {}) => identityOf("HybridActivation", place, "factory");
-const documents = (args: typeof least, place: Partial<Place> = {}) => hybridActivation.documents(identity(place), args);
+const scope = (location: Partial<AwsLocation> = {}) => namingScope("HybridActivation", location, "factory");
+const documents = (args: typeof least, location: Partial<AwsLocation> = {}) =>
+    hybridActivation.documents(scope(location), args);
 
 /** The statements by Sid. */
 const statements = (document: PolicyDocument | undefined) =>
@@ -186,12 +187,12 @@ describe("the documents of hybrid nodes", () => {
 
 describe("the names of hybrid nodes", () => {
     it("are computed from the identity alone, each with its ARN", () => {
-        const { awsManagedCore, ...names } = hybridActivation.names(identity(), { path: "/n/" });
+        const { awsManagedCore, ...names } = hybridActivation.names(scope(), { path: "/n/" });
         assert.equal(awsManagedCore.arn, "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore");
         assert.match(names.role.arn, /^arn:aws:iam::123456789012:role\/n\/acme-test-factory-nodes-[0-9a-f]{8}$/);
         for (const child of ["core", "features", "operators"] as const) {
             assert.ok(names[child].arn.startsWith(`arn:aws:iam::123456789012:policy/n/acme-test-factory-${child}-`));
         }
-        assert.equal(hybridActivation.names(identity(), { roleName: "nodes" }).role.name, "nodes");
+        assert.equal(hybridActivation.names(scope(), { roleName: "nodes" }).role.name, "nodes");
     });
 });

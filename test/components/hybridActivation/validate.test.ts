@@ -1,15 +1,15 @@
 import * as assert from "node:assert/strict";
 import { hybridActivation } from "../../../components/hybridActivation/pattern";
-import { describeProblems, problemsOf } from "../describeIssues";
+import { describeIssues, issuesOf } from "../describeIssues";
 import { everything } from "./fixture";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { keyArn } from "../managedInstance/fixture";
 
-const identity = identityOf("HybridActivation", {}, "factory");
+const scope = namingScope("HybridActivation", {}, "factory");
 
 const farAway = new Date(Date.now() + 31 * 24 * 60 * 60 * 1000).toISOString().replace(/\.\d+Z/, "Z");
 
-describeProblems("the problems of hybrid nodes", hybridActivation, identity, [
+describeIssues("the problems of hybrid nodes", hybridActivation, scope, [
     ["nothing in a full set", everything],
     ["nothing where nothing is given", {}],
     ["nothing in an activation of AWS's defaults", { activation: {} }],
@@ -114,7 +114,7 @@ describe("the problems of hybrid nodes, as long as values are unknown,", () => {
     it("are none", () => {
         const unknown = Symbol("unknown") as unknown as string;
         assert.deepEqual(
-            problemsOf(hybridActivation, {
+            issuesOf(hybridActivation, {
                 path: `/${"a".repeat(80)}/`,
                 activation: { expirationDate: unknown, defaultInstanceName: unknown },
                 managedPolicyArns: [unknown],

@@ -1,13 +1,13 @@
 import * as assert from "node:assert/strict";
 import { InventorySync } from "../../../components";
 import { inventorySync } from "../../../components/inventorySync/pattern";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { accounts, member, organization } from "./fixture";
 import { keyArn } from "../managedInstance/fixture";
 import { describeComponent } from "../../support/component";
 import { deploy, inventory, valueOf } from "../../support/deploy";
 
-const names = inventorySync.names(identityOf("InventorySync"), accounts);
+const names = inventorySync.names(namingScope("InventorySync"), accounts);
 const bucketParts = [
     ["aws:s3/bucket:Bucket", "ops-bucket"],
     ["aws:s3/bucketPolicy:BucketPolicy", "ops-bucket"],
@@ -73,7 +73,7 @@ describe("InventorySync", () => {
             syncFormat: "JsonSerDe",
             destinationDataSharing: { destinationDataSharingType: "Organization" },
         });
-        const { document } = inventorySync.documents(identityOf("InventorySync"), organization).key ?? assert.fail();
+        const { document } = inventorySync.documents(namingScope("InventorySync"), organization).key ?? assert.fail();
         assert.equal(result.keyPolicy && (await valueOf(result.keyPolicy)), JSON.stringify(document));
     });
 

@@ -5,15 +5,15 @@ import { inventorySync } from "../../../components/inventorySync/pattern";
 import type { PolicyDocument } from "../../../policypack/iam";
 import { describeAccess, inOtherRegion, may, mayNot, type Context, type Request } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
-import { describeProblems } from "../describeIssues";
-import { identityOf } from "../namingScopes";
+import { describeIssues } from "../describeIssues";
+import { namingScope } from "../namingScopes";
 import { accounts, member, organization, reading } from "./fixture";
 import { keyArn } from "../managedInstance/fixture";
 
 type Args = Unwrap<InventorySyncArgs>;
 
-const identity = identityOf("InventorySync");
-const documents = (args: Args) => inventorySync.documents(identity, args);
+const scope = namingScope("InventorySync");
+const documents = (args: Args) => inventorySync.documents(scope, args);
 const bucket = "arn:aws:s3:::acme-inventory";
 const own = "123456789012";
 const other = "210987654321";
@@ -100,13 +100,10 @@ describe("the documents of inventories", () => {
     });
 
     it("have an ARN only where they are made", () => {
-        const { bucket: theirs, sync: made } = inventorySync.names(identity, member);
+        const { bucket: theirs, sync: made } = inventorySync.names(scope, member);
         assert.equal(theirs.arn, undefined);
         assert.match(made.arn ?? "", /^arn:aws:ssm:eu-west-1:123456789012:resource-data-sync\/acme-test-ops-sync-/);
-        const { name } = inventorySync.names(
-            { ...identity, project: "_Acme", name: "Node_Fleet" },
-            { bucket: {} },
-        ).bucket;
+        const { name } = inventorySync.names({ ...scope, project: "_Acme", name: "Node_Fleet" }, { bucket: {} }).bucket;
         assert.match(name, /^acme-test-node-fleet-inventory-[0-9a-f]{8}$/);
     });
 });
@@ -367,7 +364,7 @@ describeAccess(
 const mine = { "s3:ResourceAccount": own };
 const viaS3 = { "kms:ViaService": "s3.eu-west-1.amazonaws.com" };
 const aliases = (name: string): Context => ({ "kms:ResourceAliases": [`alias/${name}`] });
-const { name: alias } = inventorySync.names(identity, accounts).key;
+const { name: alias } = inventorySync.names(scope, accounts).key;
 const listed = (prefix: string, context: Context = mine): Request =>
     ask("s3:ListBucket", bucket, { ...context, "s3:prefix": prefix });
 
@@ -408,7 +405,7 @@ describeAccess("a reader of inventories", held(accounts, "readers"), [
 
 const { readers } = reading;
 
-describeProblems("the problems of inventories", inventorySync, identity, [
+describeIssues("the problems of inventories", inventorySync, scope, [
     ["none of accounts", accounts],
     ["none of an organization", organization],
     ["none of a member", member],

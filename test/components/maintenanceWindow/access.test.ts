@@ -13,7 +13,7 @@ import {
     type Request,
 } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import {
     assumeRole,
     everything,
@@ -32,7 +32,7 @@ const group = "arn:aws:iam::123456789012:group/ops";
 
 /** What is in force: the role's trust and rights, and those of the registrars. */
 const world = (args: WindowAccess) => (): World => {
-    const { trust, tasks, registrars } = maintenanceWindow.documents(identityOf("MaintenanceWindowAccess"), {
+    const { trust, tasks, registrars } = maintenanceWindow.documents(namingScope("MaintenanceWindowAccess"), {
         roleName: "acme-window",
         ...args,
     });
@@ -201,7 +201,7 @@ describeAccess(
 
 /** The name the window's tag holds. */
 function maintenanceWindowName(): string {
-    return maintenanceWindow.names(identityOf("MaintenanceWindowAccess"), { window }).window.name;
+    return maintenanceWindow.names(namingScope("MaintenanceWindowAccess"), { window }).window.name;
 }
 
 /** What registrars do to windows that carry tags, and may not do to others. */

@@ -4,7 +4,7 @@ import { Topic } from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import { MaintenanceWindowAccess, type MaintenanceWindowAccessArgs } from "../../../components";
 import { maintenanceWindow } from "../../../components/maintenanceWindow/pattern";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import {
     assumeRole,
     automation,
@@ -32,9 +32,9 @@ const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
     made.find((child) => child.name === name)?.inputs ?? assert.fail(`nothing is called ${name}`);
 
 /** The names and documents that the catalogue plans; what the component makes is compared with them. */
-const plannedAt = (args: WindowAccess, place: Partial<typeof home> = {}) => {
-    const identity = identityOf("MaintenanceWindowAccess", place);
-    return { names: maintenanceWindow.names(identity, args), documents: maintenanceWindow.documents(identity, args) };
+const plannedAt = (args: WindowAccess, location: Partial<typeof home> = {}) => {
+    const scope = namingScope("MaintenanceWindowAccess", location);
+    return { names: maintenanceWindow.names(scope, args), documents: maintenanceWindow.documents(scope, args) };
 };
 
 const holdsUnknown = (value: unknown): boolean =>
@@ -176,8 +176,8 @@ describe("MaintenanceWindowAccess, refusing", () => {
                     window: { ...window, durationHours: 30, tasks: { one: { document: "Own" } } },
                 });
                 return "nothing";
-            } catch (problem) {
-                return String(problem);
+            } catch (issue) {
+                return String(issue);
             }
         });
         assert.deepEqual(made, []);
@@ -274,25 +274,25 @@ describe("MaintenanceWindowAccess, elsewhere", () => {
         registrars: { grantees },
     };
 
-    for (const [name, args, run, place] of [
+    for (const [name, args, run, location] of [
         ["an arg's Region", { region: "us-east-1" }, {}, { region: "us-east-1" }],
-        ["another account", {}, { place: { accountId: "210987654321" } }, { accountId: "210987654321" }],
+        ["another account", {}, { location: { accountId: "210987654321" } }, { accountId: "210987654321" }],
         [
             "China",
             {},
-            { place: { partition: "aws-cn", region: "cn-north-1" } },
+            { location: { partition: "aws-cn", region: "cn-north-1" } },
             { partition: "aws-cn", region: "cn-north-1" },
         ],
         [
             "AWS GovCloud",
             {},
-            { place: { partition: "aws-us-gov", region: "us-gov-west-1" } },
+            { location: { partition: "aws-us-gov", region: "us-gov-west-1" } },
             { partition: "aws-us-gov", region: "us-gov-west-1" },
         ],
     ] as const) {
         it(`writes every ARN for ${name}`, async () => {
             const { result, made } = await build({ ...bare, ...args }, run);
-            const { names, documents } = plannedAt(bare, place);
+            const { names, documents } = plannedAt(bare, location);
             assert.deepEqual(documentIn(made, "ops", "assumeRolePolicy"), documents.trust?.document);
             assert.deepEqual(documentIn(made, "ops-tasks", "policy"), documents.tasks?.document);
             assert.deepEqual(documentIn(made, "ops-registrars", "policy"), documents.registrars?.document);

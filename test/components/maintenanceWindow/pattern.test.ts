@@ -1,12 +1,12 @@
 import * as assert from "node:assert/strict";
-import type { Place } from "../../../components/pattern/location";
+import type { AwsLocation } from "../../../components/pattern/location";
 import type { PlannedDocument } from "../../../components/pattern/pattern";
 import { maintenanceWindow } from "../../../components/maintenanceWindow/pattern";
-import { judgement } from "../../../components/resources/reviewDocument";
+import { reviewDocument } from "../../../components/resources/reviewDocument";
 import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
 import { iamDataProblems } from "../../support/iamData";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import {
     assumeRole,
     automation,
@@ -27,8 +27,8 @@ const ssm = "arn:aws:ssm:eu-west-1:123456789012";
 const roleArn = "arn:aws:iam::123456789012:role/acme-window";
 const passed = { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } };
 
-const documents = (args: WindowAccess, place: Partial<Place> = {}) =>
-    maintenanceWindow.documents(identityOf("MaintenanceWindowAccess", place), { roleName: "acme-window", ...args });
+const documents = (args: WindowAccess, location: Partial<AwsLocation> = {}) =>
+    maintenanceWindow.documents(namingScope("MaintenanceWindowAccess", location), { roleName: "acme-window", ...args });
 
 const statements = (planned: PlannedDocument | undefined) => planned?.document.Statement;
 
@@ -173,8 +173,8 @@ describe("the trust of maintenance windows", () => {
         const { trust } = documents({ functionArns, acceptUnguardedTrust: reason });
         assert.ok(trust);
         assert.equal(statements(trust)?.[0]?.Condition, undefined);
-        const { refused, accepted } = judgement(trust, home.accountId);
-        assert.deepEqual(refused, []);
+        const { blocking, accepted } = reviewDocument(trust, home.accountId);
+        assert.deepEqual(blocking, []);
         assert.deepEqual(
             accepted.map((one) => [one.verdict.rule.name, one.reason]),
             [["iam-trust-confused-deputy", reason]],
@@ -312,7 +312,7 @@ describe("the documents of maintenance windows", () => {
 });
 
 describe("the names of maintenance windows", () => {
-    const names = (args: WindowAccess) => maintenanceWindow.names(identityOf("MaintenanceWindowAccess"), args);
+    const names = (args: WindowAccess) => maintenanceWindow.names(namingScope("MaintenanceWindowAccess"), args);
 
     it("are computed, with the ARN wherever it follows", () => {
         const { role, registrars, window: made } = names({ path: "/ops/" });

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { maintenanceWindow } from "../../../components/maintenanceWindow/pattern";
-import { describeProblems, problemsOf, type ProblemCase } from "../describeIssues";
-import { identityOf } from "../namingScopes";
+import { describeIssues, issuesOf, type IssueCase } from "../describeIssues";
+import { namingScope } from "../namingScopes";
 import {
     assumeRole,
     automation,
@@ -17,7 +17,7 @@ import {
 
 type Task = NonNullable<WindowAccess["window"]>["tasks"][string];
 
-const identity = identityOf("MaintenanceWindowAccess");
+const scope = namingScope("MaintenanceWindowAccess");
 const command = { documents: ["Own"], targetTags: { A: ["b"] } };
 const withCommand = (given: Partial<NonNullable<WindowAccess["runCommand"]>>): WindowAccess => ({
     runCommand: { ...command, ...given },
@@ -33,7 +33,7 @@ const withWindow = (given: Partial<NonNullable<WindowAccess["window"]>>): Window
 const withTask = (task: Task): WindowAccess => withWindow({ tasks: { one: task } });
 const tags = (count: number) => Object.fromEntries([...Array(count).keys()].map((i) => [`Tag${String(i)}`, ["a"]]));
 
-const cases: readonly ProblemCase<WindowAccess>[] = [
+const cases: readonly IssueCase<WindowAccess>[] = [
     ["nothing to do", {}, /^ gives the role nothing to do$/],
     ["nothing to do but to resolve groups", { resourceGroupNames: ["web"] }, /^ gives the role nothing to do$/],
 
@@ -279,7 +279,7 @@ const cases: readonly ProblemCase<WindowAccess>[] = [
     ],
 ];
 
-describeProblems("the problems of a maintenance window's args", maintenanceWindow, identity, cases);
+describeIssues("the problems of a maintenance window's args", maintenanceWindow, scope, cases);
 
 describe("the args of a maintenance window", () => {
     it("are right where nothing is wrong", () => {
@@ -290,13 +290,13 @@ describe("the args of a maintenance window", () => {
             withRegistrars({ createWindows: true }),
         ];
         for (const args of pairs) {
-            assert.deepEqual(problemsOf(maintenanceWindow, args, identity), []);
+            assert.deepEqual(issuesOf(maintenanceWindow, args, scope), []);
         }
     });
 
     it("never show a payload in an error", () => {
         const payload = `{"password":"hunter2"}${" ".repeat(4096)}`;
-        const found = problemsOf(maintenanceWindow, withTask({ document: "Acme-PatchNow", payload }), identity);
+        const found = issuesOf(maintenanceWindow, withTask({ document: "Acme-PatchNow", payload }), scope);
         assert.deepEqual(
             found.map(({ path, value }) => [path, value]),
             [

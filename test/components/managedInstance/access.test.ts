@@ -16,7 +16,7 @@ import {
     type Request,
 } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { everything, keyArn } from "./fixture";
 
 type Args = Unwrap<ManagedInstanceAccessArgs>;
@@ -24,7 +24,7 @@ type Args = Unwrap<ManagedInstanceAccessArgs>;
 const role = "arn:aws:iam::123456789012:role/instances";
 const launcher = "arn:aws:iam::123456789012:group/ops";
 const documents = (args: Args) =>
-    managedInstance.documents(identityOf("ManagedInstanceAccess"), { ...args, roleName: "instances" });
+    managedInstance.documents(namingScope("ManagedInstanceAccess"), { ...args, roleName: "instances" });
 
 /** Its condition compares a key with itself, as AWS writes it: it asks for the key and nothing else. Judged below. */
 const compliance = "ReportCompliance";

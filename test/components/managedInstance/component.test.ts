@@ -74,7 +74,10 @@ describe("ManagedInstanceAccess", () => {
     });
 
     it("attaches the core of AWS instead of its own", async () => {
-        const { made } = await make({ awsManagedCore: true }, { place: { partition: "aws-cn", region: "cn-north-1" } });
+        const { made } = await make(
+            { awsManagedCore: true },
+            { location: { partition: "aws-cn", region: "cn-north-1" } },
+        );
         assert.deepEqual(inventory(made), [
             ["aws:iam/role:Role", "web"],
             ["ssm-access:index:ManagedInstanceAccess", "web"],
@@ -126,8 +129,8 @@ describe("ManagedInstanceAccess", () => {
     });
 
     it("names the account, Region and partition of its provider", async () => {
-        const place = { partition: "aws-us-gov", accountId: "210987654321", region: "us-gov-west-1" };
-        const { made } = await make({ parameters: { names: ["flat"] } }, { place });
+        const location = { partition: "aws-us-gov", accountId: "210987654321", region: "us-gov-west-1" };
+        const { made } = await make({ parameters: { names: ["flat"] } }, { location: location });
         const texts = ["web-core", "web-features"].map((child) => JSON.stringify(documentIn(made, child, "policy")));
         texts.forEach((text) => {
             assert.doesNotMatch(text, new RegExp(`arn:aws:|${home.accountId}|${home.region}`));

@@ -1,18 +1,18 @@
 import * as assert from "node:assert/strict";
 import type { ManagedInstanceAccessArgs } from "../../../components/managedInstance/args";
 import type { Unwrap } from "../../../components/pattern/args";
-import type { Place } from "../../../components/pattern/location";
+import type { AwsLocation } from "../../../components/pattern/location";
 import { managedInstance } from "../../../components/managedInstance/pattern";
 import type { PolicyDocument } from "../../../policypack/iam";
 import { evaluate } from "../../policypack/evaluate";
 import { iamDataProblems } from "../../support/iamData";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { everything, keyArn } from "./fixture";
 
 type Args = Unwrap<ManagedInstanceAccessArgs>;
 
-const documents = (args: Args, place: Partial<Place> = {}) =>
-    managedInstance.documents(identityOf("ManagedInstanceAccess", place, "web"), args);
+const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
+    managedInstance.documents(namingScope("ManagedInstanceAccess", location, "web"), args);
 
 /** The statements by Sid. All of them allow, but those that say otherwise. */
 const statements = (document: PolicyDocument | undefined) =>
@@ -319,7 +319,7 @@ describe("the documents of managed instances", () => {
                 ];
                 assert.deepEqual(
                     (await iamDataProblems(planned.kind, planned.document)).filter(
-                        (problem) => !known.some((pattern) => pattern.test(problem)),
+                        (issue) => !known.some((pattern) => pattern.test(issue)),
                     ),
                     [],
                 );
@@ -329,10 +329,10 @@ describe("the documents of managed instances", () => {
 });
 
 describe("the names of managed instances", () => {
-    const identity = identityOf("ManagedInstanceAccess", {}, "web");
+    const scope = namingScope("ManagedInstanceAccess", {}, "web");
 
     it("are computed from the identity alone, each with its ARN", () => {
-        const names = managedInstance.names(identity, { path: "/ec2/" });
+        const names = managedInstance.names(scope, { path: "/ec2/" });
         assert.equal(new Set(Object.values(names).map(({ arn }) => arn)).size, Object.keys(names).length);
         assert.match(names.role.arn, /^arn:aws:iam::123456789012:role\/ec2\/acme-test-web-instance-[0-9a-f]{8}$/);
         assert.match(names.instanceProfile.arn, /:instance-profile\/ec2\/acme-test-web-instance-[0-9a-f]{8}$/);
@@ -340,7 +340,7 @@ describe("the names of managed instances", () => {
     });
 
     it("can be fixed, and are those of an existing role", () => {
-        const fixed = managedInstance.names(identity, { roleName: "web", instanceProfileName: "web-profile" });
+        const fixed = managedInstance.names(scope, { roleName: "web", instanceProfileName: "web-profile" });
         assert.deepEqual(
             [fixed.role, fixed.instanceProfile],
             [
@@ -349,7 +349,7 @@ describe("the names of managed instances", () => {
             ],
         );
         const arn = "arn:aws:iam::123456789012:role/team/nodes";
-        assert.deepEqual(managedInstance.names(identity, { existingRoleArn: arn, path: "/x/" }).role, {
+        assert.deepEqual(managedInstance.names(scope, { existingRoleArn: arn, path: "/x/" }).role, {
             name: "nodes",
             arn,
         });

@@ -1,15 +1,15 @@
 import * as assert from "node:assert/strict";
-import { existingTrustProblems } from "../../../components/managedInstance/existingTrust";
+import { existingTrustIssues } from "../../../components/managedInstance/existingTrust";
 import { managedInstance } from "../../../components/managedInstance/pattern";
-import { describeProblems, problemsOf } from "../describeIssues";
-import { identityOf } from "../namingScopes";
+import { describeIssues, issuesOf } from "../describeIssues";
+import { namingScope } from "../namingScopes";
 import { everything, keyArn } from "./fixture";
 
 const existingRoleArn = "arn:aws:iam::123456789012:role/web";
 const foreign = "is of account 210987654321, but this stack stands in account 123456789012";
 const bucketName = "acme-output";
 
-describeProblems("the problems of managed instances", managedInstance, identityOf("ManagedInstanceAccess"), [
+describeIssues("the problems of managed instances", managedInstance, namingScope("ManagedInstanceAccess"), [
     ["nothing in a full set", everything],
     ["nothing where nothing is given", {}],
     ["the root path", { parameters: { paths: ["/"] } }, /^parameters\.paths\[0\] is not a path below the root/],
@@ -196,13 +196,13 @@ describe("the problems of managed instances, as long as the place is unknown,", 
             existingRoleArn: "arn:aws:iam::210987654321:role/web",
             sessions: { kmsKeyArn: keyArn("c", "us-east-1") },
         };
-        assert.deepEqual(problemsOf(managedInstance, args), []);
+        assert.deepEqual(issuesOf(managedInstance, args), []);
     });
 });
 
 describe("the trust of an existing role", () => {
     const told = (statement: unknown, { partition = "aws", accepted = [] as readonly string[] } = {}) =>
-        existingTrustProblems(
+        existingTrustIssues(
             existingRoleArn.replace("aws", partition),
             JSON.stringify({ Version: "2012-10-17", Statement: statement }),
             accepted,
@@ -270,8 +270,8 @@ describe("the trust of an existing role", () => {
         it(`is unfit when ${what}`, () => {
             const found = told(statement);
             assert.equal(found.length, problems.length, found.join("\n"));
-            problems.forEach((problem, i) => {
-                assert.match(found[i] ?? "", problem);
+            problems.forEach((issue, i) => {
+                assert.match(found[i] ?? "", issue);
             });
         });
     }

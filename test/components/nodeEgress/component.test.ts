@@ -78,8 +78,8 @@ describe("NodeEgress", () => {
             try {
                 new NodeEgress("nodes", { vpcId: "main", cidrBlocks: ["0.0.0.0/0"], prefixListIds: [] });
                 return "nothing";
-            } catch (problem) {
-                return String(problem);
+            } catch (issue) {
+                return String(issue);
             }
         });
         assert.deepEqual(made, []);

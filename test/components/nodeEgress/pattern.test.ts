@@ -1,19 +1,19 @@
 import * as assert from "node:assert/strict";
 import { nodeEgress } from "../../../components/nodeEgress/pattern";
-import { describeProblems } from "../describeIssues";
-import { identityOf } from "../namingScopes";
+import { describeIssues } from "../describeIssues";
+import { namingScope } from "../namingScopes";
 import { egress, vpcId } from "../systemsManagerEndpoints/fixture";
 
-const identity = identityOf("NodeEgress", {}, "nodes");
+const scope = namingScope("NodeEgress", {}, "nodes");
 
 describe("the catalogue of egress", () => {
     it("names a security group and writes no document", () => {
-        assert.match(nodeEgress.names(identity, {}).securityGroup.name, /^acme-test-nodes-egress-[0-9a-f]{8}$/);
-        assert.deepEqual(nodeEgress.documents(identity, egress), {});
+        assert.match(nodeEgress.names(scope, {}).securityGroup.name, /^acme-test-nodes-egress-[0-9a-f]{8}$/);
+        assert.deepEqual(nodeEgress.documents(scope, egress), {});
     });
 });
 
-describeProblems("the problems of egress", nodeEgress, identity, [
+describeIssues("the problems of egress", nodeEgress, scope, [
     ["nothing in a full set", egress],
     ["nothing in the internet alone", { vpcId, internet: true }],
     ["nodes without a destination", { vpcId }, /^ has neither "endpointSecurityGroupIds" nor "prefixListIds"/],

@@ -35,7 +35,7 @@ describe("a range of IPv4 addresses", () => {
 
     const address = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255));
     const bits = fc.integer({ min: 8, max: 32 });
-    const problemsOf = (text: string) => network.networkProblems({ blocks: [text] });
+    const problemsOf = (text: string) => network.networkIssues({ blocks: [text] });
 
     it("is told its first address where it has another, and is then right", () => {
         fc.assert(

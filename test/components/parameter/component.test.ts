@@ -2,12 +2,12 @@ import { Key } from "@pulumi/aws/kms";
 import * as assert from "node:assert/strict";
 import { ParameterAccess } from "../../../components";
 import { parameter } from "../../../components/parameter/pattern";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { everything, readers, writers } from "./fixture";
 import { describeComponent, unknownInputs } from "../../support/component";
 import { deploy } from "../../support/deploy";
 
-const names = parameter.names(identityOf("ParameterAccess"), {});
+const names = parameter.names(namingScope("ParameterAccess"), {});
 
 describeComponent(ParameterAccess, parameter, {
     args: everything,

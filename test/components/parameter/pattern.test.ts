@@ -12,16 +12,16 @@ import {
     type Request,
 } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
-import { describeProblems } from "../describeIssues";
-import { identityOf } from "../namingScopes";
+import { describeIssues } from "../describeIssues";
+import { namingScope } from "../namingScopes";
 import { keyArn } from "../managedInstance/fixture";
 import { everything, readers, writers } from "./fixture";
 
 type Args = Unwrap<ParameterAccessArgs>;
 
-const identity = identityOf("ParameterAccess");
+const scope = namingScope("ParameterAccess");
 const statements = (args: Args, holder: "readers" | "writers") =>
-    parameter.documents(identity, args)[holder]?.document.Statement;
+    parameter.documents(scope, args)[holder]?.document.Statement;
 const here = (name: string): string => `arn:aws:ssm:eu-west-1:123456789012:parameter/${name}`;
 const written = [here("app/*"), here("flat")];
 const through = (readable: readonly string[]) => ({
@@ -122,7 +122,7 @@ const keyPolicy = {
 } as const;
 
 const world = (args: Args, holder: "readers" | "writers") => (): World => ({
-    grants: { [principal]: [parameter.documents(identity, args)[holder]?.document ?? assert.fail()] },
+    grants: { [principal]: [parameter.documents(scope, args)[holder]?.document ?? assert.fail()] },
     resourcePolicies: Object.fromEntries(
         ["a", "e"].flatMap((digit) => ["eu-west-1", "eu-west-2"].map((region) => [keyArn(digit, region), keyPolicy])),
     ),
@@ -269,7 +269,7 @@ describeAccess(
 
 const grantees = { groups: ["ops"] };
 
-describeProblems("the problems of parameters", parameter, identity, [
+describeIssues("the problems of parameters", parameter, scope, [
     ["none", everything],
     ["nobody", {}, /^ has neither "readers" nor "writers"$/],
     ["readers of nothing", { readers: { grantees } }, /^readers has neither "paths" nor "names"$/],

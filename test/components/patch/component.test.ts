@@ -1,12 +1,12 @@
 import { PatchAccess } from "../../../components";
-import { patchPattern } from "../../../components/patch/pattern";
-import { identityOf } from "../namingScopes";
+import { patch } from "../../../components/patch/pattern";
+import { namingScope } from "../namingScopes";
 import { everything } from "./fixture";
 import { describeComponent } from "../../support/component";
 
-const names = patchPattern.names(identityOf("PatchAccess"), {});
+const names = patch.names(namingScope("PatchAccess"), {});
 
-describeComponent(PatchAccess, patchPattern, {
+describeComponent(PatchAccess, patch, {
     args: everything,
     inventory: [
         ["ssm-access:index:PatchAccess", "ops"],

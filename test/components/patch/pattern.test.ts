@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { PatchAccessArgs } from "../../../components/patch/args";
 import type { Unwrap } from "../../../components/pattern/args";
-import { patchPattern } from "../../../components/patch/pattern";
+import { patch } from "../../../components/patch/pattern";
 import {
     describeAccess,
     inOtherAccount,
@@ -13,16 +13,16 @@ import {
     type Request,
 } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
-import { describeProblems } from "../describeIssues";
-import { identityOf } from "../namingScopes";
+import { describeIssues } from "../describeIssues";
+import { namingScope } from "../namingScopes";
 import { baselineId, everything, narrow, predefined } from "./fixture";
 import { notificationRole } from "../runCommand/fixture";
 
 type Args = Unwrap<PatchAccessArgs>;
 type Holder = "administrators" | "patchers" | "readers";
 
-const identity = identityOf("PatchAccess");
-const statements = (args: Args, holder: Holder) => patchPattern.documents(identity, args)[holder]?.document.Statement;
+const scope = namingScope("PatchAccess");
+const statements = (args: Args, holder: Holder) => patch.documents(scope, args)[holder]?.document.Statement;
 const baseline = (id: string): string => `arn:aws:ssm:eu-west-1:123456789012:patchbaseline/${id}`;
 const find = {
     Sid: "FindBaselinesAndPatches",
@@ -134,7 +134,7 @@ const shared = {
 const another = predefined.replace(/0$/, "1");
 
 const world = (args: Args, holder: Holder) => (): World => ({
-    grants: { [principal]: [patchPattern.documents(identity, args)[holder]?.document ?? assert.fail()] },
+    grants: { [principal]: [patch.documents(scope, args)[holder]?.document ?? assert.fail()] },
     resourcePolicies: Object.fromEntries([predefined, another, inOtherRegion(predefined)].map((arn) => [arn, shared])),
 });
 const ask = (action: string, resource = "*", context: Context = {}): Request => ({
@@ -297,7 +297,7 @@ const patchers = (given: Partial<NonNullable<Args["patchers"]>>): Args => ({
     patchers: { grantees, nodeIds: ["i-01234567"], ...given },
 });
 
-describeProblems("the problems of patching", patchPattern, identity, [
+describeIssues("the problems of patching", patch, scope, [
     ["none", everything],
     ["none of narrow ones", narrow],
     ["nobody", {}, /^ has neither "administrators" nor "patchers" nor "readers"$/],

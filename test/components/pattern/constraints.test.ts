@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { brokenLimits, unresolved, type Limits } from "../../../components/pattern/constraints";
-import type { Place } from "../../../components/pattern/location";
-import type { Problem } from "../../../components/pattern/validationIssue";
+import { checkConstraints, UNKNOWN, type Constraints } from "../../../components/pattern/constraints";
+import type { AwsLocation } from "../../../components/pattern/location";
+import type { ValidationIssue } from "../../../components/pattern/validationIssue";
 
 interface Inner {
     readonly first?: string;
@@ -21,29 +21,29 @@ interface Args {
     readonly other?: string;
 }
 
-const limits: Limits<Args> = {
+const limits: Constraints<Args> = {
     properties: {
-        word: { allowed: "a word", pattern: "[a-z]+|[A-Z]+" },
-        hours: { allowed: "1 to 24 hours", minimum: 1, maximum: 24, whole: true },
-        payload: { allowed: "a payload", pattern: "x*", secret: true },
-        words: { atLeast: 1, atMost: 2, each: { allowed: "a word", pattern: "[a-z]+" } },
+        word: { description: "a word", pattern: "[a-z]+|[A-Z]+" },
+        hours: { description: "1 to 24 hours", minimum: 1, maximum: 24, whole: true },
+        payload: { description: "a payload", pattern: "x*", secret: true },
+        words: { atLeast: 1, atMost: 2, each: { description: "a word", pattern: "[a-z]+" } },
         tags: {
             atLeast: 1,
-            keys: { allowed: "a key", pattern: "[A-Z]" },
-            values: { atLeast: 1, each: { allowed: "a value", pattern: "[a-z]*" } },
+            keys: { description: "a key", pattern: "[A-Z]" },
+            values: { atLeast: 1, each: { description: "a value", pattern: "[a-z]*" } },
         },
-        inner: { together: [{ rule: "exactlyOne", of: ["first", "second"] }] },
-        inners: { each: { properties: { first: { allowed: "a word", pattern: "[a-z]+" } } } },
+        inner: { groups: [{ rule: "exactlyOne", of: ["first", "second"] }] },
+        inners: { each: { properties: { first: { description: "a word", pattern: "[a-z]+" } } } },
     },
-    together: [{ rule: "atMostOne", of: ["one", "other"] }],
+    groups: [{ rule: "atMostOne", of: ["one", "other"] }],
 };
 
-const problems = (args: unknown): readonly Problem[] => brokenLimits(limits, args);
-const named = (args: unknown): readonly string[] => problems(args).map(({ path, message }) => `${path} ${message}`);
+const issues = (args: unknown): readonly ValidationIssue[] => checkConstraints(limits, args);
+const named = (args: unknown): readonly string[] => issues(args).map(({ path, message }) => `${path} ${message}`);
 
 describe("limits", () => {
     it("say where, the value found, what is allowed and what to write", () => {
-        assert.deepEqual(problems({ word: "Ab" }), [
+        assert.deepEqual(issues({ word: "Ab" }), [
             { path: "word", value: "Ab", message: "is not a word", fix: "Write a word." },
         ]);
     });
@@ -76,68 +76,65 @@ describe("limits", () => {
     }
 
     it("do not show the value of what is secret", () => {
-        assert.deepEqual(Object.keys(problems({ payload: "password" })[0] ?? {}), ["path", "message", "fix"]);
+        assert.deepEqual(Object.keys(issues({ payload: "password" })[0] ?? {}), ["path", "message", "fix"]);
     });
 
     it("ask for at least one", () => {
-        const atLeast: Limits<Inner> = { together: [{ rule: "atLeastOne", of: ["first", "second"] }] };
+        const atLeast: Constraints<Inner> = { groups: [{ rule: "atLeastOne", of: ["first", "second"] }] };
         assert.deepEqual(
-            brokenLimits(atLeast, {}).map(({ message }) => message),
+            checkConstraints(atLeast, {}).map(({ message }) => message),
             ['has neither "first" nor "second"'],
         );
-        assert.deepEqual(brokenLimits(atLeast, { first: "", second: "" }), []);
+        assert.deepEqual(checkConstraints(atLeast, { first: "", second: "" }), []);
     });
 
     it("ask for an object that is left out, by its name", () => {
-        const limits: Limits<{ readonly operator?: { readonly grantees: Inner } }> = {
+        const limits: Constraints<{ readonly operator?: { readonly grantees: Inner } }> = {
             properties: { operator: { properties: { grantees: { required: "Give one." } } } },
         };
         const missing = { path: "operator.grantees", message: "is missing", fix: "Give one." };
-        assert.deepEqual(brokenLimits(limits, { operator: {} }), [missing]);
-        for (const right of [{}, { operator: { grantees: {} } }, { operator: unresolved }]) {
-            assert.deepEqual(brokenLimits(limits, right), []);
+        assert.deepEqual(checkConstraints(limits, { operator: {} }), [missing]);
+        for (const right of [{}, { operator: { grantees: {} } }, { operator: UNKNOWN }]) {
+            assert.deepEqual(checkConstraints(limits, right), []);
         }
     });
 
-    it("ask for what is of the place, where the place is known", () => {
-        const here: Limits<{ readonly documents?: readonly string[] }> = {
-            properties: { documents: { each: { allowed: "a document", here: true } } },
+    it("ask for what is of the location, where the place is known", () => {
+        const here: Constraints<{ readonly documents?: readonly string[] }> = {
+            properties: { documents: { each: { description: "a document", sameLocation: true } } },
         };
-        const place = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };
+        const location = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };
         const document = (partition: string, region: string): string =>
             `arn:${partition}:ssm:${region}:123456789012:document/Acme-PatchNow`;
         const documents = ["Acme-PatchNow", document("aws", "eu-west-1"), document("aws", "us-east-1")];
-        const said = (values: readonly unknown[], at: Place | undefined): readonly string[] =>
-            brokenLimits(here, { documents: values }, at).map(({ path, message, fix }) => `${path} ${message}. ${fix}`);
-        assert.deepEqual(said(documents, place), [
+        const said = (values: readonly unknown[], at: AwsLocation | undefined): readonly string[] =>
+            checkConstraints(here, { documents: values }, at).map(
+                ({ path, message, fix }) => `${path} ${message}. ${fix}`,
+            );
+        assert.deepEqual(said(documents, location), [
             "documents[2] is of Region us-east-1, but the documents are of eu-west-1. " +
                 'Name one of that Region, or set "region".',
         ]);
-        assert.deepEqual(said([document("aws-cn", "cn-north-1"), unresolved], place), [
+        assert.deepEqual(said([document("aws-cn", "cn-north-1"), UNKNOWN], location), [
             "documents[0] is of partition aws-cn, but this stack stands in aws. Name one of this partition.",
         ]);
         assert.deepEqual(said(documents, undefined), []);
     });
 
     it("never break on what is not known yet, wherever it stands", () => {
-        assert.deepEqual(
-            named({ word: unresolved, hours: unresolved, words: [unresolved], tags: { A: [unresolved] } }),
-            [],
-        );
-        assert.deepEqual(named({ words: unresolved, tags: unresolved, inner: { first: unresolved } }), []);
+        assert.deepEqual(named({ word: UNKNOWN, hours: UNKNOWN, words: [UNKNOWN], tags: { A: [UNKNOWN] } }), []);
+        assert.deepEqual(named({ words: UNKNOWN, tags: UNKNOWN, inner: { first: UNKNOWN } }), []);
     });
 
     it("count what is not known as given", () => {
-        assert.deepEqual(named({ one: unresolved, other: "" }), [' has "one" and "other"']);
-        assert.deepEqual(named({ inner: { first: unresolved, second: unresolved } }), [
-            'inner has "first" and "second"',
-        ]);
+        assert.deepEqual(named({ one: UNKNOWN, other: "" }), [' has "one" and "other"']);
+        assert.deepEqual(named({ inner: { first: UNKNOWN, second: UNKNOWN } }), ['inner has "first" and "second"']);
     });
 
     it("never throw, whatever they are given", () => {
         fc.assert(
             fc.property(fc.anything({ withNullPrototype: true }), fc.anything(), (word, tags) => {
-                assert.ok(Array.isArray(brokenLimits(limits, { word, tags })));
+                assert.ok(Array.isArray(checkConstraints(limits, { word, tags })));
             }),
         );
     });

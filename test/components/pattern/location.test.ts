@@ -19,7 +19,7 @@ const china = { partition: "aws-cn", accountId: "123456789012", region: "cn-nort
 const gov = { partition: "aws-us-gov", accountId: "123456789012", region: "us-gov-west-1" };
 
 describe("ARNs", () => {
-    it("are of the place, unless said otherwise", () => {
+    it("are of the location, unless said otherwise", () => {
         assert.equal(arn(home, "ssm", "parameter/a"), "arn:aws:ssm:eu-west-1:123456789012:parameter/a");
         assert.equal(arn(gov, "ssm", "parameter/a"), "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/a");
         assert.equal(arn(home, "ssm", "a", { region: "*", accountId: "" }), "arn:aws:ssm:*::a");

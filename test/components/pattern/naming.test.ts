@@ -1,17 +1,17 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { longest, physicalName, type Identity } from "../../../components/pattern/naming";
-import { identityOf } from "../namingScopes";
+import { maxNameLength, physicalName, type NamingScope } from "../../../components/pattern/naming";
+import { namingScope } from "../namingScopes";
 
-const identity = identityOf("RunCommandAccess");
-const kinds = Object.keys(longest) as (keyof typeof longest)[];
+const scope = namingScope("RunCommandAccess");
+const kinds = Object.keys(maxNameLength) as (keyof typeof maxNameLength)[];
 
 /** Any logical name: Pulumi takes every text. */
 const texts = fc.string({ unit: "grapheme", minLength: 1, maxLength: 200 });
 const words = fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,100}$/);
 
-const identities: fc.Arbitrary<Identity> = fc.record({
-    place: fc.record({
+const identities: fc.Arbitrary<NamingScope> = fc.record({
+    location: fc.record({
         partition: fc.constant("aws"),
         accountId: fc.constant("123456789012"),
         region: fc.constantFrom("eu-west-1", "us-east-1"),
@@ -24,36 +24,36 @@ const identities: fc.Arbitrary<Identity> = fc.record({
 });
 
 /** All that tells one child from another, as AWS compares names. */
-const told = ({ project, stack, place, component, name, namePrefix }: Identity, child: string): string =>
-    JSON.stringify([namePrefix ?? [project, stack], place.region, component, name, child]).toLowerCase();
+const told = ({ project, stack, location, component, name, namePrefix }: NamingScope, child: string): string =>
+    JSON.stringify([namePrefix ?? [project, stack], location.region, component, name, child]).toLowerCase();
 
 describe("physical names", () => {
     it("are readable, and end in a hash", () => {
-        assert.equal(physicalName(identity, "operator", "policy"), "acme-test-ops-operator-557f47c5");
+        assert.equal(physicalName(scope, "operator", "policy"), "acme-test-ops-operator-557f47c5");
         assert.match(
-            physicalName({ ...identity, namePrefix: "platform" }, "operator", "policy"),
+            physicalName({ ...scope, namePrefix: "platform" }, "operator", "policy"),
             /^platform-ops-operator-[0-9a-f]{8}$/,
         );
     });
 
     it("differ where parts of the joined text could be either's", () => {
         const name = (project: string, stack: string): string =>
-            physicalName({ ...identity, project, stack }, "role", "role");
+            physicalName({ ...scope, project, stack }, "role", "role");
         assert.notEqual(name("ssm-dev", "eu"), name("ssm", "dev-eu"));
         assert.notEqual(name("ssm", "dev-eu"), name("ssm-dev-eu", "x"));
-        const child = (of: string, at: string): string => physicalName({ ...identity, name: of }, at, "role");
+        const child = (of: string, at: string): string => physicalName({ ...scope, name: of }, at, "role");
         assert.notEqual(child("a-b", "c"), child("a", "b-c"));
         assert.notEqual(
-            physicalName({ ...identity, namePrefix: "acme" }, "role", "role"),
-            physicalName({ ...identity, namePrefix: "acme-test" }, "role", "role"),
+            physicalName({ ...scope, namePrefix: "acme" }, "role", "role"),
+            physicalName({ ...scope, namePrefix: "acme-test" }, "role", "role"),
         );
     });
 
     it("differ by Region and by component, since IAM is global", () => {
         const names = [
-            identity,
-            identityOf("RunCommandAccess", { region: "us-east-1" }),
-            identityOf("ManagedInstanceAccess"),
+            scope,
+            namingScope("RunCommandAccess", { region: "us-east-1" }),
+            namingScope("ManagedInstanceAccess"),
         ].map((one) => physicalName(one, "role", "role"));
         assert.equal(new Set(names).size, 3);
     });
@@ -61,16 +61,16 @@ describe("physical names", () => {
     it("are the same in every account and partition, so that one stack's names are another's", () => {
         assert.equal(
             physicalName(
-                identityOf("RunCommandAccess", { accountId: "210987654321", partition: "aws-cn" }),
+                namingScope("RunCommandAccess", { accountId: "210987654321", partition: "aws-cn" }),
                 "role",
                 "role",
             ),
-            physicalName(identity, "role", "role"),
+            physicalName(scope, "role", "role"),
         );
     });
 
     it("survive a rename of project and stack behind a prefix", () => {
-        const prefixed = { ...identity, namePrefix: "platform" };
+        const prefixed = { ...scope, namePrefix: "platform" };
         assert.equal(
             physicalName({ ...prefixed, project: "new", stack: "prod" }, "role", "role"),
             physicalName(prefixed, "role", "role"),
@@ -82,7 +82,7 @@ describe("physical names", () => {
             fc.property(identities, fc.constantFrom(...kinds), words, (one, kind, child) => {
                 const name = physicalName(one, child, kind);
                 assert.match(name, /^[A-Za-z0-9_-]+-[0-9a-f]{8}$/);
-                assert.ok(name.length <= longest[kind], `${String(name.length)} characters`);
+                assert.ok(name.length <= maxNameLength[kind], `${String(name.length)} characters`);
             }),
         );
     });
@@ -98,8 +98,8 @@ describe("physical names", () => {
             }),
         );
         assert.equal(
-            physicalName({ ...identity, name: "OPS" }, "role", "role").toLowerCase(),
-            physicalName(identity, "role", "role").toLowerCase(),
+            physicalName({ ...scope, name: "OPS" }, "role", "role").toLowerCase(),
+            physicalName(scope, "role", "role").toLowerCase(),
         );
     });
 });

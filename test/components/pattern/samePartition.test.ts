@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import { hybridActivation } from "../../../components/hybridActivation/pattern";
-import { brokenLimits } from "../../../components/pattern/constraints";
-import { foreignPartition } from "../../../components/pattern/samePartition";
-import { viaService } from "../../../components/statements/viaService";
+import { checkConstraints } from "../../../components/pattern/constraints";
+import { requireSamePartition } from "../../../components/pattern/samePartition";
+import { kmsViaService } from "../../../components/statements/viaService";
 import { domainOf, partitionOfRegion } from "../../../policypack/iam";
 import { home } from "../../support/deploy";
 
@@ -23,7 +23,7 @@ describe("partitions", () => {
         it(`${partition} is that of ${region}, with hosts of ${domain}`, () => {
             assert.equal(partitionOfRegion(region), partition);
             assert.equal(domainOf(partition), domain);
-            assert.deepEqual(foreignPartition("region", region, { ...home, partition }), []);
+            assert.deepEqual(requireSamePartition("region", region, { ...home, partition }), []);
         });
     }
 
@@ -32,7 +32,7 @@ describe("partitions", () => {
     });
 
     it("keep Regions of one another out, with both partitions in the message", () => {
-        assert.deepEqual(foreignPartition("regions[0]", "cn-north-1", home), [
+        assert.deepEqual(requireSamePartition("regions[0]", "cn-north-1", home), [
             {
                 path: "regions[0]",
                 value: "cn-north-1",
@@ -40,7 +40,7 @@ describe("partitions", () => {
                 fix: "Name a Region of this partition; another partition has accounts and stacks of its own.",
             },
         ]);
-        assert.deepEqual(foreignPartition("regions[0]", "cn-north-1", undefined), []);
+        assert.deepEqual(requireSamePartition("regions[0]", "cn-north-1", undefined), []);
     });
 
     it("are looked at wherever a Region is an arg, once the place is known", () => {
@@ -50,20 +50,20 @@ describe("partitions", () => {
             awsBuckets: { regions: ["cn-north-1"], suffixes: { "cn-north-1": { patchManager: "abc" } } },
         };
         assert.deepEqual(
-            brokenLimits(hybridActivation.limits, args, home).map(({ path }) => path),
+            checkConstraints(hybridActivation.constraints, args, home).map(({ path }) => path),
             ["region", "furtherRegions[1]", "awsBuckets.regions[0]", "awsBuckets.suffixes.cn-north-1"],
         );
-        assert.deepEqual(brokenLimits(hybridActivation.limits, args), []);
+        assert.deepEqual(checkConstraints(hybridActivation.constraints, args), []);
     });
 
     it("with a domain of their own let keys be used through hosts of either", () => {
         const secret = { ...home, partition: "aws-iso-b", region: "us-isob-east-1" };
-        assert.deepEqual(viaService(secret, "s3"), {
+        assert.deepEqual(kmsViaService(secret, "s3"), {
             StringEquals: {
                 "kms:ViaService": ["s3.us-isob-east-1.amazonaws.com", "s3.us-isob-east-1.sc2s.sgov.gov"],
             },
         });
-        assert.deepEqual(viaService(home, "s3"), {
+        assert.deepEqual(kmsViaService(home, "s3"), {
             StringEquals: { "kms:ViaService": ["s3.eu-west-1.amazonaws.com"] },
         });
     });

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { unresolved } from "../../../components/pattern/constraints";
-import { misshapen } from "../../../components/pattern/types";
+import { UNKNOWN } from "../../../components/pattern/constraints";
+import { checkTypes } from "../../../components/pattern/types";
 
 const limits = {
     properties: {
@@ -13,13 +13,13 @@ const limits = {
     },
 };
 const told = (args: unknown): readonly string[] =>
-    misshapen(limits, args).map(({ path, message, fix }) => `${path} ${message}. ${fix}`);
+    checkTypes(limits, args).map(({ path, message, fix }) => `${path} ${message}. ${fix}`);
 
 describe("the shapes of args", () => {
     it("are right where each value is of the kind of its limit, or not known yet", () => {
         assert.deepEqual(told({ word: "a", days: 1, words: ["a"], tags: { A: ["b"] }, inner: { word: "a" } }), []);
-        assert.deepEqual(told({ word: unresolved, words: unresolved, inner: unresolved, days: undefined }), []);
-        assert.deepEqual(told({ words: [unresolved], free: 5, more: { of: ["anything"] } }), []);
+        assert.deepEqual(told({ word: UNKNOWN, words: UNKNOWN, inner: UNKNOWN, days: undefined }), []);
+        assert.deepEqual(told({ words: [UNKNOWN], free: 5, more: { of: ["anything"] } }), []);
     });
 
     it("are told by path where they are of another kind", () => {

@@ -1,10 +1,10 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { brokenLimits } from "../../../components/pattern/constraints";
+import { checkConstraints } from "../../../components/pattern/constraints";
 import * as limit from "../../../components/pattern/values";
 
 const accepts = (name: ValueLimitName, value: unknown): boolean =>
-    brokenLimits<{ value: string }>({ properties: { value: limit[name] } }, { value }).length === 0;
+    checkConstraints<{ value: string }>({ properties: { value: limit[name] } }, { value }).length === 0;
 
 type ValueLimitName = Exclude<keyof typeof limit, "wholeNumber">;
 

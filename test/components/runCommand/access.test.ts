@@ -12,7 +12,7 @@ import {
     type Request,
 } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { administrator, grantees, notificationRole, operator, reader } from "./fixture";
 
 const principal = "arn:aws:iam::123456789012:group/ops";
@@ -25,7 +25,7 @@ const tags = { Environment: "prod", PatchGroup: "web" };
 
 const world = (args: Unwrap<RunCommandAccessArgs>) => (): World => ({
     grants: {
-        [principal]: Object.values(runCommand.documents(identityOf("RunCommandAccess"), args)).flatMap((planned) =>
+        [principal]: Object.values(runCommand.documents(namingScope("RunCommandAccess"), args)).flatMap((planned) =>
             planned === undefined ? [] : [planned.document],
         ),
     },

@@ -4,7 +4,7 @@ import { Role } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { RunCommandAccess, type RunCommandAccessArgs } from "../../../components";
 import { runCommand } from "../../../components/runCommand/pattern";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { administrator, operator, reader } from "./fixture";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made, type Run } from "../../support/deploy";
 import { describeAccess, may, mayNot, worldOf } from "../../support/oracle";
@@ -26,11 +26,11 @@ const named = (made: readonly Made[], name: string): Made =>
     made.find((child) => child.name === name) ?? assert.fail(`nothing is called ${name}`);
 
 /** The names and documents that the catalogue plans; what the component makes is compared with them. */
-const plannedAt = (place: Partial<typeof home> = {}, args = everyLevel) => {
-    const identity = identityOf("RunCommandAccess", place);
+const plannedAt = (location: Partial<typeof home> = {}, args = everyLevel) => {
+    const scope = namingScope("RunCommandAccess", location);
     return {
-        names: runCommand.names(identity, args.path === undefined ? {} : { path: args.path }),
-        documents: runCommand.documents(identity, args as Parameters<typeof runCommand.documents>[1]),
+        names: runCommand.names(scope, args.path === undefined ? {} : { path: args.path }),
+        documents: runCommand.documents(scope, args as Parameters<typeof runCommand.documents>[1]),
     };
 };
 
@@ -120,8 +120,8 @@ describe("RunCommandAccess, refusing", () => {
                     region: "everywhere",
                 });
                 return "nothing";
-            } catch (problem) {
-                return String(problem);
+            } catch (issue) {
+                return String(issue);
             }
         });
         assert.deepEqual(made, []);
@@ -202,7 +202,7 @@ describe("RunCommandAccess, at preview", () => {
     it("leaves everything unknown whose place is, and never writes it as text", async () => {
         const { made } = await build(everyLevel, {
             ...preview,
-            place: { accountId: undefined } as unknown as Partial<typeof home>,
+            location: { accountId: undefined } as unknown as Partial<typeof home>,
         });
         const { policy, name } = named(made, "ops-operator").inputs;
         assert.deepEqual([pulumi.isUnknown(policy), pulumi.isUnknown(name)], [true, true]);
@@ -231,25 +231,25 @@ describe("RunCommandAccess, at preview", () => {
 describe("RunCommandAccess, elsewhere", () => {
     const bare: RunCommandAccessArgs = { operator: { ...operator, notificationRoleArns: undefined }, reader };
 
-    for (const [name, args, run, place] of [
+    for (const [name, args, run, location] of [
         ["an arg's Region", { region: "us-east-1" }, {}, { region: "us-east-1" }],
-        ["the provider's Region", {}, { place: { region: "us-east-1" } }, { region: "us-east-1" }],
+        ["the provider's Region", {}, { location: { region: "us-east-1" } }, { region: "us-east-1" }],
         [
             "China",
             {},
-            { place: { partition: "aws-cn", region: "cn-north-1" } },
+            { location: { partition: "aws-cn", region: "cn-north-1" } },
             { partition: "aws-cn", region: "cn-north-1" },
         ],
         [
             "AWS GovCloud",
             {},
-            { place: { partition: "aws-us-gov", region: "us-gov-west-1" } },
+            { location: { partition: "aws-us-gov", region: "us-gov-west-1" } },
             { partition: "aws-us-gov", region: "us-gov-west-1" },
         ],
     ] as const) {
         it(`writes every ARN for ${name}`, async () => {
             const { result, made } = await build({ ...bare, ...args }, run);
-            const { names, documents } = plannedAt(place, bare);
+            const { names, documents } = plannedAt(location, bare);
             assert.deepEqual(documentIn(made, "ops-operator", "policy"), documents.operator?.document);
             assert.deepEqual(documentIn(made, "ops-reader", "policy"), documents.reader?.document);
             assert.equal(named(made, "ops-operator").inputs.name, names.operator.name);
@@ -258,12 +258,12 @@ describe("RunCommandAccess, elsewhere", () => {
     }
 
     it("stands in the account and Region of its own provider", async () => {
-        const place = { accountId: "210987654321", region: "us-east-1" };
+        const location = { accountId: "210987654321", region: "us-east-1" };
         const { made } = await deploy(
             () => new RunCommandAccess("ops", bare, { provider: new Provider("other", {}) }),
-            { providers: { other: place } },
+            { providers: { other: location } },
         );
-        const { names, documents } = plannedAt(place, bare);
+        const { names, documents } = plannedAt(location, bare);
         assert.deepEqual(documentIn(made, "ops-operator", "policy"), documents.operator?.document);
         assert.equal(named(made, "ops-reader-group-ops").inputs.policyArn, names.reader.arn);
         for (const { type, provider } of made.filter(({ type: of }) => of.startsWith("aws:iam/"))) {

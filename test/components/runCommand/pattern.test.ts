@@ -1,12 +1,12 @@
 import * as assert from "node:assert/strict";
 import type { RunCommandAccessArgs } from "../../../components/runCommand/args";
 import type { Unwrap } from "../../../components/pattern/args";
-import type { Place } from "../../../components/pattern/location";
+import type { AwsLocation } from "../../../components/pattern/location";
 import { runCommand } from "../../../components/runCommand/pattern";
 import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
 import { iamDataProblems } from "../../support/iamData";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { administrator, grantees, notificationRole, operator, reader } from "./fixture";
 
 type Args = Unwrap<RunCommandAccessArgs>;
@@ -14,8 +14,8 @@ type Args = Unwrap<RunCommandAccessArgs>;
 const own = "arn:aws:ssm:eu-west-1:123456789012:document";
 const awsOwned = "arn:aws:ssm:eu-west-1::document";
 
-const documents = (args: Args, place: Partial<Place> = {}) =>
-    runCommand.documents(identityOf("RunCommandAccess", place), args);
+const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
+    runCommand.documents(namingScope("RunCommandAccess", location), args);
 
 describe("the documents of Run Command", () => {
     it("keep documents, nodes, bucket and role of an operator apart", () => {

@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
 import type { RunCommandAccessArgs } from "../../../components/runCommand/args";
 import type { Unwrap } from "../../../components/pattern/args";
-import { brokenLimits } from "../../../components/pattern/constraints";
+import { checkConstraints } from "../../../components/pattern/constraints";
 import { runCommand } from "../../../components/runCommand/pattern";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { administrator, grantees, operator, reader } from "./fixture";
 
 type Args = Unwrap<RunCommandAccessArgs>;
@@ -11,8 +11,8 @@ type Operator = NonNullable<Args["operator"]>;
 
 const problemsOf = (args: Args, known = true): readonly string[] =>
     [
-        ...brokenLimits(runCommand.limits, args),
-        ...runCommand.problems(args, known ? identityOf("RunCommandAccess") : undefined),
+        ...checkConstraints(runCommand.constraints, args),
+        ...runCommand.validate(args, known ? namingScope("RunCommandAccess") : undefined),
     ].map(({ path, message }) => `${path} ${message}`);
 
 const forOperator = (given: Partial<Operator>): Args => ({ operator: { documents: ["Own"], grantees, ...given } });
@@ -113,10 +113,10 @@ describe("the problems of Run Command's args", () => {
         it(`name ${name}`, () => {
             const found = problemsOf(args);
             assert.equal(found.length, problems.length, found.join("\n"));
-            for (const problem of problems) {
+            for (const issue of problems) {
                 assert.ok(
-                    found.some((text) => problem.test(text)),
-                    `${String(problem)} is none of:\n${found.join("\n")}`,
+                    found.some((text) => issue.test(text)),
+                    `${String(issue)} is none of:\n${found.join("\n")}`,
                 );
             }
         });

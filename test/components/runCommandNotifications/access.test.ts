@@ -1,4 +1,4 @@
-import { notifications } from "../../../components/runCommandNotifications/pattern";
+import { runCommandNotifications } from "../../../components/runCommandNotifications/pattern";
 import {
     assumedBy,
     describeAccess,
@@ -10,7 +10,7 @@ import {
     type Request,
 } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { key, own, topic, type Notifications } from "./fixture";
 
 const role = "arn:aws:iam::123456789012:role/notify";
@@ -30,7 +30,7 @@ const keyPolicy = {
 } as const;
 
 const world = (args: Notifications) => (): World => {
-    const { trust, publish, callers } = notifications.documents(identityOf("RunCommandNotifications"), args);
+    const { trust, publish, callers } = runCommandNotifications.documents(namingScope("RunCommandNotifications"), args);
     return {
         grants: { [role]: [publish.document], ...(callers === undefined ? {} : { [caller]: [callers.document] }) },
         trusts: { [role]: trust.document },

@@ -9,8 +9,8 @@ import {
     RunCommandNotifications,
     type RunCommandNotificationsArgs,
 } from "../../../components";
-import { notifications } from "../../../components/runCommandNotifications/pattern";
-import { identityOf } from "../namingScopes";
+import { runCommandNotifications } from "../../../components/runCommandNotifications/pattern";
+import { namingScope } from "../namingScopes";
 import { callers, key, own, topic, type Notifications } from "./fixture";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made, type Run } from "../../support/deploy";
 import { assumedBy, describeAccess, may, mayNot, worldOf, type Request } from "../../support/oracle";
@@ -24,9 +24,12 @@ const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
     made.find((child) => child.name === name)?.inputs ?? assert.fail(`nothing is called ${name}`);
 
 /** The names and documents that the catalogue plans; what the component makes is compared with them. */
-const plannedAt = (args: Notifications, place: Partial<typeof home> = {}) => {
-    const identity = identityOf("RunCommandNotifications", place);
-    return { names: notifications.names(identity, args), documents: notifications.documents(identity, args) };
+const plannedAt = (args: Notifications, location: Partial<typeof home> = {}) => {
+    const scope = namingScope("RunCommandNotifications", location);
+    return {
+        names: runCommandNotifications.names(scope, args),
+        documents: runCommandNotifications.documents(scope, args),
+    };
 };
 
 const role = [
@@ -123,8 +126,8 @@ describe("RunCommandNotifications, refusing", () => {
                     callers: { grantees: {} },
                 });
                 return "nothing";
-            } catch (problem) {
-                return String(problem);
+            } catch (issue) {
+                return String(issue);
             }
         });
         assert.deepEqual(made, []);
@@ -226,14 +229,14 @@ describe("RunCommandNotifications, at preview", () => {
 });
 
 describe("RunCommandNotifications, elsewhere", () => {
-    for (const [name, place] of [
+    for (const [name, location] of [
         ["China", { partition: "aws-cn", region: "cn-north-1" }],
         ["AWS GovCloud", { partition: "aws-us-gov", region: "us-gov-west-1" }],
         ["another account", { accountId: "210987654321" }],
     ] as const) {
         it(`writes every ARN for ${name}`, async () => {
-            const { result, made } = await build({ callers }, { place });
-            const { names, documents } = plannedAt({ callers }, place);
+            const { result, made } = await build({ callers }, { location });
+            const { names, documents } = plannedAt({ callers }, location);
             assert.deepEqual(documentIn(made, "ops", "assumeRolePolicy"), documents.trust.document);
             assert.deepEqual(documentIn(made, "ops-publish", "policy"), documents.publish.document);
             assert.deepEqual(documentIn(made, "ops-callers", "policy"), documents.callers?.document);

@@ -1,18 +1,18 @@
 import * as assert from "node:assert/strict";
-import type { Place } from "../../../components/pattern/location";
-import { notifications } from "../../../components/runCommandNotifications/pattern";
-import { judgement } from "../../../components/resources/reviewDocument";
+import type { AwsLocation } from "../../../components/pattern/location";
+import { runCommandNotifications } from "../../../components/runCommandNotifications/pattern";
+import { reviewDocument } from "../../../components/resources/reviewDocument";
 import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
 import { iamDataProblems } from "../../support/iamData";
-import { describeProblems, problemsOf, type ProblemCase } from "../describeIssues";
-import { identityOf } from "../namingScopes";
+import { describeIssues, issuesOf, type IssueCase } from "../describeIssues";
+import { namingScope } from "../namingScopes";
 import { key, own, topic, type Notifications } from "./fixture";
 
-const identity = identityOf("RunCommandNotifications");
+const scope = namingScope("RunCommandNotifications");
 
-const documents = (args: Notifications, place: Partial<Place> = {}) =>
-    notifications.documents(identityOf("RunCommandNotifications", place), args);
+const documents = (args: Notifications, location: Partial<AwsLocation> = {}) =>
+    runCommandNotifications.documents(namingScope("RunCommandNotifications", location), args);
 
 const publishing = { Sid: "PublishToTopic", Effect: "Allow", Action: ["sns:Publish"], Resource: [topic] };
 
@@ -39,8 +39,8 @@ describe("the documents of notifications", () => {
         const reason = "no message arrives with the key";
         const { trust } = documents({ acceptUnguardedTrust: reason });
         assert.equal(trust.document.Statement[0]?.Condition, undefined);
-        const { refused, accepted } = judgement(trust, home.accountId);
-        assert.deepEqual(refused, []);
+        const { blocking, accepted } = reviewDocument(trust, home.accountId);
+        assert.deepEqual(blocking, []);
         assert.deepEqual(
             accepted.map((one) => [one.verdict.rule.name, one.reason]),
             [["iam-trust-confused-deputy", reason]],
@@ -109,7 +109,7 @@ describe("the documents of notifications", () => {
 
 describe("the names of notifications", () => {
     it("are computed, with the ARN that follows", () => {
-        assert.deepEqual(notifications.names(identity, { path: "/ssm/" }), {
+        assert.deepEqual(runCommandNotifications.names(scope, { path: "/ssm/" }), {
             role: {
                 name: "acme-test-ops-notifications-f356364e",
                 arn: "arn:aws:iam::123456789012:role/ssm/acme-test-ops-notifications-f356364e",
@@ -126,16 +126,16 @@ describe("the names of notifications", () => {
     });
 
     it("are those given", () => {
-        const { role, topic: made } = notifications.names(identity, own);
+        const { role, topic: made } = runCommandNotifications.names(scope, own);
         assert.deepEqual([role.name, made.arn], ["notify", topic]);
     });
 
     it("offer no topic that is not made here", () => {
-        assert.equal("arn" in notifications.names(identity, { topicArn: topic }).topic, false);
+        assert.equal("arn" in runCommandNotifications.names(scope, { topicArn: topic }).topic, false);
     });
 });
 
-const cases: readonly ProblemCase<Notifications>[] = [
+const cases: readonly IssueCase<Notifications>[] = [
     ["a topic given and named", { topicArn: topic, topicName: "commands" }, /^ has "topicArn" and "topicName"$/],
     ["an existing FIFO topic", { topicArn: `${topic}.fifo` }, /^topicArn is not the ARN of one standard topic.*FIFO/],
     ["a FIFO topic to make", { topicName: "commands.fifo" }, /^topicName is not the name of a standard topic.*FIFO/],
@@ -174,12 +174,12 @@ const cases: readonly ProblemCase<Notifications>[] = [
     ],
 ];
 
-describeProblems("the problems of the args of notifications", notifications, identity, cases);
+describeIssues("the problems of the args of notifications", runCommandNotifications, scope, cases);
 
 describe("the args of notifications", () => {
     it("are right where nothing is wrong, the key of another account too", () => {
         for (const args of [{}, own, { topicArn: topic, kmsKeyArn: key.replace("123456789012", "210987654321") }]) {
-            assert.deepEqual(problemsOf(notifications, args, identity), []);
+            assert.deepEqual(issuesOf(runCommandNotifications, args, scope), []);
         }
     });
 });

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { ServiceLinkedRoles } from "../../../components";
 import { serviceLinkedRoles } from "../../../components/serviceLinkedRoles/pattern";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { some } from "./fixture";
 import { describeComponent } from "../../support/component";
 import { deploy } from "../../support/deploy";
@@ -31,7 +31,7 @@ describeComponent(ServiceLinkedRoles, serviceLinkedRoles, {
                 "AWSServiceRoleForSystemsManagerOpsDataSync",
             ),
         },
-        creatorPolicyArn: serviceLinkedRoles.names(identityOf("ServiceLinkedRoles"), {}).creators.arn,
+        creatorPolicyArn: serviceLinkedRoles.names(namingScope("ServiceLinkedRoles"), {}).creators.arn,
     },
     refused: {
         args: { services: ["ec2.amazonaws.com"], creators: { services: [], grantees: {} } },

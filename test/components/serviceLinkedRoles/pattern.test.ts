@@ -4,18 +4,18 @@ import type { Unwrap } from "../../../components/pattern/args";
 import { linkedRoleNames } from "../../../components/statements/serviceLinkedRole";
 import { serviceLinkedRoles } from "../../../components/serviceLinkedRoles/pattern";
 import { describeAccess, inOtherAccount, may, mayNot, type Context, type Request } from "../../support/oracle";
-import { describeProblems } from "../describeIssues";
-import { identityOf } from "../namingScopes";
+import { describeIssues } from "../describeIssues";
+import { namingScope } from "../namingScopes";
 import { all, some } from "./fixture";
 
 type Args = Unwrap<ServiceLinkedRolesArgs>;
 
-const identity = identityOf("ServiceLinkedRoles");
+const scope = namingScope("ServiceLinkedRoles");
 const roleOf = (service: string, name: string): string =>
     `arn:aws:iam::123456789012:role/aws-service-role/${service}/${name}`;
 const ssm = roleOf("ssm.amazonaws.com", "AWSServiceRoleForAmazonSSM");
 const quickSetup = roleOf("ssm-quicksetup.amazonaws.com", "AWSServiceRoleForSSMQuickSetup");
-const documents = (args: Args) => serviceLinkedRoles.documents(identity, args);
+const documents = (args: Args) => serviceLinkedRoles.documents(scope, args);
 
 describe("the documents of service-linked roles", () => {
     it("name each role and its service in a statement of their own", () => {
@@ -34,7 +34,7 @@ describe("the documents of service-linked roles", () => {
     });
 
     it("stand in every partition under the services' one name", () => {
-        const china = identityOf("ServiceLinkedRoles", { partition: "aws-cn", region: "cn-north-1" });
+        const china = namingScope("ServiceLinkedRoles", { partition: "aws-cn", region: "cn-north-1" });
         const { AWSServiceRoleForSystemsManagerOpsDataSync: role } = serviceLinkedRoles.names(china, some);
         assert.equal(
             role?.arn,
@@ -86,7 +86,7 @@ describeAccess(
 
 const grantees = { groups: ["platform"] };
 
-describeProblems("the problems of service-linked roles", serviceLinkedRoles, identity, [
+describeIssues("the problems of service-linked roles", serviceLinkedRoles, scope, [
     ["none of all", all],
     ["nothing", {}, /^ has neither "services" nor "creators"$/],
     ["an unknown service", { services: ["ec2.amazonaws.com"] }, /^services\[0\] is not the principal of a service/],

@@ -13,7 +13,7 @@ import {
     type Request,
 } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { keyArn } from "../managedInstance/fixture";
 import { everything, otherwise, users } from "./fixture";
 
@@ -24,7 +24,7 @@ const principal = "arn:aws:iam::123456789012:role/somebody";
 
 const world = (args: Args, holder: Holder) => (): World => ({
     grants: {
-        [principal]: [session.documents(identityOf("SessionAccess"), args)[holder]?.document ?? assert.fail()],
+        [principal]: [session.documents(namingScope("SessionAccess"), args)[holder]?.document ?? assert.fail()],
     },
     resourcePolicies: Object.fromEntries(
         ["a", "e"]

@@ -4,12 +4,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { SessionAccess } from "../../../components";
 import { session } from "../../../components/session/pattern";
 import { preferencesContent } from "../../../components/session/preferences";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { everything, preferences, users } from "./fixture";
 import { describeComponent, unknownInputs } from "../../support/component";
 import { deploy, documentIn, inventory, isKnown } from "../../support/deploy";
 
-const names = session.names(identityOf("SessionAccess"), { preferences: {} });
+const names = session.names(namingScope("SessionAccess"), { preferences: {} });
 const policy = (holder: string) => ["aws:iam/policy:Policy", `ops-${holder}`] as const;
 
 describeComponent(SessionAccess, session, {

@@ -3,16 +3,16 @@ import type { SessionAccessArgs } from "../../../components/session/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { session } from "../../../components/session/pattern";
 import { preferencesContent } from "../../../components/session/preferences";
-import { describeProblems } from "../describeIssues";
-import { identityOf } from "../namingScopes";
+import { describeIssues } from "../describeIssues";
+import { namingScope } from "../namingScopes";
 import { keyArn } from "../managedInstance/fixture";
 import { everything, otherwise, preferences, users } from "./fixture";
 
 type Args = Unwrap<SessionAccessArgs>;
 
-const identity = identityOf("SessionAccess");
-const statements = (args: Args, holder: "users" | "administrators" | "auditors", place = {}) =>
-    session.documents(identityOf("SessionAccess", place), args)[holder]?.document.Statement;
+const scope = namingScope("SessionAccess");
+const statements = (args: Args, holder: "users" | "administrators" | "auditors", location = {}) =>
+    session.documents(namingScope("SessionAccess", location), args)[holder]?.document.Statement;
 const tags = {
     StringEquals: { "ssm:resourceTag/Environment": ["dev"], "ssm:resourceTag/Team": ["web", "batch"] },
 };
@@ -86,8 +86,8 @@ describe("the documents of sessions", () => {
     it("ask administrators for the type of the document only where AWS knows it", () => {
         const args = { administrators: { grantees: { roles: ["platform"] } } };
         const asked = ["aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b"].map((partition) => {
-            const place = { partition, region: "us-iso-east-1" };
-            const planned = session.documents(identityOf("SessionAccess", place), args).administrators;
+            const location = { partition, region: "us-iso-east-1" };
+            const planned = session.documents(namingScope("SessionAccess", location), args).administrators;
             return planned?.document.Statement[0]?.Condition !== undefined;
         });
         assert.deepEqual(asked, [true, true, false, false]);
@@ -109,9 +109,9 @@ describe("the documents of sessions", () => {
     });
 
     it("speak of the place they stand in", () => {
-        const place = { partition: "aws-cn", accountId: "210987654321", region: "cn-north-1" };
+        const location = { partition: "aws-cn", accountId: "210987654321", region: "cn-north-1" };
         for (const holder of ["users", "administrators", "auditors"] as const) {
-            const text = JSON.stringify(statements({ ...everything, preferences: {} }, holder, place));
+            const text = JSON.stringify(statements({ ...everything, preferences: {} }, holder, location));
             assert.doesNotMatch(text.replaceAll(keyArn("b", "eu-central-1"), ""), /arn:aws:|123456789012|eu-west-1/);
         }
     });
@@ -159,19 +159,19 @@ describe("the preferences of sessions", () => {
     });
 
     it("have an ARN only where they are made, so that nobody delivers what is not of the stack", () => {
-        assert.deepEqual(session.names(identity, {}).preferences, { name: "SSM-SessionManagerRunShell" });
-        assert.deepEqual(session.names(identity, { preferences: {} }).preferences.arn, document);
+        assert.deepEqual(session.names(scope, {}).preferences, { name: "SSM-SessionManagerRunShell" });
+        assert.deepEqual(session.names(scope, { preferences: {} }).preferences.arn, document);
     });
 });
 
 describe("the warnings of sessions", () => {
     const warned = (args: object, component = "ManagedInstanceAccess", region = "eu-west-1"): readonly string[] =>
         (
-            session.warnings?.({ preferences }, identity, [
+            session.warnings?.({ preferences }, scope, [
                 {
                     reference: "managedInstance.web",
                     component,
-                    identity: identityOf(component, { region }),
+                    scope: namingScope(component, { region }),
                     args: { ...args },
                 },
             ]) ?? []
@@ -193,14 +193,14 @@ describe("the warnings of sessions", () => {
         assert.deepEqual(warned({ sessions: all }), []);
         assert.deepEqual(warned({}, "ManagedInstanceAccess", "us-east-1"), []);
         assert.deepEqual(warned({}, "RunCommandAccess"), []);
-        assert.deepEqual(session.warnings?.({ users }, identity, []), []);
+        assert.deepEqual(session.warnings?.({ users }, scope, []), []);
     });
 });
 
 const forUsers = (given: Partial<NonNullable<Args["users"]>>): Args => ({ users: { ...users, ...given } });
 const kept = (given: NonNullable<Args["preferences"]>): Args => ({ preferences: given });
 
-describeProblems("the problems of sessions", session, identity, [
+describeIssues("the problems of sessions", session, scope, [
     ["none", everything],
     ["nothing asked for", {}, /^ has neither "users" nor/],
     [

@@ -2,12 +2,12 @@ import * as assert from "node:assert/strict";
 import { Policy } from "@pulumi/aws/iam";
 import { AutomationAccess, StateManagerAccess } from "../../../components";
 import { stateManager } from "../../../components/stateManager/pattern";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { everything } from "./fixture";
 import { describeComponent, unknownInputs } from "../../support/component";
 import { deploy, documentIn } from "../../support/deploy";
 
-const names = stateManager.names(identityOf("StateManagerAccess"), everything);
+const names = stateManager.names(namingScope("StateManagerAccess"), everything);
 const roleArn = "arn:aws:iam::123456789012:role/associations";
 
 describeComponent(StateManagerAccess, stateManager, {

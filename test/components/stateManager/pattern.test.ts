@@ -14,16 +14,16 @@ import {
     type Request,
 } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
-import { describeProblems } from "../describeIssues";
-import { identityOf } from "../namingScopes";
+import { describeIssues } from "../describeIssues";
+import { namingScope } from "../namingScopes";
 import { associationId, assumeRole, everything, grantees, narrow } from "./fixture";
 
 type Args = Unwrap<StateManagerAccessArgs>;
 
-const identity = identityOf("StateManagerAccess");
+const scope = namingScope("StateManagerAccess");
 const role = "arn:aws:iam::123456789012:role/associations";
 const here = (resource: string): string => `arn:aws:ssm:eu-west-1:123456789012:${resource}`;
-const documents = (args: Args) => stateManager.documents(identity, args);
+const documents = (args: Args) => stateManager.documents(scope, args);
 const dispatched = { StringEquals: { "ssm:AssociationDispatchAssumeRole": role } };
 const passed = { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } };
 
@@ -230,7 +230,7 @@ describeAccess("the creators of one association, with any role", world(narrow), 
     ...passes(creator, role),
 ]);
 
-describeProblems("the problems of associations", stateManager, identity, [
+describeIssues("the problems of associations", stateManager, scope, [
     ["none", everything],
     ["none of narrow ones", narrow],
     ["a role for nothing", {}, /^ has neither "runCommand" nor "automation"$/],

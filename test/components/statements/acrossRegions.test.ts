@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { inRegions } from "../../../components/statements/acrossRegions";
+import { mergeAcrossRegions } from "../../../components/statements/acrossRegions";
 import { allow } from "../../../policypack/iam";
 import { home } from "../../support/deploy";
 
@@ -7,14 +7,14 @@ describe("statements for several Regions", () => {
     it("are those of one Region where there is one", () => {
         const statement = allow("A", ["ssm:GetDocument"], ["*"]);
         assert.deepEqual(
-            inRegions(home, ["eu-west-1"], () => [statement]),
+            mergeAcrossRegions(home, ["eu-west-1"], () => [statement]),
             [statement],
         );
     });
 
     it("name each value once, in resources and in conditions of one value", () => {
         assert.deepEqual(
-            inRegions(home, ["a", "b", "a"], ({ region }) => [
+            mergeAcrossRegions(home, ["a", "b", "a"], ({ region }) => [
                 allow("A", ["s3:GetObject"], [`arn:${region}`, "*"], { StringEquals: { same: "x", other: region } }),
             ]),
             [

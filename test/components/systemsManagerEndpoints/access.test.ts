@@ -3,7 +3,7 @@ import type { EndpointService } from "../../../components/systemsManagerEndpoint
 import type { PolicyDocument, Statement } from "../../../policypack/iam";
 import { describeAccess, inOtherRegion, may, mayNot, type Context, type Request } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { everything, least, ofOrganization } from "./fixture";
 
 const here = "123456789012";
@@ -27,7 +27,7 @@ const withoutPrincipal = ({ Statement: all, ...document }: PolicyDocument): Poli
 const through =
     (service: EndpointService, args: typeof least = least) =>
     (): World => {
-        const planned = systemsManagerEndpoints.documents(identityOf("SystemsManagerEndpoints"), args)[service];
+        const planned = systemsManagerEndpoints.documents(namingScope("SystemsManagerEndpoints"), args)[service];
         if (planned === undefined) {
             throw new Error(`${service} has no policy`);
         }

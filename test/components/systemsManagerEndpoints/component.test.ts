@@ -4,7 +4,7 @@ import { SecurityGroup, Subnet, Vpc } from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { NodeEgress, SystemsManagerEndpoints, type SystemsManagerEndpointsArgs } from "../../../components";
 import { systemsManagerEndpoints } from "../../../components/systemsManagerEndpoints/pattern";
-import { identityOf } from "../namingScopes";
+import { namingScope } from "../namingScopes";
 import { everything, least, nodeGroup, routeTable, subnetIds, vpcId } from "./fixture";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made, type Run } from "../../support/deploy";
 
@@ -16,8 +16,8 @@ const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
     assert.fail(`nothing is called ${name}`);
 
 /** The documents that the catalogue plans; what the component makes is compared with them. */
-const plannedAt = (args: typeof least, place: Partial<typeof home> = {}) =>
-    systemsManagerEndpoints.documents(identityOf("SystemsManagerEndpoints", place, "main"), args);
+const plannedAt = (args: typeof least, location: Partial<typeof home> = {}) =>
+    systemsManagerEndpoints.documents(namingScope("SystemsManagerEndpoints", location, "main"), args);
 
 const component = ["ssm-access:index:SystemsManagerEndpoints", "main"] as const;
 const group = ["aws:ec2/securityGroup:SecurityGroup", "main"] as const;
@@ -126,16 +126,16 @@ describe("SystemsManagerEndpoints", () => {
         assert.equal((await build()).result.s3PrefixListId, undefined);
     });
 
-    for (const [name, place, ec2] of [
+    for (const [name, location, ec2] of [
         ["China", { partition: "aws-cn", region: "cn-north-1" }, "cn.com.amazonaws.cn-north-1.ec2"],
         ["AWS GovCloud", { partition: "aws-us-gov", region: "us-gov-west-1" }, "com.amazonaws.us-gov-west-1.ec2"],
         ["another account", { accountId: "210987654321" }, "com.amazonaws.eu-west-1.ec2"],
     ] as const) {
         it(`writes policies and names of services for ${name}`, async () => {
             const args = { ...least, ec2: true };
-            const { made } = await build(args, { place });
+            const { made } = await build(args, { location });
             assert.equal(inputsOf(made, "main-ec2").serviceName, ec2);
-            assert.deepEqual(documentIn(made, "main-ssm", "policy"), plannedAt(args, place).ssm?.document);
+            assert.deepEqual(documentIn(made, "main-ssm", "policy"), plannedAt(args, location).ssm?.document);
         });
     }
 
@@ -189,8 +189,8 @@ describe("SystemsManagerEndpoints, refusing", () => {
                     fullAccess: ["kms"],
                 });
                 return "nothing";
-            } catch (problem) {
-                return String(problem);
+            } catch (issue) {
+                return String(issue);
             }
         });
         assert.deepEqual(made, []);

@@ -1,16 +1,17 @@
 import * as assert from "node:assert/strict";
-import type { Place } from "../../../components/pattern/location";
+import type { AwsLocation } from "../../../components/pattern/location";
 import { awsBucketNames } from "../../../components/nodes/awsBuckets";
 import { systemsManagerEndpoints } from "../../../components/systemsManagerEndpoints/pattern";
 import type { PlannedDocument } from "../../../components/pattern/pattern";
-import { describeProblems, problemsOf } from "../describeIssues";
-import { identityOf } from "../namingScopes";
+import { describeIssues, issuesOf } from "../describeIssues";
+import { namingScope } from "../namingScopes";
 import { everything, least, nodeGroup, ofOrganization, routeTable, subnetIds } from "./fixture";
 
 type Args = typeof least;
 
-const identity = (place: Partial<Place> = {}) => identityOf("SystemsManagerEndpoints", place, "main");
-const documents = (args: Args, place: Partial<Place> = {}) => systemsManagerEndpoints.documents(identity(place), args);
+const scope = (location: Partial<AwsLocation> = {}) => namingScope("SystemsManagerEndpoints", location, "main");
+const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
+    systemsManagerEndpoints.documents(scope(location), args);
 
 /** The statements by Sid. All of them allow, and speak to anybody. */
 const statements = (planned: PlannedDocument | undefined) => {
@@ -169,8 +170,8 @@ describe("the policies of endpoints", () => {
 });
 
 describe("the names of endpoints", () => {
-    const serviceNames = (place: Partial<Place>, given = {}) => {
-        const { securityGroup, ...services } = systemsManagerEndpoints.names(identity(place), given);
+    const serviceNames = (location: Partial<AwsLocation>, given = {}) => {
+        const { securityGroup, ...services } = systemsManagerEndpoints.names(scope(location), given);
         assert.match(securityGroup.name, /^acme-test-main-endpoints-[0-9a-f]{8}$/);
         return Object.fromEntries(Object.entries(services).map(([service, { name }]) => [service, name]));
     };
@@ -197,7 +198,7 @@ describe("the names of endpoints", () => {
     });
 });
 
-describeProblems("the problems of endpoints", systemsManagerEndpoints, identity(), [
+describeIssues("the problems of endpoints", systemsManagerEndpoints, scope(), [
     ["nothing in a full set", everything],
     ["nothing in the least", least],
     ["nothing in one of an organization", ofOrganization],
@@ -283,7 +284,7 @@ describe("the problems of endpoints, as long as ids are unknown,", () => {
     it("are none", () => {
         const unknown = Symbol("unknown") as unknown as string;
         assert.deepEqual(
-            problemsOf(systemsManagerEndpoints, {
+            issuesOf(systemsManagerEndpoints, {
                 vpcId: unknown,
                 subnetIds: [unknown, unknown],
                 nodeSecurityGroupIds: [nodeGroup],

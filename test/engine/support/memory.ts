@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { BareStandIn, urn } from "./minimalFake";
 import type { Made } from "../cases/case";
 import { accountId, document, trust, trustSized } from "../cases/documents";
-import { StandIn } from "../../fakeAws/provider";
+import { FakeAws } from "../../fakeAws/provider";
 import { text, type Properties } from "../../fakeAws/value";
 
 const [role, policy, inline, attachment] = [
@@ -190,8 +190,8 @@ export const memory = (): void => {
     });
 
     it("knows nobody without credentials, and nothing before it is configured", () => {
-        const [found] = new StandIn(world.folder, { AWS_STANDIN_CREDENTIALS: "none" }).checkConfig();
+        const [found] = new FakeAws(world.folder, { AWS_STANDIN_CREDENTIALS: "none" }).checkConfig();
         assert.match(found?.reason ?? "", /No valid credential sources found/);
-        assert.throws(() => new StandIn(world.folder).invoke("aws:index/getRegion:getRegion", {}), /configured/);
+        assert.throws(() => new FakeAws(world.folder).invoke("aws:index/getRegion:getRegion", {}), /configured/);
     });
 };

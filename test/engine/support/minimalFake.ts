@@ -5,22 +5,22 @@ import { good } from "../cases";
 import type { Made } from "../cases/case";
 import { accountId, trust } from "../cases/documents";
 import { Account } from "../../fakeAws/account";
-import { StandIn } from "../../fakeAws/provider";
+import { FakeAws } from "../../fakeAws/provider";
 import type { Properties } from "../../fakeAws/value";
 
 export const urn = (type: string): string => `urn:pulumi:test::ssm-access::${type}::thing`;
 
 /** A provider process, without the process: the same checks, the same journal. */
 export class BareStandIn {
-    private provider: StandIn;
+    private provider: FakeAws;
 
     /** Works on the accounts in a folder: that of a world, or one of its own. */
     constructor(readonly folder = mkdtempSync(join(tmpdir(), "ssm-access-standin-"))) {
         this.provider = this.started({ region: "eu-west-1" });
     }
 
-    started(settings: Properties, environment: NodeJS.ProcessEnv = {}): StandIn {
-        const provider = new StandIn(this.folder, environment);
+    started(settings: Properties, environment: NodeJS.ProcessEnv = {}): FakeAws {
+        const provider = new FakeAws(this.folder, environment);
         provider.configure(settings);
         return provider;
     }
@@ -67,7 +67,7 @@ export class BareStandIn {
         this.provider.delete(made.id, urn(type), made.properties);
     }
 
-    diff(type: string, made: Made, inputs: Properties): ReturnType<StandIn["diff"]> {
+    diff(type: string, made: Made, inputs: Properties): ReturnType<FakeAws["diff"]> {
         return this.provider.diff(urn(type), made.properties, this.check(type, inputs));
     }
 

@@ -6,7 +6,7 @@ import { attachmentPaths, attachmentsOf } from "../../../policypack/documents/re
 import { documentsOf, fieldsOfTypes, resourceTypes } from "../../../policypack/documents";
 import { evaluate } from "../evaluate";
 import { unknownText } from "../analyzer";
-import { guarded } from "../unknownChecking";
+import { unknownChecking } from "../unknownChecking";
 
 const grant = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "iam:PassRole", Resource: "*" } };
 const open = {
@@ -113,11 +113,11 @@ describe("the table of documents", () => {
         ] as const) {
             for (const value of [body, JSON.stringify(body)]) {
                 assert.deepEqual(
-                    documentsOf(type, { [property]: value }).map((place) => `${place.property} ${place.kind}`),
+                    documentsOf(type, { [property]: value }).map((location) => `${location.property} ${location.kind}`),
                     [`${property}.x-amazon-apigateway-policy resource`],
                 );
             }
-            assert.deepEqual(documentsOf(type, guarded({ [property]: unknownText })), []);
+            assert.deepEqual(documentsOf(type, unknownChecking({ [property]: unknownText })), []);
             assert.deepEqual(documentsOf(type, { [property]: "openapi: 3.0.1" }), []);
             assert.deepEqual(documentsOf(type, { [property]: body }, {}, ["trust"]), []);
         }
@@ -217,7 +217,7 @@ describe("documents by their looks", () => {
     it("are skipped without a note while a part is unknown", () => {
         const half = { Statement: { ...grant.Statement, Resource: unknownText } };
         assert.deepEqual(
-            documentsOf("acme:index:Thing", guarded({ half, unknown: unknownText, whole: grant })).map(
+            documentsOf("acme:index:Thing", unknownChecking({ half, unknown: unknownText, whole: grant })).map(
                 ({ property }) => property,
             ),
             ["whole"],
@@ -227,7 +227,7 @@ describe("documents by their looks", () => {
 
 describe("unknown values", () => {
     it("throw Pulumi's own error when their document is read, and only then", () => {
-        const props = guarded({
+        const props = unknownChecking({
             assumeRolePolicy: unknownText,
             inlinePolicies: [{ policy: "{}" }, { policy: unknownText }],
         });
@@ -242,21 +242,21 @@ describe("unknown values", () => {
     });
 
     it("throw from inside an object too", () => {
-        const props = guarded({ policyDocument: { Statement: { Resource: unknownText } } });
-        const [place] = documentsOf("aws-native:iam:ManagedPolicy", props);
-        assert.throws(() => place?.raw, /\.policyDocument\.Statement\.Resource can't be known/);
+        const props = unknownChecking({ policyDocument: { Statement: { Resource: unknownText } } });
+        const [location] = documentsOf("aws-native:iam:ManagedPolicy", props);
+        assert.throws(() => location?.raw, /\.policyDocument\.Statement\.Resource can't be known/);
     });
 
     it("stand for a whole list", () => {
-        const [place] = documentsOf("aws-native:iam:Role", guarded({ policies: unknownText }));
-        assert.equal(place?.property, "policies");
-        assert.throws(() => place.raw, /\.policies can't be known/);
+        const [location] = documentsOf("aws-native:iam:Role", unknownChecking({ policies: unknownText }));
+        assert.equal(location?.property, "policies");
+        assert.throws(() => location.raw, /\.policies can't be known/);
     });
 
     it("in an attached ARN throw as well", () => {
         const [attachment] = attachmentsOf(
             "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-            guarded({ role: unknownText, policyArn: unknownText }),
+            unknownChecking({ role: unknownText, policyArn: unknownText }),
         );
         assert.throws(() => attachment?.arn, /\.policyArn can't be known/);
     });
@@ -298,9 +298,9 @@ describe("permissions in fields", () => {
 
     it("are judged without a source ARN that is not known yet, where a known account binds already", () => {
         const props = { ...base, function: unknownText, sourceArn: unknownText };
-        assert.throws(() => documentsOf(lambda, guarded(props))[0]?.raw, /\.sourceArn can't be known/);
-        const [place] = documentsOf(lambda, guarded({ ...props, sourceAccount: "123456789012" }));
-        assert.deepEqual(evaluate("resource", place?.raw), []);
+        assert.throws(() => documentsOf(lambda, unknownChecking(props))[0]?.raw, /\.sourceArn can't be known/);
+        const [location] = documentsOf(lambda, unknownChecking({ ...props, sourceAccount: "123456789012" }));
+        assert.deepEqual(evaluate("resource", location?.raw), []);
     });
 
     it("are known under every provider's name", () => {
@@ -309,10 +309,10 @@ describe("permissions in fields", () => {
         for (const type of types) {
             const native = { principal: "sns.amazonaws.com", action: "a:B", actions: ["a:B"] };
             const cloudFormation = { Principal: "sns.amazonaws.com", Action: "a:B", Actions: ["a:B"] };
-            const [place] = documentsOf(type, type.startsWith("AWS::") ? cloudFormation : native);
-            assert.equal(place?.kind, "resource", type);
-            assert.notDeepEqual(evaluate("resource", place.raw), [], type);
-            assert.match(place.fixFor?.("123456789012") ?? "", /123456789012|o-ORGANIZATION_ID/);
+            const [location] = documentsOf(type, type.startsWith("AWS::") ? cloudFormation : native);
+            assert.equal(location?.kind, "resource", type);
+            assert.notDeepEqual(evaluate("resource", location.raw), [], type);
+            assert.match(location.fixFor?.("123456789012") ?? "", /123456789012|o-ORGANIZATION_ID/);
         }
     });
 
@@ -323,8 +323,11 @@ describe("permissions in fields", () => {
             "AWS::Lambda::Permission",
         ]) {
             const skill = "alexa-appkit.amazon.com";
-            const [place] = documentsOf(type, type.startsWith("AWS::") ? { Principal: skill } : { principal: skill });
-            assert.equal(place?.fixFor?.("123456789012"), 'eventSourceToken: "amzn1.ask.skill.SKILL_ID"', type);
+            const [location] = documentsOf(
+                type,
+                type.startsWith("AWS::") ? { Principal: skill } : { principal: skill },
+            );
+            assert.equal(location?.fixFor?.("123456789012"), 'eventSourceToken: "amzn1.ask.skill.SKILL_ID"', type);
         }
     });
 

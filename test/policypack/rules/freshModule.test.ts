@@ -13,14 +13,14 @@ import type * as law from "../../../policypack/rules";
 import type * as pages from "../../../tools/docs/rulesPage";
 import { holdToWords } from "../iam/assertBuild";
 import { holdToTables } from "../iam/assertKnowledge";
-import { cases } from "./cases";
-import { itself, own, sentencesOn, sentencesWritten } from "./snapshots";
+import { ruleCases } from "./cases";
+import { itself, own, snapshotOf, committedSnapshot } from "./snapshots";
 
 const load = createRequire(__filename);
 const root = join(__dirname, "..", "..", "..");
 
 /** A module of this repository with everything it is made of, as if nobody had asked for it before. */
-function anew(path: string): unknown {
+function loadFresh(path: string): unknown {
     const isOurs = (file: string): boolean =>
         ["policypack", "program", "tools"].some((folder) => file.startsWith(join(root, folder) + sep)) &&
         !file.includes("node_modules");
@@ -38,39 +38,39 @@ const factsIn = (page: string): readonly string[] => page.split("\n").filter((li
 
 describe("the law, loaded anew", () => {
     it("says what is written down", () => {
-        const { evaluateDocument } = anew("../../../policypack/engine/evaluateDocument") as typeof engine;
-        const { formatDocumentViolation } = anew("../../../policypack/engine/format") as typeof format;
-        const { documentRules } = anew("../../../policypack/rules") as typeof law;
+        const { evaluateDocument } = loadFresh("../../../policypack/engine/evaluateDocument") as typeof engine;
+        const { formatDocumentViolation } = loadFresh("../../../policypack/engine/format") as typeof format;
+        const { documentRules } = loadFresh("../../../policypack/rules") as typeof law;
         assert.equal(evaluateDocument(documentRules, "grant", "").length, 1);
         assert.deepEqual(
             documentRules.map(({ name }) => name),
-            Object.keys(cases),
+            Object.keys(ruleCases),
         );
         for (const rule of documentRules) {
-            const written = sentencesWritten(rule);
+            const written = committedSnapshot(rule);
             assert.equal(itself(rule), written[own]);
-            for (const { name, kind, document, settings, at } of cases[rule.name] ?? []) {
+            for (const { name, kind, document, settings, expect } of ruleCases[rule.name] ?? []) {
                 // A hostile text takes as long as all others together.
                 if (typeof document === "string" && document.length > 10_000) continue;
                 const found = evaluateDocument([rule], kind, document, settings);
                 assert.deepEqual(
                     found.map(({ path, level }) => (level === rule.level ? path : `~${path}`)),
-                    at,
+                    expect,
                 );
-                const said = sentencesOn(name, found, formatDocumentViolation);
+                const said = snapshotOf(name, found, formatDocumentViolation);
                 for (const [about, words] of Object.entries(said)) assert.equal(words, written[about]);
             }
         }
     });
 
     it("builds documents in its words, and knows its tables", () => {
-        const fresh = anew("../../../policypack/iam") as typeof iam;
+        const fresh = loadFresh("../../../policypack/iam") as typeof iam;
         holdToWords(fresh);
         holdToTables(fresh);
     });
 
     it("knows the facts of docs/rules.md", () => {
-        const { rulesPage } = anew("../../../tools/docs/rulesPage") as typeof pages;
+        const { rulesPage } = loadFresh("../../../tools/docs/rulesPage") as typeof pages;
         assert.deepEqual(factsIn(rulesPage()), factsIn(readFileSync(join(root, "docs", "rules.md"), "utf8")));
     });
 });

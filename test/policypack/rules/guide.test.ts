@@ -14,7 +14,7 @@ interface Sample {
     readonly difference?: string;
     /** Why there is no finding, where there is none. */
     readonly lawful?: string;
-    /** Rule, level and place, in order. */
+    /** Rule, level and location, in order. */
     readonly findings: readonly (readonly [rule: string, level: string, path: string])[];
     readonly document: unknown;
 }

@@ -1,12 +1,12 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { evaluate } from "../evaluate";
-import { cases, type Case } from "./cases";
+import { ruleCases, type Case } from "./cases";
 
 type Members = Readonly<Record<string, unknown>>;
 
 /** Documents that are objects of the usual shape, with a statement: the ones that can be written in another way. */
-const writable: readonly Case[] = Object.entries(cases)
+const writable: readonly Case[] = Object.entries(ruleCases)
     .filter(([rule]) => rule !== "iam-document-malformed" && rule !== "iam-document-size")
     .flatMap(([, own]) => own)
     .filter(({ document }) => typeof document === "object" && document !== null && statementsOf(document).length > 0);

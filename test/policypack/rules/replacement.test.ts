@@ -3,7 +3,7 @@ import { documentRules } from "../../../policypack/rules";
 import { evaluateDocument } from "../../../policypack/engine/evaluateDocument";
 import { evaluate } from "../evaluate";
 import { formatDocumentViolation } from "../../../policypack/engine/format";
-import { cases } from "./cases";
+import { ruleCases } from "./cases";
 
 type Written = Readonly<Record<string, unknown>>;
 
@@ -38,7 +38,7 @@ describe("the text to paste", () => {
         it(`of ${name} is lawful`, () => {
             const rule = documentRules.find((one) => one.name === name) ?? assert.fail(name);
             let pasted = 0;
-            for (const { kind, document, settings, name: of } of cases[name] ?? []) {
+            for (const { kind, document, settings, name: of } of ruleCases[name] ?? []) {
                 for (const { fix, path, statement } of evaluateDocument([rule], kind, document, settings)) {
                     const statements = statementsIn(filled(fix));
                     if (statements === undefined) continue;

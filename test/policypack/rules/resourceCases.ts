@@ -5,11 +5,11 @@ export interface ResourceCase {
     readonly name: string;
     readonly type: string;
     readonly props: Readonly<Record<string, unknown>>;
-    readonly at: readonly string[];
+    readonly expect: readonly string[];
 }
 
 const cases = (type: string, at: readonly string[], all: Readonly<Record<string, ResourceCase["props"]>>) =>
-    Object.entries(all).map(([name, props]): ResourceCase => ({ name, type, props, at }));
+    Object.entries(all).map(([name, props]): ResourceCase => ({ name, type, props, expect: at }));
 
 const activation = "aws:ssm/activation:Activation";
 const document = "aws:ssm/document:Document";

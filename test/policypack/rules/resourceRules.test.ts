@@ -31,12 +31,12 @@ describe("rules on properties", () => {
 
     for (const rule of resourceRules) {
         describe(rule.name, () => {
-            for (const { name, type, props, at } of all[rule.name] ?? []) {
-                it(`${at.length === 0 ? "lets pass" : "finds"} ${name}`, () => {
+            for (const { name, type, props, expect } of all[rule.name] ?? []) {
+                it(`${expect.length === 0 ? "lets pass" : "finds"} ${name}`, () => {
                     const violations = rulingsOf(rule, type, props);
                     assert.deepEqual(
                         violations.map(({ property }) => property),
-                        at,
+                        expect,
                     );
                     for (const violation of violations) {
                         assert.equal(violation.level, "advisory");

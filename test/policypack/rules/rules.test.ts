@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { documentRules } from "../../../policypack/rules";
 import { evaluateDocument } from "../../../policypack/engine/evaluateDocument";
 import { formatDocumentViolation } from "../../../policypack/engine/format";
-import { cases } from "./cases";
+import { ruleCases } from "./cases";
 
 describe("rules", () => {
     it("are these, in this order, at these levels", () => {
@@ -31,26 +31,26 @@ describe("rules", () => {
 
     for (const rule of documentRules) {
         describe(rule.name, () => {
-            const own = cases[rule.name] ?? assert.fail(`no cases for ${rule.name}`);
+            const own = ruleCases[rule.name] ?? assert.fail(`no cases for ${rule.name}`);
 
             it("has cases both ways", () => {
-                assert.ok(own.some(({ at }) => at.length > 0) && own.some(({ at }) => at.length === 0));
+                assert.ok(own.some(({ expect }) => expect.length > 0) && own.some(({ expect }) => expect.length === 0));
             });
 
             it("tells each case by a name of its own", () => {
-                const names = own.map(({ name, at }) => `${name} ${String(at.length > 0)}`);
+                const names = own.map(({ name, expect }) => `${name} ${String(expect.length > 0)}`);
                 assert.deepEqual(
                     names.filter((name, index) => names.indexOf(name) !== index),
                     [],
                 );
             });
 
-            for (const { name, kind, document, settings, at } of own) {
-                it(`${at.length === 0 ? "lets pass" : "finds"} ${name}`, () => {
+            for (const { name, kind, document, settings, expect } of own) {
+                it(`${expect.length === 0 ? "lets pass" : "finds"} ${name}`, () => {
                     const found = evaluateDocument([rule], kind, document, settings);
                     assert.deepEqual(
                         found.map(({ path, level }) => (level === rule.level ? path : `~${path}`)),
-                        at,
+                        expect,
                     );
                     for (const violation of found) {
                         assert.match(violation.fingerprint, /^[0-9a-f]{32}$/);

@@ -10,16 +10,16 @@ import { documentRules } from "../../../policypack/rules";
 import { evaluateDocument, type DocumentViolation } from "../../../policypack/engine/evaluateDocument";
 import { formatDocumentViolation } from "../../../policypack/engine/format";
 import type { Rule } from "../../../policypack/engine/rule";
-import { cases } from "./cases";
+import { ruleCases } from "./cases";
 
 /** Sentences by the case they are about. */
-export type Sentences = Readonly<Record<string, string>>;
+export type Snapshot = Readonly<Record<string, string>>;
 
 const file = (rule: string): string => join(__dirname, "snapshots", `${rule}.json`);
 
 /** The sentences as they were written down. */
-export const sentencesWritten = ({ name }: Rule): Sentences =>
-    existsSync(file(name)) ? (JSON.parse(readFileSync(file(name), "utf8")) as Sentences) : {};
+export const committedSnapshot = ({ name }: Rule): Snapshot =>
+    existsSync(file(name)) ? (JSON.parse(readFileSync(file(name), "utf8")) as Snapshot) : {};
 
 /** A second finding of a case stands beside the first. */
 export const nameOf = (name: string, at: number): string => (at === 0 ? name : `${name} (${String(at + 1)})`);
@@ -34,11 +34,11 @@ const lineOf = (violation: DocumentViolation, say: typeof formatDocumentViolatio
         : `${say(violation)} #${violation.fingerprint}`;
 
 /** The sentences on one case. */
-export const sentencesOn = (
+export const snapshotOf = (
     name: string,
     found: readonly DocumentViolation[],
     say = formatDocumentViolation,
-): Sentences => Object.fromEntries(found.map((violation, at) => [nameOf(name, at), lineOf(violation, say)] as const));
+): Snapshot => Object.fromEntries(found.map((violation, at) => [nameOf(name, at), lineOf(violation, say)] as const));
 
 /** What a rule says of itself. */
 export const itself = ({ level, severity, appliesTo, description, remediationSteps, url }: Rule): string =>
@@ -46,10 +46,10 @@ export const itself = ({ level, severity, appliesTo, description, remediationSte
 
 if (require.main === module) {
     for (const rule of documentRules) {
-        const said = (cases[rule.name] ?? []).map(({ name, kind, document, settings }) =>
-            sentencesOn(name, evaluateDocument([rule], kind, document, settings)),
+        const said = (ruleCases[rule.name] ?? []).map(({ name, kind, document, settings }) =>
+            snapshotOf(name, evaluateDocument([rule], kind, document, settings)),
         );
-        const all = Object.assign({ [own]: itself(rule) }, ...said) as Sentences;
+        const all = Object.assign({ [own]: itself(rule) }, ...said) as Snapshot;
         writeFileSync(file(rule.name), `${JSON.stringify(all, undefined, 4)}\n`);
         console.log(`Wrote ${String(Object.keys(all).length)} sentences of ${rule.name}.`);
     }

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { ConfigError } from "../../../program/config/error";
 import { planStack } from "../../../program/plan/plan";
 import type { GivenConfig } from "../../../program/config/read";
-import { Secure } from "../../../program/config/encrypted";
+import { EncryptedValue } from "../../../program/config/encrypted";
 import { home } from "../../support/deploy";
 
 /** A component that is right, to spoil in one place. */
@@ -23,7 +23,7 @@ const tasks = { documents: ["Acme-PatchNow"], targetTags: { PatchGroup: ["web"] 
 /** What the program says of a config, one line a problem; nothing where it takes it. */
 const problemsOf = (config: GivenConfig): readonly string[] => {
     try {
-        planStack(config, { project: "acme", stack: "test", place: home });
+        planStack(config, { project: "acme", stack: "test", location: home });
         return [];
     } catch (error) {
         if (!(error instanceof ConfigError)) {
@@ -231,7 +231,7 @@ describe("checkConfig", () => {
     });
 
     it("refuses an encrypted value that a document needs, and an encrypted setting, without showing it", () => {
-        const secret = (path: string) => new Secure(path, "Acme-Hidden", 1);
+        const secret = (path: string) => new EncryptedValue(path, "Acme-Hidden", 1);
         const path = "ssm-access:runCommand.patching.operator.documents[0]";
         assert.deepEqual(
             problemsOf({ runCommand: { patching: { operator: { ...operator, documents: [secret(path)] } } } }),

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { build, type StackOutputs } from "../../../program/plan/create";
+import { createComponents, type StackOutputs } from "../../../program/plan/create";
 import { planStack } from "../../../program/plan/plan";
 import type { GivenConfig } from "../../../program/config/read";
 import { deploy, home, valueOf } from "../../support/deploy";
@@ -41,7 +41,7 @@ const built = async (
                 });
                 return register(request, callback);
             };
-            return build(planStack(config, { project: "acme", stack, place: home }));
+            return createComponents(planStack(config, { project: "acme", stack, location: home }));
         },
         { stack, preview: true },
     );

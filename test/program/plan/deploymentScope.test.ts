@@ -4,7 +4,7 @@ import { planStack } from "../../../program/plan/plan";
 import type { GivenConfig } from "../../../program/config/read";
 import { home } from "../../support/deploy";
 
-const planOf = (config: GivenConfig) => planStack(config, { project: "acme", stack: "test", place: home });
+const planOf = (config: GivenConfig) => planStack(config, { project: "acme", stack: "test", location: home });
 
 const member = (config: GivenConfig, reference: string) =>
     planOf(config).instances.find((instance) => instance.reference === reference) ?? assert.fail(`no ${reference}`);
@@ -37,7 +37,7 @@ const problemsOf = (given: GivenConfig): readonly string[] => {
         return [];
     } catch (error) {
         assert.ok(error instanceof ConfigError, String(error));
-        return error.problems.map(({ path, message, fix }) => `${path} ${message}. ${fix}`);
+        return error.issues.map(({ path, message, fix }) => `${path} ${message}. ${fix}`);
     }
 };
 
@@ -150,7 +150,7 @@ describe("what a delivery deploys", () => {
             },
             deployments: { delivery },
         };
-        const { resolved, judged } = member(given, "deployments.delivery");
+        const { resolved, reviewed } = member(given, "deployments.delivery");
         const setting =
             "arn:aws:ssm:eu-west-1:123456789012:servicesetting/ssm/managed-instance/default-ec2-instance-management-role";
         const group = "arn:aws:logs:eu-west-1:123456789012:log-group:/acme/flow";
@@ -162,7 +162,7 @@ describe("what a delivery deploys", () => {
         assert.match(JSON.stringify(passes), /"vpc-flow-logs\.amazonaws\.com"/);
         const statements = (child: string) =>
             Object.fromEntries(
-                (judged.find((document) => document.child === child)?.planned.document.Statement ?? []).map(
+                (reviewed.find((document) => document.child === child)?.planned.document.Statement ?? []).map(
                     ({ Sid, Resource }) => [Sid, Resource],
                 ),
             );

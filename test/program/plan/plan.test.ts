@@ -1,11 +1,11 @@
 import * as assert from "node:assert/strict";
-import { LawError } from "../../../program/plan/violationError";
+import { PolicyViolationError } from "../../../program/plan/violationError";
 import { planStack, type StackPlan } from "../../../program/plan/plan";
 import type { GivenConfig } from "../../../program/config/read";
 import { home } from "../../support/deploy";
 
 const planOf = (config: GivenConfig, stack = "test"): StackPlan =>
-    planStack(config, { project: "acme", stack, place: home });
+    planStack(config, { project: "acme", stack, location: home });
 
 const images = { permissions: { ReadImages: { actions: ["ec2:DescribeImages"], resources: ["*"] } } };
 const tasks = { documents: ["Acme-PatchNow"], targetTags: { PatchGroup: ["web"] } };
@@ -147,7 +147,7 @@ describe("planStack", () => {
 
     it("names by the component's own Region", () => {
         const plan = planOf({ runCommand: { here: { operator }, there: { operator, region: "eu-central-1" } } });
-        const [grant] = member(plan, "runCommand.there").judged;
+        const [grant] = member(plan, "runCommand.there").reviewed;
         assert.match(
             JSON.stringify(grant?.planned.document),
             /arn:aws:ssm:eu-central-1:123456789012:document\/Acme-PatchNow/,
@@ -157,7 +157,7 @@ describe("planStack", () => {
     it("lists what the config accepts, with its reason", () => {
         const acceptUnguardedTrust = "Windows of this account do not send the key (ticket 42).";
         const plan = planOf({ maintenanceWindow: { patching: { runCommand: tasks, acceptUnguardedTrust } } });
-        const accepted = plan.instances.flatMap(({ judged }) => judged.flatMap((document) => document.accepted));
+        const accepted = plan.instances.flatMap(({ reviewed }) => reviewed.flatMap((document) => document.accepted));
         assert.deepEqual(
             accepted.map(({ verdict, reason }) => [verdict.rule.name, reason]),
             [["iam-trust-confused-deputy", acceptUnguardedTrust]],
@@ -168,7 +168,7 @@ describe("planStack", () => {
         assert.throws(
             () => planOf({ automation: { first: unlawful, second: unlawful } }),
             (error) => {
-                assert.ok(error instanceof LawError);
+                assert.ok(error instanceof PolicyViolationError);
                 const [opening, ...findings] = error.message.split("\n");
                 assert.equal(opening, "The law refuses 2 findings; nothing was built.");
                 assert.deepEqual(

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as aws from "@pulumi/aws";
-import { previewStack, type Ended } from "../../../program/preview/previewStack";
+import { previewStack, type CommandResult } from "../../../program/preview/previewStack";
 
 const arnOf = (kind: string, name: string): string => `arn:aws:iam::123456789012:${kind}/${name}`;
 const text = (Action: string, Resource: string | readonly string[]): string =>
@@ -43,7 +43,7 @@ describe("a preview of a whole stack", () => {
         rmSync(folder, { recursive: true });
     });
 
-    const preview = (make: () => void, json: boolean): Promise<Ended> =>
+    const preview = (make: () => void, json: boolean): Promise<CommandResult> =>
         previewStack(
             () => {
                 make();

@@ -5,7 +5,7 @@ import { evaluate } from "../../evaluate";
 import type { RuleOptions } from "../../../../policypack/engine/rule";
 import { yamlTemplate } from "../../../../policypack/documents/cloudformation/yaml";
 import { unknownText } from "../../analyzer";
-import { guarded } from "../../unknownChecking";
+import { unknownChecking } from "../../unknownChecking";
 
 const account = "123456789012";
 const wild = {
@@ -414,8 +414,11 @@ describe("documents in templates", () => {
     });
 
     it("of a body that is not known yet throw Pulumi's own error", () => {
-        const [place] = documentsOf("aws:cloudformation/stack:Stack", guarded({ templateBody: unknownText }));
-        assert.throws(() => place?.raw, /\.templateBody can't be known/);
+        const [location] = documentsOf(
+            "aws:cloudformation/stack:Stack",
+            unknownChecking({ templateBody: unknownText }),
+        );
+        assert.throws(() => location?.raw, /\.templateBody can't be known/);
     });
 
     it("make no trouble whatever the template is", () => {
@@ -502,9 +505,9 @@ describe("Cloud Control", () => {
     });
 
     it("with a state that is not known yet throws Pulumi's own error", () => {
-        const props = guarded({ typeName: "AWS::IAM::Role", desiredState: unknownText });
-        const [place] = documentsOf("aws:cloudcontrol/resource:Resource", props);
-        assert.throws(() => place?.raw, /\.desiredState can't be known/);
+        const props = unknownChecking({ typeName: "AWS::IAM::Role", desiredState: unknownText });
+        const [location] = documentsOf("aws:cloudcontrol/resource:Resource", props);
+        assert.throws(() => location?.raw, /\.desiredState can't be known/);
     });
 });
 

@@ -64,7 +64,7 @@ describe("what stands where something else should", () => {
         for (const [value, words] of table) assert.equal(describeValue(value), words);
     });
 
-    it("is told at its place, with what to write", () => {
+    it("is told at its path, with what to write", () => {
         const issues = (kind: DocumentKind, Statement: unknown): unknown =>
             parse(kind, { Version: "2012-10-17", Statement }).issues.map(({ path, message, fix, level }) =>
                 [path, message, fix, ...(level === undefined ? [] : [level])].join(" | "),

@@ -8,7 +8,7 @@ export interface Case {
     readonly document: unknown;
     readonly settings?: Partial<RuleOptions>;
     /** The paths of the findings, in order; a softened one is marked: `~Statement.Principal`. */
-    readonly at: readonly string[];
+    readonly expect: readonly string[];
 }
 
 type Rest = Readonly<Record<string, unknown>>;
@@ -53,7 +53,7 @@ export const each = (
         name,
         kind,
         document,
-        at,
+        expect: at,
         ...(settings === undefined ? {} : { settings }),
     }));
 

@@ -19,7 +19,7 @@ import { trustOidcSubject } from "./trustOidcSubject";
 export type { Case } from "./case";
 
 /** The cases of each rule, by its name. */
-export const cases: Readonly<Record<string, readonly Case[]>> = {
+export const ruleCases: Readonly<Record<string, readonly Case[]>> = {
     "iam-passrole-wildcard": passRoleWildcard,
     "iam-passrole-role-pattern": passRolePattern,
     "iam-passrole-service": passRoleService,
