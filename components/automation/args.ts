@@ -1,9 +1,9 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { RolePatternArgs } from "../pattern/args";
 
 /** One thing that the runbooks do with the role. */
-export interface AutomationPermissionArgs {
+export interface AutomationPermission {
     /**
      * Actions, each by name or by the beginning of names: `ec2:CreateImage`, `ec2:Describe*`. Not all of a service, and
      * not `iam:PassRole`, which has args of its own.
@@ -24,7 +24,7 @@ export interface AutomationPermissionArgs {
 }
 
 /** Runbooks that the runbooks start themselves, by `aws:executeAutomation`. */
-export interface AutomationNestedArgs {
+export interface NestedAutomation {
     /** The runbooks, each by name or ARN, without a wildcard. */
     runbooks: Input<string>[];
     /**
@@ -36,7 +36,7 @@ export interface AutomationNestedArgs {
 }
 
 /** Roles that the runbooks hand to a service. */
-export interface AutomationPassableRolesArgs {
+export interface AutomationPassableRoles {
     /** The service, by the first part of its principal: `cloudformation` for `cloudformation.amazonaws.com`. */
     service: Input<string>;
     /** ARNs of the roles, without a wildcard. */
@@ -44,9 +44,9 @@ export interface AutomationPassableRolesArgs {
 }
 
 /** Who may start the runbooks with the role. */
-export interface AutomationStartersArgs {
+export interface AutomationStarters {
     /** Who gets the right. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * The runbooks, each by name or ARN, without a wildcard. Whoever may update one of them decides what the role does.
      */
@@ -73,9 +73,9 @@ export interface AutomationStartersArgs {
 }
 
 /** Who may approve or reject what runbooks ask for. */
-export interface AutomationApproversArgs {
+export interface AutomationApprovers {
     /** Who gets the right. They can also resume and stop steps, which is the same right. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Only executions that carry every tag, with one of its values.
      *
@@ -92,7 +92,7 @@ export interface AutomationAccessArgs extends RolePatternArgs {
      * @example { CreateImages: { actions: ["ec2:CreateImage"], resources: ["arn:aws:ec2:eu-west-1::image/*"] } }
      * @default - nothing beside the other args.
      */
-    permissions?: Record<string, AutomationPermissionArgs>;
+    permissions?: Record<string, AutomationPermission>;
     /**
      * ARNs of the functions that the runbooks invoke, with the alias or version where one is used.
      *
@@ -104,7 +104,7 @@ export interface AutomationAccessArgs extends RolePatternArgs {
      *
      * @default - runbooks start no other, and the role may not pass itself on.
      */
-    nested?: AutomationNestedArgs;
+    nested?: NestedAutomation;
     /**
      * ARNs of the roles of the instances that the runbooks launch, such as those of `AWS-UpdateLinuxAmi`. Passed to EC2
      * only.
@@ -117,7 +117,7 @@ export interface AutomationAccessArgs extends RolePatternArgs {
      *
      * @default - runbooks pass no further role.
      */
-    passableRoles?: AutomationPassableRolesArgs[];
+    passableRoles?: AutomationPassableRoles[];
     /**
      * ARN of the topic that steps of `aws:approve` tell the approvers through. Its name begins with `Automation`.
      *
@@ -162,11 +162,11 @@ export interface AutomationAccessArgs extends RolePatternArgs {
      *
      * @default - nobody.
      */
-    starters?: AutomationStartersArgs;
+    starters?: AutomationStarters;
     /**
      * Who may approve or reject what the runbooks ask for.
      *
      * @default - nobody.
      */
-    approvers?: AutomationApproversArgs;
+    approvers?: AutomationApprovers;
 }

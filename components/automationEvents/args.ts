@@ -2,7 +2,7 @@ import type { Input } from "@pulumi/pulumi";
 import type { PatternArgs } from "../pattern/args";
 
 /** Which changes of status go to which topic. */
-export interface AutomationNotificationsArgs {
+export interface AutomationNotifications {
     /**
      * ARN of the topic: a standard one, in the Region of the executions. It is published to by a role made here, so its
      * own policy stays as it is.
@@ -81,7 +81,7 @@ export interface AutomationStartArgs {
 }
 
 /** An EventBridge rule that starts a runbook. Exactly one of `eventPattern` and `scheduleExpression`. */
-export interface AutomationRuleArgs extends AutomationStartArgs {
+export interface AutomationRule extends AutomationStartArgs {
     /**
      * The events that start it, as the JSON text of an event pattern.
      *
@@ -124,7 +124,7 @@ export interface AutomationRuleArgs extends AutomationStartArgs {
 }
 
 /** A schedule of EventBridge Scheduler that starts a runbook, in a group of its own. */
-export interface AutomationScheduleArgs extends AutomationStartArgs {
+export interface AutomationSchedule extends AutomationStartArgs {
     /** When it is started: `cron(…)`, `rate(…)` or `at(…)`. */
     scheduleExpression: Input<string>;
     /**
@@ -167,17 +167,17 @@ export interface AutomationEventsArgs extends PatternArgs {
      *
      * @default - nobody is told.
      */
-    notifications?: AutomationNotificationsArgs;
+    notifications?: AutomationNotifications;
     /**
      * A runbook started by events, or by a schedule in UTC.
      *
      * @default - no rule starts a runbook.
      */
-    rule?: AutomationRuleArgs;
+    rule?: AutomationRule;
     /**
      * A runbook started by EventBridge Scheduler.
      *
      * @default - no schedule starts a runbook.
      */
-    schedule?: AutomationScheduleArgs;
+    schedule?: AutomationSchedule;
 }

@@ -1,6 +1,6 @@
 import * as scheduler from "@pulumi/aws/scheduler";
 import * as pulumi from "@pulumi/pulumi";
-import type { AutomationScheduleArgs } from "./args";
+import type { AutomationSchedule } from "./args";
 import type { PatternArgs } from "../pattern/args";
 import { scheduleInput, scheduleTarget } from "./targets";
 import type { AwsLocation } from "../pattern/location";
@@ -21,7 +21,7 @@ interface ScheduleContext {
 export const automationSchedule = (
     owner: pulumi.ComponentResource,
     child: string,
-    schedule: AutomationScheduleArgs,
+    schedule: AutomationSchedule,
     { planned, group, location, roleArn, args }: ScheduleContext,
 ): { readonly arn: pulumi.Output<string>; readonly groupName: pulumi.Output<string> } => {
     const childOptions = { parent: owner };

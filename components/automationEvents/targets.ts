@@ -1,10 +1,5 @@
 /** What EventBridge is told: which events, and what their targets get. None of it is a policy. */
-import type {
-    AutomationNotificationsArgs,
-    AutomationRuleArgs,
-    AutomationScheduleArgs,
-    AutomationStartArgs,
-} from "./args";
+import type { AutomationNotifications, AutomationRule, AutomationSchedule, AutomationStartArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { arn, nameOf, type AwsLocation } from "../pattern/location";
 import { assumeRoleParameter } from "../statements/runbookRole";
@@ -22,7 +17,7 @@ const detailTypes = {
 const spelt = (status: string): readonly string[] => (status === "Canceled" ? [status, "Cancelled"] : [status]);
 
 /** The event pattern of changes of status. */
-export const statusPattern = ({ statuses, runbooks, steps }: Unwrap<AutomationNotificationsArgs>): string =>
+export const statusPattern = ({ statuses, runbooks, steps }: Unwrap<AutomationNotifications>): string =>
     JSON.stringify({
         source: ["aws.ssm"],
         "detail-type": [detailTypes.execution, ...(steps === true ? [detailTypes.step] : [])],
@@ -50,10 +45,10 @@ export const runbookTarget = (location: AwsLocation, runbook: string, version = 
     definitionArn(location, runbook, version);
 
 /** What the runbook of a rule gets, where nothing of it comes from the event. */
-export const ruleInput = (rule: Unwrap<AutomationRuleArgs>): string => JSON.stringify(parametersOf(rule));
+export const ruleInput = (rule: Unwrap<AutomationRule>): string => JSON.stringify(parametersOf(rule));
 
 /** The same with texts from the event: EventBridge puts each, with its quotes, in the place of `<parameter>`. */
-export const ruleTemplate = (rule: Unwrap<AutomationRuleArgs>): string => {
+export const ruleTemplate = (rule: Unwrap<AutomationRule>): string => {
     const entries = [
         ...Object.entries(parametersOf(rule)).map(([name, values]) => [name, JSON.stringify(values)]),
         ...Object.keys(rule.eventParameters ?? {}).map((name) => [name, `[<${name}>]`]),
@@ -66,7 +61,7 @@ export const scheduleTarget = (location: AwsLocation): string =>
     arn(location, "scheduler", "aws-sdk:ssm:startAutomationExecution", { region: "", accountId: "" });
 
 /** The request that EventBridge Scheduler makes. */
-export const scheduleInput = (schedule: Unwrap<AutomationScheduleArgs>): string =>
+export const scheduleInput = (schedule: Unwrap<AutomationSchedule>): string =>
     JSON.stringify({
         DocumentName: schedule.runbook,
         ...(schedule.documentVersion === undefined ? {} : { DocumentVersion: schedule.documentVersion }),

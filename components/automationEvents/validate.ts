@@ -1,4 +1,4 @@
-import type { AutomationEventsArgs, AutomationRuleArgs, AutomationStartArgs } from "./args";
+import type { AutomationEventsArgs, AutomationRule, AutomationStartArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { requireSameAccount, requireSameRegion } from "../pattern/sameAccountAndRegion";
 import type { NamingScope } from "../pattern/naming";
@@ -7,10 +7,10 @@ import { assumeRoleParameter, runbookRoleIssues } from "../statements/runbookRol
 
 type Args = Unwrap<AutomationEventsArgs>;
 type Start = Unwrap<AutomationStartArgs>;
-type Rule = Unwrap<AutomationRuleArgs>;
+type Rule = Unwrap<AutomationRule>;
 
 /** EventBridge reaches a topic of its own Region only, and a key serves its own. */
-const standing = "the executions are in";
+const regionSubject = "the executions are in";
 
 const isObject = (text: string): boolean => {
     try {
@@ -103,13 +103,13 @@ export const validateAutomationEvents = (args: Args, scope?: NamingScope): reado
             "notifications.notificationTopicArn",
             notifications?.notificationTopicArn,
             scope,
-            standing,
+            regionSubject,
         ),
         ...requireSameRegion(
             "notifications.notificationTopicKmsKeyArn",
             notifications?.notificationTopicKmsKeyArn,
             scope,
-            standing,
+            regionSubject,
         ),
         ...(rule === undefined
             ? []

@@ -1,12 +1,12 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { NodeCoreArgs, NodeFeaturesArgs } from "../nodes/args";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 
 /** Who may change which role all instances of the Region get. */
-export interface HostManagementAdministratorArgs {
+export interface HostManagementAdministrators {
     /** Who may: read, change and reset the setting, and pass exactly the role of this component to Systems Manager. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
 }
 
 /** The default role of all EC2 instances of one Region. */
@@ -46,5 +46,5 @@ export interface DefaultHostManagementArgs extends UnverifiedTrustArgs, NodeCore
      *
      * @default - nobody by this component.
      */
-    administrators?: HostManagementAdministratorArgs;
+    administrators?: HostManagementAdministrators;
 }

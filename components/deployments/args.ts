@@ -2,7 +2,7 @@ import type { Input } from "@pulumi/pulumi";
 import type { PatternArgs } from "../pattern/args";
 
 /** Pulumi Deployments as the one who deploys. */
-export interface PulumiDeploymentsArgs {
+export interface PulumiDeployments {
     /** The Pulumi organization, in lower case as in its URL. */
     organization: string;
     /**
@@ -33,7 +33,7 @@ export interface PulumiDeploymentsArgs {
 }
 
 /** GitHub Actions as the one who deploys. */
-export interface GitHubActionsArgs {
+export interface GitHubActions {
     /** The repository, as `OWNER/NAME`. */
     repository: string;
     /**
@@ -69,7 +69,7 @@ export interface GitHubActionsArgs {
 }
 
 /** A role that the deployed stack hands to a service. */
-export interface DeployedPassArgs {
+export interface PassedRole {
     /** ARN of the role. */
     roleArn: Input<string>;
     /** The service it is handed to, such as `ssm.amazonaws.com`. */
@@ -77,7 +77,7 @@ export interface DeployedPassArgs {
 }
 
 /** What the deployed stack's roles do to named resources. */
-export interface DeployedUseArgs {
+export interface UsedActions {
     /** Actions of those that the boundary allows on named resources only, such as `ssm:SendCommand`. */
     actions: Input<string>[];
     /** ARNs of the resources, or `*` where the stack's own documents say so. */
@@ -85,7 +85,7 @@ export interface DeployedUseArgs {
 }
 
 /** What the deployed stack is made of, by exact name. */
-export interface DeployedArgs {
+export interface DeployedResources {
     /**
      * ARNs of all that the stack makes and a deployer can be let change: roles, policies, instance profiles, topics, rules,
      * schedules and schedule groups, service settings, log groups, and buckets that get a policy.
@@ -108,14 +108,14 @@ export interface DeployedArgs {
      *
      * @default - the stack hands no role to a service.
      */
-    passes?: DeployedPassArgs[];
+    passes?: PassedRole[];
     /**
      * What the stack's roles do to named resources: the commands they send, the runbooks, functions and state machines they
      * start, the parameters, objects and keys they use, the topics they publish to. The boundary allows it nowhere else.
      *
      * @default - the stack's roles do none of it.
      */
-    uses?: DeployedUseArgs[];
+    uses?: UsedActions[];
 }
 
 /** Who may preview and update a stack of these components without a stored key, and within which bounds. */
@@ -125,19 +125,19 @@ export interface DeploymentsAccessArgs extends PatternArgs {
      *
      * @default - Pulumi Deployments is not let in.
      */
-    pulumiDeployments?: PulumiDeploymentsArgs;
+    pulumiDeployments?: PulumiDeployments;
     /**
      * Lets GitHub Actions in.
      *
      * @default - GitHub Actions is not let in.
      */
-    gitHubActions?: GitHubActionsArgs;
+    gitHubActions?: GitHubActions;
     /**
      * What the deployed stack is made of.
      *
      * @default - in a stack's configuration: all that the stack's other patterns name. The class alone asks for it.
      */
-    deployed?: DeployedArgs;
+    deployed?: DeployedResources;
     /**
      * Also lets the update role change the customer managed policies of the stack. They are attached to people, whom no
      * boundary holds: whoever may merge to the deployed branch could then give them any right. Without it an

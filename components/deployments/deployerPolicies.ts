@@ -1,5 +1,5 @@
 import { allow, document, passRole, type Statement } from "../../policypack/iam";
-import type { DeployedArgs, DeploymentsAccessArgs } from "./args";
+import type { DeployedResources, DeploymentsAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { boundaryActions } from "./boundaryActions";
 import { isOfType } from "./deployableArns";
@@ -17,7 +17,7 @@ import { windowTagKey } from "../maintenanceWindow/registrars";
 /** What a deployer of a stack reads and changes, and what its roles can do at most. */
 
 type Args = Unwrap<DeploymentsAccessArgs>;
-type Deployed = Unwrap<DeployedArgs>;
+type Deployed = Unwrap<DeployedResources>;
 
 const nothing: Deployed = { arns: [] };
 

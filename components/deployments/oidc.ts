@@ -1,5 +1,5 @@
 import { trustFederated, type Conditions, type Statement } from "../../policypack/iam";
-import type { GitHubActionsArgs, PulumiDeploymentsArgs } from "./args";
+import type { GitHubActions, PulumiDeployments } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { arn, type AwsLocation } from "../pattern/location";
 import type { NamedResource } from "../pattern/pattern";
@@ -36,7 +36,7 @@ export interface Deployer extends Issuer {
  * @see https://www.pulumi.com/docs/deployments/deployments/oidc/aws/
  */
 export const pulumiDeployer = (
-    { organization, project, stack, destroy = false, adoptProvider = false }: Unwrap<PulumiDeploymentsArgs>,
+    { organization, project, stack, destroy = false, adoptProvider = false }: Unwrap<PulumiDeployments>,
     own: { readonly project: string; readonly stack: string },
 ): Deployer => {
     const subject = (operation: string): string =>
@@ -60,7 +60,7 @@ export const pulumiDeployer = (
 };
 
 /** The repository as its tokens name it: with numbers that no later holder of its names has, or by its names alone. */
-const repositoryClaim = ({ repository, ownerId, repositoryId }: Unwrap<GitHubActionsArgs>): string => {
+const repositoryClaim = ({ repository, ownerId, repositoryId }: Unwrap<GitHubActions>): string => {
     const [owner = "", name = ""] = repository.split("/");
     return ownerId === undefined || repositoryId === undefined
         ? `repo:${repository}`
@@ -73,7 +73,7 @@ const repositoryClaim = ({ repository, ownerId, repositoryId }: Unwrap<GitHubAct
  * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens
  * @see https://docs.github.com/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect
  */
-export const gitHubDeployer = (actions: Unwrap<GitHubActionsArgs>): Deployer => {
+export const gitHubDeployer = (actions: Unwrap<GitHubActions>): Deployer => {
     const { updateEnvironment, previewEnvironment, adoptProvider = false } = actions;
     const subject = (context: string): string => `${repositoryClaim(actions)}:${context}`;
     return {

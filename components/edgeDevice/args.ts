@@ -1,12 +1,12 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 import type { RegisteredNodesArgs } from "../nodes/registrationArgs";
 
 /** The devices that register themselves. */
-export interface EdgeDevicesArgs {
+export interface EdgeDevices {
     /** The token exchange roles of the devices, under `roles`; AWS IoT Greengrass makes one for its core devices. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
 }
 
 /** The role that AWS IoT Greengrass core devices register with, and the right of devices to register with it. */
@@ -16,7 +16,7 @@ export interface EdgeDeviceAccessArgs extends RegisteredNodesArgs, UnverifiedTru
      *
      * @default - no device is let by this component.
      */
-    devices?: EdgeDevicesArgs;
+    devices?: EdgeDevices;
     /**
      * Tags that the nodes get when devices register, through the configuration that is put out; devices can register with
      * these and no others, and give them to managed nodes of the account that have none of them.

@@ -1,9 +1,9 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { RolePatternArgs } from "../pattern/args";
 
 /** A log group of CloudWatch Logs that flow logs go to. */
-export interface FlowLogGroupArgs {
+export interface FlowLogGroup {
     /**
      * Name of an existing log group, in the Region of the component. At most one of it and `logGroupName`.
      *
@@ -42,7 +42,7 @@ export interface FlowLogGroupArgs {
 }
 
 /** A bucket of this account that flow logs go to. */
-export interface FlowLogBucketArgs {
+export interface FlowLogBucket {
     /** Name of the existing bucket. */
     bucketName: Input<string>;
     /**
@@ -73,9 +73,9 @@ export interface FlowLogBucketArgs {
 }
 
 /** Who may make flow logs that are delivered so. */
-export interface FlowLogCreatorsArgs {
+export interface FlowLogCreators {
     /** Who may, such as an Automation role that runs `AWSSupport-EnableVPCFlowLogs`. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Ids of what flow logs may be made of: VPCs (`vpc-…`), subnets (`subnet-…`), network interfaces (`eni-…`), NAT
      * gateways (`nat-…`), transit gateways (`tgw-…`) and their attachments (`tgw-attach-…`).
@@ -96,13 +96,13 @@ export interface FlowLogDeliveryArgs extends RolePatternArgs {
      *
      * @default - nothing is delivered to CloudWatch Logs, and no role is made.
      */
-    logGroup?: FlowLogGroupArgs;
+    logGroup?: FlowLogGroup;
     /**
      * Deliver to Amazon S3, by the policy of the bucket.
      *
      * @default - nothing is delivered to Amazon S3.
      */
-    bucket?: FlowLogBucketArgs;
+    bucket?: FlowLogBucket;
     /**
      * Ids of the flow logs, such as `fl-0123456789abcdef0`, that the role's trust is limited to. They are known only once
      * they are made.
@@ -116,5 +116,5 @@ export interface FlowLogDeliveryArgs extends RolePatternArgs {
      *
      * @default - nobody by this component.
      */
-    creators?: FlowLogCreatorsArgs;
+    creators?: FlowLogCreators;
 }

@@ -1,5 +1,5 @@
 import { allow, document, guardedBy, passRole, type Statement } from "../../policypack/iam";
-import type { FlowLogBucketArgs, FlowLogCreatorsArgs, FlowLogDeliveryArgs } from "./args";
+import type { FlowLogBucket, FlowLogCreators, FlowLogDeliveryArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { flowLogConstraints, validateFlowLogDelivery, flowLogResources } from "./validate";
 import { createLogGroups, findLogGroups, logGroupArn, writeLogs } from "../statements/logGroups";
@@ -40,7 +40,7 @@ const publish = (scope: NamingScope, args: Args, createLogGroup = true): Planned
  */
 const bucketPolicy = (
     location: AwsLocation,
-    { bucketName, keyPrefix, hivePrefixes = false, sourceRegions = [location.region] }: Unwrap<FlowLogBucketArgs>,
+    { bucketName, keyPrefix, hivePrefixes = false, sourceRegions = [location.region] }: Unwrap<FlowLogBucket>,
 ): PlannedDocument => {
     const { StringEquals, ...fromLogs } = guardedBy({
         sourceAccount: location.accountId,
@@ -80,14 +80,14 @@ const bucketPolicy = (
 /** What a flow log names as its destination: the bucket, and the prefix with a slash at its end. */
 export const flowLogDestination = (
     location: AwsLocation,
-    { bucketName, keyPrefix }: Pick<Unwrap<FlowLogBucketArgs>, "bucketName" | "keyPrefix">,
+    { bucketName, keyPrefix }: Pick<Unwrap<FlowLogBucket>, "bucketName" | "keyPrefix">,
 ): string => bucketArn(location, bucketName, keyPrefix === undefined ? undefined : `${keyPrefix}/`);
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-create-flow-log.html */
 const creators = (
     scope: NamingScope,
     args: Args,
-    { resourceIds, deleteFlowLogs }: Unwrap<FlowLogCreatorsArgs>,
+    { resourceIds, deleteFlowLogs }: Unwrap<FlowLogCreators>,
 ): PlannedDocument => {
     const { location } = scope;
     const flowLogs = arn(location, "ec2", "vpc-flow-log/*");

@@ -1,12 +1,12 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { RegisteredNodesArgs } from "../nodes/registrationArgs";
 
 /**
  * One activation: a code and an id that register machines. AWS changes none of it, so every change here makes another
  * activation with another code; nodes that are registered stay so.
  */
-export interface ActivationArgs {
+export interface NodeActivation {
     /**
      * How many machines it registers: 1 to 1,000.
      *
@@ -45,9 +45,9 @@ export interface ActivationArgs {
 }
 
 /** People who make activations with the role of this component. */
-export interface ActivationOperatorArgs {
+export interface ActivationOperators {
     /** Who may: make and list activations, list nodes, and pass exactly this role to Systems Manager. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Tags that the activations must carry, each with one of its values, and no others. Nodes have them from there, so
      * whoever may give a tag decides who may send commands. Also limits `deregister` and `changeRole` to such nodes, and
@@ -85,11 +85,11 @@ export interface HybridActivationArgs extends RegisteredNodesArgs {
      *
      * @default - none is made; operators make them when they need them.
      */
-    activation?: ActivationArgs;
+    activation?: NodeActivation;
     /**
      * Who may make activations with this role.
      *
      * @default - nobody by this component.
      */
-    operators?: ActivationOperatorArgs;
+    operators?: ActivationOperators;
 }

@@ -1,5 +1,5 @@
 import { allow, passRole } from "../../policypack/iam";
-import type { ActivationOperatorArgs } from "./args";
+import type { ActivationOperators } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { managedNodes, registeringWith, tagNodes } from "../nodes/tags";
 import type { AwsLocation } from "../pattern/location";
@@ -7,7 +7,7 @@ import { grant, type PlannedDocument } from "../pattern/pattern";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { nodesWithTags } from "../statements/targetNodes";
 
-type Operators = Unwrap<ActivationOperatorArgs>;
+type Operators = Unwrap<ActivationOperators>;
 
 /**
  * What people need who make activations. Activations have no ARN, so tags and Regions are all that limits them.

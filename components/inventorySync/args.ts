@@ -1,12 +1,12 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
 /**
  * The bucket that inventories are gathered in, made here without public access and with encryption, and who may deliver to it.
  * Systems Manager delivers to no bucket with Object Lock.
  */
-export interface InventoryBucketArgs {
+export interface InventoryBucket {
     /**
      * The bucket's name: 3 to 63 lower-case letters, digits, `.` or `-`. A fixed name means that a replacement deletes the
      * bucket before it makes the new one.
@@ -64,7 +64,7 @@ export interface InventoryBucketArgs {
 }
 
 /** A sync of this account and Region, and where it delivers. AWS replaces a sync to change anything of it. */
-export interface InventoryDestinationArgs {
+export interface InventoryDestination {
     /**
      * The sync's name: 1 to 64 letters, digits, `.`, `_` or `-`.
      *
@@ -104,15 +104,15 @@ export interface InventoryDestinationArgs {
 }
 
 /** Who may make and delete the sync. */
-export interface InventoryAdministratorsArgs {
+export interface InventoryAdministrators {
     /** Who may make and delete syncs. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
 }
 
 /** Who reads inventories: of the Region by Systems Manager, and of all deliveries in the bucket made here. */
-export interface InventoryReadersArgs {
+export interface InventoryReaders {
     /** Who may read the inventory. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
 }
 
 /** Inventories gathered in one bucket: the bucket, the sync that delivers to it, who sees them. A bucket or a sync at least. */
@@ -122,23 +122,23 @@ export interface InventorySyncArgs extends PatternArgs {
      *
      * @default - no bucket is made.
      */
-    bucket?: InventoryBucketArgs;
+    bucket?: InventoryBucket;
     /**
      * The sync of this account and Region.
      *
      * @default - no sync is made.
      */
-    sync?: InventoryDestinationArgs;
+    sync?: InventoryDestination;
     /**
      * Who may make and delete the sync.
      *
      * @default - nobody.
      */
-    administrators?: InventoryAdministratorsArgs;
+    administrators?: InventoryAdministrators;
     /**
      * Who reads inventories.
      *
      * @default - nobody.
      */
-    readers?: InventoryReadersArgs;
+    readers?: InventoryReaders;
 }

@@ -2,7 +2,7 @@ import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { maximumOf } from "../../policypack/iam";
-import type { InventoryBucketArgs } from "./args";
+import type { InventoryBucket } from "./args";
 import type { PatternArgs } from "../pattern/args";
 import type { PlannedDocument } from "../pattern/pattern";
 import { compliantPolicy } from "../resources/compliantPolicy";
@@ -28,7 +28,7 @@ interface ReadyBucket {
 export const inventoryBucket = (
     owner: pulumi.ComponentResource,
     child: string,
-    { kmsKeyArn, createKey }: InventoryBucketArgs,
+    { kmsKeyArn, createKey }: InventoryBucket,
     { bucketName, aliasName, policy, keyPolicy, args: { tags, region } }: BucketContext,
 ): ReadyBucket => {
     const childOptions = { parent: owner };

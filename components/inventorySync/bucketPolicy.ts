@@ -1,5 +1,5 @@
 import { allow, deny, document, type Conditions, type Statement } from "../../policypack/iam";
-import type { InventoryBucketArgs } from "./args";
+import type { InventoryBucket } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { arn, bucketArn, type AwsLocation } from "../pattern/location";
 import type { NamedResource, PlannedDocument } from "../pattern/pattern";
@@ -7,7 +7,7 @@ import { servicePrincipal } from "../statements/servicePrincipal";
 
 /** What the bucket of inventories and its key say of who delivers. */
 
-type Bucket = Unwrap<InventoryBucketArgs>;
+type Bucket = Unwrap<InventoryBucket>;
 
 /** On whose behalf Systems Manager comes: an account's syncs, or those of any account of the organization. */
 const comingFor = (

@@ -1,10 +1,10 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { UnverifiedTrustArgs } from "../pattern/args";
-import type { WindowArgs } from "./windowArgs";
+import type { MaintenanceWindow } from "./windowArgs";
 
 /** What tasks of type RUN_COMMAND may do. */
-export interface WindowRunCommandArgs {
+export interface WindowRunCommand {
     /** Documents that tasks send, each by name or ARN, without a wildcard. */
     documents: Input<string>[];
     /**
@@ -40,7 +40,7 @@ export interface WindowRunCommandArgs {
 }
 
 /** What tasks of type AUTOMATION may do. */
-export interface WindowAutomationArgs {
+export interface WindowAutomation {
     /** Runbooks that tasks start, each by name or ARN, without a wildcard. */
     runbooks: Input<string>[];
     /**
@@ -56,9 +56,9 @@ export interface WindowAutomationArgs {
  * the account has it: any document, on any node. No condition of IAM asks for a role, so give this to those whom you would
  * trust with that, or delete the service-linked role.
  */
-export interface WindowRegistrarsArgs {
+export interface WindowRegistrars {
     /** Who gets the right. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Only windows that carry every key, with one of its values.
      *
@@ -81,13 +81,13 @@ export interface MaintenanceWindowAccessArgs extends UnverifiedTrustArgs {
      *
      * @default - the role runs no command.
      */
-    runCommand?: WindowRunCommandArgs;
+    runCommand?: WindowRunCommand;
     /**
      * What tasks of type AUTOMATION may do.
      *
      * @default - the role starts no runbook.
      */
-    automation?: WindowAutomationArgs;
+    automation?: WindowAutomation;
     /**
      * ARNs of the functions that tasks of type LAMBDA invoke, with the alias or version where one is used.
      *
@@ -119,12 +119,12 @@ export interface MaintenanceWindowAccessArgs extends UnverifiedTrustArgs {
      *
      * @default - nobody.
      */
-    registrars?: WindowRegistrarsArgs;
+    registrars?: WindowRegistrars;
     /**
      * A window with targets and tasks that runs with the role. Its targets are the nodes of `runCommand`: at most 5 tags
      * or 50 ids.
      *
      * @default - no window.
      */
-    window?: WindowArgs;
+    window?: MaintenanceWindow;
 }

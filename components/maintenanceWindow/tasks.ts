@@ -1,12 +1,12 @@
 import type { MaintenanceWindowAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import type { WindowArgs, WindowTaskArgs } from "./windowArgs";
+import type { MaintenanceWindow, WindowTask } from "./windowArgs";
 import type { Constraints } from "../pattern/constraints";
 import { assumeRoleParameter } from "../statements/runbookRole";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
-type Task = Unwrap<WindowTaskArgs>;
+type Task = Unwrap<WindowTask>;
 
 /** What a task runs, the type AWS gives it, and the arg that permits it. */
 export const taskTypes = [
@@ -55,7 +55,7 @@ const taskConstraints: Constraints<Task> = {
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateMaintenanceWindow.html */
-export const windowConstraints: Constraints<Unwrap<WindowArgs>> = {
+export const windowConstraints: Constraints<Unwrap<MaintenanceWindow>> = {
     properties: {
         schedule: limit.schedule,
         scheduleTimezone: limit.timezone,
@@ -71,5 +71,5 @@ export const runbookParameters = ({
     parameters,
     assumeRoleArn,
     assumeRoleParameter: parameter = assumeRoleParameter,
-}: WindowTaskArgs): WindowTaskArgs["parameters"] =>
+}: WindowTask): WindowTask["parameters"] =>
     assumeRoleArn === undefined ? parameters : { ...parameters, [parameter]: [assumeRoleArn] };

@@ -1,13 +1,13 @@
 import type { MaintenanceWindowAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import type { WindowTaskArgs } from "./windowArgs";
+import type { WindowTask } from "./windowArgs";
 import { includesOrUnknown } from "../pattern/includesOrUnknown";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { runbookRoleIssues } from "../statements/runbookRole";
 import { taskTypes } from "./tasks";
 
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
-type Task = Unwrap<WindowTaskArgs>;
+type Task = Unwrap<WindowTask>;
 
 /** The args of a task that only some of its types know. */
 const onlyFor: Readonly<Record<string, readonly string[]>> = {

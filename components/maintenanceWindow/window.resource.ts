@@ -1,7 +1,7 @@
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
-import type { MaintenanceWindowAccessArgs, WindowRunCommandArgs } from "./args";
-import type { WindowArgs, WindowTaskArgs } from "./windowArgs";
+import type { MaintenanceWindowAccessArgs, WindowRunCommand } from "./args";
+import type { MaintenanceWindow, WindowTask } from "./windowArgs";
 import { windowTags } from "./registrars";
 import { runbookParameters, taskTypes } from "./tasks";
 import { resolveAfter } from "../resources/resolveAfter";
@@ -17,13 +17,13 @@ interface WindowContext {
 }
 
 /** A node's id or tag as a window's target names it. */
-const targetsOf = ({ targetTags, nodeIds }: WindowRunCommandArgs): { key: string; values: pulumi.Input<string>[] }[] =>
+const targetsOf = ({ targetTags, nodeIds }: WindowRunCommand): { key: string; values: pulumi.Input<string>[] }[] =>
     nodeIds === undefined
         ? Object.entries(targetTags ?? {}).map(([key, values]) => ({ key: `tag:${key}`, values }))
         : [{ key: "InstanceIds", values: nodeIds }];
 
 const parametersOf = (
-    parameters: WindowTaskArgs["parameters"],
+    parameters: WindowTask["parameters"],
 ): { name: string; values: pulumi.Input<string>[] }[] | undefined =>
     parameters && Object.entries(parameters).map(([name, values]) => ({ name, values }));
 
@@ -36,7 +36,7 @@ const qualified = (functionArn: string): { readonly arn: string; readonly qualif
 
 /** The task's own role (`serviceRoleArn` of the task) runs it; the notification's role stands within its parameters. */
 const invocationOf = (
-    task: WindowTaskArgs,
+    task: WindowTask,
     access: MaintenanceWindowAccessArgs,
 ): ssm.MaintenanceWindowTaskArgs["taskInvocationParameters"] => {
     const { documentVersion, notificationTopicArn, payload } = task;
@@ -74,8 +74,12 @@ const invocationOf = (
 };
 
 /** A maintenance window with its targets and tasks; the resolved id is usable once all tasks are registered. */
-export const maintenanceWindow = (name: string, window: WindowArgs, around: WindowContext): pulumi.Output<string> => {
-    const { windowName, roleArn, access, own } = around;
+export const maintenanceWindow = (
+    name: string,
+    window: MaintenanceWindow,
+    context: WindowContext,
+): pulumi.Output<string> => {
+    const { windowName, roleArn, access, own } = context;
     const region = access.region;
     const made = new ssm.MaintenanceWindow(
         `${name}-window`,

@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 
 /** What a task runs. Exactly one of document, runbook, function and state machine. */
-export interface WindowTaskArgs {
+export interface WindowTask {
     /**
      * A document of `runCommand.documents`.
      *
@@ -97,7 +97,7 @@ export interface WindowTaskArgs {
 }
 
 /** The window itself, so that the role is seen at work. */
-export interface WindowArgs {
+export interface MaintenanceWindow {
     /** When it opens: `cron(…)`, `rate(…)` or `at(…)`. */
     schedule: Input<string>;
     /**
@@ -123,5 +123,5 @@ export interface WindowArgs {
      */
     enabled?: boolean;
     /** What it runs, by the task's name: 3 to 128 letters, digits, `.`, `_` or `-`. */
-    tasks: Record<string, WindowTaskArgs>;
+    tasks: Record<string, WindowTask>;
 }

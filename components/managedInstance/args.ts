@@ -1,12 +1,12 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { NodeCoreArgs, NodeFeaturesArgs } from "../nodes/args";
 import type { RolePatternArgs } from "../pattern/args";
 
 /** Who may launch instances with the profile, or attach it to running ones. */
-export interface InstanceLaunchersArgs {
+export interface InstanceLaunchers {
     /** Who may. They need `ec2:RunInstances` or `ec2:AssociateIamInstanceProfile` from elsewhere. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Also list the account's instance profiles, which the EC2 console needs to offer this one.
      *
@@ -56,5 +56,5 @@ export interface ManagedInstanceAccessArgs extends RolePatternArgs, NodeCoreArgs
      *
      * @default - nobody.
      */
-    launchers?: InstanceLaunchersArgs;
+    launchers?: InstanceLaunchers;
 }

@@ -1,9 +1,9 @@
 import type { Input } from "@pulumi/pulumi";
-import type { AwsBucketsArgs } from "./awsBucketsArgs";
-import type { NodeBucketArgs, NodeSourceBucketArgs } from "./bucketsArgs";
+import type { AwsBuckets } from "./awsBucketsArgs";
+import type { NodeBucket, NodeSourceBucket } from "./bucketsArgs";
 
 /** Parameters that the nodes read. At least one path or name. */
-export interface NodeParametersArgs {
+export interface NodeParameters {
     /**
      * Paths, such as `/app/prod`: everything below them, one by one or by path. `/app` covers neither `/app2` nor a
      * parameter called `/app` itself. The root `/` is refused.
@@ -27,7 +27,7 @@ export interface NodeParametersArgs {
 }
 
 /** What the CloudWatch agent publishes and reads. Its logs go to the groups of `logs`. */
-export interface NodeCloudWatchAgentArgs {
+export interface NodeCloudWatchAgent {
     /**
      * Metric namespaces that the agent may publish to, without a wildcard.
      *
@@ -49,7 +49,7 @@ export interface NodeCloudWatchAgentArgs {
 }
 
 /** Where nodes may write logs: output of commands, and what the CloudWatch agent collects. */
-export interface NodeLogsArgs {
+export interface NodeLogs {
     /** Names of the log groups, such as `/aws/ssm/AWS-RunShellScript`, without a wildcard. */
     logGroupNames: Input<string>[];
     /**
@@ -67,7 +67,7 @@ export interface NodeLogsArgs {
 }
 
 /** What Session Manager needs beside the channels: at least one of the three. */
-export interface NodeSessionsArgs {
+export interface NodeSessions {
     /**
      * ARN of the key that encrypts the data of sessions.
      *
@@ -85,7 +85,7 @@ export interface NodeSessionsArgs {
      *
      * @default - no bucket.
      */
-    bucket?: NodeBucketArgs;
+    bucket?: NodeBucket;
 }
 
 /** The core of what a node may do, made here: what it needs to be managed, and nothing else. */
@@ -119,13 +119,13 @@ export interface NodeFeaturesArgs {
      *
      * @default - nodes read no parameter.
      */
-    parameters?: NodeParametersArgs;
+    parameters?: NodeParameters;
     /**
      * What the CloudWatch agent needs.
      *
      * @default - no metrics.
      */
-    cloudWatchAgent?: NodeCloudWatchAgentArgs;
+    cloudWatchAgent?: NodeCloudWatchAgent;
     /**
      * Ids of the directories that nodes join, such as `d-1234567890`.
      *
@@ -137,25 +137,25 @@ export interface NodeFeaturesArgs {
      *
      * @default - nodes write no logs.
      */
-    logs?: NodeLogsArgs;
+    logs?: NodeLogs;
     /**
      * Buckets that the output of commands and associations goes to.
      *
      * @default - nodes write to no bucket.
      */
-    outputBuckets?: NodeBucketArgs[];
+    outputBuckets?: NodeBucket[];
     /**
      * Buckets that nodes fetch scripts, packages or patch baseline overrides from.
      *
      * @default - nodes read from no bucket of yours.
      */
-    sourceBuckets?: NodeSourceBucketArgs[];
+    sourceBuckets?: NodeSourceBucket[];
     /**
      * Buckets of AWS, for nodes that reach Amazon S3 through a VPC endpoint. `{}` is the list for the Region.
      *
      * @default - nodes reach the buckets of AWS as everybody does.
      */
-    awsBuckets?: AwsBucketsArgs;
+    awsBuckets?: AwsBuckets;
     /**
      * Patch baselines that `AWS-RunPatchBaselineAssociation` reads on the nodes, as `AmazonSSMPatchAssociation` allows of
      * all: each by id (`pb-…`) or, where it is AWS's, by ARN. Also lists baselines, and resources by tag, of the account.
@@ -169,7 +169,7 @@ export interface NodeFeaturesArgs {
      *
      * @default - sessions are neither encrypted by a key nor logged.
      */
-    sessions?: NodeSessionsArgs;
+    sessions?: NodeSessions;
     /**
      * Deny reports of compliance and of associations' states to whoever is not a node, whatever else the role allows:
      * without a node's ARN among the keys of the request. A node can still report for another one.

@@ -1,4 +1,4 @@
-import type { AwsBucketsArgs } from "./awsBucketsArgs";
+import type { AwsBuckets } from "./awsBucketsArgs";
 import type { Unwrap } from "../pattern/args";
 import type { Constraints } from "../pattern/constraints";
 import { bucketArn, type AwsLocation } from "../pattern/location";
@@ -6,7 +6,7 @@ import type { Unverified } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import * as limit from "../pattern/values";
 
-type Args = Unwrap<AwsBucketsArgs>;
+type Args = Unwrap<AwsBuckets>;
 
 /** What the names of AWS's patch buckets end in; the day it was read stands beside it. */
 interface Suffixes {

@@ -1,5 +1,5 @@
 /** What AWS appends to the names of its patch buckets in one Region. */
-export interface AwsBucketSuffixesArgs {
+export interface AwsBucketSuffixes {
     /**
      * Of `aws-patch-manager-REGION-…` and `aws-patchmanager-macos-REGION-…`: lower-case letters and digits.
      *
@@ -20,7 +20,7 @@ export interface AwsBucketSuffixesArgs {
  *
  * Each is named with its Region, never with a wildcard in its place: strangers own buckets that would match.
  */
-export interface AwsBucketsArgs {
+export interface AwsBuckets {
     /**
      * `current`: what the guide's page on the agent lists since 2026. `guide`: the older list of its page on instance
      * permissions, with the buckets of Distributor and of documents' attachments, and without those of Patch Manager.
@@ -47,5 +47,5 @@ export interface AwsBucketsArgs {
      * @default - as AWS lists them.
      * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
      */
-    suffixes?: Record<string, AwsBucketSuffixesArgs>;
+    suffixes?: Record<string, AwsBucketSuffixes>;
 }

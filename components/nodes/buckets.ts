@@ -1,5 +1,5 @@
 import { allow, type Conditions, type Statement } from "../../policypack/iam";
-import type { NodeBucketArgs, NodeSourceBucketArgs } from "./bucketsArgs";
+import type { NodeBucket, NodeSourceBucket } from "./bucketsArgs";
 import type { NodeFeaturesArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { awsBucketArns } from "./awsBuckets";
@@ -7,8 +7,8 @@ import { bucketArn, regionOf, type AwsLocation } from "../pattern/location";
 import { ownedBy } from "../statements/readBucket";
 import { kmsViaService } from "../statements/viaService";
 
-type Bucket = Unwrap<NodeBucketArgs>;
-type SourceBucket = Unwrap<NodeSourceBucketArgs>;
+type Bucket = Unwrap<NodeBucket>;
+type SourceBucket = Unwrap<NodeSourceBucket>;
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 

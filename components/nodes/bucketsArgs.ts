@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 
 /** A bucket, or a prefix of it, that nodes write to. They read nothing from it. */
-export interface NodeBucketArgs {
+export interface NodeBucket {
     /** Name of the bucket. */
     bucketName: Input<string>;
     /**
@@ -36,7 +36,7 @@ export interface NodeBucketArgs {
  * A bucket, or part of it, that nodes read from and do not write to: scripts, patch baseline overrides, the patch
  * policies of Quick Setup (`aws-quicksetup-patchpolicy-…`), profiles of Chef InSpec.
  */
-export interface NodeSourceBucketArgs {
+export interface NodeSourceBucket {
     /** Name of the bucket. */
     bucketName: Input<string>;
     /**

@@ -1,4 +1,4 @@
-import type { NodeBucketArgs, NodeSourceBucketArgs } from "./bucketsArgs";
+import type { NodeBucket, NodeSourceBucket } from "./bucketsArgs";
 import type { NodeCoreArgs, NodeFeaturesArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { awsBucketsConstraints } from "./awsBuckets";
@@ -37,8 +37,8 @@ const bucketConstraints = {
     accountId: limit.accountId,
 } as const;
 
-const outputBucket: Constraints<Unwrap<NodeBucketArgs>> = { properties: bucketConstraints };
-const sourceBucket: Constraints<Unwrap<NodeSourceBucketArgs>> = {
+const outputBucket: Constraints<Unwrap<NodeBucket>> = { properties: bucketConstraints };
+const sourceBucket: Constraints<Unwrap<NodeSourceBucket>> = {
     properties: { ...bucketConstraints, keys: { atLeast: 1, each: objectKey } },
 };
 

@@ -1,5 +1,5 @@
 import { allow, deny, type Statement } from "../../policypack/iam";
-import type { NodeCloudWatchAgentArgs, NodeFeaturesArgs, NodeLogsArgs, NodeSessionsArgs } from "./args";
+import type { NodeCloudWatchAgent, NodeFeaturesArgs, NodeLogs, NodeSessions } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { createLogGroups, findLogGroups, logGroupArns, writeLogs } from "../statements/logGroups";
 import { readParameters } from "../statements/readParameters";
@@ -29,7 +29,7 @@ const sendTraces = allow(
 
 const cloudWatchAgent = (
     location: AwsLocation,
-    { namespaces = ["CWAgent"], configurationParameterNames, traces }: Unwrap<NodeCloudWatchAgentArgs>,
+    { namespaces = ["CWAgent"], configurationParameterNames, traces }: Unwrap<NodeCloudWatchAgent>,
 ): readonly Statement[] => [
     allow("PublishMetrics", ["cloudwatch:PutMetricData"], ["*"], {
         StringEquals: { "cloudwatch:namespace": namespaces },
@@ -58,7 +58,7 @@ const directories = (location: AwsLocation, ids: readonly string[]): readonly St
 
 const logs = (
     location: AwsLocation,
-    { logGroupNames, createLogGroups: create, setRetention }: Unwrap<NodeLogsArgs>,
+    { logGroupNames, createLogGroups: create, setRetention }: Unwrap<NodeLogs>,
 ): readonly Statement[] => [
     writeLogs(location, "WriteLogs", logGroupNames),
     ...(create === true ? [createLogGroups(location, "CreateLogGroups", logGroupNames)] : []),
@@ -92,7 +92,7 @@ const reportsOfNodesOnly = deny(
 /** The agent itself decrypts the data of sessions, so no service stands between it and the key. */
 const sessions = (
     location: AwsLocation,
-    { kmsKeyArn, logGroupName, bucket }: Unwrap<NodeSessionsArgs>,
+    { kmsKeyArn, logGroupName, bucket }: Unwrap<NodeSessions>,
 ): readonly Statement[] => [
     ...(kmsKeyArn === undefined ? [] : [allow("DecryptSessions", ["kms:Decrypt"], [kmsKeyArn])]),
     ...(logGroupName === undefined ? [] : [writeLogs(location, "WriteSessionLogs", [logGroupName])]),

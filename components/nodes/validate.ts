@@ -64,7 +64,7 @@ export const nodePolicyIssues = (
 ];
 
 /** Where nodes are managed; what serves another Region only would be of no use to them. */
-const standing = "the nodes are managed in";
+const regionSubject = "the nodes are managed in";
 
 /**
  * What relates the args of a node's core and features to one another and to the location.
@@ -77,8 +77,8 @@ export const nodeIssues = (
     further: readonly string[] = [],
 ): readonly ValidationIssue[] => [
     ...idle(args, "sessionsOnly", ["documents", "ec2Messages"], "has no use in sessions"),
-    ...requireSameRegion("parameters.kmsKeyArns", args.parameters?.kmsKeyArns, scope, standing, further),
-    ...requireSameRegion("sessions.kmsKeyArn", args.sessions?.kmsKeyArn, scope, standing, further),
-    ...requireSameRegion("patchBaselines", args.patchBaselines, scope, standing, further),
+    ...requireSameRegion("parameters.kmsKeyArns", args.parameters?.kmsKeyArns, scope, regionSubject, further),
+    ...requireSameRegion("sessions.kmsKeyArn", args.sessions?.kmsKeyArn, scope, regionSubject, further),
+    ...requireSameRegion("patchBaselines", args.patchBaselines, scope, regionSubject, further),
     ...awsBucketsIssues(args.awsBuckets, "awsBuckets", scope && [scope.location.region, ...further]),
 ];

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
 /** Parameters of the Region by path or by name. At least one path or name. */
@@ -28,9 +28,9 @@ export interface ParametersArgs {
 }
 
 /** Who reads parameters: one by one, and by path where there are `paths`. */
-export interface ParameterReadersArgs extends ParametersArgs {
+export interface ParameterReaders extends ParametersArgs {
     /** Who may read the parameters. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Paths below `paths` that stay closed, whatever else allows the grantees to read them. Reading by path is judged on
      * the path that is asked for and not on what it returns, so reading by any path above them is closed too where it
@@ -55,9 +55,9 @@ export interface ParameterReadersArgs extends ParametersArgs {
 }
 
 /** Who writes parameters. They read none, unless they are readers too. */
-export interface ParameterWritersArgs extends ParametersArgs {
+export interface ParameterWriters extends ParametersArgs {
     /** Who may write the parameters. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Also allow to write `SecureString`s of the advanced tier, which Parameter Store encrypts with a data key.
      *
@@ -91,11 +91,11 @@ export interface ParameterAccessArgs extends PatternArgs {
      *
      * @default - nobody.
      */
-    readers?: ParameterReadersArgs;
+    readers?: ParameterReaders;
     /**
      * Who writes parameters.
      *
      * @default - nobody.
      */
-    writers?: ParameterWritersArgs;
+    writers?: ParameterWriters;
 }

@@ -1,5 +1,5 @@
 import { allow, deny, type Statement } from "../../policypack/iam";
-import type { ParameterAccessArgs, ParameterReadersArgs, ParameterWritersArgs } from "./args";
+import type { ParameterAccessArgs, ParameterReaders, ParameterWriters } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { requireSameRegion } from "../pattern/sameAccountAndRegion";
 import { granteesConstraints, granteesIssues } from "../pattern/grantees";
@@ -20,8 +20,8 @@ import { namedPolicies } from "../pattern/namedResources";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<ParameterAccessArgs>;
-type Readers = Unwrap<ParameterReadersArgs>;
-type Writers = Unwrap<ParameterWritersArgs>;
+type Readers = Unwrap<ParameterReaders>;
+type Writers = Unwrap<ParameterWriters>;
 
 /** Those who hold a policy of their own, by the arg that names them. */
 export const parameterAccessLevels = ["readers", "writers"] as const;

@@ -1,11 +1,11 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
 /** Who decides which patches are approved, for all nodes that the baselines stand for. */
-export interface PatchAdministratorsArgs {
+export interface PatchAdministrators {
     /** Who may decide which patches are approved. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Ids of the account's own baselines, such as `pb-0123456789abcdef0`. At most one of `baselineIds` and `baselineTags`.
      *
@@ -46,9 +46,9 @@ export interface PatchAdministratorsArgs {
 }
 
 /** Who patches, and which nodes. */
-export interface PatchersArgs {
+export interface Patchers {
     /** Who may patch the nodes. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Documents of Patch Manager that they send: `AWS-RunPatchBaseline`, `AWS-RunPatchBaselineAssociation`,
      * `AWS-RunPatchBaselineWithHooks`; or own ones, each by name or ARN, without a wildcard.
@@ -97,9 +97,9 @@ export interface PatchersArgs {
 }
 
 /** Who sees baselines, patch groups, and which patches which nodes have. */
-export interface PatchReadersArgs {
+export interface PatchReaders {
     /** Who may see what is approved and what is missing. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * ARNs of the predefined baselines of AWS that they read too.
      *
@@ -115,17 +115,17 @@ export interface PatchAccessArgs extends PatternArgs {
      *
      * @default - nobody.
      */
-    administrators?: PatchAdministratorsArgs;
+    administrators?: PatchAdministrators;
     /**
      * Who patches nodes.
      *
      * @default - nobody.
      */
-    patchers?: PatchersArgs;
+    patchers?: Patchers;
     /**
      * Who sees baselines and the state of nodes.
      *
      * @default - nobody.
      */
-    readers?: PatchReadersArgs;
+    readers?: PatchReaders;
 }

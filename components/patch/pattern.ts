@@ -1,5 +1,5 @@
 import { allow, type Statement } from "../../policypack/iam";
-import type { PatchAccessArgs, PatchAdministratorsArgs, PatchersArgs, PatchReadersArgs } from "./args";
+import type { PatchAccessArgs, PatchAdministrators, Patchers, PatchReaders } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { granteesConstraints } from "../pattern/grantees";
 import type { Constraints } from "../pattern/constraints";
@@ -15,8 +15,8 @@ import { nodesWithTags, everyNode, nodeArns } from "../statements/targetNodes";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<PatchAccessArgs>;
-type Administrators = Unwrap<PatchAdministratorsArgs>;
-type Patchers = Unwrap<PatchersArgs>;
+type Administrators = Unwrap<PatchAdministrators>;
+type PatcherLevel = Unwrap<Patchers>;
 type AccessLevel = (typeof patchAccessLevels)[number];
 
 const predefined = { atLeast: 1, each: baselineArn } as const;
@@ -87,7 +87,7 @@ const nodeState = ["ssm:DescribeInstancePatches", "ssm:DescribeInstancePatchStat
 
 const installPatches = (
     location: AwsLocation,
-    { documents = [patchDocument], cancel, ...patchers }: Patchers,
+    { documents = [patchDocument], cancel, ...patchers }: PatcherLevel,
 ): PlannedDocument =>
     grant(
         ...sendCommand(location, { ...patchers, documents }),
@@ -96,7 +96,7 @@ const installPatches = (
     );
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/compliance-about.html */
-const read = (location: AwsLocation, { predefinedBaselineArns = [] }: Unwrap<PatchReadersArgs>): PlannedDocument =>
+const read = (location: AwsLocation, { predefinedBaselineArns = [] }: Unwrap<PatchReaders>): PlannedDocument =>
     grant(
         allow(
             "ReadBaselines",

@@ -1,4 +1,4 @@
-import type { PatchAccessArgs, PatchAdministratorsArgs, PatchersArgs } from "./args";
+import type { PatchAccessArgs, PatchAdministrators, Patchers } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { requireSameAccount, requireSameLocation } from "../pattern/sameAccountAndRegion";
 import { granteesIssues } from "../pattern/grantees";
@@ -9,8 +9,8 @@ import type { ValidationIssue } from "../pattern/validationIssue";
 /** What relates several args of patching, or args and the location. */
 
 type Args = Unwrap<PatchAccessArgs>;
-type Administrators = Unwrap<PatchAdministratorsArgs>;
-type Patchers = Unwrap<PatchersArgs>;
+type Administrators = Unwrap<PatchAdministrators>;
+type PatcherLevel = Unwrap<Patchers>;
 
 /** Those who hold a policy of their own, by the arg that names them. */
 export const patchAccessLevels = ["administrators", "patchers", "readers"] as const;
@@ -20,7 +20,7 @@ export const patchDocument = "AWS-RunPatchBaseline";
 const hookedDocument = "AWS-RunPatchBaselineWithHooks";
 const patchDocuments: readonly string[] = [patchDocument, "AWS-RunPatchBaselineAssociation", hookedDocument];
 
-const documentIssues = ({ documents = [], acceptHooks = false }: Partial<Patchers>): readonly ValidationIssue[] => [
+const documentIssues = ({ documents = [], acceptHooks = false }: Partial<PatcherLevel>): readonly ValidationIssue[] => [
     ...documents.flatMap((value: unknown, i) => {
         const path = `patchers.documents[${String(i)}]`;
         if (typeof value !== "string" || !isAwsOwnedDocument(value)) {

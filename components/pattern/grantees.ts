@@ -1,4 +1,4 @@
-import type { GranteesArgs } from "./granteesArgs";
+import type { Grantees } from "./granteesArgs";
 import type { Unwrap } from "./args";
 import { requireSameAccount } from "./sameAccountAndRegion";
 import type { Constraints } from "./constraints";
@@ -7,9 +7,9 @@ import { nameOf } from "./location";
 import type { ValidationIssue } from "./validationIssue";
 import { groupGrantee, roleGrantee, userGrantee } from "./values";
 
-type Grantees = Unwrap<GranteesArgs>;
+type GivenGrantees = Unwrap<Grantees>;
 
-export const granteesConstraints: Constraints<Grantees> = {
+export const granteesConstraints: Constraints<GivenGrantees> = {
     required: 'Give the "users", "groups" or "roles" it is for.',
     properties: {
         users: { atLeast: 1, each: userGrantee },
@@ -27,7 +27,7 @@ const protectedRoles: readonly (readonly [name: RegExp, fix: string])[] = [
 
 /** Another account's, one that takes no policy, one named twice. */
 const issuesOf = (
-    grantees: Grantees | undefined,
+    grantees: GivenGrantees | undefined,
     path: string,
     scope: NamingScope | undefined,
 ): readonly ValidationIssue[] =>
@@ -55,7 +55,7 @@ const issuesOf = (
  * @param holders the args that name them, each with a policy of its own.
  */
 export const granteesIssues = <Holder extends string>(
-    args: Readonly<Partial<Record<Holder, { readonly grantees: Grantees }>>>,
+    args: Readonly<Partial<Record<Holder, { readonly grantees: GivenGrantees }>>>,
     holders: readonly Holder[],
     scope: NamingScope | undefined,
 ): readonly ValidationIssue[] =>

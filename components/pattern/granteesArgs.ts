@@ -4,7 +4,7 @@ import type { Input } from "@pulumi/pulumi";
  * Existing users, groups and roles of the own account, each by name or ARN. None is made here, least of all a user with
  * an access key.
  */
-export interface GranteesArgs {
+export interface Grantees {
     /**
      * IAM users, each by name or ARN.
      *

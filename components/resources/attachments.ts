@@ -1,6 +1,6 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import { nameOf } from "../pattern/location";
 
 /**
@@ -10,11 +10,11 @@ import { nameOf } from "../pattern/location";
 export const attachments = (
     name: string,
     policyArn: pulumi.Input<string>,
-    grantees: GranteesArgs,
+    grantees: Grantees,
     opts: pulumi.CustomResourceOptions,
 ): readonly pulumi.Resource[] => {
     const each = (
-        kind: keyof GranteesArgs,
+        kind: keyof Grantees,
         attach: (child: string, grantee: pulumi.Output<string>) => pulumi.Resource,
     ): readonly pulumi.Resource[] =>
         (grantees[kind] ?? []).map((grantee, i) =>

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 import type { NamedResource, PlannedDocument } from "../pattern/pattern";
 import { managedPolicy } from "./managedPolicy";
@@ -10,7 +10,7 @@ interface GranteePolicies<Holder extends string> {
     readonly documents: pulumi.Output<Readonly<Record<Holder, PlannedDocument | undefined>>>;
     /** Never changed once released: AWS replaces a policy to change its description. */
     readonly descriptions: Readonly<Record<Holder, string>>;
-    readonly args: PatternArgs & Readonly<Partial<Record<Holder, { readonly grantees: GranteesArgs }>>>;
+    readonly args: PatternArgs & Readonly<Partial<Record<Holder, { readonly grantees: Grantees }>>>;
 }
 
 /** A policy for each of the holders that the args ask for; its ARN resolves once every grantee has it. */

@@ -1,7 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 import { maximumOf } from "../../policypack/iam";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 import { attachments } from "./attachments";
 import type { NamedResource, PlannedDocument } from "../pattern/pattern";
@@ -15,7 +15,7 @@ interface ManagedPolicy {
     /** Never changed once released: AWS replaces a policy to change its description. */
     readonly description: string;
     /** @default - nobody: what asks for the policy attaches it. */
-    readonly grantees?: GranteesArgs;
+    readonly grantees?: Grantees;
     readonly args: PatternArgs;
 }
 

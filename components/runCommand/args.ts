@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
 /**
@@ -47,15 +47,15 @@ export interface CommandArgs {
 }
 
 /** Trusted power users: whoever may run an AWS-owned document is an administrator of the node. */
-export interface RunCommandAdministratorArgs extends CommandArgs {
+export interface RunCommandAdministrator extends CommandArgs {
     /** Who gets the level. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
 }
 
 /** People who run own documents for single tasks on the nodes named by tag or id. */
-export interface RunCommandOperatorArgs extends CommandArgs {
+export interface RunCommandOperator extends CommandArgs {
     /** Who gets the level. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * The AWS-owned documents among `documents`, each accepted by name. Every one of them can be made to run any code
      * as root, not only `AWS-RunShellScript` and `AWS-RunPowerShellScript`.
@@ -66,9 +66,9 @@ export interface RunCommandOperatorArgs extends CommandArgs {
 }
 
 /** People who see documents, nodes and commands. */
-export interface RunCommandReaderArgs {
+export interface RunCommandReader {
     /** Who gets the level. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Also show what commands printed, which may hold secrets.
      *
@@ -84,17 +84,17 @@ export interface RunCommandAccessArgs extends PatternArgs {
      *
      * @default - nobody is an administrator.
      */
-    administrator?: RunCommandAdministratorArgs;
+    administrator?: RunCommandAdministrator;
     /**
      * May send own documents to the nodes named by tag or id.
      *
      * @default - nobody is an operator.
      */
-    operator?: RunCommandOperatorArgs;
+    operator?: RunCommandOperator;
     /**
      * May list and read documents, nodes and commands; no parameters, no access tokens, no output of commands.
      *
      * @default - nobody is a reader.
      */
-    reader?: RunCommandReaderArgs;
+    reader?: RunCommandReader;
 }

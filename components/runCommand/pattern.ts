@@ -1,5 +1,5 @@
 import { allow } from "../../policypack/iam";
-import type { CommandArgs, RunCommandAccessArgs, RunCommandOperatorArgs, RunCommandReaderArgs } from "./args";
+import type { CommandArgs, RunCommandAccessArgs, RunCommandOperator, RunCommandReader } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { requireSameAccount } from "../pattern/sameAccountAndRegion";
 import { granteesConstraints, granteesIssues } from "../pattern/grantees";
@@ -15,8 +15,8 @@ import { patternConstraints } from "../pattern/commonConstraints";
 import * as limit from "../pattern/values";
 
 type Command = Unwrap<CommandArgs>;
-type Operator = Unwrap<RunCommandOperatorArgs>;
-type Reader = Unwrap<RunCommandReaderArgs>;
+type Operator = Unwrap<RunCommandOperator>;
+type Reader = Unwrap<RunCommandReader>;
 type Args = Unwrap<RunCommandAccessArgs>;
 
 /** The levels, each a policy of its own. */

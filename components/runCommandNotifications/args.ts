@@ -1,11 +1,11 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 
 /** Who may send commands that notify with the role. */
-export interface NotificationCallersArgs {
+export interface NotificationCallers {
     /** Who may. They need `ssm:SendCommand` from elsewhere, such as `RunCommandAccess`. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
 }
 
 /** The topic of Run Command's notifications, and the role that Systems Manager publishes to it with. */
@@ -42,5 +42,5 @@ export interface RunCommandNotificationsArgs extends UnverifiedTrustArgs {
      *
      * @default - nobody.
      */
-    callers?: NotificationCallersArgs;
+    callers?: NotificationCallers;
 }

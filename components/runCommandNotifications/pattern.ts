@@ -38,12 +38,12 @@ const ownTopic = (scope: NamingScope, { topicName }: NameOverrides): NamedResour
 };
 
 /** SNS publishes in the topic's Region, with a key of that Region; a command notifies in its own. */
-const standing = "the commands run in";
+const regionSubject = "the commands run in";
 
 const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
     ...requireSameAccount("topicArn", args.topicArn, scope),
-    ...requireSameRegion("topicArn", args.topicArn, scope, standing),
-    ...requireSameRegion("kmsKeyArn", args.kmsKeyArn, scope, standing),
+    ...requireSameRegion("topicArn", args.topicArn, scope, regionSubject),
+    ...requireSameRegion("kmsKeyArn", args.kmsKeyArn, scope, regionSubject),
     ...granteesIssues(args, ["callers"], scope),
 ];
 

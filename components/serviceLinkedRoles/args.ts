@@ -1,10 +1,10 @@
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
 /** Who may have AWS make service-linked roles, each exactly for its service. */
-export interface ServiceLinkedRoleCreatorsArgs {
+export interface ServiceLinkedRoleCreators {
     /** Who may have AWS make these roles, and no others. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /** The services, each by its principal: `accountdiscovery.ssm.amazonaws.com`. */
     services: string[];
 }
@@ -24,5 +24,5 @@ export interface ServiceLinkedRolesArgs extends PatternArgs {
      *
      * @default - nobody.
      */
-    creators?: ServiceLinkedRoleCreatorsArgs;
+    creators?: ServiceLinkedRoleCreators;
 }

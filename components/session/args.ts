@@ -1,13 +1,13 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
-import type { SessionPreferencesArgs } from "./preferencesArgs";
-import type { SessionUsersArgs } from "./usersArgs";
+import type { SessionPreferences } from "./preferencesArgs";
+import type { SessionUsers } from "./usersArgs";
 
 /** Who may change the preferences. A shell profile runs in every session, so it is everybody's rights on every node. */
-export interface SessionAdministratorsArgs {
+export interface SessionAdministrators {
     /** Who may change the preferences. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Also allow to delete the document, and with it logging and encryption.
      *
@@ -17,7 +17,7 @@ export interface SessionAdministratorsArgs {
 }
 
 /** A bucket, or a prefix of it, whose records may be read. */
-export interface SessionRecordsArgs {
+export interface SessionRecords {
     /** Name of the bucket. */
     bucketName: Input<string>;
     /**
@@ -41,9 +41,9 @@ export interface SessionRecordsArgs {
 }
 
 /** Who may see sessions and what was done in them. Logs hold what users typed and saw, secrets included. */
-export interface SessionAuditorsArgs {
+export interface SessionAuditors {
     /** Who may see sessions and read their logs. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Names of the log groups of sessions that they read.
      *
@@ -55,7 +55,7 @@ export interface SessionAuditorsArgs {
      *
      * @default - they read no bucket.
      */
-    records?: SessionRecordsArgs;
+    records?: SessionRecords;
 }
 
 /** Sessions: who opens them, how they are kept, who may change that, who looks at them. At least one of the four. */
@@ -65,24 +65,24 @@ export interface SessionAccessArgs extends PatternArgs {
      *
      * @default - nobody.
      */
-    users?: SessionUsersArgs;
+    users?: SessionUsers;
     /**
      * The session document made here. Where the Region has the document already, as it has once somebody saved preferences
      * in the console, import it.
      *
      * @default - no document is made.
      */
-    preferences?: SessionPreferencesArgs;
+    preferences?: SessionPreferences;
     /**
      * Who may change the preferences.
      *
      * @default - nobody.
      */
-    administrators?: SessionAdministratorsArgs;
+    administrators?: SessionAdministrators;
     /**
      * Who may see sessions and read their logs.
      *
      * @default - nobody.
      */
-    auditors?: SessionAuditorsArgs;
+    auditors?: SessionAuditors;
 }

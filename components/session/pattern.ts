@@ -1,5 +1,5 @@
 import { allow, type Conditions } from "../../policypack/iam";
-import type { SessionAccessArgs, SessionAdministratorsArgs, SessionAuditorsArgs } from "./args";
+import type { SessionAccessArgs, SessionAdministrators, SessionAuditors } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { requireSameRegion } from "../pattern/sameAccountAndRegion";
 import { granteesConstraints, granteesIssues } from "../pattern/grantees";
@@ -49,7 +49,7 @@ const ofSessions = ({ partition }: AwsLocation): Conditions | undefined =>
 const changePreferences = (
     location: AwsLocation,
     document: NamedResource,
-    { deletePreferences = false }: Unwrap<SessionAdministratorsArgs>,
+    { deletePreferences = false }: Unwrap<SessionAdministrators>,
 ): PlannedDocument =>
     grant(
         allow(
@@ -71,7 +71,7 @@ const changePreferences = (
 const audit = (
     location: AwsLocation,
     document: NamedResource,
-    { logGroupNames, records }: Unwrap<SessionAuditorsArgs>,
+    { logGroupNames, records }: Unwrap<SessionAuditors>,
 ): PlannedDocument =>
     grant(
         allow("ListSessions", ["ssm:DescribeSessions"], ["*"]),

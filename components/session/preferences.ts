@@ -1,5 +1,5 @@
-import type { NodeSessionsArgs } from "../nodes/args";
-import type { SessionPreferencesArgs } from "./preferencesArgs";
+import type { NodeSessions } from "../nodes/args";
+import type { SessionPreferences } from "./preferencesArgs";
 import type { Unwrap } from "../pattern/args";
 import type { Constraints } from "../pattern/constraints";
 import type { NamingScope } from "../pattern/naming";
@@ -10,7 +10,7 @@ import * as limit from "../pattern/values";
 
 /** The session document that holds the preferences of a Region. */
 
-type Preferences = Unwrap<SessionPreferencesArgs>;
+type Preferences = Unwrap<SessionPreferences>;
 
 /** The document that a session runs by which names none. */
 const regionalPreferences = "SSM-SessionManagerRunShell";
@@ -94,7 +94,7 @@ export const preferencesWarnings = (
     neighbours
         .filter(({ component, scope }) => nodeComponents.has(component) && scope.location.region === location.region)
         .flatMap(({ reference, args }) => {
-            const { sessions = {} } = args as { readonly sessions?: Partial<Unwrap<NodeSessionsArgs>> };
+            const { sessions = {} } = args as { readonly sessions?: Partial<Unwrap<NodeSessions>> };
             return (
                 [
                     ["kmsKeyArn", kmsKeyArn, "kmsKeyArn", sessions.kmsKeyArn],

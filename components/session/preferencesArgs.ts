@@ -1,7 +1,7 @@
 import type { Input } from "@pulumi/pulumi";
 
 /** The log group that sessions are written to. It must exist, and nodes need the right to write to it. */
-export interface SessionLogGroupArgs {
+export interface SessionLogGroup {
     /** Name of the log group, without a wildcard. */
     logGroupName: Input<string>;
     /**
@@ -19,7 +19,7 @@ export interface SessionLogGroupArgs {
 }
 
 /** The bucket that sessions are recorded in when they end. It must exist, and nodes need the right to write to it. */
-export interface SessionBucketArgs {
+export interface SessionBucket {
     /** Name of the bucket. */
     bucketName: Input<string>;
     /**
@@ -37,7 +37,7 @@ export interface SessionBucketArgs {
 }
 
 /** What a shell runs when a session begins. It runs with the rights of the session, and what it prints is logged. */
-export interface SessionShellProfileArgs {
+export interface SessionShellProfile {
     /**
      * Commands for Linux and macOS: at most 512 characters.
      *
@@ -53,7 +53,7 @@ export interface SessionShellProfileArgs {
 }
 
 /** A session document of the Region: how long sessions last, how they are logged and encrypted, as whom they run. */
-export interface SessionPreferencesArgs {
+export interface SessionPreferences {
     /**
      * The document's name: 3 to 128 letters, digits, `.`, `_` or `-`. Any other than the default is used only by sessions
      * that name it.
@@ -84,13 +84,13 @@ export interface SessionPreferencesArgs {
      *
      * @default - no log group.
      */
-    logGroup?: SessionLogGroupArgs;
+    logGroup?: SessionLogGroup;
     /**
      * Where sessions are recorded when they end.
      *
      * @default - no bucket.
      */
-    bucket?: SessionBucketArgs;
+    bucket?: SessionBucket;
     /**
      * Run sessions on Linux and macOS as the user of the operating system that the tag `SSMSessionRunAs` of the IAM user or
      * role names, not as `ssm-user`, who may become root. Where the tag is missing and `runAsDefaultUser` too, the session
@@ -110,5 +110,5 @@ export interface SessionPreferencesArgs {
      *
      * @default - nothing.
      */
-    shellProfile?: SessionShellProfileArgs;
+    shellProfile?: SessionShellProfile;
 }

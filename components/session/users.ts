@@ -1,6 +1,6 @@
 import { allow, type Statement } from "../../policypack/iam";
 import type { SessionAccessArgs } from "./args";
-import type { SessionUsersArgs } from "./usersArgs";
+import type { SessionUsers } from "./usersArgs";
 import type { Unwrap } from "../pattern/args";
 import { granteesConstraints } from "../pattern/grantees";
 import type { Constraints } from "../pattern/constraints";
@@ -12,7 +12,7 @@ import * as limit from "../pattern/values";
 
 /** Who opens sessions: which kinds, on which nodes, and that everybody keeps to his own. */
 
-type Users = Unwrap<SessionUsersArgs>;
+type Users = Unwrap<SessionUsers>;
 
 export const sessionUsersConstraints: Constraints<Users> = {
     properties: {

@@ -1,14 +1,14 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 
 /**
  * Who may open which kinds of session on which nodes. At least one kind: `documents`, `ssh`, `portForwarding` or
  * `remotePortForwarding`. AWS judges documents and nodes apart, so whoever holds several such grants may open each kind of
  * any of them on each node of any of them.
  */
-export interface SessionUsersArgs {
+export interface SessionUsers {
     /** Who may. They resume and end their own sessions, and nobody else's. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Nodes by tag: a node must carry every key, with one of its values. EC2 instances and managed instances alike.
      * Exactly one of `targetTags` and `nodeIds`. Whoever may tag nodes widens the grant.

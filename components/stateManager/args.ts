@@ -1,9 +1,9 @@
 import type { Input } from "@pulumi/pulumi";
-import type { GranteesArgs } from "../pattern/granteesArgs";
+import type { Grantees } from "../pattern/granteesArgs";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 
 /** What associations send to nodes. */
-export interface AssociationRunCommandArgs {
+export interface AssociationRunCommand {
     /** Documents that associations apply, each by name or ARN, without a wildcard. */
     documents: Input<string>[];
     /**
@@ -28,7 +28,7 @@ export interface AssociationRunCommandArgs {
 }
 
 /** Which runbooks associations start. */
-export interface AssociationAutomationArgs {
+export interface AssociationAutomation {
     /** Runbooks, each by name or ARN, without a wildcard. */
     runbooks: Input<string>[];
     /**
@@ -44,9 +44,9 @@ export interface AssociationAutomationArgs {
  * Who makes associations. AWS judges the document and the role of an association, not its targets, so this is a right on every
  * node that the role reaches.
  */
-export interface AssociationCreatorsArgs {
+export interface AssociationCreators {
     /** Who may make associations with the role. */
-    grantees: GranteesArgs;
+    grantees: Grantees;
     /**
      * Ids of the associations that they change, such as `8dfe3659-4309-493a-8755-0123456789ab`; they then create none.
      *
@@ -81,17 +81,17 @@ export interface StateManagerAccessArgs extends UnverifiedTrustArgs {
      *
      * @default - associations send nothing.
      */
-    runCommand?: AssociationRunCommandArgs;
+    runCommand?: AssociationRunCommand;
     /**
      * Which runbooks associations start.
      *
      * @default - associations start no runbook.
      */
-    automation?: AssociationAutomationArgs;
+    automation?: AssociationAutomation;
     /**
      * Who makes associations with these documents, these runbooks and this role.
      *
      * @default - nobody.
      */
-    creators?: AssociationCreatorsArgs;
+    creators?: AssociationCreators;
 }

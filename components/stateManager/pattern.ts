@@ -1,5 +1,5 @@
 import { allow, passRole, type Conditions, type Statement } from "../../policypack/iam";
-import type { AssociationCreatorsArgs, StateManagerAccessArgs } from "./args";
+import type { AssociationCreators, StateManagerAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { requireSameAccount } from "../pattern/sameAccountAndRegion";
 import { granteesConstraints, granteesIssues } from "../pattern/grantees";
@@ -70,7 +70,7 @@ const dispatch = (location: AwsLocation, args: Args): PlannedDocument =>
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/state-manager-about.html
  */
-const creators = (scope: NamingScope, args: Args, given: Unwrap<AssociationCreatorsArgs>): PlannedDocument => {
+const creators = (scope: NamingScope, args: Args, given: Unwrap<AssociationCreators>): PlannedDocument => {
     const { location } = scope;
     const { associationIds, deleteAssociations = false, startAssociations = false, anyDispatchRole = false } = given;
     const role = dispatchRole(scope, args);

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { AwsBucketsArgs } from "../nodes/awsBucketsArgs";
+import type { AwsBuckets } from "../nodes/awsBucketsArgs";
 import type { PatternArgs } from "../pattern/args";
 
 /**
@@ -36,7 +36,7 @@ export interface SystemsManagerEndpointsArgs extends PatternArgs {
      *
      * @default - what the guide's page on the agent lists for the Region.
      */
-    awsBuckets?: AwsBucketsArgs;
+    awsBuckets?: AwsBuckets;
     /**
      * Exact names of further buckets of others that everybody in the VPC may read through the endpoint of Amazon S3, such
      * as those that Amazon Linux installs its packages from.

@@ -19,7 +19,7 @@ const keys = {
 } as const;
 
 /** That these are of the own accounts, or of the own organization. */
-const own = (
+const ownAccounts = (
     location: AwsLocation,
     { accountIds, organizationId }: Args,
     whose: readonly (keyof typeof keys)[],
@@ -37,14 +37,14 @@ const own = (
 const ownToOwn =
     (service: string) =>
     (location: AwsLocation, args: Args): readonly Statement[] => [
-        allow("UseOwn", [`${service}:*`], ["*"], own(location, args, ["principal", "resource"])),
+        allow("UseOwn", [`${service}:*`], ["*"], ownAccounts(location, args, ["principal", "resource"])),
     ];
 
 /** The actions of messages know no resource, and carry only what the own principal itself may see. */
 const ownChannels =
     (service: string) =>
     (location: AwsLocation, args: Args): readonly Statement[] => [
-        allow("OpenOwnChannels", [`${service}:*`], ["*"], own(location, args, ["principal"])),
+        allow("OpenOwnChannels", [`${service}:*`], ["*"], ownAccounts(location, args, ["principal"])),
     ];
 
 /**
@@ -77,14 +77,14 @@ const systemsManager = (location: AwsLocation, args: Args): readonly Statement[]
             "ssm:UpdateAssociationStatus",
         ],
         [everyDocumentOfAws(location)],
-        own(location, args, ["principal"]),
+        ownAccounts(location, args, ["principal"]),
     ),
     // The older way to name a runbook; AWS still judges by it where a policy is written so.
     allow(
         "StartDefinitionsOfAws",
         ["ssm:StartAutomationExecution"],
         [arn(location, "ssm", "automation-definition/*", { accountId: "" })],
-        own(location, args, ["principal"]),
+        ownAccounts(location, args, ["principal"]),
     ),
     // Predefined baselines have an account of AWS in their ARN, which differs from Region to Region.
     allow(
@@ -97,20 +97,20 @@ const systemsManager = (location: AwsLocation, args: Args): readonly Statement[]
             "ssm:RegisterPatchBaselineForPatchGroup",
         ],
         [arn(location, "ssm", "patchbaseline/*", { accountId: "*" })],
-        own(location, args, ["principal"]),
+        ownAccounts(location, args, ["principal"]),
     ),
     allow(
         "ReadParametersOfAws",
         ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
         [arn(location, "ssm", "parameter/aws/*", { accountId: "" })],
-        own(location, args, ["principal"]),
+        ownAccounts(location, args, ["principal"]),
     ),
     // A node that is no instance signs these without an identity of IAM: the keys of principals are absent then.
     allow(
         "RegisterOwnNodes",
         ["ssm:RegisterManagedInstance", "ssm:RequestManagedInstanceRoleToken", "ssm:UpdateManagedInstancePublicKey"],
         ["*"],
-        own(location, args, ["node"]),
+        ownAccounts(location, args, ["node"]),
     ),
     servicesOfAws(["ssm:*"]),
 ];

@@ -120,10 +120,10 @@ const inEach = <Answer>(source: ResourceView, asked: Visitor<Answer>): readonly 
 export const visitResources = <Answer>(
     type: string,
     props: unknown,
-    surroundings: TemplateReading,
+    context: TemplateReading,
     asked: Visitor<Answer>,
 ): readonly Answer[] =>
     // Providers and Pulumi's own types grant nothing; a provider's session policy only limits.
     type.startsWith("pulumi:")
         ? []
-        : inEach({ type, props, prefix: "", templateReading: surroundings, depth: maxTemplateDepth }, asked);
+        : inEach({ type, props, prefix: "", templateReading: context, depth: maxTemplateDepth }, asked);

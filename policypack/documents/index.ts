@@ -116,17 +116,17 @@ const locationsIn = (source: ResourceView, kinds: Kinds): readonly DocumentLocat
 export const documentsOf = (
     type: string,
     props: unknown,
-    surroundings: TemplateReading = {},
+    context: TemplateReading = {},
     kinds: Kinds = everyKind,
 ): readonly DocumentLocation[] =>
-    visitResources(type, props, surroundings, {
+    visitResources(type, props, context, {
         of: (source) => locationsIn(source, kinds),
         ofUnknown: (source, steps) => new PropertyLocation(source, steps, "grant"),
     }).filter(({ kind }) => kinds.includes(kind));
 
 /** The managed policies a resource attaches, also those that the resources in its templates attach. */
-export const attachedBy = (type: string, props: unknown, surroundings: TemplateReading = {}): readonly Attachment[] =>
-    visitResources(type, props, surroundings, {
+export const attachedBy = (type: string, props: unknown, context: TemplateReading = {}): readonly Attachment[] =>
+    visitResources(type, props, context, {
         of: (source) =>
             attachmentsOf(source.type, source.props).map((attachment) => ({
                 property: at(source.prefix, attachment.property),

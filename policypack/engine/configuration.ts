@@ -80,21 +80,23 @@ export interface Configuration {
     readonly issues: readonly string[];
 }
 
-const shown = (value: unknown): string => JSON.stringify(value);
+const describeValue = (value: unknown): string => JSON.stringify(value);
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? "array" : typeof value);
 
 /** What a value breaks of a schema. Pulumi's engine asks too, but not everyone who runs the pack is the engine. */
 export const schemaIssues = (value: unknown, wanted: Schema, where: string): readonly string[] => {
     if (wanted.type !== undefined && typeOf(value) !== wanted.type) {
-        return [`${where} is ${shown(value)}; write ${wanted.type === "string" ? "a string" : `an ${wanted.type}`}.`];
+        return [
+            `${where} is ${describeValue(value)}; write ${wanted.type === "string" ? "a string" : `an ${wanted.type}`}.`,
+        ];
     }
     if (typeof value === "string") {
         if (wanted.enum !== undefined && !wanted.enum.includes(value)) {
-            return [`${where} is ${shown(value)}; write one of ${wanted.enum.join(", ")}.`];
+            return [`${where} is ${describeValue(value)}; write one of ${wanted.enum.join(", ")}.`];
         }
         if (wanted.pattern !== undefined && !new RegExp(wanted.pattern).test(value)) {
-            return [`${where} is ${shown(value)}; write what fits ${wanted.pattern}.`];
+            return [`${where} is ${describeValue(value)}; write what fits ${wanted.pattern}.`];
         }
         return value.length < (wanted.minLength ?? 0) ? [`${where} is empty; write at least a word.`] : [];
     }

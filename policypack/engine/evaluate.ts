@@ -89,16 +89,16 @@ export const violationsAt = (
     rule: Rule,
     subject: EvaluatedResource,
     place: DocumentLocation,
-    settings: RuleOptions,
+    options: RuleOptions,
 ): readonly UnresolvedViolation[] => {
     const { maximumCharacters } = place;
-    const known = maximumCharacters === undefined ? settings : { ...settings, maximumCharacters };
+    const known = maximumCharacters === undefined ? options : { ...options, maximumCharacters };
     return evaluateRule(rule, parse(place.kind, place.raw), known).map((violation) => ({
         ...violation,
         rule,
         urn: subject.urn,
         property: place.property,
-        fix: place.fixFor?.(settings.account) ?? violation.fix,
+        fix: place.fixFor?.(options.account) ?? violation.fix,
         fingerprint: fingerprint(
             rule.name,
             violation.statement === undefined ? violation.fingerprint : [violation.statement],
@@ -109,19 +109,19 @@ export const violationsAt = (
 
 /** The settings of a resource, read when first asked for: most resources hold nothing a rule asks about. */
 export const memoizeOptions = (configuration: Configuration, subject: EvaluatedResource): (() => RuleOptions) => {
-    let settings: RuleOptions | undefined;
-    return () => (settings ??= optionsFor(configuration, subject));
+    let options: RuleOptions | undefined;
+    return () => (options ??= optionsFor(configuration, subject));
 };
 
 /** What templates of a resource are read with. */
 export class ResourceTemplateReading implements TemplateReading {
     constructor(
-        private readonly settings: () => RuleOptions,
+        private readonly options: () => RuleOptions,
         readonly readTemplate: TemplateReading["readTemplate"],
     ) {}
 
     get account(): string | undefined {
-        const { account, ownAccounts } = this.settings();
+        const { account, ownAccounts } = this.options();
         return account ?? ownAccounts[0];
     }
 }
@@ -139,14 +139,14 @@ export const evaluateDocuments = (
     readTemplate?: TemplateReading["readTemplate"],
 ): void => {
     const settings = memoizeOptions(configuration, subject);
-    const surroundings = new ResourceTemplateReading(settings, readTemplate);
+    const context = new ResourceTemplateReading(settings, readTemplate);
     // Both branches of a template's Fn::If often hold the same document.
-    const told = new Set<string>();
-    visitAll(documentsOf(subject.type, subject.props, surroundings, rule.appliesTo), (location) => {
+    const reported = new Set<string>();
+    visitAll(documentsOf(subject.type, subject.props, context, rule.appliesTo), (location) => {
         for (const violation of violationsAt(rule, subject, location, settings())) {
             const key = [violation.property, violation.path, violation.message, violation.fingerprint].join("\n");
-            if (!told.has(key)) {
-                told.add(key);
+            if (!reported.has(key)) {
+                reported.add(key);
                 report(withExemption(violation, configuration, day));
             }
         }

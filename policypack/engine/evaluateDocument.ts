@@ -19,10 +19,10 @@ export function evaluateDocument(
     rules: readonly Rule[],
     kind: DocumentKind,
     raw: unknown,
-    settings: Partial<RuleOptions> = {},
+    options: Partial<RuleOptions> = {},
 ): readonly DocumentViolation[] {
     const document = parse(kind, raw);
-    const known = withDefaults(settings);
+    const known = withDefaults(options);
     const violations: DocumentViolation[] = [];
     for (const rule of rules) {
         if (!rule.appliesTo.includes(kind)) continue;
@@ -33,12 +33,12 @@ export function evaluateDocument(
 }
 
 /** What one rule says of a document that was read before. */
-export const evaluateRule = (rule: Rule, document: PolicyModel, settings: RuleOptions): readonly DocumentViolation[] =>
-    check(rule, document, settings).map((finding) => toDocumentViolation(rule, finding, document));
+export const evaluateRule = (rule: Rule, document: PolicyModel, options: RuleOptions): readonly DocumentViolation[] =>
+    check(rule, document, options).map((finding) => toDocumentViolation(rule, finding, document));
 
-function check(rule: Rule, document: PolicyModel, settings: RuleOptions): readonly Violation[] {
+function check(rule: Rule, document: PolicyModel, options: RuleOptions): readonly Violation[] {
     try {
-        return rule.check(document, settings);
+        return rule.check(document, options);
     } catch (error) {
         const said = error instanceof Error ? error.message : String(error);
         return [

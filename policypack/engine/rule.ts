@@ -50,5 +50,5 @@ export interface RuleMetadata {
 /** A rule is data and one pure function over a whole document. It knows nothing of Pulumi. */
 export interface Rule extends RuleMetadata {
     readonly appliesTo: readonly DocumentKind[];
-    readonly check: (document: PolicyModel, settings: RuleOptions) => readonly Violation[];
+    readonly check: (document: PolicyModel, options: RuleOptions) => readonly Violation[];
 }

@@ -10,5 +10,5 @@ export interface StackViolation extends Violation {
 
 /** A rule that needs to see who holds what. Like a document rule it is data and one pure function. */
 export interface StackRule extends RuleMetadata {
-    readonly check: (graph: Graph, settings: RuleOptions) => readonly StackViolation[];
+    readonly check: (graph: Graph, options: RuleOptions) => readonly StackViolation[];
 }

@@ -63,10 +63,10 @@ const argIssues = (instance: Resolved, isBroken: boolean): readonly ValidationIs
     ];
     try {
         // What is wrong by itself needs no second word on how it stands to others.
-        const told = new Set(single.map((issue) => issue.path));
+        const reported = new Set(single.map((issue) => issue.path));
         return [
             ...single,
-            ...prefixPaths(path, pattern.validate(values, scope)).filter((issue) => !told.has(issue.path)),
+            ...prefixPaths(path, pattern.validate(values, scope)).filter((issue) => !reported.has(issue.path)),
         ];
     } catch (error) {
         // How args stand to each other cannot be asked where one has the wrong type or is not known.
@@ -104,10 +104,10 @@ const dropRestated = (
     shape: readonly ValidationIssue[],
     issues: readonly ValidationIssue[],
 ): readonly ValidationIssue[] => {
-    const told = new Set(shape.map(({ path, message }) => `${path} ${message}`));
+    const reported = new Set(shape.map(({ path, message }) => `${path} ${message}`));
     return issues.filter(({ path, message }) => {
         const [, holder = "", name = ""] = /^(.*)\.(\w+)$/.exec(path) ?? [];
-        return message !== "is missing" || !told.has(`${holder} lacks "${name}"`);
+        return message !== "is missing" || !reported.has(`${holder} lacks "${name}"`);
     });
 };
 
@@ -121,7 +121,7 @@ const uniqueIssues = (issues: readonly ValidationIssue[]): readonly ValidationIs
  *
  * @throws ConfigError with every problem at once.
  */
-export const checkConfig = (config: GivenConfig, around: StackContext): CheckedConfig => {
+export const checkConfig = (config: GivenConfig, context: StackContext): CheckedConfig => {
     const settings = settingsIn(config);
     const shape = checkTypes(config);
     const ofSettings = [
@@ -131,7 +131,7 @@ export const checkConfig = (config: GivenConfig, around: StackContext): CheckedC
             path: `${namespace}:${issue.path}`,
         })),
     ];
-    const all = instancesOf(config, validSettings(settings, [...shape, ...ofSettings]), around);
+    const all = instancesOf(config, validSettings(settings, [...shape, ...ofSettings]), context);
     const isBroken = ({ path }: Instance): boolean => shape.some((issue) => isAtOrBelow(path, issue));
     const sound = all.filter((instance) => !isBroken(instance));
     const broken = new Set(all.filter(isBroken).map(({ reference }) => reference));

@@ -51,14 +51,14 @@ const withCommonArgs = (pattern: ErasedPattern, given: Args, settings: Settings)
 const textOr = <Other>(value: unknown, other: Other): string | Other => (typeof value === "string" ? value : other);
 
 /** Every component that the config asks for, in the order of the catalogue. */
-export const instancesOf = (config: GivenConfig, settings: Settings, around: StackContext): readonly Instance[] =>
+export const instancesOf = (config: GivenConfig, settings: Settings, context: StackContext): readonly Instance[] =>
     [...patterns].flatMap(([key, pattern]) =>
         Object.entries(isRecord(config[key]) ? config[key] : {}).flatMap(([name, given]) => {
             if (!isRecord(given)) {
                 return [];
             }
             const args = withCommonArgs(pattern, given, settings);
-            const { project, stack, location } = around;
+            const { project, stack, location } = context;
             const scope: NamingScope = {
                 location: { ...location, region: textOr(args.region, location.region) },
                 project,

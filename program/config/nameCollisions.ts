@@ -28,7 +28,7 @@ const collision = (child: string, { name, arn }: NamedResource, other: Instance)
 /** Names that AWS would refuse because another component of the stack has them too; one for each pair of components. */
 export const nameCollisions = (instances: readonly Instance[]): readonly ValidationIssue[] => {
     const first = new Map<string, Instance>();
-    const told = new Set<string>();
+    const reported = new Set<string>();
     return instances.flatMap((instance) =>
         Object.entries(instance.pattern.names(instance.scope, instance.args)).flatMap(([child, planned]) => {
             if (!isMade(planned, instance)) {
@@ -38,10 +38,10 @@ export const nameCollisions = (instances: readonly Instance[]): readonly Validat
             const other = first.get(id) ?? instance;
             first.set(id, other);
             const pair = `${other.path} ${instance.path}`;
-            if (other === instance || told.has(pair)) {
+            if (other === instance || reported.has(pair)) {
                 return [];
             }
-            told.add(pair);
+            reported.add(pair);
             return [{ path: instance.path, ...collision(child, planned, other) }];
         }),
     );

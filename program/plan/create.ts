@@ -8,11 +8,11 @@ import { mapLeaves, EncryptedValue } from "../config/encrypted";
 import { protects, type Settings } from "../config/settings";
 
 /** A component's class, whatever its args. */
-type Component = new (name: string, args: Args, opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource;
+type ComponentClass = new (name: string, args: Args, opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource;
 
 /** The class of each component, by its key in the config. */
-const classes: ReadonlyMap<string, Component> = new Map(
-    Object.entries(components as unknown as Readonly<Record<string, Component>>).map(([name, component]) => [
+const classes: ReadonlyMap<string, ComponentClass> = new Map(
+    Object.entries(components as unknown as Readonly<Record<string, ComponentClass>>).map(([name, component]) => [
         patternKey(name),
         component,
     ]),

@@ -98,8 +98,8 @@ const ordered = (instances: readonly PlannedInstance[]): readonly PlannedInstanc
  * @throws ConfigError with every problem of the config at once.
  * @throws LawError with every finding that nobody accepted, once each.
  */
-export const planStack = (config: GivenConfig, around: StackContext): StackPlan => {
-    const { settings, instances, after } = checkConfig(config, around);
+export const planStack = (config: GivenConfig, context: StackContext): StackPlan => {
+    const { settings, instances, after } = checkConfig(config, context);
     const complete = fillDeploymentScope(instances, (instance) => ({ instance, ...computed(instance) }));
     const drafts = complete.map((instance) => ({ instance, ...computed(instance) }));
     const wrong = [...drafts.flatMap(({ instance, ...texts }) => leaks(instance, texts)), ...boundaryConflicts(drafts)];

@@ -27,12 +27,12 @@ const roleArnsIn = (value: unknown): readonly string[] => {
  */
 export const planStackFile = (
     config: Readonly<Record<string, unknown>>,
-    around: StackContext & { readonly location: AwsLocation },
+    context: StackContext & { readonly location: AwsLocation },
 ): PreviewPlan => {
     const own = Object.entries(config).filter(([key]) => key.startsWith(`${namespace}:`));
     const plan = planStack(
         Object.fromEntries(own.map(([key, value]) => [key.slice(namespace.length + 1), value])),
-        around,
+        context,
     );
     return { ...plan, existingRoles: plan.instances.flatMap(({ resolved }) => roleArnsIn(resolved)) };
 };

@@ -34,11 +34,11 @@ export interface PreviewFinding {
 /** Every document among the inputs of what the program asked for. */
 export const emittedDocuments = (
     resources: readonly PreviewedResource[],
-    judged: readonly ReviewedDocument[],
+    reviewed: readonly ReviewedDocument[],
 ): readonly EmittedDocument[] => {
     // A managed policy looks alike whether it grants or bounds; which of the two, the plan says.
     const boundaries = new Set(
-        judged
+        reviewed
             .filter(({ planned }) => planned.kind === "boundary")
             .map(({ planned: { document } }) => JSON.stringify(document)),
     );
@@ -51,16 +51,16 @@ export const emittedDocuments = (
 };
 
 /** A statement is the same wherever it stands, so an accepted finding is known by its fingerprint. */
-const acceptedReasons = (judged: readonly ReviewedDocument[]): ReadonlyMap<string, string> =>
-    new Map(judged.flatMap(({ accepted }) => accepted.map(({ verdict, reason }) => [verdict.fingerprint, reason])));
+const acceptedReasons = (reviewed: readonly ReviewedDocument[]): ReadonlyMap<string, string> =>
+    new Map(reviewed.flatMap(({ accepted }) => accepted.map(({ verdict, reason }) => [verdict.fingerprint, reason])));
 
 /** What the law says of every emitted document. */
 export const findingsOf = (
     documents: readonly EmittedDocument[],
-    judged: readonly ReviewedDocument[],
+    reviewed: readonly ReviewedDocument[],
     account: string,
 ): readonly PreviewFinding[] => {
-    const reasons = acceptedReasons(judged);
+    const reasons = acceptedReasons(reviewed);
     return documents
         .filter(({ document }) => document !== undefined)
         .flatMap(({ resource, property, kind, raw }) =>

@@ -27,15 +27,15 @@ export interface FullReport extends PreviewReport {
 
 /** Reads a run: documents, edges and findings all come from what the program emitted. */
 export const reportOf = (preview: Preview, { instances }: StackPlan, location: AwsLocation): FullReport => {
-    const judged = instances.flatMap((instance) => instance.reviewed);
-    const documents = emittedDocuments(preview.resources, judged);
+    const reviewed = instances.flatMap((instance) => instance.reviewed);
+    const documents = emittedDocuments(preview.resources, reviewed);
     return {
         ...preview,
         location,
         documents,
         edges: edgesOf(documents, preview.resources, location),
         findings: [
-            ...findingsOf(documents, judged, location.accountId),
+            ...findingsOf(documents, reviewed, location.accountId),
             ...stackFindingsOf(preview, location.accountId),
         ],
     };

@@ -15,9 +15,9 @@ const some = <T>(from: fc.Arbitrary<T>): fc.Arbitrary<T | readonly T[]> =>
     fc.oneof(from, fc.array(from, { minLength: 1, maxLength: 3 }));
 
 async function isAllowed(simulation: Simulation): Promise<boolean> {
-    const judged = await runSimulation(simulation, {});
-    assert.notEqual(judged.resultType, "error", JSON.stringify([simulation, judged]));
-    return judged.resultType !== "error" && judged.overallResult === "Allowed";
+    const reviewed = await runSimulation(simulation, {});
+    assert.notEqual(reviewed.resultType, "error", JSON.stringify([simulation, reviewed]));
+    return reviewed.resultType !== "error" && reviewed.overallResult === "Allowed";
 }
 
 const requested = (principal: string, action: string, contextVariables: Context): Simulation["request"] => ({

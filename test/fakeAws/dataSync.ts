@@ -26,9 +26,9 @@ const letsWrite = (policy: string): boolean => {
 
 /** Buckets of other accounts, which are not seen, are taken to let it. */
 function refuseSync(call: Call): void {
-    const { account, place, inputs, id } = call;
+    const { account, location, inputs, id } = call;
     const name = text(inputs, "name");
-    const syncs = account.all(resourceDataSync).filter(({ region }) => region === place.region);
+    const syncs = account.all(resourceDataSync).filter(({ region }) => region === location.region);
     if (id === undefined && syncs.some((each) => each.id === name)) {
         throw new Refusal("ResourceDataSyncAlreadyExistsException", `A resource data sync ${name} already exists.`);
     }

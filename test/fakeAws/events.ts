@@ -71,9 +71,9 @@ function refuseRule({ inputs }: Call): void {
 }
 
 function refuseTarget(call: Call): void {
-    const { account, place, inputs } = call;
+    const { account, location, inputs } = call;
     const rule = text(inputs, "rule");
-    if (account.find(eventRule, ruleId(text(inputs, "eventBusName"), rule), place.region) === undefined) {
+    if (account.find(eventRule, ruleId(text(inputs, "eventBusName"), rule), location.region) === undefined) {
         throw new Refusal(
             "ResourceNotFoundException",
             `Rule ${rule} does not exist on EventBus ${text(inputs, "eventBusName")}.`,
@@ -115,8 +115,8 @@ export const events: Models = {
             tags: tagsField,
         },
         id: ({ inputs }) => ruleId(text(inputs, "eventBusName"), text(inputs, "name")),
-        outputs: ({ place, id }) => ({
-            arn: resourceArn(place, "events", `rule/${id}`),
+        outputs: ({ location, id }) => ({
+            arn: resourceArn(location, "events", `rule/${id}`),
         }),
         refuse: refuseRule,
         refuseDelete: ({ account, inputs }) => {
@@ -181,14 +181,14 @@ export const events: Models = {
             tags: tagsField,
         },
         id: ({ inputs }) => text(inputs, "name"),
-        outputs: ({ place, inputs }) => ({
-            arn: resourceArn(place, "logs", `log-group:${text(inputs, "name")}`),
+        outputs: ({ location, inputs }) => ({
+            arn: resourceArn(location, "logs", `log-group:${text(inputs, "name")}`),
         }),
-        refuse: ({ account, place, inputs, id }) => {
+        refuse: ({ account, location, inputs, id }) => {
             const name = text(inputs, "name");
             if (
                 id === undefined &&
-                account.find("aws:cloudwatch/logGroup:LogGroup", name, place.region) !== undefined
+                account.find("aws:cloudwatch/logGroup:LogGroup", name, location.region) !== undefined
             ) {
                 throw new Refusal("ResourceAlreadyExistsException", `The specified log group already exists: ${name}`);
             }

@@ -104,10 +104,10 @@ const awsManaged: ReadonlySet<string> = new Set(
 );
 
 /** The managed policy of the account or of AWS, or the answer that there is none. */
-function refuseMissingPolicy({ account, place }: Call, policy: string): void {
+function refuseMissingPolicy({ account, location }: Call, policy: string): void {
     const [, partition, , , owner, resource] = policy.split(":");
-    if (partition !== place.partition) {
-        throw new Refusal("InvalidInput", `Partition ${partition ?? ""} of ${policy} is not ${place.partition}.`);
+    if (partition !== location.partition) {
+        throw new Refusal("InvalidInput", `Partition ${partition ?? ""} of ${policy} is not ${location.partition}.`);
     }
     const exists = owner === "aws" ? awsManaged.has(resource ?? "") : account.find(managedPolicy, policy) !== undefined;
     if (!exists) {
@@ -166,13 +166,18 @@ const trustedServices = ({ properties }: Entity): string[] => {
  * A role handed to a service must be there; of another account's roles nothing is known. Roles linked to a service
  * are AWS's own and appear when they are needed. With `service`, the role must trust it too.
  */
-export function refuseUnusableRole({ account, place }: Call, arnOfRole: string, code: string, service?: string): void {
+export function refuseUnusableRole(
+    { account, location }: Call,
+    arnOfRole: string,
+    code: string,
+    service?: string,
+): void {
     const [, partition, , , owner, resource = ""] = arnOfRole.split(":");
     if (owner !== account.accountId || resource.startsWith("role/aws-service-role/")) {
         return;
     }
     const found = account.all(role).find(({ properties }) => properties.arn === arnOfRole);
-    if (found === undefined || partition !== place.partition) {
+    if (found === undefined || partition !== location.partition) {
         throw new Refusal(code, `The role ${arnOfRole} does not exist.`);
     }
     if (service !== undefined && !trustedServices(found).includes(service)) {
@@ -253,7 +258,7 @@ export const iam: Models = {
         },
         id: ({ inputs }) => text(inputs, "name"),
         outputs: (call) => ({
-            arn: call.before?.arn ?? iamArn(call.place, "role", call.inputs),
+            arn: call.before?.arn ?? iamArn(call.location, "role", call.inputs),
             uniqueId: call.before?.uniqueId ?? uniqueId(call, "AROA"),
             createDate: call.before?.createDate ?? "2026-01-01T00:00:00Z",
         }),
@@ -350,7 +355,7 @@ export const iam: Models = {
             policy: document,
             tags: tagsField,
         },
-        id: ({ place, inputs }) => iamArn(place, "policy", inputs),
+        id: ({ location, inputs }) => iamArn(location, "policy", inputs),
         outputs: (call) => ({
             arn: call.id,
             policyId: call.before?.policyId ?? uniqueId(call, "ANPA"),
@@ -392,7 +397,7 @@ export const iam: Models = {
         },
         id: ({ inputs }) => text(inputs, "name"),
         outputs: (call) => ({
-            arn: iamArn(call.place, "instance-profile", call.inputs),
+            arn: iamArn(call.location, "instance-profile", call.inputs),
             uniqueId: call.before?.uniqueId ?? uniqueId(call, "AIPA"),
             createDate: call.before?.createDate ?? "2026-01-01T00:00:00Z",
         }),
@@ -429,8 +434,8 @@ export const iam: Models = {
             },
             tags: tagsField,
         },
-        id: ({ place, inputs }) =>
-            `arn:${place.partition}:iam::${place.accountId}:oidc-provider/${text(inputs, "url").replace("https://", "")}`,
+        id: ({ location, inputs }) =>
+            `arn:${location.partition}:iam::${location.accountId}:oidc-provider/${text(inputs, "url").replace("https://", "")}`,
         outputs: (call) => ({
             arn: call.id,
             thumbprintLists: call.inputs.thumbprintLists ?? call.before?.thumbprintLists ?? [generated(call, 40)],

@@ -25,10 +25,10 @@ import { isRecord, parseJson, text, texts } from "./value";
 const key = "aws:kms/key:Key";
 const alias = "aws:kms/alias:Alias";
 
-const kmsArn = ({ place }: Call, resource: string): string => resourceArn(place, "kms", resource);
+const kmsArn = ({ location }: Call, resource: string): string => resourceArn(location, "kms", resource);
 
 /** KMS refuses a policy after which nobody of the account could change it. */
-function refuseLockout({ place }: Call, source: string): void {
+function refuseLockout({ location }: Call, source: string): void {
     const document = parseJson(source);
     const open = (isRecord(document) ? [document.Statement].flat() : []).some((statement) => {
         if (!isRecord(statement) || statement.Effect !== "Allow") {
@@ -37,7 +37,7 @@ function refuseLockout({ place }: Call, source: string): void {
         const principals = isRecord(statement.Principal) ? texts(statement.Principal.AWS) : texts(statement.Principal);
         return (
             texts(statement.Action).some((action) => /^(\*|kms:(\*|Put\*|PutKeyPolicy))$/i.test(action)) &&
-            principals.some((each) => each === "*" || each.includes(place.accountId))
+            principals.some((each) => each === "*" || each.includes(location.accountId))
         );
     });
     if (!open) {
@@ -103,15 +103,15 @@ export const kms: Models = {
             targetKeyArn: kmsArn(call, `key/${text(call.inputs, "targetKeyId").replace(/^.*key\//, "")}`),
         }),
         refuse: (call) => {
-            const { account, place, inputs, id } = call;
-            if (id === undefined && account.find(alias, text(inputs, "name"), place.region) !== undefined) {
+            const { account, location, inputs, id } = call;
+            if (id === undefined && account.find(alias, text(inputs, "name"), location.region) !== undefined) {
                 throw new Refusal(
                     "AlreadyExistsException",
                     `An alias with the name ${text(inputs, "name")} already exists.`,
                 );
             }
             const keyId = text(inputs, "targetKeyId").replace(/^.*key\//, "");
-            if (account.find(key, keyId, place.region) === undefined) {
+            if (account.find(key, keyId, location.region) === undefined) {
                 throw new Refusal("NotFoundException", `Key ${keyId} does not exist.`);
             }
         },

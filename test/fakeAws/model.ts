@@ -31,7 +31,7 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** A call to AWS for one resource. */
 export interface Call {
-    readonly place: AwsLocation;
+    readonly location: AwsLocation;
     readonly account: Account;
     readonly inputs: Properties;
     /** The resource's id, where it has one already. */
@@ -188,8 +188,8 @@ export const jsonObject: Check = (value) => {
 };
 
 /** A generated id, as AWS's are: new each time, but the same in each run of the same program. */
-export const generated = ({ account, place }: Call, size: number, alphabet = "0123456789abcdef"): string => {
-    const digest = createHash("sha512").update(`${account.accountId}|${place.region}|${account.age}`).digest();
+export const generated = ({ account, location }: Call, size: number, alphabet = "0123456789abcdef"): string => {
+    const digest = createHash("sha512").update(`${account.accountId}|${location.region}|${account.age}`).digest();
     return Array.from({ length: size }, (_, i) => alphabet[(digest[i % digest.length] ?? 0) % alphabet.length]).join(
         "",
     );

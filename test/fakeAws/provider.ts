@@ -248,9 +248,9 @@ export class FakeAws {
                 const found = account.find(type, id, model.global === true ? "" : location.region);
                 // The provider takes a thing that is gone already for a thing it has deleted.
                 if (found !== undefined) {
-                    model.refuseDelete?.({ place: location, account, inputs: found.properties, id });
+                    model.refuseDelete?.({ location: location, account, inputs: found.properties, id });
                     account.remove(found);
-                    model.onRemove?.({ place: location, account, inputs: found.properties, id });
+                    model.onRemove?.({ location: location, account, inputs: found.properties, id });
                 }
             });
         });
@@ -291,7 +291,7 @@ export class FakeAws {
                 if (id !== undefined && before === undefined) {
                     throw new Refusal("NotFound", `${type} ${id} is not in account ${location.accountId}.`);
                 }
-                const call: Call = { place: location, account, inputs, id, before: before?.properties };
+                const call: Call = { location: location, account, inputs, id, before: before?.properties };
                 model.refuse?.(call);
                 const newId = id ?? model.id(call);
                 const properties = this.properties(model, { ...call, id: newId });
@@ -309,7 +309,7 @@ export class FakeAws {
         const inputs = stated(call.inputs);
         return {
             ...inputs,
-            ...(model.global === true ? {} : { region: call.place.region }),
+            ...(model.global === true ? {} : { region: call.location.region }),
             ...(model.fields.tags === undefined ? {} : { tagsAll: this.tagsAll(inputs) }),
             ...model.outputs(call),
         };
@@ -320,7 +320,7 @@ export class FakeAws {
         const location = this.placeOf(inputs);
         const account = new Account(location.accountId, this.folder);
         const given = stated(inputs);
-        const added = model.outputs({ place: location, account, inputs: {}, id: "planned" });
+        const added = model.outputs({ location: location, account, inputs: {}, id: "planned" });
         return {
             ...Object.fromEntries(Object.keys(added).map((name) => [name, unknown])),
             ...(model.global === true ? {} : { region: location.region }),

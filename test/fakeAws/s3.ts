@@ -45,21 +45,21 @@ const encryptionRules = {
     bucketKeyEnabled: booleanField(),
 };
 
-function refuseMissingBucket({ account, place, inputs }: Call): void {
+function refuseMissingBucket({ account, location, inputs }: Call): void {
     const name = text(inputs, "bucket");
-    if (![bucket, bucketV2].some((type) => account.find(type, name, place.region) !== undefined)) {
+    if (![bucket, bucketV2].some((type) => account.find(type, name, location.region) !== undefined)) {
         throw new Refusal("NoSuchBucket", `The specified bucket does not exist: ${name}`);
     }
 }
 
 /** A bucket's policy speaks of S3 and of that bucket only. */
-function refusePolicy({ place, inputs }: Call): void {
+function refusePolicy({ location, inputs }: Call): void {
     const source = text(inputs, "policy");
     refuseMalformed("resource", source);
     if (Buffer.byteLength(source) > 20_480) {
         throw new Refusal("PolicyTooLarge", "Bucket policies are limited to 20 KB in size.");
     }
-    const own = `arn:${place.partition}:s3:::${text(inputs, "bucket")}`;
+    const own = `arn:${location.partition}:s3:::${text(inputs, "bucket")}`;
     const document = parseJson(source);
     for (const statement of isRecord(document) ? [document.Statement].flat() : []) {
         if (!isRecord(statement)) {
@@ -95,11 +95,11 @@ const theBucket: ResourceModel = {
         tags: tagsField,
     },
     id: ({ inputs }) => text(inputs, "bucket"),
-    outputs: ({ place, id }) => ({
-        arn: `arn:${place.partition}:s3:::${id}`,
+    outputs: ({ location, id }) => ({
+        arn: `arn:${location.partition}:s3:::${id}`,
         bucketDomainName: `${id}.s3.amazonaws.com`,
-        bucketRegion: place.region,
-        bucketRegionalDomainName: `${id}.s3.${place.region}.amazonaws.com`,
+        bucketRegion: location.region,
+        bucketRegionalDomainName: `${id}.s3.${location.region}.amazonaws.com`,
     }),
     refuse: ({ account, inputs, id }) => {
         const name = text(inputs, "bucket");

@@ -30,15 +30,15 @@ const nameField: Field = replaces(
     computed(textField(length(1, 64), pattern(/^[0-9a-zA-Z-_.]+$/, "letters, digits and -_. only"))),
 );
 
-const schedulerArn = ({ place }: Call, resource: string): string => resourceArn(place, "scheduler", resource);
+const schedulerArn = ({ location }: Call, resource: string): string => resourceArn(location, "scheduler", resource);
 
 function refuseSchedule(call: Call): void {
-    const { account, place, inputs, id } = call;
+    const { account, location, inputs, id } = call;
     const [group, name] = [text(inputs, "groupName"), text(inputs, "name")];
-    if (group !== "default" && namesake(account, scheduleGroup, group, { region: place.region }) === undefined) {
+    if (group !== "default" && namesake(account, scheduleGroup, group, { region: location.region }) === undefined) {
         throw new Refusal("ResourceNotFoundException", `Schedule group ${group} does not exist.`);
     }
-    if (id === undefined && account.find(schedule, `${group}/${name}`, place.region) !== undefined) {
+    if (id === undefined && account.find(schedule, `${group}/${name}`, location.region) !== undefined) {
         throw new Refusal("ConflictException", `Schedule ${name} already exists.`);
     }
     const flexible = isRecord(inputs.flexibleTimeWindow) ? inputs.flexibleTimeWindow : {};
@@ -107,11 +107,11 @@ export const scheduler: Models = {
         fields: { name: nameField, namePrefix: replaces(computed(textField(length(1, 38)))), tags: tagsField },
         id: ({ inputs }) => text(inputs, "name"),
         outputs: (call) => ({ arn: schedulerArn(call, `schedule-group/${call.id}`), state: "ACTIVE" }),
-        refuse: ({ account, place, inputs, id }) => {
+        refuse: ({ account, location, inputs, id }) => {
             const name = text(inputs, "name");
             if (
                 id === undefined &&
-                (name === "default" || account.find(scheduleGroup, name, place.region) !== undefined)
+                (name === "default" || account.find(scheduleGroup, name, location.region) !== undefined)
             ) {
                 throw new Refusal("ConflictException", `Schedule group ${name} already exists.`);
             }

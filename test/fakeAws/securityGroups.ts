@@ -34,12 +34,12 @@ export function refuseMalformedId(id: string, prefix: string, code: string): voi
     }
 }
 
-export const ec2Arn = ({ place }: Call, resource: string): string => resourceArn(place, "ec2", resource);
+export const ec2Arn = ({ location }: Call, resource: string): string => resourceArn(location, "ec2", resource);
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
 const freeText = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
 
-function refuseGroup({ account, place, inputs, id }: Call): void {
+function refuseGroup({ account, location, inputs, id }: Call): void {
     const [name, vpcId] = [text(inputs, "name"), text(inputs, "vpcId")];
     for (const property of ["name", "description"]) {
         if (!freeText.test(text(inputs, property))) {
@@ -57,7 +57,7 @@ function refuseGroup({ account, place, inputs, id }: Call): void {
         .all(securityGroup)
         .find(
             ({ region, properties }) =>
-                region === place.region && properties.vpcId === vpcId && properties.name === name,
+                region === location.region && properties.vpcId === vpcId && properties.name === name,
         );
     if (other !== undefined && other.id !== id) {
         throw new Refusal("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}'`);
@@ -81,10 +81,10 @@ const saying = (rule: Properties): string => canonical(saidByRules.map((name) =>
 const refuseRule =
     (type: string) =>
     (call: Call): void => {
-        const { account, place, inputs, id } = call;
+        const { account, location, inputs, id } = call;
         const group = text(inputs, "securityGroupId");
         refuseMalformedId(group, "sg", "InvalidGroupId.Malformed");
-        if (account.find(securityGroup, group, place.region) === undefined) {
+        if (account.find(securityGroup, group, location.region) === undefined) {
             throw new Refusal("InvalidGroup.NotFound", `The security group '${group}' does not exist`);
         }
         const [peer, list] = [text(inputs, "referencedSecurityGroupId"), text(inputs, "prefixListId")];
@@ -113,7 +113,7 @@ const refuseRule =
         }
         const twin = account
             .all(type)
-            .find((each) => each.region === place.region && saying(each.properties) === saying(inputs));
+            .find((each) => each.region === location.region && saying(each.properties) === saying(inputs));
         if (twin !== undefined && twin.id !== id) {
             throw new Refusal(
                 "InvalidPermission.Duplicate",
@@ -172,17 +172,17 @@ export const securityGroups: Models = {
         id: (call) => `sg-${generated(call, 17)}`,
         outputs: (call) => ({
             arn: ec2Arn(call, `security-group/${call.id}`),
-            ownerId: call.place.accountId,
+            ownerId: call.location.accountId,
             egress: [],
             ingress: [],
         }),
         refuse: refuseGroup,
-        refuseDelete: ({ account, place, id }) => {
+        refuseDelete: ({ account, location, id }) => {
             const user = account
                 .everything()
                 .find(
                     ({ region, properties }) =>
-                        region === place.region &&
+                        region === location.region &&
                         (properties.referencedSecurityGroupId === id ||
                             (Array.isArray(properties.securityGroupIds) && properties.securityGroupIds.includes(id))) &&
                         properties.securityGroupId !== id,

@@ -23,7 +23,7 @@ const names: Readonly<Record<string, string>> = {
 const serviceOf = ({ inputs }: Call): string => text(inputs, "awsServiceName");
 
 const arnOf = (call: Call): string =>
-    `arn:${call.place.partition}:iam::${call.place.accountId}:role/aws-service-role/${serviceOf(call)}/${names[serviceOf(call)] ?? ""}`;
+    `arn:${call.location.partition}:iam::${call.location.accountId}:role/aws-service-role/${serviceOf(call)}/${names[serviceOf(call)] ?? ""}`;
 
 export const serviceLinkedRoles: Models = {
     [serviceLinkedRole]: {

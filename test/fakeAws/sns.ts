@@ -52,8 +52,8 @@ function refusePolicy(source: string, topicArn: string): void {
     }
 }
 
-const refuseMissingTopic = ({ account, place }: Call, topicArn: string): void => {
-    if (account.find(topic, topicArn, place.region) === undefined) {
+const refuseMissingTopic = ({ account, location }: Call, topicArn: string): void => {
+    if (account.find(topic, topicArn, location.region) === undefined) {
         throw new Refusal("NotFound", `Topic does not exist: ${topicArn}`);
     }
 };
@@ -90,8 +90,8 @@ export const sns: Models = {
             tags: tagsField,
             tracingConfig: computed(textField(oneOf("Active", "PassThrough"))),
         },
-        id: ({ place, inputs }) => resourceArn(place, "sns", text(inputs, "name")),
-        outputs: (call) => ({ arn: call.id, owner: call.place.accountId, beginningArchiveTime: "" }),
+        id: ({ location, inputs }) => resourceArn(location, "sns", text(inputs, "name")),
+        outputs: (call) => ({ arn: call.id, owner: call.location.accountId, beginningArchiveTime: "" }),
         refuse: (call) => {
             const name = text(call.inputs, "name");
             if (name.endsWith(".fifo") !== (call.inputs.fifoTopic === true)) {
@@ -99,7 +99,7 @@ export const sns: Models = {
             }
             const policy = text(call.inputs, "policy");
             if (policy !== "") {
-                refusePolicy(policy, resourceArn(call.place, "sns", name));
+                refusePolicy(policy, resourceArn(call.location, "sns", name));
             }
         },
         onRemove: ({ account, id }) => {
@@ -119,7 +119,7 @@ export const sns: Models = {
             policy: { ...required(textField(jsonObject)), json: true },
         },
         id: ({ inputs }) => text(inputs, "arn"),
-        outputs: ({ place }) => ({ owner: place.accountId }),
+        outputs: ({ location }) => ({ owner: location.accountId }),
         refuse: (call) => {
             refuseMissingTopic(call, text(call.inputs, "arn"));
             refusePolicy(text(call.inputs, "policy"), text(call.inputs, "arn"));
@@ -159,7 +159,7 @@ export const sns: Models = {
         id: (call) => `${text(call.inputs, "topic")}:${generated(call, 32)}`,
         outputs: (call) => ({
             arn: call.id,
-            ownerId: call.place.accountId,
+            ownerId: call.location.accountId,
             pendingConfirmation: text(call.inputs, "protocol").startsWith("email"),
             confirmationWasAuthenticated: false,
         }),

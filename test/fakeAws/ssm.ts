@@ -38,7 +38,7 @@ const parameter = "aws:ssm/parameter:Parameter";
 
 const invalid = (sentence: string): Refusal => new Refusal("ValidationException", sentence);
 
-const ssmArn = ({ place }: Call, resource: string): string => resourceArn(place, "ssm", resource);
+const ssmArn = ({ location }: Call, resource: string): string => resourceArn(location, "ssm", resource);
 
 /** Windows, targets, tasks and documents share one form of name. */
 const nameField = computed(textField(length(3, 128), pattern(/^[a-zA-Z0-9_\-.]*$/, "letters, digits and _-. only")));
@@ -67,9 +67,9 @@ const targets: Field = {
 
 const namedValues = listOf({ name: required(textField()), values: required(listOfText()) });
 
-const refuseMissingWindow = ({ account, place, inputs }: Call): void => {
+const refuseMissingWindow = ({ account, location, inputs }: Call): void => {
     const id = text(inputs, "windowId");
-    if (account.find(maintenanceWindow, id, place.region) === undefined) {
+    if (account.find(maintenanceWindow, id, location.region) === undefined) {
         throw new Refusal("DoesNotExistException", `Maintenance window ${id} does not exist.`);
     }
 };
@@ -83,7 +83,7 @@ const taskParameters: Readonly<Record<string, string>> = {
 };
 
 function refuseTask(call: Call): void {
-    const { account, place, inputs } = call;
+    const { account, location, inputs } = call;
     refuseMissingWindow(call);
     const taskType = text(inputs, "taskType");
     const taskArn = text(inputs, "taskArn");
@@ -100,7 +100,9 @@ function refuseTask(call: Call): void {
         if (key !== "WindowTargetIds") {
             continue;
         }
-        const gone = texts(values).find((id) => account.find(maintenanceWindowTarget, id, place.region) === undefined);
+        const gone = texts(values).find(
+            (id) => account.find(maintenanceWindowTarget, id, location.region) === undefined,
+        );
         if (gone !== undefined) {
             throw new Refusal("DoesNotExistException", `Window target ${gone} does not exist.`);
         }
@@ -122,11 +124,15 @@ function refuseTask(call: Call): void {
 }
 
 /** Documents of AWS and of other accounts are taken to exist; of this account's only those that do. */
-function refuseMissingDocument({ account, place }: Call, nameOrArn: string): void {
+function refuseMissingDocument({ account, location }: Call, nameOrArn: string): void {
     const [, , , region, owner, resource] = nameOrArn.startsWith("arn:") ? nameOrArn.split(":") : [];
     const name = resource?.slice(resource.indexOf("/") + 1) ?? nameOrArn;
     const isOwn = owner === undefined || owner === account.accountId;
-    if (isOwn && !/^(AWS|Amazon)/.test(name) && account.find(ssmDocument, name, region ?? place.region) === undefined) {
+    if (
+        isOwn &&
+        !/^(AWS|Amazon)/.test(name) &&
+        account.find(ssmDocument, name, region ?? location.region) === undefined
+    ) {
         throw new Refusal("InvalidDocument", `Document with name ${name} does not exist.`);
     }
 }
@@ -139,13 +145,13 @@ const schemaVersions: Readonly<Record<string, readonly string[]>> = {
     Session: ["1.0"],
 };
 
-function refuseDocument({ account, place, inputs, id }: Call): void {
+function refuseDocument({ account, location, inputs, id }: Call): void {
     const name = text(inputs, "name");
     const documentType = text(inputs, "documentType");
     if (/^(aws|amazon|amzn)/i.test(name)) {
         throw invalid(`The document name ${name} begins with a prefix that AWS keeps for itself: aws, amazon or amzn.`);
     }
-    if (id === undefined && namesake(account, ssmDocument, name, { region: place.region }) !== undefined) {
+    if (id === undefined && namesake(account, ssmDocument, name, { region: location.region }) !== undefined) {
         throw new Refusal("DocumentAlreadyExists", `Document with same name ${name} already exists`);
     }
     const content = parsedContent(inputs);
@@ -219,10 +225,10 @@ function refuseServiceSetting(call: Call): void {
     }
 }
 
-function refuseParameter({ account, place, inputs, id }: Call): void {
+function refuseParameter({ account, location, inputs, id }: Call): void {
     const name = text(inputs, "name");
     const value = text(inputs, "value") || text(inputs, "insecureValue") || text(inputs, "valueWo");
-    const exists = account.find(parameter, name, place.region) !== undefined;
+    const exists = account.find(parameter, name, location.region) !== undefined;
     if (id === undefined && exists && inputs.overwrite !== true) {
         throw new Refusal(
             "ParameterAlreadyExists",
@@ -375,7 +381,7 @@ export const ssm: Models = {
             windowTaskId: call.id,
             serviceRoleArn:
                 call.inputs.serviceRoleArn ??
-                `arn:${call.place.partition}:iam::${call.place.accountId}:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM`,
+                `arn:${call.location.partition}:iam::${call.location.accountId}:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM`,
         }),
         refuse: refuseTask,
     },
@@ -429,7 +435,7 @@ export const ssm: Models = {
                 call,
                 `${text(call.inputs, "documentType").startsWith("Automation") ? "automation-definition" : "document"}/${text(call.inputs, "name")}`,
             ),
-            owner: call.place.accountId,
+            owner: call.location.accountId,
             status: "Active",
             defaultVersion: "1",
             latestVersion: "1",

@@ -42,7 +42,7 @@ const ofType: Readonly<Record<string, readonly string[]>> = {
 };
 
 function refuseService(call: Call): void {
-    const [name, { region }] = [text(call.inputs, "serviceName"), call.place];
+    const [name, { region }] = [text(call.inputs, "serviceName"), call.location];
     const isNamed = new RegExp(`^(cn\\.)?com\\.amazonaws\\.(vpce\\.)?${region}\\.[a-z0-9.-]+$`).test(name);
     if (!isNamed || (isGateway(call) && !/\.(s3|s3express|dynamodb)$/.test(name))) {
         throw new Refusal(
@@ -54,7 +54,7 @@ function refuseService(call: Call): void {
 
 /** VPCs, subnets and route tables of any fitting id are taken to exist; security groups are not. */
 function refuseIds(call: Call): void {
-    const { account, place, inputs } = call;
+    const { account, location, inputs } = call;
     const vpcId = text(inputs, "vpcId");
     refuseMalformedId(vpcId, "vpc", "InvalidVpcId.Malformed");
     for (const [property, prefix, code] of [
@@ -67,7 +67,7 @@ function refuseIds(call: Call): void {
         });
     }
     for (const id of texts(inputs.securityGroupIds)) {
-        const group = account.find(securityGroup, id, place.region);
+        const group = account.find(securityGroup, id, location.region);
         if (group === undefined) {
             throw new Refusal("InvalidSecurityGroupId.NotFound", `The security group '${id}' does not exist`);
         }
@@ -78,13 +78,13 @@ function refuseIds(call: Call): void {
 }
 
 /** What two endpoints of one VPC cannot both have: the name of a service, and the route to one. */
-function refuseTwice({ account, place, inputs, id }: Call): void {
+function refuseTwice({ account, location, inputs, id }: Call): void {
     const [vpcId, serviceName] = [text(inputs, "vpcId"), text(inputs, "serviceName")];
     const others = account
         .all(vpcEndpoint)
         .filter(
             ({ region, id: other, properties }) =>
-                region === place.region &&
+                region === location.region &&
                 other !== id &&
                 properties.vpcId === vpcId &&
                 properties.serviceName === serviceName,
@@ -156,7 +156,7 @@ export const vpcEndpoints: Models = {
         id: (call) => `vpce-${generated(call, 17)}`,
         outputs: (call) => ({
             arn: ec2Arn(call, `vpc-endpoint/${call.id}`),
-            ownerId: call.place.accountId,
+            ownerId: call.location.accountId,
             policy: call.inputs.policy ?? fullAccess,
             prefixListId: isGateway(call) ? prefixListOf(text(call.inputs, "serviceName")) : "",
             networkInterfaceIds: texts(call.inputs.subnetIds).map((subnet) => `eni-${derived(call.id, subnet)}`),

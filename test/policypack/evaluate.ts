@@ -7,5 +7,5 @@ import { documentRules } from "../../policypack/rules";
 export const evaluate = (
     kind: DocumentKind,
     raw: unknown,
-    settings: Partial<RuleOptions> = {},
-): readonly DocumentViolation[] => evaluateDocument(documentRules, kind, raw, settings);
+    options: Partial<RuleOptions> = {},
+): readonly DocumentViolation[] => evaluateDocument(documentRules, kind, raw, options);

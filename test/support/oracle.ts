@@ -81,11 +81,11 @@ const simulationOf = (world: World, request: Request, { resource, context }: Twi
 
 const strictly = async (simulation: Simulation): Promise<boolean> => {
     const { action, resource } = simulation.request;
-    const judged = await runSimulation(simulation, {});
-    if (judged.resultType === "error") {
-        throw new Error(`${action} on ${resource.resource} cannot be judged: ${JSON.stringify(judged.errors)}`);
+    const reviewed = await runSimulation(simulation, {});
+    if (reviewed.resultType === "error") {
+        throw new Error(`${action} on ${resource.resource} cannot be judged: ${JSON.stringify(reviewed.errors)}`);
     }
-    const ignored = (judged.resultType === "single" ? [judged.result] : judged.results).flatMap(
+    const ignored = (reviewed.resultType === "single" ? [reviewed.result] : reviewed.results).flatMap(
         ({ ignoredContextKeys }) => ignoredContextKeys ?? [],
     );
     if (ignored.length > 0) {
@@ -94,7 +94,7 @@ const strictly = async (simulation: Simulation): Promise<boolean> => {
                 `Correct the case, or give "substitutes" that the simulator knows.`,
         );
     }
-    return judged.overallResult === "Allowed";
+    return reviewed.overallResult === "Allowed";
 };
 
 const isAllowedOn = async (world: World, request: Request, asked: Asked): Promise<boolean> => {

@@ -31,10 +31,10 @@ export interface HostileRun {
     readonly cpu: number;
 }
 
-const settings: Partial<RuleOptions> = { account };
+const options: Partial<RuleOptions> = { account };
 
 const ask = (samples: readonly Sample[]): number =>
-    samples.reduce((sum, { kind, text }) => sum + evaluateDocument(documentRules, kind, text, settings).length, 0);
+    samples.reduce((sum, { kind, text }) => sum + evaluateDocument(documentRules, kind, text, options).length, 0);
 
 const parseAll = (samples: readonly Sample[]): number =>
     samples.reduce((sum, { text }) => sum + Object.keys(JSON.parse(text) as object).length, 0);
@@ -89,7 +89,7 @@ const runHostile = (): readonly HostileRun[] =>
     hostile.map((make) => {
         const { name, kind, raw } = make();
         const clock = new Clock();
-        const findings = clock.time(() => evaluateDocument(documentRules, kind, raw, settings).length);
+        const findings = clock.time(() => evaluateDocument(documentRules, kind, raw, options).length);
         return { name, characters: typeof raw === "string" ? raw.length : 0, findings, cpu: clock.cpu };
     });
 

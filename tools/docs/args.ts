@@ -70,7 +70,7 @@ const allowances = (constraint: AnyConstraint | undefined, of?: string): readonl
           ];
 };
 
-const standing = { exactlyOne: "Exactly one", atLeastOne: "At least one", atMostOne: "At most one" } as const;
+const groupRules = { exactlyOne: "Exactly one", atLeastOne: "At least one", atMostOne: "At most one" } as const;
 
 const defaultOf = (said: Documentation | undefined, required: boolean): string => {
     const { byDefault } = said ?? {};
@@ -117,7 +117,7 @@ const argsTable = ({ name, limit }: Reference): string => {
                 described(said?.get(arg), limit?.properties?.[arg]),
             ]),
         ),
-        ...(limit?.groups ?? []).map(({ rule, of }) => `${standing[rule]} of ${of.map(code).join(", ")}.`),
+        ...(limit?.groups ?? []).map(({ rule, of }) => `${groupRules[rule]} of ${of.map(code).join(", ")}.`),
     );
 };
 

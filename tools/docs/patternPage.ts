@@ -85,7 +85,7 @@ const documentBlock = (emitted: EmittedDocument, example: Example): string => {
     );
 };
 
-const shown = (value: unknown): string =>
+const outputValue = (value: unknown): string =>
     value === undefined
         ? ""
         : isUnknown(value)
@@ -95,7 +95,7 @@ const shown = (value: unknown): string =>
 const outputs = ({ members }: Documented, example: Example): string =>
     table(
         ["Output", "Meaning", "In the example"],
-        [...members].map(([name, { text }]) => [code(name), prose(text), shown(example.outputs[name])]),
+        [...members].map(([name, { text }]) => [code(name), prose(text), outputValue(example.outputs[name])]),
     );
 
 /** The page of a pattern. */

@@ -38,8 +38,8 @@ type Found = Pick<ResourceViolation, "message" | "reason" | "fix"> & { readonly 
 const said = ({ where, message, reason, fix }: Found): string =>
     `${where} has ${message}. ${reason}\nWrite instead: ${fix}`;
 
-const example = (name: string, judged: unknown, [found]: readonly Found[]): string | undefined => {
-    const json = JSON.stringify(judged, undefined, 4);
+const example = (name: string, reviewed: unknown, [found]: readonly Found[]): string | undefined => {
+    const json = JSON.stringify(reviewed, undefined, 4);
     return found === undefined
         ? undefined
         : blocks(

@@ -27,7 +27,7 @@ const day = "2026-01-01";
 const isShown = ({ document }: NamedCase): boolean =>
     typeof document === "object" && document !== null && JSON.stringify(document).length <= longest;
 
-const shown = (name: string, value: unknown): string =>
+const documentBlock = (name: string, value: unknown): string =>
     blocks(`For example ${name}:`, fence("json", JSON.stringify(value, undefined, 4)));
 
 /** A softened finding is told and does not block. */
@@ -51,7 +51,7 @@ const compliantStack = (name: string): string | undefined => {
     if (first !== undefined) {
         throw new Error(`the lawful stack of ${code(name)} is not lawful: ${first.rule.name} finds ${first.message}`);
     }
-    return shown(stack.name, stack.resources);
+    return documentBlock(stack.name, stack.resources);
 };
 
 /**
@@ -66,7 +66,7 @@ export const compliantExample = ({ name }: RuleMetadata, cases: Cases): string =
         first === undefined
             ? compliantStack(name)
             : blocks(
-                  shown(first.name, first.document),
+                  documentBlock(first.name, first.document),
                   list(
                       "It also lets pass:",
                       clean.filter((one) => one !== first),

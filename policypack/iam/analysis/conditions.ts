@@ -72,7 +72,7 @@ export function implies(first: ConditionModel, second: ConditionModel): boolean 
 export function restrictionOf(
     conditions: readonly ConditionModel[],
     key: string,
-    judge: ValueCheck,
+    check: ValueCheck,
     present = requiresKey(conditions, key),
 ): Restriction {
     const absence = conditions.find((one) => one.key === key && requiresAbsence(one));
@@ -82,8 +82,8 @@ export function restrictionOf(
     let best: Restriction = { state: "absent" };
     for (const condition of conditions) {
         if (condition.key !== key) continue;
-        const binding = restrictionOfClause(condition, judge, present);
-        if (rank[binding.state] > rank[best.state]) best = binding;
+        const restriction = restrictionOfClause(condition, check, present);
+        if (rank[restriction.state] > rank[best.state]) best = restriction;
     }
     return best;
 }
@@ -97,7 +97,7 @@ const rank: Readonly<Record<Restriction["state"], number>> = {
     neverTrue: 4,
 };
 
-function restrictionOfClause(condition: ConditionModel, judge: ValueCheck, present: boolean): Restriction {
+function restrictionOfClause(condition: ConditionModel, check: ValueCheck, present: boolean): Restriction {
     const { operator, ifExists, values, path, source } = condition;
     const open = (why: string, value?: string): Restriction => ({ state: "unrestricted", why, path, value });
     const known = operatorNamed(operator);
@@ -110,12 +110,12 @@ function restrictionOfClause(condition: ConditionModel, judge: ValueCheck, prese
     let foreign: Restriction | undefined;
     let dead: Restriction | undefined;
     for (const { text: value, path: where } of values) {
-        const judged = judge(value, condition);
-        if (judged.effect === "restricts") bound.push(value);
-        else if (judged.effect === "neverMatches") dead ??= { state: "neverTrue", why: judged.why, path: where };
-        else if (judged.effect === "unrestricted")
-            return { state: "unrestricted", why: judged.why, path: where, value };
-        else foreign ??= { state: "external", why: judged.why, path: where, value };
+        const reviewed = check(value, condition);
+        if (reviewed.effect === "restricts") bound.push(value);
+        else if (reviewed.effect === "neverMatches") dead ??= { state: "neverTrue", why: reviewed.why, path: where };
+        else if (reviewed.effect === "unrestricted")
+            return { state: "unrestricted", why: reviewed.why, path: where, value };
+        else foreign ??= { state: "external", why: reviewed.why, path: where, value };
     }
     if (foreign !== undefined) return foreign;
     if (bound.length > 0) return { state: "restricted", values: bound, path };

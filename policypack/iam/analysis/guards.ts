@@ -163,12 +163,12 @@ function denyRestriction(
         const by = [`denied unless ${describeCondition(turned)}`];
         return { restriction: restrictionOf([turned], clause.key, known[1], present), by };
     });
-    const judged = left.filter((one) => one !== undefined);
-    if (judged.length < left.length) return [];
-    const loose = judged.filter(
+    const reviewed = left.filter((one) => one !== undefined);
+    if (reviewed.length < left.length) return [];
+    const loose = reviewed.filter(
         ({ restriction }) => restriction.state !== "restricted" && restriction.state !== "neverTrue",
     );
-    return loose.length > 0 ? loose : judged;
+    return loose.length > 0 ? loose : reviewed;
 }
 
 /** Whether a clause of a Deny is true of everything that the Allow lets through, so that it weakens nothing. */

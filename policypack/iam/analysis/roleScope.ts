@@ -28,12 +28,12 @@ const freshNames = [fresh.repeat(64), fresh.repeat(40)];
 /** What this Resource reaches. Versions without policy variables read them as text. */
 export function roleScope(resource: string, variables: boolean): RoleScope {
     if (resource === "*") return "all";
-    const places = roleArnPrefixes(resource);
+    const prefixes = roleArnPrefixes(resource);
     // Without a wildcard it is one name or none, as most are.
-    if (!hasWildcard(resource) && !resource.includes("$")) return scopeOfName(resource, places);
+    if (!hasWildcard(resource) && !resource.includes("$")) return scopeOfName(resource, prefixes);
     const codes = codesOf(resource, variables);
-    if (places.some((location) => freshNames.every((name) => takes(codes, `${location}${name}`)))) return "all";
-    return variables && hasVariable(resource) ? scopeOfVariable(resource) : scopeOfName(resource, places);
+    if (prefixes.some((prefix) => freshNames.every((name) => takes(codes, `${prefix}${name}`)))) return "all";
+    return variables && hasVariable(resource) ? scopeOfVariable(resource) : scopeOfName(resource, prefixes);
 }
 
 /**
@@ -58,20 +58,20 @@ export function rolesOverlap(left: string, right: string): boolean {
     return fields.every((field) => overlaps(one[field], other[field]));
 }
 
-function scopeOfName(resource: string, places: readonly string[]): RoleScope {
-    if (!matchesSomeRole(resource, places)) return "none";
+function scopeOfName(resource: string, prefixes: readonly string[]): RoleScope {
+    if (!matchesSomeRole(resource, prefixes)) return "none";
     const name = arnParts(resource)?.resource ?? resource;
     if (isLinked(name)) return "serviceLinked";
     return hasWildcard(name) ? "pattern" : "single";
 }
 
 /** Most Resources are one name, for which it is enough to look at how it begins. */
-function matchesSomeRole(resource: string, places: readonly string[]): boolean {
+function matchesSomeRole(resource: string, prefixes: readonly string[]): boolean {
     if (!hasWildcard(resource)) {
-        return places.some((location) => resource.startsWith(location) && !resource.includes(":", location.length));
+        return prefixes.some((prefix) => resource.startsWith(prefix) && !resource.includes(":", prefix.length));
     }
     const codes = codesOf(resource, false);
-    return places.some((location) => takesSomeRole(codes, location));
+    return prefixes.some((prefix) => takesSomeRole(codes, prefix));
 }
 
 /** A variable in the account field narrows and widens nothing; anywhere else it makes a pattern. */
@@ -100,14 +100,14 @@ const takes = (codes: readonly number[], subject: string): boolean => after(code
 
 /** Where in the codes one can stand after the subject, all ways at once. */
 function after(codes: readonly number[], subject: string): ReadonlySet<number> {
-    let places: ReadonlySet<number> = skip(codes, new Set([0]));
-    for (let at = 0; at < subject.length && places.size > 0; at += 1) {
+    let positions: ReadonlySet<number> = skip(codes, new Set([0]));
+    for (let at = 0; at < subject.length && positions.size > 0; at += 1) {
         const next = new Set<number>();
         const given = subject.charAt(at);
-        for (const location of places) step(codes, location, given, next);
-        places = skip(codes, next);
+        for (const position of positions) step(codes, position, given, next);
+        positions = skip(codes, next);
     }
-    return places;
+    return positions;
 }
 
 /**
@@ -115,7 +115,7 @@ function after(codes: readonly number[], subject: string): ReadonlySet<number> {
  */
 function takesSomeRole(codes: readonly number[], place: string): boolean {
     const reached = new Set(after(codes, place));
-    for (const location of reached) if (location < codes.length && codes[location] !== colon) reached.add(location + 1);
+    for (const position of reached) if (position < codes.length && codes[position] !== colon) reached.add(position + 1);
     return reached.has(codes.length);
 }
 
@@ -131,7 +131,7 @@ function step(codes: readonly number[], place: number, given: string, next: Set<
     }
 }
 
-function skip(codes: readonly number[], places: Set<number>): Set<number> {
-    for (const location of places) if (codes[location] === star) places.add(location + 1);
-    return places;
+function skip(codes: readonly number[], positions: Set<number>): Set<number> {
+    for (const position of positions) if (codes[position] === star) positions.add(position + 1);
+    return positions;
 }

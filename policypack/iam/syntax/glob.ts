@@ -47,7 +47,7 @@ export function overlaps(left: string, right: string): boolean {
     if (left === "*" || right === "*") return true;
     let steps = 0;
     let row = closure(left, new Set([0]));
-    // Row by row over `right`: which places in `left` can stand beside this place.
+    // Row by row over `right`: which positions in `left` can stand beside this place.
     for (let at = 0; at < right.length; at += 1) {
         const code = right.charCodeAt(at);
         row = closure(left, code === star ? onwards(left, row) : beside(left, row, code));
@@ -59,26 +59,26 @@ export function overlaps(left: string, right: string): boolean {
 }
 
 /** A star moves on without taking anything. */
-function closure(pattern: string, places: ReadonlySet<number>): Set<number> {
-    const closed = new Set(places);
-    for (const location of closed) if (pattern.charCodeAt(location) === star) closed.add(location + 1);
+function closure(pattern: string, positions: ReadonlySet<number>): Set<number> {
+    const closed = new Set(positions);
+    for (const position of closed) if (pattern.charCodeAt(position) === star) closed.add(position + 1);
     return closed;
 }
 
 /** A star on the other side may take any run of this pattern: every place from the first on is reachable. */
-function onwards(pattern: string, places: ReadonlySet<number>): Set<number> {
-    const reached = new Set(places);
-    for (const location of reached) if (location < pattern.length) reached.add(location + 1);
+function onwards(pattern: string, positions: ReadonlySet<number>): Set<number> {
+    const reached = new Set(positions);
+    for (const position of reached) if (position < pattern.length) reached.add(position + 1);
     return reached;
 }
 
 /** A place past the end leads nowhere. */
-function beside(pattern: string, places: ReadonlySet<number>, code: number): Set<number> {
+function beside(pattern: string, positions: ReadonlySet<number>, code: number): Set<number> {
     const next = new Set<number>();
-    for (const location of places) {
-        const own = pattern.charCodeAt(location);
-        if (own === star) next.add(location);
-        else if (own === one || code === one || own === code) next.add(location + 1);
+    for (const position of positions) {
+        const symbol = pattern.charCodeAt(position);
+        if (symbol === star) next.add(position);
+        else if (symbol === one || code === one || symbol === code) next.add(position + 1);
     }
     return next;
 }
@@ -96,40 +96,40 @@ export function covers(pattern: string, other: string): boolean {
     if (!other.startsWith(pattern.slice(0, wildcard))) return false;
     if (wildcard === pattern.length - 1 && pattern.endsWith("*")) return true;
     const start = closure(pattern, new Set([0]));
-    const open: { readonly at: number; readonly places: ReadonlySet<number> }[] = [{ at: 0, places: start }];
+    const open: { readonly at: number; readonly positions: ReadonlySet<number> }[] = [{ at: 0, positions: start }];
     const done = new Set<string>();
     let steps = 0;
     // All ways `other` can be spelled must keep some place of `pattern` alive and end at its end. A wildcard of
     // `other` is spelled with a character that stands in no pattern: the hardest to match.
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        const { at, places } = next;
-        steps += places.size + 1;
-        if (places.size === 0 || steps > mostSteps) return false;
+        const { at, positions } = next;
+        steps += positions.size + 1;
+        if (positions.size === 0 || steps > mostSteps) return false;
         if (at === other.length) {
-            if (!places.has(pattern.length)) return false;
+            if (!positions.has(pattern.length)) return false;
             continue;
         }
-        const name = `${at} ${[...places].join()}`;
+        const name = `${at} ${[...positions].join()}`;
         if (done.has(name)) continue;
         done.add(name);
         const code = other.charCodeAt(at);
         if (code === star) {
-            open.push({ at: at + 1, places });
-            open.push({ at, places: closure(pattern, afterStranger(pattern, places)) });
+            open.push({ at: at + 1, positions });
+            open.push({ at, positions: closure(pattern, afterStranger(pattern, positions)) });
         } else {
-            const after = code === one ? afterStranger(pattern, places) : beside(pattern, places, code);
-            open.push({ at: at + 1, places: closure(pattern, after) });
+            const after = code === one ? afterStranger(pattern, positions) : beside(pattern, positions, code);
+            open.push({ at: at + 1, positions: closure(pattern, after) });
         }
     }
     return true;
 }
 
-function afterStranger(pattern: string, places: ReadonlySet<number>): Set<number> {
+function afterStranger(pattern: string, positions: ReadonlySet<number>): Set<number> {
     const next = new Set<number>();
-    for (const location of places) {
-        const own = pattern.charCodeAt(location);
-        if (own === star) next.add(location);
-        else if (own === one) next.add(location + 1);
+    for (const position of positions) {
+        const symbol = pattern.charCodeAt(position);
+        if (symbol === star) next.add(position);
+        else if (symbol === one) next.add(position + 1);
     }
     return next;
 }

@@ -67,12 +67,12 @@ const judges = { with: judgesOf(true), without: judgesOf(false) };
 function noSuchValue(document: PolicyModel, condition: ConditionModel): Violation | undefined {
     const judge = judges[knowsVariables(document) ? "with" : "without"].get(condition.key);
     if (judge === undefined || trueWhenAbsent(condition)) return undefined;
-    const binding = restrictionOf([condition], condition.key, judge);
-    if (binding.state !== "neverTrue") return undefined;
+    const restriction = restrictionOf([condition], condition.key, judge);
+    if (restriction.state !== "neverTrue") return undefined;
     return {
-        path: binding.path,
+        path: restriction.path,
         message: `a clause that is never true: ${describeCondition(condition)}`,
-        reason: `${binding.why}.`,
+        reason: `${restriction.why}.`,
         fix: paste(condition),
     };
 }

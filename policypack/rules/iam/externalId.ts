@@ -48,10 +48,10 @@ function findingsOf(
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
-    settings: RuleOptions,
+    options: RuleOptions,
 ): readonly Violation[] {
     const account = arnParts(principal.text)?.account ?? principal.text;
-    const own = zoneOfTrust(settings);
+    const own = zoneOfTrust(options);
     if (principal.kind !== "aws" || !isAccountId(account) || own.accounts.includes(account)) return [];
     const guard = guardOf(document, statement, principal, keys, own, "sts:assumerole");
     if (guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied") return [];

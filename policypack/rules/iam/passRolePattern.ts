@@ -24,11 +24,11 @@ export const passRolePattern: Rule = {
 const isAccepted = (resource: string, { acceptedRolePatterns }: RuleOptions): boolean =>
     acceptedRolePatterns.some(({ pattern }) => covers(pattern, resource.replace(/\$\{[^}]*\}/g, "*")));
 
-const findingOf = (document: PolicyModel, grant: RoleGrant, settings: RuleOptions): Violation => ({
+const findingOf = (document: PolicyModel, grant: RoleGrant, options: RuleOptions): Violation => ({
     path: grant.path,
     message: `iam:PassRole on the pattern "${grant.resource}"${grant.remainder === undefined ? "" : ` (what the Deny at ${grant.remainder} leaves)`}`,
     reason: "Whoever may create or rename a role so that it fits can pass it, whatever it is allowed to do.",
-    fix: passRoleFix(document, grant, [named(grant.resource, placeholders(document, settings))]),
+    fix: passRoleFix(document, grant, [named(grant.resource, placeholders(document, options))]),
 });
 
 /** The pattern with names to fill in where its wildcards are. */

@@ -20,7 +20,7 @@ export const passRoleWildcard: Rule = {
             .map((grant) => findingOf(document, grant, settings)),
 };
 
-function findingOf(document: PolicyModel, grant: RoleGrant, settings: RuleOptions): Violation {
+function findingOf(document: PolicyModel, grant: RoleGrant, options: RuleOptions): Violation {
     const { path, resource, statement, remainder } = grant;
     const action = matchingAction(statement, "iam:passrole");
     const by = statement.notActions.length > 0 ? "a NotAction that leaves iam:PassRole in" : `"${action?.text ?? ""}"`;
@@ -30,7 +30,7 @@ function findingOf(document: PolicyModel, grant: RoleGrant, settings: RuleOption
         path,
         message: `iam:PassRole on ${what}${left}, granted by ${by}`,
         reason: `Whoever holds it can hand any role of the account, an administrator's too, to a service they control.${yetConditioned(grant)}`,
-        fix: passRoleFix(document, grant, [someRole(placeholders(document, settings))]),
+        fix: passRoleFix(document, grant, [someRole(placeholders(document, options))]),
     };
 }
 

@@ -48,17 +48,17 @@ function findingsOf(
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
-    settings: RuleOptions,
+    options: RuleOptions,
 ): readonly Violation[] {
     const resources = resourceServices(statement);
     // The policy stands on one resource; an action of another service beside it must not excuse it.
     if (resources.length > 0 && resources.every((resource) => cannotBeGuarded(resource, principal))) return [];
     const pairs = exceptionsFor(resources, principal.text);
     const keys = [...sourceKeys, ...pairs.flatMap((pair) => pair.keys ?? [])];
-    const guard = guardOf(document, statement, principal, keys, zoneOfTrust(settings));
+    const guard = guardOf(document, statement, principal, keys, zoneOfTrust(options));
     if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") return [];
     const ofPair = pairs.flatMap(({ clause }) => (clause === undefined ? [] : [clause]));
-    const clauses = ofPair.length > 0 ? ofPair : accountClauses(placeholders(document, settings));
+    const clauses = ofPair.length > 0 ? ofPair : accountClauses(placeholders(document, options));
     return [
         {
             path: principal.path,

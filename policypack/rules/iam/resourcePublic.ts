@@ -46,11 +46,11 @@ function findingsOf(
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
-    settings: RuleOptions,
+    options: RuleOptions,
 ): readonly Violation[] {
-    const guard = guardOf(document, statement, principal, keys, zoneOfTrust(settings));
+    const guard = guardOf(document, statement, principal, keys, zoneOfTrust(options));
     if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") return [];
-    const { partition, account } = placeholders(document, settings);
+    const { partition, account } = placeholders(document, options);
     const meant = isMeant(statement);
     return [
         {

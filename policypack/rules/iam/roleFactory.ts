@@ -45,7 +45,7 @@ const findingOf = (
     principal: GraphPrincipal,
     free: readonly Making[],
     passed: string,
-    settings: RuleOptions,
+    options: RuleOptions,
 ): StackViolation | undefined => {
     const [first] = free;
     if (first === undefined) {
@@ -59,7 +59,7 @@ const findingOf = (
         message: `${principal.kind} ${principal.name} may ${actions} on ${first.resources.join(", ")} and pass ${passed}`,
         reason: "Who can make a role, or change it, and then hand it to a service, can act as any administrator it makes.",
         fix:
-            `"Condition": { "StringEquals": { "iam:PermissionsBoundary": "${someBoundary(passed, settings)}" } } on each ` +
+            `"Condition": { "StringEquals": { "iam:PermissionsBoundary": "${someBoundary(passed, options)}" } } on each ` +
             "statement that creates or changes roles, or role names for PassRole that these statements do not reach.",
     };
 };

@@ -42,16 +42,16 @@ function findingsOf(
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
-    settings: RuleOptions,
+    options: RuleOptions,
 ): readonly Violation[] {
     const everyone = principal.kind === "everyone";
     if (principal.kind !== "service" && !everyone) return [];
-    const kind = classOf(principal.text, settings);
+    const kind = classOf(principal.text, options);
     if (kind === "unsupported" || kind === "conflicting") return [];
     const keys = everyone ? [...sourceKeys, ...principalKeys] : sourceKeys;
-    const guard = guardOf(document, statement, principal, keys, zoneOfTrust(settings), assumeRole);
+    const guard = guardOf(document, statement, principal, keys, zoneOfTrust(options), assumeRole);
     if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") return [];
-    const location = placeholders(document, settings);
+    const values = placeholders(document, options);
     const note = serviceTrust(principal.text)?.note;
     return [
         {
@@ -61,9 +61,9 @@ function findingsOf(
                 ? `Any account of AWS, and any service acting for it, can assume the role.`
                 : whyService(kind),
             fix: everyone
-                ? `"Principal": { "AWS": "arn:${location.partition}:iam::${location.account}:role/ROLE_NAME" }`
-                : `${guardFix(statement, principal, trustClauses(principal, location))}${note === undefined ? "" : `\n${withPlaceholders(note, location)}`}`,
-            ...(kind === "unlisted" && settings.unlistedServices === "advisory" ? { level: "advisory" as const } : {}),
+                ? `"Principal": { "AWS": "arn:${values.partition}:iam::${values.account}:role/ROLE_NAME" }`
+                : `${guardFix(statement, principal, trustClauses(principal, values))}${note === undefined ? "" : `\n${withPlaceholders(note, values)}`}`,
+            ...(kind === "unlisted" && options.unlistedServices === "advisory" ? { level: "advisory" as const } : {}),
         },
     ];
 }

@@ -30,11 +30,11 @@ function guarded(statement: StatementModel, clauses: readonly ConditionClause[])
 }
 
 /** What binds a service in the trust of a role. */
-export function trustClauses({ text }: PrincipalModel, location: PlaceholderValues): readonly ConditionClause[] {
+export function trustClauses({ text }: PrincipalModel, values: PlaceholderValues): readonly ConditionClause[] {
     const form = serviceTrust(text)?.sourceArn;
     return form === undefined
-        ? accountClauses(location)
-        : [...accountClauses(location), ["ArnLike", "aws:SourceArn", withPlaceholders(form, location)]];
+        ? accountClauses(values)
+        : [...accountClauses(values), ["ArnLike", "aws:SourceArn", withPlaceholders(form, values)]];
 }
 
 /** What binds most services. The ARN forms of the fact table are those of role trusts; to a resource others come. */

@@ -63,8 +63,8 @@ const isTaken = (
     return isDenied(document, { ...statement, resources: reach, notResources: [] }, action.toLowerCase());
 };
 
-const finding = ({ text, path }: PolicyString, action: string, settings: RuleOptions): Violation => {
-    const { partition = "aws", region = "REGION", account = "ACCOUNT_ID" } = settings;
+const finding = ({ text, path }: PolicyString, action: string, options: RuleOptions): Violation => {
+    const { partition = "aws", region = "REGION", account = "ACCOUNT_ID" } = options;
     return {
         path,
         message: `${action} on ${text}`,

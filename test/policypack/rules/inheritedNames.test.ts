@@ -5,7 +5,7 @@ import { evaluate } from "../evaluate";
 describe("a document that uses a name every object inherits", () => {
     for (const name of ["constructor", "toString", "__proto__"]) {
         it(`is judged as with any other name: ${name}`, () => {
-            const judged = (used: string): string => {
+            const reviewed = (used: string): string => {
                 const text = JSON.stringify({
                     Statement: [
                         { Effect: "Allow", Action: "KEY:Get", Resource: "*", Condition: { Bool: { KEY: "true" } } },
@@ -16,7 +16,7 @@ describe("a document that uses a name every object inherits", () => {
                     .map(({ rule, message, reason, fix }) => [rule.name, message, reason, fix].join("\n"))
                     .join("\n");
             };
-            assert.equal(judged(name), judged("word").replaceAll("word", name));
+            assert.equal(reviewed(name), reviewed("word").replaceAll("word", name));
         });
     }
 });

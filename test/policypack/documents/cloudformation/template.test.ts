@@ -459,34 +459,34 @@ Resources:
             Resource: ${resource}
             Condition: { StringEquals: { "iam:PassedToService": !Sub "ssm.\${AWS::URLSuffix}" } }
 `;
-    const judged = (templateBody: string): readonly string[] =>
+    const reviewed = (templateBody: string): readonly string[] =>
         found({ templateBody }, { surroundings: { readTemplate: yamlTemplate } });
 
     it("are read with CloudFormation's short forms", () => {
-        assert.deepEqual(judged(body("!GetAtt Task.Arn")), []);
-        assert.deepEqual(judged(body('!Join ["", ["arn:aws:iam::", !Ref "AWS::AccountId", ":role/one"]]')), []);
+        assert.deepEqual(reviewed(body("!GetAtt Task.Arn")), []);
+        assert.deepEqual(reviewed(body('!Join ["", ["arn:aws:iam::", !Ref "AWS::AccountId", ":role/one"]]')), []);
         for (const wide of ['!Join ["", ["arn:aws:iam::", !Ref "AWS::AccountId", ":role/*"]]', '!Sub "*"', '"*"']) {
-            assert.equal(judged(body(wide)).length, 1, wide);
+            assert.equal(reviewed(body(wide)).length, 1, wide);
         }
     });
 
     it("are read where a key stands twice, or something else is wrong", () => {
         for (const wrong of ["Description: a\nDescription: b", "Outputs: [", "Parameters: { a"]) {
-            assert.equal(judged(`${body('"*"')}${wrong}\n`).length, 1, wrong);
+            assert.equal(reviewed(`${body('"*"')}${wrong}\n`).length, 1, wrong);
         }
         const twice = `${body("!GetAtt Task.Arn")}${body('"*"').replace("\nResources:\n", "")}`;
-        assert.equal(judged(twice).length, 1);
+        assert.equal(reviewed(twice).length, 1);
     });
 
     it("make no trouble whatever the text is", () => {
         for (const text of ["", "a: b: c", "just text", "- 1", "!Sub", "a: *b"]) {
-            assert.deepEqual(judged(text), [], text);
+            assert.deepEqual(reviewed(text), [], text);
         }
         const bomb = [
             "a0: &a0 [1,1]",
             ...Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`),
         ];
-        assert.deepEqual(judged(bomb.join("\n")), []);
+        assert.deepEqual(reviewed(bomb.join("\n")), []);
     });
 });
 
@@ -513,8 +513,8 @@ describe("Cloud Control", () => {
 
 describe("attachments in templates", () => {
     const administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
-    const attached = (type: string, props: unknown, surroundings?: TemplateReading): readonly unknown[] =>
-        attachedBy(type, props, surroundings).map(({ property, arn }) => [property, arn]);
+    const attached = (type: string, props: unknown, context?: TemplateReading): readonly unknown[] =>
+        attachedBy(type, props, context).map(({ property, arn }) => [property, arn]);
     const resources = { R: { Type: "AWS::IAM::Role", Properties: { ManagedPolicyArns: [administrator] } } };
     const at = "R.Properties.ManagedPolicyArns[0]";
 

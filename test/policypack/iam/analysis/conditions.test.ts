@@ -85,7 +85,7 @@ describe("what a Condition binds", () => {
     });
 
     it("is said of its weakest value, with where that stands", () => {
-        const judged = (Condition: unknown): unknown =>
+        const reviewed = (Condition: unknown): unknown =>
             restrictionOf(clauses(Condition), "x:key", (value) =>
                 value.startsWith("good")
                     ? { effect: "restricts" }
@@ -93,31 +93,31 @@ describe("what a Condition binds", () => {
             );
         const path = "Statement.Condition.StringEquals.x:Key";
         const under = (...values: readonly string[]): unknown => ({ StringEquals: { "x:Key": values } });
-        assert.deepEqual(judged(under("good", "good 2")), { state: "restricted", values: ["good", "good 2"], path });
-        assert.deepEqual(judged(under("good", "neverMatches")), { state: "restricted", values: ["good"], path });
-        assert.deepEqual(judged(under("external", "unrestricted", "neverMatches")), {
+        assert.deepEqual(reviewed(under("good", "good 2")), { state: "restricted", values: ["good", "good 2"], path });
+        assert.deepEqual(reviewed(under("good", "neverMatches")), { state: "restricted", values: ["good"], path });
+        assert.deepEqual(reviewed(under("external", "unrestricted", "neverMatches")), {
             state: "unrestricted",
             why: "it is unrestricted",
             path: `${path}[1]`,
             value: "unrestricted",
         });
-        assert.deepEqual(judged(under("good", "external")), {
+        assert.deepEqual(reviewed(under("good", "external")), {
             state: "external",
             why: "it is external",
             path: `${path}[1]`,
             value: "external",
         });
-        assert.deepEqual(judged(under("neverMatches")), {
+        assert.deepEqual(reviewed(under("neverMatches")), {
             state: "neverTrue",
             why: "it is neverMatches",
             path: `${path}[0]`,
         });
-        assert.deepEqual(judged(under()), {
+        assert.deepEqual(reviewed(under()), {
             state: "neverTrue",
             why: "there is no value, and nothing equals nothing",
             path,
         });
-        assert.deepEqual(judged({}), { state: "absent" });
+        assert.deepEqual(reviewed({}), { state: "absent" });
     });
 
     it("is one service for a passed role, and no pattern of names", () => {

@@ -47,14 +47,14 @@ export const each = (
     kind: DocumentKind,
     at: readonly string[],
     documents: Readonly<Record<string, unknown>>,
-    settings?: Partial<RuleOptions>,
+    options?: Partial<RuleOptions>,
 ): readonly Case[] =>
     Object.entries(documents).map(([name, document]) => ({
         name,
         kind,
         document,
         expect: at,
-        ...(settings === undefined ? {} : { settings }),
+        ...(options === undefined ? {} : { settings: options }),
     }));
 
 /** The account all cases stand in. */
