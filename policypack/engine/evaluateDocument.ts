@@ -45,6 +45,7 @@ function check(rule: Rule, document: PolicyModel, options: RuleOptions): readonl
             {
                 path: "",
                 message: `a document on which the rule itself fails: ${said}`,
+                identity: `a document on which the rule itself fails: ${said}`,
                 reason: "What a rule cannot judge must not pass as lawful.",
                 fix: "Report the document, with its secrets taken out, to the authors of the rule.",
             },
@@ -59,8 +60,10 @@ function toDocumentViolation(rule: Rule, finding: Violation, document: PolicyMod
     return { path, message, reason, fix, rule, statement, level, fingerprint: fingerprint(rule.name, about) };
 }
 
-const aboutAll = ({ statements }: PolicyModel, { message }: Violation): readonly StatementModel[] | string =>
-    statements.length === 0 ? message : statements;
+const aboutAll = (
+    { statements }: PolicyModel,
+    { message, identity = message }: Violation,
+): readonly StatementModel[] | string => (statements.length === 0 ? identity : statements);
 
 /** `Statement[12].Resource[0]` belongs to `Statement[12]`. */
 function statementAt({ statements }: PolicyModel, path: string): StatementModel | undefined {

@@ -17,7 +17,7 @@ export const evaluateResource = (
     }
     for (const finding of rule.check(type, withoutUnknowns(props), day)) {
         const { level = rule.level } = finding;
-        const name = fingerprint(rule.name, `${finding.property} ${finding.message}`, urn);
+        const name = fingerprint(rule.name, `${finding.property} ${finding.identity}`, urn);
         report(withExemption({ ...finding, rule, level, urn, fingerprint: name }, configuration, day));
     }
 };

@@ -11,7 +11,7 @@ const heldAt = (graph: Graph, { urn, property }: StackViolation): HeldDocument |
 /** The statements a finding is about: the one its path is in, else what it says it found. */
 const aboutOf = (graph: Graph, finding: StackViolation): readonly StatementModel[] | string => {
     const statement = heldAt(graph, finding)?.document.statements.find(({ path }) => finding.path.startsWith(path));
-    return statement === undefined ? finding.message : [statement];
+    return statement === undefined ? finding.identity : [statement];
 };
 
 /** Asks a stack rule about a graph. */

@@ -2,6 +2,8 @@ import type { Violation, RuleMetadata } from "./rule";
 
 /** A finding about a property of a resource that is no policy document. */
 export interface PropertyViolation extends Violation {
+    /** What the fingerprint hashes. It keeps the wording it was first released with, whatever the message says. */
+    readonly identity: string;
     /** The property it stands in: `permissions.accountIds`. */
     readonly property: string;
 }

@@ -10,6 +10,13 @@ export interface Violation {
     readonly reason: string;
     /** What to write instead: the corrected statement or value as text to paste. */
     readonly fix: string;
+    /**
+     * What the fingerprint hashes where no statement can be read. Exemptions refer to it, so it keeps the wording it was
+     * first released with, whatever the message says later.
+     *
+     * @default - the message.
+     */
+    readonly identity?: string;
     /** Softens the rule's own level for this finding; never hardens it. */
     readonly level?: "advisory";
 }

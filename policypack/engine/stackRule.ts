@@ -3,6 +3,8 @@ import type { Graph } from "../graph/graph";
 
 /** A finding about one resource of the stack. */
 export interface StackViolation extends Violation {
+    /** What the fingerprint hashes. It keeps the wording it was first released with, whatever the message says. */
+    readonly identity: string;
     readonly urn: string;
     /** The property of that resource the path starts in; empty for the resource as a whole. */
     readonly property: string;

@@ -43,7 +43,7 @@ describe("the schema of the config", () => {
     });
 
     it("holds defaults, limits and what may be referred to", () => {
-        const command = definitions.RunCommandOperatorArgs?.properties ?? {};
+        const command = definitions.RunCommandOperator?.properties ?? {};
         assert.equal(command.cancel?.default, false);
         assert.match(
             command.acceptRootDocuments?.description ?? "",

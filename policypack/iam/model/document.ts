@@ -54,6 +54,12 @@ export interface SyntaxIssue {
     readonly message: string;
     readonly reason: string;
     readonly fix: string;
+    /**
+     * Names the issue in fingerprints where the document has no readable statement; never reworded.
+     *
+     * @default - the message.
+     */
+    readonly identity?: string;
     readonly level?: "advisory";
 }
 

@@ -27,6 +27,7 @@ function unknownElement(name: string, known: readonly string[], path: string, ki
     return {
         path: path === "" ? name : `${path}.${name}`,
         message: `an element called ${describeValue(name)}`,
+        identity: `an element called ${describeValue(name)}`,
         reason: "IAM knows no element of that name (names are case-sensitive) and refuses the document.",
         fix: meant === undefined ? `Elements: ${known.join(", ")}` : `"${meant}"`,
         ...(lenient ? { level: "advisory" as const } : {}),

@@ -43,6 +43,7 @@ function unreadable(kind: DocumentKind, found: string): PolicyModel {
     const flaw: SyntaxIssue = {
         path: "",
         message: found,
+        identity: found,
         reason: "What cannot be read cannot be judged, and IAM refuses it.",
         fix: '{ "Version": "2012-10-17", "Statement": [ … ] }',
     };
@@ -69,6 +70,7 @@ function fromValue(kind: DocumentKind, value: unknown, text: string): PolicyMode
         issues.push({
             path: "",
             message: `${lost === 1 ? "a key" : `${lost} keys`} written twice in one object`,
+            identity: `${lost === 1 ? "a key" : `${lost} keys`} written twice in one object`,
             reason: "Readers differ in which of the two counts, so a grant can hide in the other.",
             fix: "Write each key once; put several values into one list.",
         });
@@ -78,6 +80,7 @@ function fromValue(kind: DocumentKind, value: unknown, text: string): PolicyMode
         issues.push({
             path: "Version",
             message: describeValue(Version),
+            identity: describeValue(Version),
             reason: "IAM knows two versions of its language, and takes other text for an error.",
             fix: '"Version": "2012-10-17"',
         });
@@ -98,6 +101,7 @@ function statementsOf(value: unknown, kind: DocumentKind, issues: SyntaxIssue[])
         issues.push({
             path: "Statement",
             message: "nothing",
+            identity: "nothing",
             reason: "A policy is its statements.",
             fix: '"Statement": [ … ]',
         });
@@ -111,6 +115,7 @@ function statementsOf(value: unknown, kind: DocumentKind, issues: SyntaxIssue[])
         issues.push({
             path: "Statement",
             message: "an empty list",
+            identity: "an empty list",
             reason: "IAM refuses a policy without a statement.",
             fix: '"Statement": [ … ], or no policy at all',
         });

@@ -78,6 +78,7 @@ export function toStatementModel(
         issues.push({
             path,
             message: describeValue(value),
+            identity: describeValue(value),
             reason: "A statement is an object.",
             fix: '{ "Effect": "Allow", … }',
         });

@@ -21,6 +21,7 @@ function tooLong({ kind, size }: PolicyModel, { maximumCharacters }: RuleOptions
         {
             path: "",
             message: `${size} characters without white space`,
+            identity: `${size} characters without white space`,
             reason: `AWS takes at most ${most} here, and no quota can raise that.`,
             fix:
                 kind === "resource" || kind === "boundary"

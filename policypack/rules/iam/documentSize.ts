@@ -18,6 +18,7 @@ export const documentSize: Rule = {
             {
                 path: "",
                 message: `${size} characters without white space`,
+                identity: `${size} characters without white space`,
                 reason: `An account takes ${quota} unless its quota was raised (to ${most} at most).`,
                 fix: 'Fewer principals to a role, or a request for the quota "Role trust policy length".',
             },

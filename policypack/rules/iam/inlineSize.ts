@@ -29,6 +29,7 @@ export const inlineSize: StackRule = {
                 property: "",
                 path: "",
                 message: `${size} characters in the inline policies of ${kind} ${name} together, ${size - most} too many`,
+                identity: `${size} characters in the inline policies of ${kind} ${name} together, ${size - most} too many`,
                 reason: `IAM takes ${most} in all of a ${kind}, and refuses the policy that exceeds it when it is written.`,
                 fix: "Put the largest inline policy into a managed policy of its own (up to 6,144 characters) and attach that.",
             })),

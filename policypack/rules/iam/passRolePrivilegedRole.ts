@@ -61,6 +61,7 @@ const findingOf = (holder: GraphPrincipal, passing: Passing, role: GraphPrincipa
     property: passing.held.property,
     path: passing.grant.path,
     message: `${holder.kind} ${holder.name} may pass ${role.name} (by ${passing.grant.resource}), which ${power}`,
+    identity: `${holder.kind} ${holder.name} may pass ${role.name} (by ${passing.grant.resource}), which ${power}`,
     reason: "Whoever passes a role to a service can do there what the role can, so the holder has the role's rights.",
     fix: `"Resource": the ARNs of the roles that are meant, without ${role.name}; ${
         letIn(role).length === 0

@@ -57,6 +57,7 @@ const findingOf = (
         property: first.held.property,
         path: first.statement.path,
         message: `${principal.kind} ${principal.name} may ${actions} on ${first.resources.join(", ")} and pass ${passed}`,
+        identity: `${principal.kind} ${principal.name} may ${actions} on ${first.resources.join(", ")} and pass ${passed}`,
         reason: "Who can make a role, or change it, and then hand it to a service, can act as any administrator it makes.",
         fix:
             `"Condition": { "StringEquals": { "iam:PermissionsBoundary": "${someBoundary(passed, options)}" } } on each ` +

@@ -32,6 +32,7 @@ const limitFindings = (constraint: unknown): readonly PropertyViolation[] =>
                   property: "registrationLimit",
                   path: "",
                   message: `registrationLimit ${constraint}, and AWS takes 1 to ${mostNodes}`,
+                  identity: `registrationLimit ${constraint}, and AWS takes 1 to ${mostNodes}`,
                   reason,
                   fix: "registrationLimit: 1",
               },
@@ -52,6 +53,9 @@ const expiryFindings = (expiry: unknown, day: string): readonly PropertyViolatio
               {
                   property: "expirationDate",
                   path: "",
+                  identity: Number.isNaN(time)
+                      ? `expirationDate ${expiry}, which is no date`
+                      : `expirationDate ${expiry}, more than ${mostDays} days from ${day}`,
                   message: Number.isNaN(time)
                       ? `expirationDate ${expiry}, which is no date`
                       : `expirationDate ${expiry}, more than ${mostDays} days from ${day}`,

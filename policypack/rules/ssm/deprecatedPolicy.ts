@@ -54,7 +54,16 @@ export const deprecatedPolicy: ResourceRule = {
                 const known = Object.hasOwn(deprecated, name) ? deprecated[name] : undefined;
                 return known === undefined || (known.notFor === "people" && !peopleAt(type, property, props))
                     ? []
-                    : [{ property, path: "", message: `${name} attached`, reason: known.reason, fix: known.instead }];
+                    : [
+                          {
+                              property,
+                              path: "",
+                              message: `${name} attached`,
+                              identity: `${name} attached`,
+                              reason: known.reason,
+                              fix: known.instead,
+                          },
+                      ];
             }),
         ),
 };

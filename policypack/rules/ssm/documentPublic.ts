@@ -30,6 +30,7 @@ const sharingFindings = (props: unknown): readonly PropertyViolation[] =>
             property: `permissions.${key}`,
             path: "",
             message: "the document shared with all accounts of AWS",
+            identity: "the document shared with all accounts of AWS",
             reason: "Everyone can read what it does and use it, and what stands in it is no secret any more.",
             fix: `permissions: { type: "Share", ${key}: "ACCOUNT_ID" }`,
         }));
@@ -46,6 +47,7 @@ const settingFindings = (props: unknown): readonly PropertyViolation[] => {
                   property: "settingValue",
                   path: "",
                   message: "public sharing of documents allowed in the Region",
+                  identity: "public sharing of documents allowed in the Region",
                   reason: "It lets whoever may share a document share it with everyone, by one click.",
                   fix: 'settingValue: "Disable"',
               },

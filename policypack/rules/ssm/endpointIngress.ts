@@ -146,6 +146,7 @@ const finding = (
     property,
     path: "",
     message: `${block} let in to the endpoint${served.length === 1 ? "" : "s"} ${served.map(serviceOf).join(", ")}`,
+    identity: `${block} let in to the endpoint${served.length === 1 ? "" : "s"} ${served.map(serviceOf).join(", ")}`,
     reason: "Whatever reaches the network can then use the endpoint, from a peered network or over a VPN too.",
     fix: "the security group of the nodes, or the blocks of their subnets, on port 443 alone",
 });
