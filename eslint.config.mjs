@@ -17,6 +17,9 @@ export default tseslint.config(
             ],
             // `new SomeComponent(…)` is how Pulumi registers a resource.
             "no-new": "off",
+            "arrow-body-style": ["error", "as-needed"],
+            curly: ["error", "all"],
+            "func-style": ["error", "expression"],
             "@typescript-eslint/no-extraneous-class": "off",
         },
     },

@@ -30,7 +30,7 @@ interface Finding {
     readonly file: string;
 }
 
-function readJson(file: string): unknown {
+const readJson = (file: string): unknown => {
     try {
         return JSON.parse(readFileSync(file, "utf8"));
     } catch (error) {
@@ -38,10 +38,10 @@ function readJson(file: string): unknown {
             cause: error,
         });
     }
-}
+};
 
 /** A baseline is a list of fingerprints, or what `--json` wrote on the day it was taken. */
-function baselineOf(file: string | undefined): ReadonlySet<unknown> {
+const baselineOf = (file: string | undefined): ReadonlySet<unknown> => {
     if (file === undefined) {
         return new Set();
     }
@@ -54,7 +54,7 @@ function baselineOf(file: string | undefined): ReadonlySet<unknown> {
         throw new Error(`${file}: no baseline; write a list of fingerprints, or the output of the audit with --json`);
     }
     return new Set(findings.map((finding: Partial<Finding>) => finding.fingerprint));
-}
+};
 
 const typeOf = (urn: string): string => (urn.split("::")[2] ?? "").split("$").at(-1) ?? "";
 
@@ -73,7 +73,7 @@ const findingOf = (violation: ResourceViolation, file: string): Finding => ({
     file,
 });
 
-function run(files: readonly string[], { json = false, baseline, config }: Options): 0 | 1 {
+const run = (files: readonly string[], { json = false, baseline, config }: Options): 0 | 1 => {
     const sections = config === undefined ? {} : readJson(config);
     const known = baselineOf(baseline);
     const audits = files.map((file) => {
@@ -118,7 +118,7 @@ function run(files: readonly string[], { json = false, baseline, config }: Optio
         );
     }
     return summary.mandatory === 0 ? 0 : 1;
-}
+};
 
 const program = new Command("audit")
     .description("Judges exported stacks (`pulumi stack export --file …`) by the law of the policy pack.")

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { checkFile } from "../policypack/configurationFile";
 import { dayOf } from "../policypack/engine/exemptions";
 
-function check(file: string, day: string): 0 | 1 | 2 {
+const check = (file: string, day: string): 0 | 1 | 2 => {
     let value: unknown;
     try {
         value = JSON.parse(readFileSync(file, "utf8"));
@@ -25,7 +25,7 @@ function check(file: string, day: string): 0 | 1 | 2 {
         console.log(`${file}: nothing wrong.`);
     }
     return issues.length === 0 ? 0 : 1;
-}
+};
 
 const files = process.argv.slice(2);
 if (files.length === 0) {

@@ -30,7 +30,7 @@ const notices = ({ inputs }: esbuild.Metafile): string =>
         .join("");
 
 /** The text of the bundle, made from the sources as they are now; undefined where esbuild is not installed. */
-export async function bundle(): Promise<string | undefined> {
+export const bundle = async (): Promise<string | undefined> => {
     const built = await (
         await bundler()
     )?.build({
@@ -52,9 +52,9 @@ export async function bundle(): Promise<string | undefined> {
     });
     const [file] = built?.outputFiles ?? [];
     return built === undefined || file === undefined ? undefined : `${file.text}${notices(built.metafile)}`;
-}
+};
 
-async function main(): Promise<void> {
+const main = async (): Promise<void> => {
     const text = await bundle();
     if (text === undefined) {
         console.log(
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
     mkdirSync(dirname(bundlePath), { recursive: true });
     writeFileSync(bundlePath, text);
     console.log(`Built ${relative(root, bundlePath)}, ${Math.round(text.length / 1024)} KiB.`);
-}
+};
 
 if (require.main === module) {
     main().catch((error: unknown) => {

@@ -47,7 +47,7 @@ export const anyService: readonly string[] = ${JSON.stringify(any, undefined, 4)
 export const namedServices: readonly string[] = ${JSON.stringify(named, undefined, 4)};
 `.replace(/"\n\]/g, '",\n]');
 
-function main(): void {
+const main = (): void => {
     const {
         positionals: [file],
         values: { check },
@@ -76,7 +76,7 @@ function main(): void {
         `${check ? "Found" : "Wrote"} ${named("any").length} policies that pass every role to any service and ${named("named").length} that ` +
             `pass it to named ones, of ${policies.length} attachable policies up to ${date}.`,
     );
-}
+};
 
 try {
     main();

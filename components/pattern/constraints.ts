@@ -176,12 +176,12 @@ const missingIssues = (
 
 const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
 
-function constraintIssues(
+const constraintIssues = (
     given: unknown,
     value: unknown,
     path: string,
     location: AwsLocation | undefined,
-): ValidationIssue[] {
+): ValidationIssue[] => {
     const constraint = (given ?? {}) as AnyConstraint;
     if (value === undefined || value === UNKNOWN) {
         return [];
@@ -205,7 +205,7 @@ function constraintIssues(
             constraintIssues(properties?.[name] ?? constraint.values, element, join(path, name), location),
         ),
     ];
-}
+};
 
 /** Every arg that breaks a limit; those on the place only where it is known. */
 export const checkConstraints = <Args>(

@@ -15,28 +15,31 @@ export interface DocumentViolation extends Omit<Violation, "level"> {
 }
 
 /** What these rules say of a document, in the rules' order. Never throws: a rule that crashes is a finding. */
-export function evaluateDocument(
+export const evaluateDocument = (
     rules: readonly Rule[],
     kind: DocumentKind,
     raw: unknown,
     options: Partial<RuleOptions> = {},
-): readonly DocumentViolation[] {
+): readonly DocumentViolation[] => {
     const document = parse(kind, raw);
     const known = withDefaults(options);
     const violations: DocumentViolation[] = [];
     for (const rule of rules) {
-        if (!rule.appliesTo.includes(kind)) continue;
-        for (const finding of check(rule, document, known))
+        if (!rule.appliesTo.includes(kind)) {
+            continue;
+        }
+        for (const finding of check(rule, document, known)) {
             violations.push(toDocumentViolation(rule, finding, document));
+        }
     }
     return violations;
-}
+};
 
 /** What one rule says of a document that was read before. */
 export const evaluateRule = (rule: Rule, document: PolicyModel, options: RuleOptions): readonly DocumentViolation[] =>
     check(rule, document, options).map((finding) => toDocumentViolation(rule, finding, document));
 
-function check(rule: Rule, document: PolicyModel, options: RuleOptions): readonly Violation[] {
+const check = (rule: Rule, document: PolicyModel, options: RuleOptions): readonly Violation[] => {
     try {
         return rule.check(document, options);
     } catch (error) {
@@ -51,14 +54,14 @@ function check(rule: Rule, document: PolicyModel, options: RuleOptions): readonl
             },
         ];
     }
-}
+};
 
-function toDocumentViolation(rule: Rule, finding: Violation, document: PolicyModel): DocumentViolation {
+const toDocumentViolation = (rule: Rule, finding: Violation, document: PolicyModel): DocumentViolation => {
     const statement = statementAt(document, finding.path);
     const about = statement === undefined ? aboutAll(document, finding) : [statement];
     const { path, message, reason, fix, level = rule.level } = finding;
     return { path, message, reason, fix, rule, statement, level, fingerprint: fingerprint(rule.name, about) };
-}
+};
 
 const aboutAll = (
     { statements }: PolicyModel,
@@ -66,13 +69,16 @@ const aboutAll = (
 ): readonly StatementModel[] | string => (statements.length === 0 ? identity : statements);
 
 /** `Statement[12].Resource[0]` belongs to `Statement[12]`. */
-function statementAt({ statements }: PolicyModel, path: string): StatementModel | undefined {
+const statementAt = ({ statements }: PolicyModel, path: string): StatementModel | undefined => {
     const index = /^Statement\[(\d+)\]/.exec(path)?.[1];
-    if (index === undefined)
+    if (index === undefined) {
         return path.startsWith("Statement") && statements[0]?.path === "Statement" ? statements[0] : undefined;
+    }
     // Statements that could not be read are left out, so the place in the list may come a little earlier.
     for (let at = Math.min(Number(index), statements.length - 1); at >= 0; at -= 1) {
-        if (statements[at]?.path === `Statement[${index}]`) return statements[at];
+        if (statements[at]?.path === `Statement[${index}]`) {
+            return statements[at];
+        }
     }
     return undefined;
-}
+};

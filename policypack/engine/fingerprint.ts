@@ -28,8 +28,8 @@ const scope = (one: StatementModel): string =>
  * resource's URN. A statement that is changed is judged anew; a Sid or a path, which anyone can write, is no identity.
  * A finding about the whole document is named by all its statements, or by what was found where none can be read.
  */
-export function fingerprint(rule: string, statements: readonly StatementModel[] | string, urn = ""): string {
+export const fingerprint = (rule: string, statements: readonly StatementModel[] | string, urn = ""): string => {
     const what = typeof statements === "string" ? statements : statements.map(scope).sort().join("\n");
     // A statement made to meet another's exemption must not be found, so nothing weaker.
     return createHash("sha256").update([rule, urn, what].join("\n")).digest("hex").slice(0, 32);
-}
+};

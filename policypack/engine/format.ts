@@ -5,7 +5,7 @@ type Said = Omit<Violation, "level"> & { readonly rule: Pick<Rule, "name"> };
 const onOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /** A verdict in one line that a stranger can act on: where, what, why, and what to write instead. */
-export function formatDocumentViolation({ rule, path, message, reason, fix }: Said): string {
+export const formatDocumentViolation = ({ rule, path, message, reason, fix }: Said): string => {
     const where = path === "" ? "the document" : path;
     return onOneLine(`${rule.name}: ${where} has ${message}. ${reason} Write instead: ${fix}`);
-}
+};

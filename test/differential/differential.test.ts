@@ -14,11 +14,11 @@ const oneOf = fc.constantFrom;
 const some = <T>(from: fc.Arbitrary<T>): fc.Arbitrary<T | readonly T[]> =>
     fc.oneof(from, fc.array(from, { minLength: 1, maxLength: 3 }));
 
-async function isAllowed(simulation: Simulation): Promise<boolean> {
+const isAllowed = async (simulation: Simulation): Promise<boolean> => {
     const reviewed = await runSimulation(simulation, {});
     assert.notEqual(reviewed.resultType, "error", JSON.stringify([simulation, reviewed]));
     return reviewed.resultType !== "error" && reviewed.overallResult === "Allowed";
-}
+};
 
 const requested = (principal: string, action: string, contextVariables: Context): Simulation["request"] => ({
     principal,
@@ -28,10 +28,17 @@ const requested = (principal: string, action: string, contextVariables: Context)
 });
 
 /** Whether any request of the grid is allowed. */
-async function anyAllowed(contexts: readonly Context[], simulate: (context: Context) => Simulation): Promise<boolean> {
-    for (const context of contexts) if (await isAllowed(simulate(context))) return true;
+const anyAllowed = async (
+    contexts: readonly Context[],
+    simulate: (context: Context) => Simulation,
+): Promise<boolean> => {
+    for (const context of contexts) {
+        if (await isAllowed(simulate(context))) {
+            return true;
+        }
+    }
     return false;
-}
+};
 
 const seen = new Set<string>();
 
@@ -39,13 +46,15 @@ interface Generated {
     readonly Statement: readonly Written[];
 }
 
-function compare(document: Generated, law: boolean, simulator: boolean): void {
-    if (law === simulator) return;
+const compare = (document: Generated, law: boolean, simulator: boolean): void => {
+    if (law === simulator) {
+        return;
+    }
     const text = JSON.stringify(document);
     const known = differences.find((one) => one.in(document) && (one.law === "finds") === law);
     assert.ok(known, `law ${String(law)}, simulator ${String(simulator)}: ${text}`);
     seen.add(known.name);
-}
+};
 
 describe("the law and the simulator", () => {
     const roles = oneOf(
@@ -199,13 +208,14 @@ describe("the law and the simulator", () => {
     );
     const trustCondition = fc.array(clause, { maxLength: 3 }).map((clauses) => {
         const operators: Record<string, Record<string, unknown>> = {};
-        for (const [operator, key, value] of clauses)
+        for (const [operator, key, value] of clauses) {
             operators[operator] = {
                 ...operators[operator],
                 [key.toLowerCase() === "aws:sourceaccount" && operators[operator] !== undefined
                     ? "aws:SourceAccount"
                     : key]: value,
             };
+        }
         return operators;
     });
     const trustStatement = fc

@@ -35,7 +35,7 @@ const masked = (id: string): string =>
 
 const belongsTo = (component: string, urn: string): boolean => urn.includes(`::ssm-access:index:${component}$`);
 
-async function seen(test: Mocha.Context): Promise<Seen> {
+const seen = async (test: Mocha.Context): Promise<Seen> => {
     const world = {
         policyPacks: [await currentPack()],
         groups: ["ops", "support", "platform", "audit"],
@@ -67,7 +67,7 @@ async function seen(test: Mocha.Context): Promise<Seen> {
             left: opened.listed().filter((each) => !before.includes(each)),
         };
     });
-}
+};
 
 const assertScenario = ({ component, exists, holds, steps }: Scenario, { made, found, second }: Seen): void => {
     const own = made.filter(({ urn }) => belongsTo(component, urn));

@@ -18,7 +18,7 @@ const [role, policy, attachment] = [
 ];
 
 /** The args of a resource as the installed @pulumi/aws declares them: name, and whether it may be left out. */
-function declaredInputs(type: string): Map<string, boolean> {
+const declaredInputs = (type: string): Map<string, boolean> => {
     const [, path = "", className = ""] = type.split(":");
     const file = join(dirname(require.resolve("@pulumi/aws/package.json")), `${path}.d.ts`);
     const body = new RegExp(`export interface ${className}Args \\{([\\s\\S]*?)\\n\\}`).exec(
@@ -26,7 +26,7 @@ function declaredInputs(type: string): Map<string, boolean> {
     )?.[1];
     assert.ok(body !== undefined, `${file} declares no ${className}Args`);
     return new Map([...body.matchAll(/^ {4}(\w+)(\??):/gm)].map(([, name = "", optional]) => [name, optional === "?"]));
-}
+};
 
 const coverage = new ThrowCoverage(join(__dirname, "..", "fakeAws"));
 

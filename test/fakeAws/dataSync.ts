@@ -25,7 +25,7 @@ const letsWrite = (policy: string): boolean => {
 };
 
 /** Buckets of other accounts, which are not seen, are taken to let it. */
-function refuseSync(call: Call): void {
+const refuseSync = (call: Call): void => {
     const { account, location, inputs, id } = call;
     const name = text(inputs, "name");
     const syncs = account.all(resourceDataSync).filter(({ region }) => region === location.region);
@@ -54,7 +54,7 @@ function refuseSync(call: Call): void {
             `S3 write failed for bucket ${bucket.id}: its policy does not let Systems Manager put objects.`,
         );
     }
-}
+};
 
 export const dataSync: Models = {
     [resourceDataSync]: {

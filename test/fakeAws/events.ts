@@ -52,7 +52,7 @@ const malformedPattern = (value: Value, path: string): string | undefined => {
         .find((wrong) => wrong !== undefined);
 };
 
-function refuseRule({ inputs }: Call): void {
+const refuseRule = ({ inputs }: Call): void => {
     const source = text(inputs, "eventPattern");
     const schedule = text(inputs, "scheduleExpression");
     if (source === "" && schedule === "") {
@@ -68,9 +68,9 @@ function refuseRule({ inputs }: Call): void {
     if (wrong !== undefined) {
         throw new Refusal("InvalidEventPatternException", `Event pattern is not valid. Reason: ${wrong}`);
     }
-}
+};
 
-function refuseTarget(call: Call): void {
+const refuseTarget = (call: Call): void => {
     const { account, location, inputs } = call;
     const rule = text(inputs, "rule");
     if (account.find(eventRule, ruleId(text(inputs, "eventBusName"), rule), location.region) === undefined) {
@@ -87,7 +87,7 @@ function refuseTarget(call: Call): void {
     if (role !== "") {
         refuseUnusableRole(call, role, "ValidationException", "events.amazonaws.com");
     }
-}
+};
 
 export const events: Models = {
     [eventRule]: {

@@ -104,7 +104,7 @@ const awsManaged: ReadonlySet<string> = new Set(
 );
 
 /** The managed policy of the account or of AWS, or the answer that there is none. */
-function refuseMissingPolicy({ account, location }: Call, policy: string): void {
+const refuseMissingPolicy = ({ account, location }: Call, policy: string): void => {
     const [, partition, , , owner, resource] = policy.split(":");
     if (partition !== location.partition) {
         throw new Refusal("InvalidInput", `Partition ${partition ?? ""} of ${policy} is not ${location.partition}.`);
@@ -113,7 +113,7 @@ function refuseMissingPolicy({ account, location }: Call, policy: string): void 
     if (!exists) {
         throw missing(`Policy ${policy} does not exist or is not attachable.`);
     }
-}
+};
 
 const refuseMissingBoundary = (call: Call): void => {
     const boundary = text(call.inputs, "permissionsBoundary");
@@ -122,19 +122,19 @@ const refuseMissingBoundary = (call: Call): void => {
     }
 };
 
-function refuseMissingRole({ account }: Call, name: string): Entity {
+const refuseMissingRole = ({ account }: Call, name: string): Entity => {
     const found = account.find(role, name);
     if (found === undefined) {
         throw missing(`The role with name ${name} cannot be found.`);
     }
     return found;
-}
+};
 
 /**
  * A principal of this account which is not there is refused, in trust policies and in key policies alike. AWS checks
  * principals of other accounts too; the stand-in cannot.
  */
-export function refuseMissingPrincipals({ account }: Call, source: string): void {
+export const refuseMissingPrincipals = ({ account }: Call, source: string): void => {
     const parsed = parseJson(source);
     const statements = isRecord(parsed) ? [parsed.Statement].flat() : [];
     for (const statement of statements) {
@@ -150,7 +150,7 @@ export function refuseMissingPrincipals({ account }: Call, source: string): void
             }
         }
     }
-}
+};
 
 /** The services that a role's trust policy lets assume it. */
 const trustedServices = ({ properties }: Entity): string[] => {
@@ -166,12 +166,12 @@ const trustedServices = ({ properties }: Entity): string[] => {
  * A role handed to a service must be there; of another account's roles nothing is known. Roles linked to a service
  * are AWS's own and appear when they are needed. With `service`, the role must trust it too.
  */
-export function refuseUnusableRole(
+export const refuseUnusableRole = (
     { account, location }: Call,
     arnOfRole: string,
     code: string,
     service?: string,
-): void {
+): void => {
     const [, partition, , , owner, resource = ""] = arnOfRole.split(":");
     if (owner !== account.accountId || resource.startsWith("role/aws-service-role/")) {
         return;
@@ -183,7 +183,7 @@ export function refuseUnusableRole(
     if (service !== undefined && !trustedServices(found).includes(service)) {
         throw new Refusal(code, `The role ${arnOfRole} must allow ${service} to assume it.`);
     }
-}
+};
 
 /** The role that is named, with or without its path, and trusts the service. */
 export const trustingRole = ({ account }: Call, name: string, service: string): Entity | undefined => {

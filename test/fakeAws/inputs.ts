@@ -7,7 +7,7 @@ export interface CheckFailure {
 }
 
 /** What the provider finds wrong with inputs before it asks AWS: these answers come at preview. */
-export function failuresOf(model: ResourceModel, inputs: Properties): CheckFailure[] {
+export const failuresOf = (model: ResourceModel, inputs: Properties): CheckFailure[] => {
     const given = Object.fromEntries(Object.entries(inputs).filter(([name]) => !name.startsWith("__")));
     return [
         ...failuresIn(fieldsOf(model), given, ""),
@@ -18,14 +18,14 @@ export function failuresOf(model: ResourceModel, inputs: Properties): CheckFailu
                 : tooMany(given, names),
         ),
     ];
-}
+};
 
 const tooMany = (inputs: Properties, names: readonly string[]): CheckFailure[] => {
     const present = names.filter((name) => inputs[name] !== undefined);
     return present.length < 2 ? [] : [{ property: present[1] ?? "", reason: `conflicts with ${present[0] ?? ""}` }];
 };
 
-function failuresIn(fields: Fields, inputs: Properties, prefix: string): CheckFailure[] {
+const failuresIn = (fields: Fields, inputs: Properties, prefix: string): CheckFailure[] => {
     const unexpected = Object.keys(inputs)
         .filter((name) => fields[name] === undefined)
         .map((name) => ({
@@ -42,9 +42,9 @@ function failuresIn(fields: Fields, inputs: Properties, prefix: string): CheckFa
         return failuresOfField(field, value, prefix + name);
     });
     return [...unexpected, ...wrong];
-}
+};
 
-function failuresOfField(field: Field, value: Value, property: string): CheckFailure[] {
+const failuresOfField = (field: Field, value: Value, property: string): CheckFailure[] => {
     if (isUnknown(value)) {
         return [];
     }
@@ -60,9 +60,9 @@ function failuresOfField(field: Field, value: Value, property: string): CheckFai
         return [...own, ...ofItems];
     }
     return own;
-}
+};
 
-function failuresOfItem(field: Field, item: Value, property: string): CheckFailure[] {
+const failuresOfItem = (field: Field, item: Value, property: string): CheckFailure[] => {
     if (isUnknown(item)) {
         return [];
     }
@@ -75,7 +75,7 @@ function failuresOfItem(field: Field, item: Value, property: string): CheckFailu
         return [{ property, reason: `must be a text, got ${JSON.stringify(item)}` }];
     }
     return reasons(field.items ?? [], item).map((reason) => ({ property, reason }));
-}
+};
 
 const reasons = (checks: readonly Check[], value: Value): string[] =>
     checks.map((check) => check(value)).filter((reason) => reason !== undefined);

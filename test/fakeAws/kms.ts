@@ -28,7 +28,7 @@ const alias = "aws:kms/alias:Alias";
 const kmsArn = ({ location }: Call, resource: string): string => resourceArn(location, "kms", resource);
 
 /** KMS refuses a policy after which nobody of the account could change it. */
-function refuseLockout({ location }: Call, source: string): void {
+const refuseLockout = ({ location }: Call, source: string): void => {
     const document = parseJson(source);
     const open = (isRecord(document) ? [document.Statement].flat() : []).some((statement) => {
         if (!isRecord(statement) || statement.Effect !== "Allow") {
@@ -46,7 +46,7 @@ function refuseLockout({ location }: Call, source: string): void {
             "The new key policy will not allow you to update the key policy in the future.",
         );
     }
-}
+};
 
 export const kms: Models = {
     [key]: {

@@ -46,7 +46,7 @@ export const countedSize = (document: string): number => document.replace(/\s/g,
  * Written from the policy grammar and independent of the pack's own parser, so that neither excuses the other.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export function refuseMalformed(kind: DocumentKind, source: string): void {
+export const refuseMalformed = (kind: DocumentKind, source: string): void => {
     const parsed = parseJson(source);
     // The provider's check lets only objects through; one with nothing in it is refused below.
     const document = isRecord(parsed) ? parsed : {};
@@ -76,9 +76,9 @@ export function refuseMalformed(kind: DocumentKind, source: string): void {
             sids.add(sid);
         }
     });
-}
+};
 
-function refuseStatement(kind: DocumentKind, statement: Properties, path: string): void {
+const refuseStatement = (kind: DocumentKind, statement: Properties, path: string): void => {
     const stranger = Object.keys(statement).find((key) => !ofStatement.has(key));
     if (stranger !== undefined) {
         throw malformed(`Syntax errors in policy: unknown element ${path}.${stranger}.`);
@@ -94,7 +94,7 @@ function refuseStatement(kind: DocumentKind, statement: Properties, path: string
     if (kind === "trust" && statement.Effect === "Allow") {
         refuseSharedIssuer(statement, path);
     }
-}
+};
 
 /**
  * The key that AWS wants in a trust of an issuer which many organizations share; those that these tests use.
@@ -108,7 +108,7 @@ const keysOfSharedIssuers: Readonly<Record<string, string>> = {
     "token.actions.githubusercontent.com": "sub",
 };
 
-function refuseSharedIssuer({ Principal, Condition }: Properties, path: string): void {
+const refuseSharedIssuer = ({ Principal, Condition }: Properties, path: string): void => {
     const keys = Object.values(isRecord(Condition) ? Condition : {}).flatMap((each) =>
         isRecord(each) ? Object.keys(each) : [],
     );
@@ -122,9 +122,9 @@ function refuseSharedIssuer({ Principal, Condition }: Properties, path: string):
             );
         }
     }
-}
+};
 
-function refuseSid(kind: DocumentKind, sid: Value | undefined, path: string): void {
+const refuseSid = (kind: DocumentKind, sid: Value | undefined, path: string): void => {
     if (sid === undefined) {
         return;
     }
@@ -137,10 +137,10 @@ function refuseSid(kind: DocumentKind, sid: Value | undefined, path: string): vo
             `Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*, got ${sid} at ${path}.`,
         );
     }
-}
+};
 
 /** The values of exactly one of two elements, each a text or a non-empty list of texts. */
-function oneElement(statement: Properties, positive: string, negative: string, path: string): string[] {
+const oneElement = (statement: Properties, positive: string, negative: string, path: string): string[] => {
     const given = [positive, negative].filter((name) => statement[name] !== undefined);
     const name = given[0];
     if (name === undefined || given.length === 2) {
@@ -151,9 +151,9 @@ function oneElement(statement: Properties, positive: string, negative: string, p
         );
     }
     return textsOf(statement[name], `${path}.${name}`);
-}
+};
 
-function textsOf(value: Value | undefined, path: string): string[] {
+const textsOf = (value: Value | undefined, path: string): string[] => {
     const found = texts(value);
     if (found.length === 0 || (Array.isArray(value) && found.length !== value.length)) {
         throw malformed(
@@ -161,9 +161,9 @@ function textsOf(value: Value | undefined, path: string): string[] {
         );
     }
     return found;
-}
+};
 
-function refuseActions(kind: DocumentKind, statement: Properties, path: string): void {
+const refuseActions = (kind: DocumentKind, statement: Properties, path: string): void => {
     for (const action of oneElement(statement, "Action", "NotAction", path)) {
         if (action !== "*" && !/^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/.test(action)) {
             throw malformed(
@@ -174,9 +174,9 @@ function refuseActions(kind: DocumentKind, statement: Properties, path: string):
             throw malformed(`AssumeRole policy may only specify STS AssumeRole actions, got ${action} at ${path}.`);
         }
     }
-}
+};
 
-function refuseResources(kind: DocumentKind, statement: Properties, path: string): void {
+const refuseResources = (kind: DocumentKind, statement: Properties, path: string): void => {
     if (kind === "trust") {
         if (statement.Resource !== undefined || statement.NotResource !== undefined) {
             throw malformed(`Has prohibited field Resource at ${path}.`);
@@ -201,11 +201,11 @@ function refuseResources(kind: DocumentKind, statement: Properties, path: string
             throw malformed(`IAM resource ${resource} cannot contain region information, at ${path}.`);
         }
     }
-}
+};
 
 const principalTypes = new Set(["AWS", "Service", "Federated", "CanonicalUser"]);
 
-function refusePrincipals(kind: DocumentKind, statement: Properties, path: string): void {
+const refusePrincipals = (kind: DocumentKind, statement: Properties, path: string): void => {
     const given = ["Principal", "NotPrincipal"].filter((name) => statement[name] !== undefined);
     if (kind === "grant") {
         if (given.length > 0) {
@@ -232,9 +232,9 @@ function refusePrincipals(kind: DocumentKind, statement: Properties, path: strin
             refusePrincipal(type, one, path);
         }
     }
-}
+};
 
-function refusePrincipal(type: string, principal: string, path: string): void {
+const refusePrincipal = (type: string, principal: string, path: string): void => {
     const forms: Readonly<Record<string, RegExp>> = {
         AWS: /^(\*|\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:.+|A[A-Z0-9]{15,})$/,
         Service: /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|amazon\.com|aws\.internal)$/,
@@ -245,9 +245,9 @@ function refusePrincipal(type: string, principal: string, path: string): void {
             `Invalid principal in policy: ${JSON.stringify(type.toUpperCase())}:${JSON.stringify(principal)} at ${path}.`,
         );
     }
-}
+};
 
-function refuseConditions(condition: Value | undefined, path: string): void {
+const refuseConditions = (condition: Value | undefined, path: string): void => {
     if (condition === undefined) {
         return;
     }
@@ -266,9 +266,9 @@ function refuseConditions(condition: Value | undefined, path: string): void {
             refuseConditionKey(key, value, `${path}.${operator}`);
         }
     }
-}
+};
 
-function refuseConditionKey(key: string, value: Value, path: string): void {
+const refuseConditionKey = (key: string, value: Value, path: string): void => {
     // A token issuer's keys begin with its whole address, path and all.
     if (!/^[A-Za-z0-9.-]+(\/[\w.~/-]+)?:.+$/.test(key)) {
         throw malformed(
@@ -279,4 +279,4 @@ function refuseConditionKey(key: string, value: Value, path: string): void {
     if (!values.every((one) => ["string", "number", "boolean"].includes(typeof one))) {
         throw malformed(`Syntax errors in policy: ${path}.${key} must be a scalar or a list of scalars.`);
     }
-}
+};

@@ -428,13 +428,13 @@ const autonameProperty = (model: ResourceModel): string | undefined =>
     model.autoname === undefined ? undefined : (model.autoname.property ?? "name");
 
 /** The inputs as the real provider's Check leaves them: no nulls, JSON as text, defaults and a generated name. */
-function filledIn(
+const filledIn = (
     model: ResourceModel,
     logicalName: string,
     olds: Properties,
     news: Properties,
     seed: Uint8Array,
-): Properties {
+): Properties => {
     const inputs: Properties = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== null));
     const filled: string[] = [];
     for (const [name, field] of Object.entries(model.fields)) {
@@ -457,14 +457,14 @@ function filledIn(
         inputs[defaulted] = filled;
     }
     return inputs;
-}
+};
 
 /** The engine hands the same seed to preview and to `up`, so a generated name is known at preview. */
-function generatedName(model: ResourceModel, logicalName: string, seed: Uint8Array): string {
+const generatedName = (model: ResourceModel, logicalName: string, seed: Uint8Array): string => {
     const random = createHash("sha256").update(seed).digest("hex").slice(0, 7);
     const name = `${logicalName}-${random}${model.autoname?.suffix ?? ""}`;
     return model.autoname?.lowerCase === true ? name.toLowerCase() : name;
-}
+};
 
 const empty = (value: Value | undefined): boolean =>
     value === undefined ||
@@ -473,7 +473,7 @@ const empty = (value: Value | undefined): boolean =>
     (Array.isArray(value) && value.length === 0);
 
 /** Equal for AWS: JSON by its meaning, sets without order, nothing as good as empty. */
-function comparable(field: Field, value: Value | undefined): string {
+const comparable = (field: Field, value: Value | undefined): string => {
     if (empty(value)) {
         return "";
     }
@@ -484,20 +484,25 @@ function comparable(field: Field, value: Value | undefined): string {
         return canonical(value.map(canonical).sort());
     }
     return canonical(value);
-}
+};
 
-function differs(field: Field, before: Value | undefined, after: Value | undefined): boolean {
+const differs = (field: Field, before: Value | undefined, after: Value | undefined): boolean => {
     if (after === undefined && (field.computed === true || field.kind === "boolean")) {
         return field.kind === "boolean" && field.computed !== true && before === true;
     }
     return holdsUnknown(after) || comparable(field, before) !== comparable(field, after);
-}
+};
 
 const knownOutputs = (model: ResourceModel, state: Properties): Properties =>
     Object.fromEntries(Object.entries(state).filter(([name]) => !(name in fieldsOf(model)) && name !== "tagsAll"));
 
 /** The inputs that would lead to what is there: for a refresh the old ones, with what has drifted; for an import all. */
-function inputsOf(model: ResourceModel, { properties }: Entity, state: Properties, oldInputs: Properties): Properties {
+const inputsOf = (
+    model: ResourceModel,
+    { properties }: Entity,
+    state: Properties,
+    oldInputs: Properties,
+): Properties => {
     const isImport = Object.keys(oldInputs).length === 0;
     const entries = Object.entries(model.fields).flatMap(([name, field]): [string, Value][] => {
         const live = properties[name];
@@ -514,4 +519,4 @@ function inputsOf(model: ResourceModel, { properties }: Entity, state: Propertie
         }
     }
     return { ...Object.fromEntries(entries), ...kept };
-}
+};

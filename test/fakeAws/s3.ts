@@ -45,15 +45,15 @@ const encryptionRules = {
     bucketKeyEnabled: booleanField(),
 };
 
-function refuseMissingBucket({ account, location, inputs }: Call): void {
+const refuseMissingBucket = ({ account, location, inputs }: Call): void => {
     const name = text(inputs, "bucket");
     if (![bucket, bucketV2].some((type) => account.find(type, name, location.region) !== undefined)) {
         throw new Refusal("NoSuchBucket", `The specified bucket does not exist: ${name}`);
     }
-}
+};
 
 /** A bucket's policy speaks of S3 and of that bucket only. */
-function refusePolicy({ location, inputs }: Call): void {
+const refusePolicy = ({ location, inputs }: Call): void => {
     const source = text(inputs, "policy");
     refuseMalformed("resource", source);
     if (Buffer.byteLength(source) > 20_480) {
@@ -74,7 +74,7 @@ function refusePolicy({ location, inputs }: Call): void {
             throw new Refusal("MalformedPolicy", `Policy has invalid resource: ${other}`);
         }
     }
-}
+};
 
 /** What is set on a bucket that exists already; its id is the bucket's name. */
 const settingOf = (fields: Readonly<Record<string, Field>>): ResourceModel => ({

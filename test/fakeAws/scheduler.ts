@@ -32,7 +32,7 @@ const nameField: Field = replaces(
 
 const schedulerArn = ({ location }: Call, resource: string): string => resourceArn(location, "scheduler", resource);
 
-function refuseSchedule(call: Call): void {
+const refuseSchedule = (call: Call): void => {
     const { account, location, inputs, id } = call;
     const [group, name] = [text(inputs, "groupName"), text(inputs, "name")];
     if (group !== "default" && namesake(account, scheduleGroup, group, { region: location.region }) === undefined) {
@@ -50,7 +50,7 @@ function refuseSchedule(call: Call): void {
     }
     const target = isRecord(inputs.target) ? inputs.target : {};
     refuseUnusableRole(call, text(target, "roleArn"), "ValidationException", "scheduler.amazonaws.com");
-}
+};
 
 export const scheduler: Models = {
     [schedule]: {

@@ -28,18 +28,18 @@ const egressRule = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const digits = "[0-9a-f]{8}([0-9a-f]{9})?";
 
 /** AWS judges the form of ids at `up`, and says so with a code for each kind. */
-export function refuseMalformedId(id: string, prefix: string, code: string): void {
+export const refuseMalformedId = (id: string, prefix: string, code: string): void => {
     if (!new RegExp(`^${prefix}-${digits}$`).test(id)) {
         throw new Refusal(code, `Invalid id: "${id}" (expecting "${prefix}-...")`);
     }
-}
+};
 
 export const ec2Arn = ({ location }: Call, resource: string): string => resourceArn(location, "ec2", resource);
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
 const freeText = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
 
-function refuseGroup({ account, location, inputs, id }: Call): void {
+const refuseGroup = ({ account, location, inputs, id }: Call): void => {
     const [name, vpcId] = [text(inputs, "name"), text(inputs, "vpcId")];
     for (const property of ["name", "description"]) {
         if (!freeText.test(text(inputs, property))) {
@@ -62,7 +62,7 @@ function refuseGroup({ account, location, inputs, id }: Call): void {
     if (other !== undefined && other.id !== id) {
         throw new Refusal("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}'`);
     }
-}
+};
 
 const saidByRules = [
     "cidrIpv4",

@@ -44,7 +44,7 @@ const sessionTypes: Readonly<Record<string, readonly string[]>> = {
 const known = new Set(["schemaVersion", "description", "sessionType", "inputs", "parameters", "properties"]);
 
 /** The content of a document of the type Session. */
-export function refuseSessionContent(content: Properties): void {
+export const refuseSessionContent = (content: Properties): void => {
     const stranger = Object.keys(content).find((name) => !known.has(name));
     if (stranger !== undefined) {
         throw wrong(`A session document knows no ${stranger}.`);
@@ -64,4 +64,4 @@ export function refuseSessionContent(content: Properties): void {
     if (bad !== undefined) {
         throw wrong(`The session input ${bad[0]} must not be ${JSON.stringify(bad[1])}.`);
     }
-}
+};

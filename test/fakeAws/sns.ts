@@ -31,7 +31,7 @@ const invalid = (sentence: string): Refusal => new Refusal("InvalidParameter", `
 const json: Field = { kind: "text", json: true, checks: [jsonObject] };
 
 /** A topic's policy speaks of SNS and of that topic only. */
-function refusePolicy(source: string, topicArn: string): void {
+const refusePolicy = (source: string, topicArn: string): void => {
     refuseMalformed("resource", source);
     const document = parseJson(source);
     for (const statement of isRecord(document) ? [document.Statement].flat() : []) {
@@ -50,7 +50,7 @@ function refusePolicy(source: string, topicArn: string): void {
     if (Buffer.byteLength(source) > 30_720) {
         throw invalid("the policy has more than 30 KB");
     }
-}
+};
 
 const refuseMissingTopic = ({ account, location }: Call, topicArn: string): void => {
     if (account.find(topic, topicArn, location.region) === undefined) {

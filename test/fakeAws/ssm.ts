@@ -82,7 +82,7 @@ const taskParameters: Readonly<Record<string, string>> = {
     STEP_FUNCTIONS: "stepFunctionsParameters",
 };
 
-function refuseTask(call: Call): void {
+const refuseTask = (call: Call): void => {
     const { account, location, inputs } = call;
     refuseMissingWindow(call);
     const taskType = text(inputs, "taskType");
@@ -121,10 +121,10 @@ function refuseTask(call: Call): void {
             refuseUnusableRole(call, role, "ValidationException");
         }
     }
-}
+};
 
 /** Documents of AWS and of other accounts are taken to exist; of this account's only those that do. */
-function refuseMissingDocument({ account, location }: Call, nameOrArn: string): void {
+const refuseMissingDocument = ({ account, location }: Call, nameOrArn: string): void => {
     const [, , , region, owner, resource] = nameOrArn.startsWith("arn:") ? nameOrArn.split(":") : [];
     const name = resource?.slice(resource.indexOf("/") + 1) ?? nameOrArn;
     const isOwn = owner === undefined || owner === account.accountId;
@@ -135,7 +135,7 @@ function refuseMissingDocument({ account, location }: Call, nameOrArn: string): 
     ) {
         throw new Refusal("InvalidDocument", `Document with name ${name} does not exist.`);
     }
-}
+};
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-schemas-features.html */
 const schemaVersions: Readonly<Record<string, readonly string[]>> = {
@@ -145,7 +145,7 @@ const schemaVersions: Readonly<Record<string, readonly string[]>> = {
     Session: ["1.0"],
 };
 
-function refuseDocument({ account, location, inputs, id }: Call): void {
+const refuseDocument = ({ account, location, inputs, id }: Call): void => {
     const name = text(inputs, "name");
     const documentType = text(inputs, "documentType");
     if (/^(aws|amazon|amzn)/i.test(name)) {
@@ -176,7 +176,7 @@ function refuseDocument({ account, location, inputs, id }: Call): void {
     if (documentType === "Session") {
         refuseSessionContent(content);
     }
-}
+};
 
 const parsedContent = (inputs: Properties): unknown => {
     const content = text(inputs, "content");
@@ -206,7 +206,7 @@ const settings: Readonly<Record<string, RegExp>> = {
     "/ssm/parameter-store/high-throughput-enabled": /^(true|false)$/,
 };
 
-function refuseServiceSetting(call: Call): void {
+const refuseServiceSetting = (call: Call): void => {
     const [id, value] = [text(call.inputs, "settingId"), text(call.inputs, "settingValue")];
     const own = ssmArn(call, "servicesetting");
     if (id.startsWith("arn:") && !id.startsWith(`${own}/`)) {
@@ -223,9 +223,9 @@ function refuseServiceSetting(call: Call): void {
     if (path === runsRole && value !== "$None" && trustingRole(call, value, "ssm.amazonaws.com") === undefined) {
         throw invalid(`Nonexistent role or missing ssm service principal in trust policy: ${value}`);
     }
-}
+};
 
-function refuseParameter({ account, location, inputs, id }: Call): void {
+const refuseParameter = ({ account, location, inputs, id }: Call): void => {
     const name = text(inputs, "name");
     const value = text(inputs, "value") || text(inputs, "insecureValue") || text(inputs, "valueWo");
     const exists = account.find(parameter, name, location.region) !== undefined;
@@ -252,11 +252,11 @@ function refuseParameter({ account, location, inputs, id }: Call): void {
     if (allowed !== "" && !new RegExp(`^(?:${allowed})$`).test(value)) {
         throw new Refusal("ParameterPatternMismatchException", `The value of ${name} does not match ${allowed}.`);
     }
-}
+};
 
 const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000;
 
-function refuseActivation(call: Call): void {
+const refuseActivation = (call: Call): void => {
     const name = text(call.inputs, "iamRole");
     if (trustingRole(call, name, "ssm.amazonaws.com") === undefined) {
         throw invalid(`Nonexistent role or missing ssm service principal in trust policy: ${name}`);
@@ -266,7 +266,7 @@ function refuseActivation(call: Call): void {
     if (expiry !== "" && (left < 0 || left > thirtyDaysMs)) {
         throw invalid(`The expiration date ${expiry} is not within the next thirty days.`);
     }
-}
+};
 
 export const ssm: Models = {
     [maintenanceWindow]: {

@@ -41,7 +41,7 @@ const ofType: Readonly<Record<string, readonly string[]>> = {
     Interface: ["subnetIds", "securityGroupIds", "privateDnsEnabled"],
 };
 
-function refuseService(call: Call): void {
+const refuseService = (call: Call): void => {
     const [name, { region }] = [text(call.inputs, "serviceName"), call.location];
     const isNamed = new RegExp(`^(cn\\.)?com\\.amazonaws\\.(vpce\\.)?${region}\\.[a-z0-9.-]+$`).test(name);
     if (!isNamed || (isGateway(call) && !/\.(s3|s3express|dynamodb)$/.test(name))) {
@@ -50,10 +50,10 @@ function refuseService(call: Call): void {
             `The Vpc Endpoint Service '${name}' does not exist in ${region} for the type ${text(call.inputs, "vpcEndpointType")}.`,
         );
     }
-}
+};
 
 /** VPCs, subnets and route tables of any fitting id are taken to exist; security groups are not. */
-function refuseIds(call: Call): void {
+const refuseIds = (call: Call): void => {
     const { account, location, inputs } = call;
     const vpcId = text(inputs, "vpcId");
     refuseMalformedId(vpcId, "vpc", "InvalidVpcId.Malformed");
@@ -75,10 +75,10 @@ function refuseIds(call: Call): void {
             throw invalid(`The security group ${id} is not in the VPC ${vpcId}.`);
         }
     }
-}
+};
 
 /** What two endpoints of one VPC cannot both have: the name of a service, and the route to one. */
-function refuseTwice({ account, location, inputs, id }: Call): void {
+const refuseTwice = ({ account, location, inputs, id }: Call): void => {
     const [vpcId, serviceName] = [text(inputs, "vpcId"), text(inputs, "serviceName")];
     const others = account
         .all(vpcEndpoint)
@@ -102,9 +102,9 @@ function refuseTwice({ account, location, inputs, id }: Call): void {
             `route table ${table} already has a route with destination-prefix-list-id ${prefixListOf(serviceName)}`,
         );
     }
-}
+};
 
-function refuseEndpoint(call: Call): void {
+const refuseEndpoint = (call: Call): void => {
     const { inputs } = call;
     const type = text(inputs, "vpcEndpointType");
     const stranger = Object.entries(ofType)
@@ -127,7 +127,7 @@ function refuseEndpoint(call: Call): void {
             `The policy of an endpoint has 20480 characters, got ${policy.length}.`,
         );
     }
-}
+};
 
 const fullAccess = JSON.stringify({
     Version: "2008-10-17",

@@ -10,7 +10,7 @@ export interface TemporaryPack {
 }
 
 /** A pack that is started as ours is; `write` puts its bundle where it is told. */
-export async function temporaryPack(write: (bundle: string) => Promise<unknown>): Promise<TemporaryPack> {
+export const temporaryPack = async (write: (bundle: string) => Promise<unknown>): Promise<TemporaryPack> => {
     const folder = mkdtempSync(join(tmpdir(), "ssm-access-pack-"));
     mkdirSync(join(folder, "bin"));
     await write(join(folder, "bin", "index.js"));
@@ -24,4 +24,4 @@ export async function temporaryPack(write: (bundle: string) => Promise<unknown>)
             rmSync(folder, { recursive: true, force: true });
         },
     };
-}
+};

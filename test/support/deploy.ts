@@ -43,10 +43,10 @@ const unwrapSecrets = (value: unknown): unknown => {
 };
 
 /** Runs a program on mocks; resolves once all is registered, sorted by name; rejects as the program would fail. */
-export async function deploy<T>(
+export const deploy = async <T>(
     program: () => T | Promise<T>,
     run: Run = {},
-): Promise<{ result: T; made: readonly Made[] }> {
+): Promise<{ result: T; made: readonly Made[] }> => {
     const answer = (token: string, provider = ""): pulumi.runtime.MockCallResult | undefined => {
         const [, name = ""] = /::([^:]+)::[^:]*$/.exec(provider) ?? [];
         const { partition, accountId, region } = { ...home, ...run.location, ...run.providers?.[name] };
@@ -95,7 +95,7 @@ export async function deploy<T>(
         stop();
         takeRejections();
     }
-}
+};
 
 /** The settled value of an output, or undefined while it is unknown. Use it only after `deploy`. */
 export const valueOf = <T>(output: pulumi.Output<T>): Promise<T> =>

@@ -14,17 +14,21 @@ export const mochaHooks = {
     afterAll(): void {
         // The law remembers the last texts it has read, and some hosts; as many others make it forget them.
         for (const kind of ["trust", "grant", "boundary", "resource"] as const) {
-            for (let at = 0; at < 65; at += 1) forget(() => parse(kind, `forget ${at}`));
+            for (let at = 0; at < 65; at += 1) {
+                forget(() => parse(kind, `forget ${at}`));
+            }
         }
-        for (let at = 0; at < 501; at += 1) forget(() => serviceOf(`forget${(forgotten += 1)}`));
+        for (let at = 0; at < 501; at += 1) {
+            forget(() => serviceOf(`forget${(forgotten += 1)}`));
+        }
     },
 };
 
 /** A mutant that cannot even read a text has failed in the tests already. */
-function forget(ask: () => unknown): void {
+const forget = (ask: () => unknown): void => {
     try {
         ask();
     } catch {
         return;
     }
-}
+};

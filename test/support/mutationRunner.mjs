@@ -10,14 +10,16 @@ import { createMochaTestRunner } from "@stryker-mutator/mocha-runner";
 const isAnew = (name) => name.startsWith("the law, loaded anew ");
 
 /** The tests that a mutant is to fail; all of them where Stryker names none. */
-function testsOf({ testFilter, reloadEnvironment }) {
-    if (testFilter === undefined) return { test: () => true };
+const testsOf = ({ testFilter, reloadEnvironment }) => {
+    if (testFilter === undefined) {
+        return { test: () => true };
+    }
     const others = reloadEnvironment ? [] : testFilter.filter((name) => !isAnew(name));
     const names = new Set(others.length === 0 ? testFilter : others);
     return { test: (name) => names.has(name) };
-}
+};
 
-function create(injector) {
+const create = (injector) => {
     const runner = createMochaTestRunner(injector);
     const mutantRun = runner.mutantRun.bind(runner);
     runner.capabilities = () => Promise.resolve({ reloadEnvironment: true });
@@ -29,7 +31,7 @@ function create(injector) {
         return mutantRun(options);
     };
     return runner;
-}
+};
 create.inject = [commonTokens.injector];
 
 export { strykerValidationSchema } from "@stryker-mutator/mocha-runner";

@@ -112,13 +112,13 @@ export const changesBetween = (before: Names, now: Names): readonly string[] => 
     ];
 };
 
-async function main(): Promise<void> {
+const main = async (): Promise<void> => {
     for (const stack of stacks) {
         const names = await namesNow(stack);
         writeFileSync(file(stack), `${JSON.stringify(names, undefined, 4)}\n`);
         console.log(`Wrote ${String(Object.keys(names).length)} URNs of ${stack} to test/upgrade/urns.${stack}.json.`);
     }
-}
+};
 
 if (require.main === module) {
     main().catch((error: unknown) => {

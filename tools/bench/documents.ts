@@ -42,7 +42,9 @@ type Written = Readonly<Record<string, unknown>>;
 
 const of = <Each>({ draw }: Names, all: readonly Each[]): Each => {
     const one = all[draw(all.length)];
-    if (one === undefined) throw new RangeError("nothing to draw from");
+    if (one === undefined) {
+        throw new RangeError("nothing to draw from");
+    }
     return one;
 };
 
@@ -60,14 +62,14 @@ const statement = (Sid: string, Action: unknown, Resource: unknown, rest: Writte
     ...rest,
 });
 
-function passRole(names: Names): Written {
+const passRole = (names: Names): Written => {
     const { team, serial } = names;
     const role = arn("iam", "", `role/${team}/${team}-${serial}`);
     const wide = onceIn(names, 6);
     const Resource = wide ? of(names, ["*", arn("iam", "", "role/*"), arn("iam", "", `role/${team}-*`)]) : role;
     const Condition = { StringEquals: { "iam:PassedToService": `${of(names, services)}.amazonaws.com` } };
     return statement("PassRole", "iam:PassRole", Resource, onceIn(names, 12) ? {} : { Condition });
-}
+};
 
 const grants: readonly ((names: Names) => readonly Written[])[] = [
     ({ team, region, serial }) => [
@@ -235,7 +237,7 @@ const makers: readonly (readonly [DocumentKind, (names: Names) => readonly Writt
 ];
 
 /** So many documents. */
-export function documents(count: number, seed: number): readonly Sample[] {
+export const documents = (count: number, seed: number): readonly Sample[] => {
     const draw = drawFrom(seed);
     return Array.from({ length: count }, (_, index) => {
         const serial = `${seed.toString(36)}-${index.toString(36).padStart(5, "0")}`;
@@ -248,4 +250,4 @@ export function documents(count: number, seed: number): readonly Sample[] {
         const [kind, make] = of(names, makers);
         return { kind, text: JSON.stringify({ Version: "2012-10-17", Statement: make(names) }) };
     });
-}
+};

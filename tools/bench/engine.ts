@@ -73,7 +73,7 @@ interface Taken {
     readonly processor: number;
 }
 
-async function preview(policyPack: string, count: number): Promise<Taken> {
+const preview = async (policyPack: string, count: number): Promise<Taken> => {
     const cli = findCli();
     if (cli === undefined) {
         throw new Error(howToGetOne);
@@ -89,10 +89,10 @@ async function preview(policyPack: string, count: number): Promise<Taken> {
     } finally {
         world.close();
     }
-}
+};
 
 /** Measures previews of so many resources, in pairs: each with our pack and with an empty one, one after the other. */
-export async function measureEngine(count: number, runs: number): Promise<readonly Figure[]> {
+export const measureEngine = async (count: number, runs: number): Promise<readonly Figure[]> => {
     const [own, empty] = [await packCopy(), await emptyPack()];
     const pairs: { readonly own: Taken; readonly empty: Taken }[] = [];
     try {
@@ -136,4 +136,4 @@ export async function measureEngine(count: number, runs: number): Promise<readon
             },
         ),
     ];
-}
+};

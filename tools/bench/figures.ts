@@ -16,13 +16,13 @@ export interface Figure {
 }
 
 /** The figure of these runs. */
-export function figure(
+export const figure = (
     group: string,
     what: string,
     unit: string,
     values: readonly number[],
     more: Pick<Figure, "aim" | "note"> = {},
-): Figure {
+): Figure => {
     const sorted = [...values].sort((left, right) => left - right);
     const at = (location: number): number => sorted[location] ?? NaN;
     const half = (sorted.length - 1) / 2;
@@ -35,7 +35,7 @@ export function figure(
         runs: sorted.length,
         ...more,
     };
-}
+};
 
 const written = (value: number): string =>
     Math.abs(value) >= 1000
@@ -43,7 +43,7 @@ const written = (value: number): string =>
         : value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 2 : 4);
 
 /** The table for a person. */
-export function table(figures: readonly Figure[]): string {
+export const table = (figures: readonly Figure[]): string => {
     const rows = new Table({
         head: ["", "What", "Median", "Minimum", "Unit", "Runs", "Aim", "Note"],
         style: { head: [], border: [] },
@@ -61,4 +61,4 @@ export function table(figures: readonly Figure[]): string {
         ]);
     });
     return rows.toString();
-}
+};

@@ -11,7 +11,7 @@ const group = "law";
 const mebi = 1024 * 1024;
 
 /** Measures stacks of these sizes, in ascending order. */
-export async function measureLaw(sizes: readonly number[], runs: number): Promise<readonly Figure[]> {
+export const measureLaw = async (sizes: readonly number[], runs: number): Promise<readonly Figure[]> => {
     const folder = mkdtempSync(join(tmpdir(), "ssm-access-bench-"));
     try {
         const outfile = join(folder, "lawRun.js");
@@ -34,17 +34,21 @@ export async function measureLaw(sizes: readonly number[], runs: number): Promis
     } finally {
         rmSync(folder, { recursive: true, force: true });
     }
-}
+};
 
-function ofSize(size: number, rounds: readonly (readonly LawRun[])[], at: number): readonly Figure[] {
+const ofSize = (size: number, rounds: readonly (readonly LawRun[])[], at: number): readonly Figure[] => {
     const own = rounds.flatMap((round) => round[at] ?? []);
     const [first] = own;
-    if (first === undefined) return [];
+    if (first === undefined) {
+        return [];
+    }
     const name = size.toLocaleString("en-US");
     const mix = `${Math.round(first.bytes / size)} bytes each, ${first.findings.toLocaleString("en-US")} findings`;
     const growth = rounds.flatMap((round) => {
         const [one, other] = [round[at - 1], round[at]];
-        if (one === undefined || other === undefined) return [];
+        if (one === undefined || other === undefined) {
+            return [];
+        }
         return [other.lawCpu / other.parseCpu / (one.lawCpu / one.parseCpu)];
     });
     const inSeconds = (note: string): Pick<Figure, "aim" | "note"> => (size === 100_000 ? { aim: 3, note } : { note });
@@ -92,7 +96,7 @@ function ofSize(size: number, rounds: readonly (readonly LawRun[])[], at: number
                   }),
               ]),
     ];
-}
+};
 
 const ofHostile = (rounds: readonly (readonly HostileRun[])[]): readonly Figure[] =>
     (rounds[0] ?? []).map(({ name, characters, findings }, at) =>

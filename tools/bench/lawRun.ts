@@ -60,7 +60,7 @@ class Clock {
     }
 }
 
-function run(count: number): LawRun {
+const run = (count: number): LawRun => {
     const before = documents(warmUp, 1);
     parseAll(before);
     ask(before);
@@ -83,7 +83,7 @@ function run(count: number): LawRun {
         parseWall: parse.wall,
         peakMemory: process.resourceUsage().maxRSS * 1024,
     };
-}
+};
 
 const runHostile = (): readonly HostileRun[] =>
     hostile.map((make) => {

@@ -36,7 +36,7 @@ const partsIn = (value: string): readonly string[] => {
     return asked;
 };
 
-async function measure({ runs, resources, only, full = false, tests = false }: Options): Promise<readonly Figure[]> {
+const measure = async ({ runs, resources, only, full = false, tests = false }: Options): Promise<readonly Figure[]> => {
     const sizes = [1000, 10_000, ...(full ? [100_000] : [])];
     return [
         ...(only.includes("law") ? await measureLaw(sizes, runs) : []),
@@ -45,7 +45,7 @@ async function measure({ runs, resources, only, full = false, tests = false }: O
         ...(only.includes("engine") ? await measureEngine(resources, runs) : []),
         ...(tests ? measureTests(runs) : []),
     ];
-}
+};
 
 const command = new Command("bench")
     .description("Measures the law over generated documents, the pack as the engine asks it, and the program.")

@@ -15,7 +15,7 @@ const holders = {
 } as const;
 
 /** A stack of so many resources, every other one with a policy document. */
-function stack(count: number, seed: number): readonly Resource[] {
+const stack = (count: number, seed: number): readonly Resource[] => {
     const provider = { region: "eu-west-1", allowedAccountIds: [account] };
     return documents(count, seed).map(({ kind, text }, index) => {
         const name = `r${index}`;
@@ -25,16 +25,16 @@ function stack(count: number, seed: number): readonly Resource[] {
             ? { type, name, provider, properties: { name, tags, [property]: text } }
             : { type: "aws:ec2/instance:Instance", name, provider, properties: { instanceType: "m7g.large", tags } };
     });
-}
+};
 
 /** Another process on the machine slows both packs alike when they take turns. */
 const turn = 50;
 
 /** Milliseconds a resource for each pack, asked one after the other as the engine does for each registration. */
-async function perResource<Name extends string>(
+const perResource = async <Name extends string>(
     packs: Readonly<Record<Name, Analyzer>>,
     resources: readonly Resource[],
-): Promise<Readonly<Record<Name, number>>> {
+): Promise<Readonly<Record<Name, number>>> => {
     const names = Object.keys(packs) as Name[];
     const taken = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
     for (let at = 0; at < resources.length; at += turn) {
@@ -47,13 +47,13 @@ async function perResource<Name extends string>(
         }
     }
     return taken;
-}
+};
 
 /** So many resources warm a pack up before any is counted. */
 const warmUp = 200;
 
 /** Measures with stacks of so many resources. */
-export async function measurePack(count: number, runs: number): Promise<readonly Figure[]> {
+export const measurePack = async (count: number, runs: number): Promise<readonly Figure[]> => {
     const [own, empty] = [await packCopy(), await emptyPack()];
     const ready = { own: [] as number[], empty: [] as number[] };
     const asked = { own: [] as number[], empty: [] as number[] };
@@ -104,4 +104,4 @@ export async function measurePack(count: number, runs: number): Promise<readonly
             { aim: 1 },
         ),
     ];
-}
+};

@@ -11,19 +11,19 @@ interface Timed {
     readonly status: number | null;
 }
 
-function timed(script: string, ...args: readonly string[]): Timed {
+const timed = (script: string, ...args: readonly string[]): Timed => {
     const begun = performance.now();
     const { status } = spawnSync("npm", ["run", "--silent", script, "--", ...args], { cwd: root, stdio: "ignore" });
     return { seconds: (performance.now() - begun) / 1000, status };
-}
+};
 
-function commandFigure(what: string, aim: number, runs: readonly Timed[]): Figure {
+const commandFigure = (what: string, aim: number, runs: readonly Timed[]): Figure => {
     const codes = [...new Set(runs.map(({ status }) => String(status)))].filter((code) => code !== "0");
     const seconds = runs.map((run) => run.seconds);
     // A command that fails early is fast.
     const note = codes.length === 0 ? {} : { note: `ended with exit code ${codes.join(", ")}: no measure of its work` };
     return figure(group, what, "s", seconds, { aim, ...note });
-}
+};
 
 const times = (runs: number, run: () => Timed): readonly Timed[] => Array.from({ length: runs }, run);
 

@@ -47,7 +47,7 @@ const typeSchema = (source: Source, type: ts.TypeNode, constraint: AnyConstraint
 };
 
 /** An interface or an enumeration, in place: none is used twice under two limits. */
-function named(source: Source, name: string, constraint: AnyConstraint | undefined): Schema {
+const named = (source: Source, name: string, constraint: AnyConstraint | undefined): Schema => {
     const declaration = source.declarations.get(name);
     const docs = source.docs.get(name);
     if (declaration === undefined) {
@@ -84,7 +84,7 @@ function named(source: Source, name: string, constraint: AnyConstraint | undefin
         additionalProperties: false,
         allOf: constraintSchema(constraint),
     });
-}
+};
 
 /** The schema of a stack's file whose keys, in a namespace, are the properties of an interface. */
 export const interfaceSchema = (file: string, name: string, namespace: string, constraint: AnyConstraint): Schema => {

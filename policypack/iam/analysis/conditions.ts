@@ -29,15 +29,20 @@ export type Restriction =
     | { readonly state: "absent" };
 
 /** Whether the clause is true when the request does not carry the key. */
-export function trueWhenAbsent({ operator, setPrefix, ifExists, values }: ConditionModel): boolean {
+export const trueWhenAbsent = ({ operator, setPrefix, ifExists, values }: ConditionModel): boolean => {
     const known = operatorNamed(operator);
-    if (known === undefined) return true;
+    if (known === undefined) {
+        return true;
+    }
     // What a set operator makes of presence is written nowhere, so it is not relied on.
-    if (known.compares === "presence")
+    if (known.compares === "presence") {
         return setPrefix !== undefined || values.some(({ text }) => text.toLowerCase() === "true");
-    if (ifExists || setPrefix === "forAll") return true;
+    }
+    if (ifExists || setPrefix === "forAll") {
+        return true;
+    }
     return setPrefix === undefined && known.negated;
-}
+};
 
 /** Whether the conditions hold only for requests that carry the key: a Null guard, or any clause an absent key fails. */
 export const requiresKey = (conditions: readonly ConditionModel[], key: string): boolean =>
@@ -60,33 +65,41 @@ export const acceptsAnyValue = ({ operator, setPrefix, values }: ConditionModel)
         : operator === "StringLike" && values.some(({ text }) => text === "*");
 
 /** Whether the second clause is true whenever the first is: the same question, asked of as many values or more. */
-export function implies(first: ConditionModel, second: ConditionModel): boolean {
-    if (first.key !== second.key || first.operator !== second.operator) return false;
-    if (first.setPrefix !== second.setPrefix || first.ifExists !== second.ifExists) return false;
+export const implies = (first: ConditionModel, second: ConditionModel): boolean => {
+    if (first.key !== second.key || first.operator !== second.operator) {
+        return false;
+    }
+    if (first.setPrefix !== second.setPrefix || first.ifExists !== second.ifExists) {
+        return false;
+    }
     const [fewer, more] =
         operatorNamed(first.operator)?.negated === true ? [second.values, first.values] : [first.values, second.values];
     return fewer.every(({ text }) => more.some((one) => one.text === text));
-}
+};
 
 /** What the conditions bind the key to. `present` says that requests without the key are kept out some other way. */
-export function restrictionOf(
+export const restrictionOf = (
     conditions: readonly ConditionModel[],
     key: string,
     check: ValueCheck,
     present = requiresKey(conditions, key),
-): Restriction {
+): Restriction => {
     const absence = conditions.find((one) => one.key === key && requiresAbsence(one));
     if (absence !== undefined && requiresKey(conditions, key)) {
         return { state: "neverTrue", why: "a key cannot be missing and have a value", path: absence.path };
     }
     let best: Restriction = { state: "absent" };
     for (const condition of conditions) {
-        if (condition.key !== key) continue;
+        if (condition.key !== key) {
+            continue;
+        }
         const restriction = restrictionOfClause(condition, check, present);
-        if (rank[restriction.state] > rank[best.state]) best = restriction;
+        if (rank[restriction.state] > rank[best.state]) {
+            best = restriction;
+        }
     }
     return best;
-}
+};
 
 /** Which answer says most about a key that several clauses name. A clause that nothing can meet closes the statement. */
 const rank: Readonly<Record<Restriction["state"], number>> = {
@@ -97,54 +110,75 @@ const rank: Readonly<Record<Restriction["state"], number>> = {
     neverTrue: 4,
 };
 
-function restrictionOfClause(condition: ConditionModel, check: ValueCheck, present: boolean): Restriction {
+const restrictionOfClause = (condition: ConditionModel, check: ValueCheck, present: boolean): Restriction => {
     const { operator, ifExists, values, path, source } = condition;
     const open = (why: string, value?: string): Restriction => ({ state: "unrestricted", why, path, value });
     const known = operatorNamed(operator);
-    if (known === undefined) return open(`\`${source.operator}\` is no operator of IAM`);
-    if (known.compares === "presence") return open("`Null` asks only whether the key is there, not what it says");
-    if (known.negated) return open(`\`${source.operator}\` names who is kept out and lets all others in`);
-    if (!present)
+    if (known === undefined) {
+        return open(`\`${source.operator}\` is no operator of IAM`);
+    }
+    if (known.compares === "presence") {
+        return open("`Null` asks only whether the key is there, not what it says");
+    }
+    if (known.negated) {
+        return open(`\`${source.operator}\` names who is kept out and lets all others in`);
+    }
+    if (!present) {
         return open(`\`${ifExists ? source.operator : "ForAllValues:"}\` is also true when the key is missing`);
+    }
     const bound: string[] = [];
     let foreign: Restriction | undefined;
     let dead: Restriction | undefined;
     for (const { text: value, path: where } of values) {
         const reviewed = check(value, condition);
-        if (reviewed.effect === "restricts") bound.push(value);
-        else if (reviewed.effect === "neverMatches") dead ??= { state: "neverTrue", why: reviewed.why, path: where };
-        else if (reviewed.effect === "unrestricted")
+        if (reviewed.effect === "restricts") {
+            bound.push(value);
+        } else if (reviewed.effect === "neverMatches") {
+            dead ??= { state: "neverTrue", why: reviewed.why, path: where };
+        } else if (reviewed.effect === "unrestricted") {
             return { state: "unrestricted", why: reviewed.why, path: where, value };
-        else foreign ??= { state: "external", why: reviewed.why, path: where, value };
+        } else {
+            foreign ??= { state: "external", why: reviewed.why, path: where, value };
+        }
     }
-    if (foreign !== undefined) return foreign;
-    if (bound.length > 0) return { state: "restricted", values: bound, path };
+    if (foreign !== undefined) {
+        return foreign;
+    }
+    if (bound.length > 0) {
+        return { state: "restricted", values: bound, path };
+    }
     return dead ?? { state: "neverTrue", why: "there is no value, and nothing equals nothing", path };
-}
+};
 
 /** What a Deny under a negated operator leaves: the same clause turned round, "any" for "all". */
-export function invertDenyCondition(condition: ConditionModel): ConditionModel | undefined {
+export const invertDenyCondition = (condition: ConditionModel): ConditionModel | undefined => {
     const known = operatorNamed(condition.operator);
-    if (known?.negated !== true) return undefined;
+    if (known?.negated !== true) {
+        return undefined;
+    }
     const setPrefix = condition.setPrefix && (condition.setPrefix === "forAll" ? "forAny" : "forAll");
     return { ...condition, operator: known.name.replace("Not", ""), setPrefix, ifExists: false };
-}
+};
 
 /** A clause in plain words: `aws:SourceAccount = 123456789012`, `aws:SourceArn like arn:…`. */
-export function describeCondition({ operator, setPrefix, ifExists, values, source }: ConditionModel): string {
+export const describeCondition = ({ operator, setPrefix, ifExists, values, source }: ConditionModel): string => {
     const known = operatorNamed(operator);
     const texts = values.map(({ text }) => text).join(" or ");
-    if (known?.compares === "presence") return `${source.key} ${texts === "true" ? "is missing" : "is there"}`;
+    if (known?.compares === "presence") {
+        return `${source.key} ${texts === "true" ? "is missing" : "is there"}`;
+    }
     const set = setPrefix === "forAll" ? "all of " : setPrefix === "forAny" ? "any of " : "";
     return `${set}${source.key} ${describeOperator(operator)} ${texts}${ifExists ? " (or is missing)" : ""}`;
-}
+};
 
 /** What `=` says in plain words; of a negated operator, the one it negates. */
 const equals = ["StringEquals", "StringEqualsIgnoreCase", "NumericEquals", "DateEquals", "BinaryEquals", "Bool"];
 
-function describeOperator(operator: string): string {
+const describeOperator = (operator: string): string => {
     const known = operatorNamed(operator);
     const negated = known?.negated === true ? "not " : "";
-    if (equals.includes(operator.replace("Not", ""))) return `${negated}=`;
+    if (equals.includes(operator.replace("Not", ""))) {
+        return `${negated}=`;
+    }
     return known === undefined || known.wildcards === "none" ? operator : `${negated}like`;
-}
+};

@@ -58,23 +58,27 @@ const areSame = (left: readonly string[], right: readonly string[]): boolean =>
     left === right || (left.length === right.length && left.every((one, at) => one === right[at]));
 
 /** Every role the document lets its holder pass. Boundaries and trusts grant nothing. */
-export function roleGrants(document: PolicyModel, zone: ZoneOfTrust = unknownZone): readonly RoleGrant[] {
-    if (document.kind !== "grant") return none;
-    if (last?.document === document && areSame(last.accounts, zone.accounts)) return last.grants;
+export const roleGrants = (document: PolicyModel, zone: ZoneOfTrust = unknownZone): readonly RoleGrant[] => {
+    if (document.kind !== "grant") {
+        return none;
+    }
+    if (last?.document === document && areSame(last.accounts, zone.accounts)) {
+        return last.grants;
+    }
     const allows = document.statements.filter((one) => one.effect === "Allow" && hasAction(one, passRole));
     const grants = allows.length === 0 ? none : remainingGrants(document, allows, zone);
     last = { document, accounts: zone.accounts, grants };
     return grants;
-}
+};
 
-function remainingGrants(
+const remainingGrants = (
     document: PolicyModel,
     allows: readonly StatementModel[],
     zone: ZoneOfTrust,
-): readonly RoleGrant[] {
+): readonly RoleGrant[] => {
     const denies = deniesIn(document).filter((deny) => hasAction(deny, passRole));
     return allows.flatMap((one) => grantsOf(document, one, denies, zone));
-}
+};
 
 /** The public question: which roles, to which services. */
 export const passRoleGrants = (document: PolicyModel): readonly PassRoleGrant[] =>
@@ -85,12 +89,12 @@ export const passRoleGrants = (document: PolicyModel): readonly PassRoleGrant[] 
         conditions,
     }));
 
-function grantsOf(
+const grantsOf = (
     document: PolicyModel,
     statement: StatementModel,
     denies: readonly StatementModel[],
     zone: ZoneOfTrust,
-): readonly RoleGrant[] {
+): readonly RoleGrant[] => {
     const variables = knowsVariables(document);
     const passedTo = passedToOf(statement, denies, variables);
     const services =
@@ -101,30 +105,36 @@ function grantsOf(
         for (const { resource, remainder } of subtractDenied(granted, denies, zone, variables)) {
             const { text, path } = resource;
             const reach = roleScope(text, variables);
-            if (reach === "none") continue;
+            if (reach === "none") {
+                continue;
+            }
             grants.push({ path, resource: text, services, conditions, statement, scope: reach, passedTo, remainder });
         }
     }
     return grants;
-}
+};
 
 /** A NotResource grants all but what it names; only one that names every role there is grants none. */
-function resourcesOf({ resources, notResources }: StatementModel, zone: ZoneOfTrust): readonly PolicyString[] {
+const resourcesOf = ({ resources, notResources }: StatementModel, zone: ZoneOfTrust): readonly PolicyString[] => {
     const [first] = notResources;
-    if (first === undefined) return resources;
-    if (notResources.some(({ text }) => coversEveryRole(text, zone))) return [];
+    if (first === undefined) {
+        return resources;
+    }
+    if (notResources.some(({ text }) => coversEveryRole(text, zone))) {
+        return [];
+    }
     return [{ text: "*", path: first.path.replace(/\[0\]$/, "") }];
-}
+};
 
 /**
  * Every role that could be passed at all: those of one's own account, where that is known, else those of any. IAM takes
  * ARNs of its own partition only, so the one the document names is the one it stands in.
  */
-function coversEveryRole(pattern: string, zone: ZoneOfTrust, granted = pattern): boolean {
+const coversEveryRole = (pattern: string, zone: ZoneOfTrust, granted = pattern): boolean => {
     const partition = partitionOf(granted) ?? partitionOf(pattern) ?? "aws";
     const places = zone.accounts.length === 0 ? ["????????????"] : zone.accounts;
     return places.every((account) => covers(pattern, `arn:${partition}:iam::${account}:role/?*`));
-}
+};
 
 const partitionOf = (pattern: string): string | undefined => {
     const partition = arnParts(pattern)?.partition;
@@ -137,52 +147,69 @@ interface Remainder {
 }
 
 /** What unconditional Denies leave of a Resource. A Deny with a condition can be stepped around; it repairs nothing. */
-function subtractDenied(
+const subtractDenied = (
     word: PolicyString,
     denies: readonly StatementModel[],
     zone: ZoneOfTrust,
     variables: boolean,
-): readonly Remainder[] {
+): readonly Remainder[] => {
     let left: readonly Remainder[] = [{ resource: word, remainder: undefined }];
     for (const { conditions, resources, notResources } of denies) {
-        if (left.length === 0 || !conditions.every(isAlwaysTrue)) continue;
-        if (notResources.length > 0) left = left.flatMap((one) => remainderOfNotResource(one, notResources, variables));
-        else left = left.filter((one) => !isDenied(one.resource.text, resources, zone));
+        if (left.length === 0 || !conditions.every(isAlwaysTrue)) {
+            continue;
+        }
+        if (notResources.length > 0) {
+            left = left.flatMap((one) => remainderOfNotResource(one, notResources, variables));
+        } else {
+            left = left.filter((one) => !isDenied(one.resource.text, resources, zone));
+        }
     }
     return left;
-}
+};
 
 const isDenied = (resource: string, denied: readonly PolicyString[], zone: ZoneOfTrust): boolean =>
     denied.some(({ text }) => covers(text, resource) || coversEveryRole(text, zone, resource));
 
 /** A Deny of all but the listed roles leaves what both the Allow and the list name: the narrower of the two. */
-function remainderOfNotResource(
+const remainderOfNotResource = (
     { resource, remainder }: Remainder,
     listed: readonly PolicyString[],
     variables: boolean,
-): readonly Remainder[] {
+): readonly Remainder[] => {
     const wide = roleScope(resource.text, variables) === "all";
     return listed.flatMap((one) => {
-        if (!rolesOverlap(one.text, resource.text)) return [];
-        if (!wide || covers(one.text, resource.text)) return [{ resource, remainder }];
+        if (!rolesOverlap(one.text, resource.text)) {
+            return [];
+        }
+        if (!wide || covers(one.text, resource.text)) {
+            return [{ resource, remainder }];
+        }
         return [{ resource: { text: one.text, path: resource.path }, remainder: one.path }];
     });
-}
+};
 
 /** An Allow can bind the service, and so can a Deny of every other service. */
-function passedToOf(statement: StatementModel, denies: readonly StatementModel[], variables: boolean): Restriction {
+const passedToOf = (statement: StatementModel, denies: readonly StatementModel[], variables: boolean): Restriction => {
     const judge = passedToCheck(variables);
     const own = restrictionOf(statement.conditions, passedToService, judge);
-    if (own.state === "restricted" || own.state === "neverTrue") return own;
+    if (own.state === "restricted" || own.state === "neverTrue") {
+        return own;
+    }
     const present = requiresKey(statement.conditions, passedToService);
     for (const { conditions, resources, notResources } of denies) {
         const [clause, ...more] = conditions;
-        if (clause === undefined || more.length > 0) continue;
+        if (clause === undefined || more.length > 0) {
+            continue;
+        }
         const turned = invertDenyCondition(clause);
         const everywhere = notResources.length === 0 && resources.some(({ text }) => text === "*");
-        if (turned === undefined || !everywhere) continue;
+        if (turned === undefined || !everywhere) {
+            continue;
+        }
         const left = restrictionOf([turned], passedToService, judge, present || trueWhenAbsent(clause));
-        if (left.state === "restricted") return left;
+        if (left.state === "restricted") {
+            return left;
+        }
     }
     return own;
-}
+};

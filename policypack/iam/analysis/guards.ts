@@ -73,19 +73,21 @@ const canRestrict = ({ conditions }: StatementModel, keys: readonly RestrictingK
 const isService = "aws:principalisawsservice";
 
 /** What binds this principal of this statement by any of the keys. */
-export function guardOf(
+export const guardOf = (
     document: PolicyModel,
     allow: StatementModel,
     principal: PrincipalModel,
     keys: readonly RestrictingKey[],
     zone: ZoneOfTrust,
     action?: string,
-): Guard {
+): Guard => {
     const denies = deniesIn(document).filter(
         (deny) => canRestrict(deny, keys) && reaches(deny, allow, principal, action),
     );
     const all = denies.find(({ conditions }) => conditions.every((one) => mustHold(one, allow, denies, principal)));
-    if (all !== undefined) return { state: "denied", why: "a Deny takes it away", path: all.path, by: [] };
+    if (all !== undefined) {
+        return { state: "denied", why: "a Deny takes it away", path: all.path, by: [] };
+    }
     const variables = knowsVariables(document);
     const judge = ({ key, check: judgeOf }: RestrictingKey): KeyCheck => [key, judgeOf(variables, zone)];
     // Of a score of keys a statement names one or two, and most documents have no Deny.
@@ -95,10 +97,12 @@ export function guardOf(
             : keys
                   .filter(({ key }) => allow.conditions.some((one) => one.key === key))
                   .map((one) => allowRestriction(allow, denies, judge(one)));
-    if (denies.length === 0) return strongest(found);
+    if (denies.length === 0) {
+        return strongest(found);
+    }
     const judges = keys.map(judge);
     return strongest([...found, ...denies.flatMap((deny) => denyRestriction(deny, allow, denies, principal, judges))]);
-}
+};
 
 interface RestrictionSource {
     readonly restriction: Restriction;
@@ -110,11 +114,15 @@ const order: readonly Restriction["state"][] = ["neverTrue", "restricted", "exte
 
 const noGuard: Guard = { state: "absent", why: "", path: "", by: [] };
 
-function strongest(found: readonly RestrictionSource[]): Guard {
-    if (found.length === 0) return noGuard;
+const strongest = (found: readonly RestrictionSource[]): Guard => {
+    if (found.length === 0) {
+        return noGuard;
+    }
     for (const state of order) {
         const [first, ...more] = found.filter(({ restriction }) => restriction.state === state);
-        if (first === undefined || first.restriction.state === "absent") continue;
+        if (first === undefined || first.restriction.state === "absent") {
+            continue;
+        }
         return {
             state,
             why: "why" in first.restriction ? first.restriction.why : "",
@@ -123,18 +131,18 @@ function strongest(found: readonly RestrictionSource[]): Guard {
         };
     }
     return noGuard;
-}
+};
 
 type KeyCheck = readonly [key: string, judge: ValueCheck];
 
-function allowRestriction(
+const allowRestriction = (
     { conditions }: StatementModel,
     denies: readonly StatementModel[],
     [key, judge]: KeyCheck,
-): RestrictionSource {
+): RestrictionSource => {
     const present = requiresKey(conditions, key) || deniesAbsence(denies, key);
     return { restriction: restrictionOf(conditions, key, judge, present), by: [] };
-}
+};
 
 /** A Deny of every request without the key is as good as a Null guard. */
 const deniesAbsence = (denies: readonly StatementModel[], key: string): boolean =>
@@ -146,30 +154,34 @@ const isNull = ({ operator, setPrefix }: ConditionModel): boolean => operator ==
  * A Deny under a negated operator leaves those it names. Its clauses are ANDed, so each of them weakens it: it binds
  * only if every one holds for all who could come, or leaves known sources only.
  */
-function denyRestriction(
+const denyRestriction = (
     { conditions }: StatementModel,
     allow: StatementModel,
     denies: readonly StatementModel[],
     principal: PrincipalModel,
     judges: readonly KeyCheck[],
-): readonly RestrictionSource[] {
+): readonly RestrictionSource[] => {
     const clauses = conditions.filter((one) => !mustHold(one, allow, denies, principal));
     const left = clauses.map((clause) => {
         const turned = invertDenyCondition(clause);
         const known = judges.find(([key]) => key === clause.key);
-        if (turned === undefined || known === undefined) return undefined;
+        if (turned === undefined || known === undefined) {
+            return undefined;
+        }
         const absenceDenied = trueWhenAbsent(clause) || deniesAbsence(denies, clause.key);
         const present = absenceDenied || requiresKey(allow.conditions, clause.key);
         const by = [`denied unless ${describeCondition(turned)}`];
         return { restriction: restrictionOf([turned], clause.key, known[1], present), by };
     });
     const reviewed = left.filter((one) => one !== undefined);
-    if (reviewed.length < left.length) return [];
+    if (reviewed.length < left.length) {
+        return [];
+    }
     const loose = reviewed.filter(
         ({ restriction }) => restriction.state !== "restricted" && restriction.state !== "neverTrue",
     );
     return loose.length > 0 ? loose : reviewed;
-}
+};
 
 /** Whether a clause of a Deny is true of everything that the Allow lets through, so that it weakens nothing. */
 const mustHold = (

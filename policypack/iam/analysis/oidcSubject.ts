@@ -21,12 +21,12 @@ export interface OidcSubjectGuard {
 }
 
 /** What is bound of the tokens of this issuer. */
-export function oidcSubjectGuard(
+export const oidcSubjectGuard = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     address: string,
-): OidcSubjectGuard {
+): OidcSubjectGuard => {
     const issuer = oidcIssuerOf(address);
     const claims = issuer === undefined ? ["sub"] : claimsOf(issuer);
     const key = (claim: string, namesOne: NamesOne): RestrictingKey => ({
@@ -40,7 +40,7 @@ export function oidcSubjectGuard(
         tenancy: guardOf(document, statement, principal, tenancy, unknownZone, webIdentity),
         audience: guardOf(document, statement, principal, audience, unknownZone, webIdentity),
     };
-}
+};
 
 /** A subject that names the organization is as good as the issuer's own claim for it. */
 const claimsOf = ({ tenancy, alsoBy = [] }: OidcIssuer): readonly string[] => [...new Set([tenancy, "sub"]), ...alsoBy];
@@ -56,26 +56,40 @@ const claimCheck =
     (variables: boolean, namesOne: NamesOne): ValueCheck =>
     (value, { operator }) => {
         const known = operatorNamed(operator);
-        if (known?.compares !== "text") return { effect: "unrestricted", why: `\`${operator}\` does not compare text` };
-        if (variables && hasVariable(value)) return callerSupplied(value);
+        if (known?.compares !== "text") {
+            return { effect: "unrestricted", why: `\`${operator}\` does not compare text` };
+        }
+        if (variables && hasVariable(value)) {
+            return callerSupplied(value);
+        }
         if (known.wildcards === "none" && hasWildcard(value)) {
             return { effect: "neverMatches", why: `\`${operator}\` takes the wildcard in "${value}" for a letter` };
         }
         const [literal = ""] = value.split(/[*?]/, 1);
-        if (literal === "" && value !== "") return { effect: "unrestricted", why: `"${value}" fits every subject` };
+        if (literal === "" && value !== "") {
+            return { effect: "unrestricted", why: `"${value}" fits every subject` };
+        }
         return isDeferred(literal) || namesOne(literal, literal === value)
             ? { effect: "restricts" }
             : { effect: "unrestricted", why: `"${value}" also fits subjects of other organizations` };
     };
 
 /** The text before the first wildcard must hold the whole name of the organization, with the character that ends it. */
-function tenancyNames(issuer: OidcIssuer | undefined, claim: string): NamesOne {
-    if (issuer === undefined || issuer.perTenant === true) return () => true;
-    if (claim === "repository") return (literal, whole) => whole || /^[^/]+\//.test(literal);
-    if (claim !== "sub") return (_, whole) => whole;
+const tenancyNames = (issuer: OidcIssuer | undefined, claim: string): NamesOne => {
+    if (issuer === undefined || issuer.perTenant === true) {
+        return () => true;
+    }
+    if (claim === "repository") {
+        return (literal, whole) => whole || /^[^/]+\//.test(literal);
+    }
+    if (claim !== "sub") {
+        return (_, whole) => whole;
+    }
     const { names, example } = issuer;
-    if (names !== undefined) return (literal, whole) => names.test(whole ? `${literal}:` : literal);
+    if (names !== undefined) {
+        return (literal, whole) => names.test(whole ? `${literal}:` : literal);
+    }
     const lead = example.slice(0, example.search(/[A-Z]/));
     return (literal, whole) =>
         whole || (lead !== "" && literal.startsWith(lead) && literal.slice(lead.length).search(/[/:]/) > 0);
-}
+};

@@ -16,9 +16,15 @@ export const passedToCheck =
     (variables: boolean): ValueCheck =>
     (value, { operator }) => {
         const known = operatorNamed(operator);
-        if (known?.compares !== "text") return { effect: "unrestricted", why: `\`${operator}\` does not compare text` };
-        if (variables && hasVariable(value)) return callerSupplied(value);
-        if (!hasWildcard(value)) return { effect: "restricts" };
+        if (known?.compares !== "text") {
+            return { effect: "unrestricted", why: `\`${operator}\` does not compare text` };
+        }
+        if (variables && hasVariable(value)) {
+            return callerSupplied(value);
+        }
+        if (!hasWildcard(value)) {
+            return { effect: "restricts" };
+        }
         if (known.wildcards === "none") {
             return { effect: "neverMatches", why: `\`${operator}\` takes the wildcard in "${value}" for a letter` };
         }

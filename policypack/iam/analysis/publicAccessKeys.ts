@@ -13,9 +13,12 @@ import { hasVariable } from "../syntax/variables";
 const literal =
     (variables: boolean): ValueCheck =>
     (value, { operator }) => {
-        if (variables && hasVariable(value)) return callerSupplied(value);
-        if (value === "" || hasWildcard(value))
+        if (variables && hasVariable(value)) {
+            return callerSupplied(value);
+        }
+        if (value === "" || hasWildcard(value)) {
             return { effect: "unrestricted", why: `"${value}" fits the networks of strangers` };
+        }
         const compares = operatorNamed(operator)?.compares;
         return compares === "text" || compares === "arn"
             ? { effect: "restricts" }
@@ -28,10 +31,15 @@ const widest = { v4: 8, v6: 32 };
 const addresses =
     (variables: boolean): ValueCheck =>
     (value, { operator }) => {
-        if (variables && hasVariable(value)) return callerSupplied(value);
-        if (operatorNamed(operator)?.compares !== "address")
+        if (variables && hasVariable(value)) {
+            return callerSupplied(value);
+        }
+        if (operatorNamed(operator)?.compares !== "address") {
             return { effect: "unrestricted", why: `\`${operator}\` does not compare addresses` };
-        if (isDeferred(value)) return { effect: "restricts" };
+        }
+        if (isDeferred(value)) {
+            return { effect: "restricts" };
+        }
         const [address = "", bits] = value.split("/", 2);
         const isV6 = address.includes(":");
         const width = bits === undefined ? 128 : Number(bits);

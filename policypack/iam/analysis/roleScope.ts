@@ -26,112 +26,144 @@ const colon = 0x3a;
 const freshNames = [fresh.repeat(64), fresh.repeat(40)];
 
 /** What this Resource reaches. Versions without policy variables read them as text. */
-export function roleScope(resource: string, variables: boolean): RoleScope {
-    if (resource === "*") return "all";
+export const roleScope = (resource: string, variables: boolean): RoleScope => {
+    if (resource === "*") {
+        return "all";
+    }
     const prefixes = roleArnPrefixes(resource);
     // Without a wildcard it is one name or none, as most are.
-    if (!hasWildcard(resource) && !resource.includes("$")) return scopeOfName(resource, prefixes);
+    if (!hasWildcard(resource) && !resource.includes("$")) {
+        return scopeOfName(resource, prefixes);
+    }
     const codes = codesOf(resource, variables);
-    if (prefixes.some((prefix) => freshNames.every((name) => takes(codes, `${prefix}${name}`)))) return "all";
+    if (prefixes.some((prefix) => freshNames.every((name) => takes(codes, `${prefix}${name}`)))) {
+        return "all";
+    }
     return variables && hasVariable(resource) ? scopeOfVariable(resource) : scopeOfName(resource, prefixes);
-}
+};
 
 /**
  * Where roles can live as far as this Resource is concerned, as ARNs up to the name. Its own partition and account are
  * taken at their word, be they unknown or a placeholder still to be filled in.
  */
-function roleArnPrefixes(resource: string): readonly string[] {
+const roleArnPrefixes = (resource: string): readonly string[] => {
     const own = arnParts(maskVariables(resource));
     const isWord = (text: string | undefined): text is string =>
         text !== undefined && !hasWildcard(text) && !text.includes(mask);
     const account = isWord(own?.account) ? own.account : digit.repeat(12);
     const known = isWord(own?.partition) ? [own.partition] : partitions;
     return known.map((partition) => `arn:${partition}:iam::${account}:role/`);
-}
+};
 
 /** Whether some role is meant by both. Field by field where both have fields: nobody means a path with colons. */
-export function rolesOverlap(left: string, right: string): boolean {
+export const rolesOverlap = (left: string, right: string): boolean => {
     const one = arnParts(left);
     const other = arnParts(right);
-    if (one === undefined || other === undefined) return overlaps(left, right);
+    if (one === undefined || other === undefined) {
+        return overlaps(left, right);
+    }
     const fields = ["partition", "service", "region", "account", "resource"] as const;
     return fields.every((field) => overlaps(one[field], other[field]));
-}
+};
 
-function scopeOfName(resource: string, prefixes: readonly string[]): RoleScope {
-    if (!matchesSomeRole(resource, prefixes)) return "none";
+const scopeOfName = (resource: string, prefixes: readonly string[]): RoleScope => {
+    if (!matchesSomeRole(resource, prefixes)) {
+        return "none";
+    }
     const name = arnParts(resource)?.resource ?? resource;
-    if (isLinked(name)) return "serviceLinked";
+    if (isLinked(name)) {
+        return "serviceLinked";
+    }
     return hasWildcard(name) ? "pattern" : "single";
-}
+};
 
 /** Most Resources are one name, for which it is enough to look at how it begins. */
-function matchesSomeRole(resource: string, prefixes: readonly string[]): boolean {
+const matchesSomeRole = (resource: string, prefixes: readonly string[]): boolean => {
     if (!hasWildcard(resource)) {
         return prefixes.some((prefix) => resource.startsWith(prefix) && !resource.includes(":", prefix.length));
     }
     const codes = codesOf(resource, false);
     return prefixes.some((prefix) => takesSomeRole(codes, prefix));
-}
+};
 
 /** A variable in the account field narrows and widens nothing; anywhere else it makes a pattern. */
-function scopeOfVariable(resource: string): RoleScope {
+const scopeOfVariable = (resource: string): RoleScope => {
     const open = splitVariables(resource)
         .map((part) => ("literal" in part ? part.literal : "*"))
         .join("");
     return scopeOfName(open, roleArnPrefixes(open));
-}
+};
 
 /** AWS makes these roles, and only the service in the path may assume them. @see IAM User Guide, using-service-linked-roles */
 const isLinked = (name: string): boolean => name.startsWith("role/aws-service-role/");
 
 /** What is escaped (`${*}`) stays so: a dollar is in no role's ARN, and no text with one is every role. */
-function codesOf(pattern: string, variables: boolean): readonly number[] {
+const codesOf = (pattern: string, variables: boolean): readonly number[] => {
     const codes: number[] = [];
-    for (const part of variables ? splitVariables(pattern) : [{ literal: pattern }])
-        if ("literal" in part)
-            for (let at = 0; at < part.literal.length; at += 1) codes.push(part.literal.charCodeAt(at));
-        else codes.push(VARIABLE);
+    for (const part of variables ? splitVariables(pattern) : [{ literal: pattern }]) {
+        if ("literal" in part) {
+            for (let at = 0; at < part.literal.length; at += 1) {
+                codes.push(part.literal.charCodeAt(at));
+            }
+        } else {
+            codes.push(VARIABLE);
+        }
+    }
     return codes;
-}
+};
 
 /** Whether the codes match the whole subject. */
 const takes = (codes: readonly number[], subject: string): boolean => after(codes, subject).has(codes.length);
 
 /** Where in the codes one can stand after the subject, all ways at once. */
-function after(codes: readonly number[], subject: string): ReadonlySet<number> {
+const after = (codes: readonly number[], subject: string): ReadonlySet<number> => {
     let positions: ReadonlySet<number> = skip(codes, new Set([0]));
     for (let at = 0; at < subject.length && positions.size > 0; at += 1) {
         const next = new Set<number>();
         const given = subject.charAt(at);
-        for (const position of positions) step(codes, position, given, next);
+        for (const position of positions) {
+            step(codes, position, given, next);
+        }
         positions = skip(codes, next);
     }
     return positions;
-}
+};
 
 /**
  * Whether some role fits. A path may hold a colon, but nobody means that by `arn:aws:iam::*:user/x`: not counted.
  */
-function takesSomeRole(codes: readonly number[], place: string): boolean {
+const takesSomeRole = (codes: readonly number[], place: string): boolean => {
     const reached = new Set(after(codes, place));
-    for (const position of reached) if (position < codes.length && codes[position] !== colon) reached.add(position + 1);
+    for (const position of reached) {
+        if (position < codes.length && codes[position] !== colon) {
+            reached.add(position + 1);
+        }
+    }
     return reached.has(codes.length);
-}
+};
 
-function step(codes: readonly number[], place: number, given: string, next: Set<number>): void {
+const step = (codes: readonly number[], place: number, given: string, next: Set<number>): void => {
     const code = codes[place];
-    if (code === undefined) return;
-    if (code === star) next.add(place);
-    else if (code === VARIABLE) {
+    if (code === undefined) {
+        return;
+    }
+    if (code === star) {
+        next.add(place);
+    } else if (code === VARIABLE) {
         // A variable takes one character or more, never of a name that nobody chose yet.
-        if (given !== fresh) next.add(place).add(place + 1);
+        if (given !== fresh) {
+            next.add(place).add(place + 1);
+        }
     } else if (code === one || code === given.charCodeAt(0) || (given === digit && code >= 0x30 && code <= 0x39)) {
         next.add(place + 1);
     }
-}
+};
 
-function skip(codes: readonly number[], positions: Set<number>): Set<number> {
-    for (const position of positions) if (codes[position] === star) positions.add(position + 1);
+const skip = (codes: readonly number[], positions: Set<number>): Set<number> => {
+    for (const position of positions) {
+        if (codes[position] === star) {
+            positions.add(position + 1);
+        }
+    }
     return positions;
-}
+};

@@ -30,7 +30,9 @@ const date = "2026-11-22";
 const literal =
     (variables: boolean): ValueCheck =>
     (value) => {
-        if (variables && hasVariable(value)) return callerSupplied(value);
+        if (variables && hasVariable(value)) {
+            return callerSupplied(value);
+        }
         return value === "" || hasWildcard(value)
             ? { effect: "unrestricted", why: `"${value}" is not one value` }
             : { effect: "restricts" };
@@ -107,9 +109,9 @@ export const servicePrincipalExceptions: readonly ServicePrincipalException[] = 
 ];
 
 /** The lines for a principal on resources of these services. */
-export function exceptionsFor(resources: readonly string[], host: string): readonly ServicePrincipalException[] {
+export const exceptionsFor = (resources: readonly string[], host: string): readonly ServicePrincipalException[] => {
     const service = serviceOf(host);
     return servicePrincipalExceptions.filter(
         ({ resource, principal }) => principal === service && (resource === "*" || resources.includes(resource)),
     );
-}
+};

@@ -32,19 +32,23 @@ export const trusts = (document: PolicyModel, zone: ZoneOfTrust = unknownZone): 
                   allowedPrincipals(statement).flatMap((one) => trustOf(document, statement, one, zone)),
               );
 
-function trustOf(
+const trustOf = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     zone: ZoneOfTrust,
-): readonly Trust[] {
+): readonly Trust[] => {
     const kind = principal.kind === "canonical" ? "aws" : principal.kind;
     const actions = kind === "federated" ? federatedActions : [assumeRole];
     const action = actions.find((one) => hasAction(statement, one));
-    if (action === undefined) return [];
+    if (action === undefined) {
+        return [];
+    }
     const keys = kind === "service" ? sourceKeys : kind === "everyone" ? [...sourceKeys, ...principalKeys] : [];
     const guard = guardOf(document, statement, principal, keys, zone, action);
-    if (guard.state === "denied") return [];
+    if (guard.state === "denied") {
+        return [];
+    }
     const isBound = guard.state === "restricted" || guard.state === "neverTrue";
     return [
         {
@@ -56,12 +60,14 @@ function trustOf(
                 kind === "aws" || isBound || (kind === "federated" && restrictsSubject(document, statement, principal)),
         },
     ];
-}
+};
 
 /** SAML assertions come from one's own identity provider; tokens may come from one that many share. */
-function restrictsSubject(document: PolicyModel, statement: StatementModel, principal: PrincipalModel): boolean {
+const restrictsSubject = (document: PolicyModel, statement: StatementModel, principal: PrincipalModel): boolean => {
     const address = issuerAddress(principal.text);
-    if (address === undefined) return principal.text.includes(":saml-provider/");
+    if (address === undefined) {
+        return principal.text.includes(":saml-provider/");
+    }
     const { state } = oidcSubjectGuard(document, statement, principal, address).tenancy;
     return state === "restricted" || state === "neverTrue";
-}
+};

@@ -37,10 +37,13 @@ const misplaced: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with a key that no request carries: the key that was meant, or undefined in a list of none. */
-export function unknownConditionKey(key: string): { readonly meant: string | undefined } | undefined {
+export const unknownConditionKey = (key: string): { readonly meant: string | undefined } | undefined => {
     const meant = Object.hasOwn(misplaced, key) ? misplaced[key] : undefined;
-    if (meant !== undefined) return { meant };
-    if (!key.startsWith("aws:") || globalKeys.has(key) || openEnded.some((prefix) => key.startsWith(prefix)))
+    if (meant !== undefined) {
+        return { meant };
+    }
+    if (!key.startsWith("aws:") || globalKeys.has(key) || openEnded.some((prefix) => key.startsWith(prefix))) {
         return undefined;
+    }
     return { meant: undefined };
-}
+};

@@ -159,12 +159,14 @@ export const oidcIssuers: readonly OidcIssuer[] = [
 ];
 
 /** The address in a federated principal: `…:oidc-provider/ADDRESS`, or the bare address of the old web identities. */
-export function issuerAddress(principal: string): string | undefined {
+export const issuerAddress = (principal: string): string | undefined => {
     const marker = ":oidc-provider/";
     const start = principal.toLowerCase().indexOf(marker);
-    if (start !== -1) return principal.slice(start + marker.length).toLowerCase();
+    if (start !== -1) {
+        return principal.slice(start + marker.length).toLowerCase();
+    }
     return principal.includes(":") ? undefined : principal.toLowerCase();
-}
+};
 
 /** The line of the table for this address; GitHub gives enterprises addresses of their own below the shared one. */
 export const oidcIssuerOf = (address: string): OidcIssuer | undefined =>

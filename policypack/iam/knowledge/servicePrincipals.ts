@@ -13,14 +13,16 @@ const maxCached = 500;
 /** The service of a principal, whatever its partition, Region and case: `logs` of `logs.eu-west-1.amazonaws.com`. */
 export const serviceOf = (host: string): string => cache.get(host) ?? cacheService(host);
 
-function cacheService(host: string): string {
-    if (cache.size >= maxCached) cache.clear();
+const cacheService = (host: string): string => {
+    if (cache.size >= maxCached) {
+        cache.clear();
+    }
     const service = parse(host);
     cache.set(host, service);
     return service;
-}
+};
 
-function parse(host: string): string {
+const parse = (host: string): string => {
     const lower = host.trim().toLowerCase();
     const suffix = suffixes.find((one) => lower.endsWith(one));
     const name = suffix === undefined ? lower : lower.slice(0, -suffix.length);
@@ -28,7 +30,7 @@ function parse(host: string): string {
         .split(".")
         .filter((label) => !isRegion(label))
         .join(".");
-}
+};
 
 /** The name to write: AWS's own suffix, in lower case. */
 export const principalOf = (service: string): string => `${service}.amazonaws.com`;

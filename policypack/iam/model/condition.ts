@@ -7,8 +7,10 @@ import { readStrings } from "./elements";
 const none: readonly ConditionModel[] = [];
 
 /** The clauses of a Condition of the statement at this path. */
-export function conditions(value: unknown, statement: string, issues: SyntaxIssue[]): readonly ConditionModel[] {
-    if (value === undefined) return none;
+export const conditions = (value: unknown, statement: string, issues: SyntaxIssue[]): readonly ConditionModel[] => {
+    if (value === undefined) {
+        return none;
+    }
     const path = `${statement}.Condition`;
     if (!isJsonObject(value)) {
         issues.push({
@@ -20,17 +22,19 @@ export function conditions(value: unknown, statement: string, issues: SyntaxIssu
         return [];
     }
     const clauses: ConditionModel[] = [];
-    for (const operator of Object.keys(value)) underOperator(operator, value[operator], path, issues, clauses);
+    for (const operator of Object.keys(value)) {
+        underOperator(operator, value[operator], path, issues, clauses);
+    }
     return clauses;
-}
+};
 
-function underOperator(
+const underOperator = (
     written: string,
     keys: unknown,
     path: string,
     issues: SyntaxIssue[],
     clauses: ConditionModel[],
-): void {
+): void => {
     const parts = operatorParts(written);
     const operatorPath = `${path}.${written}`;
     if (!parts.known) {
@@ -75,4 +79,4 @@ function underOperator(
             source: { operator: written, key: writtenKey },
         });
     }
-}
+};

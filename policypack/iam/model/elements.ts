@@ -10,18 +10,21 @@ const sameButForCase = (name: string, known: readonly string[]): string | undefi
     known.find((one) => one.toLowerCase() === name.toLowerCase());
 
 /** Reports each member that IAM does not know under this name. */
-export function reportUnknownElements(
+export const reportUnknownElements = (
     members: JsonObject,
     known: readonly string[],
     path: string,
     kind: DocumentKind,
     issues: SyntaxIssue[],
-): void {
-    for (const name of Object.keys(members))
-        if (!known.includes(name)) issues.push(unknownElement(name, known, path, kind));
-}
+): void => {
+    for (const name of Object.keys(members)) {
+        if (!known.includes(name)) {
+            issues.push(unknownElement(name, known, path, kind));
+        }
+    }
+};
 
-function unknownElement(name: string, known: readonly string[], path: string, kind: DocumentKind): SyntaxIssue {
+const unknownElement = (name: string, known: readonly string[], path: string, kind: DocumentKind): SyntaxIssue => {
     const meant = sameButForCase(name, known);
     const lenient = meant === undefined && kind !== "trust" && kind !== "grant";
     return {
@@ -32,9 +35,14 @@ function unknownElement(name: string, known: readonly string[], path: string, ki
         fix: meant === undefined ? `Elements: ${known.join(", ")}` : `"${meant}"`,
         ...(lenient ? { level: "advisory" as const } : {}),
     };
-}
+};
 
-function readString(value: unknown, path: string, trimmed: boolean, issues: SyntaxIssue[]): PolicyString | undefined {
+const readString = (
+    value: unknown,
+    path: string,
+    trimmed: boolean,
+    issues: SyntaxIssue[],
+): PolicyString | undefined => {
     const text =
         typeof value === "string"
             ? value
@@ -55,16 +63,18 @@ function readString(value: unknown, path: string, trimmed: boolean, issues: Synt
         return undefined;
     }
     return { text: trimmed ? text.trim() : text, path };
-}
+};
 
 /** One text or a list of them, each with its path. Blanks around actions and ARNs must not blind a rule. */
-export function readStrings(
+export const readStrings = (
     value: unknown,
     path: string,
     issues: SyntaxIssue[],
     trimmed = true,
-): readonly PolicyString[] {
-    if (value === undefined) return none;
+): readonly PolicyString[] => {
+    if (value === undefined) {
+        return none;
+    }
     if (!Array.isArray(value)) {
         const one = readString(value, path, trimmed, issues);
         return one === undefined ? none : [one];
@@ -73,10 +83,12 @@ export function readStrings(
     const items: readonly unknown[] = value;
     for (let index = 0; index < items.length; index += 1) {
         const one = readString(items[index], `${path}[${index}]`, trimmed, issues);
-        if (one !== undefined) many.push(one);
+        if (one !== undefined) {
+            many.push(one);
+        }
     }
     return many;
-}
+};
 
 const none: readonly PolicyString[] = [];
 

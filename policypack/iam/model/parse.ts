@@ -19,27 +19,31 @@ const maxCachedLength = 100_000;
 let oldest = 0;
 
 /** Reads a document. The same text is read once, however many rules ask. */
-export function parse(kind: DocumentKind, raw: unknown): PolicyModel {
-    if (typeof raw !== "string" || raw.length > maxCachedLength) return guarded(kind, raw);
+export const parse = (kind: DocumentKind, raw: unknown): PolicyModel => {
+    if (typeof raw !== "string" || raw.length > maxCachedLength) {
+        return guarded(kind, raw);
+    }
     const known = cache.find((one) => one.raw === raw && one.kind === kind);
-    if (known !== undefined) return known.document;
+    if (known !== undefined) {
+        return known.document;
+    }
     const document = guarded(kind, raw);
     cache[oldest] = { kind, raw, document };
     oldest = (oldest + 1) % maxCached;
     return document;
-}
+};
 
 /** Objects may hold getters and proxies that throw; that too is a finding about the document. */
-function guarded(kind: DocumentKind, raw: unknown): PolicyModel {
+const guarded = (kind: DocumentKind, raw: unknown): PolicyModel => {
     try {
         return toPolicyModel(kind, raw);
     } catch (error) {
         const said = error instanceof Error ? error.message : "an error without a name";
         return unreadable(kind, `a document that cannot be read: ${said}`);
     }
-}
+};
 
-function unreadable(kind: DocumentKind, found: string): PolicyModel {
+const unreadable = (kind: DocumentKind, found: string): PolicyModel => {
     const flaw: SyntaxIssue = {
         path: "",
         message: found,
@@ -48,21 +52,27 @@ function unreadable(kind: DocumentKind, found: string): PolicyModel {
         fix: '{ "Version": "2012-10-17", "Statement": [ … ] }',
     };
     return { kind, version: "2008-10-17", statements: [], issues: [flaw], size: 0 };
-}
+};
 
-function toPolicyModel(kind: DocumentKind, raw: unknown): PolicyModel {
-    if (typeof raw !== "string") return fromValue(kind, raw, "");
-    if (raw.trim() === "") return unreadable(kind, "an empty text");
+const toPolicyModel = (kind: DocumentKind, raw: unknown): PolicyModel => {
+    if (typeof raw !== "string") {
+        return fromValue(kind, raw, "");
+    }
+    if (raw.trim() === "") {
+        return unreadable(kind, "an empty text");
+    }
     const read = readJson(raw);
     return "error" in read
         ? unreadable(kind, `text that is not JSON: ${read.error}`)
         : fromValue(kind, read.value, raw);
-}
+};
 
 const documentElements = ["Version", "Id", "Statement"];
 
-function fromValue(kind: DocumentKind, value: unknown, text: string): PolicyModel {
-    if (!isJsonObject(value)) return unreadable(kind, `${describeValue(value)} where a document should be`);
+const fromValue = (kind: DocumentKind, value: unknown, text: string): PolicyModel => {
+    if (!isJsonObject(value)) {
+        return unreadable(kind, `${describeValue(value)} where a document should be`);
+    }
     const issues: SyntaxIssue[] = [];
     reportUnknownElements(value, documentElements, "", kind, issues);
     const lost = text === "" ? 0 : duplicateMembers(text, value);
@@ -94,9 +104,9 @@ function fromValue(kind: DocumentKind, value: unknown, text: string): PolicyMode
         issues: issues.length > maxIssues ? issues.slice(0, maxIssues) : issues,
         size: text === "" ? sizeOf(JSON.stringify(value)) : sizeOf(text),
     };
-}
+};
 
-function statementsOf(value: unknown, kind: DocumentKind, issues: SyntaxIssue[]): readonly StatementModel[] {
+const statementsOf = (value: unknown, kind: DocumentKind, issues: SyntaxIssue[]): readonly StatementModel[] => {
     if (value === undefined) {
         issues.push({
             path: "Statement",
@@ -124,14 +134,20 @@ function statementsOf(value: unknown, kind: DocumentKind, issues: SyntaxIssue[])
     const items: readonly unknown[] = value;
     for (let index = 0; index < items.length; index += 1) {
         const one = toStatementModel(items[index], `Statement[${index}]`, kind, issues);
-        if (one !== undefined) many.push(one);
+        if (one !== undefined) {
+            many.push(one);
+        }
     }
     return many;
-}
+};
 
 /** AWS does not count white space. */
-function sizeOf(text: string): number {
+const sizeOf = (text: string): number => {
     let size = 0;
-    for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x20) size += 1;
+    for (let at = 0; at < text.length; at += 1) {
+        if (text.charCodeAt(at) > 0x20) {
+            size += 1;
+        }
+    }
     return size;
-}
+};

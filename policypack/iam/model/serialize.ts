@@ -20,25 +20,28 @@ export const oneOrMore = (texts: readonly string[]): string | readonly string[] 
 
 const texts = (words: readonly PolicyString[]): string | readonly string[] => oneOrMore(words.map(({ text }) => text));
 
-function principalElement(principals: readonly PrincipalModel[]): unknown {
-    if (principals.length === 1 && principals[0]?.kind === "everyone") return "*";
+const principalElement = (principals: readonly PrincipalModel[]): unknown => {
+    if (principals.length === 1 && principals[0]?.kind === "everyone") {
+        return "*";
+    }
     const element: Record<string, string | readonly string[]> = {};
-    for (const { kind } of principals)
+    for (const { kind } of principals) {
         element[types[kind]] = texts(principals.filter((one) => types[one.kind] === types[kind]));
+    }
     return element;
-}
+};
 
-function conditionElement(conditions: readonly ConditionModel[]): Readonly<Record<string, unknown>> {
+const conditionElement = (conditions: readonly ConditionModel[]): Readonly<Record<string, unknown>> => {
     const element = new Map<string, Map<string, unknown>>();
     for (const { source, values } of conditions) {
         const keys = element.get(source.operator) ?? new Map<string, unknown>();
         element.set(source.operator, keys.set(source.key, texts(values)));
     }
     return Object.fromEntries([...element].map(([operator, keys]) => [operator, Object.fromEntries(keys)]));
-}
+};
 
 /** The statement as its author could have written it; an element that is empty is left out. */
-export function toStatementJson(one: StatementModel): StatementJson {
+export const toStatementJson = (one: StatementModel): StatementJson => {
     const { sid, effect, principals, notPrincipals, actions, notActions, resources, notResources, conditions } = one;
     return {
         ...(sid === undefined || sid === "" ? {} : { Sid: sid }),
@@ -51,7 +54,7 @@ export function toStatementJson(one: StatementModel): StatementJson {
         ...(notResources.length === 0 ? {} : { NotResource: texts(notResources) }),
         ...(conditions.length === 0 ? {} : { Condition: conditionElement(conditions) }),
     };
-}
+};
 
 /** A statement, or several in a list, as text to paste. */
 export const toSnippet = (statements: readonly StatementJson[]): string =>

@@ -25,17 +25,21 @@ const principalTypes: Readonly<Record<string, PrincipalModel["kind"]>> = {
 
 const nobody: readonly PrincipalModel[] = [];
 
-function principals(
+const principals = (
     members: JsonObject,
     element: string,
     within: string,
     issues: SyntaxIssue[],
-): readonly PrincipalModel[] {
+): readonly PrincipalModel[] => {
     const value = members[element];
-    if (value === undefined) return nobody;
+    if (value === undefined) {
+        return nobody;
+    }
     const path = `${within}.${element}`;
     if (typeof value === "string") {
-        if (value.trim() === "*") return [{ kind: "everyone", text: "*", path }];
+        if (value.trim() === "*") {
+            return [{ kind: "everyone", text: "*", path }];
+        }
         issues.push({
             path,
             message: describeValue(value),
@@ -65,15 +69,15 @@ function principals(
         }
     }
     return many;
-}
+};
 
 /** Reads one statement. What IAM would refuse is pushed to `flaws`. */
-export function toStatementModel(
+export const toStatementModel = (
     value: unknown,
     path: string,
     kind: DocumentKind,
     issues: SyntaxIssue[],
-): StatementModel | undefined {
+): StatementModel | undefined => {
     if (!isJsonObject(value)) {
         issues.push({
             path,
@@ -114,4 +118,4 @@ export function toStatementModel(
         notResources: readElement(value, "NotResource", path, issues),
         conditions: conditions(value.Condition, path, issues),
     };
-}
+};

@@ -3,29 +3,39 @@ import { hasWildcard } from "../syntax/glob";
 import type { DocumentKind, SyntaxIssue, StatementModel } from "./document";
 
 /** Letters and digits: all that a Sid of an identity policy may have. @see IAM User Guide, reference_policies_elements_sid */
-function isPlain(text: string): boolean {
+const isPlain = (text: string): boolean => {
     for (let at = 0; at < text.length; at += 1) {
         const code = text.charCodeAt(at);
         const letter = code | 0x20;
-        if (!(code >= 0x30 && code <= 0x39) && !(letter >= 0x61 && letter <= 0x7a)) return false;
+        if (!(code >= 0x30 && code <= 0x39) && !(letter >= 0x61 && letter <= 0x7a)) {
+            return false;
+        }
     }
     return true;
-}
+};
 
 /** Reports what IAM refuses: missing and forbidden elements, Sids. The other services' own grammars vary; not judged. */
-export function validateElements(
+export const validateElements = (
     statements: readonly StatementModel[],
     kind: DocumentKind,
     issues: SyntaxIssue[],
-): void {
-    if (kind === "grant") validateSids(statements, issues);
-    if (kind === "grant" || kind === "trust") for (const one of statements) validateElement(one, kind, issues);
-}
+): void => {
+    if (kind === "grant") {
+        validateSids(statements, issues);
+    }
+    if (kind === "grant" || kind === "trust") {
+        for (const one of statements) {
+            validateElement(one, kind, issues);
+        }
+    }
+};
 
-function validateSids(statements: readonly StatementModel[], issues: SyntaxIssue[]): void {
+const validateSids = (statements: readonly StatementModel[], issues: SyntaxIssue[]): void => {
     const seen = new Set<string>();
     for (const { sid, path } of statements) {
-        if (sid === undefined || sid === "") continue;
+        if (sid === undefined || sid === "") {
+            continue;
+        }
         const again = seen.has(sid);
         seen.add(sid);
         if (!isPlain(sid)) {
@@ -44,9 +54,9 @@ function validateSids(statements: readonly StatementModel[], issues: SyntaxIssue
             });
         }
     }
-}
+};
 
-function validateElement(one: StatementModel, kind: "grant" | "trust", issues: SyntaxIssue[]): void {
+const validateElement = (one: StatementModel, kind: "grant" | "trust", issues: SyntaxIssue[]): void => {
     const { path, principals, notPrincipals, actions, notActions, resources, notResources } = one;
     const actionLists = Number(actions.length > 0) + Number(notActions.length > 0);
     const resourceLists = Number(resources.length > 0) + Number(notResources.length > 0);
@@ -110,4 +120,4 @@ function validateElement(one: StatementModel, kind: "grant" | "trust", issues: S
     if (principals.length > 0 && notPrincipals.length > 0) {
         flaw("both Principal and NotPrincipal", "A statement has one of the two.", "Keep the Principal.");
     }
-}
+};

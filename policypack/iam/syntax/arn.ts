@@ -10,13 +10,17 @@ export interface Arn {
 }
 
 /** An ARN, or a pattern of one, apart; undefined when it has not six fields. */
-export function arnParts(text: string): Arn | undefined {
-    if (!text.startsWith("arn:")) return undefined;
+export const arnParts = (text: string): Arn | undefined => {
+    if (!text.startsWith("arn:")) {
+        return undefined;
+    }
     const partition = text.indexOf(":", 4);
     const service = partition === -1 ? -1 : text.indexOf(":", partition + 1);
     const region = service === -1 ? -1 : text.indexOf(":", service + 1);
     const account = region === -1 ? -1 : text.indexOf(":", region + 1);
-    if (account === -1) return undefined;
+    if (account === -1) {
+        return undefined;
+    }
     return {
         partition: text.slice(4, partition),
         service: text.slice(partition + 1, service),
@@ -24,7 +28,7 @@ export function arnParts(text: string): Arn | undefined {
         account: text.slice(region + 1, account),
         resource: text.slice(account + 1),
     };
-}
+};
 
 /** Twelve digits, nothing else. */
 export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);

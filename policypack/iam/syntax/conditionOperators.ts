@@ -65,7 +65,7 @@ interface OperatorParts {
 /** `ForAnyValue:StringLikeIfExists`, whatever its case; most stand bare, in AWS's own spelling. */
 export const operatorParts = (written: string): OperatorParts => bare.get(written) ?? parse(written);
 
-function parse(written: string): OperatorParts {
+const parse = (written: string): OperatorParts => {
     const lower = written.toLowerCase();
     const setPrefix = lower.startsWith("forallvalues:")
         ? ("forAll" as const)
@@ -83,6 +83,6 @@ function parse(written: string): OperatorParts {
         setPrefix,
         ifExists,
     };
-}
+};
 
 const bare: ReadonlyMap<string, OperatorParts> = new Map(all.map(({ name }) => [name, parse(name)]));

@@ -10,7 +10,7 @@ const one = 0x3f;
  * Whether the pattern matches the whole value. Case counts; lower both where IAM does not care.
  * After a mismatch only the last star can usefully take more, so the work is at most length times length.
  */
-export function matches(pattern: string, value: string): boolean {
+export const matches = (pattern: string, value: string): boolean => {
     let at = 0;
     let inValue = 0;
     let lastStar = -1;
@@ -32,9 +32,11 @@ export function matches(pattern: string, value: string): boolean {
             return false;
         }
     }
-    while (pattern.charCodeAt(at) === star) at += 1;
+    while (pattern.charCodeAt(at) === star) {
+        at += 1;
+    }
     return at >= pattern.length;
-}
+};
 
 /** Whether IAM would take this text for a pattern. */
 export const hasWildcard = (text: string): boolean => text.includes("*") || text.includes("?");
@@ -43,8 +45,10 @@ export const hasWildcard = (text: string): boolean => text.includes("*") || text
 const mostSteps = 20_000;
 
 /** Whether some value is matched by both patterns. */
-export function overlaps(left: string, right: string): boolean {
-    if (left === "*" || right === "*") return true;
+export const overlaps = (left: string, right: string): boolean => {
+    if (left === "*" || right === "*") {
+        return true;
+    }
     let steps = 0;
     let row = closure(left, new Set([0]));
     // Row by row over `right`: which positions in `left` can stand beside this place.
@@ -52,49 +56,74 @@ export function overlaps(left: string, right: string): boolean {
         const code = right.charCodeAt(at);
         row = closure(left, code === star ? onwards(left, row) : beside(left, row, code));
         steps += row.size;
-        if (row.size === 0) return false;
-        if (steps > mostSteps) return true;
+        if (row.size === 0) {
+            return false;
+        }
+        if (steps > mostSteps) {
+            return true;
+        }
     }
     return row.has(left.length);
-}
+};
 
 /** A star moves on without taking anything. */
-function closure(pattern: string, positions: ReadonlySet<number>): Set<number> {
+const closure = (pattern: string, positions: ReadonlySet<number>): Set<number> => {
     const closed = new Set(positions);
-    for (const position of closed) if (pattern.charCodeAt(position) === star) closed.add(position + 1);
+    for (const position of closed) {
+        if (pattern.charCodeAt(position) === star) {
+            closed.add(position + 1);
+        }
+    }
     return closed;
-}
+};
 
 /** A star on the other side may take any run of this pattern: every place from the first on is reachable. */
-function onwards(pattern: string, positions: ReadonlySet<number>): Set<number> {
+const onwards = (pattern: string, positions: ReadonlySet<number>): Set<number> => {
     const reached = new Set(positions);
-    for (const position of reached) if (position < pattern.length) reached.add(position + 1);
+    for (const position of reached) {
+        if (position < pattern.length) {
+            reached.add(position + 1);
+        }
+    }
     return reached;
-}
+};
 
 /** A place past the end leads nowhere. */
-function beside(pattern: string, positions: ReadonlySet<number>, code: number): Set<number> {
+const beside = (pattern: string, positions: ReadonlySet<number>, code: number): Set<number> => {
     const next = new Set<number>();
     for (const position of positions) {
         const symbol = pattern.charCodeAt(position);
-        if (symbol === star) next.add(position);
-        else if (symbol === one || code === one || symbol === code) next.add(position + 1);
+        if (symbol === star) {
+            next.add(position);
+        } else if (symbol === one || code === one || symbol === code) {
+            next.add(position + 1);
+        }
     }
     return next;
-}
+};
 
 /**
  * Whether the pattern matches everything the other pattern matches. When in doubt the answer is no, which never takes
  * a grant away.
  */
-export function covers(pattern: string, other: string): boolean {
-    if (pattern === other) return true;
-    if (!hasWildcard(other)) return matches(pattern, other);
-    if (!hasWildcard(pattern)) return false;
+export const covers = (pattern: string, other: string): boolean => {
+    if (pattern === other) {
+        return true;
+    }
+    if (!hasWildcard(other)) {
+        return matches(pattern, other);
+    }
+    if (!hasWildcard(pattern)) {
+        return false;
+    }
     // Most pairs part before the first wildcard, and most patterns end in their only one, a star.
     const wildcard = pattern.search(/[*?]/);
-    if (!other.startsWith(pattern.slice(0, wildcard))) return false;
-    if (wildcard === pattern.length - 1 && pattern.endsWith("*")) return true;
+    if (!other.startsWith(pattern.slice(0, wildcard))) {
+        return false;
+    }
+    if (wildcard === pattern.length - 1 && pattern.endsWith("*")) {
+        return true;
+    }
     const start = closure(pattern, new Set([0]));
     const open: { readonly at: number; readonly positions: ReadonlySet<number> }[] = [{ at: 0, positions: start }];
     const done = new Set<string>();
@@ -104,13 +133,19 @@ export function covers(pattern: string, other: string): boolean {
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
         const { at, positions } = next;
         steps += positions.size + 1;
-        if (positions.size === 0 || steps > mostSteps) return false;
+        if (positions.size === 0 || steps > mostSteps) {
+            return false;
+        }
         if (at === other.length) {
-            if (!positions.has(pattern.length)) return false;
+            if (!positions.has(pattern.length)) {
+                return false;
+            }
             continue;
         }
         const name = `${at} ${[...positions].join()}`;
-        if (done.has(name)) continue;
+        if (done.has(name)) {
+            continue;
+        }
         done.add(name);
         const code = other.charCodeAt(at);
         if (code === star) {
@@ -122,14 +157,17 @@ export function covers(pattern: string, other: string): boolean {
         }
     }
     return true;
-}
+};
 
-function afterStranger(pattern: string, positions: ReadonlySet<number>): Set<number> {
+const afterStranger = (pattern: string, positions: ReadonlySet<number>): Set<number> => {
     const next = new Set<number>();
     for (const position of positions) {
         const symbol = pattern.charCodeAt(position);
-        if (symbol === star) next.add(position);
-        else if (symbol === one) next.add(position + 1);
+        if (symbol === star) {
+            next.add(position);
+        } else if (symbol === one) {
+            next.add(position + 1);
+        }
     }
     return next;
-}
+};

@@ -7,13 +7,15 @@ export type Part = { readonly literal: string } | { readonly variable: string; r
 const escapes = ["*", "?", "$"];
 
 /** A text apart into literals (wildcards kept, escapes kept as written) and variables. */
-export function splitVariables(text: string): readonly Part[] {
+export const splitVariables = (text: string): readonly Part[] => {
     const found: Part[] = [];
     let literal = "";
     let at = 0;
     for (let start = text.indexOf("${"); start !== -1; start = text.indexOf("${", at)) {
         const end = text.indexOf("}", start);
-        if (end === -1) break;
+        if (end === -1) {
+            break;
+        }
         const inside = text.slice(start + 2, end);
         literal += text.slice(at, start);
         at = end + 1;
@@ -21,7 +23,9 @@ export function splitVariables(text: string): readonly Part[] {
             literal += text.slice(start, at);
             continue;
         }
-        if (literal !== "") found.push({ literal });
+        if (literal !== "") {
+            found.push({ literal });
+        }
         literal = "";
         const comma = inside.indexOf(",");
         found.push({
@@ -31,7 +35,7 @@ export function splitVariables(text: string): readonly Part[] {
     }
     literal += text.slice(at);
     return literal === "" && found.length > 0 ? found : [...found, { literal }];
-}
+};
 
 /** Whether the request fills something in. */
 export const hasVariable = (text: string): boolean =>

@@ -42,17 +42,19 @@ export const conditionBreaksService: Rule = {
 
 const isSource = ({ key }: ConditionModel): boolean => sourceKeys.some((one) => one.key === key);
 
-function unsupported(
+const unsupported = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
-): readonly Violation[] {
+): readonly Violation[] => {
     const asked = statement.conditions.find((one) => isSource(one) && requiresKey([one], one.key));
     const denied = deniesOf(document, statement, principal, "sts:assumerole")
         .find(({ conditions }) => conditions.every((one) => isSource(one) && trueWhenAbsent(one)))
         ?.conditions.at(0);
     const clause = asked ?? denied;
-    if (clause === undefined) return [];
+    if (clause === undefined) {
+        return [];
+    }
     return [
         {
             path: clause.path,
@@ -69,7 +71,7 @@ function unsupported(
             ]),
         },
     ];
-}
+};
 
 /**
  * Source ARNs that a service is documented not to send.
@@ -81,9 +83,11 @@ const neverSent: Readonly<Record<string, { readonly resource: string; readonly i
     "ecs-tasks": { resource: "cluster/", instead: "*" },
 };
 
-function wrongArn(statement: StatementModel, principal: PrincipalModel): readonly Violation[] {
+const wrongArn = (statement: StatementModel, principal: PrincipalModel): readonly Violation[] => {
     const rule = neverSent[serviceOf(principal.text)];
-    if (rule === undefined) return [];
+    if (rule === undefined) {
+        return [];
+    }
     return statement.conditions
         .filter(({ key }) => key === "aws:sourcearn")
         .flatMap(({ values }) => values)
@@ -94,4 +98,4 @@ function wrongArn(statement: StatementModel, principal: PrincipalModel): readonl
             reason: "The service does not send an ARN of that kind, so it can no longer assume the role.",
             fix: `"${[...text.split(":").slice(0, 5), rule.instead].join(":")}"`,
         }));
-}
+};

@@ -31,7 +31,9 @@ export const conditionNeverTrue: Rule = {
         for (const statement of document.statements) {
             for (const one of statement.conditions) {
                 const found = noSuchKey(one) ?? noSuchValue(document, one) ?? contradiction(statement, one);
-                if (found !== undefined) findings.push({ ...found, reason: `${found.reason} ${effectOf(statement)}` });
+                if (found !== undefined) {
+                    findings.push({ ...found, reason: `${found.reason} ${effectOf(statement)}` });
+                }
             }
         }
         return findings;
@@ -42,9 +44,11 @@ const effectOf = ({ effect }: StatementModel): string =>
     effect === "Deny" ? "So the Deny denies nothing." : "So the statement allows nothing.";
 
 /** No request carries the key, so a clause that needs it is never true. */
-function noSuchKey(condition: ConditionModel): Violation | undefined {
+const noSuchKey = (condition: ConditionModel): Violation | undefined => {
     const missing = unknownConditionKey(condition.key);
-    if (missing === undefined || trueWhenAbsent(condition)) return undefined;
+    if (missing === undefined || trueWhenAbsent(condition)) {
+        return undefined;
+    }
     const { meant } = missing;
     return {
         path: condition.path,
@@ -52,7 +56,7 @@ function noSuchKey(condition: ConditionModel): Violation | undefined {
         reason: `No request carries a key of that name${meant === undefined ? "" : `; ${meant} is meant`}.`,
         fix: meant === undefined ? "A key of the IAM User Guide's list of global condition keys." : `"${meant}"`,
     };
-}
+};
 
 const judgesOf = (variables: boolean): ReadonlyMap<string, ValueCheck> =>
     new Map([
@@ -64,36 +68,45 @@ const judgesOf = (variables: boolean): ReadonlyMap<string, ValueCheck> =>
 const judges = { with: judgesOf(true), without: judgesOf(false) };
 
 /** Every value is one the key never has. */
-function noSuchValue(document: PolicyModel, condition: ConditionModel): Violation | undefined {
+const noSuchValue = (document: PolicyModel, condition: ConditionModel): Violation | undefined => {
     const judge = judges[knowsVariables(document) ? "with" : "without"].get(condition.key);
-    if (judge === undefined || trueWhenAbsent(condition)) return undefined;
+    if (judge === undefined || trueWhenAbsent(condition)) {
+        return undefined;
+    }
     const restriction = restrictionOf([condition], condition.key, judge);
-    if (restriction.state !== "neverTrue") return undefined;
+    if (restriction.state !== "neverTrue") {
+        return undefined;
+    }
     return {
         path: restriction.path,
         message: `a clause that is never true: ${describeCondition(condition)}`,
         reason: `${restriction.why}.`,
         fix: paste(condition),
     };
-}
+};
 
-function paste({ key, source, values }: ConditionModel): string {
+const paste = ({ key, source, values }: ConditionModel): string => {
     const value = values[0]?.text ?? "";
     const like = key.endsWith("arn") ? "ArnLike" : "StringLike";
-    if (value.includes("*") || value.includes("?")) return `"${like}": { "${source.key}": ${JSON.stringify(value)} }`;
+    if (value.includes("*") || value.includes("?")) {
+        return `"${like}": { "${source.key}": ${JSON.stringify(value)} }`;
+    }
     return `"StringEquals": { "${source.key}": "${key.endsWith("account") ? "ACCOUNT_ID" : "VALUE"}" }`;
-}
+};
 
 /** Null asks that the key is missing, another clause that it has a value. */
-function contradiction({ conditions }: StatementModel, condition: ConditionModel): Violation | undefined {
-    if (condition.operator !== "Null" || condition.values.some(({ text }) => text.toLowerCase() !== "true"))
+const contradiction = ({ conditions }: StatementModel, condition: ConditionModel): Violation | undefined => {
+    if (condition.operator !== "Null" || condition.values.some(({ text }) => text.toLowerCase() !== "true")) {
         return undefined;
+    }
     const other = conditions.find((one) => one.key === condition.key && !trueWhenAbsent(one));
-    if (other === undefined) return undefined;
+    if (other === undefined) {
+        return undefined;
+    }
     return {
         path: condition.path,
         message: `${describeCondition(condition)}, and ${describeCondition(other)}`,
         reason: "Both must hold, and a key cannot be missing and have a value.",
         fix: `"Null": { "${condition.source.key}": "false" }`,
     };
-}
+};

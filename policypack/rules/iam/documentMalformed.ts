@@ -14,9 +14,11 @@ export const documentMalformed: Rule = {
     check: (document, settings) => [...document.issues, ...tooLong(document, settings)],
 };
 
-function tooLong({ kind, size }: PolicyModel, { maximumCharacters }: RuleOptions): readonly Violation[] {
+const tooLong = ({ kind, size }: PolicyModel, { maximumCharacters }: RuleOptions): readonly Violation[] => {
     const most = maximumCharacters ?? hardMaximum[kind];
-    if (most === undefined || size <= most) return [];
+    if (most === undefined || size <= most) {
+        return [];
+    }
     return [
         {
             path: "",
@@ -29,4 +31,4 @@ function tooLong({ kind, size }: PolicyModel, { maximumCharacters }: RuleOptions
                     : "Split the document: several managed policies hold more than one, several roles more than one trust.",
         },
     ];
-}
+};

@@ -13,7 +13,9 @@ export const documentSize: Rule = {
     check: ({ kind, size }, { maximumCharacters }) => {
         const quota = defaultQuota[kind];
         const most = maximumCharacters ?? hardMaximum[kind] ?? Infinity;
-        if (quota === undefined || size <= quota || size > most) return [];
+        if (quota === undefined || size <= quota || size > most) {
+            return [];
+        }
         return [
             {
                 path: "",

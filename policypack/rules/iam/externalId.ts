@@ -44,17 +44,21 @@ const keys: readonly RestrictingKey[] = [
     ...principalKeys.filter(({ key }) => key.startsWith("aws:principalorg")),
 ];
 
-function findingsOf(
+const findingsOf = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     options: RuleOptions,
-): readonly Violation[] {
+): readonly Violation[] => {
     const account = arnParts(principal.text)?.account ?? principal.text;
     const own = zoneOfTrust(options);
-    if (principal.kind !== "aws" || !isAccountId(account) || own.accounts.includes(account)) return [];
+    if (principal.kind !== "aws" || !isAccountId(account) || own.accounts.includes(account)) {
+        return [];
+    }
     const guard = guardOf(document, statement, principal, keys, own, "sts:assumerole");
-    if (guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied") return [];
+    if (guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied") {
+        return [];
+    }
     return [
         {
             path: principal.path,
@@ -63,4 +67,4 @@ function findingsOf(
             fix: '"Condition": { "StringEquals": { "sts:ExternalId": "THE_ID_THEY_GAVE_YOU" } }',
         },
     ];
-}
+};

@@ -32,8 +32,8 @@ const findingOf = (document: PolicyModel, grant: RoleGrant, options: RuleOptions
 });
 
 /** The pattern with names to fill in where its wildcards are. */
-function named(resource: string, { partition, account }: PlaceholderValues): string {
+const named = (resource: string, { partition, account }: PlaceholderValues): string => {
     const name = resource.slice(resource.indexOf(":role/") + ":role/".length);
     const filled = name.replace(/\$\{[^}]*\}|[*?]+/g, "NAME");
     return `arn:${partition}:iam::${account}:role/${resource.includes(":role/") ? filled : "ROLE_NAME"}`;
-}
+};

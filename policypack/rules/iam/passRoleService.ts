@@ -38,15 +38,17 @@ const findingOf = (document: PolicyModel, grant: RoleGrant): Violation => ({
     fix: paste(document, grant),
 });
 
-function without(passedTo: Restriction, { statement }: RoleGrant): string {
-    if ("why" in passedTo) return `with an iam:PassedToService that does not bind: ${passedTo.why}`;
+const without = (passedTo: Restriction, { statement }: RoleGrant): string => {
+    if ("why" in passedTo) {
+        return `with an iam:PassedToService that does not bind: ${passedTo.why}`;
+    }
     return statement.conditions.some(({ key }) => key === "aws:passedtoservice")
         ? "with aws:PassedToService, a key that does not exist; iam:PassedToService is meant"
         : "without iam:PassedToService";
-}
+};
 
 /** The statement as it stands, with the key; a wider statement gets one beside it for PassRole alone. */
-function paste(document: PolicyModel, grant: RoleGrant): string {
+const paste = (document: PolicyModel, grant: RoleGrant): string => {
     const { statement } = grant;
     const kept = statement.conditions.filter(({ key }) => !key.endsWith(":passedtoservice"));
     const alone = { ...statement, conditions: kept, actions: [{ text: "iam:PassRole", path: "" }], notActions: [] };
@@ -59,4 +61,4 @@ function paste(document: PolicyModel, grant: RoleGrant): string {
             Condition: { ...before, StringEquals: { ...before.StringEquals, "iam:PassedToService": services } },
         },
     ]);
-}
+};

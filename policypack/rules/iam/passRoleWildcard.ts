@@ -20,7 +20,7 @@ export const passRoleWildcard: Rule = {
             .map((grant) => findingOf(document, grant, settings)),
 };
 
-function findingOf(document: PolicyModel, grant: RoleGrant, options: RuleOptions): Violation {
+const findingOf = (document: PolicyModel, grant: RoleGrant, options: RuleOptions): Violation => {
     const { path, resource, statement, remainder } = grant;
     const action = matchingAction(statement, "iam:passrole");
     const by = statement.notActions.length > 0 ? "a NotAction that leaves iam:PassRole in" : `"${action?.text ?? ""}"`;
@@ -32,10 +32,10 @@ function findingOf(document: PolicyModel, grant: RoleGrant, options: RuleOptions
         reason: `Whoever holds it can hand any role of the account, an administrator's too, to a service they control.${yetConditioned(grant)}`,
         fix: passRoleFix(document, grant, [someRole(placeholders(document, options))]),
     };
-}
+};
 
 /** Why the condition the author relied on is not enough. */
-function yetConditioned({ services, conditions }: RoleGrant): string {
+const yetConditioned = ({ services, conditions }: RoleGrant): string => {
     if (services !== undefined && services.length > 0) {
         return ` iam:PassedToService = ${services.join(" or ")} is not enough: every role that trusts the service stays passable.`;
     }
@@ -43,4 +43,4 @@ function yetConditioned({ services, conditions }: RoleGrant): string {
     return first === undefined
         ? ""
         : ` The condition (${conditions.join("; ")}) says when, not which role; AWS calls tags unreliable for PassRole.`;
-}
+};

@@ -44,19 +44,23 @@ const servicesIn = (statement: StatementModel): readonly PrincipalModel[] =>
 const cannotBeGuarded = (resource: string, { text }: PrincipalModel): boolean =>
     exceptionsFor([resource], text).some(({ keys }) => keys === undefined);
 
-function findingsOf(
+const findingsOf = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     options: RuleOptions,
-): readonly Violation[] {
+): readonly Violation[] => {
     const resources = resourceServices(statement);
     // The policy stands on one resource; an action of another service beside it must not excuse it.
-    if (resources.length > 0 && resources.every((resource) => cannotBeGuarded(resource, principal))) return [];
+    if (resources.length > 0 && resources.every((resource) => cannotBeGuarded(resource, principal))) {
+        return [];
+    }
     const pairs = exceptionsFor(resources, principal.text);
     const keys = [...sourceKeys, ...pairs.flatMap((pair) => pair.keys ?? [])];
     const guard = guardOf(document, statement, principal, keys, zoneOfTrust(options));
-    if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") return [];
+    if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") {
+        return [];
+    }
     const ofPair = pairs.flatMap(({ clause }) => (clause === undefined ? [] : [clause]));
     const clauses = ofPair.length > 0 ? ofPair : accountClauses(placeholders(document, options));
     return [
@@ -67,4 +71,4 @@ function findingsOf(
             fix: guardFix(statement, principal, clauses),
         },
     ];
-}
+};

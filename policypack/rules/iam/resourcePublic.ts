@@ -42,14 +42,16 @@ const isEveryone = ({ kind, text }: PrincipalModel): boolean =>
 
 const keys = [...sourceKeys, ...principalKeys, ...publicAccessKeys];
 
-function findingsOf(
+const findingsOf = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     options: RuleOptions,
-): readonly Violation[] {
+): readonly Violation[] => {
     const guard = guardOf(document, statement, principal, keys, zoneOfTrust(options));
-    if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") return [];
+    if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") {
+        return [];
+    }
     const { partition, account } = placeholders(document, options);
     const meant = isMeant(statement);
     return [
@@ -66,11 +68,13 @@ function findingsOf(
             ...(meant ? { level: "advisory" as const } : {}),
         },
     ];
-}
+};
 
 const toDo = ({ actions, notActions }: StatementModel): string => {
     const names = actions.map(({ text }) => text);
-    if (notActions.length > 0) return "do anything but what NotAction lists";
+    if (notActions.length > 0) {
+        return "do anything but what NotAction lists";
+    }
     return names.length > 3 ? `${names.slice(0, 3).join(", ")} …` : names.join(", ");
 };
 

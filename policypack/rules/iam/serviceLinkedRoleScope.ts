@@ -40,9 +40,11 @@ const namesService = (resource: string): boolean => {
     return service !== "" && !service.includes("${") && !hasWildcard(service) && rest?.includes("/") === true;
 };
 
-function findingsOf(document: PolicyModel, statement: StatementModel): readonly Violation[] {
+const findingsOf = (document: PolicyModel, statement: StatementModel): readonly Violation[] => {
     const { resources, notResources } = statement;
-    if (notResources.length === 0 && resources.every(({ text }) => namesService(text))) return [];
+    if (notResources.length === 0 && resources.every(({ text }) => namesService(text))) {
+        return [];
+    }
     const guard = guardOf(
         document,
         statement,
@@ -51,7 +53,9 @@ function findingsOf(document: PolicyModel, statement: StatementModel): readonly 
         unknownZone,
         create,
     );
-    if (guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied") return [];
+    if (guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied") {
+        return [];
+    }
     const isOpen = guard.state !== "absent";
     return [
         {
@@ -61,4 +65,4 @@ function findingsOf(document: PolicyModel, statement: StatementModel): readonly 
             fix: '"Condition": { "StringEquals": { "iam:AWSServiceName": "ssm.amazonaws.com" } }',
         },
     ];
-}
+};

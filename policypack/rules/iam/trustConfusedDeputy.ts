@@ -38,19 +38,25 @@ export const trustConfusedDeputy: Rule = {
             ),
 };
 
-function findingsOf(
+const findingsOf = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     options: RuleOptions,
-): readonly Violation[] {
+): readonly Violation[] => {
     const everyone = principal.kind === "everyone";
-    if (principal.kind !== "service" && !everyone) return [];
+    if (principal.kind !== "service" && !everyone) {
+        return [];
+    }
     const kind = classOf(principal.text, options);
-    if (kind === "unsupported" || kind === "conflicting") return [];
+    if (kind === "unsupported" || kind === "conflicting") {
+        return [];
+    }
     const keys = everyone ? [...sourceKeys, ...principalKeys] : sourceKeys;
     const guard = guardOf(document, statement, principal, keys, zoneOfTrust(options), assumeRole);
-    if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") return [];
+    if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") {
+        return [];
+    }
     const values = placeholders(document, options);
     const note = serviceTrust(principal.text)?.note;
     return [
@@ -66,15 +72,17 @@ function findingsOf(
             ...(kind === "unlisted" && options.unlistedServices === "advisory" ? { level: "advisory" as const } : {}),
         },
     ];
-}
+};
 
 /** Configuration can move a service; a wildcard stands for every service, also those that send the keys. */
-export function classOf(host: string, { services }: RuleOptions): SourceKeySupport {
+export const classOf = (host: string, { services }: RuleOptions): SourceKeySupport => {
     const service = serviceOf(host);
-    if (hasWildcard(service)) return "required";
+    if (hasWildcard(service)) {
+        return "required";
+    }
     const moved = Object.entries(services).find(([name]) => serviceOf(name) === service);
     return moved?.[1] ?? serviceTrust(host)?.class ?? "unlisted";
-}
+};
 
 const whyService = (kind: SourceKeySupport): string =>
     kind === "unlisted"
@@ -82,7 +90,9 @@ const whyService = (kind: SourceKeySupport): string =>
         : "Anyone in any account can make the service act, and it would use this role for them.";
 
 /** What there is instead of a guard. */
-export function without({ state, why, path }: Guard): string {
-    if (state === "absent") return "without aws:SourceAccount, aws:SourceArn or aws:SourceOrgID";
+export const without = ({ state, why, path }: Guard): string => {
+    if (state === "absent") {
+        return "without aws:SourceAccount, aws:SourceArn or aws:SourceOrgID";
+    }
     return `under a condition that does not bind (${path}): ${why}`;
-}
+};

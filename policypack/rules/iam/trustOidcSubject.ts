@@ -34,31 +34,42 @@ export const trustOidcSubject: Rule = {
             .flatMap((one) => allowedPrincipals(one).flatMap((principal) => findingsOf(document, one, principal))),
 };
 
-function findingsOf(document: PolicyModel, statement: StatementModel, principal: PrincipalModel): readonly Violation[] {
-    if (principal.kind !== "federated" && principal.kind !== "everyone") return [];
+const findingsOf = (
+    document: PolicyModel,
+    statement: StatementModel,
+    principal: PrincipalModel,
+): readonly Violation[] => {
+    if (principal.kind !== "federated" && principal.kind !== "everyone") {
+        return [];
+    }
     const address = addressOf(statement, principal);
-    if (address === undefined) return [];
+    if (address === undefined) {
+        return [];
+    }
     const guard = oidcSubjectGuard(document, statement, principal, address);
-    if (holds(guard.tenancy))
+    if (holds(guard.tenancy)) {
         return holds(guard.audience) || guard.issuer === undefined ? [] : [noAudience(principal, address, guard)];
+    }
     return [noTenancy(statement, principal, address, guard)];
-}
+};
 
 /** The issuer's address; of a provider that only the deployment names, the one that the claims are asked of. */
-function addressOf({ conditions }: StatementModel, { text }: PrincipalModel): string | undefined {
-    if (hasWildcard(text)) return "*";
+const addressOf = ({ conditions }: StatementModel, { text }: PrincipalModel): string | undefined => {
+    if (hasWildcard(text)) {
+        return "*";
+    }
     const claim = isDeferred(text) ? conditions.find(({ key }) => /:(sub|aud)$/.test(key)) : undefined;
     return claim === undefined ? issuerAddress(text) : claim.key.replace(/:(sub|aud)$/, "");
-}
+};
 
 const holds = ({ state }: Guard): boolean => state === "restricted" || state === "neverTrue" || state === "denied";
 
-function noTenancy(
+const noTenancy = (
     statement: StatementModel,
     principal: PrincipalModel,
     address: string,
     { tenancy, audience, issuer }: OidcSubjectGuard,
-): Violation {
+): Violation => {
     const any = address === "*";
     const claim = issuer?.tenancy ?? "sub";
     const name = issuer?.name ?? (any ? "any issuer" : address);
@@ -76,7 +87,7 @@ function noTenancy(
             : paste(statement, principal, address, key, issuer),
         ...(isOwn ? { level: "advisory" as const } : {}),
     };
-}
+};
 
 const noAudience = (principal: PrincipalModel, address: string, { audience, issuer }: OidcSubjectGuard): Violation => ({
     path: audience.path === "" ? principal.path : audience.path,
@@ -86,13 +97,13 @@ const noAudience = (principal: PrincipalModel, address: string, { audience, issu
     level: "advisory",
 });
 
-function paste(
+const paste = (
     statement: StatementModel,
     principal: PrincipalModel,
     address: string,
     key: string,
     issuer: OidcSubjectGuard["issuer"],
-): string {
+): string => {
     const conditions = statement.conditions.filter((one) => !one.key.startsWith(`${address}:`));
     const { Condition, ...rest } = toStatementJson({
         ...statement,
@@ -109,4 +120,4 @@ function paste(
             Condition: { ...kept, StringEquals: { ...kept.StringEquals, ...audience, [key]: oneOrMore([subject]) } },
         },
     ]);
-}
+};

@@ -19,23 +19,25 @@ export const withPlaceholders = (arn: string, { partition, region, account }: Pl
     arn.replaceAll("PARTITION", partition).replaceAll("REGION", region).replaceAll("ACCOUNT", account);
 
 /** The Condition that binds a service, beside the clauses that already stand there about other things. */
-function guarded(statement: StatementModel, clauses: readonly ConditionClause[]): StatementJson {
+const guarded = (statement: StatementModel, clauses: readonly ConditionClause[]): StatementJson => {
     const isAnswered = ({ key }: ConditionModel): boolean =>
         isSourceKey(key) || clauses.some(([, asked]) => asked.toLowerCase() === key);
     const rest = toStatementJson({ ...statement, conditions: statement.conditions.filter((one) => !isAnswered(one)) });
     const kept = (rest.Condition ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     const condition = { ...kept };
-    for (const [operator, key, value] of clauses) condition[operator] = { ...condition[operator], [key]: value };
+    for (const [operator, key, value] of clauses) {
+        condition[operator] = { ...condition[operator], [key]: value };
+    }
     return { ...rest, Condition: condition };
-}
+};
 
 /** What binds a service in the trust of a role. */
-export function trustClauses({ text }: PrincipalModel, values: PlaceholderValues): readonly ConditionClause[] {
+export const trustClauses = ({ text }: PrincipalModel, values: PlaceholderValues): readonly ConditionClause[] => {
     const form = serviceTrust(text)?.sourceArn;
     return form === undefined
         ? accountClauses(values)
         : [...accountClauses(values), ["ArnLike", "aws:SourceArn", withPlaceholders(form, values)]];
-}
+};
 
 /** What binds most services. The ARN forms of the fact table are those of role trusts; to a resource others come. */
 export const accountClauses = ({ account }: PlaceholderValues): readonly ConditionClause[] => [
@@ -46,11 +48,11 @@ export const accountClauses = ({ account }: PlaceholderValues): readonly Conditi
  * The statement with its guard. Other principals beside the service keep a statement of their own: a guard on a user or
  * on a service that sends no source keys would lock it out.
  */
-export function guardFix(
+export const guardFix = (
     statement: StatementModel,
     principal: PrincipalModel,
     clauses: readonly ConditionClause[],
-): string {
+): string => {
     const isWritten = statement.principals.includes(principal);
     const alone = isWritten ? { ...statement, principals: [principal], notPrincipals: [] } : statement;
     const others = isWritten ? statement.principals.filter((one) => one !== principal) : [];
@@ -60,7 +62,7 @@ export function guardFix(
             ? [own]
             : [toStatementJson({ ...statement, principals: others }), { ...own, Sid: sidOf(principal) }],
     );
-}
+};
 
 /** A Sid for the new statement, which must not repeat the old one. */
 const sidOf = ({ text }: PrincipalModel): string => {

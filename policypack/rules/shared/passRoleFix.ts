@@ -36,20 +36,26 @@ const passedToByPrefix: Readonly<Record<string, string>> = {
 const prefixesIn = memoizeLast((document): ReadonlySet<string> => {
     const prefixes = new Set<string>();
     for (const { effect, actions } of document.statements) {
-        if (effect === "Allow") for (const { text } of actions) prefixes.add(text.toLowerCase().split(":", 1)[0] ?? "");
+        if (effect === "Allow") {
+            for (const { text } of actions) {
+                prefixes.add(text.toLowerCase().split(":", 1)[0] ?? "");
+            }
+        }
     }
     return prefixes;
 });
 
 /** The value of `iam:PassedToService` to write: the bound one, else the one the other actions tell of. */
-export function servicesFor(document: PolicyModel, { services }: RoleGrant): readonly string[] {
-    if (services !== undefined && services.length > 0) return services;
+export const servicesFor = (document: PolicyModel, { services }: RoleGrant): readonly string[] => {
+    if (services !== undefined && services.length > 0) {
+        return services;
+    }
     const prefixes = prefixesIn(document);
     const known = [...prefixes].flatMap((prefix) =>
         Object.hasOwn(passedToByPrefix, prefix) ? (passedToByPrefix[prefix] ?? []) : [],
     );
     return known.length === 1 ? known.map((service) => `${service}.amazonaws.com`) : ["SERVICE.amazonaws.com"];
-}
+};
 
 /** A role to name where nothing tells which one is meant. */
 export const someRole = ({ partition, account }: PlaceholderValues): string =>
@@ -67,13 +73,15 @@ const passExactly = (roles: readonly string[], services: readonly string[]): Sta
  * What to write instead of a grant. Where PassRole is named, it gets a statement of its own; where it hides in a
  * wildcard or a NotAction, a Deny leaves just the named roles, and the statement can stay as it is.
  */
-export function passRoleFix(document: PolicyModel, grant: RoleGrant, roles: readonly string[]): string {
+export const passRoleFix = (document: PolicyModel, grant: RoleGrant, roles: readonly string[]): string => {
     const { statement } = grant;
     const services = servicesFor(document, grant);
     const others = statement.actions.filter(({ text }) => text.toLowerCase() !== "iam:passrole");
     if (hasAction({ ...statement, actions: others }, "iam:passrole")) {
         return toSnippet([{ Effect: "Deny", Action: "iam:PassRole", NotResource: oneOrMore(roles) }]);
     }
-    if (others.length === 0) return toSnippet([passExactly(roles, services)]);
+    if (others.length === 0) {
+        return toSnippet([passExactly(roles, services)]);
+    }
     return toSnippet([toStatementJson({ ...statement, actions: others }), passExactly(roles, services)]);
-}
+};

@@ -22,8 +22,12 @@ const seenIn = memoizeLast((document): Seen => {
     for (const { resources, notResources, principals } of document.statements) {
         for (const { text } of [...resources, ...notResources, ...principals]) {
             const arn = arnParts(text);
-            if (arn !== undefined && isAccountId(arn.account)) accounts.add(arn.account);
-            if (arn !== undefined) partitions.add(arn.partition);
+            if (arn !== undefined && isAccountId(arn.account)) {
+                accounts.add(arn.account);
+            }
+            if (arn !== undefined) {
+                partitions.add(arn.partition);
+            }
         }
     }
     const single = (texts: ReadonlySet<string>): string | undefined => (texts.size === 1 ? [...texts][0] : undefined);
@@ -31,8 +35,8 @@ const seenIn = memoizeLast((document): Seen => {
 });
 
 /** The settings decide; else the single account that the document's own ARNs name. */
-export function placeholders(document: PolicyModel, { account, region, partition }: RuleOptions): PlaceholderValues {
+export const placeholders = (document: PolicyModel, { account, region, partition }: RuleOptions): PlaceholderValues => {
     const seen = seenIn(document);
     const own = seen.partition === undefined || /[^a-z-]/.test(seen.partition) ? "aws" : seen.partition;
     return { partition: partition ?? own, region: region ?? "*", account: account ?? seen.account ?? "ACCOUNT_ID" };
-}
+};

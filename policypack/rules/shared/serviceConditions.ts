@@ -4,14 +4,16 @@ import type { ConditionModel, PrincipalModel, StatementModel } from "../../iam";
  * A statement that speaks to everyone can pick services out by a key: then it is about a service, not about the public.
  * @see IAM User Guide, reference_policies_condition-keys, aws:PrincipalServiceName, aws:PrincipalIsAWSService (2026)
  */
-export function servicesAllowedByConditions(
+export const servicesAllowedByConditions = (
     { conditions }: StatementModel,
     everyone: PrincipalModel,
-): readonly PrincipalModel[] {
+): readonly PrincipalModel[] => {
     const named = conditions.find(picksByName);
-    if (named !== undefined) return named.values.map(({ text, path }) => ({ kind: "service", text, path }));
+    if (named !== undefined) {
+        return named.values.map(({ text, path }) => ({ kind: "service", text, path }));
+    }
     return conditions.some(picksServices) ? [{ ...everyone, kind: "service", text: "*" }] : [];
-}
+};
 
 const picksByName = ({ key, operator, setPrefix, ifExists }: ConditionModel): boolean =>
     (key === "aws:principalservicename" || key === "aws:principalservicenameslist") &&

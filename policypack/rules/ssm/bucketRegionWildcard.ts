@@ -73,7 +73,9 @@ const spans = (bucket: string, owned: string): boolean =>
 
 const finding = (word: PolicyString, { partition = "aws", region = "REGION" }: RuleOptions): readonly Violation[] => {
     const owned = spannedBy(word);
-    if (owned === undefined) return [];
+    if (owned === undefined) {
+        return [];
+    }
     const name = owned.replace("{Region}", region).replace("{suffix}", "SUFFIX");
     return [
         {

@@ -265,6 +265,9 @@ describeAccess("a bucket of accounts", standing(accounts), [
 const inOrganization = { "aws:SourceOrgID": "o-a1b2c3d4e5" };
 const withKey = { ...acl, "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn("a") };
 
+const without = (context: Context, key: string): Context =>
+    Object.fromEntries(Object.entries({ ...context, ...inOrganization }).filter(([name]) => name !== key));
+
 describeAccess("a bucket of an organization", standing(organization), [
     may("take the inventory of any account of it", put(stranger, { ...withKey, ...inOrganization }, undefined, "")),
     mayNot(
@@ -318,10 +321,6 @@ describeAccess("a bucket of an organization", standing(organization), [
     ),
     mayNot("encrypt for none", asService("kms:GenerateDataKey", keyArn("a"), {})),
 ]);
-
-function without(context: Context, key: string): Context {
-    return Object.fromEntries(Object.entries({ ...context, ...inOrganization }).filter(([name]) => name !== key));
-}
 
 const principal = "arn:aws:iam::123456789012:role/somebody";
 const ask = (action: string, resource = "*", context: Context = {}): Request => ({

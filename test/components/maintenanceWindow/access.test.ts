@@ -85,6 +85,63 @@ const start = (to: { readonly document?: string; readonly execution?: string }):
 const machineExecution = "arn:aws:states:eu-west-1:123456789012:execution:rotate:4105a4fc";
 const resourceGroup = "arn:aws:resource-groups:eu-west-1:123456789012:group/web";
 
+/** What registrars do to windows that carry tags, and may not do to others. */
+const registration = (carried: Readonly<Record<string, string>>) => {
+    const windowArn = `${ssm}:maintenancewindow/mw-0c50858d01EXAMPLE`;
+    const target = `${ssm}:windowtarget/e32eecb2`;
+    const registered = `${ssm}:windowtask/4f7ca192`;
+    const on = (of: Context, at = windowArn): Asked => ({ resource: at, context: of });
+    const misses = Object.entries(carried).flatMap(([key, value]) => {
+        const others = Object.fromEntries(Object.entries(carried).filter(([other]) => other !== key));
+        return [
+            [`that lacks ${key}`, others],
+            [`with another ${key}`, { ...carried, [key]: `${value}-2` }],
+        ] as const;
+    });
+    return [
+        may(
+            "let a registrar register tasks with a window",
+            registrar("ssm:RegisterTaskWithMaintenanceWindow", [on(carried)]),
+        ),
+        may(
+            "let a registrar change a task of the window",
+            registrar("ssm:UpdateMaintenanceWindowTask", [on(carried), { resource: registered }]),
+        ),
+        may(
+            "let a registrar change a target of the window",
+            registrar("ssm:UpdateMaintenanceWindowTarget", [on(carried), { resource: target }]),
+        ),
+        ...misses.flatMap(([name, of]) => [
+            mayNot(
+                `let a registrar register tasks with a window ${name}`,
+                registrar("ssm:RegisterTaskWithMaintenanceWindow", [on(of)]),
+            ),
+            mayNot(
+                `let a registrar change a task of a window ${name}`,
+                registrar("ssm:UpdateMaintenanceWindowTask", [on(of), { resource: registered }]),
+            ),
+        ]),
+        mayNot(
+            "let a registrar register tasks in another Region",
+            registrar("ssm:RegisterTaskWithMaintenanceWindow", [on(carried, inOtherRegion(windowArn))]),
+        ),
+        mayNot(
+            "let a registrar change a task of another Region",
+            registrar("ssm:UpdateMaintenanceWindowTask", [on(carried), { resource: inOtherRegion(registered) }]),
+        ),
+        mayNot(
+            "let a registrar change a target of another Region",
+            registrar("ssm:UpdateMaintenanceWindowTarget", [on(carried), { resource: inOtherRegion(target) }]),
+        ),
+        mayNot("let a registrar tag the window", registrar("ssm:AddTagsToResource", [on(carried)])),
+        mayNot("let a registrar delete the window", registrar("ssm:DeleteMaintenanceWindow", [on(carried)])),
+    ];
+};
+
+/** The name the window's tag holds. */
+const maintenanceWindowName = (): string =>
+    maintenanceWindow.names(namingScope("MaintenanceWindowAccess"), { window }).window.name;
+
 describeAccess(
     "the role of a maintenance window with tasks of every type",
     world(everything),
@@ -198,64 +255,6 @@ describeAccess(
     ],
     { resources: true },
 );
-
-/** The name the window's tag holds. */
-function maintenanceWindowName(): string {
-    return maintenanceWindow.names(namingScope("MaintenanceWindowAccess"), { window }).window.name;
-}
-
-/** What registrars do to windows that carry tags, and may not do to others. */
-function registration(carried: Readonly<Record<string, string>>) {
-    const windowArn = `${ssm}:maintenancewindow/mw-0c50858d01EXAMPLE`;
-    const target = `${ssm}:windowtarget/e32eecb2`;
-    const registered = `${ssm}:windowtask/4f7ca192`;
-    const on = (of: Context, at = windowArn): Asked => ({ resource: at, context: of });
-    const misses = Object.entries(carried).flatMap(([key, value]) => {
-        const others = Object.fromEntries(Object.entries(carried).filter(([other]) => other !== key));
-        return [
-            [`that lacks ${key}`, others],
-            [`with another ${key}`, { ...carried, [key]: `${value}-2` }],
-        ] as const;
-    });
-    return [
-        may(
-            "let a registrar register tasks with a window",
-            registrar("ssm:RegisterTaskWithMaintenanceWindow", [on(carried)]),
-        ),
-        may(
-            "let a registrar change a task of the window",
-            registrar("ssm:UpdateMaintenanceWindowTask", [on(carried), { resource: registered }]),
-        ),
-        may(
-            "let a registrar change a target of the window",
-            registrar("ssm:UpdateMaintenanceWindowTarget", [on(carried), { resource: target }]),
-        ),
-        ...misses.flatMap(([name, of]) => [
-            mayNot(
-                `let a registrar register tasks with a window ${name}`,
-                registrar("ssm:RegisterTaskWithMaintenanceWindow", [on(of)]),
-            ),
-            mayNot(
-                `let a registrar change a task of a window ${name}`,
-                registrar("ssm:UpdateMaintenanceWindowTask", [on(of), { resource: registered }]),
-            ),
-        ]),
-        mayNot(
-            "let a registrar register tasks in another Region",
-            registrar("ssm:RegisterTaskWithMaintenanceWindow", [on(carried, inOtherRegion(windowArn))]),
-        ),
-        mayNot(
-            "let a registrar change a task of another Region",
-            registrar("ssm:UpdateMaintenanceWindowTask", [on(carried), { resource: inOtherRegion(registered) }]),
-        ),
-        mayNot(
-            "let a registrar change a target of another Region",
-            registrar("ssm:UpdateMaintenanceWindowTarget", [on(carried), { resource: inOtherRegion(target) }]),
-        ),
-        mayNot("let a registrar tag the window", registrar("ssm:AddTagsToResource", [on(carried)])),
-        mayNot("let a registrar delete the window", registrar("ssm:DeleteMaintenanceWindow", [on(carried)])),
-    ];
-}
 
 describeAccess(
     "registrars of windows by tags",

@@ -181,6 +181,9 @@ describeAccess(
     { resources: true },
 );
 
+const tagged = (tags: Readonly<Record<string, string>>, key = "aws:ResourceTag"): Context =>
+    Object.fromEntries(Object.entries(tags).map(([name, value]) => [`${key}/${name}`, value]));
+
 describeAccess(
     "an administrator of tagged baselines",
     world(
@@ -202,10 +205,6 @@ describeAccess(
     ],
     { resources: true },
 );
-
-function tagged(tags: Readonly<Record<string, string>>, key = "aws:ResourceTag"): Context {
-    return Object.fromEntries(Object.entries(tags).map(([name, value]) => [`${key}/${name}`, value]));
-}
 
 const node = "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0";
 const managed = "arn:aws:ssm:eu-west-1:123456789012:managed-instance/mi-0123456789abcdef0";

@@ -118,7 +118,7 @@ const findGo = (): string | undefined =>
  * Builds the pinned engine into the cache, outside the repository: the binary has 160 MB. The Go module proxy's
  * checksums in go.sum say that it is the source that Pulumi published.
  */
-export function buildCli(): Cli {
+export const buildCli = (): Cli => {
     const go = findGo();
     if (go === undefined) {
         throw new Error(`${howToGetOne} (Go itself was not found on PATH either.)`);
@@ -141,4 +141,4 @@ export function buildCli(): Cli {
         throw new Error(`\`go install ${command}\` failed with status ${String(status)}. Its own words are above.`);
     }
     return cli;
-}
+};

@@ -9,7 +9,7 @@ export type { Program, World } from "./world";
 let found: Cli | "none" | undefined;
 
 /** The CLI for this run, announced once. Without one, CI fails and a laptop skips. */
-export function engineFor(test: Mocha.Context): Cli {
+export const engineFor = (test: Mocha.Context): Cli => {
     if (found === undefined) {
         found = findCli() ?? "none";
         process.stdout.write(`${found === "none" ? howToGetOne : described(found)}\n`);
@@ -21,7 +21,7 @@ export function engineFor(test: Mocha.Context): Cli {
         throw new Error(howToGetOne);
     }
     return test.skip();
-}
+};
 
 const operations = (took: EngineWorld["took"]): string =>
     took.map(({ name, ms }) => `${name} ${seconds(ms)}`).join(", ");
@@ -29,11 +29,11 @@ const operations = (took: EngineWorld["took"]): string =>
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 /** Opens a world, lets the test work in it, leaves nothing behind, and says how long each operation took. */
-export async function inWorld<Result>(
+export const inWorld = async <Result>(
     test: Mocha.Context,
     world: World,
     work: (world: EngineWorld) => Promise<Result>,
-): Promise<Result> {
+): Promise<Result> => {
     const began = Date.now();
     const opened = await EngineWorld.open(engineFor(test), world);
     try {
@@ -43,14 +43,14 @@ export async function inWorld<Result>(
         const title = test.test?.fullTitle() ?? "";
         process.stdout.write(`${title}: ${seconds(Date.now() - began)} (${operations(opened.took)})\n`);
     }
-}
+};
 
 /** One world for all tests of a suite: an operation of the engine takes seconds. */
-export function sharedWorld(
+export const sharedWorld = (
     suite: Mocha.Suite,
     world: () => Promise<World>,
     furnish: (opened: EngineWorld) => void = () => undefined,
-): () => EngineWorld {
+): (() => EngineWorld) => {
     let opened: EngineWorld | undefined;
     before(async function () {
         opened = await EngineWorld.open(engineFor(this), await world());
@@ -66,4 +66,4 @@ export function sharedWorld(
         }
         return opened;
     };
-}
+};

@@ -62,7 +62,7 @@ export const releasedState = (): Deployment => {
     return { version, deployment: { manifest, resources: (resources as Kept[]).map(completed) } };
 };
 
-async function main(): Promise<void> {
+const main = async (): Promise<void> => {
     const cli = findCli();
     if (cli === undefined) {
         throw new Error(howToGetOne);
@@ -90,7 +90,7 @@ async function main(): Promise<void> {
     } finally {
         world.close();
     }
-}
+};
 
 if (require.main === module) {
     main().catch((error: unknown) => {

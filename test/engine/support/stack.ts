@@ -118,8 +118,9 @@ export const assertWhole = async (world: EngineWorld, program: Program, before: 
 };
 
 /** `pulumi up` runs the program in the folder of the project; here it runs in the test's own process. */
-export const inFolder = (folder: string, program: Program): Program => {
-    return async () => {
+export const inFolder =
+    (folder: string, program: Program): Program =>
+    async () => {
         const home = process.cwd();
         process.chdir(folder);
         try {
@@ -128,7 +129,6 @@ export const inFolder = (folder: string, program: Program): Program => {
             process.chdir(home);
         }
     };
-};
 
 /** Nothing to say: no violation, and no policy that a value not known yet kept from judging. */
 export const assertQuiet = ({ succeeded, output, violations, diagnostics }: Outcome): void => {

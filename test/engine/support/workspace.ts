@@ -33,7 +33,7 @@ const executable = (file: string, content: string): void => {
 };
 
 /** The plain values of a stack's file. The file itself stays as it is: the CLI would write its salt into it. */
-function configOf(stackFile: string | undefined): Record<string, unknown> {
+const configOf = (stackFile: string | undefined): Record<string, unknown> => {
     if (stackFile === undefined) {
         return {};
     }
@@ -47,7 +47,7 @@ function configOf(stackFile: string | undefined): Record<string, unknown> {
         );
     }
     return config;
-}
+};
 
 /** The language of the project, which no real language host knows. */
 const runtime = "elsewhere";
@@ -67,7 +67,7 @@ export const foldersIn = (folder: string): Readonly<Record<"shims" | "project" |
 });
 
 /** Makes a project, a file backend and a stack in a folder, with the stand-in where the engine looks for providers. */
-export async function openStack(cli: Cli, folder: string, world: World): Promise<Stack> {
+export const openStack = async (cli: Cli, folder: string, world: World): Promise<Stack> => {
     const { shims, project: workDir, backend, aws } = foldersIn(folder);
     [shims, workDir, backend, aws].forEach((each) => {
         mkdirSync(each);
@@ -112,4 +112,4 @@ export async function openStack(cli: Cli, folder: string, world: World): Promise
             },
         },
     );
-}
+};

@@ -5,7 +5,7 @@ const account = "123456789012";
 const arns = [`arn:aws:ssm:*:${account}:automation-execution/*`];
 
 /** Holds the words by which documents are built, and those that tell what a document does, to what they should say. */
-export function holdToWords(iam: typeof Iam): void {
+export const holdToWords = (iam: typeof Iam): void => {
     const service = "ssm.amazonaws.com";
     const trust = iam.trustService("Trust", service, { sourceAccount: account, sourceArns: arns });
     assert.deepEqual(iam.document(trust, iam.trustUnguarded("Bare", "ec2.amazonaws.com")), {
@@ -90,4 +90,4 @@ export function holdToWords(iam: typeof Iam): void {
         ],
     );
     assert.equal(iam.principalOf("ssm"), service);
-}
+};

@@ -4,20 +4,22 @@ import type * as Iam from "../../../policypack/iam";
 const account = "123456789012";
 
 /** Holds what is known of names, operators and keys to what it should be; the law loaded anew is held to it, too. */
-export function holdToTables(iam: typeof Iam): void {
+export const holdToTables = (iam: typeof Iam): void => {
     holdNames(iam);
     holdOperators(iam);
     holdPublicKeys(iam);
     holdWriting(iam);
     holdKeys(iam);
-}
+};
 
-function holdKeys({ unknownConditionKey, oidcIssuers, serviceTrust, deferred, isDeferred }: typeof Iam): void {
+const holdKeys = ({ unknownConditionKey, oidcIssuers, serviceTrust, deferred, isDeferred }: typeof Iam): void => {
     assert.deepEqual(["Account", "{Account}", deferred("Account")].map(isDeferred), [false, false, true]);
     const there =
         "aws:principalarn aws:principaltype aws:multifactorauthpresent aws:sourcevpc aws:calledvia aws:viaawsservice " +
         "aws:sourceaccount aws:principaltag/x aws:requesttag/x aws:resourcetag/x ssm:anything iam:passedtoservice";
-    for (const key of there.split(" ")) assert.equal(unknownConditionKey(key), undefined, key);
+    for (const key of there.split(" ")) {
+        assert.equal(unknownConditionKey(key), undefined, key);
+    }
     for (const key of ["aws:principaltags/x", "aws:nothing"]) {
         assert.deepEqual(unknownConditionKey(key), { meant: undefined }, key);
     }
@@ -31,7 +33,9 @@ function holdKeys({ unknownConditionKey, oidcIssuers, serviceTrust, deferred, is
         "aws:PrincipalOrgID": "aws:principalorganizationid",
     };
     for (const [key, wrong] of Object.entries(meant)) {
-        for (const one of wrong.split(" ")) assert.deepEqual(unknownConditionKey(one), { meant: key }, one);
+        for (const one of wrong.split(" ")) {
+            assert.deepEqual(unknownConditionKey(one), { meant: key }, one);
+        }
     }
     assert.deepEqual(
         oidcIssuers.flatMap(({ issuer, alsoBy = [] }) => (alsoBy.length === 0 ? [] : [[issuer, ...alsoBy].join(" ")])),
@@ -44,9 +48,9 @@ function holdKeys({ unknownConditionKey, oidcIssuers, serviceTrust, deferred, is
     for (const host of ["codedeploy.amazonaws.com", "hooks.cloudformation.amazonaws.com"]) {
         assert.equal("sourceArn" in (serviceTrust(host) ?? assert.fail()), false);
     }
-}
+};
 
-function holdNames({ arnParts, isAccountId, resourceServices, roleScope, serviceOf, parse }: typeof Iam): void {
+const holdNames = ({ arnParts, isAccountId, resourceServices, roleScope, serviceOf, parse }: typeof Iam): void => {
     assert.deepEqual(arnParts(`arn:aws:ssm:eu-west-1:${account}:a:b/c`), {
         partition: "aws",
         service: "ssm",
@@ -85,7 +89,9 @@ function holdNames({ arnParts, isAccountId, resourceServices, roleScope, service
         "ssm.example.com": "ssm.example.com",
         ssm: "ssm",
     };
-    for (const [host, service] of Object.entries(hosts)) assert.equal(serviceOf(host), service, host);
+    for (const [host, service] of Object.entries(hosts)) {
+        assert.equal(serviceOf(host), service, host);
+    }
     const servicesOf = (Statement: unknown): unknown =>
         parse("resource", { Statement }).statements.map((one) => resourceServices(one));
     assert.deepEqual(servicesOf({ Action: ["SNS:Publish", "sns:Subscribe"], Resource: "arn:aws:sqs:::q" }), [["sns"]]);
@@ -93,9 +99,9 @@ function holdNames({ arnParts, isAccountId, resourceServices, roleScope, service
     assert.deepEqual(servicesOf({ Action: "*", Resource: ["arn:aws:sqs:::q", "*"] }), [["sqs"]]);
     assert.deepEqual(servicesOf({ Action: "*", NotResource: "arn:aws:sqs:::q" }), [["sqs"]]);
     assert.deepEqual(servicesOf({ Action: "*", Resource: "*" }), [[]]);
-}
+};
 
-function holdOperators({ operatorNamed, parse, describeCondition }: typeof Iam): void {
+const holdOperators = ({ operatorNamed, parse, describeCondition }: typeof Iam): void => {
     const plain = (names: string, words: string): readonly (readonly [string, string])[] =>
         names.split(" ").map((name) => [name, words] as const);
     const known = [
@@ -142,24 +148,34 @@ function holdOperators({ operatorNamed, parse, describeCondition }: typeof Iam):
         );
     }
     assert.equal(operatorNamed("StringEqualz"), undefined);
-}
+};
 
 /** What a clause of this operator says of the value v. */
-function inWords(name: string): string {
-    if (name === "Null") return "is there";
-    if (/^(String|Numeric|Date|Binary)Equals|^Bool$/.test(name)) return "= v";
-    if (/^(String|Numeric|Date)NotEquals/.test(name)) return "not = v";
-    if (/Like$|^Arn/.test(name)) return name.includes("Not") ? "not like v" : "like v";
+const inWords = (name: string): string => {
+    if (name === "Null") {
+        return "is there";
+    }
+    if (/^(String|Numeric|Date|Binary)Equals|^Bool$/.test(name)) {
+        return "= v";
+    }
+    if (/^(String|Numeric|Date)NotEquals/.test(name)) {
+        return "not = v";
+    }
+    if (/Like$|^Arn/.test(name)) {
+        return name.includes("Not") ? "not like v" : "like v";
+    }
     return `${name} v`;
-}
+};
 
-function holdPublicKeys({ publicAccessKeys, unknownZone, parse }: typeof Iam): void {
+const holdPublicKeys = ({ publicAccessKeys, unknownZone, parse }: typeof Iam): void => {
     const grip = (operator: string, key: string, value: string): string => {
         const [condition] =
             parse("resource", { Version: "2012-10-17", Statement: { Condition: { [operator]: { [key]: value } } } })
                 .statements[0]?.conditions ?? [];
         const judge = publicAccessKeys.find((one) => one.key === key)?.check(true, unknownZone);
-        if (condition === undefined || judge === undefined) assert.fail(key);
+        if (condition === undefined || judge === undefined) {
+            assert.fail(key);
+        }
         const said = judge(value, condition);
         return "why" in said ? `${said.effect}: ${said.why}` : said.effect;
     };
@@ -196,9 +212,9 @@ function holdPublicKeys({ publicAccessKeys, unknownZone, parse }: typeof Iam): v
         grip("StringEquals", "aws:sourceip", "192.0.2.1"),
         "unrestricted: `StringEquals` does not compare addresses",
     );
-}
+};
 
-function holdWriting({ parse, toStatementJson, toSnippet, oneOrMore }: typeof Iam): void {
+const holdWriting = ({ parse, toStatementJson, toSnippet, oneOrMore }: typeof Iam): void => {
     const statements = [
         {
             Sid: "All",
@@ -227,4 +243,4 @@ function holdWriting({ parse, toStatementJson, toSnippet, oneOrMore }: typeof Ia
     assert.equal(toSnippet([{ Effect: "Deny" }]), '{\n  "Effect": "Deny"\n}');
     assert.equal(toSnippet([{}, {}]), "[\n  {},\n  {}\n]");
     assert.deepEqual([oneOrMore([]), oneOrMore(["a"]), oneOrMore(["a", "b"])], [[], "a", ["a", "b"]]);
-}
+};

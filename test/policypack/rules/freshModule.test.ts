@@ -20,19 +20,25 @@ const load = createRequire(__filename);
 const root = join(__dirname, "..", "..", "..");
 
 /** A module of this repository with everything it is made of, as if nobody had asked for it before. */
-function loadFresh(path: string): unknown {
+const loadFresh = (path: string): unknown => {
     const isOurs = (file: string): boolean =>
         ["policypack", "program", "tools"].some((folder) => file.startsWith(join(root, folder) + sep)) &&
         !file.includes("node_modules");
     const before = Object.entries(load.cache).filter(([file]) => isOurs(file));
-    for (const [file] of before) Reflect.deleteProperty(load.cache, file);
+    for (const [file] of before) {
+        Reflect.deleteProperty(load.cache, file);
+    }
     try {
         return load(path) as unknown;
     } finally {
-        for (const file of Object.keys(load.cache).filter(isOurs)) Reflect.deleteProperty(load.cache, file);
-        for (const [file, module] of before) load.cache[file] = module;
+        for (const file of Object.keys(load.cache).filter(isOurs)) {
+            Reflect.deleteProperty(load.cache, file);
+        }
+        for (const [file, module] of before) {
+            load.cache[file] = module;
+        }
     }
-}
+};
 
 const factsIn = (page: string): readonly string[] => page.split("\n").filter((line) => line.startsWith("| `"));
 
@@ -51,14 +57,18 @@ describe("the law, loaded anew", () => {
             assert.equal(itself(rule), written[own]);
             for (const { name, kind, document, settings, expect } of ruleCases[rule.name] ?? []) {
                 // A hostile text takes as long as all others together.
-                if (typeof document === "string" && document.length > 10_000) continue;
+                if (typeof document === "string" && document.length > 10_000) {
+                    continue;
+                }
                 const found = evaluateDocument([rule], kind, document, settings);
                 assert.deepEqual(
                     found.map(({ path, level }) => (level === rule.level ? path : `~${path}`)),
                     expect,
                 );
                 const said = snapshotOf(name, found, formatDocumentViolation);
-                for (const [about, words] of Object.entries(said)) assert.equal(words, written[about]);
+                for (const [about, words] of Object.entries(said)) {
+                    assert.equal(words, written[about]);
+                }
             }
         }
     });

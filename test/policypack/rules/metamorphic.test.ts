@@ -5,15 +5,14 @@ import { ruleCases, type Case } from "./cases";
 
 type Members = Readonly<Record<string, unknown>>;
 
+const statementsOf = (document: unknown): readonly Members[] =>
+    [(document as { readonly Statement: unknown }).Statement].flat() as Members[];
+
 /** Documents that are objects of the usual shape, with a statement: the ones that can be written in another way. */
 const writable: readonly Case[] = Object.entries(ruleCases)
     .filter(([rule]) => rule !== "iam-document-malformed" && rule !== "iam-document-size")
     .flatMap(([, own]) => own)
     .filter(({ document }) => typeof document === "object" && document !== null && statementsOf(document).length > 0);
-
-function statementsOf(document: unknown): readonly Members[] {
-    return [(document as { readonly Statement: unknown }).Statement].flat() as Members[];
-}
 
 /** What is said, whatever the order, the paths and the length: rule, level, fingerprint. */
 const said = ({ kind, settings }: Case, document: unknown): readonly string[] =>
@@ -36,12 +35,16 @@ const speaking = ({ kind, settings }: Case, document: unknown): readonly string[
     ].sort();
 
 /** Each text anywhere in lists or alone, changed. */
-function deeply(value: unknown, change: (value: unknown) => unknown): unknown {
+const deeply = (value: unknown, change: (value: unknown) => unknown): unknown => {
     const changed = change(value);
-    if (Array.isArray(changed)) return changed.map((one) => deeply(one, change));
-    if (typeof changed !== "object" || changed === null) return changed;
+    if (Array.isArray(changed)) {
+        return changed.map((one) => deeply(one, change));
+    }
+    if (typeof changed !== "object" || changed === null) {
+        return changed;
+    }
     return Object.fromEntries(Object.entries(changed).map(([name, member]) => [name, deeply(member, change)]));
-}
+};
 
 const reversedMembers = (value: unknown): unknown =>
     typeof value === "object" && value !== null && !Array.isArray(value)
@@ -174,20 +177,23 @@ describe("the verdict", () => {
                     [],
                     one.name,
                 );
-                if (Action === "*")
+                if (Action === "*") {
                     assert.deepEqual(
                         said(one, denied).filter((text) => /wildcard|pattern|confused|public|oidc/.test(text)),
                         [],
                         one.name,
                     );
+                }
             }
         }
     });
 });
 
-function valuesAsLists(value: unknown): unknown {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+const valuesAsLists = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return value;
+    }
     return Object.fromEntries(
         Object.entries(value).map(([name, member]) => [name, typeof member === "object" ? member : [member]]),
     );
-}
+};

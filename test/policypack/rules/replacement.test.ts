@@ -17,7 +17,7 @@ const pasteStatements = [
 ];
 
 /** The statements at the beginning of a text; what follows them is for the author to read. */
-function statementsIn(paste: string): readonly Written[] | undefined {
+const statementsIn = (paste: string): readonly Written[] | undefined => {
     const end = Math.max(paste.lastIndexOf("}\n"), paste.lastIndexOf("]\n"));
     for (const text of [paste, paste.slice(0, end + 1), paste.split("\nAutomation")[0] ?? ""]) {
         try {
@@ -27,7 +27,7 @@ function statementsIn(paste: string): readonly Written[] | undefined {
         }
     }
     return undefined;
-}
+};
 
 /** Placeholders are for the author to fill in. */
 const filled = (paste: string): string =>
@@ -41,7 +41,9 @@ describe("the text to paste", () => {
             for (const { kind, document, settings, name: of } of ruleCases[name] ?? []) {
                 for (const { fix, path, statement } of evaluateDocument([rule], kind, document, settings)) {
                     const statements = statementsIn(filled(fix));
-                    if (statements === undefined) continue;
+                    if (statements === undefined) {
+                        continue;
+                    }
                     const aside = statements.every(({ Effect }) => Effect === "Deny");
                     const whole = {
                         Version: "2012-10-17",
@@ -134,9 +136,7 @@ describe("the text to paste", () => {
 });
 
 /** The principal a finding is about: other principals of a list have findings of their own. */
-function nameOf(
+const nameOf = (
     statement: { readonly principals: readonly { readonly path: string; readonly text: string }[] } | undefined,
     path: string,
-): string {
-    return statement?.principals.find((one) => one.path === path)?.text ?? "";
-}
+): string => statement?.principals.find((one) => one.path === path)?.text ?? "";

@@ -172,7 +172,9 @@ describe("a guard", () => {
         });
         const [allow] = document.statements;
         const [principal] = allow?.principals ?? [];
-        if (allow === undefined || principal === undefined) assert.fail();
+        if (allow === undefined || principal === undefined) {
+            assert.fail();
+        }
         const { state, why, path } = guardOf(document, allow, principal, sourceKeys, {
             accounts: [account],
             organizations: [],

@@ -35,8 +35,9 @@ describe("roles", () => {
             "arn:aws:iam::123456789012:role${aws:username}*": "all",
             "*app": "pattern",
         };
-        for (const [resource, reach] of Object.entries(reaches))
+        for (const [resource, reach] of Object.entries(reaches)) {
             assert.equal(roleScope(resource, true), reach, resource);
+        }
     });
 
     it("read a variable as text where the Version knows none", () => {

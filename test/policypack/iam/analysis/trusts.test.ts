@@ -140,7 +140,9 @@ describe("subjects", () => {
         });
         const [statement] = document.statements;
         const [principal] = statement?.principals ?? [];
-        if (statement === undefined || principal === undefined) assert.fail();
+        if (statement === undefined || principal === undefined) {
+            assert.fail();
+        }
         const { tenancy, audience } = oidcSubjectGuard(document, statement, principal, address);
         return `${tenancy.state}${tenancy.why === "" ? "" : `: ${tenancy.why}`}, ${audience.state}`;
     };

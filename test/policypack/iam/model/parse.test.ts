@@ -111,7 +111,9 @@ describe("parse", () => {
         );
         fc.assert(
             fc.property(raw, fc.constantFrom("trust", "grant", "boundary", "resource"), (document, kind) => {
-                for (const violation of evaluate(kind, document)) assert.ok(formatDocumentViolation(violation) !== "");
+                for (const violation of evaluate(kind, document)) {
+                    assert.ok(formatDocumentViolation(violation) !== "");
+                }
             }),
             { numRuns: 1500 },
         );
@@ -154,12 +156,16 @@ describe("facts", () => {
             // One page stands for one guide: a line that names none says so.
             assert.equal(confidence === "scan", source.includes("page was not noted"), service);
         }
-        for (const { source, issuer } of oidcIssuers) assert.ok(source.length > 10 && issuer === issuer.toLowerCase());
+        for (const { source, issuer } of oidcIssuers) {
+            assert.ok(source.length > 10 && issuer === issuer.toLowerCase());
+        }
     });
 
     it("write source ARNs with the account in its field", () => {
         for (const { sourceArn } of serviceTrusts) {
-            if (sourceArn !== undefined) assert.match(sourceArn, /^arn:PARTITION:[a-z0-9-]+:(REGION|\*):ACCOUNT:./);
+            if (sourceArn !== undefined) {
+                assert.match(sourceArn, /^arn:PARTITION:[a-z0-9-]+:(REGION|\*):ACCOUNT:./);
+            }
         }
     });
 });

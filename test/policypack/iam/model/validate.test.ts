@@ -31,8 +31,9 @@ describe("members that a text writes twice", () => {
             "1": 0,
             null: 0,
         };
-        for (const [text, lost] of Object.entries(table))
+        for (const [text, lost] of Object.entries(table)) {
             assert.equal(duplicateMembers(text, JSON.parse(text)), lost, text);
+        }
     });
 
     it("are told in one finding", () => {
@@ -61,7 +62,9 @@ describe("what stands where something else should", () => {
             ["x".repeat(118), `"${"x".repeat(118)}"`],
             ["x".repeat(119), `"${"x".repeat(116)}…`],
         ];
-        for (const [value, words] of table) assert.equal(describeValue(value), words);
+        for (const [value, words] of table) {
+            assert.equal(describeValue(value), words);
+        }
     });
 
     it("is told at its path, with what to write", () => {

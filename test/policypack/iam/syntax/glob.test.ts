@@ -3,11 +3,17 @@ import * as fc from "fast-check";
 import { covers, matches, overlaps } from "../../../../policypack/iam";
 
 /** All texts over these letters up to a length, the shorter ones first. */
-function textsOver(letters: string, longest: number): readonly string[] {
+const textsOver = (letters: string, longest: number): readonly string[] => {
     const texts = [""];
-    for (const text of texts) if (text.length < longest) for (const letter of letters) texts.push(text + letter);
+    for (const text of texts) {
+        if (text.length < longest) {
+            for (const letter of letters) {
+                texts.push(text + letter);
+            }
+        }
+    }
     return texts;
-}
+};
 
 describe("globs", () => {
     it("match as IAM does", () => {
@@ -58,8 +64,12 @@ describe("globs", () => {
         const word = fc.string({ unit: fc.constantFrom("a", "b", ":"), maxLength: 12 });
         fc.assert(
             fc.property(pattern, pattern, word, (left, right, value) => {
-                if (covers(left, right) && matches(right, value)) assert.ok(matches(left, value));
-                if (matches(left, value) && matches(right, value)) assert.ok(overlaps(left, right));
+                if (covers(left, right) && matches(right, value)) {
+                    assert.ok(matches(left, value));
+                }
+                if (matches(left, value) && matches(right, value)) {
+                    assert.ok(overlaps(left, right));
+                }
                 assert.ok(covers(left, left));
                 assert.equal(overlaps(left, right), overlaps(right, left));
             }),

@@ -21,7 +21,9 @@ describe("policy variables", () => {
             "${a}b${c": [variable("a"), { literal: "b${c" }],
             "a$b}": [{ literal: "a$b}" }],
         };
-        for (const [text, expected] of Object.entries(table)) assert.deepEqual(splitVariables(text), expected, text);
+        for (const [text, expected] of Object.entries(table)) {
+            assert.deepEqual(splitVariables(text), expected, text);
+        }
     });
 
     it("are there or not", () => {
