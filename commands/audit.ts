@@ -66,7 +66,7 @@ const findingOf = (violation: ResourceViolation, file: string): Finding => ({
     name: resourceName(violation.urn),
     property: violation.property,
     path: violation.path,
-    message: `${formatLocation(violation)} has ${violation.message}.`,
+    message: `${formatLocation(violation)}: ${violation.message}.`,
     why: violation.reason,
     paste: violation.fix,
     fingerprint: violation.fingerprint,

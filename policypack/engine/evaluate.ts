@@ -157,12 +157,12 @@ export const evaluateDocuments = (
 export const formatLocation = ({ property, path }: Pick<ResourceViolation, "property" | "path">): string =>
     [property, path].filter((part) => part !== "").join(".") || "the resource";
 
-/** A ruling for a person: where, what, why, what to write, and how to let it stand. */
+/** A violation for a person: where, what, why, what to do, and the fingerprint to exempt it by. */
 export const formatViolation = (violation: ResourceViolation): string => {
     const { message, reason, fix, exemption, status } = violation;
     return [
-        `${formatLocation(violation)} has ${message}. ${reason}`,
-        `Write instead: ${fix}`,
+        `${formatLocation(violation)}: ${message}. ${reason}`,
+        `Fix: ${fix}`,
         ...(status === "expired" && exemption !== undefined
             ? [`Its exemption ("${exemption.reason}") ended on ${exemption.expires}.`]
             : []),

@@ -4,8 +4,8 @@ type Said = Omit<Violation, "level"> & { readonly rule: Pick<Rule, "name"> };
 
 const onOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-/** A verdict in one line that a stranger can act on: where, what, why, and what to write instead. */
+/** A violation on one line: where, what, why and what to do. */
 export const formatDocumentViolation = ({ rule, path, message, reason, fix }: Said): string => {
     const where = path === "" ? "the document" : path;
-    return onOneLine(`${rule.name}: ${where} has ${message}. ${reason} Write instead: ${fix}`);
+    return onOneLine(`${rule.name}: ${where}: ${message}. ${reason} Fix: ${fix}`);
 };

@@ -114,7 +114,7 @@ describe("the pack, asked as the engine asks", function () {
         assert.equal(one?.policy, "iam-passrole-wildcard");
         assert.equal(one.level, "mandatory");
         assert.match(one.message, /^policy\.Statement\.Resource has /m);
-        assert.match(one.message, /^Write instead: /m);
+        assert.match(one.message, /^Fix: /m);
         assert.match(fingerprintIn(one), /^[0-9a-f]{32}$/);
     });
 

@@ -36,7 +36,7 @@ const day = "2026-01-01";
 type Found = Pick<ResourceViolation, "message" | "reason" | "fix"> & { readonly where: string };
 
 const said = ({ where, message, reason, fix }: Found): string =>
-    `${where} has ${message}. ${reason}\nWrite instead: ${fix}`;
+    `${where}: ${message}. ${reason}\nFix: ${fix}`;
 
 const example = (name: string, reviewed: unknown, [found]: readonly Found[]): string | undefined => {
     const json = JSON.stringify(reviewed, undefined, 4);

@@ -63,7 +63,7 @@ describe("a verdict", () => {
             reason: "So.",
             fix: "{\n}\n",
         });
-        assert.equal(said, "iam-passrole-wildcard: Statement.Resource has one two. So. Write instead: { }");
+        assert.equal(said, "iam-passrole-wildcard: Statement.Resource: one two. So. Fix: { }");
     });
 
     it("is made where a rule fails", () => {

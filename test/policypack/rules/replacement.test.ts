@@ -116,7 +116,7 @@ describe("the text to paste", () => {
             verdict === undefined ? "" : formatDocumentViolation(verdict),
             'iam-passrole-wildcard: Statement.Resource has iam:PassRole on "*", granted by "iam:PassRole". ' +
                 "Whoever holds it can hand any role of the account, an administrator's too, to a service they control. " +
-                'Write instead: { "Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::ACCOUNT_ID:role/ROLE_NAME", ' +
+                'Fix: { "Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::ACCOUNT_ID:role/ROLE_NAME", ' +
                 '"Condition": { "StringEquals": { "iam:PassedToService": "SERVICE.amazonaws.com" } } }',
         );
     });

@@ -42,7 +42,7 @@ describe("rules on properties", () => {
                         assert.equal(violation.level, "advisory");
                         assert.match(
                             formatViolation(violation),
-                            /^.+ has .+\. .+\.\nWrite instead: .+\nFingerprint: [0-9a-f]{32}$/,
+                            /^.+: .+\. .+\.\nFix: .+\nFingerprint: [0-9a-f]{32}$/,
                         );
                     }
                 });
