@@ -20,6 +20,19 @@ export default tseslint.config(
             "arrow-body-style": ["error", "as-needed"],
             curly: ["error", "all"],
             "func-style": ["error", "expression"],
+            // dependency-cruiser cannot follow either.
+            "@typescript-eslint/triple-slash-reference": ["error", { lib: "never", path: "never", types: "never" }],
+            "no-restricted-syntax": [
+                "error",
+                {
+                    selector: "ImportExpression > :not(Literal).source",
+                    message: "Import a literal path, so that the check of import directions sees it.",
+                },
+                {
+                    selector: "CallExpression[callee.name='require'] > :not(Literal).arguments",
+                    message: "Require a literal path, so that the check of import directions sees it.",
+                },
+            ],
             "@typescript-eslint/no-extraneous-class": "off",
         },
     },

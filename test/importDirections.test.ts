@@ -1,237 +1,192 @@
+/** `.dependency-cruiser.mjs` says who may import whom; these tests say that it sees every form of import. */
 import * as assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { ESLint } from "eslint";
 import * as ts from "typescript";
-import { filesBelow, importsIn, importsOf, root, type Import } from "./support/imports";
+import { root } from "./support/imports";
 import { argsFiles } from "./support/interfaces";
 
-/** What a folder may import: types too, since a type left behind breaks a published pack as a value does. */
-interface Row {
-    /** A folder without those below it, a folder with them (`test/**`), or one file of the root. */
-    readonly of: string;
-    /** Folders, each without those below it; a file of the root. */
-    readonly folders: readonly string[];
-    /** Packages with all their modules, or modules of Node.js. */
-    readonly packages?: readonly string[];
-    /** Packages whose types only. */
-    readonly types?: readonly string[];
+const rules = "export const rules = 1;\nexport interface Rule { readonly name: string }\n";
+
+/** Files that the examples import. */
+const targets: Readonly<Record<string, string>> = {
+    "policypack/rules/index.ts": rules,
+    "policypack/index.ts": "export {};\n",
+    "policypack/audit.ts": "export const audit = 1;\n",
+    "components/index.ts": "export const component = 1;\n",
+    "components/pattern/args.ts": "export interface PatternArgs { readonly region?: string }\n",
+    "components/runCommand/component.ts": "export const component = 1;\n",
+    "test/support/oracle.ts": "export const oracle = 1;\n",
+};
+
+interface Example {
+    readonly name: string;
+    readonly file: string;
+    readonly code: string;
+    readonly isAllowed: boolean;
 }
 
-const iam = ["policypack/iam/**"];
-const documents = ["policypack/documents/**"];
-const pulumi = ["@pulumi/aws", "@pulumi/pulumi"];
-const files = ["node:fs", "node:path"];
-/** What the pure files of a pattern may import, and nothing of Pulumi. */
-const pure = ["components/pattern", "components/statements", ...iam];
-const keys = readdirSync(join(root, "components"), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .filter((name) => !["pattern", "statements", "resources"].includes(name));
-
-/** A pattern may use what the nodes share, and these another pattern's. */
-const shared: Readonly<Record<string, readonly string[]>> = {
-    automationEvents: ["components/automation"],
-    deployments: ["components/maintenanceWindow"],
+const forms: Readonly<Record<string, string>> = {
+    "an import": 'import { rules } from "../../rules";\nexport const all = rules;\n',
+    "an import for its side effects": 'import "../../rules";\n',
+    "an import of a type": 'import type { Rule } from "../../rules";\nexport type All = Rule;\n',
+    "a re-export": 'export * from "../../rules";\n',
+    "a re-export of a type": 'export type { Rule } from "../../rules";\n',
+    "an import type": 'export type All = import("../../rules").Rule;\n',
+    "a dynamic import": 'export const load = () => import("../../rules");\n',
+    "a require": 'export const all = require("../../rules");\n',
+    "an import by require": 'import all = require("../../rules");\nexport const rules = all;\n',
+    "a package": 'import { output } from "@pulumi/pulumi";\nexport const out = output;\n',
+    "a module of Node.js": 'import { readFileSync } from "node:fs";\nexport const read = readFileSync;\n',
 };
 
-const rows: readonly Row[] = [
-    { of: "policypack/iam/syntax", folders: ["policypack/iam/syntax"] },
-    { of: "policypack/iam/knowledge", folders: ["policypack/iam/knowledge", "policypack/iam/syntax"] },
-    { of: "policypack/iam/model", folders: ["policypack/iam/model", "policypack/iam/syntax"] },
+const examples: readonly Example[] = [
+    ...Object.entries(forms).map(([name, code], i) => ({
+        name: `${name} from policypack/iam/syntax to a folder outside it`,
+        file: `policypack/iam/syntax/example${i}.ts`,
+        code,
+        isAllowed: false,
+    })),
     {
-        of: "policypack/iam/analysis",
-        folders: [
-            "policypack/iam/analysis",
-            "policypack/iam/knowledge",
-            "policypack/iam/model",
-            "policypack/iam/syntax",
-        ],
-    },
-    { of: "policypack/iam", folders: iam },
-    { of: "policypack/documents/values", folders: ["policypack/documents/values", "policypack/iam"] },
-    {
-        of: "policypack/documents/cloudformation",
-        folders: ["policypack/documents/cloudformation", "policypack/documents/values", "policypack/iam"],
-        packages: ["yaml"],
+        name: "an import of the pack's entry, which starts a server",
+        file: "commands/example.ts",
+        code: 'import "../policypack";\n',
+        isAllowed: false,
     },
     {
-        of: "policypack/documents/resourceTypes",
-        folders: ["policypack/documents/resourceTypes", "policypack/documents/values", "policypack/iam"],
-    },
-    { of: "policypack/documents", folders: [...documents, "policypack/iam"] },
-    { of: "policypack/graph", folders: ["policypack/graph", ...documents, "policypack/iam"] },
-    {
-        of: "policypack/engine",
-        folders: ["policypack/engine", "policypack/graph", ...documents, "policypack/iam"],
-        packages: ["node:crypto"],
+        name: "a command that imports another file of the pack",
+        file: "commands/allowed.ts",
+        code: 'import { audit } from "../policypack/audit";\nexport const run = audit;\n',
+        isAllowed: true,
     },
     {
-        of: "policypack/rules/**",
-        folders: ["policypack/rules/**", "policypack/engine", "policypack/graph", ...documents, ...iam],
+        name: "args that import a type of Pulumi",
+        file: "components/session/usersArgs.ts",
+        code: 'import type { Input } from "@pulumi/pulumi";\nexport type Name = Input<string>;\n',
+        isAllowed: true,
     },
     {
-        of: "policypack",
-        folders: ["policypack", "policypack/engine", "policypack/graph", "policypack/rules", ...documents],
-        packages: ["@pulumi/policy", ...files],
-    },
-    { of: "components/pattern/args.ts", folders: ["components/pattern"], types: ["@pulumi/pulumi"] },
-    { of: "components/pattern/granteesArgs.ts", folders: ["components/pattern"], types: ["@pulumi/pulumi"] },
-    { of: "components/pattern", folders: ["components/pattern", "policypack/iam"], packages: ["node:crypto"] },
-    { of: "components/statements", folders: pure },
-    {
-        of: "components/resources",
-        folders: ["components/resources", "policypack/engine", "policypack/rules", ...pure],
-        packages: pulumi,
-    },
-    { of: "components/index.ts", folders: ["components/**"] },
-    { of: "components/patterns.ts", folders: ["components/**"] },
-    ...keys.flatMap((key): readonly Row[] => {
-        const folder = `components/${key}`;
-        const folders = [folder, "components/nodes", ...(shared[key] ?? []), ...pure];
-        return [
-            { of: `${folder}:args`, folders, types: ["@pulumi/pulumi"] },
-            { of: `${folder}:resources`, folders: [...folders, "components/resources"], packages: pulumi },
-            { of: folder, folders },
-        ];
-    }),
-    {
-        of: "program/config",
-        folders: ["program", "program/config", "components", "components/pattern", "components/resources"],
-        packages: ["@pulumi/pulumi", "ajv", "yaml", ...files],
+        name: "args that import a value of Pulumi",
+        file: "components/session/args.ts",
+        code: 'import { output } from "@pulumi/pulumi";\nexport const out = output;\n',
+        isAllowed: false,
     },
     {
-        of: "program/plan",
-        folders: [
-            "program/plan",
-            "program/config",
-            "components",
-            "components/deployments",
-            "components/pattern",
-            "components/resources",
-            "policypack/engine",
-            "policypack/iam",
-        ],
-        packages: pulumi,
+        name: "a pattern that imports Pulumi",
+        file: "components/session/pattern.ts",
+        code: 'import * as pulumi from "@pulumi/pulumi";\nexport const out = pulumi;\n',
+        isAllowed: false,
     },
     {
-        of: "program/preview",
-        folders: [
-            "program/**",
-            "components/pattern",
-            "components/statements",
-            "policypack/engine",
-            "policypack/graph",
-            "policypack/iam",
-            "policypack/rules",
-            ...documents,
-        ],
-        packages: ["@pulumi/pulumi", "cli-table3", "object-treeify", "picocolors"],
-    },
-    { of: "index.ts", folders: ["program/config", "program/plan"], packages: ["@pulumi/pulumi"] },
-    { of: "eslint.config.mjs", folders: [], packages: ["@eslint/js", "typescript-eslint"] },
-    {
-        of: "commands",
-        folders: [".", "commands", "program/preview", "policypack", "policypack/engine"],
-        // Pulumi, which the start of a command loads while esbuild works.
-        packages: ["@pulumi/pulumi", "commander", "esbuild", "node:"],
+        name: "a pattern that imports a component",
+        file: "components/runCommand/pattern.ts",
+        code: 'import { component } from "./component";\nexport const made = component;\n',
+        isAllowed: false,
     },
     {
-        of: "deployments",
-        folders: ["deployments", "components/deployments", "components/pattern", "program/config", "policypack"],
-        packages: ["@pulumi/pulumi", "@pulumi/pulumiservice", ...files],
+        name: "a component that imports Pulumi",
+        file: "components/session/component.ts",
+        code: 'import * as pulumi from "@pulumi/pulumi";\nexport const out = pulumi;\n',
+        isAllowed: true,
     },
-    // Neither ships.
-    { of: "tools/**", folders: ["**"], packages: ["*"] },
-    { of: "test/**", folders: ["**"], packages: ["*"] },
+    {
+        name: "a pattern that imports another pattern",
+        file: "components/session/users.ts",
+        code: 'import type { PatternArgs } from "../runCommand/args";\nexport type Args = PatternArgs;\n',
+        isAllowed: false,
+    },
+    {
+        name: "a component that imports the barrel",
+        file: "components/patch/component.ts",
+        code: 'import { component } from "..";\nexport const made = component;\n',
+        isAllowed: false,
+    },
+    {
+        name: "a shipped file that imports from test",
+        file: "program/config/example.ts",
+        code: 'import { oracle } from "../../test/support/oracle";\nexport const used = oracle;\n',
+        isAllowed: false,
+    },
+    {
+        name: "a folder without a row",
+        file: "plugins/example.ts",
+        code: 'import { audit } from "../policypack/audit";\nexport const run = audit;\n',
+        isAllowed: false,
+    },
 ];
 
-const isBelow = (folder: string, pattern: string): boolean =>
-    pattern.endsWith("/**") ? `${folder}/`.startsWith(pattern.slice(0, -2)) : folder === pattern;
+interface Report {
+    readonly summary: {
+        readonly violations: readonly { readonly from: string; readonly rule: { readonly name: string } }[];
+    };
+}
 
-/** The part of a folder of components that a file is by its name. */
-const partOf = (file: string): string =>
-    /(^|\/)([a-zA-Z]+A|a)rgs\.ts$/.test(file)
-        ? ":args"
-        : /(^|\/)component\.ts$|\.resource\.ts$/.test(file)
-          ? ":resources"
-          : "";
+describe("who may import whom", () => {
+    const folder = mkdtempSync(join(tmpdir(), "ssm-access-imports-"));
+    let violations: Report["summary"]["violations"] = [];
 
-const rowOf = (file: string): Row | undefined =>
-    rows.find(({ of }) => of === file || of === dirname(file) + partOf(file)) ??
-    rows.find(({ of }) => isBelow(dirname(file), of));
+    before(() => {
+        const files = {
+            "components/runCommand/args.ts": "export type { PatternArgs } from '../pattern/args';\n",
+            ...targets,
+        };
+        for (const [file, code] of [
+            ...Object.entries(files),
+            ...examples.map(({ file, code }) => [file, code] as const),
+        ]) {
+            mkdirSync(dirname(join(folder, file)), { recursive: true });
+            writeFileSync(join(folder, file), code);
+        }
+        symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+        copyFileSync(join(root, "tsconfig.json"), join(folder, "tsconfig.json"));
+        const { stdout, stderr } = spawnSync(
+            process.execPath,
+            [
+                join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs"),
+                ...["--config", join(root, ".dependency-cruiser.mjs"), "--output-type", "json"],
+                ...["policypack", "components", "commands", "program", "plugins", "test"],
+            ],
+            { cwd: folder, encoding: "utf8", maxBuffer: 1 << 26 },
+        );
+        assert.notEqual(stdout, "", stderr);
+        ({ violations } = (JSON.parse(stdout) as Report).summary);
+    });
 
-const isOf = (specifier: string, allowed: string): boolean =>
-    allowed === "*" || specifier === allowed || specifier.startsWith(allowed.endsWith(":") ? allowed : `${allowed}/`);
+    after(() => {
+        rmSync(folder, { recursive: true, force: true });
+    });
 
-/** Importing the pack itself starts a server. */
-const startsServer = (file: string | undefined): boolean => file === "policypack" || file === "policypack/index";
-
-const mayImport = (row: Row, { from, file, typeOnly }: Import): boolean => {
-    if (from === undefined) {
-        return row.folders.includes("**");
+    for (const { name, file, isAllowed } of examples) {
+        it(`${isAllowed ? "allows" : "reports"} ${name}`, () => {
+            const found = violations.filter(({ from, rule }) => from === file && rule.name !== "no-circular");
+            assert.equal(found.length === 0, isAllowed, JSON.stringify(found));
+        });
     }
-    return file === undefined
-        ? [...(row.packages ?? []), ...(typeOnly ? (row.types ?? []) : [])].some((allowed) => isOf(from, allowed))
-        : !startsServer(file) && row.folders.some((allowed) => allowed === "**" || isBelow(from, allowed));
-};
 
-const strangersIn = (row: Row, imports: readonly Import[]): readonly string[] =>
-    imports.filter((one) => !mayImport(row, one)).map(({ from, file }) => file ?? from ?? "a computed module");
+    it("reports what no tool can follow: computed imports and references", async () => {
+        const eslint = new ESLint({ cwd: root });
+        for (const code of [
+            'export const load = (file: string): unknown => import("../" + file);\n',
+            'export const load = (file: string): unknown => require("../" + file);\n',
+            '/// <reference path="../../rules/index.ts" />\nexport {};\n',
+        ]) {
+            const [result] = await eslint.lintText(code, { filePath: join(root, "policypack/iam/syntax/glob.ts") });
+            const found = result?.messages.map(({ ruleId }) => ruleId) ?? [];
+            assert.ok(
+                found.some((rule) =>
+                    ["no-restricted-syntax", "@typescript-eslint/triple-slash-reference"].includes(rule ?? ""),
+                ),
+                `${code}${found.join(" ")}`,
+            );
+        }
+    });
+});
 
 const json = (file: string): unknown =>
     ts.parseConfigFileTextToJson(file, readFileSync(join(root, file), "utf8")).config;
-
-describe("who may import whom", () => {
-    for (const file of filesBelow(".")) {
-        it(file, () => {
-            const row = rowOf(file) ?? assert.fail(`${dirname(file)} has no row: say what it may import`);
-            assert.deepEqual(strangersIn(row, importsOf(file)), []);
-        });
-    }
-
-    it("has no row of a folder that is gone", () => {
-        const known = new Set(filesBelow(".").map(rowOf));
-        const idle = rows.filter((row) => !known.has(row)).map(({ of }) => of);
-        assert.deepEqual(idle, []);
-    });
-
-    const inGlob = rowOf("policypack/iam/syntax/glob.ts") ?? assert.fail();
-    for (const [form, code] of Object.entries({
-        "an import": 'import { rules } from "../../rules";',
-        "an import for its effect": 'import "../../rules";',
-        "an import of a type": 'import type { Rule } from "../../rules/rule";',
-        "a re-export": 'export * from "../../rules";',
-        "a re-export of a type": 'export type { Rule } from "../../rules/rule";',
-        "a type by import": 'export type Found = import("../../rules").Finding;',
-        "a dynamic import": 'export const load = () => import("../../rules");',
-        "a dynamic import of a text put together": 'export const load = (at: string) => import("../" + at);',
-        "a require": 'export const rules = require("../../rules");',
-        "an import by require": 'import rules = require("../../rules");',
-        "a package": 'import { output } from "@pulumi/pulumi";',
-        "a module of Node.js": 'import { readdirSync, readFileSync } from "node:fs";',
-        "a reference": '/// <reference path="../../rules/rule.ts" />',
-    })) {
-        it(`sees ${form}`, () => {
-            assert.equal(strangersIn(inGlob, importsIn("policypack/iam/syntax/glob.ts", code)).length, 1);
-        });
-    }
-
-    it("lets nobody import the pack itself", () => {
-        const row = rowOf("commands/preview.ts") ?? assert.fail();
-        for (const pack of ["../policypack", "../policypack/index"]) {
-            assert.equal(strangersIn(row, importsIn("commands/preview.ts", `import "${pack}";`)).length, 1, pack);
-        }
-        assert.deepEqual(strangersIn(row, importsIn("commands/preview.ts", 'import "../policypack/audit";')), []);
-    });
-
-    it("lets args import types of Pulumi, and nothing that runs", () => {
-        const row = rowOf("components/session/usersArgs.ts") ?? assert.fail();
-        const unexpected = (code: string): readonly string[] =>
-            strangersIn(row, importsIn("components/session/usersArgs.ts", code));
-        assert.deepEqual(unexpected('import type { Input } from "@pulumi/pulumi";'), []);
-        assert.deepEqual(unexpected('import { Input } from "@pulumi/pulumi";'), ["@pulumi/pulumi"]);
-    });
-});
 
 describe("the policy pack", () => {
     it("runs no script when it is packed or installed", () => {
@@ -242,24 +197,23 @@ describe("the policy pack", () => {
         assert.deepEqual(hooks, []);
     });
 
-    it("is compiled by a configuration that stands alone", () => {
+    it("has a compiler configuration of its own", () => {
         assert.equal("extends" in (json("policypack/tsconfig.json") as object), false);
     });
 });
 
 describe("the args", () => {
+    const declarations = argsFiles().flatMap((file) =>
+        ts
+            .createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest)
+            .statements.filter(
+                (node) =>
+                    ts.isInterfaceDeclaration(node) || ts.isEnumDeclaration(node) || ts.isTypeAliasDeclaration(node),
+            ),
+    );
+
     it("never share a name, so that each is one type in every language", () => {
-        const names = argsFiles().flatMap((file) =>
-            ts
-                .createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest)
-                .statements.filter(
-                    (node) =>
-                        ts.isInterfaceDeclaration(node) ||
-                        ts.isEnumDeclaration(node) ||
-                        ts.isTypeAliasDeclaration(node),
-                )
-                .map((node) => node.name.text),
-        );
+        const names = declarations.map((node) => node.name.text);
         assert.deepEqual(
             names.filter((name, i) => names.indexOf(name) !== i),
             [],
