@@ -70,14 +70,7 @@ const rows = [
     { of: tree("policypack/graph"), may: [tree("policypack/graph"), documents, folder("policypack/iam")] },
     {
         of: tree("policypack/engine"),
-        may: [
-            tree("policypack/engine"),
-            tree("policypack/graph"),
-            documents,
-            folder("policypack/iam"),
-            npm("fastest-levenshtein"),
-            core("crypto"),
-        ],
+        may: [tree("policypack/engine"), tree("policypack/graph"), documents, folder("policypack/iam"), core("crypto")],
     },
     {
         of: tree("policypack/rules"),
@@ -92,6 +85,7 @@ const rows = [
             tree("policypack/rules"),
             documents,
             npm("@pulumi/policy"),
+            npm("fastest-levenshtein"),
             files,
         ],
     },

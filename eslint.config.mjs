@@ -10,16 +10,18 @@ export default tseslint.config(
         languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
         rules: {
             "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-            // A promise that mocha's describe or it takes is awaited by mocha.
+            // Mocha awaits the promises that callbacks of describe and it return.
             "@typescript-eslint/no-floating-promises": [
                 "error",
                 { allowForKnownSafeCalls: [{ from: "package", name: ["describe", "it"], package: "mocha" }] },
             ],
-            // `new SomeComponent(…)` is how Pulumi registers a resource.
+            // Pulumi registers a resource when its constructor is called.
             "no-new": "off",
             "arrow-body-style": ["error", "as-needed"],
             curly: ["error", "all"],
             "func-style": ["error", "expression"],
+            // A chain of `condition ? [] : …` is one, too.
+            "no-nested-ternary": "error",
             // dependency-cruiser cannot follow either.
             "@typescript-eslint/triple-slash-reference": ["error", { lib: "never", path: "never", types: "never" }],
             "no-restricted-syntax": [

@@ -4,7 +4,7 @@ import { stackLocation } from "./program/plan/location";
 import { planStack } from "./program/plan/plan";
 import { readConfig } from "./program/config/read";
 
-/** Reads the stack's config, judges all that it asks for, and only then makes it. */
+/** Reads the stack's config, plans and evaluates the whole stack, and only then creates resources. */
 export = async (): Promise<StackOutputs> => {
     const config = await readConfig();
     const location = await stackLocation(config);

@@ -1,6 +1,6 @@
 /**
- * `npm run audit -- EXPORT…`: the law of the policy pack over stacks that are already there. Exit code 0: nothing that
- * the pack would block; 1: mandatory findings; 2: a file that cannot be read, or a wrong option.
+ * `npm run audit -- EXPORT…`: evaluates the policy pack's rules on existing stacks. Exit code 0: no mandatory
+ * violations; 1: mandatory violations; 2: an unreadable file or an invalid option.
  */
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
@@ -14,8 +14,8 @@ interface Options {
     readonly config?: string;
 }
 
-/** A finding as `--json` writes it. */
-interface Finding {
+/** A violation in the `--json` output. The keys are part of the output format. */
+interface JsonViolation {
     readonly rule: string;
     readonly level: string;
     readonly urn: string;
@@ -40,7 +40,7 @@ const readJson = (file: string): unknown => {
     }
 };
 
-/** A baseline is a list of fingerprints, or what `--json` wrote on the day it was taken. */
+/** Reads a baseline: a list of fingerprints, or an earlier `--json` output. */
 const baselineOf = (file: string | undefined): ReadonlySet<unknown> => {
     if (file === undefined) {
         return new Set();
@@ -51,14 +51,14 @@ const baselineOf = (file: string | undefined): ReadonlySet<unknown> => {
     }
     const findings = (value as { readonly findings?: unknown } | null)?.findings;
     if (!Array.isArray(findings)) {
-        throw new Error(`${file}: no baseline; write a list of fingerprints, or the output of the audit with --json`);
+        throw new Error(`${file}: not a baseline; use a list of fingerprints, or the output of the audit with --json`);
     }
-    return new Set(findings.map((finding: Partial<Finding>) => finding.fingerprint));
+    return new Set(findings.map(({ fingerprint }: Partial<JsonViolation>) => fingerprint));
 };
 
 const typeOf = (urn: string): string => (urn.split("::")[2] ?? "").split("$").at(-1) ?? "";
 
-const findingOf = (violation: ResourceViolation, file: string): Finding => ({
+const toJson = (violation: ResourceViolation, file: string): JsonViolation => ({
     rule: violation.rule.name,
     level: violation.level,
     urn: violation.urn,
@@ -80,55 +80,57 @@ const run = (files: readonly string[], { json = false, baseline, config }: Optio
         try {
             return { file, ...audit(readJson(file), sections, dayOf(new Date())) };
         } catch (error) {
-            const said = error instanceof Error ? error.message : String(error);
-            throw new Error(said.startsWith(file) ? said : `${file}: ${said}`, { cause: error });
+            const message = error instanceof Error ? error.message : String(error);
+            throw new Error(message.startsWith(file) ? message : `${file}: ${message}`, { cause: error });
         }
     });
-    const all = audits.flatMap(({ file, violations }) => violations.map((violation) => ({ file, ruling: violation })));
-    const open = all.filter(({ ruling }) => ruling.status !== "exempt" && !known.has(ruling.fingerprint));
+    const all = audits.flatMap(({ file, violations }) => violations.map((violation) => ({ file, violation })));
+    const open = all.filter(({ violation }) => violation.status !== "exempt" && !known.has(violation.fingerprint));
     const unused = unusedExemptions(
         sections,
-        all.map(({ ruling }) => ruling),
+        all.map(({ violation }) => violation),
     );
-    const count = (level: string): number => open.filter(({ ruling }) => ruling.level === level).length;
+    const count = (level: string): number => open.filter(({ violation }) => violation.level === level).length;
     const summary = {
         files: files.length,
         resources: audits.reduce((sum, { resources }) => sum + resources, 0),
         mandatory: count("mandatory"),
         advisory: count("advisory"),
-        exempt: all.filter(({ ruling }) => ruling.status === "exempt").length,
-        baselined: all.filter(({ ruling }) => ruling.status !== "exempt" && known.has(ruling.fingerprint)).length,
+        exempt: all.filter(({ violation }) => violation.status === "exempt").length,
+        baselined: all.filter(({ violation }) => violation.status !== "exempt" && known.has(violation.fingerprint))
+            .length,
         encryptedValues: audits.reduce((sum, { secrets }) => sum + secrets, 0),
         unusedExemptions: unused,
     };
     if (json) {
-        const findings = open.map(({ ruling, file }) => findingOf(ruling, file));
+        const findings = open.map(({ violation, file }) => toJson(violation, file));
         console.log(JSON.stringify({ summary, findings }, undefined, 4));
     } else {
-        for (const { ruling, file } of open) {
-            console.log(`${ruling.level} ${ruling.rule.name} ${ruling.urn} (${file})\n${formatViolation(ruling)}\n`);
+        for (const { violation, file } of open) {
+            const { level, rule, urn } = violation;
+            console.log(`${level} ${rule.name} ${urn} (${file})\n${formatViolation(violation)}\n`);
         }
         for (const { rule, fingerprint } of unused) {
-            console.log(`The exemption of ${fingerprint} from ${rule} matches nothing here; take it out.`);
+            console.log(`The exemption of ${fingerprint} from ${rule} matches no violation; remove it.`);
         }
         console.log(
             `${summary.resources} resources in ${summary.files} exports: ${summary.mandatory} mandatory and ` +
-                `${summary.advisory} advisory findings, ${summary.exempt} exempt, ${summary.baselined} in the baseline, ` +
-                `${summary.encryptedValues} encrypted values not judged.`,
+                `${summary.advisory} advisory violations, ${summary.exempt} exempt, ` +
+                `${summary.baselined} in the baseline, ${summary.encryptedValues} encrypted values not evaluated.`,
         );
     }
     return summary.mandatory === 0 ? 0 : 1;
 };
 
 const program = new Command("audit")
-    .description("Judges exported stacks (`pulumi stack export --file …`) by the law of the policy pack.")
-    .argument("<export...>", "files that `pulumi stack export` wrote")
+    .description("Evaluates the policy pack's rules on exported stacks (`pulumi stack export --file …`).")
+    .argument("<export...>", "files written by `pulumi stack export`")
     .option("--json", "write one JSON object: { summary, findings }")
-    .option("--baseline <file>", "leave out findings with these fingerprints: a list, or an earlier --json output")
-    .option("--config <file>", "the configuration file of the policy pack: levels, accounts, exemptions")
+    .option("--baseline <file>", "ignore violations with these fingerprints: a list, or an earlier --json output")
+    .option("--config <file>", "the policy pack's configuration file: levels, accounts, exemptions")
     .addHelpText(
         "after",
-        "\nExit code 0: nothing the pack would block; 1: mandatory findings; 2: wrong options or a file that cannot be read.",
+        "\nExit code 0: no mandatory violations; 1: mandatory violations; 2: invalid options or an unreadable file.",
     )
     .exitOverride((error) => {
         process.exit(error.exitCode === 0 ? 0 : 2);

@@ -1,8 +1,9 @@
 /**
- * `npm run check-config -- FILE…`: checks configuration files of the policy pack: rule names, levels, keys, values, and
- * exemptions that have ended. Exit code 0: nothing wrong; 1: problems; 2: a file that cannot be read.
+ * `npm run check-config -- FILE…`: validates configuration files of the policy pack: rule names, levels, keys, values
+ * and expired exemptions. Exit code 0: no issues; 1: issues; 2: an unreadable file.
  */
 import { readFileSync } from "node:fs";
+import { Command } from "commander";
 import { checkFile } from "../policypack/configurationFile";
 import { dayOf } from "../policypack/engine/exemptions";
 
@@ -22,15 +23,18 @@ const check = (file: string, day: string): 0 | 1 | 2 => {
         console.log(`${file}: note: ${note}`);
     });
     if (issues.length === 0) {
-        console.log(`${file}: nothing wrong.`);
+        console.log(`${file}: no issues.`);
     }
     return issues.length === 0 ? 0 : 1;
 };
 
-const files = process.argv.slice(2);
-if (files.length === 0) {
-    console.error("No file given; write: npm run check-config -- path/to/policy-config.json");
-    process.exitCode = 2;
-} else {
-    process.exitCode = Math.max(...files.map((file) => check(file, dayOf(new Date()))));
-}
+new Command("check-config")
+    .description("Validates configuration files of the policy pack.")
+    .argument("<files...>", "paths of configuration files, such as policy-config.json")
+    .exitOverride(({ exitCode }) => {
+        process.exit(exitCode === 0 ? 0 : 2);
+    })
+    .action((files: readonly string[]) => {
+        process.exitCode = Math.max(...files.map((file) => check(file, dayOf(new Date()))));
+    })
+    .parse();

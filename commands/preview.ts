@@ -1,4 +1,4 @@
-/** `npm run preview`: what `pulumi up` would make of a stack's config, without an account and without the Pulumi CLI. */
+/** `npm run preview`: shows the resources that `pulumi up` would create, without an AWS account or the Pulumi CLI. */
 import { isatty } from "node:tty";
 import { Command, InvalidArgumentError } from "commander";
 import program from "..";
@@ -8,32 +8,32 @@ const matching =
     (pattern: RegExp, allowed: string) =>
     (value: string): string => {
         if (!pattern.test(value)) {
-            throw new InvalidArgumentError(`Write ${allowed}.`);
+            throw new InvalidArgumentError(`Expected ${allowed}.`);
         }
         return value;
     };
 
 const command = new Command("preview")
     .description(
-        "Shows what pulumi up would make of a stack: resources, edges of trust and PassRole, outputs, URNs, and what the " +
-            "law says of every policy document. Asks nothing of AWS; it does not replace pulumi preview.",
+        "Shows what pulumi up would create for a stack: resources, trust and PassRole edges, outputs, URNs, and the " +
+            "policy result of every document. Makes no AWS API calls; does not replace pulumi preview.",
     )
-    .option("--stack <name>", "the stack, whose config is Pulumi.<name>.yaml", "dev")
+    .option("--stack <name>", "the stack, configured in Pulumi.<name>.yaml", "dev")
     .option("--json", "print the report as JSON")
-    .option("--account <id>", "the account to preview for", matching(/^\d{12}$/, "the 12 digits of an account"))
+    .option("--account <id>", "the account to preview for", matching(/^\d{12}$/, "a 12-digit account ID"))
     .option(
         "--region <code>",
-        "the Region to preview for; else aws:region of the config, else eu-west-1",
-        matching(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "a Region's code, such as eu-west-1"),
+        "the Region to preview for; defaults to aws:region in the config, then eu-west-1",
+        matching(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "a Region code, such as eu-west-1"),
     )
     .option(
         "--partition <name>",
-        "the partition to preview for; else that of the Region",
+        "the partition to preview for; defaults to the partition of the Region",
         matching(/^aws(-[a-z]+)*$/, "a partition, such as aws or aws-cn"),
     )
-    .addHelpText("after", "\nExit code: 0 lawful, 1 the law refuses a document, 2 the config or an option is wrong.")
+    .addHelpText("after", "\nExit code: 0 compliant, 1 a document is blocked, 2 invalid config or option.")
     .exitOverride((error) => {
-        process.exit(error.exitCode === 0 ? 0 : exitCode.badConfig);
+        process.exit(error.exitCode === 0 ? 0 : exitCode.invalidConfig);
     })
     .action(async (options: PreviewOptions) => {
         const colors = isatty(1) && process.env.NO_COLOR === undefined;

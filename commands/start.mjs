@@ -1,5 +1,5 @@
-// Starts a command of this folder by its name. esbuild makes one script of it in a third of a second; compiling its
-// hundred files one by one as they are required takes several.
+// Starts a command of this folder by name. Bundling it with esbuild takes a third of a second; compiling its hundred
+// files one by one when they are required takes several seconds.
 import { createRequire, Module } from "node:module";
 import { dirname, join } from "node:path";
 import process from "node:process";
@@ -11,7 +11,7 @@ const [, , name = "", ...args] = process.argv;
 const file = join(folder, `${name}.ts`);
 const require = createRequire(file);
 
-// From Node.js 22 on, what V8 made of the packages is kept from run to run.
+// Node.js 22 and later cache compiled packages between runs.
 Module.enableCompileCache?.(join(folder, "..", "node_modules", ".cache", "compile"));
 
 const building = build({
@@ -23,9 +23,9 @@ const building = build({
     target: "node20",
 });
 if (name === "preview") {
-    // Most of its start-up, and esbuild works in a process of its own meanwhile.
+    // Loads in parallel with esbuild, which runs in its own process. This is most of the start-up time.
     require("@pulumi/pulumi");
-    // Pulumi takes a trace for every promise. Who wants them whole says so: node --stack-trace-limit.
+    // Pulumi captures a stack trace for every promise. Use node --stack-trace-limit for full traces.
     if (Error.stackTraceLimit === 10) {
         Error.stackTraceLimit = 2;
     }

@@ -1,4 +1,4 @@
-/** The public components and their args. Importing this makes nothing. */
+/** The public components and their args. Importing this module creates no resources. */
 export type * from "./automation/args";
 export type * from "./automationEvents/args";
 export type * from "./defaultHostManagement/args";

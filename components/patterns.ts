@@ -1,4 +1,4 @@
-/** Every access pattern, in the order a reader should meet them. A new pattern is a new file and a new line here. */
+/** All access patterns, in the order in which the docs present them. Add a new pattern to this list. */
 import { automation } from "./automation/pattern";
 import { automationEvents } from "./automationEvents/pattern";
 import { defaultHostManagement } from "./defaultHostManagement/pattern";

@@ -1,23 +1,23 @@
-/** What the config of this program says. Plain values: nothing here is an output or a secret. */
+/** The config of this program. All values are plain: no outputs, no secrets. */
 
-/** A regular look for what was changed past Pulumi. */
+/** Scheduled drift detection: finds changes made outside Pulumi. */
 export interface DriftArgs {
-    /** When, as a cron expression in UTC of five fields: `0 6 * * *` is every day at six. */
+    /** The schedule, as a cron expression of five fields in UTC: `0 6 * * *` is every day at 06:00. */
     scheduleCron: string;
     /**
-     * Whether what was found is changed back at once, with the update role.
+     * Whether drift is remediated automatically, with the update role.
      *
      * @default false
      */
     autoRemediate?: boolean;
 }
 
-/** The end of a stack that was meant to be short-lived. */
+/** The expiry of a short-lived stack. */
 export interface ExpiryArgs {
-    /** When everything in the stack is destroyed, in UTC: `2027-03-01T00:00:00Z`. */
+    /** When all resources of the stack are destroyed, in UTC: `2027-03-01T00:00:00Z`. */
     timestamp: string;
     /**
-     * Whether the stack goes too, with its history and its settings.
+     * Whether the stack is deleted too, with its history and settings.
      *
      * @default false
      */
@@ -27,23 +27,24 @@ export interface ExpiryArgs {
 /** How one stack is deployed. */
 export interface EnvironmentArgs {
     /**
-     * The branch whose pushes update the stack, and whose pull requests are previewed.
+     * The branch: a push to it updates the stack, and pull requests to it are previewed.
      *
      * @default "main"
      */
     branch?: string;
-    /** ARN of the role that updates take: the output `updateRoleArn` of the stack's `DeploymentsAccess`. */
+    /** ARN of the role that updates assume: the output `updateRoleArn` of the stack's `DeploymentsAccess`. */
     updateRoleArn: string;
     /**
-     * ARN of the role that previews, refreshes and looks for drift take: the output `previewRoleArn` of the same.
+     * ARN of the role that previews, refreshes and drift detection assume: the output `previewRoleArn` of the same
+     * component.
      *
-     * @default - the stack is neither previewed nor looked at for drift here.
+     * @default - no previews and no drift detection.
      */
     previewRoleArn?: string;
     /**
-     * Whether a pull request to the branch is previewed, and told of it in a comment.
+     * Whether a pull request to the branch is previewed, with the result in a comment.
      *
-     * @default - true where a preview role is given.
+     * @default - true if `previewRoleArn` is set.
      */
     previewPullRequests?: boolean;
     /**
@@ -53,70 +54,70 @@ export interface EnvironmentArgs {
      */
     deployCommits?: boolean;
     /**
-     * Makes the stack a template: each pull request gets a stack of its own from it. The template itself is never
-     * deployed. A stack's name is part of what its roles trust, so `updateRoleArn` is then a role that trusts the names of
-     * review stacks, best of an account that holds nothing else.
+     * Makes the stack a template: each pull request gets its own review stack. The template itself is never deployed.
+     * Roles trust a stack by its name, so `updateRoleArn` must be a role that trusts the names of the review stacks,
+     * preferably in a dedicated account.
      *
      * @default false
      */
     pullRequestTemplate?: boolean;
     /**
-     * Further files whose change deploys the stack, as globs over the whole path from the root of the repository; with
-     * `!` in front, files whose change does not.
+     * Additional path filters, as globs over the whole path from the root of the repository: a change to a matching
+     * file deploys the stack. A leading `!` excludes files.
      *
      * @default - the program, the components, the policy pack, and the stack's own file.
      */
     paths?: string[];
     /**
-     * The image that the deployment runs in.
+     * The container image that runs the deployment.
      *
-     * @default - Pulumi's own.
+     * @default - Pulumi's default image.
      */
     executorImage?: string;
     /**
-     * The pool of customer-managed runners.
+     * The ID of a pool of customer-managed agents.
      *
-     * @default - Pulumi's own runners.
+     * @default - Pulumi-hosted runners.
      */
     agentPoolId?: string;
     /**
-     * Looks for drift, with the preview role.
+     * Drift detection, with the preview role.
      *
-     * @default - nobody looks.
+     * @default - no drift detection.
      */
     drift?: DriftArgs;
     /**
-     * Destroys the stack at a time. Its `DeploymentsAccess` must have `pulumiDeployments.destroy`.
+     * Destroys the stack at a given time. Its `DeploymentsAccess` must have `pulumiDeployments.destroy`.
      *
-     * @default - the stack stays.
+     * @default - the stack does not expire.
      */
     expiry?: ExpiryArgs;
 }
 
-/** What a policy group does with a finding. */
+/** How a policy group handles violations. */
 export enum PolicyGroupMode {
-    /** The finding is told; nothing is blocked. */
+    /** Violations are reported; nothing is blocked. */
     Audit = "audit",
-    /** A mandatory finding blocks the update. */
+    /** A mandatory violation blocks the update. */
     Preventative = "preventative",
 }
 
-/** Stacks that are held to the policy pack. */
+/** A policy group: stacks on which the policy pack is enforced. */
 export interface PolicyGroupArgs {
-    /** Whether findings block or are told. */
+    /** Whether violations are only reported or also block updates. */
     mode: PolicyGroupMode;
     /** Environments of this config by name, and stacks of other projects as `project/stack`. */
     stacks: string[];
     /**
-     * The version of the pack, such as an older one to return to.
+     * The version of the pack, for example an older version to roll back to.
      *
-     * @default - the one in this repository, which is published.
+     * @default - the published version of this repository.
      */
     versionTag?: string;
     /**
-     * The pack's configuration by rule, as `--policy-pack-config` takes it.
+     * The pack's configuration by rule, in the format of `--policy-pack-config`.
      *
-     * @default - every rule as the pack says.
+     * @default - the defaults of every rule.
      */
     config?: Record<string, unknown>;
 }
@@ -125,12 +126,12 @@ export interface PolicyGroupArgs {
 export interface DeploymentsArgs {
     /** The Pulumi organization, in lower case as in its URL. */
     organization: string;
-    /** The repository on GitHub, as `OWNER/NAME`; the organization's GitHub app must see it. */
+    /** The GitHub repository, as `OWNER/NAME`. The organization's GitHub app needs access to it. */
     repository: string;
     /**
-     * The number of the GitHub app's installation, where the organization has several.
+     * The installation ID of the GitHub app, if the organization has several installations.
      *
-     * @default - found by the repository.
+     * @default - determined from the repository.
      */
     installationId?: string;
     /**
@@ -139,18 +140,18 @@ export interface DeploymentsArgs {
      * @default "ssm-access"
      */
     project?: string;
-    /** How each stack is deployed, by its name. */
+    /** How each stack is deployed, by stack name. */
     environments: Record<string, EnvironmentArgs>;
     /**
-     * Whether the policy pack of this repository is published, in the version that its package.json says.
+     * Whether the policy pack of this repository is published, in the version of its package.json.
      *
      * @default true
      */
     publishPolicyPack?: boolean;
     /**
-     * Which stacks are held to the pack, by the group's name.
+     * The policy groups on which the pack is enforced, by name.
      *
-     * @default - no group; the pack of the repository still runs in every deployment.
+     * @default - no policy group; every deployment still runs the pack of the repository.
      */
     policyGroups?: Record<string, PolicyGroupArgs>;
 }

@@ -10,21 +10,21 @@ import { constraints } from "./limits";
 import { namespace } from "./namespace";
 import { crossFieldIssues } from "./problems";
 
-/** The config as given, by key without the namespace. */
+/** The config before validation, by key without the namespace. */
 export type GivenConfig = Readonly<Record<string, unknown>>;
 
-/** All of it is settings that the service shows to whoever may read them. */
+/** All values become deployment settings, which every user with read access can see. */
 const secrets = (keys: readonly string[]): readonly ValidationIssue[] =>
     keys.filter(isSecret).map((path) => ({
         path,
-        message: "is encrypted, but a deployment needs no secret: its roles are taken by OpenID Connect",
-        fix: "Write it in plain text; keep what is secret out of it.",
+        message: "is encrypted, but a deployment needs no secret: it assumes its roles with OpenID Connect",
+        fix: "Use a plain-text value without secrets.",
     }));
 
 const named = (issues: readonly ValidationIssue[]): readonly ValidationIssue[] =>
     issues.map((issue) => ({ ...issue, path: `${namespace}:${issue.path}` }));
 
-/** What is wrong with a config: its types, then its values, then how they stand to each other. */
+/** Validates types and values; if they are valid, also the relations between values. */
 const issuesOf = (given: GivenConfig, day: string): readonly ValidationIssue[] => {
     const shape = schemaIssues(schema)(
         Object.fromEntries(Object.entries(given).map(([key, value]) => [`${namespace}:${key}`, value])),
@@ -36,9 +36,9 @@ const issuesOf = (given: GivenConfig, day: string): readonly ValidationIssue[] =
 };
 
 /**
- * The config, once nothing in it is wrong.
+ * Validates the config.
  *
- * @throws ConfigError with every problem at once.
+ * @throws ConfigError with all issues at once.
  */
 export const checkedConfig = (given: GivenConfig, day: string): DeploymentsArgs => {
     const issues = issuesOf(given, day);
@@ -49,9 +49,9 @@ export const checkedConfig = (given: GivenConfig, day: string): DeploymentsArgs 
 };
 
 /**
- * Reads the config of the run.
+ * Reads the config of the stack.
  *
- * @throws ConfigError when one of its values is encrypted.
+ * @throws ConfigError if a value is encrypted.
  */
 export const readConfig = (): GivenConfig => {
     const all = Object.entries(pulumi.runtime.allConfig() as Readonly<Record<string, string>>).filter(([key]) =>

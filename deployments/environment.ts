@@ -3,8 +3,8 @@ import type { DeploymentsArgs, EnvironmentArgs } from "./args";
 import { operationContext } from "./operation";
 
 /**
- * What a stack is made from, as globs over the whole path. An excluded file stays excluded whatever includes it, so
- * nothing here excludes a folder.
+ * The sources of a stack, as globs over the whole path. Excludes take precedence over includes, so no folder is
+ * excluded here.
  *
  * @see https://www.pulumi.com/docs/deployments/concepts/settings/path-filtering/
  */
@@ -24,7 +24,7 @@ export const pathsOf = (stack: string, { paths = [] }: Pick<EnvironmentArgs, "pa
     ...paths,
 ];
 
-/** How one stack is deployed, looked at and taken down. */
+/** Creates the deployment settings of one stack, its drift schedule and its expiry. */
 export const deployEnvironment = (config: DeploymentsArgs, name: string, args: EnvironmentArgs): DeploymentSettings => {
     const { organization, repository, installationId, project = "ssm-access" } = config;
     const isTemplate = args.pullRequestTemplate ?? false;
@@ -45,7 +45,7 @@ export const deployEnvironment = (config: DeploymentsArgs, name: string, args: E
         executorContext: args.executorImage === undefined ? undefined : { executorImage: args.executorImage },
         agentPoolId: args.agentPoolId,
     });
-    // A schedule runs a deployment, which needs the settings.
+    // A schedule triggers a deployment, which needs the settings.
     const opts = { dependsOn: settings };
     if (args.drift !== undefined) {
         const { scheduleCron, autoRemediate = false } = args.drift;

@@ -4,15 +4,15 @@ import { deployEnvironment } from "./environment";
 import { enforcePolicies } from "./policies";
 import { policyPack } from "./policyPack";
 
-/** What a run puts out. */
+/** The stack outputs. */
 interface DeploymentsOutputs {
-    /** The environments, each with the branch that updates it. */
+    /** The branch of each environment. */
     readonly environments: Readonly<Record<string, string>>;
-    /** The version of the pack that is published. */
+    /** The published version of the policy pack. */
     readonly policyPackVersion?: string;
 }
 
-/** Reads the config, checks all of it, and only then makes anything. */
+/** Reads and validates the whole config before it creates any resource. */
 const run = (): DeploymentsOutputs => {
     const config: DeploymentsArgs = checkedConfig(readConfig(), new Date().toISOString().slice(0, 10));
     const own = policyPack(config);

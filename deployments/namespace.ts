@@ -1,2 +1,2 @@
-/** The namespace of the config's keys: the project's name. */
+/** The namespace of the config keys: the project name. */
 export const namespace = "ssm-access-deployments";

@@ -1,7 +1,7 @@
-/** What a deployment does before Pulumi runs, and with which role. */
+/** The commands of a deployment before Pulumi runs, and the role that it assumes. */
 import type { EnvironmentArgs } from "./args";
 
-/** What `DeploymentSettings` takes as its operation context, as far as it is used here. */
+/** The part of the operation context of `DeploymentSettings` that is used here. */
 interface OperationContext {
     readonly options: { readonly skipInstallDependencies: boolean; readonly skipIntermediateDeployments: boolean };
     readonly environmentVariables: Record<string, string>;
@@ -11,22 +11,22 @@ interface OperationContext {
     };
 }
 
-/** Where a deployment finds the token that says which stack and operation it is. */
+/** The path of the deployment's OIDC token, whose subject contains the stack and the operation. */
 const tokenFile = "/mnt/pulumi/pulumi.oidc";
 
-/** What is appended here is in the environment of every later command, and of the program. */
+/** Variables appended to this file are set for all later commands and for the program. */
 const environmentFile = "/PULUMI_ENV";
 
 /**
- * A session's name has at most 64 characters: 11 of the stack's name, 15 of the longest operation and 36 of the
- * deployment's id, which alone finds the deployment of a line of CloudTrail.
+ * A role session name has at most 64 characters: 11 of the stack's name, 15 of the longest operation and 36 of the
+ * deployment ID, which is enough to find the deployment of a CloudTrail event.
  */
 const sessionName = '$(printf %.11s "$PULUMI_CI_STACK")-$PULUMI_CI_OPERATION-$PULUMI_CI_BUILD_ID';
 
 /**
- * The settings of a stack hold one role for every operation, and each role of `DeploymentsAccess` trusts the tokens of
- * its own operations only. So the role is chosen here, by the operation; who chooses wrongly is refused by AWS. The
- * provider of AWS then shows the token itself. Each command is a shell of its own.
+ * The shell command that selects the role. Deployment settings have one role for all operations, but each role of
+ * `DeploymentsAccess` trusts only the tokens of its own operations, so the command selects the role by operation. AWS
+ * rejects a wrong selection. The AWS provider then presents the token itself. Each command runs in its own shell.
  *
  * @see https://www.pulumi.com/docs/deployments/concepts/settings/environment-variables/
  */
@@ -40,22 +40,22 @@ export const chooseRole = (into = environmentFile): string =>
         `printf 'AWS_ROLE_ARN=%s\\nAWS_ROLE_SESSION_NAME=%s\\n' "$role" "${sessionName}" >> ${into}`,
     ].join(" ");
 
-/** Exactly what the lock file says, without scripts of packages; then the pack, which is no part of the repository. */
+/** Installs the versions of the lock file without package scripts, then builds the pack, which is not committed. */
 const install: readonly string[] = ["npm ci --ignore-scripts --no-audit --no-fund", "npm run build"];
 
-/** Every option of the CLI can be a variable: the pack of the repository judges each preview and each update. */
-const reviewArgs = { PULUMI_OPTION_POLICY_PACK: "policypack" };
+/** Runs the policy pack of the repository in every preview and update. CLI options can be set as variables. */
+const policyPackVariables = { PULUMI_OPTION_POLICY_PACK: "policypack" };
 
-/** Two roles are chosen from; a single one is left to the service, which then takes it for every operation. */
+/** With two roles, a command selects one. A single role goes into the settings, which use it for all operations. */
 export const operationContext = ({ previewRoleArn, updateRoleArn }: EnvironmentArgs): OperationContext => ({
     options: {
-        // Installed below: whether the service would do it before or after the commands is not documented.
+        // Installed by a command: whether the service installs before or after the commands is not documented.
         skipInstallDependencies: true,
         skipIntermediateDeployments: true,
     },
     ...(previewRoleArn === undefined
         ? {
-              environmentVariables: reviewArgs,
+              environmentVariables: policyPackVariables,
               preRunCommands: [...install],
               oidc: {
                   aws: {
@@ -67,7 +67,7 @@ export const operationContext = ({ previewRoleArn, updateRoleArn }: EnvironmentA
           }
         : {
               environmentVariables: {
-                  ...reviewArgs,
+                  ...policyPackVariables,
                   AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile,
                   PREVIEW_ROLE_ARN: previewRoleArn,
                   UPDATE_ROLE_ARN: updateRoleArn,

@@ -1,25 +1,25 @@
 import { PolicyGroup, PolicyPack } from "@pulumi/pulumiservice";
 import type { DeploymentsArgs } from "./args";
 
-/** The pack as this repository has it. */
+/** The policy pack of this repository. */
 export interface PolicyPackVersion {
-    /** What it is published as; the name that policypack/index.ts gives it. */
+    /** The name that it is published under, from policypack/index.ts. */
     readonly name: string;
     /** The version in its package.json. */
     readonly version: string;
 }
 
-/** The folder of the pack from the folder of this program, so that the state is the same on every machine. */
+/** The folder of the pack, relative to this program so that the state does not depend on the machine. */
 const sourcePath = "../policypack";
 
 /**
- * Published in the version its package.json says; the rules and their words the provider asks of the pack itself. An
- * older version is never taken back: a group may hold stacks to it, and it is what a rollback returns to.
+ * Publishes the pack in the version of its package.json; the provider reads the rules from the pack itself. Older
+ * versions are retained: a policy group may use them, and a rollback needs them.
  */
 const publish = (organization: string, { name, version }: PolicyPackVersion): PolicyPack =>
     new PolicyPack("policy-pack", { organization, name, versionTag: version, sourcePath }, { retainOnDelete: true });
 
-/** Publishes the pack, and holds each group's stacks to it. */
+/** Publishes the pack and creates the policy groups that enforce it. */
 export const enforcePolicies = (config: DeploymentsArgs, own: PolicyPackVersion): PolicyPack | undefined => {
     const { organization, project = "ssm-access" } = config;
     const pack = config.publishPolicyPack === false ? undefined : publish(organization, own);

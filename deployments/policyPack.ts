@@ -11,13 +11,13 @@ const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) 
     readonly version: string;
 };
 
-/** Where the pack is once it is built. */
+/** The path of the built pack. */
 const bundle = join(folder, manifest.main);
 
 /**
- * The pack of this repository.
+ * Reads name and version of the policy pack of this repository.
  *
- * @throws ConfigError when it is to be published and was not built.
+ * @throws ConfigError if the pack is to be published but has not been built.
  */
 export const policyPack = (
     { publishPolicyPack = true }: Pick<DeploymentsArgs, "publishPolicyPack">,
@@ -27,7 +27,7 @@ export const policyPack = (
         throw new ConfigError([
             {
                 path: `${namespace}:publishPolicyPack`,
-                message: `needs policypack/${manifest.main}, which is not there`,
+                message: `requires policypack/${manifest.main}, which does not exist`,
                 fix: "Run `npm run build` in the root of the repository.",
             },
         ]);

@@ -3,7 +3,7 @@ import type { ValidationIssue } from "../components/pattern/validationIssue";
 import { checkFile } from "../policypack/configurationFile";
 import type { DeploymentsArgs, EnvironmentArgs, PolicyGroupArgs } from "./args";
 
-/** What needs a role that only reads. */
+/** Args that require a preview role. */
 const previewIssues = (path: string, args: EnvironmentArgs): readonly ValidationIssue[] => {
     const { previewRoleArn, previewPullRequests, drift } = args;
     const needs = [
@@ -13,8 +13,8 @@ const previewIssues = (path: string, args: EnvironmentArgs): readonly Validation
     return previewRoleArn === undefined
         ? needs.map((arg) => ({
               path: `${path}.${arg}`,
-              message: "needs a role that only reads; AWS refuses the update role to everything but an update",
-              fix: 'Give "previewRoleArn", the output of the stack\'s DeploymentsAccess, or take it away.',
+              message: "requires a read-only role; the update role can only be assumed by updates",
+              fix: `Set "previewRoleArn" to the output of the stack's DeploymentsAccess, or remove "${arg}".`,
           }))
         : [];
 };
@@ -25,21 +25,21 @@ const roleIssues = (path: string, { previewRoleArn, updateRoleArn }: Environment
     }
     const at = { path: `${path}.previewRoleArn`, value: previewRoleArn };
     if (previewRoleArn === updateRoleArn) {
-        const message = "is the update role too, so that a pull request could change what it previews";
-        return [{ ...at, message, fix: "Name the role that only reads." }];
+        const message = "is also the update role, so a pull request could change resources while it is previewed";
+        return [{ ...at, message, fix: "Use the preview role of the DeploymentsAccess." }];
     }
     return accountOf(previewRoleArn) === accountOf(updateRoleArn)
         ? []
         : [
               {
                   ...at,
-                  message: `is of another account than the update role, which is of ${String(accountOf(updateRoleArn))}`,
-                  fix: "Name both roles of one DeploymentsAccess.",
+                  message: `is in a different account than the update role (${String(accountOf(updateRoleArn))})`,
+                  fix: "Use both roles of one DeploymentsAccess.",
               },
           ];
 };
 
-/** A template is not deployed itself, and a review stack has one role. */
+/** A template is not deployed itself, and its review stacks have a single role. */
 const templateIssues = (path: string, args: EnvironmentArgs): readonly ValidationIssue[] =>
     args.pullRequestTemplate !== true
         ? []
@@ -47,11 +47,11 @@ const templateIssues = (path: string, args: EnvironmentArgs): readonly Validatio
               .filter((arg) => args[arg] !== undefined && args[arg] !== false)
               .map((arg) => ({
                   path: `${path}.${arg}`,
-                  message: "is for a stack that is deployed itself, and a template is not",
-                  fix: `Take it away, or take "pullRequestTemplate" away.`,
+                  message: "does not apply to a template, which is not deployed itself",
+                  fix: `Remove "${arg}" or "pullRequestTemplate".`,
               }));
 
-/** A role's trust names one stack, so of two environments with one role the second is refused by AWS. */
+/** A role trusts the tokens of one stack, so AWS rejects a second environment with the same role. */
 const sharedRoles = (environments: readonly (readonly [string, EnvironmentArgs])[]): readonly ValidationIssue[] => {
     const first = new Map<string, string>();
     return environments.flatMap(([path, args]) =>
@@ -67,8 +67,8 @@ const sharedRoles = (environments: readonly (readonly [string, EnvironmentArgs])
                       {
                           path: `${path}.${arg}`,
                           value,
-                          message: `is a role of ${other} too, and a role trusts the tokens of one stack`,
-                          fix: "Name the role of this stack's own DeploymentsAccess.",
+                          message: `is also a role of ${other}, but a role trusts the tokens of one stack only`,
+                          fix: "Use the role of this stack's own DeploymentsAccess.",
                       },
                   ];
         }),
@@ -88,35 +88,42 @@ const groupIssues = (
                   {
                       path: `${path}.stacks[${String(i)}]`,
                       value,
-                      message: "is no environment of this config",
-                      fix: `Write one of ${Object.keys(environments).join(", ")}, or project/stack.`,
+                      message: "is not an environment of this config",
+                      fix: `Use one of ${Object.keys(environments).join(", ")}, or project/stack.`,
                   },
               ],
     ),
     ...stacks.flatMap((value, i) =>
         stacks.indexOf(value) < i
-            ? [{ path: `${path}.stacks[${String(i)}]`, value, message: "is named twice", fix: "Name it once." }]
+            ? [
+                  {
+                      path: `${path}.stacks[${String(i)}]`,
+                      value,
+                      message: `duplicates stacks[${String(stacks.indexOf(value))}]`,
+                      fix: "Remove one of them.",
+                  },
+              ]
             : [],
     ),
     ...(versionTag === undefined && publishPolicyPack === false
         ? [
               {
                   path,
-                  message: 'lacks "versionTag", and this program publishes no version of the pack',
-                  fix: 'Name a published version, or take "publishPolicyPack" away.',
+                  message: 'is missing "versionTag", and this program does not publish the pack',
+                  fix: 'Set "versionTag" to a published version, or remove "publishPolicyPack".',
               },
           ]
         : []),
     ...(config === undefined
         ? []
-        : checkFile(config, day).issues.map((said) => ({
+        : checkFile(config, day).issues.map((issue) => ({
               path: `${path}.config`,
-              message: `is not what the pack takes: ${said.replace(/[.?]$/, "")}`,
+              message: `is not a valid configuration of the pack: ${issue.replace(/[.?]$/, "")}`,
               fix: "Correct it; the pack's README lists the keys.",
           }))),
 ];
 
-/** How args stand to each other; asked only of a config whose types and values are right. */
+/** Validates the relations between args of a config with valid types and values. */
 export const crossFieldIssues = (args: DeploymentsArgs, day: string): readonly ValidationIssue[] => {
     const environments = Object.entries(args.environments).map(
         ([name, environment]) => [`environments.${name}`, environment] as const,

@@ -1,4 +1,4 @@
-/** The only file that knows CrossGuard's types: rules in, policies out. */
+/** Converts rules to CrossGuard policies. The only file that uses CrossGuard's types. */
 import type {
     Policies,
     PolicyConfigSchema,
@@ -22,16 +22,16 @@ import { evaluateDocuments, formatViolation, type ResourceViolation, type Evalua
 import { evaluateStack } from "./engine/evaluateStack";
 import { yamlTemplate } from "./documents/cloudformation/yaml";
 
-/** The resource every stack has. What is wrong with the configuration itself is told there, once. */
+/** Every stack has exactly one resource of this type. Configuration issues are reported on it, once. */
 const stackType = "pulumi:pulumi:Stack";
 
 /**
- * CrossGuard takes an object too, though its types do not say so. It alone can soften one violation; it overrides the
- * organization's level, so it is never used to harden.
+ * CrossGuard also accepts an object, which its types omit. Only this form can lower the level of one violation. It
+ * overrides the organization's level, so it is never used to raise the level.
  */
-type ReportSoftened = (violation: { readonly message: string; readonly enforcementLevel: "advisory" }) => void;
+type ReportAdvisory = (violation: { readonly message: string; readonly enforcementLevel: "advisory" }) => void;
 
-/** The schema is ours and readonly; CrossGuard's type is not. */
+/** A mutable copy, because CrossGuard's type is not readonly. */
 const configSchema: PolicyConfigSchema = { properties: { ...schema } };
 
 const metadata = ({ name, level, severity, description, remediationSteps, url }: RuleMetadata) => ({
@@ -47,7 +47,7 @@ const metadata = ({ name, level, severity, description, remediationSteps, url }:
 const millisecondsADay = 86_400_000;
 let current = { number: NaN, day: "" };
 
-/** Every policy asks for every resource, so a day is written out once. */
+/** Memoized, because every policy calls it for every resource. */
 const today = (): string => {
     const now = Date.now();
     const number = Math.floor(now / millisecondsADay);
@@ -66,9 +66,9 @@ const reporter =
         if (violation.level === rule.level) {
             report(formatViolation(violation), violation.urn);
         } else {
-            // The object form leaves out the description, which the text form puts first.
+            // The object form omits the description, which the text form prepends.
             const message = `${rule.description}\n${formatViolation(violation)}`;
-            (report as unknown as ReportSoftened)({ message, enforcementLevel: "advisory" });
+            (report as unknown as ReportAdvisory)({ message, enforcementLevel: "advisory" });
         }
     };
 
@@ -86,7 +86,7 @@ type Evaluate = (
     report: (violation: ResourceViolation) => void,
 ) => void;
 
-const resourcePolicy = (rule: RuleMetadata, ask: Evaluate): ResourceValidationPolicy => ({
+const resourcePolicy = (rule: RuleMetadata, evaluate: Evaluate): ResourceValidationPolicy => ({
     ...metadata(rule),
     validateResource: (args, report) => {
         const configuration = configurationOf(args.getConfig());
@@ -96,17 +96,17 @@ const resourcePolicy = (rule: RuleMetadata, ask: Evaluate): ResourceValidationPo
             });
             return;
         }
-        ask(evaluatedResource(args), configuration, today(), reporter(rule, report));
+        evaluate(evaluatedResource(args), configuration, today(), reporter(rule, report));
     },
 });
 
-/** Pulumi asks for remediations only where an organization sets the level `remediate`; no rule of ours does. */
+/** Pulumi calls remediations only if an organization sets the level `remediate`, which is no rule's default. */
 const remediate = (rule: Rule): Pick<ResourceValidationPolicy, "remediateResource"> =>
     remediable.has(rule.name)
         ? {
               remediateResource: (args) => {
                   const changed = remediation(rule, evaluatedResource(args), configurationOf(args.getConfig()));
-                  // Written through the properties as they came, which keep secrets secret.
+                  // Assigns to the original properties, which preserve secrets.
                   return Object.keys(changed).length === 0 ? undefined : Object.assign(args.props, changed);
               },
           }
@@ -144,7 +144,7 @@ const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
     },
 });
 
-/** Every rule as CrossGuard wants it, in the rules' order. */
+/** The CrossGuard policies, in the order of the rules. */
 export const policies: Policies = [
     ...documentRules.map(documentPolicy),
     ...attachmentRules.map((rule) =>

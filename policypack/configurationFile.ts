@@ -1,29 +1,16 @@
+import { distance } from "fastest-levenshtein";
 import { configurationOf, schemaIssues } from "./engine/configuration";
 import { allRules } from "./rules";
 import { exemptionOf, statusOf } from "./engine/exemptions";
 import { keysOf, getOwn } from "./documents/values/paths";
 
-/** What is wrong with a configuration file, and what is right and still worth knowing. */
+/** The result of checking a configuration file: issues, and notes on valid content. */
 export interface FileCheck {
     readonly issues: readonly string[];
     readonly notes: readonly string[];
 }
 
 const levels = ["advisory", "mandatory", "remediate", "disabled"];
-
-/** Letters to change, add or take away until one word is the other. */
-const distance = (one: string, other: string): number => {
-    let above = Array.from({ length: other.length + 1 }, (_, i) => i);
-    for (let i = 1; i <= one.length; i += 1) {
-        const row = [i];
-        for (let j = 1; j <= other.length; j += 1) {
-            const changed = (above[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-            row.push(Math.min(changed, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-        }
-        above = row;
-    }
-    return above[other.length] ?? 0;
-};
 
 const nearest = (word: string, known: readonly string[]): string | undefined =>
     known
@@ -34,7 +21,7 @@ const nearest = (word: string, known: readonly string[]): string | undefined =>
 const levelProblems = (where: string, level: unknown): readonly string[] =>
     level === undefined || levels.includes(level as string)
         ? []
-        : [`${where} has the level ${JSON.stringify(level)}; write one of ${levels.join(", ")}.`];
+        : [`${where} has the level ${JSON.stringify(level)}; expected one of ${levels.join(", ")}.`];
 
 const sectionCheck = (name: string, section: unknown, day: string): FileCheck => {
     if (typeof section === "string") {
@@ -42,7 +29,10 @@ const sectionCheck = (name: string, section: unknown, day: string): FileCheck =>
     }
     if (typeof section !== "object" || section === null || Array.isArray(section)) {
         const found = JSON.stringify(section);
-        return { issues: [`${name} is ${found}; write a level, or an object with the rule's keys.`], notes: [] };
+        return {
+            issues: [`${name} is ${found}; expected a level, or an object with the rule's configuration.`],
+            notes: [],
+        };
     }
     const keys = Object.fromEntries(
         keysOf(section)
@@ -60,18 +50,19 @@ const sectionCheck = (name: string, section: unknown, day: string): FileCheck =>
             .filter(({ fingerprint }) => statusOf(exemptionOf(fingerprint, exemptions), day) === "expired")
             .map(
                 ({ fingerprint, reason, expires }) =>
-                    `${name}: the exemption of ${fingerprint} ("${reason}") ended on ${expires}; fix the finding or renew it.`,
+                    `${name}: the exemption of ${fingerprint} ("${reason}") expired on ${expires}; ` +
+                    "fix the violation or renew the exemption.",
             ),
     };
 };
 
 /**
- * Checks a file for `--policy-pack-config` or a policy group. Pulumi takes an unknown rule name or key without a word,
- * so a misspelt exemption exempts nothing and a misspelt rule stays as it was.
+ * Checks a configuration file for `--policy-pack-config` or a policy group. Pulumi silently ignores unknown rule names
+ * and keys, so a misspelled exemption or rule name has no effect.
  */
 export const checkFile = (file: unknown, day: string): FileCheck => {
     if (typeof file !== "object" || file === null || Array.isArray(file)) {
-        return { issues: ['The file is no JSON object; write { "RULE": { … } }.'], notes: [] };
+        return { issues: ['The file is not a JSON object; expected { "RULE": { … } }.'], notes: [] };
     }
     const names = allRules.map(({ name }) => name);
     const checks = keysOf(file).map((name): FileCheck => {
@@ -83,9 +74,9 @@ export const checkFile = (file: unknown, day: string): FileCheck => {
         if (name === "all" || names.includes(name)) {
             return sectionCheck(name, section, day);
         }
-        const meant = nearest(name, names);
-        const advice = meant === undefined ? `the rules are ${names.join(", ")}` : `did you mean "${meant}"?`;
-        return { issues: [`There is no rule "${name}"; ${advice}`], notes: [] };
+        const match = nearest(name, names);
+        const advice = match === undefined ? `the rules are ${names.join(", ")}.` : `did you mean "${match}"?`;
+        return { issues: [`Unknown rule "${name}"; ${advice}`], notes: [] };
     });
     return {
         issues: checks.flatMap(({ issues }) => issues),

@@ -6,68 +6,68 @@ import { isRecord } from "../program/config/encrypted";
 import { stackConfigIn } from "../program/config/stackFile";
 import { patternKey } from "../program/config/patterns";
 
-/** One job that the classic pages have people do by hand. */
+/** One task that the classic setup pages of AWS describe as manual steps. */
 interface Row {
-    readonly job: string;
+    readonly task: string;
     readonly component: string;
-    /** The args that do it; an example of each stands in a stack's file. */
+    /** The args for the task. A stack has an example of each. */
     readonly args: readonly string[];
-    /** The file of what the page had people write. */
+    /** The fixture with the policies from the page. */
     readonly fixture: string;
 }
 
 const rows: readonly Row[] = [
     {
-        job: "the role and profile of instances that process commands",
+        task: "instance role and instance profile for managed instances",
         component: "ManagedInstanceAccess",
         args: ["parameters", "logs", "outputBuckets"],
         fixture: "managedInstance",
     },
     {
-        job: "who may use Run Command",
+        task: "user access to Run Command",
         component: "RunCommandAccess",
         args: ["administrator", "operator", "reader"],
         fixture: "runCommand",
     },
     {
-        job: "the role of maintenance windows",
+        task: "service role of maintenance windows",
         component: "MaintenanceWindowAccess",
         args: ["runCommand", "automation", "window"],
         fixture: "maintenanceWindow",
     },
     {
-        job: "who may register tasks with a window",
+        task: "user access to register maintenance window tasks",
         component: "MaintenanceWindowAccess",
         args: ["registrars"],
         fixture: "registrars",
     },
     {
-        job: "notifications of Run Command",
+        task: "Run Command notifications",
         component: "RunCommandNotifications",
         args: ["kmsKeyArn"],
         fixture: "runCommandNotifications",
     },
     {
-        job: "the role that runbooks assume",
+        task: "service role of Automation",
         component: "AutomationAccess",
         args: ["permissions"],
         fixture: "automation",
     },
-    { job: "who may start runbooks", component: "AutomationAccess", args: ["starters"], fixture: "automation" },
+    { task: "user access to start runbooks", component: "AutomationAccess", args: ["starters"], fixture: "automation" },
     {
-        job: "events of Automation, and runbooks that events and schedules start",
+        task: "Automation events, and runbooks that rules and schedules start",
         component: "AutomationEvents",
         args: ["notifications", "rule", "schedule"],
         fixture: "automationEvents",
     },
     {
-        job: "runbooks that launch instances",
+        task: "runbooks that launch instances with an instance role",
         component: "AutomationAccess",
         args: ["instanceRoleArns"],
         fixture: "automation",
     },
     {
-        job: "who may launch instances with the profile",
+        task: "user access to launch instances with the instance profile",
         component: "ManagedInstanceAccess",
         args: ["launchers"],
         fixture: "launchers",
@@ -76,17 +76,17 @@ const rows: readonly Row[] = [
 
 const root = join(__dirname, "..");
 
-/** The instances of a pattern in the stacks' files. */
+/** The instances of a pattern in the stack config files. */
 const instancesOf = (component: string): readonly unknown[] =>
     ["dev", "prod"].flatMap((stack) => {
         const instances = stackConfigIn(root, stack)[`ssm-access:${patternKey(component)}`];
         return isRecord(instances) ? Object.values(instances) : [];
     });
 
-describe("what the classic pages had people click together", () => {
-    for (const { job, component, args, fixture } of rows) {
-        describe(job, () => {
-            it(`is a component: ${component}`, () => {
+describe("the classic setup pages", () => {
+    for (const { task, component, args, fixture } of rows) {
+        describe(task, () => {
+            it(`has a component: ${component}`, () => {
                 assert.ok(patterns.some((pattern) => pattern.component === component));
                 assert.ok(existsSync(join(root, `components/${patternKey(component)}/component.ts`)));
             });
@@ -103,13 +103,13 @@ describe("what the classic pages had people click together", () => {
                 assert.ok(readFileSync(join(root, "README.md"), "utf8").includes(`](${page})`));
             });
 
-            it("has its old policies among those judged", () => {
+            it("has a fixture with its old policies", () => {
                 assert.ok(existsSync(join(root, `test/fixtures/classic/${fixture}.json`)));
             });
         });
     }
 
-    it("leaves no old policy without its job", () => {
+    it("have a task for every fixture", () => {
         assert.deepEqual(
             readdirSync(join(root, "test/fixtures/classic")).filter(
                 (file) => !rows.some(({ fixture }) => file === `${fixture}.json`),

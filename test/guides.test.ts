@@ -1,4 +1,4 @@
-/** The pages that tell how to set things up: what they say to type, where they lead, what they repeat of the code. */
+/** Tests of the setup guides: their commands, their links, and what they repeat from the code. */
 import * as assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,37 +22,43 @@ const commands = (file: string): readonly (readonly string[])[] =>
         .filter(({ language }) => language === "console")
         .flatMap(({ text }) => commandLinesIn(text));
 
-/** The values of an option, wherever it stands in a command. */
+/** The values of an option in a command. */
 const valuesOf = (option: string, words: readonly string[]): readonly string[] =>
     words.flatMap((word, i) => (word === option ? [words[i + 1] ?? ""] : []));
 
-describe("the pages on setting up", () => {
+/** Whether the script or folder of a command exists. */
+const isKnown = (program: string, words: readonly string[]): boolean => {
+    const [first = ""] = words;
+    switch (program) {
+        case "npm": {
+            const script = scriptOf(words);
+            return script === undefined ? npmCommands.has(first) : script in scripts;
+        }
+        case "cd":
+            return existsSync(join(root, first));
+        default:
+            return program === "pulumi";
+    }
+};
+
+describe("the setup guides", () => {
     for (const file of pages) {
-        it(`lead somewhere: ${file}`, () => {
+        it(`have no broken links: ${file}`, () => {
             assert.deepEqual(deadLinksIn(file), []);
         });
 
-        it(`name scripts and folders that there are: ${file}`, () => {
+        it(`refer to scripts and folders that exist: ${file}`, () => {
             const named = [...textOf(file).matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = ""]) => name);
             assert.deepEqual(
                 named.filter((name) => !(name in scripts)),
                 [],
             );
             for (const [program = "", ...words] of commands(file)) {
-                const script = program === "npm" ? scriptOf(words) : undefined;
-                const known =
-                    program === "npm"
-                        ? script === undefined
-                            ? npmCommands.has(words[0] ?? "")
-                            : script in scripts
-                        : program === "cd"
-                          ? existsSync(join(root, words[0] ?? ""))
-                          : program === "pulumi";
-                assert.ok(known, `${program} ${words.join(" ")}`);
+                assert.ok(isKnown(program, words), `${program} ${words.join(" ")}`);
             }
         });
 
-        it(`show configs that the program takes: ${file}`, () => {
+        it(`show configs that the program accepts: ${file}`, () => {
             for (const { text } of fencesIn(file).filter(({ language }) => language === "yaml")) {
                 const { config } = parse(text) as { readonly config: Readonly<Record<string, unknown>> };
                 const { instances } = planStackFile(config, { project: projectIn(root), stack: "dev", location: home });
@@ -60,7 +66,7 @@ describe("the pages on setting up", () => {
             }
         });
 
-        it(`have no block that nothing puts to the test: ${file}`, () => {
+        it(`have only code blocks that are tested: ${file}`, () => {
             const languages = fencesIn(file).map(({ language }) => language);
             assert.deepEqual(
                 languages.filter((language) => !["console", "yaml"].includes(language)),
@@ -69,32 +75,32 @@ describe("the pages on setting up", () => {
         });
     }
 
-    it("set up by hand what the program sets up", () => {
-        const [one = [], , , two = []] = commands("deployments/README.md").filter((words) =>
+    it("set the same deployment settings by hand as the program", () => {
+        const [update = [], , , preview = []] = commands("deployments/README.md").filter((words) =>
             words.join(" ").includes("deployment "),
         );
         const updateRoleArn = "arn:aws:iam::123456789012:role/ssm-access-fair-delivery-update-39bd4899";
         const { preRunCommands, environmentVariables, oidc } = operationContext({ updateRoleArn });
         assert.deepEqual(
-            valuesOf("--path-filter", one).flatMap((value) => value.split(",")),
+            valuesOf("--path-filter", update).flatMap((value) => value.split(",")),
             pathsOf("fair", {}),
         );
-        assert.deepEqual(valuesOf("--pre-run-command", one), preRunCommands);
+        assert.deepEqual(valuesOf("--pre-run-command", update), preRunCommands);
         assert.deepEqual(
-            valuesOf("--env", one),
+            valuesOf("--env", update),
             Object.entries(environmentVariables).map((pair) => pair.join("=")),
         );
         assert.deepEqual(
-            ["role-arn", "session-name", "duration"].flatMap((name) => valuesOf(`--oidc-aws-${name}`, one)),
+            ["role-arn", "session-name", "duration"].flatMap((name) => valuesOf(`--oidc-aws-${name}`, update)),
             [oidc?.aws.roleARN, oidc?.aws.sessionName, oidc?.aws.duration],
         );
-        const [previewRoleArn, ...others] = valuesOf("--env", two).flatMap((pair) =>
+        const [previewRoleArn, ...others] = valuesOf("--env", preview).flatMap((pair) =>
             pair.startsWith("PREVIEW_ROLE_ARN=") ? [pair.slice("PREVIEW_ROLE_ARN=".length)] : [],
         );
         const both = operationContext({ updateRoleArn: "", previewRoleArn: previewRoleArn ?? assert.fail() });
         assert.deepEqual(others, []);
         assert.deepEqual(
-            [...valuesOf("--env", two).map((pair) => pair.split("=")[0]), "PULUMI_OPTION_POLICY_PACK"].sort(),
+            [...valuesOf("--env", preview).map((pair) => pair.split("=")[0]), "PULUMI_OPTION_POLICY_PACK"].sort(),
             Object.keys(both.environmentVariables).sort(),
         );
         assert.ok(textOf("deployments/README.md").includes(`\n    ${chooseRole()}\n`));

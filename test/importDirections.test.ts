@@ -32,15 +32,15 @@ interface Example {
 const forms: Readonly<Record<string, string>> = {
     "an import": 'import { rules } from "../../rules";\nexport const all = rules;\n',
     "an import for its side effects": 'import "../../rules";\n',
-    "an import of a type": 'import type { Rule } from "../../rules";\nexport type All = Rule;\n',
+    "a type import": 'import type { Rule } from "../../rules";\nexport type All = Rule;\n',
     "a re-export": 'export * from "../../rules";\n',
-    "a re-export of a type": 'export type { Rule } from "../../rules";\n',
+    "a type re-export": 'export type { Rule } from "../../rules";\n',
     "an import type": 'export type All = import("../../rules").Rule;\n',
     "a dynamic import": 'export const load = () => import("../../rules");\n',
     "a require": 'export const all = require("../../rules");\n',
-    "an import by require": 'import all = require("../../rules");\nexport const rules = all;\n',
+    "an import-equals declaration": 'import all = require("../../rules");\nexport const rules = all;\n',
     "a package": 'import { output } from "@pulumi/pulumi";\nexport const out = output;\n',
-    "a module of Node.js": 'import { readFileSync } from "node:fs";\nexport const read = readFileSync;\n',
+    "a Node.js module": 'import { readFileSync } from "node:fs";\nexport const read = readFileSync;\n',
 };
 
 const examples: readonly Example[] = [
@@ -124,7 +124,7 @@ interface Report {
     };
 }
 
-describe("who may import whom", () => {
+describe("imports", () => {
     const folder = mkdtempSync(join(tmpdir(), "ssm-access-imports-"));
     let violations: Report["summary"]["violations"] = [];
 
@@ -189,7 +189,7 @@ const json = (file: string): unknown =>
     ts.parseConfigFileTextToJson(file, readFileSync(join(root, file), "utf8")).config;
 
 describe("the policy pack", () => {
-    it("runs no script when it is packed or installed", () => {
+    it("runs no scripts when it is packed or installed", () => {
         const { scripts = {} } = json("policypack/package.json") as { scripts?: Record<string, string> };
         const hooks = Object.keys(scripts).filter((name) =>
             /^(pre|post)?(pack|prepare|install|publish)|Only$/.test(name),
@@ -212,7 +212,7 @@ describe("the args", () => {
             ),
     );
 
-    it("never share a name, so that each is one type in every language", () => {
+    it("have unique names, since each is one type in every language", () => {
         const names = declarations.map((node) => node.name.text);
         assert.deepEqual(
             names.filter((name, i) => names.indexOf(name) !== i),

@@ -26,7 +26,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
     readonly scripts: Readonly<Record<string, string>>;
 };
 
-/** A config: the program takes it, and the law has nothing to say. */
+/** Checks a config block: the program accepts it, and its documents have no violations. */
 const checkConfigBlock = ({ text }: Fence): void => {
     const { config } = parse(text) as { readonly config: Readonly<Record<string, unknown>> };
     const { instances } = planStackFile(config, { project: projectIn(root), stack: "dev", location: home });
@@ -39,10 +39,10 @@ const checkConfigBlock = ({ text }: Fence): void => {
     );
 };
 
-/** A module, compiled. */
+/** A compiled module. */
 type Run = (load: ReturnType<typeof createRequire>, exported: Record<string, unknown>) => void;
 
-/** A program: what it exports is known once it has run. */
+/** Runs a program: it must create something, and its exports must be known. */
 const runProgram = async ({ text, file }: Fence): Promise<void> => {
     const { outputText } = ts.transpileModule(text, {
         compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
@@ -64,8 +64,8 @@ const checkPackConfiguration = ({ text }: Fence): void => {
     assert.deepEqual(checkFile(JSON.parse(text), "2026-12-01"), { issues: [], notes: [] });
 };
 
-/** A picture: every path in it is there. */
-const checkPicture = ({ text }: Fence): void => {
+/** Checks a diagram: every path in it exists. */
+const checkDiagram = ({ text }: Fence): void => {
     const paths = text.match(/[\w-]+(\/[\w-]+)+|[\w-]+\.ts\b/g) ?? [];
     assert.deepEqual(
         paths.filter((path) => !existsSync(join(root, path))),
@@ -92,7 +92,7 @@ const checkCommand = (command: readonly string[]): void => {
             assert.ok(existsSync(join(root, words[0] ?? "")), `there is no folder ${words.join(" ")}`);
             return;
         default:
-            assert.fail(`no check knows what ${program} is`);
+            assert.fail(`there is no check for the program ${program}`);
     }
 };
 
@@ -102,25 +102,25 @@ const checkConsole = ({ text }: Fence): void => {
     commands.forEach(checkCommand);
 };
 
-/** How each language is put to the test. */
+/** The check for each language. */
 const checks: Readonly<Record<string, (fence: Fence) => void | Promise<void>>> = {
     yaml: checkConfigBlock,
     typescript: runProgram,
     json: checkPackConfiguration,
     console: checkConsole,
-    "": checkPicture,
+    "": checkDiagram,
 };
 
-describe("the examples of the READMEs", () => {
+describe("the examples in the documentation", () => {
     for (const fence of fences) {
         it(`${fence.language} at ${at(fence)}`, async () => {
             const check = checks[fence.language];
-            assert.ok(check !== undefined, `nothing puts a fence of ${fence.language} to the test`);
+            assert.ok(check !== undefined, `there is no check for the language ${fence.language}`);
             await check(fence);
         });
     }
 
-    it("and the text around them name scripts that there are", () => {
+    it("refer to npm scripts that exist, also in the text around them", () => {
         const named = files.flatMap((file) =>
             [...readFileSync(join(root, file), "utf8").matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = ""]) => name),
         );
@@ -130,11 +130,11 @@ describe("the examples of the READMEs", () => {
         );
     });
 
-    it("are of every kind there is", () => {
+    it("use every language that has a check", () => {
         assert.deepEqual([...new Set(fences.map(({ language }) => language))].sort(), Object.keys(checks).sort());
     });
 
-    it("in TypeScript have the right types, which are really checked", () => {
+    it("type-check, if they are in TypeScript", () => {
         const wrong =
             'import { ManagedInstanceAccess } from "./components";\nnew ManagedInstanceAccess("web", { path: 1 });';
         const texts = of("typescript").map((fence) => [at(fence), fence.text] as const);
@@ -143,10 +143,10 @@ describe("the examples of the READMEs", () => {
         ]);
     });
 
-    it("name commands and options that the Pulumi CLI has", function () {
+    it("contain only commands and options that the Pulumi CLI has", function () {
         const cli = findCli();
         if (cli === undefined) {
-            // The list of commands stands in for it.
+            // The test of each block has compared the commands with a list.
             this.skip();
         }
         const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };

@@ -1,4 +1,4 @@
-/** What docs/supply-chain.md says of what is installed and shipped. */
+/** Tests the statements in docs/supply-chain.md about what is installed and published. */
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ type Ranges = Readonly<Record<string, string>>;
 const json = (file: string): unknown => JSON.parse(readFileSync(join(root, file), "utf8"));
 const { packages } = json("package-lock.json") as { readonly packages: Readonly<Record<string, Locked>> };
 
-/** What is installed from a registry, by its folder. */
+/** The packages that are installed from a registry, by folder. */
 const installed = Object.entries(packages).filter(([at, { link }]) => at.startsWith("node_modules/") && link !== true);
 const nameOf = (at: string): string => at.replace(/^.*node_modules\//, "");
 
@@ -39,7 +39,7 @@ const permissive = [
 
 describe("the supply chain", () => {
     for (const file of ["package.json", "policypack/package.json", "deployments/package.json"]) {
-        it(`names exact versions: ${file}`, () => {
+        it(`has exact versions: ${file}`, () => {
             const { dependencies = {}, devDependencies = {} } = json(file) as {
                 readonly dependencies?: Ranges;
                 readonly devDependencies?: Ranges;
@@ -50,23 +50,23 @@ describe("the supply chain", () => {
         });
     }
 
-    it("pins all that is installed by a checksum, and takes nothing from elsewhere than a registry", () => {
-        // Without an address it is the registry that npm is set to.
-        const elsewhere = installed.filter(
+    it("pins every package by checksum, and installs only from the npm registry", () => {
+        // Without a URL, npm uses its configured registry.
+        const fromElsewhere = installed.filter(
             ([, { resolved = "https://registry.npmjs.org/" }]) => !resolved.startsWith("https://registry.npmjs.org/"),
         );
-        assert.deepEqual(elsewhere, []);
+        assert.deepEqual(fromElsewhere, []);
         for (const [at, { integrity = "" }] of installed) {
             assert.match(integrity, /^sha512-/, at);
         }
     });
 
-    it("has two packages that would run a script at installation", () => {
+    it("has two packages with an install script", () => {
         const scripted = installed.filter(([, { hasInstallScript }]) => hasInstallScript === true);
         assert.deepEqual(scripted.map(([at]) => nameOf(at)).sort(), ["esbuild", "protobufjs"]);
     });
 
-    it("is permissive in all that runs", () => {
+    it("has only permissive licenses at run time", () => {
         const other = installed.filter(([, { dev, license = "" }]) => dev !== true && !permissive.includes(license));
         assert.deepEqual(
             other.map(([at, { license }]) => [nameOf(at), license]),
@@ -76,7 +76,7 @@ describe("the supply chain", () => {
         assert.match(text, /Permission is hereby granted, free of charge/);
     });
 
-    it("has the AGPL in tests alone", () => {
+    it("uses AGPL packages only in tests", () => {
         const copyleft = installed.filter(([, { license }]) => license?.includes("GPL") === true);
         assert.deepEqual(
             copyleft.map(([at, { dev }]) => [nameOf(at), dev]),
@@ -92,7 +92,7 @@ describe("the supply chain", () => {
         );
     });
 
-    it("ships a bundle of own code and of yaml, with the notice that its licence asks for", async () => {
+    it("bundles only the pack's own code and yaml, with yaml's license notice", async () => {
         const text = (await bundle()) ?? "";
         const held = [...text.matchAll(/^\/\/ .*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)];
         assert.deepEqual([...new Set(held.map(([, name]) => name))], ["yaml"]);

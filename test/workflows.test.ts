@@ -50,23 +50,21 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
     readonly scripts: Readonly<Record<string, string>>;
 };
 
-/** What a command that a workflow runs names that is not there. */
+/** The scripts, npm commands and programs in a command that do not exist. */
 const missingIn = (words: readonly string[]): readonly string[] => {
     const [program = "", ...args] = words;
     const script = program === "npm" ? scriptOf(args) : undefined;
     if (script !== undefined) {
         return script === '"$SUITE"' || script in scripts ? [] : [`npm run ${script}`];
     }
-    return program === "npm"
-        ? npmCommands.has(args[0] ?? "")
-            ? []
-            : [`npm ${args[0] ?? ""}`]
-        : ["pulumi", "test"].includes(program) || existsSync(join(root, program))
-          ? []
-          : [program];
+    if (program === "npm") {
+        const [command = ""] = args;
+        return npmCommands.has(command) ? [] : [`npm ${command}`];
+    }
+    return ["pulumi", "test"].includes(program) || existsSync(join(root, program)) ? [] : [program];
 };
 
-/** `run` has no prompts; of a line only the first words name what it needs. */
+/** The same for all lines of a `run` script. */
 const missing = (run: string): readonly string[] =>
     run
         .trim()
@@ -79,19 +77,19 @@ describe("the workflows", () => {
         lint = await createLinter();
     });
 
-    /** The linter is older than the context of variables; the event stands for it, which may stand wherever they may. */
-    const findings = (text: string, file: string): readonly string[] =>
+    /** Lints a workflow. The linter does not know the `vars` context, so it is replaced by `github.event`. */
+    const lintIssues = (text: string, file: string): readonly string[] =>
         lint(text.replace(/\bvars\b/g, "github.event"), file).map(({ line, message }) => `${String(line)}: ${message}`);
 
     for (const file of files) {
-        it(`have nothing for the linter to find: ${file}`, () => {
-            assert.deepEqual(findings(textOf(file), `${folder}/${file}`), []);
+        it(`have no lint issues: ${file}`, () => {
+            assert.deepEqual(lintIssues(textOf(file), `${folder}/${file}`), []);
         });
     }
 
-    it("are linted by one that sees what is broken", () => {
+    it("are checked by a linter that detects broken workflows", () => {
         const file = "test/fixtures/workflows/broken.yml";
-        const found = findings(readFileSync(join(root, file), "utf8"), file).map((line) => line.slice(0, 40));
+        const found = lintIssues(readFileSync(join(root, file), "utf8"), file).map((line) => line.slice(0, 40));
         assert.deepEqual(found, [
             '5: unexpected key "branch" for "pull_req',
             '7: job "broken" needs job "missing" whic',
@@ -101,12 +99,12 @@ describe("the workflows", () => {
         ]);
     });
 
-    it("are linted in their expressions on variables too", () => {
+    it("are linted in expressions with variables too", () => {
         const wrong = textOf("preview.yml").replace("vars.AWS_REGION", "vars.AWS_REGION == (");
-        assert.equal(findings(wrong, "preview.yml").length, 1);
+        assert.equal(lintIssues(wrong, "preview.yml").length, 1);
     });
 
-    it("run scripts that there are, in folders that there are", () => {
+    it("run scripts that exist, in folders that exist", () => {
         const absent = steps.flatMap(({ name, step }) => [
             ...missing(step.run ?? "").map((what) => `${name}: ${what}`),
             ...(existsSync(join(root, step["working-directory"] ?? ".")) ? [] : [`${name}: working-directory`]),
@@ -119,7 +117,7 @@ describe("the workflows", () => {
         );
     });
 
-    it("would not run a script that is not there", () => {
+    it("are checked for scripts that do not exist", () => {
         assert.deepEqual(missing("npm run nothing\n./nowhere.sh --all && npm test\nnpm publish"), [
             "npm run nothing",
             "./nowhere.sh",
@@ -127,14 +125,14 @@ describe("the workflows", () => {
         ]);
     });
 
-    it("run every suite of the checks that a developer is told of", () => {
-        const told = readFileSync(join(root, "CONTRIBUTING.md"), "utf8")
+    it("run every test suite that CONTRIBUTING.md lists", () => {
+        const listed = readFileSync(join(root, "CONTRIBUTING.md"), "utf8")
             .split("\n")
             .flatMap((line) => /^\$ npm run (test:\w+)$/.exec(line)?.[1] ?? []);
-        assert.deepEqual([...(job("checks.yml: suites").strategy?.matrix.suite ?? [])].sort(), told.sort());
+        assert.deepEqual([...(job("checks.yml: suites").strategy?.matrix.suite ?? [])].sort(), listed.sort());
     });
 
-    it("call workflows that there are, with an environment for each stack", () => {
+    it("call workflows that exist, with an environment for each stack", () => {
         for (const { name, job: one } of jobs.filter(({ job: { uses } }) => uses !== undefined)) {
             assert.ok(existsSync(join(root, one.uses ?? "")), name);
         }
@@ -144,7 +142,7 @@ describe("the workflows", () => {
         assert.ok(called.every((stack) => existsSync(join(root, `Pulumi.${stack}.yaml`))));
     });
 
-    it("may do no more than they need", () => {
+    it("have only the permissions that they need", () => {
         const granted = Object.fromEntries(
             jobs.map(({ file, name, job: { permissions } }) => [name, permissions ?? workflowOf(file).permissions]),
         );
@@ -160,7 +158,7 @@ describe("the workflows", () => {
         });
     });
 
-    it("pin every action to a version, keep no credentials after the checkout, and end some time", () => {
+    it("pin every action to a version, do not persist checkout credentials, and have a timeout", () => {
         for (const { name, step } of steps.filter(({ step: { uses } }) => uses !== undefined)) {
             assert.match(step.uses ?? "", /^(actions|aws-actions|pulumi)\/[a-z-]+@(v\d+|[0-9a-f]{40})$/, name);
             if (step.uses?.startsWith("actions/checkout@") === true) {
@@ -172,19 +170,19 @@ describe("the workflows", () => {
         }
     });
 
-    it("never stop an update half-way, and let only one of a stack run", () => {
+    it("never cancel a running update, and run only one update per stack", () => {
         const { concurrency, environment } = job("update.yml: up");
         assert.deepEqual(concurrency, { group: "update-${{ inputs.environment }}", "cancel-in-progress": false });
         assert.equal(environment, "${{ inputs.environment }}");
     });
 
-    it("store no key: every secret is exchanged for a token of the job", () => {
+    it("use no stored secrets, only tokens exchanged by OIDC", () => {
         for (const file of files) {
             assert.doesNotMatch(textOf(file), /\bsecrets\b|ACCESS_KEY|ACCESS_TOKEN/, file);
         }
     });
 
-    it("need no variable that the page on setting up does not name", () => {
+    it("use only variables that the setup guide names", () => {
         const page = readFileSync(join(root, "docs/from-zero-to-enforced.md"), "utf8");
         const named = files.flatMap((file) =>
             [...textOf(file).matchAll(/\bvars\.(\w+)|\brole: (\w+_ROLE_ARN)\b/g)].map(
@@ -204,7 +202,7 @@ describe("the workflows", () => {
         );
     });
 
-    it("judge every preview and update by the pack they build", () => {
+    it("enforce the pack that they build in every preview and update", () => {
         const runs = steps.filter(({ step }) => step.with?.command !== undefined);
         assert.deepEqual(
             runs.map(({ name, step }) => [name, step.with?.command, step.with?.policyPacks]),
@@ -221,7 +219,7 @@ describe("the workflows", () => {
         }
     });
 
-    it("take no token of a fork's pull request", () => {
+    it("exchange no token for a fork's pull request", () => {
         assert.match(job("preview.yml: preview").if ?? "", /head\.repo\.full_name == github\.repository/);
     });
 });

@@ -1,14 +1,14 @@
-/** `npm run build`: the policy pack as one JavaScript file, so that it is ready in a second on every command. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+/** `npm run build`: bundles the policy pack into one JavaScript file, so that it starts in a second. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type * as esbuild from "esbuild";
 
 const root = join(__dirname, "..");
 
-/** Where the pack's package.json says the bundle is. */
+/** The path of the bundle, as in the pack's package.json. */
 export const bundlePath = join(root, "policypack", "bin", "index.js");
 
-/** esbuild is a development dependency: an installation for running alone does without it. */
+/** Imports esbuild, a development dependency, which a production installation does not have. */
 const bundler = async (): Promise<typeof esbuild | undefined> => {
     try {
         return await import("esbuild");
@@ -17,19 +17,23 @@ const bundler = async (): Promise<typeof esbuild | undefined> => {
     }
 };
 
-/** The licences of the packages that were bundled, which ask for their notice in every copy. */
+/** The licenses of the bundled packages, which require their notices in every copy. */
 const notices = ({ inputs }: esbuild.Metafile): string =>
     [...new Set(Object.keys(inputs).flatMap((file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []))]
         .sort()
         .map((folder) => {
-            const licence = readFileSync(join(root, folder, "LICENSE"), "utf8")
+            const file = readdirSync(join(root, folder)).find((name) => /^licen[cs]e(\.|$)/i.test(name));
+            if (file === undefined) {
+                throw new Error(`${folder} has no license file, so it cannot be bundled`);
+            }
+            const license = readFileSync(join(root, folder, file), "utf8")
                 .trim()
                 .replaceAll("*/", "* /");
-            return `/*! ${folder.replace(/^.*node_modules\//, "")}\n\n${licence}\n*/\n`;
+            return `/*! ${folder.replace(/^.*node_modules\//, "")}\n\n${license}\n*/\n`;
         })
         .join("");
 
-/** The text of the bundle, made from the sources as they are now; undefined where esbuild is not installed. */
+/** Builds the text of the bundle from the sources; undefined if esbuild is not installed. */
 export const bundle = async (): Promise<string | undefined> => {
     const built = await (
         await bundler()
@@ -44,9 +48,9 @@ export const bundle = async (): Promise<string | undefined> => {
         format: "cjs",
         charset: "utf8",
         legalComments: "inline",
-        // The consumer's installation has these, and a second copy of them would not recognise the first one's objects.
+        // The consumer's installation has these, and a second copy would not recognize the objects of the first.
         external: ["@pulumi/*"],
-        // Options of this repository's type checker must not change what is shipped.
+        // The compiler options of this repository must not affect the bundle.
         tsconfigRaw: {},
         logLevel: "error",
     });
@@ -58,7 +62,7 @@ const main = async (): Promise<void> => {
     const text = await bundle();
     if (text === undefined) {
         console.log(
-            "esbuild is not installed, so the policy pack was not built; `npm ci` and `npm run build` build it.",
+            "esbuild is not installed, so the policy pack was not built. Run `npm ci` and `npm run build` to build it.",
         );
         return;
     }

@@ -1,6 +1,6 @@
 /**
- * `npm run changelog`: moves the entries of `.changes/` into CHANGELOG.md, below "Unreleased". Each change brings its
- * entry as a file of its own, so that two changes never meet in one line.
+ * `npm run changelog`: moves the entries of `.changes/` into CHANGELOG.md, below "Unreleased". Each change adds its entry
+ * as a separate file, which avoids merge conflicts.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,11 +10,11 @@ const root = join(__dirname, "..");
 const folder = join(root, ".changes");
 const heading = "## Unreleased\n";
 
-/** The names of the entries, without the page that explains them. */
+/** The file names of the entries, without the README. */
 export const entryFiles = (names: readonly string[]): readonly string[] =>
     names.filter((name) => name.endsWith(".md") && name !== "README.md").sort();
 
-/** What is wrong with an entry: it must be one item for users, not a heading or a list. */
+/** Validates an entry: it must be a single paragraph, not a heading or a list. */
 export const entryIssue = (text: string): string | undefined => {
     if (text.trim() === "") {
         return "is empty";
@@ -25,7 +25,7 @@ export const entryIssue = (text: string): string | undefined => {
     return /\n\s*\n/.test(text.trim()) ? "has more than one paragraph" : undefined;
 };
 
-/** The changelog with the entries as the first items below its heading "Unreleased". */
+/** Inserts the entries as the first items below the heading "Unreleased". */
 export const withEntries = (changelog: string, entries: readonly string[]): string => {
     if (!changelog.includes(heading)) {
         throw new Error('CHANGELOG.md has no heading "## Unreleased"');

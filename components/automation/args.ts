@@ -2,171 +2,182 @@ import type { Input } from "@pulumi/pulumi";
 import type { Grantees } from "../pattern/granteesArgs";
 import type { RolePatternArgs } from "../pattern/args";
 
-/** One thing that the runbooks do with the role. */
+/** A permission that the runbooks need from their role. */
 export interface AutomationPermission {
     /**
-     * Actions, each by name or by the beginning of names: `ec2:CreateImage`, `ec2:Describe*`. Not all of a service, and
-     * not `iam:PassRole`, which has args of its own.
+     * Actions, or action prefixes that end with `*`: `ec2:CreateImage`, `ec2:Describe*`. A prefix cannot be a whole
+     * service. `iam:PassRole` is rejected; use `instanceRoleArns`, `nested` or `passableRoles` instead.
+     *
+     * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
      */
     actions: Input<string>[];
     /**
-     * ARNs of what they act on, or `*` for actions that know no resource. Where an action changes IAM or assumes roles,
-     * each user, group, role or policy by name.
+     * ARNs of the resources that the actions apply to, or `*` for actions without resource-level permissions. Actions
+     * that change IAM or assume roles require the full ARN of each user, group, role or policy, without a wildcard.
      */
     resources: Input<string>[];
     /**
-     * Conditions: by operator, then by key, the values.
+     * Conditions of the statement, as a map from operator to condition key to values.
      *
      * @example { StringEquals: { "aws:ResourceTag/ManagedBy": ["automation"] } }
-     * @default - without condition.
+     * @default - no conditions.
+     * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
      */
     conditions?: Record<string, Record<string, Input<string>[]>>;
 }
 
-/** Runbooks that the runbooks start themselves, by `aws:executeAutomation`. */
+/** Child runbooks that the runbooks start with `aws:executeAutomation`. */
 export interface NestedAutomation {
-    /** The runbooks, each by name or ARN, without a wildcard. */
+    /** Child runbooks, each by name or ARN, without wildcards. */
     runbooks: Input<string>[];
     /**
-     * ARNs of the roles that they are given.
+     * ARNs of the roles that the child runbooks assume.
      *
-     * @default - the role made here, which may then pass itself on.
+     * @default - the role of this component, which is then allowed to pass itself.
      */
     assumeRoleArns?: Input<string>[];
 }
 
-/** Roles that the runbooks hand to a service. */
+/** Roles that the runbooks pass to one AWS service. */
 export interface AutomationPassableRoles {
-    /** The service, by the first part of its principal: `cloudformation` for `cloudformation.amazonaws.com`. */
+    /** The first part of the service principal: `cloudformation` for `cloudformation.amazonaws.com`. */
     service: Input<string>;
-    /** ARNs of the roles, without a wildcard. */
+    /** ARNs of the roles, without wildcards. */
     passableRoleArns: Input<string>[];
 }
 
-/** Who may start the runbooks with the role. */
+/** Principals that may start the runbooks with the role. */
 export interface AutomationStarters {
-    /** Who gets the right. */
+    /** The principals that get this access level. */
     grantees: Grantees;
     /**
-     * The runbooks, each by name or ARN, without a wildcard. Whoever may update one of them decides what the role does.
+     * Runbooks that may be started, each by name or ARN, without wildcards. Anyone who can update one of them controls
+     * what the role does.
      */
     runbooks: Input<string>[];
     /**
-     * Only these versions of the runbooks, as numbers. The start must then name one of them.
+     * Version numbers of the runbooks that may be started. Each start must then specify one of them.
      *
      * @default - every version.
      */
     versions?: Input<string>[];
     /**
-     * Also allow to stop executions, of others too.
+     * Whether starters may also stop executions, including executions started by others.
      *
      * @default false
      */
     stop?: boolean;
     /**
-     * Also allow the start by the ARN of the automation definition, which AWS is giving up as a resource. It would go
-     * around `versions`, so the two do not stand together.
+     * Whether starters may also start runbooks by the ARN of the automation definition, a resource type that AWS is
+     * phasing out for this action. It bypasses `versions`, so the two cannot be combined.
      *
      * @default false
      */
     legacyDefinitions?: boolean;
 }
 
-/** Who may approve or reject what runbooks ask for. */
+/** Principals that may approve or reject the approval steps of runbooks. */
 export interface AutomationApprovers {
-    /** Who gets the right. They can also resume and stop steps, which is the same right. */
+    /**
+     * The principals that get this access level. They can also resume and stop steps, because the same action,
+     * `ssm:SendAutomationSignal`, covers all signals.
+     */
     grantees: Grantees;
     /**
-     * Only executions that carry every tag, with one of its values.
+     * Restricts approvers to executions that have all of these tags. Each tag must match one of its values.
      *
      * @default - every execution of the account in the Region.
      */
     executionTags?: Record<string, Input<string>[]>;
 }
 
-/** The role that runbooks assume, what they may do with it, and who may start and approve them. */
+/**
+ * The role that Automation runbooks assume, its permissions, and the principals that start and approve the runbooks.
+ */
 export interface AutomationAccessArgs extends RolePatternArgs {
     /**
-     * What the runbooks do, each by a name that becomes the Sid of its statement.
+     * Permissions of the role, by Sid. A Sid has 1 to 64 letters and digits and starts with a capital letter.
      *
      * @example { CreateImages: { actions: ["ec2:CreateImage"], resources: ["arn:aws:ec2:eu-west-1::image/*"] } }
-     * @default - nothing beside the other args.
+     * @default - only the permissions that the other args add.
      */
     permissions?: Record<string, AutomationPermission>;
     /**
-     * ARNs of the functions that the runbooks invoke, with the alias or version where one is used.
+     * ARNs of the Lambda functions that the runbooks invoke, including the alias or version if the runbooks use one.
      *
-     * @default - runbooks invoke no function.
+     * @default - no Lambda functions.
      */
     functionArns?: Input<string>[];
     /**
-     * Runbooks that the runbooks start themselves.
+     * Child runbooks that the runbooks start.
      *
-     * @default - runbooks start no other, and the role may not pass itself on.
+     * @default - no child runbooks, and the role may not pass itself.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-executeAutomation.html
      */
     nested?: NestedAutomation;
     /**
-     * ARNs of the roles of the instances that the runbooks launch, such as those of `AWS-UpdateLinuxAmi`. Passed to EC2
-     * only.
+     * ARNs of the instance profile roles of EC2 instances that the runbooks launch, for example with
+     * `AWS-UpdateLinuxAmi`. They can be passed to EC2 only.
      *
-     * @default - runbooks launch no instance with a role.
+     * @default - no roles are passed to EC2.
      */
     instanceRoleArns?: Input<string>[];
     /**
-     * Further roles that the runbooks hand to services, each service once.
+     * Other roles that the runbooks pass to AWS services. Each service may appear only once.
      *
-     * @default - runbooks pass no further role.
+     * @default - no other roles are passed.
      */
     passableRoles?: AutomationPassableRoles[];
     /**
-     * ARN of the topic that steps of `aws:approve` tell the approvers through. Its name begins with `Automation`.
+     * ARN of the SNS topic that `aws:approve` steps use to notify approvers. The topic name must start with
+     * `Automation`.
      *
-     * @default - runbooks ask for no approval.
+     * @default - no approval notifications.
      * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-approve.html
      */
     approvalTopicArn?: Input<string>;
     /**
-     * ARN of the key that encrypts the topic of approvals.
+     * ARN of the customer managed KMS key that encrypts the approval topic.
      *
-     * @default - the topic has no key of its own.
+     * @default - no customer managed key encrypts the topic.
      */
     approvalTopicKmsKeyArn?: Input<string>;
     /**
      * Names of the CloudWatch alarms that stop executions.
      *
-     * @default - no alarm stops an execution.
+     * @default - no alarms.
      * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-cw-alarm-monitoring.html
      */
     alarmNames?: Input<string>[];
     /**
-     * Further Regions in which executions assume the role.
+     * Additional Regions in which executions may assume the role.
      *
-     * @default - executions in the Region of the stack only.
+     * @default - only executions in the Region of the component.
      */
     executionRegions?: string[];
     /**
-     * Leaves `aws:SourceArn` out of the role's trust and keeps `aws:SourceAccount`: for runbooks that associations of
-     * State Manager start, whose trust AWS documents without it.
+     * Whether to omit `aws:SourceArn` from the trust policy and keep only `aws:SourceAccount`. Set it for runbooks that
+     * State Manager associations start: AWS documents their trust policy without `aws:SourceArn`.
      *
      * @default false
      */
     anySource?: boolean;
     /**
-     * The longest session of the role, in seconds: 3,600 to 43,200.
+     * Maximum session duration of the role, in seconds: 3,600 to 43,200.
      *
      * @default 3600
      */
     maxSessionSeconds?: number;
     /**
-     * Who may start the runbooks and, for that, pass exactly this role to Systems Manager.
+     * Principals that may start the runbooks and pass exactly this role to Systems Manager.
      *
-     * @default - nobody.
+     * @default - no starters.
      */
     starters?: AutomationStarters;
     /**
-     * Who may approve or reject what the runbooks ask for.
+     * Principals that may approve or reject the approval steps of runbooks.
      *
-     * @default - nobody.
+     * @default - no approvers.
      */
     approvers?: AutomationApprovers;
 }

@@ -6,8 +6,8 @@ import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
 
 /**
- * The role that Automation runbooks assume, limited to what they do; who may start them with it, and who may approve
- * what they ask for. Whoever may update one of the runbooks decides what the role does.
+ * The role that Automation runbooks assume, limited to what the runbooks do, and the principals that may start the
+ * runbooks with it or approve their steps. Anyone who can update one of the runbooks controls what the role does.
  *
  * @example
  * const access = new AutomationAccess("images", {
@@ -17,17 +17,17 @@ import { serviceRole } from "../resources/serviceRole";
  * });
  * export const automationRoleArn = access.roleArn;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError that lists every validation issue of the args; no resources are created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup.html
  */
 export class AutomationAccess extends pulumi.ComponentResource {
-    /** ARN of the role, once it may do what its runbooks ask; the value of `AutomationAssumeRole`. */
+    /** ARN of the role, for `AutomationAssumeRole`; resolved after its permissions are attached. */
     readonly roleArn: pulumi.Output<string>;
-    /** The role's name. */
+    /** Name of the role. */
     readonly roleName: pulumi.Output<string>;
-    /** ARN of the starters' policy, once attached to all its grantees; undefined without starters. */
+    /** ARN of the starters policy, resolved after it is attached to all grantees; undefined without starters. */
     readonly starterPolicyArn?: pulumi.Output<string>;
-    /** ARN of the approvers' policy, once attached to all its grantees; undefined without approvers. */
+    /** ARN of the approvers policy, resolved after it is attached to all grantees; undefined without approvers. */
     readonly approverPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: AutomationAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -35,7 +35,7 @@ export class AutomationAccess extends pulumi.ComponentResource {
         const { names, documents } = planComponent(this, automation, name, args);
 
         const role = serviceRole(this, name, {
-            planned: names.role,
+            resource: names.role,
             description: "Assumed by Systems Manager Automation for its runbooks.",
             trust: documents.trust,
             grants: { permissions: documents.permissions },

@@ -1,4 +1,4 @@
-/** The limits of what the two patterns of Automation take. */
+/** Constraints of AutomationAccess args. */
 import type { AutomationAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { granteesConstraints } from "../pattern/grantees";
@@ -8,41 +8,42 @@ import * as limit from "../pattern/values";
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html */
 const sid: ValueConstraint = {
-    description: "a name of 1 to 64 letters and digits that begins with a capital letter",
+    description: "a Sid: 1 to 64 letters and digits, starting with a capital letter",
     pattern: "[A-Z][A-Za-z0-9]{0,63}",
 };
 
 const action: ValueConstraint = {
-    description: 'an action such as "ec2:CreateImage", or the beginning of actions such as "ec2:Describe*"',
+    description: 'an action: SERVICE:ACTION, or a prefix such as "ec2:Describe*"',
     pattern: "[a-z0-9-]+:[A-Za-z][A-Za-z0-9]*\\*?",
 };
 
 const resource: ValueConstraint = {
     description:
-        '"*" or the ARN of a resource, whose account is no wildcard and whose last part does not begin with one',
+        'a valid resource: "*", or an ARN with no wildcard in the account field or at the start of the resource field',
     pattern: "\\*|arn:[a-z-]+:[a-z0-9-]+:([a-z0-9-]*|\\*):(\\d{12}|aws|aws-marketplace)?:[^*?\\s]\\S*",
 };
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 const operator: ValueConstraint = {
-    description: "a condition operator of IAM, such as StringEquals",
+    description: "an IAM condition operator: a name such as StringEquals",
     pattern:
         "(For(AllValues|AnyValue):)?(String(Not)?(Equals(IgnoreCase)?|Like)|Arn(Not)?(Equals|Like)|Bool|BinaryEquals|(Not)?IpAddress|(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?))(IfExists)?|Null",
 };
 
 const conditionKey: ValueConstraint = {
-    description: "a condition key, such as aws:ResourceTag/Environment",
+    description: "a condition key: a name such as aws:ResourceTag/Environment",
     pattern: "[A-Za-z0-9-]+:[^*?]{1,200}",
 };
 
 const serviceName: ValueConstraint = {
-    description: "the first part of a service's principal, such as cloudformation",
+    description: "a service name: the first part of the service principal, such as cloudformation",
     pattern: "[a-z0-9-]+(\\.(?!amazonaws)[a-z0-9-]+)*",
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-approve.html */
 const approvalTopicArn: ValueConstraint = {
-    description: 'the ARN of one standard topic of this Region, whose name begins with "Automation"',
+    description:
+        'the ARN of an approval topic: a standard topic in this Region with a name that starts with "Automation"',
     pattern: "arn:[a-z-]+:sns:[a-z0-9-]+:\\d{12}:Automation[A-Za-z0-9_-]{0,246}",
 };
 
@@ -51,7 +52,10 @@ const alarmName: ValueConstraint = {
     pattern: "[^*?$\\s]([^*?$]{0,253}[^*?$\\s])?",
 };
 
-export const runbookVersion: ValueConstraint = { description: "a version: a number from 1", pattern: "[1-9][0-9]*" };
+export const runbookVersion: ValueConstraint = {
+    description: "a version number: an integer from 1",
+    pattern: "[1-9][0-9]*",
+};
 
 export const automationConstraints: Constraints<Unwrap<AutomationAccessArgs>> = {
     properties: {

@@ -17,11 +17,11 @@ type Args = Unwrap<AutomationAccessArgs>;
 
 const assumeRole = (scope: NamingScope, explicit: NameOverrides): NamedResource => namedRole(scope, "assume", explicit);
 
-/** Executions of the Region, and of those named beside it. */
+/** Executions in the component's Region and in `executionRegions`. */
 const sources = (location: AwsLocation, { executionRegions = [] }: Args): readonly string[] =>
     [...new Set([location.region, ...executionRegions])].map((region) => executionArn({ ...location, region }));
 
-/** A nested runbook without a role of its own gets the role of its parent, which must then pass itself on. */
+/** A child runbook without its own role uses the role of its parent, which must then be allowed to pass itself. */
 const nested = (
     location: AwsLocation,
     own: NamedResource,
@@ -41,14 +41,14 @@ const alarms = (location: AwsLocation, names: readonly string[]): readonly State
     allow("StopAtAlarm", ["ssm:StopAutomationExecution"], [executionArn(location)]),
 ];
 
-/** The Sid of passing roles to a service: `PassToCloudformation`. */
+/** The Sid of the statement that passes roles to a service: `PassToCloudformation`. */
 const passSid = (service: string): string =>
     `PassTo${service
         .split(/[^a-z0-9]+/)
         .map((word) => word.replace(/^./, (first) => first.toUpperCase()))
         .join("")}`;
 
-/** What the role may do beside the user's own statements. */
+/** Statements that the args other than `permissions` add. */
 const features = (location: AwsLocation, own: NamedResource, args: Args): readonly Statement[] => [
     ...(args.functionArns === undefined
         ? []
@@ -106,14 +106,14 @@ const approvers = (location: AwsLocation, { executionTags }: NonNullable<Args["a
         allow("ListExecutions", ["ssm:DescribeAutomationExecutions"], ["*"]),
     );
 
-/** The role that runbooks assume, and who may start and approve them. */
+/** The role that runbooks assume, and the principals that may start and approve them. */
 export const automation: Pattern<
     Args,
     Record<"role" | "starters" | "approvers", NamedResource>,
     Record<"trust" | "permissions" | "starters" | "approvers", PlannedDocument | undefined>
 > = {
     component: "AutomationAccess",
-    summary: "The role that Automation runbooks assume, limited to what they do; who may start and approve them.",
+    summary: "The role that Automation runbooks assume, and the principals that may start and approve the runbooks.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-iam.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html",
@@ -122,19 +122,19 @@ export const automation: Pattern<
     ],
     unverified: [
         {
-            fact: "AWS documents no aws:SourceArn for roles of runbooks that associations of State Manager start.",
+            fact: "AWS documents no aws:SourceArn for runbooks that State Manager associations start.",
             arg: "anySource",
-            check: "Let an association run a runbook with the role. Without an execution, the key is not sent.",
+            check: "Start a runbook with the role from an association. If none starts, aws:SourceArn is not set.",
         },
         {
-            fact: "AWS no longer lists automation-definition among the resources of a start; its own older policies do.",
+            fact: "AWS no longer lists automation-definition as a resource for starting runbooks; its older policies do.",
             arg: "starters.legacyDefinitions",
-            check: "Start a runbook as a starter without the arg; denied on automation-definition means that it is needed.",
+            check: "Start a runbook without the arg. If access to automation-definition is denied, set the arg.",
         },
         {
-            fact: "AWS shows cloudwatch:DescribeAlarms on a star only; the service authorization reference lists alarms.",
+            fact: "AWS examples allow cloudwatch:DescribeAlarms on *; the Service Authorization Reference lists alarms.",
             arg: "permissions",
-            check: "Start a runbook with an alarm. Where the execution stops because its state cannot be read, allow it on *.",
+            check: "Start a runbook with an alarm. If the execution cannot read the alarm, allow the action on *.",
         },
     ],
     constraints: automationConstraints,

@@ -8,8 +8,8 @@ import type { ValidationIssue } from "../pattern/validationIssue";
 
 type Args = Unwrap<AutomationAccessArgs>;
 
-/** The args that give the role something to do. */
-const purposes = [
+/** The args that grant permissions to the role. */
+const permissionArgs = [
     "permissions",
     "functionArns",
     "nested",
@@ -19,39 +19,39 @@ const purposes = [
     "alarmNames",
 ] as const;
 
-const purposeIssues = (args: Args): readonly ValidationIssue[] =>
-    purposes.some((purpose) => args[purpose] !== undefined && Object.keys(args[purpose]).length > 0)
+const missingPermissionIssues = (args: Args): readonly ValidationIssue[] =>
+    permissionArgs.some((name) => args[name] !== undefined && Object.keys(args[name]).length > 0)
         ? []
         : [
               {
                   path: "",
-                  message: "gives the role nothing to do",
-                  fix: `Give at least one of ${purposes.map((purpose) => `"${purpose}"`).join(", ")}.`,
+                  message: "grants the role no permissions",
+                  fix: `Set at least one of ${permissionArgs.map((name) => `"${name}"`).join(", ")}.`,
               },
           ];
 
-/** Actions by which a role becomes another one, or changes what somebody may do. */
-const becomesAnother = (action: string): boolean => /^iam:(?!get|list|generate|simulate)|^sts:a/i.test(action);
+/** Whether the action changes IAM or assumes a role, which allows privilege escalation. */
+const canEscalate = (action: string): boolean => /^iam:(?!get|list|generate|simulate)|^sts:a/i.test(action);
 
 const permissionIssues = (args: Args): readonly ValidationIssue[] =>
     Object.entries(args.permissions ?? {}).flatMap(([name, { actions, resources }]) => {
         const path = `permissions.${name}`;
-        const texts = actions.map((action: unknown) => (typeof action === "string" ? action : ""));
-        const powerful = texts.find(becomesAnother);
+        const names = actions.map((action: unknown) => (typeof action === "string" ? action : ""));
+        const escalating = names.find(canEscalate);
         return [
-            ...texts.flatMap((value, i) =>
+            ...names.flatMap((value, i) =>
                 covers(value.toLowerCase(), "iam:passrole")
                     ? [
                           {
                               path: `${path}.actions[${String(i)}]`,
                               value,
-                              message: "allows iam:PassRole, which says neither which role nor to which service",
-                              fix: 'Take it away, and name the roles in "instanceRoleArns", "nested" or "passableRoles".',
+                              message: "allows iam:PassRole without limiting the roles and the service",
+                              fix: 'Remove it, and list the roles in "instanceRoleArns", "nested" or "passableRoles".',
                           },
                       ]
                     : [],
             ),
-            ...(powerful === undefined
+            ...(escalating === undefined
                 ? []
                 : resources.flatMap((value: unknown, i) =>
                       typeof value === "string" && /[*?]/.test(value)
@@ -59,8 +59,8 @@ const permissionIssues = (args: Args): readonly ValidationIssue[] =>
                                 {
                                     path: `${path}.resources[${String(i)}]`,
                                     value,
-                                    message: `is a wildcard, and ${powerful} on it is a way to the rights of others`,
-                                    fix: "Write the ARN of each user, group, role or policy.",
+                                    message: `contains a wildcard, which lets ${escalating} escalate privileges`,
+                                    fix: "List the full ARN of each user, group, role or policy.",
                                 },
                             ]
                           : [],
@@ -68,7 +68,12 @@ const permissionIssues = (args: Args): readonly ValidationIssue[] =>
         ];
     });
 
-const twice = (path: string, values: readonly unknown[], noun: string, within: string): readonly ValidationIssue[] =>
+const duplicates = (
+    path: string,
+    values: readonly unknown[],
+    noun: string,
+    within: string,
+): readonly ValidationIssue[] =>
     values.flatMap((value, i) => {
         const first = values.indexOf(value);
         return typeof value === "string" && first < i
@@ -76,21 +81,21 @@ const twice = (path: string, values: readonly unknown[], noun: string, within: s
                   {
                       path: path.replace("#", String(i)),
                       value,
-                      message: `is ${noun} of ${within}[${String(first)}] too`,
-                      fix: "Put the two together.",
+                      message: `duplicates ${noun} of ${within}[${String(first)}]`,
+                      fix: "Merge the two entries.",
                   },
               ]
             : [];
     });
 
-/** Two statements of one Sid are refused by AWS, when the rest stands already. */
-const sidIssues = ({ permissions = {} }: Args, ownSids: readonly string[]): readonly ValidationIssue[] =>
+/** AWS rejects a document with duplicate Sids, but only after other resources are created. */
+const sidIssues = ({ permissions = {} }: Args, generatedSids: readonly string[]): readonly ValidationIssue[] =>
     Object.keys(permissions)
-        .filter((name) => ownSids.includes(name))
+        .filter((name) => generatedSids.includes(name))
         .map((name) => ({
             path: `permissions.${name}`,
-            message: "has the name of a statement that another arg makes",
-            fix: "Give it another name.",
+            message: "is the Sid of a statement that another arg adds",
+            fix: "Use another Sid.",
         }));
 
 const starterIssues = ({ starters }: Args): readonly ValidationIssue[] =>
@@ -99,8 +104,8 @@ const starterIssues = ({ starters }: Args): readonly ValidationIssue[] =>
               {
                   path: "starters.legacyDefinitions",
                   value: true,
-                  message: "goes around starters.versions: by the definition's ARN every version may be started",
-                  fix: 'Take "legacyDefinitions" away, or "versions".',
+                  message: "bypasses starters.versions: the ARN of a definition allows every version",
+                  fix: 'Remove "legacyDefinitions" or "versions".',
               },
           ]
         : [];
@@ -118,19 +123,19 @@ const roleIssues = (args: Args, scope: NamingScope | undefined): readonly Valida
     ).flatMap(([path, roles]) => requireSameAccount(path, roles, scope));
 
 /**
- * What is wrong with args that each look right.
+ * Issues that involve more than one arg.
  *
- * @param ownSids the Sids of the statements that the other args make beside `permissions`.
+ * @param generatedSids the Sids of the statements that the args other than `permissions` add.
  */
 export const validateAutomation = (
     args: Args,
-    ownSids: readonly string[],
+    generatedSids: readonly string[],
     scope: NamingScope | undefined,
 ): readonly ValidationIssue[] => [
-    ...purposeIssues(args),
+    ...missingPermissionIssues(args),
     ...permissionIssues(args),
-    ...sidIssues(args, ownSids),
-    ...twice(
+    ...sidIssues(args, generatedSids),
+    ...duplicates(
         "passableRoles[#].service",
         (args.passableRoles ?? []).map(({ service }) => service),
         "the service",
@@ -141,8 +146,8 @@ export const validateAutomation = (
               {
                   path: "approvalTopicKmsKeyArn",
                   value: args.approvalTopicKmsKeyArn,
-                  message: "is the key of a topic, but no topic is named",
-                  fix: 'Name the topic in "approvalTopicArn", or take the key away.',
+                  message: "is set without approvalTopicArn",
+                  fix: 'Set "approvalTopicArn", or remove the key.',
               },
           ]
         : []),
@@ -151,8 +156,8 @@ export const validateAutomation = (
               {
                   path: "executionRegions",
                   value: args.executionRegions,
-                  message: "has no effect beside anySource, which leaves executions out of the trust",
-                  fix: 'Take "executionRegions" away, or "anySource".',
+                  message: "has no effect with anySource, which omits aws:SourceArn from the trust policy",
+                  fix: 'Remove "executionRegions" or "anySource".',
               },
           ]
         : []),

@@ -1,11 +1,11 @@
 import type { Input } from "@pulumi/pulumi";
 import type { PatternArgs } from "../pattern/args";
 
-/** Which changes of status go to which topic. */
+/** Notifications about Automation status changes, sent to an SNS topic. */
 export interface AutomationNotifications {
     /**
-     * ARN of the topic: a standard one, in the Region of the executions. It is published to by a role made here, so its
-     * own policy stays as it is.
+     * ARN of a standard SNS topic in the Region of the executions. EventBridge publishes to it with a role of this
+     * component, so the topic policy does not change.
      */
     notificationTopicArn: Input<string>;
     /**
@@ -15,169 +15,182 @@ export interface AutomationNotifications {
      */
     notificationTopicKmsKeyArn?: Input<string>;
     /**
-     * Only changes to these: `Approved`, `Canceled`, `Failed`, `PendingApproval`, `PendingChangeCalendarOverride`,
+     * Statuses to report: `Approved`, `Canceled`, `Failed`, `PendingApproval`, `PendingChangeCalendarOverride`,
      * `Rejected`, `Scheduled`, `Success`, `TimedOut`.
      *
-     * @default - every change.
+     * @default - every status.
      * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-eventbridge-events.html
      */
     statuses?: Input<string>[];
     /**
-     * Only executions of these runbooks, each by name.
+     * Restricts notifications to executions of these runbooks, each by name or ARN.
      *
      * @default - executions of every runbook.
      */
     runbooks?: Input<string>[];
     /**
-     * Also changes of single steps.
+     * Whether to also report status changes of individual steps.
      *
      * @default false
      */
     steps?: boolean;
     /**
-     * The rule's name: 1 to 64 letters, digits, `.`, `_` or `-`.
+     * Name of the EventBridge rule: 1 to 64 letters, digits, `.`, `_` or `-`.
      *
      * @default - computed from project, stack, Region, component and child.
      */
     ruleName?: string;
     /**
-     * The name of the role on the rule's target: 1 to 64 letters, digits or any of `+=,.@_-`.
+     * Name of the role that the rule's target uses: 1 to 64 letters, digits or any of `+=,.@_-`.
      *
      * @default - computed from project, stack, Region, component and child.
      */
     roleName?: string;
 }
 
-/** The runbook that is started, and what it is given. */
+/** The runbook to start and its input. */
 export interface AutomationStartArgs {
-    /** The runbook, by name or ARN, without a wildcard. */
+    /** The runbook, by name or ARN, without wildcards. */
     runbook: Input<string>;
     /**
-     * The version of the runbook, as a number. No other may be started then.
+     * Version number of the runbook. No other version may be started.
      *
-     * @default - its default version.
+     * @default - the default version of the runbook.
      */
     documentVersion?: Input<string>;
-    /** ARN of the role that the runbook assumes. No other may be passed, and this one to Systems Manager only. */
+    /**
+     * ARN of the role that the runbook assumes. It is the only role that may be passed, and only to Systems Manager.
+     */
     assumeRoleArn: Input<string>;
     /**
-     * The runbook's parameter that takes the role.
+     * Name of the runbook parameter that takes the role ARN.
      *
      * @default "AutomationAssumeRole"
      */
     assumeRoleParameter?: string;
     /**
-     * Parameters of the runbook, each a list of texts.
+     * Runbook parameters, each a list of strings.
      *
-     * @default - its own defaults.
+     * @default - the defaults of the runbook.
      */
     parameters?: Record<string, Input<string>[]>;
     /**
-     * The name of the role that starts it: 1 to 64 letters, digits or any of `+=,.@_-`.
+     * Name of the role that starts the runbook: 1 to 64 letters, digits or any of `+=,.@_-`.
      *
      * @default - computed from project, stack, Region, component and child.
      */
     roleName?: string;
 }
 
-/** An EventBridge rule that starts a runbook. Exactly one of `eventPattern` and `scheduleExpression`. */
+/** An EventBridge rule that starts a runbook. Set exactly one of `eventPattern` and `scheduleExpression`. */
 export interface AutomationRule extends AutomationStartArgs {
     /**
-     * The events that start it, as the JSON text of an event pattern.
+     * Event pattern that starts the runbook, as JSON of at most 4,096 characters.
      *
      * @example {"source":["aws.ec2"],"detail-type":["EC2 Instance State-change Notification"]}
-     * @default - started by `scheduleExpression`.
+     * @default - the rule runs on `scheduleExpression`.
+     * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
      */
     eventPattern?: Input<string>;
     /**
-     * When it is started, in UTC: `cron(…)` or `rate(…)`. For a time zone or a single time take `schedule` instead.
+     * Schedule that starts the runbook, in UTC: `cron(…)` or `rate(…)`. For a time zone or a one-time start, use
+     * `schedule` instead.
      *
-     * @default - started by `eventPattern`.
+     * @default - the rule matches `eventPattern`.
+     * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
      */
     scheduleExpression?: Input<string>;
     /**
-     * The bus of the events, by name. Services of AWS send theirs to the default one; schedules are there only.
+     * Name of the event bus. AWS services send events to the default event bus, and scheduled rules run only there.
      *
-     * @default - the default bus of the account.
+     * @default - the default event bus of the account.
      */
     eventBusName?: string;
     /**
-     * Parameters of the runbook that are taken from the event, each by the path to one text in it.
+     * Runbook parameters to read from the event, each by the JSON path to a single string in the event. At most 100.
      *
      * @example { InstanceId: "$.detail.instance-id" }
-     * @default - none.
+     * @default - no parameters from the event.
+     * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
      */
     eventParameters?: Record<string, Input<string>>;
     /**
-     * Leaves the runbook's automation definition out of what the role may start. It is the rule's target, but AWS is
-     * giving it up as a resource of a start.
+     * Whether to exclude the automation definition of the runbook from the role's permissions. The definition is the
+     * target of the rule, but AWS is phasing it out as a resource of `ssm:StartAutomationExecution`.
      *
      * @default false
      */
     withoutDefinition?: boolean;
     /**
-     * The rule's name: 1 to 64 letters, digits, `.`, `_` or `-`.
+     * Name of the EventBridge rule: 1 to 64 letters, digits, `.`, `_` or `-`.
      *
      * @default - computed from project, stack, Region, component and child.
      */
     ruleName?: string;
 }
 
-/** A schedule of EventBridge Scheduler that starts a runbook, in a group of its own. */
+/** An EventBridge Scheduler schedule that starts a runbook, in its own schedule group. */
 export interface AutomationSchedule extends AutomationStartArgs {
-    /** When it is started: `cron(…)`, `rate(…)` or `at(…)`. */
+    /**
+     * When to start the runbook: `cron(…)`, `rate(…)` or `at(…)`.
+     *
+     * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+     */
     scheduleExpression: Input<string>;
     /**
-     * The time zone of the schedule, by its IANA name.
+     * IANA time zone of the schedule.
      *
      * @default "UTC"
      */
     scheduleTimezone?: Input<string>;
     /**
-     * Within how many minutes after its time it is started: 1 to 1,440.
+     * Flexible time window, in minutes after the scheduled time: 1 to 1,440.
      *
-     * @default - at its time.
+     * @default - no flexible time window.
      */
     flexibleMinutes?: number;
     /**
-     * The schedule's name: 1 to 64 letters, digits, `.`, `_` or `-`.
+     * Name of the schedule: 1 to 64 letters, digits, `.`, `_` or `-`.
      *
      * @default - computed from project, stack, Region, component and child.
      */
     scheduleName?: string;
     /**
-     * The name of the group made for it, which the role trusts: 1 to 64 letters, digits, `.`, `_` or `-`.
+     * Name of the schedule group, which the trust policy of the role names: 1 to 64 letters, digits, `.`, `_` or `-`.
      *
      * @default - computed from project, stack, Region, component and child.
      */
     scheduleGroupName?: string;
 }
 
-/** Events from Automation and to it, each with a role of its own. At least one of the three is asked for. */
+/**
+ * Automation status notifications, and runbooks started by events or on a schedule, each with its own role. Set at
+ * least one of `notifications`, `rule` and `schedule`.
+ */
 export interface AutomationEventsArgs extends PatternArgs {
     /**
-     * ARN of the managed policy that bounds what the roles can ever do.
+     * ARN of the managed policy to use as the permissions boundary of the roles.
      *
      * @default - no permissions boundary.
      * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
      */
     permissionsBoundary?: Input<string>;
     /**
-     * Changes of status, told to a topic.
+     * Notifications about status changes, sent to an SNS topic.
      *
-     * @default - nobody is told.
+     * @default - no notifications.
      */
     notifications?: AutomationNotifications;
     /**
-     * A runbook started by events, or by a schedule in UTC.
+     * An EventBridge rule that starts a runbook on events or on a schedule in UTC.
      *
-     * @default - no rule starts a runbook.
+     * @default - no rule.
      */
     rule?: AutomationRule;
     /**
-     * A runbook started by EventBridge Scheduler.
+     * An EventBridge Scheduler schedule that starts a runbook.
      *
-     * @default - no schedule starts a runbook.
+     * @default - no schedule.
      */
     schedule?: AutomationSchedule;
 }

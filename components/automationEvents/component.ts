@@ -8,54 +8,61 @@ import { currentLocation } from "../resources/currentLocation";
 import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
 
-/** What a runbook is started with stands in no document, so it may be unknown or secret and leaves them as they are. */
-const withoutInputs = ({ rule, schedule, ...args }: AutomationEventsArgs): AutomationEventsArgs => ({
+/**
+ * No policy document contains runbook parameters, so an unknown or secret parameter must not make documents unknown.
+ */
+const withoutParameters = ({ rule, schedule, ...args }: AutomationEventsArgs): AutomationEventsArgs => ({
     ...args,
     ...(rule && { rule: { ...rule, parameters: undefined } }),
     ...(schedule && { schedule: { ...schedule, parameters: undefined } }),
 });
 
 /**
- * Events from Systems Manager Automation and to it: changes of status told to a topic, a runbook started by events or by
- * a schedule. Each has a role of its own, which EventBridge assumes for exactly that rule or group of schedules.
+ * EventBridge integration of Systems Manager Automation: status change notifications to an SNS topic, and runbooks that
+ * start on events or on a schedule. Each has its own role, which EventBridge can assume only for that rule or schedule
+ * group.
  *
  * @example
  * const events = new AutomationEvents("images", {
  *     notifications: { notificationTopicArn: topic.arn, statuses: ["Failed", "TimedOut"] },
- *     schedule: { scheduleExpression: "cron(0 3 ? * SUN *)", runbook: "Acme-PatchImage", assumeRoleArn: images.roleArn },
+ *     schedule: {
+ *         scheduleExpression: "cron(0 3 ? * SUN *)",
+ *         runbook: "Acme-PatchImage",
+ *         assumeRoleArn: images.roleArn,
+ *     },
  * });
  * export const topicArn = events.topicArn;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError that lists every validation issue of the args; no resources are created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/running-automations-event-bridge.html
  */
 export class AutomationEvents extends pulumi.ComponentResource {
-    /** ARN of the rule on changes of status, once it tells the topic; undefined without notifications. */
+    /** ARN of the notification rule, resolved after its target exists; undefined without notifications. */
     readonly notificationRuleArn?: pulumi.Output<string>;
-    /** ARN of the role on the target of that rule; undefined without notifications. */
+    /** ARN of the role that the notification rule publishes with; undefined without notifications. */
     readonly notificationRoleArn?: pulumi.Output<string>;
-    /** ARN of the topic, once it is told; undefined without notifications. */
+    /** ARN of the topic, resolved after the rule targets it; undefined without notifications. */
     readonly topicArn?: pulumi.Output<string>;
-    /** ARN of the rule that starts a runbook, once it does; undefined without a rule. */
+    /** ARN of the rule that starts a runbook, resolved after its target exists; undefined without a rule. */
     readonly ruleArn?: pulumi.Output<string>;
-    /** ARN of the role on the target of that rule; undefined without a rule. */
+    /** ARN of the role that the rule starts the runbook with; undefined without a rule. */
     readonly ruleRoleArn?: pulumi.Output<string>;
     /** ARN of the schedule; undefined without a schedule. */
     readonly scheduleArn?: pulumi.Output<string>;
-    /** The name of the schedule's group; undefined without a schedule. */
+    /** Name of the schedule group; undefined without a schedule. */
     readonly scheduleGroupName?: pulumi.Output<string>;
     /** ARN of the role that EventBridge Scheduler starts the runbook with; undefined without a schedule. */
     readonly scheduleRoleArn?: pulumi.Output<string>;
 
     constructor(name: string, args: AutomationEventsArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:AutomationEvents", name, validateArgs(pattern, name, args), opts);
-        const { names, documents } = planComponent(this, pattern, name, withoutInputs(args));
+        const { names, documents } = planComponent(this, pattern, name, withoutParameters(args));
         const location = currentLocation({ parent: this }, args.region);
         const { notifications, rule, schedule } = args;
 
         if (notifications !== undefined) {
             const role = serviceRole(this, `${name}-notifications`, {
-                planned: names.notificationRole,
+                resource: names.notificationRole,
                 description: "Lets EventBridge tell a topic of changes of status of Automation.",
                 trust: documents.notificationTrust,
                 grants: { publish: documents.notificationGrant },
@@ -63,7 +70,7 @@ export class AutomationEvents extends pulumi.ComponentResource {
             });
             this.notificationRoleArn = role.arn;
             this.notificationRuleArn = eventRule(this, `${name}-notifications`, {
-                planned: names.notificationRule,
+                resource: names.notificationRule,
                 description: "Changes of status of Systems Manager Automation.",
                 when: { eventPattern: pulumi.output(notifications).apply(statusPattern) },
                 target: { targetId: "topic", arn: notifications.notificationTopicArn, roleArn: role.arn },
@@ -76,7 +83,7 @@ export class AutomationEvents extends pulumi.ComponentResource {
 
         if (rule !== undefined) {
             const role = serviceRole(this, `${name}-rule`, {
-                planned: names.ruleRole,
+                resource: names.ruleRole,
                 description: "Lets EventBridge start a runbook of Systems Manager Automation.",
                 trust: documents.ruleTrust,
                 grants: { start: documents.ruleGrant },
@@ -86,7 +93,7 @@ export class AutomationEvents extends pulumi.ComponentResource {
             const given = pulumi.output(rule);
             this.ruleRoleArn = role.arn;
             this.ruleArn = eventRule(this, `${name}-rule`, {
-                planned: names.rule,
+                resource: names.rule,
                 description: "Starts a runbook of Systems Manager Automation.",
                 when: { eventPattern, scheduleExpression, eventBusName },
                 target: {
@@ -110,16 +117,16 @@ export class AutomationEvents extends pulumi.ComponentResource {
 
         if (schedule !== undefined) {
             const role = serviceRole(this, `${name}-schedule`, {
-                planned: names.scheduleRole,
+                resource: names.scheduleRole,
                 description: "Lets EventBridge Scheduler start a runbook of Systems Manager Automation.",
                 trust: documents.scheduleTrust,
                 grants: { start: documents.scheduleGrant },
                 args,
             });
             const made = automationSchedule(this, `${name}-schedule`, schedule, {
-                planned: names.schedule,
+                resource: names.schedule,
                 group: names.scheduleGroup,
-                location: location,
+                location,
                 roleArn: role.arn,
                 args,
             });

@@ -12,20 +12,21 @@ const eventName = (kind: string): ValueConstraint => ({
 });
 
 const eventBusName: ValueConstraint = {
-    description: "the name of a bus other than the default one",
+    description: 'the name of an event bus: 1 to 256 letters, digits, ".", "_", "/" or "-", other than "default"',
     pattern: "(?!default$)[A-Za-z0-9._/-]{1,256}",
 };
 
 const status: ValueConstraint = {
     description:
-        "one of Approved, Canceled, Failed, PendingApproval, PendingChangeCalendarOverride, Rejected, Scheduled, Success, TimedOut",
+        "an Automation status: Approved, Canceled, Failed, PendingApproval, PendingChangeCalendarOverride, Rejected, " +
+        "Scheduled, Success or TimedOut",
     pattern:
         "Approved|Canceled|Failed|PendingApproval|PendingChangeCalendarOverride|Rejected|Scheduled|Success|TimedOut",
 };
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html */
 const eventPath: ValueConstraint = {
-    description: "a path in the event, such as $.detail.instance-id",
+    description: "a JSON path: $.FIELD or deeper, such as $.detail.instance-id",
     pattern: "\\$(\\.[A-Za-z0-9_-]+(\\[[0-9]+\\])?)+",
 };
 
@@ -62,7 +63,7 @@ export const automationEventsConstraints: Constraints<Unwrap<AutomationEventsArg
             properties: {
                 ...startConstraints,
                 eventPattern: {
-                    description: "a JSON text of at most 4,096 characters",
+                    description: "an event pattern: a JSON object of at most 4,096 characters",
                     pattern: "\\s*\\{[\\s\\S]{0,4095}",
                 },
                 scheduleExpression: ruleSchedule,

@@ -4,34 +4,34 @@ import type { PatternArgs } from "../pattern/args";
 import type { NamedResource } from "../pattern/pattern";
 import { resolveAfter } from "../resources/resolveAfter";
 
-/** What a rule with one target is made of. */
+/** Definition of an EventBridge rule with one target. */
 interface EventRule {
-    readonly planned: pulumi.Output<NamedResource>;
+    readonly resource: pulumi.Output<NamedResource>;
     readonly description: string;
-    /** When it fires: its event pattern or schedule, and its bus. */
+    /** The event pattern or schedule that triggers the rule, and its event bus. */
     readonly when: Pick<cloudwatch.EventRuleArgs, "eventPattern" | "scheduleExpression" | "eventBusName">;
-    /** What it reaches, with a role of its own, and what it hands over. */
+    /** The target, its role and its input. */
     readonly target: Pick<cloudwatch.EventTargetArgs, "targetId" | "arn" | "roleArn" | "input" | "inputTransformer">;
     readonly args: PatternArgs;
 }
 
-/** An EventBridge rule and its one target; the ARN resolves once the target is reached. */
+/** Creates an EventBridge rule and its target. The returned ARN resolves after the target exists. */
 export const eventRule = (
     owner: pulumi.ComponentResource,
     child: string,
-    { planned, description, when, target, args }: EventRule,
+    { resource, description, when, target, args }: EventRule,
 ): pulumi.Output<string> => {
     const childOptions = { parent: owner };
-    const name = planned.apply((known) => known.name);
+    const name = resource.apply((known) => known.name);
     const { region, tags } = args;
     const rule = new cloudwatch.EventRule(child, { ...when, name, description, tags, region }, childOptions);
-    const reached = new cloudwatch.EventTarget(
+    const eventTarget = new cloudwatch.EventTarget(
         child,
         { ...target, rule: resolveAfter(name, [rule]), eventBusName: when.eventBusName, region },
         childOptions,
     );
     return resolveAfter(
-        planned.apply((known) => known.arn),
-        [rule, reached],
+        resource.apply((known) => known.arn),
+        [rule, eventTarget],
     );
 };

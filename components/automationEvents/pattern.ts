@@ -16,7 +16,7 @@ import { serviceTrust } from "../statements/serviceTrust";
 type Args = Unwrap<AutomationEventsArgs>;
 type Start = Unwrap<AutomationStartArgs>;
 
-/** What is made for each of the three. */
+/** The resources of `notifications`, `rule` and `schedule`. */
 type Named = Record<
     "notificationRule" | "notificationRole" | "rule" | "ruleRole" | "schedule" | "scheduleGroup" | "scheduleRole",
     NamedResource
@@ -44,7 +44,7 @@ const named = (scope: NamingScope, explicit: NameOverrides): Named => {
     };
 };
 
-/** What starting one runbook with one role takes. */
+/** Statements that allow starting one runbook with one role. */
 const starting = (
     location: AwsLocation,
     start: Start & { readonly withoutDefinition?: boolean },
@@ -66,7 +66,7 @@ const starting = (
     passRole("PassAssumeRole", [start.assumeRoleArn], servicePrincipal(location, "ssm")),
 ];
 
-/** Events from Automation and to it, each with a role of its own. */
+/** Automation notifications, and runbooks started by events or on a schedule, each with its own role. */
 export const automationEvents: Pattern<
     Args,
     Named,
@@ -76,7 +76,7 @@ export const automationEvents: Pattern<
     >
 > = {
     component: "AutomationEvents",
-    summary: "Changes of status of Automation told to a topic; a runbook started by events or by a schedule.",
+    summary: "Automation status change notifications to an SNS topic, and runbooks started by events or on a schedule.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/running-automations-event-bridge.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-eventbridge-events.html",
@@ -86,19 +86,19 @@ export const automationEvents: Pattern<
     ],
     unverified: [
         {
-            fact: "Whether a start by EventBridge is still judged on the automation definition, its target, is not documented.",
+            fact: "AWS does not document whether EventBridge still requires permission on the automation definition.",
             arg: "rule.withoutDefinition",
-            check: "Let the rule start the runbook with the arg. With an execution, the definition is not needed.",
+            check: "Set the arg and trigger the rule. If an execution starts, the definition is not required.",
         },
         {
-            fact: "That a start by EventBridge carries ssm:DocumentVersion, as one by a person does, is inferred.",
+            fact: "AWS does not document whether ssm:DocumentVersion is set when EventBridge starts a runbook.",
             arg: "rule.documentVersion",
-            check: "Let the rule start a version by number. Without an execution, leave the arg out.",
+            check: "Trigger the rule with a version number. If no execution starts, remove the arg.",
         },
         {
-            fact: "AWS spells the status of a stopped execution Canceled in its list of events and Cancelled in its API.",
+            fact: "AWS spells the status of a stopped execution Canceled in its events and Cancelled in its API.",
             arg: "notifications.statuses",
-            check: "Stop an execution and read the event; both spellings are asked for until then.",
+            check: "Stop an execution and read the event. Until then, the event pattern matches both spellings.",
         },
     ],
     constraints: automationEventsConstraints,
@@ -121,7 +121,7 @@ export const automationEvents: Pattern<
                 ),
             ruleTrust: rule && serviceTrust(location, "events", [names.rule.arn]),
             ruleGrant: rule && grant(...starting(location, rule, rule.withoutDefinition !== true)),
-            // A schedule is no source that Scheduler names; its group is.
+            // Scheduler sets aws:SourceArn to the schedule group, not to the schedule.
             scheduleTrust: schedule && serviceTrust(location, "scheduler", [names.scheduleGroup.arn]),
             scheduleGrant: schedule && grant(...starting(location, schedule, false)),
         };

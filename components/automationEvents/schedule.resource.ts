@@ -7,32 +7,32 @@ import type { AwsLocation } from "../pattern/location";
 import type { NamedResource } from "../pattern/pattern";
 import { resolveAfter } from "../resources/resolveAfter";
 
-/** What a schedule in a group of its own is made of, beside its args. */
+/** Inputs of a schedule and its group, in addition to the args. */
 interface ScheduleContext {
-    readonly planned: pulumi.Output<NamedResource>;
+    readonly resource: pulumi.Output<NamedResource>;
     readonly group: pulumi.Output<NamedResource>;
     readonly location: pulumi.Output<AwsLocation>;
-    /** ARN of the role it starts the runbook with, once that may. */
+    /** ARN of the role that starts the runbook, resolved after its permissions are attached. */
     readonly roleArn: pulumi.Output<string>;
     readonly args: PatternArgs;
 }
 
-/** A schedule of EventBridge Scheduler that starts a runbook, and its group. */
+/** Creates an EventBridge Scheduler schedule that starts a runbook, and its schedule group. */
 export const automationSchedule = (
     owner: pulumi.ComponentResource,
     child: string,
     schedule: AutomationSchedule,
-    { planned, group, location, roleArn, args }: ScheduleContext,
+    { resource, group, location, roleArn, args }: ScheduleContext,
 ): { readonly arn: pulumi.Output<string>; readonly groupName: pulumi.Output<string> } => {
     const childOptions = { parent: owner };
     const { region, tags } = args;
     const groupName = group.apply(({ name }) => name);
-    const madeGroup = new scheduler.ScheduleGroup(child, { name: groupName, tags, region }, childOptions);
-    const made = new scheduler.Schedule(
+    const scheduleGroup = new scheduler.ScheduleGroup(child, { name: groupName, tags, region }, childOptions);
+    const created = new scheduler.Schedule(
         child,
         {
-            name: planned.apply(({ name }) => name),
-            groupName: resolveAfter(groupName, [madeGroup]),
+            name: resource.apply(({ name }) => name),
+            groupName: resolveAfter(groupName, [scheduleGroup]),
             description: "Starts a runbook of Systems Manager Automation.",
             scheduleExpression: schedule.scheduleExpression,
             scheduleExpressionTimezone: schedule.scheduleTimezone ?? "UTC",
@@ -51,9 +51,9 @@ export const automationSchedule = (
     );
     return {
         arn: resolveAfter(
-            planned.apply(({ arn }) => arn),
-            [made],
+            resource.apply(({ arn }) => arn),
+            [created],
         ),
-        groupName: resolveAfter(groupName, [madeGroup]),
+        groupName: resolveAfter(groupName, [scheduleGroup]),
     };
 };

@@ -1,4 +1,4 @@
-/** What EventBridge is told: which events, and what their targets get. None of it is a policy. */
+/** Event patterns, targets and target inputs of EventBridge rules and schedules. */
 import type { AutomationNotifications, AutomationRule, AutomationSchedule, AutomationStartArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { arn, nameOf, type AwsLocation } from "../pattern/location";
@@ -13,10 +13,10 @@ const detailTypes = {
     step: "EC2 Automation Step Status-change Notification",
 } as const;
 
-/** AWS writes `Canceled` in the list of events and `Cancelled` in the API; an event that never comes does no harm. */
-const spelt = (status: string): readonly string[] => (status === "Canceled" ? [status, "Cancelled"] : [status]);
+/** AWS spells it `Canceled` in the event reference and `Cancelled` in the API. An unused spelling does no harm. */
+const spellings = (status: string): readonly string[] => (status === "Canceled" ? [status, "Cancelled"] : [status]);
 
-/** The event pattern of changes of status. */
+/** The event pattern of status change events. */
 export const statusPattern = ({ statuses, runbooks, steps }: Unwrap<AutomationNotifications>): string =>
     JSON.stringify({
         source: ["aws.ssm"],
@@ -25,7 +25,7 @@ export const statusPattern = ({ statuses, runbooks, steps }: Unwrap<AutomationNo
             ? {}
             : {
                   detail: {
-                      ...(statuses && { Status: statuses.flatMap(spelt) }),
+                      ...(statuses && { Status: statuses.flatMap(spellings) }),
                       ...(runbooks && { Definition: runbooks.map(nameOf) }),
                   },
               }),
@@ -44,10 +44,10 @@ const parametersOf = (start: Start): Readonly<Record<string, readonly string[]>>
 export const runbookTarget = (location: AwsLocation, runbook: string, version = "$DEFAULT"): string =>
     definitionArn(location, runbook, version);
 
-/** What the runbook of a rule gets, where nothing of it comes from the event. */
+/** The target input of a rule whose parameters are all constant. */
 export const ruleInput = (rule: Unwrap<AutomationRule>): string => JSON.stringify(parametersOf(rule));
 
-/** The same with texts from the event: EventBridge puts each, with its quotes, in the place of `<parameter>`. */
+/** The input template of a rule: EventBridge replaces `<parameter>` with the quoted string from the event. */
 export const ruleTemplate = (rule: Unwrap<AutomationRule>): string => {
     const entries = [
         ...Object.entries(parametersOf(rule)).map(([name, values]) => [name, JSON.stringify(values)]),
@@ -60,7 +60,7 @@ export const ruleTemplate = (rule: Unwrap<AutomationRule>): string => {
 export const scheduleTarget = (location: AwsLocation): string =>
     arn(location, "scheduler", "aws-sdk:ssm:startAutomationExecution", { region: "", accountId: "" });
 
-/** The request that EventBridge Scheduler makes. */
+/** The StartAutomationExecution request that EventBridge Scheduler sends. */
 export const scheduleInput = (schedule: Unwrap<AutomationSchedule>): string =>
     JSON.stringify({
         DocumentName: schedule.runbook,

@@ -9,7 +9,7 @@ type Args = Unwrap<AutomationEventsArgs>;
 type Start = Unwrap<AutomationStartArgs>;
 type Rule = Unwrap<AutomationRule>;
 
-/** EventBridge reaches a topic of its own Region only, and a key serves its own. */
+/** EventBridge publishes only to topics in its own Region, and KMS keys are regional. */
 const regionSubject = "the executions are in";
 
 const isObject = (text: string): boolean => {
@@ -34,8 +34,8 @@ const busIssues = ({ eventBusName, scheduleExpression }: Rule): readonly Validat
               {
                   path: "rule.eventBusName",
                   value: eventBusName,
-                  message: "has no schedules, which are on the default bus only",
-                  fix: 'Take "eventBusName" away, or give "eventPattern" instead of "scheduleExpression".',
+                  message: "does not support schedules, which run on the default event bus only",
+                  fix: 'Remove "eventBusName", or set "eventPattern" instead of "scheduleExpression".',
               },
           ]
         : [];
@@ -46,13 +46,13 @@ const eventPatternIssues = ({ eventPattern }: Rule): readonly ValidationIssue[] 
               {
                   path: "rule.eventPattern",
                   value: eventPattern,
-                  message: "is not the JSON text of an event pattern",
-                  fix: 'Write an object, such as {"source":["aws.ec2"]}.',
+                  message: "is not a valid event pattern",
+                  fix: 'Write a non-empty JSON object, such as {"source":["aws.ec2"]}.',
               },
           ]
         : [];
 
-/** What comes from the event, and what stands beside it in the template. */
+/** Issues of `eventParameters` and of the constant parameters in the same input template. */
 const eventParameterIssues = (rule: Rule): readonly ValidationIssue[] => {
     const { eventParameters = {}, parameters = {}, scheduleExpression } = rule;
     const names = Object.keys(eventParameters);
@@ -63,8 +63,8 @@ const eventParameterIssues = (rule: Rule): readonly ValidationIssue[] => {
                   {
                       path: "rule.eventParameters",
                       value: eventParameters,
-                      message: "has no event to be taken from: a schedule starts the runbook",
-                      fix: 'Write the values to "parameters", or give "eventPattern".',
+                      message: "requires eventPattern: a scheduled rule has no event to read values from",
+                      fix: 'Set the values in "parameters", or use "eventPattern".',
                   },
               ]
             : []),
@@ -73,8 +73,8 @@ const eventParameterIssues = (rule: Rule): readonly ValidationIssue[] => {
             .map((name) => ({
                 path: `rule.eventParameters.${name}`,
                 value: eventParameters[name],
-                message: "is given a value elsewhere too",
-                fix: "Give each parameter once.",
+                message: "is also set by parameters or assumeRoleArn",
+                fix: "Set each parameter once.",
             })),
         ...(names.length === 0
             ? []
@@ -85,8 +85,8 @@ const eventParameterIssues = (rule: Rule): readonly ValidationIssue[] => {
                                 {
                                     path: `rule.parameters.${name}[${String(i)}]`,
                                     value,
-                                    message: "has < or >, which EventBridge takes for a value of the event",
-                                    fix: 'Take it out, or take "eventParameters" away.',
+                                    message: "contains < or >, which EventBridge reads as a template placeholder",
+                                    fix: 'Remove the character, or remove "eventParameters".',
                                 },
                             ]
                           : [],
@@ -95,7 +95,7 @@ const eventParameterIssues = (rule: Rule): readonly ValidationIssue[] => {
     ];
 };
 
-/** What is wrong with args that each look right. */
+/** Issues that involve more than one arg or the location. */
 export const validateAutomationEvents = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => {
     const { notifications, rule, schedule } = args;
     return [

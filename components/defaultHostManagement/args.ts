@@ -3,48 +3,52 @@ import type { Grantees } from "../pattern/granteesArgs";
 import type { NodeCoreArgs, NodeFeaturesArgs } from "../nodes/args";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 
-/** Who may change which role all instances of the Region get. */
+/** Who can change the default role of the Region. */
 export interface HostManagementAdministrators {
-    /** Who may: read, change and reset the setting, and pass exactly the role of this component to Systems Manager. */
+    /** Who can read, change and reset the setting, and pass exactly the role of this component to Systems Manager. */
     grantees: Grantees;
 }
 
-/** The default role of all EC2 instances of one Region. */
+/** The default role of all EC2 instances in one Region. */
 export interface DefaultHostManagementArgs extends UnverifiedTrustArgs, NodeCoreArgs, NodeFeaturesArgs {
     /**
-     * ARN of an existing role of this account to use instead of making one, such as that of the component of another
-     * Region (`defaultHostManagement.ireland`): roles are global, the setting is not. The role must trust Systems
-     * Manager. It is not changed, so no arg about a role's trust or rights can stand beside.
+     * ARN of an existing role of this account to use instead of creating one, such as the role of the component of
+     * another Region (`defaultHostManagement.ireland`): roles are global, but the setting is regional. The role must
+     * trust Systems Manager. The component does not change it, so args for the trust policy or permissions of the role
+     * are rejected.
      *
-     * @default - a role is made.
+     * @default - a new role is created.
      */
     existingRoleArn?: string;
     /**
-     * Attach `AmazonSSMManagedEC2InstanceDefaultPolicy` of AWS, as Default Host Management does by itself: the core
-     * without parameters, on every resource. Without it the core is made here, each action on the resources it knows.
+     * Attach the AWS managed policy `AmazonSSMManagedEC2InstanceDefaultPolicy`, as Default Host Management
+     * Configuration does by default: the core permissions without parameters, on all resources. If false, the component
+     * creates the core policy, with each action limited to its resources.
      *
      * @default true
      * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMManagedEC2InstanceDefaultPolicy.html
      */
     awsManagedCore?: boolean;
     /**
-     * Regions, such as `eu-west-1`, that the role's trust is limited to by `aws:SourceArn` as well. AWS documents this
-     * for hybrid activations and shows no source condition here; instances that stay unmanaged tell that it is not sent.
+     * Regions, such as `eu-west-1`, to which the trust policy is also limited by `aws:SourceArn`. AWS documents this
+     * for hybrid activations, but no source condition for this feature. If instances stay unmanaged, AWS does not send
+     * the key.
      *
-     * @default - the trust asks for `aws:SourceAccount` only.
+     * @default - the trust policy requires `aws:SourceAccount` only.
      */
     sourceRegions?: string[];
     /**
-     * ARNs of further managed policies to attach to the role, of AWS or of this account. Every instance of the Region
-     * gets them, with every process on it, so those of AWS that administer are refused.
+     * ARNs of additional managed policies to attach to the role, of AWS or of this account. Every process on every
+     * instance in the Region gets their permissions, so AWS managed policies with administrative permissions are
+     * rejected.
      *
-     * @default - none.
+     * @default - no additional policies.
      */
     managedPolicyArns?: Input<string>[];
     /**
-     * Who may change the setting.
+     * Who can change the setting.
      *
-     * @default - nobody by this component.
+     * @default - nobody; this component grants no access to the setting.
      */
     administrators?: HostManagementAdministrators;
 }

@@ -16,35 +16,35 @@ const descriptions = {
 } as const;
 
 /**
- * Manages all EC2 instances of a Region without an instance profile: the role that they get, the setting that says so,
- * and who may change it. One of them for each Region; `existingRoleArn` shares one role among several.
+ * Manages all EC2 instances of a Region without an instance profile: the default role, the service setting that assigns
+ * it, and who can change the setting. Use one component per Region; `existingRoleArn` shares one role between several.
  *
- * Every instance of the account in the Region gets this role, also those of others and those to come, and every
- * process on it that is root or Administrator can act with it: give it nothing that one of them must not have.
+ * Every current and future instance of the account in the Region gets this role, including those of other teams. Every
+ * process on them that runs as root or Administrator can use it. Grant only what all of them may have.
  *
- * Instances need IMDSv2 and SSM Agent 3.2.582.0 or later, and take up to 30 minutes to notice. One whose instance profile
- * allows `ssm:UpdateInstanceInformation`, as that of `ManagedInstanceAccess` does, keeps to its profile: a stack with both
- * is warned of at preview. Registration is kept below `/var/lib/amazon/ssm` or `C:\ProgramData\Amazon`; an instance that
- * loses it needs a profile or must be made again. Taking the component away resets the setting: what is managed by it
- * alone is managed no more.
+ * Instances need IMDSv2 and SSM Agent 3.2.582.0 or later, and take up to 30 minutes to register. An instance whose
+ * instance profile allows `ssm:UpdateInstanceInformation`, such as that of `ManagedInstanceAccess`, uses its profile
+ * instead: the preview warns about a stack with both. The registration is stored in `/var/lib/amazon/ssm` or
+ * `C:\ProgramData\Amazon`; an instance that loses it needs an instance profile or must be recreated. Deleting the
+ * component resets the setting: instances that are managed through it alone become unmanaged.
  *
  * @example
  * const hosts = new DefaultHostManagement("ireland", { administrators: { grantees: { groups: ["platform"] } } });
  * export const { roleArn, settingValue } = hosts;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError with all validation issues at once; no resource is created then.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/fleet-manager-default-host-management-configuration.html
  */
 export class DefaultHostManagement extends pulumi.ComponentResource {
-    /** ARN of the role, made or adopted, once all its policies are attached. */
+    /** ARN of the role, new or existing, once all policies are attached. */
     readonly roleArn: pulumi.Output<string>;
-    /** The role's name, once all its policies are attached. */
+    /** Name of the role, once all policies are attached. */
     readonly roleName: pulumi.Output<string>;
     /** ARN of the setting, once it names the role. */
     readonly settingArn: pulumi.Output<string>;
-    /** The role as the setting names it, `service-role/NAME`, once it does. */
+    /** Value of the setting, the role as `service-role/NAME`, once it is set. */
     readonly settingValue: pulumi.Output<string>;
-    /** ARN of the administrators' policy, once attached to all its grantees; undefined without administrators. */
+    /** ARN of the administrators' policy, once attached to all grantees; undefined without administrators. */
     readonly administratorPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: DefaultHostManagementArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {

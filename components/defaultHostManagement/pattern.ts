@@ -49,22 +49,23 @@ const constraints: Constraints<Args> = {
 
 const roleOf = (scope: NamingScope, explicit: NameOverrides): NamedResource => namedRole(scope, "hosts", explicit);
 
-/** The setting of one Region. AWS takes no other, and compares the whole ARN. */
+/** The setting of the Region. AWS accepts no other Region and compares the whole ARN. */
 const settingOf = ({ location }: NamingScope): NamedResource => ({
     name: settingName,
     arn: arn(location, "ssm", `servicesetting/ssm/managed-instance/${settingName}`),
 });
 
 /**
- * The agent asks its instance profile first, and where that may register the instance it never asks for the default role.
- * The core made here registers in its own Region, that of AWS in every one.
+ * The agent tries the instance profile first. If the profile can register the instance, the agent never uses the
+ * default role. The core policy of `ManagedInstanceAccess` registers in its own Region, the AWS managed core in every
+ * Region.
  */
 const warnings = (
     _args: Args,
     { location }: NamingScope,
-    neighbours: readonly SiblingComponent[],
+    siblings: readonly SiblingComponent[],
 ): readonly ValidationIssue[] =>
-    neighbours
+    siblings
         .filter(
             ({ component, scope, args }) =>
                 component === "ManagedInstanceAccess" &&
@@ -73,22 +74,21 @@ const warnings = (
         .map(({ reference }) => ({
             path: "",
             message:
-                `has no effect on instances with the instance profile of ${reference}: the agent asks its profile first, ` +
-                "and that one allows ssm:UpdateInstanceInformation",
-            fix: `Leave as it is where only other instances are meant, or take ${reference} away.`,
+                `has no effect on instances with the instance profile of ${reference}: the agent tries the profile first, ` +
+                "and it allows ssm:UpdateInstanceInformation",
+            fix: `Keep it if it is for other instances only, or remove ${reference}.`,
         }));
 
 type Child = "role" | "setting" | "core" | "awsManagedCore" | "features" | "administrators";
 
-/** The role that every EC2 instance of a Region gets which has no instance profile for Systems Manager. */
+/** The role of every EC2 instance in a Region that has no instance profile for Systems Manager. */
 export const defaultHostManagement: Pattern<
     Args,
     Record<Child, NamedResource>,
     Record<"trust" | "core" | "features" | "administrators", PlannedDocument | undefined>
 > = {
     component: "DefaultHostManagement",
-    summary:
-        "The role that all EC2 instances of a Region get without an instance profile, and who may change which it is.",
+    summary: "The default role of all EC2 instances in a Region without an instance profile, and who can change it.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/fleet-manager-default-host-management-configuration.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html",
@@ -97,22 +97,22 @@ export const defaultHostManagement: Pattern<
     unverified: [
         unverifiedSourceAccount(
             "Default Host Management",
-            "Launch an instance without a profile in the Region. Unmanaged after 30 minutes means that the key is not sent.",
+            "Launch an instance without an instance profile in the Region. If it is not managed after 30 minutes, AWS does not send the key.",
         ),
         {
-            fact: "AWS documents aws:SourceArn for hybrid activations only, whose way to credentials this one resembles.",
+            fact: "AWS documents aws:SourceArn for hybrid activations only, which get credentials in a similar way.",
             arg: "sourceRegions",
-            check: "Name the Region, launch an instance without a profile. Unmanaged after 30 minutes means that it is not sent.",
+            check: "Set the Region and launch an instance without an instance profile. If it is not managed after 30 minutes, AWS does not send the key.",
         },
         {
-            fact: "AWS does not say which ARN and which source key an instance with the default role reports itself under.",
+            fact: "AWS does not document which ARN and which source key an instance with the default role uses in its reports.",
             arg: "awsManagedCore",
-            check: "Write false, launch an instance without a profile. It must become managed and report compliance.",
+            check: "Set it to false and launch an instance without an instance profile. It must become managed and report compliance.",
         },
         {
-            fact: "Where an instance with the default role sends neither source key, a denial of reports without one takes its own reports away.",
+            fact: "If an instance with the default role sends neither source key, denying reports without one also denies its own reports.",
             arg: "restrictReports",
-            check: "Write true, launch an instance without a profile. Its compliance and the states of its associations must appear.",
+            check: "Set it to true and launch an instance without an instance profile. Its compliance and association status must appear.",
         },
         unverifiedAwsBuckets,
     ],
@@ -127,16 +127,16 @@ export const defaultHostManagement: Pattern<
     }),
     documents: (scope, args) => {
         const { location } = scope;
-        const isMade = args.existingRoleArn === undefined;
+        const createsRole = args.existingRoleArn === undefined;
         const features = nodeFeatures(location, args);
         const sourceArns = args.sourceRegions?.map((region) => arn(location, "ssm", "*", { region }));
         return {
-            trust: isMade ? serviceTrust(location, "ssm", sourceArns, args.acceptUnguardedTrust) : undefined,
+            trust: createsRole ? serviceTrust(location, "ssm", sourceArns, args.acceptUnguardedTrust) : undefined,
             core:
-                isMade && args.awsManagedCore === false
+                createsRole && args.awsManagedCore === false
                     ? grant(...nodeCore(location, hostManagedInstance, args))
                     : undefined,
-            features: isMade && features.length > 0 ? grant(...features) : undefined,
+            features: createsRole && features.length > 0 ? grant(...features) : undefined,
             administrators:
                 args.administrators &&
                 grant(

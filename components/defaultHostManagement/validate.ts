@@ -11,10 +11,10 @@ import type { ValidationIssue } from "../pattern/validationIssue";
 
 type Args = Unwrap<DefaultHostManagementArgs>;
 
-/** The managed policy of AWS for the default role. */
+/** The AWS managed policy for the default role. */
 export const awsManagedCore = "AmazonSSMManagedEC2InstanceDefaultPolicy";
 
-/** What is about a role that is made, and of no use to one that is adopted. */
+/** Args for a new role, which have no effect on an existing one. */
 const roleArgs = [
     "roleName",
     "permissionsBoundary",
@@ -37,11 +37,11 @@ const coreIssues = (args: Args): readonly ValidationIssue[] =>
               .map((name) => ({
                   path: name,
                   value: args[name],
-                  message: `is settled by ${awsManagedCore} of AWS, which is attached`,
-                  fix: `Take it away, or write "awsManagedCore: false" and have the core made here.`,
+                  message: `has no effect with ${awsManagedCore}, which is attached`,
+                  fix: `Remove it, or set "awsManagedCore: false" to create the core policy here.`,
               }));
 
-/** Two attachments of one policy are one to AWS, and taking either away takes both. */
+/** AWS stores two attachments of one policy as one, so deleting either resource detaches the policy. */
 const duplicatePolicyIssues = ({ managedPolicyArns = [] }: Args): readonly ValidationIssue[] =>
     managedPolicyArns.flatMap((value: unknown, i) =>
         typeof value === "string" && nameOf(value) === awsManagedCore
@@ -49,14 +49,14 @@ const duplicatePolicyIssues = ({ managedPolicyArns = [] }: Args): readonly Valid
                   {
                       path: `managedPolicyArns[${String(i)}]`,
                       value,
-                      message: "is the core as AWS has it",
-                      fix: 'Take it away; it is attached unless "awsManagedCore" is false.',
+                      message: "is the policy that awsManagedCore attaches",
+                      fix: 'Remove it; it is attached unless "awsManagedCore" is false.',
                   },
               ]
             : [],
     );
 
-/** The role is of use in the Region of its setting alone, and its trust must not leave that one out. */
+/** The role is used in the Region of its setting, so the trust policy must include that Region. */
 const sourceIssues = ({ sourceRegions }: Args, scope?: NamingScope): readonly ValidationIssue[] =>
     scope === undefined ||
     sourceRegions?.every((region) => /^[a-z0-9-]+$/.test(region) && region !== scope.location.region) !== true
@@ -65,18 +65,23 @@ const sourceIssues = ({ sourceRegions }: Args, scope?: NamingScope): readonly Va
               {
                   path: "sourceRegions",
                   value: sourceRegions,
-                  message: `leaves out ${scope.location.region}, so no instance of it gets the role`,
-                  fix: `Add "${scope.location.region}", or take "sourceRegions" away.`,
+                  message: `does not include ${scope.location.region}, so no instance there gets the role`,
+                  fix: `Add "${scope.location.region}", or remove "sourceRegions".`,
               },
           ];
 
-/** What relates several args, or args and the location. */
+/** Validates args against each other and the location. */
 export const validateDefaultHostManagement = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
     ...sourceIssues(args, scope),
     ...(args.existingRoleArn === undefined
         ? [...coreIssues(args), ...duplicatePolicyIssues(args), ...nodeIssues(args, scope)]
-        : idle(args, "existingRoleArn", roleArgs, "is of a role to be made, but one is adopted")),
-    ...idle(args, "acceptUnguardedTrust", ["sourceRegions"], "guards a trust that is to be unguarded"),
+        : idle(args, "existingRoleArn", roleArgs, "applies to a new role, but existingRoleArn uses an existing one")),
+    ...idle(
+        args,
+        "acceptUnguardedTrust",
+        ["sourceRegions"],
+        "guards the trust policy, but acceptUnguardedTrust removes the guard",
+    ),
     ...requireSameAccount("existingRoleArn", args.existingRoleArn, scope),
     ...nodePolicyIssues(args.managedPolicyArns, scope),
     ...administratorPolicyIssues(args.managedPolicyArns),

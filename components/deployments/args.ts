@@ -1,176 +1,189 @@
 import type { Input } from "@pulumi/pulumi";
 import type { PatternArgs } from "../pattern/args";
 
-/** Pulumi Deployments as the one who deploys. */
+/** Deployment by Pulumi Deployments. */
 export interface PulumiDeployments {
-    /** The Pulumi organization, in lower case as in its URL. */
+    /** Name of the Pulumi organization, in lower case as in its URL. */
     organization: string;
     /**
-     * The Pulumi project whose stack is deployed.
+     * Name of the Pulumi project whose stack is deployed: 1 to 100 letters, digits, `_`, `.` or `-`.
      *
      * @default - this project.
      */
     project?: string;
     /**
-     * The stack that is deployed.
+     * Name of the deployed stack: 1 to 100 letters, digits, `_`, `.` or `-`.
      *
      * @default - this stack.
      */
     stack?: string;
     /**
-     * Also let the operation `destroy` take the update role.
+     * Allow the `destroy` operation to assume the update role as well.
      *
      * @default false
      */
     destroy?: boolean;
     /**
-     * Makes no OIDC provider, because the account has the one of `https://api.pulumi.com/oidc`: an account holds one of each URL.
-     * It must name the audience of the organization's name.
+     * Use the account's existing OIDC provider for `https://api.pulumi.com/oidc` instead of creating one: an account
+     * can have only one provider per URL. Its audiences must include the organization's name.
      *
      * @default false
+     * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
      */
     adoptProvider?: boolean;
 }
 
-/** GitHub Actions as the one who deploys. */
+/** Deployment by GitHub Actions. */
 export interface GitHubActions {
     /** The repository, as `OWNER/NAME`. */
     repository: string;
     /**
-     * The number of the repository's owner, in digits; together with `repositoryId`. Tokens of repositories that were made,
-     * renamed or moved since July 15, 2026, or that opted in, name both numbers, so that nobody who takes over a name later
-     * is let in.
+     * Numeric ID of the repository's owner, in digits; requires `repositoryId`. Tokens of repositories that were
+     * created, renamed or transferred since July 15, 2026, or that opted in, contain both IDs, so that a later owner of
+     * the same name cannot assume the roles.
      *
-     * @default - its tokens name no numbers.
+     * @default - the repository's tokens contain no IDs.
      * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens
      */
     ownerId?: string;
     /**
-     * The number of the repository, in digits; together with `ownerId`.
+     * Numeric ID of the repository, in digits; requires `ownerId`.
      *
-     * @default - its tokens name no numbers.
+     * @default - the repository's tokens contain no IDs.
      */
     repositoryId?: string;
-    /** The GitHub environment whose jobs take the update role; protect it by required reviewers. */
+    /**
+     * Name of the GitHub environment whose jobs may assume the update role, without a colon or wildcard. Protect it
+     * with required reviewers.
+     */
     updateEnvironment: string;
     /**
-     * The GitHub environment whose jobs take the preview role.
+     * Name of the GitHub environment whose jobs may assume the preview role, without a colon or wildcard.
      *
-     * @default - jobs of pull requests take it.
+     * @default - jobs of pull requests may assume it.
      */
     previewEnvironment?: string;
     /**
-     * Makes no OIDC provider, because the account has the one of `https://token.actions.githubusercontent.com`: an account holds one of each URL.
-     * It must name the audience `sts.amazonaws.com`.
+     * Use the account's existing OIDC provider for `https://token.actions.githubusercontent.com` instead of creating
+     * one: an account can have only one provider per URL. Its audiences must include `sts.amazonaws.com`.
      *
      * @default false
+     * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
      */
     adoptProvider?: boolean;
 }
 
-/** A role that the deployed stack hands to a service. */
+/** A role that the deployed stack passes to a service. */
 export interface PassedRole {
     /** ARN of the role. */
     roleArn: Input<string>;
-    /** The service it is handed to, such as `ssm.amazonaws.com`. */
+    /** Principal of the service that the role is passed to, such as `ssm.amazonaws.com`. */
     service: Input<string>;
 }
 
-/** What the deployed stack's roles do to named resources. */
+/** Actions of the deployed stack's roles on named resources. */
 export interface UsedActions {
-    /** Actions of those that the boundary allows on named resources only, such as `ssm:SendCommand`. */
+    /** Actions that the boundary allows on named resources only, such as `ssm:SendCommand`. */
     actions: Input<string>[];
-    /** ARNs of the resources, or `*` where the stack's own documents say so. */
+    /** ARNs of the resources, or `*` where the stack's own policies use it. */
     resources: Input<string>[];
 }
 
-/** What the deployed stack is made of, by exact name. */
+/** The resources of the deployed stack, by exact name. */
 export interface DeployedResources {
     /**
-     * ARNs of all that the stack makes and a deployer can be let change: roles, policies, instance profiles, topics, rules,
-     * schedules and schedule groups, service settings, log groups, and buckets that get a policy.
+     * ARNs of all resources that the stack creates and a deployer can be allowed to change: roles, policies, instance
+     * profiles, topics, rules, schedules and schedule groups, service settings, documents, log groups, and buckets that
+     * get a policy. Without wildcards.
      */
     arns: Input<string>[];
     /**
-     * ARNs of the existing users, groups and roles that the stack attaches its policies to.
+     * ARNs of the existing users, groups and roles that the stack attaches its policies to, without wildcards.
      *
      * @default - the stack attaches no policy.
      */
     granteeArns?: Input<string>[];
     /**
-     * Names of the stack's maintenance windows, whose ids AWS decides.
+     * Names of the stack's maintenance windows. AWS assigns their IDs, so permissions match the name tag.
      *
-     * @default - the stack has no window.
+     * @default - the stack has no maintenance window.
      */
     windowNames?: Input<string>[];
     /**
-     * Roles that the stack hands to services.
+     * Roles that the stack passes to services.
      *
-     * @default - the stack hands no role to a service.
+     * @default - the stack passes no role to a service.
+     * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
      */
     passes?: PassedRole[];
     /**
-     * What the stack's roles do to named resources: the commands they send, the runbooks, functions and state machines they
-     * start, the parameters, objects and keys they use, the topics they publish to. The boundary allows it nowhere else.
+     * Actions of the stack's roles on named resources: the commands they send, the runbooks, functions and state
+     * machines they start, the parameters, objects and keys they use, the topics they publish to. The boundary allows
+     * these actions on no other resource.
      *
-     * @default - the stack's roles do none of it.
+     * @default - the boundary allows none of these actions.
      */
     uses?: UsedActions[];
 }
 
-/** Who may preview and update a stack of these components without a stored key, and within which bounds. */
+/**
+ * Which CI/CD systems may preview and update a stack of these components without stored credentials, and within which
+ * limits. Requires at least one of `pulumiDeployments` and `gitHubActions`.
+ */
 export interface DeploymentsAccessArgs extends PatternArgs {
     /**
-     * Lets Pulumi Deployments in.
+     * Trust Pulumi Deployments.
      *
-     * @default - Pulumi Deployments is not let in.
+     * @default - the roles do not trust Pulumi Deployments.
+     * @see https://www.pulumi.com/docs/deployments/deployments/oidc/aws/
      */
     pulumiDeployments?: PulumiDeployments;
     /**
-     * Lets GitHub Actions in.
+     * Trust GitHub Actions.
      *
-     * @default - GitHub Actions is not let in.
+     * @default - the roles do not trust GitHub Actions.
      */
     gitHubActions?: GitHubActions;
     /**
-     * What the deployed stack is made of.
+     * The resources of the deployed stack. Required by the class, optional in a stack's configuration.
      *
-     * @default - in a stack's configuration: all that the stack's other patterns name. The class alone asks for it.
+     * @default - in a stack's configuration: all resources that the stack's other patterns name.
      */
     deployed?: DeployedResources;
     /**
-     * Also lets the update role change the customer managed policies of the stack. They are attached to people, whom no
-     * boundary holds: whoever may merge to the deployed branch could then give them any right. Without it an
-     * administrator applies such a change.
+     * Allow the update role to change the stack's customer managed policies and to attach them to grantees. No boundary
+     * limits grantees: anyone who can merge to the deployed branch could then grant them any permission. If `false`, an
+     * administrator deploys such a change.
      *
      * @default false
      */
     changePolicies?: boolean;
     /**
-     * Also lets the update role make the stack's maintenance windows. AWS lets nobody tag what he makes without tagging what
-     * others made: it could then change any window of the account, and so what runs there with other roles. Without it an
-     * administrator makes a window; the update role changes it from then on.
+     * Allow the update role to create the stack's maintenance windows. AWS has no condition that allows tagging only
+     * new windows: the role could then tag, and so change, any window of the account, including what other roles run
+     * there. If `false`, an administrator creates a window and the update role changes it from then on.
      *
      * @default false
      */
     createWindows?: boolean;
     /**
-     * Actions that the boundary allows the stack's roles, on every resource, beyond what the patterns need, such as
-     * `ec2:StartInstances`; also what a managed policy of AWS on such a role needs. Never `iam:`, `sts:` or
-     * `organizations:`.
+     * Additional actions that the boundary allows the stack's roles on every resource, such as `ec2:StartInstances`.
+     * Includes the actions that an AWS managed policy attached to such a role needs. Wildcards and actions of `iam`,
+     * `sts` and `organizations` are rejected.
      *
-     * @default - what the patterns need.
+     * @default - the boundary allows only what the patterns need.
+     * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
      */
     boundaryActions?: Input<string>[];
     /**
-     * ARN of the managed policy that bounds the preview and update roles themselves; not the boundary made here, under
-     * which they could deploy nothing.
+     * ARN of the managed policy that is the permissions boundary of the preview and update roles themselves. It cannot
+     * be the boundary that this component creates, which would block every deployment.
      *
      * @default - no permissions boundary.
      */
     deployerBoundaryArn?: Input<string>;
     /**
-     * Longest session of either role, in seconds: 3600 to 43200.
+     * Maximum session duration of both roles, in seconds: 3600 to 43200.
      *
      * @default 3600
      */

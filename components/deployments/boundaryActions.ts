@@ -1,6 +1,6 @@
-/** What the boundary of the deployed stack's roles allows. */
+/** The actions that the permissions boundary of the deployed stack's roles allows. */
 
-/** What the patterns give to roles and no named resource tells apart, or nobody is the worse for. */
+/** Actions of the patterns' roles that do not support resource-level permissions, or are harmless on any resource. */
 export const boundaryActions: readonly string[] = [
     "cloudwatch:DescribeAlarms",
     "cloudwatch:PutMetricData",
@@ -59,9 +59,9 @@ export const boundaryActions: readonly string[] = [
 ];
 
 /**
- * What the patterns give to roles on named resources only, because it runs something, or reads or spoils what others keep.
- * The boundary allows it on the resources that the deployed stack names: on every resource, who changes the stack's roles
- * could become root on any node and read any secret.
+ * Actions that the patterns allow on named resources only, because they run code, or read or overwrite the data of
+ * others. The boundary allows them on the resources that the deployed stack names. If it allowed them on every
+ * resource, anyone who changes the stack's roles could become root on any node and read any secret.
  */
 export const namedActions: readonly string[] = [
     "kms:Decrypt",

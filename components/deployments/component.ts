@@ -8,27 +8,28 @@ import { resolveAfter } from "../resources/resolveAfter";
 import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
 
-/** The name of one part of what the deployer may change. Names and parts are counted from the same args. */
+/** The name of one of the change policies. Names and documents are numbered from the same args. */
 const namedPart = (names: Readonly<Record<`change${number}`, NamedResource>>, part: number): NamedResource => {
     const planned = names[`change${part}`];
     if (planned === undefined) {
-        throw new Error(`change${String(part)} has no name among ${Object.keys(names).join(", ")}`);
+        throw new Error(`change${String(part)} is not among the planned names: ${Object.keys(names).join(", ")}`);
     }
     return planned;
 };
 
 /**
- * Lets Pulumi Deployments and GitHub Actions preview and update one stack of these components, by OpenID Connect and
- * without a stored key. Both roles know the stack's resources by exact name, and a role can be made or changed only under
- * the boundary made here. An administrator applies this component; the update role cannot change it.
+ * Roles that Pulumi Deployments and GitHub Actions assume by OpenID Connect, without stored credentials, to preview and
+ * update one stack of these components. Both roles are limited to the stack's resources by exact name. The update role
+ * can create or change a role only under the permissions boundary that this component creates. An administrator deploys
+ * this component; the update role cannot change it.
  *
- * What AWS gives an id of its own, or what keeps data, an administrator makes: activations, endpoints and security groups,
- * buckets and keys, resource data syncs, service-linked roles. The update role neither makes nor changes these, so an update
- * that changes none of them passes.
+ * An administrator also creates resources whose IDs AWS assigns or that store data: activations, VPC endpoints and
+ * security groups, buckets and keys, resource data syncs, service-linked roles. The update role can neither create nor
+ * change them; an update that leaves them unchanged succeeds.
  *
- * Within the boundary the update role is trusted: who deploys a stack that sends commands can send the documents that the
- * stack names, and no other, to any node of the Region. Where the stack has a window and the account the service-linked role
- * of Systems Manager, a task without a role of its own can send any document.
+ * Within the boundary, the update role is trusted. If the stack sends commands, the update role can send the documents
+ * that the stack names, and no others, to any node in the Region. If the stack has a maintenance window and the account
+ * has the service-linked role of Systems Manager, a task without a service role can send any document.
  *
  * @example
  * const access = new DeploymentsAccess("delivery", {
@@ -37,15 +38,15 @@ const namedPart = (names: Readonly<Record<`change${number}`, NamedResource>>, pa
  * });
  * export const updateRoleArn = access.updateRoleArn;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError listing all validation issues of the args at once; no resource is created.
  * @see https://www.pulumi.com/docs/deployments/deployments/oidc/aws/
  */
 export class DeploymentsAccess extends pulumi.ComponentResource {
-    /** ARN of the role for previews, once it may read. */
+    /** ARN of the preview role. Resolves once its policies are attached. */
     readonly previewRoleArn: pulumi.Output<string>;
-    /** ARN of the role for updates, once it may change what it deploys. */
+    /** ARN of the update role. Resolves once its policies are attached. */
     readonly updateRoleArn: pulumi.Output<string>;
-    /** ARN of the boundary that every role of the deployed stack must carry, once it exists. */
+    /** ARN of the permissions boundary that every role of the deployed stack must have. Resolves once it exists. */
     readonly boundaryArn: pulumi.Output<string>;
 
     constructor(name: string, args: DeploymentsAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -57,7 +58,7 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
         const { names, documents } = planComponent(this, deployments, name, { ...args, changePolicyCount: count });
 
         this.boundaryArn = managedPolicy(this, `${name}-boundary`, {
-            planned: names.boundary,
+            resource: names.boundary,
             document: documents.boundary,
             description: "The most that a role of the deployed stack can do.",
             args,
@@ -76,7 +77,7 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
         const roleArgs = { path: args.path, tags: args.tags, permissionsBoundary: args.deployerBoundaryArn };
         this.previewRoleArn = resolveAfter(
             serviceRole(this, `${name}-preview`, {
-                planned: names.preview,
+                resource: names.preview,
                 description: "Previews the stack.",
                 trust: documents.previewTrust,
                 grants: { read: documents.read },
@@ -86,7 +87,7 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
             providers,
         );
         const update = serviceRole(this, `${name}-update`, {
-            planned: names.update,
+            resource: names.update,
             description: "Updates the stack, within the boundary.",
             trust: documents.updateTrust,
             grants: { read: documents.read, ...(isInRole ? { change: documents.change } : {}) },
@@ -95,7 +96,7 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
         });
         const policies = Array.from({ length: count }, (_, i) =>
             managedPolicy(this, `${name}-update-change-${String(i + 1)}`, {
-                planned: names.apply((known) => namedPart(known, i + 1)),
+                resource: names.apply((known) => namedPart(known, i + 1)),
                 document: documents.apply((known) => known[`change${i + 1}`]),
                 description: "What the deployer of the stack may change, in part.",
                 grantees: { roles: [update.name] },

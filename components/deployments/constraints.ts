@@ -12,7 +12,7 @@ const granteeArn: ValueConstraint = {
     pattern: "arn:[a-z-]+:iam::\\d{12}:(user|group|role)/[^*?$]+",
 };
 
-/** A claim is compared literally, so a wildcard would be a trap; a colon would begin the next claim. */
+/** Claims are compared literally, so a wildcard would never match. A colon would start the next part of the subject. */
 const gitHubEnvironment: ValueConstraint = {
     description: "an environment's name without a colon or wildcard",
     pattern: "[^:*?$]{1,255}",
@@ -61,7 +61,7 @@ export const deploymentsConstraints: Constraints<Unwrap<DeploymentsAccessArgs>> 
                         properties: {
                             roleArn: limit.roleArn,
                             service: {
-                                description: "one service's principal, such as ssm.amazonaws.com",
+                                description: "one service principal, such as ssm.amazonaws.com",
                                 pattern: "[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?",
                             },
                         },
@@ -73,7 +73,7 @@ export const deploymentsConstraints: Constraints<Unwrap<DeploymentsAccessArgs>> 
             atLeast: 1,
             each: {
                 description:
-                    "one action of another service than iam, sts and organizations, such as ec2:StartInstances",
+                    "one action of a service other than iam, sts and organizations, such as ec2:StartInstances",
                 pattern: "(?!(iam|sts|organizations):)[a-z0-9-]+:[A-Za-z0-9]+",
             },
         },

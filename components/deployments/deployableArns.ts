@@ -1,8 +1,8 @@
-/** Which ARNs a deployer can be let change, by the kinds of resources that a stack is made of. */
+/** Which ARNs a deployer can be allowed to change, by resource type. */
 import { deployableResourceTypes, type DeployableResourceType } from "./resourceTypes";
 import type { ValueConstraint } from "../pattern/constraints";
 
-/** The ARN of anything that a stack makes and a deployer can be let change. */
+/** The ARN of a resource that a stack creates and a deployer can be allowed to change. */
 export const deployableArn: ValueConstraint = {
     description: `an ARN, without a wildcard, of one of: ${deployableResourceTypes
         .map(({ noun }) => noun.replace(/\B[A-Z]/g, " $&").toLowerCase())
@@ -12,7 +12,7 @@ export const deployableArn: ValueConstraint = {
         .join("|")})[^*?$]+`,
 };
 
-/** Whether an ARN names something of the kind. */
+/** Whether the ARN is of this resource type. */
 export const isOfType = (
     arn: string,
     { service, resource }: Pick<DeployableResourceType, "service" | "resource">,
@@ -21,5 +21,5 @@ export const isOfType = (
     return ofService === service && rest.join(":").startsWith(resource);
 };
 
-/** Whether a deployer can be let change what an ARN names; an administrator changes the rest. */
+/** Whether a deployer can be allowed to change the resource; an administrator changes the others. */
 export const canBeDeployed = (arn: string): boolean => deployableResourceTypes.some((kind) => isOfType(arn, kind));

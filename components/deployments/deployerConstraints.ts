@@ -1,10 +1,10 @@
-/** The limits of what names a stack and where it is deployed from, as the claims of a deployer's tokens do. */
+/** Constraints on the names of a stack and of the repository that deploys it, as they appear in token claims. */
 import type { ValueConstraint } from "../pattern/constraints";
 
-/** A name that Pulumi Cloud takes, as a regular expression. */
+/** A name that Pulumi Cloud accepts, as a regular expression. */
 export const pulumiName = "[A-Za-z0-9_.-]{1,100}";
 
-/** The name of something in Pulumi Cloud. */
+/** The name of an entity in Pulumi Cloud. */
 export const nameOf = (what: string): ValueConstraint => ({
     description: `${what}'s name: 1 to 100 letters, digits, "_", "." or "-"`,
     pattern: pulumiName,
@@ -22,5 +22,5 @@ export const repository: ValueConstraint = {
     pattern: "[A-Za-z0-9-]+/[A-Za-z0-9_.-]+",
 };
 
-/** What GitHub numbers: owners, repositories, installations of an app. */
+/** A numeric GitHub ID: of an owner, a repository or an app installation. */
 export const gitHubNumber: ValueConstraint = { description: "a number in digits", pattern: "[1-9][0-9]*" };

@@ -14,22 +14,25 @@ import { arn, type AwsLocation } from "../pattern/location";
 import { grant, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import { windowTagKey } from "../maintenanceWindow/registrars";
 
-/** What a deployer of a stack reads and changes, and what its roles can do at most. */
+/** What a deployer of a stack may read and change, and the boundary of the stack's roles. */
 
 type Args = Unwrap<DeploymentsAccessArgs>;
 type Deployed = Unwrap<DeployedResources>;
 
 const nothing: Deployed = { arns: [] };
 
-/** The ARNs of one kind. */
+/** The ARNs of one resource type. */
 const ofKind = (arns: readonly string[], service: string, resource: string): readonly string[] =>
     arns.filter((text) => isOfType(text, { service, resource }));
 
-/** What AWS judges actions on one kind on. */
-const judgedOn = (arns: readonly string[], { service, resource, within }: DeployableResourceType): readonly string[] =>
+/** The ARNs that AWS evaluates the actions of one resource type against. */
+const authorizedArns = (
+    arns: readonly string[],
+    { service, resource, within }: DeployableResourceType,
+): readonly string[] =>
     ofKind(arns, service, resource).flatMap((one) => (within === undefined ? [one] : [one, `${one}${within}`]));
 
-/** One statement for those there are; none for none. */
+/** One statement, or none if there are no actions or no resources. */
 const some = (
     sid: string,
     actions: readonly string[] | undefined,
@@ -52,17 +55,17 @@ const readWindows = (location: AwsLocation, names: readonly string[]): readonly 
     ...some("ListWindows", ["ssm:DescribeMaintenanceWindows"], names.length === 0 ? [] : ["*"]),
 ];
 
-/** What previews and refreshes read. */
+/** The read permissions of previews and refreshes. */
 export const read = (
     location: AwsLocation,
     { arns, granteeArns = [], windowNames = [] }: Deployed = nothing,
 ): PlannedDocument =>
     grant(
         ...deployableResourceTypes.flatMap((kind) => {
-            const ofThis = judgedOn(arns, kind);
+            const typeArns = authorizedArns(arns, kind);
             return [
-                ...some(`Read${kind.noun}`, kind.read, ofThis),
-                ...some(`List${kind.noun}`, kind.list, ofThis.length === 0 ? [] : ["*"]),
+                ...some(`Read${kind.noun}`, kind.read, typeArns),
+                ...some(`List${kind.noun}`, kind.list, typeArns.length === 0 ? [] : ["*"]),
             ];
         }),
         ...granteeTypes.flatMap((kind) =>
@@ -71,7 +74,7 @@ export const read = (
         ...readWindows(location, windowNames),
     );
 
-/** A window made with tags is tagged in the same call, before it carries any; so every window may be tagged. */
+/** Creating a window with tags also calls `AddTagsToResource` on a window without tags, so any window can be tagged. */
 const createWindows = (location: AwsLocation, names: readonly string[]): readonly Statement[] => [
     allow("CreateWindows", ["ssm:CreateMaintenanceWindow"], ["*"], named("aws:RequestTag", names)),
     allow(
@@ -93,12 +96,12 @@ const changeWindows = (location: AwsLocation, names: readonly string[], create: 
                   [arn(location, "ssm", "maintenancewindow/*")],
                   named("aws:ResourceTag", names),
               ),
-              // These actions ask for the window too, so that its tag limits them as well.
+              // AWS also authorizes these actions on the window, so the window's tag limits them too.
               allow("ChangeWindowTargets", windowRights.targets, [arn(location, "ssm", "windowtarget/*")]),
               allow("ChangeWindowTasks", windowRights.tasks, [arn(location, "ssm", "windowtask/*")]),
           ];
 
-/** The roles handed to each service, in one statement a service. */
+/** The roles passed to each service, one statement per service. */
 const passes = (deployed: Deployed): readonly Statement[] => {
     const services = [...new Set((deployed.passes ?? []).map(({ service }) => service))].sort();
     return services.map((service) =>
@@ -111,8 +114,8 @@ const passes = (deployed: Deployed): readonly Statement[] => {
 };
 
 /**
- * What an update may change. A role is made and changed only while it carries the boundary, and the boundary is no
- * resource of the deployed stack; so nothing that is made can do more than the boundary says.
+ * What an update may change. A role can be created and changed only while it has the boundary, and the boundary is not
+ * a resource of the deployed stack. So no role that an update creates can do more than the boundary allows.
  */
 export const change = (location: AwsLocation, args: Args, boundary: NamedResource): PlannedDocument => {
     const deployed = args.deployed ?? nothing;
@@ -122,7 +125,7 @@ export const change = (location: AwsLocation, args: Args, boundary: NamedResourc
     const attachable = { ...bounded, ArnEquals: { "iam:PolicyARN": policies } };
     return grant(
         ...deployableResourceTypes.flatMap((kind) => {
-            const arns = judgedOn(deployed.arns, kind);
+            const arns = authorizedArns(deployed.arns, kind);
             return [
                 ...some(`Change${kind.noun}`, kind.change, arns),
                 ...some(`Change${kind.noun}UnderBoundary`, kind.changeBounded, arns, bounded),
@@ -151,8 +154,8 @@ export const change = (location: AwsLocation, args: Args, boundary: NamedResourc
     );
 };
 
-/** The resources of each action, and the actions of the same resources in one statement. */
-const usesOf = ({ uses = [] }: Deployed): readonly Statement[] => {
+/** Collects the resources of each action, and groups actions on the same resources into one statement. */
+const usedActions = ({ uses = [] }: Deployed): readonly Statement[] => {
     const resources = new Map<string, Set<string>>();
     for (const use of uses) {
         for (const action of use.actions) {
@@ -170,14 +173,14 @@ const usesOf = ({ uses = [] }: Deployed): readonly Statement[] => {
 };
 
 /**
- * The most that a role of the deployed stack can do: what the patterns need, on named resources where it could harm
- * others, and to pass roles of the stack itself.
+ * The maximum permissions of a role of the deployed stack: what the patterns need, limited to named resources where the
+ * action could affect others, and passing the stack's own roles.
  */
 export const boundary = ({ deployed = nothing, boundaryActions: further = [] }: Args): PlannedDocument => ({
     kind: "boundary",
     document: document(
         allow("DoWhatThePatternsNeed", [...boundaryActions, ...further], ["*"]),
-        ...usesOf(deployed),
+        ...usedActions(deployed),
         ...passes(deployed),
     ),
 });

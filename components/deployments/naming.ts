@@ -4,29 +4,29 @@ import { issuerUrls, providerOf } from "./oidc";
 import type { NameOverrides, NamedResource } from "../pattern/pattern";
 import { namedPolicy, namedRole } from "../pattern/namedResources";
 
-/** The args, and how many managed policies the component reckoned from them. */
+/** The args, with the number of managed policies that the component computed from them. */
 export interface CountedArgs extends DeploymentsAccessArgs {
-    /** @default - reckoned anew. */
+    /** @default - computed from the args. */
     readonly changePolicyCount?: number;
 }
 
-/** What names are computed from beside what every pattern has: whether the account has an issuer's provider already. */
+/** The name overrides of every pattern, plus whether the account already has an issuer's OIDC provider. */
 interface DeploymentsNames extends NameOverrides {
-    /** How many managed policies the rights to change stand in; the component reckons it before anything is known. */
+    /** How many managed policies hold the change permissions. The component computes it before any output is known. */
     readonly changePolicyCount?: number;
     readonly pulumiDeployments?: { readonly adoptProvider?: boolean };
     readonly gitHubActions?: { readonly adoptProvider?: boolean };
 }
 
-/** The numbers of the managed policies that hold the rights to change, from 1. */
+/** The numbers of the managed policies that hold the change permissions, starting at 1. */
 const numbers = (count = 0): readonly number[] => Array.from({ length: count }, (_, i) => i + 1);
 
-/** By child; beside these the providers that are made, which AWS must not be asked for twice. */
+/** Named resources by child. The names also hold the created providers, because an account has only one per URL. */
 export type DeploymentsNamed = Readonly<
     Record<"preview" | "update" | "boundary", NamedResource> & Record<`change${number}`, NamedResource>
 >;
 
-/** The providers that are made, by the arg of their deployer. */
+/** The OIDC providers that the component creates, by the arg of their deployer. */
 export const createdProviders = (
     { location }: NamingScope,
     args: DeploymentsNames,
@@ -37,7 +37,7 @@ export const createdProviders = (
             : [[arg, providerOf(location, { url: issuerUrls[arg] })] as const],
     );
 
-/** The names of the roles, the policies and the providers. */
+/** The names of the roles, policies and providers. */
 export const deploymentsNames = (scope: NamingScope, args: DeploymentsNames): DeploymentsNamed => ({
     ...Object.fromEntries(createdProviders(scope, args).map(([arg, planned]) => [`${arg}Provider`, planned])),
     preview: namedRole(scope, "preview", args),

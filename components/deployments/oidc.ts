@@ -4,23 +4,23 @@ import type { Unwrap } from "../pattern/args";
 import { arn, type AwsLocation } from "../pattern/location";
 import type { NamedResource } from "../pattern/pattern";
 
-/** An issuer of identity tokens: its URL, and the audience that its tokens for AWS carry. */
+/** An issuer of identity tokens: its URL and the audience of its tokens for AWS. */
 interface Issuer {
     readonly url: string;
     readonly audience: string;
 }
 
-/** The issuer of Pulumi Deployments, and that of GitHub Actions. */
+/** The issuers of Pulumi Deployments and GitHub Actions. */
 export const issuerUrls = {
     pulumiDeployments: "https://api.pulumi.com/oidc",
     gitHubActions: "https://token.actions.githubusercontent.com",
 } as const;
 
-/** Whom a token speaks of, by the steps of a delivery. */
+/** An issuer with the token subjects that may preview and update. */
 export interface Deployer extends Issuer {
-    /** The suffix of the provider's child. */
+    /** The suffix of the provider's child name. */
     readonly child: string;
-    /** The account has the issuer's provider already. */
+    /** The account already has the issuer's provider. */
     readonly adoptProvider: boolean;
     /** The Sid of its trust statement. */
     readonly sid: string;
@@ -31,7 +31,7 @@ export interface Deployer extends Issuer {
 }
 
 /**
- * Tokens of Pulumi Deployments name organization, project, stack and operation.
+ * The subject of a Pulumi Deployments token contains organization, project, stack and operation.
  *
  * @see https://www.pulumi.com/docs/deployments/deployments/oidc/aws/
  */
@@ -59,7 +59,9 @@ export const pulumiDeployer = (
     };
 };
 
-/** The repository as its tokens name it: with numbers that no later holder of its names has, or by its names alone. */
+/**
+ * The repository as its tokens name it: with numeric IDs that a later owner of the same name does not have, or by name.
+ */
 const repositoryClaim = ({ repository, ownerId, repositoryId }: Unwrap<GitHubActions>): string => {
     const [owner = "", name = ""] = repository.split("/");
     return ownerId === undefined || repositoryId === undefined
@@ -68,7 +70,7 @@ const repositoryClaim = ({ repository, ownerId, repositoryId }: Unwrap<GitHubAct
 };
 
 /**
- * Tokens of GitHub Actions name the repository, and the environment of the job or that it runs for a pull request.
+ * The subject of a GitHub Actions token contains the repository, and the job's environment or `pull_request`.
  *
  * @see https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens
  * @see https://docs.github.com/actions/security-for-github-actions/security-hardening-your-deployments/about-security-hardening-with-openid-connect
@@ -87,21 +89,21 @@ export const gitHubDeployer = (actions: Unwrap<GitHubActions>): Deployer => {
     };
 };
 
-/** An issuer's host and path: how its provider's ARN and its condition keys name it. */
-const hostOf = ({ url }: Pick<Issuer, "url">): string => url.replace("https://", "");
+/** The issuer's host and path, which its provider's ARN and its condition keys contain. */
+const issuerHost = ({ url }: Pick<Issuer, "url">): string => url.replace("https://", "");
 
-/** The account's provider of an issuer; there is one of each URL. */
+/** The account's OIDC provider of an issuer. An account has one per URL. */
 export const providerOf = (location: AwsLocation, issuer: Pick<Issuer, "url">): NamedResource => ({
-    name: hostOf(issuer),
-    arn: arn(location, "iam", `oidc-provider/${hostOf(issuer)}`, { region: "" }),
+    name: issuerHost(issuer),
+    arn: arn(location, "iam", `oidc-provider/${issuerHost(issuer)}`, { region: "" }),
 });
 
-/** Trust in an issuer's tokens of exactly these subjects, for exactly its audience. */
+/** Trusts the issuer's tokens with exactly these subjects and this audience. */
 export const trustDeployer = (location: AwsLocation, deployer: Deployer, step: "preview" | "update"): Statement => {
     const condition: Conditions = {
         StringEquals: {
-            [`${hostOf(deployer)}:aud`]: deployer.audience,
-            [`${hostOf(deployer)}:sub`]: deployer[step],
+            [`${issuerHost(deployer)}:aud`]: deployer.audience,
+            [`${issuerHost(deployer)}:sub`]: deployer[step],
         },
     };
     return trustFederated(deployer.sid, providerOf(location, deployer).arn, condition);

@@ -11,7 +11,7 @@ import { grant, type Pattern, type PlannedDocument } from "../pattern/pattern";
 
 type Args = Unwrap<CountedArgs>;
 
-/** Those who deploy, in the order of the args. */
+/** The configured deployers, in the order of the args. */
 export const deployersOf = (
     args: Pick<Args, "pulumiDeployments" | "gitHubActions">,
     own: { readonly project: string; readonly stack: string },
@@ -26,8 +26,8 @@ const trust = (scope: NamingScope, args: Args, step: "preview" | "update"): Plan
 });
 
 /**
- * What previews and refreshes read: the deployed stack, and the delivery itself, which stands in the same stack and which
- * only an administrator changes.
+ * Read permissions for previews and refreshes: on the deployed stack, and on the resources of this component, which
+ * belong to the same stack and which only an administrator changes.
  */
 const reading = (scope: NamingScope, args: Args): PlannedDocument => {
     const own = Object.entries(deploymentsNames(scope, args)).filter(([child]) => !child.endsWith("Provider"));
@@ -46,30 +46,30 @@ const reading = (scope: NamingScope, args: Args): PlannedDocument => {
 const changing = (scope: NamingScope, args: Args): PlannedDocument =>
     change(scope.location, args, deploymentsNames(scope, args).boundary);
 
-/** A place whose ARNs are as long as any. */
-const anyPlace = { partition: "aws-us-gov", accountId: "000000000000", region: "ap-southeast-1" };
+/** A location whose ARNs are as long as those of any other. */
+const longestLocation = { partition: "aws-us-gov", accountId: "000000000000", region: "ap-southeast-1" };
 
 /**
- * How many managed policies the rights to change take beside the role, from args as they are written: a value that is
- * not known yet counts as an ARN.
+ * How many managed policies the change permissions need, computed from the raw args: an unknown value is measured as an
+ * ARN.
  */
 export const changePolicyCount = (scope: Omit<NamingScope, "location">, args: unknown): number => {
     const known = measurable(args) as Args;
-    const somewhere = { ...scope, location: anyPlace };
-    return policiesFor(reading(somewhere, known).document, changing(somewhere, known).document);
+    const measuredScope = { ...scope, location: longestLocation };
+    return policiesFor(reading(measuredScope, known).document, changing(measuredScope, known).document);
 };
 
-/** Whether the stack holds nothing that an update may change: IAM takes no policy without a statement. */
+/** Whether the stack has nothing that an update may change: IAM rejects a policy without statements. */
 export const changesNothing = (scope: Omit<NamingScope, "location">, args: unknown): boolean =>
-    changing({ ...scope, location: anyPlace }, measurable(args) as Args).document.Statement.length === 0;
+    changing({ ...scope, location: longestLocation }, measurable(args) as Args).document.Statement.length === 0;
 
-/** The count that the component reckoned; else what it would. */
+/** The args with the count that the component computed; computes it if it is missing. */
 const counted = (scope: NamingScope, args: Args): Args => ({
     ...args,
     changePolicyCount: args.changePolicyCount ?? changePolicyCount(scope, args),
 });
 
-/** In the role, or in managed policies: never in both. */
+/** The change permissions: in the role or in managed policies, never in both. */
 const changeDocuments = (scope: NamingScope, args: Args): Readonly<Record<string, PlannedDocument | undefined>> => {
     const whole = changing(scope, args);
     const count = args.changePolicyCount ?? 0;
@@ -86,7 +86,7 @@ const changeDocuments = (scope: NamingScope, args: Args): Readonly<Record<string
           );
 };
 
-/** Who may preview and update a stack of these components, by OpenID Connect. */
+/** Roles that CI/CD assumes by OpenID Connect to preview and update a stack of these components. */
 export const deployments: Pattern<
     Args,
     DeploymentsNamed,
@@ -99,7 +99,7 @@ export const deployments: Pattern<
 > = {
     component: "DeploymentsAccess",
     summary:
-        "Roles for Pulumi Deployments and GitHub Actions: one to preview, one to update under a boundary, no stored key.",
+        "OIDC roles for Pulumi Deployments and GitHub Actions: one for previews, one for updates within a boundary.",
     sources: [
         "https://www.pulumi.com/docs/deployments/deployments/oidc/aws/",
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",

@@ -1,25 +1,27 @@
-/** What previewing and changing a stack of these components takes, by the kind of resource an ARN names. */
+/** The permissions needed to preview and change a stack of these components, by resource type. */
 
-/** A kind of resource that a stack is made of. */
+/** A resource type that a stack contains. */
 export interface DeployableResourceType {
-    /** The service and the beginning of the resource part that tell the kind from an ARN. */
+    /** The service and the start of the resource part, which identify the type in an ARN. */
     readonly service: string;
     readonly resource: string;
     /** PascalCase, for Sids. */
     readonly noun: string;
-    /** What a preview, a refresh and the reading half of an update call. */
+    /** Actions that a preview, a refresh and the read half of an update call. */
     readonly read: readonly string[];
-    /** What an update calls; the kinds without it are changed by administrators. */
+    /** Actions that an update calls; types without it are changed by administrators. */
     readonly change?: readonly string[];
-    /** What an update may call only on a role that carries the boundary. */
+    /** Actions that an update may call only on a role that has the boundary. */
     readonly changeBounded?: readonly string[];
-    /** What reading calls that knows no resource, as soon as there is one of the kind. */
+    /** Read actions without resource-level permissions; allowed if the stack has a resource of this type. */
     readonly list?: readonly string[];
-    /** What stands behind the ARN where AWS judges on what the resource holds, too. */
+    /** Suffix of the ARN if AWS also evaluates actions against the resource's contents. */
     readonly within?: string;
 }
 
-/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html */
+/**
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
 export const deployableResourceTypes: readonly DeployableResourceType[] = [
     {
         service: "iam",
@@ -159,7 +161,7 @@ export const deployableResourceTypes: readonly DeployableResourceType[] = [
     },
 ];
 
-/** What changing the text of the stack's customer managed policies takes. */
+/** Actions that change the stack's customer managed policies. */
 export const policyChanges: readonly string[] = [
     "iam:CreatePolicy",
     "iam:CreatePolicyVersion",
@@ -169,7 +171,7 @@ export const policyChanges: readonly string[] = [
     "iam:UntagPolicy",
 ];
 
-/** The existing principals that the stack's policies are attached to. */
+/** The existing principals that the stack attaches its policies to. */
 export const granteeTypes = [
     {
         resource: "user/",
@@ -191,7 +193,7 @@ export const granteeTypes = [
     },
 ] as const;
 
-/** Maintenance windows have ids that AWS decides, so they are told apart by the tag that names them. */
+/** AWS assigns the IDs of maintenance windows, so permissions identify a window by the tag that holds its name. */
 export const windowRights = {
     read: [
         "ssm:DescribeMaintenanceWindowTargets",

@@ -1,23 +1,25 @@
 import { document, type PolicyDocument, type Statement } from "../../policypack/iam";
 
 /**
- * Where a deployer's rights stand: in its role while they fit, else in customer managed policies attached to it. How many
- * must be known before anything is, so it is reckoned from the args as they are written.
+ * Stores a deployer's permissions inline in its role while they fit, else in customer managed policies attached to it.
+ * The number of policies must be known before any output is, so it is computed from the raw args.
  */
 
-/** Of the 10,240 characters of all inline policies of a role, what is filled before rights move out of it. */
+/** The limit for all inline policies of a role is 10,240 characters; beyond this many, managed policies are used. */
 const inlineRoom = 10_190;
 
-/** Of the 6,144 characters of a managed policy, what is filled; statements that are cut repeat their actions. */
+/**
+ * The limit for a managed policy is 6,144 characters; the rest is headroom, because split statements repeat actions.
+ */
 const managedRoom = 5_300;
 
-/** As many managed policies as a role carries without a raised quota. */
+/** The default quota of managed policies per role. */
 const maxPolicies = 10;
 
-/** Stands in for a value that is not known yet: about as long as the ARN of a role. */
+/** Replaces an unknown value: about as long as the ARN of a role. */
 const placeholder = `arn:aws:iam::000000000000:role/${"x".repeat(64)}`;
 
-/** The args with everything that is not plain replaced, so that they can be measured. */
+/** The args with every output replaced by the placeholder, so that they can be measured. */
 export const measurable = (value: unknown): unknown => {
     if (Array.isArray(value)) {
         return value.map(measurable);
@@ -32,17 +34,17 @@ export const measurable = (value: unknown): unknown => {
 
 const charactersOf = (value: unknown): number => JSON.stringify(value).replace(/\s/g, "").length;
 
-/** How many managed policies `change` takes beside an inline `read`; none while both fit into the role. */
+/** How many managed policies `change` needs next to an inline `read`; 0 if both fit into the role. */
 export const policiesFor = (read: PolicyDocument, change: PolicyDocument): number =>
     charactersOf(read) + charactersOf(change) <= inlineRoom
         ? 0
         : Math.min(maxPolicies, Math.ceil(charactersOf(change) / managedRoom));
 
-/** A statement for each resource, so that the list can be cut anywhere. */
+/** One statement per resource, so that the list can be split anywhere. */
 const explodeResources = (statements: readonly Statement[]): readonly Statement[] =>
     statements.flatMap((statement) => (statement.Resource ?? []).map((one) => ({ ...statement, Resource: [one] })));
 
-/** Neighbours that were one statement, in one again. */
+/** Merges adjacent statements with the same Sid. */
 const mergeNeighbours = (statements: readonly Statement[]): readonly Statement[] => {
     const merged: Statement[] = [];
     for (const one of statements) {
@@ -56,7 +58,7 @@ const mergeNeighbours = (statements: readonly Statement[]): readonly Statement[]
     return merged;
 };
 
-/** The document as so many documents of about one size, none of them empty. */
+/** Splits the document into `parts` documents of about the same size, none of them empty. */
 export const splitPolicy = ({ Statement: statements }: PolicyDocument, parts: number): readonly PolicyDocument[] => {
     const all = explodeResources(statements);
     const size = charactersOf(mergeNeighbours(all)) / parts;

@@ -6,21 +6,21 @@ import type { ValidationIssue } from "../pattern/validationIssue";
 
 type Args = Unwrap<CountedArgs>;
 
-/** A token names both numbers or none. */
+/** A token contains both numbers or neither. */
 const numberIssues = ({ gitHubActions }: Args): readonly ValidationIssue[] => {
     const given = (["ownerId", "repositoryId"] as const).filter((name) => gitHubActions?.[name] !== undefined);
     return given.length === 1
         ? [
               {
                   path: "gitHubActions",
-                  message: `has "${String(given[0])}" alone, but a token names both numbers or none`,
-                  fix: 'Give "ownerId" and "repositoryId", or neither.',
+                  message: `has only "${String(given[0])}", but a token contains both numbers or neither`,
+                  fix: 'Set both "ownerId" and "repositoryId", or neither.',
               },
           ]
         : [];
 };
 
-/** What a deployer may change must not hold what limits the deployer. */
+/** The resources that a deployer may change must not include those that limit the deployer. */
 const ownConstraints = (args: Args, scope: NamingScope | undefined): readonly ValidationIssue[] => {
     if (scope === undefined) {
         return [];
@@ -32,22 +32,22 @@ const ownConstraints = (args: Args, scope: NamingScope | undefined): readonly Va
                   {
                       path: `deployed.arns[${String(i)}]`,
                       value,
-                      message: "is what limits the deployer, who could then lift the limit",
-                      fix: "Take it away; an administrator changes it.",
+                      message: "limits the deployer, which could then remove its own limits",
+                      fix: "Remove it; only an administrator changes it.",
                   },
               ]
             : [],
     );
 };
 
-/** What relates several args, or args and the location. */
+/** Validates args against each other and against the location. */
 export const validateDeployments = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
     ...(args.deployed === undefined && scope === undefined
         ? [
               {
                   path: "deployed",
-                  message: "is missing, so that the roles would have nothing to deploy",
-                  fix: "Name what the deployed stack makes.",
+                  message: "is missing, so the roles could not deploy anything",
+                  fix: "List the resources that the deployed stack creates.",
               },
           ]
         : []),
@@ -60,8 +60,8 @@ export const validateDeployments = (args: Args, scope?: NamingScope): readonly V
               {
                   path: "deployerBoundaryArn",
                   value: args.deployerBoundaryArn,
-                  message: "is the boundary of the deployed stack's roles, under which a deployer could deploy nothing",
-                  fix: "Name a policy of your own, or none.",
+                  message: "is the boundary of the deployed stack's roles, which would block every deployment",
+                  fix: "Use another managed policy, or remove it.",
               },
           ]
         : []),

@@ -3,29 +3,30 @@ import type { Grantees } from "../pattern/granteesArgs";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 import type { RegisteredNodesArgs } from "../nodes/registrationArgs";
 
-/** The devices that register themselves. */
+/** The devices that can register themselves. */
 export interface EdgeDevices {
-    /** The token exchange roles of the devices, under `roles`; AWS IoT Greengrass makes one for its core devices. */
+    /** The token exchange roles of the devices, in `roles`. AWS IoT Greengrass creates one for its core devices. */
     grantees: Grantees;
 }
 
-/** The role that AWS IoT Greengrass core devices register with, and the right of devices to register with it. */
+/** The role with which AWS IoT Greengrass core devices register, and the devices that can register with it. */
 export interface EdgeDeviceAccessArgs extends RegisteredNodesArgs, UnverifiedTrustArgs {
     /**
-     * Devices that may register themselves as nodes with this role, and pass exactly it to Systems Manager.
+     * Devices that can register themselves as nodes with this role, and pass exactly this role to Systems Manager.
      *
-     * @default - no device is let by this component.
+     * @default - no devices; this component grants no access to register.
      */
     devices?: EdgeDevices;
     /**
-     * Tags that the nodes get when devices register, through the configuration that is put out; devices can register with
-     * these and no others, and give them to managed nodes of the account that have none of them.
+     * Tags that nodes get when devices register, set in the `deploymentConfiguration` output: 1 to 50 tags. Devices can
+     * register with exactly these tags, and can add them to managed nodes of the account that have none of them.
      *
-     * @default - nodes get no tags.
+     * @default - no tags.
      */
     nodeTags?: Record<string, Input<string>>;
     /**
-     * In the configuration that is put out: register a device anew that a hybrid activation registered before.
+     * Whether the `deploymentConfiguration` output overrides an existing registration, so that a device that was
+     * registered with a hybrid activation registers again.
      *
      * @default false
      */

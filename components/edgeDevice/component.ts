@@ -13,13 +13,13 @@ const descriptions = {
 } as const;
 
 /**
- * The role that AWS IoT Greengrass core devices register with, and which devices may: through their token exchange role
- * they pass exactly this role, to Systems Manager only. The guide's role for devices trusts Systems Manager on behalf of
- * anybody; this one, as that of hybrid activations, on behalf of its own account and Regions.
+ * The role with which AWS IoT Greengrass core devices register, and the devices that can register: their token exchange
+ * role can pass exactly this role, to Systems Manager only. The role in the user guide trusts Systems Manager on behalf
+ * of any account; this role, like that of hybrid activations, on behalf of its own account and Regions only.
  *
- * Deploy the component `aws.greengrass.SystemsManagerAgent` with the configuration that is put out. It takes 64-bit Linux;
- * macOS, Windows and devices that are not connected are not managed so. Whoever controls one device with the token exchange
- * role can register as many nodes as he likes.
+ * Deploy the Greengrass component `aws.greengrass.SystemsManagerAgent` with the `deploymentConfiguration` output. It
+ * supports 64-bit Linux, but not macOS, Windows or offline devices. Anyone who controls a device with the token
+ * exchange role can register any number of nodes.
  *
  * @example
  * const edge = new EdgeDeviceAccess("edge", {
@@ -28,15 +28,15 @@ const descriptions = {
  * });
  * export const { deploymentConfiguration } = edge;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError with all validation issues at once; no resource is created then.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-edge-devices.html
  */
 export class EdgeDeviceAccess extends pulumi.ComponentResource {
-    /** ARN of the devices' role, once all its policies are attached. */
+    /** ARN of the devices' role, once all policies are attached. */
     readonly roleArn: pulumi.Output<string>;
-    /** The role's name, once all its policies are attached. */
+    /** Name of the role, once all policies are attached. */
     readonly roleName: pulumi.Output<string>;
-    /** The configuration to merge into that of `aws.greengrass.SystemsManagerAgent`, as JSON text. */
+    /** The configuration update for `aws.greengrass.SystemsManagerAgent`, as JSON. */
     readonly deploymentConfiguration: pulumi.Output<string>;
     /** ARN of the devices' policy, once attached to their roles; undefined without devices. */
     readonly devicePolicyArn?: pulumi.Output<string>;

@@ -32,7 +32,7 @@ const constraints: Constraints<Args> = {
     },
 };
 
-/** A device has the role that it gets for its certificate, and nothing else. */
+/** Devices only have the role that they get in exchange for their certificate. */
 const deviceIssues = ({ devices }: Args, scope?: NamingScope): readonly ValidationIssue[] =>
     devices === undefined
         ? []
@@ -42,14 +42,14 @@ const deviceIssues = ({ devices }: Args, scope?: NamingScope): readonly Validati
                   .map((kind) => ({
                       path: `devices.grantees.${kind}`,
                       value: devices.grantees[kind],
-                      message: "names people, but devices act with a role",
-                      fix: "Name the token exchange role of the devices under roles.",
+                      message: "has no effect, because devices use a role",
+                      fix: "Name the token exchange role of the devices in roles.",
                   })),
               ...granteesIssues({ devices }, ["devices"], scope),
           ];
 
 /**
- * What a device needs to register itself with the role.
+ * The permissions that a device needs to register itself with the role.
  *
  * @see https://docs.aws.amazon.com/greengrass/v2/developerguide/systems-manager-agent-component.html
  */
@@ -65,7 +65,7 @@ const devices = (scope: NamingScope, args: Args): PlannedDocument => {
     );
 };
 
-/** The configuration of the agent's Greengrass component, as JSON text; it takes the role by its name. */
+/** The configuration of the agent's Greengrass component, as JSON. It takes the role by path and name. */
 export const deploymentConfiguration = (
     roleArn: string,
     { nodeTags, overrideExistingRegistration = false }: Pick<Args, "nodeTags" | "overrideExistingRegistration">,
@@ -78,14 +78,14 @@ export const deploymentConfiguration = (
             : { SSMResourceTags: Object.entries(nodeTags).map(([Key, Value]) => ({ Key, Value })) }),
     });
 
-/** The role that AWS IoT Greengrass core devices register with. */
+/** The role with which AWS IoT Greengrass core devices register. */
 export const edgeDevice: Pattern<
     Args,
     Record<"role" | "core" | "awsManagedCore" | "features" | "devices", NamedResource>,
     Record<"trust" | "core" | "features" | "devices", PlannedDocument | undefined>
 > = {
     component: "EdgeDeviceAccess",
-    summary: "The role that AWS IoT Greengrass core devices register with, and which devices may.",
+    summary: "The role with which AWS IoT Greengrass core devices register, and the devices that can register.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-edge-devices-service-role.html",
         "https://docs.aws.amazon.com/greengrass/v2/developerguide/systems-manager-agent-component.html",
@@ -93,13 +93,13 @@ export const edgeDevice: Pattern<
     ],
     unverified: [
         unverifiedSourceAccount(
-            "devices of AWS IoT Greengrass, whose role its guide lets be that of hybrid activations",
-            "Deploy the agent's component to one device. A device that does not become managed tells that the keys are not sent.",
+            "AWS IoT Greengrass devices, whose role the user guide allows to be that of hybrid activations",
+            "Deploy the agent's component to one device. If it does not become managed, AWS does not send the keys.",
         ),
         {
-            fact: "AWS's policy for devices allows ssm:AddTagsToResource and tags on every resource, and passes the role without naming the service; here tags are those given, on managed instances, and the role goes to Systems Manager only.",
+            fact: "The AWS policy for devices allows ssm:AddTagsToResource with any tags on all resources, and passing the role to any service. This component allows only the given tags, on managed instances, and passing the role to Systems Manager only.",
             arg: "nodeTags",
-            check: "Deploy the agent's component to one device, with tags and without. It must become managed, with the tags.",
+            check: "Deploy the agent's component to one device, with tags and without. It must become managed and have the tags.",
         },
     ],
     constraints,

@@ -2,119 +2,127 @@ import type { Input } from "@pulumi/pulumi";
 import type { Grantees } from "../pattern/granteesArgs";
 import type { RolePatternArgs } from "../pattern/args";
 
-/** A log group of CloudWatch Logs that flow logs go to. */
+/** The CloudWatch Logs log group that receives flow logs. */
 export interface FlowLogGroup {
     /**
-     * Name of an existing log group, in the Region of the component. At most one of it and `logGroupName`.
+     * Name of an existing log group in the component's Region. At most one of `existingLogGroupName` and
+     * `logGroupName`.
      *
-     * @default - a log group is made.
+     * @default - the component creates a log group.
      */
     existingLogGroupName?: Input<string>;
     /**
-     * The name of the log group made here: 1 to 512 letters, digits or any of `_-/.#`.
+     * Name of the log group that the component creates: 1 to 512 letters, digits or any of `_-/.#`.
      *
      * @default - computed from project, stack, Region, component and child.
      */
     logGroupName?: string;
     /**
-     * How many days the log group made here keeps records: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731,
-     * 1096, 1827, 2192, 2557, 2922, 3288 or 3653; 0 keeps them for ever.
+     * Retention of the created log group in days: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096,
+     * 1827, 2192, 2557, 2922, 3288 or 3653. 0 keeps the logs forever.
      *
      * @default 365
      * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
      */
     retentionDays?: number;
     /**
-     * ARN of the key, in the Region of the component, that encrypts the log group made here. Its key policy must let
-     * CloudWatch Logs use it.
+     * ARN of the KMS key, in the component's Region, that encrypts the created log group. The key policy must allow
+     * CloudWatch Logs to use the key.
      *
-     * @default - CloudWatch Logs encrypts with its own keys.
+     * @default - CloudWatch Logs encrypts with keys that it owns.
      * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
      */
     kmsKeyArn?: Input<string>;
     /**
-     * Whether the role may create the log group too, exactly this one. AWS's minimum says so, also where the group exists;
-     * a group that was deleted then comes back without retention and key.
+     * Allow the role to create exactly this log group. AWS's minimum policy contains the permission even if the group
+     * exists. After the group is deleted, flow logs then recreate it without retention and key.
      *
      * @default true
+     * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
      */
     createLogGroup?: boolean;
 }
 
-/** A bucket of this account that flow logs go to. */
+/** The bucket in this account that receives flow logs. */
 export interface FlowLogBucket {
-    /** Name of the existing bucket. */
+    /** Name of an existing bucket: 3 to 63 lower-case letters, digits, `.` or `-`. */
     bucketName: Input<string>;
     /**
-     * Prefix before `AWSLogs`, without a slash at its ends; it cannot begin with `AWSLogs`, which AWS keeps for itself.
+     * Key prefix before `AWSLogs`, without a leading or trailing slash. It must not start with `AWSLogs`, which AWS
+     * reserves.
      *
-     * @default - `AWSLogs/…` stands at the root of the bucket.
+     * @default - no prefix: keys start with `AWSLogs/`.
      */
     keyPrefix?: Input<string>;
     /**
-     * Flow logs that name Hive-compatible prefixes: `AWSLogs/aws-account-id=…`.
+     * Whether the flow logs use Hive-compatible prefixes: `AWSLogs/aws-account-id=…`.
      *
      * @default false
+     * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-path.html
      */
     hivePrefixes?: boolean;
     /**
-     * The Regions that flow logs are delivered from, such as `eu-west-1`.
+     * Codes of the Regions that flow logs are delivered from, such as `eu-west-1`.
      *
-     * @default - the Region of the component.
+     * @default - the component's Region.
      */
     sourceRegions?: string[];
     /**
-     * Attach the policy to the bucket. A bucket has one policy, and this one replaces what it has. With `false` the bucket
-     * is left alone, and the policy is handed out for whoever keeps the bucket's own.
+     * Attach the policy to the bucket, **replacing** the bucket's existing policy: a bucket has only one. If `false`,
+     * the bucket stays unchanged; merge the output `bucketPolicy` into its policy.
      *
      * @default true
+     * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
      */
     attachPolicy?: boolean;
 }
 
-/** Who may make flow logs that are delivered so. */
+/** Who may create flow logs with this delivery. */
 export interface FlowLogCreators {
-    /** Who may, such as an Automation role that runs `AWSSupport-EnableVPCFlowLogs`. */
+    /** Principals that may create flow logs, such as an Automation role that runs `AWSSupport-EnableVPCFlowLogs`. */
     grantees: Grantees;
     /**
-     * Ids of what flow logs may be made of: VPCs (`vpc-…`), subnets (`subnet-…`), network interfaces (`eni-…`), NAT
-     * gateways (`nat-…`), transit gateways (`tgw-…`) and their attachments (`tgw-attach-…`).
+     * IDs of the resources that flow logs may be created for: VPCs (`vpc-…`), subnets (`subnet-…`), network interfaces
+     * (`eni-…`), NAT gateways (`nat-…`), transit gateways (`tgw-…`) and their attachments (`tgw-attach-…`).
      */
     resourceIds: Input<string>[];
     /**
-     * Also delete flow logs: any of the account in the Region, since nothing tells them apart before they are made.
+     * Allow deleting any flow log of the account in the Region. Flow log IDs are unknown before creation, so the
+     * permission cannot be narrower.
      *
      * @default false
      */
     deleteFlowLogs?: boolean;
 }
 
-/** What VPC Flow Logs need to deliver to a log group or a bucket: at least one of the two. */
+/** Delivery of VPC flow logs. Requires at least one of `logGroup` and `bucket`. */
 export interface FlowLogDeliveryArgs extends RolePatternArgs {
     /**
-     * Deliver to CloudWatch Logs, with a role.
+     * Deliver to CloudWatch Logs, using a role.
      *
-     * @default - nothing is delivered to CloudWatch Logs, and no role is made.
+     * @default - no delivery to CloudWatch Logs and no role.
      */
     logGroup?: FlowLogGroup;
     /**
-     * Deliver to Amazon S3, by the policy of the bucket.
+     * Deliver to Amazon S3, allowed by the bucket policy.
      *
-     * @default - nothing is delivered to Amazon S3.
+     * @default - no delivery to Amazon S3.
      */
     bucket?: FlowLogBucket;
     /**
-     * Ids of the flow logs, such as `fl-0123456789abcdef0`, that the role's trust is limited to. They are known only once
-     * they are made.
+     * IDs of the flow logs that may use the role, such as `fl-0123456789abcdef0`. AWS assigns an ID when it creates the
+     * flow log.
      *
      * @default - every flow log of the account in the Region.
+     * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
      */
     flowLogIds?: Input<string>[];
     /**
-     * Who may make flow logs of which resources. To a bucket they can deliver by whatever its policy lets in, since AWS
-     * has no condition on where a flow log goes; to a log group only with a role that they may pass, which is this one.
+     * Who may create flow logs for which resources. AWS has no condition key for the destination: creators can deliver
+     * to any bucket whose policy allows it. To a log group they can deliver only with a role that they may pass, which
+     * is this one.
      *
-     * @default - nobody by this component.
+     * @default - the component grants nobody permission to create flow logs.
      */
     creators?: FlowLogCreators;
 }

@@ -14,13 +14,14 @@ import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
 
 /**
- * What VPC Flow Logs deliver with: a log group and the role that publishes to exactly that one, or the policy of a bucket;
- * and who may make flow logs. It stands in for the role that `AWSSupport-EnableVPCFlowLogs` would make by itself with
- * rights to make any.
+ * Delivery of VPC flow logs: a log group and a role that publishes to exactly that group, or a bucket policy, and
+ * permission to create flow logs. The role replaces the one that `AWSSupport-EnableVPCFlowLogs` would otherwise create,
+ * for which the runbook needs permission to create roles.
  *
- * A bucket has one policy: the one attached here replaces what the bucket has, and `attachPolicy: false` hands it out
- * instead. AWS would write the policy itself for whoever holds `s3:PutBucketPolicy`; creators get no such right. A bucket
- * that encrypts with a key needs the key's policy to let `delivery.logs.amazonaws.com` use it, which is not done here.
+ * A bucket has only one policy: the component replaces the existing one, or exports the policy with
+ * `attachPolicy: false`. AWS edits the bucket policy itself for principals with `s3:PutBucketPolicy`; creators do not
+ * get that permission. If the bucket is encrypted with a KMS key, the key policy must allow
+ * `delivery.logs.amazonaws.com` to use the key; the component does not change key policies.
  *
  * @example
  * const delivery = new FlowLogDelivery("network", {
@@ -29,23 +30,31 @@ import { serviceRole } from "../resources/serviceRole";
  * });
  * export const { deliveryRoleArn, logGroupArn } = delivery;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError listing all validation issues of the args at once; no resource is created.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html
  */
 export class FlowLogDelivery extends pulumi.ComponentResource {
-    /** ARN of the role, once it may publish; a flow log's `DeliverLogsPermissionArn`. Undefined without a log group. */
+    /**
+     * ARN of the delivery role, for a flow log's `DeliverLogsPermissionArn`. Resolves once its policies are attached.
+     * Undefined without a log group.
+     */
     readonly deliveryRoleArn?: pulumi.Output<string>;
-    /** The role's name; undefined without a log group. */
+    /** Name of the delivery role. Undefined without a log group. */
     readonly deliveryRoleName?: pulumi.Output<string>;
-    /** Name of the log group, once it exists; undefined without one. */
+    /** Name of the log group. Resolves once it exists. Undefined without a log group. */
     readonly logGroupName?: pulumi.Output<string>;
-    /** ARN of the log group, once it exists; a flow log's `LogDestination`. Undefined without a log group. */
+    /**
+     * ARN of the log group, for a flow log's `LogDestination`. Resolves once it exists. Undefined without a log group.
+     */
     readonly logGroupArn?: pulumi.Output<string>;
-    /** ARN of the bucket, with the prefix, once its policy lets flow logs in; a flow log's `LogDestination`. */
+    /**
+     * ARN of the bucket with the key prefix, for a flow log's `LogDestination`. Resolves once its policy is attached.
+     * Undefined without a bucket.
+     */
     readonly bucketArn?: pulumi.Output<string>;
-    /** The policy that the bucket has or needs, as JSON; undefined without a bucket. */
+    /** The attached or required bucket policy, as JSON. Undefined without a bucket. */
     readonly bucketPolicy?: pulumi.Output<string>;
-    /** ARN of the creators' policy, once attached to all its grantees; undefined without creators. */
+    /** ARN of the creators' policy. Resolves once it is attached to all grantees. Undefined without creators. */
     readonly creatorPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: FlowLogDeliveryArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -79,7 +88,7 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
                 groups,
             );
             const role = serviceRole(this, name, {
-                planned: names.role as pulumi.Output<NamedResource>,
+                resource: names.role as pulumi.Output<NamedResource>,
                 description: "Publishes VPC flow logs to CloudWatch Logs.",
                 trust: documents.trust,
                 grants: { publish: documents.publish },

@@ -12,7 +12,7 @@ import { serviceTrust } from "../statements/serviceTrust";
 
 type Args = Unwrap<FlowLogDeliveryArgs>;
 
-/** Who assumes the role, and who writes to buckets. */
+/** The service that assumes the role, and the service that writes to buckets. */
 const publisher = "vpc-flow-logs";
 const deliverer = "delivery.logs";
 
@@ -34,7 +34,7 @@ const publish = (scope: NamingScope, args: Args, createLogGroup = true): Planned
 };
 
 /**
- * What is delivered stands below the account's own prefix, and comes from the own account in named Regions.
+ * Allows delivery below the account's own prefix only, on behalf of the account and from the given Regions.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
  */
@@ -77,7 +77,7 @@ const bucketPolicy = (
     };
 };
 
-/** What a flow log names as its destination: the bucket, and the prefix with a slash at its end. */
+/** The destination ARN of a flow log: the bucket, and the prefix with a trailing slash. */
 export const flowLogDestination = (
     location: AwsLocation,
     { bucketName, keyPrefix }: Pick<Unwrap<FlowLogBucket>, "bucketName" | "keyPrefix">,
@@ -98,7 +98,7 @@ const creators = (
             [flowLogs, ...resourceIds.map((id) => arn(location, "ec2", `${flowLogResources(id) ?? "vpc"}/${id}`))],
         ),
         ...(deleteFlowLogs === true ? [allow("DeleteFlowLogs", ["ec2:DeleteFlowLogs"], [flowLogs])] : []),
-        // These actions know no resource.
+        // These actions do not support resource-level permissions.
         allow("FindFlowLogs", ["ec2:DescribeFlowLogs"], ["*"]),
         ...(args.bucket === undefined
             ? []
@@ -109,22 +109,22 @@ const creators = (
     );
 };
 
-/** What VPC Flow Logs deliver with, to a log group or a bucket. */
+/** Delivery of VPC flow logs to a log group or a bucket. */
 export const flowLogDelivery: Pattern<
     Args,
     {
-        /** Without an ARN where there is no log group: then no role is made. */
+        /** Has no ARN without a log group, because no role is created. */
         readonly role: { readonly name: string; readonly arn?: string };
-        /** Without an ARN where the group exists already: then it is not made. */
+        /** Has no ARN if the log group exists already and is not created. */
         readonly logGroup: { readonly name: string; readonly arn?: string };
-        /** With the bucket's ARN where it gets the policy: a bucket has one. */
+        /** Has the bucket's ARN if the policy is attached, because a bucket has only one policy. */
         readonly bucketPolicy: { readonly name: string; readonly arn?: string };
         readonly creators: NamedResource;
     },
     Record<"trust" | "publish" | "bucketPolicy" | "creators", PlannedDocument | undefined>
 > = {
     component: "FlowLogDelivery",
-    summary: "The role and the bucket policy that VPC Flow Logs deliver with, and who may make flow logs.",
+    summary: "The role and the bucket policy for delivering VPC flow logs, and who may create flow logs.",
     sources: [
         "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html",
         "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html",
@@ -133,9 +133,9 @@ export const flowLogDelivery: Pattern<
     ],
     unverified: [
         {
-            fact: "AWS's minimum for the role has logs:CreateLogGroup, and does not say whether a group that exists needs it.",
+            fact: "AWS's minimum policy for the role contains logs:CreateLogGroup. AWS does not document whether it is needed for an existing log group.",
             arg: "createLogGroup",
-            check: "Write false and make a flow log. It must stay active, without an access error, and deliver.",
+            check: "Set createLogGroup to false and create a flow log. If it stays active without an access error and delivers, the permission is not needed.",
         },
     ],
     constraints: flowLogConstraints,

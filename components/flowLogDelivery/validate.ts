@@ -11,7 +11,7 @@ import * as limit from "../pattern/values";
 
 type Args = Unwrap<FlowLogDeliveryArgs>;
 
-/** What flow logs can be made of: the beginning of the ids, and the resource of their ARNs. */
+/** The resources that flow logs support: the prefix of their IDs and the resource type in their ARNs. */
 const resources: readonly (readonly [prefix: string, resource: string])[] = [
     ["vpc-", "vpc"],
     ["subnet-", "subnet"],
@@ -21,7 +21,7 @@ const resources: readonly (readonly [prefix: string, resource: string])[] = [
     ["tgw-", "transit-gateway"],
 ];
 
-/** The resource that an id is of. */
+/** The ARN resource type of an ID. */
 export const flowLogResources = (id: string): string | undefined =>
     resources.find(([prefix]) => id.startsWith(prefix))?.[1];
 
@@ -29,17 +29,17 @@ const hexadecimal = "[0-9a-f]{8}([0-9a-f]{9})?";
 
 const resourceId: ValueConstraint = {
     description:
-        'the id of a VPC, subnet, network interface, NAT or transit gateway or attachment: "vpc-…", "subnet-…", "eni-…", "nat-…", "tgw-…" or "tgw-attach-…"',
+        'the ID of a VPC, subnet, network interface, NAT gateway, transit gateway or attachment: "vpc-…", "subnet-…", "eni-…", "nat-…", "tgw-…" or "tgw-attach-…"',
     pattern: `(${resources.map(([prefix]) => prefix).join("|")})${hexadecimal}`,
 };
 
 const flowLogId: ValueConstraint = {
-    description: 'the id of a flow log: "fl-" and hexadecimal digits',
+    description: 'the ID of a flow log: "fl-" and 8 or 17 hexadecimal digits',
     pattern: `fl-${hexadecimal}`,
 };
 
 const flowLogPrefix: ValueConstraint = {
-    description: 'a key prefix without a slash at its ends, without "*", "?" or "$", not beginning with "AWSLogs"',
+    description: 'a key prefix without leading or trailing slash, without "*", "?" or "$", not starting with "AWSLogs"',
     pattern: `(?!AWSLogs(/|$))${String(limit.keyPrefix.pattern)}`,
 };
 
@@ -83,7 +83,7 @@ const groupIssues = ({ logGroup }: Args, scope?: NamingScope): readonly Validati
             logGroup,
             "existingLogGroupName",
             ["retentionDays", "kmsKeyArn"],
-            "is of a log group to be made, but one that exists is named",
+            "applies only to a log group that the component creates, but existingLogGroupName is set",
         ).map((issue) => ({ ...issue, path: `logGroup.${issue.path}` })),
         ...(typeof retentionDays !== "number" || retentions.includes(retentionDays) || !Number.isInteger(retentionDays)
             ? []
@@ -91,8 +91,8 @@ const groupIssues = ({ logGroup }: Args, scope?: NamingScope): readonly Validati
                   {
                       path: "logGroup.retentionDays",
                       value: retentionDays,
-                      message: "is no number of days that CloudWatch Logs keeps records for",
-                      fix: `Write one of ${retentions.join(", ")}.`,
+                      message: "is not a retention that CloudWatch Logs supports",
+                      fix: `Use one of ${retentions.join(", ")}.`,
                   },
               ]),
         ...requireSameRegion("logGroup.kmsKeyArn", kmsKeyArn, scope, "the log group is in"),
@@ -101,7 +101,7 @@ const groupIssues = ({ logGroup }: Args, scope?: NamingScope): readonly Validati
 
 const roleArgs = ["roleName", "permissionsBoundary", "flowLogIds"] as const;
 
-/** What relates the args of flow logs to one another and to the location. */
+/** Validates args against each other and against the location. */
 export const validateFlowLogDelivery = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
     ...(args.logGroup === undefined
         ? roleArgs
@@ -109,8 +109,8 @@ export const validateFlowLogDelivery = (args: Args, scope?: NamingScope): readon
               .map((name) => ({
                   path: name,
                   value: args[name],
-                  message: "is about the role that log groups are written to with, and there is no log group",
-                  fix: `Take it away, or give "logGroup".`,
+                  message: "applies only to the role that writes to a log group, but there is no log group",
+                  fix: `Remove it, or set "logGroup".`,
               }))
         : []),
     ...groupIssues(args, scope),

@@ -3,93 +3,94 @@ import type { Grantees } from "../pattern/granteesArgs";
 import type { RegisteredNodesArgs } from "../nodes/registrationArgs";
 
 /**
- * One activation: a code and an id that register machines. AWS changes none of it, so every change here makes another
- * activation with another code; nodes that are registered stay so.
+ * An activation: a code and an ID that register machines. Activations are immutable, so every change creates a new
+ * activation with a new code. Registered nodes stay registered.
  */
 export interface NodeActivation {
     /**
-     * How many machines it registers: 1 to 1,000.
+     * The maximum number of machines to register: 1 to 1,000.
      *
      * @default 1
      */
     registrationLimit?: Input<number>;
     /**
-     * When it ends, in UTC and to the second, at most 30 days from now. A date is asked for and no number of hours, since
-     * that would be another date at every preview. Once it has passed, the activation may stay in the stack; only a new
-     * one cannot be made with it.
+     * When the activation expires, in UTC with seconds, at most 30 days from now. This is a date and not a number of
+     * hours, because a duration would give a different date at every preview. An expired activation can stay in the
+     * stack, but a new one cannot be created with that date.
      *
      * @example 2026-12-01T08:00:00Z
-     * @default - 24 hours after AWS has made it.
+     * @default - 24 hours after AWS creates the activation.
      */
     expirationDate?: Input<string>;
     /**
-     * The name that each of its nodes has in the list of nodes: at most 256 letters, digits, blanks or any of
-     * `_.:/=+-@`. Nothing personal: it is shown to whoever lists nodes.
+     * The name of each of its nodes in the list of nodes: 1 to 256 letters, digits, spaces or any of `_.:/=+-@`. Do not
+     * use personal data: everyone who can list nodes sees it.
      *
      * @default - the name of the component.
      */
     defaultInstanceName?: Input<string>;
     /**
-     * What it is for, in at most 256 characters.
+     * Description of the activation: 1 to 256 characters.
      *
      * @default - no description.
      */
     description?: Input<string>;
     /**
-     * Tags that each of its nodes gets when it registers. `tags` of the component are not among them: tags of nodes decide
-     * who may send them commands, and a changed tag makes another activation.
+     * Tags that each node gets at registration: 1 to 50 tags. They do not include the `tags` of the component: node
+     * tags control who can send commands to a node, and changing a tag creates a new activation.
      *
-     * @default - nodes get no tags.
+     * @default - no tags.
      */
     nodeTags?: Record<string, Input<string>>;
 }
 
-/** People who make activations with the role of this component. */
+/** Users who can create activations with the role of this component. */
 export interface ActivationOperators {
-    /** Who may: make and list activations, list nodes, and pass exactly this role to Systems Manager. */
+    /** Who can create and list activations, list nodes, and pass exactly this role to Systems Manager. */
     grantees: Grantees;
     /**
-     * Tags that the activations must carry, each with one of its values, and no others. Nodes have them from there, so
-     * whoever may give a tag decides who may send commands. Also limits `deregister` and `changeRole` to such nodes, and
-     * lets managed nodes of the account that have none of these tags be given them.
+     * Tags that the activations must have, each with one of its values, and no other tags: 1 to 50 tags. Nodes get the
+     * tags of their activation, so operators choose who can send commands to the nodes. Also limits `deregister` and
+     * `changeRole` to nodes with these tags, and allows adding the tags to managed nodes of the account that have none
+     * of them.
      *
      * @example { Environment: ["factory"] }
-     * @default - activations carry no tags.
+     * @default - activations without tags.
      */
     nodeTags?: Record<string, Input<string>[]>;
     /**
-     * Also delete activations, any of the account: AWS cannot limit this to own ones.
+     * Also allow deleting activations, any activation of the account: AWS supports no narrower permission.
      *
      * @default false
      */
     deleteActivations?: boolean;
     /**
-     * Also deregister managed nodes.
+     * Also allow deregistering managed nodes.
      *
      * @default false
      */
     deregister?: boolean;
     /**
-     * Also give the role of this component to managed nodes that have another one.
+     * Also allow assigning the role of this component to managed nodes that have another role.
      *
      * @default false
      */
     changeRole?: boolean;
 }
 
-/** The role of machines outside EC2, an activation that registers them, and who may make further ones. */
+/** The role of machines outside EC2, an activation that registers them, and who can create more activations. */
 export interface HybridActivationArgs extends RegisteredNodesArgs {
     /**
-     * An activation in the Region of the component; `{}` is one for a single machine within 24 hours. Its code gets into
-     * the state of the stack, encrypted.
+     * An activation in the Region of the component. `{}` creates one for a single machine within 24 hours. Its code is
+     * stored encrypted in the state of the stack.
      *
-     * @default - none is made; operators make them when they need them.
+     * @default - no activation; operators create activations as needed.
      */
     activation?: NodeActivation;
     /**
-     * Who may make activations with this role.
+     * Who can create activations with this role.
      *
-     * @default - nobody by this component.
+     * @default - nobody; this component grants no access to activations.
      */
     operators?: ActivationOperators;
 }

@@ -17,23 +17,23 @@ const descriptions = {
 } as const;
 
 /**
- * The role of machines outside EC2, on premises or in other clouds; an activation that registers them; and who may make
- * further ones. The role's trust names the account and the Regions in which machines are registered, so that Systems Manager
- * takes it for nobody else.
+ * The role of machines outside EC2, on premises or in other clouds, an activation that registers them, and who can
+ * create more activations. The trust policy names the account and the Regions in which machines are registered, so that
+ * Systems Manager assumes the role on behalf of nobody else.
  *
- * Whoever has the code and the id of an activation can register a machine, which then acts with the role: both outputs that
- * hold the code are secrets, and so is what they are copied to. Secrets are hidden in the state and in what Pulumi shows, but
- * `pulumi up --debug` and the logs of the provider can print the code as AWS answers it: keep both off where others read
- * along. AWS shows the code once, so an activation that is imported has none. Taking the activation away, or letting it end,
- * leaves its nodes registered; taking the role away cuts them off. Whatever changes of `activation` makes another one with
- * another code, and deletes the one before.
+ * Anyone with the code and the ID of an activation can register a machine, which then uses the role. Both outputs with
+ * the code are secrets, and so is everything derived from them. Pulumi encrypts secrets in the state and hides them in
+ * its output, but `pulumi up --debug` and the provider logs can print the code from the response of AWS: do not use
+ * them where others can read the output. AWS returns the code only once, so an imported activation has none. Deleting
+ * the activation, or its expiry, leaves its nodes registered; deleting the role cuts them off. Every change of
+ * `activation` creates a new activation with a new code and deletes the old one.
  *
- * A node keeps a private key of its own, which the agent changes by itself where its configuration has
- * `Profile.KeyAutoRotateDays` (agent 3.0.1031.0 or later).
+ * Each node has its own private key. The agent rotates it if `Profile.KeyAutoRotateDays` is set in its configuration
+ * (SSM Agent 3.0.1031.0 or later).
  *
- * Sessions and commands on machines outside EC2 are paid by use since the tiers of instances are gone (30 June 2026), so
- * there is no tier to choose. macOS is not registered outside EC2; machines of Azure and Google Cloud can also be connected
- * by AWS's Cloud Connector.
+ * Sessions and commands on machines outside EC2 are billed by usage since AWS removed the instance tiers (30 June
+ * 2026), so there is no tier to choose. Systems Manager does not register macOS outside EC2. Machines in Azure and
+ * Google Cloud can also be connected with the AWS Cloud Connector.
  *
  * @example
  * const factory = new HybridActivation("factory", {
@@ -42,29 +42,29 @@ const descriptions = {
  * });
  * export const { registrationCommands } = factory;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError with all validation issues at once; no resource is created then.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-hybrid-multicloud.html
  */
 export class HybridActivation extends pulumi.ComponentResource {
-    /** ARN of the nodes' role, once all its policies are attached. */
+    /** ARN of the nodes' role, once all policies are attached. */
     readonly roleArn: pulumi.Output<string>;
-    /** The role's name, once all its policies are attached. */
+    /** Name of the role, once all policies are attached. */
     readonly roleName: pulumi.Output<string>;
-    /** Id of the activation; undefined without one. */
+    /** ID of the activation; undefined without one. */
     readonly activationId?: pulumi.Output<string>;
     /**
-     * Code of the activation, a secret; undefined without one. `pulumi up --debug` and the provider's logs can print it all the
-     * same.
+     * Code of the activation, a secret; undefined without one. `pulumi up --debug` and the provider logs can print it
+     * nevertheless.
      */
     readonly activationCode?: pulumi.Output<string>;
-    /** When the activation ends, in UTC; undefined without one. */
+    /** When the activation expires, in UTC; undefined without one. */
     readonly expirationDate?: pulumi.Output<string>;
     /**
-     * What to run on a machine to register it, a secret: by build, such as `linux_amd64`, `debian_arm` or `windows_amd64`,
-     * and `snap`; undefined without an activation.
+     * Commands that register a machine, a secret: by build, such as `linux_amd64`, `debian_arm` or `windows_amd64`, and
+     * `snap`; undefined without an activation.
      */
     readonly registrationCommands?: pulumi.Output<Record<string, string>>;
-    /** ARN of the operators' policy, once attached to all its grantees; undefined without operators. */
+    /** ARN of the operators' policy, once attached to all grantees; undefined without operators. */
     readonly operatorPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: HybridActivationArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
@@ -90,7 +90,7 @@ export class HybridActivation extends pulumi.ComponentResource {
                     registrationLimit,
                     expirationDate,
                     description,
-                    // Without a name Pulumi would make one up, which every node had.
+                    // Without a name Pulumi would auto-name the activation, and every node would get that name.
                     name: args.activation.defaultInstanceName ?? name,
                     tags: nodeTags,
                     region: args.region,

@@ -1,24 +1,24 @@
 import type { ValueConstraint } from "../pattern/constraints";
 import type { ValidationIssue } from "../pattern/validationIssue";
 
-/** AWS writes the date so; in any other form the next refresh would find it changed, and make another activation. */
+/** The format that AWS returns. Any other format would show as a change on refresh and create a new activation. */
 export const expirationDate: ValueConstraint = {
-    description: "a date and time in UTC, such as 2026-12-01T08:00:00Z",
+    description: "a date and time in UTC: a timestamp such as 2026-12-01T08:00:00Z",
     pattern: "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z",
 };
 
 const maxDays = 30;
 const day = 24 * 60 * 60 * 1000;
 
-/** The moment a text names; undefined for what is none, such as a thirtieth of February. */
-const momentOf = (value: unknown): Date | undefined => {
+/** The date of a timestamp; undefined if it is invalid, such as 30 February. */
+const parseDate = (value: unknown): Date | undefined => {
     const date = new Date(typeof value === "string" ? value : Number.NaN);
     return Number.isNaN(date.getTime()) || date.toISOString().replace(".000Z", "Z") !== value ? undefined : date;
 };
 
 /**
- * What is wrong with the end of an activation, at whatever time one asks: a date that was near enough once stays so. That it
- * has passed is no problem, since the activation has done its work and may stay where it is.
+ * Validates the expiration date of an activation. A date that was valid once stays valid. A date in the past is
+ * allowed, because an expired activation can stay in the stack.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateActivation.html
  */
@@ -26,9 +26,16 @@ export const expiryIssues = (path: string, value: unknown, now: Date): readonly 
     if (typeof value !== "string" || !new RegExp(`^${expirationDate.pattern ?? ""}$`).test(value)) {
         return [];
     }
-    const date = momentOf(value);
+    const date = parseDate(value);
     if (date === undefined) {
-        return [{ path, value, message: "is no date of the calendar", fix: `Write ${expirationDate.description}.` }];
+        return [
+            {
+                path,
+                value,
+                message: "is not a valid calendar date",
+                fix: "Use an existing date, such as 2026-12-01T08:00:00Z.",
+            },
+        ];
     }
     const latest = new Date(now.getTime() + maxDays * day);
     return date <= latest
@@ -38,14 +45,14 @@ export const expiryIssues = (path: string, value: unknown, now: Date): readonly 
                   path,
                   value,
                   message: `is more than ${String(maxDays)} days from now`,
-                  fix: `Write a date before ${latest.toISOString().slice(0, 19)}Z; nodes stay registered after it.`,
+                  fix: `Use a date before ${latest.toISOString().slice(0, 19)}Z; nodes stay registered after it.`,
               },
           ];
 };
 
-/** What to tell of an activation that has ended. */
+/** Warns about an expired activation. */
 export const expiryWarnings = (path: string, value: unknown, now: Date): readonly ValidationIssue[] => {
-    const date = momentOf(value);
+    const date = parseDate(value);
     return date === undefined || date > now
         ? []
         : [
@@ -53,8 +60,8 @@ export const expiryWarnings = (path: string, value: unknown, now: Date): readonl
                   path,
                   value,
                   message:
-                      "has passed: no machine registers with this activation any more, and AWS makes none with this date",
-                  fix: 'Write a later date for another activation, or take "activation" away; nodes stay registered.',
+                      "has passed: no machine can register with this activation, and AWS creates no activation with this date",
+                  fix: 'Set a later date for a new activation, or remove "activation". Nodes stay registered.',
               },
           ];
 };

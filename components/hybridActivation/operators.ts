@@ -10,7 +10,7 @@ import { nodesWithTags } from "../statements/targetNodes";
 type Operators = Unwrap<ActivationOperators>;
 
 /**
- * What people need who make activations. Activations have no ARN, so tags and Regions are all that limits them.
+ * The permissions of users who create activations. Activations have no ARN, so only tags and Regions limit them.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
  */
@@ -43,7 +43,7 @@ export const activationOperators = (
                   ),
               ]
             : []),
-        // The role and the node are judged apart, and the role has no tags of nodes.
+        // AWS authorizes the role and the node separately, and the role does not have the tags of nodes.
         ...(changeRole === true
             ? [
                   allow("GiveNodeRole", ["ssm:UpdateManagedInstanceRole"], [roleArn]),

@@ -23,7 +23,7 @@ type Args = Unwrap<HybridActivationArgs>;
 const registrationLimit = limit.wholeNumber("machines", 1, 1000);
 
 const defaultInstanceName: ValueConstraint = {
-    description: 'a name: 1 to 256 letters, digits, blanks or any of "_.:/=+-@"',
+    description: 'a name: 1 to 256 letters, digits, spaces or any of "_.:/=+-@"',
     pattern: "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,256}",
 };
 
@@ -35,7 +35,7 @@ const constraints: Constraints<Args> = {
                 registrationLimit,
                 expirationDate,
                 defaultInstanceName,
-                description: { description: "a text of 1 to 256 characters", pattern: "[\\s\\S]{1,256}" },
+                description: { description: "a description of 1 to 256 characters", pattern: "[\\s\\S]{1,256}" },
                 nodeTags: nodeTagConstraints,
             },
         },
@@ -43,14 +43,15 @@ const constraints: Constraints<Args> = {
     },
 };
 
-/** The role of machines outside EC2, and how they get it. */
+/** The role of machines outside EC2, and the activations that assign it. */
 export const hybridActivation: Pattern<
     Args,
     Record<"role" | "core" | "awsManagedCore" | "features" | "operators", NamedResource>,
     Record<"trust" | "core" | "features" | "operators", PlannedDocument | undefined>
 > = {
     component: "HybridActivation",
-    summary: "The role of machines outside EC2, an activation that registers them, and who may make further ones.",
+    summary:
+        "The role of machines outside EC2, an activation that registers them, and who can create more activations.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-service-role.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-activation-managed-nodes.html",
@@ -59,9 +60,9 @@ export const hybridActivation: Pattern<
     ],
     unverified: [
         {
-            fact: "AWS lists ssm:AddTagsToResource beside ssm:CreateActivation with tags, without naming its resource; managed instances are inferred.",
+            fact: "AWS lists ssm:AddTagsToResource as a dependent action of ssm:CreateActivation with tags, without its resource. That the resource is a managed instance is inferred.",
             arg: "operators.nodeTags",
-            check: "Create an activation with the tags as an operator. Denied means that the resource is another one.",
+            check: "As an operator, create an activation with the tags. If AWS denies it, the resource is a different one.",
         },
     ],
     constraints,

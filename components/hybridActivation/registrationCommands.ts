@@ -1,21 +1,21 @@
 import { domainOf } from "../../policypack/iam";
 import type { AwsLocation } from "../pattern/location";
 
-/** What a machine registers with. Code and id together are a secret. */
+/** The credentials that register a machine. Code and ID together are a secret. */
 export interface Registration {
     readonly activationId: string;
     readonly activationCode: string;
 }
 
-/** The builds of the program that installs the agent and registers the machine, by the names of their folders. */
+/** The builds of `ssm-setup-cli`, which installs the agent and registers the machine, by folder name. */
 const linuxBuilds = ["linux_amd64", "linux_arm64", "debian_amd64", "debian_arm"] as const;
 const windowsBuilds = ["windows_amd64", "windows_arm64", "windows_386"] as const;
 
-/** AWS asks to download from the Region of the activation. */
+/** AWS requires the download from the Region of the activation. */
 const downloadUrl = (location: AwsLocation, path: string): string =>
     `https://amazon-ssm-${location.region}.s3.${location.region}.${domainOf(location.partition)}/latest/${path}`;
 
-/** Into a folder that nobody else on the machine can have prepared: the program runs as root. */
+/** Downloads to a new private folder, because the program runs as root. */
 const linux = (location: AwsLocation, build: string, { activationCode, activationId }: Registration): string =>
     [
         "set -e",
@@ -26,7 +26,7 @@ const linux = (location: AwsLocation, build: string, { activationCode, activatio
         'rm -r "$dir"',
     ].join("\n");
 
-/** Ubuntu has the agent as a snap, which comes from the store of snaps and not from AWS. */
+/** On Ubuntu the agent is a snap, which is installed from the Snap Store and not from AWS. */
 const snap = ({ region }: AwsLocation, { activationCode, activationId }: Registration): string =>
     [
         "set -e",
@@ -49,9 +49,9 @@ const windows = (location: AwsLocation, build: string, { activationCode, activat
     ].join("\n");
 
 /**
- * What to run on a machine, as administrator, to install the agent and register it: by the build of the program, and
- * `snap` for Ubuntu with snaps. No option is given that would weaken the check of what is installed: its signature is
- * checked, no older version replaces a newer one, and it comes from AWS. AWS registers no macOS outside EC2.
+ * The commands that install the agent on a machine and register it, to run as administrator: by build, and `snap` for
+ * Ubuntu with snaps. No option weakens the verification of the download: the signature is verified, an older version
+ * never replaces a newer one, and the source is AWS. Systems Manager does not register macOS outside EC2.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-ssm-agent-install-linux.html
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-ssm-agent-install-windows.html

@@ -3,140 +3,149 @@ import type { Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
 /**
- * The bucket that inventories are gathered in, made here without public access and with encryption, and who may deliver to it.
- * Systems Manager delivers to no bucket with Object Lock.
+ * The bucket that collects inventory data: encrypted, without public access and without Object Lock, which resource
+ * data syncs do not support. Defines who may deliver to it.
  */
 export interface InventoryBucket {
     /**
-     * The bucket's name: 3 to 63 lower-case letters, digits, `.` or `-`. A fixed name means that a replacement deletes the
-     * bucket before it makes the new one.
+     * Name of the bucket: 3 to 63 lower-case letters, digits, `.` or `-`. With a fixed name, a replacement deletes the
+     * old bucket before it creates the new one.
      *
      * @default - computed from project, stack, Region, component and child.
      */
     bucketName?: string;
     /**
-     * The 12 digits of each account whose syncs deliver, each below a prefix of its own. At most one of `accountIds` and
-     * `organizationId`.
+     * IDs (12 digits) of the accounts whose syncs may deliver, each below its own prefix: 1 to 30. At most one of
+     * `accountIds` and `organizationId`.
      *
-     * @default - the account of this stack, unless there is an `organizationId`.
+     * @default - the account of this stack, unless `organizationId` is set.
      */
     accountIds?: Input<string>[];
     /**
-     * Id of the organization all of whose accounts deliver, such as `o-a1b2c3d4e5`. AWS tells them apart by no more than the
-     * organization, so any of them could write below the prefix of another.
+     * ID of the organization whose accounts may all deliver, such as `o-a1b2c3d4e5`. The requests identify only the
+     * organization, so each of its accounts can write below the prefix of another. At most one of `accountIds` and
+     * `organizationId`.
      *
-     * @default - by `accountIds`.
+     * @default - the accounts of `accountIds`.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/inventory-create-resource-data-sync.html
      */
     organizationId?: Input<string>;
     /**
-     * Regions whose syncs deliver.
+     * Codes of the Regions whose syncs may deliver, such as `eu-west-1`. Ignored with `organizationId`.
      *
      * @default - the Region of this stack.
      */
     syncRegions?: Input<string>[];
     /**
-     * Prefix of the keys, without a slash at its ends.
+     * Key prefix of the inventory data, without a leading or trailing slash.
      *
-     * @default - inventories stand at the root of the bucket.
+     * @default - no prefix.
      */
     keyPrefix?: Input<string>;
     /**
-     * ARN of an existing key to encrypt with. Its policy needs the statement of the output `keyPolicy`. At most one of
-     * `kmsKeyArn` and `createKey`.
+     * ARN of an existing KMS key that encrypts the bucket. Its key policy must contain the statement of the output
+     * `keyPolicy`. At most one of `kmsKeyArn` and `createKey`.
      *
-     * @default - by `createKey`, else with keys of Amazon S3.
+     * @default - the key of `createKey`, else SSE-S3.
      */
     kmsKeyArn?: Input<string>;
     /**
-     * Make a key to encrypt with.
+     * Create a KMS key that encrypts the bucket. At most one of `kmsKeyArn` and `createKey`.
      *
-     * @default - by `kmsKeyArn`, else with keys of Amazon S3.
+     * @default - the key of `kmsKeyArn`, else SSE-S3.
      */
     createKey?: boolean;
     /**
-     * Leaves the source out of the statement that lets Systems Manager look at the bucket's access list, for the reason given
-     * in 10 to 500 characters. The finding of the policy pack stays, accepted with this reason; where the pack is enforced,
-     * its exemption must be added too.
+     * Remove the source condition from the statement that allows Systems Manager to read the bucket ACL. The value is
+     * the reason, 10 to 500 characters. The policy pack still reports the violation, as accepted with this reason; if
+     * the pack is enforced, add an exemption too.
      *
-     * @default - Systems Manager looks on behalf of the delivering accounts only.
+     * @default - Systems Manager may read the ACL on behalf of the delivering accounts only.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/cross-service-confused-deputy-prevention.html
      */
     acceptUnguardedAclCheck?: string;
 }
 
-/** A sync of this account and Region, and where it delivers. AWS replaces a sync to change anything of it. */
+/** The resource data sync of this account and Region, and its destination. Any change replaces the sync. */
 export interface InventoryDestination {
     /**
-     * The sync's name: 1 to 64 letters, digits, `.`, `_` or `-`.
+     * Name of the sync: 1 to 64 letters, digits, `.`, `_` or `-`.
      *
      * @default - computed from project, stack, Region, component and child.
      */
     syncName?: string;
     /**
-     * Name of an existing bucket, of this account or another.
+     * Name of an existing bucket, in this account or another. Not with `bucket`.
      *
-     * @default - the bucket made here.
+     * @default - the bucket that the component creates.
      */
     bucketName?: Input<string>;
     /**
-     * The Region of that bucket.
+     * Region of the existing bucket, such as `eu-west-1`. Not with `bucket`.
      *
      * @default - the Region of this stack.
      */
     bucketRegion?: Input<string>;
     /**
-     * Prefix of the keys in that bucket, without a slash at its ends.
+     * Key prefix in the existing bucket, without a leading or trailing slash. Not with `bucket`.
      *
-     * @default - that of the bucket made here, else none.
+     * @default - the prefix of `bucket`, else none.
      */
     keyPrefix?: Input<string>;
     /**
-     * ARN of the key that the bucket encrypts with, in the bucket's Region.
+     * ARN of the KMS key that encrypts the existing bucket, in the bucket's Region. Not with `bucket`.
      *
-     * @default - that of the bucket made here, else no key.
+     * @default - the key of `bucket`, else none.
      */
     kmsKeyArn?: Input<string>;
     /**
-     * Deliver to a bucket whose policy knows the organization and not the account.
+     * Share the data with the organization: required if the bucket policy allows the organization instead of the
+     * account.
      *
-     * @default - whether the bucket made here has an `organizationId`.
+     * @default - `true` if `bucket` has an `organizationId`.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ResourceDataSyncDestinationDataSharing.html
      */
     organization?: boolean;
 }
 
-/** Who may make and delete the sync. */
+/** Who may create and delete the sync. */
 export interface InventoryAdministrators {
-    /** Who may make and delete syncs. */
+    /** Principals that may create and delete the sync. */
     grantees: Grantees;
 }
 
-/** Who reads inventories: of the Region by Systems Manager, and of all deliveries in the bucket made here. */
+/** Who may read inventory data: of the Region in Systems Manager, and all data in the created bucket. */
 export interface InventoryReaders {
-    /** Who may read the inventory. */
+    /** Principals that may read inventory data. */
     grantees: Grantees;
 }
 
-/** Inventories gathered in one bucket: the bucket, the sync that delivers to it, who sees them. A bucket or a sync at least. */
+/**
+ * Inventory data collected in one bucket: the bucket, the sync that delivers to it, and who may read it. Requires at
+ * least one of `bucket` and `sync`.
+ */
 export interface InventorySyncArgs extends PatternArgs {
     /**
-     * The bucket made here.
+     * The bucket to create.
      *
-     * @default - no bucket is made.
+     * @default - the component creates no bucket.
      */
     bucket?: InventoryBucket;
     /**
-     * The sync of this account and Region.
+     * The resource data sync of this account and Region.
      *
-     * @default - no sync is made.
+     * @default - the component creates no sync.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/inventory-resource-data-sync.html
      */
     sync?: InventoryDestination;
     /**
-     * Who may make and delete the sync.
+     * Who may create and delete the sync. Requires `sync`.
      *
      * @default - nobody.
      */
     administrators?: InventoryAdministrators;
     /**
-     * Who reads inventories.
+     * Who may read inventory data.
      *
      * @default - nobody.
      */

@@ -8,7 +8,7 @@ import type { PlannedDocument } from "../pattern/pattern";
 import { compliantPolicy } from "../resources/compliantPolicy";
 import { resolveAfter } from "../resources/resolveAfter";
 
-/** What the bucket of inventories is made of, beside its args. */
+/** The names, documents and args that the bucket needs besides its own args. */
 interface BucketContext {
     readonly bucketName: pulumi.Output<string>;
     readonly aliasName: pulumi.Output<string>;
@@ -17,14 +17,14 @@ interface BucketContext {
     readonly args: PatternArgs;
 }
 
-/** A bucket that may be delivered to, and the key it encrypts with. */
+/** A bucket that is ready for deliveries, and its KMS key. */
 interface ReadyBucket {
-    /** Once its policy stands. */
+    /** Resolves once the bucket policy is attached. */
     readonly name: pulumi.Output<string>;
     readonly kmsKeyArn?: pulumi.Output<string>;
 }
 
-/** The bucket of inventories: closed to the public, encrypted, with the policy that lets Systems Manager deliver. */
+/** The inventory bucket: no public access, encrypted, with a policy that allows Systems Manager to deliver. */
 export const inventoryBucket = (
     owner: pulumi.ComponentResource,
     child: string,

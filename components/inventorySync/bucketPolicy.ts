@@ -5,12 +5,12 @@ import { arn, bucketArn, type AwsLocation } from "../pattern/location";
 import type { NamedResource, PlannedDocument } from "../pattern/pattern";
 import { servicePrincipal } from "../statements/servicePrincipal";
 
-/** What the bucket of inventories and its key say of who delivers. */
+/** The policies of the inventory bucket and its key. */
 
 type Bucket = Unwrap<InventoryBucket>;
 
-/** On whose behalf Systems Manager comes: an account's syncs, or those of any account of the organization. */
-const comingFor = (
+/** Limits Systems Manager to acting for the accounts' syncs, or for any account of the organization. */
+const onBehalfOf = (
     location: AwsLocation,
     accountIds: readonly string[],
     { organizationId, syncRegions }: Bucket,
@@ -39,7 +39,7 @@ const allowSystemsManager = (
     Principal: { Service: servicePrincipal(location, "ssm") },
 });
 
-/** What a delivery says of its object. */
+/** The request headers that a delivery sends with its object. */
 const delivered = ({ kmsKeyArn, createKey = false }: Bucket): Readonly<Record<string, string>> => ({
     "s3:x-amz-acl": "bucket-owner-full-control",
     ...(kmsKeyArn !== undefined || createKey ? { "s3:x-amz-server-side-encryption": "aws:kms" } : {}),
@@ -57,7 +57,7 @@ const deliveries = (location: AwsLocation, name: string, bucket: Bucket): readon
             `${bucket.keyPrefix === undefined ? "" : `${bucket.keyPrefix}/`}*/accountid=${account}/*`,
         );
     const deliver = (sid: string, account: string): Statement => {
-        const { StringEquals, ...others } = comingFor(location, [account], bucket);
+        const { StringEquals, ...others } = onBehalfOf(location, [account], bucket);
         return allowSystemsManager(location, sid, "s3:PutObject", below(account), {
             StringEquals: { ...StringEquals, ...delivered(bucket) },
             ...others,
@@ -72,16 +72,16 @@ const deliveries = (location: AwsLocation, name: string, bucket: Bucket): readon
                   "TagInventory",
                   "s3:PutObjectTagging",
                   below("*"),
-                  comingFor(location, [], bucket),
+                  onBehalfOf(location, [], bucket),
               ),
           ];
 };
 
-/** The one statement whose guard AWS does not document. */
+/** The only statement for which AWS does not document a source condition. */
 const aclCheck = "CheckBucketAcl";
 
 /**
- * Who may deliver, each account below its own prefix; and nothing without TLS.
+ * Allows each account to deliver below its own prefix, and denies requests without TLS.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/inventory-create-resource-data-sync.html
  */
@@ -96,7 +96,7 @@ export const inventoryBucketPolicy = (location: AwsLocation, name: string, bucke
                 aclCheck,
                 "s3:GetBucketAcl",
                 whole,
-                reason === undefined ? comingFor(location, accountsOf(location, bucket), bucket) : undefined,
+                reason === undefined ? onBehalfOf(location, accountsOf(location, bucket), bucket) : undefined,
             ),
             ...deliveries(location, name, bucket),
             {
@@ -113,7 +113,7 @@ export const inventoryBucketPolicy = (location: AwsLocation, name: string, bucke
 };
 
 /**
- * The policy of the key that deliveries are encrypted with; of an existing one only what it must have beside its own.
+ * The policy of the key that encrypts deliveries. For an existing key, only the statement that its policy must contain.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/inventory-resource-data-sync.html
  */
@@ -133,12 +133,12 @@ export const inventoryKeyPolicy = (location: AwsLocation, bucket: Bucket): Plann
             "EncryptInventory",
             "kms:GenerateDataKey",
             "*",
-            comingFor(location, accountsOf(location, bucket), bucket),
+            onBehalfOf(location, accountsOf(location, bucket), bucket),
         ),
     ),
 });
 
-/** A key made here has an id that AWS decides, so its readers know it by the alias that it is given here. */
+/** AWS assigns the ID of a created key, so readers are allowed to decrypt by the key's alias. */
 export const decryptByAlias = (location: AwsLocation, alias: NamedResource, through: Conditions): Statement =>
     allow("DecryptInventory", ["kms:Decrypt"], [arn(location, "kms", "key/*")], {
         ...through,

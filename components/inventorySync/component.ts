@@ -17,14 +17,15 @@ const descriptions = {
 } as const;
 
 /**
- * Inventories of many accounts and Regions gathered in one bucket. The account that gathers makes `bucket`, with or without a
- * sync of its own; every other account makes `sync` with the name of that bucket. Systems Manager delivers for the named
- * accounts only, each below its own prefix, or for a whole organization.
+ * Collects the inventory data of several accounts and Regions in one bucket. The central account sets `bucket`, with or
+ * without a `sync` of its own; every other account sets `sync` with that bucket's name. Systems Manager may deliver
+ * only for the given accounts, each below its own prefix, or for a whole organization.
  *
- * What to know before it is used:
- * - Whoever reads the bucket knows the software and versions of every node.
- * - AWS takes five syncs an account and Region, shared with those of Explorer, and changes none: a change replaces it.
- * - An existing key needs the statement of the output `keyPolicy` in its own policy, or no delivery succeeds.
+ * Before you use it:
+ * - The bucket reveals the software and versions of every node to its readers.
+ * - AWS allows five resource data syncs per account and Region, shared with those of Explorer. A sync cannot be
+ *   updated: a change replaces it.
+ * - The policy of an existing key must contain the statement of the output `keyPolicy`, or every delivery fails.
  *
  * @example
  * const inventory = new InventorySync("fleet", {
@@ -34,25 +35,28 @@ const descriptions = {
  * });
  * export const { bucketName } = inventory;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError listing all validation issues of the args at once; no resource is created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/inventory-resource-data-sync.html
  */
 export class InventorySync extends pulumi.ComponentResource {
-    /** Name of the bucket made here, once it takes deliveries; undefined without a bucket. */
+    /** Name of the created bucket. Resolves once the bucket accepts deliveries. Undefined without a bucket. */
     readonly bucketName?: pulumi.Output<string>;
-    /** ARN of the bucket made here, once it takes deliveries; undefined without a bucket. */
+    /** ARN of the created bucket. Resolves once the bucket accepts deliveries. Undefined without a bucket. */
     readonly bucketArn?: pulumi.Output<string>;
-    /** ARN of the key that the bucket made here encrypts with; undefined without a key. */
+    /** ARN of the KMS key that encrypts the created bucket. Undefined without a key. */
     readonly kmsKeyArn?: pulumi.Output<string>;
-    /** What the policy of an existing key must allow, as a document; undefined without one. */
+    /** The policy document that an existing key's policy must contain, as JSON. Undefined without an existing key. */
     readonly keyPolicy?: pulumi.Output<string>;
-    /** Name of the sync, once it delivers; undefined without a sync. */
+    /** Name of the sync. Resolves once it exists. Undefined without a sync. */
     readonly syncName?: pulumi.Output<string>;
-    /** ARN of the sync, once it delivers; undefined without a sync. */
+    /** ARN of the sync. Resolves once it exists. Undefined without a sync. */
     readonly syncArn?: pulumi.Output<string>;
-    /** ARN of the administrators' policy, once attached to all its grantees; undefined without administrators. */
+    /**
+     * ARN of the administrators' policy. Resolves once it is attached to all grantees. Undefined without
+     * administrators.
+     */
     readonly administratorPolicyArn?: pulumi.Output<string>;
-    /** ARN of the readers' policy, once attached to all its grantees; undefined without readers. */
+    /** ARN of the readers' policy. Resolves once it is attached to all grantees. Undefined without readers. */
     readonly readerPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: InventorySyncArgs, opts: pulumi.ComponentResourceOptions = {}) {

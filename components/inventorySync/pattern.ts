@@ -24,10 +24,10 @@ const constraints: Constraints<Args> = {
         bucket: {
             properties: {
                 bucketName: limit.bucketName,
-                // A bucket's policy has 20 KB.
+                // A bucket policy is limited to 20 KB.
                 accountIds: { atLeast: 1, atMost: 30, each: limit.accountId },
                 organizationId: {
-                    description: "the id of an organization, such as o-a1b2c3d4e5",
+                    description: "the ID of an organization, such as o-a1b2c3d4e5",
                     pattern: "o-[a-z0-9]{10,32}",
                 },
                 syncRegions: { atLeast: 1, each: limit.region },
@@ -88,7 +88,7 @@ const read = (scope: NamingScope, args: Args): PlannedDocument => {
         allow(
             "ReadInventoryOfRegion",
             ["ssm:GetInventory", "ssm:GetInventorySchema", "ssm:ListInventoryEntries"],
-            // These actions know no resource.
+            // These actions do not support resource-level permissions.
             ["*"],
         ),
         ...(bucket === undefined
@@ -104,17 +104,17 @@ const read = (scope: NamingScope, args: Args): PlannedDocument => {
     );
 };
 
-/** A name, with its ARN only where the component makes what it names. */
+/** A name, with an ARN only if the component creates the resource. */
 type Made = Partial<NamedResource> & Pick<NamedResource, "name">;
 
-/** Inventories gathered in one bucket. */
+/** Inventory data collected in one bucket. */
 export const inventorySync: Pattern<
     Args,
     Record<AccessLevel, NamedResource> & Record<"bucket" | "sync" | "key", Made>,
     Record<AccessLevel | "bucket" | "key", PlannedDocument | undefined>
 > = {
     component: "InventorySync",
-    summary: "The bucket and key that inventories are gathered in, the sync that delivers them, and who reads them.",
+    summary: "The bucket and key that store inventory data, the sync that delivers it, and who may read it.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/inventory-create-resource-data-sync.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/inventory-resource-data-sync.html",
@@ -122,9 +122,9 @@ export const inventorySync: Pattern<
     ],
     unverified: [
         {
-            fact: "AWS shows no condition where Systems Manager looks at the bucket's access list; that it then says its source is inferred from the delivery.",
+            fact: "AWS's sample policy has no condition on reading the bucket ACL. That Systems Manager sends its source there, as it does with deliveries, is inferred.",
             arg: "bucket.acceptUnguardedAclCheck",
-            check: "Make a sync to the bucket. Where it fails because the bucket cannot be checked, the source is not sent.",
+            check: "Create a sync to the bucket. If it fails because Systems Manager cannot read the bucket ACL, the source is not sent.",
         },
     ],
     constraints,

@@ -8,7 +8,7 @@ import { duplicateIssues } from "../pattern/duplicates";
 
 type Args = Unwrap<InventorySyncArgs>;
 
-/** Those who hold a policy of their own, by the arg that names them. */
+/** The access levels that have a policy of their own, by arg name. */
 export const inventoryAccessLevels = ["administrators", "readers"] as const;
 
 const destinationIssues = ({ bucket, sync }: Args): readonly ValidationIssue[] => {
@@ -20,8 +20,8 @@ const destinationIssues = ({ bucket, sync }: Args): readonly ValidationIssue[] =
             ? [
                   {
                       path: "sync",
-                      message: "delivers to no bucket",
-                      fix: 'Give "sync.bucketName", or "bucket" to make one.',
+                      message: "has no destination bucket",
+                      fix: 'Set "sync.bucketName", or "bucket" to create one.',
                   },
               ]
             : []),
@@ -30,8 +30,8 @@ const destinationIssues = ({ bucket, sync }: Args): readonly ValidationIssue[] =
             .map((name) => ({
                 path: `sync.${name}`,
                 value: sync[name],
-                message: "is of another bucket, but the sync delivers to the one made here",
-                fix: `Take it away, or take "bucket" away.`,
+                message: "applies only to an existing bucket, but the sync delivers to the created one",
+                fix: `Remove it, or remove "bucket".`,
             })),
         ...(bucket !== undefined &&
         sync.organization !== undefined &&
@@ -40,15 +40,15 @@ const destinationIssues = ({ bucket, sync }: Args): readonly ValidationIssue[] =
                   {
                       path: "sync.organization",
                       value: sync.organization,
-                      message: "contradicts the bucket made here, which would refuse the deliveries",
-                      fix: 'Take it away; "bucket.organizationId" decides.',
+                      message: "contradicts the policy of the created bucket, so every delivery would fail",
+                      fix: 'Remove it; it follows from "bucket.organizationId".',
                   },
               ]
             : []),
     ];
 };
 
-/** A key serves its own Region, and a bucket that stands in another one would refuse every delivery. */
+/** A KMS key works in its own Region only: deliveries to a bucket in another Region would fail. */
 const keyIssues = ({ bucket, sync }: Args, scope?: NamingScope): readonly ValidationIssue[] =>
     bucket !== undefined || scope === undefined
         ? []
@@ -59,7 +59,7 @@ const keyIssues = ({ bucket, sync }: Args, scope?: NamingScope): readonly Valida
               "the bucket is in",
           );
 
-/** What relates several args, or args and the location. */
+/** Validates args against each other and against the location. */
 export const validateInventorySync = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
     ...destinationIssues(args),
     ...duplicateIssues("bucket.accountIds", args.bucket?.accountIds),
@@ -67,7 +67,7 @@ export const validateInventorySync = (args: Args, scope?: NamingScope): readonly
     ...keyIssues(args, scope),
     ...requireSameRegion("bucket.kmsKeyArn", args.bucket?.kmsKeyArn, scope),
     ...(args.administrators !== undefined && args.sync === undefined
-        ? [{ path: "administrators", message: "have no sync to change", fix: 'Give "sync", or take them away.' }]
+        ? [{ path: "administrators", message: "has no sync to administer", fix: 'Set "sync", or remove it.' }]
         : []),
     ...granteesIssues(args, inventoryAccessLevels, scope),
 ];

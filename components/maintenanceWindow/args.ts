@@ -3,126 +3,128 @@ import type { Grantees } from "../pattern/granteesArgs";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 import type { MaintenanceWindow } from "./windowArgs";
 
-/** What tasks of type RUN_COMMAND may do. */
+/** Permissions for tasks of type RUN_COMMAND. */
 export interface WindowRunCommand {
-    /** Documents that tasks send, each by name or ARN, without a wildcard. */
+    /** Documents that tasks send, each by name or ARN, without wildcards. */
     documents: Input<string>[];
     /**
-     * Nodes by tag: a node must carry every key, with one of its values. Exactly one of `targetTags` and `nodeIds`.
+     * Nodes by tag: a node must have all of these tags, each with one of its values. Set exactly one of `targetTags`
+     * and `nodeIds`.
      *
-     * @default - by `nodeIds`.
+     * @default - the nodes in `nodeIds`.
      */
     targetTags?: Record<string, Input<string>[]>;
     /**
-     * Nodes by id: `i-…` is an EC2 instance, `mi-…` a managed instance.
+     * Nodes by ID: `i-…` for EC2 instances, `mi-…` for managed instances.
      *
-     * @default - by `targetTags`.
+     * @default - the nodes that match `targetTags`.
      */
     nodeIds?: Input<string>[];
     /**
-     * Full names of the parameters that the documents' own parameters refer to, such as `/app/db/host`.
+     * Full names of the Parameter Store parameters that document parameters refer to, such as `/app/db/host`.
      *
-     * @default - tasks read no parameter.
+     * @default - no parameters.
      */
     parameterNames?: Input<string>[];
     /**
-     * Name of the bucket that tasks write their output to.
+     * Name of the S3 bucket that tasks write their output to.
      *
-     * @default - tasks name no bucket.
+     * @default - no output bucket.
      */
     outputBucketName?: Input<string>;
     /**
-     * ARNs of the roles that tasks pass to publish their notifications.
+     * ARNs of the roles that tasks pass to publish notifications.
      *
-     * @default - tasks send no notification.
+     * @default - no notifications.
      */
     notificationRoleArns?: Input<string>[];
 }
 
-/** What tasks of type AUTOMATION may do. */
+/** Permissions for tasks of type AUTOMATION. */
 export interface WindowAutomation {
-    /** Runbooks that tasks start, each by name or ARN, without a wildcard. */
+    /** Runbooks that tasks start, each by name or ARN, without wildcards. */
     runbooks: Input<string>[];
     /**
      * ARNs of the roles that the runbooks assume (`AutomationAssumeRole`).
      *
-     * @default - runbooks run with the rights of the window's role.
+     * @default - the runbooks run with the permissions of the window role.
      */
     assumeRoleArns?: Input<string>[];
 }
 
 /**
- * Who may register tasks and targets. A task that names no role runs with the service-linked role of Systems Manager, where
- * the account has it: any document, on any node. No condition of IAM asks for a role, so give this to those whom you would
- * trust with that, or delete the service-linked role.
+ * Principals that may register tasks and targets. A task without a role runs with the service-linked role of Systems
+ * Manager if the account has it: any document, on any node. IAM has no condition key that requires a role, so grant
+ * this only to principals that you trust with that access, or delete the service-linked role.
  */
 export interface WindowRegistrars {
-    /** Who gets the right. */
+    /** The principals that get this access level. */
     grantees: Grantees;
     /**
-     * Only windows that carry every key, with one of its values.
+     * Restricts registrars to windows that have all of these tags. Each tag must match one of its values.
      *
-     * @default - the window made here; without one, every window of the account in the Region.
+     * @default - the window of this component, or every window of the account in the Region if the component has none.
      */
     windowTags?: Record<string, Input<string>[]>;
     /**
-     * Also allow to make windows, which then every registrar may change. Not together with `windowTags` or a window made
-     * here: those limit registrars to windows that carry a tag, which a new one would lack.
+     * Whether registrars may also create windows, which every registrar can then change. Cannot be combined with
+     * `windowTags` or `window`: both limit registrars to tagged windows, and a new window has no tags.
      *
      * @default false
      */
     createWindows?: boolean;
 }
 
-/** The service role of maintenance windows, by the tasks it runs, and who may register tasks with it. */
+/** The service role of maintenance windows, by task type, and the principals that may register tasks with it. */
 export interface MaintenanceWindowAccessArgs extends UnverifiedTrustArgs {
     /**
-     * What tasks of type RUN_COMMAND may do.
+     * Permissions for tasks of type RUN_COMMAND.
      *
-     * @default - the role runs no command.
+     * @default - no Run Command tasks.
      */
     runCommand?: WindowRunCommand;
     /**
-     * What tasks of type AUTOMATION may do.
+     * Permissions for tasks of type AUTOMATION.
      *
-     * @default - the role starts no runbook.
+     * @default - no Automation tasks.
      */
     automation?: WindowAutomation;
     /**
-     * ARNs of the functions that tasks of type LAMBDA invoke, with the alias or version where one is used.
+     * ARNs of the functions that tasks of type LAMBDA invoke, including the alias or version if the tasks use one.
      *
-     * @default - the role invokes no function.
+     * @default - no Lambda tasks.
      */
     functionArns?: Input<string>[];
     /**
      * ARNs of the state machines that tasks of type STEP_FUNCTIONS start.
      *
-     * @default - the role starts no state machine.
+     * @default - no Step Functions tasks.
      */
     stateMachineArns?: Input<string>[];
     /**
      * Names of the resource groups that windows target.
      *
-     * @default - windows target no resource group.
+     * @default - no resource groups.
      */
     resourceGroupNames?: Input<string>[];
     /**
-     * Makes no role and lets registrars use the service-linked role `AWSServiceRoleForAmazonSSM` instead. AWS advises
-     * against it; its rights are AWS's, so neither what tasks may do nor a window can be given beside it.
+     * Whether registrars use the service-linked role `AWSServiceRoleForAmazonSSM` instead of a role of this component.
+     * AWS advises against it. AWS manages its permissions, so it cannot be combined with a window or with args that
+     * define what tasks may do.
      *
      * @default false
      * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/using-service-linked-roles-service-action-1.html
      */
     serviceLinkedRole?: boolean;
     /**
-     * Who may register tasks and targets and, for that, pass exactly this role to Systems Manager.
+     * Principals that may register tasks and targets, and pass exactly this role to Systems Manager.
      *
-     * @default - nobody.
+     * @default - no registrars.
      */
     registrars?: WindowRegistrars;
     /**
-     * A window with targets and tasks that runs with the role. Its targets are the nodes of `runCommand`: at most 5 tags
-     * or 50 ids.
+     * A maintenance window with targets and tasks that run with the role. It targets the nodes of `runCommand`: at most
+     * 5 tags or 50 node IDs.
      *
      * @default - no window.
      */

@@ -8,11 +8,11 @@ import { withSecretPayloads } from "./secretPayloads.resource";
 import { serviceRole } from "../resources/serviceRole";
 
 /**
- * The role that maintenance windows run their tasks with, limited to the tasks named; who may register tasks with it;
- * and, if asked for, a window at work.
+ * The role that maintenance windows run their tasks with, limited to specific tasks; the principals that may register
+ * tasks with it; and optionally a maintenance window.
  *
- * Where the account has the service-linked role of Systems Manager, whoever may register tasks can leave the role out: the
- * task then runs with the service-linked one, any document on any node. IAM has no condition against it.
+ * If the account has the service-linked role of Systems Manager, anyone who can register tasks can omit the role. The
+ * task then runs with the service-linked role: any document, on any node. IAM has no condition key to prevent this.
  *
  * @example
  * const access = new MaintenanceWindowAccess("nightly", {
@@ -21,19 +21,19 @@ import { serviceRole } from "../resources/serviceRole";
  * });
  * export const windowRoleArn = access.roleArn;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError that lists every validation issue of the args; no resources are created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-maintenance-permissions.html
  */
 export class MaintenanceWindowAccess extends pulumi.ComponentResource {
-    /** ARN of the role, once it may do what its tasks ask; a task's service role. */
+    /** ARN of the role, for the service role of a task; resolved after its permissions are attached. */
     readonly roleArn: pulumi.Output<string>;
-    /** The role's name. */
+    /** Name of the role. */
     readonly roleName: pulumi.Output<string>;
-    /** ARN of the registrars' policy, once attached to all its grantees; undefined without registrars. */
+    /** ARN of the registrars policy, resolved after it is attached to all grantees; undefined without registrars. */
     readonly registrarPolicyArn?: pulumi.Output<string>;
-    /** The window's name; undefined without a window. */
+    /** Name of the window; undefined without a window. */
     readonly windowName?: pulumi.Output<string>;
-    /** The window's id, which AWS decides, once its tasks are registered; undefined without a window. */
+    /** ID of the window, assigned by AWS and resolved after its tasks are registered; undefined without a window. */
     readonly windowId?: pulumi.Output<string>;
 
     constructor(name: string, args: MaintenanceWindowAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -45,7 +45,7 @@ export class MaintenanceWindowAccess extends pulumi.ComponentResource {
             args.serviceLinkedRole === true
                 ? undefined
                 : serviceRole(this, name, {
-                      planned: names.role,
+                      resource: names.role,
                       description: "Runs the tasks of maintenance windows.",
                       trust: documents.trust,
                       grants: { tasks: documents.tasks },
@@ -68,7 +68,7 @@ export class MaintenanceWindowAccess extends pulumi.ComponentResource {
                 windowName: names.window.name,
                 roleArn: role.arn,
                 access: secured,
-                own: { parent: this },
+                childOptions: { parent: this },
             });
         }
 

@@ -45,11 +45,11 @@ const constraints: Constraints<Args> = {
     },
 };
 
-/** The kinds of tasks, each an arg of its own. */
-const taskKinds = ["runCommand", "automation", "functionArns", "stateMachineArns"] as const;
+/** The args that define what tasks may run. */
+const taskArgs = ["runCommand", "automation", "functionArns", "stateMachineArns"] as const;
 
-const purposeIssues = (args: Args): readonly ValidationIssue[] => {
-    const given = [...taskKinds, "resourceGroupNames" as const].filter((kind) => args[kind] !== undefined);
+const taskArgIssues = (args: Args): readonly ValidationIssue[] => {
+    const given = [...taskArgs, "resourceGroupNames" as const].filter((name) => args[name] !== undefined);
     if (args.serviceLinkedRole === true) {
         return [
             ...(["roleName", "permissionsBoundary", "acceptUnguardedTrust", ...given] as const)
@@ -57,16 +57,16 @@ const purposeIssues = (args: Args): readonly ValidationIssue[] => {
                 .map((name) => ({
                     path: name,
                     value: args[name],
-                    message: "has no effect on the service-linked role, whose name, trust and rights are AWS's",
-                    fix: `Take "${name}" away, or take "serviceLinkedRole" away and let a role be made.`,
+                    message: "has no effect on the service-linked role, which AWS manages",
+                    fix: `Remove "${name}", or remove "serviceLinkedRole" to create a role.`,
                 })),
             ...(args.window === undefined
                 ? []
                 : [
                       {
                           path: "window",
-                          message: "runs only what is named here, which cannot be given to the service-linked role",
-                          fix: 'Take "serviceLinkedRole" away and name what the tasks run, or take "window" away.',
+                          message: "cannot use the service-linked role, because AWS manages its permissions",
+                          fix: 'Remove "serviceLinkedRole" and define what the tasks may run, or remove "window".',
                       },
                   ]),
             ...(args.registrars === undefined
@@ -74,25 +74,27 @@ const purposeIssues = (args: Args): readonly ValidationIssue[] => {
                       {
                           path: "serviceLinkedRole",
                           value: true,
-                          message: "makes nothing without registrars, since the role is AWS's",
-                          fix: 'Give "registrars", or take "serviceLinkedRole" away and let a role be made.',
+                          message: "creates nothing without registrars",
+                          fix: 'Set "registrars", or remove "serviceLinkedRole" to create a role.',
                       },
                   ]
                 : []),
         ];
     }
-    return taskKinds.some((kind) => args[kind] !== undefined)
+    return taskArgs.some((name) => args[name] !== undefined)
         ? []
         : [
               {
                   path: "",
-                  message: "gives the role nothing to do",
-                  fix: `Give at least one of ${taskKinds.map((kind) => `"${kind}"`).join(", ")}.`,
+                  message: "allows the role to run no tasks",
+                  fix: `Set at least one of ${taskArgs.map((name) => `"${name}"`).join(", ")}.`,
               },
           ];
 };
 
-/** Tags limit registrars to windows that carry them; AWS lets nobody tag what he makes without tagging all others too. */
+/**
+ * Registrars limited to tagged windows cannot use a window they create: AWS has no permission to tag only new windows.
+ */
 const createIssues = ({ registrars, window }: Args): readonly ValidationIssue[] => {
     const limitedBy = registrars?.windowTags === undefined ? "window" : "registrars.windowTags";
     return registrars?.createWindows === true && (registrars.windowTags ?? window) !== undefined
@@ -100,15 +102,15 @@ const createIssues = ({ registrars, window }: Args): readonly ValidationIssue[] 
               {
                   path: "registrars.createWindows",
                   value: true,
-                  message: `makes windows that the registrars may not change: "${limitedBy}" limits them to tagged ones`,
-                  fix: `Take "createWindows" away, or grant it in a component without "${limitedBy}".`,
+                  message: `allows new windows without a tag, which "${limitedBy}" prevents registrars from changing`,
+                  fix: `Remove "createWindows", or set it in a component without "${limitedBy}".`,
               },
           ]
         : [];
 };
 
 const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
-    ...purposeIssues(args),
+    ...taskArgIssues(args),
     ...createIssues(args),
     ...granteesIssues(args, ["registrars"], scope),
     ...requireSameAccount("runCommand.notificationRoleArns", args.runCommand?.notificationRoleArns, scope),
@@ -116,7 +118,7 @@ const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =
     ...windowIssues(args),
 ];
 
-/** The service role of maintenance windows, and who may register tasks with it. */
+/** The service role of maintenance windows, and the principals that may register tasks with it. */
 export const maintenanceWindow: Pattern<
     Args,
     { readonly role: NamedResource; readonly registrars: NamedResource; readonly window: { readonly name: string } },
@@ -127,7 +129,7 @@ export const maintenanceWindow: Pattern<
     }
 > = {
     component: "MaintenanceWindowAccess",
-    summary: "The role that maintenance windows run tasks with, by task type, and who may register tasks with it.",
+    summary: "The role that maintenance windows run tasks with, and the principals that may register tasks with it.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/configuring-maintenance-window-permissions-console.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-maintenance-permissions.html",
@@ -135,17 +137,17 @@ export const maintenanceWindow: Pattern<
     unverified: [
         unverifiedSourceAccount(
             "maintenance windows",
-            "Let a window run one task with the role. Without a run of the task in CloudTrail, the key is not sent.",
+            "Run a task with the role in a window. If CloudTrail shows no task run, aws:SourceAccount is not set.",
         ),
     ],
     constraints,
-    // Whether there is one is all that a document says of a window.
+    // Documents depend only on whether a window exists, not on its args.
     argsOutsideDocuments: ["window"],
     validate,
     names: (scope, explicit) => ({
         role: windowRole(scope, explicit),
         registrars: namedPolicy(scope, "registrars", explicit),
-        // AWS decides a window's id, and its ARN with it.
+        // AWS assigns the window ID, so its ARN is not known.
         window: { name: windowName(scope, explicit) },
     }),
     documents: (scope, args) => ({

@@ -8,21 +8,21 @@ import { servicePrincipal } from "../statements/servicePrincipal";
 import { requireTags } from "../statements/tagConditions";
 import { windowRole } from "./role";
 
-/** Who may register tasks and targets with a window, and how a window is told from others. */
+/** The registrars policy, and the tag that identifies a window. */
 
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
 
-/** The name given, or computed. */
+/** The explicit or computed name of the window. */
 export const windowName = (scope: NamingScope, { window }: NameOverrides): string =>
     window?.windowName ?? physicalName(scope, "window", "maintenanceWindow");
 
-/** The key of the tag that a window made here carries, so that grants can name a window whose id AWS decides. */
+/** The tag key of windows that a component creates. Policies match it, because AWS assigns the window ID. */
 export const windowTagKey = "ssm-access:maintenance-window";
 
-/** The tag itself. */
+/** The tag of a window with this name. */
 export const windowTags = (name: string): Readonly<Record<string, string>> => ({ [windowTagKey]: name });
 
-/** What registrars may do, and the one role that they may pass. */
+/** The permissions of registrars, including the one role that they may pass. */
 export const registrars = (scope: NamingScope, args: Args): PlannedDocument => {
     const { location } = scope;
     const role = windowRole(scope, args);
@@ -46,7 +46,7 @@ export const registrars = (scope: NamingScope, args: Args): PlannedDocument => {
             [arn(location, "ssm", "maintenancewindow/*")],
             requireTags("aws:ResourceTag", tags),
         ),
-        // These actions ask for the window too, so that its tag limits them as well; tasks and targets carry no tags.
+        // These actions also require the window, so its tag limits them too. Tasks and targets have no tags.
         allow(
             "ChangeTargets",
             ["ssm:UpdateMaintenanceWindowTarget", "ssm:DeregisterTargetFromMaintenanceWindow"],

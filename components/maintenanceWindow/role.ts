@@ -10,11 +10,11 @@ import { sendCommand } from "../statements/sendCommand";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { executionArn, startAutomation } from "../statements/startAutomation";
 
-/** The role that runs a window's tasks: its name, and what it may do by the kinds of tasks asked for. */
+/** The role that runs the tasks of a window: its name, and its permissions by task type. */
 
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
 
-/** The role made here, or the one that AWS makes on request. */
+/** The role of the component, or the service-linked role. */
 export const windowRole = (scope: NamingScope, explicit: NameOverrides): NamedResource =>
     explicit.serviceLinkedRole === true
         ? linkedRole(scope.location, "ssm.amazonaws.com")
@@ -62,7 +62,7 @@ const groupTargets = (location: AwsLocation, names: readonly string[]): readonly
     allow(
         "ResolveResourceGroups",
         ["resource-groups:ListGroupResources"],
-        // A newer group's ARN goes on with an id that AWS decides.
+        // The ARN of a newer group ends with an ID that AWS assigns.
         names.flatMap((name) =>
             [`group/${name}`, `group/${name}/*`].map((group) => arn(location, "resource-groups", group)),
         ),
@@ -70,7 +70,7 @@ const groupTargets = (location: AwsLocation, names: readonly string[]): readonly
     allow("ResolveTargets", ["resource-groups:ListGroups", "tag:GetResources"], ["*"]),
 ];
 
-/** What the role may do, by the kinds of tasks asked for. */
+/** The permissions of the role, by task type. */
 export const roleTasks = (location: AwsLocation, args: Args): PlannedDocument =>
     grant(
         ...(args.runCommand === undefined ? [] : runCommandTasks(location, args.runCommand)),

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { MaintenanceWindowAccessArgs } from "./args";
 
-/** The args with every task's payload a secret, so that neither the component's state nor its task's shows it. */
+/** Marks every task payload as a secret, so that the state of the component and of the task does not show it. */
 export const withSecretPayloads = (args: MaintenanceWindowAccessArgs): MaintenanceWindowAccessArgs =>
     args.window === undefined
         ? args

@@ -8,7 +8,7 @@ import * as limit from "../pattern/values";
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
 type Task = Unwrap<WindowTask>;
 
-/** What a task runs, the type AWS gives it, and the arg that permits it. */
+/** For each task type: the property of the task, the AWS type name, and the arg that permits its values. */
 export const taskTypes = [
     {
         runs: "document",
@@ -38,10 +38,10 @@ const taskConstraints: Constraints<Task> = {
         functionArn: limit.functionArn,
         stateMachineArn: limit.stateMachineArn,
         documentVersion: {
-            description: 'a version: "$DEFAULT", "$LATEST" or a number from 1',
+            description: 'a version: "$DEFAULT", "$LATEST" or a version number from 1',
             pattern: "\\$DEFAULT|\\$LATEST|[1-9][0-9]*",
         },
-        payload: { description: "a text of at most 4,096 characters", pattern: "[\\s\\S]{0,4096}", secret: true },
+        payload: { description: "a payload: at most 4,096 characters", pattern: "[\\s\\S]{0,4096}", secret: true },
         assumeRoleArn: limit.roleArn,
         assumeRoleParameter: limit.runbookParameterName,
         priority: { description: "a whole number from 0", minimum: 0, whole: true },
@@ -66,7 +66,7 @@ export const windowConstraints: Constraints<Unwrap<MaintenanceWindow>> = {
     },
 };
 
-/** The parameters of a task's runbook, its role among them. */
+/** The parameters of a runbook task, including its role. */
 export const runbookParameters = ({
     parameters,
     assumeRoleArn,

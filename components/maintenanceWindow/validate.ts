@@ -9,13 +9,13 @@ import { taskTypes } from "./tasks";
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
 type Task = Unwrap<WindowTask>;
 
-/** The args of a task that only some of its types know. */
+/** Task args that apply only to tasks with these properties. */
 const onlyFor: Readonly<Record<string, readonly string[]>> = {
     documentVersion: ["document", "runbook"],
     parameters: ["document", "runbook"],
     assumeRoleArn: ["runbook"],
     assumeRoleParameter: ["runbook"],
-    // AWS refuses these of a task without targets.
+    // AWS rejects these for a task without targets.
     maxConcurrency: ["document"],
     maxErrors: ["document"],
     payload: ["functionArn", "stateMachineArn"],
@@ -24,7 +24,7 @@ const onlyFor: Readonly<Record<string, readonly string[]>> = {
     outputKeyPrefix: ["document"],
 };
 
-/** A role that a task hands on, which the window's role must be let pass by the arg `by`. */
+/** Reports a role that the window role may not pass; `by` is the arg that allows it. */
 const unpassable = (
     path: string,
     role: unknown,
@@ -32,7 +32,7 @@ const unpassable = (
     by: string,
 ): readonly ValidationIssue[] =>
     typeof role === "string" && !includesOrUnknown(roles, role)
-        ? [{ path, value: role, message: "is a role that the window's role may not pass", fix: `Add it to "${by}".` }]
+        ? [{ path, value: role, message: "is not a role that the window role may pass", fix: `Add it to "${by}".` }]
         : [];
 
 const assumeRoleIssues = (
@@ -44,6 +44,9 @@ const assumeRoleIssues = (
     ...(role === undefined ? [] : runbookRoleIssues(path, parameters, assumeRoleParameter)),
 ];
 
+const withoutRole = 'has "notificationTopicArn" without "notificationRoleArn"';
+const withoutTopic = 'has "notificationRoleArn" without "notificationTopicArn"';
+
 const notificationIssues = (args: Args, task: Task, path: string): readonly ValidationIssue[] => {
     const { notificationRoleArn: role, notificationTopicArn: topic } = task;
     return [
@@ -52,8 +55,8 @@ const notificationIssues = (args: Args, task: Task, path: string): readonly Vali
             : [
                   {
                       path,
-                      message: `has ${role === undefined ? '"notificationTopicArn" without "notificationRoleArn"' : '"notificationRoleArn" without "notificationTopicArn"'}`,
-                      fix: "Give both, or neither: the role publishes to the topic.",
+                      message: role === undefined ? withoutRole : withoutTopic,
+                      fix: "Set both, or neither.",
                   },
               ]),
         ...unpassable(
@@ -71,13 +74,14 @@ const taskIssues = (args: Args, task: Task, path: string): readonly ValidationIs
         ...kinds.flatMap(({ runs, permitted, by }) => {
             const value: unknown = task[runs];
             const allowed = permitted(args) ?? [];
+            const alternatives = allowed.length === 0 ? "" : `, or use one of ${allowed.join(", ")}`;
             return typeof value === "string" && !includesOrUnknown(allowed, value)
                 ? [
                       {
                           path: `${path}.${runs}`,
                           value,
-                          message: "is not among what the window's role may run",
-                          fix: `Add it to "${by}", or run one of ${allowed.length === 0 ? "those you add" : allowed.join(", ")}.`,
+                          message: "is not permitted for the window role",
+                          fix: `Add it to "${by}"${alternatives}.`,
                       },
                   ]
                 : [];
@@ -90,7 +94,7 @@ const taskIssues = (args: Args, task: Task, path: string): readonly ValidationIs
                           path: `${path}.${name}`,
                           ...(name === "payload" ? {} : { value }),
                           message: `has no effect on a task with "${String(kinds[0]?.runs)}"`,
-                          fix: `Take it away; it belongs to a task with ${runs.map((run) => `"${run}"`).join(" or ")}.`,
+                          fix: `Remove it, or use it on a task with ${runs.map((run) => `"${run}"`).join(" or ")}.`,
                       },
                   ]
                 : [];
@@ -101,13 +105,13 @@ const taskIssues = (args: Args, task: Task, path: string): readonly ValidationIs
 };
 
 /**
- * How many a window's target takes; a role may reach more.
+ * Limits of a window target. The role itself may cover more nodes.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RegisterTargetWithMaintenanceWindow.html
  */
-const counted = { targetTags: 5, nodeIds: 50 } as const;
+const targetLimits = { targetTags: 5, nodeIds: 50 } as const;
 
-/** What relates the window, its tasks and what its role may do. */
+/** Issues that involve the window, its tasks and the permissions of its role. */
 export const windowIssues = (args: Args): readonly ValidationIssue[] => {
     const { window } = args;
     if (window === undefined || args.serviceLinkedRole === true) {
@@ -120,20 +124,20 @@ export const windowIssues = (args: Args): readonly ValidationIssue[] => {
                       path: "window.cutoffHours",
                       value: window.cutoffHours,
                       message: `leaves no time to start a task in a window of ${String(window.durationHours)} hours`,
-                      fix: `Write less than window.durationHours.`,
+                      fix: "Set it below window.durationHours.",
                   },
               ]
             : []),
-        ...Object.entries(counted).flatMap(([arg, most]) => {
-            const values = args.runCommand?.[arg as keyof typeof counted];
+        ...Object.entries(targetLimits).flatMap(([arg, most]) => {
+            const values = args.runCommand?.[arg as keyof typeof targetLimits];
             const count = values === undefined ? 0 : Object.keys(values).length;
             return count > most
                 ? [
                       {
                           path: `runCommand.${arg}`,
                           value: count,
-                          message: `are more than the ${String(most)} that a window's target takes`,
-                          fix: "Give fewer, or make the window's targets yourself.",
+                          message: `exceeds the limit of ${String(most)} for a window target`,
+                          fix: "Remove some, or create the window targets outside this component.",
                       },
                   ]
                 : [];

@@ -6,17 +6,17 @@ import { windowTags } from "./registrars";
 import { runbookParameters, taskTypes } from "./tasks";
 import { resolveAfter } from "../resources/resolveAfter";
 
-/** What a window is made with beside its own args. */
+/** Inputs of a window in addition to its args. */
 interface WindowContext {
     readonly windowName: pulumi.Output<string>;
-    /** ARN of the role its tasks run with, once it may do what they ask. */
+    /** ARN of the role that its tasks run with, resolved after its permissions are attached. */
     readonly roleArn: pulumi.Output<string>;
-    /** The args of the component, every payload a secret. */
+    /** The args of the component, with every payload marked as a secret. */
     readonly access: MaintenanceWindowAccessArgs;
-    readonly own: pulumi.CustomResourceOptions;
+    readonly childOptions: pulumi.CustomResourceOptions;
 }
 
-/** A node's id or tag as a window's target names it. */
+/** The node IDs or tags as targets of a window. */
 const targetsOf = ({ targetTags, nodeIds }: WindowRunCommand): { key: string; values: pulumi.Input<string>[] }[] =>
     nodeIds === undefined
         ? Object.entries(targetTags ?? {}).map(([key, values]) => ({ key: `tag:${key}`, values }))
@@ -27,14 +27,14 @@ const parametersOf = (
 ): { name: string; values: pulumi.Input<string>[] }[] | undefined =>
     parameters && Object.entries(parameters).map(([name, values]) => ({ name, values }));
 
-/** A function's ARN without its alias or version, and that alias or version. */
+/** Splits a function ARN into the unqualified ARN and the alias or version. */
 const qualified = (functionArn: string): { readonly arn: string; readonly qualifier?: string } => {
     const parts = functionArn.split(":");
     const qualifier = parts[7];
     return { arn: parts.slice(0, 7).join(":"), ...(qualifier === undefined ? {} : { qualifier }) };
 };
 
-/** The task's own role (`serviceRoleArn` of the task) runs it; the notification's role stands within its parameters. */
+/** `serviceRoleArn` of the task is the role that runs it; the one in its parameters is the notification role. */
 const invocationOf = (
     task: WindowTask,
     access: MaintenanceWindowAccessArgs,
@@ -73,13 +73,13 @@ const invocationOf = (
     return { stepFunctionsParameters: { input: payload } };
 };
 
-/** A maintenance window with its targets and tasks; the resolved id is usable once all tasks are registered. */
+/** Creates a maintenance window with its targets and tasks. The returned ID resolves after all tasks are registered. */
 export const maintenanceWindow = (
     name: string,
     window: MaintenanceWindow,
     context: WindowContext,
 ): pulumi.Output<string> => {
-    const { windowName, roleArn, access, own } = context;
+    const { windowName, roleArn, access, childOptions } = context;
     const region = access.region;
     const made = new ssm.MaintenanceWindow(
         `${name}-window`,
@@ -94,7 +94,7 @@ export const maintenanceWindow = (
             tags: pulumi.all([windowName, access.tags]).apply(([known, tags]) => ({ ...tags, ...windowTags(known) })),
             region,
         },
-        own,
+        childOptions,
     );
     const target =
         access.runCommand &&
@@ -107,7 +107,7 @@ export const maintenanceWindow = (
                 targets: targetsOf(access.runCommand),
                 region,
             },
-            own,
+            childOptions,
         );
     const tasks = Object.entries(window.tasks).map(([taskName, task]) => {
         const type = taskTypes.find(({ runs }) => task[runs] !== undefined) ?? taskTypes[0];
@@ -134,7 +134,7 @@ export const maintenanceWindow = (
                 taskInvocationParameters: invocationOf(task, access),
                 region,
             },
-            own,
+            childOptions,
         );
     });
     return resolveAfter(made.id, tasks);

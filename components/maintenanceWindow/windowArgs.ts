@@ -1,127 +1,132 @@
 import type { Input } from "@pulumi/pulumi";
 
-/** What a task runs. Exactly one of document, runbook, function and state machine. */
+/** A task of the window. Set exactly one of `document`, `runbook`, `functionArn` and `stateMachineArn`. */
 export interface WindowTask {
     /**
-     * A document of `runCommand.documents`.
+     * Document to send, one of `runCommand.documents`. Makes this a task of type RUN_COMMAND.
      *
-     * @default - the task is of another type.
+     * @default - the task has another type.
      */
     document?: Input<string>;
     /**
-     * A runbook of `automation.runbooks`.
+     * Runbook to start, one of `automation.runbooks`. Makes this a task of type AUTOMATION.
      *
-     * @default - the task is of another type.
+     * @default - the task has another type.
      */
     runbook?: Input<string>;
     /**
-     * A function of `functionArns`.
+     * ARN of the function to invoke, one of `functionArns`. Makes this a task of type LAMBDA.
      *
-     * @default - the task is of another type.
+     * @default - the task has another type.
      */
     functionArn?: Input<string>;
     /**
-     * A state machine of `stateMachineArns`.
+     * ARN of the state machine to start, one of `stateMachineArns`. Makes this a task of type STEP_FUNCTIONS.
      *
-     * @default - the task is of another type.
+     * @default - the task has another type.
      */
     stateMachineArn?: Input<string>;
     /**
-     * The version of the document or runbook.
+     * Version of the document or runbook: `$DEFAULT`, `$LATEST` or a version number.
      *
      * @default - the default version.
      */
     documentVersion?: Input<string>;
     /**
-     * Parameters of the document or runbook, each a list of texts.
+     * Parameters of the document or runbook, each a list of strings.
      *
-     * @default - its own defaults.
+     * @default - the defaults of the document or runbook.
      */
     parameters?: Record<string, Input<string>[]>;
     /**
-     * ARN of the role that the runbook assumes, one of `automation.assumeRoleArns`. Only for a runbook.
+     * ARN of the role that the runbook assumes, one of `automation.assumeRoleArns`. For runbook tasks only.
      *
-     * @default - the runbook runs with the rights of the window's role.
+     * @default - the runbook runs with the permissions of the window role.
      */
     assumeRoleArn?: Input<string>;
     /**
-     * The runbook's parameter that takes the role.
+     * Name of the runbook parameter that takes the role ARN.
      *
      * @default "AutomationAssumeRole"
      */
     assumeRoleParameter?: string;
     /**
-     * The payload of the function or the input of the state machine, as JSON text of at most 4,096 characters. Kept as a
-     * secret.
+     * Payload of the function or input of the state machine, as JSON of at most 4,096 characters. The state stores it
+     * as a secret.
      *
-     * @default - none.
+     * @default - no payload.
      */
     payload?: Input<string>;
     /**
-     * The lower the number, the earlier the task starts; from 0. Tasks of one number start together.
+     * Priority of the task, from 0. Tasks with lower numbers start first; tasks with the same number start in parallel.
      *
      * @default 1
      */
     priority?: number;
     /**
-     * How many nodes at a time, as a number from 1 or as a percentage. Only for a document.
+     * Number of nodes that run the document at the same time, as a number from 1 or a percentage. For document tasks
+     * only.
      *
      * @default "1"
      */
     maxConcurrency?: Input<string>;
     /**
-     * After how many failures the task stops, as a number or as a percentage. Only for a document.
+     * Number of failures after which the task stops, as a number or a percentage. For document tasks only.
      *
      * @default "0"
      */
     maxErrors?: Input<string>;
     /**
-     * ARN of the role that publishes the command's notifications, one of `runCommand.notificationRoleArns`. Only for a
-     * document, together with `notificationTopicArn`.
+     * ARN of the role that publishes command notifications, one of `runCommand.notificationRoleArns`. For document
+     * tasks only, together with `notificationTopicArn`.
      *
-     * @default - no notification.
+     * @default - no notifications.
      */
     notificationRoleArn?: Input<string>;
     /**
-     * ARN of the topic of the command's notifications.
+     * ARN of the SNS topic for command notifications. Requires `notificationRoleArn`.
      *
-     * @default - no notification.
+     * @default - no notifications.
      */
     notificationTopicArn?: Input<string>;
     /**
-     * The prefix of the output's keys in `runCommand.outputBucketName`. Only for a document.
+     * Key prefix of the output in the bucket `runCommand.outputBucketName`. For document tasks only.
      *
-     * @default - the bucket's root, where a bucket is named.
+     * @default - the root of the bucket.
      */
     outputKeyPrefix?: Input<string>;
 }
 
-/** The window itself, so that the role is seen at work. */
+/** A maintenance window that runs its tasks with the role. */
 export interface MaintenanceWindow {
-    /** When it opens: `cron(…)`, `rate(…)` or `at(…)`. */
+    /**
+     * Schedule of the window: `cron(…)`, `rate(…)` or `at(…)`.
+     *
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-cron-and-rate-expressions.html
+     */
     schedule: Input<string>;
     /**
-     * The time zone of the schedule, by its IANA name.
+     * IANA time zone of the schedule.
      *
      * @default "UTC"
      */
     scheduleTimezone?: Input<string>;
-    /** How long it stays open, in hours: 1 to 24. */
+    /** Duration of the window, in hours: 1 to 24. */
     durationHours: number;
-    /** How many hours before its end no task starts any more: 0 to 23, less than `durationHours`. */
+    /** Hours before the end of the window at which no new tasks start: 0 to 23, less than `durationHours`. */
     cutoffHours: number;
     /**
-     * The window's name: 3 to 128 letters, digits, `.`, `_` or `-`.
+     * Name of the window: 3 to 128 letters, digits, `.`, `_` or `-`.
      *
      * @default - computed from project, stack, Region, component and child.
      */
     windowName?: string;
     /**
-     * Whether it opens at all. Its tasks stay registered while it does not.
+     * Whether the window is enabled. A disabled window keeps its tasks but does not run them.
      *
      * @default true
      */
     enabled?: boolean;
-    /** What it runs, by the task's name: 3 to 128 letters, digits, `.`, `_` or `-`. */
+    /** Tasks of the window, by name: 3 to 128 letters, digits, `.`, `_` or `-`. */
     tasks: Record<string, WindowTask>;
 }

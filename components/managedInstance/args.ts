@@ -3,12 +3,14 @@ import type { Grantees } from "../pattern/granteesArgs";
 import type { NodeCoreArgs, NodeFeaturesArgs } from "../nodes/args";
 import type { RolePatternArgs } from "../pattern/args";
 
-/** Who may launch instances with the profile, or attach it to running ones. */
+/** Who can launch instances with the instance profile, or attach it to running instances. */
 export interface InstanceLaunchers {
-    /** Who may. They need `ec2:RunInstances` or `ec2:AssociateIamInstanceProfile` from elsewhere. */
+    /**
+     * Who gets this access. They also need `ec2:RunInstances` or `ec2:AssociateIamInstanceProfile` from another policy.
+     */
     grantees: Grantees;
     /**
-     * Also list the account's instance profiles, which the EC2 console needs to offer this one.
+     * Also allow listing the instance profiles of the account. The EC2 console needs this to show the instance profile.
      *
      * @default false
      */
@@ -18,43 +20,44 @@ export interface InstanceLaunchers {
 /** The role and instance profile of EC2 instances that Systems Manager manages. */
 export interface ManagedInstanceAccessArgs extends RolePatternArgs, NodeCoreArgs, NodeFeaturesArgs {
     /**
-     * The instance profile's name: 1 to 128 letters, digits or any of `+=,.@_-`. A fixed name means that a replacement
-     * deletes the profile before it makes the new one.
+     * The name of the instance profile: 1 to 128 letters, digits or any of `+=,.@_-`. With an explicit name, a
+     * replacement deletes the old instance profile before it creates the new one.
      *
      * @default - computed from project, stack, Region, component and child.
      */
     instanceProfileName?: string;
     /**
-     * ARN of an existing role of this account to use instead of making one. It must trust EC2 and nobody else; its
-     * trust is read and checked before anything is made, which takes `iam:GetRole`. What it may do beside is not
-     * looked at.
+     * ARN of an existing role of this account to use instead of creating one. It must trust EC2 and no other principal.
+     * Its trust policy is read and validated before any resource is created, which needs `iam:GetRole`. Its existing
+     * permissions are not checked.
      *
-     * @default - a role is made.
+     * @default - a new role is created.
      */
     existingRoleArn?: string;
     /**
-     * Whom the existing role may trust beside EC2, each by the text of its trust policy, such as `ssm.amazonaws.com`.
+     * Principals that the existing role may trust besides EC2, each as written in the trust policy, such as
+     * `ssm.amazonaws.com`.
      *
-     * @default - an existing role that trusts anybody else is refused.
+     * @default - an existing role that trusts any other principal is rejected.
      */
     acceptTrustedPrincipals?: string[];
     /**
-     * Attach `AmazonSSMManagedInstanceCore` of AWS instead of a policy made here. It reads **every** parameter of the
-     * account, and reports for every instance.
+     * Attach the AWS managed policy `AmazonSSMManagedInstanceCore` instead of a policy of this component. It allows
+     * reading **every** parameter of the account and reporting for every instance.
      *
      * @default false
      */
     awsManagedCore?: boolean;
     /**
-     * ARNs of further managed policies to attach to the role, of AWS or of this account.
+     * ARNs of additional managed policies to attach to the role, of AWS or of this account.
      *
-     * @default - none.
+     * @default - no additional policies.
      */
     managedPolicyArns?: Input<string>[];
     /**
-     * Who may launch instances with the profile, or attach it: they may pass exactly this role, to EC2 only.
+     * Who can launch instances with the instance profile, or attach it: they can pass exactly this role, to EC2 only.
      *
-     * @default - nobody.
+     * @default - nobody; this component grants no access to launch.
      */
     launchers?: InstanceLaunchers;
 }

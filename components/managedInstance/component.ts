@@ -15,13 +15,14 @@ const descriptions = {
 } as const;
 
 /**
- * The role and instance profile that make EC2 instances managed by Systems Manager: the agent's core permissions without
- * the parameters of the whole account, everything else on named resources and only when asked for, and who may launch
- * instances with it. EC2 sends no source keys, so the role's trust needs no guard and can have none.
+ * The role and instance profile of EC2 instances that Systems Manager manages. The role has the core permissions of SSM
+ * Agent without access to all parameters of the account. Optional permissions are limited to named resources. Launchers
+ * can launch instances with the instance profile. EC2 sends no source keys, so the trust policy needs no guard and
+ * cannot have one.
  *
- * Instances that reach Amazon S3 through a VPC endpoint need `awsBuckets` too, or patching and updates of the agent fail.
- * An instance with this profile never asks for the role of `DefaultHostManagement`. A changed role takes effect once the
- * instance's credentials are renewed; a restart of the agent is quicker.
+ * Instances that reach Amazon S3 through a VPC endpoint also need `awsBuckets`; otherwise patching and agent updates
+ * fail. An instance with this profile never uses the role of `DefaultHostManagement`. Changes to the role take effect
+ * when the credentials of the instance are renewed, or after a restart of the agent.
  *
  * @example
  * const access = new ManagedInstanceAccess("web", {
@@ -30,19 +31,19 @@ const descriptions = {
  * });
  * export const instanceProfileName = access.instanceProfileName;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError with all validation issues at once; no resource is created then.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html
  */
 export class ManagedInstanceAccess extends pulumi.ComponentResource {
-    /** ARN of the instance role, made or adopted, once all its policies are attached. */
+    /** ARN of the instance role, new or existing, once all policies are attached. */
     readonly roleArn: pulumi.Output<string>;
-    /** Name of the instance role, once all its policies are attached. */
+    /** Name of the instance role, once all policies are attached. */
     readonly roleName: pulumi.Output<string>;
-    /** ARN of the instance profile, once instances with it can be managed. */
+    /** ARN of the instance profile, once instances with it can be managed by Systems Manager. */
     readonly instanceProfileArn: pulumi.Output<string>;
-    /** Name of the instance profile, which launching takes, once instances with it can be managed. */
+    /** Name of the instance profile for launching, once instances with it can be managed by Systems Manager. */
     readonly instanceProfileName: pulumi.Output<string>;
-    /** ARN of the launchers' policy, once attached to all its grantees; undefined without launchers. */
+    /** ARN of the launchers' policy, once attached to all grantees; undefined without launchers. */
     readonly launcherPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: ManagedInstanceAccessArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {

@@ -7,11 +7,12 @@ import { rolePatternConstraints } from "../pattern/commonConstraints";
 import * as limit from "../pattern/values";
 
 const trustedPrincipal: ValueConstraint = {
-    description: "a service's host, an account or an ARN, as the trust policy writes it, without a wildcard",
+    description:
+        "a trusted principal without a wildcard: a service principal, account ID or ARN, as written in the trust policy",
     pattern: "[A-Za-z0-9+=,.@_:/-]+",
 };
 
-/** What the types of the args cannot say. */
+/** The constraints on the args that their types cannot express. */
 export const managedInstanceConstraints: Constraints<Unwrap<ManagedInstanceAccessArgs>> = {
     properties: {
         ...rolePatternConstraints,

@@ -8,15 +8,15 @@ import type { ValidationIssue } from "../pattern/validationIssue";
 import { formatIssue } from "../resources/planComponent";
 
 /**
- * A value that resolves once the trust of an existing role was read and found fit for instances. At preview too, so that
- * nothing is made for a role that no instance can assume.
+ * A value that resolves once the trust policy of the existing role has been read and validated. This also happens at
+ * preview, so that nothing is created for a role that no instance can assume.
  *
- * This is the one invoke of the package beside those for the place (`aws:iam/getRole:getRole`, with `{ name }`). A run
- * without AWS must answer it with `{ arn, name, path, assumeRolePolicy }`, the last one the trust policy as JSON text:
- * one statement that allows `sts:AssumeRole` to EC2 makes the role fit. An answer without `assumeRolePolicy` is that of a
- * provider which is not configured yet, and leaves the value unknown.
+ * This is the only invoke of the package besides those for the location (`aws:iam/getRole:getRole`, with `{ name }`).
+ * Mocks must return `{ arn, name, path, assumeRolePolicy }`, with the trust policy as JSON. A statement that allows EC2
+ * `sts:AssumeRole` makes the role valid. A result without `assumeRolePolicy` comes from a provider that is not
+ * configured yet, and leaves the value unknown.
  *
- * @throws ResourceError when the role cannot be read or must not be adopted.
+ * @throws ResourceError if the role cannot be read or its trust policy is not valid for instances.
  */
 export const afterTrustCheck = <T>(
     value: pulumi.Output<T>,
@@ -25,23 +25,23 @@ export const afterTrustCheck = <T>(
     owner: pulumi.Resource,
     name: string,
 ): pulumi.Output<T> => {
-    const refusal = (issues: readonly ValidationIssue[]): pulumi.ResourceError =>
+    const validationError = (issues: readonly ValidationIssue[]): pulumi.ResourceError =>
         new pulumi.ResourceError(
             issues.map((issue) => formatIssue(`${managedInstance.component} "${name}"`, issue)).join("\n"),
             owner,
         );
     const read = getRole({ name: nameOf(arn) }, { parent: owner }).catch((error: unknown) => {
-        throw refusal([
+        throw validationError([
             {
                 path: "existingRoleArn",
                 value: arn,
                 message: `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-                fix: "The role must exist, and whoever runs Pulumi needs iam:GetRole on it.",
+                fix: "Check that the role exists and that the deploying principal has iam:GetRole on it.",
             },
         ]);
     });
     const known: pulumi.Output<unknown> = value;
-    return pulumi.all([known, read]).apply(([settled, role]) => {
+    return pulumi.all([known, read]).apply(([resolved, role]) => {
         const trust = role.assumeRolePolicy as string | undefined;
         if (trust === undefined) {
             return pulumi.unknown;
@@ -53,15 +53,15 @@ export const afterTrustCheck = <T>(
                       {
                           path: "existingRoleArn",
                           value: arn,
-                          message: `is not how AWS names the role, which is ${role.arn}`,
-                          fix: "Write that ARN; a role's path is part of it.",
+                          message: `is not the ARN of the role, which is ${role.arn}`,
+                          fix: "Use that ARN; it includes the path of the role.",
                       },
                   ]),
             ...existingTrustIssues(arn, trust, acceptTrustedPrincipals),
         ];
         if (issues.length > 0) {
-            throw refusal(issues);
+            throw validationError(issues);
         }
-        return settled;
+        return resolved;
     }) as pulumi.Output<T>;
 };

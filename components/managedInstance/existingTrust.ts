@@ -2,17 +2,17 @@ import { domainOf, parse, trusts, type Trust } from "../../policypack/iam";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { servicePrincipal } from "../statements/servicePrincipal";
 
-/** EC2 sends none of the keys of whom a service acts for, so a trust that asks for one lets no instance in. */
-const asksForSource = ({ guards }: Trust): boolean =>
+/** EC2 sends no source key and no external ID, so no instance can assume a role whose trust policy requires one. */
+const requiresSource = ({ guards }: Trust): boolean =>
     guards.some((guard) => /aws:source(account|arn|org)|sts:externalid/i.test(guard));
 
 const quoted = (texts: readonly string[]): string => texts.map((text) => `"${text}"`).join(", ");
 
 /**
- * Why an existing role must not become an instance role: its trust does not let EC2 in, or lets others in too whom the
- * user did not accept by name.
+ * Validates the trust policy of an existing role: it must trust EC2, and no other principal that the user has not
+ * accepted by name.
  *
- * @param trust The role's trust policy as AWS has it.
+ * @param trust the trust policy of the role, as AWS returns it.
  */
 export const existingTrustIssues = (
     existingRoleArn: string,
@@ -20,13 +20,13 @@ export const existingTrustIssues = (
     accepted: readonly string[] = [],
 ): readonly ValidationIssue[] => {
     const partition = existingRoleArn.split(":")[1] ?? "aws";
-    const host = servicePrincipal({ partition, accountId: "", region: "" }, "ec2");
-    // Where a partition has a domain of its own, AWS takes the host with it and with the usual one.
+    const ec2Principal = servicePrincipal({ partition, accountId: "", region: "" }, "ec2");
+    // In a partition with its own domain, AWS accepts the service principal in that domain and in amazonaws.com.
     const isEc2 = ({ kind, principal }: Trust): boolean =>
         kind === "service" &&
-        [host, "ec2.amazonaws.com", `ec2.${domainOf(partition)}`].includes(principal.toLowerCase());
+        [ec2Principal, "ec2.amazonaws.com", `ec2.${domainOf(partition)}`].includes(principal.toLowerCase());
     const trusted = trusts(parse("trust", trust));
-    const everybody = [...new Set(trusted.map(({ principal }) => principal))];
+    const principals = [...new Set(trusted.map(({ principal }) => principal))];
     const others = [
         ...new Set(
             trusted.filter((one) => !isEc2(one) && !accepted.includes(one.principal)).map(({ principal }) => principal),
@@ -39,17 +39,17 @@ export const existingTrustIssues = (
             ? [
                   {
                       ...role,
-                      message: `does not trust ${host}, so no instance can assume it; it trusts ${quoted(everybody) || "nobody"}`,
-                      fix: `Let its trust policy allow sts:AssumeRole to ${host}, or take the arg away and let a role be made.`,
+                      message: `does not trust ${ec2Principal}, so no instance can assume it; it trusts ${quoted(principals) || "nobody"}`,
+                      fix: `Allow sts:AssumeRole for ${ec2Principal} in its trust policy, or remove existingRoleArn to create a role.`,
                   },
               ]
             : []),
-        ...(ec2.length > 0 && ec2.every(asksForSource)
+        ...(ec2.length > 0 && ec2.every(requiresSource)
             ? [
                   {
                       ...role,
-                      message: `trusts EC2 only where ${ec2.flatMap(({ guards }) => guards).join(" and ")}, which EC2 does not send, so no instance can assume it`,
-                      fix: "Take the condition out of the statement for EC2.",
+                      message: `trusts EC2 only with ${ec2.flatMap(({ guards }) => guards).join(" and ")}, which EC2 does not send, so no instance can assume it`,
+                      fix: "Remove the condition from the statement for EC2.",
                   },
               ]
             : []),
@@ -58,8 +58,8 @@ export const existingTrustIssues = (
             : [
                   {
                       ...role,
-                      message: `trusts ${quoted(others)} beside EC2, who can act with the rights of the instances`,
-                      fix: "Take them out of its trust policy, or name each in acceptTrustedPrincipals.",
+                      message: `also trusts ${quoted(others)}, which can use the permissions of the instances`,
+                      fix: "Remove them from its trust policy, or list each in acceptTrustedPrincipals.",
                   },
               ]),
     ];

@@ -22,7 +22,7 @@ const instanceRole = (scope: NamingScope, explicit: NameOverrides): NamedResourc
     namedRole(scope, "instance", explicit);
 
 /**
- * Launching with the profile and attaching it both pass its role.
+ * Both launching with the instance profile and attaching it pass the role.
  *
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/permission-to-pass-iam-roles.html
  */
@@ -39,27 +39,27 @@ const features = (scope: NamingScope, args: Args): PlannedDocument | undefined =
     return statements.length === 0 ? undefined : grant(...statements);
 };
 
-const choiceIssues = (args: Args): readonly ValidationIssue[] => [
+const existingRoleIssues = (args: Args): readonly ValidationIssue[] => [
     ...idle(
         args,
         "existingRoleArn",
         ["roleName", "permissionsBoundary"],
-        "is of a role to be made, but one is adopted",
+        "applies to a new role, but existingRoleArn uses an existing one",
     ),
     ...(args.acceptTrustedPrincipals !== undefined && args.existingRoleArn === undefined
         ? [
               {
                   path: "acceptTrustedPrincipals",
                   value: args.acceptTrustedPrincipals,
-                  message: "is about an existing role, but a role is made here, which trusts EC2 only",
-                  fix: "Take it away, or name the role in existingRoleArn.",
+                  message: "applies to an existing role, but the component creates a role, which trusts EC2 only",
+                  fix: "Remove it, or set existingRoleArn.",
               },
           ]
         : []),
 ];
 
 const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
-    ...choiceIssues(args),
+    ...existingRoleIssues(args),
     ...requireSameAccount("existingRoleArn", args.existingRoleArn, scope),
     ...awsManagedCoreIssues(args),
     ...nodePolicyIssues(args.managedPolicyArns, scope),
@@ -76,7 +76,7 @@ export const managedInstance: Pattern<
     Record<"trust" | "core" | "features" | "launchers", PlannedDocument | undefined>
 > = {
     component: "ManagedInstanceAccess",
-    summary: "The role and instance profile of EC2 instances that Systems Manager manages, and who may launch with it.",
+    summary: "The role and instance profile of EC2 instances that Systems Manager manages, and who can launch with it.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html",
@@ -88,9 +88,9 @@ export const managedInstance: Pattern<
     ],
     unverified: [
         {
-            fact: "The service authorization reference gives what an agent reports the instance as its resource; AWS's own policies have a star there.",
+            fact: 'The service authorization reference lists the instance as the resource of the agent\'s report actions, but AWS managed policies use "*".',
             arg: "awsManagedCore",
-            check: "Launch an instance with the profile. It must appear among the managed nodes and run an association.",
+            check: "Launch an instance with the instance profile. It must appear among the managed nodes and run an association.",
         },
         unverifiedAwsBuckets,
     ],
@@ -107,7 +107,7 @@ export const managedInstance: Pattern<
         };
     },
     documents: (scope, args) => ({
-        // EC2 sends no source key, so there is nothing to guard this trust with.
+        // EC2 sends no source keys, so this trust policy cannot have a guard.
         trust:
             args.existingRoleArn === undefined
                 ? {

@@ -1,32 +1,38 @@
 import type { Input } from "@pulumi/pulumi";
 import type { PatternArgs } from "../pattern/args";
 
-/** The security group of nodes that only speak first. At least one destination. */
+/**
+ * The security group of nodes that only open outbound connections. Requires at least one of `endpointSecurityGroupIds`,
+ * `prefixListIds`, `cidrBlocks` and `internet`.
+ */
 export interface NodeEgressArgs extends PatternArgs {
-    /** Id of the VPC of the nodes. */
+    /** ID of the nodes' VPC, such as `vpc-0123456789abcdef0`. */
     vpcId: Input<string>;
     /**
-     * Ids of the security groups of VPC endpoints, such as `securityGroupId` of `SystemsManagerEndpoints`.
+     * IDs of the security groups of VPC endpoints to allow as destinations, such as the output `securityGroupId` of
+     * `SystemsManagerEndpoints`.
      *
-     * @default - none by security group.
+     * @default - no security groups.
      */
     endpointSecurityGroupIds?: Input<string>[];
     /**
-     * Ids of prefix lists, such as that of Amazon S3, which is reached through a gateway endpoint: `s3PrefixListId` of
-     * `SystemsManagerEndpoints`.
+     * IDs of prefix lists to allow as destinations, such as the one of Amazon S3, which a gateway endpoint needs: the
+     * output `s3PrefixListId` of `SystemsManagerEndpoints`.
      *
-     * @default - none by prefix list.
+     * @default - no prefix lists.
+     * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpce-gateway.html
      */
     prefixListIds?: Input<string>[];
     /**
-     * IPv4 ranges, such as that of the subnets of endpoints in another VPC: their first address and 8 to 32 bits.
+     * IPv4 CIDR blocks to allow as destinations, such as the subnets of endpoints in another VPC: first address of the
+     * block and a prefix length of 8 to 32. Not with `internet`.
      *
-     * @default - none by range.
+     * @default - no CIDR blocks.
      */
     cidrBlocks?: Input<string>[];
     /**
-     * Also any IPv4 address, for nodes without endpoints: AWS publishes no ranges of Systems Manager. Whatever runs on
-     * the node can then send to anybody by HTTPS.
+     * Allow any IPv4 address as destination, for nodes without VPC endpoints: AWS publishes no IP ranges of Systems
+     * Manager. Any process on the node can then send data to any host by HTTPS.
      *
      * @default false
      */

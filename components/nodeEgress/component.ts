@@ -7,19 +7,20 @@ import { httpsPeers } from "../nodes/httpsPeers.resource";
 import { resolveAfter } from "../resources/resolveAfter";
 import { validateArgs, planComponent } from "../resources/planComponent";
 
-/** AWS replaces a security group to change its description. */
+/** A new description would replace the security group. */
 const description = "Nodes of Systems Manager: HTTPS out to what they need, nothing in.";
 
 /** Every IPv4 address. */
 const everywhere = "0.0.0.0/0";
 
 /**
- * The security group of nodes that only speak first: the agent opens every connection, so nothing need come in, and HTTPS
- * to endpoints is all that goes out. Name resolution by the VPC's own resolver passes every security group; nodes that
- * ask another one need a further group for that, as does whatever else they run.
+ * The security group of nodes that only open outbound connections: SSM Agent opens every connection itself, so the
+ * group allows no inbound traffic, and outbound HTTPS to the given destinations only. Security groups do not filter DNS
+ * queries to the VPC's own resolver; for another resolver, or for other software on the nodes, attach an additional
+ * security group.
  *
- * A node has all of its security groups at once: beside one that lets everything out, this one limits nothing. The rules
- * of a group are one each, so that rules made elsewhere stay.
+ * The rules of all security groups of a node add up: next to a group that allows all outbound traffic, this one limits
+ * nothing. Each rule is a resource of its own, so rules created elsewhere are kept.
  *
  * @example
  * const endpoints = new SystemsManagerEndpoints("main", {
@@ -33,11 +34,11 @@ const everywhere = "0.0.0.0/0";
  * });
  * export const { securityGroupId } = egress;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError listing all validation issues of the args at once; no resource is created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
  */
 export class NodeEgress extends pulumi.ComponentResource {
-    /** Id of the security group, once its rules are in place. */
+    /** ID of the security group. Resolves once its rules exist. */
     readonly securityGroupId: pulumi.Output<string>;
 
     constructor(name: string, args: NodeEgressArgs, opts: pulumi.ComponentResourceOptions = {}) {

@@ -19,10 +19,11 @@ const constraints: Constraints<Args> = {
     groups: [{ rule: "atLeastOne", of: ["endpointSecurityGroupIds", "prefixListIds", "cidrBlocks", "internet"] }],
 };
 
-/** The security group of nodes that only speak first. It holds no document. */
+/** The security group of nodes that only open outbound connections. The pattern has no policy documents. */
 export const nodeEgress: Pattern<Args, { readonly securityGroup: { readonly name: string } }> = {
     component: "NodeEgress",
-    summary: "The security group of nodes: HTTPS to the endpoints that Systems Manager needs, and nothing in.",
+    summary:
+        "A security group for nodes: outbound HTTPS to the endpoints that Systems Manager needs, no inbound traffic.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html",
         "https://docs.aws.amazon.com/vpc/latest/privatelink/vpce-gateway.html",
@@ -37,8 +38,8 @@ export const nodeEgress: Pattern<Args, { readonly securityGroup: { readonly name
                   {
                       path: "internet",
                       value: false,
-                      message: "leaves the nodes without any destination",
-                      fix: 'Give "endpointSecurityGroupIds", "prefixListIds" or "cidrBlocks".',
+                      message: "leaves the nodes without a destination",
+                      fix: 'Set "endpointSecurityGroupIds", "prefixListIds" or "cidrBlocks".',
                   },
               ]
             : []),
@@ -47,8 +48,8 @@ export const nodeEgress: Pattern<Args, { readonly securityGroup: { readonly name
                   {
                       path: "cidrBlocks",
                       value: cidrBlocks,
-                      message: "is part of what internet allows",
-                      fix: 'Take "cidrBlocks" away, or take "internet" away.',
+                      message: "is redundant, because internet allows every IPv4 address",
+                      fix: 'Remove "cidrBlocks" or "internet".',
                   },
               ]
             : []),

@@ -2,37 +2,37 @@ import { nameOf } from "../pattern/location";
 import type { ValidationIssue } from "../pattern/validationIssue";
 
 /**
- * Managed policies of AWS that must not stand on a role which many machines share: what they let any process on such a
- * machine do.
+ * AWS managed policies that must not be attached to a role that many machines share, with what they allow any process
+ * on such a machine to do.
  *
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 export const administratorPolicies: Readonly<Record<string, string>> = {
-    AdministratorAccess: "do everything",
-    "AdministratorAccess-Amplify": "make roles and pass every role of the account",
-    AmazonDynamoDBFullAccesswithDataPipeline: "pass every role of the account",
-    AmazonEC2ContainerServiceFullAccess: "pass every role of the account",
-    AmazonEC2FullAccess: "do everything with every instance of the account",
-    AmazonEC2SpotFleetRole: "pass every role of the account",
-    AmazonElasticMapReduceFullAccess: "pass every role of the account",
-    AmazonElasticMapReduceRole: "pass every role of the account",
-    AmazonSSMAutomationRole: "run commands on every node, and do all else that Systems Manager does",
-    AmazonSSMFullAccess: "run commands on every node, and do all else that Systems Manager does",
-    AmazonSSMMaintenanceWindowRole: "send every document to every node",
-    AWSDataPipelineRole: "pass every role of the account",
-    AWSElasticBeanstalkFullAccess: "pass every role of the account",
-    AWSElasticBeanstalkService: "pass every role of the account",
-    AWSLambdaFullAccess: "pass every role of the account",
-    AWSMcpServiceActionsFullAccess: "do everything through servers of the Model Context Protocol",
-    AWSOpsWorksFullAccess: "pass every role of the account",
-    AWSOpsWorksRegisterCLI: "pass every role of the account",
-    AWSOpsWorksRole: "pass every role of the account",
-    IAMFullAccess: "make itself administrator",
-    PowerUserAccess: "do everything but manage IAM",
-    ServerMigrationServiceRole: "pass every role of the account",
+    AdministratorAccess: "perform any action",
+    "AdministratorAccess-Amplify": "create roles and pass any role of the account",
+    AmazonDynamoDBFullAccesswithDataPipeline: "pass any role of the account",
+    AmazonEC2ContainerServiceFullAccess: "pass any role of the account",
+    AmazonEC2FullAccess: "perform any EC2 action on any instance of the account",
+    AmazonEC2SpotFleetRole: "pass any role of the account",
+    AmazonElasticMapReduceFullAccess: "pass any role of the account",
+    AmazonElasticMapReduceRole: "pass any role of the account",
+    AmazonSSMAutomationRole: "run commands on every node and perform any other Systems Manager action",
+    AmazonSSMFullAccess: "run commands on every node and perform any other Systems Manager action",
+    AmazonSSMMaintenanceWindowRole: "send any document to any node",
+    AWSDataPipelineRole: "pass any role of the account",
+    AWSElasticBeanstalkFullAccess: "pass any role of the account",
+    AWSElasticBeanstalkService: "pass any role of the account",
+    AWSLambdaFullAccess: "pass any role of the account",
+    AWSMcpServiceActionsFullAccess: "perform any action through Model Context Protocol servers",
+    AWSOpsWorksFullAccess: "pass any role of the account",
+    AWSOpsWorksRegisterCLI: "pass any role of the account",
+    AWSOpsWorksRole: "pass any role of the account",
+    IAMFullAccess: "grant itself administrator access",
+    PowerUserAccess: "perform any action except IAM management",
+    ServerMigrationServiceRole: "pass any role of the account",
 };
 
-/** Why policies must not be attached to a role that many machines share. */
+/** Reports managed policies that must not be attached to a role that many machines share. */
 export const administratorPolicyIssues = (
     managedPolicyArns: readonly unknown[] | undefined,
 ): readonly ValidationIssue[] =>
@@ -47,8 +47,8 @@ export const administratorPolicyIssues = (
                   {
                       path: `managedPolicyArns[${String(i)}]`,
                       value,
-                      message: `lets every process on every node ${allows}`,
-                      fix: "Take it away; attach a policy that names what the nodes need.",
+                      message: `allows every process on every node to ${allows}`,
+                      fix: "Remove it and attach a policy with only the permissions that the nodes need.",
                   },
               ];
     });

@@ -2,109 +2,110 @@ import type { Input } from "@pulumi/pulumi";
 import type { AwsBuckets } from "./awsBucketsArgs";
 import type { NodeBucket, NodeSourceBucket } from "./bucketsArgs";
 
-/** Parameters that the nodes read. At least one path or name. */
+/** Parameters that the nodes can read. At least one path or name is required. */
 export interface NodeParameters {
     /**
-     * Paths, such as `/app/prod`: everything below them, one by one or by path. `/app` covers neither `/app2` nor a
-     * parameter called `/app` itself. The root `/` is refused.
+     * Paths, such as `/app/prod`. Nodes can read all parameters below them, by name or by path. `/app` covers neither
+     * `/app2` nor a parameter named `/app`. The root `/` is rejected.
      *
-     * @default - none by path.
+     * @default - no paths.
      */
     paths?: Input<string>[];
     /**
      * Full names of single parameters, such as `/app/db/password` or `password`, without a wildcard.
      *
-     * @default - none by name.
+     * @default - no names.
      */
     names?: Input<string>[];
     /**
-     * ARNs of the customer managed keys that the `SecureString`s among them are encrypted with. Usable through Parameter
-     * Store only, and for these parameters only. Those under `alias/aws/ssm` need no key here.
+     * ARNs of the customer managed keys that encrypt the `SecureString` parameters among them. Nodes can use the keys
+     * through Parameter Store only, and for these parameters only. Parameters encrypted with `alias/aws/ssm` need no
+     * key here.
      *
-     * @default - no key.
+     * @default - no keys.
      */
     kmsKeyArns?: Input<string>[];
 }
 
-/** What the CloudWatch agent publishes and reads. Its logs go to the groups of `logs`. */
+/** Permissions for the CloudWatch agent. Set `logs` for the log groups it writes to. */
 export interface NodeCloudWatchAgent {
     /**
-     * Metric namespaces that the agent may publish to, without a wildcard.
+     * Metric namespaces that the agent can publish to, without a wildcard.
      *
      * @default ["CWAgent"]
      */
     namespaces?: Input<string>[];
     /**
-     * Full names of the parameters that hold the agent's configuration, such as `AmazonCloudWatch-linux`.
+     * Full names of the parameters with the configuration of the agent, such as `AmazonCloudWatch-linux`.
      *
-     * @default - the configuration is a file on the node.
+     * @default - no parameters; the agent reads its configuration from a file on the node.
      */
     configurationParameterNames?: Input<string>[];
     /**
-     * Also send traces to AWS X-Ray and read its sampling rules.
+     * Also allow sending traces to AWS X-Ray and reading its sampling rules.
      *
      * @default false
      */
     traces?: boolean;
 }
 
-/** Where nodes may write logs: output of commands, and what the CloudWatch agent collects. */
+/** Log groups that nodes can write to: command output, and logs that the CloudWatch agent collects. */
 export interface NodeLogs {
     /** Names of the log groups, such as `/aws/ssm/AWS-RunShellScript`, without a wildcard. */
     logGroupNames: Input<string>[];
     /**
-     * Also allow to create these log groups. A group made so keeps its logs for ever, without a key.
+     * Also allow creating these log groups. A log group that a node creates never expires its logs and has no KMS key.
      *
      * @default false
      */
     createLogGroups?: boolean;
     /**
-     * Also allow to set how long these log groups keep their logs, as the CloudWatch agent can be configured to.
+     * Also allow setting the retention of these log groups. The CloudWatch agent can be configured to do that.
      *
      * @default false
      */
     setRetention?: boolean;
 }
 
-/** What Session Manager needs beside the channels: at least one of the three. */
+/** Permissions for encrypting and logging sessions. At least one property is required. */
 export interface NodeSessions {
     /**
-     * ARN of the key that encrypts the data of sessions.
+     * ARN of the KMS key that encrypts session data.
      *
-     * @default - sessions are encrypted in transit by TLS only.
+     * @default - session data is encrypted by TLS only.
      */
     kmsKeyArn?: Input<string>;
     /**
-     * Name of the log group that sessions are logged to. It must exist.
+     * Name of the log group for session logs. It must exist.
      *
      * @default - no log group.
      */
     logGroupName?: Input<string>;
     /**
-     * Where sessions are recorded when they end.
+     * Bucket for session logs, which are written when a session ends.
      *
      * @default - no bucket.
      */
     bucket?: NodeBucket;
 }
 
-/** The core of what a node may do, made here: what it needs to be managed, and nothing else. */
+/** Options of the core policy that the component creates: the minimum permissions of a managed node. */
 export interface NodeCoreArgs {
     /**
-     * Documents that the nodes may read and report on, each by name or ARN, without a wildcard. Name those that another
-     * account shares by ARN.
+     * Documents that the nodes can read and report on, each by name or ARN, without a wildcard. Use the ARN for
+     * documents that another account shares.
      *
-     * @default - every document of the account and of AWS.
+     * @default - all documents of the account and all AWS-owned documents.
      */
     documents?: Input<string>[];
     /**
-     * Only what Session Manager needs: no commands' documents, associations, inventory, compliance, patches, packages.
+     * Only grant what Session Manager needs: no documents, associations, inventory, compliance, patches or packages.
      *
      * @default false
      */
     sessionsOnly?: boolean;
     /**
-     * Also allow `ec2messages`, which agents older than 3.3.40.0 need, in Regions launched before 2024.
+     * Also allow `ec2messages`. SSM Agent versions before 3.3.40.0 need it, in Regions launched before 2024.
      *
      * @default false
      * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html
@@ -112,67 +113,68 @@ export interface NodeCoreArgs {
     ec2Messages?: boolean;
 }
 
-/** What nodes may do beside the core, each on named resources and only when asked for. */
+/** Optional permissions of nodes beyond the core, each limited to named resources. */
 export interface NodeFeaturesArgs {
     /**
-     * Parameters that the nodes read.
+     * Parameters that the nodes can read.
      *
-     * @default - nodes read no parameter.
+     * @default - no parameters.
      */
     parameters?: NodeParameters;
     /**
-     * What the CloudWatch agent needs.
+     * Permissions for the CloudWatch agent.
      *
-     * @default - no metrics.
+     * @default - no permissions for the CloudWatch agent.
      */
     cloudWatchAgent?: NodeCloudWatchAgent;
     /**
-     * Ids of the directories that nodes join, such as `d-1234567890`.
+     * IDs of the directories that nodes can join, such as `d-1234567890`.
      *
-     * @default - nodes join no directory.
+     * @default - no directories.
      */
     directoryIds?: Input<string>[];
     /**
-     * Log groups that the nodes write to.
+     * Log groups that the nodes can write to.
      *
-     * @default - nodes write no logs.
+     * @default - no log groups.
      */
     logs?: NodeLogs;
     /**
-     * Buckets that the output of commands and associations goes to.
+     * Buckets for the output of commands and associations.
      *
-     * @default - nodes write to no bucket.
+     * @default - no buckets.
      */
     outputBuckets?: NodeBucket[];
     /**
-     * Buckets that nodes fetch scripts, packages or patch baseline overrides from.
+     * Buckets from which nodes can download scripts, packages or patch baseline overrides.
      *
-     * @default - nodes read from no bucket of yours.
+     * @default - no buckets.
      */
     sourceBuckets?: NodeSourceBucket[];
     /**
-     * Buckets of AWS, for nodes that reach Amazon S3 through a VPC endpoint. `{}` is the list for the Region.
+     * AWS-owned buckets, for nodes that reach Amazon S3 through a VPC endpoint. `{}` allows those of the Region.
      *
-     * @default - nodes reach the buckets of AWS as everybody does.
+     * @default - no permissions; nodes use the public access to these buckets.
      */
     awsBuckets?: AwsBuckets;
     /**
-     * Patch baselines that `AWS-RunPatchBaselineAssociation` reads on the nodes, as `AmazonSSMPatchAssociation` allows of
-     * all: each by id (`pb-…`) or, where it is AWS's, by ARN. Also lists baselines, and resources by tag, of the account.
+     * Patch baselines that `AWS-RunPatchBaselineAssociation` reads on the nodes, each by ID (`pb-…`), or by ARN if AWS
+     * owns it. Also allows listing the baselines of the account and its resources by tag. `AmazonSSMPatchAssociation`
+     * allows the same for all baselines.
      *
-     * @default - none; `AWS-RunPatchBaseline` needs no baseline here.
+     * @default - no baselines; `AWS-RunPatchBaseline` needs none.
      * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-aws-runpatchbaselineassociation.html
      */
     patchBaselines?: Input<string>[];
     /**
      * Encryption and logging of sessions.
      *
-     * @default - sessions are neither encrypted by a key nor logged.
+     * @default - sessions are neither encrypted with a KMS key nor logged.
      */
     sessions?: NodeSessions;
     /**
-     * Deny reports of compliance and of associations' states to whoever is not a node, whatever else the role allows:
-     * without a node's ARN among the keys of the request. A node can still report for another one.
+     * Deny compliance reports and association status updates that do not come from a node, whatever other policies
+     * allow: requests without a node ARN among their condition keys. A node can still report for another node.
      *
      * @default false
      * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/compliance-permissions.html

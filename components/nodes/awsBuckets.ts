@@ -8,7 +8,7 @@ import * as limit from "../pattern/values";
 
 type Args = Unwrap<AwsBuckets>;
 
-/** What the names of AWS's patch buckets end in; the day it was read stands beside it. */
+/** The suffixes of the names of AWS-owned patch buckets in one Region. */
 interface Suffixes {
     readonly patchManager: string;
     /** @default - the name ends with the Region. */
@@ -16,7 +16,8 @@ interface Suffixes {
 }
 
 /**
- * Every Region that AWS lists, read on 2026-11-22. The bucket for macOS ends as that for Linux and Windows does.
+ * The suffixes in all Regions that AWS lists, as of 2026-11-22. The bucket for macOS has the same suffix as the one for
+ * Linux and Windows.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
  */
@@ -57,22 +58,22 @@ export const awsBucketSuffixes: Readonly<Record<string, Suffixes>> = {
     "us-west-2": { patchManager: "34d7f99f8" },
 };
 
-/** What the names of a Region end in, as far as anybody says. */
+/** The suffixes of a Region: those of the args, then those that AWS lists. */
 const suffixesOf = (region: string, { suffixes = {} }: Args): Partial<Suffixes> => ({
     ...awsBucketSuffixes[region],
     ...suffixes[region],
 });
 
-const ending = (name: string, suffix: string | undefined): string =>
+const withSuffix = (name: string, suffix: string | undefined): string =>
     suffix === undefined ? name : `${name}-${suffix}`;
 
-/** What both lists of AWS have. */
-const always = (region: string, args: Args): readonly string[] => [
+/** The buckets in both bucket sets. */
+const commonBuckets = (region: string, args: Args): readonly string[] => [
     `aws-ssm-${region}`,
     `aws-windows-downloads-${region}`,
     `amazon-ssm-${region}`,
     `${region}-birdwatcher-prod`,
-    ending(`patch-baseline-snapshot-${region}`, suffixesOf(region, args).patchBaselineSnapshot),
+    withSuffix(`patch-baseline-snapshot-${region}`, suffixesOf(region, args).patchBaselineSnapshot),
 ];
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html */
@@ -93,16 +94,16 @@ const patchManager = (region: string, args: Args): readonly string[] => {
           ];
 };
 
-/** The names of AWS's buckets that a node fetches from, each with its Region; `region` is that of the component. */
+/** The names of the AWS-owned buckets that nodes download from. `region` is the Region of the component. */
 export const awsBucketNames = (region: string, args: Args): readonly string[] =>
     [...new Set(args.regions ?? [region])].flatMap((one) => [
-        ...always(one, args),
+        ...commonBuckets(one, args),
         ...(args.bucketSet === "guide" ? guide(one) : patchManager(one, args)),
     ]);
 
 /**
- * The names of AWS's buckets that people's own requests lead to: the categories of documents, which Systems Manager reads for
- * who looks at documents, and the plugin that opens sessions.
+ * The names of the AWS-owned buckets that users' requests access: the document categories, which Systems Manager reads
+ * on behalf of users who list documents, and the Session Manager plugin.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/data-perimeters.html
  */
@@ -111,15 +112,15 @@ export const awsBucketNamesOfPeople = (region: string, { regions = [region] }: A
     "session-manager-downloads",
 ];
 
-/** The ARNs of all that these buckets hold. */
+/** The ARNs of all objects in these buckets. */
 export const awsBucketArns = (location: AwsLocation, args: Args): readonly string[] =>
     awsBucketNames(location.region, args).map((name) => bucketArn(location, name, "*"));
 
-/** AWS's table of patch buckets ends at the partition `aws`. */
+/** AWS lists its patch buckets for the partition `aws` only. */
 export const unverifiedAwsBuckets: Unverified = {
-    fact: "AWS lists what its patch buckets end in for the Regions of the partition aws; for China, GovCloud and others it does not.",
+    fact: "AWS lists the suffixes of its patch buckets for Regions of the partition aws, but not for China, GovCloud and other partitions.",
     arg: "awsBuckets.suffixes",
-    check: "Patch a node behind an endpoint in such a Region. What is denied names the bucket.",
+    check: "Patch a node behind a VPC endpoint in such a Region. The access denied error names the bucket.",
 };
 
 const suffix = { description: "a suffix: 1 to 32 lower-case letters or digits", pattern: "[a-z0-9]{1,32}" };
@@ -140,28 +141,28 @@ export const awsBucketsConstraints: Constraints<Args> = {
 };
 
 /**
- * Args about buckets that are not among those asked for.
+ * Reports options for buckets that are not in use.
  *
- * @param standing the Regions that are asked for where none are named.
+ * @param defaultRegions the Regions in use if `regions` is not set; undefined while they are unknown.
  */
 export const awsBucketsIssues = (
     args: Args | undefined,
     path: string,
-    standing?: readonly string[],
+    defaultRegions?: readonly string[],
 ): readonly ValidationIssue[] => {
     if (args === undefined) {
         return [];
     }
-    const regions = args.regions ?? standing;
-    const idle = args.bucketSet === "guide" && args.macOS === true;
+    const regions = args.regions ?? defaultRegions;
+    const unusedMacOS = args.bucketSet === "guide" && args.macOS === true;
     return [
-        ...(idle
+        ...(unusedMacOS
             ? [
                   {
                       path: `${path}.macOS`,
                       value: true,
-                      message: 'is about a bucket that the set "guide" does not have',
-                      fix: 'Take it away, or take the set "current".',
+                      message: 'is for a bucket that the bucket set "guide" does not include',
+                      fix: 'Remove it, or use the bucket set "current".',
                   },
               ]
             : []),
@@ -169,18 +170,18 @@ export const awsBucketsIssues = (
             .filter((one) => regions !== undefined && !regions.includes(one))
             .map((one) => ({
                 path: `${path}.suffixes.${one}`,
-                message: `is of a Region whose buckets are not asked for: ${(regions ?? []).join(", ")}`,
-                fix: `Take it away, or add "${one}" to ${path}.regions.`,
+                message: `is for a Region whose buckets are not in use: ${(regions ?? []).join(", ")}`,
+                fix: `Remove it, or add "${one}" to ${path}.regions.`,
             })),
-        ...(args.macOS !== true || idle
+        ...(args.macOS !== true || unusedMacOS
             ? []
             : (regions ?? [])
                   .filter((one) => suffixesOf(one, args).patchManager === undefined)
                   .map((one) => ({
                       path: `${path}.macOS`,
                       value: true,
-                      message: `needs what the bucket's name ends in, which AWS does not list for ${one}`,
-                      fix: `Give ${path}.suffixes.${one}.patchManager, or take "macOS" away.`,
+                      message: `needs the suffix of the bucket name, which AWS does not list for ${one}`,
+                      fix: `Set ${path}.suffixes.${one}.patchManager, or remove "macOS".`,
                   }))),
     ];
 };

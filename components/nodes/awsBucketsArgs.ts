@@ -1,50 +1,52 @@
-/** What AWS appends to the names of its patch buckets in one Region. */
+/** The suffixes of the names of AWS-owned patch buckets in one Region. At least one is required. */
 export interface AwsBucketSuffixes {
     /**
-     * Of `aws-patch-manager-REGION-…` and `aws-patchmanager-macos-REGION-…`: lower-case letters and digits.
+     * Suffix of `aws-patch-manager-REGION-…` and `aws-patchmanager-macos-REGION-…`: 1 to 32 lower-case letters or
+     * digits.
      *
-     * @default - as AWS lists it; a Region that AWS does not list has no such bucket.
+     * @default - the suffix that AWS lists; in a Region that AWS does not list, these buckets are not allowed.
      */
     patchManager?: string;
     /**
-     * Of `patch-baseline-snapshot-REGION-…`: lower-case letters and digits.
+     * Suffix of `patch-baseline-snapshot-REGION-…`: 1 to 32 lower-case letters or digits.
      *
-     * @default - as AWS lists it; none in most Regions, nor in those that AWS does not list.
+     * @default - the suffix that AWS lists; no suffix in most Regions and in those that AWS does not list.
      */
     patchBaselineSnapshot?: string;
 }
 
 /**
- * Buckets of AWS that the agent fetches itself, modules of documents, packages and patch baselines from. They are public:
- * nodes need a permission only where they reach Amazon S3 through a VPC endpoint.
+ * AWS-owned buckets from which SSM Agent downloads its updates, document modules, packages and patch baselines. They
+ * are public: nodes need permissions only if they reach Amazon S3 through a VPC endpoint.
  *
- * Each is named with its Region, never with a wildcard in its place: strangers own buckets that would match.
+ * Every bucket name includes the Region, never a wildcard in its place: buckets of other accounts would match it.
  */
 export interface AwsBuckets {
     /**
-     * `current`: what the guide's page on the agent lists since 2026. `guide`: the older list of its page on instance
-     * permissions, with the buckets of Distributor and of documents' attachments, and without those of Patch Manager.
+     * The set of buckets. `current`: the buckets that the user guide lists on the page about SSM Agent since 2026.
+     * `guide`: the older list on the page about instance permissions, with the buckets for Distributor and document
+     * attachments, and without those for Patch Manager.
      *
      * @default "current"
      * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html#ssm-agent-minimum-s3-permissions
      */
     bucketSet?: string;
     /**
-     * The Regions whose buckets the nodes fetch from, such as `eu-west-1`, in the partition of the stack.
+     * The Regions of the buckets, such as `eu-west-1`, in the partition of the component.
      *
      * @default - the Region of the component.
      */
     regions?: string[];
     /**
-     * Also allow the bucket of Patch Manager for macOS.
+     * Also allow the Patch Manager bucket for macOS.
      *
      * @default false
      */
     macOS?: boolean;
     /**
-     * By Region, what its bucket names end in where AWS's list is silent or out of date.
+     * Suffixes of bucket names by Region, for Regions that AWS does not list or whose list is out of date.
      *
-     * @default - as AWS lists them.
+     * @default - the suffixes that AWS lists.
      * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html
      */
     suffixes?: Record<string, AwsBucketSuffixes>;

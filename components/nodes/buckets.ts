@@ -17,7 +17,7 @@ const ownerIn =
     ({ accountId = location.accountId }: { readonly accountId?: string }): string =>
         accountId;
 
-/** One statement for each owner of buckets, told apart by the owner where it is not the own account. */
+/** One statement per bucket owner. The Sid of a bucket owner in another account includes the account ID. */
 const byOwner = <Owned extends { readonly accountId?: string }>(
     location: AwsLocation,
     sid: readonly [own: string, foreign: string],
@@ -51,7 +51,7 @@ const withKeys = (
         : [allow(sid, [action], keys, kmsViaService(location, "s3", unique(keys.map(regionOf))))];
 };
 
-/** Writing to buckets, to be told apart by what is written; buckets of other accounts each under their own condition. */
+/** Allows writing to buckets, in one statement per bucket owner. `purpose` is part of the Sids. */
 export const writeBuckets = (
     location: AwsLocation,
     purpose: string,
@@ -100,8 +100,9 @@ const readBuckets = (location: AwsLocation, all: readonly SourceBucket[]): reado
 ];
 
 /**
- * What a node does with Amazon S3: fetching from AWS's buckets, where an endpoint stands before them; fetching from and
- * writing to own ones. AWS does not say which account owns its buckets, so their exact names are all that binds there.
+ * The Amazon S3 permissions of a node: downloading from AWS-owned buckets through a VPC endpoint, and downloading from
+ * and writing to other buckets. AWS does not document the owner account of its buckets, so only their exact names limit
+ * access.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html#instance-profile-custom-s3-policy
  */

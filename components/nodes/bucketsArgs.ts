@@ -1,40 +1,42 @@
 import type { Input } from "@pulumi/pulumi";
 
-/** A bucket, or a prefix of it, that nodes write to. They read nothing from it. */
+/** A bucket, or a prefix of it, that nodes can write to but not read from. */
 export interface NodeBucket {
     /** Name of the bucket. */
     bucketName: Input<string>;
     /**
-     * Prefix of the keys, without a slash at its ends: `runs` allows `runs/…` and neither `runs2/…` nor the root.
+     * Prefix of the object keys, without a leading or trailing slash: `runs` allows `runs/…`, but not `runs2/…` or the
+     * root.
      *
      * @default - the whole bucket.
      */
     keyPrefix?: Input<string>;
     /**
-     * ARN of the key that the bucket encrypts with.
+     * ARN of the KMS key that encrypts the bucket.
      *
-     * @default - the bucket encrypts with keys of Amazon S3.
+     * @default - the bucket is encrypted with Amazon S3 managed keys.
      */
     kmsKeyArn?: Input<string>;
     /**
-     * Whether the bucket is set to encrypt, so that nodes ask how before they write. The record of sessions asks always.
+     * Whether the bucket has default encryption, so that nodes can read its encryption configuration before they write.
+     * For session logs they always can.
      *
-     * @default - true with `kmsKeyArn`, false without.
+     * @default - true with `kmsKeyArn`, otherwise false.
      */
     encrypted?: boolean;
     /**
-     * The 12 digits of the account that owns the bucket, where it is another one. Objects are then handed over to it by
-     * their access list. A bucket of any other account is denied, so that nobody can take the name of a deleted bucket
-     * and receive what is written to it.
+     * The 12-digit ID of the account that owns the bucket. For another account, nodes can also set the object ACL, to
+     * give it control of the objects. Writing to a bucket of any other owner is denied, so that nobody can recreate a
+     * deleted bucket and receive the data.
      *
-     * @default - the account of this stack.
+     * @default - the account of the component.
      */
     accountId?: Input<string>;
 }
 
 /**
- * A bucket, or part of it, that nodes read from and do not write to: scripts, patch baseline overrides, the patch
- * policies of Quick Setup (`aws-quicksetup-patchpolicy-…`), profiles of Chef InSpec.
+ * A bucket, or part of it, that nodes can read from but not write to: scripts, patch baseline overrides, Quick Setup
+ * patch policies (`aws-quicksetup-patchpolicy-…`) or Chef InSpec profiles.
  */
 export interface NodeSourceBucket {
     /** Name of the bucket. */
@@ -42,26 +44,27 @@ export interface NodeSourceBucket {
     /**
      * Keys of single objects, such as `baselines/override.json`, without a wildcard.
      *
-     * @default - none by key.
+     * @default - no single objects.
      */
     keys?: Input<string>[];
     /**
-     * Prefix of the keys, without a slash at its ends: `scripts` allows `scripts/…` and not `scripts2/…`.
+     * Prefix of the object keys, without a leading or trailing slash: `scripts` allows `scripts/…`, but not
+     * `scripts2/…`.
      *
-     * @default - the whole bucket, where `keys` names nothing.
+     * @default - the whole bucket, unless `keys` is set.
      */
     keyPrefix?: Input<string>;
     /**
-     * ARN of the key that the objects are encrypted with.
+     * ARN of the KMS key that encrypts the objects.
      *
-     * @default - they are encrypted with keys of Amazon S3.
+     * @default - the objects are encrypted with Amazon S3 managed keys.
      */
     kmsKeyArn?: Input<string>;
     /**
-     * The 12 digits of the account that owns the bucket, where it is another one. Nothing is fetched from a bucket of
-     * any other account, so that nobody can take the name of a deleted bucket and have nodes run what he puts there.
+     * The 12-digit ID of the account that owns the bucket. Reading from a bucket of any other owner is denied, so that
+     * nobody can recreate a deleted bucket and have nodes run their code.
      *
-     * @default - the account of this stack.
+     * @default - the account of the component.
      */
     accountId?: Input<string>;
 }

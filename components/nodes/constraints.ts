@@ -14,20 +14,20 @@ const namespace: ValueConstraint = {
 };
 
 const directoryId: ValueConstraint = {
-    description: 'a directory id: "d-" and 10 hexadecimal digits',
+    description: 'a directory ID: "d-" and 10 hexadecimal digits',
     pattern: "d-[0-9a-f]{10}",
 };
 
-/** A key stands in an ARN, where a wildcard or a policy variable would widen it. */
+/** The key is part of an ARN, where a wildcard or policy variable would match more objects. */
 const objectKey: ValueConstraint = {
-    description: 'the key of one object, without a slash at its beginning and without "*", "?" or "$"',
+    description: 'the key of one object: a key without a leading slash and without "*", "?" or "$"',
     pattern: "(?=.{1,1024}$)[A-Za-z0-9!_.'()-][A-Za-z0-9!_.'()/-]*",
 };
 
-/** A policy that is attached to the role of nodes. */
+/** A managed policy to attach to the role of nodes. */
 export const managedPolicyArn: ValueConstraint = {
     ...limit.permissionsBoundary,
-    description: "the ARN of one managed policy, arn:PARTITION:iam::ACCOUNT:policy/NAME, of AWS or of this account",
+    description: "the ARN of one managed policy of AWS or of this account: arn:PARTITION:iam::ACCOUNT:policy/NAME",
 };
 
 const bucketConstraints = {
@@ -42,12 +42,12 @@ const sourceBucket: Constraints<Unwrap<NodeSourceBucket>> = {
     properties: { ...bucketConstraints, keys: { atLeast: 1, each: objectKey } },
 };
 
-/** The limits of the core's args, for the limits of a pattern. */
+/** Constraints on the args of the core, for the constraints of a pattern. */
 export const nodeCoreConstraints: Required<Constraints<Unwrap<NodeCoreArgs>>>["properties"] = {
     documents: { atLeast: 1, each: limit.documentName },
 };
 
-/** The limits of the features' args, for the limits of a pattern. */
+/** Constraints on the args of the features, for the constraints of a pattern. */
 export const nodeFeaturesConstraints: Required<Constraints<Unwrap<NodeFeaturesArgs>>>["properties"] = {
     parameters: {
         properties: namedParameterConstraints,

@@ -6,7 +6,7 @@ import { arn, documentArn, everyDocument, type AwsLocation } from "../pattern/lo
 
 type Args = Unwrap<NodeCoreArgs>;
 
-/** What carries commands and sessions. These actions know no resource, so a star is the only form. */
+/** The channels for commands and sessions. The actions support no resource-level permissions. */
 const channels: Statement = allow(
     "OpenChannels",
     [
@@ -18,7 +18,7 @@ const channels: Statement = allow(
     ["*"],
 );
 
-/** The older way for commands. These actions know no resource either. */
+/** The older channel for commands. The actions support no resource-level permissions. */
 const ec2Messages: Statement = allow(
     "ExchangeEc2Messages",
     [
@@ -35,7 +35,7 @@ const ec2Messages: Statement = allow(
 const complianceSids = ["ReportCompliance", "ReportComplianceOtherwise"] as const;
 
 /**
- * Only a node reports compliance: the key is that of the node whose credentials sign the call.
+ * Only nodes can report compliance: the key is present only if a node's credentials signed the request.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/compliance-permissions.html
  */
@@ -45,31 +45,31 @@ const compliance = (nodes: readonly string[], { sourceKeys }: NodeKind): readonl
     );
 
 /**
- * What every managed node needs: `AmazonSSMManagedInstanceCore` without the parameters of the whole account, each action
- * on the resources it knows.
+ * The permissions that every managed node needs: `AmazonSSMManagedInstanceCore` without access to all parameters of the
+ * account, with each action limited to its resources.
  */
 export const nodeCore = (location: AwsLocation, kind: NodeKind, args: Args): readonly Statement[] => {
     const nodes = kind.arns(location);
-    // What the agent says of the node it runs on.
-    const registering = allow("RegisterInstance", ["ssm:UpdateInstanceInformation"], nodes);
+    // The agent reports the state of the node it runs on.
+    const register = allow("RegisterInstance", ["ssm:UpdateInstanceInformation"], nodes);
     if (args.sessionsOnly === true) {
-        return [registering, channels];
+        return [register, channels];
     }
     const documents = args.documents?.map((name) => documentArn(location, name)) ?? everyDocument(location);
     return [
-        registering,
+        register,
         channels,
         ...(args.ec2Messages === true ? [ec2Messages] : []),
         allow("ReadDocuments", ["ssm:DescribeDocument", "ssm:GetDocument"], documents),
         allow("ListInstanceAssociations", ["ssm:ListInstanceAssociations"], nodes),
-        // Beside what it is about, each of these asks for the node it is about.
+        // AWS also authorizes each of these actions on the node.
         allow(
             "ReportAssociations",
             ["ssm:DescribeAssociation", "ssm:UpdateAssociationStatus", "ssm:UpdateInstanceAssociationStatus"],
             [arn(location, "ssm", "association/*"), ...nodes, ...documents],
         ),
         ...compliance(nodes, kind),
-        // These actions know no resource.
+        // These actions support no resource-level permissions.
         allow(
             "ReportInventoryPatchesAndPackages",
             [

@@ -11,7 +11,7 @@ import { arn, parameterArn, type AwsLocation } from "../pattern/location";
 type Args = Unwrap<NodeFeaturesArgs>;
 
 /**
- * These actions know no resource, or sampling rules that are named by whoever traces.
+ * These actions support no resource-level permissions, except for sampling rules, which the tracing application names.
  *
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSXRayDaemonWriteAccess.html
  */
@@ -68,7 +68,7 @@ const logs = (
 ];
 
 /**
- * What `AWS-RunPatchBaselineAssociation` reads, of these baselines only.
+ * The permissions of `AWS-RunPatchBaselineAssociation`, limited to these baselines.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-aws-runpatchbaselineassociation.html
  */
@@ -78,7 +78,7 @@ const patchBaselines = (location: AwsLocation, baselines: readonly string[]): re
 ];
 
 /**
- * Takes reports away from whoever signs without being a node. Both keys must be missing, since a node sends one of them.
+ * Denies reports from principals that are not nodes. Both keys must be missing, because a node sends one of them.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/compliance-permissions.html
  */
@@ -89,18 +89,18 @@ const reportsOfNodesOnly = deny(
     { Null: Object.fromEntries(sourceInstanceKeys.map((key) => [key, "true"])) },
 );
 
-/** The agent itself decrypts the data of sessions, so no service stands between it and the key. */
+/** The agent decrypts session data itself, so there is no `kms:ViaService` condition. */
 const sessions = (
     location: AwsLocation,
     { kmsKeyArn, logGroupName, bucket }: Unwrap<NodeSessions>,
 ): readonly Statement[] => [
     ...(kmsKeyArn === undefined ? [] : [allow("DecryptSessions", ["kms:Decrypt"], [kmsKeyArn])]),
     ...(logGroupName === undefined ? [] : [writeLogs(location, "WriteSessionLogs", [logGroupName])]),
-    // The agent asks how the bucket encrypts before it records.
+    // The agent reads the encryption configuration of the bucket before it writes session logs.
     ...(bucket === undefined ? [] : writeBuckets(location, "SessionRecords", [bucket], () => true)),
 ];
 
-/** What the args ask for beside the core, each on named resources; empty when they ask for nothing. */
+/** The statements for the features in the args, each on named resources; empty without features. */
 export const nodeFeatures = (location: AwsLocation, args: Args): readonly Statement[] => [
     ...(args.parameters === undefined ? [] : readParameters(location, args.parameters)),
     ...(args.cloudWatchAgent === undefined ? [] : cloudWatchAgent(location, args.cloudWatchAgent)),
@@ -113,7 +113,7 @@ export const nodeFeatures = (location: AwsLocation, args: Args): readonly Statem
     ...(args.restrictReports === true ? [reportsOfNodesOnly] : []),
 ];
 
-/** The args that ask for something of their own. */
+/** The args that each enable a feature. */
 export const featureArgs = [
     "parameters",
     "cloudWatchAgent",
@@ -126,6 +126,6 @@ export const featureArgs = [
     "sessions",
 ] as const;
 
-/** Whether the args ask for anything beside the core: known before the values are. */
+/** Whether the args enable any feature. Known even if the values of the args are not. */
 export const hasFeatures = (args: NodeFeaturesArgs): boolean =>
     args.restrictReports === true || featureArgs.some((feature) => args[feature] !== undefined);

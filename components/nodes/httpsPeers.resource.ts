@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 
-/** The peer of a rule of a security group, as the rule names it, and HTTPS. */
+/** A security group rule for HTTPS with one peer. */
 interface HttpsRule {
     readonly ipProtocol: "tcp";
     readonly fromPort: 443;
@@ -10,7 +10,7 @@ interface HttpsRule {
     readonly cidrIpv4?: Input<string>;
 }
 
-/** Who is at the other end, by kind. */
+/** The peers, by kind. */
 interface HttpsPeers {
     readonly securityGroupIds?: Input<string>[] | undefined;
     readonly prefixListIds?: Input<string>[] | undefined;
@@ -18,8 +18,8 @@ interface HttpsPeers {
 }
 
 /**
- * A rule for each peer, by the suffix of its name: the peer itself where that is a plain text, so that taking one away
- * leaves the others alone; a peer known only later is named by its position.
+ * A rule for each peer, with the suffix of its logical name. The suffix is the peer if it is a plain string, so that
+ * removing one peer does not replace the rules of the others. An output is named by its position instead.
  */
 export const httpsPeers = ({
     securityGroupIds = [],

@@ -17,15 +17,15 @@ import { mergeAcrossRegions } from "../statements/acrossRegions";
 import { serviceTrust } from "../statements/serviceTrust";
 import * as limit from "../pattern/values";
 
-/** What every pattern of registered nodes is made of: their role, its trust and its rights. */
+/** The parts that the patterns of registered nodes share: the role, its trust policy and its permissions. */
 
 type Args = Unwrap<RegisteredNodesArgs>;
 type RoleChild = "role" | "core" | "awsManagedCore" | "features";
 
-/** Characters that Systems Manager takes for a role, its path among them. */
+/** The maximum length of the path and name of a role in Systems Manager. */
 const maxRoleNameLength = 64;
 
-/** The limits of the args, for the limits of a pattern. */
+/** Constraints on the args, for the constraints of a pattern. */
 export const registeredNodesConstraints: Required<Constraints<Args>>["properties"] = {
     ...rolePatternConstraints,
     ...nodeCoreConstraints,
@@ -34,7 +34,7 @@ export const registeredNodesConstraints: Required<Constraints<Args>>["properties
     managedPolicyArns: { atLeast: 1, each: managedPolicyArnLimit },
 };
 
-/** The Regions that nodes are registered in. */
+/** The Regions in which nodes are registered. */
 export const registrationRegions = ({ region }: AwsLocation, { furtherRegions = [] }: Args): readonly string[] => [
     ...new Set([region, ...furtherRegions]),
 ];
@@ -43,7 +43,7 @@ export const registrationRegions = ({ region }: AwsLocation, { furtherRegions = 
 export const nodeRoleOf = (scope: NamingScope, explicit: NameOverrides): NamedResource =>
     namedRole(scope, "nodes", explicit);
 
-/** What is wrong with the args, by themselves and in their location. */
+/** Validates the args, by themselves and for their location. */
 export const registeredNodesIssues = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => {
     const named = scope && pathAndName(nodeRoleOf(scope, args).arn);
     return [
@@ -57,8 +57,8 @@ export const registeredNodesIssues = (args: Args, scope?: NamingScope): readonly
                   {
                       path: "path",
                       value: args.path,
-                      message: `makes "${named}" of the role, and Systems Manager takes ${String(maxRoleNameLength)} characters for path and name`,
-                      fix: 'Give a shorter "roleName" or "path".',
+                      message: `makes the role "${named}", but Systems Manager allows ${String(maxRoleNameLength)} characters for path and name`,
+                      fix: 'Use a shorter "roleName" or "path".',
                   },
               ]),
     ];
@@ -75,7 +75,7 @@ export const registeredNodesNames = (
 });
 
 /**
- * The trust of the role, on behalf of registrations in these Regions only, and what the nodes may do in them.
+ * The trust policy of the role, limited to registrations in these Regions, and the permissions of the nodes there.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-service-role.html
  */
@@ -85,7 +85,7 @@ export const registeredNodesDocuments = (
     acceptUnguardedTrust?: string,
 ): Readonly<Record<"trust" | "core" | "features", PlannedDocument | undefined>> => {
     const regions = registrationRegions(location, args);
-    const features = mergeAcrossRegions(location, regions, (there) => nodeFeatures(there, args));
+    const features = mergeAcrossRegions(location, regions, (regional) => nodeFeatures(regional, args));
     return {
         trust: serviceTrust(
             location,
@@ -96,7 +96,9 @@ export const registeredNodesDocuments = (
         core:
             args.awsManagedCore === true
                 ? undefined
-                : grant(...mergeAcrossRegions(location, regions, (there) => nodeCore(there, registeredNode, args))),
+                : grant(
+                      ...mergeAcrossRegions(location, regions, (regional) => nodeCore(regional, registeredNode, args)),
+                  ),
         features: features.length === 0 ? undefined : grant(...features),
     };
 };

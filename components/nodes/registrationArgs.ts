@@ -2,27 +2,27 @@ import type { Input } from "@pulumi/pulumi";
 import type { NodeCoreArgs, NodeFeaturesArgs } from "./args";
 import type { RolePatternArgs } from "../pattern/args";
 
-/** The role of nodes that are registered with Systems Manager: machines on premises, in other clouds, at the edge. */
+/** The role of nodes that are registered with Systems Manager: machines on premises, in other clouds or at the edge. */
 export interface RegisteredNodesArgs extends RolePatternArgs, NodeCoreArgs, NodeFeaturesArgs {
     /**
-     * Regions beside the component's own in which nodes are registered with this role, such as `eu-central-1`. Its trust
-     * names each, since AWS lets a registration in any other fail.
+     * Additional Regions in which nodes are registered with this role, such as `eu-central-1`. The trust policy lists
+     * every Region; registration in any other Region fails.
      *
-     * @default - the Region of the component alone.
+     * @default - the Region of the component only.
      */
     furtherRegions?: string[];
     /**
-     * Attach `AmazonSSMManagedInstanceCore` of AWS instead of a policy made here. It reads **every** parameter of the
-     * account, and reports for every node.
+     * Attach the AWS managed policy `AmazonSSMManagedInstanceCore` instead of a policy of this component. It allows
+     * reading **every** parameter of the account and reporting for every node.
      *
      * @default false
      */
     awsManagedCore?: boolean;
     /**
-     * ARNs of further managed policies to attach to the role, of AWS or of this account. Every process on every node can
-     * act with them, so those of AWS that administer are refused.
+     * ARNs of additional managed policies to attach to the role, of AWS or of this account. Every process on every node
+     * gets their permissions, so AWS managed policies with administrative permissions are rejected.
      *
-     * @default - none.
+     * @default - no additional policies.
      */
     managedPolicyArns?: Input<string>[];
 }

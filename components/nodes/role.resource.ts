@@ -9,16 +9,16 @@ import { managedPolicy } from "../resources/managedPolicy";
 import { resolveAfter } from "../resources/resolveAfter";
 import { serviceRole } from "../resources/serviceRole";
 
-/** What the role of nodes is made of: its rights are managed policies, since those of AWS are too. */
+/** The inputs of a node role. Its permissions are managed policies, because the AWS managed core is one too. */
 interface NodeRole {
     readonly names: pulumi.Output<Readonly<Record<"role" | "core" | "awsManagedCore" | "features", NamedResource>>>;
     readonly documents: pulumi.Output<Readonly<Record<"trust" | "core" | "features", PlannedDocument | undefined>>>;
-    /** Never changed once released: AWS replaces a policy to change its description. */
+    /** Must not change after a release: changing the description of a policy replaces it. */
     readonly descriptions: Readonly<Record<"role" | "core" | "features", string>>;
-    /** Whether the core of AWS is attached instead of one made here. */
+    /** Whether to attach the AWS managed core instead of creating a core policy. */
     readonly awsManagedCore: boolean;
     /**
-     * Whether the role exists already; it gets the policies all the same.
+     * Whether the role exists already. The policies are attached either way.
      *
      * @default false
      */
@@ -26,19 +26,19 @@ interface NodeRole {
     readonly args: RolePatternArgs & NodeFeaturesArgs & { managedPolicyArns?: pulumi.Input<string>[] };
 }
 
-/** A role of nodes, or one that was adopted for them. */
+/** A new or existing node role. */
 interface CreatedNodeRole {
-    /** The role's name, once it exists, with or without its rights. */
+    /** The name of the role, once it exists; its policies may not be attached yet. */
     readonly bareName: pulumi.Output<string>;
-    /** The role's ARN, once it has all its rights. */
+    /** The ARN of the role, once all policies are attached. */
     readonly arn: pulumi.Output<string>;
-    /** The role's name, once it has all its rights. */
+    /** The name of the role, once all policies are attached. */
     readonly name: pulumi.Output<string>;
-    /** A value once the role has all its rights and these resources exist. */
+    /** The value, once all policies are attached and these resources exist. */
     readonly granted: (value: pulumi.Output<string>, resources?: readonly pulumi.Resource[]) => pulumi.Output<string>;
 }
 
-/** The role of nodes, its core, its features and the further policies it was given. */
+/** Creates the node role and attaches its core, its features and the additional policies. */
 export const nodeRole = (
     owner: pulumi.ComponentResource,
     child: string,
@@ -48,7 +48,7 @@ export const nodeRole = (
     const bareName = isAdopted
         ? names.role.name
         : serviceRole(owner, child, {
-              planned: names.role,
+              resource: names.role,
               description: descriptions.role,
               trust: documents.trust,
               grants: {},
@@ -58,7 +58,7 @@ export const nodeRole = (
         .filter((kind) => (kind === "core" ? !awsManagedCore : hasFeatures(args)))
         .map((kind) =>
             managedPolicy(owner, `${child}-${kind}`, {
-                planned: names[kind],
+                resource: names[kind],
                 document: documents[kind],
                 description: descriptions[kind],
                 grantees: { roles: [bareName] },

@@ -3,22 +3,22 @@ import { arn, type AwsLocation } from "../pattern/location";
 import { tagKeys } from "../statements/tagConditions";
 import * as limit from "../pattern/values";
 
-/** Tags that nodes get when they register: each key with the values it may have. */
+/** Tags that nodes get at registration: each key with its allowed values. */
 export type NodeTags = Readonly<Record<string, readonly string[]>>;
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateActivation.html */
 const maxTags = 50;
 
-/** The limits of tags with one value each. */
+/** Constraints on tags with one value each. */
 export const nodeTagConstraints = { atLeast: 1, atMost: maxTags, keys: limit.tagKey, values: limit.tagValue } as const;
 
-/** The limits of tags with several values to choose from. */
+/** Constraints on tags with several allowed values each. */
 export const nodeTagChoiceConstraints = {
     ...nodeTagConstraints,
     values: { atLeast: 1, each: limit.tagValue },
 } as const;
 
-/** That a request carries exactly these tags, or none at all where none are given; in these Regions. */
+/** Requires that a request has exactly these tags, or no tags if undefined, and is in these Regions. */
 export const registeringWith = (tags: NodeTags | undefined, regions: readonly string[]): Conditions =>
     tags === undefined
         ? { StringEquals: { "aws:RequestedRegion": regions }, Null: { "aws:TagKeys": "true" } }
@@ -27,13 +27,13 @@ export const registeringWith = (tags: NodeTags | undefined, regions: readonly st
               "ForAllValues:StringEquals": { "aws:TagKeys": Object.keys(tags) },
           };
 
-/** The managed nodes of some Regions. */
+/** The ARN patterns of all registered nodes in the Regions. */
 export const managedNodes = (location: AwsLocation, regions: readonly string[]): readonly string[] =>
     regions.map((region) => arn(location, "ssm", "managed-instance/*", { region }));
 
 /**
- * Whoever registers with tags tags the node in the same call; nothing where there are none. A node that has one of the tags
- * already keeps it: whoever could give it another value could take it from those who may command it.
+ * Allows tagging nodes, because registering with tags also tags the node. Nodes that already have one of the tags
+ * cannot be tagged: changing its value would take the node away from the principals who can send it commands.
  */
 export const tagNodes = (
     location: AwsLocation,

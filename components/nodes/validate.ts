@@ -9,15 +9,15 @@ import { duplicateIssues } from "../pattern/duplicates";
 
 type NodeArgs = Unwrap<NodeCoreArgs & NodeFeaturesArgs>;
 
-/** The managed policy of AWS that stands in for the own core. */
+/** The AWS managed policy that can replace the core policy of the component. */
 export const awsManagedCore = "AmazonSSMManagedInstanceCore";
 
-/** Args that another one leaves without effect. */
+/** Reports args that have no effect because another arg is set. */
 export const idle = <Args>(
     args: Args,
     by: keyof Args & string,
     names: readonly (keyof Args & string)[],
-    because: string,
+    message: string,
 ): readonly ValidationIssue[] =>
     args[by] === undefined || args[by] === false
         ? []
@@ -26,28 +26,28 @@ export const idle = <Args>(
               .map((name) => ({
                   path: name,
                   value: args[name],
-                  message: because,
-                  fix: `Take "${name}" away, or take "${by}" away.`,
+                  message,
+                  fix: `Remove "${name}" or "${by}".`,
               }));
 
-/** What the core of AWS settles, where a role has that instead of one made here. */
+/** Reports args that have no effect with the AWS managed core. */
 export const awsManagedCoreIssues = (
     args: NodeArgs & { readonly awsManagedCore?: boolean },
 ): readonly ValidationIssue[] => [
-    ...idle(args, "awsManagedCore", ["sessionsOnly"], "contradicts awsManagedCore, which allows all of the core"),
-    ...idle(args, "awsManagedCore", ["documents", "ec2Messages"], `is settled by ${awsManagedCore} of AWS`),
-    ...idle(args, "awsManagedCore", ["parameters"], `narrows nothing: ${awsManagedCore} reads every parameter`),
+    ...idle(args, "awsManagedCore", ["sessionsOnly"], "conflicts with awsManagedCore, which grants the whole core"),
+    ...idle(args, "awsManagedCore", ["documents", "ec2Messages"], `has no effect with ${awsManagedCore}`),
+    ...idle(args, "awsManagedCore", ["parameters"], `limits nothing: ${awsManagedCore} allows reading every parameter`),
 ];
 
 const supersededPolicies: Readonly<Record<string, readonly [message: string, fix: string]>> = {
-    [awsManagedCore]: ["is the core as AWS has it", 'Write "awsManagedCore: true" instead.'],
+    [awsManagedCore]: ["is the policy that awsManagedCore attaches", 'Set "awsManagedCore: true" instead.'],
     AmazonEC2RoleforSSM: [
-        "is retired by AWS and opens every parameter and every bucket of the account",
-        "Take it away; the core made here stands in for it, and logs and buckets have args of their own.",
+        "is deprecated by AWS and allows access to every parameter and bucket of the account",
+        "Remove it; the core policy of the component replaces it, and logs and buckets have their own args.",
     ],
 };
 
-/** Further policies of a node's role that are given twice, of another account, or that something here stands in for. */
+/** Reports additional managed policies that are duplicates, in another account, or replaced by an arg. */
 export const nodePolicyIssues = (
     managedPolicyArns: readonly unknown[] | undefined,
     scope?: NamingScope,
@@ -63,22 +63,22 @@ export const nodePolicyIssues = (
     }),
 ];
 
-/** Where nodes are managed; what serves another Region only would be of no use to them. */
+/** Resources of other Regions are of no use to the nodes. */
 const regionSubject = "the nodes are managed in";
 
 /**
- * What relates the args of a node's core and features to one another and to the location.
+ * Validates the args of the core and features against each other and the location.
  *
- * @param further Regions in which the nodes are managed, too.
+ * @param furtherRegions additional Regions in which the nodes are managed.
  */
 export const nodeIssues = (
     args: NodeArgs,
     scope?: NamingScope,
-    further: readonly string[] = [],
+    furtherRegions: readonly string[] = [],
 ): readonly ValidationIssue[] => [
-    ...idle(args, "sessionsOnly", ["documents", "ec2Messages"], "has no use in sessions"),
-    ...requireSameRegion("parameters.kmsKeyArns", args.parameters?.kmsKeyArns, scope, regionSubject, further),
-    ...requireSameRegion("sessions.kmsKeyArn", args.sessions?.kmsKeyArn, scope, regionSubject, further),
-    ...requireSameRegion("patchBaselines", args.patchBaselines, scope, regionSubject, further),
-    ...awsBucketsIssues(args.awsBuckets, "awsBuckets", scope && [scope.location.region, ...further]),
+    ...idle(args, "sessionsOnly", ["documents", "ec2Messages"], "has no effect with sessionsOnly"),
+    ...requireSameRegion("parameters.kmsKeyArns", args.parameters?.kmsKeyArns, scope, regionSubject, furtherRegions),
+    ...requireSameRegion("sessions.kmsKeyArn", args.sessions?.kmsKeyArn, scope, regionSubject, furtherRegions),
+    ...requireSameRegion("patchBaselines", args.patchBaselines, scope, regionSubject, furtherRegions),
+    ...awsBucketsIssues(args.awsBuckets, "awsBuckets", scope && [scope.location.region, ...furtherRegions]),
 ];

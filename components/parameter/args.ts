@@ -2,98 +2,106 @@ import type { Input } from "@pulumi/pulumi";
 import type { Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
-/** Parameters of the Region by path or by name. At least one path or name. */
+/** Parameters of the Region, selected by path or by name. Requires at least one of `paths` and `names`. */
 export interface ParametersArgs {
     /**
-     * Paths, such as `/app/prod`: everything below them, at any depth. `/app` covers neither `/app2` nor a parameter called
-     * `/app` itself. The root `/` is refused.
+     * Paths such as `/app/prod`, without a trailing slash or wildcard: all parameters below them, at any depth. `/app`
+     * covers neither `/app2` nor a parameter named `/app`. The root `/` is rejected.
      *
-     * @default - none by path.
+     * @default - no paths.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-hierarchies.html
      */
     paths?: Input<string>[];
     /**
-     * Full names of single parameters, such as `/app/db/password` or `password`, without a wildcard.
+     * Full names of single parameters, such as `/app/db/password` or `password`, without wildcards.
      *
-     * @default - none by name.
+     * @default - no names.
      */
     names?: Input<string>[];
     /**
-     * ARNs of the customer managed keys that the `SecureString`s among them are encrypted with. Usable through Parameter
-     * Store only, and for these parameters only. Those under `alias/aws/ssm` need no key here: every principal of the account
-     * that reads such a parameter may decrypt it, so secrets belong under a key of their own.
+     * ARNs of the customer managed KMS keys, in the component's Region, that encrypt the `SecureString` parameters.
+     * Grantees may use the keys via Parameter Store only, and for these parameters only. Parameters encrypted with
+     * `alias/aws/ssm` need no entry: every principal of the account that can read such a parameter can decrypt it, so
+     * use a customer managed key for secrets.
      *
-     * @default - no key.
+     * @default - no keys.
+     * @see https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
      */
     kmsKeyArns?: Input<string>[];
 }
 
-/** Who reads parameters: one by one, and by path where there are `paths`. */
+/** Who may read parameters: individually, and by path if `paths` is set. */
 export interface ParameterReaders extends ParametersArgs {
-    /** Who may read the parameters. */
+    /** Principals that may read the parameters. */
     grantees: Grantees;
     /**
-     * Paths below `paths` that stay closed, whatever else allows the grantees to read them. Reading by path is judged on
-     * the path that is asked for and not on what it returns, so reading by any path above them is closed too where it
-     * asks for what lies deeper. A parameter that is called as such a path is closed by its name; the path right above,
-     * asked for without what lies deeper, still returns it.
+     * Paths below `paths` that are denied to the grantees, even if another policy allows them. AWS authorizes
+     * `GetParametersByPath` on the requested path, not on the returned parameters; so recursive requests for any path
+     * above an exception are denied too. A parameter with the same name as an exception is denied by name, but a
+     * non-recursive request for its parent path still returns it.
      *
-     * @default - everything below `paths` may be read.
+     * @default - all parameters below `paths` are readable.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
      */
     exceptPaths?: Input<string>[];
     /**
-     * Also allow to read what the parameters were before: a secret that was replaced may still be in use elsewhere.
+     * Allow reading previous versions of the parameters. A replaced secret may still be in use elsewhere.
      *
      * @default false
      */
     history?: boolean;
     /**
-     * Also allow to list the names of **all** parameters of the Region, which the console needs. AWS knows no narrower form.
+     * Allow listing the names of **all** parameters of the Region, which the console needs. AWS does not support a
+     * narrower permission.
      *
      * @default false
      */
     listAll?: boolean;
 }
 
-/** Who writes parameters. They read none, unless they are readers too. */
+/** Who may write parameters. Writers cannot read them unless they are readers too. */
 export interface ParameterWriters extends ParametersArgs {
-    /** Who may write the parameters. */
+    /** Principals that may write the parameters. */
     grantees: Grantees;
     /**
-     * Also allow to write `SecureString`s of the advanced tier, which Parameter Store encrypts with a data key.
+     * Allow writing `SecureString` parameters of the advanced tier, which Parameter Store encrypts with a data key.
      *
      * @default false
+     * @see https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
      */
     advancedTier?: boolean;
     /**
-     * Also allow to delete the parameters.
+     * Allow deleting the parameters.
      *
      * @default false
      */
     deleteParameters?: boolean;
     /**
-     * Also allow parameter policies, one of which deletes a parameter at a given time. Else they are denied.
+     * Allow parameter policies, which can delete a parameter at a given time. If `false`, they are denied.
      *
      * @default false
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-policies.html
      */
     parameterPolicies?: boolean;
     /**
-     * Also allow to tag the parameters, also when they are made. Whoever may tag gives away what others grant by tag.
+     * Allow tagging the parameters, including on creation. Anyone who can tag a parameter can change which tag-based
+     * policies apply to it.
      *
      * @default false
      */
     tagParameters?: boolean;
 }
 
-/** Who reads and who writes which parameters. At least one of the two. */
+/** Who may read and who may write which parameters. Requires at least one of `readers` and `writers`. */
 export interface ParameterAccessArgs extends PatternArgs {
     /**
-     * Who reads parameters.
+     * Who may read parameters.
      *
      * @default - nobody.
      */
     readers?: ParameterReaders;
     /**
-     * Who writes parameters.
+     * Who may write parameters.
      *
      * @default - nobody.
      */

@@ -10,12 +10,13 @@ const descriptions = {
 } as const;
 
 /**
- * Who reads and who writes which parameters. AWS judges each way of reading by itself: one by one on the parameter, by path
- * on the path that is asked for. So a path opens everything below it, at any depth, and tags of parameters keep nobody from
- * reading by path. Ask for a path without a slash at its end: with one, it is another path, which nobody may read.
+ * Grants permission to read and to write parameters of Parameter Store. AWS authorizes `GetParameter` on the parameter,
+ * but `GetParametersByPath` on the requested path. So a path grants access to all parameters below it, at any depth,
+ * and conditions on parameter tags do not limit requests by path. Request a path without a trailing slash: with one it
+ * is a different path, which is not allowed.
  *
- * A secret is read by two rights, that of the parameter and that of its key; the key is usable through Parameter Store and
- * for the named parameters only. What nodes read is an arg of `ManagedInstanceAccess`.
+ * Reading a secret needs permission on both the parameter and its KMS key. Grantees may use the key via Parameter Store
+ * and for the given parameters only. To grant parameters to nodes, use `ManagedInstanceAccess`.
  *
  * @example
  * const access = new ParameterAccess("web", {
@@ -24,13 +25,13 @@ const descriptions = {
  * });
  * export const readerPolicyArn = access.readerPolicyArn;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError listing all validation issues of the args at once; no resource is created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
  */
 export class ParameterAccess extends pulumi.ComponentResource {
-    /** ARN of the readers' policy, once attached to all its grantees; undefined without readers. */
+    /** ARN of the readers' policy. Resolves once it is attached to all grantees. Undefined without readers. */
     readonly readerPolicyArn?: pulumi.Output<string>;
-    /** ARN of the writers' policy, once attached to all its grantees; undefined without writers. */
+    /** ARN of the writers' policy. Resolves once it is attached to all grantees. Undefined without writers. */
     readonly writerPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: ParameterAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {

@@ -23,7 +23,7 @@ type Args = Unwrap<ParameterAccessArgs>;
 type Readers = Unwrap<ParameterReaders>;
 type Writers = Unwrap<ParameterWriters>;
 
-/** Those who hold a policy of their own, by the arg that names them. */
+/** The access levels that have a policy of their own, by arg name. */
 export const parameterAccessLevels = ["readers", "writers"] as const;
 type AccessLevel = (typeof parameterAccessLevels)[number];
 
@@ -46,15 +46,15 @@ const constraints: Constraints<Args> = {
     groups: [{ rule: "atLeastOne", of: parameterAccessLevels }],
 };
 
-/** The paths above a path, without the root: `/app` of `/app/restricted`. */
-const above = (path: string): readonly string[] => {
+/** The ancestors of a path, without the root: `/app` for `/app/restricted`. */
+const ancestorsOf = (path: string): readonly string[] => {
     const steps = path.split("/").slice(1, -1);
     return steps.map((_, i) => `/${steps.slice(0, i + 1).join("/")}`);
 };
 
 /**
- * A denial of parameters does not reach what a path above them returns, so those paths are denied too, where they are asked
- * for all that lies below.
+ * Denying parameters does not exclude them from the result of a request for an ancestor path, so recursive requests for
+ * the ancestors are denied too.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
  */
@@ -69,7 +69,7 @@ const except = (location: AwsLocation, paths: readonly string[]): readonly State
         ["ssm:GetParametersByPath"],
         [
             arn(location, "ssm", "parameter/"),
-            ...new Set(paths.flatMap(above).map((path) => parameterArn(location, path))),
+            ...new Set(paths.flatMap(ancestorsOf).map((path) => parameterArn(location, path))),
         ],
         { StringEquals: { "ssm:Recursive": "true" } },
     ),
@@ -89,8 +89,8 @@ const read = (
     );
 
 /**
- * A `SecureString` of the standard tier is encrypted by the key itself, one of the advanced tier by a data key. Whether a
- * request carries parameter policies is a text, not a truth value.
+ * Parameter Store encrypts a standard `SecureString` with the key itself, and an advanced one with a data key. The
+ * condition key `ssm:Policies` holds the string `"true"`, not a Boolean.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html
  */
@@ -147,8 +147,8 @@ const exceptionIssues = ({ exceptPaths = [], paths = [] }: Partial<Readers>): re
                   {
                       path: `readers.exceptPaths[${String(i)}]`,
                       value,
-                      message: "lies below none of readers.paths, so there is nothing to except it from",
-                      fix: "Name a path below one of them, or take it away.",
+                      message: "is not below any of readers.paths, so the exception has no effect",
+                      fix: "Use a path below one of readers.paths, or remove it.",
                   },
               ],
     );
@@ -161,7 +161,7 @@ const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =
     ...exceptionIssues(args.readers ?? {}),
 ];
 
-/** Who reads and who writes which parameters. */
+/** Who may read and who may write which parameters. */
 export const parameter: Pattern<
     Args,
     Record<AccessLevel, NamedResource>,
@@ -169,7 +169,7 @@ export const parameter: Pattern<
 > = {
     component: "ParameterAccess",
     summary:
-        "Who may read and who may write which parameters of Parameter Store, by path or by name, and decrypt them.",
+        "Who may read and who may write which parameters of Parameter Store, by path or by name, including decryption.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html",
         "https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html",

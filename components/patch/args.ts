@@ -2,128 +2,139 @@ import type { Input } from "@pulumi/pulumi";
 import type { Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
-/** Who decides which patches are approved, for all nodes that the baselines stand for. */
+/** Who may change patch baselines, and thereby approve patches for all nodes that use them. */
 export interface PatchAdministrators {
-    /** Who may decide which patches are approved. */
+    /** Principals that may change the baselines. */
     grantees: Grantees;
     /**
-     * Ids of the account's own baselines, such as `pb-0123456789abcdef0`. At most one of `baselineIds` and `baselineTags`.
+     * IDs of the account's custom baselines, such as `pb-0123456789abcdef0`. At most one of `baselineIds` and
+     * `baselineTags`.
      *
-     * @default - by `baselineTags`, else every baseline of the account in the Region.
+     * @default - the baselines of `baselineTags`, else every custom baseline of the account in the Region.
      */
     baselineIds?: Input<string>[];
     /**
-     * The account's own baselines by tag: a baseline must carry every key, with one of its values.
+     * Tags that select the account's custom baselines: a baseline must have every key, with one of the key's values. At
+     * most one of `baselineIds` and `baselineTags`.
      *
-     * @default - by `baselineIds`, else every baseline of the account in the Region.
+     * @default - the baselines of `baselineIds`, else every custom baseline of the account in the Region.
      */
     baselineTags?: Record<string, Input<string>[]>;
     /**
-     * Also allow to create baselines. Administrators of named or tagged baselines could not change what they make.
+     * Allow creating baselines. Not with `baselineIds` or `baselineTags`: these administrators could not change the
+     * baselines that they create.
      *
      * @default false
      */
     createBaselines?: boolean;
     /**
-     * Also allow to say which baseline stands for which patch group. AWS knows no limit on the group.
+     * Allow assigning baselines to patch groups. AWS cannot limit the permission to certain patch groups.
      *
      * @default false
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-patch-groups.html
      */
     patchGroups?: boolean;
     /**
-     * Also allow to make a baseline the default, which stands for every node without a patch group.
+     * Allow setting the default baseline, which applies to every node without a patch group.
      *
      * @default false
      */
     defaultBaseline?: boolean;
     /**
-     * ARNs of the predefined baselines of AWS that may be used so too, such as
-     * `arn:aws:ssm:eu-west-1:075727635805:patchbaseline/pb-0123456789abcdef0`. Nobody but AWS changes them.
+     * ARNs of AWS's predefined baselines that may be read, assigned and set as default too, such as
+     * `arn:aws:ssm:eu-west-1:075727635805:patchbaseline/pb-0123456789abcdef0`. Only AWS can change them.
      *
-     * @default - only the account's own.
+     * @default - only the account's custom baselines.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-predefined-and-custom-patch-baselines.html
      */
     predefinedBaselineArns?: Input<string>[];
 }
 
-/** Who patches, and which nodes. */
+/** Who may patch which nodes. Requires exactly one of `targetTags` and `nodeIds`. */
 export interface Patchers {
-    /** Who may patch the nodes. */
+    /** Principals that may patch the nodes. */
     grantees: Grantees;
     /**
-     * Documents of Patch Manager that they send: `AWS-RunPatchBaseline`, `AWS-RunPatchBaselineAssociation`,
-     * `AWS-RunPatchBaselineWithHooks`; or own ones, each by name or ARN, without a wildcard.
+     * Names or ARNs of the documents that patchers may send, without wildcards: `AWS-RunPatchBaseline`,
+     * `AWS-RunPatchBaselineAssociation`, `AWS-RunPatchBaselineWithHooks` or documents of the account.
      *
      * @default ["AWS-RunPatchBaseline"]
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-ssm-documents.html
      */
     documents?: Input<string>[];
     /**
-     * Accept `AWS-RunPatchBaselineWithHooks`: its sender names further documents, which run as root on the node.
+     * Accept `AWS-RunPatchBaselineWithHooks`, whose sender can specify further documents that run as root on the node.
      *
      * @default false
      */
     acceptHooks?: boolean;
     /**
-     * Nodes by tag: a node must carry every key, with one of its values. EC2 instances and managed instances alike.
-     * Exactly one of `targetTags` and `nodeIds`. Whoever may tag nodes widens the grant.
+     * Tags that select the nodes, both EC2 instances and managed instances: a node must have every key, with one of
+     * the key's values. Anyone who can tag nodes can widen this grant. Exactly one of `targetTags` and `nodeIds`.
      *
      * @example { PatchGroup: ["web", "batch"] }
-     * @default - by `nodeIds`.
+     * @default - the nodes of `nodeIds`.
      */
     targetTags?: Record<string, Input<string>[]>;
     /**
-     * Nodes by id: `i-…` is an EC2 instance, `mi-…` a managed instance.
+     * IDs of the nodes: `i-…` for an EC2 instance, `mi-…` for a managed instance. Exactly one of `targetTags` and
+     * `nodeIds`.
      *
-     * @default - by `targetTags`.
+     * @default - the nodes of `targetTags`.
      */
     nodeIds?: Input<string>[];
     /**
-     * Name of the bucket that commands may name for their output.
+     * Name of the S3 bucket that commands may use for their output.
      *
-     * @default - commands name no bucket.
+     * @default - commands may use no output bucket.
      */
     outputBucketName?: Input<string>;
     /**
-     * ARNs of the roles that commands may name to publish their notifications. Passed to Systems Manager only.
+     * ARNs of the roles that commands may use to publish notifications. Patchers may pass them to Systems Manager only.
      *
-     * @default - commands send no notification.
+     * @default - commands may send no notifications.
      */
     notificationRoleArns?: Input<string>[];
     /**
-     * Also allow to cancel commands. Systems Manager cannot limit this to one's own commands.
+     * Allow canceling commands, including those of others: AWS cannot limit the permission to the caller's own
+     * commands.
      *
      * @default false
      */
     cancel?: boolean;
 }
 
-/** Who sees baselines, patch groups, and which patches which nodes have. */
+/** Who may read baselines, patch groups and the patch state of nodes. */
 export interface PatchReaders {
-    /** Who may see what is approved and what is missing. */
+    /** Principals that may read the patch state and the baselines. */
     grantees: Grantees;
     /**
-     * ARNs of the predefined baselines of AWS that they read too.
+     * ARNs of AWS's predefined baselines that may be read too.
      *
-     * @default - only the account's own.
+     * @default - only the account's custom baselines.
      */
     predefinedBaselineArns?: Input<string>[];
 }
 
-/** Who decides on patches, who installs them, who looks at them. At least one of the three. */
+/**
+ * Who may define patch baselines, who may patch nodes, and who may read the results. Requires at least one of
+ * `administrators`, `patchers` and `readers`.
+ */
 export interface PatchAccessArgs extends PatternArgs {
     /**
-     * Who changes baselines.
+     * Who may change baselines.
      *
      * @default - nobody.
      */
     administrators?: PatchAdministrators;
     /**
-     * Who patches nodes.
+     * Who may patch nodes.
      *
      * @default - nobody.
      */
     patchers?: Patchers;
     /**
-     * Who sees baselines and the state of nodes.
+     * Who may read baselines and the patch state of nodes.
      *
      * @default - nobody.
      */

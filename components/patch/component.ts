@@ -12,16 +12,17 @@ const descriptions = {
 } as const;
 
 /**
- * Who decides on patches, who installs them, who looks at them. Deciding and installing are apart on purpose: who holds both
- * can have any package of the node's repositories installed.
+ * Grants permission to define patch baselines, to patch nodes and to read the results. The first two are separate on
+ * purpose: a principal with both can install any package of the node's repositories.
  *
- * What to know before it is used:
- * - The sender of `AWS-RunPatchBaseline` may name a list of patches of his own (`InstallOverrideList`) or another baseline
- *   (`BaselineOverride`). The node fetches both, so what it may fetch is an arg of `ManagedInstanceAccess`.
- * - A baseline stands for a patch group by the value of the tag `PatchGroup` (`Patch Group`), so whoever may tag nodes
- *   chooses their baseline.
- * - AWS judges documents and nodes apart: a grantee of two of these components, or of `RunCommandAccess`, may send the
- *   documents of one to the nodes of the other.
+ * Before you use it:
+ * - The sender of `AWS-RunPatchBaseline` can pass a custom list of patches (`InstallOverrideList`) or another
+ *   baseline (`BaselineOverride`). The node downloads both, so its downloads are limited by args of
+ *   `ManagedInstanceAccess`.
+ * - The tag `PatchGroup` (or `Patch Group`) assigns a node to a patch group, so anyone who can tag nodes can choose
+ *   their baseline.
+ * - AWS authorizes documents and nodes separately: a grantee of two of these components, or of `RunCommandAccess`
+ *   too, can send the documents of one to the nodes of the other.
  *
  * @example
  * const access = new PatchAccess("servers", {
@@ -30,15 +31,18 @@ const descriptions = {
  * });
  * export const patcherPolicyArn = access.patcherPolicyArn;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError listing all validation issues of the args at once; no resource is created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager.html
  */
 export class PatchAccess extends pulumi.ComponentResource {
-    /** ARN of the administrators' policy, once attached to all its grantees; undefined without administrators. */
+    /**
+     * ARN of the administrators' policy. Resolves once it is attached to all grantees. Undefined without
+     * administrators.
+     */
     readonly administratorPolicyArn?: pulumi.Output<string>;
-    /** ARN of the patchers' policy, once attached to all its grantees; undefined without patchers. */
+    /** ARN of the patchers' policy. Resolves once it is attached to all grantees. Undefined without patchers. */
     readonly patcherPolicyArn?: pulumi.Output<string>;
-    /** ARN of the readers' policy, once attached to all its grantees; undefined without readers. */
+    /** ARN of the readers' policy. Resolves once it is attached to all grantees. Undefined without readers. */
     readonly readerPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: PatchAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {

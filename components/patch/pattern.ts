@@ -42,7 +42,7 @@ const constraints: Constraints<Args> = {
     groups: [{ rule: "atLeastOne", of: patchAccessLevels }],
 };
 
-/** These actions know no resource, so a star is the only form. */
+/** These actions do not support resource-level permissions. */
 const findBaselines: Statement = allow(
     "FindBaselinesAndPatches",
     [
@@ -55,7 +55,7 @@ const findBaselines: Statement = allow(
     ["*"],
 );
 
-/** AWS judges a baseline where it is used too, and knows neither patch groups nor operating systems as resources. */
+/** AWS authorizes assignments on the baseline; patch groups and operating systems are not resources. */
 const administer = (location: AwsLocation, administrators: Administrators): PlannedDocument => {
     const { baselineIds, baselineTags, predefinedBaselineArns } = administrators;
     const use = [
@@ -118,14 +118,14 @@ const read = (location: AwsLocation, { predefinedBaselineArns = [] }: Unwrap<Pat
         ),
     );
 
-/** Who decides on patches, who installs them, who looks at them. */
+/** Who may define patch baselines, who may patch nodes, and who may read the results. */
 export const patch: Pattern<
     Args,
     Record<AccessLevel, NamedResource>,
     Record<AccessLevel, PlannedDocument | undefined>
 > = {
     component: "PatchAccess",
-    summary: "Who may define patch baselines and patch groups, who may patch which nodes, who may see what is missing.",
+    summary: "Who may define patch baselines and patch groups, patch which nodes, and read the patch state.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-manager-ssm-documents.html",

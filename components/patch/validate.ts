@@ -6,69 +6,72 @@ import type { NamingScope } from "../pattern/naming";
 import { isAwsOwnedDocument, nameOf } from "../pattern/location";
 import type { ValidationIssue } from "../pattern/validationIssue";
 
-/** What relates several args of patching, or args and the location. */
-
 type Args = Unwrap<PatchAccessArgs>;
 type Administrators = Unwrap<PatchAdministrators>;
 type PatcherLevel = Unwrap<Patchers>;
 
-/** Those who hold a policy of their own, by the arg that names them. */
+/** The access levels that have a policy of their own, by arg name. */
 export const patchAccessLevels = ["administrators", "patchers", "readers"] as const;
 
-/** The document that each patch operation is; AWS's own default. */
+/** AWS's default document for patching. */
 export const patchDocument = "AWS-RunPatchBaseline";
 const hookedDocument = "AWS-RunPatchBaselineWithHooks";
 const patchDocuments: readonly string[] = [patchDocument, "AWS-RunPatchBaselineAssociation", hookedDocument];
 
+/** An AWS-owned document that does not patch, or that runs further documents without `acceptHooks`. */
+const awsDocumentIssues = (path: string, value: unknown, acceptHooks: boolean): readonly ValidationIssue[] => {
+    if (typeof value !== "string" || !isAwsOwnedDocument(value)) {
+        return [];
+    }
+    const name = nameOf(value);
+    if (!patchDocuments.includes(name)) {
+        return [
+            {
+                path,
+                value,
+                message: "is an AWS-owned document that does not patch nodes",
+                fix: `Use one of ${patchDocuments.join(", ")}, or grant the document by RunCommandAccess.`,
+            },
+        ];
+    }
+    return name === hookedDocument && !acceptHooks
+        ? [
+              {
+                  path,
+                  value,
+                  message: "allows its sender to run any document as root on the node",
+                  fix: `Use ${patchDocument}, or set "acceptHooks" to true.`,
+              },
+          ]
+        : [];
+};
+
 const documentIssues = ({ documents = [], acceptHooks = false }: Partial<PatcherLevel>): readonly ValidationIssue[] => [
-    ...documents.flatMap((value: unknown, i) => {
-        const path = `patchers.documents[${String(i)}]`;
-        if (typeof value !== "string" || !isAwsOwnedDocument(value)) {
-            return [];
-        }
-        const name = nameOf(value);
-        return !patchDocuments.includes(name)
-            ? [
-                  {
-                      path,
-                      value,
-                      message: "is a document of AWS that patches nothing",
-                      fix: `Name one of ${patchDocuments.join(", ")}, or grant it by RunCommandAccess.`,
-                  },
-              ]
-            : name === hookedDocument && !acceptHooks
-              ? [
-                    {
-                        path,
-                        value,
-                        message: "lets its sender run any document as root on the node",
-                        fix: `Name ${patchDocument}, or set "acceptHooks".`,
-                    },
-                ]
-              : [];
-    }),
+    ...documents.flatMap((value: unknown, i) =>
+        awsDocumentIssues(`patchers.documents[${String(i)}]`, value, acceptHooks),
+    ),
     ...(acceptHooks &&
     documents.every((value: unknown) => typeof value === "string" && nameOf(value) !== hookedDocument)
         ? [
               {
                   path: "patchers.acceptHooks",
                   value: true,
-                  message: "accepts a document that patchers.documents does not name",
-                  fix: `Add ${hookedDocument} to patchers.documents, or take it away here.`,
+                  message: "accepts a document that patchers.documents does not contain",
+                  fix: `Add ${hookedDocument} to patchers.documents, or remove "acceptHooks".`,
               },
           ]
         : []),
 ];
 
-/** Tags and ids limit administrators to baselines there are; what they make carries neither. */
+/** IDs and tags limit administrators to existing baselines; the baselines that they create match neither. */
 const createIssues = ({ createBaselines = false, ...limited }: Partial<Administrators>): readonly ValidationIssue[] =>
     (["baselineIds", "baselineTags"] as const)
         .filter((by) => createBaselines && limited[by] !== undefined)
         .map((by) => ({
             path: "administrators.createBaselines",
             value: true,
-            message: `makes baselines that the administrators may not change: "${by}" limits them to others`,
-            fix: `Take "createBaselines" away, or grant it in a component without "${by}".`,
+            message: `allows creating baselines that the administrators cannot change, because "${by}" does not match them`,
+            fix: `Remove "createBaselines", or grant it in a component without "${by}".`,
         }));
 
 const predefinedIssues = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =>
@@ -76,7 +79,7 @@ const predefinedIssues = (args: Args, scope?: NamingScope): readonly ValidationI
         requireSameLocation(`${holder}.predefinedBaselineArns`, args[holder]?.predefinedBaselineArns, scope?.location),
     );
 
-/** Every relation among the args that does not hold. */
+/** Validates args against each other and against the location. */
 export const validatePatch = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
     ...granteesIssues(args, patchAccessLevels, scope),
     ...createIssues(args.administrators ?? {}),

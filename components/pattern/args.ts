@@ -1,18 +1,18 @@
 import type { Input } from "@pulumi/pulumi";
 
-/** What every access pattern takes. */
+/** The args that all access patterns share. */
 export interface PatternArgs {
     /**
-     * Tags of every resource in the component that takes tags.
+     * Tags for every resource of the component that supports tags.
      *
      * @default - no tags.
      */
     tags?: Input<Record<string, Input<string>>>;
     /**
-     * Stands in for project and stack in the physical names, so that a rename of either replaces nothing. 1 to 32
+     * Replaces the project and stack names in the physical names, so that renaming either replaces no resource. 1 to 32
      * letters, digits, `_` or `-`.
      *
-     * @default - names are computed from project, stack, Region, component and child.
+     * @default - physical names are computed from project, stack, Region, component and child.
      */
     namePrefix?: string;
     /**
@@ -22,38 +22,39 @@ export interface PatternArgs {
      */
     path?: string;
     /**
-     * The Region whose resources the documents name, such as `eu-west-1`.
+     * The Region of the resources that the policy documents name, such as `eu-west-1`.
      *
      * @default - the Region of the provider.
      */
     region?: string;
 }
 
-/** What every access pattern that makes a role takes. */
+/** The args that all access patterns with a role share. */
 export interface RolePatternArgs extends PatternArgs {
     /**
-     * ARN of the managed policy that bounds what the role can ever do.
+     * ARN of the managed policy to set as the role's permissions boundary.
      *
      * @default - no permissions boundary.
      * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
      */
     permissionsBoundary?: Input<string>;
     /**
-     * The role's name: 1 to 64 letters, digits or any of `+=,.@_-`. Fix it to survive a rename of the component; a
-     * fixed name means that a replacement deletes the role before it makes the new one.
+     * The name of the role: 1 to 64 letters, digits or any of `+=,.@_-`. Set it to keep the role when the component is
+     * renamed. With an explicit name, a replacement deletes the old role before it creates the new one.
      *
      * @default - computed from project, stack, Region, component and child.
      */
     roleName?: string;
 }
 
-/** What a pattern takes whose feature AWS documents no source condition for. */
+/** The args of patterns for features without a documented source condition. */
 export interface UnverifiedTrustArgs extends RolePatternArgs {
     /**
-     * Leaves `aws:SourceAccount` out of the role's trust, for the reason given in 10 to 500 characters. The finding of
-     * the policy pack stays, accepted with this reason; where the pack is enforced, its exemption must be added too.
+     * Omits `aws:SourceAccount` from the trust policy of the role. The value is the reason, 10 to 500 characters. The
+     * policy pack still reports the violation, as accepted with this reason. Where the pack is enforced, add an
+     * exemption too.
      *
-     * @default - the role trusts Systems Manager on behalf of its own account only.
+     * @default - Systems Manager can assume the role on behalf of this account only.
      */
     acceptUnguardedTrust?: string;
 }

@@ -6,7 +6,7 @@ const namePrefix: ValueConstraint = {
     pattern: "[A-Za-z0-9_-]{1,32}",
 };
 
-/** The limits of what every pattern takes. */
+/** Constraints on the args that all patterns share. */
 export const patternConstraints = {
     namePrefix,
     path: limit.iamPath,
@@ -14,7 +14,7 @@ export const patternConstraints = {
     tags: { keys: limit.tagKey, values: limit.tagValue },
 } as const;
 
-/** The limits of what every pattern with a role takes. */
+/** Constraints on the args that all patterns with a role share. */
 export const rolePatternConstraints = {
     ...patternConstraints,
     permissionsBoundary: limit.permissionsBoundary,

@@ -3,35 +3,38 @@ import { requireSamePartition } from "./samePartition";
 import type { AwsLocation } from "./location";
 import type { ValidationIssue } from "./validationIssue";
 
-/** What stands for a value that is not known yet: it breaks no limit. */
+/** Placeholder for a value that is not known yet. It satisfies every constraint. */
 export const UNKNOWN: unique symbol = Symbol("unresolved");
 
-/** A limit on one text or number. */
+/** A constraint on a string or a number. */
 export interface ValueConstraint {
-    /** What is allowed, in words: `a document name: 3 to 128 letters, digits, ".", "_" or "-"`. */
+    /**
+     * What is allowed, as `NOUN` or `NOUN: FORM`, such as `a document name: 3 to 128 letters, digits, ".", "_" or "-"`.
+     * The message names the noun and the fix the form.
+     */
     readonly description: string;
-    /** A regular expression the whole text must match. */
+    /** A regular expression that the whole string must match. */
     readonly pattern?: string;
     readonly minimum?: number;
     readonly maximum?: number;
-    /** Of a number: no fraction. */
+    /** Whether a number must be an integer. */
     readonly whole?: boolean;
-    /** An error does not show the value. */
+    /** Whether to omit the value from the issue. */
     readonly secret?: boolean;
-    /** Given by ARN, it must be of the Region and the partition of the location: a document would name it in vain. */
+    /** Whether an ARN must be in the Region and partition of the location. Any other ARN in a policy grants nothing. */
     readonly sameLocation?: boolean;
-    /** A Region's code, which must be of the partition of the location. */
+    /** Whether the value is a Region code, which must be in the partition of the location. */
     readonly region?: boolean;
 }
 
-/** A limit on a list, or on the values of a record. */
+/** A constraint on a list. */
 export interface ListConstraint<Element> {
     readonly atLeast?: number;
     readonly atMost?: number;
     readonly each?: Constraint<Element>;
 }
 
-/** A limit on the keys and values of a record. */
+/** A constraint on the keys and values of a record. */
 export interface RecordConstraint<Element> {
     readonly atLeast?: number;
     readonly atMost?: number;
@@ -39,21 +42,21 @@ export interface RecordConstraint<Element> {
     readonly values?: Constraint<Element>;
 }
 
-/** Which properties must, or must not, stand together. */
+/** Properties that are required together or mutually exclusive. */
 export interface ArgGroup<Args> {
     readonly rule: "exactlyOne" | "atLeastOne" | "atMostOne";
     readonly of: readonly (keyof Args & string)[];
 }
 
-/** The limits of an object's properties, and of their standing together. */
+/** The constraints on the properties of an object, and between them. */
 export interface Constraints<Args> {
-    /** What to give where the object is left out, which TypeScript refuses and JavaScript does not. */
+    /** The fix to report if the object is missing: an error in TypeScript, but not in JavaScript. */
     readonly required?: string;
     readonly properties?: { readonly [Name in keyof Args]?: Constraint<NonNullable<Args[Name]>> };
     readonly groups?: readonly ArgGroup<Args>[];
 }
 
-/** The limit that fits a type. */
+/** The constraint for a type. */
 export type Constraint<Value> = Value extends readonly (infer Element)[]
     ? ListConstraint<Element>
     : Value extends string | number | boolean
@@ -62,13 +65,19 @@ export type Constraint<Value> = Value extends readonly (infer Element)[]
         ? RecordConstraint<Value[keyof Value]>
         : Constraints<Value>;
 
-/** A limit whose type was left behind, as the walk over unknown args needs it. */
+/** A constraint without its type parameter, for the walk over untyped args. */
 type AnyConstraint = ValueConstraint &
     ListConstraint<unknown> &
     RecordConstraint<unknown> &
     Constraints<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+/** Splits a description of the form `NOUN: FORM`. */
+const splitDescription = ({ description }: ValueConstraint): { readonly noun: string; readonly form?: string } => {
+    const [noun = description, ...form] = description.split(": ");
+    return form.length === 0 ? { noun } : { noun, form: form.join(": ") };
+};
 
 const valueIssues = (
     constraint: AnyConstraint,
@@ -89,19 +98,20 @@ const valueIssues = (
             ...(constraint.region === true ? requireSamePartition(path, value, location) : []),
         ];
     }
+    const { noun, form } = splitDescription(constraint);
     return [
         {
             path,
             ...(constraint.secret === true ? {} : { value }),
-            message: `is not ${constraint.description}`,
-            fix: `Write ${constraint.description}.`,
+            message: `is not ${noun}`,
+            fix: form === undefined ? "Correct the value." : `Use ${form}.`,
         },
     ];
 };
 
-const counted = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+const pluralize = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 
-/** Too few or too many of a list's values or of a record's keys. */
+/** Reports too few or too many values of a list or keys of a record. */
 const countIssues = (
     constraint: AnyConstraint,
     count: number,
@@ -114,8 +124,8 @@ const countIssues = (
               {
                   path,
                   value,
-                  message: `has ${counted(count, noun)}`,
-                  fix: `Give at least ${counted(constraint.atLeast, noun)}.`,
+                  message: `has ${pluralize(count, noun)}`,
+                  fix: `Set at least ${pluralize(constraint.atLeast, noun)}.`,
               },
           ]
         : []),
@@ -124,8 +134,8 @@ const countIssues = (
               {
                   path,
                   value,
-                  message: `has ${counted(count, noun)}`,
-                  fix: `Give at most ${counted(constraint.atMost, noun)}.`,
+                  message: `has ${pluralize(count, noun)}`,
+                  fix: `Set at most ${pluralize(constraint.atMost, noun)}.`,
               },
           ]
         : []),
@@ -144,10 +154,14 @@ const listIssues = (
 const groupIssues = (constraint: AnyConstraint, args: Record<string, unknown>, path: string): ValidationIssue[] =>
     (constraint.groups ?? []).flatMap(({ rule, of }) => {
         const given = of.filter((name) => args[name] !== undefined);
-        const names = of.map((name) => `"${name}"`).join(" or ");
         if (given.length === 0 && rule !== "atMostOne") {
+            const atLeast = rule === "atLeastOne" ? "at least" : "exactly";
             return [
-                { path, message: `has neither ${of.map((name) => `"${name}"`).join(" nor ")}`, fix: `Give ${names}.` },
+                {
+                    path,
+                    message: `has neither ${of.map((name) => `"${name}"`).join(" nor ")}`,
+                    fix: `Set ${atLeast} one of them.`,
+                },
             ];
         }
         return given.length > 1 && rule !== "atLeastOne"
@@ -155,13 +169,13 @@ const groupIssues = (constraint: AnyConstraint, args: Record<string, unknown>, p
                   {
                       path,
                       message: `has ${given.map((name) => `"${name}"`).join(" and ")}`,
-                      fix: `Give only one of ${names}.`,
+                      fix: "Keep only one of them.",
                   },
               ]
             : [];
     });
 
-/** The objects that are left out where one is needed. */
+/** Reports required objects that are missing. */
 const missingIssues = (
     properties: Readonly<Record<string, unknown>> = {},
     args: Record<string, unknown>,
@@ -207,9 +221,9 @@ const constraintIssues = (
     ];
 };
 
-/** Every arg that breaks a limit; those on the place only where it is known. */
+/** Checks the args against the constraints. Constraints on the location are checked only once it is known. */
 export const checkConstraints = <Args>(
-    limits: Constraints<Args>,
+    constraints: Constraints<Args>,
     args: unknown,
     location?: AwsLocation,
-): readonly ValidationIssue[] => constraintIssues(limits, args, "", location);
+): readonly ValidationIssue[] => constraintIssues(constraints, args, "", location);

@@ -1,9 +1,17 @@
 import type { ValidationIssue } from "./validationIssue";
 
-/** What is given twice in a list: it would be made twice. */
+/** Reports duplicates in a list, which would create a resource twice. */
 export const duplicateIssues = (path: string, list: readonly unknown[] = []): readonly ValidationIssue[] =>
-    list.flatMap((value, i) =>
-        typeof value === "string" && list.indexOf(value) < i
-            ? [{ path: `${path}[${String(i)}]`, value, message: "is given twice", fix: "Give it once." }]
-            : [],
-    );
+    list.flatMap((value, i) => {
+        const first = list.indexOf(value);
+        return typeof value === "string" && first < i
+            ? [
+                  {
+                      path: `${path}[${String(i)}]`,
+                      value,
+                      message: `duplicates ${path}[${String(first)}]`,
+                      fix: "Remove one of them.",
+                  },
+              ]
+            : [];
+    });

@@ -10,7 +10,7 @@ import { groupGrantee, roleGrantee, userGrantee } from "./values";
 type GivenGrantees = Unwrap<Grantees>;
 
 export const granteesConstraints: Constraints<GivenGrantees> = {
-    required: 'Give the "users", "groups" or "roles" it is for.',
+    required: 'Name the "users", "groups" or "roles" that get this access.',
     properties: {
         users: { atLeast: 1, each: userGrantee },
         groups: { atLeast: 1, each: groupGrantee },
@@ -19,13 +19,13 @@ export const granteesConstraints: Constraints<GivenGrantees> = {
     groups: [{ rule: "atLeastOne", of: ["users", "groups", "roles"] }],
 };
 
-/** Only AWS changes these, so attaching a policy to one fails after half of the stack was made. */
+/** Roles that only AWS can change. Attaching a policy to one fails halfway through a deployment. */
 const protectedRoles: readonly (readonly [name: RegExp, fix: string])[] = [
-    [/^AWSReservedSSO_/, "Put the policy into the permission set of IAM Identity Center."],
-    [/^AWSServiceRoleFor/, "Grant to the principal that makes the service act."],
+    [/^AWSReservedSSO_/, "Add the policy to the permission set in IAM Identity Center."],
+    [/^AWSServiceRoleFor/, "Grant access to the principal that calls the service instead."],
 ];
 
-/** Another account's, one that takes no policy, one named twice. */
+/** Reports grantees of other accounts, grantees that no policy can be attached to, and duplicates. */
 const issuesOf = (
     grantees: GivenGrantees | undefined,
     path: string,
@@ -41,18 +41,18 @@ const issuesOf = (
             const first = all.findIndex((other) => typeof other === "string" && nameOf(other) === nameOf(value));
             return [
                 ...requireSameAccount(at, value, scope),
-                ...fixes.map(([, fix]) => ({ path: at, value, message: "is a role that only AWS may change", fix })),
+                ...fixes.map(([, fix]) => ({ path: at, value, message: "is a role that only AWS can change", fix })),
                 ...(first < i
-                    ? [{ path: at, value, message: `is named at ${kind}[${String(first)}] too`, fix: "Name it once." }]
+                    ? [{ path: at, value, message: `duplicates ${kind}[${String(first)}]`, fix: "Remove one of them." }]
                     : []),
             ];
         }),
     );
 
 /**
- * What is wrong with grantees that each look right.
+ * Validates grantees that are well-formed on their own.
  *
- * @param holders the args that name them, each with a policy of its own.
+ * @param holders the args that have `grantees`, each with its own policy.
  */
 export const granteesIssues = <Holder extends string>(
     args: Readonly<Partial<Record<Holder, { readonly grantees: GivenGrantees }>>>,

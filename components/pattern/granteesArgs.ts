@@ -1,27 +1,26 @@
 import type { Input } from "@pulumi/pulumi";
 
 /**
- * Existing users, groups and roles of the own account, each by name or ARN. None is made here, least of all a user with
- * an access key.
+ * Existing users, groups and roles of this account, each by name or ARN. Components never create users or access keys.
  */
 export interface Grantees {
     /**
      * IAM users, each by name or ARN.
      *
-     * @default - no user.
+     * @default - no users.
      */
     users?: Input<string>[];
     /**
      * IAM groups, each by name or ARN.
      *
-     * @default - no group.
+     * @default - no groups.
      */
     groups?: Input<string>[];
     /**
-     * IAM roles, each by name or ARN. Roles of IAM Identity Center and service-linked roles take no policy and are
-     * refused.
+     * IAM roles, each by name or ARN. Roles of IAM Identity Center and service-linked roles are rejected: no policy can
+     * be attached to them.
      *
-     * @default - no role.
+     * @default - no roles.
      */
     roles?: Input<string>[];
 }

@@ -1,3 +1,3 @@
-/** Whether a list names a text, or still might: one of its texts is not known yet. */
+/** Whether the list contains the value, or may contain it because an element is unknown. */
 export const includesOrUnknown = (list: readonly unknown[], text: string): boolean =>
     list.includes(text) || list.some((value) => typeof value !== "string");

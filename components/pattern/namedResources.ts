@@ -1,9 +1,9 @@
-/** The roles and customer managed policies that patterns make, by name and ARN. */
+/** The names and ARNs of the roles and customer managed policies that patterns create. */
 import { physicalName, type NamingScope } from "./naming";
 import { nameOf, policyArn, roleArn } from "./location";
 import type { NameOverrides, NamedResource } from "./pattern";
 
-/** A role of a pattern: the one that exists already where the args name it, else one to be made. */
+/** The existing role if the args name one, otherwise the role to create. */
 export const namedRole = (
     scope: NamingScope,
     child: string,
@@ -16,7 +16,7 @@ export const namedRole = (
     return { name, arn: roleArn(scope.location, name, path) };
 };
 
-/** A customer managed policy to be made. */
+/** A customer managed policy to create. */
 export const namedPolicy = (
     scope: NamingScope,
     child: string,
@@ -26,7 +26,7 @@ export const namedPolicy = (
     return { name, arn: policyArn(scope.location, name, path) };
 };
 
-/** Customer managed policies to be made, by child. */
+/** Customer managed policies to create, by child. */
 export const namedPolicies = <Child extends string>(
     scope: NamingScope,
     children: readonly Child[],

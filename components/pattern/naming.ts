@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AwsLocation } from "./location";
 
-/** What tells one component from every other: the physical names of its children are computed from it. */
+/** Identifies a component uniquely. The physical names of its children are computed from it. */
 export interface NamingScope {
     readonly location: AwsLocation;
     /** The Pulumi project. */
@@ -12,11 +12,11 @@ export interface NamingScope {
     readonly component: string;
     /** The component's logical name. */
     readonly name: string;
-    /** Stands in for project and stack, so that names survive a rename of either. */
+    /** Replaces project and stack, so that renaming either keeps the names. */
     readonly namePrefix?: string | undefined;
 }
 
-/** The longest name, in characters, that AWS takes. */
+/** The maximum length of each kind of name in AWS, in characters. */
 export const maxNameLength = {
     role: 64,
     policy: 128,
@@ -38,9 +38,9 @@ export const maxNameLength = {
 const hashLength = 8;
 
 /**
- * The physical name of a child: a readable part, then a hash of the unjoined tuple, so that `ssm-dev` + `eu` and `ssm` +
- * `dev-eu` differ. The tuple is lower-cased, since IAM compares names without regard to case. A computed name is known
- * at preview, and so is every document that names it.
+ * The physical name of a child: a readable part, then a hash. The hash covers the tuple before it is joined, so that
+ * `ssm-dev` + `eu` and `ssm` + `dev-eu` differ. The tuple is lower-cased because IAM names are case-insensitive. A
+ * computed name is known at preview, and so is every document that contains it.
  */
 export const physicalName = (scope: NamingScope, child: string, kind: keyof typeof maxNameLength): string => {
     const { project, stack, location, component, name, namePrefix } = scope;
@@ -51,6 +51,6 @@ export const physicalName = (scope: NamingScope, child: string, kind: keyof type
     return `${readable.slice(0, maxNameLength[kind] - hashLength - 1).replace(/-+$/, "")}-${hash}`;
 };
 
-/** The name of a bucket, which has no capitals and begins with a letter or a digit. */
+/** The name of a bucket: lower case, beginning with a letter or a digit. */
 export const bucketNameFor = (scope: NamingScope, child: string): string =>
     physicalName(scope, child, "bucket").toLowerCase().replaceAll("_", "-").replace(/^-+/, "");

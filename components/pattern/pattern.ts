@@ -3,82 +3,82 @@ import type { Constraints } from "./constraints";
 import type { NamingScope } from "./naming";
 import type { ValidationIssue } from "./validationIssue";
 
-/** A finding of the law that the user takes on himself, with the reason he gave. */
+/** A violation that the user accepts, with a reason. */
 export interface Acceptance {
-    /** The rule whose finding is accepted. */
+    /** The rule whose violation is accepted. */
     readonly rule: string;
-    /** The Sid of the one statement it is accepted for. */
+    /** The Sid of the only statement it is accepted for. */
     readonly sid: string;
-    /** In the user's words. */
+    /** The reason, as the user wrote it. */
     readonly reason: string;
 }
 
-/** A document that a pattern needs, before anything exists. */
+/** A policy document of a pattern, planned before any resource exists. */
 export interface PlannedDocument {
     readonly kind: DocumentKind;
     readonly document: PolicyDocument;
     readonly accepted?: readonly Acceptance[];
 }
 
-/** A document that grants: the policy of a user, a group or a role. */
+/** An identity-based policy document for a user, group or role. */
 export const grant = (...statements: readonly Statement[]): PlannedDocument => ({
     kind: "grant",
     document: document(...statements),
 });
 
-/** A named thing whose ARN is computed before it exists. */
+/** A resource whose name and ARN are computed before it exists. */
 export interface NamedResource {
     readonly name: string;
     readonly arn: string;
 }
 
-/** A fact about AWS that nobody has been able to confirm, and the arg that follows the other reading. */
+/** An unconfirmed fact about AWS, and the arg that switches to the alternative. */
 export interface Unverified {
     readonly fact: string;
-    /** The arg that switches it. */
+    /** The arg that switches to the alternative. */
     readonly arg: string;
-    /** How to find out on a live account. */
+    /** How to confirm the fact in a live account. */
     readonly check: string;
 }
 
-/** Another component of the same stack, as far as patterns look at each other. */
+/** Another component of the same stack, for warnings across components. */
 export interface SiblingComponent {
-    /** How the config refers to it: `managedInstance.web`. */
+    /** The reference in the config, such as `managedInstance.web`. */
     readonly reference: string;
-    /** Its class. */
+    /** The component class. */
     readonly component: string;
     readonly scope: NamingScope;
     readonly args: Readonly<Record<string, unknown>>;
 }
 
-/** Documents by the child that carries them; a child that the args leave out has none. */
+/** Documents by child; undefined for a child that the args do not enable. */
 export type Documents = Readonly<Record<string, PlannedDocument | undefined>>;
 
-/** Names by child, with the ARN wherever it follows from the name. */
+/** Names by child, with the ARN where it can be computed from the name. */
 export type Names = Readonly<Record<string, { readonly name: string; readonly arn?: string }>>;
 
 /**
- * What the catalogue knows of an access pattern. Pure: from an identity and plain args to names, ARNs and documents.
- * Names come from the identity and plain texts alone, so they are known even while an arg is not.
+ * An access pattern: pure functions from a naming scope and plain args to names, ARNs and documents. Names depend only
+ * on the naming scope and on plain args, so they are known even if other args are not.
  */
 export interface Pattern<Args, Named extends Names = Names, Documented extends Documents = Documents> {
-    /** The class that builds it. */
+    /** The component class that builds the pattern. */
     readonly component: string;
-    /** One sentence for the table of patterns. */
+    /** One sentence for the list of patterns in the docs. */
     readonly summary: string;
-    /** The AWS pages it was read from. */
+    /** The AWS documentation that the pattern implements. */
     readonly sources: readonly string[];
     readonly unverified: readonly Unverified[];
-    /** What the types of the args cannot say. */
+    /** The constraints on the args that their types cannot express. */
     readonly constraints: Constraints<Args>;
     /**
-     * Args that no document holds, beside tags and the permissions boundary. What is unknown or secret in them leaves the
-     * documents known and plain, and is not judged once it is known.
+     * Args that no document contains, besides tags and the permissions boundary. Unknown or secret values in them leave
+     * the documents known and not secret. Such values are not validated once they are known.
      */
     readonly argsOutsideDocuments?: readonly (keyof Args & string)[];
-    /** What relates several args, or args and the location; the identity is left out where it is not known yet. */
+    /** Validates args against each other and the location. `scope` is undefined while the location is unknown. */
     readonly validate: (args: Args, scope?: NamingScope) => readonly ValidationIssue[];
-    /** What is right by itself and yet has no effect, or another than it seems, beside others of the stack. */
+    /** Reports valid args that have no effect, or a surprising one, in a stack with other components. */
     readonly warnings?: (
         args: Args,
         scope: NamingScope,
@@ -89,22 +89,22 @@ export interface Pattern<Args, Named extends Names = Names, Documented extends D
 }
 
 /**
- * What names are computed from beside the identity: the names a user may fix, and the switches that change what is named.
- * All of it is plain in the args, never an output; each pattern offers what it makes.
+ * What names depend on besides the naming scope: explicit names, and args that change which resources are created.
+ * These args are plain values, never outputs, unless noted. Each pattern uses those of the resources it creates.
  */
 export interface NameOverrides {
     readonly path?: string;
     readonly roleName?: string;
     readonly instanceProfileName?: string;
     readonly topicName?: string;
-    /** Only whether there is one: then no topic is made. It may be an output. */
+    /** If set, no topic is created. May be an output. */
     readonly topicArn?: unknown;
     readonly existingRoleArn?: string;
     readonly serviceLinkedRole?: boolean;
     readonly services?: readonly string[];
-    /** By service, the name of an endpoint service that is another one than usual. */
+    /** The names of endpoint services that differ from the default, by service. */
     readonly serviceNames?: Readonly<Record<string, string>>;
-    /** Where flow logs go; names may be outputs, but for the one that is to be made. */
+    /** The destination of flow logs. Names may be outputs, except for that of a log group to create. */
     readonly logGroup?: { readonly logGroupName?: string; readonly existingLogGroupName?: unknown };
     readonly bucket?: { readonly bucketName?: unknown; readonly attachPolicy?: boolean; readonly createKey?: boolean };
     readonly sync?: { readonly syncName?: string };

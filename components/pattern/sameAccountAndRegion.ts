@@ -2,11 +2,11 @@ import type { NamingScope } from "./naming";
 import { accountOf, partitionOf, regionOf, type AwsLocation } from "./location";
 import type { ValidationIssue } from "./validationIssue";
 
-/** A value by its path; of a list, each of its values. */
+/** The value with its path, or each element of a list with its path. */
 const each = (path: string, given: unknown): readonly (readonly [path: string, value: unknown])[] =>
     Array.isArray(given) ? given.map((value: unknown, i) => [`${path}[${String(i)}]`, value]) : [[path, given]];
 
-/** What is of another partition, given by its ARN: no request ever names it. */
+/** Reports an ARN in another partition. No request can ever match it. */
 const partitionIssues = (
     path: string,
     value: unknown,
@@ -20,15 +20,15 @@ const partitionIssues = (
               {
                   path,
                   value,
-                  message: `is of partition ${partitionOf(value)}, but this stack stands in ${location.partition}`,
-                  fix: "Name one of this partition.",
+                  message: `is in partition ${partitionOf(value)}, but the component deploys to ${location.partition}`,
+                  fix: "Use an ARN in this partition.",
               },
           ]
         : [];
 
 /**
- * A policy is attached within one account; what stands in another one must be granted there. Each partition has accounts,
- * and ARNs for the policies of AWS, of its own.
+ * Reports ARNs in another account or partition. A policy can only be attached to principals of its own account, and
+ * each partition has its own accounts and its own ARNs for AWS managed policies.
  */
 export const requireSameAccount = (
     path: string,
@@ -47,18 +47,18 @@ export const requireSameAccount = (
                   {
                       path: at,
                       value,
-                      message: `is of account ${account}, but this stack stands in account ${scope.location.accountId}`,
-                      fix: "Name one of this account, or give the component the provider of the other account.",
+                      message: `is in account ${account}, but the component deploys to account ${scope.location.accountId}`,
+                      fix: "Use an ARN in this account, or pass the component a provider for the other account.",
                   },
               ];
     });
 
-/** What is of another Region, given by its ARN; a name is of the Region it is used in. */
+/** Reports an ARN in another Region. A name always refers to the Region in which it is used. */
 const regionIssues = (
     path: string,
     value: unknown,
     regions: readonly string[],
-    standing: string,
+    subject: string,
 ): readonly ValidationIssue[] =>
     regions.length === 0 ||
     typeof value !== "string" ||
@@ -69,29 +69,30 @@ const regionIssues = (
               {
                   path,
                   value,
-                  message: `is of Region ${regionOf(value)}, but ${standing} ${regions.join(" and ")}`,
-                  fix: 'Name one of that Region, or set "region".',
+                  message: `is in Region ${regionOf(value)}, but ${subject} ${regions.join(" and ")}`,
+                  fix: 'Use an ARN in that Region, or set "region".',
               },
           ];
 
 /**
- * What serves its own Region only would, in the documents of another Region, allow nothing, silently.
+ * Reports ARNs of regional resources in another Region. A regional resource named in another Region's policy grants
+ * nothing, and AWS reports no error.
  *
- * @param standing what stands in a Region of its own, as the words before that Region's name.
- * @param further the Regions in which it stands, too.
+ * @param subject the words of the message before the expected Regions.
+ * @param furtherRegions allowed Regions besides that of the location.
  */
 export const requireSameRegion = (
     path: string,
     given: unknown,
     scope: NamingScope | undefined,
-    standing = "the documents are of",
-    further: readonly string[] = [],
+    subject = "the documents are for",
+    furtherRegions: readonly string[] = [],
 ): readonly ValidationIssue[] =>
     each(path, given).flatMap(([at, value]) =>
-        regionIssues(at, value, scope === undefined ? [] : [scope.location.region, ...further], standing),
+        regionIssues(at, value, scope === undefined ? [] : [scope.location.region, ...furtherRegions], subject),
     );
 
-/** What is of another partition or Region. */
+/** Reports ARNs in another partition or Region. */
 export const requireSameLocation = (
     path: string,
     given: unknown,
@@ -101,5 +102,5 @@ export const requireSameLocation = (
         const ofPartition = partitionIssues(at, value, location);
         return ofPartition.length > 0
             ? ofPartition
-            : regionIssues(at, value, location === undefined ? [] : [location.region], "the documents are of");
+            : regionIssues(at, value, location === undefined ? [] : [location.region], "the documents are for");
     });

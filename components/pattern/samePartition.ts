@@ -2,7 +2,7 @@ import { partitionOfRegion } from "../../policypack/iam";
 import type { AwsLocation } from "./location";
 import type { ValidationIssue } from "./validationIssue";
 
-/** A Region of another partition: no credentials of the one reach the other, and no ARN is of both. */
+/** Reports a Region of another partition. Credentials and ARNs never work across partitions. */
 export const requireSamePartition = (
     path: string,
     value: unknown,
@@ -14,7 +14,7 @@ export const requireSamePartition = (
               {
                   path,
                   value,
-                  message: `is a Region of partition ${partitionOfRegion(value)}, but this stack stands in ${location.partition}`,
-                  fix: "Name a Region of this partition; another partition has accounts and stacks of its own.",
+                  message: `is a Region of partition ${partitionOfRegion(value)}, but the component deploys to ${location.partition}`,
+                  fix: "Use a Region of this partition. Another partition needs its own account and stack.",
               },
           ];

@@ -1,7 +1,7 @@
 import { UNKNOWN } from "./constraints";
 import type { ValidationIssue } from "./validationIssue";
 
-/** As much of a limit as tells what kind of value it is a limit of. */
+/** The properties of a constraint that determine the type of the value. */
 interface Shape {
     readonly pattern?: string;
     readonly minimum?: number;
@@ -10,35 +10,42 @@ interface Shape {
     readonly values?: unknown;
 }
 
-/** What a limit is a limit of, and what to write. */
-const kindOf = ({ pattern, minimum, each, properties, values }: Shape): readonly [kind: string, fix: string] =>
-    each !== undefined
-        ? ["list", "Write a list: [ … ]."]
-        : properties !== undefined || values !== undefined
-          ? ["object", "Write an object: { … }."]
-          : pattern !== undefined
-            ? ["text", "Write a text."]
-            : minimum !== undefined
-              ? ["number", "Write a number."]
-              : ["", ""];
+type Kind = "list" | "object" | "string" | "number";
 
-const kindOfValue = (value: unknown): string =>
-    Array.isArray(value)
-        ? "list"
-        : (({ string: "text", number: "number", object: "object" } as Readonly<Record<string, string>>)[typeof value] ??
-          "other");
+/** The type that a constraint expects; undefined if it allows any. */
+const expectedKind = ({ pattern, minimum, each, properties, values }: Shape): Kind | undefined => {
+    if (each !== undefined) {
+        return "list";
+    }
+    if (properties !== undefined || values !== undefined) {
+        return "object";
+    }
+    if (pattern !== undefined) {
+        return "string";
+    }
+    return minimum === undefined ? undefined : "number";
+};
+
+const mismatches: Readonly<Record<Kind, Pick<ValidationIssue, "message" | "fix">>> = {
+    list: { message: "is not a list", fix: "Write it as [ … ]." },
+    object: { message: "is not an object", fix: "Write it as { … }." },
+    string: { message: "is not a string", fix: "Put it in quotes." },
+    number: { message: "is not a number", fix: "Write digits without quotes." },
+};
+
+const actualKind = (value: unknown): string => (Array.isArray(value) ? "list" : typeof value);
 
 const typeIssues = (given: unknown, value: unknown, path: string): readonly ValidationIssue[] => {
     if (value === undefined || value === UNKNOWN) {
         return [];
     }
     if (value === null) {
-        return [{ path, value, message: "is null", fix: "Give a value, or leave it out." }];
+        return [{ path, value, message: "is null", fix: "Set a value or omit the property." }];
     }
     const constraint = (given ?? {}) as Shape;
-    const [kind, fix] = kindOf(constraint);
-    if (kind !== "" && kindOfValue(value) !== kind) {
-        return [{ path, value, message: `is no ${kind}`, fix }];
+    const kind = expectedKind(constraint);
+    if (kind !== undefined && actualKind(value) !== kind) {
+        return [{ path, value, ...mismatches[kind] }];
     }
     if (Array.isArray(value)) {
         return value.flatMap((element, i) => typeIssues(constraint.each, element, `${path}[${String(i)}]`));
@@ -55,10 +62,10 @@ const typeIssues = (given: unknown, value: unknown, path: string): readonly Vali
 };
 
 /**
- * What TypeScript refuses and JavaScript does not: args that are missing or null, and values of another kind than their limits.
- * Nothing else can be said of such args.
+ * Reports what the TypeScript compiler rejects but plain JavaScript allows: args that are missing or null, and values
+ * of the wrong type. Such args cannot be validated further.
  */
-export const checkTypes = (limits: unknown, args: unknown): readonly ValidationIssue[] =>
+export const checkTypes = (constraints: unknown, args: unknown): readonly ValidationIssue[] =>
     args === undefined
-        ? [{ path: "", message: "has no args", fix: "Give them, as the page of the pattern shows." }]
-        : typeIssues(limits, args, "");
+        ? [{ path: "", message: "has no args", fix: "Pass an args object, as in the documentation of the pattern." }]
+        : typeIssues(constraints, args, "");

@@ -1,11 +1,11 @@
-/** What is wrong with one arg. */
+/** A validation issue of one arg. */
 export interface ValidationIssue {
-    /** Where, in the args' own words: `operator.documents[1]`. */
+    /** The path within the args, such as `operator.documents[1]`. */
     readonly path: string;
-    /** The value found; left out where the problem is that there is none. */
+    /** The invalid value; undefined if the issue is a missing value. */
     readonly value?: unknown;
-    /** What is wrong, as the end of a sentence that begins with the path. */
+    /** What is wrong, as a predicate: the path is the subject of the sentence. */
     readonly message: string;
-    /** What to write instead. */
+    /** What to do, as an imperative sentence. */
     readonly fix: string;
 }

@@ -1,8 +1,9 @@
-/** The limits AWS sets to the texts and numbers that several patterns take. */
+/** The constraints of AWS on the strings and numbers that several patterns take. */
 import type { ValueConstraint } from "./constraints";
 
 /**
- * IAM allows wildcards and dollars in a path, but a document that names the role by its ARN would read them as patterns.
+ * IAM allows `*`, `?` and `$` in a path, but a policy that contains the role's ARN would interpret them as wildcards or
+ * policy variables.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
@@ -30,37 +31,38 @@ export const groupGrantee = granteeOf("IAM group", "group", 128);
 export const roleGrantee = granteeOf("IAM role", "role", 64);
 
 export const roleArn: ValueConstraint = {
-    description: "the ARN of one role, arn:PARTITION:iam::ACCOUNT:role/NAME, without a wildcard",
+    description: "the ARN of one role: arn:PARTITION:iam::ACCOUNT:role/NAME, without a wildcard",
     pattern: "arn:[a-z-]+:iam::\\d{12}:role/([!-#%-)+->@-~]*/)?[\\w+=,.@-]{1,64}",
 };
 
 export const permissionsBoundary: ValueConstraint = {
-    description: "the ARN of one managed policy, arn:PARTITION:iam::ACCOUNT:policy/NAME",
+    description: "the ARN of one managed policy: arn:PARTITION:iam::ACCOUNT:policy/NAME",
     pattern: "arn:[a-z-]+:iam::(\\d{12}|aws):policy/([!-)+->@-~]*/)?[\\w+=,.@-]{1,128}",
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html */
 export const documentName: ValueConstraint = {
-    description: 'the name of one document (3 to 128 letters, digits, ".", "_" or "-") or its ARN, without a wildcard',
+    description:
+        'the name of one document or its ARN: a name of 3 to 128 letters, digits, ".", "_" or "-", or an ARN, without a wildcard',
     pattern: "[A-Za-z0-9_.-]{3,128}|arn:[a-z-]+:ssm:[a-z0-9-]+:(\\d{12})?:document/[A-Za-z0-9_.-]{3,128}",
     sameLocation: true,
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/managed-instances-default-host-management.html */
 export const nodeId: ValueConstraint = {
-    description: 'a node id: "i-" or "mi-" and 8 or 17 hexadecimal digits',
+    description: 'a node ID: "i-" or "mi-" and 8 or 17 hexadecimal digits',
     pattern: "m?i-[0-9a-f]{8}([0-9a-f]{9})?",
 };
 
 /** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
 export const tagKey: ValueConstraint = {
-    description: 'a tag key: 1 to 128 letters, digits, blanks or any of "_.:/=+-@", not beginning with "aws:"',
+    description: 'a tag key: 1 to 128 letters, digits, spaces or any of "_.:/=+-@", not beginning with "aws:"',
     pattern: "(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}",
 };
 
-/** Values are compared literally, so a wildcard or a policy variable would be a trap. */
+/** Policies compare tag values literally, so a wildcard or a policy variable would not work as expected. */
 export const tagValue: ValueConstraint = {
-    description: 'a tag value: at most 256 letters, digits, blanks or any of "_.:/=+-@"',
+    description: 'a tag value: at most 256 letters, digits, spaces or any of "_.:/=+-@"',
     pattern: "[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}",
 };
 
@@ -71,37 +73,37 @@ export const bucketName: ValueConstraint = {
 };
 
 export const keyPrefix: ValueConstraint = {
-    description: 'a key prefix without a slash at its ends and without "*", "?" or "$"',
+    description: 'a key prefix: a prefix without a leading or trailing slash and without "*", "?" or "$"',
     pattern: "[A-Za-z0-9!_.'()-]+(/[A-Za-z0-9!_.'()-]+)*",
 };
 
-/** AWS Regions are `PLACE-DIRECTION-NUMBER`; a wildcard is none. */
+/** Region codes have the form `AREA-DIRECTION-NUMBER`. */
 export const region: ValueConstraint = {
-    description: "a Region's code, such as eu-west-1",
+    description: "a Region code: a code such as eu-west-1",
     pattern: "[a-z]{2,4}(-[a-z]+)+-\\d",
     region: true,
 };
 
-/** Words for the record: who accepted what, and why. */
+/** A reason that is recorded with an acceptance. */
 export const reason: ValueConstraint = { description: "a reason of 10 to 500 characters", pattern: "[\\s\\S]{10,500}" };
 
 export const runbookParameterName: ValueConstraint = {
-    description: "the name of a runbook's parameter",
+    description: 'the name of a runbook parameter: 1 to 64 letters, digits, "_" or "-"',
     pattern: "[A-Za-z0-9_-]{1,64}",
 };
 
 export const parameterName: ValueConstraint = {
-    description: 'the full name of one parameter, such as /app/db/password: letters, digits, ".", "_", "-" and "/"',
+    description: 'the full name of one parameter: letters, digits, ".", "_", "-" and "/", such as /app/db/password',
     pattern: "(?!/?(aws|ssm)(/|$))([A-Za-z0-9_.-]+|(/[A-Za-z0-9_.-]+){1,15})",
 };
 
 /**
- * `aws` and `ssm` are AWS's own, and no account can name a parameter so.
+ * The prefixes `aws` and `ssm` are reserved for AWS.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
  */
 export const parameterPath: ValueConstraint = {
-    description: "a path below the root, such as /app/prod, without a slash at its end and without a wildcard",
+    description: "a path below the root: a path such as /app/prod, without a trailing slash or a wildcard",
     pattern: "(?!/(aws|ssm)(/|$))(/[A-Za-z0-9_.-]+){1,14}",
 };
 
@@ -111,16 +113,16 @@ export const logGroupName: ValueConstraint = {
     pattern: "[A-Za-z0-9_/.#-]{1,512}",
 };
 
-export const accountId: ValueConstraint = { description: "the 12 digits of an account", pattern: "\\d{12}" };
+export const accountId: ValueConstraint = { description: "a 12-digit account ID", pattern: "\\d{12}" };
 
 export const functionArn: ValueConstraint = {
     description:
-        "the ARN of one Lambda function, arn:PARTITION:lambda:REGION:ACCOUNT:function:NAME, with or without :ALIAS",
+        "the ARN of one Lambda function: arn:PARTITION:lambda:REGION:ACCOUNT:function:NAME, with or without :ALIAS",
     pattern: "arn:[a-z-]+:lambda:[a-z0-9-]+:\\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128}|:\\$LATEST)?",
 };
 
 export const stateMachineArn: ValueConstraint = {
-    description: "the ARN of one state machine, arn:PARTITION:states:REGION:ACCOUNT:stateMachine:NAME",
+    description: "the ARN of one state machine: arn:PARTITION:states:REGION:ACCOUNT:stateMachine:NAME",
     pattern: "arn:[a-z-]+:states:[a-z0-9-]+:\\d{12}:stateMachine:[A-Za-z0-9_.+@=-]{1,80}",
 };
 
@@ -130,21 +132,19 @@ export const resourceGroupName: ValueConstraint = {
 };
 
 export const topicArn: ValueConstraint = {
-    description:
-        "the ARN of one standard topic, arn:PARTITION:sns:REGION:ACCOUNT:NAME; a FIFO topic takes no notification",
+    description: "the ARN of one standard topic, not a FIFO topic: arn:PARTITION:sns:REGION:ACCOUNT:NAME",
     pattern: "arn:[a-z-]+:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}",
 };
 
 /** @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
 export const topicName: ValueConstraint = {
-    description:
-        'the name of a standard topic: 1 to 256 letters, digits, "_" or "-"; a FIFO topic takes no notification',
+    description: 'the name of a standard topic, not a FIFO topic: 1 to 256 letters, digits, "_" or "-"',
     pattern: "[A-Za-z0-9_-]{1,256}",
 };
 
-/** A key by id: what an alias stands for can be changed by others, and a policy cannot name it. */
+/** A key ARN, not an alias: an alias can be pointed at another key, and key permissions need the key ARN. */
 export const kmsKeyArn: ValueConstraint = {
-    description: "the ARN of one key, arn:PARTITION:kms:REGION:ACCOUNT:key/ID, neither an alias nor a wildcard",
+    description: "the ARN of one key, neither an alias nor a wildcard: arn:PARTITION:kms:REGION:ACCOUNT:key/ID",
     pattern: "arn:[a-z-]+:kms:[a-z0-9-]+:\\d{12}:key/(mrk-[0-9a-f]{32}|[0-9a-f-]{36})",
 };
 
@@ -155,7 +155,7 @@ export const windowName: ValueConstraint = {
 };
 
 export const timezone: ValueConstraint = {
-    description: "an IANA time zone, such as Europe/Dublin",
+    description: "an IANA time zone: a name such as Europe/Dublin",
     pattern: "[A-Za-z0-9_+/-]{1,64}",
 };
 
@@ -167,17 +167,17 @@ export const schedule: ValueConstraint = {
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RegisterTaskWithMaintenanceWindow.html */
 export const maxErrors: ValueConstraint = {
-    description: 'a number or a percentage, such as "0" or "10%"',
+    description: 'a number or a percentage: a value such as "0" or "10%"',
     pattern: "0|[1-9][0-9]{0,6}|[1-9]?[0-9]%|100%",
 };
 
-/** Of no node at a time, nothing would ever run. */
+/** Zero concurrency would never run anything. */
 export const maxConcurrency: ValueConstraint = {
-    description: 'a number from 1 or a percentage from 1%, such as "5" or "10%"',
+    description: 'a number from 1 or a percentage from 1%: a value such as "5" or "10%"',
     pattern: "[1-9][0-9]{0,6}|[1-9][0-9]?%|100%",
 };
 
-/** A number without a fraction; `unit` in the plural, such as `hours`. */
+/** An integer. `unit` is in the plural, such as `hours`. */
 export const wholeNumber = (unit: string, minimum: number, maximum: number): ValueConstraint => ({
     description: `a whole number of ${unit} from ${String(minimum)} to ${String(maximum)}`,
     minimum,

@@ -4,8 +4,8 @@ import type { Grantees } from "../pattern/granteesArgs";
 import { nameOf } from "../pattern/location";
 
 /**
- * Attaches a customer managed policy to each grantee. A child is named by its grantee where that is a plain text, so that
- * taking one grantee away leaves the others alone; a grantee known only later is named by its position.
+ * Attaches a customer managed policy to each grantee. The logical name contains the grantee if it is a plain string, so
+ * that removing one grantee does not replace the other attachments. An output is named by its position instead.
  */
 export const attachments = (
     name: string,

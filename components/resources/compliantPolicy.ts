@@ -3,11 +3,11 @@ import type { PlannedDocument } from "../pattern/pattern";
 import { blockingViolations } from "./reviewDocument";
 
 /**
- * The document as JSON text, once the law of the policy pack holds for it. Components write no other policy text, so what
- * this package deploys is lawful even where no pack is enforced.
+ * The document as JSON, if it complies with the rules of the policy pack. Components create every policy through this
+ * function, so they deploy compliant policies even where the pack is not enforced.
  *
- * @param maximumCharacters what AWS takes where the document will stand; left out where the kind of the document says it.
- * @throws ResourceError when a mandatory rule is broken and the user has not accepted it with a reason.
+ * @param maximumCharacters the size quota of the policy; by default that of the document's kind.
+ * @throws ResourceError if the document violates a mandatory rule and the user has not accepted that with a reason.
  */
 export const compliantPolicy = (
     planned: pulumi.Input<PlannedDocument | undefined>,
@@ -16,11 +16,11 @@ export const compliantPolicy = (
 ): pulumi.Output<string> =>
     pulumi.output(planned).apply((known) => {
         if (known === undefined) {
-            throw new pulumi.ResourceError("this child has no document; its args ask for none", owner);
+            throw new pulumi.ResourceError("the args do not enable this child, so it has no document", owner);
         }
-        const broken = blockingViolations(known, maximumCharacters);
-        if (broken.length > 0) {
-            throw new pulumi.ResourceError(broken.join("\n"), owner);
+        const violations = blockingViolations(known, maximumCharacters);
+        if (violations.length > 0) {
+            throw new pulumi.ResourceError(violations.join("\n"), owner);
         }
         return JSON.stringify(known.document);
     });

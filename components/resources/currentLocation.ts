@@ -5,8 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AwsLocation } from "../pattern/location";
 
 /**
- * Where the provider of `opts` stands; a given Region wins over the provider's. Known at preview whenever the
- * provider's configuration is: one that is not answers with nothing, and the place then stays unknown.
+ * The location of the provider in `opts`; `region` overrides the Region of the provider. Known at preview if the
+ * configuration of the provider is. Otherwise the provider returns an empty result and the location stays unknown.
  */
 export const currentLocation = (opts: pulumi.InvokeOptions, region?: string): pulumi.Output<AwsLocation> =>
     pulumi
@@ -15,8 +15,8 @@ export const currentLocation = (opts: pulumi.InvokeOptions, region?: string): pu
             getCallerIdentityOutput({}, opts).accountId as pulumi.Output<string | undefined>,
             region ?? (getRegionOutput({}, opts).region as pulumi.Output<string | undefined>),
         ])
-        .apply(([partition, accountId, inRegion]) =>
-            partition === undefined || accountId === undefined || inRegion === undefined
+        .apply(([partition, accountId, effectiveRegion]) =>
+            partition === undefined || accountId === undefined || effectiveRegion === undefined
                 ? (pulumi.unknown as AwsLocation)
-                : { partition, accountId, region: inRegion },
+                : { partition, accountId, region: effectiveRegion },
         );

@@ -4,16 +4,16 @@ import type { PatternArgs } from "../pattern/args";
 import type { NamedResource, PlannedDocument } from "../pattern/pattern";
 import { managedPolicy } from "./managedPolicy";
 
-/** What the policies of a component's grantees are made of, by the arg that names the grantees. */
+/** The inputs of the grantees' policies, by the arg that has the grantees. */
 interface GranteePolicies<Holder extends string> {
     readonly names: pulumi.Output<Readonly<Record<Holder, NamedResource>>>;
     readonly documents: pulumi.Output<Readonly<Record<Holder, PlannedDocument | undefined>>>;
-    /** Never changed once released: AWS replaces a policy to change its description. */
+    /** Must not change after a release: changing the description of a policy replaces it. */
     readonly descriptions: Readonly<Record<Holder, string>>;
     readonly args: PatternArgs & Readonly<Partial<Record<Holder, { readonly grantees: Grantees }>>>;
 }
 
-/** A policy for each of the holders that the args ask for; its ARN resolves once every grantee has it. */
+/** Creates a policy for each holder that the args contain. The ARN resolves once all grantees have the policy. */
 export const granteePolicies = <Holder extends string>(
     owner: pulumi.ComponentResource,
     name: string,
@@ -22,13 +22,13 @@ export const granteePolicies = <Holder extends string>(
 ): Readonly<Partial<Record<Holder, pulumi.Output<string>>>> => {
     const policies: Partial<Record<Holder, pulumi.Output<string>>> = {};
     for (const holder of holders) {
-        const held = args[holder];
-        if (held !== undefined) {
+        const access = args[holder];
+        if (access !== undefined) {
             policies[holder] = managedPolicy(owner, `${name}-${holder}`, {
-                planned: names.apply((known) => known[holder]),
+                resource: names.apply((known) => known[holder]),
                 document: documents.apply((known) => known[holder]),
                 description: descriptions[holder],
-                grantees: held.grantees,
+                grantees: access.grantees,
                 args,
             });
         }

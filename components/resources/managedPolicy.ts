@@ -8,29 +8,29 @@ import type { NamedResource, PlannedDocument } from "../pattern/pattern";
 import { compliantPolicy } from "./compliantPolicy";
 import { resolveAfter } from "./resolveAfter";
 
-/** What a customer managed policy is made of. */
+/** The inputs of a customer managed policy. */
 interface ManagedPolicy {
-    readonly planned: pulumi.Output<NamedResource>;
+    readonly resource: pulumi.Output<NamedResource>;
     readonly document: pulumi.Output<PlannedDocument | undefined>;
-    /** Never changed once released: AWS replaces a policy to change its description. */
+    /** Must not change after a release: changing the description of a policy replaces it. */
     readonly description: string;
-    /** @default - nobody: what asks for the policy attaches it. */
+    /** @default - no grantees: the caller attaches the policy. */
     readonly grantees?: Grantees;
     readonly args: PatternArgs;
 }
 
-/** A customer managed policy and its attachments; the ARN resolves once every grantee has it. */
+/** Creates a customer managed policy and its attachments. The ARN resolves once all grantees have the policy. */
 export const managedPolicy = (
     owner: pulumi.ComponentResource,
     child: string,
-    { planned, document, description, grantees = {}, args }: ManagedPolicy,
+    { resource, document, description, grantees = {}, args }: ManagedPolicy,
 ): pulumi.Output<string> => {
     const childOptions = { parent: owner };
-    const arn = planned.apply((known) => known.arn);
+    const arn = resource.apply((known) => known.arn);
     const policy = new iam.Policy(
         child,
         {
-            name: planned.apply((known) => known.name),
+            name: resource.apply((known) => known.name),
             path: args.path,
             description,
             policy: compliantPolicy(document, owner, maximumOf.managedPolicy),

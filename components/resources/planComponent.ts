@@ -6,14 +6,14 @@ import type { Documents, NameOverrides, Names, Pattern } from "../pattern/patter
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { currentLocation } from "./currentLocation";
 
-/** A pattern whose names and documents one component builds. */
+/** The pattern of a component with the given args. */
 type ComponentPattern<Args, Named extends Names, Documented extends Documents> = Pattern<
     pulumi.Unwrap<Args>,
     Named,
     Documented
 >;
 
-/** The args as far as they are known now: outputs and promises are left as a mark that breaks no limit. */
+/** The args with outputs and promises replaced by `UNKNOWN`, which satisfies every constraint. */
 const knownNow = (value: unknown): unknown => {
     if (pulumi.Output.isInstance(value) || value instanceof Promise) {
         return UNKNOWN;
@@ -31,33 +31,33 @@ const describeValue = (value: unknown): string => {
     return text === undefined ? "" : ` ${text.length > 120 ? `${text.slice(0, 117)}…` : text}`;
 };
 
-/** One line a reader can act on: where, the value found, what is wrong, what to do. */
+/** Formats an issue as one line: path, value, what is wrong and what to do. */
 export const formatIssue = (owner: string, { path, value, message, fix }: ValidationIssue): string =>
     `${[owner, path].filter((part) => part !== "").join(".")}${describeValue(value)} ${message}. ${fix}`;
 
-const allProblems = <Args, Named extends Names, Documented extends Documents>(
+const allIssues = <Args, Named extends Names, Documented extends Documents>(
     pattern: ComponentPattern<Args, Named, Documented>,
     args: pulumi.Unwrap<Args>,
     scope?: NamingScope,
 ): readonly ValidationIssue[] => {
-    const shapes = checkTypes(pattern.constraints, args);
-    return shapes.length > 0
-        ? shapes
+    const typeIssues = checkTypes(pattern.constraints, args);
+    return typeIssues.length > 0
+        ? typeIssues
         : [...checkConstraints(pattern.constraints, args, scope?.location), ...pattern.validate(args, scope)];
 };
 
 /**
- * The args, once nothing that is known of them is wrong. Called before `super`, so that nothing is registered when
- * something is.
+ * Validates the known values of the args and returns the args. Called before `super`, so that invalid args register no
+ * resource.
  *
- * @throws RunError naming every problem of the args at once.
+ * @throws RunError with all validation issues at once.
  */
 export const validateArgs = <Args, Named extends Names, Documented extends Documents>(
     pattern: ComponentPattern<Args, Named, Documented>,
     name: string,
     args: Args,
 ): Args => {
-    const issues = allProblems(pattern, knownNow(args) as pulumi.Unwrap<Args>);
+    const issues = allIssues(pattern, knownNow(args) as pulumi.Unwrap<Args>);
     if (issues.length > 0) {
         throw new pulumi.RunError(
             issues.map((issue) => formatIssue(`${pattern.component} "${name}"`, issue)).join("\n"),
@@ -66,27 +66,27 @@ export const validateArgs = <Args, Named extends Names, Documented extends Docum
     return args;
 };
 
-/** The args that documents are built from; of the others only what is known now. */
-const documentArgs = <Args extends object>(args: Args, undocumented: readonly string[] = []): Args =>
+/** The args for the documents. Unknown values of args that no document contains are replaced by `UNKNOWN`. */
+const documentArgs = <Args extends object>(args: Args, outsideDocuments: readonly string[] = []): Args =>
     Object.fromEntries(
         Object.entries(args).map(([name, value]) => [
             name,
-            ["tags", "permissionsBoundary", ...undocumented].includes(name) ? knownNow(value) : (value as unknown),
+            ["tags", "permissionsBoundary", ...outsideDocuments].includes(name) ? knownNow(value) : (value as unknown),
         ]),
     ) as Args;
 
-/** What a component builds from: computed before anything exists. */
+/** The names and documents of a component, computed before any resource exists. */
 export interface ComponentPlan<Named extends Names, Documented extends Documents> {
-    /** Names and ARNs by child; known at preview, whatever the args hold. */
+    /** Names and ARNs by child; known at preview even if args are unknown. */
     readonly names: pulumi.Output<Named>;
-    /** Documents by child; unknown as long as one arg is. */
+    /** Documents by child; unknown while one of the args is. */
     readonly documents: pulumi.Output<Documented>;
 }
 
 /**
- * The names and documents of a component, in the place of its provider.
+ * Computes the names and documents of a component for the location of its provider.
  *
- * @throws ResourceError, before any child is registered, when args that were unknown until now turn out wrong.
+ * @throws ResourceError if args that were unknown before are invalid; no child is registered then.
  */
 export const planComponent = <
     Args extends NameOverrides & { namePrefix?: string; region?: string },
@@ -110,7 +110,7 @@ export const planComponent = <
         .all([scope, pulumi.output(documentArgs(args, pattern.argsOutsideDocuments)) as pulumi.Output<unknown>])
         .apply(([known, unwrapped]) => {
             const values = unwrapped as pulumi.Unwrap<Args>;
-            const issues = allProblems(pattern, values, known);
+            const issues = allIssues(pattern, values, known);
             if (issues.length > 0) {
                 throw new pulumi.ResourceError(
                     issues.map((issue) => formatIssue(`${pattern.component} "${name}"`, issue)).join("\n"),

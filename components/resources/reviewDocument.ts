@@ -3,21 +3,21 @@ import { evaluateDocument, type DocumentViolation } from "../../policypack/engin
 import { formatDocumentViolation } from "../../policypack/engine/format";
 import type { PlannedDocument } from "../pattern/pattern";
 
-/** What the law says of one planned document. */
+/** The policy result for one planned document. */
 export interface DocumentReview {
-    /** Mandatory findings that the user has not accepted: the document must not be built. */
+    /** Mandatory violations that the user has not accepted. They block the document. */
     readonly blocking: readonly DocumentViolation[];
-    /** Mandatory findings that the user took on himself, with his reason. */
-    readonly accepted: readonly { readonly verdict: DocumentViolation; readonly reason: string }[];
-    /** Findings that only advise. */
+    /** Mandatory violations that the user accepted, with the reason. */
+    readonly accepted: readonly { readonly violation: DocumentViolation; readonly reason: string }[];
+    /** Advisory violations. */
     readonly advisory: readonly DocumentViolation[];
 }
 
-/** The statement a finding stands in, by the Sid that a planned statement always has. */
+/** The Sid of the statement with the violation. Planned statements always have a Sid. */
 const sidOf = ({ document }: PlannedDocument, { path }: DocumentViolation): string | undefined =>
     document.Statement[Number(/^Statement\[(\d+)\]/.exec(path)?.[1] ?? 0)]?.Sid;
 
-/** Judges a document by every rule of the pack; an acceptance lets exactly its one statement through, for one rule. */
+/** Evaluates all rules of the pack on a document. An acceptance covers one rule on one statement. */
 export const reviewDocument = (
     planned: PlannedDocument,
     account?: string,
@@ -35,12 +35,12 @@ export const reviewDocument = (
         blocking: mandatory.filter((violation) => reasonOf(violation) === undefined),
         accepted: mandatory.flatMap((violation) => {
             const reason = reasonOf(violation);
-            return reason === undefined ? [] : [{ verdict: violation, reason }];
+            return reason === undefined ? [] : [{ violation, reason }];
         }),
         advisory: violations.filter(({ level }) => level === "advisory"),
     };
 };
 
-/** The mandatory findings that nobody has accepted, each as a line a reader can act on. */
+/** The mandatory violations that the user has not accepted, one line each. */
 export const blockingViolations = (planned: PlannedDocument, maximumCharacters?: number): readonly string[] =>
     reviewDocument(planned, undefined, maximumCharacters).blocking.map(formatDocumentViolation);

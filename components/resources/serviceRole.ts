@@ -5,33 +5,33 @@ import type { NamedResource, PlannedDocument } from "../pattern/pattern";
 import { compliantPolicy } from "./compliantPolicy";
 import { resolveAfter } from "./resolveAfter";
 
-/** What a role that a service assumes is made of. */
+/** The inputs of a role that a service assumes. */
 interface ServiceRole {
-    readonly planned: pulumi.Output<NamedResource>;
+    readonly resource: pulumi.Output<NamedResource>;
     readonly description: string;
     readonly trust: pulumi.Output<PlannedDocument | undefined>;
-    /** What the role may do, by the name of its inline policy, which is the suffix of the child too. */
+    /** Inline policies by name. The name is also the suffix of the child's logical name. */
     readonly grants: Readonly<Record<string, pulumi.Output<PlannedDocument | undefined>>>;
     readonly args: RolePatternArgs;
-    /** @default - one hour, as AWS has it. */
+    /** @default - one hour, the default of AWS. */
     readonly maxSessionSeconds?: number | undefined;
 }
 
-/** A role that resolves once its grants are in place. */
+/** A role whose outputs resolve once its policies are attached. */
 interface UsableRole {
     readonly arn: pulumi.Output<string>;
     readonly name: pulumi.Output<string>;
 }
 
-/** A role with its inline policies. Name and ARN are known at preview and resolve once the role is usable. */
+/** Creates a role with its inline policies. Name and ARN are known at preview and resolve once the role is usable. */
 export const serviceRole = (
     owner: pulumi.ComponentResource,
     child: string,
-    { planned, description, trust, grants, args, maxSessionSeconds }: ServiceRole,
+    { resource, description, trust, grants, args, maxSessionSeconds }: ServiceRole,
 ): UsableRole => {
     const childOptions = { parent: owner };
-    const name = planned.apply((known) => known.name);
-    const arn = planned.apply((known) => known.arn);
+    const name = resource.apply((known) => known.name);
+    const arn = resource.apply((known) => known.arn);
     const role = new iam.Role(
         child,
         {

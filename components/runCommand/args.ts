@@ -3,98 +3,100 @@ import type { Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
 /**
- * Which documents may be sent to which nodes. AWS judges documents and nodes apart, so whoever holds several such grants may
- * send each document of any of them to each node of any of them.
+ * Documents that may be sent, and the nodes they may be sent to. AWS authorizes documents and nodes separately, so a
+ * principal with several of these grants can send any of their documents to any of their nodes.
  */
 export interface CommandArgs {
     /**
-     * Systems Manager documents, each by name or ARN, without a wildcard. Whoever may update one of them decides what
-     * it runs as root.
+     * Systems Manager documents, each by name or ARN, without wildcards. Anyone who can update one of them controls
+     * what it runs as root.
      */
     documents: Input<string>[];
     /**
-     * Nodes by tag: a node must carry every key, with one of its values. EC2 instances and managed instances alike.
-     * Whoever may tag nodes widens the grant.
+     * Nodes by tag: a node must have all of these tags, each with one of its values. Applies to EC2 instances and
+     * managed instances. Anyone who can tag nodes can extend the grant.
      *
      * @example { Environment: ["prod"], PatchGroup: ["web", "batch"] }
-     * @default - none by tag.
+     * @default - no nodes by tag.
      */
     targetTags?: Record<string, Input<string>[]>;
     /**
-     * Nodes by id: `i-…` is an EC2 instance, `mi-…` a managed instance.
+     * Nodes by ID: `i-…` for EC2 instances, `mi-…` for managed instances.
      *
-     * @default - none by id.
+     * @default - no nodes by ID.
      */
     nodeIds?: Input<string>[];
     /**
-     * Name of the bucket that commands may name for their output.
+     * Name of the S3 bucket that commands may write their output to.
      *
-     * @default - commands name no bucket.
+     * @default - no output bucket.
      */
     outputBucketName?: Input<string>;
     /**
-     * ARNs of the roles that commands may name to publish their notifications. Passed to Systems Manager only.
+     * ARNs of the roles that commands may use to publish notifications. They can be passed to Systems Manager only.
      *
-     * @default - commands send no notification.
+     * @default - no notifications.
      */
     notificationRoleArns?: Input<string>[];
     /**
-     * Also allow to cancel commands. Systems Manager cannot limit this to one's own commands.
+     * Whether to also allow canceling commands. Systems Manager cannot restrict this to a principal's own commands.
      *
      * @default false
      */
     cancel?: boolean;
 }
 
-/** Trusted power users: whoever may run an AWS-owned document is an administrator of the node. */
+/** Trusted power users. Anyone who can run an AWS-owned document is effectively an administrator of the node. */
 export interface RunCommandAdministrator extends CommandArgs {
-    /** Who gets the level. */
+    /** The principals that get this access level. */
     grantees: Grantees;
 }
 
-/** People who run own documents for single tasks on the nodes named by tag or id. */
+/** Principals that run custom documents for specific tasks on nodes selected by tag or ID. */
 export interface RunCommandOperator extends CommandArgs {
-    /** Who gets the level. */
+    /** The principals that get this access level. */
     grantees: Grantees;
     /**
-     * The AWS-owned documents among `documents`, each accepted by name. Every one of them can be made to run any code
-     * as root, not only `AWS-RunShellScript` and `AWS-RunPowerShellScript`.
+     * AWS-owned documents in `documents` that are accepted, each by name. Any of them can run arbitrary code as root,
+     * not only `AWS-RunShellScript` and `AWS-RunPowerShellScript`.
      *
-     * @default - an operator gets no AWS-owned document.
+     * @default - no AWS-owned documents.
      */
     acceptRootDocuments?: Input<string>[];
 }
 
-/** People who see documents, nodes and commands. */
+/** Principals that view documents, nodes and commands. */
 export interface RunCommandReader {
-    /** Who gets the level. */
+    /** The principals that get this access level. */
     grantees: Grantees;
     /**
-     * Also show what commands printed, which may hold secrets.
+     * Whether to also allow reading command output, which may contain secrets.
      *
      * @default false
      */
     commandOutput?: boolean;
 }
 
-/** Who may use Run Command, at which of three levels. At least one level is asked for. */
+/** Access to Run Command at three levels. Set at least one of them. */
 export interface RunCommandAccessArgs extends PatternArgs {
     /**
-     * May send the named documents, AWS-owned ones too, to all nodes of the Region or to those named.
+     * Principals that may send the listed documents, including AWS-owned ones, to the selected nodes or to every node
+     * in the Region.
      *
-     * @default - nobody is an administrator.
+     * @default - no administrators.
      */
     administrator?: RunCommandAdministrator;
     /**
-     * May send own documents to the nodes named by tag or id.
+     * Principals that may send custom documents to the nodes selected by tag or ID.
      *
-     * @default - nobody is an operator.
+     * @default - no operators.
      */
     operator?: RunCommandOperator;
     /**
-     * May list and read documents, nodes and commands; no parameters, no access tokens, no output of commands.
+     * Principals that may list and read documents, nodes and commands, but no parameters, access tokens or command
+     * output.
      *
-     * @default - nobody is a reader.
+     * @default - no readers.
      */
     reader?: RunCommandReader;
 }

@@ -11,9 +11,9 @@ const descriptions = {
 } as const;
 
 /**
- * Lets people use Run Command at three levels, each a customer managed policy of its own. Whoever may tag the nodes or
- * update the documents widens the grant of operators. AWS judges documents and nodes apart: a grantee of two of these
- * components may send the documents of one to the nodes of the other.
+ * Grants access to Run Command at three levels, each with its own customer managed policy. Anyone who can tag the nodes
+ * or update the documents can extend what operators may do. AWS authorizes documents and nodes separately: a grantee of
+ * two of these components can send the documents of one to the nodes of the other.
  *
  * @example
  * const access = new RunCommandAccess("patching", {
@@ -21,15 +21,18 @@ const descriptions = {
  * });
  * export const operatorPolicyArn = access.operatorPolicyArn;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError that lists every validation issue of the args; no resources are created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html
  */
 export class RunCommandAccess extends pulumi.ComponentResource {
-    /** ARN of the administrators' policy, once attached to all its grantees; undefined without administrators. */
+    /**
+     * ARN of the administrators policy, resolved after it is attached to all grantees; undefined without
+     * administrators.
+     */
     readonly administratorPolicyArn?: pulumi.Output<string>;
-    /** ARN of the operators' policy, once attached to all its grantees; undefined without operators. */
+    /** ARN of the operators policy, resolved after it is attached to all grantees; undefined without operators. */
     readonly operatorPolicyArn?: pulumi.Output<string>;
-    /** ARN of the readers' policy, once attached to all its grantees; undefined without readers. */
+    /** ARN of the readers policy, resolved after it is attached to all grantees; undefined without readers. */
     readonly readerPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: RunCommandAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {

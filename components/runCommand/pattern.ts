@@ -19,7 +19,7 @@ type Operator = Unwrap<RunCommandOperator>;
 type Reader = Unwrap<RunCommandReader>;
 type Args = Unwrap<RunCommandAccessArgs>;
 
-/** The levels, each a policy of its own. */
+/** The access levels, each with its own policy. */
 export const runCommandAccessLevels = ["administrator", "operator", "reader"] as const;
 type AccessLevel = (typeof runCommandAccessLevels)[number];
 
@@ -63,7 +63,10 @@ const reader = (location: AwsLocation, { commandOutput = false }: Reader): Plann
             : []),
     );
 
-/** An AWS-owned document can be made to run any code as root, so each is accepted by name; and only what is used. */
+/**
+ * AWS-owned documents can run arbitrary code as root, so each must be accepted by name. Unused acceptances are
+ * rejected.
+ */
 const rootDocumentIssues = ({ documents, acceptRootDocuments = [] }: Operator): readonly ValidationIssue[] => [
     ...documents.flatMap((value: unknown, i) =>
         typeof value === "string" && isAwsOwnedDocument(value) && !includesOrUnknown(acceptRootDocuments, value)
@@ -71,8 +74,8 @@ const rootDocumentIssues = ({ documents, acceptRootDocuments = [] }: Operator): 
                   {
                       path: `operator.documents[${String(i)}]`,
                       value,
-                      message: "is a document of AWS, and whoever may run one can become root on the node",
-                      fix: "Write a document of your own for the task, or add this name to operator.acceptRootDocuments.",
+                      message: "is an AWS-owned document that can run any code as root on the node",
+                      fix: "Use a custom document for the task, or add this name to operator.acceptRootDocuments.",
                   },
               ]
             : [],
@@ -83,8 +86,8 @@ const rootDocumentIssues = ({ documents, acceptRootDocuments = [] }: Operator): 
                   {
                       path: `operator.acceptRootDocuments[${String(i)}]`,
                       value,
-                      message: "accepts a document that operator.documents does not name",
-                      fix: "Add it to operator.documents, or take it away here.",
+                      message: "is not in operator.documents",
+                      fix: "Add it to operator.documents, or remove it here.",
                   },
               ]
             : [],
@@ -99,14 +102,14 @@ const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =
     ...(args.operator === undefined ? [] : rootDocumentIssues(args.operator)),
 ];
 
-/** Who may use Run Command. */
+/** The access levels of Run Command. */
 export const runCommand: Pattern<
     Args,
     Record<AccessLevel, NamedResource>,
     Record<AccessLevel, PlannedDocument | undefined>
 > = {
     component: "RunCommandAccess",
-    summary: "Who may send which Systems Manager documents to which nodes: administrators, operators, readers.",
+    summary: "Access to Run Command for administrators, operators and readers, limited by document and node.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/run-command-setting-up.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/security_iam_id-based-policy-examples.html",

@@ -2,45 +2,50 @@ import type { Input } from "@pulumi/pulumi";
 import type { Grantees } from "../pattern/granteesArgs";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 
-/** Who may send commands that notify with the role. */
+/** Principals that may send commands that use the notification role. */
 export interface NotificationCallers {
-    /** Who may. They need `ssm:SendCommand` from elsewhere, such as `RunCommandAccess`. */
+    /**
+     * The principals that get this access level. They need `ssm:SendCommand` separately, such as from
+     * `RunCommandAccess`.
+     */
     grantees: Grantees;
 }
 
-/** The topic of Run Command's notifications, and the role that Systems Manager publishes to it with. */
+/** The SNS topic for Run Command notifications, and the role that Systems Manager publishes with. */
 export interface RunCommandNotificationsArgs extends UnverifiedTrustArgs {
     /**
-     * ARN of an existing standard topic of this account, in the Region of the commands. At most one of `topicArn` and
-     * `topicName`.
+     * ARN of an existing standard topic in this account, in the Region of the commands. Set at most one of `topicArn`
+     * and `topicName`.
      *
-     * @default - a topic is made.
+     * @default - the component creates a topic.
      */
     topicArn?: Input<string>;
     /**
-     * The name of the topic made here: 1 to 256 letters, digits, `_` or `-`. A FIFO topic takes no notification.
+     * Name of the topic to create: 1 to 256 letters, digits, `_` or `-`. Run Command does not support FIFO topics.
      *
      * @default - computed from project, stack, Region, component and child.
      */
     topicName?: string;
     /**
-     * ARN of the customer managed KMS key, in the Region of the topic, that encrypts it: the topic made here is encrypted
-     * with it, an existing one is already. The key's policy must leave access to the IAM policies of this account, or
-     * name the role; a policy cannot name a key by its alias.
+     * ARN of the customer managed KMS key that encrypts the topic, in the Region of the topic. The component encrypts a
+     * topic that it creates with this key; an existing topic must already use it. The key policy must delegate access
+     * to IAM policies in this account or allow the role. Key aliases are not supported, because a policy cannot
+     * identify a key by its alias.
      *
-     * A topic under the AWS managed key `alias/aws/sns` needs no right of its own, since that key lets everybody in the
-     * account use it through Amazon SNS; AWS does not say whether Run Command notifies such a topic.
+     * A topic encrypted with the AWS managed key `alias/aws/sns` needs no extra permissions, because that key is
+     * available to every principal in the account through Amazon SNS. AWS does not document whether Run Command
+     * notifications work with such a topic.
      *
      * @default - no customer managed key encrypts the topic.
      * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
      */
     kmsKeyArn?: Input<string>;
     /**
-     * Who may name the role in a command (`ServiceRoleArn` of SendCommand): they may pass exactly this role, to Systems
-     * Manager only. For the tasks of a maintenance window, give its ARN to `MaintenanceWindowAccess` in
-     * `runCommand.notificationRoleArns`.
+     * Principals that may use the role in a command (`ServiceRoleArn` of SendCommand). They may pass exactly this role,
+     * and only to Systems Manager. For maintenance window tasks, add the role ARN to `runCommand.notificationRoleArns`
+     * of `MaintenanceWindowAccess` instead.
      *
-     * @default - nobody.
+     * @default - no callers.
      */
     callers?: NotificationCallers;
 }

@@ -8,24 +8,24 @@ import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
 
 /**
- * Lets Run Command say how commands went: a topic, the role that Systems Manager publishes to exactly that topic with,
- * and who may pass the role.
+ * Run Command notifications: an SNS topic, the role that Systems Manager uses to publish to that topic only, and the
+ * principals that may pass the role.
  *
  * @example
  * const notifications = new RunCommandNotifications("patching", { callers: { grantees: { groups: ["ops"] } } });
  * export const { roleArn, topicArn } = notifications;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError that lists every validation issue of the args; no resources are created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-sns-notifications.html
  */
 export class RunCommandNotifications extends pulumi.ComponentResource {
-    /** ARN of the role, once it may publish to the topic; the `ServiceRoleArn` of a command. */
+    /** ARN of the role, for `ServiceRoleArn` of a command; resolved after its permissions are attached. */
     readonly roleArn: pulumi.Output<string>;
-    /** The role's name. */
+    /** Name of the role. */
     readonly roleName: pulumi.Output<string>;
-    /** ARN of the topic, once it exists; the `NotificationArn` of a command. */
+    /** ARN of the topic, for `NotificationArn` of a command; resolved after the topic exists. */
     readonly topicArn: pulumi.Output<string>;
-    /** ARN of the callers' policy, once attached to all its grantees; undefined without callers. */
+    /** ARN of the callers policy, resolved after it is attached to all grantees; undefined without callers. */
     readonly callerPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: RunCommandNotificationsArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
@@ -49,7 +49,7 @@ export class RunCommandNotifications extends pulumi.ComponentResource {
         }
 
         const role = serviceRole(this, name, {
-            planned: names.role,
+            resource: names.role,
             description: "Publishes the notifications of Run Command.",
             trust: documents.trust,
             grants: { publish: documents.publish },

@@ -37,7 +37,7 @@ const ownTopic = (scope: NamingScope, { topicName }: NameOverrides): NamedResour
     return { name, arn: arn(scope.location, "sns", name) };
 };
 
-/** SNS publishes in the topic's Region, with a key of that Region; a command notifies in its own. */
+/** A command publishes only to topics in its own Region, and a topic uses KMS keys of its own Region only. */
 const regionSubject = "the commands run in";
 
 const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
@@ -47,12 +47,12 @@ const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =
     ...granteesIssues(args, ["callers"], scope),
 ];
 
-/** The topic of Run Command's notifications and the role that publishes to it. */
+/** The SNS topic for Run Command notifications, and the role that publishes to it. */
 export const runCommandNotifications: Pattern<
     Args,
     {
         readonly role: NamedResource;
-        /** Without an ARN where the topic exists already: then it is not made, and the args name it. */
+        /** Has no ARN if `topicArn` names an existing topic, because the component then creates none. */
         readonly topic: { readonly name: string; readonly arn?: string };
         readonly callers: NamedResource;
     },
@@ -63,15 +63,15 @@ export const runCommandNotifications: Pattern<
     }
 > = {
     component: "RunCommandNotifications",
-    summary: "The topic that Run Command notifies, the role that publishes to it, and who may pass that role.",
+    summary: "The SNS topic for Run Command notifications, the role that publishes to it, and who may pass that role.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-sns-notifications.html",
         "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
     ],
     unverified: [
         unverifiedSourceAccount(
-            "the notifications of Run Command",
-            "Send one command with the role and the topic. Without a message at the topic, the key is not sent.",
+            "Run Command notifications",
+            "Send a command with the role and the topic. If no message arrives, aws:SourceAccount is not set.",
         ),
     ],
     constraints,

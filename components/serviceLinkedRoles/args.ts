@@ -1,28 +1,30 @@
 import type { Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
-/** Who may have AWS make service-linked roles, each exactly for its service. */
+/** Who may create which service-linked roles. */
 export interface ServiceLinkedRoleCreators {
-    /** Who may have AWS make these roles, and no others. */
+    /** Principals that may create these roles and no others. */
     grantees: Grantees;
-    /** The services, each by its principal: `accountdiscovery.ssm.amazonaws.com`. */
+    /** Service principals of the roles that may be created, such as `accountdiscovery.ssm.amazonaws.com`. */
     services: string[];
 }
 
-/** Service-linked roles that features of Systems Manager need. At least one of the two args. */
+/** Service-linked roles that Systems Manager features need. Requires at least one of `services` and `creators`. */
 export interface ServiceLinkedRolesArgs extends PatternArgs {
     /**
-     * The services whose roles are made here, each by its principal. An account has each role once, in all Regions: one that
-     * is there already is imported, or left out.
+     * Service principals of the roles to create. An account has each role only once, for all Regions: import an
+     * existing role or leave its service out.
      *
      * @example ["accountdiscovery.ssm.amazonaws.com", "opsdatasync.ssm.amazonaws.com"]
-     * @default - no role is made.
+     * @default - the component creates no role.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/using-service-linked-roles.html
      */
     services?: string[];
     /**
-     * Who may have AWS make such roles.
+     * Who may create service-linked roles.
      *
      * @default - nobody.
+     * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/create-service-linked-role.html
      */
     creators?: ServiceLinkedRoleCreators;
 }

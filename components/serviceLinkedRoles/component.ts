@@ -8,14 +8,17 @@ import { resolveAfter } from "../resources/resolveAfter";
 import { validateArgs, planComponent } from "../resources/planComponent";
 
 /**
- * The service-linked roles that features of Systems Manager need, and who may have AWS make exactly those. AWS decides on name,
- * trust and rights of such a role; no policy, no boundary and no suffix can be given to it.
+ * Creates the service-linked roles that Systems Manager features need, and grants permission to create exactly such
+ * roles. AWS defines the name, trust policy and permissions of a service-linked role; these roles support no policies,
+ * permissions boundary or custom suffix.
  *
- * What to know before it is used:
- * - An account has each role once, in all Regions, and many services make theirs by themselves when they are turned on. A role
- *   that exists is imported (`pulumi import aws:iam/serviceLinkedRole:ServiceLinkedRole`), or left out here.
- * - AWS deletes a role only when nothing uses it any more, so taking a service away may fail until the feature is off.
- * - Maintenance windows and associations have patterns with a role of their own; AWS gives up its role for both.
+ * Before you use it:
+ * - An account has each role only once, for all Regions, and many services create their role when you turn them on.
+ *   Import an existing role (`pulumi import aws:iam/serviceLinkedRole:ServiceLinkedRole`), or leave its service out.
+ * - AWS deletes a service-linked role only when nothing uses it, so removing a service may fail until the feature is
+ *   turned off.
+ * - For maintenance windows and associations, use their patterns, which have a role of their own; AWS is phasing out
+ *   its service-linked role for both.
  *
  * @example
  * const roles = new ServiceLinkedRoles("explorer", {
@@ -24,13 +27,13 @@ import { validateArgs, planComponent } from "../resources/planComponent";
  * });
  * export const { roleArns } = roles;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError listing all validation issues of the args at once; no resource is created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/using-service-linked-roles.html
  */
 export class ServiceLinkedRoles extends pulumi.ComponentResource {
-    /** ARN of each role made here, by its service, once it exists; undefined without services. */
+    /** ARN of each created role, by service principal. Resolves once the roles exist. Undefined without services. */
     readonly roleArns?: pulumi.Output<Record<string, string>>;
-    /** ARN of the creators' policy, once attached to all its grantees; undefined without creators. */
+    /** ARN of the creators' policy. Resolves once it is attached to all grantees. Undefined without creators. */
     readonly creatorPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: ServiceLinkedRolesArgs, opts: pulumi.ComponentResourceOptions = {}) {

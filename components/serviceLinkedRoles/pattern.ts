@@ -17,7 +17,7 @@ type Args = Unwrap<ServiceLinkedRolesArgs>;
 const known = Object.keys(linkedRoleNames);
 
 const service: ValueConstraint = {
-    description: `the principal of a service with a role of its own: ${known.join(", ")}`,
+    description: `the principal of a service with a service-linked role: ${known.join(", ")}`,
     pattern: known.map((one) => one.replaceAll(".", "\\.")).join("|"),
 };
 
@@ -30,11 +30,11 @@ const constraints: Constraints<Args> = {
     groups: [{ rule: "atLeastOne", of: ["services", "creators"] }],
 };
 
-/** The services among texts; what is none is reported by the limits. */
+/** The known services of a list; the constraints report the others. */
 export const linkedServices = (services: readonly string[] = []): readonly LinkedService[] =>
     services.filter(isLinkedService);
 
-/** One statement a service, so that no role is made under the name of another service. */
+/** One statement per service, so that no role can be created for another service. */
 const create = (location: AwsLocation, services: readonly string[]): PlannedDocument => {
     const roles = linkedServices(services).map((one) => ({ service: one, ...linkedRole(location, one) }));
     return grant(
@@ -60,23 +60,23 @@ const validate = ({ services, creators }: Args, scope?: NamingScope): readonly V
     ...granteesIssues({ creators }, ["creators"], scope),
 ];
 
-/** The roles that services of AWS make for themselves. */
+/** Service-linked roles, and who may create them. */
 export const serviceLinkedRoles: Pattern<
     Args,
     Readonly<Record<string, NamedResource>> & { readonly creators: NamedResource },
     { readonly creators: PlannedDocument | undefined }
 > = {
     component: "ServiceLinkedRoles",
-    summary: "The service-linked roles that features of Systems Manager need, and who may have AWS make them.",
+    summary: "The service-linked roles that Systems Manager features need, and who may create them.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/using-service-linked-roles.html",
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/create-service-linked-role.html",
     ],
     unverified: [
         {
-            fact: "The guide gives ssm.amazonaws.com as the service of the roles for just-in-time access; AWS's own policies give the services used here.",
+            fact: "The user guide gives ssm.amazonaws.com as the service of the roles for just-in-time access; AWS managed policies give the services used here.",
             arg: "services",
-            check: "Make the role of justintimeaccess.ssm.amazonaws.com; AWS refuses a service that has none.",
+            check: "Create the role of justintimeaccess.ssm.amazonaws.com. AWS rejects a service without a service-linked role.",
         },
     ],
     constraints,

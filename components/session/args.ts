@@ -4,83 +4,90 @@ import type { PatternArgs } from "../pattern/args";
 import type { SessionPreferences } from "./preferencesArgs";
 import type { SessionUsers } from "./usersArgs";
 
-/** Who may change the preferences. A shell profile runs in every session, so it is everybody's rights on every node. */
+/**
+ * Who may change the preferences. A shell profile runs in every session, so administrators can use the permissions of
+ * every session user on every node.
+ */
 export interface SessionAdministrators {
-    /** Who may change the preferences. */
+    /** Principals that may change the preferences. */
     grantees: Grantees;
     /**
-     * Also allow to delete the document, and with it logging and encryption.
+     * Allow deleting the preferences document, which disables logging and encryption.
      *
      * @default false
      */
     deletePreferences?: boolean;
 }
 
-/** A bucket, or a prefix of it, whose records may be read. */
+/** The bucket, or the prefix in it, with the session logs that may be read. */
 export interface SessionRecords {
     /** Name of the bucket. */
     bucketName: Input<string>;
     /**
-     * Prefix of the keys, without a slash at its ends.
+     * Key prefix, without a leading or trailing slash.
      *
      * @default - the whole bucket.
      */
     keyPrefix?: Input<string>;
     /**
-     * ARN of the key that the bucket encrypts with.
+     * ARN of the KMS key that encrypts the bucket.
      *
-     * @default - the bucket encrypts with keys of Amazon S3.
+     * @default - the bucket uses SSE-S3.
      */
     kmsKeyArn?: Input<string>;
     /**
-     * The 12 digits of the account that owns the bucket, where it is another one.
+     * ID (12 digits) of the account that owns the bucket.
      *
      * @default - the account of this stack.
      */
     accountId?: Input<string>;
 }
 
-/** Who may see sessions and what was done in them. Logs hold what users typed and saw, secrets included. */
+/** Who may list sessions and read their logs. Logs contain everything that users typed and saw, including secrets. */
 export interface SessionAuditors {
-    /** Who may see sessions and read their logs. */
+    /** Principals that may list sessions and read their logs. */
     grantees: Grantees;
     /**
-     * Names of the log groups of sessions that they read.
+     * Names of the session log groups that auditors may read, without wildcards.
      *
-     * @default - they read no log group.
+     * @default - auditors may read no log group.
      */
     logGroupNames?: Input<string>[];
     /**
-     * The records of sessions that they read.
+     * The bucket with session logs that auditors may read.
      *
-     * @default - they read no bucket.
+     * @default - auditors may read no bucket.
      */
     records?: SessionRecords;
 }
 
-/** Sessions: who opens them, how they are kept, who may change that, who looks at them. At least one of the four. */
+/**
+ * Session Manager: who may start sessions, the session preferences, who may change them, and who may audit sessions.
+ * Requires at least one of `users`, `preferences`, `administrators` and `auditors`.
+ */
 export interface SessionAccessArgs extends PatternArgs {
     /**
-     * Who may open sessions.
+     * Who may start sessions.
      *
      * @default - nobody.
      */
     users?: SessionUsers;
     /**
-     * The session document made here. Where the Region has the document already, as it has once somebody saved preferences
-     * in the console, import it.
+     * The session preferences document to create. If the Region already has the document, for example because someone
+     * saved preferences in the console, import it.
      *
-     * @default - no document is made.
+     * @default - the component creates no document.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
      */
     preferences?: SessionPreferences;
     /**
-     * Who may change the preferences.
+     * Who may change the preferences document.
      *
      * @default - nobody.
      */
     administrators?: SessionAdministrators;
     /**
-     * Who may see sessions and read their logs.
+     * Who may list sessions and read their logs.
      *
      * @default - nobody.
      */

@@ -13,26 +13,29 @@ const descriptions = {
     auditors: "See the sessions of Session Manager and read their logs.",
 } as const;
 
-/** Policies know the preferences by name and key; what else is in them may be unknown and leaves the policies known. */
+/**
+ * Policies depend only on the name and the key of the preferences, so other unknown preferences leave the policies
+ * known.
+ */
 const withoutContent = ({ preferences, ...args }: SessionAccessArgs): SessionAccessArgs => ({
     ...args,
     ...(preferences && { preferences: { documentName: preferences.documentName, kmsKeyArn: preferences.kmsKeyArn } }),
 });
 
 /**
- * Sessions of Session Manager: who opens which kind on which nodes, how they are logged, encrypted and ended, who may
- * change that, and who looks at them. Nodes need the rights of `sessions` in `ManagedInstanceAccess` for the same key, log
- * group and bucket.
+ * Grants permission to start sessions of Session Manager, defines the session preferences (logging, encryption,
+ * duration), and grants permission to change the preferences and to audit sessions. Nodes need permission for the same
+ * key, log group and bucket: set `sessions` in `ManagedInstanceAccess`.
  *
- * What to know before it is used:
- * - A shell on a node is root on it unless `runAs` says otherwise, and whoever changes the preferences runs commands in
- *   everybody's sessions by a shell profile.
- * - Nothing logs what goes through SSH or a forwarded port; so these are asked for by name.
- * - AWS judges documents and nodes apart: a grantee of two of these components opens the sessions of one on the nodes of
- *   the other. Whoever may tag nodes widens a grant by tag.
- * - An own session is one whose id begins with the user's own, so give no two users of one role session names of which one
- *   is the other with a hyphen and more: `ann` could end the sessions of `ann-marie`.
- * - The Region has one document of preferences by default. One that the console made before is imported, not made again.
+ * Before you use it:
+ * - Without `runAs`, a shell user can become root on the node. Anyone who can change the preferences can run commands
+ *   in every session by a shell profile.
+ * - Session Manager does not log SSH and port forwarding, so each needs its own arg.
+ * - AWS authorizes documents and nodes separately: a grantee of two of these components can start the sessions of one
+ *   on the nodes of the other. Anyone who can tag nodes can widen a grant by tag.
+ * - A session belongs to a user if its ID starts with the user's ID and a hyphen. Two users of the same role must not
+ *   have session names like `ann` and `ann-marie`: `ann` could terminate the sessions of `ann-marie`.
+ * - A Region has one default preferences document. If the console created it before, import it.
  *
  * @example
  * const access = new SessionAccess("shell", {
@@ -45,19 +48,22 @@ const withoutContent = ({ preferences, ...args }: SessionAccessArgs): SessionAcc
  * });
  * export const userPolicyArn = access.userPolicyArn;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError listing all validation issues of the args at once; no resource is created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-getting-started.html
  */
 export class SessionAccess extends pulumi.ComponentResource {
-    /** ARN of the users' policy, once attached to all its grantees; undefined without users. */
+    /** ARN of the users' policy. Resolves once it is attached to all grantees. Undefined without users. */
     readonly userPolicyArn?: pulumi.Output<string>;
-    /** ARN of the administrators' policy, once attached to all its grantees; undefined without administrators. */
+    /**
+     * ARN of the administrators' policy. Resolves once it is attached to all grantees. Undefined without
+     * administrators.
+     */
     readonly administratorPolicyArn?: pulumi.Output<string>;
-    /** ARN of the auditors' policy, once attached to all its grantees; undefined without auditors. */
+    /** ARN of the auditors' policy. Resolves once it is attached to all grantees. Undefined without auditors. */
     readonly auditorPolicyArn?: pulumi.Output<string>;
-    /** Name of the session document made here, once it exists; undefined without preferences. */
+    /** Name of the created session document. Resolves once it exists. Undefined without preferences. */
     readonly documentName?: pulumi.Output<string>;
-    /** ARN of the session document made here, once it exists; undefined without preferences. */
+    /** ARN of the created session document. Resolves once it exists. Undefined without preferences. */
     readonly documentArn?: pulumi.Output<string>;
 
     constructor(name: string, args: SessionAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {

@@ -19,7 +19,7 @@ import * as limit from "../pattern/values";
 
 type Args = Unwrap<SessionAccessArgs>;
 
-/** Those who hold a policy of their own, by the arg that names them. */
+/** The access levels that have a policy of their own, by arg name. */
 export const sessionAccessLevels = ["users", "administrators", "auditors"] as const;
 type AccessLevel = (typeof sessionAccessLevels)[number];
 
@@ -40,7 +40,9 @@ const constraints: Constraints<Args> = {
     groups: [{ rule: "atLeastOne", of: [...sessionAccessLevels, "preferences"] }],
 };
 
-/** AWS knows this key in three partitions; in any other no request ever carries it, and a condition would deny all. */
+/**
+ * AWS supports this condition key in three partitions; in the others, requests lack it and the condition never matches.
+ */
 const ofSessions = ({ partition }: AwsLocation): Conditions | undefined =>
     ["aws", "aws-cn", "aws-us-gov"].includes(partition)
         ? { StringEquals: { "ssm:DocumentType": "Session" } }
@@ -97,18 +99,18 @@ const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =
     ...granteesIssues(args, sessionAccessLevels, scope),
 ];
 
-/** Sessions: who opens them, how they are kept, who may change that, who looks at them. */
+/** Who may start sessions, the session preferences, who may change them, and who may audit sessions. */
 export const session: Pattern<
     Args,
     Record<AccessLevel, NamedResource> & {
-        /** With an ARN only where the document is made here. */
+        /** Has an ARN only if the component creates the document. */
         readonly preferences: { readonly name: string; readonly arn?: string };
     },
     Record<AccessLevel, PlannedDocument | undefined>
 > = {
     component: "SessionAccess",
     summary:
-        "Who may open which sessions on which nodes, the preferences of sessions, who may change and who may audit them.",
+        "Who may start which sessions on which nodes, the session preferences, and who may change them or audit sessions.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html",
@@ -118,14 +120,14 @@ export const session: Pattern<
     ],
     unverified: [
         {
-            fact: "AWS took away the page that explains ssm:SessionDocumentAccessCheck, but still lists the key; whether it is needed any more is not said.",
+            fact: "AWS removed the page that explains ssm:SessionDocumentAccessCheck but still lists the condition key. AWS does not document whether it is still needed.",
             arg: "users.documentAccessCheck",
-            check: "As a user without the document of shells, and without the check, start a session that names no document. A shell means that the check is needed.",
+            check: "As a user without a shell document and without the check, start a session that specifies no document. If a shell opens, the check is needed.",
         },
         {
-            fact: "AWS writes own sessions with any Region and any account in their ARN; that they are of the session's own Region and account is inferred.",
+            fact: "AWS's samples have wildcards for Region and account in the ARN of own sessions. That a session's ARN has the Region and account of the session is inferred.",
             arg: "users.ownSessionsAnywhere",
-            check: "Start and end a session as a user. Where either is denied on the session, set the arg.",
+            check: "Start and terminate a session as a user. If either is denied on the session, set ownSessionsAnywhere to true.",
         },
     ],
     constraints,

@@ -8,14 +8,12 @@ import type { NameOverrides, SiblingComponent, NamedResource } from "../pattern/
 import type { ValidationIssue } from "../pattern/validationIssue";
 import * as limit from "../pattern/values";
 
-/** The session document that holds the preferences of a Region. */
-
 type Preferences = Unwrap<SessionPreferences>;
 
-/** The document that a session runs by which names none. */
+/** The document of sessions that specify none: it holds the preferences of the Region. */
 const regionalPreferences = "SSM-SessionManagerRunShell";
 
-/** The document of the component, made here or not. */
+/** The component's session document, created by it or existing. */
 export const preferencesDocument = ({ location }: NamingScope, { preferences }: NameOverrides): NamedResource => {
     const name = preferences?.documentName ?? regionalPreferences;
     return { name, arn: arn(location, "ssm", `document/${name}`) };
@@ -39,7 +37,7 @@ export const preferencesConstraints: Constraints<Preferences> = {
         logGroup: { properties: { logGroupName: limit.logGroupName } },
         bucket: { properties: { bucketName: limit.bucketName, keyPrefix: limit.keyPrefix } },
         runAsDefaultUser: {
-            description: "the name of a user of the operating system, and not root, which Session Manager refuses",
+            description: "the name of an operating system user other than root, which Session Manager rejects",
             pattern: "(?!root$)[a-z_][a-z0-9_.-]{0,31}",
         },
         shellProfile: {
@@ -49,7 +47,7 @@ export const preferencesConstraints: Constraints<Preferences> = {
     },
 };
 
-/** What is wrong with preferences of which each looks right. */
+/** Validates the preferences against each other. */
 export const preferencesIssues = ({
     documentName,
     runAs,
@@ -60,8 +58,8 @@ export const preferencesIssues = ({
               {
                   path: "preferences.documentName",
                   value: documentName,
-                  message: "begins as only the names of AWS's documents may",
-                  fix: `Write another name, or take it away for ${regionalPreferences}.`,
+                  message: "starts with a prefix that is reserved for AWS-owned documents",
+                  fix: `Use another name, or remove it to use ${regionalPreferences}.`,
               },
           ]
         : []),
@@ -71,13 +69,13 @@ export const preferencesIssues = ({
                   path: "preferences.runAsDefaultUser",
                   value: runAsDefaultUser,
                   message: "has no effect without runAs",
-                  fix: 'Set "runAs" to true, or take it away.',
+                  fix: 'Set "runAs" to true, or remove it.',
               },
           ]
         : []),
 ];
 
-/** The components whose nodes hold sessions, by rights of their own. */
+/** The components that grant nodes the permissions for sessions. */
 const nodeComponents: ReadonlySet<string> = new Set([
     "ManagedInstanceAccess",
     "DefaultHostManagement",
@@ -85,7 +83,7 @@ const nodeComponents: ReadonlySet<string> = new Set([
     "EdgeDeviceAccess",
 ]);
 
-/** What nodes beside the preferences need for them and were not given: their sessions fail, or leave no log. */
+/** Resources of the preferences that the stack's nodes may not use, so that their sessions fail or are not logged. */
 export const preferencesWarnings = (
     { kmsKeyArn, logGroup, bucket }: Preferences,
     { location }: NamingScope,
@@ -106,13 +104,13 @@ export const preferencesWarnings = (
                 .map(([path, value, arg]) => ({
                     path: `preferences.${path}`,
                     value,
-                    message: `is nothing that the nodes of ${reference} may use, so sessions there fail or leave no log`,
-                    fix: `Name it in ${reference} too, as "sessions.${arg}".`,
+                    message: `is not accessible to the nodes of ${reference}, so their sessions fail or are not logged`,
+                    fix: `Set it as "sessions.${arg}" in ${reference} too.`,
                 }));
         });
 
 /**
- * The content of the document: every input that the schema knows, so that none is left to what was there before.
+ * The content of the document. It sets every input of the schema, so that no earlier value remains.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
  */

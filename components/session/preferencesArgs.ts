@@ -1,114 +1,125 @@
 import type { Input } from "@pulumi/pulumi";
 
-/** The log group that sessions are written to. It must exist, and nodes need the right to write to it. */
+/** The log group that receives session logs. It must exist, and nodes need permission to write to it. */
 export interface SessionLogGroup {
     /** Name of the log group, without a wildcard. */
     logGroupName: Input<string>;
     /**
-     * Refuse sessions while the log group is not encrypted with a key.
+     * Reject sessions unless the log group is encrypted with a KMS key.
      *
      * @default true
      */
     encrypted?: Input<boolean>;
     /**
-     * Write each line as it comes, as JSON; `false` writes the whole session as text when it ends.
+     * Stream each line as JSON while the session runs. If `false`, the whole session is written as text when it ends.
      *
      * @default true
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging-cwl-streaming.html
      */
     streaming?: Input<boolean>;
 }
 
-/** The bucket that sessions are recorded in when they end. It must exist, and nodes need the right to write to it. */
+/**
+ * The bucket that receives the log of each session when it ends. It must exist, and nodes need permission to write to
+ * it.
+ */
 export interface SessionBucket {
     /** Name of the bucket. */
     bucketName: Input<string>;
     /**
-     * Prefix of the keys, without a slash at its ends.
+     * Key prefix of the logs, without a leading or trailing slash.
      *
-     * @default - records stand at the root of the bucket.
+     * @default - no prefix.
      */
     keyPrefix?: Input<string>;
     /**
-     * Refuse sessions while the bucket does not encrypt.
+     * Reject sessions unless the bucket is encrypted.
      *
      * @default true
      */
     encrypted?: Input<boolean>;
 }
 
-/** What a shell runs when a session begins. It runs with the rights of the session, and what it prints is logged. */
+/** Commands that run at the start of a shell session, with the session's permissions. Their output is logged. */
 export interface SessionShellProfile {
     /**
      * Commands for Linux and macOS: at most 512 characters.
      *
-     * @default - none.
+     * @default - no commands.
      */
     linux?: Input<string>;
     /**
      * Commands for Windows Server: at most 512 characters.
      *
-     * @default - none.
+     * @default - no commands.
      */
     windows?: Input<string>;
 }
 
-/** A session document of the Region: how long sessions last, how they are logged and encrypted, as whom they run. */
+/** A session document of the Region: session duration, logging, encryption and operating system user. */
 export interface SessionPreferences {
     /**
-     * The document's name: 3 to 128 letters, digits, `.`, `_` or `-`. Any other than the default is used only by sessions
-     * that name it.
+     * Name of the document: 3 to 128 letters, digits, `.`, `_` or `-`. A document with a name other than the default
+     * applies only to sessions that specify it.
      *
      * @default "SSM-SessionManagerRunShell"
      */
     documentName?: string;
     /**
-     * Minutes without input after which a session ends, from 1 to 60.
+     * Idle timeout of a session, in minutes: 1 to 60.
      *
      * @default 20
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-timeout.html
      */
     idleSessionTimeoutMinutes?: Input<number>;
     /**
-     * Minutes after which a session ends in any case, from 1 to 1440.
+     * Maximum duration of a session, in minutes: 1 to 1440.
      *
-     * @default - sessions last until they are ended or idle.
+     * @default - sessions last until the user ends them or the idle timeout expires.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-max-timeout.html
      */
     maxSessionDurationMinutes?: Input<number>;
     /**
-     * ARN of the key that encrypts the data of sessions on top of TLS. Users need it, and so do nodes.
+     * ARN of the KMS key, in the component's Region, that encrypts session data in addition to TLS. Both users and
+     * nodes need permission to use it.
      *
-     * @default - sessions are encrypted by TLS only.
+     * @default - session data is encrypted by TLS only.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-enable-encryption.html
      */
     kmsKeyArn?: Input<string>;
     /**
-     * Where sessions are logged as they go.
+     * The CloudWatch Logs log group for session logs.
      *
-     * @default - no log group.
+     * @default - no logs in CloudWatch Logs.
      */
     logGroup?: SessionLogGroup;
     /**
-     * Where sessions are recorded when they end.
+     * The Amazon S3 bucket for session logs.
      *
-     * @default - no bucket.
+     * @default - no logs in Amazon S3.
      */
     bucket?: SessionBucket;
     /**
-     * Run sessions on Linux and macOS as the user of the operating system that the tag `SSMSessionRunAs` of the IAM user or
-     * role names, not as `ssm-user`, who may become root. Where the tag is missing and `runAsDefaultUser` too, the session
-     * fails.
+     * Run sessions on Linux and macOS as the operating system user in the `SSMSessionRunAs` tag of the IAM user or
+     * role, instead of `ssm-user`, which can become root. A session fails if both the tag and `runAsDefaultUser` are
+     * missing.
      *
      * @default false
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-run-as.html
      */
     runAs?: Input<boolean>;
     /**
-     * The user of the operating system where the tag names none; not `root`, which Session Manager refuses.
+     * Operating system user if the tag `SSMSessionRunAs` is missing: 1 to 32 lower-case letters, digits, `_`, `.` or
+     * `-`. Requires `runAs`. Session Manager rejects `root`.
      *
-     * @default - none.
+     * @default - no default user.
      */
     runAsDefaultUser?: Input<string>;
     /**
-     * What a shell runs when a session begins.
+     * Commands that run at the start of a shell session.
      *
-     * @default - nothing.
+     * @default - no commands.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-shell-config.html
      */
     shellProfile?: SessionShellProfile;
 }

@@ -10,7 +10,7 @@ import type { ValidationIssue } from "../pattern/validationIssue";
 import { nodesWithTags, nodeArns, targetConstraints } from "../statements/targetNodes";
 import * as limit from "../pattern/values";
 
-/** Who opens sessions: which kinds, on which nodes, and that everybody keeps to his own. */
+/** Permission to start sessions: which kinds, on which nodes, and access to own sessions only. */
 
 type Users = Unwrap<SessionUsers>;
 
@@ -24,27 +24,27 @@ export const sessionUsersConstraints: Constraints<Users> = {
     groups: [{ rule: "exactlyOne", of: ["targetTags", "nodeIds"] }],
 };
 
-/** The documents of AWS that each open a way of their own, by the arg that asks for it. */
-const ways = {
+/** The AWS-owned documents of unlogged tunnels, by the arg that allows them. */
+const tunnelDocuments = {
     ssh: "AWS-StartSSHSession",
     portForwarding: "AWS-StartPortForwardingSession",
     remotePortForwarding: "AWS-StartPortForwardingSessionToRemoteHost",
 } as const;
-const wayNames = ["ssh", "portForwarding", "remotePortForwarding"] as const;
+const tunnels = ["ssh", "portForwarding", "remotePortForwarding"] as const;
 
 const documentsOf = ({ documents = [], ...users }: Users): readonly string[] => [
     ...documents,
-    ...wayNames.filter((way) => users[way] === true).map((way) => ways[way]),
+    ...tunnels.filter((tunnel) => users[tunnel] === true).map((tunnel) => tunnelDocuments[tunnel]),
 ];
 
-/** The id of a session begins with that of the identity that started it; the variable is true of every kind of identity. */
+/** A session ID starts with the ID of the identity that started it. `aws:userid` works for every kind of identity. */
 const ownSessions = (location: AwsLocation, { ownSessionsAnywhere = false }: Users): string =>
     arn(location, "ssm", "session/${aws:userid}-*", ownSessionsAnywhere ? { region: "*", accountId: "*" } : {});
 
 /**
- * Resuming and ending, by the id or by the tag that Systems Manager puts on a session. AWS shows the tag with a star right after
- * the user's own id, which is the beginning of other users' ids too: `ann` is that of `annabel`. An id of a session goes on
- * with a hyphen.
+ * Allows resuming and terminating own sessions, identified by the session ID or by the tag that Systems Manager adds.
+ * AWS's sample has a wildcard right after the user ID, which matches other users too: `ann*` matches `annabel`. In a
+ * session ID, a hyphen follows the user ID.
  */
 const keepOwnSessions = (location: AwsLocation, users: Users): Statement => {
     const actions = ["ssm:ResumeSession", "ssm:TerminateSession"];
@@ -56,8 +56,8 @@ const keepOwnSessions = (location: AwsLocation, users: Users): Statement => {
 };
 
 /**
- * Nodes and documents stand apart, because a condition on a node's tag denies every document. The plugin on the user's
- * machine asks for the data key itself, so no service stands between it and the key.
+ * Nodes and documents need separate statements, because a condition on node tags would not match documents. The Session
+ * Manager plugin requests the data key itself, so the key permission has no `kms:ViaService` condition.
  */
 export const openSessions = (location: AwsLocation, users: Users, preferredKeyArn?: string): PlannedDocument => {
     const { console = false, documentAccessCheck = true, kmsKeyArn = preferredKeyArn } = users;
@@ -90,32 +90,32 @@ export const openSessions = (location: AwsLocation, users: Users, preferredKeyAr
     );
 };
 
-/** What is wrong with users of whom each arg looks right, or beside the preferences. */
+/** Validates the users' args against each other and against the preferences. */
 export const sessionUsersIssues = (args: Unwrap<SessionAccessArgs>): readonly ValidationIssue[] => {
     const { users, preferences } = args;
     if (users === undefined) {
         return [];
     }
-    const wanted = Object.entries(ways);
+    const argsByDocument = Object.entries(tunnelDocuments);
     return [
         ...(documentsOf(users).length === 0
             ? [
                   {
                       path: "users",
-                      message: "lets users open no kind of session",
-                      fix: `Give "documents", ${wayNames.map((way) => `"${way}"`).join(" or ")}.`,
+                      message: "allows no kind of session",
+                      fix: `Set "documents", ${tunnels.map((tunnel) => `"${tunnel}"`).join(" or ")}.`,
                   },
               ]
             : []),
         ...(users.documents ?? []).flatMap((value: unknown, i) =>
-            wanted.flatMap(([way, name]) =>
+            argsByDocument.flatMap(([arg, name]) =>
                 typeof value === "string" && (value === name || value.endsWith(`/${name}`))
                     ? [
                           {
                               path: `users.documents[${String(i)}]`,
                               value,
-                              message: "opens a way around the logs of sessions, which is asked for by name",
-                              fix: `Write "${way}: true" instead.`,
+                              message: "opens a tunnel that Session Manager does not log",
+                              fix: `Set "${arg}: true" instead.`,
                           },
                       ]
                     : [],
@@ -128,8 +128,8 @@ export const sessionUsersIssues = (args: Unwrap<SessionAccessArgs>): readonly Va
                   {
                       path: "users.kmsKeyArn",
                       value: users.kmsKeyArn,
-                      message: "is another key than that of preferences, so that no session would open",
-                      fix: "Take it away, or name the same key.",
+                      message: "differs from preferences.kmsKeyArn, so no session could start",
+                      fix: "Remove it, or use the same key.",
                   },
               ]
             : []),

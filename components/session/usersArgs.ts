@@ -2,82 +2,87 @@ import type { Input } from "@pulumi/pulumi";
 import type { Grantees } from "../pattern/granteesArgs";
 
 /**
- * Who may open which kinds of session on which nodes. At least one kind: `documents`, `ssh`, `portForwarding` or
- * `remotePortForwarding`. AWS judges documents and nodes apart, so whoever holds several such grants may open each kind of
- * any of them on each node of any of them.
+ * Who may start which kinds of session on which nodes. Requires at least one of `documents`, `ssh`, `portForwarding`
+ * and `remotePortForwarding`. AWS authorizes documents and nodes separately, so a principal with several such grants
+ * can start every kind of session of all grants on every node of all grants.
  */
 export interface SessionUsers {
-    /** Who may. They resume and end their own sessions, and nobody else's. */
+    /** Principals that may start sessions. They may resume and terminate only their own sessions. */
     grantees: Grantees;
     /**
-     * Nodes by tag: a node must carry every key, with one of its values. EC2 instances and managed instances alike.
-     * Exactly one of `targetTags` and `nodeIds`. Whoever may tag nodes widens the grant.
+     * Tags that select the nodes, both EC2 instances and managed instances: a node must have every key, with one of
+     * the key's values. Anyone who can tag nodes can widen this grant. Exactly one of `targetTags` and `nodeIds`.
      *
      * @example { Environment: ["dev"] }
-     * @default - by `nodeIds`.
+     * @default - the nodes of `nodeIds`.
      */
     targetTags?: Record<string, Input<string>[]>;
     /**
-     * Nodes by id: `i-…` is an EC2 instance, `mi-…` a managed instance.
+     * IDs of the nodes: `i-…` for an EC2 instance, `mi-…` for a managed instance. Exactly one of `targetTags` and
+     * `nodeIds`.
      *
-     * @default - by `targetTags`.
+     * @default - the nodes of `targetTags`.
      */
     nodeIds?: Input<string>[];
     /**
-     * Session documents, each by name or ARN, without a wildcard: `SSM-SessionManagerRunShell` is a shell, with the
-     * preferences of the Region. A document of commands (`InteractiveCommands`) is all that its users may do.
+     * Names or ARNs of session documents, without wildcards. `SSM-SessionManagerRunShell` opens a shell with the
+     * preferences of the Region. A document of type `InteractiveCommands` limits users to its commands.
      *
-     * @default - users open no shell and run no commands.
+     * @default - users may open no shell and run no commands.
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html
      */
     documents?: Input<string>[];
     /**
-     * Also let users tunnel SSH and SCP to the node's SSH server. Session Manager logs nothing of it.
+     * Allow tunneling SSH and SCP to the node's SSH server. Session Manager does not log the traffic.
      *
      * @default false
      */
     ssh?: boolean;
     /**
-     * Also let users forward ports of the node itself. Session Manager logs nothing of it.
+     * Allow forwarding ports of the node itself. Session Manager does not log the traffic.
      *
      * @default false
      */
     portForwarding?: boolean;
     /**
-     * Also let users forward ports of any host that the node reaches: its network becomes theirs, databases included.
-     * Session Manager logs nothing of it.
+     * Allow forwarding ports of any host that the node can reach: users get access to the node's network, including
+     * databases. Session Manager does not log the traffic.
      *
      * @default false
      */
     remotePortForwarding?: boolean;
     /**
-     * Also let users list all nodes and everybody's sessions, which the consoles of Session Manager, Fleet Manager and
-     * EC2 need to offer a session.
+     * Allow listing all nodes and all users' sessions, which the Session Manager, Fleet Manager and EC2 consoles need
+     * to start a session.
      *
      * @default false
      */
     console?: boolean;
     /**
-     * ARN of the key that the preferences encrypt the data of sessions with.
+     * ARN of the KMS key, in the component's Region, that encrypts session data according to the preferences.
      *
-     * @default - the `kmsKeyArn` of `preferences`, where that is given; else no key.
+     * @default - the `kmsKeyArn` of `preferences`, else no key.
      */
     kmsKeyArn?: Input<string>;
     /**
-     * Ask Systems Manager to judge the document even where a session names none. Such a session opens a shell, and once
-     * was judged on its node alone. Users of the command line then name the document: `--document-name`.
+     * Require that AWS authorizes the document even if a request specifies none (`ssm:SessionDocumentAccessCheck`).
+     * Such a request opens a shell, and AWS used to authorize it on the node only. Users of the AWS CLI must then pass
+     * `--document-name`.
      *
      * @default true
      */
     documentAccessCheck?: boolean;
     /**
-     * Know users' own sessions by the tag that Systems Manager gives them, not by the beginning of their id. Either is
-     * documented. Opening a session's data channel goes by the id in any case, since only that is documented for it.
+     * Identify a user's own sessions by the tag that Systems Manager adds to them, instead of by the prefix of the
+     * session ID. AWS documents both. Data channels are always identified by the session ID, because AWS documents only
+     * that.
      *
      * @default false
      */
     ownSessionsByTag?: boolean;
     /**
-     * Write the ARN of users' own sessions with any Region and any account, as AWS does, not with those of this stack.
+     * Allow any Region and account in the ARN of a user's own sessions, as AWS's samples do, instead of only those of
+     * this stack.
      *
      * @default false
      */

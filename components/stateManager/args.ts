@@ -2,96 +2,100 @@ import type { Input } from "@pulumi/pulumi";
 import type { Grantees } from "../pattern/granteesArgs";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 
-/** What associations send to nodes. */
+/** Documents that associations apply to nodes. */
 export interface AssociationRunCommand {
-    /** Documents that associations apply, each by name or ARN, without a wildcard. */
+    /** Documents that associations apply, each by name or ARN, without wildcards. */
     documents: Input<string>[];
     /**
-     * Nodes by tag: a node must carry every key, with one of its values. At most one of `targetTags` and `nodeIds`.
-     * Whoever may tag nodes widens the grant.
+     * Nodes by tag: a node must have all of these tags, each with one of its values. Set at most one of `targetTags`
+     * and `nodeIds`. Anyone who can tag nodes can extend the grant.
      *
-     * @default - by `nodeIds`, else every node of the Region.
+     * @default - the nodes in `nodeIds`, or every node in the Region.
      */
     targetTags?: Record<string, Input<string>[]>;
     /**
-     * Nodes by id: `i-…` is an EC2 instance, `mi-…` a managed instance.
+     * Nodes by ID: `i-…` for EC2 instances, `mi-…` for managed instances.
      *
-     * @default - by `targetTags`, else every node of the Region.
+     * @default - the nodes that match `targetTags`, or every node in the Region.
      */
     nodeIds?: Input<string>[];
     /**
-     * Name of the bucket that associations write their output to.
+     * Name of the S3 bucket that associations write their output to.
      *
-     * @default - associations name no bucket.
+     * @default - no output bucket.
      */
     outputBucketName?: Input<string>;
 }
 
-/** Which runbooks associations start. */
+/** Runbooks that associations start. */
 export interface AssociationAutomation {
-    /** Runbooks, each by name or ARN, without a wildcard. */
+    /** Runbooks, each by name or ARN, without wildcards. */
     runbooks: Input<string>[];
     /**
-     * ARNs of the roles that the runbooks assume (`AutomationAssumeRole`). Such a role must not ask for a source ARN:
-     * `anySource` of `AutomationAccess`.
+     * ARNs of the roles that the runbooks assume (`AutomationAssumeRole`). Their trust policies must not require
+     * `aws:SourceArn`; for `AutomationAccess`, set `anySource`.
      *
-     * @default - runbooks assume no role of their own.
+     * @default - the runbooks assume no role.
      */
     assumeRoleArns?: Input<string>[];
 }
 
 /**
- * Who makes associations. AWS judges the document and the role of an association, not its targets, so this is a right on every
- * node that the role reaches.
+ * Principals that create and update associations. AWS authorizes the document and the role of an association but not
+ * its targets, so these principals can reach every node that the role can reach.
  */
 export interface AssociationCreators {
-    /** Who may make associations with the role. */
+    /** The principals that get this access level. */
     grantees: Grantees;
     /**
-     * Ids of the associations that they change, such as `8dfe3659-4309-493a-8755-0123456789ab`; they then create none.
+     * IDs of the associations that creators may update, such as `8dfe3659-4309-493a-8755-0123456789ab`. With this arg,
+     * they cannot create associations.
      *
-     * @default - they create associations, and change every association of the Region.
+     * @default - creators may create associations and update every association in the Region.
      */
     associationIds?: Input<string>[];
     /**
-     * Also allow to delete those associations.
+     * Whether creators may also delete these associations.
      *
      * @default false
      */
     deleteAssociations?: boolean;
     /**
-     * Also allow to apply those associations at once.
+     * Whether creators may also run these associations immediately.
      *
      * @default false
      */
     startAssociations?: boolean;
     /**
-     * Ask only that an association names some role to be dispatched with, as AWS shows it, not that it names this one. Of
-     * roles they still pass none but this one.
+     * Whether to require only that the association specifies a dispatch role, as in the AWS examples, instead of this
+     * exact role. Creators may still pass only this role.
      *
      * @default false
      */
     anyDispatchRole?: boolean;
 }
 
-/** The role that State Manager applies associations with, and who makes them. At least one of the two kinds of rights. */
+/**
+ * The role that State Manager applies associations with, and the principals that create associations with it. Set at
+ * least one of `runCommand` and `automation`.
+ */
 export interface StateManagerAccessArgs extends UnverifiedTrustArgs {
     /**
-     * What associations send to nodes.
+     * Documents that associations apply to nodes.
      *
-     * @default - associations send nothing.
+     * @default - no documents.
      */
     runCommand?: AssociationRunCommand;
     /**
-     * Which runbooks associations start.
+     * Runbooks that associations start.
      *
-     * @default - associations start no runbook.
+     * @default - no runbooks.
      */
     automation?: AssociationAutomation;
     /**
-     * Who makes associations with these documents, these runbooks and this role.
+     * Principals that create associations with these documents, runbooks and this role.
      *
-     * @default - nobody.
+     * @default - no creators.
      */
     creators?: AssociationCreators;
 }

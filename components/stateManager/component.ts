@@ -6,36 +6,42 @@ import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
 
 /**
- * The role that State Manager applies associations with (`AssociationDispatchAssumeRole`), and who makes associations with it.
- * AWS is giving up the service-linked role that associations without a role of their own are applied with.
+ * The role that State Manager applies associations with (`AssociationDispatchAssumeRole`), and the principals that
+ * create associations with it. AWS is phasing out the service-linked role, which applies associations without their own
+ * role.
  *
- * What to know before it is used:
- * - AWS judges the document and the role of an association, and not its targets: an association on tags can name any node. The
- *   role is what keeps it to the nodes it should reach; so whoever may make associations without a role is root everywhere.
- * - `aws.ssm.Association` of `@pulumi/aws` has no property for the role, so no association is made here. Make it by the
- *   command line with `associationOption`, by `associationDispatchAssumeRole` of `aws-native.ssm.Association`, or by
- *   `AssociationDispatchAssumeRole` of `AWS::SSM::Association` in a template.
- * - An update of an association drops what it does not say again, the role included; without it the creators' update is denied.
+ * AWS authorizes the document and the role of an association but not its targets: an association with tag targets can
+ * select any node. Only the role limits the nodes it reaches, so anyone who can create associations without a role can
+ * run code as root on every node.
+ *
+ * The component creates no association, because `aws.ssm.Association` of `@pulumi/aws` has no property for the role.
+ * Create it with the AWS CLI and `associationOption`, with `associationDispatchAssumeRole` of
+ * `aws-native.ssm.Association`, or with `AssociationDispatchAssumeRole` of `AWS::SSM::Association` in a CloudFormation
+ * template.
+ *
+ * An update of an association removes every parameter that it omits, including the role. Without the role, the update
+ * is denied to creators.
  *
  * @example
  * const access = new StateManagerAccess("agents", {
  *     runCommand: { documents: ["AWS-UpdateSSMAgent"], targetTags: { Environment: ["dev"] } },
  *     creators: { grantees: { groups: ["ops"] } },
  * });
- * // aws ssm create-association --name AWS-UpdateSSMAgent --targets Key=tag:Environment,Values=dev $(pulumi stack output option)
+ * // aws ssm create-association --name AWS-UpdateSSMAgent \
+ * //     --targets Key=tag:Environment,Values=dev $(pulumi stack output option)
  * export const option = access.associationOption;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError that lists every validation issue of the args; no resources are created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/state-manager-about.html
  */
 export class StateManagerAccess extends pulumi.ComponentResource {
-    /** ARN of the role, once it may do what associations ask; the `AssociationDispatchAssumeRole` of an association. */
+    /** ARN of the role, for `AssociationDispatchAssumeRole`; resolved after its permissions are attached. */
     readonly roleArn: pulumi.Output<string>;
-    /** The role's name. */
+    /** Name of the role. */
     readonly roleName: pulumi.Output<string>;
-    /** The option that makes `aws ssm create-association` and `update-association` name the role. */
+    /** The option of `aws ssm create-association` and `update-association` that sets the role. */
     readonly associationOption: pulumi.Output<string>;
-    /** ARN of the creators' policy, once attached to all its grantees; undefined without creators. */
+    /** ARN of the creators policy, resolved after it is attached to all grantees; undefined without creators. */
     readonly creatorPolicyArn?: pulumi.Output<string>;
 
     constructor(name: string, args: StateManagerAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -43,7 +49,7 @@ export class StateManagerAccess extends pulumi.ComponentResource {
         const { names, documents } = planComponent(this, stateManager, name, args);
 
         const role = serviceRole(this, name, {
-            planned: names.role,
+            resource: names.role,
             description: "Applies the associations of State Manager.",
             trust: documents.trust,
             grants: { dispatch: documents.dispatch },

@@ -38,7 +38,7 @@ const constraints: Constraints<Args> = {
                 associationIds: {
                     atLeast: 1,
                     each: {
-                        description: "the id of one association: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12",
+                        description: "the ID of one association: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12",
                         pattern: "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
                     },
                 },
@@ -56,7 +56,9 @@ const passAssumeRoles = (location: AwsLocation, { automation }: Args): readonly 
         ? []
         : [passRole("PassAssumeRoles", automation.assumeRoleArns, servicePrincipal(location, "ssm"))];
 
-/** State Manager sends the document or starts the runbook with this role, so its nodes are all that an association reaches. */
+/**
+ * State Manager sends documents and starts runbooks with this role, so an association reaches only the role's nodes.
+ */
 const dispatch = (location: AwsLocation, args: Args): PlannedDocument =>
     grant(
         ...(args.runCommand === undefined ? [] : sendCommand(location, args.runCommand)),
@@ -65,8 +67,8 @@ const dispatch = (location: AwsLocation, args: Args): PlannedDocument =>
     );
 
 /**
- * An association and its document are judged each by itself, under one condition: that State Manager dispatches with the role,
- * and not with the rights that AWS gave it.
+ * AWS authorizes an association and its document separately. Both require the dispatch role, so that State Manager does
+ * not use its service-linked role.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/state-manager-about.html
  */
@@ -105,7 +107,7 @@ const creators = (scope: NamingScope, args: Args, given: Unwrap<AssociationCreat
     );
 };
 
-/** What the command line takes beside the association's own args, since the classic provider has no property for it. */
+/** The AWS CLI option for the dispatch role, because `aws.ssm.Association` has no property for it. */
 export const associationOption = (dispatchRoleArn: string): string =>
     `--association-dispatch-assume-role ${dispatchRoleArn}`;
 
@@ -114,7 +116,7 @@ const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =
     ...requireSameAccount("automation.assumeRoleArns", args.automation?.assumeRoleArns, scope),
 ];
 
-/** The role that State Manager dispatches associations with, and who makes them. */
+/** The role that State Manager applies associations with, and the principals that create them. */
 export const stateManager: Pattern<
     Args,
     Record<"role" | "creators", NamedResource>,
@@ -125,25 +127,25 @@ export const stateManager: Pattern<
     }
 > = {
     component: "StateManagerAccess",
-    summary: "The role that State Manager applies associations with, limited to what they run; who may make them.",
+    summary: "The role that State Manager applies associations with, and the principals that may create associations.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/state-manager-about.html",
         "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
     ],
     unverified: [
         unverifiedSourceAccount(
-            "the dispatch of associations in general, only for that of its cloud connectors",
-            "Make one association with the role. Where it is never applied, the key is not sent.",
+            "associations in general, only for its cloud connectors",
+            "Create an association with the role. If it is never applied, aws:SourceAccount is not set.",
         ),
         {
-            fact: "AWS shows the condition on the dispatch role with a star only; that it compares with one role is inferred.",
+            fact: "AWS examples compare the dispatch role with * only; that it can match one role is inferred.",
             arg: "creators.anyDispatchRole",
-            check: "Make an association with the role as a creator. Where it is denied, set the arg.",
+            check: "Create an association with the role as a creator. If it is denied, set the arg.",
         },
         {
-            fact: "That an association reaches only the nodes that its dispatch role may send to is inferred from the role's use.",
+            fact: "That an association reaches only the nodes of its dispatch role is inferred from its purpose.",
             arg: "runCommand.targetTags",
-            check: "Make an association with the role on a node without the tags. Applied there, tags limit nothing.",
+            check: "Create an association for a node without the tags. If it is applied, the tags have no effect.",
         },
         unverifiedOutputBucket,
     ],

@@ -3,29 +3,27 @@ import type { AwsLocation } from "../pattern/location";
 
 const list = (value: string | readonly string[] = []): readonly string[] => [value].flat();
 
-const unique = (one: readonly string[], other: readonly string[]): readonly string[] => [
-    ...new Set([...one, ...other]),
-];
+const union = (one: readonly string[], other: readonly string[]): readonly string[] => [...new Set([...one, ...other])];
 
 const mergeConditions = (one: Conditions, other: Conditions): Conditions =>
     Object.fromEntries(
         Object.entries(one).map(([operator, keys]) => [
             operator,
             Object.fromEntries(
-                Object.entries(keys).map(([key, values]) => [key, unique(list(values), list(other[operator]?.[key]))]),
+                Object.entries(keys).map(([key, values]) => [key, union(list(values), list(other[operator]?.[key]))]),
             ),
         ]),
     );
 
 const mergeStatements = (one: Statement, other: Statement): Statement => ({
     ...one,
-    ...(one.Resource === undefined ? {} : { Resource: unique(one.Resource, other.Resource ?? []) }),
+    ...(one.Resource === undefined ? {} : { Resource: union(one.Resource, other.Resource ?? []) }),
     ...(one.Condition === undefined ? {} : { Condition: mergeConditions(one.Condition, other.Condition ?? {}) }),
 });
 
 /**
- * Statements for several Regions, written once: each names what it names in all of them. The statements differ in nothing
- * but the Region.
+ * Builds the statements for each Region and merges them, so that each statement covers all Regions. The statements must
+ * differ in the Region only.
  */
 export const mergeAcrossRegions = (
     location: AwsLocation,

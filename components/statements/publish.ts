@@ -3,8 +3,8 @@ import type { AwsLocation } from "../pattern/location";
 import { kmsViaService } from "./viaService";
 
 /**
- * What publishing to one topic of the place takes; for an encrypted one the use of its key too, through Amazon SNS only.
- * The key's own policy must let policies of the account decide, or name the role.
+ * Allows publishing to one topic, and using the KMS key of an encrypted topic through Amazon SNS only. The key policy
+ * must delegate to the IAM policies of the account, or name the role.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */

@@ -3,16 +3,16 @@ import { bucketArn, regionOf, type AwsLocation } from "../pattern/location";
 import * as limit from "../pattern/values";
 import { kmsViaService } from "./viaService";
 
-/** A bucket, or a prefix of it, that somebody reads. */
+/** A bucket to read, or a prefix of it. */
 export interface ReadableBucket {
     readonly bucketName: string;
     readonly keyPrefix?: string | undefined;
     readonly kmsKeyArn?: string | undefined;
-    /** Left out where the bucket is of the own account. */
+    /** @default - the account of the location. */
     readonly accountId?: string | undefined;
 }
 
-/** The limits of a bucket's properties. */
+/** Constraints on the properties of a bucket. */
 export const bucketConstraints = {
     bucketName: limit.bucketName,
     keyPrefix: limit.keyPrefix,
@@ -20,12 +20,12 @@ export const bucketConstraints = {
     accountId: limit.accountId,
 } as const;
 
-/** A bucket's ARN names no account, so only this condition keeps a stranger's bucket of the same name out. */
+/** Bucket ARNs have no account, so only this condition excludes a bucket with the same name in another account. */
 export const ownedBy = (accounts: readonly string[]): Conditions => ({
     StringEquals: { "s3:ResourceAccount": accounts },
 });
 
-/** Reading what a bucket holds below a prefix, told apart by what is read: the objects, their list, their key. */
+/** Allows reading and listing the objects below a prefix, and decrypting them. `what` is part of the Sids. */
 export const readBucket = (
     location: AwsLocation,
     what: string,

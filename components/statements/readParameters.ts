@@ -3,24 +3,24 @@ import { parameterArn, type AwsLocation } from "../pattern/location";
 import * as limit from "../pattern/values";
 import { kmsViaService } from "./viaService";
 
-/** Parameters by path or by name, and the keys that they are encrypted with. */
+/** Parameters by path or name, and the KMS keys that encrypt them. */
 export interface NamedParameters {
     readonly paths?: readonly string[] | undefined;
     readonly names?: readonly string[] | undefined;
     readonly kmsKeyArns?: readonly string[] | undefined;
 }
 
-/** The limits of what names parameters. */
+/** Constraints on parameter paths, names and keys. */
 export const namedParameterConstraints = {
     paths: { atLeast: 1, each: limit.parameterPath },
     names: { atLeast: 1, each: limit.parameterName },
     kmsKeyArns: { atLeast: 1, each: limit.kmsKeyArn },
 } as const;
 
-/** What a path covers. */
+/** The ARN pattern of the parameters below a path. */
 export const belowPath = (location: AwsLocation, path: string): string => `${parameterArn(location, path)}/*`;
 
-/** The ARNs of the parameters themselves. */
+/** The ARNs of the parameters. */
 export const parameterArns = (
     location: AwsLocation,
     { paths = [], names = [] }: NamedParameters,
@@ -29,14 +29,15 @@ export const parameterArns = (
     ...names.map((name) => parameterArn(location, name)),
 ];
 
-/** Through Parameter Store, and for these parameters: their ARN is the context that they are encrypted in. */
+/** Through Parameter Store and for these parameters only: their ARN is in the encryption context. */
 export const forParameters = (location: AwsLocation, parameters: NamedParameters): Conditions => ({
     ...kmsViaService(location, "ssm"),
     StringLike: { "kms:EncryptionContext:PARAMETER_ARN": parameterArns(location, parameters) },
 });
 
 /**
- * What reading takes. Reading by path is judged on the path that is asked for, so it stands apart from reading by name.
+ * Allows reading the parameters. AWS authorizes `GetParametersByPath` on the requested path, so it has its own
+ * statement.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
  */

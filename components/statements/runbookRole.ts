@@ -1,9 +1,9 @@
 import type { ValidationIssue } from "../pattern/validationIssue";
 
-/** The parameter by which AWS's runbooks take their role. */
+/** The role parameter of AWS-owned runbooks. */
 export const assumeRoleParameter = "AutomationAssumeRole";
 
-/** The role is given by an arg of its own, so its parameter must not be given again. */
+/** Reports a role parameter in `parameters`: the role has its own arg. */
 export const runbookRoleIssues = (
     path: string,
     parameters: Readonly<Record<string, unknown>> = {},
@@ -14,8 +14,8 @@ export const runbookRoleIssues = (
               {
                   path: `${path}.parameters.${parameter}`,
                   value: parameters[parameter],
-                  message: "is the parameter that takes assumeRoleArn",
-                  fix: "Take it away here; the role is given by itself.",
+                  message: "is the parameter that assumeRoleArn sets",
+                  fix: "Remove it and set assumeRoleArn only.",
               },
           ]
         : [];

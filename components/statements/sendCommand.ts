@@ -5,14 +5,14 @@ import { servicePrincipal } from "./servicePrincipal";
 import { nodesWithTags, nodeArns, targetConstraints, type TargetNodes } from "./targetNodes";
 import * as limit from "../pattern/values";
 
-/** Which documents are sent to which nodes, and what a command may name beside them. */
+/** The documents and nodes of a command, and what else it may use. */
 export interface Command extends TargetNodes {
     readonly documents: readonly string[];
     readonly outputBucketName?: string | undefined;
     readonly notificationRoleArns?: readonly string[] | undefined;
 }
 
-/** The limits of a command's properties. */
+/** Constraints on the properties of a command. */
 export const commandConstraints = {
     documents: { atLeast: 1, each: limit.documentName },
     ...targetConstraints,
@@ -21,8 +21,8 @@ export const commandConstraints = {
 } as const;
 
 /**
- * What sending named documents to named nodes takes. Documents and nodes stand apart, because a condition on a node's tag
- * denies every document, which has no such tag.
+ * Allows sending named documents to named nodes. Documents and nodes are in separate statements: a condition on node
+ * tags would deny every document, because documents do not have these tags.
  */
 export const sendCommand = (location: AwsLocation, command: Command): readonly Statement[] => [
     allow(
@@ -39,7 +39,7 @@ export const sendCommand = (location: AwsLocation, command: Command): readonly S
         : [passRole("PassNotificationRole", command.notificationRoleArns, servicePrincipal(location, "ssm"))]),
 ];
 
-/** Following commands knows no resource, so a star is the only form. */
+/** Allows following commands. The actions support no resource-level permissions. */
 export const followCommands = (cancel = false): Statement =>
     allow(
         "FollowCommands",
@@ -52,9 +52,9 @@ export const followCommands = (cancel = false): Statement =>
         ["*"],
     );
 
-/** What AWS leaves open about the output of commands. */
+/** What AWS does not document about the output of commands. */
 export const unverifiedOutputBucket: Unverified = {
-    fact: "When ssm:SendCommand is judged on a bucket is not explained by AWS.",
+    fact: "AWS does not document when it authorizes ssm:SendCommand on a bucket.",
     arg: "outputBucketName",
-    check: "Send a command with an output bucket as an operator without the arg; denied means that it is needed.",
+    check: "As an operator without the arg, send a command with an output bucket. If AWS denies it, the arg is needed.",
 };

@@ -2,8 +2,9 @@ import { roleArn, type AwsLocation } from "../pattern/location";
 import type { NamedResource } from "../pattern/pattern";
 
 /**
- * The role that each service makes for itself, by the service's principal. AWS alone decides on name, trust and rights. Where
- * its guide and its managed policies name different principals, those of the policies are right: they are tried by AWS itself.
+ * The name of each service-linked role, by service principal. AWS defines the name, trust policy and permissions. Where
+ * the user guide and the AWS managed policies name different principals, the table follows the policies, because AWS
+ * itself relies on them.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/using-service-linked-roles.html
  */
@@ -24,14 +25,14 @@ export const linkedRoleNames = {
     "wafv2.amazonaws.com": "AWSServiceRoleForWAFV2Logging",
 } as const;
 
-/** A service that makes a role for itself. */
+/** A service with a service-linked role. */
 export type LinkedService = keyof typeof linkedRoleNames;
 
-/** Whether a service makes a role for itself that is known here. */
+/** Whether the service has a known service-linked role. */
 export const isLinkedService = (service: unknown): service is LinkedService =>
     typeof service === "string" && Object.hasOwn(linkedRoleNames, service);
 
-/** The role of a service: its path names the service too. */
+/** The service-linked role of a service. Its path contains the service principal. */
 export const linkedRole = (location: AwsLocation, service: LinkedService): NamedResource => {
     const name = linkedRoleNames[service];
     return { name, arn: roleArn(location, name, `/aws-service-role/${service}/`) };

@@ -3,12 +3,12 @@ import type { AwsLocation } from "../pattern/location";
 import type { PlannedDocument, Unverified } from "../pattern/pattern";
 import { servicePrincipal } from "./servicePrincipal";
 
-/** The Sid of the one statement of a role's trust. */
+/** The Sid of the only statement of the trust policy. */
 const sid = "TrustService";
 
 /**
- * Trust in one service, on behalf of the place's account only, and of the given sources where AWS documents any. With a
- * reason the guard is left out: the law's finding stays, accepted in the user's words.
+ * A trust policy for one service, on behalf of this account only and, where AWS documents source ARNs, of the given
+ * sources. With a reason, the guard is omitted and the violation is accepted with that reason.
  */
 export const serviceTrust = (
     location: AwsLocation,
@@ -34,9 +34,9 @@ export const serviceTrust = (
           };
 };
 
-/** For the features of Systems Manager whose pages show no source condition. */
+/** For features of Systems Manager without a documented source condition. */
 export const unverifiedSourceAccount = (feature: string, check: string): Unverified => ({
-    fact: `AWS documents no source condition for ${feature}; that it sends aws:SourceAccount is inferred from its siblings.`,
+    fact: `AWS documents no source condition for ${feature}. That it sends aws:SourceAccount is inferred from similar features.`,
     arg: "acceptUnguardedTrust",
     check,
 });

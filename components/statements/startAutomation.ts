@@ -1,29 +1,29 @@
 import { allow, type Conditions, type Statement } from "../../policypack/iam";
 import { arn, documentArn, type AwsLocation } from "../pattern/location";
 
-/** Which runbooks are started, and how narrowly. */
+/** The runbooks to start, and how to limit them. */
 export interface Start {
     readonly runbooks: readonly string[];
-    /** Only these versions of the runbooks. */
+    /** Limits the runbooks to these versions. */
     readonly versions?: readonly string[] | undefined;
-    /** Also by the definition's ARN, which AWS is giving up; never together with a pin, which it would go around. */
+    /** Also allows the automation-definition ARN, which AWS is phasing out. Bypasses `versions`, so never set both. */
     readonly legacyDefinitions?: boolean | undefined;
 }
 
-/** Every execution of the location. */
+/** All executions in the location. */
 export const executionArn = (location: AwsLocation): string => arn(location, "ssm", "automation-execution/*");
 
-/** The ARN of a runbook as an automation definition, in the version given or in any. */
+/** The automation-definition ARN of a runbook, for one version or all versions. */
 export const definitionArn = (location: AwsLocation, runbook: string, version = "*"): string =>
     `${documentArn(location, runbook).replace(":document/", ":automation-definition/")}:${version}`;
 
-/** One of the versions; the key holds a list, hence the set operator. */
-const pinned = (versions: Start["versions"]): Conditions | undefined =>
+/** Limits the document version. The key is multivalued, hence the set operator. */
+const versionCondition = (versions: Start["versions"]): Conditions | undefined =>
     versions && { "ForAnyValue:StringEquals": { "ssm:DocumentVersion": versions } };
 
 /**
- * What starting named runbooks takes: the document and the execution, in two statements, because a pin on the document
- * would deny the execution.
+ * Allows starting named runbooks. The document and the execution are in separate statements, because a version
+ * condition on the document would deny the execution.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html
  */
@@ -35,7 +35,7 @@ export const startAutomation = (
         "StartRunbooks",
         ["ssm:StartAutomationExecution"],
         runbooks.map((runbook) => documentArn(location, runbook)),
-        pinned(versions),
+        versionCondition(versions),
     ),
     allow("StartExecutions", ["ssm:StartAutomationExecution"], [executionArn(location)]),
     ...(legacyDefinitions

@@ -1,12 +1,12 @@
 import type { Conditions } from "../../policypack/iam";
 
-/** Tags, each with the value or the values that it may have. */
+/** Tag keys with their allowed values. */
 export type Tags = Readonly<Record<string, string | readonly string[]>>;
 
-/** The keys of a condition on tags: `aws:RequestTag` of a request, `aws:ResourceTag` or `ssm:resourceTag` of a resource. */
+/** Condition keys for tags, with `key` such as `aws:RequestTag`, `aws:ResourceTag` or `ssm:resourceTag`. */
 export const tagKeys = (key: string, tags: Tags): Readonly<Record<string, string | readonly string[]>> =>
     Object.fromEntries(Object.entries(tags).map(([name, values]) => [`${key}/${name}`, values]));
 
-/** That all of these tags are there, each with one of its values; no condition where none are given. */
+/** Requires all tags, each with one of its allowed values. Undefined without tags. */
 export const requireTags = (key: string, tags: Tags | undefined): Conditions | undefined =>
     tags && { StringEquals: tagKeys(key, tags) };

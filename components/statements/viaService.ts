@@ -3,8 +3,8 @@ import { domainOf } from "../../policypack/iam";
 import type { AwsLocation } from "../pattern/location";
 
 /**
- * The key is used by a service of AWS for the holder of the policy, never by the holder itself. In partitions with a domain of
- * their own AWS writes hosts with it and with the usual one, so both are given; only AWS can use either.
+ * The principal can use the key only through an AWS service. In partitions with their own domain, AWS uses host names
+ * in that domain and in `amazonaws.com`, so both are allowed. AWS controls both.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */

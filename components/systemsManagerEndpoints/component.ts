@@ -10,21 +10,23 @@ import { compliantPolicy } from "../resources/compliantPolicy";
 import { resolveAfter } from "../resources/resolveAfter";
 import { validateArgs, planComponent } from "../resources/planComponent";
 
-/** AWS replaces a security group to change its description. */
+/** A new description would replace the security group. */
 const description = "VPC endpoints of Systems Manager: HTTPS in from the nodes.";
 
-/** AWS names an endpoint as a whole first, then by Availability Zone. A run without AWS has no names. */
+/** The first DNS name is the endpoint's Regional name; zonal names follow. Mocked runs have no names. */
 const firstName = (entries: readonly { readonly dnsName: string }[] | undefined): string => entries?.[0]?.dnsName ?? "";
 
 /**
- * The VPC endpoints that nodes without internet reach Systems Manager through. Their security group lets in port 443 from
- * the nodes only; their policies let through own principals at own resources, documents, parameters and patch baselines of
- * AWS, nodes of own accounts, reading from AWS's buckets, and services of AWS in their own name. A policy of an endpoint
- * grants nothing: it is the most that may pass.
+ * VPC endpoints that connect nodes without internet access to Systems Manager. The endpoints' security group allows
+ * port 443 from the nodes only. The endpoint policies allow the own accounts' principals to access the own accounts'
+ * resources, and AWS-owned documents, parameters and patch baselines; nodes of the own accounts to register; reads from
+ * AWS-owned buckets; and calls by AWS services themselves. An endpoint policy grants no permissions: it limits which
+ * requests may pass.
  *
- * With private DNS, everybody in the VPC talks to these services through the endpoints, so whoever is not a node needs to be
- * let in too. A peered VPC reaches the interfaces, but never the gateway of Amazon S3. A node whose security group limits
- * what goes out needs HTTPS to the endpoints and to the prefix list of Amazon S3: see `NodeEgress`.
+ * With private DNS, all traffic of the VPC to these services goes through the endpoints, so clients other than the
+ * nodes need access to them too. Peered VPCs can use the interface endpoints, but not the gateway endpoint for Amazon
+ * S3. A node whose security group limits outbound traffic needs HTTPS to the endpoints and to the prefix list of Amazon
+ * S3: see `NodeEgress`.
  *
  * @example
  * const endpoints = new SystemsManagerEndpoints("main", {
@@ -35,20 +37,23 @@ const firstName = (entries: readonly { readonly dnsName: string }[] | undefined)
  * });
  * export const { endpointIds } = endpoints;
  *
- * @throws RunError naming every problem of the args at once; nothing is made then.
+ * @throws RunError listing all validation issues of the args at once; no resource is created.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
  */
 export class SystemsManagerEndpoints extends pulumi.ComponentResource {
-    /** Ids of the endpoints by service, such as `ssm`, once the nodes are let in. */
+    /** IDs of the endpoints by service, such as `ssm`. Resolves once the security group rules exist. */
     readonly endpointIds: pulumi.Output<Record<string, string>>;
     /**
-     * Host names of the interface endpoints by service, once the nodes are let in: of each the one that leads to all of its
-     * Availability Zones. For nodes elsewhere, and where `privateDns` is off.
+     * Regional DNS names of the interface endpoints by service, for nodes outside the VPC and without `privateDns`.
+     * Resolves once the security group rules exist.
      */
     readonly dnsNames: pulumi.Output<Record<string, string>>;
-    /** Id of the security group of the interface endpoints, once the nodes are let in. */
+    /** ID of the security group of the interface endpoints. Resolves once its rules exist. */
     readonly securityGroupId: pulumi.Output<string>;
-    /** Id of the prefix list of Amazon S3, for rules of the nodes' security groups; undefined without its endpoint. */
+    /**
+     * ID of the prefix list of Amazon S3, for the nodes' security group rules. Undefined without the Amazon S3
+     * endpoint.
+     */
     readonly s3PrefixListId?: pulumi.Output<string>;
 
     constructor(name: string, args: SystemsManagerEndpointsArgs, opts: pulumi.ComponentResourceOptions = {}) {

@@ -44,34 +44,36 @@ const constraints: Constraints<Args> = {
     ],
 };
 
-/** What an arg says of an endpoint that is not made, or of a policy that is not written. */
+/** Args for an endpoint that is not created, or for a policy that is not written. */
 const unusedArgIssues = (args: Args): readonly ValidationIssue[] => {
-    const unasked = (path: string, name: string, value: unknown): readonly ValidationIssue[] =>
+    const missingEndpointIssues = (path: string, name: string, value: unknown): readonly ValidationIssue[] =>
         endpointServices.some((one) => one === name && !asksFor(args, one))
             ? [
                   {
                       path,
                       value,
-                      message: `is about the endpoint of ${name}, which is not asked for`,
-                      fix: "Take it away, or ask for that endpoint.",
+                      message: `applies to the ${name} endpoint, which is not enabled`,
+                      fix: "Remove it, or enable that endpoint.",
                   },
               ]
             : [];
-    const open = args.fullAccess?.includes("s3") === true;
+    const hasFullAccess = args.fullAccess?.includes("s3") === true;
     return [
-        ...(args.fullAccess ?? []).flatMap((name, i) => unasked(`fullAccess[${String(i)}]`, name, name)),
+        ...(args.fullAccess ?? []).flatMap((name, i) => missingEndpointIssues(`fullAccess[${String(i)}]`, name, name)),
         ...Object.entries(args.serviceNames ?? {}).flatMap(([name, value]) =>
-            unasked(`serviceNames.${name}`, name, value),
+            missingEndpointIssues(`serviceNames.${name}`, name, value),
         ),
         ...(["awsBuckets", "readableBucketNames"] as const)
-            .filter((name) => args[name] !== undefined && (open || !asksFor(args, "s3")))
+            .filter((name) => args[name] !== undefined && (hasFullAccess || !asksFor(args, "s3")))
             .map((name) => ({
                 path: name,
                 value: args[name],
-                message: `is about the policy of the endpoint of s3, which is not ${open ? "written" : "asked for"}`,
-                fix: open
-                    ? 'Take it away, or take "s3" out of fullAccess.'
-                    : 'Take it away, or give "s3RouteTableIds".',
+                message: hasFullAccess
+                    ? "applies to the policy of the s3 endpoint, which fullAccess removes"
+                    : "applies to the policy of the s3 endpoint, which is not enabled",
+                fix: hasFullAccess
+                    ? 'Remove it, or remove "s3" from fullAccess.'
+                    : 'Remove it, or set "s3RouteTableIds".',
             })),
     ];
 };
@@ -85,14 +87,14 @@ const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =
     ];
 };
 
-/** The endpoints that nodes without internet reach Systems Manager through. */
+/** VPC endpoints that connect nodes without internet access to Systems Manager. */
 export const systemsManagerEndpoints: Pattern<
     Args,
     Record<EndpointService | "securityGroup", { readonly name: string }>,
     Record<EndpointService, PlannedDocument | undefined>
 > = {
     component: "SystemsManagerEndpoints",
-    summary: "The VPC endpoints that nodes reach Systems Manager through, who may use them, and for what.",
+    summary: "VPC endpoints that connect nodes to Systems Manager, and policies that limit who may use them for what.",
     sources: [
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html",
         "https://docs.aws.amazon.com/systems-manager/latest/userguide/data-perimeters.html",
@@ -101,14 +103,14 @@ export const systemsManagerEndpoints: Pattern<
     ],
     unverified: [
         {
-            fact: "AWS does not say which account aws:ResourceAccount names in requests of ssm, ec2, kms and logs that have no resource; its samples of endpoint policies take it for the caller's.",
+            fact: "AWS does not document the value of aws:ResourceAccount for ssm, ec2, kms and logs requests without a resource; its sample endpoint policies assume the caller's account.",
             arg: "fullAccess",
-            check: "List commands and log groups through the endpoints. Denied means that the endpoint's policy is too narrow.",
+            check: "List commands and log groups through the endpoints. If access is denied, the endpoint policy is too narrow.",
         },
         {
-            fact: "The names of endpoint services in China are those that other tools list; AWS's page does not show them, nor those of isolated Regions, which are written as everywhere.",
+            fact: "The endpoint service names in China come from other tools. AWS's page lists neither them nor those of isolated Regions, for which the usual format is used.",
             arg: "serviceNames",
-            check: "Compare with aws ec2 describe-vpc-endpoint-services in the Region.",
+            check: "Compare the names with the output of aws ec2 describe-vpc-endpoint-services in the Region.",
         },
     ],
     constraints,

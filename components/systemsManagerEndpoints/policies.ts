@@ -8,17 +8,17 @@ import type { PlannedDocument } from "../pattern/pattern";
 
 type Args = Unwrap<SystemsManagerEndpointsArgs>;
 
-/** An endpoint's policy speaks to whoever comes through it. */
+/** An endpoint policy applies to every principal that uses the endpoint. */
 const anybody = (statement: Statement): Statement => ({ ...statement, Principal: { AWS: "*" } });
 
-/** The keys that hold an account or an organization, of each of the three that a request can tell of. */
+/** The condition keys for the account and the organization of the principal, the resource and the node of a request. */
 const keys = {
     principal: { account: "aws:PrincipalAccount", organization: "aws:PrincipalOrgID" },
     resource: { account: "aws:ResourceAccount", organization: "aws:ResourceOrgID" },
     node: { account: "ssm:NodeAccountId", organization: "ssm:NodeOrgId" },
 } as const;
 
-/** That these are of the own accounts, or of the own organization. */
+/** Requires that these belong to the own accounts or to the own organization. */
 const ownAccounts = (
     location: AwsLocation,
     { accountIds, organizationId }: Args,
@@ -33,14 +33,16 @@ const ownAccounts = (
     ),
 });
 
-/** Own principals at own resources: neither with the credentials of others, nor to what belongs to others. */
+/** Allows own principals on own resources: neither other accounts' credentials nor other accounts' resources. */
 const ownToOwn =
     (service: string) =>
     (location: AwsLocation, args: Args): readonly Statement[] => [
         allow("UseOwn", [`${service}:*`], ["*"], ownAccounts(location, args, ["principal", "resource"])),
     ];
 
-/** The actions of messages know no resource, and carry only what the own principal itself may see. */
+/**
+ * The message actions do not support resource-level permissions, and transfer only data that the principal may access.
+ */
 const ownChannels =
     (service: string) =>
     (location: AwsLocation, args: Args): readonly Statement[] => [
@@ -48,8 +50,8 @@ const ownChannels =
     ];
 
 /**
- * What services of AWS do in their own name from within the VPC, mostly by an address that one of them has signed. Nobody else
- * can come as a service.
+ * Allows calls that AWS services make themselves from within the VPC, mostly by presigned URLs. No other principal can
+ * set `aws:PrincipalIsAWSService`.
  *
  * @see https://github.com/aws-samples/data-perimeter-policy-examples/tree/main/vpc_endpoint_policies
  */
@@ -58,7 +60,7 @@ const servicesOfAws = (actions: readonly string[]): Statement =>
 
 const systemsManager = (location: AwsLocation, args: Args): readonly Statement[] => [
     ...ownToOwn("ssm")(location, args),
-    // A node reports on an association by the association's document, which most often is one of AWS.
+    // A node reports the status of an association on the association's document, which usually is AWS-owned.
     allow(
         "UseDocumentsOfAws",
         [
@@ -79,14 +81,14 @@ const systemsManager = (location: AwsLocation, args: Args): readonly Statement[]
         [everyDocumentOfAws(location)],
         ownAccounts(location, args, ["principal"]),
     ),
-    // The older way to name a runbook; AWS still judges by it where a policy is written so.
+    // The older ARN format of a runbook; AWS still evaluates it if a policy contains it.
     allow(
         "StartDefinitionsOfAws",
         ["ssm:StartAutomationExecution"],
         [arn(location, "ssm", "automation-definition/*", { accountId: "" })],
         ownAccounts(location, args, ["principal"]),
     ),
-    // Predefined baselines have an account of AWS in their ARN, which differs from Region to Region.
+    // The ARN of a predefined baseline contains an AWS account that differs by Region.
     allow(
         "UsePredefinedPatchBaselines",
         [
@@ -105,7 +107,7 @@ const systemsManager = (location: AwsLocation, args: Args): readonly Statement[]
         [arn(location, "ssm", "parameter/aws/*", { accountId: "" })],
         ownAccounts(location, args, ["principal"]),
     ),
-    // A node that is no instance signs these without an identity of IAM: the keys of principals are absent then.
+    // A managed instance signs these calls without an IAM identity, so the principal condition keys are absent.
     allow(
         "RegisterOwnNodes",
         ["ssm:RegisterManagedInstance", "ssm:RequestManagedInstanceRoleToken", "ssm:UpdateManagedInstancePublicKey"],
@@ -115,7 +117,7 @@ const systemsManager = (location: AwsLocation, args: Args): readonly Statement[]
     servicesOfAws(["ssm:*"]),
 ];
 
-/** Agents read the buckets of AWS without signing, or by an address that AWS has signed. */
+/** SSM Agent reads AWS-owned buckets with unsigned requests or presigned URLs. */
 const s3 = (location: AwsLocation, args: Args): readonly Statement[] => [
     ...ownToOwn("s3")(location, args),
     allow("FetchFromAwsBuckets", ["s3:GetObject"], awsBucketArns(location, args.awsBuckets ?? {})),
@@ -147,7 +149,7 @@ const statementsOf: Readonly<Record<EndpointService, (location: AwsLocation, arg
 };
 
 /**
- * What may pass an endpoint at most. It grants nothing: who comes through needs a permission of his own.
+ * The policy that limits which requests may pass an endpoint. It grants no permissions: callers need their own.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/data-perimeters.html
  */

@@ -1,6 +1,6 @@
 import type { AwsLocation } from "../pattern/location";
 
-/** The args that ask for endpoints; of the route tables only whether there are any. */
+/** The args that enable endpoints. Of the route tables, only their presence counts. */
 interface Asking {
     readonly ec2Messages?: boolean;
     readonly ec2?: boolean;
@@ -9,11 +9,13 @@ interface Asking {
     readonly s3RouteTableIds?: unknown;
 }
 
-/** The services that nodes reach, in the order in which they need them. Amazon S3 has a gateway, the others interfaces. */
+/**
+ * The services that nodes use, by importance. Amazon S3 has a gateway endpoint, the others have interface endpoints.
+ */
 export const endpointServices = ["ssm", "ssmmessages", "ec2messages", "ec2", "kms", "logs", "s3"] as const;
 export type EndpointService = (typeof endpointServices)[number];
 
-/** Whether the args ask for the endpoint of a service: known before their values are. */
+/** Whether the args enable the endpoint of a service, which is known even while their values are unknown. */
 export const asksFor = (args: Asking, service: EndpointService): boolean =>
     ({
         ssm: true,
@@ -26,8 +28,8 @@ export const asksFor = (args: Asking, service: EndpointService): boolean =>
     })[service];
 
 /**
- * The name of the endpoint service of a service in a Region. In China those of most services begin as everywhere; of the
- * ones here, that of EC2 does not.
+ * The endpoint service name of a service in a Region. In China, the name of EC2 has the prefix `cn.`; the other
+ * services here use the usual format.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
  */

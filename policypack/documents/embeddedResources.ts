@@ -1,4 +1,6 @@
-/** A resource, and those inside it: in its templates, and what Cloud Control is told to make. */
+/**
+ * Visits a resource and the resources embedded in it: in CloudFormation templates and in Cloud Control's desired state.
+ */
 
 import { parseJson } from "./values/parseJson";
 import { getOwn, expandPath, isFullyKnown, formatPath, type Step } from "./values/paths";
@@ -6,71 +8,71 @@ import { resourceTypes } from "./resourceTypes";
 import { resourcesOf } from "./cloudformation/template";
 import { isUnknown } from "./values/unknown";
 
-/** What helps to read templates. */
+/** Context for reading templates. */
 export interface TemplateReading {
     /** The account of the resource, for `AWS::AccountId`. */
     readonly account?: string;
-    /** Reads a template that is not JSON; undefined for a text it cannot read. */
+    /** Parses a template that is not JSON; returns undefined if it cannot. */
     readonly readTemplate?: (text: string) => unknown;
 }
 
-/** Templates in templates in templates: nobody goes further on purpose. */
+/** How many levels of nested templates are read. */
 const maxTemplateDepth = 3;
 
-/** One of them. */
+/** A resource, top-level or embedded. */
 export interface ResourceView {
     readonly type: string;
     readonly props: unknown;
-    /** Where `props` stands in the resource. */
+    /** The path of `props` in the top-level resource; empty for that resource itself. */
     readonly prefix: string;
     readonly templateReading: TemplateReading;
     readonly depth: number;
 }
 
-/** A property of what stands at a prefix. */
+/** The path of a property below a prefix. */
 export const at = (prefix: string, property: string): string => (prefix === "" ? property : `${prefix}.${property}`);
 
-/** What is asked of each resource, also of those inside another; and of a value that still hides them. */
-export interface Visitor<Answer> {
-    readonly of: (source: ResourceView) => readonly Answer[];
-    readonly ofUnknown: (source: ResourceView, steps: readonly Step[]) => Answer;
+/** Called for each resource, embedded ones included, and for each unknown value that may hide resources. */
+export interface Visitor<Result> {
+    readonly of: (source: ResourceView) => readonly Result[];
+    readonly ofUnknown: (source: ResourceView, steps: readonly Step[]) => Result;
 }
 
-/** Cloud Control and the native provider's extension name a CloudFormation type and hold its properties. */
-const controlling: Readonly<Record<string, readonly [type: string, properties: string]>> = {
+/** Types that wrap a CloudFormation resource: the properties with its type and with its properties. */
+const wrapperTypes: Readonly<Record<string, readonly [type: string, properties: string]>> = {
     "aws:cloudcontrol/resource:Resource": ["typeName", "desiredState"],
     "aws-native:index:ExtensionResource": ["type", "properties"],
 };
 
-const inControlled = <Answer>(source: ResourceView, asked: Visitor<Answer>): readonly Answer[] | undefined => {
-    const row = Object.hasOwn(controlling, source.type) ? controlling[source.type] : undefined;
+const visitWrapped = <Result>(source: ResourceView, visitor: Visitor<Result>): readonly Result[] | undefined => {
+    const row = Object.hasOwn(wrapperTypes, source.type) ? wrapperTypes[source.type] : undefined;
     if (row === undefined) {
         return undefined;
     }
-    const [named, state] = row.map((property) => getOwn(source.props, property));
+    const [typeName, state] = row.map((property) => getOwn(source.props, property));
     if (isUnknown(state)) {
-        return [asked.ofUnknown(source, [row[1]])];
+        return [visitor.ofUnknown(source, [row[1]])];
     }
-    return inEach(
+    return visitView(
         {
             ...source,
-            type: typeof named === "string" ? named : "",
+            type: typeof typeName === "string" ? typeName : "",
             props: typeof state === "string" ? parseJson(state) : state,
             prefix: at(source.prefix, row[1]),
         },
-        asked,
+        visitor,
     );
 };
 
-const inTemplate = <Answer>(
+const visitTemplate = <Result>(
     source: ResourceView,
     steps: readonly Step[],
-    asked: Visitor<Answer>,
-): readonly Answer[] => {
+    visitor: Visitor<Result>,
+): readonly Result[] => {
     const { props, prefix, templateReading, depth } = source;
     const value = steps.reduce<unknown>(getOwn, props);
     if (isUnknown(value) || !isFullyKnown(value)) {
-        return [asked.ofUnknown(source, steps)];
+        return [visitor.ofUnknown(source, steps)];
     }
     const template = typeof value === "string" ? (parseJson(value) ?? templateReading.readTemplate?.(value)) : value;
     const parameters = getOwn(props, "parameters") ?? getOwn(props, "Parameters");
@@ -78,7 +80,7 @@ const inTemplate = <Answer>(
     return depth === 0
         ? []
         : resourcesOf(template, parameters, templateReading.account).flatMap(({ name, type, properties }) =>
-              inEach(
+              visitView(
                   {
                       type,
                       props: properties,
@@ -86,44 +88,44 @@ const inTemplate = <Answer>(
                       templateReading,
                       depth: depth - 1,
                   },
-                  asked,
+                  visitor,
               ),
           );
 };
 
-/** The properties of a type that hold templates; few types have any, and every rule asks for every resource. */
+/** The template properties by type. Precomputed, because few types have any and every rule visits every resource. */
 const templatePaths: ReadonlyMap<string, readonly string[]> = new Map(
     Object.entries(resourceTypes)
         .map(([type, holder]) => [type, Object.keys(holder).filter((path) => holder[path] === "template")] as const)
         .filter(([, paths]) => paths.length > 0),
 );
 
-/** The answers of a resource, and of those in its templates. */
-const inEach = <Answer>(source: ResourceView, asked: Visitor<Answer>): readonly Answer[] => {
-    const controlled = inControlled(source, asked);
-    if (controlled !== undefined) {
-        return controlled;
+/** The results for a resource and for those in its templates. */
+const visitView = <Result>(source: ResourceView, visitor: Visitor<Result>): readonly Result[] => {
+    const wrapped = visitWrapped(source, visitor);
+    if (wrapped !== undefined) {
+        return wrapped;
     }
-    const answers = asked.of(source);
+    const results = visitor.of(source);
     const paths = templatePaths.get(source.type);
     return paths === undefined
-        ? answers
+        ? results
         : [
-              ...answers,
+              ...results,
               ...paths.flatMap((path) =>
-                  expandPath(source.props, path).flatMap((steps) => inTemplate(source, steps, asked)),
+                  expandPath(source.props, path).flatMap((steps) => visitTemplate(source, steps, visitor)),
               ),
           ];
 };
 
-/** The answers of a resource, and of all inside it. */
-export const visitResources = <Answer>(
+/** The results for a resource and for all embedded resources. */
+export const visitResources = <Result>(
     type: string,
     props: unknown,
     context: TemplateReading,
-    asked: Visitor<Answer>,
-): readonly Answer[] =>
-    // Providers and Pulumi's own types grant nothing; a provider's session policy only limits.
+    visitor: Visitor<Result>,
+): readonly Result[] =>
+    // Providers and Pulumi's own types grant nothing; a provider's session policy only limits permissions.
     type.startsWith("pulumi:")
         ? []
-        : inEach({ type, props, prefix: "", templateReading: context, depth: maxTemplateDepth }, asked);
+        : visitView({ type, props, prefix: "", templateReading: context, depth: maxTemplateDepth }, visitor);

@@ -2,20 +2,23 @@ import type { DocumentKind } from "../iam";
 import { keysOf, withoutUnknowns, getOwn, isFullyKnown, type Step } from "./values/paths";
 import { parseJson } from "./values/parseJson";
 
-/** How deep a document may stand in the properties of an unknown type. Programs nest their inputs; nobody this deep. */
+/** The depth limit for documents in the properties of an unlisted type; real inputs are nested less deeply. */
 const deepest = 32;
 
 const versions: ReadonlySet<unknown> = new Set([undefined, null, "2012-10-17", "2008-10-17"]);
 
 const statementsOf = (document: unknown): readonly unknown[] => {
     const statement = getOwn(document, "Statement");
-    return Array.isArray(statement) ? statement : statement === undefined ? [] : [statement];
+    if (Array.isArray(statement)) {
+        return statement;
+    }
+    return statement === undefined ? [] : [statement];
 };
 
 const has = (value: unknown, ...keys: readonly string[]): boolean =>
     keys.some((key) => getOwn(value, key) !== undefined);
 
-/** Plainly IAM's language: its Version if any, and a statement that says an effect and an action. */
+/** Whether the value has the form of an IAM policy: a valid Version or none, and a statement with Effect and Action. */
 const isPolicy = (value: unknown): boolean => {
     const statements = statementsOf(value);
     return (
@@ -33,7 +36,9 @@ const assumes = (statement: unknown): boolean =>
         .flat()
         .every((action) => typeof action === "string" && action.trim().toLowerCase().startsWith("sts:"));
 
-/** Who is spoken to decides: nobody is a grant to the holder, somebody a resource policy, or a trust if roles are assumed. */
+/**
+ * Without a principal it is a grant; with one it is a trust policy if all actions are `sts:`, else a resource policy.
+ */
 const kindOf = (document: unknown): DocumentKind => {
     const statements = statementsOf(document);
     if (!statements.some((statement) => has(statement, "Principal", "NotPrincipal"))) {
@@ -42,10 +47,10 @@ const kindOf = (document: unknown): DocumentKind => {
     return statements.every(assumes) ? "trust" : "resource";
 };
 
-/** Names of properties whose documents only take away, whatever the type. */
+/** Names of properties whose documents only limit permissions, in any type. */
 const limits = /boundar(y|ies)|session_?polic|vpc_?endpoint|(service|resource)_?control|^(scp|rcp)s?$/i;
 
-/** Names of properties whose texts are for a program to read, or for nobody: a policy there grants nothing. */
+/** Names of properties whose strings are content, such as environment variables: a policy there grants nothing. */
 const contents: ReadonlySet<string> = new Set([
     "env",
     "envs",
@@ -56,11 +61,11 @@ const contents: ReadonlySet<string> = new Set([
     "triggers",
 ]);
 
-/** A text right under such a name may be one of several that its author named. */
+/** Whether an ancestor property has such a name. The property itself may have it, as a name chosen by the author. */
 const isContent = (way: readonly Step[]): boolean =>
     way.slice(0, -1).some((step) => contents.has(String(step).toLowerCase()));
 
-/** The type's own property, not a name that an author may choose deeper down. */
+/** Checks only the top-level property: deeper names may be chosen by the author. */
 const onlyLimits = ([property]: readonly Step[]): boolean => typeof property === "string" && limits.test(property);
 
 const foundAt = (way: readonly Step[], document: unknown, raw: unknown): DetectedDocument => ({
@@ -69,7 +74,7 @@ const foundAt = (way: readonly Step[], document: unknown, raw: unknown): Detecte
     raw,
 });
 
-/** A document found by its looks, in a type the table does not know. */
+/** A document detected by its form, in a type that is not in the table. */
 export interface DetectedDocument {
     readonly steps: readonly Step[];
     readonly kind: DocumentKind;
@@ -77,19 +82,20 @@ export interface DetectedDocument {
 }
 
 /**
- * Every value below `root` that is plainly a policy document, as an object or as JSON text. Reads without waking
- * Pulumi's guard over unknowns: in a type nobody listed, an unknown value is no promise of a document.
+ * Every value below `root` that has the form of a policy document, as an object or as JSON text. Never triggers
+ * Pulumi's error for unknown values: in an unlisted type, an unknown value need not be a document.
  */
 export const detectDocuments = (root: unknown): readonly DetectedDocument[] => {
     const found: DetectedDocument[] = [];
-    look(root, [], false, found);
+    detect(root, [], false, found);
     return found;
 };
 
-/** Every rule asks so of every resource of an unknown type, so the way is one list, walked on and back. */
-const look = (root: unknown, way: Step[], inText: boolean, found: DetectedDocument[]): void => {
+/** Uses one mutable path for speed, because every rule does this for every resource of an unlisted type. */
+const detect = (root: unknown, way: Step[], inText: boolean, found: DetectedDocument[]): void => {
     if (typeof root === "string") {
-        // A text in a text is content, which grants nothing where it lies; objects in a text are how some types take lists.
+        // A string inside JSON text is content and grants nothing. Objects inside JSON text count: some types take
+        // lists so.
         const document = inText ? undefined : parseJson(root);
         if (document === undefined || isContent(way)) {
             return;
@@ -97,22 +103,22 @@ const look = (root: unknown, way: Step[], inText: boolean, found: DetectedDocume
         if (isPolicy(document)) {
             found.push(foundAt(way, document, root));
         } else {
-            below(document, way, true, found);
+            detectBelow(document, way, true, found);
         }
     } else if (!isPolicy(root)) {
-        below(root, way, inText, found);
+        detectBelow(root, way, inText, found);
     } else if (isFullyKnown(root)) {
         found.push(foundAt(way, root, withoutUnknowns(root)));
     }
 };
 
-const below = (root: unknown, way: Step[], inText: boolean, found: DetectedDocument[]): void => {
+const detectBelow = (root: unknown, way: Step[], inText: boolean, found: DetectedDocument[]): void => {
     if (way.length >= deepest) {
         return;
     }
     for (const key of keysOf(root)) {
         way.push(Array.isArray(root) ? Number(key) : key);
-        look(getOwn(root, key), way, inText, found);
+        detect(getOwn(root, key), way, inText, found);
         way.pop();
     }
 };

@@ -1,4 +1,4 @@
-/** Where policy documents stand in a resource. Pure, and without packages: the program asks the same table. */
+/** Finds the policy documents in a resource. Pure and without packages, because the program uses it too. */
 
 import type { DocumentKind } from "../iam";
 import { attachmentsOf, type Attachment } from "./resourceTypes/attachments";
@@ -15,16 +15,16 @@ import { isRedacted } from "./values/unknown";
 export type { TemplateReading } from "./embeddedResources";
 export { fieldsOfTypes, resourceTypes } from "./resourceTypes";
 
-/** One document of a resource. */
+/** A policy document of a resource. */
 export interface DocumentLocation {
-    /** The property it stands in, in the resource's own words: `inlinePolicies[0].policy`. */
+    /** The path of the property in the resource: `inlinePolicies[0].policy`. */
     readonly property: string;
     readonly kind: DocumentKind;
-    /** The document as a plain value. Reading it throws Pulumi's own error where a value is not known yet. */
+    /** The document as a plain value. Reading it throws Pulumi's own error if a value is unknown. */
     readonly raw: unknown;
-    /** The characters AWS takes here at most, where the type says so. */
+    /** The maximum number of characters, if it depends on the resource type. */
     readonly maximumCharacters?: number;
-    /** The text to paste where the resource writes its statement in fields of its own (a Lambda permission). */
+    /** The fix, if the resource expresses its statement as properties (a Lambda permission). */
     readonly fixFor?: (account: string | undefined) => string;
 }
 
@@ -32,7 +32,7 @@ type Kinds = readonly DocumentKind[];
 
 const everyKind: Kinds = ["trust", "grant", "boundary", "resource"];
 
-/** A document in a property. Made for every rule at every resource, and read only where the rule judges it. */
+/** A document in a property. Created for every rule and resource, but read only if the rule evaluates it. */
 class PropertyLocation implements DocumentLocation {
     readonly property: string;
     readonly maximumCharacters: number | undefined;
@@ -56,15 +56,17 @@ const documentLocations = (
     holder: DocumentProperties,
     kinds: Kinds,
 ): readonly DocumentLocation[] =>
-    Object.entries<PropertyContent>(holder).flatMap(([path, content]) =>
-        content === "detected"
-            ? expandPath(source.props, path).flatMap((steps) => detectedLocations(source, steps))
-            : content === "template" || !kinds.includes(content)
-              ? []
-              : expandPath(source.props, path).map((steps) => new PropertyLocation(source, steps, content)),
-    );
+    Object.entries<PropertyContent>(holder).flatMap(([path, content]) => {
+        if (content === "detected") {
+            return expandPath(source.props, path).flatMap((steps) => detectedLocations(source, steps));
+        }
+        if (content === "template" || !kinds.includes(content)) {
+            return [];
+        }
+        return expandPath(source.props, path).map((steps) => new PropertyLocation(source, steps, content));
+    });
 
-/** The documents below these steps that are plainly so. */
+/** The documents detected below these steps. */
 const detectedLocations = ({ props, prefix }: ResourceView, below: readonly Step[]): readonly DocumentLocation[] =>
     detectDocuments(below.reduce<unknown>(getOwn, props)).map(({ steps, kind, raw }) => ({
         property: at(prefix, formatPath([...below, ...steps])),
@@ -75,8 +77,9 @@ const detectedLocations = ({ props, prefix }: ResourceView, below: readonly Step
 const decapitalised = (value: unknown): unknown =>
     Object.fromEntries(keysOf(value).map((key) => [nativePath(key), getOwn(value, key)]));
 
-/** The properties under the names the providers share. */
-const named = (type: string, props: unknown): unknown => (type.startsWith("AWS::") ? decapitalised(props) : props);
+/** The properties under the names of the native provider. */
+const withNativeNames = (type: string, props: unknown): unknown =>
+    type.startsWith("AWS::") ? decapitalised(props) : props;
 
 const permissionLocations = (
     { type, props, prefix }: ResourceView,
@@ -89,9 +92,9 @@ const permissionLocations = (
               {
                   property: at(prefix, type.startsWith("AWS::") ? "Principal" : fields.principal),
                   kind: "resource",
-                  fixFor: (account) => fields.paste(account, getOwn(named(type, props), fields.principal)),
+                  fixFor: (account) => fields.fix(account, getOwn(withNativeNames(type, props), fields.principal)),
                   get raw() {
-                      return permissionDocument(fields, named(type, props));
+                      return permissionDocument(fields, withNativeNames(type, props));
                   },
               },
           ];
@@ -110,8 +113,8 @@ const locationsIn = (source: ResourceView, kinds: Kinds): readonly DocumentLocat
 };
 
 /**
- * The documents of these kinds in a resource: by the table where it knows the type, else whatever is plainly a policy
- * document. A value that hides resources until the update counts as a grant.
+ * The documents of these kinds in a resource: by the table of resource types, or, for an unlisted type, every value
+ * that has the form of a policy document. An unknown value that may hide resources counts as a grant.
  */
 export const documentsOf = (
     type: string,
@@ -124,7 +127,7 @@ export const documentsOf = (
         ofUnknown: (source, steps) => new PropertyLocation(source, steps, "grant"),
     }).filter(({ kind }) => kinds.includes(kind));
 
-/** The managed policies a resource attaches, also those that the resources in its templates attach. */
+/** The managed policies a resource attaches, including attachments by resources in its templates. */
 export const attachedBy = (type: string, props: unknown, context: TemplateReading = {}): readonly Attachment[] =>
     visitResources(type, props, context, {
         of: (source) =>

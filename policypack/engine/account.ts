@@ -3,12 +3,12 @@ import { documentAccounts } from "../documents/values/accounts";
 import { parseJson } from "../documents/values/parseJson";
 import { getOwn } from "../documents/values/paths";
 
-/** The provider's settings arrive as JSON text or as values; either way as a value. */
+/** Parses a provider setting, which is either a value or JSON text. */
 const value = (found: unknown): unknown => (typeof found === "string" ? (parseJson(found) ?? found) : found);
 
 const listed = (found: unknown): readonly unknown[] => {
-    const read = value(found);
-    return Array.isArray(read) ? read : [read];
+    const parsed = value(found);
+    return Array.isArray(parsed) ? parsed : [parsed];
 };
 
 const isAccount = (text: unknown): text is string => typeof text === "string" && /^\d{12}$/.test(text);
@@ -23,16 +23,17 @@ const accountOfRole = (role: unknown): string | undefined => {
     return typeof arn === "string" ? single([arn.split(":")[4]]) : undefined;
 };
 
-/** A provider that does not ask whose account it works in holds nobody to those it allows. */
-const isHeldToAllowed = (provider: unknown): boolean => String(getOwn(provider, "skipRequestingAccountId")) !== "true";
+/** With skipRequestingAccountId, the provider does not check allowedAccountIds. */
+const checksAllowedAccounts = (provider: unknown): boolean =>
+    String(getOwn(provider, "skipRequestingAccountId")) !== "true";
 
-/** What the provider's own settings say: the one account it allows, else the account of the role it assumes last. */
+/** The provider's account: the only one it allows, else the account of the last role it assumes. */
 export const providerAccount = (provider: unknown): string | undefined =>
-    (isHeldToAllowed(provider) ? single(listed(getOwn(provider, "allowedAccountIds"))) : undefined) ??
+    (checksAllowedAccounts(provider) ? single(listed(getOwn(provider, "allowedAccountIds"))) : undefined) ??
     accountOfRole(listed(getOwn(provider, "assumeRoles")).at(-1)) ??
     accountOfRole(value(getOwn(provider, "assumeRole")));
 
-/** The Region of the provider, and its partition. */
+/** The provider's Region, and its partition unless it is `aws`. */
 export const providerRegion = (provider: unknown): { readonly region?: string; readonly partition?: string } => {
     const region = getOwn(provider, "region");
     if (typeof region !== "string" || !/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region)) {
@@ -43,8 +44,8 @@ export const providerRegion = (provider: unknown): { readonly region?: string; r
 };
 
 /**
- * The account a document stands in, where it must be certain. Pulumi does not tell a policy, so: what the configuration
- * or the provider says, else the one account that all ARNs of the document's resources name, else nobody knows.
+ * The account of a document, if it is certain: the configured one or that of the provider, else the only account in the
+ * ARNs of the document's resources. Pulumi does not pass the account to a policy.
  */
-export const certainAccount = (told: string | undefined, raw: unknown): string | undefined =>
-    told ?? single(documentAccounts(raw));
+export const certainAccount = (known: string | undefined, raw: unknown): string | undefined =>
+    known ?? single(documentAccounts(raw));

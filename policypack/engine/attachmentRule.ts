@@ -1,7 +1,7 @@
 import type { Violation, RuleMetadata } from "./rule";
 
-/** A rule on an attached AWS managed policy. Such a policy is no document of the stack, but attaching it grants what its text grants. */
+/** A rule that evaluates an attached AWS managed policy. The stack has only its ARN, not its document. */
 export interface AttachmentRule extends RuleMetadata {
-    /** `arn` is the policy's ARN; `account` the account of the resource, where it is known. */
+    /** `arn` is the policy's ARN; `account` is the account of the resource, if known. */
     readonly check: (arn: string, account: string | undefined) => readonly Violation[];
 }

@@ -3,7 +3,7 @@ import { keysOf, getOwn } from "../documents/values/paths";
 import { defaultOptions } from "./options";
 import type { RuleOptions } from "./rule";
 
-/** As much of JSON Schema as the configuration needs. */
+/** The subset of JSON Schema that the configuration needs. */
 export interface Schema {
     type?: "string" | "array" | "object";
     description?: string;
@@ -20,20 +20,20 @@ const account: Schema = { type: "string", pattern: "^[0-9]{12}$" };
 const reason: Schema = { type: "string", minLength: 1 };
 
 /**
- * What every rule can be told. CrossGuard has no section for a whole pack, so each rule's section takes the same keys.
- * Nothing is required: a pack that requires a key fails for everyone who configured nothing.
+ * The configuration schema of every rule. CrossGuard has no configuration for a whole pack, so each rule accepts the
+ * same keys. No key is required: otherwise the pack would fail without configuration.
  */
 export const schema: Readonly<Record<string, Schema>> = {
-    account: { ...account, description: "The account of the stack, where its provider does not tell." },
+    account: { ...account, description: "The account of the stack, if its provider does not determine it." },
     ownAccounts: {
         type: "array",
         items: account,
-        description: "Accounts of the organization. Once named, a guard that names another account does not bind.",
+        description: "Accounts of the organization. If set, a condition on any other account does not restrict access.",
     },
     ownOrganizations: {
         type: "array",
         items: { type: "string", pattern: "^o-[a-z0-9]{10,32}$" },
-        description: "Ids of the organization (o-…), for aws:SourceOrgID and aws:PrincipalOrgID.",
+        description: "Organization IDs (o-…), for aws:SourceOrgID and aws:PrincipalOrgID.",
     },
     acceptedRolePatterns: {
         type: "array",
@@ -49,12 +49,13 @@ export const schema: Readonly<Record<string, Schema>> = {
         type: "object",
         additionalProperties: { type: "string", enum: ["required", "unsupported", "unlisted"] },
         description:
-            "Moves a service principal to another class: whether its role trusts must, cannot or may be guarded.",
+            "Overrides the class of a service principal: whether source keys in its trust policies are required, " +
+            "unsupported or undocumented.",
     },
     unlistedServices: {
         type: "string",
         enum: ["advisory", "mandatory"],
-        description: "The level of a service whose support of the guard is not known.",
+        description: "The enforcement level for services whose support for source keys is not documented.",
     },
     exemptions: {
         type: "array",
@@ -68,15 +69,15 @@ export const schema: Readonly<Record<string, Schema>> = {
             required: ["fingerprint", "reason", "expires"],
             additionalProperties: false,
         },
-        description: "Findings that stand, by their printed fingerprint, with a reason and the last day it counts.",
+        description: "Violations to exempt, by fingerprint, each with a reason and the last day of the exemption.",
     },
 };
 
-/** A rule's section, read. */
+/** A rule's parsed configuration. */
 export interface Configuration {
     readonly options: RuleOptions;
     readonly exemptions: readonly Exemption[];
-    /** What is wrong with the section, in whole sentences. */
+    /** Issues in the configuration, as full sentences. */
     readonly issues: readonly string[];
 }
 
@@ -84,21 +85,20 @@ const describeValue = (value: unknown): string => JSON.stringify(value);
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? "array" : typeof value);
 
-/** What a value breaks of a schema. Pulumi's engine asks too, but not everyone who runs the pack is the engine. */
+/** Validates a value against a schema. Pulumi's engine does so too, but the pack also runs outside the engine. */
 export const schemaIssues = (value: unknown, wanted: Schema, where: string): readonly string[] => {
     if (wanted.type !== undefined && typeOf(value) !== wanted.type) {
-        return [
-            `${where} is ${describeValue(value)}; write ${wanted.type === "string" ? "a string" : `an ${wanted.type}`}.`,
-        ];
+        const expected = wanted.type === "string" ? "a string" : `an ${wanted.type}`;
+        return [`${where} is ${describeValue(value)}; expected ${expected}.`];
     }
     if (typeof value === "string") {
         if (wanted.enum !== undefined && !wanted.enum.includes(value)) {
-            return [`${where} is ${describeValue(value)}; write one of ${wanted.enum.join(", ")}.`];
+            return [`${where} is ${describeValue(value)}; expected one of ${wanted.enum.join(", ")}.`];
         }
         if (wanted.pattern !== undefined && !new RegExp(wanted.pattern).test(value)) {
-            return [`${where} is ${describeValue(value)}; write what fits ${wanted.pattern}.`];
+            return [`${where} is ${describeValue(value)}; expected a value that matches ${wanted.pattern}.`];
         }
-        return value.length < (wanted.minLength ?? 0) ? [`${where} is empty; write at least a word.`] : [];
+        return value.length < (wanted.minLength ?? 0) ? [`${where} must not be empty.`] : [];
     }
     if (Array.isArray(value)) {
         const { items } = wanted;
@@ -106,7 +106,7 @@ export const schemaIssues = (value: unknown, wanted: Schema, where: string): rea
     }
     const missing = (wanted.required ?? [])
         .filter((key) => getOwn(value, key) === undefined)
-        .map((key) => `${where} has no "${key}"; add it.`);
+        .map((key) => `${where} is missing the required key "${key}".`);
     return [
         ...missing,
         ...keysOf(value).flatMap((key) => {
@@ -116,7 +116,7 @@ export const schemaIssues = (value: unknown, wanted: Schema, where: string): rea
                 return schemaIssues(getOwn(value, key), inner, `${where}.${key}`);
             }
             if (rest === false) {
-                return [`${where} has the unknown key "${key}"; take it out.`];
+                return [`${where} has the unknown key "${key}"; remove it.`];
             }
             return typeof rest === "object" ? schemaIssues(getOwn(value, key), rest, `${where}.${key}`) : [];
         }),
@@ -126,17 +126,17 @@ export const schemaIssues = (value: unknown, wanted: Schema, where: string): rea
 const keyIssues = (section: unknown, key: string): readonly string[] => {
     const wanted = getOwn(schema, key) as Schema | undefined;
     return wanted === undefined
-        ? [`The configuration key "${key}" is not known; the keys are ${Object.keys(schema).join(", ")}.`]
+        ? [`Unknown configuration key "${key}"; the allowed keys are ${Object.keys(schema).join(", ")}.`]
         : schemaIssues(getOwn(section, key), wanted, key);
 };
 
-/** Reads a rule's section. A key with a problem counts as not given, and the problem is told. */
+/** Parses a rule's configuration. A key with an issue is ignored and the issue is reported. */
 export const configurationOf = (section: unknown): Configuration => {
     const keys = keysOf(section).filter((key) => getOwn(section, key) !== undefined);
     const issues = keys.flatMap((key) => keyIssues(section, key));
-    const sound = Object.fromEntries(
+    const valid = Object.fromEntries(
         keys.filter((key) => keyIssues(section, key).length === 0).map((key) => [key, getOwn(section, key)]),
     );
-    const { exemptions, ...settings } = sound as Partial<RuleOptions> & { readonly exemptions?: readonly Exemption[] };
-    return { options: { ...defaultOptions, ...settings }, exemptions: exemptions ?? [], issues: issues };
+    const { exemptions, ...settings } = valid as Partial<RuleOptions> & { readonly exemptions?: readonly Exemption[] };
+    return { options: { ...defaultOptions, ...settings }, exemptions: exemptions ?? [], issues };
 };

@@ -1,4 +1,4 @@
-/** One rule asked about one resource: what it finds, under which name, and how that stands. Pure; no package. */
+/** Evaluates a document rule on a resource: violations, fingerprints and exemption status. Pure; imports no package. */
 
 import { providerAccount, providerRegion } from "./account";
 import type { Configuration } from "./configuration";
@@ -14,34 +14,34 @@ export interface EvaluatedResource {
     readonly type: string;
     readonly urn: string;
     readonly props: unknown;
-    /** The settings of its provider. */
+    /** The configuration of its provider. */
     readonly provider?: unknown;
 }
 
-/** A finding about a resource. */
+/** A violation on a resource. */
 export interface ResourceViolation extends Omit<Violation, "level"> {
     readonly rule: RuleMetadata;
     readonly level: "mandatory" | "advisory";
     readonly urn: string;
-    /** The property the path starts in. */
+    /** The property that contains the path. */
     readonly property: string;
-    /** Names the finding for exemptions and baselines. */
+    /** Identifies the violation in exemptions and baselines. */
     readonly fingerprint: string;
     readonly status: ExemptionStatus;
-    /** The exemption that speaks of it, expired or not. */
+    /** The exemption for this violation, including an expired one. */
     readonly exemption: Exemption | undefined;
 }
 
 type UnresolvedViolation = Omit<ResourceViolation, "status" | "exemption">;
 
-/** How a ruling stands on the day it is made. */
+/** The exemption status of a violation on a day. */
 export const statusOfViolation = (
     { fingerprint: name }: UnresolvedViolation,
     { exemptions }: Configuration,
     day: string,
 ): ExemptionStatus => statusOf(exemptionOf(name, exemptions), day);
 
-/** The ruling with what the configuration says of it. */
+/** The violation with its exemption, if any, and exemption status. */
 export const withExemption = (
     violation: UnresolvedViolation,
     configuration: Configuration,
@@ -52,10 +52,10 @@ export const withExemption = (
     status: statusOfViolation(violation, configuration, day),
 });
 
-/** What a rule may know of the place it judges. */
+/** The rule options for a resource: the configured values, else those of the provider. */
 export const optionsFor = ({ options }: Configuration, { provider }: EvaluatedResource): RuleOptions => {
     const { region, partition } = providerRegion(provider);
-    // Field by field: every policy asks for it at every document.
+    // Field by field, without a spread: this runs for every policy and document.
     return {
         account: options.account ?? providerAccount(provider),
         region: options.region ?? region,
@@ -69,8 +69,8 @@ export const optionsFor = ({ options }: Configuration, { provider }: EvaluatedRe
 };
 
 /**
- * Visits every one, also when a visit throws, and lets the throw go on after the last. Pulumi's note about one unknown
- * document must not keep a known one from being judged.
+ * Visits every element even if a visit throws, and rethrows at the end. Pulumi's UnknownValueError for one document
+ * must not prevent the evaluation of the others.
  */
 export const visitAll = <Each>(all: readonly Each[], visit: (each: Each) => void, from = 0): void => {
     const each = all[from];
@@ -84,21 +84,21 @@ export const visitAll = <Each>(all: readonly Each[], visit: (each: Each) => void
     }
 };
 
-/** What a rule finds in one document of a resource. */
+/** The violations of a rule in one document of a resource. */
 export const violationsAt = (
     rule: Rule,
     subject: EvaluatedResource,
-    place: DocumentLocation,
+    location: DocumentLocation,
     options: RuleOptions,
 ): readonly UnresolvedViolation[] => {
-    const { maximumCharacters } = place;
+    const { maximumCharacters } = location;
     const known = maximumCharacters === undefined ? options : { ...options, maximumCharacters };
-    return evaluateRule(rule, parse(place.kind, place.raw), known).map((violation) => ({
+    return evaluateRule(rule, parse(location.kind, location.raw), known).map((violation) => ({
         ...violation,
         rule,
         urn: subject.urn,
-        property: place.property,
-        fix: place.fixFor?.(options.account) ?? violation.fix,
+        property: location.property,
+        fix: location.fixFor?.(options.account) ?? violation.fix,
         fingerprint: fingerprint(
             rule.name,
             violation.statement === undefined ? violation.fingerprint : [violation.statement],
@@ -107,13 +107,13 @@ export const violationsAt = (
     }));
 };
 
-/** The settings of a resource, read when first asked for: most resources hold nothing a rule asks about. */
+/** Memoizes the options of a resource and computes them on first use: most resources have no documents. */
 export const memoizeOptions = (configuration: Configuration, subject: EvaluatedResource): (() => RuleOptions) => {
     let options: RuleOptions | undefined;
     return () => (options ??= optionsFor(configuration, subject));
 };
 
-/** What templates of a resource are read with. */
+/** The context for parsing the templates of a resource. */
 export class ResourceTemplateReading implements TemplateReading {
     constructor(
         private readonly options: () => RuleOptions,
@@ -127,8 +127,8 @@ export class ResourceTemplateReading implements TemplateReading {
 }
 
 /**
- * Asks a document rule about a resource. Each ruling is told as soon as it is made, because reading the next document
- * may throw Pulumi's note that it is not known yet.
+ * Evaluates a document rule on a resource. Violations are reported immediately, because reading the next document may
+ * throw Pulumi's UnknownValueError.
  */
 export const evaluateDocuments = (
     rule: Rule,
@@ -140,7 +140,7 @@ export const evaluateDocuments = (
 ): void => {
     const settings = memoizeOptions(configuration, subject);
     const context = new ResourceTemplateReading(settings, readTemplate);
-    // Both branches of a template's Fn::If often hold the same document.
+    // Both branches of an Fn::If in a template often contain the same document.
     const reported = new Set<string>();
     visitAll(documentsOf(subject.type, subject.props, context, rule.appliesTo), (location) => {
         for (const violation of violationsAt(rule, subject, location, settings())) {
@@ -153,18 +153,18 @@ export const evaluateDocuments = (
     });
 };
 
-/** Where in the resource: `inlinePolicies[0].policy.Statement[1].Resource`. */
+/** The location within the resource: `inlinePolicies[0].policy.Statement[1].Resource`. */
 export const formatLocation = ({ property, path }: Pick<ResourceViolation, "property" | "path">): string =>
     [property, path].filter((part) => part !== "").join(".") || "the resource";
 
-/** A violation for a person: where, what, why, what to do, and the fingerprint to exempt it by. */
+/** Formats a violation for users: location, message, reason, fix, and fingerprint for an exemption. */
 export const formatViolation = (violation: ResourceViolation): string => {
     const { message, reason, fix, exemption, status } = violation;
     return [
         `${formatLocation(violation)}: ${message}. ${reason}`,
         `Fix: ${fix}`,
         ...(status === "expired" && exemption !== undefined
-            ? [`Its exemption ("${exemption.reason}") ended on ${exemption.expires}.`]
+            ? [`The exemption ("${exemption.reason}") expired on ${exemption.expires}.`]
             : []),
         `Fingerprint: ${violation.fingerprint}`,
     ].join("\n");

@@ -11,7 +11,7 @@ import {
 } from "./evaluate";
 import { fingerprint } from "./fingerprint";
 
-/** Evaluates a rule on the managed policies that a resource attaches. */
+/** Evaluates a rule on the managed policies attached by a resource. */
 export const evaluateAttachments = (
     rule: AttachmentRule,
     subject: EvaluatedResource,
@@ -26,10 +26,10 @@ export const evaluateAttachments = (
         if (typeof arn !== "string") {
             return;
         }
-        for (const finding of rule.check(arn, settings().account)) {
-            const { level = rule.level } = finding;
+        for (const violation of rule.check(arn, settings().account)) {
+            const { level = rule.level } = violation;
             const name = fingerprint(rule.name, arn.trim(), urn);
-            report(withExemption({ ...finding, rule, level, urn, property, fingerprint: name }, configuration, day));
+            report(withExemption({ ...violation, rule, level, urn, property, fingerprint: name }, configuration, day));
         }
     });
 };

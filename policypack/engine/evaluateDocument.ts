@@ -3,18 +3,18 @@ import { fingerprint } from "./fingerprint";
 import type { Violation, Rule, RuleOptions } from "./rule";
 import { withDefaults } from "./options";
 
-/** A finding with the rule that made it. */
+/** A violation with the rule that reported it. */
 export interface DocumentViolation extends Omit<Violation, "level"> {
     readonly rule: Rule;
-    /** The rule's own level, or the softer one of this finding. */
+    /** The rule's level, or the lower one of this violation. */
     readonly level: "mandatory" | "advisory";
-    /** Names the finding in exemptions and baselines; see `fingerprint` for one with the resource's URN. */
+    /** Identifies the violation in exemptions and baselines; `fingerprint` can also include the resource's URN. */
     readonly fingerprint: string;
-    /** The statement the finding is about; none when it is about the whole document. */
+    /** The statement with the violation; undefined for a violation of the whole document. */
     readonly statement: StatementModel | undefined;
 }
 
-/** What these rules say of a document, in the rules' order. Never throws: a rule that crashes is a finding. */
+/** Evaluates rules on a document, in the order of the rules. Never throws: a rule that throws is itself a violation. */
 export const evaluateDocument = (
     rules: readonly Rule[],
     kind: DocumentKind,
@@ -28,42 +28,43 @@ export const evaluateDocument = (
         if (!rule.appliesTo.includes(kind)) {
             continue;
         }
-        for (const finding of check(rule, document, known)) {
-            violations.push(toDocumentViolation(rule, finding, document));
+        for (const violation of check(rule, document, known)) {
+            violations.push(toDocumentViolation(rule, violation, document));
         }
     }
     return violations;
 };
 
-/** What one rule says of a document that was read before. */
+/** Evaluates one rule on a parsed document. */
 export const evaluateRule = (rule: Rule, document: PolicyModel, options: RuleOptions): readonly DocumentViolation[] =>
-    check(rule, document, options).map((finding) => toDocumentViolation(rule, finding, document));
+    check(rule, document, options).map((violation) => toDocumentViolation(rule, violation, document));
 
 const check = (rule: Rule, document: PolicyModel, options: RuleOptions): readonly Violation[] => {
     try {
         return rule.check(document, options);
     } catch (error) {
-        const said = error instanceof Error ? error.message : String(error);
+        const failure = error instanceof Error ? error.message : String(error);
         return [
             {
                 path: "",
-                message: `a document on which the rule itself fails: ${said}`,
-                identity: `a document on which the rule itself fails: ${said}`,
-                reason: "What a rule cannot judge must not pass as lawful.",
-                fix: "Report the document, with its secrets taken out, to the authors of the rule.",
+                message: `the rule failed to evaluate the document: ${failure}`,
+                identity: `a document on which the rule itself fails: ${failure}`,
+                reason: "A document that cannot be evaluated is not compliant.",
+                fix: "Report the document, without secrets, to the maintainers of the rule.",
             },
         ];
     }
 };
 
-const toDocumentViolation = (rule: Rule, finding: Violation, document: PolicyModel): DocumentViolation => {
-    const statement = statementAt(document, finding.path);
-    const about = statement === undefined ? aboutAll(document, finding) : [statement];
-    const { path, message, reason, fix, level = rule.level } = finding;
-    return { path, message, reason, fix, rule, statement, level, fingerprint: fingerprint(rule.name, about) };
+const toDocumentViolation = (rule: Rule, violation: Violation, document: PolicyModel): DocumentViolation => {
+    const statement = statementAt(document, violation.path);
+    const subject = statement === undefined ? wholeDocument(document, violation) : [statement];
+    const { path, message, reason, fix, level = rule.level } = violation;
+    return { path, message, reason, fix, rule, statement, level, fingerprint: fingerprint(rule.name, subject) };
 };
 
-const aboutAll = (
+/** All statements of the document, or the identity of the violation if no statement can be parsed. */
+const wholeDocument = (
     { statements }: PolicyModel,
     { message, identity = message }: Violation,
 ): readonly StatementModel[] | string => (statements.length === 0 ? identity : statements);
@@ -74,7 +75,7 @@ const statementAt = ({ statements }: PolicyModel, path: string): StatementModel 
     if (index === undefined) {
         return path.startsWith("Statement") && statements[0]?.path === "Statement" ? statements[0] : undefined;
     }
-    // Statements that could not be read are left out, so the place in the list may come a little earlier.
+    // Statements that cannot be parsed are omitted, so the statement's index may be lower than in its path.
     for (let at = Math.min(Number(index), statements.length - 1); at >= 0; at -= 1) {
         if (statements[at]?.path === `Statement[${index}]`) {
             return statements[at];

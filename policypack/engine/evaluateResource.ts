@@ -4,7 +4,7 @@ import type { ResourceRule } from "./resourceRule";
 import { fingerprint } from "./fingerprint";
 import { withExemption, type ResourceViolation, type EvaluatedResource } from "./evaluate";
 
-/** Asks a rule on properties about a resource. What is not known yet is passed over, and judged at the update. */
+/** Evaluates a property rule on a resource. Unknown values are skipped at preview and evaluated during the update. */
 export const evaluateResource = (
     rule: ResourceRule,
     { type, props, urn }: EvaluatedResource,
@@ -15,9 +15,9 @@ export const evaluateResource = (
     if (!rule.types.has(type)) {
         return;
     }
-    for (const finding of rule.check(type, withoutUnknowns(props), day)) {
-        const { level = rule.level } = finding;
-        const name = fingerprint(rule.name, `${finding.property} ${finding.identity}`, urn);
-        report(withExemption({ ...finding, rule, level, urn, fingerprint: name }, configuration, day));
+    for (const violation of rule.check(type, withoutUnknowns(props), day)) {
+        const { level = rule.level } = violation;
+        const name = fingerprint(rule.name, `${violation.property} ${violation.identity}`, urn);
+        report(withExemption({ ...violation, rule, level, urn, fingerprint: name }, configuration, day));
     }
 };

@@ -8,21 +8,21 @@ import { withExemption, type ResourceViolation } from "./evaluate";
 const heldAt = (graph: Graph, { urn, property }: StackViolation): HeldDocument | undefined =>
     graph.principals.flatMap(({ documents }) => documents).find((one) => one.urn === urn && one.property === property);
 
-/** The statements a finding is about: the one its path is in, else what it says it found. */
-const aboutOf = (graph: Graph, finding: StackViolation): readonly StatementModel[] | string => {
-    const statement = heldAt(graph, finding)?.document.statements.find(({ path }) => finding.path.startsWith(path));
-    return statement === undefined ? finding.identity : [statement];
+/** What the fingerprint hashes: the statement that contains the path, else the identity of the violation. */
+const subjectOf = (graph: Graph, violation: StackViolation): readonly StatementModel[] | string => {
+    const statement = heldAt(graph, violation)?.document.statements.find(({ path }) => violation.path.startsWith(path));
+    return statement === undefined ? violation.identity : [statement];
 };
 
-/** Asks a stack rule about a graph. */
+/** Evaluates a stack rule on a graph. */
 export const evaluateStack = (
     rule: StackRule,
     graph: Graph,
     configuration: Configuration,
     day: string,
 ): readonly ResourceViolation[] =>
-    rule.check(graph, configuration.options).map((finding) => {
-        const name = fingerprint(rule.name, aboutOf(graph, finding), finding.urn);
-        const { level = rule.level } = finding;
-        return withExemption({ ...finding, rule, level, fingerprint: name }, configuration, day);
+    rule.check(graph, configuration.options).map((violation) => {
+        const name = fingerprint(rule.name, subjectOf(graph, violation), violation.urn);
+        const { level = rule.level } = violation;
+        return withExemption({ ...violation, rule, level, fingerprint: name }, configuration, day);
     });

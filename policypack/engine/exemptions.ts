@@ -1,24 +1,28 @@
-/** A finding an organization has looked at and lets stand, for a reason and for a time. */
+/** A violation that an organization has reviewed and accepted, with a reason and an expiry date. */
 export interface Exemption {
-    /** Which finding: it is printed with each one, and changes when the statement changes. */
+    /** The fingerprint of the violation. It is printed with each violation, and changes with the statement. */
     readonly fingerprint: string;
     readonly reason: string;
-    /** The last day it counts, as `YYYY-MM-DD` (UTC). */
+    /** The last day of the exemption, as `YYYY-MM-DD` (UTC). */
     readonly expires: string;
 }
 
-/** What an exemption makes of a finding. */
+/** The exemption status of a violation. */
 export type ExemptionStatus = "exempt" | "expired" | "open";
 
-/** The day a moment falls on, in UTC, as exemptions write it. */
+/** The UTC day of a moment, in the format of exemptions. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
-/** The exemption of a finding, the longest-lived if there are several. */
+/** The exemption of a violation; the one that expires last if there are several. */
 export const exemptionOf = (fingerprint: string, exemptions: readonly Exemption[]): Exemption | undefined =>
     exemptions
         .filter((exemption) => exemption.fingerprint === fingerprint)
         .sort((one, other) => other.expires.localeCompare(one.expires))[0];
 
-/** How a finding stands on a day. */
-export const statusOf = (exemption: Exemption | undefined, day: string): ExemptionStatus =>
-    exemption === undefined ? "open" : exemption.expires >= day ? "exempt" : "expired";
+/** The exemption status on a day. */
+export const statusOf = (exemption: Exemption | undefined, day: string): ExemptionStatus => {
+    if (exemption === undefined) {
+        return "open";
+    }
+    return exemption.expires >= day ? "exempt" : "expired";
+};

@@ -4,18 +4,18 @@ import type { ConditionModel, PrincipalModel, StatementModel, PolicyString } fro
 const sorted = (words: readonly PolicyString[], lower = false): string[] =>
     words.map(({ text }) => (lower ? text.toLowerCase() : text)).sort();
 
-const people = (principals: readonly PrincipalModel[]): string[] =>
+const principalTexts = (principals: readonly PrincipalModel[]): string[] =>
     principals.map(({ kind, text }) => `${kind} ${kind === "service" ? text.toLowerCase() : text}`).sort();
 
 const clause = ({ operator, setPrefix, ifExists, key, values }: ConditionModel): string =>
     JSON.stringify([setPrefix ?? "", operator, ifExists, key, sorted(values)]);
 
-/** The statement apart from its form: order, list or scalar, case where IAM knows none, and its Sid make no difference. */
+/** A statement in canonical form: independent of order, list or scalar, case where IAM ignores it, and the Sid. */
 const scope = (one: StatementModel): string =>
     JSON.stringify([
         one.effect ?? "",
-        people(one.principals),
-        people(one.notPrincipals),
+        principalTexts(one.principals),
+        principalTexts(one.notPrincipals),
         sorted(one.actions, true),
         sorted(one.notActions, true),
         sorted(one.resources),
@@ -24,12 +24,13 @@ const scope = (one: StatementModel): string =>
     ]);
 
 /**
- * The name of a finding for exemptions and baselines: the rule, the statement in normal form and, where there is one, the
- * resource's URN. A statement that is changed is judged anew; a Sid or a path, which anyone can write, is no identity.
- * A finding about the whole document is named by all its statements, or by what was found where none can be read.
+ * The fingerprint of a violation, for exemptions and baselines: a hash of the rule, the canonical statement and the
+ * resource's URN, if any. A changed statement has a new fingerprint, so an exemption does not cover it. Sids and paths
+ * are not hashed, because anyone can reuse them. For a violation of the whole document, the hash covers all statements,
+ * or the violation's identity if no statement can be parsed.
  */
 export const fingerprint = (rule: string, statements: readonly StatementModel[] | string, urn = ""): string => {
     const what = typeof statements === "string" ? statements : statements.map(scope).sort().join("\n");
-    // A statement made to meet another's exemption must not be found, so nothing weaker.
+    // A cryptographic hash, so that nobody can craft a statement that matches another statement's exemption.
     return createHash("sha256").update([rule, urn, what].join("\n")).digest("hex").slice(0, 32);
 };

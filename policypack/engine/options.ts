@@ -1,7 +1,7 @@
 import type { ZoneOfTrust } from "../iam";
 import type { RuleOptions } from "./rule";
 
-/** What the rules assume where nobody has said otherwise. */
+/** The default rule options. */
 export const defaultOptions: RuleOptions = {
     ownAccounts: [],
     ownOrganizations: [],
@@ -10,28 +10,31 @@ export const defaultOptions: RuleOptions = {
     unlistedServices: "advisory",
 };
 
-/** Every setting, as said or as assumed; field by field, because each judged document asks for it. */
+/** Fills in the defaults. Field by field, without a spread: this runs for every document. */
 export const withDefaults = (
-    said: Partial<RuleOptions>,
+    given: Partial<RuleOptions>,
 ): { readonly [Name in keyof Required<RuleOptions>]: RuleOptions[Name] } => ({
-    account: said.account,
-    partition: said.partition,
-    region: said.region,
-    maximumCharacters: said.maximumCharacters,
-    ownAccounts: said.ownAccounts ?? defaultOptions.ownAccounts,
-    ownOrganizations: said.ownOrganizations ?? defaultOptions.ownOrganizations,
-    acceptedRolePatterns: said.acceptedRolePatterns ?? defaultOptions.acceptedRolePatterns,
-    services: said.services ?? defaultOptions.services,
-    unlistedServices: said.unlistedServices ?? defaultOptions.unlistedServices,
+    account: given.account,
+    partition: given.partition,
+    region: given.region,
+    maximumCharacters: given.maximumCharacters,
+    ownAccounts: given.ownAccounts ?? defaultOptions.ownAccounts,
+    ownOrganizations: given.ownOrganizations ?? defaultOptions.ownOrganizations,
+    acceptedRolePatterns: given.acceptedRolePatterns ?? defaultOptions.acceptedRolePatterns,
+    services: given.services ?? defaultOptions.services,
+    unlistedServices: given.unlistedServices ?? defaultOptions.unlistedServices,
 });
 
-/** Who may stand behind a guard. One known account alone does not make all others strangers: they may be ours too. */
+/**
+ * The zone of trust for condition values. If only the stack's account is known, other accounts may still belong to the
+ * organization, so the zone has no accounts.
+ */
 export const zoneOfTrust = ({ account, ownAccounts, ownOrganizations }: RuleOptions): ZoneOfTrust => ({
     accounts: ownAccounts.length > 0 && account !== undefined ? [...ownAccounts, account] : ownAccounts,
     organizations: ownOrganizations,
 });
 
-/** Where the roles are that can be passed: in the document's own account, if it is known. */
+/** The zone of the roles that can be passed: the account of the document, if known. */
 export const holderZone = ({ account, ownAccounts, ownOrganizations }: RuleOptions): ZoneOfTrust => ({
     accounts: account === undefined ? ownAccounts : [account],
     organizations: ownOrganizations,

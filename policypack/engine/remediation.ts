@@ -1,4 +1,4 @@
-/** What is certain enough to be changed without its author: the account of a service that always says whose it is. */
+/** Automatic remediation: adds aws:SourceAccount for services that are documented to send it. */
 
 import { certainAccount } from "./account";
 import type { Configuration } from "./configuration";
@@ -12,14 +12,14 @@ import { violationsAt, optionsFor, statusOfViolation, type EvaluatedResource } f
 
 type Json = Record<string, unknown>;
 
-/** The rules whose findings may be mended so. */
+/** The rules with automatic remediation. */
 export const remediable: ReadonlySet<string> = new Set(["iam-trust-confused-deputy", "iam-resource-confused-deputy"]);
 
 /**
- * A service is certain when the page of its guide that shows the keys is known, and nothing is noted against any of its
- * features. Three features of Systems Manager are undocumented, so a guard could break them.
+ * Whether a guard cannot break the service: its documentation shows the source keys, and there is no note about any of
+ * its features. Excludes Systems Manager, which has three features without documented source keys.
  */
-const isCertain = (host: unknown): boolean => {
+const isGuardSafe = (host: unknown): boolean => {
     const fact = typeof host === "string" ? serviceTrust(host) : undefined;
     return (
         fact?.class === "required" &&
@@ -31,7 +31,7 @@ const isCertain = (host: unknown): boolean => {
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** Only certain services, and nobody beside them whom the condition would lock out; no source key written already. */
+/** Whether the statement allows only such services, no other principals, and has no source key yet. */
 const isRemediable = (statement: unknown): statement is Json => {
     const principal = getOwn(statement, "Principal");
     const conditions = keysOf(getOwn(statement, "Condition")).flatMap((operator) =>
@@ -40,7 +40,7 @@ const isRemediable = (statement: unknown): statement is Json => {
     return (
         getOwn(statement, "Effect") === "Allow" &&
         keysOf(principal).join() === "Service" &&
-        list(getOwn(principal, "Service")).every(isCertain) &&
+        list(getOwn(principal, "Service")).every(isGuardSafe) &&
         !conditions.some((key) => key.toLowerCase().startsWith("aws:source"))
     );
 };
@@ -54,7 +54,7 @@ const guarded = (statement: Json, account: string): Json => {
     };
 };
 
-const read = (raw: unknown): Json | undefined => {
+const parseRaw = (raw: unknown): Json | undefined => {
     try {
         return (typeof raw === "string" ? JSON.parse(raw) : raw) as Json;
     } catch {
@@ -62,49 +62,52 @@ const read = (raw: unknown): Json | undefined => {
     }
 };
 
-/** The document with a guard on every statement the rule refuses and that can be mended; undefined for no change. */
+/** The document with a guard on every remediable statement with a mandatory violation; undefined without a change. */
 const remediated = (
     rule: Rule,
-    place: DocumentLocation,
+    location: DocumentLocation,
     subject: EvaluatedResource,
     configuration: Configuration,
 ): unknown => {
-    const { raw, kind } = place;
+    const { raw, kind } = location;
     const settings = optionsFor(configuration, subject);
     const account = certainAccount(settings.account, raw);
-    const document = read(raw);
+    const document = parseRaw(raw);
     if (account === undefined || document === undefined) {
         return undefined;
     }
     const day = dayOf(new Date());
-    const refused = new Set(
-        violationsAt(rule, subject, place, settings)
+    const blocked = new Set(
+        violationsAt(rule, subject, location, settings)
             .filter(
                 (violation) =>
                     violation.level === "mandatory" && statusOfViolation(violation, configuration, day) !== "exempt",
             )
             .map(({ path }) => /^Statement(\[\d+\])?/.exec(path)?.[0]),
     );
-    const mend = (statement: unknown, path: string): unknown =>
-        refused.has(path) && isRemediable(statement) ? guarded(statement, account) : statement;
+    const remediate = (statement: unknown, path: string): unknown =>
+        blocked.has(path) && isRemediable(statement) ? guarded(statement, account) : statement;
     const before = document.Statement;
     const after = Array.isArray(before)
-        ? before.map((statement, i) => mend(statement, `Statement[${i}]`))
-        : mend(before, "Statement");
+        ? before.map((statement, i) => remediate(statement, `Statement[${i}]`))
+        : remediate(before, "Statement");
     const result = { ...document, Statement: after };
     const count = (value: unknown): number => evaluateRule(rule, parse(kind, value), settings).length;
-    // What was mended must be lawful where it was not; else the author is asked, with the document as it was.
-    return count(result) < count(document) ? (typeof raw === "string" ? JSON.stringify(result) : result) : undefined;
+    // Without fewer violations, keep the original document and report the violation instead.
+    if (count(result) >= count(document)) {
+        return undefined;
+    }
+    return typeof raw === "string" ? JSON.stringify(result) : result;
 };
 
 /**
- * The properties to write anew, by name; empty when nothing is certain. It sees one resource only, so what needs another
- * one (the service a passed role is for) stays text to paste.
+ * The changed properties of a resource, by name; empty if nothing can be remediated. Evaluates one resource only, so
+ * fixes that depend on other resources (such as the service for a passed role) are not applied automatically.
  */
 export const remediation = (rule: Rule, subject: EvaluatedResource, configuration: Configuration): Readonly<Json> =>
     Object.fromEntries(
         documentsOf(subject.type, subject.props)
-            // Documents deeper in a resource, and statements in fields, are left to their author.
+            // Nested documents, and statements assembled from fields, are not remediated.
             .filter(({ kind, property, fixFor }) => {
                 const isTop = !/[.[]/.test(property) && fixFor === undefined;
                 return isTop && rule.appliesTo.includes(kind);

@@ -1,51 +1,51 @@
 import type { DocumentKind, PolicyModel } from "../iam";
 
-/** One thing in a document that should not be so. */
+/** A violation of a rule. */
 export interface Violation {
-    /** Where in the document, in the document's own words: `Statement[1].Resource[0]`. */
+    /** The path within the document: `Statement[1].Resource[0]`. */
     readonly path: string;
-    /** What was found, with the value. */
+    /** What is wrong, including the value. */
     readonly message: string;
-    /** Why it matters, in one sentence. */
+    /** Why it matters, as one or two sentences. */
     readonly reason: string;
-    /** What to write instead: the corrected statement or value as text to paste. */
+    /** The fix: a replacement statement or value to paste, or an instruction. */
     readonly fix: string;
     /**
-     * What the fingerprint hashes where no statement can be read. Exemptions refer to it, so it keeps the wording it was
-     * first released with, whatever the message says later.
+     * The text that the fingerprint hashes if no statement can be parsed. Never changes after a release, even if the
+     * message changes, because exemptions refer to the fingerprint.
      *
      * @default - the message.
      */
     readonly identity?: string;
-    /** Softens the rule's own level for this finding; never hardens it. */
+    /** Lowers the rule's level for this violation; it never raises it. */
     readonly level?: "advisory";
 }
 
-/** What a rule knows beside the document. Every field has a working default; see `defaults` in `settings.ts`. */
+/** The context of an evaluation, in addition to the document. See `defaultOptions` for the defaults. */
 export interface RuleOptions {
-    /** The 12 digits of the account the document stands in, where it is known. */
+    /** The 12-digit account ID of the document, if known. */
     readonly account?: string;
-    /** The partition the document stands in, for texts to paste. */
+    /** The partition of the document, for the text of fixes. */
     readonly partition?: string;
-    /** The Region the document stands in, for texts to paste; without it they say `*`. */
+    /** The Region of the document, for the text of fixes; `*` if unknown. */
     readonly region?: string;
-    /** The hard maximum of characters where the document stands, known from its property: 6,144 for a managed policy. */
+    /** The maximum number of characters of the document, by its property: 6,144 for a managed policy. */
     readonly maximumCharacters?: number;
-    /** Own accounts: once named, a guard that names another account does not bind. */
+    /** Accounts of the organization. If set, a condition on any other account does not restrict access. */
     readonly ownAccounts: readonly string[];
-    /** Own organization ids (`o-…`), for `aws:SourceOrgID`. */
+    /** Organization IDs (`o-…`), for `aws:SourceOrgID`. */
     readonly ownOrganizations: readonly string[];
-    /** Role ARN patterns that may be passed, each accepted with a reason. */
+    /** Accepted role ARN patterns for iam:PassRole, each with a reason. */
     readonly acceptedRolePatterns: readonly { readonly pattern: string; readonly reason: string }[];
-    /** Moves a service principal to another class of the fact table. */
+    /** Overrides the class of a service principal in `serviceTrusts`. */
     readonly services: Readonly<Record<string, "required" | "unsupported" | "unlisted">>;
-    /** The level of a service that the fact table does not list. */
+    /** The level for services that `serviceTrusts` does not list. */
     readonly unlistedServices: "advisory" | "mandatory";
 }
 
-/** What every kind of rule has: a name, a level and its texts. */
+/** The metadata of a rule: name, level and texts. */
 export interface RuleMetadata {
-    /** `<service>-<element>-<what is wrong>`; stable for ever, the key of every organization's configuration. */
+    /** `<service>-<element>-<problem>`. Never changes, because it is a key in the configuration of organizations. */
     readonly name: string;
     readonly level: "mandatory" | "advisory";
     readonly severity: "low" | "medium" | "high" | "critical";
@@ -54,7 +54,7 @@ export interface RuleMetadata {
     readonly url: string;
 }
 
-/** A rule is data and one pure function over a whole document. It knows nothing of Pulumi. */
+/** A rule that evaluates a policy document: data and one pure function, independent of Pulumi. */
 export interface Rule extends RuleMetadata {
     readonly appliesTo: readonly DocumentKind[];
     readonly check: (document: PolicyModel, options: RuleOptions) => readonly Violation[];

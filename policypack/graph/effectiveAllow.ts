@@ -1,11 +1,11 @@
 import { covers, hasAction, overlaps, type ConditionModel, type StatementModel } from "../iam";
 import type { HeldDocument } from "./graph";
 
-/** A statement that allows something, and where it stands. */
+/** A statement that allows an action, and the document it is in. */
 export interface EffectiveAllow {
     readonly held: HeldDocument;
     readonly statement: StatementModel;
-    /** The resources it reaches; `*` for what a NotResource leaves in. */
+    /** The resources it allows; `*` for a NotResource. */
     readonly resources: readonly string[];
 }
 
@@ -18,17 +18,17 @@ const denies = (deny: StatementModel, resource: string): boolean =>
         : deny.resources.some(({ text }) => covers(text, resource));
 
 /**
- * Where documents that one principal holds allow an action. They are judged together, as IAM does: a Deny in one takes
- * away what another allows. A Deny with a condition can be stepped around and takes nothing away.
+ * The statements that allow an action among all documents of one principal. As in IAM, a Deny in one document overrides
+ * an Allow in another. A conditional Deny can be bypassed, so it is ignored.
  */
 export const effectiveAllows = (held: readonly HeldDocument[], action: string): readonly EffectiveAllow[] => {
-    const speaking = held.flatMap((one) =>
+    const matching = held.flatMap((one) =>
         one.document.statements
             .filter((statement) => hasAction(statement, action))
             .map((statement) => ({ held: one, statement })),
     );
-    const denying = speaking.map(({ statement }) => statement).filter(isUnconditionalDeny);
-    return speaking
+    const denying = matching.map(({ statement }) => statement).filter(isUnconditionalDeny);
+    return matching
         .filter(({ statement }) => statement.effect === "Allow")
         .map((one) => ({
             ...one,
@@ -40,10 +40,10 @@ export const effectiveAllows = (held: readonly HeldDocument[], action: string): 
         .filter(({ resources }) => resources.length > 0);
 };
 
-/** Operators that only a present, fitting value meets. */
+/** Operators that are true only if the key is present with a matching value. */
 const positive = /^(string(equals|equalsignorecase|like)|arn(equals|like))$/i;
 
-/** True when the condition holds the key to values of which none is every value. */
+/** Whether the condition restricts the key `wanted` to values, none of which matches any policy ARN. */
 export const confines = ({ operator, setPrefix, ifExists, key, values }: ConditionModel, wanted: string): boolean =>
     key === wanted &&
     positive.test(operator) &&

@@ -1,4 +1,4 @@
-/** Who holds which policies in a stack. Built from resources alone: the pack, the preview and the audit share it. */
+/** Which principals of a stack have which policies. Built from resources only; used by the pack, preview and audit. */
 
 import { attachmentPaths } from "../documents/resourceTypes/attachments";
 import { documentsOf } from "../documents";
@@ -16,21 +16,21 @@ import {
 import { referencesOf, type References } from "./references";
 import type { StackResource } from "./stackResource";
 
-/** A document that gives rights to a principal, and where it was written. */
+/** An identity policy of a principal, and the resource that defines it. */
 export interface HeldDocument {
     readonly urn: string;
     readonly property: string;
-    /** Written into the principal itself, and so counted against its quota. */
+    /** Whether it is an inline policy, which counts against the principal's quota. */
     readonly inline: boolean;
     readonly document: PolicyModel;
 }
 
-/** A role, user or group of the stack, with everything that gives it rights. */
+/** A role, user or group of the stack, with all its policies. */
 export interface GraphPrincipal {
     readonly kind: PrincipalKind;
     readonly urn: string;
     readonly name: string;
-    /** The ARN, with `*` for an account that is not known yet. */
+    /** The ARN, with `*` for an unknown account. */
     readonly arn: string;
     readonly trust: PolicyModel | undefined;
     readonly documents: readonly HeldDocument[];
@@ -40,7 +40,7 @@ export interface GraphPrincipal {
 
 export interface Graph {
     readonly principals: readonly GraphPrincipal[];
-    /** Every resource, for rules on what is no principal. */
+    /** Every resource, for rules on resources that are not principals. */
     readonly resources: readonly StackResource[];
 }
 
@@ -52,7 +52,7 @@ interface DraftPrincipal extends GraphPrincipal {
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
-/** The properties that hold nothing unknown: a document half known says nothing. */
+/** The fully known properties: a partially unknown document cannot be evaluated. */
 const knownProps = ({ props }: StackResource): unknown =>
     Object.fromEntries(
         keysOf(props)
@@ -66,10 +66,11 @@ const documentsIn = (resource: StackResource, inline: boolean): readonly HeldDoc
         .map(({ property, raw }) => ({ urn: resource.urn, property, inline, document: parse("grant", raw) }));
 
 /**
- * What an ARN names, be its partition and account known or not: before an update AWS has given no ARN yet, and programs
- * that compute one know it. A policy of AWS's own is none of the stack's, whatever its name.
+ * The resource part of an ARN, to match resources whose partition and account are unknown: before an update AWS has not
+ * assigned an ARN, but a program may have computed it. An AWS managed policy keeps its whole ARN, so that it never
+ * matches a policy of the stack.
  */
-const named = (text: string): string => {
+const nameKey = (text: string): string => {
     const arn = arnParts(text);
     return arn === undefined || arn.account === "aws" ? text : arn.resource;
 };
@@ -95,7 +96,7 @@ const draftOf = (resource: StackResource): DraftPrincipal | undefined => {
     };
 };
 
-/** Finds principals by what refers to them: their resource, else their ARN or name. */
+/** Finds principals by reference: by the URN of their resource, or by ARN or name. */
 class PrincipalIndex {
     private readonly byUrn = new Map<string, DraftPrincipal>();
     private readonly byName = new Map<string, DraftPrincipal[]>();
@@ -104,20 +105,20 @@ class PrincipalIndex {
         for (const draft of drafts) {
             this.byUrn.set(draft.urn, draft);
             for (const name of [draft.name, draft.arn]) {
-                const key = `${draft.kind} ${named(name)}`;
+                const key = `${draft.kind} ${nameKey(name)}`;
                 this.byName.set(key, [...(this.byName.get(key) ?? []), draft]);
             }
         }
     }
 
-    /** The principal a resource is, if it is one. */
+    /** The principal that this resource declares, if any. */
     of(urn: string): readonly DraftPrincipal[] {
         const draft = this.byUrn.get(urn);
         return draft === undefined ? [] : [draft];
     }
 
     resolve(kind: PrincipalKind, { texts, urns }: References): readonly DraftPrincipal[] {
-        const written = texts.flatMap((name) => this.byName.get(`${kind} ${named(name)}`) ?? []);
+        const written = texts.flatMap((name) => this.byName.get(`${kind} ${nameKey(name)}`) ?? []);
         const linked = urns.map((urn) => this.byUrn.get(urn)).filter((draft) => draft?.kind === kind);
         return [...new Set([...written, ...linked])].filter((draft) => draft !== undefined);
     }
@@ -129,8 +130,8 @@ class PrincipalIndex {
     }
 }
 
-/** The managed policies of the stack, by resource and by ARN. */
-class Managed {
+/** The managed policies of the stack, by URN and by ARN. */
+class ManagedPolicies {
     private readonly byUrn = new Map<string, readonly HeldDocument[]>();
     private readonly byArn = new Map<string, readonly HeldDocument[]>();
 
@@ -146,7 +147,7 @@ class Managed {
             const name = text(getOwn(props, row.name));
             const arn = text(getOwn(props, row.arn)) ?? (name && `policy${text(getOwn(props, "path")) ?? "/"}${name}`);
             if (arn !== undefined) {
-                this.byArn.set(named(arn), documents);
+                this.byArn.set(nameKey(arn), documents);
             }
         }
     }
@@ -160,9 +161,9 @@ class Managed {
         const arns = references.flatMap(({ texts }) => texts);
         const documents = new Set([
             ...references.flatMap(({ urns }) => urns.flatMap((urn) => this.of(urn))),
-            ...arns.flatMap((arn) => this.byArn.get(named(arn)) ?? []),
+            ...arns.flatMap((arn) => this.byArn.get(nameKey(arn)) ?? []),
         ]);
-        const others = arns.filter((arn) => !this.byArn.has(named(arn)));
+        const others = arns.filter((arn) => !this.byArn.has(nameKey(arn)));
         for (const principal of principals) {
             principal.documents.push(...documents);
             principal.managedPolicies.push(...others);
@@ -170,8 +171,8 @@ class Managed {
     }
 }
 
-/** A user holds what its groups hold; what is written into the group does not count against the user's quota. */
-const inherited = (draft: DraftPrincipal): GraphPrincipal => ({
+/** Adds the policies of a user's groups; a group's inline policies do not count against the user's quota. */
+const withInherited = (draft: DraftPrincipal): GraphPrincipal => ({
     kind: draft.kind,
     urn: draft.urn,
     name: draft.name,
@@ -187,41 +188,41 @@ const inherited = (draft: DraftPrincipal): GraphPrincipal => ({
 const isRow = (table: Readonly<Record<string, unknown>>, { type }: StackResource): boolean =>
     Object.hasOwn(table, type);
 
-/** Ties the policies of a stack to its principals, by name, by ARN, or by the resource a value comes from. */
+/** Links the policies of a stack to its principals, by name, by ARN, or by the resource a value depends on. */
 export const graphOf = (resources: readonly StackResource[]): Graph => {
-    const register = new PrincipalIndex(
+    const index = new PrincipalIndex(
         resources.filter((resource) => isRow(principalTypes, resource)).flatMap((resource) => draftOf(resource) ?? []),
     );
-    const managed = new Managed(resources);
+    const managed = new ManagedPolicies(resources);
     for (const resource of resources) {
-        const self = register.of(resource.urn);
+        const self = index.of(resource.urn);
         if (isRow(inlineTypes, resource)) {
             const documents = documentsIn(resource, true);
-            register
+            index
                 .atEnds(resource, inlineTypes[resource.type] ?? {})
                 .forEach((draft) => draft.documents.push(...documents));
         }
         if (isRow(managedTypes, resource)) {
-            register
+            index
                 .atEnds(resource, managedTypes[resource.type]?.ends ?? {})
                 .forEach((draft) => draft.documents.push(...managed.of(resource.urn)));
         }
         if (isRow(attachmentTypes, resource)) {
-            managed.attach(resource, register.atEnds(resource, attachmentTypes[resource.type] ?? {}));
+            managed.attach(resource, index.atEnds(resource, attachmentTypes[resource.type] ?? {}));
         }
         managed.attach(resource, self);
-        join(resource, self, register);
+        joinGroups(resource, self, index);
     }
-    return { principals: register.drafts.map(inherited), resources };
+    return { principals: index.drafts.map(withInherited), resources };
 };
 
-/** Puts users into groups, whichever side says so. */
-const join = (resource: StackResource, self: readonly DraftPrincipal[], register: PrincipalIndex): void => {
+/** Adds users to groups, whichever side declares the membership. */
+const joinGroups = (resource: StackResource, self: readonly DraftPrincipal[], index: PrincipalIndex): void => {
     const row = Object.hasOwn(membershipTypes, resource.type) ? membershipTypes[resource.type] : undefined;
     const path = row?.groups ?? principalTypes[resource.type]?.groups;
     if (path !== undefined) {
-        const users = row === undefined ? self : register.resolve("user", referencesOf(resource, row.users));
-        const groups = register.resolve("group", referencesOf(resource, path));
+        const users = row === undefined ? self : index.resolve("user", referencesOf(resource, row.users));
+        const groups = index.resolve("group", referencesOf(resource, path));
         users.forEach((user) => user.groups.push(...groups));
     }
 };

@@ -1,11 +1,11 @@
-/** Which properties of which types tie policies and principals together. */
+/** Which properties of which resource types link policies to principals. */
 
 export type PrincipalKind = "role" | "user" | "group";
 
-/** The properties (with `[]` for lists) that name principals of a kind, by name or ARN. */
+/** The property paths (`[]` for list elements) that refer to principals of a kind, by name or ARN. */
 export type Ends = Readonly<Partial<Record<PrincipalKind, string>>>;
 
-/** Types that are principals: the property that holds the name, and the groups a user says it belongs to. */
+/** Types that are principals: the property with the name, and the property with a user's groups. */
 export const principalTypes: Readonly<
     Record<string, { readonly kind: PrincipalKind; readonly name: string; readonly groups?: string }>
 > = {
@@ -17,7 +17,7 @@ export const principalTypes: Readonly<
     "aws-native:iam:Group": { kind: "group", name: "groupName" },
 };
 
-/** Types that write a policy into a principal. */
+/** Types that add an inline policy to a principal. */
 export const inlineTypes: Readonly<Record<string, Ends>> = {
     "aws:iam/rolePolicy:RolePolicy": { role: "role" },
     "aws:iam/userPolicy:UserPolicy": { user: "user" },
@@ -27,7 +27,7 @@ export const inlineTypes: Readonly<Record<string, Ends>> = {
     "aws-native:iam:GroupPolicy": { group: "groupName" },
 };
 
-/** Types that are managed policies: the output that holds the ARN, the name, and the principals they attach themselves to. */
+/** Types that are managed policies: the properties with ARN and name, and the principals they attach themselves to. */
 export const managedTypes: Readonly<
     Record<string, { readonly arn: string; readonly name: string; readonly ends: Ends }>
 > = {
@@ -39,7 +39,7 @@ export const managedTypes: Readonly<
     },
 };
 
-/** Types that attach managed policies to principals. What they attach, `attachments.ts` knows. */
+/** Types that attach managed policies to principals; `attachments.ts` lists their policy ARN properties. */
 export const attachmentTypes: Readonly<Record<string, Ends>> = {
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { role: "role" },
     "aws:iam/userPolicyAttachment:UserPolicyAttachment": { user: "user" },
@@ -50,7 +50,7 @@ export const attachmentTypes: Readonly<Record<string, Ends>> = {
     "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": { group: "groupName" },
 };
 
-/** Types that put users into groups. */
+/** Types that add users to groups. */
 export const membershipTypes: Readonly<Record<string, { readonly users: string; readonly groups: string }>> = {
     "aws:iam/userGroupMembership:UserGroupMembership": { users: "user", groups: "groups[]" },
     "aws:iam/groupMembership:GroupMembership": { users: "users[]", groups: "group" },

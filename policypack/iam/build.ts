@@ -1,19 +1,21 @@
 /** The element types and constructors of an IAM policy document. Pure: imports nothing. */
 
-/** One string or several; IAM reads both alike. */
+/** One string or a list; IAM treats both the same. */
 export type OneOrMore = string | readonly string[];
 
-/** Operator, then condition key, then the values (ORed): `{ StringEquals: { "aws:SourceAccount": "123456789012" } }`. */
+/**
+ * Condition operator to condition key to values (ORed): `{ StringEquals: { "aws:SourceAccount": "123456789012" } }`.
+ */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, OneOrMore>>>>;
 
-/** Who a trust or resource policy speaks to. */
+/** The Principal element of a trust policy or resource-based policy. */
 export interface Principal {
     readonly Service?: OneOrMore;
     readonly AWS?: OneOrMore;
     readonly Federated?: OneOrMore;
 }
 
-/** One statement, as AWS writes it. */
+/** One statement, with the element names of IAM. */
 export interface Statement {
     readonly Sid: string;
     readonly Effect: "Allow" | "Deny";
@@ -23,30 +25,34 @@ export interface Statement {
     readonly Condition?: Conditions;
 }
 
-/** A whole document, in the only Version that knows policy variables. */
+/** A policy document, in the only Version that supports policy variables. */
 export interface PolicyDocument {
     readonly Version: "2012-10-17";
     readonly Statement: readonly Statement[];
 }
 
 /**
- * On whose behalf a service may act: the confused-deputy guard. Several features of AWS have no documented source ARN,
- * so the account is required and the ARNs are not.
+ * The confused-deputy guard: on whose behalf a service may act. AWS documents no source ARN for several features, so
+ * the account is required and the ARNs are optional.
  */
 export interface DeputyGuard {
-    /** The 12 digits of the account the service must act for. */
+    /** The 12-digit ID of the account the service must act for. */
     readonly sourceAccount: string;
-    /** ARNs (wildcards allowed, not in the account) of the resources the service must act for. */
+    /**
+     * ARNs of the resources the service must act for; wildcards are allowed, except in the account field.
+     *
+     * @default - any resource of the account.
+     */
     readonly sourceArns?: readonly string[];
 }
 
-/** A document of these statements. */
+/** A policy document with these statements. */
 export const document = (...statements: readonly Statement[]): PolicyDocument => ({
     Version: "2012-10-17",
     Statement: statements,
 });
 
-/** Lets the holder do these actions on these resources. */
+/** Allows the principal these actions on these resources. */
 export const allow = (
     sid: string,
     actions: readonly string[],
@@ -60,7 +66,7 @@ export const allow = (
     ...(condition === undefined ? {} : { Condition: condition }),
 });
 
-/** Takes these actions on these resources away, whatever else allows them. */
+/** Denies these actions on these resources, which overrides every Allow. */
 export const deny = (
     sid: string,
     actions: readonly string[],
@@ -68,13 +74,13 @@ export const deny = (
     condition?: Conditions,
 ): Statement => ({ ...allow(sid, actions, resources, condition), Effect: "Deny" });
 
-/** The Condition of a guard. */
+/** The Condition that implements a guard. */
 export const guardedBy = ({ sourceAccount, sourceArns }: DeputyGuard): Conditions => ({
     StringEquals: { "aws:SourceAccount": sourceAccount },
     ...(sourceArns === undefined || sourceArns.length === 0 ? {} : { ArnLike: { "aws:SourceArn": sourceArns } }),
 });
 
-/** A trust statement that lets one AWS service assume the role, and only on behalf of the guarded source. */
+/** A trust statement that allows one AWS service to assume the role, only on behalf of the guarded source. */
 export const trustService = (sid: string, service: string, guard: DeputyGuard): Statement => ({
     Sid: sid,
     Effect: "Allow",
@@ -84,8 +90,8 @@ export const trustService = (sid: string, service: string, guard: DeputyGuard): 
 });
 
 /**
- * A trust statement without a guard: for the services that send no source keys (`ec2.amazonaws.com`), or where the user
- * switched the guard off with a reason. The law judges it as any other statement.
+ * A trust statement without a guard: for services that send no source keys (`ec2.amazonaws.com`), or where the user
+ * disabled the guard with a reason. The rules evaluate it like any other statement.
  */
 export const trustUnguarded = (sid: string, service: string): Statement => ({
     Sid: sid,
@@ -94,11 +100,11 @@ export const trustUnguarded = (sid: string, service: string): Statement => ({
     Action: ["sts:AssumeRole"],
 });
 
-/** Lets the holder pass exactly these roles, and only to this service. */
+/** Allows the principal to pass exactly these roles, only to this service. */
 export const passRole = (sid: string, roleArns: readonly string[], service: string): Statement =>
     allow(sid, ["iam:PassRole"], roleArns, { StringEquals: { "iam:PassedToService": service } });
 
-/** A trust statement that lets the tokens of an identity provider in, those that meet the condition. */
+/** A trust statement that accepts the tokens of an identity provider that satisfy the condition. */
 export const trustFederated = (sid: string, providerArn: string, condition: Conditions): Statement => ({
     Sid: sid,
     Effect: "Allow",

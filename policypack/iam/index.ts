@@ -1,4 +1,4 @@
-/** The public words of IAM, as this package speaks it. */
+/** The public API of the IAM model: build, parse and analyze policy documents. */
 export * from "./build";
 export type {
     DocumentKind,
@@ -13,7 +13,7 @@ export { parse } from "./model/parse";
 export { memoizeLast } from "./analysis/memoizeLast";
 export { toStatementJson, oneOrMore, toSnippet, type StatementJson } from "./model/serialize";
 
-// Patterns and names.
+// ARNs, globs and names.
 export { arnParts, isAccountId, type Arn } from "./syntax/arn";
 export { domainOf, partitionOfRegion } from "./knowledge/partitions";
 export { isDeferred, deferred } from "./syntax/deferredValue";
@@ -22,7 +22,7 @@ export { roleScope, type RoleScope } from "./analysis/roleScope";
 export { principalOf, serviceOf } from "./knowledge/servicePrincipals";
 export { knowsVariables } from "./analysis/policyVersion";
 
-// What is granted, to whom, and what binds it.
+// What a document grants, to whom, and which conditions restrict it.
 export { passRoleGrants, roleGrants, type PassRoleGrant, type RoleGrant } from "./analysis/grants";
 export { trusts, type Trust } from "./analysis/trusts";
 export { matchingAction, hasAction, allowedPrincipals } from "./analysis/statementMatch";
@@ -41,7 +41,7 @@ export { passedToCheck, passedToService } from "./analysis/passedToService";
 export { oidcSubjectGuard, type OidcSubjectGuard } from "./analysis/oidcSubject";
 export { resourceServices } from "./analysis/resourceService";
 
-// Facts.
+// Facts about AWS.
 export { unknownConditionKey } from "./knowledge/globalConditionKeys";
 export { issuerAddress, oidcIssuers, oidcIssuerOf, type OidcIssuer } from "./knowledge/oidcIssuers";
 export { operatorNamed, type Operator } from "./syntax/conditionOperators";

@@ -1,4 +1,4 @@
-/** Every rule of the pack, in reading order. A new rule is a file and a line here. */
+/** Every rule of the pack, in the order of the docs. Register new rules here. */
 import type { AttachmentRule } from "../engine/attachmentRule";
 import type { ResourceRule } from "../engine/resourceRule";
 import type { Rule, RuleMetadata } from "../engine/rule";
@@ -28,7 +28,7 @@ import { endpointIngress } from "./ssm/endpointIngress";
 import { ssmServiceWildcard } from "./ssm/serviceWildcard";
 import { ssmSettingScope } from "./ssm/settingScope";
 
-/** The rules on policy documents. */
+/** Rules that evaluate policy documents. */
 export const documentRules: readonly Rule[] = [
     passRoleWildcard,
     passRolePattern,
@@ -48,15 +48,15 @@ export const documentRules: readonly Rule[] = [
     documentSize,
 ];
 
-/** The rules on the managed policies that a resource attaches. */
+/** Rules that evaluate the managed policies attached by a resource. */
 export const attachmentRules: readonly AttachmentRule[] = [passRoleManagedPolicy];
 
-/** The rules on other properties of a resource. */
+/** Rules that evaluate other properties of a resource. */
 export const resourceRules: readonly ResourceRule[] = [deprecatedPolicy, activationLimits, documentPublic];
 
 /**
- * The rules on the whole stack. Pulumi evaluates them after the resources of an update exist, so a rule that must block
- * is not among them.
+ * Rules that evaluate the whole stack. Pulumi runs them after the resources of an update are created, so none of them
+ * is mandatory.
  */
 export const stackRules: readonly StackRule[] = [roleFactory, passRolePrivilegedRole, inlineSize, endpointIngress];
 

@@ -9,25 +9,26 @@ import { patterns } from "./patterns";
 import type { GivenConfig } from "./read";
 import { resolveReferences, type Resolved } from "./references";
 import { mapLeaves, EncryptedValue, encryptedValuesIn, step } from "./encrypted";
+import { missingProperty } from "./schemaIssues";
 import { namespace, type Settings } from "./settings";
 import { checkTypes } from "./checkTypes";
 import { orderComponents } from "./dependencyOrder";
 
-/** A config that is right, as far as its values say. */
+/** A config that passed validation. */
 export interface CheckedConfig {
     readonly settings: Settings;
     readonly instances: readonly Resolved[];
-    /** Which component is made after which others. */
+    /** The components that each component is created after, by reference. */
     readonly after: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** The ARN of a policy, or the boundary of a component of this stack. */
+/** A policy ARN, or a reference to the boundary of a component in this stack. */
 const boundary = {
     description: `${rolePatternConstraints.permissionsBoundary.description}, or pattern.name of this stack`,
     pattern: `${String(rolePatternConstraints.permissionsBoundary.pattern)}|[A-Za-z]+\\.[A-Za-z0-9_.-]+`,
 };
 
-/** What the limits of the common args say of the settings. */
+/** The constraints of the common args, applied to the stack's settings. */
 const settingsConstraints: Constraints<Settings> = {
     properties: {
         assumeRoleArn: roleArn,
@@ -38,22 +39,22 @@ const settingsConstraints: Constraints<Settings> = {
     },
 };
 
-/** Problems of a component's args, told under where the config names the component. */
+/** Prefixes the paths of a component's issues with the component's path in the config. */
 export const prefixPaths = (path: string, issues: readonly ValidationIssue[]): readonly ValidationIssue[] =>
     issues.map((issue) => ({ ...issue, path: issue.path === "" ? path : step(path, issue.path) }));
 
-/** Whatever stands for an encrypted value breaks no limit: nobody here can read it. */
+/** Replaces encrypted values with UNKNOWN, which violates no constraint: their plain text must not be evaluated. */
 const withoutSecrets = (value: unknown): unknown =>
     mapLeaves(value, (leaf) => (leaf instanceof EncryptedValue ? UNKNOWN : leaf));
 
-/** Whether something in the args is not known, encrypted or a reference to nothing. */
-const hasMarks = (args: unknown): boolean => {
+/** Whether the args contain an unknown value: an encrypted value or an unresolved reference. */
+const hasUnknown = (args: unknown): boolean => {
     let found = false;
     mapLeaves(args, (leaf) => (found ||= leaf === UNKNOWN));
     return found;
 };
 
-/** The args are judged as resolved, so what a limit says of an ARN is never said of a reference. */
+/** Validates the resolved args, so that constraints on ARNs are checked against ARNs and not against references. */
 const argIssues = (instance: Resolved, isBroken: boolean): readonly ValidationIssue[] => {
     const { pattern, path, scope, resolved: args } = instance;
     const values = withoutSecrets(args) as Resolved["resolved"];
@@ -62,64 +63,64 @@ const argIssues = (instance: Resolved, isBroken: boolean): readonly ValidationIs
         ...prefixPaths(path, checkConstraints(pattern.constraints as Constraints<unknown>, values, scope.location)),
     ];
     try {
-        // What is wrong by itself needs no second word on how it stands to others.
+        // A value that is invalid by itself needs no second issue about its relation to other args.
         const reported = new Set(single.map((issue) => issue.path));
         return [
             ...single,
             ...prefixPaths(path, pattern.validate(values, scope)).filter((issue) => !reported.has(issue.path)),
         ];
     } catch (error) {
-        // How args stand to each other cannot be asked where one has the wrong type or is not known.
-        if (isBroken || hasMarks(values) || single.length > 0) {
+        // Relations between args cannot be validated if one of them has the wrong type or is unknown.
+        if (isBroken || hasUnknown(values) || single.length > 0) {
             return single;
         }
         throw error;
     }
 };
 
-/** Settings are needed before any component, where nothing could be kept secret. */
+/** Settings end up in names and documents, where they cannot be kept secret. */
 const encryptedSettings = (settings: unknown): readonly ValidationIssue[] =>
     encryptedValuesIn(settings).map(({ path }) => ({
         path,
-        message: "is encrypted, but settings of the stack stand in names and documents in plain text",
-        fix: "Write it in plain text.",
+        message: "is encrypted, but stack settings appear in plain text in names and documents",
+        fix: "Use a plain-text value.",
     }));
 
-/** The config without its patterns. */
+/** The config without its patterns: the settings of the stack. */
 const settingsIn = (config: GivenConfig): Settings =>
     Object.fromEntries(Object.entries(config).filter(([key]) => !patterns.has(key)));
 
-/** Whether a problem stands at a path or below it. */
+/** Whether an issue is at the path or below it. */
 const isAtOrBelow = (path: string, issue: ValidationIssue): boolean =>
     issue.path === path || issue.path.startsWith(`${path}.`) || issue.path.startsWith(`${path}[`);
 
-/** What a setting is wrong in is told once, not again of every component that it would fill in. */
+/** The settings without issues. An invalid setting is reported once, not again for each component that inherits it. */
 const validSettings = (settings: Settings, issues: readonly ValidationIssue[]): Settings =>
     Object.fromEntries(
         Object.entries(settings).filter(([key]) => !issues.some((issue) => isAtOrBelow(`${namespace}:${key}`, issue))),
     );
 
-/** What the schema says is left out, the limits say too where they are asked without a schema. */
+/** Drops constraint issues about required properties that the schema already reported as missing. */
 const dropRestated = (
     shape: readonly ValidationIssue[],
     issues: readonly ValidationIssue[],
 ): readonly ValidationIssue[] => {
     const reported = new Set(shape.map(({ path, message }) => `${path} ${message}`));
-    return issues.filter(({ path, message }) => {
-        const [, holder = "", name = ""] = /^(.*)\.(\w+)$/.exec(path) ?? [];
-        return message !== "is missing" || !reported.has(`${holder} lacks "${name}"`);
+    return issues.filter(({ path }) => {
+        const [, parent = "", name = ""] = /^(.*)\.(\w+)$/.exec(path) ?? [];
+        return !reported.has(`${parent} ${missingProperty(name)}`);
     });
 };
 
-/** One thing is told once, however many checks meet it. */
+/** Removes duplicates: several checks may report the same issue. */
 const uniqueIssues = (issues: readonly ValidationIssue[]): readonly ValidationIssue[] => [
     ...new Map(issues.map((issue) => [`${issue.path} ${issue.message}`, issue])).values(),
 ];
 
 /**
- * The config, once nothing in it is wrong.
+ * Validates the config and resolves its references.
  *
- * @throws ConfigError with every problem at once.
+ * @throws ConfigError with all issues at once.
  */
 export const checkConfig = (config: GivenConfig, context: StackContext): CheckedConfig => {
     const settings = settingsIn(config);

@@ -7,9 +7,9 @@ import { namespace } from "./settings";
 
 let validate: ReturnType<typeof schemaIssues> | undefined;
 
-/** Everything in the config that is not known there, is missing, or has the wrong type. */
+/** Reports unknown properties, missing properties and values of the wrong type. */
 export const checkTypes = (config: GivenConfig): readonly ValidationIssue[] => {
-    // Compiled when first asked for, and once: a command plans before its program does.
+    // Compiled lazily and once: the preview command plans the stack before its program does.
     validate ??= schemaIssues(schema);
     const given = mapLeaves(config, (leaf) =>
         leaf instanceof EncryptedValue ? leaf.placeholder : leaf,

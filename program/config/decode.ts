@@ -1,7 +1,7 @@
-/** How Pulumi hands over the config of a stack. */
+/** Decodes stack config values in the form that Pulumi passes to the program. */
 import * as pulumi from "@pulumi/pulumi";
 
-/** The value of a key: objects and switches come as JSON, and everything else as text. */
+/** Decodes the value of a key: objects and booleans arrive as JSON, everything else as text. */
 export const decode = (text: string): unknown => {
     try {
         const value: unknown = JSON.parse(text);
@@ -11,6 +11,6 @@ export const decode = (text: string): unknown => {
     }
 };
 
-/** Whether a key holds an encrypted value; where in it, Pulumi does not say. */
+/** Whether the value of a key contains a secret. Pulumi does not expose where in the value the secret is. */
 export const isSecret = (key: string): boolean =>
     (pulumi.runtime as unknown as { readonly isConfigSecret: (key: string) => boolean }).isConfigSecret(key);

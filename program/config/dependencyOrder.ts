@@ -1,13 +1,13 @@
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import type { Reference } from "./references";
 
-/** Which component is made after which others, by their references (`runCommand.patching`). */
+/** The components that each component is created after, by reference (`runCommand.patching`). */
 export interface DependencyOrder {
     readonly after: ReadonlyMap<string, ReadonlySet<string>>;
     readonly issues: readonly ValidationIssue[];
 }
 
-/** The way from one component to another along the waits, both ends included; undefined when there is none. */
+/** The dependency path from one component to another, both ends included; undefined if there is none. */
 const pathBetween = (
     after: ReadonlyMap<string, ReadonlySet<string>>,
     from: string,
@@ -27,8 +27,9 @@ const pathBetween = (
 };
 
 /**
- * Puts the components in an order. Only a reference that AWS looks up when the component is made can close a cycle;
- * one that merely stands in a document is computed, so it is waited for where that closes none, and else is not.
+ * Orders the components by their references. A required reference, one that AWS resolves when the component is created,
+ * must not close a cycle. Any other reference only appears in a document as a computed ARN: it adds a dependency unless
+ * that would close a cycle.
  */
 export const orderComponents = (references: readonly Reference[]): DependencyOrder => {
     const after = new Map<string, Set<string>>();
@@ -43,8 +44,8 @@ export const orderComponents = (references: readonly Reference[]): DependencyOrd
             issues.push({
                 path,
                 value: to.reference,
-                message: `closes a cycle of components that wait for each other: ${[from.reference, ...back].join(" -> ")}`,
-                fix: "Take one of these references away, or grant to a role that is made elsewhere.",
+                message: `closes a dependency cycle: ${[from.reference, ...back].join(" -> ")}`,
+                fix: "Remove one of these references, or grant access to a role that is created outside this stack.",
             });
         }
     }

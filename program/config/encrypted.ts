@@ -1,26 +1,26 @@
-/** Values that the stack's config holds encrypted, as `secure:`. */
+/** Encrypted values of the stack's config (`secure:`). */
 
-/** An encrypted value: known, but shown to nobody and written into no document. */
+/** An encrypted value: never printed and never written to a document. */
 export class EncryptedValue {
     constructor(
-        /** Where it stands: `ssm-access:runCommand.patching.operator.documents[0]`. */
+        /** Its path in the config: `ssm-access:runCommand.patching.operator.documents[0]`. */
         readonly path: string,
-        /** The value itself; undefined where only its ciphertext is at hand. */
+        /** The decrypted value; undefined if only the ciphertext is available. */
         readonly plainText: unknown,
         private readonly position: number,
     ) {}
 
-    /** The same mark over the decrypted value. */
+    /** A copy that holds the decrypted value. */
     revealed(plainText: unknown): EncryptedValue {
         return new EncryptedValue(this.path, plainText, this.position);
     }
 
-    /** What stands for the value where a name or a document is computed: no text of AWS looks like it. */
+    /** Replaces the value while names and documents are computed; unlike any text that AWS uses. */
     get placeholder(): string {
         return `secure-value-${this.position}-of-the-config`;
     }
 
-    /** Never the value itself, whoever prints it. */
+    /** Keeps the plain text out of serialized output. */
     toJSON(): string {
         return "[secure]";
     }
@@ -29,11 +29,15 @@ export class EncryptedValue {
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
     typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof EncryptedValue);
 
-/** A path one step further: `documents[1]` for a position, `operator.documents` for a name. */
-export const step = (path: string, to: string | number): string =>
-    typeof to === "number" ? `${path}[${to}]` : path === "" ? to : `${path}.${to}`;
+/** Appends an array index (`documents[1]`) or a property name (`operator.documents`) to a path. */
+export const step = (path: string, to: string | number): string => {
+    if (typeof to === "number") {
+        return `${path}[${to}]`;
+    }
+    return path === "" ? to : `${path}.${to}`;
+};
 
-/** The same value with each of its leaves, encrypted ones too, put through a function. */
+/** Maps every leaf of a value, encrypted values included. */
 export const mapLeaves = (value: unknown, leaf: (value: unknown, path: string) => unknown, path = ""): unknown => {
     if (Array.isArray(value)) {
         return value.map((element, i) => mapLeaves(element, leaf, step(path, i)));
@@ -45,7 +49,7 @@ export const mapLeaves = (value: unknown, leaf: (value: unknown, path: string) =
         : leaf(value, path);
 };
 
-/** The encrypted values within a value. */
+/** Finds the encrypted values in a value. */
 export const encryptedValuesIn = (value: unknown): readonly EncryptedValue[] => {
     const found: EncryptedValue[] = [];
     mapLeaves(value, (leaf) => {

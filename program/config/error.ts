@@ -2,7 +2,7 @@ import { RunError } from "@pulumi/pulumi";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { formatIssue } from "../../components/resources/planComponent";
 
-/** A config from which nothing is built. Pulumi prints its message without a stack trace. */
+/** An invalid config: nothing is built from it. Pulumi prints the message of a RunError without a stack trace. */
 export class ConfigError extends RunError {
     constructor(readonly issues: readonly ValidationIssue[]) {
         super(

@@ -6,43 +6,43 @@ import type { GivenConfig } from "./read";
 import { isRecord } from "./encrypted";
 import { commonArgs, namespace, type Settings } from "./settings";
 
-/** What the engine says of the run. */
+/** The project, stack and AWS location of a run. */
 export interface StackContext {
     readonly project: string;
     readonly stack: string;
     readonly location: AwsLocation;
 }
 
-/** One component that the config asks for. */
+/** A component that the config declares. */
 export interface Instance {
     readonly key: string;
     readonly name: string;
-    /** Where the config names it: `ssm-access:runCommand.patching`. */
+    /** Its path in the config: `ssm-access:runCommand.patching`. */
     readonly path: string;
     /** How other components refer to it: `runCommand.patching`. */
     readonly reference: string;
     readonly pattern: ErasedPattern;
-    /** As given, the settings of the stack filled in. */
+    /** The args from the config, completed by the stack's settings. */
     readonly args: Args;
     readonly scope: NamingScope;
 }
 
-/** The args that the pattern has no use for beside the others, such as a boundary where no role is made. */
-const unwanted = (pattern: ErasedPattern, args: Args): ReadonlySet<string> => {
+/** The args that the pattern rejects next to the others, such as a boundary without a role to attach it to. */
+const rejectedArgs = (pattern: ErasedPattern, args: Args): ReadonlySet<string> => {
     try {
         return new Set(pattern.validate(args).map(({ path }) => path));
     } catch {
-        // Args of the wrong type, which are reported as such.
+        // Args of the wrong type are reported separately.
         return new Set();
     }
 };
 
-/** The settings of the stack as args of one component, under what it says itself. */
+/** Completes a component's args with the stack's settings; the component's own args take precedence. */
 const withCommonArgs = (pattern: ErasedPattern, given: Args, settings: Settings): Args => {
     const common = commonArgs.filter((arg) => settings[arg] !== undefined && takes(pattern, arg));
     const filled = { ...Object.fromEntries(common.map((arg) => [arg, settings[arg]])), ...given };
-    const idle = unwanted(pattern, filled);
-    const args = Object.fromEntries(Object.entries(filled).filter(([arg]) => arg in given || !idle.has(arg)));
+    const rejected = rejectedArgs(pattern, filled);
+    const args = Object.fromEntries(Object.entries(filled).filter(([arg]) => arg in given || !rejected.has(arg)));
     return common.includes("tags") && isRecord(given.tags)
         ? { ...args, tags: { ...settings.tags, ...given.tags } }
         : args;
@@ -50,7 +50,7 @@ const withCommonArgs = (pattern: ErasedPattern, given: Args, settings: Settings)
 
 const textOr = <Other>(value: unknown, other: Other): string | Other => (typeof value === "string" ? value : other);
 
-/** Every component that the config asks for, in the order of the catalogue. */
+/** All components that the config declares, in the order of the pattern list. */
 export const instancesOf = (config: GivenConfig, settings: Settings, context: StackContext): readonly Instance[] =>
     [...patterns].flatMap(([key, pattern]) =>
         Object.entries(isRecord(config[key]) ? config[key] : {}).flatMap(([name, given]) => {

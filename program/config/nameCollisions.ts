@@ -2,36 +2,36 @@ import type { NamedResource } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import type { Instance } from "./instances";
 
-/** What AWS keeps apart: IAM takes a name once whatever its path, and does not tell case apart. */
+/** The identity of a name: IAM names are unique regardless of path, and not case-sensitive. */
 const idOf = ({ name, arn }: NamedResource): string => `${arn.split("/")[0] ?? ""}/${name}`.toLowerCase();
 
-/** AWS makes its own policies and the service-linked roles; what the args give by ARN exists already. */
-const isMade = (planned: Partial<NamedResource>, { args }: Instance): planned is NamedResource =>
+/** Excludes AWS managed policies, service-linked roles, and existing resources that the args name by ARN. */
+const isCreated = (planned: Partial<NamedResource>, { args }: Instance): planned is NamedResource =>
     planned.arn !== undefined &&
     !/^arn:[^:]+:iam::aws:|:role\/aws-service-role\//.test(planned.arn) &&
     !Object.values(args).includes(planned.arn);
 
-/** What is wrong with a name, and what to do. A provider of identities has no name but its URL. */
+/** The issue for a name that two components use. An OIDC provider has no name but its URL. */
 const collision = (child: string, { name, arn }: NamedResource, other: Instance): Omit<ValidationIssue, "path"> =>
     arn.includes(":oidc-provider/")
         ? {
               value: name,
-              message: `is the issuer whose OIDC provider ${other.path} makes too, and an account holds one of each URL`,
-              fix: `Set "${child.replace(/Provider$/, "")}.adoptProvider" in one of the two, which then uses ${arn}.`,
+              message: `is the issuer of an OIDC provider that ${other.path} also creates; an account has one per URL`,
+              fix: `Set "${child.replace(/Provider$/, "")}.adoptProvider" in one of them, so that it uses ${arn}.`,
           }
         : {
               value: name,
-              message: `is the name of its ${child}, and ${other.path} makes one of that name too`,
-              fix: "Give one of the two another name; upper and lower case are the same to AWS.",
+              message: `is the name of its ${child}, and ${other.path} creates one of the same name`,
+              fix: "Rename one of them; names in AWS are not case-sensitive.",
           };
 
-/** Names that AWS would refuse because another component of the stack has them too; one for each pair of components. */
+/** Names that AWS would reject as duplicates in this stack; one issue for each pair of components. */
 export const nameCollisions = (instances: readonly Instance[]): readonly ValidationIssue[] => {
     const first = new Map<string, Instance>();
     const reported = new Set<string>();
     return instances.flatMap((instance) =>
         Object.entries(instance.pattern.names(instance.scope, instance.args)).flatMap(([child, planned]) => {
-            if (!isMade(planned, instance)) {
+            if (!isCreated(planned, instance)) {
                 return [];
             }
             const id = idOf(planned);

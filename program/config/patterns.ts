@@ -4,10 +4,10 @@ import type { Documents, NameOverrides, Names, SiblingComponent } from "../../co
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import type { NamingScope } from "../../components/pattern/naming";
 
-/** Args of a pattern as the config gives them: plain values whose type the schema has checked. */
+/** Args of a pattern from the config: plain values whose types the schema has validated. */
 export type Args = Readonly<Record<string, unknown>>;
 
-/** A pattern whose types of args, names and documents were left behind: the program treats all alike. */
+/** A pattern without its type parameters, so that the program can handle all patterns alike. */
 export interface ErasedPattern {
     readonly component: string;
     readonly summary: string;
@@ -22,20 +22,20 @@ export interface ErasedPattern {
     readonly documents: (scope: NamingScope, args: Args) => Documents;
 }
 
-/** The key of a pattern in a stack's config: `RunCommandAccess` is `runCommand`. */
+/** The config key of a pattern: `runCommand` for `RunCommandAccess`. */
 export const patternKey = (component: string): string =>
     component.replace(/Access$/, "").replace(/^./, (first) => first.toLowerCase());
 
-/** Every pattern of the catalogue by its key in the config. */
+/** All patterns by config key. */
 export const patterns: ReadonlyMap<string, ErasedPattern> = new Map(
     (listed as unknown as readonly ErasedPattern[]).map((pattern) => [patternKey(pattern.component), pattern]),
 );
 
-/** Whether a pattern takes this arg. */
+/** Whether a pattern has this arg. */
 export const takes = (pattern: ErasedPattern, arg: string): boolean => arg in (pattern.constraints.properties ?? {});
 
-/** The name of a component in the config; a dot would end it in a reference. */
+/** The name of a component in the config. It has no dot, which separates the parts of a reference. */
 export const instanceName: ValueConstraint = {
-    description: 'a name: a letter, then at most 63 letters, digits, "_" or "-"',
+    description: 'a letter followed by at most 63 letters, digits, "_" or "-"',
     pattern: "[A-Za-z][A-Za-z0-9_-]{0,63}",
 };

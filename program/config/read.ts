@@ -4,10 +4,10 @@ import { decode, isSecret } from "./decode";
 import { isRecord, EncryptedValue } from "./encrypted";
 import { namespace } from "./settings";
 
-/** The program's part of a stack's config, not checked yet: by key without the namespace. */
+/** The program's part of a stack's config before validation, by key without the namespace. */
 export type GivenConfig = Readonly<Record<string, unknown>>;
 
-/** The decrypted value with a mark at each place where the file holds an encrypted one. */
+/** Wraps each part of the decrypted value that is encrypted in the stack file in an EncryptedValue. */
 const revealed = (marked: unknown, plain: unknown): unknown => {
     if (marked instanceof EncryptedValue) {
         return marked.revealed(plain);
@@ -26,9 +26,9 @@ const revealed = (marked: unknown, plain: unknown): unknown => {
 };
 
 /**
- * Reads the program's keys from the config of the run.
+ * Reads the program's keys from the stack's config.
  *
- * @throws ConfigError when an encrypted value cannot be told from the plain ones around it.
+ * @throws ConfigError if an encrypted value cannot be located because the stack file does not have its key.
  */
 export const readConfig = async (folder = process.cwd()): Promise<GivenConfig> => {
     const all = Object.entries(pulumi.runtime.allConfig() as Readonly<Record<string, string>>).filter(([key]) =>
@@ -43,8 +43,8 @@ export const readConfig = async (folder = process.cwd()): Promise<GivenConfig> =
                 throw new ConfigError([
                     {
                         path: key,
-                        message: `holds an encrypted value, but Pulumi.${pulumi.getStack()}.yaml does not have the key`,
-                        fix: "Keep the stack's config in that file beside Pulumi.yaml.",
+                        message: `contains an encrypted value, but is not in Pulumi.${pulumi.getStack()}.yaml`,
+                        fix: "Store the stack's config in that file, next to Pulumi.yaml.",
                     },
                 ]);
             }

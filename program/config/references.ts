@@ -5,50 +5,47 @@ import type { Instance } from "./instances";
 import { patterns, type Args } from "./patterns";
 import { mapLeaves, step } from "./encrypted";
 
-/** One component's mention of another. */
+/** A reference from one component to another. */
 export interface Reference {
     readonly from: Instance;
     readonly to: Instance;
-    /** Where, in the config: `ssm-access:runCommand.patching.operator.notificationRoleArns[0]`. */
+    /** Its path in the config: `ssm-access:runCommand.patching.operator.notificationRoleArns[0]`. */
     readonly path: string;
-    /** Whether AWS refuses the one as long as the other is not there. */
+    /** Whether AWS rejects the referring component until the other one exists. */
     readonly required: boolean;
 }
 
-/** An instance whose references have become ARNs; what could not be resolved is left as a mark. */
+/** An instance with its references resolved to ARNs; unresolved references become UNKNOWN. */
 export interface Resolved extends Instance {
     readonly resolved: Args;
     readonly references: readonly Reference[];
     readonly issues: readonly ValidationIssue[];
 }
 
-/** What an arg refers to, by the last name of its path. */
-const wanted: readonly (readonly [arg: RegExp, noun: string, arnPart: RegExp])[] = [
+/** The kind of resource that an arg may refer to, by the last part of its path. */
+const referenceArgs: readonly (readonly [arg: RegExp, noun: string, arnPart: RegExp])[] = [
     [/(^r|R)oleArns?(\[\d+\])?$/, "role", /^arn:[^:]+:iam::[^:]*:role\//],
     [/(^t|T)opicArns?(\[\d+\])?$/, "topic", /^arn:[^:]+:sns:/],
     [/^permissionsBoundary$/, "boundary", /^arn:[^:]+:iam::[^:]*:policy\//],
 ];
 
-/** A grantee is attached to, so it must be there first; other texts in the place of a grantee are names of roles. */
-const grantee = /(^|\.)grantees\.roles\[\d+\]$/;
+/** Policies are attached to grantees, which must exist first. Any other text among grantees is a role name. */
+const granteeRole = /(^|\.)grantees\.roles\[\d+\]$/;
 
-/** A text such as `automation.patching`, and `automation.patching.assume` where a component makes several. */
+/** Parses `automation.patching`, or `automation.patching.assume` for a component with several roles. */
 const parts = (text: string): readonly [key: string, name: string, child?: string] | undefined => {
     const [key, name, child, ...more] = text.split(".");
-    return key === undefined || !name || more.length > 0
-        ? undefined
-        : child === undefined
-          ? [key, name]
-          : [key, name, child];
+    if (key === undefined || !name || more.length > 0) {
+        return undefined;
+    }
+    return child === undefined ? [key, name] : [key, name, child];
 };
 
-const listed = (texts: readonly string[], none: string): string => (texts.length === 0 ? none : texts.join(", "));
-
-/** What is wrong with a reference, or the ARN it stands for. */
+/** The ARN that a reference resolves to, or the issue with the reference. */
 type Resolution = { readonly arn: string; readonly to: Instance } | { readonly message: string; readonly fix: string };
 
-/** Names with ARNs that an instance makes and that fit. */
-const references = (instance: Instance, arnPart: RegExp): readonly (readonly [child: string, arn: string])[] =>
+/** The children of an instance whose ARNs match. */
+const referables = (instance: Instance, arnPart: RegExp): readonly (readonly [child: string, arn: string])[] =>
     Object.entries(
         instance.pattern.names(instance.scope, instance.args) as Readonly<Record<string, Partial<NamedResource>>>,
     )
@@ -58,42 +55,38 @@ const references = (instance: Instance, arnPart: RegExp): readonly (readonly [ch
         .filter(([, arn]) => arnPart.test(arn));
 
 const resolve = (text: string, noun: string, arnPart: RegExp, instances: readonly Instance[]): Resolution => {
-    const fitting = instances.filter((instance) => references(instance, arnPart).length > 0);
-    const fix = `Write the ARN of a ${noun}, or one of this stack: ${listed(
-        fitting.map(({ reference }) => reference),
-        "there is none",
-    )}.`;
+    const candidates = instances
+        .filter((instance) => referables(instance, arnPart).length > 0)
+        .map(({ reference }) => reference);
+    const fix = `Use the ARN of a ${noun}, or a component of this stack: ${candidates.join(", ") || "none available"}.`;
     const [key = "", name = "", child] = parts(text) ?? [];
     if (!patterns.has(key)) {
-        return { message: `is neither an ARN nor pattern.name of this stack`, fix };
+        return { message: "is neither an ARN nor a reference (pattern.name) to a component of this stack", fix };
     }
     const to = instances.find((instance) => instance.key === key && instance.name === name);
     if (to === undefined) {
-        return { message: "refers to a component that this stack does not have", fix };
+        return { message: "refers to a component that does not exist in this stack", fix };
     }
-    const offered = references(to, arnPart);
+    const offered = referables(to, arnPart);
     const chosen = child === undefined ? offered : offered.filter(([other]) => other === child);
     const [first] = chosen;
     if (first === undefined) {
-        const makes = listed(
-            offered.map(([other]) => `${to.reference}.${other}`),
-            "",
-        );
-        return makes === ""
-            ? { message: `refers to a component that makes no ${noun}`, fix }
-            : { message: `refers to no ${noun} of the component`, fix: `Write ${makes}.` };
+        const available = offered.map(([other]) => `${to.reference}.${other}`).join(", ");
+        return available === ""
+            ? { message: `refers to a component that has no ${noun}`, fix }
+            : { message: `refers to a ${noun} that the component does not have`, fix: `Use ${available}.` };
     }
     return chosen.length > 1
         ? {
               message: `refers to a component with ${chosen.length} ${noun}s`,
-              fix: `Write one of: ${chosen.map(([other]) => `${to.reference}.${other}`).join(", ")}.`,
+              fix: `Use one of: ${chosen.map(([other]) => `${to.reference}.${other}`).join(", ")}.`,
           }
         : { arn: first[1], to };
 };
 
 /**
- * Turns `pattern.name` into ARNs, wherever a role or a topic may be given so. Nothing is said of a reference to
- * a component that is broken itself.
+ * Resolves references (`pattern.name`) to ARNs in the args of roles, topics and boundaries. A reference to an invalid
+ * component is not reported: the component's own issues are.
  */
 export const resolveReferences = (
     instance: Instance,
@@ -106,8 +99,10 @@ export const resolveReferences = (
         if (typeof value !== "string" || value.startsWith("arn:")) {
             return value;
         }
-        const isGrantee = grantee.test(at) && patterns.has(parts(value)?.[0] ?? "");
-        const [, noun, arnPart] = isGrantee ? (wanted[0] ?? []) : (wanted.find(([arg]) => arg.test(at)) ?? []);
+        const isGrantee = granteeRole.test(at) && patterns.has(parts(value)?.[0] ?? "");
+        const [, noun, arnPart] = isGrantee
+            ? (referenceArgs[0] ?? [])
+            : (referenceArgs.find(([arg]) => arg.test(at)) ?? []);
         if (noun === undefined || arnPart === undefined) {
             return value;
         }
@@ -120,9 +115,9 @@ export const resolveReferences = (
             issues.push({ path, value, ...resolution });
             return UNKNOWN;
         }
-        // A policy is attached to a grantee, a role is made under a boundary, and what adopts a role finds it there.
-        const waits = isGrantee || at === "permissionsBoundary" || at === "existingRoleArn";
-        references.push({ from: instance, to: resolution.to, path, required: waits });
+        // AWS looks these up at creation: a grantee to attach a policy to, a boundary, an existing role.
+        const required = isGrantee || at === "permissionsBoundary" || at === "existingRoleArn";
+        references.push({ from: instance, to: resolution.to, path, required });
         return resolution.arn;
     }) as Args;
     return { ...instance, resolved: args, references, issues };

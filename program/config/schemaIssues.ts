@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import Ajv, { type ErrorObject } from "ajv";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { instanceName } from "./patterns";
@@ -6,8 +7,8 @@ import { isRecord, step } from "./encrypted";
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * The schema without what `allOf` holds: there the generator puts the limits, which editors show and the catalogue tells
- * in better words.
+ * The schema without its `allOf` keywords. The generator puts the constraints there for editors; the program validates
+ * the constraints itself, with better messages.
  */
 const typesOnly = (value: unknown): unknown => {
     if (Array.isArray(value)) {
@@ -23,39 +24,30 @@ const typesOnly = (value: unknown): unknown => {
 };
 
 const kinds: Readonly<Record<string, string>> = {
-    string: "text",
+    string: "a string",
     number: "a number",
-    integer: "a whole number",
-    boolean: "true or false",
+    integer: "an integer",
+    boolean: "a boolean",
     array: "a list",
-    object: "a mapping",
-    null: "nothing",
+    object: "an object",
+    null: "null",
 };
 
-const kindOf = (value: unknown): string =>
-    value === null ? "null" : Array.isArray(value) ? "array" : typeof value === "object" ? "object" : typeof value;
-
-/** How far two words are apart, in letters changed, added or taken away. */
-const distance = (a: string, b: string): number => {
-    let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-    for (let i = 0; i < a.length; i += 1) {
-        const next = [i + 1];
-        for (let j = 0; j < b.length; j += 1) {
-            const changed = (row[j] ?? 0) + (a.charAt(i) === b.charAt(j) ? 0 : 1);
-            next.push(Math.min(changed, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-        }
-        row = next;
+const kindOf = (value: unknown): string => {
+    if (value === null) {
+        return "null";
     }
-    return row.at(-1) ?? 0;
+    return Array.isArray(value) ? "array" : typeof value;
 };
 
-/** What may stand there, and what was probably meant. */
-const offered = (name: string, known: readonly string[]): string => {
-    const near = known.find((other) => distance(name.toLowerCase(), other.toLowerCase()) <= 2);
-    return `${near === undefined ? "Take it away" : `Write "${near}"`}; known here: ${[...known].sort().join(", ")}.`;
+/** Suggests the allowed property that was probably meant, and lists all allowed properties. */
+const suggestion = (name: string, allowed: readonly string[]): string => {
+    const near = allowed.find((other) => distance(name.toLowerCase(), other.toLowerCase()) <= 2);
+    const action = near === undefined ? "Remove it" : `Use "${near}" instead`;
+    return `${action} (allowed: ${[...allowed].sort().join(", ")}).`;
 };
 
-/** The text `/ssm-access:runCommand/patching/documents/1` as a path. */
+/** Converts a JSON pointer (`/config/ssm-access:runCommand/patching/documents/1`) to a path. */
 const pathOf = (pointer: string): string =>
     pointer
         .split("/")
@@ -63,56 +55,65 @@ const pathOf = (pointer: string): string =>
         .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
         .reduce((path, part) => step(path, /^\d+$/.test(part) ? Number(part) : part), "");
 
-const typeFix = (wanted: string, value: unknown): string =>
-    wanted === "string" && ["number", "boolean"].includes(typeof value)
-        ? `Put it in quotes: "${String(value)}".`
-        : wanted === "array" && typeof value === "string"
-          ? `Write a list: [${JSON.stringify(value)}].`
-          : `Write ${kinds[wanted] ?? wanted}.`;
+const typeFix = (expected: string, value: unknown): string => {
+    if (expected === "string" && ["number", "boolean"].includes(typeof value)) {
+        return `Put it in quotes: "${String(value)}".`;
+    }
+    return expected === "array" && typeof value === "string"
+        ? `Use a list: [${JSON.stringify(value)}].`
+        : `Use ${kinds[expected] ?? expected}.`;
+};
+
+/** The message of the issue for a missing property, at the path of the object that lacks it. */
+export const missingProperty = (name: string): string => `is missing the required property "${name}"`;
 
 const toIssue = ({ keyword, instancePath, params, data, parentSchema }: ErrorObject): ValidationIssue | undefined => {
     const path = pathOf(instancePath);
-    const known = Object.keys((parentSchema?.properties ?? {}) as JsonObject);
+    const allowed = Object.keys((parentSchema?.properties ?? {}) as JsonObject);
     switch (keyword) {
         case "additionalProperties": {
             const name = (params as { additionalProperty: string }).additionalProperty;
             const value = (data as JsonObject)[name];
             const shown = typeof value === "object" ? {} : { value };
-            return { path: step(path, name), ...shown, message: "is not known", fix: offered(name, known) };
+            const message = "is an unknown property";
+            return { path: step(path, name), ...shown, message, fix: suggestion(name, allowed) };
         }
         case "required": {
             const name = (params as { missingProperty: string }).missingProperty;
-            const said = ((parentSchema?.properties as JsonObject)[name] as { description?: string }).description;
-            return { path, message: `lacks "${name}"`, fix: `Add it${said === undefined ? "." : `: ${said}`}` };
+            const { description } = (parentSchema?.properties as JsonObject)[name] as { description?: string };
+            const fix = description === undefined ? "Add it." : `Add it: ${description}`;
+            return { path, message: missingProperty(name), fix };
         }
         case "type": {
-            const wanted = (params as { type: string }).type;
-            const found = kinds[kindOf(data)] ?? "something else";
-            const message = `is ${found} where ${kinds[wanted] ?? wanted} is needed`;
-            return { path, value: data, message, fix: typeFix(wanted, data) };
+            const expected = (params as { type: string }).type;
+            const found = kinds[kindOf(data)] ?? "another type";
+            const message = `must be ${kinds[expected] ?? expected}, not ${found}`;
+            return { path, value: data, message, fix: typeFix(expected, data) };
         }
         case "enum": {
-            const allowed = (params as { allowedValues: readonly string[] }).allowedValues;
-            const message = "is none of the values there are";
-            return { path, value: data, message, fix: `Write one of: ${allowed.join(", ")}.` };
+            const values = (params as { allowedValues: readonly string[] }).allowedValues;
+            return { path, value: data, message: "is not an allowed value", fix: `Use one of: ${values.join(", ")}.` };
         }
         case "propertyNames": {
             const name = (params as { propertyName: string }).propertyName;
-            return { path: step(path, name), message: "is not a name", fix: `Write ${instanceName.description}.` };
+            return { path: step(path, name), message: "is not a valid name", fix: `Use ${instanceName.description}.` };
         }
         default:
             return undefined;
     }
 };
 
-/** Asks for what a schema says is missing, not known or of the wrong type in a config under its key `config`. */
+/**
+ * Compiles a schema to a function that validates the value of its key `config`: unknown properties, missing properties
+ * and values of the wrong type.
+ */
 export const schemaIssues = (schema: unknown): ((config: JsonObject) => readonly ValidationIssue[]) => {
     const check = new Ajv({
         allErrors: true,
         verbose: true,
         strict: false,
-        // It checks one config and is gone: what makes checking faster takes longer than all the checking. That the
-        // schema is one, a test says.
+        // Each run validates one config, so optimizing the compiled code costs more than it saves. A test validates
+        // the schema itself.
         code: { optimize: false },
         inlineRefs: false,
         validateSchema: false,

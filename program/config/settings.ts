@@ -1,50 +1,50 @@
-/** What a stack's config says of the whole stack, beside its patterns. */
+/** Settings of the whole stack, next to its patterns. */
 export interface Settings {
     /**
-     * ARN of the role that Pulumi assumes in the account where the stack stands, such as that of another account.
+     * ARN of the role that Pulumi assumes to deploy the stack, for example in another account.
      *
      * @default - the credentials of the run.
      */
     assumeRoleArn?: string;
     /**
-     * Stands in for project and stack in the physical names of every component that names no prefix of its own, so that
-     * a rename of either replaces nothing. 1 to 32 letters, digits, `_` or `-`.
+     * Replaces project and stack in the physical names of every component without a `namePrefix` of its own, so that
+     * renaming either does not replace resources. 1 to 32 letters, digits, `_` or `-`.
      *
      * @default - names are computed from project and stack.
      */
     namePrefix?: string;
     /**
-     * Tags of every resource that takes tags; a component's own tags win.
+     * Tags of every taggable resource; a component's own tags take precedence.
      *
      * @default - no tags.
      */
     tags?: Record<string, string>;
     /**
-     * ARN of the managed policy that bounds every role whose component names none of its own.
+     * ARN of the permissions boundary of every role whose component does not set its own.
      *
      * @default - no permissions boundary.
      */
     permissionsBoundary?: string;
     /**
-     * The IAM path of roles, policies and instance profiles whose component names none of its own: `/` or `/…/`.
+     * The IAM path of roles, policies and instance profiles whose component does not set its own: `/` or `/…/`.
      *
      * @default "/"
      */
     path?: string;
     /**
-     * Whether Pulumi refuses to delete or replace the stack's roles, which others rely on by ARN.
+     * Whether the stack's roles are protected from deletion and replacement, because other systems refer to their ARNs.
      *
      * @default - true in the stacks `prod` and `production`, false elsewhere.
      */
     protect?: boolean;
 }
 
-/** The settings that are the common args of every component that takes them. */
+/** The settings that are also common args of components. */
 export const commonArgs = ["namePrefix", "tags", "permissionsBoundary", "path"] as const;
 
-/** The namespace of the config's keys. It stays when the Pulumi project is renamed. */
+/** The namespace of the config keys. It does not change when the Pulumi project is renamed. */
 export const namespace = "ssm-access";
 
-/** Whether the roles of a stack are protected. */
+/** Whether the stack's roles are protected. */
 export const protects = (settings: Settings, stack: string): boolean =>
     settings.protect ?? /^prod(uction)?$/i.test(stack);

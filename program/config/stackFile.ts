@@ -4,7 +4,7 @@ import { LineCounter, parseDocument } from "yaml";
 import { ConfigError } from "./error";
 import { isRecord, EncryptedValue, step } from "./encrypted";
 
-/** The members of the mapping a YAML file holds. */
+/** The top-level object of a YAML file; empty if the file contains something else. */
 const mappingIn = (folder: string, file: string): Readonly<Record<string, unknown>> => {
     const lines = new LineCounter();
     const document = parseDocument(readFileSync(join(folder, file), "utf8"), { lineCounter: lines });
@@ -12,11 +12,11 @@ const mappingIn = (folder: string, file: string): Readonly<Record<string, unknow
         throw new ConfigError(
             document.errors.map(({ message, pos }) => {
                 const { line, col } = lines.linePos(pos[0]);
-                const [said = message] = message.split(" at line ");
+                const [reason = message] = message.split(" at line ");
                 return {
                     path: `${file}:${line}:${col}`,
-                    message: `is not YAML: ${said.toLowerCase()}`,
-                    fix: "Correct the line, or the one before it.",
+                    message: `is not valid YAML: ${reason.toLowerCase()}`,
+                    fix: "Correct this line or the one before it.",
                 };
             }),
         );
@@ -25,14 +25,14 @@ const mappingIn = (folder: string, file: string): Readonly<Record<string, unknow
     return isRecord(value) ? value : {};
 };
 
-/** The name of the Pulumi project in a folder. */
+/** Reads the name of the Pulumi project in a folder. */
 export const projectIn = (folder: string): string => {
     const name = existsSync(join(folder, "Pulumi.yaml")) ? mappingIn(folder, "Pulumi.yaml").name : undefined;
     if (typeof name !== "string") {
         throw new ConfigError([
             {
                 path: "Pulumi.yaml",
-                message: "is not here, or names no project",
+                message: "does not exist or has no project name",
                 fix: "Run the command in the folder of the Pulumi project.",
             },
         ]);
@@ -43,7 +43,7 @@ export const projectIn = (folder: string): string => {
 const isSecure = (value: unknown): boolean =>
     isRecord(value) && Object.keys(value).join() === "secure" && typeof value.secure === "string";
 
-/** Puts a mark in the place of each encrypted value. */
+/** Replaces each encrypted value with an EncryptedValue. */
 const marked = (value: unknown, path: string, next: () => number): unknown => {
     if (Array.isArray(value)) {
         return value.map((element, i) => marked(element, step(path, i), next));
@@ -58,7 +58,7 @@ const marked = (value: unknown, path: string, next: () => number): unknown => {
         : value;
 };
 
-/** A stack's config by full key (`aws:region`, `ssm-access:runCommand`), its encrypted values marked. */
+/** Reads a stack's config by full key (`aws:region`, `ssm-access:runCommand`), with encrypted values wrapped. */
 export const stackConfigIn = (folder: string, stack: string): Readonly<Record<string, unknown>> => {
     const file = `Pulumi.${stack}.yaml`;
     if (!existsSync(join(folder, file))) {
@@ -67,7 +67,7 @@ export const stackConfigIn = (folder: string, stack: string): Readonly<Record<st
             {
                 path: file,
                 message: "does not exist",
-                fix: stacks.length === 0 ? "Write it." : `Name one of the stacks there are: ${stacks.join(", ")}.`,
+                fix: stacks.length === 0 ? "Create it." : `Use an existing stack: ${stacks.join(", ")}.`,
             },
         ]);
     }

@@ -8,12 +8,12 @@ import { step } from "../config/encrypted";
 const allowedActions = ({ document }: PlannedDocument): readonly string[] =>
     document.Statement.filter(({ Effect }) => Effect === "Allow").flatMap(({ Action }) => Action);
 
-/** What a component's roles are given. */
+/** The actions that the policies of a component's roles allow. */
 const grantedToRoles = (computed: Computed): readonly string[] => roleGrants(computed).flatMap(allowedActions);
 
 /**
- * What a role is given and its boundary takes away again, where the boundary is made in the same stack: AWS says nothing
- * of it until a runbook or a node is denied.
+ * Actions that a role's policies allow but its permissions boundary does not, if the same stack creates the boundary.
+ * AWS reports nothing until a runbook or a node is denied access.
  */
 export const boundaryConflicts = (all: readonly Computed[]): readonly ValidationIssue[] => {
     const boundaries = new Map(
@@ -29,15 +29,15 @@ export const boundaryConflicts = (all: readonly Computed[]): readonly Validation
         if (boundary === undefined) {
             return [];
         }
-        const cut = new Set(
+        const blocked = new Set(
             grantedToRoles(computed).filter(
                 (action) => !boundary.allowed.some((pattern) => covers(pattern.toLowerCase(), action.toLowerCase())),
             ),
         );
-        return [...cut].sort().map((action) => ({
+        return [...blocked].sort().map((action) => ({
             path: step(computed.instance.path, "permissionsBoundary"),
             value: boundary.reference,
-            message: `is a boundary that does not allow ${action}, which a role of this component is given`,
+            message: `is a boundary that does not allow ${action}, which a policy of this component's roles allows`,
             fix: `Add "${action}" to boundaryActions of ${boundary.reference}.`,
         }));
     });

@@ -7,10 +7,10 @@ import type { PlannedInstance, StackPlan } from "./plan";
 import { mapLeaves, EncryptedValue } from "../config/encrypted";
 import { protects, type Settings } from "../config/settings";
 
-/** A component's class, whatever its args. */
+/** The class of any component. */
 type ComponentClass = new (name: string, args: Args, opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource;
 
-/** The class of each component, by its key in the config. */
+/** Component classes by config key. */
 const classes: ReadonlyMap<string, ComponentClass> = new Map(
     Object.entries(components as unknown as Readonly<Record<string, ComponentClass>>).map(([name, component]) => [
         patternKey(name),
@@ -18,24 +18,28 @@ const classes: ReadonlyMap<string, ComponentClass> = new Map(
     ]),
 );
 
-/** The public properties of a component, as the stack exports them. */
+/** The public properties of a component, which the stack exports. */
 type OutputsOf<Class> = Class extends new (...args: never[]) => infer Made
     ? Readonly<Omit<Made, keyof pulumi.ComponentResource>>
     : never;
 
 type Key<Name extends string> = Uncapitalize<Name extends `${infer Stem}Access` ? Stem : Name>;
 
-/** The outputs of a stack: by pattern, then by the component's name. */
+/** The outputs of a stack, by config key of the pattern, then by component name. */
 export type StackOutputs = {
     readonly [Name in keyof typeof components as Key<Name>]?: Readonly<
         Record<string, OutputsOf<(typeof components)[Name]>>
     >;
 };
 
-/** In characters. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+/**
+ * The maximum length of a role session name, in characters.
+ *
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
 const longestSessionName = 64;
 
-/** What every resource is, beside what the component's class says. */
+/** Properties of every resource, which are not outputs of a component class. */
 const inherited: ReadonlySet<string> = new Set(["urn", "id"]);
 
 const outputsOf = (component: pulumi.ComponentResource): Readonly<Record<string, unknown>> =>
@@ -45,7 +49,7 @@ const outputsOf = (component: pulumi.ComponentResource): Readonly<Record<string,
         ),
     );
 
-/** Others know a role by its ARN, so losing one breaks what nobody here sees. */
+/** Other systems refer to roles by ARN, so deleting one breaks things outside this stack. */
 const protectRoles: pulumi.ResourceTransformation = ({ type, props, opts }) =>
     type === "aws:iam/role:Role" ? { props: props, opts: { ...opts, protect: true } } : undefined;
 
@@ -77,7 +81,7 @@ const createComponent = (
     return new Class(name, args, { ...opts, dependsOn: after.flatMap((reference) => before.get(reference) ?? []) });
 };
 
-/** Makes every component of the plan, and hands out what a person needs of them. */
+/** Creates all components of the plan and returns their outputs. */
 export const createComponents = ({ settings, instances }: StackPlan): StackOutputs => {
     const provider = providerOf(settings);
     const opts: pulumi.ComponentResourceOptions = {

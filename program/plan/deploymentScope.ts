@@ -5,14 +5,14 @@ import { covers, parse, trusts } from "../../policypack/iam";
 import type { Resolved } from "../config/references";
 import { isRecord, mapLeaves } from "../config/encrypted";
 
-/** One component's names and documents, as computed. */
+/** A component with its computed names and documents. */
 export interface Computed {
     readonly instance: Resolved;
     readonly physicalNames: Names;
     readonly documents: Documents;
 }
 
-/** What `DeploymentsAccess` takes as `deployed`. */
+/** The arg `deployed` of `DeploymentsAccess`. */
 interface DeploymentScope {
     readonly arns: readonly string[];
     readonly granteeArns?: readonly string[];
@@ -21,10 +21,10 @@ interface DeploymentScope {
     readonly uses?: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
 }
 
-/** The key of the pattern that delivers the others. */
-const deliveries = "deployments";
+/** The config key of the pattern that deploys the others. */
+const deploymentsKey = "deployments";
 
-/** The texts among the args whose path ends so. */
+/** The strings among the args whose path matches. */
 const textsAt = (args: unknown, path: RegExp): readonly (readonly [path: string, text: string])[] => {
     const found: (readonly [string, string])[] = [];
     mapLeaves(args, (leaf, at) => {
@@ -36,19 +36,19 @@ const textsAt = (args: unknown, path: RegExp): readonly (readonly [path: string,
     return found;
 };
 
-/** Users, groups and roles that policies of the component are attached to; one given by name is of the path `/`. */
+/** ARNs of the users, groups and roles that the component attaches policies to. A plain name has the path `/`. */
 const granteesOf = ({ resolved, scope: { location } }: Resolved): readonly string[] =>
     textsAt(resolved, /\.(users|groups|roles)\[\d+\]$/).map(([at, text]) => {
         const [, kind = ""] = /(user|group|role)s\[\d+\]$/.exec(at) ?? [];
         return text.startsWith("arn:") ? text : `arn:${location.partition}:iam::${location.accountId}:${kind}/${text}`;
     });
 
-/** The trust document of a role by the role's child: `trust` for `role`, else the child's name before `Trust`. */
+/** The trust policy of a role, by the role's child name: `trust` for `role`, otherwise `<child>Trust`. */
 const trustOf = (child: string, documents: Documents): Documents[string] =>
     documents[child === "role" ? "trust" : `${child.replace(/Role$/, "")}Trust`];
 
-/** Whether a component makes what it names: not what an arg gave it, nor what AWS owns, nor a level nobody asked for. */
-const isMade = (child: string, arn: string, { instance, documents }: Computed): boolean => {
+/** Excludes existing resources from args, resources owned by AWS, and access levels that are not configured. */
+const isCreated = (child: string, arn: string, { instance, documents }: Computed): boolean => {
     if (
         textsAt(instance.resolved, /./).some(([, text]) => text === arn) ||
         /:aws:policy\/|\/aws-service-role\//.test(arn)
@@ -60,15 +60,15 @@ const isMade = (child: string, arn: string, { instance, documents }: Computed): 
         : !arn.includes(":policy/") || documents[child] !== undefined;
 };
 
-/** The ARNs of one component, as far as it makes what they name. */
-const madeBy = (computed: Computed): readonly (readonly [child: string, arn: string])[] =>
+/** The ARNs of the resources that a component creates. */
+const createdBy = (computed: Computed): readonly (readonly [child: string, arn: string])[] =>
     Object.entries(computed.physicalNames).flatMap(([child, { arn }]) =>
-        arn !== undefined && isMade(child, arn, computed) ? [[child, arn] as const] : [],
+        arn !== undefined && isCreated(child, arn, computed) ? [[child, arn] as const] : [],
     );
 
-/** The services that a role's trust lets in are those that the stack hands it to. */
+/** The stack passes a role to the services that its trust policy allows. */
 const passedRoles = (computed: Computed): NonNullable<DeploymentScope["passes"]> =>
-    madeBy(computed).flatMap(([child, arn]) => {
+    createdBy(computed).flatMap(([child, arn]) => {
         const trust = arn.includes(":role/") ? trustOf(child, computed.documents) : undefined;
         return trust === undefined
             ? []
@@ -77,19 +77,19 @@ const passedRoles = (computed: Computed): NonNullable<DeploymentScope["passes"]>
                   .map(({ principal }) => ({ roleArn: arn, service: principal }));
     });
 
-/** The policies of people stand beside an arg of the same name with its grantees; no boundary holds people. */
+/** A policy for people has the name of an arg with grantees. Permissions boundaries do not apply to people. */
 const isForPeople = (child: string, { instance }: Computed): boolean => {
     const arg = instance.resolved[child];
     return isRecord(arg) && "grantees" in arg;
 };
 
-/** The policies of a component's roles. */
+/** The permissions policies of a component's roles. */
 export const roleGrants = (computed: Computed): readonly PlannedDocument[] =>
     Object.entries(computed.documents).flatMap(([child, planned]) =>
         planned?.kind === "grant" && !isForPeople(child, computed) ? [planned] : [],
     );
 
-/** What a component's roles do to named resources. */
+/** The actions that a component's roles perform on named resources. */
 const usedActions = (computed: Computed): NonNullable<DeploymentScope["uses"]> =>
     roleGrants(computed).flatMap(({ document }) =>
         document.Statement.flatMap(({ Effect, Action, Resource = [] }) => {
@@ -103,22 +103,22 @@ const usedActions = (computed: Computed): NonNullable<DeploymentScope["uses"]> =
 const windowsOf = ({ instance, physicalNames }: Computed): readonly string[] =>
     instance.resolved.window === undefined ? [] : [physicalNames.window?.name ?? []].flat();
 
-/** The list, each once, in order; undefined for none. */
-const listed = <Value>(values: readonly Value[]): readonly Value[] | undefined => {
-    const each = [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
-    return each.length === 0 ? undefined : each;
+/** The distinct values in order; undefined if there are none. */
+const distinct = <Value>(values: readonly Value[]): readonly Value[] | undefined => {
+    const unique = [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+    return unique.length === 0 ? undefined : unique;
 };
 
-/** What the other components of a stack make, by exact name. */
+/** The resources that the other components of a stack create, by exact name. */
 const deployedBy = (others: readonly Computed[]): DeploymentScope => {
     const [granteeArns, windowNames, passes, uses] = [
-        listed(others.flatMap(({ instance }) => granteesOf(instance))),
-        listed(others.flatMap(windowsOf)),
-        listed(others.flatMap(passedRoles)),
-        listed(others.flatMap(usedActions)),
+        distinct(others.flatMap(({ instance }) => granteesOf(instance))),
+        distinct(others.flatMap(windowsOf)),
+        distinct(others.flatMap(passedRoles)),
+        distinct(others.flatMap(usedActions)),
     ];
     return {
-        arns: listed(others.flatMap(madeBy).flatMap(([, arn]) => (canBeDeployed(arn) ? [arn] : []))) ?? [],
+        arns: distinct(others.flatMap(createdBy).flatMap(([, arn]) => (canBeDeployed(arn) ? [arn] : []))) ?? [],
         ...(granteeArns === undefined ? {} : { granteeArns }),
         ...(windowNames === undefined ? {} : { windowNames }),
         ...(passes === undefined ? {} : { passes }),
@@ -126,17 +126,18 @@ const deployedBy = (others: readonly Computed[]): DeploymentScope => {
     };
 };
 
-/** The instances with what they deliver filled in: all that the rest of the stack makes, unless they say otherwise. */
+/** Fills in `deployed` of `DeploymentsAccess` components that do not set it: everything else that the stack creates. */
 export const fillDeploymentScope = (
     instances: readonly Resolved[],
     compute: (instance: Resolved) => Computed,
 ): readonly Resolved[] => {
-    const asks = ({ key, resolved }: Resolved): boolean => key === deliveries && resolved.deployed === undefined;
-    if (!instances.some(asks)) {
+    const needsScope = ({ key, resolved }: Resolved): boolean =>
+        key === deploymentsKey && resolved.deployed === undefined;
+    if (!instances.some(needsScope)) {
         return instances;
     }
-    const deployed = deployedBy(instances.filter(({ key }) => key !== deliveries).map(compute));
+    const deployed = deployedBy(instances.filter(({ key }) => key !== deploymentsKey).map(compute));
     return instances.map((instance) =>
-        asks(instance) ? { ...instance, resolved: { ...instance.resolved, deployed } } : instance,
+        needsScope(instance) ? { ...instance, resolved: { ...instance.resolved, deployed } } : instance,
     );
 };

@@ -4,7 +4,7 @@ import { getRegion } from "@pulumi/aws/getRegion";
 import type { AwsLocation } from "../../components/pattern/location";
 import type { GivenConfig } from "../config/read";
 
-/** Partition and account of an assumed role are in its ARN. */
+/** Partition and account from the ARN of the assumed role. */
 const locationOfAssumedRole = (config: GivenConfig): Pick<AwsLocation, "partition" | "accountId"> | undefined => {
     const { assumeRoleArn } = config;
     const [, partition, accountId] =
@@ -12,7 +12,7 @@ const locationOfAssumedRole = (config: GivenConfig): Pick<AwsLocation, "partitio
     return partition === undefined || accountId === undefined ? undefined : { partition, accountId };
 };
 
-/** Where the stack will stand, asked before any component is made. */
+/** Resolves the location of the stack before any component is created. */
 export const stackLocation = async (config: GivenConfig): Promise<AwsLocation> => {
     const [{ region }, where] = await Promise.all([
         getRegion(),

@@ -13,27 +13,27 @@ import { boundaryConflicts } from "./checkBoundary";
 import type { ReviewedDocument } from "./reviewedDocument";
 import type { Settings } from "../config/settings";
 
-/** One component, ready to be made. */
+/** A planned component: validated, with its names and reviewed documents. */
 export interface PlannedInstance extends Resolved {
     readonly physicalNames: Names;
     readonly reviewed: readonly ReviewedDocument[];
-    /** The components made before it, by reference. */
+    /** The components created before it, by reference. */
     readonly after: readonly string[];
-    /** What nobody asked for and yet follows from the stack as a whole; nothing is refused for it. */
+    /** Side effects of the combination with other components of the stack; they do not block the deployment. */
     readonly warnings: readonly ValidationIssue[];
 }
 
-/** Everything a stack will hold, before any of it exists; in an order in which it can be made. */
+/** All components of a stack before any of them exists, in creation order. */
 export interface StackPlan {
     readonly settings: Settings;
     readonly instances: readonly PlannedInstance[];
 }
 
-/** The args with a stand-in for each encrypted value. */
+/** The args with a placeholder for each encrypted value. */
 const withPlaceholders = ({ resolved }: Resolved): Resolved["args"] =>
     mapLeaves(resolved, (leaf) => (leaf instanceof EncryptedValue ? leaf.placeholder : leaf)) as Resolved["args"];
 
-/** What a component comes to beside the others. */
+/** Warnings about a component in combination with the other components. */
 const warningsOf = (instance: Resolved, all: readonly Resolved[]): readonly ValidationIssue[] => {
     const neighbours = all
         .filter((other) => other !== instance)
@@ -49,7 +49,7 @@ const warningsOf = (instance: Resolved, all: readonly Resolved[]): readonly Vali
     );
 };
 
-/** Names and documents as they are computed with a stand-in for each encrypted value. */
+/** Names and documents, computed with a placeholder for each encrypted value. */
 const computed = (
     instance: Resolved,
 ): Pick<PlannedInstance, "physicalNames"> & {
@@ -60,19 +60,19 @@ const computed = (
     return { physicalNames: pattern.names(scope, args), documents: pattern.documents(scope, args) };
 };
 
-/** IAM shows names and documents to whoever may read them, so no encrypted value may get into one. */
-const leaks = (instance: Resolved, texts: unknown): readonly ValidationIssue[] => {
+/** Names and documents are plain text in AWS, so an encrypted value must not appear in one. */
+const leakedSecrets = (instance: Resolved, texts: unknown): readonly ValidationIssue[] => {
     const written = JSON.stringify(texts);
     return encryptedValuesIn(instance.resolved)
         .filter(({ placeholder }) => written.includes(placeholder))
         .map(({ path }) => ({
             path,
-            message: "is encrypted, but a name or a policy document needs it, which is plain text in AWS",
-            fix: "Write it in plain text.",
+            message: "is encrypted, but appears in a name or a policy document, which is plain text in AWS",
+            fix: "Use a plain-text value.",
         }));
 };
 
-/** Those that others wait for come first. */
+/** Sorts dependencies before their dependents. */
 const ordered = (instances: readonly PlannedInstance[]): readonly PlannedInstance[] => {
     const done = new Map<string, PlannedInstance>();
     const byReference = new Map(instances.map((instance) => [instance.reference, instance]));
@@ -93,18 +93,21 @@ const ordered = (instances: readonly PlannedInstance[]): readonly PlannedInstanc
 };
 
 /**
- * What a config asks for, checked and judged.
+ * Plans a stack: validates its config and evaluates every policy document.
  *
- * @throws ConfigError with every problem of the config at once.
- * @throws LawError with every finding that nobody accepted, once each.
+ * @throws ConfigError with all issues of the config at once.
+ * @throws PolicyViolationError with every mandatory violation that is not accepted.
  */
 export const planStack = (config: GivenConfig, context: StackContext): StackPlan => {
     const { settings, instances, after } = checkConfig(config, context);
     const complete = fillDeploymentScope(instances, (instance) => ({ instance, ...computed(instance) }));
     const drafts = complete.map((instance) => ({ instance, ...computed(instance) }));
-    const wrong = [...drafts.flatMap(({ instance, ...texts }) => leaks(instance, texts)), ...boundaryConflicts(drafts)];
-    if (wrong.length > 0) {
-        throw new ConfigError(wrong);
+    const issues = [
+        ...drafts.flatMap(({ instance, ...texts }) => leakedSecrets(instance, texts)),
+        ...boundaryConflicts(drafts),
+    ];
+    if (issues.length > 0) {
+        throw new ConfigError(issues);
     }
     const planned = drafts.map(({ instance, physicalNames, documents }): PlannedInstance => ({
         ...instance,
@@ -118,15 +121,15 @@ export const planStack = (config: GivenConfig, context: StackContext): StackPlan
                       {
                           owner: instance.path,
                           child,
-                          planned: document,
+                          plannedDocument: document,
                           ...reviewDocument(document, instance.scope.location.accountId),
                       },
                   ],
         ),
     }));
-    const refused = planned.flatMap(({ reviewed }) => reviewed).filter((document) => document.blocking.length > 0);
-    if (refused.length > 0) {
-        throw new PolicyViolationError(refused);
+    const blocked = planned.flatMap(({ reviewed }) => reviewed).filter((document) => document.blocking.length > 0);
+    if (blocked.length > 0) {
+        throw new PolicyViolationError(blocked);
     }
     return { settings, instances: ordered(planned) };
 };

@@ -1,10 +1,11 @@
 import type { PlannedDocument } from "../../components/pattern/pattern";
 import type { DocumentReview } from "../../components/resources/reviewDocument";
 
-/** One document of a component, and what the law says of it. */
+/** A policy document of a component with its policy violations. */
 export interface ReviewedDocument extends DocumentReview {
-    /** `ssm-access:runCommand.patching`, then the child that carries it: `operator`. */
+    /** The component's path in the config: `ssm-access:runCommand.patching`. */
     readonly owner: string;
+    /** The child that has the document: `operator`. */
     readonly child: string;
-    readonly planned: PlannedDocument;
+    readonly plannedDocument: PlannedDocument;
 }

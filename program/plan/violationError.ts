@@ -2,18 +2,14 @@ import { RunError } from "@pulumi/pulumi";
 import { formatDocumentViolation } from "../../policypack/engine/format";
 import type { ReviewedDocument } from "./reviewedDocument";
 
-/** Documents that the law refuses; nothing is built from any of them. */
+/** Policy documents with mandatory violations: the stack is not built. */
 export class PolicyViolationError extends RunError {
     constructor(readonly blocked: readonly ReviewedDocument[]) {
-        const findings = blocked.flatMap(({ owner, child, blocking: verdicts }) =>
-            verdicts.map((violation) => `  ${owner} (${child}): ${formatDocumentViolation(violation)}`),
+        const violations = blocked.flatMap(({ owner, child, blocking }) =>
+            blocking.map((violation) => `  ${owner} (${child}): ${formatDocumentViolation(violation)}`),
         );
-        super(
-            [
-                `The law refuses ${findings.length} finding${findings.length === 1 ? "" : "s"}; nothing was built.`,
-                ...findings,
-            ].join("\n"),
-        );
-        this.name = "LawError";
+        const count = `${violations.length} violation${violations.length === 1 ? "" : "s"}`;
+        super([`Blocked by policy: ${count}; nothing was built.`, ...violations].join("\n"));
+        this.name = "PolicyViolationError";
     }
 }

@@ -4,30 +4,30 @@ import type { AwsLocation } from "../../components/pattern/location";
 import type { EmittedDocument } from "./readDocuments";
 import type { PreviewedResource } from "./registrations";
 
-/** Who may assume a role, or pass one; read from the documents, not from the config. */
+/** A principal that may assume or pass a role, according to the policy documents. */
 export interface Edge {
     readonly kind: "trust" | "passRole";
-    /** `group ops`, `role arn:…`, or the principal of a trust. */
+    /** `group ops`, `role arn:…`, or the principal in a trust policy. */
     readonly from: string;
     /** ARN of the role. */
     readonly to: string;
-    /** The service that assumes the role, or gets it passed; undefined for any, or for a principal that is none. */
+    /** The service that assumes or receives the role; undefined for any service and for other principals. */
     readonly service?: string;
-    /** What else must hold: `aws:SourceAccount = 123456789012`. */
+    /** Further conditions: `aws:SourceAccount = 123456789012`. */
     readonly conditions: readonly string[];
-    /** Where it is written: the resource, its property, the place in the document. */
+    /** The location of the statement: resource URN, property and path in the document. */
     readonly path: string;
 }
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
-/** The ARN of an IAM resource, computed as AWS does: a preview does not know it from AWS. */
+/** The ARN of an IAM resource, computed because a preview does not get it from AWS. */
 const iamArn = ({ partition, accountId }: AwsLocation, kind: string, { inputs, name }: PreviewedResource): string =>
     `arn:${partition}:iam::${accountId}:${kind}${text(inputs.path) ?? "/"}${text(inputs.name) ?? name}`;
 
 const roleType = "aws:iam/role:Role";
 
-/** The properties that name whom a policy, inline or attached, belongs to. */
+/** The properties that name the principals of an inline policy or an attachment. */
 const holders = [
     ["user", "user"],
     ["group", "group"],
@@ -37,33 +37,33 @@ const holders = [
     ["roles", "role"],
 ] as const;
 
-const holdersNamed = ({ inputs }: PreviewedResource): readonly string[] =>
+const namedHolders = ({ inputs }: PreviewedResource): readonly string[] =>
     holders.flatMap(([property, kind]) =>
         [inputs[property]].flat().flatMap((name) => (typeof name === "string" ? [`${kind} ${name}`] : [])),
     );
 
-/** Who holds what a document grants: whoever its resource names, or whoever its policy is attached to. */
+const physicalName = ({ inputs, name }: PreviewedResource): string => text(inputs.name) ?? name;
+
+const roleHolder = (role: PreviewedResource): string => `role ${physicalName(role)}`;
+
+/** The principals with the permissions of a document: those its resource names, or those the policy is attached to. */
 export const holdersOf = (
     { resource }: EmittedDocument,
     resources: readonly PreviewedResource[],
     location: AwsLocation,
 ): readonly string[] => {
     if (resource.type === roleType) {
-        return [`role ${text(resource.inputs.name) ?? resource.name}`];
+        return [roleHolder(resource)];
     }
-    const inline = holdersNamed(resource);
+    const inline = namedHolders(resource);
     if (inline.length > 0) {
         return inline;
     }
     const arn = iamArn(location, "policy", resource);
-    const attached = resources.flatMap((other) =>
-        attachmentsOf(other.type, other.inputs).some((attachment) => attachment.arn === arn)
-            ? other.type === roleType
-                ? [`role ${text(other.inputs.name) ?? other.name}`]
-                : holdersNamed(other)
-            : [],
-    );
-    return attached.length > 0 ? attached : [`whoever holds policy ${text(resource.inputs.name) ?? resource.name}`];
+    const attached = resources
+        .filter((other) => attachmentsOf(other.type, other.inputs).some((attachment) => attachment.arn === arn))
+        .flatMap((other) => (other.type === roleType ? [roleHolder(other)] : namedHolders(other)));
+    return attached.length > 0 ? attached : [`any principal with policy ${physicalName(resource)}`];
 };
 
 const at = ({ resource, property }: EmittedDocument, path: string): string => `${resource.urn} ${property} ${path}`;
@@ -104,7 +104,7 @@ const passRoleEdges = (
     );
 };
 
-/** Every edge of trust and of PassRole that the documents draw. */
+/** All trust and PassRole edges in the documents. */
 export const edgesOf = (
     documents: readonly EmittedDocument[],
     resources: readonly PreviewedResource[],
@@ -114,7 +114,7 @@ export const edgesOf = (
     ...documents.flatMap((emitted) => passRoleEdges(emitted, resources, location)),
 ];
 
-/** What AWS calls the services of these principals. */
+/** AWS's names of services, by the first part of the service principal. */
 const serviceNames: Readonly<Record<string, string>> = {
     ssm: "Systems Manager",
     ec2: "EC2",
@@ -126,16 +126,16 @@ const serviceNames: Readonly<Record<string, string>> = {
     cloudformation: "CloudFormation",
 };
 
-const plain = (service: string | undefined): string =>
+const displayName = (service: string | undefined): string =>
     service === undefined ? "any service" : (serviceNames[serviceOf(service)] ?? service);
 
 const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf("/") + 1);
 
-/** An edge in plain words: `group ops may pass role patching-1a2b3c4d to Systems Manager`. */
+/** Formats an edge as a sentence: `group ops may pass role patching-1a2b3c4d to Systems Manager`. */
 export const edgeSentence = ({ kind, from, to, service, conditions }: Edge): string => {
-    const said =
+    const sentence =
         kind === "passRole"
-            ? `${from} may pass role ${nameIn(to)} to ${plain(service)}`
-            : `${service === undefined ? from : plain(service)} may assume role ${nameIn(to)}`;
-    return conditions.length === 0 ? said : `${said}, if ${conditions.join(" and ")}`;
+            ? `${from} may pass role ${nameIn(to)} to ${displayName(service)}`
+            : `${service === undefined ? from : displayName(service)} may assume role ${nameIn(to)}`;
+    return conditions.length === 0 ? sentence : `${sentence}, if ${conditions.join(" and ")}`;
 };

@@ -1,4 +1,4 @@
 declare module "object-treeify" {
-    /** Branches and leaves as lines of text. */
+    /** Formats an object as a tree. */
     export default function treeify(tree: object): string;
 }

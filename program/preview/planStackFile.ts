@@ -4,7 +4,7 @@ import { planStack, type StackPlan } from "../plan/plan";
 import { mapLeaves } from "../config/encrypted";
 import { namespace } from "../config/settings";
 
-/** The plan of a stack, and the roles that its config says exist. */
+/** The plan of a stack, with the existing roles that its config refers to. */
 export interface PreviewPlan extends StackPlan {
     readonly existingRoles: readonly string[];
 }
@@ -21,9 +21,9 @@ const roleArnsIn = (value: unknown): readonly string[] => {
 };
 
 /**
- * Plans a stack as its program will, from the config by full key.
+ * Plans a stack like its program, from the config by full key.
  *
- * @throws ConfigError and LawError, as the program does.
+ * @throws ConfigError and PolicyViolationError, like the program.
  */
 export const planStackFile = (
     config: Readonly<Record<string, unknown>>,

@@ -10,7 +10,7 @@ import { jsonOf, reportOf, type PreviewReport } from "./report";
 import { runPreview } from "./run";
 import { textOf } from "./text";
 
-/** What to preview, and for where. */
+/** The stack to preview, the location, and the output format. */
 export interface PreviewOptions {
     readonly stack: string;
     readonly json?: boolean;
@@ -20,17 +20,17 @@ export interface PreviewOptions {
     readonly partition?: string;
 }
 
-/** What a command ends with. */
+/** The result of a command. */
 export interface CommandResult {
     readonly code: number;
     readonly stdout: string;
     readonly stderr: string;
 }
 
-/** The exit codes of every command over a stack. */
-export const exitCode = { lawful: 0, refused: 1, badConfig: 2 } as const;
+/** The exit codes of the commands that read a stack. */
+export const exitCode = { compliant: 0, blocked: 1, invalidConfig: 2 } as const;
 
-/** The place to write into ARNs: as asked for, else as the config says, else plain defaults. */
+/** The location for ARNs: from the options, then from the config, then defaults. */
 const locationOf = (options: PreviewOptions, config: Readonly<Record<string, unknown>>): AwsLocation => {
     const { "aws:region": configured, [`${namespace}:assumeRoleArn`]: assumed } = config;
     const [, partition, accountId] =
@@ -43,7 +43,7 @@ const locationOf = (options: PreviewOptions, config: Readonly<Record<string, unk
     };
 };
 
-/** What the law refuses is never built, so a report of it holds the findings alone. */
+/** The report of a stack that is blocked by policy: nothing is built, so it contains only the violations. */
 const blockedReport = (stack: string, { blocked }: PolicyViolationError): PreviewReport => ({
     stack,
     resources: [],
@@ -53,7 +53,7 @@ const blockedReport = (stack: string, { blocked }: PolicyViolationError): Previe
     warnings: [],
 });
 
-/** Runs a program as `pulumi preview` would run it in this folder, and says what it would make. */
+/** Runs a program like `pulumi preview` in this folder and reports the resources it would create. */
 export const previewStack = async (
     program: () => Promise<unknown>,
     folder: string,
@@ -68,17 +68,17 @@ export const previewStack = async (
         const run = await runPreview(program, { project, stack, location, config, existingRoles: plan.existingRoles });
         const report = reportOf(run, plan, location);
         return {
-            code: report.findings.some(isBlocking) ? exitCode.refused : exitCode.lawful,
+            code: report.findings.some(isBlocking) ? exitCode.blocked : exitCode.compliant,
             stdout: json ? jsonOf(report) : textOf(report, colors),
             stderr: "",
         };
     } catch (error) {
         if (error instanceof ConfigError) {
-            return { code: exitCode.badConfig, stdout: "", stderr: error.message };
+            return { code: exitCode.invalidConfig, stdout: "", stderr: error.message };
         }
         if (error instanceof PolicyViolationError) {
             const stdout = json ? jsonOf(blockedReport(stack, error)) : "";
-            return { code: exitCode.refused, stdout, stderr: error.message };
+            return { code: exitCode.blocked, stdout, stderr: error.message };
         }
         throw error;
     }

@@ -3,17 +3,17 @@ import { nameOf, roleArn, type AwsLocation } from "../../components/pattern/loca
 import { servicePrincipal } from "../../components/statements/servicePrincipal";
 import { document, trustUnguarded } from "../../policypack/iam";
 
-/** What is known of the account without asking it. */
+/** What is known about the account without calling AWS. */
 interface Known {
     readonly location: AwsLocation;
-    /** ARNs of roles that the config says exist. */
+    /** ARNs of existing roles in the config. */
     readonly existingRoles?: readonly string[];
 }
 
-/** Reads an existing role. */
+/** The token of the function that reads an existing role. */
 export const getRole = "aws:iam/getRole:getRole";
 
-/** What the program asks of the provider: where it stands, and what trusts of existing roles say. */
+/** Answers the provider functions that the program calls: the location, and the trust policies of existing roles. */
 export const answer = (
     { location, existingRoles = [] }: Known,
     { token, inputs }: pulumi.runtime.MockCallArgs,
@@ -32,6 +32,6 @@ export const answer = (
             return { name, arn, assumeRolePolicy: JSON.stringify(trust) };
         }
         default:
-            throw new Error(`the preview cannot answer ${token}, which only an account can`);
+            throw new Error(`cannot answer ${token} in a preview; it needs an AWS account`);
     }
 };

@@ -7,54 +7,56 @@ import { isUnknown } from "../../policypack/documents/values/unknown";
 import type { ReviewedDocument } from "../plan/reviewedDocument";
 import type { PreviewedResource } from "./registrations";
 
-/** A policy document as the program emitted it. */
+/** A policy document in the resource inputs of the program. */
 export interface EmittedDocument {
     readonly resource: PreviewedResource;
-    /** The property it stands in: `inlinePolicies[0].policy`. */
+    /** The property that has the document: `inlinePolicies[0].policy`. */
     readonly property: string;
     readonly kind: DocumentKind;
-    /** Undefined where the document is known only once its resource exists. */
+    /** Undefined if the document is unknown until another resource exists. */
     readonly document: PolicyModel | undefined;
     readonly raw: unknown;
 }
 
-/** One thing the law says of an emitted document. */
+/** A policy violation in the preview. */
 export interface PreviewFinding {
     readonly rule: string;
     readonly level: "mandatory" | "advisory";
     readonly urn: string;
     readonly property: string;
-    /** Where in the document. */
+    /** The path in the document. */
     readonly path: string;
     readonly sentence: string;
-    /** The reason given in the config for taking it on oneself. */
+    /** The reason from the config for accepting the violation. */
     readonly accepted?: string;
 }
 
-/** Every document among the inputs of what the program asked for. */
+/** Finds all policy documents in the inputs of the registered resources. */
 export const emittedDocuments = (
     resources: readonly PreviewedResource[],
     reviewed: readonly ReviewedDocument[],
 ): readonly EmittedDocument[] => {
-    // A managed policy looks alike whether it grants or bounds; which of the two, the plan says.
+    // A managed policy can be a permissions policy or a boundary. Only the plan knows which.
     const boundaries = new Set(
         reviewed
-            .filter(({ planned }) => planned.kind === "boundary")
-            .map(({ planned: { document } }) => JSON.stringify(document)),
+            .filter(({ plannedDocument }) => plannedDocument.kind === "boundary")
+            .map(({ plannedDocument: { document } }) => JSON.stringify(document)),
     );
     return resources.flatMap((resource) =>
-        documentsOf(resource.type, resource.inputs).map(({ property, kind: standing, raw }) => {
-            const kind = typeof raw === "string" && boundaries.has(raw) ? "boundary" : standing;
+        documentsOf(resource.type, resource.inputs).map(({ property, kind: inferred, raw }) => {
+            const kind = typeof raw === "string" && boundaries.has(raw) ? "boundary" : inferred;
             return { resource, property, kind, document: isUnknown(raw) ? undefined : parse(kind, raw), raw };
         }),
     );
 };
 
-/** A statement is the same wherever it stands, so an accepted finding is known by its fingerprint. */
+/** Reasons of accepted violations, by fingerprint: the fingerprint does not depend on the statement's position. */
 const acceptedReasons = (reviewed: readonly ReviewedDocument[]): ReadonlyMap<string, string> =>
-    new Map(reviewed.flatMap(({ accepted }) => accepted.map(({ verdict, reason }) => [verdict.fingerprint, reason])));
+    new Map(
+        reviewed.flatMap(({ accepted }) => accepted.map(({ violation, reason }) => [violation.fingerprint, reason])),
+    );
 
-/** What the law says of every emitted document. */
+/** Evaluates all document rules on the emitted documents. */
 export const findingsOf = (
     documents: readonly EmittedDocument[],
     reviewed: readonly ReviewedDocument[],
@@ -79,10 +81,10 @@ export const findingsOf = (
         );
 };
 
-/** The findings for which a stack was not built; no resource holds them yet, so the config's path stands for its URN. */
-export const findingsOfBlocked = (refused: readonly ReviewedDocument[]): readonly PreviewFinding[] =>
-    refused.flatMap(({ owner, child, blocking: verdicts }) =>
-        verdicts.map((violation) => ({
+/** The violations that block a stack. No resource has a URN yet, so the path in the config takes its place. */
+export const findingsOfBlocked = (blocked: readonly ReviewedDocument[]): readonly PreviewFinding[] =>
+    blocked.flatMap(({ owner, child, blocking }) =>
+        blocking.map((violation) => ({
             rule: violation.rule.name,
             level: violation.level,
             urn: owner,
@@ -92,6 +94,6 @@ export const findingsOfBlocked = (refused: readonly ReviewedDocument[]): readonl
         })),
     );
 
-/** Whether the law lets the stack be made. */
+/** Whether a violation blocks the stack. */
 export const isBlocking = ({ level, accepted }: PreviewFinding): boolean =>
     level === "mandatory" && accepted === undefined;

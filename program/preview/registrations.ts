@@ -1,19 +1,19 @@
-/** What a program registers with the engine, read from the protocol between the two. */
+/** Records the resources that a program registers, by intercepting its calls to the (mock) engine. */
 import * as pulumi from "@pulumi/pulumi";
 
-/** A resource that the program asked the engine for. */
+/** A resource that the program registered. */
 export interface PreviewedResource {
-    /** As the engine makes it. */
+    /** In the engine's format. */
     readonly urn: string;
     readonly type: string;
     readonly name: string;
     /** The URN of the parent. */
     readonly parent?: string;
-    /** Unknown values as the engine's marks, secret ones masked. */
+    /** Unknown values are the engine's sentinels; secrets are masked. */
     readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** Reads a message of the engine's protocol. */
+/** A protobuf struct. */
 interface Struct {
     readonly toJavaScript: () => Readonly<Record<string, unknown>>;
 }
@@ -33,19 +33,19 @@ interface Dependencies {
     readonly getUrnsList: () => readonly string[];
 }
 
-type Answered = (error: unknown, response: unknown) => void;
+type UnaryCallback = (error: unknown, response: unknown) => void;
 
-/** The mocked engine's side of the protocol, which Pulumi's own mocks offer for tests. */
+/** The methods of Pulumi's mock resource monitor that are intercepted. */
 interface Monitor {
     newUrn: (parent: string, type: string, name: string) => string;
-    registerResource: (request: Registration, callback: Answered) => Promise<void>;
+    registerResource: (request: Registration, callback: UnaryCallback) => Promise<void>;
     registerResourceOutputs: (
         request: { readonly getUrn: () => string; readonly getOutputs: () => Struct | undefined },
-        callback: Answered,
+        callback: UnaryCallback,
     ) => void;
 }
 
-/** Whose resources they are. */
+/** The project and stack of the registered resources. */
 interface Program {
     readonly project: string;
     readonly stack: string;
@@ -53,14 +53,14 @@ interface Program {
 
 const stackType = "pulumi:pulumi:Stack";
 
-/** The engine's URN: the types of all ancestors but the stack; Pulumi's mocks keep only the last of them. */
+/** Builds a URN like the engine: with the types of all ancestors except the stack. Pulumi's mocks keep only the last. */
 const urnOf = ({ stack, project }: Program, parent: string, type: string, name: string): string => {
     const parentType = parent.split("::")[2] ?? "";
     const qualified = parentType === "" || parentType === stackType ? type : `${parentType}$${type}`;
     return `urn:pulumi:${stack}::${project}::${qualified}::${name}`;
 };
 
-/** Nobody sees a secret in a preview. */
+/** Masks secrets. */
 const masked = (value: unknown): unknown => {
     if (Array.isArray(value)) {
         return value.map(masked);
@@ -76,10 +76,10 @@ const masked = (value: unknown): unknown => {
 const maskedStruct = (struct: Struct | undefined): Readonly<Record<string, unknown>> =>
     masked(struct?.toJavaScript() ?? {}) as Readonly<Record<string, unknown>>;
 
-/** By URN, then property: the URNs of the resources its value comes from. */
+/** The URNs of the resources that a property value depends on, by URN, then property. */
 export type PropertyDependencies = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-/** What was registered, as far as the program ran. */
+/** The registrations so far. */
 interface Registrations {
     readonly resources: () => readonly PreviewedResource[];
     readonly dependencies: () => PropertyDependencies;
@@ -87,8 +87,8 @@ interface Registrations {
     readonly outputs: () => Readonly<Record<string, unknown>>;
 }
 
-/** Parents before their children, and else by name: registrations that wait for each other come in any order. */
-const inOrder = (resources: readonly PreviewedResource[]): readonly PreviewedResource[] => {
+/** Sorts parents before children, then by name: the order of concurrent registrations is not deterministic. */
+const sorted = (resources: readonly PreviewedResource[]): readonly PreviewedResource[] => {
     const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
     const keyOf = ({ name, type, parent = "" }: PreviewedResource): string => {
         const above = byUrn.get(parent);
@@ -98,7 +98,7 @@ const inOrder = (resources: readonly PreviewedResource[]): readonly PreviewedRes
     return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ resource }) => resource);
 };
 
-/** Listens to what the program registers, from now on, with the mocks that stand in for the engine. */
+/** Starts recording registrations with the mock engine. */
 export const listen = (program: Program): Registrations => {
     const resources: PreviewedResource[] = [];
     const dependencies: Record<string, Record<string, readonly string[]>> = {};
@@ -125,5 +125,5 @@ export const listen = (program: Program): Registrations => {
         }
         registerOutputs(request, callback);
     };
-    return { resources: () => inOrder(resources), dependencies: () => dependencies, outputs: () => outputs };
+    return { resources: () => sorted(resources), dependencies: () => dependencies, outputs: () => outputs };
 };

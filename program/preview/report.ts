@@ -7,25 +7,25 @@ import type { PreviewedResource } from "./registrations";
 import type { Preview } from "./run";
 import { stackFindingsOf } from "./stackFindings";
 
-/** What a preview says, as `--json` prints it. */
+/** The report of a preview, as printed by `--json`. */
 export interface PreviewReport {
     readonly stack: string;
     readonly resources: readonly PreviewedResource[];
     readonly outputs: Preview["outputs"];
     readonly edges: readonly Edge[];
     readonly findings: readonly PreviewFinding[];
-    /** What has no effect, or another than it seems; nothing is refused for it. */
+    /** Warnings about config without effect or with an unexpected effect; they do not block the stack. */
     readonly warnings: readonly string[];
 }
 
-/** A report, and what its text says besides. */
+/** A report with the further data of its text output. */
 export interface FullReport extends PreviewReport {
     readonly location: AwsLocation;
     readonly documents: readonly EmittedDocument[];
     readonly assumedRoles: readonly string[];
 }
 
-/** Reads a run: documents, edges and findings all come from what the program emitted. */
+/** Builds the report of a run. Documents, edges and violations come from the registered resources. */
 export const reportOf = (preview: Preview, { instances }: StackPlan, location: AwsLocation): FullReport => {
     const reviewed = instances.flatMap((instance) => instance.reviewed);
     const documents = emittedDocuments(preview.resources, reviewed);
@@ -41,10 +41,10 @@ export const reportOf = (preview: Preview, { instances }: StackPlan, location: A
     };
 };
 
-/** Stands for what only AWS decides, such as the id of a window. */
+/** Printed for values that only AWS can assign, such as the ID of a maintenance window. */
 export const knownLater = "known after pulumi up";
 
-/** The part of a report that is for machines. */
+/** Formats a report as JSON. */
 export const jsonOf = ({ stack, resources, outputs, edges, findings, warnings }: PreviewReport): string =>
     JSON.stringify(
         { stack, resources, outputs, edges, findings, warnings } satisfies PreviewReport,

@@ -4,39 +4,39 @@ import { encryptedValuesIn } from "../config/encrypted";
 import { answer, getRole } from "./providerAnswers";
 import { listen, type PreviewedResource, type PropertyDependencies } from "./registrations";
 
-/** What a run of the program asked for. */
+/** The result of a run of the program. */
 export interface Preview {
     readonly stack: string;
     readonly resources: readonly PreviewedResource[];
     readonly dependencies: PropertyDependencies;
     readonly outputs: Readonly<Record<string, unknown>>;
-    /** ARNs of existing roles, taken to be there and fit: only a run with an account can read them. */
+    /** ARNs of existing roles, which are assumed to exist and to be suitable: reading them needs an AWS account. */
     readonly assumedRoles: readonly string[];
-    /** What the program warned of, as Pulumi would show it. */
+    /** Warnings that the program logged. */
     readonly warnings: readonly string[];
 }
 
-/** A run without an engine. */
+/** The parameters of a run without an engine. */
 export interface Run {
     readonly project: string;
     readonly stack: string;
     readonly location: AwsLocation;
-    /** The stack's config by full key, encrypted values marked. */
+    /** The stack's config by full key, with encrypted values wrapped. */
     readonly config: Readonly<Record<string, unknown>>;
-    /** ARNs of roles that the config says exist. */
+    /** ARNs of existing roles in the config. */
     readonly existingRoles?: readonly string[];
 }
 
-/** Pulumi hands config over as texts, objects as JSON. */
-const configured = (config: Run["config"]): readonly [values: Record<string, string>, secretKeys: string[]] => [
+/** Encodes config like Pulumi: text as is, everything else as JSON. */
+const encodedConfig = (config: Run["config"]): readonly [values: Record<string, string>, secretKeys: string[]] => [
     Object.fromEntries(
         Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
     ),
     Object.entries(config).flatMap(([key, value]) => (encryptedValuesIn(value).length > 0 ? [key] : [])),
 ];
 
-/** Fails as the program does, be it in a callback that nobody awaits. */
-const unlessRejected = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+/** Rejects if the program fails, including unhandled rejections in callbacks that nothing awaits. */
+const failOnUnhandledRejection = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     let reject: (reason: unknown) => void = () => undefined;
     const rejected = new Promise<never>((_, fail) => {
         reject = fail;
@@ -49,7 +49,7 @@ const unlessRejected = async <Result>(work: () => Promise<Result>): Promise<Resu
     }
 };
 
-/** Without an engine Pulumi writes warnings to the terminal, in between whatever else is written there. */
+/** Collects warnings, which Pulumi writes to the terminal if there is no engine. */
 const collectingWarnings = async (work: () => Promise<void>): Promise<readonly string[]> => {
     const warnings: string[] = [];
     const { warn } = pulumi.log;
@@ -65,31 +65,31 @@ const collectingWarnings = async (work: () => Promise<void>): Promise<readonly s
     return warnings;
 };
 
-/** Runs a program as `pulumi preview` does, but against mocks: nothing is asked of AWS, nothing of an engine. */
+/** Runs a program like `pulumi preview`, but with mocks: it calls neither AWS nor an engine. */
 export const runPreview = async (program: () => Promise<unknown>, run: Run): Promise<Preview> => {
     const assumedRoles = new Set<string>();
 
     await pulumi.runtime.setMocks(
         {
-            // No computed output: what needs one of a fresh resource is unknown, as it is at a real preview.
+            // No computed outputs: values that depend on new resources stay unknown, as in a real preview.
             newResource: ({ inputs }) => ({ id: undefined, state: inputs as object }),
-            call: (asked) => {
-                const answered = answer(run, asked);
-                if (asked.token === getRole) {
-                    assumedRoles.add(String((answered as { readonly arn: unknown }).arn));
+            call: (args) => {
+                const result = answer(run, args);
+                if (args.token === getRole) {
+                    assumedRoles.add(String((result as { readonly arn: unknown }).arn));
                 }
-                return answered;
+                return result;
             },
         },
         run.project,
         run.stack,
         true,
     );
-    pulumi.runtime.setAllConfig(...configured(run.config));
+    pulumi.runtime.setAllConfig(...encodedConfig(run.config));
     const registrations = listen(run);
 
     const warnings = await collectingWarnings(() =>
-        unlessRejected(async () => {
+        failOnUnhandledRejection(async () => {
             let failure: { readonly reason: unknown } | undefined;
             await pulumi.runtime.runInPulumiStack(async () => {
                 try {

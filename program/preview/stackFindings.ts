@@ -20,8 +20,8 @@ const findingOf = (violation: ResourceViolation): PreviewFinding => ({
 });
 
 /**
- * What the pack says beside documents: of attached policies, of other properties, and of all resources together, who
- * holds what and may pass which role.
+ * Evaluates the rules that do not check single documents: rules on attached policies, on resource properties, and on
+ * the stack as a whole (which principal has which permissions and may pass which role).
  */
 export const stackFindingsOf = ({ resources, dependencies }: Preview, account: string): readonly PreviewFinding[] => {
     const planned = resources.map(({ urn, type, name, inputs: props }) => ({

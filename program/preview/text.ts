@@ -9,7 +9,7 @@ import { knownLater, type FullReport } from "./report";
 
 type Colors = ReturnType<typeof createColors>;
 
-/** `aws:iam/policy:Policy` is `iam.Policy`, `ssm-access:index:RunCommandAccess` is `RunCommandAccess`. */
+/** Shortens `aws:iam/policy:Policy` to `iam.Policy`, and `ssm-access:index:RunCommandAccess` to `RunCommandAccess`. */
 const shortType = (type: string): string => {
     const [, module = "", name = ""] = type.split(":");
     return module === "index" ? name : `${module.split("/")[0] ?? ""}.${name}`;
@@ -31,9 +31,13 @@ const treeOf = (resources: readonly PreviewedResource[], parent: string): Tree =
             ]),
     );
 
-/** A value among the outputs: what only AWS decides says so. */
-const leaf = (value: unknown): string =>
-    isUnknown(value) ? knownLater : typeof value === "string" ? value : JSON.stringify(value);
+/** Formats an output value. */
+const leaf = (value: unknown): string => {
+    if (isUnknown(value)) {
+        return knownLater;
+    }
+    return typeof value === "string" ? value : JSON.stringify(value);
+};
 
 const outputTree = (value: unknown): Tree | string =>
     typeof value === "object" && value !== null && !Array.isArray(value)
@@ -43,18 +47,18 @@ const outputTree = (value: unknown): Tree | string =>
 const printed = (tree: Tree | string, none: string): string =>
     typeof tree === "string" || Object.keys(tree).length === 0 ? none : treeify(tree);
 
-const verdictOn = (emitted: EmittedDocument, findings: readonly PreviewFinding[], colors: Colors): string => {
+const policyResult = (emitted: EmittedDocument, findings: readonly PreviewFinding[], colors: Colors): string => {
     if (emitted.document === undefined) {
         return colors.yellow(knownLater);
     }
     const own = findings.filter(({ urn, property }) => urn === emitted.resource.urn && property === emitted.property);
-    return own.some(isBlocking)
-        ? colors.red("refused")
-        : own.some(({ accepted }) => accepted !== undefined)
-          ? colors.yellow("accepted")
-          : own.length > 0
-            ? colors.yellow("advice")
-            : colors.green("lawful");
+    if (own.some(isBlocking)) {
+        return colors.red("blocked");
+    }
+    if (own.some(({ accepted }) => accepted !== undefined)) {
+        return colors.yellow("accepted");
+    }
+    return own.length > 0 ? colors.yellow("advisory") : colors.green("compliant");
 };
 
 const plainTable = (head: string[], rows: string[][]): string => {
@@ -87,58 +91,59 @@ const plainTable = (head: string[], rows: string[][]): string => {
         .join("\n");
 };
 
-/** A resource and its component: names alone are the same in several components. */
+/** A resource with its component, because resources of several components can have the same name. */
 const label = (urn: string): string => {
     const [, , types = "", name = ""] = urn.split("::");
     const [component = "", ...children] = types.split("$");
     return `${shortType(component)} ${name}${children.length === 0 ? "" : ` (${shortType(children.at(-1) ?? "")})`}`;
 };
 
-const findingLine = (finding: PreviewFinding, colors: Colors): string => {
-    const location = finding.property === "" ? label(finding.urn) : `${label(finding.urn)} ${finding.property}`;
-    const where = `${location}: ${finding.sentence}`;
-    return finding.accepted !== undefined
-        ? `${colors.yellow("accepted")} ${where} Accepted: ${finding.accepted}`
-        : `${isBlocking(finding) ? colors.red("refused") : colors.yellow("advice")} ${where}`;
+const violationLine = (violation: PreviewFinding, colors: Colors): string => {
+    const { urn, property, sentence, accepted } = violation;
+    const location = property === "" ? label(urn) : `${label(urn)} ${property}`;
+    return accepted !== undefined
+        ? `${colors.yellow("accepted")} ${location}: ${sentence} Accepted: ${accepted}`
+        : `${isBlocking(violation) ? colors.red("blocked") : colors.yellow("advisory")} ${location}: ${sentence}`;
 };
 
-/** Where an edge is written, in short. */
-const written = ({ path }: Edge): string => {
+/** The short location of an edge. */
+const edgeLocation = ({ path }: Edge): string => {
     const [urn = "", property = "", ...location] = path.split(" ");
     return `${label(urn)} ${property} ${location.join(" ")}`;
 };
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
-/** What a preview says, for a person. */
+/** Formats a report as text. */
 export const textOf = (report: FullReport, isColored: boolean): string => {
     const colors = createColors(isColored);
     const { stack, location, resources, outputs, edges, findings, documents, assumedRoles, warnings } = report;
     const [root] = resources.filter(({ parent }) => parent === undefined);
-    const made = resources.filter((resource) => resource !== root);
+    const created = resources.filter((resource) => resource !== root);
     const unknown = documents.filter(({ document }) => document === undefined).length;
-    const refused = findings.filter(isBlocking).length;
+    const blocking = findings.filter(isBlocking).length;
     const accepted = findings.filter((finding) => finding.accepted !== undefined).length;
     const section = (title: string, body: string): string => `${colors.bold(title)}\n${body}`;
 
     return [
-        `Stack ${stack}, account ${location.accountId}, ${location.region}, partition ${location.partition}: what pulumi up would make.`,
-        section(`Resources: ${made.length}`, printed(root === undefined ? {} : treeOf(resources, root.urn), "none")),
+        `Preview of stack ${stack}: account ${location.accountId}, ${location.region}, partition ${location.partition}.`,
+        section(`Resources: ${created.length}`, printed(root === undefined ? {} : treeOf(resources, root.urn), "none")),
         section(
             `Edges: ${edges.length}`,
-            edges.map((edge) => `  ${edgeSentence(edge)}  ${colors.dim(`[${written(edge)}]`)}`).join("\n") || "none",
+            edges.map((edge) => `  ${edgeSentence(edge)}  ${colors.dim(`[${edgeLocation(edge)}]`)}`).join("\n") ||
+                "none",
         ),
         section("Outputs", printed(outputTree(outputs), "none")),
-        section("URNs", made.map(({ urn }) => `  ${urn}`).join("\n") || "none"),
+        section("URNs", created.map(({ urn }) => `  ${urn}`).join("\n") || "none"),
         section(
             `Policy documents: ${documents.length}`,
             plainTable(
-                ["resource", "document", "kind", "the law says"],
+                ["resource", "document", "kind", "policy result"],
                 documents.map((emitted) => [
                     label(emitted.resource.urn),
                     emitted.property,
                     emitted.kind,
-                    verdictOn(emitted, findings, colors),
+                    policyResult(emitted, findings, colors),
                 ]),
             ),
         ),
@@ -146,8 +151,8 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
             ? []
             : [
                   section(
-                      `Findings: ${findings.length}`,
-                      findings.map((finding) => `  ${findingLine(finding, colors)}`).join("\n"),
+                      `Violations: ${findings.length}`,
+                      findings.map((violation) => `  ${violationLine(violation, colors)}`).join("\n"),
                   ),
               ]),
         ...(warnings.length === 0
@@ -158,9 +163,9 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
                       warnings.map((warning) => `  ${colors.yellow("warning")} ${warning}`).join("\n"),
                   ),
               ]),
-        ...assumedRoles.map((arn) => `Taken to exist and to trust only EC2, which only an account can show: ${arn}`),
-        `${count(made.length, "resource")}, ${count(documents.length, "document")}: ${refused} refused, ${accepted} accepted, ` +
-            `${unknown} ${knownLater}.`,
-        "Nothing was asked of AWS or of a state, so this does not replace pulumi preview, which shows what changes.",
+        ...assumedRoles.map((arn) => `Assumed to exist and to trust only EC2 (not verified without AWS): ${arn}`),
+        `${count(created.length, "resource")}, ${count(documents.length, "document")}: ${blocking} blocked, ` +
+            `${accepted} accepted, ${unknown} ${knownLater}.`,
+        "AWS and the stack's state were not read, so this does not replace pulumi preview, which shows the changes.",
     ].join("\n\n");
 };

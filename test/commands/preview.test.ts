@@ -9,9 +9,9 @@ import { previewStack, type CommandResult, type PreviewOptions } from "../../pro
 const root = join(__dirname, "..", "..");
 const start = join(root, "commands", "start.mjs");
 
-/** As a person starts it. */
+/** Runs the command in its own process. */
 const spawned = (folder: string, ...args: readonly string[]): CommandResult => {
-    // In CI libraries like to colour even what is no terminal.
+    // In CI, some libraries use colors even without a terminal.
     const env = { ...process.env, CI: "true", FORCE_COLOR: undefined };
     const { status, stdout, stderr } = spawnSync(process.execPath, [start, "preview", ...args], {
         cwd: folder,
@@ -43,7 +43,7 @@ describe("npm run preview", function () {
         });
     });
 
-    it("prints resources, edges, outputs, URNs and verdicts, without colours where there is no terminal", () => {
+    it("prints resources, edges, outputs, URNs and policy results, without colors if there is no terminal", () => {
         const { code, stdout, stderr } = spawned(root);
         assert.deepEqual([code, stderr], [0, ""]);
         assert.match(
@@ -63,13 +63,13 @@ describe("npm run preview", function () {
             stdout,
             /\n {2}urn:pulumi:dev::ssm-access::ssm-access:index:RunCommandAccess\$aws:iam\/policy:Policy::patching-operator\n/,
         );
-        assert.match(stdout, /patching-operator \(iam\.Policy\) +policy +grant +lawful\n/);
-        assert.match(stdout, /: 0 refused, 0 accepted, 0 known after pulumi up\.\n/);
+        assert.match(stdout, /patching-operator \(iam\.Policy\) +policy +grant +compliant\n/);
+        assert.match(stdout, /: 0 blocked, 0 accepted, 0 known after pulumi up\.\n/);
         assert.match(stdout, /does not replace pulumi preview/);
-        assert.ok(!stdout.includes("\u001b["), "colours");
+        assert.ok(!stdout.includes("\u001b["), "colors");
     });
 
-    it("prints the same as JSON, for another account and Region, secrets masked", () => {
+    it("prints JSON for another account and Region, with masked secrets", () => {
         const folder = project(
             [
                 "  ssm-access:runCommand:",
@@ -129,7 +129,7 @@ describe("npm run preview", function () {
         );
     });
 
-    it("prints in its place what has no effect beside another component, and ends well", async () => {
+    it("prints a warning for a component that has no effect, and exits with 0", async () => {
         const folder = project(
             "  ssm-access:managedInstance: { web: {} }\n  ssm-access:defaultHostManagement: { hosts: {} }\n",
         );
@@ -145,7 +145,7 @@ describe("npm run preview", function () {
         assert.match(warnings[0] ?? "", warning);
     });
 
-    it("prints what was accepted with its reason, and ends well", async () => {
+    it("prints accepted violations with their reason, and exits with 0", async () => {
         const folder = project(
             [
                 "  ssm-access:maintenanceWindow:",
@@ -161,10 +161,10 @@ describe("npm run preview", function () {
             stdout,
             /\n {2}accepted MaintenanceWindowAccess patching \(iam\.Role\) assumeRolePolicy: iam-trust-confused-deputy: .* Accepted: Windows of this account do not send the key\.\n/,
         );
-        assert.match(stdout, /0 refused, 1 accepted/);
+        assert.match(stdout, /0 blocked, 1 accepted/);
     });
 
-    it("ends with 1 where the law refuses a document", async () => {
+    it("exits with 1 if a document is blocked by policy", async () => {
         const folder = project(
             [
                 "  ssm-access:automation:",
@@ -181,7 +181,7 @@ describe("npm run preview", function () {
         assert.equal(code, 1);
         assert.match(
             stderr,
-            /^The law refuses 1 finding; nothing was built\.\n {2}ssm-access:automation\.images \(permissions\): iam-document-malformed: /,
+            /^Blocked by policy: 1 violation; nothing was built\.\n {2}ssm-access:automation\.images \(permissions\): iam-document-malformed: /,
         );
         const { findings } = JSON.parse(stdout) as { readonly findings: readonly { readonly rule: string }[] };
         assert.deepEqual(
@@ -190,23 +190,23 @@ describe("npm run preview", function () {
         );
     });
 
-    it("ends with 2 where the config, the stack or an option is wrong", async () => {
+    it("exits with 2 if the config, the stack or an option is invalid", async () => {
         const folder = project(`  ssm-access:runCommand: { patching: { operator: ${operator("7")} } }\n`);
         const wrong = await preview(folder);
         assert.deepEqual(wrong, {
             code: 2,
             stdout: "",
             stderr:
-                "The config has 1 problem; nothing was built.\n  ssm-access:runCommand.patching.operator.documents[0] 7 is a number " +
-                'where text is needed. Put it in quotes: "7".',
+                "The config has 1 problem; nothing was built.\n  ssm-access:runCommand.patching.operator.documents[0] 7 must be a " +
+                'string, not a number. Put it in quotes: "7".',
         });
         const missing = await preview(folder, { stack: "prod" });
         assert.equal(missing.code, 2);
-        assert.match(missing.stderr, /Pulumi\.prod\.yaml does not exist\. Name one of the stacks there are: test\./);
+        assert.match(missing.stderr, /Pulumi\.prod\.yaml does not exist\. Use an existing stack: test\./);
         const option = spawned(folder, "--account", "12");
         assert.equal(option.code, 2);
-        assert.match(option.stderr, /'12' is invalid\. Write the 12 digits of an account\./);
+        assert.match(option.stderr, /'12' is invalid\. Expected a 12-digit account ID\./);
         const broken = project("  ssm-access:runCommand: [\n");
-        assert.match((await preview(broken)).stderr, /Pulumi\.test\.yaml:\d+:\d+ is not YAML: /);
+        assert.match((await preview(broken)).stderr, /Pulumi\.test\.yaml:\d+:\d+ is not valid YAML: /);
     });
 });

@@ -4,17 +4,19 @@ import type { Pattern } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { checkConstraints } from "../../components/pattern/constraints";
 
-/** Args, what is wrong with them in a few words, and each problem that must be named: its path, a blank, its message. */
-export type IssueCase<Args> = readonly [name: string, args: Args, ...problems: readonly RegExp[]];
+/**
+ * A case name, the args, and a pattern for each expected issue, which is matched against `PATH MESSAGE`.
+ */
+export type IssueCase<Args> = readonly [name: string, args: Args, ...issues: readonly RegExp[]];
 
-/** What a pattern says of args, limits first. */
+/** All validation issues of the args, those of the constraints first. */
 export const issuesOf = <Args>(
     { constraints, validate }: Pick<Pattern<Args>, "constraints" | "validate">,
     args: Args,
     scope?: NamingScope,
 ): readonly ValidationIssue[] => [...checkConstraints(constraints, args), ...validate(args, scope)];
 
-/** A table of args and of exactly the problems each has. */
+/** Tests that each case has exactly the expected issues. A case without any must be accepted. */
 export const describeIssues = <Args>(
     title: string,
     pattern: Pick<Pattern<Args>, "constraints" | "validate">,
@@ -23,7 +25,7 @@ export const describeIssues = <Args>(
 ): void => {
     describe(title, () => {
         for (const [name, args, ...expected] of cases) {
-            it(`name ${name}`, () => {
+            it(`${expected.length === 0 ? "accepts" : "rejects"} ${name}`, () => {
                 const found = issuesOf(pattern, args, scope);
                 const texts = found.map(({ path, message }) => `${path} ${message}`);
                 assert.equal(texts.length, expected.length, texts.join("\n"));

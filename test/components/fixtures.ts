@@ -39,11 +39,13 @@ import * as sessionSample from "./session/fixture";
 import * as stateManagerSample from "./stateManager/fixture";
 import * as endpointsSample from "./systemsManagerEndpoints/fixture";
 
-/** A pattern with args that ask for all or for little of what it can do. */
+/** A pattern with args that enable all or few of its features. */
 export interface PatternFixture {
     readonly component: string;
     readonly title: string;
-    /** What is wrong with the args, with the ARNs in them rewritten for the partition; the same of names and documents. */
+    /**
+     * The validation issues of the args. In all three functions, ARNs in the args are rewritten for the partition.
+     */
     readonly issues: (scope: NamingScope) => readonly ValidationIssue[];
     readonly names: (scope: NamingScope) => Names;
     readonly documents: (scope: NamingScope) => Documents;
@@ -65,7 +67,7 @@ const fixturesOf = <Args extends object>(
         };
     });
 
-/** A new pattern is a new line here, with everything that it can emit. */
+/** Every pattern, with everything that it can emit. Add new patterns here. */
 export const fixtures: readonly PatternFixture[] = [
     ...fixturesOf(runCommand, {
         everything: {
@@ -79,15 +81,15 @@ export const fixtures: readonly PatternFixture[] = [
             kmsKeyArn: instanceSample.keyArn("a"),
             callers: { grantees: { groups: ["ops"] } },
         },
-        "a topic that exists": { topicArn: windowSample.topic },
+        "an existing topic": { topicArn: windowSample.topic },
     }),
     ...fixturesOf(session, {
         everything: sessionSample.everything,
-        "own sessions by tag, of any place": { users: sessionSample.otherwise },
+        "own sessions by tag, in any Region": { users: sessionSample.otherwise },
     }),
     ...fixturesOf(parameter, {
         everything: parameterSample.everything,
-        "no more than asked for": { readers: parameterSample.readers, writers: parameterSample.writers },
+        "readers and writers only": { readers: parameterSample.readers, writers: parameterSample.writers },
     }),
     ...fixturesOf(patch, { everything: patchSample.everything, "one baseline and one node": patchSample.narrow }),
     ...fixturesOf(stateManager, {
@@ -97,22 +99,22 @@ export const fixtures: readonly PatternFixture[] = [
     ...fixturesOf(inventorySync, {
         accounts: inventorySample.accounts,
         "an organization": inventorySample.organization,
-        "a bucket elsewhere": inventorySample.member,
+        "a bucket in another account": inventorySample.member,
         "a computed bucket": { bucket: {} },
     }),
     ...fixturesOf(serviceLinkedRoles, { everything: linkedSample.all, some: linkedSample.some }),
-    ...fixturesOf(managedInstance, { everything: instanceSample.everything, "nothing but the core": {} }),
-    ...fixturesOf(hybridActivation, { everything: hybridSample.everything, "operators alone": hybridSample.least }),
-    // That a trust is unguarded for a reason is no lawful sample; the law's verdict on it is tested beside the pattern.
+    ...fixturesOf(managedInstance, { everything: instanceSample.everything, "the core only": {} }),
+    ...fixturesOf(hybridActivation, { everything: hybridSample.everything, "operators only": hybridSample.least }),
+    // An accepted unguarded trust policy is not compliant; its policy result is tested with the pattern.
     ...fixturesOf(edgeDevice, { everything: hybridSample.edge }),
     ...fixturesOf(systemsManagerEndpoints, {
         everything: endpointsSample.everything,
-        "those of an organization": endpointsSample.ofOrganization,
+        "an organization": endpointsSample.ofOrganization,
     }),
     ...fixturesOf(nodeEgress, { everything: endpointsSample.egress }),
     ...fixturesOf(defaultHostManagement, {
         everything: defaultHostManagementSample.everything,
-        "the core of AWS": { administrators: defaultHostManagementSample.administrators },
+        "the AWS managed core": { administrators: defaultHostManagementSample.administrators },
         "the role of another Region": {
             existingRoleArn: "arn:aws:iam::123456789012:role/service-role/hosts",
             administrators: defaultHostManagementSample.administrators,

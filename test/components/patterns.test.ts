@@ -9,7 +9,7 @@ import { iamDataProblems } from "../support/iamData";
 import { namingScope } from "./namingScopes";
 import { fixtures } from "./fixtures";
 
-/** What a name is of, by its ARN; the longest that AWS takes. */
+/** The kind of a name, from its ARN. */
 const kindOf = (arn: string): keyof typeof maxNameLength | undefined =>
     (
         [
@@ -29,7 +29,7 @@ const kindOf = (arn: string): keyof typeof maxNameLength | undefined =>
         ] as const
     ).find(([part]) => arn.includes(part))?.[1];
 
-/** What is named without an ARN, where it is no maintenance window. */
+/** The kind of names without an ARN, by component; a maintenance window by default. */
 const withoutArn: Readonly<Record<string, keyof typeof maxNameLength>> = {
     NodeEgress: "securityGroup",
     SystemsManagerEndpoints: "securityGroup",
@@ -37,10 +37,10 @@ const withoutArn: Readonly<Record<string, keyof typeof maxNameLength>> = {
 
 const interfaces = argsInterfaces();
 
-/** Whether an arg of this path, `operator.documents`, or of this name at any depth, is documented for a component. */
+/** Whether the component documents an arg with this path, such as `operator.documents`, or name at any depth. */
 const hasArg = (component: string, path: string): boolean => {
     const reached = new Set([`${component}Args`]);
-    // A set that grows while it is walked is walked to its end.
+    // Iteration includes elements that are added meanwhile.
     for (const name of reached) {
         [...(interfaces.get(name)?.values() ?? [])].flat().forEach((inner) => reached.add(inner));
     }
@@ -51,36 +51,36 @@ const hasArg = (component: string, path: string): boolean => {
     return [...reached].some((name) => walk(name, path.split(".")));
 };
 
-describe("the catalogue", () => {
-    it("has patterns whose classes and summaries differ", () => {
+describe("patterns", () => {
+    it("have unique component classes and summaries", () => {
         assert.equal(new Set(patterns.map(({ component }) => component)).size, patterns.length);
         assert.equal(new Set(patterns.map(({ summary }) => summary)).size, patterns.length);
     });
 
-    it("is built by public components, each of a pattern", () => {
+    it("have a public component each", () => {
         const built = new Set([...patterns.map(({ component }) => component)]);
         for (const component of built) {
             assert.equal(typeof (components as Readonly<Record<string, unknown>>)[component], "function", component);
         }
     });
 
-    it("has a sample of every pattern", () => {
-        const sampled = new Set(fixtures.map(({ component }) => component));
-        // A pattern that is missing here has no line in samples.ts.
+    it("have a fixture each", () => {
+        const withFixture = new Set(fixtures.map(({ component }) => component));
+        // A pattern listed here is missing in fixtures.ts.
         assert.deepEqual(
-            patterns.map(({ component }) => component).filter((name) => !sampled.has(name)),
+            patterns.map(({ component }) => component).filter((name) => !withFixture.has(name)),
             [],
         );
     });
 });
 
 for (const { component, summary, sources, unverified } of patterns) {
-    describe(`the pattern of ${component}`, () => {
-        it("says in one sentence what it gives", () => {
+    describe(`the ${component} pattern`, () => {
+        it("has a summary of one sentence", () => {
             assert.match(summary, /^[A-Z].*\.$/);
         });
 
-        it("names the pages of AWS, or of whoever asks for the access, that it was read from", () => {
+        it("cites the documentation of AWS, Pulumi or GitHub", () => {
             assert.notEqual(sources.length, 0);
             for (const source of sources) {
                 assert.match(
@@ -91,7 +91,7 @@ for (const { component, summary, sources, unverified } of patterns) {
         });
 
         for (const { fact, arg, check } of unverified) {
-            it(`switches by an arg what nobody has confirmed: ${arg}`, () => {
+            it(`has the arg ${arg} for an unverified fact`, () => {
                 assert.match(fact, /\.$/);
                 assert.match(check, /\.$/);
                 assert.ok(hasArg(component, arg), `${component}Args has no ${arg}`);
@@ -107,20 +107,20 @@ for (const { component, title, issues, names, documents } of fixtures) {
             one === undefined ? [] : [{ child, ...one }],
         );
 
-        it("is right", () => {
+        it("has no validation issues", () => {
             assert.deepEqual(issues(scope), []);
         });
 
-        it("is lawful in every document", () => {
+        it("has compliant documents only", () => {
             const found = planned.flatMap(({ child, kind, document }) =>
                 evaluate(kind, document, { account: scope.location.accountId }).map(
-                    ({ rule, path, message: what }) => `${child} ${rule.name} ${path}: ${what}`,
+                    ({ rule, path, message }) => `${child} ${rule.name} ${path}: ${message}`,
                 ),
             );
             assert.deepEqual(found, []);
         });
 
-        it("says nothing that AWS does not know", async () => {
+        it("uses only actions, resources and condition keys that AWS knows", async () => {
             const found = await Promise.all(
                 planned.map(async ({ child, kind, document }) =>
                     (await iamDataProblems(kind, document)).map((issue) => `${child} ${issue}`),
@@ -129,7 +129,7 @@ for (const { component, title, issues, names, documents } of fixtures) {
             assert.deepEqual(found.flat(), []);
         });
 
-        it("names every statement once", () => {
+        it("gives every statement of a document a unique Sid", () => {
             for (const { child, document } of planned) {
                 const sids = document.Statement.map(({ Sid }) => Sid);
                 assert.equal(new Set(sids).size, sids.length, `${child}: ${sids.join(", ")}`);
@@ -150,14 +150,14 @@ for (const { component, title, issues, names, documents } of fixtures) {
             });
         }
 
-        it("gives no two children one physical name, and each a legal one", () => {
+        it("gives every child a unique physical name", () => {
             const made = Object.values(names(scope)).map(({ name, arn = name }) =>
                 `${arn.split("/")[0] ?? ""}/${name}`.toLowerCase(),
             );
             assert.equal(new Set(made).size, made.length, made.join("\n"));
         });
 
-        it("keeps names within AWS's lengths, however long what they are made of", () => {
+        it("keeps names within the length limits of AWS, however long their parts are", () => {
             const long: fc.Arbitrary<NamingScope> = fc.record({
                 location: fc.constant(scope.location),
                 project: fc.stringMatching(/^[a-z]{1,100}$/),
@@ -167,13 +167,13 @@ for (const { component, title, issues, names, documents } of fixtures) {
             });
             fc.assert(
                 fc.property(long, (one) => {
-                    // A provider of identities is called by its URL.
+                    // The name of an identity provider is its URL.
                     const named = Object.values(names(one)).filter(
                         ({ arn }) => arn?.includes(":oidc-provider/") !== true,
                     );
                     for (const { name, arn } of named) {
                         const kind = arn === undefined ? (withoutArn[component] ?? "maintenanceWindow") : kindOf(arn);
-                        assert.ok(kind !== undefined, `of what kind is ${String(arn)}?`);
+                        assert.ok(kind !== undefined, `unknown kind of ${String(arn)}`);
                         assert.ok(name.length <= maxNameLength[kind], `${name} is too long for a ${kind}`);
                         assert.match(name, /^[\w+=,.@-]+$/);
                         assert.ok(arn === undefined || arn.endsWith(name));
@@ -183,7 +183,7 @@ for (const { component, title, issues, names, documents } of fixtures) {
             );
         });
 
-        it("gives two stacks names of their own", () => {
+        it("gives two stacks different names", () => {
             const computed = (project: string, stack: string): ReadonlySet<string> =>
                 new Set(Object.values(names({ ...scope, project, stack })).map(({ name }) => name.toLowerCase()));
             const fixed = new Set([...computed("a", "b")].filter((name) => computed("c", "d").has(name)));

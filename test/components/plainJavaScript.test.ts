@@ -1,11 +1,11 @@
-/** What a program in plain JavaScript can get wrong, where no compiler looks. */
+/** Errors in plain JavaScript programs that the TypeScript compiler would report. */
 import * as assert from "node:assert/strict";
 import * as components from "../../components";
 import { deploy } from "../support/deploy";
 
 type Class = new (name: string, args: object) => unknown;
 
-/** Each holder of grantees, in args that are right but for them. */
+/** Each arg with grantees, in args that are otherwise valid. */
 const holders: Readonly<Record<string, readonly (readonly [path: string, args: object])[]>> = {
     RunCommandAccess: [
         ["administrator", { administrator: { documents: ["Acme-PatchNow"] } }],
@@ -26,18 +26,18 @@ const holders: Readonly<Record<string, readonly (readonly [path: string, args: o
     ],
 };
 
-describe("grantees that are left out", () => {
+describe("missing grantees", () => {
     for (const [component, cases] of Object.entries(holders)) {
         const Component = (components as unknown as Readonly<Record<string, Class>>)[component];
         for (const [path, args] of cases) {
-            it(`are asked for: ${component}, ${path}`, async () => {
+            it(`are reported for ${path} of ${component}`, async () => {
                 assert.ok(Component !== undefined);
                 await assert.rejects(
                     deploy(() => new Component("acme", args)),
                     {
                         message:
                             `${component} "acme".${path}.grantees is missing. ` +
-                            'Give the "users", "groups" or "roles" it is for.',
+                            'Name the "users", "groups" or "roles" that get this access.',
                     },
                 );
             });
@@ -45,33 +45,33 @@ describe("grantees that are left out", () => {
     }
 });
 
-describe("args of another kind", () => {
+describe("args of the wrong type", () => {
     const grantees = { groups: ["ops"] };
     const cases: readonly (readonly [component: string, args: unknown, ...lines: string[]])[] = [
-        ["ParameterAccess", undefined, " has no args. Give them, as the page of the pattern shows."],
-        ["ParameterAccess", null, " null is null. Give a value, or leave it out."],
-        ["SessionAccess", { users: null }, ".users null is null. Give a value, or leave it out."],
+        ["ParameterAccess", undefined, " has no args. Pass an args object, as in the documentation of the pattern."],
+        ["ParameterAccess", null, " null is null. Set a value or omit the property."],
+        ["SessionAccess", { users: null }, ".users null is null. Set a value or omit the property."],
         [
             "InventorySync",
             { bucket: null, sync: { syncName: 5 } },
-            ".bucket null is null. Give a value, or leave it out.",
-            ".sync.syncName 5 is no text. Write a text.",
+            ".bucket null is null. Set a value or omit the property.",
+            ".sync.syncName 5 is not a string. Put it in quotes.",
         ],
         [
             "ParameterAccess",
             { readers: { grantees, paths: "/app" }, writers: { grantees, names: [5] } },
-            '.readers.paths "/app" is no list. Write a list: [ … ].',
-            ".writers.names[0] 5 is no text. Write a text.",
+            '.readers.paths "/app" is not a list. Write it as [ … ].',
+            ".writers.names[0] 5 is not a string. Put it in quotes.",
         ],
         [
             "SessionAccess",
             { preferences: { idleSessionTimeoutMinutes: "20" } },
-            '.preferences.idleSessionTimeoutMinutes "20" is no number. Write a number.',
+            '.preferences.idleSessionTimeoutMinutes "20" is not a number. Write digits without quotes.',
         ],
-        ["ParameterAccess", { readers: ["/app"] }, '.readers ["/app"] is no object. Write an object: { … }.'],
+        ["ParameterAccess", { readers: ["/app"] }, '.readers ["/app"] is not an object. Write it as { … }.'],
     ];
     for (const [component, args, ...lines] of cases) {
-        it(`are named, each by its path: ${component}, ${lines.join(" ")}`, async () => {
+        it(`are reported by path for ${component}:${lines.join(" ")}`, async () => {
             const Component = (components as unknown as Readonly<Record<string, Class>>)[component];
             assert.ok(Component !== undefined);
             await assert.rejects(

@@ -13,20 +13,20 @@ import { exampleConfig, runProgram } from "./program";
 const role = (name: string): string => `arn:aws:iam::123456789012:role/${name}`;
 
 const inputsOf = (made: readonly Made[], name: string): Readonly<Record<string, unknown>> =>
-    made.find((one) => one.name === name)?.inputs ?? assert.fail(`nothing is called ${name}`);
+    made.find((one) => one.name === name)?.inputs ?? assert.fail(`no resource named ${name}`);
 
 const stack = (name: string) => ({ organization: "acme", project: "ssm-access", stack: name });
 const install = ["npm ci --ignore-scripts --no-audit --no-fund", "npm run build"];
 const options = { skipInstallDependencies: true, skipIntermediateDeployments: true };
 
-describe("the deployments of the example", () => {
+describe("the example deployments", () => {
     let made: readonly Made[];
     let result: unknown;
     before(async () => {
         ({ made, result } = await runProgram(exampleConfig()));
     });
 
-    it("are these, and nothing else", () => {
+    it("create exactly the expected resources", () => {
         assert.deepEqual(inventory(made), [
             ["pulumiservice:index:DeploymentSettings", "dev"],
             ["pulumiservice:index:DriftSchedule", "dev-drift"],
@@ -40,7 +40,7 @@ describe("the deployments of the example", () => {
         ]);
     });
 
-    it("preview with one role and update with the other, chosen by the operation", () => {
+    it("use one role for previews and another for updates, selected by operation", () => {
         const { vcs, operationContext, ...rest } = inputsOf(made, "prod");
         const { paths, ...settings } = vcs as { readonly paths: readonly string[] };
         assert.deepEqual(rest, { ...stack("prod"), sourceContext: { git: { branch: "release" } } });
@@ -66,7 +66,7 @@ describe("the deployments of the example", () => {
         assert.deepEqual(preRunCommands.slice(1), install);
     });
 
-    it("leave the only role of a stack without previews to the service, in a named session", () => {
+    it("set the single role of a stack without previews, with a session name", () => {
         const { vcs, operationContext } = inputsOf(made, "fair");
         assert.deepEqual(
             { ...(vcs as object), paths: undefined },
@@ -93,14 +93,14 @@ describe("the deployments of the example", () => {
         });
     });
 
-    it("look for drift, change nothing back by themselves, and end a stack at its time", () => {
+    it("detect drift without remediation, and expire a stack", () => {
         const drift = { scheduleCron: "0 5 * * *", autoRemediate: false };
         assert.deepEqual(inputsOf(made, "prod-drift"), { ...stack("prod"), ...drift });
         const end = { timestamp: "2027-03-01T00:00:00Z", deleteAfterDestroy: true };
         assert.deepEqual(inputsOf(made, "fair-expiry"), { ...stack("fair"), ...end });
     });
 
-    it("publish the pack of this repository, and hold the groups' stacks to that version", () => {
+    it("publish the pack of this repository and enforce that version in the policy groups", () => {
         const { version } = JSON.parse(readFileSync(join(root, "policypack", "package.json"), "utf8")) as {
             readonly version: string;
         };
@@ -125,24 +125,24 @@ describe("the deployments of the example", () => {
         assert.deepEqual(Object.keys(config), ["iam-passrole-role-pattern"]);
     });
 
-    it("call the pack what it calls itself", () => {
+    it("use the name that the pack declares", () => {
         const text = readFileSync(join(root, "policypack", "index.ts"), "utf8");
         assert.ok(text.includes(`new PolicyPack("${policyPack({}).name}"`));
     });
 
-    it("put out what was set up", () => {
+    it("export the environments and the pack version", () => {
         assert.deepEqual(result, {
             environments: { dev: "main", prod: "release", fair: "main" },
             policyPackVersion: "0.1.0",
         });
     });
 
-    it("hold no key and no token, and no secret is in the settings", () => {
+    it("contain no keys, tokens or secrets", () => {
         const all = JSON.stringify(made);
         assert.doesNotMatch(all, /AKIA|ASIA|SECRET|ACCESS_KEY|PASSPHRASE|ACCESS_TOKEN|"secret"|gitAuth/i);
     });
 
-    it("take the roles that the stacks of the same names make", () => {
+    it("use the roles that the stacks of the same names create", () => {
         const { environments } = exampleConfig() as {
             readonly environments: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
         };
@@ -169,8 +169,8 @@ describe("the deployments of the example", () => {
     });
 });
 
-describe("the schema of the config of deployments", () => {
-    it("is what npm run schema would write", () => {
+describe("the config schema of deployments", () => {
+    it("is up to date with npm run schema", () => {
         const written: unknown = JSON.parse(readFileSync(join(root, "deployments", "config.schema.json"), "utf8"));
         assert.deepEqual(written, JSON.parse(JSON.stringify(deploymentsSchema())));
     });

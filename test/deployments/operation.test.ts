@@ -7,7 +7,7 @@ import { pathsOf } from "../../deployments/environment";
 import { chooseRole } from "../../deployments/operation";
 import { filesBelow, importsOf } from "../support/imports";
 
-describe("the command that chooses the role", () => {
+describe("the command that selects the role", () => {
     let folder: string;
     before(() => {
         folder = mkdtempSync(join(tmpdir(), "deployments-"));
@@ -16,13 +16,13 @@ describe("the command that chooses the role", () => {
         rmSync(folder, { recursive: true });
     });
 
-    /** Runs it as a deployment of an operation does, in a given shell. */
+    /** Runs the command like a deployment of the given operation, in the given shell. */
     const chosen = (operation: string, shell = "bash") => {
         const file = join(folder, "PULUMI_ENV");
         writeFileSync(file, "BEFORE=1\n");
         const { status, stderr } = spawnSync(shell, ["-c", chooseRole(file)], {
             encoding: "utf8",
-            // With a socket as its input bash takes itself for a login from afar, and reads its start-up file.
+            // With a socket as stdin, bash assumes a remote login and reads its startup files.
             stdio: ["ignore", "pipe", "pipe"],
             env: {
                 PATH: process.env.PATH,
@@ -44,7 +44,7 @@ describe("the command that chooses the role", () => {
         destroy: "update",
         "remediate-drift": "update",
     })) {
-        it(`takes the ${name} role for ${operation}, in a session that names the deployment`, () => {
+        it(`selects the ${name} role for ${operation}, with a session name that identifies the deployment`, () => {
             for (const shell of ["bash", "sh"]) {
                 const { status, stderr, lines } = chosen(operation, shell);
                 assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
@@ -61,7 +61,7 @@ describe("the command that chooses the role", () => {
     }
 
     for (const operation of ["", "import"]) {
-        it(`takes none for "${operation}", and says so`, () => {
+        it(`fails for the unknown operation "${operation}"`, () => {
             const { status, stderr, lines } = chosen(operation);
             assert.equal(status, 1);
             assert.equal(stderr, `No role is known for the operation "${operation}".\n`);
@@ -69,20 +69,21 @@ describe("the command that chooses the role", () => {
         });
     }
 
-    it("is one line: each command is a shell of its own", () => {
+    it("is a single line, because each command runs in its own shell", () => {
         assert.doesNotMatch(chooseRole(), /\n/);
     });
 });
 
-/** Whether a change of a file deploys, as the service says: one include must match, and no exclude may. */
+/** Wildcards of a path filter as regular expressions. */
+const wildcards: Readonly<Record<string, string>> = { "**/": "(?:.*/)?", "**": ".*", "*": "[^/]*" };
+
+/** Whether a change to a file triggers a deployment: at least one include and no exclude matches. */
 const deploys = (file: string, filters: readonly string[]): boolean => {
     const matches = (glob: string): boolean =>
         new RegExp(
             `^${glob
                 .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-                .replace(/\*\*\/|\*\*|\*/g, (star) =>
-                    star === "**/" ? "(?:.*/)?" : star === "**" ? ".*" : "[^/]*",
-                )}$`,
+                .replace(/\*\*\/|\*\*|\*/g, (star) => wildcards[star] ?? "")}$`,
         ).test(file);
     const excludes = filters.filter((filter) => filter.startsWith("!")).map((filter) => filter.slice(1));
     return filters.some((filter) => !filter.startsWith("!") && matches(filter)) && !excludes.some(matches);
@@ -91,7 +92,7 @@ const deploys = (file: string, filters: readonly string[]): boolean => {
 describe("the path filters of a stack", () => {
     const filters = pathsOf("dev", {});
 
-    it("deploy at a change of whatever the program is made of", () => {
+    it("trigger a deployment for every source file of the program", () => {
         const all = new Set(filesBelow("."));
         const needed = new Set(["index.ts", "policypack/index.ts", "tools/build.ts"]);
         for (const file of needed) {
@@ -110,7 +111,7 @@ describe("the path filters of a stack", () => {
     });
 
     for (const file of ["Pulumi.yaml", "Pulumi.dev.yaml", "package-lock.json", "program/config.schema.json"]) {
-        it(`deploy at a change of ${file}`, () => {
+        it(`trigger a deployment for ${file}`, () => {
             assert.ok(deploys(file, filters));
         });
     }
@@ -124,12 +125,12 @@ describe("the path filters of a stack", () => {
         "deployments/index.ts",
         ".github/workflows/checks.yml",
     ]) {
-        it(`do not deploy at a change of ${file}`, () => {
+        it(`trigger no deployment for ${file}`, () => {
             assert.ok(!deploys(file, filters));
         });
     }
 
-    it("take further ones, which can only add files or take away", () => {
+    it("accept additional filters that include or exclude files", () => {
         assert.ok(deploys("scripts/a.ts", pathsOf("dev", { paths: ["scripts/**"] })));
         assert.ok(!deploys("program/plan/create.ts", pathsOf("dev", { paths: ["!program/**"] })));
     });

@@ -7,14 +7,14 @@ import { namespace } from "../../deployments/namespace";
 import { deploy, type Made } from "../support/deploy";
 import { root } from "../support/imports";
 
-/** The config of the example, by key without the namespace. */
+/** The example config, by key without the namespace. */
 export const exampleConfig = (): Readonly<Record<string, unknown>> => {
     const text = readFileSync(join(root, "deployments", "Pulumi.acme.yaml"), "utf8");
     const { config } = parse(text) as { readonly config: Readonly<Record<string, unknown>> };
     return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.slice(namespace.length + 1), value]));
 };
 
-/** Runs the program with a config, as Pulumi hands it over: texts as they are, all else as JSON. */
+/** Runs the program with a config, encoded like Pulumi: text as is, everything else as JSON. */
 export const runProgram = async (
     config: Readonly<Record<string, unknown>>,
     secretKeys: readonly string[] = [],

@@ -8,7 +8,7 @@ const role = (name: string, account = "123456789012"): string => `arn:aws:iam::$
 const roles = { updateRoleArn: role("update"), previewRoleArn: role("preview") };
 const config = { organization: "acme", repository: "acme/ssm-access", environments: { dev: roles } };
 
-/** What the program says of a config, one line a problem. */
+/** The issues of a config, one per line of the error message. */
 const problemsOf = (given: Readonly<Record<string, unknown>>): readonly string[] => {
     try {
         checkedConfig(given, "2026-12-01");
@@ -31,151 +31,152 @@ const group = (args: Readonly<Record<string, unknown>>) => ({
 interface Case {
     readonly kind: string;
     readonly given: Readonly<Record<string, unknown>>;
-    readonly says: readonly string[];
+    readonly issues: readonly string[];
 }
 
 const cases: readonly Case[] = [
-    { kind: "the least", given: config, says: [] },
-    { kind: "the example", given: exampleConfig(), says: [] },
+    { kind: "the minimum", given: config, issues: [] },
+    { kind: "the example", given: exampleConfig(), issues: [] },
     {
-        kind: "a misspelt arg",
+        kind: "a misspelled arg",
         given: dev({ previewRoleArns: role("preview") }),
-        says: [
-            `environments.dev.previewRoleArns "${role("preview")}" is not known. Write "previewRoleArn"; known here: agentPoolId, branch, deployCommits, drift, executorImage, expiry, paths, previewPullRequests, previewRoleArn, pullRequestTemplate, updateRoleArn.`,
+        issues: [
+            `environments.dev.previewRoleArns "${role("preview")}" is an unknown property. Use "previewRoleArn" instead (allowed: agentPoolId, branch, deployCommits, drift, executorImage, expiry, paths, previewPullRequests, previewRoleArn, pullRequestTemplate, updateRoleArn).`,
         ],
     },
     {
-        kind: "no organization",
+        kind: "a missing organization",
         given: { ...config, organization: undefined },
-        says: [
-            ' lacks "ssm-access-deployments:organization". Add it: The Pulumi organization, in lower case as in its URL.'.trim(),
+        issues: [
+            'is missing the required property "ssm-access-deployments:organization". Add it: The Pulumi organization, in lower case as in its URL.',
         ],
     },
     {
-        kind: "an organization in capitals",
+        kind: "an organization in upper case",
         given: { ...config, organization: "Acme" },
-        says: ['organization "Acme" is not an organization in lower case. Write an organization in lower case.'],
+        issues: ['organization "Acme" is not an organization in lower case. Correct the value.'],
     },
     {
-        kind: "a repository by its address",
+        kind: "a repository URL",
         given: { ...config, repository: "https://github.com/acme/ssm-access" },
-        says: [
-            'repository "https://github.com/acme/ssm-access" is not a repository as OWNER/NAME. Write a repository as OWNER/NAME.',
+        issues: [
+            'repository "https://github.com/acme/ssm-access" is not a repository as OWNER/NAME. Correct the value.',
         ],
     },
     {
-        kind: "a mode there is not",
+        kind: "an unknown mode",
         given: group({ mode: "mandatory" }),
-        says: [
-            'policyGroups.enforced.mode "mandatory" is none of the values there are. Write one of: audit, preventative.',
-        ],
+        issues: ['policyGroups.enforced.mode "mandatory" is not an allowed value. Use one of: audit, preventative.'],
     },
     {
-        kind: "a path filter of a file system",
+        kind: "a path filter relative to a folder",
         given: dev({ paths: ["./scripts/**", "!scripts/*.md"] }),
-        says: [
-            'environments.dev.paths[0] "./scripts/**" is not a glob over the whole path from the root of the repository, such as "docs/**" or "!docs/**". Write a glob over the whole path from the root of the repository, such as "docs/**" or "!docs/**".',
+        issues: [
+            'environments.dev.paths[0] "./scripts/**" is not a path filter. Use a glob over the whole path from the root of the repository, such as "docs/**" or "!docs/**".',
         ],
     },
     {
-        kind: "a schedule of six fields, and an end without a zone",
+        kind: "a schedule with six fields, and an expiry without a time",
         given: dev({ drift: { scheduleCron: "0 0 6 * * *" }, expiry: { timestamp: "2027-03-01" } }),
-        says: [
-            'environments.dev.drift.scheduleCron "0 0 6 * * *" is not a cron expression of five fields in UTC, such as 0 6 * * *. Write a cron expression of five fields in UTC, such as 0 6 * * *.',
-            'environments.dev.expiry.timestamp "2027-03-01" is not a time in UTC, such as 2027-03-01T00:00:00Z. Write a time in UTC, such as 2027-03-01T00:00:00Z.',
+        issues: [
+            'environments.dev.drift.scheduleCron "0 0 6 * * *" is not a cron expression. Use five fields in UTC, such as 0 6 * * *.',
+            'environments.dev.expiry.timestamp "2027-03-01" is not a UTC timestamp. Use a time such as 2027-03-01T00:00:00Z.',
         ],
     },
     {
-        kind: "previews and drift without a role that only reads",
+        kind: "previews and drift detection without a preview role",
         given: dev({ previewRoleArn: undefined, previewPullRequests: true, drift: { scheduleCron: "0 6 * * *" } }),
-        says: ["previewPullRequests", "drift"].map(
+        issues: ["previewPullRequests", "drift"].map(
             (arg) =>
-                `environments.dev.${arg} needs a role that only reads; AWS refuses the update role to everything but an update. Give "previewRoleArn", the output of the stack's DeploymentsAccess, or take it away.`,
+                `environments.dev.${arg} requires a read-only role; the update role can only be assumed by updates. Set "previewRoleArn" to the output of the stack's DeploymentsAccess, or remove "${arg}".`,
         ),
     },
     {
-        kind: "one role for both",
+        kind: "one role for previews and updates",
         given: dev({ previewRoleArn: role("update") }),
-        says: [
-            `environments.dev.previewRoleArn "${role("update")}" is the update role too, so that a pull request could change what it previews. Name the role that only reads.`,
+        issues: [
+            `environments.dev.previewRoleArn "${role("update")}" is also the update role, so a pull request could change resources while it is previewed. Use the preview role of the DeploymentsAccess.`,
         ],
     },
     {
-        kind: "roles of two accounts",
+        kind: "roles in two accounts",
         given: dev({ previewRoleArn: role("preview", "210987654321") }),
-        says: [
-            `environments.dev.previewRoleArn "${role("preview", "210987654321")}" is of another account than the update role, which is of 123456789012. Name both roles of one DeploymentsAccess.`,
+        issues: [
+            `environments.dev.previewRoleArn "${role("preview", "210987654321")}" is in a different account than the update role (123456789012). Use both roles of one DeploymentsAccess.`,
         ],
     },
     {
-        kind: "one stack's role in another",
+        kind: "the role of another stack",
         given: { ...config, environments: { dev: roles, prod: { updateRoleArn: role("update") } } },
-        says: [
-            `environments.prod.updateRoleArn "${role("update")}" is a role of environments.dev too, and a role trusts the tokens of one stack. Name the role of this stack's own DeploymentsAccess.`,
+        issues: [
+            `environments.prod.updateRoleArn "${role("update")}" is also a role of environments.dev, but a role trusts the tokens of one stack only. Use the role of this stack's own DeploymentsAccess.`,
         ],
     },
     {
-        kind: "a template that is deployed",
+        kind: "a template with a preview role",
         given: dev({ pullRequestTemplate: true, deployCommits: false }),
-        says: [
-            'environments.dev.previewRoleArn is for a stack that is deployed itself, and a template is not. Take it away, or take "pullRequestTemplate" away.',
+        issues: [
+            'environments.dev.previewRoleArn does not apply to a template, which is not deployed itself. Remove "previewRoleArn" or "pullRequestTemplate".',
         ],
     },
     {
-        kind: "a group of a stack that is not here",
+        kind: "a policy group with an unknown stack and a duplicate",
         given: group({ stacks: ["staging", "shop/prod", "dev", "dev"] }),
-        says: [
-            'policyGroups.enforced.stacks[0] "staging" is no environment of this config. Write one of dev, or project/stack.',
-            'policyGroups.enforced.stacks[3] "dev" is named twice. Name it once.',
+        issues: [
+            'policyGroups.enforced.stacks[0] "staging" is not an environment of this config. Use one of dev, or project/stack.',
+            'policyGroups.enforced.stacks[3] "dev" duplicates stacks[2]. Remove one of them.',
         ],
     },
     {
-        kind: "a group without a version, of a pack that is not published",
+        kind: "a policy group without a version of an unpublished pack",
         given: { ...group({}), publishPolicyPack: false },
-        says: [
-            'policyGroups.enforced lacks "versionTag", and this program publishes no version of the pack. Name a published version, or take "publishPolicyPack" away.',
+        issues: [
+            'policyGroups.enforced is missing "versionTag", and this program does not publish the pack. Set "versionTag" to a published version, or remove "publishPolicyPack".',
         ],
     },
     {
-        kind: "a misspelt rule",
+        kind: "a misspelled rule",
         given: group({ config: { "iam-passrole-wildcards": "advisory" } }),
-        says: [
-            'policyGroups.enforced.config is not what the pack takes: There is no rule "iam-passrole-wildcards"; did you mean "iam-passrole-wildcard". Correct it; the pack\'s README lists the keys.',
+        issues: [
+            'policyGroups.enforced.config is not a valid configuration of the pack: Unknown rule "iam-passrole-wildcards"; did you mean "iam-passrole-wildcard". Correct it; the pack\'s README lists the keys.',
         ],
     },
 ];
 
-describe("a config of deployments", () => {
-    for (const { kind, given, says } of cases) {
-        it(says.length === 0 ? `is taken: ${kind}` : `is refused: ${kind}`, () => {
-            assert.deepEqual(problemsOf(JSON.parse(JSON.stringify(given)) as Readonly<Record<string, unknown>>), says);
+describe("the config validation of deployments", () => {
+    for (const { kind, given, issues } of cases) {
+        it(`${issues.length === 0 ? "accepts" : "rejects"} ${kind}`, () => {
+            assert.deepEqual(
+                problemsOf(JSON.parse(JSON.stringify(given)) as Readonly<Record<string, unknown>>),
+                issues,
+            );
         });
     }
 
-    it("is told all of its problems at once, and nothing is made", async () => {
-        const wrong = { organization: "Acme", environments: { dev: { updateRoleArn: "admin" } }, unknown: "1" };
-        await assert.rejects(runProgram(wrong), (error: Error) => {
+    it("reports all issues at once and creates nothing", async () => {
+        const invalid = { organization: "Acme", environments: { dev: { updateRoleArn: "admin" } }, unknown: "1" };
+        await assert.rejects(runProgram(invalid), (error: Error) => {
             assert.match(error.message, /^The config has 4 problems; nothing was built\./);
             return true;
         });
     });
 
-    it("holds no secret: nothing here is one", async () => {
+    it("rejects encrypted values", async () => {
         await assert.rejects(
             runProgram(config, ["repository"]),
             /ssm-access-deployments:repository is encrypted, but a deployment needs no secret/,
         );
     });
 
-    it("publishes no pack that was not built", () => {
+    it("rejects publishing a pack that has not been built", () => {
         assert.throws(
             () => policyPack({}, "/nowhere"),
-            /publishPolicyPack needs policypack\/bin\/index\.js, which is not there\. Run `npm run build`/,
+            /publishPolicyPack requires policypack\/bin\/index\.js, which does not exist\. Run `npm run build`/,
         );
         assert.equal(policyPack({ publishPolicyPack: false }, "/nowhere").name, "ssm-access");
     });
 
-    it("makes a template of a stack, which is not deployed itself", async () => {
+    it("configures a template stack that is not deployed itself", async () => {
         const { made } = await runProgram({
             ...config,
             environments: { pr: { updateRoleArn: role("review"), pullRequestTemplate: true } },

@@ -1,10 +1,10 @@
-/** Where the law and the simulator of @cloud-copilot/iam-simulate are known to differ, and why each is as it is. */
+/** Known differences between the rules and the simulator of @cloud-copilot/iam-simulate, each with its reason. */
 export interface Difference {
     readonly name: string;
-    /** Whether a document may show it. */
+    /** Whether a document can show the difference. */
     readonly in: (document: { readonly Statement: readonly Written[] }) => boolean;
-    /** What the law says there, while the simulator says the opposite. */
-    readonly law: "finds" | "lets pass";
+    /** The result of the rule; the simulator has the opposite one. */
+    readonly rule: "reports" | "accepts";
     readonly why: string;
 }
 
@@ -18,31 +18,31 @@ const text = (value: unknown): string => JSON.stringify(value);
 
 const isConditional = ({ Condition }: Written): boolean => Object.keys(Condition ?? {}).length > 0;
 
-/** The explained differences; one that no document shows any more fails the test, so that the list cannot rot. */
+/** The explained differences. The test fails on one that no document shows any more. */
 export const differences: readonly Difference[] = [
     {
-        name: "a Deny under a condition",
+        name: "a Deny with a condition",
         in: ({ Statement }) =>
             !text(Statement).includes("sts:") && Statement.some((one) => one.Effect === "Deny" && isConditional(one)),
-        law: "finds",
-        why: "By the specification a Deny with a condition repairs nothing, though Allow and Deny together may leave nothing.",
+        rule: "reports",
+        why: "The rules never count a Deny with a condition as a restriction, even if nothing remains of the Allow in combination.",
     },
     {
         name: "an ARN with fewer than six fields under an ARN operator",
         in: (document) => /"[^"]*Arn(Like|Equals|NotLike)[^}]*"(arn:aws:ssm:\*|\*)"/.test(text(document)),
-        law: "finds",
-        why: "The simulator lets it match nothing; AWS does not say so, and the specification counts it as swallowing the account.",
+        rule: "reports",
+        why: "In the simulator it matches nothing. AWS does not document that, so the rules assume that it matches any account.",
     },
     {
-        name: "a negated wildcard, which nothing meets",
+        name: "a negated wildcard, which no value satisfies",
         in: (document) => /"StringNot[^}]*"\*"/.test(text(document)),
-        law: "finds",
-        why: "A negated operator is never counted as a guard; that this one also keeps everyone out is an accident of its value.",
+        rule: "reports",
+        why: "The rules never count a negated operator as a restriction, although this value happens to exclude everyone.",
     },
     {
         name: "a question mark before the account under StringLike",
         in: (document) => /"StringLike[^}]*arn:aws:ssm:us-east-\?:/.test(text(document)),
-        law: "finds",
-        why: "The specification asks for no wildcard there; no source of the grid happens to fit.",
+        rule: "reports",
+        why: "The rules allow no wildcard there, although no source in the test grid matches.",
     },
 ];

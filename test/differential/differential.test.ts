@@ -6,9 +6,9 @@ import { differences, type Written } from "./differences";
 
 type Context = Readonly<Record<string, string | string[]>>;
 
-const own = "123456789012";
-const stranger = "999999999999";
-const role = `arn:aws:iam::${own}:role/ZqFreshRoleThatNobodyThoughtOfWhenWriting`;
+const account = "123456789012";
+const otherAccount = "999999999999";
+const role = `arn:aws:iam::${account}:role/ZqFreshRoleThatNoPolicyNames`;
 
 const oneOf = fc.constantFrom;
 const some = <T>(from: fc.Arbitrary<T>): fc.Arbitrary<T | readonly T[]> =>
@@ -23,8 +23,8 @@ const isAllowed = async (simulation: Simulation): Promise<boolean> => {
 const requested = (principal: string, action: string, contextVariables: Context): Simulation["request"] => ({
     principal,
     action,
-    resource: { resource: role, accountId: own },
-    contextVariables: { "aws:ResourceAccount": own, ...contextVariables },
+    resource: { resource: role, accountId: account },
+    contextVariables: { "aws:ResourceAccount": account, ...contextVariables },
 });
 
 /** Whether any request of the grid is allowed. */
@@ -46,30 +46,30 @@ interface Generated {
     readonly Statement: readonly Written[];
 }
 
-const compare = (document: Generated, law: boolean, simulator: boolean): void => {
-    if (law === simulator) {
+const compare = (document: Generated, reported: boolean, simulated: boolean): void => {
+    if (reported === simulated) {
         return;
     }
     const text = JSON.stringify(document);
-    const known = differences.find((one) => one.in(document) && (one.law === "finds") === law);
-    assert.ok(known, `law ${String(law)}, simulator ${String(simulator)}: ${text}`);
+    const known = differences.find((one) => one.in(document) && (one.rule === "reports") === reported);
+    assert.ok(known, `rule ${String(reported)}, simulator ${String(simulated)}: ${text}`);
     seen.add(known.name);
 };
 
-describe("the law and the simulator", () => {
+describe("the rules and the simulator", () => {
     const roles = oneOf(
         "*",
         "arn:*",
         "arn:aws:iam::*:role/*",
-        `arn:aws:iam::${own}:role/*`,
-        `arn:aws:iam::${own}:*`,
-        `arn:aws:iam::${own}:role/app-*`,
-        `arn:aws:iam::${own}:role/app`,
-        `arn:aws:iam::${own}:role/?*`,
-        `arn:aws:iam::${own}:role/*-x`,
+        `arn:aws:iam::${account}:role/*`,
+        `arn:aws:iam::${account}:*`,
+        `arn:aws:iam::${account}:role/app-*`,
+        `arn:aws:iam::${account}:role/app`,
+        `arn:aws:iam::${account}:role/?*`,
+        `arn:aws:iam::${account}:role/*-x`,
         "arn:aws:iam::*:user/*",
         "arn:aws:s3:::*",
-        `arn:aws:iam::${own}:role/\${aws:PrincipalTag/team}`,
+        `arn:aws:iam::${account}:role/\${aws:PrincipalTag/team}`,
         "arn:aws:iam::????????????:role/*",
         "arn:aws:iam::1234*:role/*",
     );
@@ -123,45 +123,45 @@ describe("the law and the simulator", () => {
         })),
     );
 
-    it("agree on whether a fresh role can be passed", async () => {
+    it("agree on whether a new role can be passed", async () => {
         await fc.assert(
             fc.asyncProperty(grants, async (document) => {
-                const law = evaluate("grant", document, { account: own }).some(
+                const reported = evaluate("grant", document, { account: account }).some(
                     ({ rule }) => rule.name === "iam-passrole-wildcard",
                 );
-                const simulator = await anyAllowed(passContexts, (context) => ({
+                const simulated = await anyAllowed(passContexts, (context) => ({
                     identityPolicies: [{ name: "a", policy: document }],
                     serviceControlPolicies: [],
                     resourceControlPolicies: [],
-                    request: requested(`arn:aws:iam::${own}:user/alice`, "iam:PassRole", context),
+                    request: requested(`arn:aws:iam::${account}:user/alice`, "iam:PassRole", context),
                 }));
-                compare(document, law, simulator);
+                compare(document, reported, simulated);
             }),
             { numRuns: 1500, seed: 20261122 },
         );
     });
 
     const accounts = oneOf<unknown>(
-        own,
-        own,
-        [own],
+        account,
+        account,
+        [account],
         "*",
         "1234*",
         "????????????",
-        [own, "*"],
-        stranger,
+        [account, "*"],
+        otherAccount,
         "${aws:ResourceAccount}",
     );
     const arns = oneOf<unknown>(
-        `arn:aws:ssm:*:${own}:*`,
-        `arn:aws:ssm:eu-west-1:${own}:automation-execution/*`,
+        `arn:aws:ssm:*:${account}:*`,
+        `arn:aws:ssm:eu-west-1:${account}:automation-execution/*`,
         "arn:aws:ssm:*",
         "arn:aws:ssm:*:*:*",
         "*",
         "arn:aws:s3:::bucket",
-        `arn:*:*:*:${own}:*`,
-        `arn:aws:ssm:us-east-?:${own}:x`,
-        [`arn:aws:ssm:*:${own}:*`, "arn:aws:s3:::bucket"],
+        `arn:*:*:*:${account}:*`,
+        `arn:aws:ssm:us-east-?:${account}:x`,
+        [`arn:aws:ssm:*:${account}:*`, "arn:aws:s3:::bucket"],
         "arn:aws:ssm:*:${aws:ResourceAccount}:*",
     );
     const clause = fc.oneof(
@@ -230,18 +230,18 @@ describe("the law and the simulator", () => {
             Action: oneOf<unknown>("sts:AssumeRole", "sts:*", ["sts:TagSession", "sts:AssumeRole"], "sts:TagSession"),
             Condition: trustCondition,
         })
-        // Everyone is another question than a service; and a Deny that always holds is no condition worth the name.
+        // Public access is another rule's concern, and a Deny whose condition is always true is not conditional.
         .filter(({ Effect, Principal, Condition }) => (Effect === "Deny" ? !("Bool" in Condition) : Principal !== "*"));
     const trusts = fc
         .array(trustStatement, { minLength: 1, maxLength: 3 })
         .map((Statement) => ({ Version: "2012-10-17", Statement }));
-    // What a stranger's request can carry: each key absent, foreign, or crafted to look like ours.
-    const sources: readonly Context[] = [undefined, stranger, "123499999999"].flatMap((account) =>
+    // The context keys of a request from another account: each absent, foreign, or crafted to look like our own.
+    const sources: readonly Context[] = [undefined, otherAccount, "123499999999"].flatMap((account) =>
         [undefined, "o-foreignforeign"].flatMap((organization) =>
             [
                 undefined,
-                `arn:aws:ssm:eu-west-1:${stranger}:automation-execution/x`,
-                `arn:aws:ssm:eu-west-1:${stranger}:a:${own}:automation-execution/x`,
+                `arn:aws:ssm:eu-west-1:${otherAccount}:automation-execution/x`,
+                `arn:aws:ssm:eu-west-1:${otherAccount}:a:${account}:automation-execution/x`,
                 "arn:aws:s3:::bucket",
             ].map((arn) => ({
                 "aws:SecureTransport": "true",
@@ -253,21 +253,21 @@ describe("the law and the simulator", () => {
         ),
     );
 
-    it("agree on whether a stranger's source gets in", async () => {
+    it("agree on whether a source in another account may assume the role", async () => {
         await fc.assert(
             fc.asyncProperty(trusts, async (document) => {
-                const law = evaluate("trust", document, {
-                    ownAccounts: [own],
+                const reported = evaluate("trust", document, {
+                    ownAccounts: [account],
                     ownOrganizations: ["o-ownownownown"],
                 }).some(({ rule }) => rule.name === "iam-trust-confused-deputy");
-                const simulator = await anyAllowed(sources, (context) => ({
+                const simulated = await anyAllowed(sources, (context) => ({
                     identityPolicies: [],
                     serviceControlPolicies: [],
                     resourceControlPolicies: [],
                     resourcePolicy: document,
                     request: requested("ssm.amazonaws.com", "sts:AssumeRole", context),
                 }));
-                compare(document, law, simulator);
+                compare(document, reported, simulated);
             }),
             {
                 numRuns: 1500,
@@ -281,7 +281,9 @@ describe("the law and the simulator", () => {
                                     Effect: "Allow",
                                     Principal: { Service: "ssm.amazonaws.com" },
                                     Action: "sts:AssumeRole",
-                                    Condition: { StringLike: { "aws:SourceArn": `arn:aws:ssm:us-east-?:${own}:x` } },
+                                    Condition: {
+                                        StringLike: { "aws:SourceArn": `arn:aws:ssm:us-east-?:${account}:x` },
+                                    },
                                 },
                             ],
                         },
@@ -291,7 +293,7 @@ describe("the law and the simulator", () => {
         );
     });
 
-    it("differ only where the list says", () => {
+    it("differ only as listed", () => {
         assert.deepEqual(
             differences.map(({ name }) => name).filter((name) => !seen.has(name)),
             [],

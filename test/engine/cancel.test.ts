@@ -8,27 +8,27 @@ import type { Entity } from "../fakeAws/account";
 const policy = "aws:iam/policy:Policy";
 const window = "aws:ssm/maintenanceWindow:MaintenanceWindow";
 
-/** Whether AWS has what was asked for: a thing with the very inputs. */
-const isMade = ({ resource: { type, inputs = {} } }: Pending, entity: Entity): boolean =>
+/** Whether the entity was created by the pending operation: it has the same type and inputs. */
+const isCreatedBy = ({ resource: { type, inputs = {} } }: Pending, entity: Entity): boolean =>
     entity.type === type &&
     Object.entries(inputs)
         .filter(([name]) => !name.startsWith("__"))
         .every(([name, value]) => JSON.stringify(entity.properties[name]) === JSON.stringify(value));
 
-/** The component that a resource belongs to, by URN. */
+/** The URN of the component that a resource belongs to. */
 const parentOf = (urn: string, state: readonly StateResource[]): string => {
     const [stackPart, types = "", name = ""] = [urn.split("::").slice(0, 2).join("::"), ...urn.split("::").slice(2)];
     const above = `${stackPart}::${types.slice(0, types.lastIndexOf("$"))}::`;
-    // Children are called after their component.
+    // The names of children begin with the name of their component.
     const parent = state.find((each) => each.urn.startsWith(above) && name.startsWith(nameOf(each.urn)));
     return parent?.urn ?? assert.fail(`no parent of ${urn} in the state`);
 };
 
-/** What a person does who finds in AWS what the state only knows as begun. */
+/** Imports resources that exist in AWS but are only pending in the state. Returns their number. */
 const importOrphans = async (world: EngineWorld): Promise<number> => {
     const [pending, state, everything] = [await world.pending(), await world.state(), world.everything()];
     const orphans = pending.flatMap((each) => {
-        const found = everything.find((entity) => isMade(each, entity));
+        const found = everything.find((entity) => isCreatedBy(each, entity));
         return found === undefined ? [] : [{ urn: each.resource.urn, type: found.type, id: found.id }];
     });
     for (const { urn, type, id } of orphans) {
@@ -41,17 +41,17 @@ const importOrphans = async (world: EngineWorld): Promise<number> => {
     return orphans.length;
 };
 
-describe("an up that is cancelled", () => {
+describe("a cancelled up", () => {
     for (const name of stackNames) {
-        it(`by an interrupt, in the stack ${name}: what AWS was doing is heard out, and the next up goes on`, async function () {
-            const { world, furnish } = await openedStack(name);
+        it(`of the stack ${name}, interrupted: the running operations finish, and the next up continues`, async function () {
+            const { world, setUp } = await openedStack(name);
             await inWorld(this, world, async (opened) => {
-                const before = furnish(opened);
+                const before = setUp(opened);
                 opened.fail({ operation: "create", type: policy, silentMs: 3000 });
                 const cancelled = await opened.up(stack, { interruptAt: policy });
                 assert.equal(cancelled.code, 1);
                 assert.match(cancelled.output, /update canceled/);
-                // The slow one is in the state, for AWS made it.
+                // The slow resource is in the state, since AWS created it.
                 await assertOwned(opened, before);
                 assert.notEqual(opened.existing(policy).length, 0);
 
@@ -62,12 +62,12 @@ describe("an up that is cancelled", () => {
             });
         });
 
-        it(`by force, in the stack ${name}: the lock is lifted, orphans are imported, and nothing is made twice`, async function () {
-            const { world, furnish } = await openedStack(name);
+        it(`of the stack ${name}, killed: the lock is removed, orphans are imported, and nothing is created twice`, async function () {
+            const { world, setUp } = await openedStack(name);
             await inWorld(this, world, async (opened) => {
-                const before = furnish(opened);
-                // Windows may share a name, so AWS would not refuse a second one. The silence lets the rest of the
-                // update come to rest first: killed while it writes, the engine leaves half a state file.
+                const before = setUp(opened);
+                // Maintenance windows may share a name, so AWS would accept a duplicate. The delay lets the rest of the
+                // update finish first: an engine that is killed while it writes leaves a truncated state file.
                 opened.fail({ operation: "create", type: window, kills: "engine", afterwards: true, silentMs: 4000 });
                 const killed = await opened.up(stack);
                 assert.equal(killed.succeeded, false);

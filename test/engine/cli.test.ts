@@ -2,14 +2,14 @@ import * as assert from "node:assert/strict";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { described, findCli, pinnedVersion } from "./support/cli";
+import { describeCli, findCli, pinnedVersion } from "./support/cli";
 
-describe("the search for an engine", () => {
+describe("findCli", () => {
     const { PATH, PULUMI_HOME, XDG_CACHE_HOME } = process.env;
     let folder: string;
 
-    /** A CLI that knows nothing but its version. */
-    const location = (version: string, ...path: string[]): string => {
+    /** Installs a CLI that only prints its version. */
+    const install = (version: string, ...path: string[]): string => {
         const bin = join(folder, ...path);
         mkdirSync(bin, { recursive: true });
         const file = join(bin, "pulumi");
@@ -35,37 +35,40 @@ describe("the search for an engine", () => {
         }
     });
 
-    it("pins a release, and a whole one", () => {
+    it("uses a pinned version that is a full release", () => {
         assert.match(pinnedVersion, /^\d+\.\d+\.\d+$/);
     });
 
-    it("finds none where there is none", () => {
+    it("returns undefined if there is no CLI", () => {
         assert.equal(findCli(), undefined);
     });
 
-    it("takes the one on PATH first", () => {
-        location("999.0.0", "home", "versions", "999.0.0", "bin");
-        const executable = location(pinnedVersion, "path");
+    it("prefers the CLI on PATH", () => {
+        install("999.0.0", "home", "versions", "999.0.0", "bin");
+        const executable = install(pinnedVersion, "path");
         assert.deepEqual(findCli(), { root: undefined, executable, version: pinnedVersion, origin: "on PATH" });
     });
 
-    it("passes over one that is too old", () => {
-        location("3.100.0", "path");
-        const executable = location("999.0.0", "home", "versions", "999.0.0", "bin");
+    it("skips a CLI that is too old", () => {
+        install("3.100.0", "path");
+        const executable = install("999.0.0", "home", "versions", "999.0.0", "bin");
         assert.equal(findCli()?.executable, executable);
     });
 
-    it("takes the newest that the npm launcher has, before a build of its own", () => {
-        location(pinnedVersion, "cache", "ssm-access", "pulumi", `v${pinnedVersion}`, "bin");
-        location("999.0.0", "home", "versions", "999.0.0", "bin");
-        location("1000.0.0", "home", "versions", "1000.0.0", "bin");
+    it("prefers the newest version of the npm launcher to the pinned build", () => {
+        install(pinnedVersion, "cache", "ssm-access", "pulumi", `v${pinnedVersion}`, "bin");
+        install("999.0.0", "home", "versions", "999.0.0", "bin");
+        install("1000.0.0", "home", "versions", "1000.0.0", "bin");
         assert.equal(findCli()?.version, "1000.0.0");
     });
 
-    it("takes the build last, and says so in one line", () => {
-        const executable = location(pinnedVersion, "cache", "ssm-access", "pulumi", `v${pinnedVersion}`, "bin");
+    it("falls back to the pinned build, and describes it in one line", () => {
+        const executable = install(pinnedVersion, "cache", "ssm-access", "pulumi", `v${pinnedVersion}`, "bin");
         const cli = findCli();
         assert.ok(cli !== undefined);
-        assert.equal(described(cli), `Pulumi engine ${pinnedVersion}, built from the pinned Go module: ${executable}`);
+        assert.equal(
+            describeCli(cli),
+            `Pulumi engine ${pinnedVersion}, built from the pinned Go module: ${executable}`,
+        );
     });
 });

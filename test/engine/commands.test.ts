@@ -1,4 +1,4 @@
-/** Every command that a page tells a person to type, asked of the CLI itself: that it exists, and its options. */
+/** Checks every pulumi command in the documentation against the CLI: that it exists, and its options. */
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
@@ -19,7 +19,7 @@ const pages = [
         .map((file) => `docs/${file}`),
 ];
 
-/** The words after `pulumi`, and where they stand. */
+/** The words after `pulumi`, with the page they are on. */
 const commands = pages.flatMap((page) =>
     fencesIn(page)
         .filter(({ language }) => language === "console")
@@ -27,15 +27,15 @@ const commands = pages.flatMap((page) =>
         .flatMap(([program, ...words]) => (program === "pulumi" ? [{ page, words }] : [])),
 );
 
-/** What `--help` says of one command. */
+/** The `--help` of a command, parsed. */
 interface Help {
-    /** How many words after `pulumi` are its name. */
+    /** The number of words after `pulumi` that form its name. */
     readonly depth: number;
-    /** Whether it is nothing but the parent of other commands. */
+    /** Whether it only groups other commands. */
     readonly isParent: boolean;
-    /** How many words it takes beside its options. */
-    readonly takes: number;
-    /** Its options, and whether each takes a value. */
+    /** The maximum number of positional arguments. */
+    readonly maxArgs: number;
+    /** The options, and whether each takes a value. */
     readonly options: ReadonlyMap<string, boolean>;
 }
 
@@ -46,7 +46,7 @@ const helpIn = (text: string): Help => {
     return {
         depth: name.length,
         isParent: /^Available Commands:$/m.test(text) && words.length === name.length,
-        takes: usage.includes("]...") ? Infinity : words.length - name.length,
+        maxArgs: usage.includes("]...") ? Infinity : words.length - name.length,
         options: new Map(
             [...text.matchAll(/^ +(?:(-\w), )?(--[\w-]+)\S*( \w+)?/gm)].flatMap(([, short, long = "", value]) =>
                 [short, long].flatMap((option): [string, boolean][] =>
@@ -57,8 +57,8 @@ const helpIn = (text: string): Help => {
     };
 };
 
-/** What the CLI does not have of a command, in words; undefined where it has all. */
-const lacking = (words: readonly string[], { depth, isParent, takes, options }: Help): string | undefined => {
+/** What is wrong with a command; undefined if it is valid. */
+const commandIssue = (words: readonly string[], { depth, isParent, maxArgs, options }: Help): string | undefined => {
     const rest: string[] = [];
     for (let i = depth; i < words.length; i += 1) {
         const word = words[i] ?? "";
@@ -74,20 +74,20 @@ const lacking = (words: readonly string[], { depth, isParent, takes, options }: 
     if (isParent && rest.length > 0) {
         return `has no command ${rest.join(" ")}`;
     }
-    return rest.length > takes ? `takes no further word: ${rest.join(" ")}` : undefined;
+    return rest.length > maxArgs ? `takes no further argument: ${rest.join(" ")}` : undefined;
 };
 
-describe("the commands of the pages", function () {
+describe("the pulumi commands in the documentation", function () {
     this.timeout(120_000);
     const cli = findCli();
-    const answers = new Map<string, Help>();
+    const cache = new Map<string, Help>();
 
-    /** The help of the longest command that the words begin with. */
+    /** The help of the longest command that is a prefix of the words. */
     const helpOf = (words: readonly string[]): Help => {
         const first = words.findIndex((word) => word.startsWith("-"));
         const named = words.slice(0, first === -1 ? words.length : first).filter((word) => /^[a-z-]+$/.test(word));
         const key = named.slice(0, 3).join(" ");
-        const known = answers.get(key);
+        const known = cache.get(key);
         if (known !== undefined) {
             return known;
         }
@@ -97,39 +97,39 @@ describe("the commands of the pages", function () {
         });
         assert.equal(status, 0, `pulumi ${key} --help`);
         const help = helpIn(stdout);
-        answers.set(key, help);
+        cache.set(key, help);
         return help;
     };
 
     before(function () {
-        // Without a CLI there is nobody to ask; CI always has one here.
+        // CI always has a CLI here.
         if (cli === undefined) {
             this.skip();
         }
     });
 
-    it("are many", () => {
+    it("are found", () => {
         assert.ok(commands.length > 30, String(commands.length));
     });
 
     for (const { page, words } of commands) {
         it(`${page}: pulumi ${words.join(" ").slice(0, 70)}`, () => {
-            assert.equal(lacking(words, helpOf(words)), undefined);
+            assert.equal(commandIssue(words, helpOf(words)), undefined);
         });
     }
 
-    for (const [wrong, said] of Object.entries({
+    for (const [line, issue] of Object.entries({
         "deployment settings push": "has no command push",
         "up --stack dev --no-such": "has no option --no-such",
         "policy frobnicate acme": "has no command frobnicate acme",
-        "stack init acme/dev more": "takes no further word: acme/dev more",
+        "stack init acme/dev more": "takes no further argument: acme/dev more",
         "policy enable acme/ssm-access": undefined,
         "preview -s dev --diff": undefined,
         "policy group edit audited --mode audit": "has no option --mode",
     })) {
-        it(`${said === undefined ? "are taken" : "would be refused"}: pulumi ${wrong}`, () => {
-            const words = wrong.split(" ");
-            assert.equal(lacking(words, helpOf(words)), said);
+        it(`${issue === undefined ? "accepts" : "rejects"}: pulumi ${line}`, () => {
+            const words = line.split(" ");
+            assert.equal(commandIssue(words, helpOf(words)), issue);
         });
     }
 });

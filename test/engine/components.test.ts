@@ -5,12 +5,12 @@ import { currentPack } from "./support/policyPack";
 import { scenarios, type Found, type Scenario } from "./scenarios";
 import { assertQuiet } from "./support/stack";
 
-/** What a component's scenario is judged by, gathered in one run of all: an engine run takes seconds, a look none. */
-interface Seen {
+/** The results of one run of all scenarios, since an engine run takes seconds and an assertion none. */
+interface Results {
     readonly first: Outcome;
     readonly made: readonly StateResource[];
     readonly found: Found;
-    readonly strangers: readonly string[];
+    readonly unexpected: readonly string[];
     readonly second: Outcome;
     readonly again: Outcome;
     readonly left: readonly string[];
@@ -25,7 +25,7 @@ const program =
 
 const childOf = ({ urn, type }: StateResource): string => `${nameOf(urn)} ${shortType(type)}`;
 
-/** Without what is the same in each, and without hashes and ids of AWS; the names themselves are tested elsewhere. */
+/** Removes common prefixes, and masks hashes and AWS ids; the names themselves are tested elsewhere. */
 const masked = (id: string): string =>
     id
         .replace(/arn:aws:iam::123456789012:|ssm-access-test-/g, "")
@@ -35,7 +35,7 @@ const masked = (id: string): string =>
 
 const belongsTo = (component: string, urn: string): boolean => urn.includes(`::ssm-access:index:${component}$`);
 
-const seen = async (test: Mocha.Context): Promise<Seen> => {
+const runAll = async (test: Mocha.Context): Promise<Results> => {
     const world = {
         policyPacks: [await currentPack()],
         groups: ["ops", "support", "platform", "audit"],
@@ -61,7 +61,7 @@ const seen = async (test: Mocha.Context): Promise<Seen> => {
             first,
             made,
             found,
-            strangers: unexpected,
+            unexpected,
             second,
             again,
             left: opened.listed().filter((each) => !before.includes(each)),
@@ -69,7 +69,7 @@ const seen = async (test: Mocha.Context): Promise<Seen> => {
     });
 };
 
-const assertScenario = ({ component, exists, holds, steps }: Scenario, { made, found, second }: Seen): void => {
+const assertScenario = ({ component, exists, holds, steps }: Scenario, { made, found, second }: Results): void => {
     const own = made.filter(({ urn }) => belongsTo(component, urn));
     assert.deepEqual(own.map(({ type, id = "" }) => `${shortType(type)} ${masked(id)}`).sort(), [...exists].sort());
     holds(found);
@@ -77,23 +77,23 @@ const assertScenario = ({ component, exists, holds, steps }: Scenario, { made, f
 };
 
 describe("each component on the engine, with the policy pack enforced", () => {
-    let all: Seen;
+    let all: Results;
     before(async function () {
-        all = await seen(this);
+        all = await runAll(this);
     });
 
-    it("is made with nothing to say against it, and nothing else is", () => {
+    it("is created without violations, and creates nothing else", () => {
         assertQuiet(all.first);
-        assert.deepEqual(all.strangers, []);
+        assert.deepEqual(all.unexpected, []);
     });
 
     for (const scenario of scenarios) {
-        it(`${scenario.component}: what it is in the account, and what a change of its args does`, () => {
+        it(`${scenario.component}: creates the expected resources, and changes only what its args change`, () => {
             assertScenario(scenario, all);
         });
     }
 
-    it("is stable after a change, replaces no role, and leaves nothing when it goes", () => {
+    it("is stable after a change, replaces no role, and leaves nothing behind when destroyed", () => {
         assertQuiet(all.second);
         assert.deepEqual(Object.keys(all.second.changes).sort(), ["create", "same", "update"]);
         assertQuiet(all.again);

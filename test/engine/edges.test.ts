@@ -2,104 +2,104 @@ import * as assert from "node:assert/strict";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { completionOf } from "../support/console";
 import { sharedWorld, type EngineWorld, type Outcome } from "./support/harness";
-import { commands, saysOf, sections } from "./support/reliabilityPage";
+import { commands, expectedOutputOf, sections } from "./support/reliabilityPage";
 import { assertOwned, stack } from "./support/stack";
 
 const role = "aws:iam/role:Role";
 
-/** A component of four resources, which any number of may stand beside each other. */
+/** A component of four resources, of which there may be any number. */
 const images = {
     permissions: { Describe: { actions: ["ec2:DescribeImages"], resources: ["*"] } },
     starters: { runbooks: ["Acme-RefreshImage"], grantees: { groups: ["ops"] } },
 };
 
-/** How something goes wrong, and how it is mended. */
-interface Edge {
-    /** Lets it go wrong, and hands back how the CLI ended. */
-    readonly spoil: (world: EngineWorld) => Promise<Pick<Outcome, "code" | "output">>;
-    /** What a person does then, before the next `up`. @default - nothing. */
-    readonly mend?: (world: EngineWorld) => unknown;
-    /** Whether AWS did something before it went wrong. @default - state and account are as they were. */
-    readonly touches?: true;
+/** How a failure is provoked and repaired. */
+interface Failure {
+    /** Provokes the failure, and returns the result of the CLI. */
+    readonly provoke: (world: EngineWorld) => Promise<Pick<Outcome, "code" | "output">>;
+    /** What a user does before the next `up`. @default - nothing. */
+    readonly repair?: (world: EngineWorld) => unknown;
+    /** Whether anything was created before the failure. @default - state and account are unchanged. */
+    readonly hasEffects?: true;
 }
 
-/** Adds a component, so that there is something to make. */
+/** Adds a component, so that there is something to create. */
 const add = (world: EngineWorld, name: string): void => {
     world.configure(["ssm-access:automation", name], { ...images, roleName: `acme-${name}` });
 };
 
 const up = (world: EngineWorld): Promise<Outcome> => world.up(stack);
 
-const namesIn = async (world: EngineWorld): Promise<readonly string[]> =>
+const resourcesIn = async (world: EngineWorld): Promise<readonly string[]> =>
     (await world.state()).map(({ urn, id = "" }) => `${urn} ${id}`).sort();
 
-/** Puts another text into a file, and the old one back when it is mended. */
-const replaced = (
+/** Changes a file, and restores it afterwards. */
+const changedFile = (
     file: (world: EngineWorld) => string,
     change: (text: string) => string,
-): Required<Pick<Edge, "spoil" | "mend">> => {
+): Required<Pick<Failure, "provoke" | "repair">> => {
     let text = "";
     return {
-        spoil: (world) => {
+        provoke: (world) => {
             text = readFileSync(file(world), "utf8");
             writeFileSync(file(world), change(text));
             return up(world);
         },
-        mend: (world) => {
+        repair: (world) => {
             writeFileSync(file(world), text);
         },
     };
 };
 
-/** Each section of docs/reliability.md, by its heading. */
-const edges: Readonly<Record<string, Edge>> = {
-    "The stack's file is no YAML": replaced(
+/** The sections of docs/reliability.md, by heading. */
+const failures: Readonly<Record<string, Failure>> = {
+    "The stack config file is not valid YAML": changedFile(
         ({ stackFile }) => stackFile,
         (text) => `${text}\n  : [\n`,
     ),
 
-    "The config has a mistake": replaced(
+    "The config is invalid": changedFile(
         ({ stackFile }) => stackFile,
         (text) => text.replace("starters:", "starter:"),
     ),
 
-    "The law refuses a document": {
-        spoil: (world) => {
-            // IAM compares keys without regard to case, and reads one of the two.
+    "A policy document violates a rule": {
+        provoke: (world) => {
+            // Condition keys are case-insensitive, and IAM evaluates only one of the two.
             world.configure(["ssm-access:automation", "images", "permissions", "Describe", "conditions"], {
                 StringEquals: { "aws:PrincipalTag/team": ["a"], "aws:principaltag/Team": ["b"] },
             });
             return up(world);
         },
-        mend: (world) => {
+        repair: (world) => {
             world.configure(["ssm-access:automation", "images", "permissions", "Describe", "conditions"], undefined);
         },
     },
 
     "The passphrase is wrong": {
-        spoil: (world) => {
+        provoke: (world) => {
             world.setEnvironment({ PULUMI_CONFIG_PASSPHRASE: "another" });
             return up(world);
         },
-        mend: (world) => {
+        repair: (world) => {
             world.setEnvironment({ PULUMI_CONFIG_PASSPHRASE: "engine-test" });
         },
     },
 
-    "There are no credentials": {
-        spoil: (world) => {
-            world.setEnvironment({ AWS_STANDIN_CREDENTIALS: "none" });
+    "There are no AWS credentials": {
+        provoke: (world) => {
+            world.setEnvironment({ FAKE_AWS_CREDENTIALS: "none" });
             return up(world);
         },
-        mend: (world) => {
-            world.setEnvironment({ AWS_STANDIN_CREDENTIALS: "" });
+        repair: (world) => {
+            world.setEnvironment({ FAKE_AWS_CREDENTIALS: "" });
         },
     },
 
-    "AWS does not answer": {
-        touches: true,
-        spoil: (world) => {
-            add(world, "unanswered");
+    "AWS does not respond": {
+        hasEffects: true,
+        provoke: (world) => {
+            add(world, "unresponsive");
             world.fail({
                 operation: "create",
                 type: role,
@@ -109,32 +109,32 @@ const edges: Readonly<Record<string, Edge>> = {
             });
             return up(world);
         },
-        mend: (world) => {
+        repair: (world) => {
             world.fail();
         },
     },
 
-    "The provider dies": {
-        touches: true,
-        spoil: (world) => {
-            add(world, "dying");
+    "The provider crashes": {
+        hasEffects: true,
+        provoke: (world) => {
+            add(world, "crashing");
             world.fail({ operation: "create", type: role, kills: "provider" });
-            // One at a time: what else AWS was making when the provider died would be lost to the state.
+            // One at a time: other resources in progress when the provider crashes would be missing from the state.
             return world.up(stack, { parallel: 1 });
         },
-        mend: (world) => {
+        repair: (world) => {
             world.fail();
         },
     },
 
     "A name is taken": {
-        touches: true,
-        spoil: async (world) => {
+        hasEffects: true,
+        provoke: async (world) => {
             world.populate({ roles: [{ name: "acme-taken", assumeRolePolicy: "{}" }] });
             add(world, "taken");
             return up(world);
         },
-        mend: async (world) => {
+        repair: async (world) => {
             const parent = (await world.state()).find(({ urn }) => urn.endsWith("AutomationAccess::taken"));
             const imported = world.command(
                 ...["import", role, "taken", "acme-taken", "--parent", `parent=${parent?.urn ?? ""}`],
@@ -145,32 +145,32 @@ const edges: Readonly<Record<string, Edge>> = {
     },
 
     "A quota is reached": {
-        touches: true,
-        spoil: (world) => {
+        hasEffects: true,
+        provoke: (world) => {
             const value = world.existing(role).length;
-            world.seed([{ type: "standin:index:Quota", id: "RolesPerAccount", properties: { value } }]);
+            world.seed([{ type: "fakeAws:index:Quota", id: "RolesPerAccount", properties: { value } }]);
             add(world, "many");
             return up(world);
         },
-        mend: (world) => {
-            world.vanish("standin:index:Quota", "RolesPerAccount");
+        repair: (world) => {
+            world.vanish("fakeAws:index:Quota", "RolesPerAccount");
         },
     },
 
-    "The state file is half written": {
-        spoil: (world) => {
+    "The state file is truncated": {
+        provoke: (world) => {
             const text = readFileSync(world.stateFile, "utf8");
             writeFileSync(world.stateFile, text.slice(0, text.length / 2));
             return up(world);
         },
-        mend: (world) => {
+        repair: (world) => {
             copyFileSync(`${world.stateFile}.bak`, world.stateFile);
         },
     },
 
     "Two updates run at once": {
-        touches: true,
-        spoil: async (world) => {
+        hasEffects: true,
+        provoke: async (world) => {
             add(world, "slow");
             world.fail({ operation: "create", type: role, silentMs: 6000 });
             let second: Promise<Outcome> | undefined;
@@ -182,35 +182,35 @@ const edges: Readonly<Record<string, Edge>> = {
                 },
             });
             assert.ok(first.succeeded, first.output);
-            return second ?? assert.fail("the second update was never begun");
+            return second ?? assert.fail("the second update was never started");
         },
-        mend: (world) => {
+        repair: (world) => {
             world.fail();
         },
     },
 
     "The update is interrupted": {
-        touches: true,
-        spoil: (world) => {
+        hasEffects: true,
+        provoke: (world) => {
             add(world, "interrupted");
             world.fail({ operation: "create", type: role, silentMs: 3000 });
             return world.up(stack, { interruptAt: role });
         },
-        mend: (world) => {
+        repair: (world) => {
             world.fail();
         },
     },
 
     "The update was killed": {
-        touches: true,
-        spoil: async (world) => {
+        hasEffects: true,
+        provoke: async (world) => {
             add(world, "killed");
             world.fail({ operation: "create", type: role, kills: "engine", silentMs: 2000 });
             assert.equal((await up(world)).code, undefined);
             world.fail();
             return up(world);
         },
-        mend: (world) => {
+        repair: (world) => {
             assert.equal(world.command("cancel", "--yes").code, 0);
             const cleared = world.command("refresh", "--clear-pending-creates", "--yes", "--skip-preview");
             assert.equal(cleared.code, 0, cleared.output);
@@ -218,16 +218,16 @@ const edges: Readonly<Record<string, Edge>> = {
     },
 
     "A role is protected": {
-        spoil: (world) => {
+        provoke: (world) => {
             world.configure(["ssm-access:protect"], true);
             return up(world).then(({ succeeded, output }) => {
                 assert.ok(succeeded, output);
-                const { code, output: said } = world.command("destroy", "--yes");
-                return { code: code ?? undefined, output: said };
+                const { code, output: printed } = world.command("destroy", "--yes");
+                return { code: code ?? undefined, output: printed };
             });
         },
-        touches: true,
-        mend: (world) => {
+        hasEffects: true,
+        repair: (world) => {
             world.configure(["ssm-access:protect"], undefined);
         },
     },
@@ -245,11 +245,11 @@ describe("docs/reliability.md", function () {
         assert.ok(first.succeeded, first.output);
     });
 
-    it("has a section for each scenario here, and no other", () => {
-        assert.deepEqual([...sections.keys()].sort(), Object.keys(edges).sort());
+    it("has exactly one section for each failure tested here", () => {
+        assert.deepEqual([...sections.keys()].sort(), Object.keys(failures).sort());
     });
 
-    it("names commands and options that the Pulumi CLI has", () => {
+    it("contains only commands and options that the Pulumi CLI has", () => {
         const { output: completion } = opened().command("gen-completion", "bash");
         for (const words of commands) {
             const verb = words.reduce(
@@ -265,25 +265,25 @@ describe("docs/reliability.md", function () {
         }
     });
 
-    for (const [heading, { spoil, mend, touches }] of Object.entries(edges)) {
-        it(`says what a person sees and does: ${heading}`, async () => {
-            const { lines, code } = saysOf(heading);
-            const [before, state] = [opened().listed(), await namesIn(opened())];
+    for (const [heading, { provoke, repair, hasEffects }] of Object.entries(failures)) {
+        it(`shows the output and the repair: ${heading}`, async () => {
+            const { lines, code } = expectedOutputOf(heading);
+            const [before, state] = [opened().listed(), await resourcesIn(opened())];
             try {
-                const spoilt = await spoil(opened());
-                assert.equal(spoilt.code, code, spoilt.output);
+                const failed = await provoke(opened());
+                assert.equal(failed.code, code, failed.output);
                 for (const line of lines) {
-                    assert.match(spoilt.output, line);
+                    assert.match(failed.output, line);
                 }
-                assert.doesNotMatch(spoilt.output, /\n\s+at .*\.[jt]s:\d+/, "a stack trace tells a person nothing");
-                if (touches === undefined) {
+                assert.doesNotMatch(failed.output, /\n\s+at .*\.[jt]s:\d+/, "users should not see a stack trace");
+                if (hasEffects === undefined) {
                     assert.deepEqual(opened().listed(), before);
                 }
             } finally {
-                await mend?.(opened());
+                await repair?.(opened());
             }
-            if (touches === undefined) {
-                assert.deepEqual(await namesIn(opened()), state);
+            if (hasEffects === undefined) {
+                assert.deepEqual(await resourcesIn(opened()), state);
             }
             const next = await up(opened());
             assert.ok(next.succeeded, next.output);

@@ -6,7 +6,7 @@ import type { Fault } from "../fakeAws/provider";
 
 const role = "aws:iam/role:Role";
 
-/** Before AWS did the work, and after it: what the next run must make, and what it must not make twice. */
+/** One fault before AWS creates the resource, and one after it: the next `up` must create the first, not the second. */
 const faults: readonly (Fault & { readonly message: string })[] = [
     { operation: "create", type: "aws:iam/rolePolicy:RolePolicy", message: "Throttling: Rate exceeded" },
     {
@@ -17,14 +17,14 @@ const faults: readonly (Fault & { readonly message: string })[] = [
     },
 ];
 
-/** The role of the stack's runbooks, by its URN and its name in AWS. */
+/** The role of the stack's runbooks: its URN and its name in AWS. */
 const roleOf = ({ resources }: PreviewReport): { readonly urn: string; readonly name: string } => {
     const found = resources.find(({ urn }) => urn.endsWith(`AutomationAccess$${role}::images`));
     return { urn: found?.urn ?? assert.fail(), name: String(found?.inputs.name) };
 };
 
-/** Takes a role over that exists already: its component is in the state, since only the role was refused. */
-const take = (world: EngineWorld, { urn, name }: ReturnType<typeof roleOf>): void => {
+/** Imports a role that exists already. Its component is in the state, since only the role was rejected. */
+const importRole = (world: EngineWorld, { urn, name }: ReturnType<typeof roleOf>): void => {
     const parent = urn.replace(`$${role}`, "");
     const imported = world.command(
         ...["import", role, "images", name, "--parent", `parent=${parent}`],
@@ -33,21 +33,21 @@ const take = (world: EngineWorld, { urn, name }: ReturnType<typeof roleOf>): voi
     assert.equal(imported.code, 0, imported.output);
 };
 
-describe("what goes wrong in the middle of an up", () => {
+describe("a failure in the middle of an up", () => {
     for (const name of stackNames) {
-        it(`of the stack ${name} is told, and repaired by the next: nothing lost, nothing twice`, async function () {
-            const { report, world, furnish } = await openedStack(name);
+        it(`of the stack ${name} is reported, and the next up repairs it: nothing lost, nothing created twice`, async function () {
+            const { report, world, setUp } = await openedStack(name);
             const existing = roleOf(report);
             await inWorld(this, world, async (opened) => {
-                const before = furnish(opened);
-                // Somebody made the role by hand, or a state was lost.
+                const before = setUp(opened);
+                // As if the role had been created by hand, or the state had been lost.
                 opened.populate({ roles: [{ name: existing.name, assumeRolePolicy: "{}" }] });
                 opened.drift(role, existing.name, { uniqueId: "AROAMADEBYHAND" });
 
-                const refused = await opened.up(stack);
-                assert.equal(refused.succeeded, false);
-                assert.ok(refused.output.includes(`Role with name ${existing.name} already exists`), refused.output);
-                take(opened, existing);
+                const rejected = await opened.up(stack);
+                assert.equal(rejected.succeeded, false);
+                assert.ok(rejected.output.includes(`Role with name ${existing.name} already exists`), rejected.output);
+                importRole(opened, existing);
 
                 for (const fault of faults) {
                     opened.fail(fault);
@@ -64,9 +64,9 @@ describe("what goes wrong in the middle of an up", () => {
                 assert.ok(repaired.succeeded, repaired.output);
 
                 await assertWhole(opened, stack, before);
-                const [taken] = opened.existing(role).filter(({ id }) => id === existing.name);
-                assert.equal(taken?.properties.uniqueId, "AROAMADEBYHAND");
-                assert.notEqual(taken.properties.assumeRolePolicy, "{}");
+                const [imported] = opened.existing(role).filter(({ id }) => id === existing.name);
+                assert.equal(imported?.properties.uniqueId, "AROAMADEBYHAND");
+                assert.notEqual(imported.properties.assumeRolePolicy, "{}");
             });
         });
     }

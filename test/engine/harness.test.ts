@@ -18,22 +18,22 @@ const policyWith =
     (action: string): Program =>
     () => {
         const role = new aws.iam.Role("automation", { name: "automation", assumeRolePolicy: trust });
-        // The ARN is not known at preview, and so the whole document is not.
+        // The ARN is unknown at preview, and so is the whole document.
         new aws.iam.Policy("grant", { name: "grant", policy: document(action, role.arn) });
         return Promise.resolve({});
     };
 
-/** A pack of one rule, apart from the one under test: it shows that the harness brings any pack to bear. */
+/** A pack with one rule, which shows that the harness enforces any pack. */
 const onePolicy = `
 const { PolicyPack, validateResourceOfType } = require("@pulumi/policy");
 new PolicyPack("harness", {
     enforcementLevel: "mandatory",
     policies: [{
         name: "no-pass-role",
-        description: "No policy may speak of iam:PassRole.",
+        description: "Policies must not contain iam:PassRole.",
         validateResource: ({ type, props }, report) => {
             if (type === "aws:iam/policy:Policy" && props.policy.includes("iam:PassRole")) {
-                report("It does.");
+                report("The policy contains iam:PassRole.");
             }
         },
     }],
@@ -54,7 +54,7 @@ describe("the harness", () => {
         rmSync(pack, { recursive: true });
     });
 
-    it("lets a pack speak at preview of what is known, and at up stop what was not", async function () {
+    it("skips a policy at preview if its input is unknown, and enforces it at up", async function () {
         await inWorld(this, { policyPacks: [pack] }, async (world) => {
             const preview = await world.preview(policyWith("iam:PassRole"));
             assert.ok(preview.succeeded, preview.output);
@@ -66,8 +66,8 @@ describe("the harness", () => {
                 up.violations.map(({ policy, level }) => [policy, level]),
                 [["no-pass-role", "mandatory"]],
             );
-            assert.match(up.violations[0]?.message ?? "", /No policy may speak of iam:PassRole/);
-            // The proof that nothing forbidden was made is that AWS was never asked.
+            assert.match(up.violations[0]?.message ?? "", /Policies must not contain iam:PassRole/);
+            // The call log proves that the blocked resource was not created.
             assert.deepEqual(
                 up.calls
                     .filter(({ rpc, preview: planned }) => rpc === "create" && planned !== true)
@@ -76,13 +76,13 @@ describe("the harness", () => {
             );
             assert.deepEqual(world.existing("aws:iam/policy:Policy"), []);
 
-            const lawful = await world.up(policyWith("ssm:GetDocument"));
-            assert.ok(lawful.succeeded, lawful.output);
-            assert.deepEqual(lawful.violations, []);
+            const compliant = await world.up(policyWith("ssm:GetDocument"));
+            assert.ok(compliant.succeeded, compliant.output);
+            assert.deepEqual(compliant.violations, []);
         });
     });
 
-    it("hands the program its config, its stack and its account, and the account its people", async function () {
+    it("passes config, stack and account to the program, and creates the users and groups", async function () {
         const world = {
             project: "access",
             stack: "dev",
@@ -114,7 +114,7 @@ describe("the harness", () => {
         });
     });
 
-    it("leaves nothing behind", async function () {
+    it("removes its folder when closed", async function () {
         const world = await EngineWorld.open(engineFor(this));
         assert.ok(existsSync(world.folder));
         world.close();

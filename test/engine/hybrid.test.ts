@@ -9,7 +9,7 @@ import { text } from "../fakeAws/value";
 
 const activation = "aws:ssm/activation:Activation";
 
-/** Another limit of idle time, another network, another path: nothing of it is part of a role or an activation. */
+/** Another idle timeout, network and parameter path. None of them changes a role or an activation. */
 const change = [
     [["ssm-access:session", "shells", "preferences", "idleSessionTimeoutMinutes"], 5],
     [
@@ -32,18 +32,18 @@ describe("the stack hybrid, with the policy pack enforced", function () {
     const { opened } = shared;
     let made: Outcome;
 
-    /** The code of the activation, as AWS told it. */
+    /** The activation code that AWS returned. */
     const code = (): string => {
         const [found, ...others] = opened().existing(activation);
         assert.deepEqual(others, []);
         return text(found?.properties ?? {}, "activationCode");
     };
 
-    /** The code was said by nobody, is in no file of Pulumi's, and is behind a secret wherever it is put out. */
-    const assertKept = (outcome: Outcome): void => {
+    /** Asserts that the activation code is in no message and in no file, except encrypted. */
+    const assertSecret = (outcome: Outcome): void => {
         assert.match(code(), /^.{20,250}$/);
-        // What Pulumi's SDK tells with --debug holds the answer of AWS as it came, and is shown to nobody else.
-        // The SDK's type does not know that severity.
+        // Debug messages of Pulumi's SDK contain the response of AWS in plain text, but are shown only with --debug.
+        // The SDK's type lacks that severity.
         const severity = ({ diagnosticEvent }: Outcome["events"][number]): string | undefined =>
             diagnosticEvent?.severity;
         const events = outcome.events.filter((event) => severity(event) !== "debug");
@@ -53,28 +53,28 @@ describe("the stack hybrid, with the policy pack enforced", function () {
         assert.ok(files.some((content) => content.includes('"ciphertext"')));
     };
 
-    it("is previewed without a word of the pack, and nothing is made", () => shared.preview());
+    it("previews without violations, and creates nothing", () => shared.preview());
 
-    it("is made as the offline preview says, URNs and outputs too", async () => {
+    it("deploys what the offline preview shows, with the same URNs and outputs", async () => {
         made = await shared.make();
         assert.deepEqual(Object.keys(outputsOf(made)).sort(), Object.keys(shared.report.outputs).sort());
     });
 
-    it("keeps the code of the activation, and what it is copied to, secret", () => {
-        assertKept(made);
+    it("keeps the activation code, and outputs that contain it, secret", () => {
+        assertSecret(made);
         assert.ok(JSON.stringify(made.outputs).includes(code()));
         const shown = opened().command("stack", "output", "--json");
         assert.equal(shown.code, 0, shown.output);
         assert.ok(shown.output.includes("[secret]") && !shown.output.includes(code()));
-        const asked = opened().command("stack", "output", "--json", "--show-secrets");
-        assert.ok(asked.output.includes(code()));
+        const revealed = opened().command("stack", "output", "--json", "--show-secrets");
+        assert.ok(revealed.output.includes(code()));
     });
 
-    it("then has nothing to change, and has not drifted", async () => {
-        assertKept(await shared.rest());
+    it("then has no changes and no drift", async () => {
+        assertSecret(await shared.rest());
     });
 
-    it("changes with its config: exactly what is meant, and neither a role nor the activation", async () => {
+    it("changes exactly what its config changes, and neither a role nor the activation", async () => {
         change.forEach(([path, value]) => {
             opened().configure(path, value);
         });
@@ -89,7 +89,7 @@ describe("the stack hybrid, with the policy pack enforced", function () {
         assert.equal(code(), before);
     });
 
-    it("makes another activation where its limit changes, with another code, and nothing else", async () => {
+    it("replaces only the activation when its registration limit changes, with a new code", async () => {
         opened().configure(["ssm-access:hybridActivation", "factory", "activation", "registrationLimit"], 25);
         const before = code();
         const up = await opened().up(stack);
@@ -99,13 +99,13 @@ describe("the stack hybrid, with the policy pack enforced", function () {
             new Set(["factory-activation"]),
         );
         assert.notEqual(code(), before);
-        assertKept(up);
+        assertSecret(up);
         await assertWhole(opened(), stack, shared.existed);
     });
 
-    it("sees at refresh what drifted and what vanished, and mends both", async () => {
-        await shared.mend("factory", "agents-dispatch", withoutProviders(await opened().state()).length);
+    it("detects drift and deletion at refresh, and repairs both", async () => {
+        await shared.repairDrift("factory", "agents-dispatch", withoutProviders(await opened().state()).length);
     });
 
-    it("leaves nothing when it goes, and what was there before is there still", () => shared.destroy());
+    it("leaves nothing behind when destroyed, and keeps what existed before", () => shared.destroy());
 });

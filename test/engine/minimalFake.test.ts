@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { BareStandIn, furnished } from "./support/minimalFake";
-import { good, inputsFor, refusals, spoilt } from "./cases";
+import { MinimalFake, createValidExamples } from "./support/minimalFake";
+import { good, inputsFor, rejected, rejectedInputs } from "./cases";
 import type { Made } from "./cases/case";
 import { document, sized, trust, trustSized } from "./cases/documents";
 import { memory } from "./support/memory";
@@ -17,7 +17,7 @@ const [role, policy, attachment] = [
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
 ];
 
-/** The args of a resource as the installed @pulumi/aws declares them: name, and whether it may be left out. */
+/** The args of a resource as declared in the installed @pulumi/aws: name, and whether it is optional. */
 const declaredInputs = (type: string): Map<string, boolean> => {
     const [, path = "", className = ""] = type.split(":");
     const file = join(dirname(require.resolve("@pulumi/aws/package.json")), `${path}.d.ts`);
@@ -30,32 +30,32 @@ const declaredInputs = (type: string): Map<string, boolean> => {
 
 const coverage = new ThrowCoverage(join(__dirname, "..", "fakeAws"));
 
-describe("the stand-in for AWS", () => {
-    let world: BareStandIn;
+describe("the fake AWS", () => {
+    let world: MinimalFake;
     let made: Record<string, Made>;
-    let furniture: readonly string[];
+    let existing: readonly string[];
     before(async () => {
         await coverage.start();
-        world = new BareStandIn();
-        made = furnished(world);
-        furniture = world.listed();
+        world = new MinimalFake();
+        made = createValidExamples(world);
+        existing = world.listed();
         world.restart();
     });
     after(() => {
         world.close();
     });
 
-    it("has a good example of each type it knows", () => {
+    it("has a valid example of each resource type", () => {
         assert.deepEqual(good.map(([type]) => type).sort(), Object.keys(models).sort());
     });
 
-    it("refuses a type it does not know, and says so", () => {
+    it("rejects an unknown resource type", () => {
         assert.throws(() => world.create("aws:ec2/instance:Instance", {}), /no model of aws:ec2\/instance:Instance/);
     });
 
     for (const [type] of good) {
         describe(type, () => {
-            it("has the inputs that @pulumi/aws declares, and no other", () => {
+            it("has only inputs that @pulumi/aws declares, with the same required ones", () => {
                 const declared = declaredInputs(type);
                 const fields = fieldsOf(models[type] ?? assert.fail());
                 const unknown = Object.keys(fields).filter((name) => !declared.has(name));
@@ -65,31 +65,31 @@ describe("the stand-in for AWS", () => {
                 assert.deepEqual(alsoRequired.sort(), required.sort());
             });
 
-            it("finds nothing to change in what it has just made, and reads it back", () => {
-                const thing = made[type] ?? assert.fail();
-                assert.deepEqual(world.diff(type, thing, inputsFor(type, made)).changed, []);
-                assert.deepEqual(world.read(type, thing.id).properties, thing.properties);
+            it("shows no diff after create, and reads the same properties", () => {
+                const resource = made[type] ?? assert.fail();
+                assert.deepEqual(world.diff(type, resource, inputsFor(type, made)).changed, []);
+                assert.deepEqual(world.read(type, resource.id).properties, resource.properties);
             });
         });
     }
 
-    for (const refusal of refusals) {
-        it(`refuses ${refusal.name}`, () => {
-            assert.throws(() => world.create(refusal.type, spoilt(refusal, made)), refusal.refused);
+    for (const one of rejected) {
+        it(`rejects ${one.name}`, () => {
+            assert.throws(() => world.create(one.type, rejectedInputs(one, made)), one.rejected);
         });
     }
 
-    it("has not kept anything it refused", () => {
-        assert.deepEqual(world.listed(), furniture);
+    it("keeps nothing that it rejected", () => {
+        assert.deepEqual(world.listed(), existing);
     });
 
-    it("lets white space be free", () => {
+    it("does not count white space in a policy", () => {
         const spaced = sized(6144).replaceAll(",", ", \n  ");
         assert.ok(world.create(policy, { name: "spaced", policy: spaced }).id.endsWith("policy/spaced"));
     });
 
-    it("accepts a longer trust policy where the quota was raised", () => {
-        world.seed("standin:index:Quota", "ACLSizePerRole", { value: 4096 });
+    it("accepts a longer trust policy if the quota was raised", () => {
+        world.seed("fakeAws:index:Quota", "ACLSizePerRole", { value: 4096 });
         assert.ok(world.create(role, { name: "long", assumeRolePolicy: trustSized(4096) }));
         assert.throws(
             () => world.create(role, { name: "longer", assumeRolePolicy: trustSized(4097) }),
@@ -97,7 +97,7 @@ describe("the stand-in for AWS", () => {
         );
     });
 
-    it("refuses the eleventh managed policy of a role", () => {
+    it("rejects the eleventh managed policy of a role", () => {
         world.create(role, { name: "many", assumeRolePolicy: trust() });
         const attach = (i: number): void => {
             const { id } = world.create(policy, { name: `many-${i}`, policy: document() });
@@ -110,12 +110,12 @@ describe("the stand-in for AWS", () => {
     });
 });
 
-describe("the stand-in's memory", memory);
+describe("the state of the fake AWS", memory);
 
-describe("the stand-in's memory of networks", networkMemory);
+describe("the network state of the fake AWS", networkMemory);
 
-describe("the refusals of the stand-in", () => {
-    it("have a test each, but for a lock that is waited for half a minute", async () => {
+describe("the errors of the fake AWS", () => {
+    it("are all covered by a test, except for the timeout of the account lock", async () => {
         const missed = await coverage.missed();
         assert.deepEqual(
             missed.filter((line) => !line.startsWith("account.ts")),

@@ -40,8 +40,8 @@ const topic = (name: string, Principal: unknown): unknown =>
         }),
     });
 
-/** What each mandatory rule on a resource blocks: one resource each, which bears the rule's name. */
-const bad: Readonly<Record<string, (name: string) => unknown>> = {
+/** A resource that each mandatory rule blocks, with the name of the rule. */
+const blocked: Readonly<Record<string, (name: string) => unknown>> = {
     "iam-passrole-wildcard": (name) => policy(name, pass("*")),
     "iam-passrole-role-pattern": (name) => policy(name, pass(`arn:aws:iam::${account}:role/app-*`)),
     "iam-trust-confused-deputy": (name) => role(name, trust({ Service: "scheduler.amazonaws.com" })),
@@ -64,8 +64,8 @@ const bad: Readonly<Record<string, (name: string) => unknown>> = {
         new iam.GroupPolicyAttachment(name, { group: "ops", policyArn: "arn:aws:iam::aws:policy/IAMFullAccess" }),
 };
 
-/** What an advisory rule says, and lets be made. */
-const doubtful: Readonly<Record<string, (name: string) => unknown>> = {
+/** A resource that each advisory rule reports, with the name of the rule. */
+const reported: Readonly<Record<string, (name: string) => unknown>> = {
     "iam-passrole-service": (name) => policy(name, pass(`arn:aws:iam::${account}:role/app`, { Condition: undefined })),
     "iam-condition-never-true": (name) =>
         policy(
@@ -87,55 +87,55 @@ const making =
 
 const nameOf = (urn: string): string => urn.split("::").at(-1) ?? "";
 
-const said = ({ violations }: Outcome, level: string): readonly string[] =>
+const violationsOf = ({ violations }: Outcome, level: string): readonly string[] =>
     violations
         .filter((violation) => violation.level === level)
         .map(({ policy: rule, urn }) => `${rule} on ${nameOf(urn)}`);
 
 const named = (resources: object): readonly string[] => Object.keys(resources).map((name) => `${name} on ${name}`);
 
-/** What AWS was asked to make; a preview asks nothing of AWS. */
-const asked = ({ calls }: Outcome): readonly string[] =>
+/** The resources that AWS was called to create; a preview calls nothing. */
+const created = ({ calls }: Outcome): readonly string[] =>
     calls.filter(({ rpc, preview }) => rpc === "create" && preview !== true).map(({ name = "" }) => name);
 
 const sorted = (names: readonly string[]): readonly string[] => [...names].sort();
 
 describe("the policy pack in the engine", () => {
-    it("has a case here for each rule that blocks a resource", () => {
+    it("has a case for each mandatory rule", () => {
         assert.deepEqual(
-            sorted(Object.keys(bad)),
+            sorted(Object.keys(blocked)),
             sorted(allRules.filter(({ level }) => level === "mandatory").map(({ name }) => name)),
         );
     });
 
-    it("says at preview all that is bad and all that is doubtful, and at up blocks before AWS is asked", async function () {
+    it("reports all violations at preview, and blocks at up before AWS is called", async function () {
         const world = { policyPacks: [await currentPack()], groups: ["ops"] };
         await inWorld(this, world, async (opened) => {
-            const preview = await opened.preview(making({ ...bad, ...doubtful }));
+            const preview = await opened.preview(making({ ...blocked, ...reported }));
             assert.equal(preview.succeeded, false);
-            assert.deepEqual(sorted(said(preview, "mandatory")), sorted(named(bad)));
-            assert.deepEqual(sorted(said(preview, "advisory")), sorted(named(doubtful)));
+            assert.deepEqual(sorted(violationsOf(preview, "mandatory")), sorted(named(blocked)));
+            assert.deepEqual(sorted(violationsOf(preview, "advisory")), sorted(named(reported)));
 
-            // At `up` the engine stops at the first that is blocked, so each has a run of its own.
-            for (const [rule, make] of Object.entries(bad)) {
+            // At `up` the engine stops at the first blocked resource, so each has its own run.
+            for (const [rule, make] of Object.entries(blocked)) {
                 const up = await opened.up(making({ [rule]: make }));
                 assert.equal(up.succeeded, false, rule);
-                assert.deepEqual(said(up, "mandatory"), [`${rule} on ${rule}`]);
-                assert.deepEqual(asked(up), [], rule);
+                assert.deepEqual(violationsOf(up, "mandatory"), [`${rule} on ${rule}`]);
+                assert.deepEqual(created(up), [], rule);
             }
 
-            const up = await opened.up(making(doubtful));
+            const up = await opened.up(making(reported));
             assert.ok(up.succeeded, up.output);
-            assert.deepEqual(sorted(said(up, "advisory")), sorted(named(doubtful)));
+            assert.deepEqual(sorted(violationsOf(up, "advisory")), sorted(named(reported)));
             assert.match(up.output, /Fingerprint: [0-9a-f]{32}/);
-            assert.deepEqual(sorted(asked(up)), sorted(Object.keys(doubtful)));
+            assert.deepEqual(sorted(created(up)), sorted(Object.keys(reported)));
         });
     });
 
-    it("judges at up what was not known at preview", async function () {
+    it("evaluates at up what was unknown at preview", async function () {
         await inWorld(this, { policyPacks: [await currentPack()] }, async (opened) => {
             const program: Program = () => {
-                const { arn } = new sns.Topic("told", { name: "told" });
+                const { arn } = new sns.Topic("alerts", { name: "alerts" });
                 policy(
                     "late",
                     pulumi.interpolate`${arn}`.apply((known) => pass("*", { Sid: known.replace(/\W/g, "") })),
@@ -144,45 +144,48 @@ describe("the policy pack in the engine", () => {
             };
             const preview = await opened.preview(program);
             assert.ok(preview.succeeded, preview.output);
-            assert.deepEqual(said(preview, "mandatory"), []);
+            assert.deepEqual(violationsOf(preview, "mandatory"), []);
             assert.match(preview.output, /can't run policy 'iam-passrole-wildcard'.*during preview/);
 
             const up = await opened.up(program);
             assert.equal(up.succeeded, false);
-            assert.deepEqual(said(up, "mandatory"), ["iam-passrole-wildcard on late"]);
-            assert.deepEqual(asked(up), ["told"]);
+            assert.deepEqual(violationsOf(up, "mandatory"), ["iam-passrole-wildcard on late"]);
+            assert.deepEqual(created(up), ["alerts"]);
         });
     });
 
-    it("takes exemptions and levels from a configuration file, and mends what it is told to mend", async function () {
+    it("applies exemptions and enforcement levels from a config file, and remediates", async function () {
         const folder = mkdtempSync(join(tmpdir(), "ssm-access-pack-config-"));
         const file = join(folder, "pack.json");
         const configure = (config: object): void => {
             writeFileSync(file, JSON.stringify(config));
         };
-        const mend = { "iam-trust-confused-deputy": { enforcementLevel: "remediate", account } };
-        configure(mend);
+        const remediation = { "iam-trust-confused-deputy": { enforcementLevel: "remediate", account } };
+        configure(remediation);
         try {
             const world = { policyPacks: [await currentPack()], policyPackConfigs: [file] };
             await inWorld(this, world, async (opened) => {
                 const one = "iam-passrole-wildcard";
                 const other = "iam-trust-confused-deputy";
-                const program = making({ [one]: bad[one] ?? assert.fail(), [other]: bad[other] ?? assert.fail() });
+                const program = making({
+                    [one]: blocked[one] ?? assert.fail(),
+                    [other]: blocked[other] ?? assert.fail(),
+                });
                 const preview = await opened.preview(program);
-                assert.deepEqual(said(preview, "mandatory"), [`${one} on ${one}`]);
+                assert.deepEqual(violationsOf(preview, "mandatory"), [`${one} on ${one}`]);
                 const fingerprint =
                     /Fingerprint: (\w+)/.exec(preview.violations[0]?.message ?? "")?.[1] ?? assert.fail();
 
                 configure({
                     [one]: { exemptions: [{ fingerprint, reason: "break glass", expires: "2999-12-31" }] },
-                    ...mend,
+                    ...remediation,
                 });
                 const up = await opened.up(program);
                 assert.ok(up.succeeded, up.output);
-                assert.deepEqual(said(up, "mandatory"), []);
-                const [mended] = opened.existing("aws:iam/role:Role");
+                assert.deepEqual(violationsOf(up, "mandatory"), []);
+                const [remediated] = opened.existing("aws:iam/role:Role");
                 assert.match(
-                    text(mended?.properties ?? {}, "assumeRolePolicy"),
+                    text(remediated?.properties ?? {}, "assumeRolePolicy"),
                     /"StringEquals":\{"aws:SourceAccount":"123456789012"\}/,
                 );
             });

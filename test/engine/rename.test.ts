@@ -18,15 +18,15 @@ const program =
 
 const rolesIn = (world: EngineWorld): readonly string[] => world.existing(role).map(({ id }) => id);
 
-/** What happens to the role, with what came before and after it. */
+/** The steps that concern roles. */
 const onRoles = (steps: Parameters<typeof stepsIn>[0]): readonly string[] =>
     steps.filter(({ urn }) => typeOf(urn) === role).map(({ op, urn }) => `${op} ${nameOf(urn)}`);
 
 const inRenameWorld = (test: Mocha.Context, work: (world: EngineWorld) => Promise<void>): Promise<void> =>
     inWorld(test, { groups: ["ops"] }, work);
 
-describe("a component under another name", () => {
-    it("gets a role of another name, made before the old one goes", async function () {
+describe("a renamed component", () => {
+    it("creates a role with another name before it deletes the old one", async function () {
         await inRenameWorld(this, async (world) => {
             const before = world.listed();
             assert.ok((await world.up(program("images"))).succeeded);
@@ -39,22 +39,22 @@ describe("a component under another name", () => {
         });
     });
 
-    it("keeps a role of a fixed name where an alias says what it was called; without one, AWS refuses it", async function () {
+    it("keeps a role with a fixed name if it has an alias; without one, AWS rejects the new role", async function () {
         await inRenameWorld(this, async (world) => {
             const before = world.listed();
             const args = { roleName: "acme-images" };
             assert.ok((await world.up(program("images", args))).succeeded);
             const [old] = world.existing(role);
 
-            const refused = await world.up(program("pictures", args));
-            assert.equal(refused.succeeded, false);
-            assert.match(refused.output, /EntityAlreadyExists: Role with name acme-images already exists/);
-            // Nothing of the old one is gone; the new one has no role yet, so nobody may pass it.
+            const rejected = await world.up(program("pictures", args));
+            assert.equal(rejected.succeeded, false);
+            assert.match(rejected.output, /EntityAlreadyExists: Role with name acme-images already exists/);
+            // The old role is unchanged, and the new component has no role yet.
             assert.deepEqual(world.existing(role), [old]);
 
             const renamed = program("pictures", args, { aliases: [{ name: "images" }] });
-            const undone = await world.up(program("images", args));
-            assert.ok(undone.succeeded, undone.output);
+            const reverted = await world.up(program("images", args));
+            assert.ok(reverted.succeeded, reverted.output);
             const up = await world.up(renamed);
             assert.ok(up.succeeded, up.output);
             assert.deepEqual(onRoles(up.steps), []);
@@ -64,8 +64,8 @@ describe("a component under another name", () => {
     });
 });
 
-describe("a stack under another name", () => {
-    it("changes nothing where the names have a prefix of their own, and replaces the role where they have none", async function () {
+describe("a renamed stack", () => {
+    it("changes nothing if the names have an explicit prefix, and replaces the role otherwise", async function () {
         await inRenameWorld(this, async (world) => {
             const pinned = program("images", { namePrefix: "acme" });
             assert.ok((await world.up(pinned)).succeeded);

@@ -8,22 +8,22 @@ import { isRecord } from "../fakeAws/value";
 const secret = "correct-horse-battery-staple";
 const functionArn = "arn:aws:lambda:eu-west-1:123456789012:function:sweep";
 
-/** Every file below a folder that holds the text. */
+/** Every file in a folder tree that contains the text. */
 const filesWith = (folder: string, text: string): readonly string[] =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name), "utf8").includes(text))
         .map((entry) => join(entry.parentPath, entry.name));
 
-/** Everything that an operation says, in words and in events. */
-const said = ({ output, events, outputs, diagnostics }: Outcome): string =>
+/** Everything that an operation reports: output, events, stack outputs and diagnostics. */
+const reportOf = ({ output, events, outputs, diagnostics }: Outcome): string =>
     JSON.stringify([output, events, Object.values(outputs).map(({ value }) => value as unknown), diagnostics]);
 
-describe("an encrypted value of the config", () => {
+describe("a secret config value", () => {
     for (const name of stackNames) {
-        it(`of the stack ${name} reaches AWS, and is in no file of Pulumi, no output and no log`, async function () {
-            const { world, furnish } = await openedStack(name);
+        it(`of the stack ${name} reaches AWS, and is in no file, output or log of Pulumi`, async function () {
+            const { world, setUp } = await openedStack(name);
             await inWorld(this, world, async (opened) => {
-                furnish(opened);
+                setUp(opened);
                 const window = ["ssm-access:maintenanceWindow", "patching"];
                 opened.configure([...window, "functionArns"], [functionArn]);
                 opened.configure([...window, "window", "tasks", "sweep"], { functionArn });
@@ -32,7 +32,7 @@ describe("an encrypted value of the config", () => {
 
                 for (const outcome of [await opened.preview(program), await opened.up(program)]) {
                     assert.ok(outcome.succeeded, outcome.output);
-                    assert.ok(!said(outcome).includes(secret));
+                    assert.ok(!reportOf(outcome).includes(secret));
                 }
                 const payloads = opened
                     .existing("aws:ssm/maintenanceWindowTask:MaintenanceWindowTask")

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import { inWorld, type Program } from "./support/harness";
 
-/** A guarded role, a policy of its own and an attachment: the least that shows the whole way. */
+/** The smallest program that covers all operations: a role, a policy and an attachment. */
 const program: Program = async () => {
     const { accountId } = await aws.getCallerIdentity();
     const trust = {
@@ -28,7 +28,7 @@ const program: Program = async () => {
 };
 
 describe("the engine", () => {
-    it("previews, deploys, finds nothing to change, refreshes, and destroys all of it", async function () {
+    it("previews, deploys, shows no changes, refreshes, and destroys everything", async function () {
         await inWorld(this, {}, async (world) => {
             const preview = await world.preview(program);
             assert.ok(preview.succeeded, preview.output);

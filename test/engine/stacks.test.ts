@@ -5,7 +5,7 @@ import { assertQuiet, assertWhole, stack, stackNames, withKnown } from "./suppor
 
 const role = "aws:iam/role:Role";
 
-/** The same change of three components in both stacks: another tag, a longer window, fewer messages. */
+/** The same change of three components in both stacks: another tag, a longer window, other statuses. */
 const change = [
     [
         ["ssm-access:runCommand", "patching", "operator", "targetTags", "PatchGroup"],
@@ -20,18 +20,18 @@ for (const name of stackNames) {
         const shared = new SharedStack(this, name);
         const { opened } = shared;
 
-        it("is previewed without a word of the pack, and nothing is made", () => shared.preview());
+        it("previews without violations, and creates nothing", () => shared.preview());
 
-        it("is made as the offline preview says, URNs and outputs too", async () => {
+        it("deploys what the offline preview shows, with the same URNs and outputs", async () => {
             const outputs = outputsOf(await shared.make());
             assert.deepEqual(outputs, withKnown(shared.report.outputs, outputs));
         });
 
-        it("then has nothing to change, and has not drifted", async () => {
+        it("then has no changes and no drift", async () => {
             await shared.rest();
         });
 
-        it("changes with its config: exactly the three that are meant, and no role", async () => {
+        it("updates exactly the three resources that its config changes, and no role", async () => {
             change.forEach(([path, value]) => {
                 opened().configure(path, value);
             });
@@ -44,8 +44,8 @@ for (const name of stackNames) {
             ]);
         });
 
-        it("sees at refresh what drifted and what vanished, and mends both", () =>
-            shared.mend("web", "patching-publish"));
+        it("detects drift and deletion at refresh, and repairs both", () =>
+            shared.repairDrift("web", "patching-publish"));
 
         const events = "ssm-access:automationEvents";
         const rename = (from: string, to: string): void => {
@@ -54,7 +54,7 @@ for (const name of stackNames) {
         };
 
         if (name === "dev") {
-            it("makes a renamed component anew before the old one goes; beside it, only delivery learns the names", async () => {
+            it("creates a renamed component before it deletes the old one, and otherwise updates only DeploymentsAccess", async () => {
                 rename("images", "pictures");
                 const up = await opened().up(stack);
                 assertQuiet(up);
@@ -71,7 +71,7 @@ for (const name of stackNames) {
                 await assertWhole(opened(), stack, shared.existed);
             });
         } else {
-            it("does not let a rename take protected roles away", async () => {
+            it("blocks a rename that would delete protected roles", async () => {
                 rename("images", "pictures");
                 const [before, state] = [opened().listed(), await opened().state()];
                 const preview = await opened().preview(stack);
@@ -81,24 +81,24 @@ for (const name of stackNames) {
                 rename("pictures", "images");
             });
 
-            it("is not destroyed: the preview of it ends, and state and account are as they were", async () => {
+            it("blocks destroy at preview, and leaves state and account unchanged", async () => {
                 const [before, state] = [opened().listed(), await opened().state()];
-                const refused = opened().command("destroy", "--yes");
-                assert.equal(refused.code, 1, refused.output);
-                assert.match(refused.output, /is protected/);
+                const blocked = opened().command("destroy", "--yes");
+                assert.equal(blocked.code, 1, blocked.output);
+                assert.match(blocked.output, /is protected/);
                 assert.deepEqual([opened().listed(), await opened().state()], [before, state]);
             });
 
-            it("keeps its roles even where a destroy skips the preview", async () => {
+            it("keeps its roles even if destroy skips the preview", async () => {
                 const roles = opened().existing(role);
-                const refused = await opened().destroy();
-                assert.equal(refused.succeeded, false);
-                assert.match(refused.output, /is protected/);
+                const blocked = await opened().destroy();
+                assert.equal(blocked.succeeded, false);
+                assert.match(blocked.output, /is protected/);
                 assert.deepEqual(opened().existing(role), roles);
                 await opened().unprotect();
             });
         }
 
-        it("leaves nothing when it goes, and what was there before is there still", () => shared.destroy());
+        it("leaves nothing behind when destroyed, and keeps what existed before", () => shared.destroy());
     });
 }

@@ -4,11 +4,11 @@ import { currentPack } from "./support/policyPack";
 import { releasedConfig, releasedState } from "./support/releasedState";
 import { stack } from "./support/stack";
 
-/** What an upgrade may do to what is there already; it may always make more. */
-const harmless = ["same", "update", "create"];
+/** What an upgrade may do: update existing resources and create new ones. */
+const allowedOps = ["same", "update", "create"];
 
 describe("an upgrade", () => {
-    it("takes over what the released program made, and replaces and deletes none of it", async function () {
+    it("replaces and deletes nothing that the released program created", async function () {
         const world = { stack: "dev", stackFile: releasedConfig, policyPacks: [await currentPack()] };
         await inWorld(this, world, async (opened) => {
             await opened.takeOver(releasedState());
@@ -17,7 +17,7 @@ describe("an upgrade", () => {
             const preview = await opened.preview(stack);
             assert.ok(preview.succeeded, preview.output);
             assert.deepEqual(
-                Object.keys(preview.changes).filter((change) => !harmless.includes(change)),
+                Object.keys(preview.changes).filter((change) => !allowedOps.includes(change)),
                 [],
                 preview.output,
             );
@@ -33,7 +33,7 @@ describe("an upgrade", () => {
         });
     });
 
-    it("would show where a name had changed: each role with another prefix is replaced", async function () {
+    it("would detect a changed name: with another prefix, every role is replaced", async function () {
         const config = { "ssm-access:namePrefix": "other" };
         await inWorld(this, { stack: "dev", stackFile: releasedConfig, config }, async (opened) => {
             await opened.takeOver(releasedState());

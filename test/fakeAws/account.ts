@@ -12,7 +12,7 @@ import {
 import { join } from "node:path";
 import type { Properties } from "./value";
 
-/** One thing that exists in the account. A thing of a global service has the region "". */
+/** A resource that exists in the account. The region of a global resource is "". */
 export interface Entity {
     readonly type: string;
     readonly region: string;
@@ -35,10 +35,11 @@ const pause = (milliseconds: number): void => {
 };
 
 /**
- * An AWS account, kept as a journal of what was put and removed.
+ * An AWS account, stored as an append-only journal.
  *
- * The engine starts a provider process for each operation and each provider, so the account lives in a file. A journal
- * and not a document: two thousand resources would otherwise mean writing megabytes two thousand times.
+ * The engine starts a provider process for each operation and each provider, so the account has to be in a file. A
+ * journal is faster than a document: with two thousand resources, a document would be megabytes, written two thousand
+ * times.
  */
 export class Account {
     private readonly journal: string;
@@ -57,9 +58,9 @@ export class Account {
         this.lock = `${this.journal}.lock`;
     }
 
-    /** Runs the work while no other process can change the account. */
+    /** Runs `work` under an exclusive lock, so that no other process can change the account meanwhile. */
     transact<Result>(work: () => Result): Result {
-        this.take();
+        this.acquireLock();
         try {
             this.catchUp();
             return work();
@@ -88,19 +89,19 @@ export class Account {
         this.append({ remove: { type, region, id } });
     }
 
-    /** Counts an attempt, over all processes, and says which one this is; faults are set for the nth. */
+    /** Counts an attempt across all processes and returns its number. Faults are set for the nth attempt. */
     attempt(what: string): number {
         this.append({ attempt: what });
         return this.attempts.get(what) ?? 0;
     }
 
-    /** How many entries the journal has: what makes each generated id a new one, and the same in each run. */
+    /** The number of journal entries. Seeds generated ids: each is new, and the same in every run. */
     get age(): number {
         return this.entries;
     }
 
-    /** Making a folder is atomic everywhere; a lock left by a killed process is moved away, atomically too. */
-    private take(): void {
+    /** Acquires the lock. Both `mkdir` and the `rename` that breaks a stale lock are atomic on every platform. */
+    private acquireLock(): void {
         const deadline = Date.now() + lockWaitMs;
         for (;;) {
             try {
@@ -121,12 +122,12 @@ export class Account {
     private breakStaleLock(): void {
         try {
             if (Date.now() - statSync(this.lock).mtimeMs > staleLockMs) {
-                const grave = `${this.lock}.${process.pid}`;
-                renameSync(this.lock, grave);
-                rmSync(grave, { recursive: true, force: true });
+                const broken = `${this.lock}.${process.pid}`;
+                renameSync(this.lock, broken);
+                rmSync(broken, { recursive: true, force: true });
             }
         } catch {
-            // Another process was quicker, which is as good.
+            // Another process has already broken or released the lock.
         }
     }
 
@@ -137,7 +138,7 @@ export class Account {
         this.apply(entry);
     }
 
-    /** Reads what other processes wrote since this one last looked. */
+    /** Reads the entries that other processes have written since the last read. */
     private catchUp(): void {
         if (!existsSync(this.journal)) {
             return;

@@ -1,18 +1,20 @@
 import { length, oneOf, record, replaces, required, textField, arn, type Call, type Models } from "./model";
-import { Refusal } from "./refusal";
+import { AwsError } from "./awsError";
 import { isRecord, parseJson, text, texts, type Properties } from "./value";
 
 const resourceDataSync = "aws:ssm/resourceDataSync:ResourceDataSync";
 const bucketPolicy = "aws:s3/bucketPolicy:BucketPolicy";
 const buckets = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 
-/** How many syncs an account has in a Region. @see https://docs.aws.amazon.com/general/latest/gr/ssm.html */
-const mostSyncs = 5;
+/**
+ * The quota of resource data syncs per account and Region. @see https://docs.aws.amazon.com/general/latest/gr/ssm.html
+ */
+const maxSyncs = 5;
 
 const destinationOf = ({ inputs }: Call): Properties => (isRecord(inputs.s3Destination) ? inputs.s3Destination : {});
 
-/** Whether a policy lets Systems Manager put objects: AWS tries it before it makes the sync. */
-const letsWrite = (policy: string): boolean => {
+/** Whether a bucket policy allows Systems Manager to put objects. AWS tries a write before it creates the sync. */
+const allowsWrite = (policy: string): boolean => {
     const document = parseJson(policy);
     return (isRecord(document) ? [document.Statement].flat() : []).some(
         (statement) =>
@@ -24,16 +26,16 @@ const letsWrite = (policy: string): boolean => {
     );
 };
 
-/** Buckets of other accounts, which are not seen, are taken to let it. */
-const refuseSync = (call: Call): void => {
+/** The fake cannot see buckets of other accounts, so it assumes that they allow the write. */
+const rejectSync = (call: Call): void => {
     const { account, location, inputs, id } = call;
     const name = text(inputs, "name");
     const syncs = account.all(resourceDataSync).filter(({ region }) => region === location.region);
     if (id === undefined && syncs.some((each) => each.id === name)) {
-        throw new Refusal("ResourceDataSyncAlreadyExistsException", `A resource data sync ${name} already exists.`);
+        throw new AwsError("ResourceDataSyncAlreadyExistsException", `A resource data sync ${name} already exists.`);
     }
-    if (id === undefined && syncs.length >= mostSyncs) {
-        throw new Refusal("ResourceDataSyncCountExceededException", `There are ${syncs.length} syncs already.`);
+    if (id === undefined && syncs.length >= maxSyncs) {
+        throw new AwsError("ResourceDataSyncCountExceededException", `There are ${syncs.length} syncs already.`);
     }
     const destination = destinationOf(call);
     const [bucketName, bucketRegion] = [text(destination, "bucketName"), text(destination, "region")];
@@ -42,16 +44,16 @@ const refuseSync = (call: Call): void => {
         return;
     }
     if (bucket.region !== bucketRegion) {
-        throw new Refusal(
+        throw new AwsError(
             "ResourceDataSyncInvalidConfigurationException",
             `The bucket ${bucket.id} is in ${bucket.region}, not in ${bucketRegion}.`,
         );
     }
     const policy = account.find(bucketPolicy, bucket.id, bucket.region);
-    if (policy === undefined || !letsWrite(text(policy.properties, "policy"))) {
-        throw new Refusal(
+    if (policy === undefined || !allowsWrite(text(policy.properties, "policy"))) {
+        throw new AwsError(
             "ResourceDataSyncInvalidConfigurationException",
-            `S3 write failed for bucket ${bucket.id}: its policy does not let Systems Manager put objects.`,
+            `S3 write failed for bucket ${bucket.id}: its policy does not allow Systems Manager to put objects.`,
         );
     }
 };
@@ -78,6 +80,6 @@ export const dataSync: Models = {
         },
         id: ({ inputs }) => text(inputs, "name"),
         outputs: () => ({}),
-        refuse: refuseSync,
+        validate: rejectSync,
     },
 };

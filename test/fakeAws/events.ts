@@ -1,4 +1,4 @@
-import { refuseUnusableRole } from "./iam";
+import { rejectUnusableRole } from "./iam";
 import {
     arn,
     between,
@@ -24,20 +24,20 @@ import {
     type Models,
 } from "./model";
 import { resourceArn } from "./location";
-import { Refusal } from "./refusal";
+import { AwsError } from "./awsError";
 import { isRecord, parseJson, text, type Value } from "./value";
 
 const eventRule = "aws:cloudwatch/eventRule:EventRule";
 const eventTarget = "aws:cloudwatch/eventTarget:EventTarget";
 
-const invalid = (sentence: string): Refusal => new Refusal("ValidationException", sentence);
+const invalid = (message: string): AwsError => new AwsError("ValidationException", message);
 
 const busName = replaces(initially("default", textField(length(1, 1600))));
 
 const ruleId = (bus: string, name: string): string => (bus === "default" ? name : `${bus}/${name}`);
 
-/** Every leaf of a pattern is a list, and no list is empty. */
-const malformedPattern = (value: Value, path: string): string | undefined => {
+/** In an event pattern every leaf is a list, and no list or object is empty. */
+const patternIssue = (value: Value, path: string): string | undefined => {
     if (Array.isArray(value)) {
         return value.length === 0 ? `Empty arrays are not allowed at ${path}` : undefined;
     }
@@ -48,11 +48,11 @@ const malformedPattern = (value: Value, path: string): string | undefined => {
         return `Empty objects are not allowed at ${path}`;
     }
     return Object.entries(value)
-        .map(([name, inner]) => malformedPattern(inner, `${path}.${name}`))
-        .find((wrong) => wrong !== undefined);
+        .map(([name, inner]) => patternIssue(inner, `${path}.${name}`))
+        .find((issue) => issue !== undefined);
 };
 
-const refuseRule = ({ inputs }: Call): void => {
+const rejectRule = ({ inputs }: Call): void => {
     const source = text(inputs, "eventPattern");
     const schedule = text(inputs, "scheduleExpression");
     if (source === "" && schedule === "") {
@@ -64,28 +64,28 @@ const refuseRule = ({ inputs }: Call): void => {
     if (source === "") {
         return;
     }
-    const wrong = malformedPattern(parseJson(source) ?? null, "Event pattern");
-    if (wrong !== undefined) {
-        throw new Refusal("InvalidEventPatternException", `Event pattern is not valid. Reason: ${wrong}`);
+    const issue = patternIssue(parseJson(source) ?? null, "Event pattern");
+    if (issue !== undefined) {
+        throw new AwsError("InvalidEventPatternException", `Event pattern is not valid. Reason: ${issue}`);
     }
 };
 
-const refuseTarget = (call: Call): void => {
+const rejectTarget = (call: Call): void => {
     const { account, location, inputs } = call;
     const rule = text(inputs, "rule");
     if (account.find(eventRule, ruleId(text(inputs, "eventBusName"), rule), location.region) === undefined) {
-        throw new Refusal(
+        throw new AwsError(
             "ResourceNotFoundException",
             `Rule ${rule} does not exist on EventBus ${text(inputs, "eventBusName")}.`,
         );
     }
     const [target, role] = [text(inputs, "arn"), text(inputs, "roleArn")];
-    // EventBridge speaks to Systems Manager with a role only; to SNS, Lambda and SQS by their own policies.
+    // EventBridge needs a role for targets in Systems Manager; SNS, Lambda and SQS allow it by resource policy.
     if (role === "" && /^arn:aws[a-z-]*:(ssm|states|kinesis|ecs|events|codebuild|codepipeline):/.test(target)) {
         throw invalid(`RoleArn is required for target ${target}.`);
     }
     if (role !== "") {
-        refuseUnusableRole(call, role, "ValidationException", "events.amazonaws.com");
+        rejectUnusableRole(call, role, "ValidationException", "events.amazonaws.com");
     }
 };
 
@@ -118,8 +118,8 @@ export const events: Models = {
         outputs: ({ location, id }) => ({
             arn: resourceArn(location, "events", `rule/${id}`),
         }),
-        refuse: refuseRule,
-        refuseDelete: ({ account, inputs }) => {
+        validate: rejectRule,
+        validateDelete: ({ account, inputs }) => {
             const held = account.all(eventTarget).some(({ properties }) => properties.rule === inputs.name);
             if (held && inputs.forceDestroy !== true) {
                 throw invalid("Rule can't be deleted since it has targets.");
@@ -158,7 +158,7 @@ export const events: Models = {
         },
         id: (call) => `${text(call.inputs, "rule")}-${text(call.inputs, "targetId") || generated(call, 26)}`,
         outputs: ({ inputs, id }) => ({ targetId: inputs.targetId ?? id.slice(text(inputs, "rule").length + 1) }),
-        refuse: refuseTarget,
+        validate: rejectTarget,
     },
     "aws:cloudwatch/logGroup:LogGroup": {
         autoname: { maxLength: 512 },
@@ -175,7 +175,7 @@ export const events: Models = {
                     3288, 3653,
                 ].includes(Number(value))
                     ? undefined
-                    : `must be a number of days that CloudWatch Logs knows, got ${Number(value)}`,
+                    : `must be a retention period that CloudWatch Logs supports, got ${Number(value)}`,
             ),
             skipDestroy: booleanField(false),
             tags: tagsField,
@@ -184,16 +184,16 @@ export const events: Models = {
         outputs: ({ location, inputs }) => ({
             arn: resourceArn(location, "logs", `log-group:${text(inputs, "name")}`),
         }),
-        refuse: ({ account, location, inputs, id }) => {
+        validate: ({ account, location, inputs, id }) => {
             const name = text(inputs, "name");
             if (
                 id === undefined &&
                 account.find("aws:cloudwatch/logGroup:LogGroup", name, location.region) !== undefined
             ) {
-                throw new Refusal("ResourceAlreadyExistsException", `The specified log group already exists: ${name}`);
+                throw new AwsError("ResourceAlreadyExistsException", `The specified log group already exists: ${name}`);
             }
             if (name.startsWith("aws/")) {
-                throw new Refusal(
+                throw new AwsError(
                     "InvalidParameterException",
                     `Log groups starting with aws/ are reserved, got ${name}.`,
                 );

@@ -26,8 +26,8 @@ import {
     type Models,
 } from "./model";
 import type { AwsLocation } from "./location";
-import { countedSize, refuseMalformed } from "./policyDocument";
-import { Refusal } from "./refusal";
+import { countedSize, rejectMalformed } from "./policyDocument";
+import { AwsError } from "./awsError";
 import { isRecord, parseJson, records, text, texts, type Properties } from "./value";
 
 export const role = "aws:iam/role:Role";
@@ -41,16 +41,16 @@ const userPolicyAttachment = "aws:iam/userPolicyAttachment:UserPolicyAttachment"
 const groupPolicyAttachment = "aws:iam/groupPolicyAttachment:GroupPolicyAttachment";
 const openIdConnectProvider = "aws:iam/openIdConnectProvider:OpenIdConnectProvider";
 
-/** A quota of the account, as an entity: the default applies until a test puts another. */
-export const quota = "standin:index:Quota";
+/** A quota of the account, stored as an entity. The default applies unless a test sets another value. */
+export const quota = "fakeAws:index:Quota";
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const quotas = {
-    /** Characters of a trust policy; AWS raises it to 4,096 on request. */
+    /** Characters of a trust policy. Can be raised to 4,096 on request. */
     ACLSizePerRole: 2048,
-    /** Characters of a managed policy; not adjustable. */
+    /** Characters of a managed policy. Not adjustable. */
     PolicySize: 6144,
-    /** Characters of all inline policies of a role together; not adjustable. */
+    /** Characters of all inline policies of a role in total. Not adjustable. */
     RolePolicySize: 10_240,
     PoliciesPerRole: 10,
     PoliciesPerUser: 10,
@@ -62,25 +62,25 @@ const quotas = {
 
 type QuotaName = keyof typeof quotas;
 
-const constraint = (account: Account, name: QuotaName): number => {
+const limitOf = (account: Account, name: QuotaName): number => {
     const raised = account.find(quota, name)?.properties.value;
     return typeof raised === "number" ? raised : quotas[name];
 };
 
-const refuseBeyond = (account: Account, name: QuotaName, count: number): void => {
-    const most = constraint(account, name);
-    if (count > most) {
-        throw new Refusal("LimitExceeded", `Cannot exceed quota for ${name}: ${most}, got ${count}.`);
+const rejectBeyondQuota = (account: Account, name: QuotaName, count: number): void => {
+    const limit = limitOf(account, name);
+    if (count > limit) {
+        throw new AwsError("LimitExceeded", `Cannot exceed quota for ${name}: ${limit}, got ${count}.`);
     }
 };
 
-const missing = (sentence: string): Refusal => new Refusal("NoSuchEntity", sentence);
-const duplicate = (sentence: string): Refusal => new Refusal("EntityAlreadyExists", sentence);
+const missing = (message: string): AwsError => new AwsError("NoSuchEntity", message);
+const duplicate = (message: string): AwsError => new AwsError("EntityAlreadyExists", message);
 
 // Inputs.
 
-const nameOf = (most: number): Field =>
-    textField(length(1, most), pattern(/^[\w+=,.@-]*$/, "letters, digits and +=,.@_- only"));
+const nameOf = (maxLength: number): Field =>
+    textField(length(1, maxLength), pattern(/^[\w+=,.@-]*$/, "letters, digits and +=,.@_- only"));
 
 const path: Field = initially(
     "/",
@@ -97,17 +97,17 @@ const document: Field = { ...required(textField(jsonObject)), json: true };
 
 const policyArn = required(replaces(textField(arn("iam", "policy/.+"))));
 
-// What exists.
+// Existing entities.
 
 const awsManaged: ReadonlySet<string> = new Set(
     Object.values(ManagedPolicy).map((each) => each.slice(each.indexOf(":policy/") + 1)),
 );
 
-/** The managed policy of the account or of AWS, or the answer that there is none. */
-const refuseMissingPolicy = ({ account, location }: Call, policy: string): void => {
+/** Rejects a managed policy that exists neither in the account nor among AWS's own. */
+const rejectMissingPolicy = ({ account, location }: Call, policy: string): void => {
     const [, partition, , , owner, resource] = policy.split(":");
     if (partition !== location.partition) {
-        throw new Refusal("InvalidInput", `Partition ${partition ?? ""} of ${policy} is not ${location.partition}.`);
+        throw new AwsError("InvalidInput", `Partition ${partition ?? ""} of ${policy} is not ${location.partition}.`);
     }
     const exists = owner === "aws" ? awsManaged.has(resource ?? "") : account.find(managedPolicy, policy) !== undefined;
     if (!exists) {
@@ -115,14 +115,14 @@ const refuseMissingPolicy = ({ account, location }: Call, policy: string): void 
     }
 };
 
-const refuseMissingBoundary = (call: Call): void => {
+const rejectMissingBoundary = (call: Call): void => {
     const boundary = text(call.inputs, "permissionsBoundary");
     if (boundary !== "") {
-        refuseMissingPolicy(call, boundary);
+        rejectMissingPolicy(call, boundary);
     }
 };
 
-const refuseMissingRole = ({ account }: Call, name: string): Entity => {
+const rejectMissingRole = ({ account }: Call, name: string): Entity => {
     const found = account.find(role, name);
     if (found === undefined) {
         throw missing(`The role with name ${name} cannot be found.`);
@@ -131,10 +131,10 @@ const refuseMissingRole = ({ account }: Call, name: string): Entity => {
 };
 
 /**
- * A principal of this account which is not there is refused, in trust policies and in key policies alike. AWS checks
- * principals of other accounts too; the stand-in cannot.
+ * Rejects principals of this account that do not exist, in trust policies and key policies. AWS also checks principals
+ * of other accounts; the fake cannot.
  */
-export const refuseMissingPrincipals = ({ account }: Call, source: string): void => {
+export const rejectMissingPrincipals = ({ account }: Call, source: string): void => {
     const parsed = parseJson(source);
     const statements = isRecord(parsed) ? [parsed.Statement].flat() : [];
     for (const statement of statements) {
@@ -146,13 +146,13 @@ export const refuseMissingPrincipals = ({ account }: Call, source: string): void
             }
             const type = resource.startsWith("user/") ? user : role;
             if (!account.all(type).some(({ properties }) => properties.arn === each)) {
-                throw new Refusal("MalformedPolicyDocument", `Invalid principal in policy: "AWS":"${each}"`);
+                throw new AwsError("MalformedPolicyDocument", `Invalid principal in policy: "AWS":"${each}"`);
             }
         }
     }
 };
 
-/** The services that a role's trust policy lets assume it. */
+/** The services that a role's trust policy allows to assume it. */
 const trustedServices = ({ properties }: Entity): string[] => {
     const parsed = parseJson(text(properties, "assumeRolePolicy"));
     return (isRecord(parsed) ? [parsed.Statement].flat() : []).flatMap((statement) =>
@@ -163,10 +163,10 @@ const trustedServices = ({ properties }: Entity): string[] => {
 };
 
 /**
- * A role handed to a service must be there; of another account's roles nothing is known. Roles linked to a service
- * are AWS's own and appear when they are needed. With `service`, the role must trust it too.
+ * A role passed to a service must exist. Roles of other accounts are not checked, nor are service-linked roles, which
+ * AWS creates when they are needed. With `service`, the role must also trust that service.
  */
-export const refuseUnusableRole = (
+export const rejectUnusableRole = (
     { account, location }: Call,
     arnOfRole: string,
     code: string,
@@ -178,25 +178,25 @@ export const refuseUnusableRole = (
     }
     const found = account.all(role).find(({ properties }) => properties.arn === arnOfRole);
     if (found === undefined || partition !== location.partition) {
-        throw new Refusal(code, `The role ${arnOfRole} does not exist.`);
+        throw new AwsError(code, `The role ${arnOfRole} does not exist.`);
     }
     if (service !== undefined && !trustedServices(found).includes(service)) {
-        throw new Refusal(code, `The role ${arnOfRole} must allow ${service} to assume it.`);
+        throw new AwsError(code, `The role ${arnOfRole} must allow ${service} to assume it.`);
     }
 };
 
-/** The role that is named, with or without its path, and trusts the service. */
+/** The role with this name, with or without its path, if it trusts the service. */
 export const trustingRole = ({ account }: Call, name: string, service: string): Entity | undefined => {
     const found = account.find(role, name.slice(name.lastIndexOf("/") + 1));
     const path = name.includes("/") ? `/${name.slice(0, name.lastIndexOf("/") + 1)}` : undefined;
-    const isThere = found !== undefined && (path === undefined || found.properties.path === path);
-    return isThere && trustedServices(found).includes(service) ? found : undefined;
+    const exists = found !== undefined && (path === undefined || found.properties.path === path);
+    return exists && trustedServices(found).includes(service) ? found : undefined;
 };
 
-const inlineSize = (account: Account, owner: string, but = ""): number =>
+const inlineSize = (account: Account, owner: string, except = ""): number =>
     account
         .all(rolePolicy)
-        .filter(({ id, properties }) => properties.role === owner && id !== but)
+        .filter(({ id, properties }) => properties.role === owner && id !== except)
         .reduce((sum, { properties }) => sum + countedSize(text(properties, "policy")), 0);
 
 const attachedTo = (account: Account, owner: string): Entity[] =>
@@ -205,7 +205,7 @@ const attachedTo = (account: Account, owner: string): Entity[] =>
 const iamArn = ({ partition, accountId }: AwsLocation, kind: string, properties: Properties): string =>
     `arn:${partition}:iam::${accountId}:${kind}${text(properties, "path") || "/"}${text(properties, "name")}`;
 
-// Attachments are alike but for whom they attach to.
+// Attachments differ only in what they attach to.
 
 const attachmentTypes = [
     ["role", rolePolicyAttachment, role, "PoliciesPerRole"],
@@ -221,17 +221,17 @@ const attachments: Models = Object.fromEntries(
             fields: { [owner]: required(replaces(nameOf(owner === "group" ? 128 : 64))), policyArn },
             id: ({ inputs }) => `${text(inputs, owner)}/${text(inputs, "policyArn")}`,
             outputs: () => ({}),
-            refuse: (call) => {
+            validate: (call) => {
                 const name = text(call.inputs, owner);
                 if (call.account.find(ownerType, name) === undefined) {
                     throw missing(`The ${owner} with name ${name} cannot be found.`);
                 }
-                refuseMissingPolicy(call, text(call.inputs, "policyArn"));
+                rejectMissingPolicy(call, text(call.inputs, "policyArn"));
                 const others = call.account
                     .all(type)
                     .filter(({ properties }) => properties[owner] === name)
                     .filter(({ properties }) => properties.policyArn !== call.inputs.policyArn);
-                refuseBeyond(call.account, quotaName, others.length + 1);
+                rejectBeyondQuota(call.account, quotaName, others.length + 1);
             },
         },
     ]),
@@ -262,7 +262,7 @@ export const iam: Models = {
             uniqueId: call.before?.uniqueId ?? uniqueId(call, "AROA"),
             createDate: call.before?.createDate ?? "2026-01-01T00:00:00Z",
         }),
-        refuse: (call) => {
+        validate: (call) => {
             const { account, inputs, id } = call;
             const trust = text(inputs, "assumeRolePolicy");
             if (id === undefined) {
@@ -270,36 +270,36 @@ export const iam: Models = {
                 if (other !== undefined) {
                     throw duplicate(`Role with name ${other.id} already exists.`);
                 }
-                refuseBeyond(account, "RolesPerAccount", account.all(role).length + 1);
+                rejectBeyondQuota(account, "RolesPerAccount", account.all(role).length + 1);
             }
-            refuseMalformed("trust", trust);
-            refuseBeyond(account, "ACLSizePerRole", countedSize(trust));
-            refuseMissingPrincipals(call, trust);
-            refuseMissingBoundary(call);
+            rejectMalformed("trust", trust);
+            rejectBeyondQuota(account, "ACLSizePerRole", countedSize(trust));
+            rejectMissingPrincipals(call, trust);
+            rejectMissingBoundary(call);
             const managed = texts(inputs.managedPolicyArns);
             managed.forEach((each) => {
-                refuseMissingPolicy(call, each);
+                rejectMissingPolicy(call, each);
             });
-            refuseBeyond(account, "PoliciesPerRole", managed.length);
+            rejectBeyondQuota(account, "PoliciesPerRole", managed.length);
             const inline = records(inputs.inlinePolicies).map((each) => text(each, "policy"));
             inline.forEach((each) => {
-                refuseMalformed("grant", each);
+                rejectMalformed("grant", each);
             });
-            refuseBeyond(
+            rejectBeyondQuota(
                 account,
                 "RolePolicySize",
                 inline.reduce((sum, each) => sum + countedSize(each), 0),
             );
         },
-        refuseDelete: ({ account, id, inputs }) => {
+        validateDelete: ({ account, id, inputs }) => {
             if (inputs.forceDetachPolicies === true) {
                 return;
             }
             if (attachedTo(account, id).length > 0) {
-                throw new Refusal("DeleteConflict", "Cannot delete entity, must detach all policies first.");
+                throw new AwsError("DeleteConflict", "Cannot delete entity, must detach all policies first.");
             }
             if (account.all(rolePolicy).some(({ properties }) => properties.role === id)) {
-                throw new Refusal("DeleteConflict", "Cannot delete entity, must delete policies first.");
+                throw new AwsError("DeleteConflict", "Cannot delete entity, must delete policies first.");
             }
         },
         onRemove: ({ account, id }) => {
@@ -307,7 +307,7 @@ export const iam: Models = {
             [...attachedTo(account, id), ...inline].forEach((each) => {
                 account.remove(each);
             });
-            // The provider takes the role out of its profiles before it deletes the role.
+            // The provider removes the role from its instance profiles before it deletes the role.
             account
                 .all(instanceProfile)
                 .filter(({ properties }) => properties.role === id)
@@ -328,14 +328,14 @@ export const iam: Models = {
         },
         id: ({ inputs }) => `${text(inputs, "role")}:${text(inputs, "name")}`,
         outputs: () => ({}),
-        refuse: (call) => {
+        validate: (call) => {
             const { account, inputs, id } = call;
             const owner = text(inputs, "role");
-            refuseMissingRole(call, owner);
-            refuseMalformed("grant", text(inputs, "policy"));
+            rejectMissingRole(call, owner);
+            rejectMalformed("grant", text(inputs, "policy"));
             const size = inlineSize(account, owner, id) + countedSize(text(inputs, "policy"));
             if (size > quotas.RolePolicySize) {
-                throw new Refusal(
+                throw new AwsError(
                     "LimitExceeded",
                     `Maximum policy size of ${quotas.RolePolicySize} bytes exceeded for role ${owner}, got ${size}.`,
                 );
@@ -361,7 +361,7 @@ export const iam: Models = {
             policyId: call.before?.policyId ?? uniqueId(call, "ANPA"),
             attachmentCount: 0,
         }),
-        refuse: ({ account, inputs, id }) => {
+        validate: ({ account, inputs, id }) => {
             const source = text(inputs, "policy");
             if (id === undefined) {
                 const other = namesake(account, managedPolicy, text(inputs, "name"), { ignoreCase: true });
@@ -370,17 +370,17 @@ export const iam: Models = {
                         `A policy called ${text(other.properties, "name")} already exists. Duplicate names are not allowed.`,
                     );
                 }
-                refuseBeyond(account, "PoliciesPerAccount", account.all(managedPolicy).length + 1);
+                rejectBeyondQuota(account, "PoliciesPerAccount", account.all(managedPolicy).length + 1);
             }
-            refuseMalformed("grant", source);
-            refuseBeyond(account, "PolicySize", countedSize(source));
+            rejectMalformed("grant", source);
+            rejectBeyondQuota(account, "PolicySize", countedSize(source));
         },
-        refuseDelete: ({ account, id }) => {
+        validateDelete: ({ account, id }) => {
             const held = attachmentTypes.some(([, type]) =>
                 account.all(type).some(({ properties }) => properties.policyArn === id),
             );
             if (held) {
-                throw new Refusal("DeleteConflict", "Cannot delete a policy attached to entities.");
+                throw new AwsError("DeleteConflict", "Cannot delete a policy attached to entities.");
             }
         },
     },
@@ -401,18 +401,18 @@ export const iam: Models = {
             uniqueId: call.before?.uniqueId ?? uniqueId(call, "AIPA"),
             createDate: call.before?.createDate ?? "2026-01-01T00:00:00Z",
         }),
-        refuse: (call) => {
+        validate: (call) => {
             const { account, inputs, id } = call;
             if (id === undefined) {
                 const other = namesake(account, instanceProfile, text(inputs, "name"), { ignoreCase: true });
                 if (other !== undefined) {
                     throw duplicate(`Instance Profile ${other.id} already exists.`);
                 }
-                refuseBeyond(account, "InstanceProfilesPerAccount", account.all(instanceProfile).length + 1);
+                rejectBeyondQuota(account, "InstanceProfilesPerAccount", account.all(instanceProfile).length + 1);
             }
             const owner = text(inputs, "role");
             if (owner !== "") {
-                refuseMissingRole(call, owner);
+                rejectMissingRole(call, owner);
             }
         },
     },
@@ -440,7 +440,7 @@ export const iam: Models = {
             arn: call.id,
             thumbprintLists: call.inputs.thumbprintLists ?? call.before?.thumbprintLists ?? [generated(call, 40)],
         }),
-        refuse: ({ account, inputs, id }) => {
+        validate: ({ account, inputs, id }) => {
             const exists = account.all(openIdConnectProvider).some(({ properties }) => properties.url === inputs.url);
             if (id === undefined && exists) {
                 throw duplicate(`Provider with url ${text(inputs, "url")} already exists.`);

@@ -6,7 +6,7 @@ export interface CheckFailure {
     readonly reason: string;
 }
 
-/** What the provider finds wrong with inputs before it asks AWS: these answers come at preview. */
+/** The check failures of the provider, before any call to AWS. They are reported at preview. */
 export const failuresOf = (model: ResourceModel, inputs: Properties): CheckFailure[] => {
     const given = Object.fromEntries(Object.entries(inputs).filter(([name]) => !name.startsWith("__")));
     return [
@@ -30,7 +30,7 @@ const failuresIn = (fields: Fields, inputs: Properties, prefix: string): CheckFa
         .filter((name) => fields[name] === undefined)
         .map((name) => ({
             property: prefix + name,
-            reason: "is no input that the stand-in knows. Correct the name, or add the input to the type's model",
+            reason: "is not an input of the fake AWS. Correct the name, or add the input to the model of the type",
         }));
     const wrong = Object.entries(fields).flatMap(([name, field]) => {
         const value = inputs[name];
@@ -72,7 +72,7 @@ const failuresOfItem = (field: Field, item: Value, property: string): CheckFailu
             : [{ property, reason: `must be a record, got ${JSON.stringify(item)}` }];
     }
     if (typeof item !== "string") {
-        return [{ property, reason: `must be a text, got ${JSON.stringify(item)}` }];
+        return [{ property, reason: `must be a string, got ${JSON.stringify(item)}` }];
     }
     return reasons(field.items ?? [], item).map((reason) => ({ property, reason }));
 };
@@ -82,7 +82,7 @@ const reasons = (checks: readonly Check[], value: Value): string[] =>
 
 const isKind = (kind: Field["kind"], value: Value): boolean => {
     switch (kind) {
-        case "text":
+        case "string":
             return typeof value === "string";
         case "number":
             return typeof value === "number";

@@ -1,4 +1,4 @@
-import { refuseMissingPrincipals } from "./iam";
+import { rejectMissingPrincipals } from "./iam";
 import {
     between,
     booleanField,
@@ -18,8 +18,8 @@ import {
     type Models,
 } from "./model";
 import { resourceArn } from "./location";
-import { refuseMalformed } from "./policyDocument";
-import { Refusal } from "./refusal";
+import { rejectMalformed } from "./policyDocument";
+import { AwsError } from "./awsError";
 import { isRecord, parseJson, text, texts } from "./value";
 
 const key = "aws:kms/key:Key";
@@ -27,8 +27,8 @@ const alias = "aws:kms/alias:Alias";
 
 const kmsArn = ({ location }: Call, resource: string): string => resourceArn(location, "kms", resource);
 
-/** KMS refuses a policy after which nobody of the account could change it. */
-const refuseLockout = ({ location }: Call, source: string): void => {
+/** AWS KMS rejects a key policy that does not allow the account to change it later. */
+const rejectLockout = ({ location }: Call, source: string): void => {
     const document = parseJson(source);
     const open = (isRecord(document) ? [document.Statement].flat() : []).some((statement) => {
         if (!isRecord(statement) || statement.Effect !== "Allow") {
@@ -41,7 +41,7 @@ const refuseLockout = ({ location }: Call, source: string): void => {
         );
     });
     if (!open) {
-        throw new Refusal(
+        throw new AwsError(
             "MalformedPolicyDocumentException",
             "The new key policy will not allow you to update the key policy in the future.",
         );
@@ -70,15 +70,15 @@ export const kms: Models = {
         },
         id: (call) => generated(call, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"),
         outputs: (call) => ({ arn: kmsArn(call, `key/${call.id}`), keyId: call.id }),
-        refuse: (call) => {
+        validate: (call) => {
             const policy = text(call.inputs, "policy");
             if (policy === "") {
                 return;
             }
-            refuseMalformed("resource", policy);
-            refuseMissingPrincipals(call, policy);
+            rejectMalformed("resource", policy);
+            rejectMissingPrincipals(call, policy);
             if (call.inputs.bypassPolicyLockoutSafetyCheck !== true) {
-                refuseLockout(call, policy);
+                rejectLockout(call, policy);
             }
         },
     },
@@ -102,17 +102,17 @@ export const kms: Models = {
             arn: kmsArn(call, call.id),
             targetKeyArn: kmsArn(call, `key/${text(call.inputs, "targetKeyId").replace(/^.*key\//, "")}`),
         }),
-        refuse: (call) => {
+        validate: (call) => {
             const { account, location, inputs, id } = call;
             if (id === undefined && account.find(alias, text(inputs, "name"), location.region) !== undefined) {
-                throw new Refusal(
+                throw new AwsError(
                     "AlreadyExistsException",
                     `An alias with the name ${text(inputs, "name")} already exists.`,
                 );
             }
             const keyId = text(inputs, "targetKeyId").replace(/^.*key\//, "");
             if (account.find(key, keyId, location.region) === undefined) {
-                throw new Refusal("NotFoundException", `Key ${keyId} does not exist.`);
+                throw new AwsError("NotFoundException", `Key ${keyId} does not exist.`);
             }
         },
     },

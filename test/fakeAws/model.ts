@@ -3,49 +3,49 @@ import type { Account, Entity } from "./account";
 import type { AwsLocation } from "./location";
 import { isRecord, isUnknown, parseJson, type Properties, type Value } from "./value";
 
-/** What is wrong with a value, as a clause that follows the property's name; undefined when nothing is. */
+/** Returns what is wrong with a value, as a clause that follows the property name; undefined for a valid value. */
 export type Check = (value: Value) => string | undefined;
 
-/** What one input may be. These are the checks of the provider: they answer at preview. */
+/** The schema of one input. The provider checks it, so its failures are reported at preview. */
 export interface Field {
-    readonly kind: "text" | "number" | "boolean" | "list" | "map" | "record";
+    readonly kind: "string" | "number" | "boolean" | "list" | "map" | "record";
     readonly required?: true;
-    /** A change makes a new resource. */
+    /** A change replaces the resource. */
     readonly replaces?: true;
-    /** What the provider puts in when the program says nothing. */
+    /** The provider's default for an absent input. */
     readonly default?: Value;
-    /** AWS decides when the program says nothing, so an absent input is no difference. */
+    /** AWS chooses the value of an absent input, so an absent input is no difference. */
     readonly computed?: true;
-    /** JSON text, compared by its meaning; the program may give it as an object. */
+    /** JSON text, compared by content. The program may pass an object. */
     readonly json?: true;
-    /** The order of the list means nothing. */
+    /** The order of the list is not significant. */
     readonly unordered?: true;
     readonly checks?: readonly Check[];
     /** The fields of a record, or of each record of a list. */
     readonly fields?: Fields;
-    /** The checks of each item of a list of text. */
+    /** The checks of each item of a list of strings. */
     readonly items?: readonly Check[];
 }
 
 export type Fields = Readonly<Record<string, Field>>;
 
-/** A call to AWS for one resource. */
+/** A call to AWS that concerns one resource. */
 export interface Call {
     readonly location: AwsLocation;
     readonly account: Account;
     readonly inputs: Properties;
-    /** The resource's id, where it has one already. */
+    /** The id of an existing resource. */
     readonly id?: string;
-    /** What exists already, for an update. */
+    /** The current properties, on update. */
     readonly before?: Properties;
 }
 
-/** A resource type: its inputs, what AWS adds, and what AWS refuses. */
+/** A resource type: its inputs, what AWS adds to them, and what AWS rejects. */
 export interface ResourceModel {
     readonly fields: Fields;
-    /** Resources of a global service have no region. */
+    /** Resources of a global service have no Region. */
     readonly global?: true;
-    /** How the provider names the resource where the program does not. */
+    /** How the provider generates the name if the program gives none. */
     readonly autoname?: {
         /** @default "name" */
         readonly property?: string;
@@ -58,36 +58,36 @@ export interface ResourceModel {
     /** Groups of inputs of which exactly one must be given. */
     readonly exactlyOne?: readonly (readonly string[])[];
     readonly id: (call: Call) => string;
-    /** What AWS adds to the inputs. At preview the same names are unknown. */
+    /** What AWS adds to the inputs. At preview these properties are unknown. */
     readonly outputs: (call: Call & { readonly id: string }) => Properties;
-    /** Throws a Refusal when AWS would not create or update; these answer at `up` only. */
-    readonly refuse?: (call: Call) => void;
-    /** Throws a Refusal when AWS would not delete. */
-    readonly refuseDelete?: (call: Call & { readonly id: string }) => void;
-    /** What else changes in the account when this is put or removed. */
+    /** Throws an AwsError if AWS would reject the create or update. Runs at `up` only. */
+    readonly validate?: (call: Call) => void;
+    /** Throws an AwsError if AWS would reject the delete. */
+    readonly validateDelete?: (call: Call & { readonly id: string }) => void;
+    /** Side effects in the account when the resource is created or removed. */
     readonly onPut?: (call: Call & { readonly id: string }) => void;
     readonly onRemove?: (call: Call & { readonly id: string }) => void;
 }
 
 export type Models = Readonly<Record<string, ResourceModel>>;
 
-/** What a program may ask without making anything, by the function's token. */
+/** Invokes (provider functions), by token. */
 export type Functions = Readonly<
     Record<
         string,
-        (call: { readonly place: AwsLocation; readonly account: Account; readonly args: Properties }) => Properties
+        (call: { readonly location: AwsLocation; readonly account: Account; readonly args: Properties }) => Properties
     >
 >;
 
-const regionField: Field = { kind: "text", computed: true, replaces: true };
+const regionField: Field = { kind: "string", computed: true, replaces: true };
 
 /** The inputs of a type, with the `region` that each regional resource has. */
 export const fieldsOf = (model: ResourceModel): Fields =>
     model.global === true ? model.fields : { ...model.fields, region: regionField };
 
-// The words of the tables.
+// Builders for the tables of fields.
 
-export const textField = (...checks: readonly Check[]): Field => ({ kind: "text", checks });
+export const textField = (...checks: readonly Check[]): Field => ({ kind: "string", checks });
 export const numberField = (...checks: readonly Check[]): Field => ({ kind: "number", checks });
 export const booleanField = (initial?: boolean): Field =>
     initial === undefined ? { kind: "boolean" } : { kind: "boolean", default: initial };
@@ -120,60 +120,60 @@ export const tagsField: Field = {
     ],
 };
 
-// The checks.
+// Checks.
 
-const shown = (value: Value): string => {
+const formatted = (value: Value): string => {
     const json = JSON.stringify(value);
     return json.length > 80 ? `${json.slice(0, 77)}...` : json;
 };
 
 export const length =
-    (least: number, most: number): Check =>
+    (min: number, max: number): Check =>
     (value) =>
-        typeof value === "string" && (value.length < least || value.length > most)
-            ? `must be ${least} to ${most} characters long, got ${value.length} characters`
+        typeof value === "string" && (value.length < min || value.length > max)
+            ? `must be ${min} to ${max} characters long, got ${value.length} characters`
             : undefined;
 
 export const pattern =
-    (form: RegExp, words: string): Check =>
+    (form: RegExp, description: string): Check =>
     (value) =>
-        typeof value === "string" && !form.test(value) ? `must be ${words}, got ${shown(value)}` : undefined;
+        typeof value === "string" && !form.test(value) ? `must be ${description}, got ${formatted(value)}` : undefined;
 
 export const between =
-    (least: number, most: number): Check =>
+    (min: number, max: number): Check =>
     (value) =>
-        typeof value === "number" && (value < least || value > most)
-            ? `must be from ${least} to ${most}, got ${value}`
+        typeof value === "number" && (value < min || value > max)
+            ? `must be from ${min} to ${max}, got ${value}`
             : undefined;
 
 export const oneOf =
     (...allowed: readonly string[]): Check =>
     (value) =>
         typeof value === "string" && !allowed.includes(value)
-            ? `must be one of ${allowed.join(", ")}, got ${shown(value)}`
+            ? `must be one of ${allowed.join(", ")}, got ${formatted(value)}`
             : undefined;
 
 export const itemsBetween =
-    (least: number, most: number): Check =>
+    (min: number, max: number): Check =>
     (value) =>
-        Array.isArray(value) && (value.length < least || value.length > most)
-            ? `must have ${least} to ${most} items, got ${value.length}`
+        Array.isArray(value) && (value.length < min || value.length > max)
+            ? `must have ${min} to ${max} items, got ${value.length}`
             : undefined;
 
 const partitions = "aws(?:-cn|-us-gov|-iso(?:-[bef])?|-eusc)?";
 
-/** An ARN of any service, or of the one named. `resource` is what must follow the account. */
+/** An ARN of the service, by default of any. `resource` is the pattern of what follows the account. */
 export const arn = (service = "[a-z0-9-]+", resource = ".+"): Check => {
     const form = new RegExp(`^arn:${partitions}:${service}:[a-z0-9-]*:(?:\\d{12}|aws)?:${resource}$`);
     return (value) =>
         typeof value === "string" && !form.test(value)
-            ? `must be an ARN of the form arn:partition:${service}:region:account:${resource}, got ${shown(value)}`
+            ? `must be an ARN of the form arn:partition:${service}:region:account:${resource}, got ${formatted(value)}`
             : undefined;
 };
 
 export const roleArn = arn("iam", "role/.+");
 
-/** The check of the provider on IAM policies: JSON, and an object. Its grammar is judged by AWS, at `up`. */
+/** The provider's check of IAM policies: a JSON object. AWS checks the policy grammar, at `up`. */
 export const jsonObject: Check = (value) => {
     if (typeof value !== "string") {
         return undefined;
@@ -182,12 +182,14 @@ export const jsonObject: Check = (value) => {
         return 'contains an invalid JSON policy: "" is an empty string, which is not a valid JSON value';
     }
     if (!value.startsWith("{")) {
-        return `contains an invalid JSON policy: it must start with "{", got ${shown(value)}`;
+        return `contains an invalid JSON policy: it must start with "{", got ${formatted(value)}`;
     }
-    return isRecord(parseJson(value)) ? undefined : `contains an invalid JSON policy: not JSON, got ${shown(value)}`;
+    return isRecord(parseJson(value))
+        ? undefined
+        : `contains an invalid JSON policy: not JSON, got ${formatted(value)}`;
 };
 
-/** A generated id, as AWS's are: new each time, but the same in each run of the same program. */
+/** A generated id in AWS's format: new each time, but the same in each run of the same program. */
 export const generated = ({ account, location }: Call, size: number, alphabet = "0123456789abcdef"): string => {
     const digest = createHash("sha512").update(`${account.accountId}|${location.region}|${account.age}`).digest();
     return Array.from({ length: size }, (_, i) => alphabet[(digest[i % digest.length] ?? 0) % alphabet.length]).join(
@@ -198,7 +200,7 @@ export const generated = ({ account, location }: Call, size: number, alphabet = 
 export const uniqueId = (call: Call, prefix: string): string =>
     prefix + generated(call, 17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
 
-/** The other entity with the same name, where AWS compares names so. */
+/** An existing entity with the same name, by AWS's comparison of names. */
 export const namesake = (
     account: Account,
     type: string,

@@ -3,7 +3,7 @@ import { events } from "./events";
 import { iam, iamFunctions } from "./iam";
 import { kms } from "./kms";
 import type { Functions, Models } from "./model";
-import { placeFunctions } from "./place";
+import { locationFunctions } from "./locationFunctions";
 import { s3 } from "./s3";
 import { scheduler } from "./scheduler";
 import { securityGroups } from "./securityGroups";
@@ -12,7 +12,7 @@ import { sns } from "./sns";
 import { ssm } from "./ssm";
 import { vpcEndpoints } from "./vpcEndpoints";
 
-/** Every resource type that the stand-in knows; any other is refused. */
+/** Every resource type of the fake AWS. Any other type is an error. */
 export const models: Models = {
     ...iam,
     ...serviceLinkedRoles,
@@ -27,5 +27,5 @@ export const models: Models = {
     ...vpcEndpoints,
 };
 
-/** Every function that the stand-in answers; any other is refused. */
-export const functions: Functions = { ...placeFunctions, ...iamFunctions };
+/** Every function of the fake AWS. Any other function is an error. */
+export const functions: Functions = { ...locationFunctions, ...iamFunctions };

@@ -1,10 +1,10 @@
-import { Refusal } from "./refusal";
+import { AwsError } from "./awsError";
 import { isRecord, parseJson, texts, type Properties, type Value } from "./value";
 
-/** Who reads a document: `sts` a trust policy, IAM a grant, a service the policy of its resource. */
+/** The kind of a document: a role's trust policy, an identity policy, or a resource policy. */
 export type DocumentKind = "trust" | "grant" | "resource";
 
-const malformed = (sentence: string): Refusal => new Refusal("MalformedPolicyDocument", sentence);
+const malformed = (message: string): AwsError => new AwsError("MalformedPolicyDocument", message);
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 const operators: ReadonlySet<string> = new Set(
@@ -37,22 +37,22 @@ const ofStatement = new Set([
     "Condition",
 ]);
 
-/** The characters that IAM counts: all but white space. */
+/** The size as IAM counts it: all characters but white space. */
 export const countedSize = (document: string): number => document.replace(/\s/g, "").length;
 
 /**
- * Throws what AWS answers to a document that breaks the grammar.
+ * Throws AWS's error for a document that violates the policy grammar.
  *
- * Written from the policy grammar and independent of the pack's own parser, so that neither excuses the other.
+ * Written from the policy grammar, independently of the pack's own parser, so that they do not share mistakes.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export const refuseMalformed = (kind: DocumentKind, source: string): void => {
+export const rejectMalformed = (kind: DocumentKind, source: string): void => {
     const parsed = parseJson(source);
-    // The provider's check lets only objects through; one with nothing in it is refused below.
+    // The provider's check accepts only objects. An empty one is rejected below.
     const document = isRecord(parsed) ? parsed : {};
-    const stranger = Object.keys(document).find((key) => !topLevel.has(key));
-    if (stranger !== undefined) {
-        throw malformed(`Syntax errors in policy: unknown element ${stranger}.`);
+    const unexpected = Object.keys(document).find((key) => !topLevel.has(key));
+    if (unexpected !== undefined) {
+        throw malformed(`Syntax errors in policy: unknown element ${unexpected}.`);
     }
     if (document.Version !== undefined && document.Version !== "2012-10-17" && document.Version !== "2008-10-17") {
         throw malformed(`The policy must contain a valid version string, got ${JSON.stringify(document.Version)}.`);
@@ -67,7 +67,7 @@ export const refuseMalformed = (kind: DocumentKind, source: string): void => {
         if (!isRecord(statement)) {
             throw malformed(`Syntax errors in policy: ${path} is not an object.`);
         }
-        refuseStatement(kind, statement, path);
+        rejectStatement(kind, statement, path);
         const sid = statement.Sid;
         if (typeof sid === "string" && sid !== "") {
             if (sids.has(sid)) {
@@ -78,26 +78,27 @@ export const refuseMalformed = (kind: DocumentKind, source: string): void => {
     });
 };
 
-const refuseStatement = (kind: DocumentKind, statement: Properties, path: string): void => {
-    const stranger = Object.keys(statement).find((key) => !ofStatement.has(key));
-    if (stranger !== undefined) {
-        throw malformed(`Syntax errors in policy: unknown element ${path}.${stranger}.`);
+const rejectStatement = (kind: DocumentKind, statement: Properties, path: string): void => {
+    const unexpected = Object.keys(statement).find((key) => !ofStatement.has(key));
+    if (unexpected !== undefined) {
+        throw malformed(`Syntax errors in policy: unknown element ${path}.${unexpected}.`);
     }
-    refuseSid(kind, statement.Sid, path);
+    rejectSid(kind, statement.Sid, path);
     if (statement.Effect !== "Allow" && statement.Effect !== "Deny") {
         throw malformed(`Syntax errors in policy: ${path}.Effect must be Allow or Deny.`);
     }
-    refuseActions(kind, statement, path);
-    refusePrincipals(kind, statement, path);
-    refuseResources(kind, statement, path);
-    refuseConditions(statement.Condition, `${path}.Condition`);
+    rejectActions(kind, statement, path);
+    rejectPrincipals(kind, statement, path);
+    rejectResources(kind, statement, path);
+    rejectConditions(statement.Condition, `${path}.Condition`);
     if (kind === "trust" && statement.Effect === "Allow") {
-        refuseSharedIssuer(statement, path);
+        rejectSharedIssuer(statement, path);
     }
 };
 
 /**
- * The key that AWS wants in a trust of an issuer which many organizations share; those that these tests use.
+ * The condition key that AWS requires in a trust policy for an OIDC issuer that many organizations share. Holds the
+ * issuers that these tests use.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
  */
@@ -108,30 +109,30 @@ const keysOfSharedIssuers: Readonly<Record<string, string>> = {
     "token.actions.githubusercontent.com": "sub",
 };
 
-const refuseSharedIssuer = ({ Principal, Condition }: Properties, path: string): void => {
+const rejectSharedIssuer = ({ Principal, Condition }: Properties, path: string): void => {
     const keys = Object.values(isRecord(Condition) ? Condition : {}).flatMap((each) =>
         isRecord(each) ? Object.keys(each) : [],
     );
     for (const provider of isRecord(Principal) ? texts(Principal.Federated) : []) {
         const issuer = provider.slice(provider.indexOf(":oidc-provider/") + ":oidc-provider/".length);
         const claim = keysOfSharedIssuers[issuer];
-        const wanted = `${issuer}:${claim ?? ""}`;
-        if (claim !== undefined && !keys.some((key) => key.toLowerCase() === wanted)) {
+        const required = `${issuer}:${claim ?? ""}`;
+        if (claim !== undefined && !keys.some((key) => key.toLowerCase() === required)) {
             throw malformed(
-                `The trust policy must evaluate ${wanted}, which tells one organization from others, at ${path}.`,
+                `The trust policy must evaluate ${required}, which identifies the organization, at ${path}.`,
             );
         }
     }
 };
 
-const refuseSid = (kind: DocumentKind, sid: Value | undefined, path: string): void => {
+const rejectSid = (kind: DocumentKind, sid: Value | undefined, path: string): void => {
     if (sid === undefined) {
         return;
     }
     if (typeof sid !== "string") {
         throw malformed(`Syntax errors in policy: ${path}.Sid is not a string.`);
     }
-    // Services that hold a policy themselves accept spaces and more; IAM does not.
+    // Resource policies accept spaces and more; IAM does not.
     if (kind !== "resource" && !/^[A-Za-z0-9]*$/.test(sid)) {
         throw malformed(
             `Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*, got ${sid} at ${path}.`,
@@ -139,7 +140,7 @@ const refuseSid = (kind: DocumentKind, sid: Value | undefined, path: string): vo
     }
 };
 
-/** The values of exactly one of two elements, each a text or a non-empty list of texts. */
+/** The values of the element that is present; it is an error if both or neither are. */
 const oneElement = (statement: Properties, positive: string, negative: string, path: string): string[] => {
     const given = [positive, negative].filter((name) => statement[name] !== undefined);
     const name = given[0];
@@ -163,7 +164,7 @@ const textsOf = (value: Value | undefined, path: string): string[] => {
     return found;
 };
 
-const refuseActions = (kind: DocumentKind, statement: Properties, path: string): void => {
+const rejectActions = (kind: DocumentKind, statement: Properties, path: string): void => {
     for (const action of oneElement(statement, "Action", "NotAction", path)) {
         if (action !== "*" && !/^[A-Za-z0-9-]+:[A-Za-z0-9*?]+$/.test(action)) {
             throw malformed(
@@ -176,7 +177,7 @@ const refuseActions = (kind: DocumentKind, statement: Properties, path: string):
     }
 };
 
-const refuseResources = (kind: DocumentKind, statement: Properties, path: string): void => {
+const rejectResources = (kind: DocumentKind, statement: Properties, path: string): void => {
     if (kind === "trust") {
         if (statement.Resource !== undefined || statement.NotResource !== undefined) {
             throw malformed(`Has prohibited field Resource at ${path}.`);
@@ -205,7 +206,7 @@ const refuseResources = (kind: DocumentKind, statement: Properties, path: string
 
 const principalTypes = new Set(["AWS", "Service", "Federated", "CanonicalUser"]);
 
-const refusePrincipals = (kind: DocumentKind, statement: Properties, path: string): void => {
+const rejectPrincipals = (kind: DocumentKind, statement: Properties, path: string): void => {
     const given = ["Principal", "NotPrincipal"].filter((name) => statement[name] !== undefined);
     if (kind === "grant") {
         if (given.length > 0) {
@@ -229,12 +230,12 @@ const refusePrincipals = (kind: DocumentKind, statement: Properties, path: strin
             throw malformed(`Invalid principal in policy: ${JSON.stringify(type)} at ${path}.`);
         }
         for (const one of textsOf(value, `${path}.${name}.${type}`)) {
-            refusePrincipal(type, one, path);
+            rejectPrincipal(type, one, path);
         }
     }
 };
 
-const refusePrincipal = (type: string, principal: string, path: string): void => {
+const rejectPrincipal = (type: string, principal: string, path: string): void => {
     const forms: Readonly<Record<string, RegExp>> = {
         AWS: /^(\*|\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:.+|A[A-Z0-9]{15,})$/,
         Service: /^[a-z0-9][a-z0-9.-]*\.(amazonaws\.com(\.cn)?|amazon\.com|aws\.internal)$/,
@@ -247,7 +248,7 @@ const refusePrincipal = (type: string, principal: string, path: string): void =>
     }
 };
 
-const refuseConditions = (condition: Value | undefined, path: string): void => {
+const rejectConditions = (condition: Value | undefined, path: string): void => {
     if (condition === undefined) {
         return;
     }
@@ -263,13 +264,13 @@ const refuseConditions = (condition: Value | undefined, path: string): void => {
             throw malformed(`Syntax errors in policy: ${path}.${operator} must be an object with at least one key.`);
         }
         for (const [key, value] of Object.entries(keys)) {
-            refuseConditionKey(key, value, `${path}.${operator}`);
+            rejectConditionKey(key, value, `${path}.${operator}`);
         }
     }
 };
 
-const refuseConditionKey = (key: string, value: Value, path: string): void => {
-    // A token issuer's keys begin with its whole address, path and all.
+const rejectConditionKey = (key: string, value: Value, path: string): void => {
+    // Keys of an OIDC issuer begin with its address, including the path.
     if (!/^[A-Za-z0-9.-]+(\/[\w.~/-]+)?:.+$/.test(key)) {
         throw malformed(
             `Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc., got ${key} at ${path}.`,

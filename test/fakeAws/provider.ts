@@ -6,8 +6,8 @@ import { failuresOf, type CheckFailure } from "./inputs";
 import { fieldsOf, type Call, type Field, type ResourceModel } from "./model";
 import type { AwsLocation } from "./location";
 import { functions, models } from "./models";
-import { isRegion, partitionOf } from "./place";
-import { PartialCreate, Refusal } from "./refusal";
+import { isRegion, partitionOf } from "./locationFunctions";
+import { PartialCreate, AwsError } from "./awsError";
 import {
     canonical,
     holdsUnknown,
@@ -21,44 +21,44 @@ import {
     type Value,
 } from "./value";
 
-/** One line of the log: what the engine asked of AWS, and how AWS answered. */
+/** One line of the call log: what the engine requested, and the error response if there was one. */
 export interface LoggedCall {
     readonly rpc: "configure" | "check" | "diff" | "create" | "read" | "update" | "delete" | "invoke";
-    /** The resource's type, or the function's token. */
+    /** The resource type, or the token of the function. */
     readonly type: string;
     /** The resource's logical name. */
     readonly name?: string;
     readonly id?: string;
-    /** True where the engine only asked what would happen. */
+    /** True for a call at preview. */
     readonly preview?: boolean;
     readonly inputs?: Properties;
     readonly accountId?: string;
     readonly region?: string;
-    /** What AWS or the provider refused, in its words. */
-    readonly refused?: string;
+    /** The error message of AWS or the provider. */
+    readonly error?: string;
 }
 
-/** A misfortune that a test asks for: the nth attempt at an operation on a type goes wrong. */
+/** A fault that a test injects: the nth attempt at an operation on a type fails. */
 export interface Fault {
     readonly operation: "create" | "update" | "delete" | "read";
     readonly type: string;
     /** Which attempt fails, counted from 1 since the fault was set. @default 1 */
     readonly nth?: number;
-    /** AWS's answer. @default - AWS does what it is asked. */
+    /** The error message. @default - the operation succeeds. */
     readonly message?: string;
-    /** AWS does the work first and then fails to say so. @default false */
+    /** The operation succeeds, but its response is this error. @default false */
     readonly afterwards?: boolean;
-    /** How long AWS is silent before it answers, in milliseconds. @default 0 */
+    /** How long the response is delayed, in milliseconds. @default 0 */
     readonly silentMs?: number;
-    /** Which process dies before the answer is heard. @default - none. */
+    /** The process that is killed before the response arrives. @default - none. */
     readonly kills?: Victim;
 }
 
-/** The provider's own process, or the engine that waits for its answer. */
+/** The provider process, or the engine that waits for its response. */
 export type Victim = "provider" | "engine";
 
-/** What delays an answer, or prevents it for good. */
-export type Mishap = Pick<Fault, "silentMs" | "kills">;
+/** What delays or prevents a response. */
+export type Disruption = Pick<Fault, "silentMs" | "kills">;
 
 export interface Difference {
     readonly changed: readonly string[];
@@ -66,53 +66,53 @@ export interface Difference {
     readonly deleteBeforeReplace: boolean;
 }
 
-/** The inputs that the provider filled in itself; the bridge keeps the same list under the same name. */
+/** The list of inputs that the provider has set itself. The Terraform bridge uses the same name. */
 const defaulted = "__defaults";
 
-/** The inputs proper, without the provider's note to itself. */
-const stated = (inputs: Properties): Properties =>
+/** The inputs without the provider's bookkeeping. */
+const withoutDefaults = (inputs: Properties): Properties =>
     Object.fromEntries(Object.entries(inputs).filter(([name]) => name !== defaulted));
 
 const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
 const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
 
-/** The first that is neither absent nor empty: an emptied environment variable is as good as none. */
-const firstGiven = (...values: readonly (string | undefined)[]): string => values.find((value) => value) ?? "";
+/** The first value that is set and not empty: an empty environment variable counts as unset. */
+const firstNonEmpty = (...values: readonly (string | undefined)[]): string => values.find((value) => value) ?? "";
 
-/** Nested provider settings reach a provider as JSON text. */
+/** Decodes nested provider settings, which the engine sends as JSON text. */
 const decoded = (value: Value | undefined): Value | undefined =>
     typeof value === "string" ? (parseJson(value) ?? value) : value;
 
-/** The AWS provider's work, in memory of one process; what AWS remembers is in the accounts' journals. */
+/** The fake AWS provider. It holds the state of one process; the state of AWS is in the journals of the accounts. */
 export class FakeAws {
     private readonly accounts = new Map<string, Account>();
-    private place: AwsLocation | undefined;
+    private location: AwsLocation | undefined;
     private defaultTags: Properties = {};
-    private mishap: Mishap = {};
+    private disruption: Disruption = {};
 
     constructor(
         private readonly folder: string,
         private readonly environment: NodeJS.ProcessEnv = process.env,
     ) {}
 
-    /** What is wrong before AWS is asked: the real provider looks for credentials here. */
+    /** Checks the configuration. The real provider looks for credentials here. */
     checkConfig(): CheckFailure[] {
-        if (this.environment.AWS_STANDIN_CREDENTIALS !== "none") {
+        if (this.environment.FAKE_AWS_CREDENTIALS !== "none") {
             return [];
         }
         const reason =
             "No valid credential sources found.\nPlease see https://www.pulumi.com/registry/packages/aws/installation-configuration/ for more information about providing credentials.";
-        this.log({ rpc: "configure", type: "pulumi:providers:aws", refused: reason });
+        this.log({ rpc: "configure", type: "pulumi:providers:aws", error: reason });
         return [{ property: "", reason }];
     }
 
     /**
-     * Takes the provider's settings, as AWS's own provider would: the region must be one, and the account must be
-     * among the allowed. The account is that of the last assumed role; else that of the test's credentials; else the
-     * first allowed one, so that a program can be run unchanged; else 123456789012.
+     * Configures the provider as the real one does: the Region must exist and the account must be allowed. The account
+     * is that of the last assumed role; else that of the test's credentials; else the first allowed one, so that a
+     * program runs unchanged; else 123456789012.
      */
     configure(settings: Properties): void {
-        const region = firstGiven(
+        const region = firstNonEmpty(
             text(settings, "region"),
             this.environment.AWS_REGION,
             this.environment.AWS_DEFAULT_REGION,
@@ -120,7 +120,7 @@ export class FakeAws {
         if (!isRegion(region)) {
             throw this.logged(
                 { rpc: "configure", type: "pulumi:providers:aws", inputs: settings },
-                new Refusal("invalid or unknown AWS region", `"${region}". Set aws:region, or the provider's region.`),
+                new AwsError("invalid or unknown AWS region", `"${region}". Set aws:region, or the provider's region.`),
             );
         }
         const assumed = decoded(settings.assumeRoles);
@@ -128,9 +128,9 @@ export class FakeAws {
             .filter((each): each is Properties => isRecord(each))
             .at(-1);
         const allowed = texts(decoded(settings.allowedAccountIds));
-        const accountId = firstGiven(
+        const accountId = firstNonEmpty(
             text(lastRole ?? {}, "roleArn").split(":")[4],
-            this.environment.AWS_STANDIN_ACCOUNT,
+            this.environment.FAKE_AWS_ACCOUNT,
             allowed[0],
             "123456789012",
         );
@@ -138,12 +138,12 @@ export class FakeAws {
         if ((allowed.length > 0 && !allowed.includes(accountId)) || forbidden.includes(accountId)) {
             throw this.logged(
                 { rpc: "configure", type: "pulumi:providers:aws", inputs: settings },
-                new Refusal("AWS account ID not allowed", accountId),
+                new AwsError("AWS account ID not allowed", accountId),
             );
         }
         const tags = decoded(settings.defaultTags);
         this.defaultTags = isRecord(tags) && isRecord(tags.tags) ? tags.tags : {};
-        this.place = { partition: partitionOf(region), accountId, region };
+        this.location = { partition: partitionOf(region), accountId, region };
         this.log({ rpc: "configure", type: "pulumi:providers:aws", accountId, region });
     }
 
@@ -155,11 +155,11 @@ export class FakeAws {
     ): { inputs: Properties; failures: CheckFailure[] } {
         const type = typeOf(urn);
         const model = this.model(type, { rpc: "check", type, name: nameOf(urn) });
-        const inputs = filledIn(model, nameOf(urn), olds, news, seed);
+        const inputs = withDefaults(model, nameOf(urn), olds, news, seed);
         const failures = failuresOf(model, inputs);
         if (failures.length > 0) {
-            const refused = failures.map(({ property, reason }) => `${property} ${reason}`).join("; ");
-            this.log({ rpc: "check", type, name: nameOf(urn), refused });
+            const error = failures.map(({ property, reason }) => `${property} ${reason}`).join("; ");
+            this.log({ rpc: "check", type, name: nameOf(urn), error });
         }
         return { inputs, failures };
     }
@@ -178,7 +178,7 @@ export class FakeAws {
             changed.push("tagsAll");
         }
         const replaced = changed.filter((name) => fields[name]?.replaces === true);
-        // A second thing of the same fixed name cannot stand beside the first.
+        // Two resources cannot have the same fixed name at the same time.
         const named = autonameProperty(model);
         const fixed =
             named !== undefined &&
@@ -194,7 +194,7 @@ export class FakeAws {
         const model = this.model(type, call);
         if (preview) {
             this.log(call);
-            return { id: "", properties: this.planned(model, inputs) };
+            return { id: "", properties: this.plannedProperties(model, inputs) };
         }
         return this.made(model, type, call, inputs);
     }
@@ -205,7 +205,7 @@ export class FakeAws {
         const model = this.model(type, call);
         if (preview) {
             this.log(call);
-            return { ...this.planned(model, inputs), ...knownOutputs(model, state) };
+            return { ...this.plannedProperties(model, inputs), ...knownOutputs(model, state) };
         }
         return this.made(model, type, call, inputs, id).properties;
     }
@@ -221,12 +221,12 @@ export class FakeAws {
         const model = this.model(type, call);
         const location = this.configured();
         const account = this.account(location.accountId);
-        // An import may name its region: `mw-0123456789abcdef0@eu-west-1`.
+        // The id of an import may include the Region: `mw-0123456789abcdef0@eu-west-1`.
         const [, bareId = id, importRegion] = /^(.+)@([a-z0-9-]+)$/.exec(id) ?? [];
         const region = model.global === true ? "" : (importRegion ?? (text(state, "region") || location.region));
         return this.attempted(call, () => {
             const found = account.transact(() => {
-                this.misfortune("read", type, account, false);
+                this.injectedFault("read", type, account, false);
                 return account.find(type, bareId, region);
             });
             if (found === undefined) {
@@ -240,17 +240,17 @@ export class FakeAws {
         const type = typeOf(urn);
         const call: LoggedCall = { rpc: "delete", type, name: nameOf(urn), id };
         const model = this.model(type, call);
-        const location = this.placeOf(state);
+        const location = this.locationOf(state);
         const account = this.account(location.accountId);
         this.attempted(call, () => {
             account.transact(() => {
-                this.misfortune("delete", type, account, false);
+                this.injectedFault("delete", type, account, false);
                 const found = account.find(type, id, model.global === true ? "" : location.region);
-                // The provider takes a thing that is gone already for a thing it has deleted.
+                // Deleting a resource that is already gone succeeds.
                 if (found !== undefined) {
-                    model.refuseDelete?.({ location: location, account, inputs: found.properties, id });
+                    model.validateDelete?.({ location, account, inputs: found.properties, id });
                     account.remove(found);
-                    model.onRemove?.({ location: location, account, inputs: found.properties, id });
+                    model.onRemove?.({ location, account, inputs: found.properties, id });
                 }
             });
         });
@@ -262,16 +262,16 @@ export class FakeAws {
         return this.attempted({ rpc: "invoke", type: token, inputs: args }, () => {
             const answer = functions[token];
             if (answer === undefined) {
-                throw new Refusal(
+                throw new AwsError(
                     "NotModelled",
-                    `the stand-in answers no ${token}. Give the value as an argument, or add the function to a table in test/fakeAws.`,
+                    `the fake AWS has no function ${token}. Pass the value as an argument, or add the function to a table in test/fakeAws.`,
                 );
             }
-            return account.transact(() => answer({ place: location, account, args }));
+            return account.transact(() => answer({ location, account, args }));
         });
     }
 
-    // What the calls share.
+    // Shared by the calls.
 
     private made(
         model: ResourceModel,
@@ -281,18 +281,18 @@ export class FakeAws {
         id?: string,
     ): { id: string; properties: Properties } {
         const operation = id === undefined ? "create" : "update";
-        const location = this.placeOf(inputs);
+        const location = this.locationOf(inputs);
         const account = this.account(location.accountId);
         return this.attempted(logged, () =>
             account.transact(() => {
-                const fault = this.misfortune(operation, type, account, true);
+                const fault = this.injectedFault(operation, type, account, true);
                 const region = model.global === true ? "" : location.region;
                 const before = id === undefined ? undefined : account.find(type, id, region);
                 if (id !== undefined && before === undefined) {
-                    throw new Refusal("NotFound", `${type} ${id} is not in account ${location.accountId}.`);
+                    throw new AwsError("NotFound", `${type} ${id} is not in account ${location.accountId}.`);
                 }
-                const call: Call = { location: location, account, inputs, id, before: before?.properties };
-                model.refuse?.(call);
+                const call: Call = { location, account, inputs, id, before: before?.properties };
+                model.validate?.(call);
                 const newId = id ?? model.id(call);
                 const properties = this.properties(model, { ...call, id: newId });
                 account.put({ type, region, id: newId, properties });
@@ -306,7 +306,7 @@ export class FakeAws {
     }
 
     private properties(model: ResourceModel, call: Call & { readonly id: string }): Properties {
-        const inputs = stated(call.inputs);
+        const inputs = withoutDefaults(call.inputs);
         return {
             ...inputs,
             ...(model.global === true ? {} : { region: call.location.region }),
@@ -315,12 +315,12 @@ export class FakeAws {
         };
     }
 
-    /** What preview can say: the inputs, and unknowns for what AWS will add. */
-    private planned(model: ResourceModel, inputs: Properties): Properties {
-        const location = this.placeOf(inputs);
+    /** The planned properties: the inputs, and unknowns for what AWS will add. */
+    private plannedProperties(model: ResourceModel, inputs: Properties): Properties {
+        const location = this.locationOf(inputs);
         const account = new Account(location.accountId, this.folder);
-        const given = stated(inputs);
-        const added = model.outputs({ location: location, account, inputs: {}, id: "planned" });
+        const given = withoutDefaults(inputs);
+        const added = model.outputs({ location, account, inputs: {}, id: "planned" });
         return {
             ...Object.fromEntries(Object.keys(added).map((name) => [name, unknown])),
             ...(model.global === true ? {} : { region: location.region }),
@@ -340,21 +340,21 @@ export class FakeAws {
         if (model === undefined) {
             throw this.logged(
                 call,
-                new Refusal("NotModelled", `the stand-in has no model of ${type}. Add it to a table in test/fakeAws.`),
+                new AwsError("NotModelled", `the fake AWS has no model of ${type}. Add it to a table in test/fakeAws.`),
             );
         }
         return model;
     }
 
     private configured(): AwsLocation {
-        if (this.place === undefined) {
-            throw new Error("the stand-in was called before it was configured");
+        if (this.location === undefined) {
+            throw new Error("the fake AWS was called before it was configured");
         }
-        return this.place;
+        return this.location;
     }
 
-    /** A regional resource may be placed in another region than its provider's. */
-    private placeOf(properties: Properties): AwsLocation {
+    /** A regional resource may have another Region than its provider. */
+    private locationOf(properties: Properties): AwsLocation {
         const location = this.configured();
         const region = text(properties, "region");
         return region === "" || isUnknown(region) ? location : { ...location, region };
@@ -366,25 +366,25 @@ export class FakeAws {
         return account;
     }
 
-    /** What happened to the last call beside its answer; told once. */
-    takeMishap(): Mishap {
-        const { mishap } = this;
-        this.mishap = {};
-        return mishap;
+    /** Returns the disruption of the last call, and clears it. */
+    takeDisruption(): Disruption {
+        const { disruption } = this;
+        this.disruption = {};
+        return disruption;
     }
 
-    /** Throws the fault that is set for this attempt; hands back one that strikes only after the work. */
-    private misfortune(
+    /** Throws the fault that is set for this attempt; returns it instead if it takes effect after the operation. */
+    private injectedFault(
         operation: Fault["operation"],
         type: string,
         account: Account,
-        canBeHalf: boolean,
+        canBePartial: boolean,
     ): Fault | undefined {
         const file = join(this.folder, "faults.json");
         if (!existsSync(file)) {
             return undefined;
         }
-        // Attempts count from when the fault was set.
+        // Attempts are counted from when the fault was set.
         const nth = account.attempt(`${operation} ${type} ${statSync(file).mtimeMs}`);
         const faults = JSON.parse(readFileSync(file, "utf8")) as Fault[];
         const fault = faults.find(
@@ -393,14 +393,14 @@ export class FakeAws {
         if (fault === undefined) {
             return undefined;
         }
-        this.mishap = fault;
+        this.disruption = fault;
         if (fault.message === undefined && fault.kills === undefined) {
             return undefined;
         }
-        if (fault.afterwards === true && canBeHalf) {
+        if (fault.afterwards === true && canBePartial) {
             return fault;
         }
-        throw new Error(fault.message ?? `the ${fault.kills ?? ""} is killed before AWS is asked`);
+        throw new Error(fault.message ?? `the ${fault.kills ?? ""} is killed before AWS is called`);
     }
 
     private attempted<Result>(call: LoggedCall, work: () => Result): Result {
@@ -414,12 +414,12 @@ export class FakeAws {
     }
 
     private logged(call: LoggedCall, error: unknown): unknown {
-        this.log({ ...call, refused: error instanceof Error ? error.message : String(error) });
+        this.log({ ...call, error: error instanceof Error ? error.message : String(error) });
         return error;
     }
 
     private log(call: LoggedCall): void {
-        const { accountId, region } = this.place ?? {};
+        const { accountId, region } = this.location ?? {};
         appendFileSync(join(this.folder, "calls.jsonl"), `${JSON.stringify({ accountId, region, ...call })}\n`);
     }
 }
@@ -427,8 +427,8 @@ export class FakeAws {
 const autonameProperty = (model: ResourceModel): string | undefined =>
     model.autoname === undefined ? undefined : (model.autoname.property ?? "name");
 
-/** The inputs as the real provider's Check leaves them: no nulls, JSON as text, defaults and a generated name. */
-const filledIn = (
+/** The inputs as the real provider's Check returns them: no nulls, JSON as text, defaults and a generated name. */
+const withDefaults = (
     model: ResourceModel,
     logicalName: string,
     olds: Properties,
@@ -459,7 +459,7 @@ const filledIn = (
     return inputs;
 };
 
-/** The engine hands the same seed to preview and to `up`, so a generated name is known at preview. */
+/** The engine passes the same seed to preview and `up`, so a generated name is known at preview. */
 const generatedName = (model: ResourceModel, logicalName: string, seed: Uint8Array): string => {
     const random = createHash("sha256").update(seed).digest("hex").slice(0, 7);
     const name = `${logicalName}-${random}${model.autoname?.suffix ?? ""}`;
@@ -472,7 +472,7 @@ const empty = (value: Value | undefined): boolean =>
     (isRecord(value) && Object.keys(value).length === 0) ||
     (Array.isArray(value) && value.length === 0);
 
-/** Equal for AWS: JSON by its meaning, sets without order, nothing as good as empty. */
+/** Normalizes for comparison as AWS does: JSON by content, sets without order, absent equal to empty. */
 const comparable = (field: Field, value: Value | undefined): string => {
     if (empty(value)) {
         return "";
@@ -496,7 +496,7 @@ const differs = (field: Field, before: Value | undefined, after: Value | undefin
 const knownOutputs = (model: ResourceModel, state: Properties): Properties =>
     Object.fromEntries(Object.entries(state).filter(([name]) => !(name in fieldsOf(model)) && name !== "tagsAll"));
 
-/** The inputs that would lead to what is there: for a refresh the old ones, with what has drifted; for an import all. */
+/** The inputs that produce the live resource: for a refresh the old ones with the drift, for an import all of them. */
 const inputsOf = (
     model: ResourceModel,
     { properties }: Entity,
@@ -506,10 +506,10 @@ const inputsOf = (
     const isImport = Object.keys(oldInputs).length === 0;
     const entries = Object.entries(model.fields).flatMap(([name, field]): [string, Value][] => {
         const live = properties[name];
-        const wanted = isImport
+        const isIncluded = isImport
             ? !empty(live)
             : name in oldInputs || comparable(field, state[name]) !== comparable(field, live);
-        return wanted && live !== undefined ? [[name, live]] : [];
+        return isIncluded && live !== undefined ? [[name, live]] : [];
     });
     const kept: Properties = {};
     for (const name of [defaulted, "region"]) {

@@ -19,8 +19,8 @@ import {
     type Models,
     type ResourceModel,
 } from "./model";
-import { refuseMalformed } from "./policyDocument";
-import { Refusal } from "./refusal";
+import { rejectMalformed } from "./policyDocument";
+import { AwsError } from "./awsError";
 import { isRecord, parseJson, text, texts } from "./value";
 
 const bucket = "aws:s3/bucket:Bucket";
@@ -45,19 +45,19 @@ const encryptionRules = {
     bucketKeyEnabled: booleanField(),
 };
 
-const refuseMissingBucket = ({ account, location, inputs }: Call): void => {
+const rejectMissingBucket = ({ account, location, inputs }: Call): void => {
     const name = text(inputs, "bucket");
     if (![bucket, bucketV2].some((type) => account.find(type, name, location.region) !== undefined)) {
-        throw new Refusal("NoSuchBucket", `The specified bucket does not exist: ${name}`);
+        throw new AwsError("NoSuchBucket", `The specified bucket does not exist: ${name}`);
     }
 };
 
-/** A bucket's policy speaks of S3 and of that bucket only. */
-const refusePolicy = ({ location, inputs }: Call): void => {
+/** A bucket policy may only contain S3 actions, and the bucket and its objects as resources. */
+const rejectPolicy = ({ location, inputs }: Call): void => {
     const source = text(inputs, "policy");
-    refuseMalformed("resource", source);
+    rejectMalformed("resource", source);
     if (Buffer.byteLength(source) > 20_480) {
-        throw new Refusal("PolicyTooLarge", "Bucket policies are limited to 20 KB in size.");
+        throw new AwsError("PolicyTooLarge", "Bucket policies are limited to 20 KB in size.");
     }
     const own = `arn:${location.partition}:s3:::${text(inputs, "bucket")}`;
     const document = parseJson(source);
@@ -67,21 +67,21 @@ const refusePolicy = ({ location, inputs }: Call): void => {
         }
         const foreign = texts(statement.Action).find((action) => action !== "*" && !/^s3:/i.test(action));
         if (foreign !== undefined) {
-            throw new Refusal("MalformedPolicy", `Policy has invalid action: ${foreign}`);
+            throw new AwsError("MalformedPolicy", `Policy has invalid action: ${foreign}`);
         }
         const other = texts(statement.Resource).find((resource) => resource !== own && !resource.startsWith(`${own}/`));
         if (other !== undefined) {
-            throw new Refusal("MalformedPolicy", `Policy has invalid resource: ${other}`);
+            throw new AwsError("MalformedPolicy", `Policy has invalid resource: ${other}`);
         }
     }
 };
 
-/** What is set on a bucket that exists already; its id is the bucket's name. */
+/** A setting of an existing bucket; its id is the name of the bucket. */
 const settingOf = (fields: Readonly<Record<string, Field>>): ResourceModel => ({
     fields: { bucket: required(replaces(textField(length(3, 63)))), ...fields },
     id: ({ inputs }) => text(inputs, "bucket"),
     outputs: () => ({}),
-    refuse: refuseMissingBucket,
+    validate: rejectMissingBucket,
 });
 
 const theBucket: ResourceModel = {
@@ -101,11 +101,11 @@ const theBucket: ResourceModel = {
         bucketRegion: location.region,
         bucketRegionalDomainName: `${id}.s3.${location.region}.amazonaws.com`,
     }),
-    refuse: ({ account, inputs, id }) => {
+    validate: ({ account, inputs, id }) => {
         const name = text(inputs, "bucket");
         const taken = [bucket, bucketV2].flatMap((type) => account.all(type)).some((each) => each.id === name);
         if (id === undefined && taken) {
-            throw new Refusal("BucketAlreadyOwnedByYou", `The bucket ${name} already exists, and you own it.`);
+            throw new AwsError("BucketAlreadyOwnedByYou", `The bucket ${name} already exists, and you own it.`);
         }
     },
 };
@@ -133,9 +133,9 @@ export const s3: Models = {
     [bucketV2]: theBucket,
     "aws:s3/bucketPolicy:BucketPolicy": {
         ...policyOf,
-        refuse: (call) => {
-            refuseMissingBucket(call);
-            refusePolicy(call);
+        validate: (call) => {
+            rejectMissingBucket(call);
+            rejectPolicy(call);
         },
     },
     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": settingOf({

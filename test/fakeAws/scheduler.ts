@@ -1,4 +1,4 @@
-import { refuseUnusableRole } from "./iam";
+import { rejectUnusableRole } from "./iam";
 import {
     arn,
     between,
@@ -20,7 +20,7 @@ import {
     type Models,
 } from "./model";
 import { resourceArn } from "./location";
-import { Refusal } from "./refusal";
+import { AwsError } from "./awsError";
 import { isRecord, text } from "./value";
 
 const schedule = "aws:scheduler/schedule:Schedule";
@@ -32,24 +32,24 @@ const nameField: Field = replaces(
 
 const schedulerArn = ({ location }: Call, resource: string): string => resourceArn(location, "scheduler", resource);
 
-const refuseSchedule = (call: Call): void => {
+const rejectSchedule = (call: Call): void => {
     const { account, location, inputs, id } = call;
     const [group, name] = [text(inputs, "groupName"), text(inputs, "name")];
     if (group !== "default" && namesake(account, scheduleGroup, group, { region: location.region }) === undefined) {
-        throw new Refusal("ResourceNotFoundException", `Schedule group ${group} does not exist.`);
+        throw new AwsError("ResourceNotFoundException", `Schedule group ${group} does not exist.`);
     }
     if (id === undefined && account.find(schedule, `${group}/${name}`, location.region) !== undefined) {
-        throw new Refusal("ConflictException", `Schedule ${name} already exists.`);
+        throw new AwsError("ConflictException", `Schedule ${name} already exists.`);
     }
     const flexible = isRecord(inputs.flexibleTimeWindow) ? inputs.flexibleTimeWindow : {};
     if ((flexible.mode === "FLEXIBLE") !== (flexible.maximumWindowInMinutes !== undefined)) {
-        throw new Refusal(
+        throw new AwsError(
             "ValidationException",
-            "MaximumWindowInMinutes goes with the FLEXIBLE mode, and with no other.",
+            "MaximumWindowInMinutes is required for the FLEXIBLE mode and not allowed for the OFF mode.",
         );
     }
     const target = isRecord(inputs.target) ? inputs.target : {};
-    refuseUnusableRole(call, text(target, "roleArn"), "ValidationException", "scheduler.amazonaws.com");
+    rejectUnusableRole(call, text(target, "roleArn"), "ValidationException", "scheduler.amazonaws.com");
 };
 
 export const scheduler: Models = {
@@ -99,7 +99,7 @@ export const scheduler: Models = {
         },
         id: ({ inputs }) => `${text(inputs, "groupName")}/${text(inputs, "name")}`,
         outputs: (call) => ({ arn: schedulerArn(call, `schedule/${call.id}`) }),
-        refuse: refuseSchedule,
+        validate: rejectSchedule,
     },
     [scheduleGroup]: {
         autoname: { maxLength: 64 },
@@ -107,16 +107,16 @@ export const scheduler: Models = {
         fields: { name: nameField, namePrefix: replaces(computed(textField(length(1, 38)))), tags: tagsField },
         id: ({ inputs }) => text(inputs, "name"),
         outputs: (call) => ({ arn: schedulerArn(call, `schedule-group/${call.id}`), state: "ACTIVE" }),
-        refuse: ({ account, location, inputs, id }) => {
+        validate: ({ account, location, inputs, id }) => {
             const name = text(inputs, "name");
             if (
                 id === undefined &&
                 (name === "default" || account.find(scheduleGroup, name, location.region) !== undefined)
             ) {
-                throw new Refusal("ConflictException", `Schedule group ${name} already exists.`);
+                throw new AwsError("ConflictException", `Schedule group ${name} already exists.`);
             }
         },
-        // AWS deletes the schedules of a group with it.
+        // AWS deletes a group together with its schedules.
         onRemove: ({ account, id }) => {
             account
                 .all(schedule)

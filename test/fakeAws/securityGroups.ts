@@ -17,20 +17,20 @@ import {
     type ResourceModel,
 } from "./model";
 import { resourceArn } from "./location";
-import { Refusal } from "./refusal";
+import { AwsError } from "./awsError";
 import { canonical, text, type Properties } from "./value";
 
 export const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
 const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const egressRule = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 
-/** The end of an id of EC2: 17 digits, or 8 where the thing is old. */
+/** The end of an EC2 id: 17 digits, or 8 for old resources. */
 const digits = "[0-9a-f]{8}([0-9a-f]{9})?";
 
-/** AWS judges the form of ids at `up`, and says so with a code for each kind. */
-export const refuseMalformedId = (id: string, prefix: string, code: string): void => {
+/** AWS checks the format of ids at `up`, with an error code for each kind. */
+export const rejectMalformedId = (id: string, prefix: string, code: string): void => {
     if (!new RegExp(`^${prefix}-${digits}$`).test(id)) {
-        throw new Refusal(code, `Invalid id: "${id}" (expecting "${prefix}-...")`);
+        throw new AwsError(code, `Invalid id: "${id}" (expecting "${prefix}-...")`);
     }
 };
 
@@ -39,20 +39,20 @@ export const ec2Arn = ({ location }: Call, resource: string): string => resource
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
 const freeText = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
 
-const refuseGroup = ({ account, location, inputs, id }: Call): void => {
+const rejectGroup = ({ account, location, inputs, id }: Call): void => {
     const [name, vpcId] = [text(inputs, "name"), text(inputs, "vpcId")];
     for (const property of ["name", "description"]) {
         if (!freeText.test(text(inputs, property))) {
-            throw new Refusal(
+            throw new AwsError(
                 "InvalidParameterValue",
                 `Value (${text(inputs, property)}) of ${property} is invalid. Character sets beyond a-z, A-Z, 0-9, spaces and ._-:/()#,@[]+=&;{}!$* are not supported.`,
             );
         }
     }
     if (/^sg-/i.test(name)) {
-        throw new Refusal("InvalidParameterValue", `Group names may not be in the format sg-*, got ${name}.`);
+        throw new AwsError("InvalidParameterValue", `Group names may not be in the format sg-*, got ${name}.`);
     }
-    refuseMalformedId(vpcId, "vpc", "InvalidVpcID.Malformed");
+    rejectMalformedId(vpcId, "vpc", "InvalidVpcID.Malformed");
     const other = account
         .all(securityGroup)
         .find(
@@ -60,11 +60,11 @@ const refuseGroup = ({ account, location, inputs, id }: Call): void => {
                 region === location.region && properties.vpcId === vpcId && properties.name === name,
         );
     if (other !== undefined && other.id !== id) {
-        throw new Refusal("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}'`);
+        throw new AwsError("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}'`);
     }
 };
 
-const saidByRules = [
+const ruleProperties = [
     "cidrIpv4",
     "cidrIpv6",
     "fromPort",
@@ -75,28 +75,28 @@ const saidByRules = [
     "toPort",
 ];
 
-/** What a rule says, without what it is called: two of a group may not say the same. */
-const saying = (rule: Properties): string => canonical(saidByRules.map((name) => rule[name] ?? null));
+/** What a rule allows, without its tags and description: no two rules of a group may be equal in this. */
+const contentOf = (rule: Properties): string => canonical(ruleProperties.map((name) => rule[name] ?? null));
 
-const refuseRule =
+const rejectRule =
     (type: string) =>
     (call: Call): void => {
         const { account, location, inputs, id } = call;
         const group = text(inputs, "securityGroupId");
-        refuseMalformedId(group, "sg", "InvalidGroupId.Malformed");
+        rejectMalformedId(group, "sg", "InvalidGroupId.Malformed");
         if (account.find(securityGroup, group, location.region) === undefined) {
-            throw new Refusal("InvalidGroup.NotFound", `The security group '${group}' does not exist`);
+            throw new AwsError("InvalidGroup.NotFound", `The security group '${group}' does not exist`);
         }
         const [peer, list] = [text(inputs, "referencedSecurityGroupId"), text(inputs, "prefixListId")];
         if (peer !== "") {
-            // A group of another account or of a peered VPC is written ACCOUNT/sg-….
-            refuseMalformedId(peer.replace(/^\d{12}\//, ""), "sg", "InvalidGroupId.Malformed");
+            // A group of another account or of a peered VPC has the form ACCOUNT/sg-….
+            rejectMalformedId(peer.replace(/^\d{12}\//, ""), "sg", "InvalidGroupId.Malformed");
         }
         if (list !== "") {
-            refuseMalformedId(list, "pl", "InvalidPrefixListId.Malformed");
+            rejectMalformedId(list, "pl", "InvalidPrefixListId.Malformed");
         }
         if (!freeText.test(text(inputs, "description"))) {
-            throw new Refusal(
+            throw new AwsError(
                 "InvalidParameterValue",
                 `Invalid rule description. Valid descriptions are strings less than 256 characters from the following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*, got ${text(inputs, "description")}`,
             );
@@ -106,23 +106,23 @@ const refuseRule =
             ["tcp", "udp"].includes(text(inputs, "ipProtocol")) &&
             (typeof from !== "number" || typeof to !== "number")
         ) {
-            throw new Refusal("InvalidParameterValue", "Must specify both from and to ports with TCP/UDP.");
+            throw new AwsError("InvalidParameterValue", "Must specify both from and to ports with TCP/UDP.");
         }
         if (Number(from) > Number(to)) {
-            throw new Refusal("InvalidParameterValue", `Invalid TCP port range: ${Number(from)} to ${Number(to)}.`);
+            throw new AwsError("InvalidParameterValue", `Invalid TCP port range: ${Number(from)} to ${Number(to)}.`);
         }
         const twin = account
             .all(type)
-            .find((each) => each.region === location.region && saying(each.properties) === saying(inputs));
+            .find((each) => each.region === location.region && contentOf(each.properties) === contentOf(inputs));
         if (twin !== undefined && twin.id !== id) {
-            throw new Refusal(
+            throw new AwsError(
                 "InvalidPermission.Duplicate",
                 `the specified rule already exists in ${group}: ${twin.id}`,
             );
         }
     };
 
-/** The provider wants a range to begin with its first address, and says so at preview. */
+/** The provider requires that a CIDR block begins with its first address, and checks it at preview. */
 const cidrIpv4: Check = (value) => {
     const [, address = "", bits = "33"] = /^([\d.]+)\/(\d+)$/.exec(typeof value === "string" ? value : "") ?? [];
     const parts = address.split(".").map(Number);
@@ -153,14 +153,14 @@ const ruleOf = (type: string): ResourceModel => ({
     },
     id: (call) => `sgr-${generated(call, 17)}`,
     outputs: (call) => ({ arn: ec2Arn(call, `security-group-rule/${call.id}`), securityGroupRuleId: call.id }),
-    refuse: refuseRule(type),
+    validate: rejectRule(type),
 });
 
 export const securityGroups: Models = {
     [securityGroup]: {
         autoname: { maxLength: 255 },
         conflicts: [["name", "namePrefix"]],
-        // Rules within the group are left out: the program gives each of its own.
+        // Inline rules are left out: the programs create each rule as its own resource.
         fields: {
             description: replaces(initially("Managed by Pulumi", textField(length(0, 255)))),
             name: replaces(computed(textField(length(0, 255)))),
@@ -176,8 +176,8 @@ export const securityGroups: Models = {
             egress: [],
             ingress: [],
         }),
-        refuse: refuseGroup,
-        refuseDelete: ({ account, location, id }) => {
+        validate: rejectGroup,
+        validateDelete: ({ account, location, id }) => {
             const user = account
                 .everything()
                 .find(
@@ -188,10 +188,10 @@ export const securityGroups: Models = {
                         properties.securityGroupId !== id,
                 );
             if (user !== undefined) {
-                throw new Refusal("DependencyViolation", `resource ${id} has a dependent object: ${user.id}`);
+                throw new AwsError("DependencyViolation", `resource ${id} has a dependent object: ${user.id}`);
             }
         },
-        // The rules of a group go with it.
+        // AWS deletes the rules of a group with it.
         onRemove: ({ account, id }) => {
             [ingressRule, egressRule]
                 .flatMap((type) => account.all(type))

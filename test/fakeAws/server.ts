@@ -7,22 +7,22 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { FakeAws, type Mishap, type Victim } from "./provider";
+import { FakeAws, type Disruption, type Victim } from "./provider";
 import type { CheckFailure } from "./inputs";
 import { serve } from "../engine/support/serve";
-import { PartialCreate } from "./refusal";
+import { PartialCreate } from "./awsError";
 import type { Properties } from "./value";
 
 /**
- * The stand-in as the engine sees a provider. The SDK's own `provider.main` cannot be used: it drops what Configure
- * says, and the account, the region and the default tags are in there.
+ * Serves the fake AWS as a provider plugin. The SDK's own `provider.main` cannot be used: it drops the arguments of
+ * Configure, which hold the account, the Region and the default tags.
  */
 
-const folder = process.env.AWS_STANDIN_FOLDER;
+const folder = process.env.FAKE_AWS_FOLDER;
 if (folder === undefined) {
-    throw new Error("AWS_STANDIN_FOLDER is not set. The stand-in keeps its accounts there; the engine tests set it.");
+    throw new Error("FAKE_AWS_FOLDER is not set. The fake AWS stores its accounts there; the engine tests set it.");
 }
-const standIn = new FakeAws(folder);
+const fakeAws = new FakeAws(folder);
 
 const properties = (struct: Struct | undefined): Properties => struct?.toJavaScript() ?? {};
 const struct = (values: Properties): Struct => Struct.fromJavaScript(values);
@@ -49,14 +49,14 @@ const failure = (error: unknown): Partial<grpc.ServiceError> => {
 const killed: Readonly<Record<Victim, () => void>> = {
     provider: () => process.exit(1),
     engine: () => {
-        // The engine started this process, through a shell that put itself in its place.
+        // The parent is the engine: the shell that it started has replaced itself with this process by `exec`.
         process.kill(process.ppid, "SIGKILL");
         process.exit(0);
     },
 };
 
-/** Answers when AWS does: at once, after a silence, or never, where a process dies of it. */
-const inTime = ({ silentMs = 0, kills }: Mishap, answer: () => void): void => {
+/** Responds at once, after a delay, or never if a process is killed. */
+const respond = ({ silentMs = 0, kills }: Disruption, answer: () => void): void => {
     const end = kills === undefined ? answer : killed[kills];
     if (silentMs > 0) {
         setTimeout(end, silentMs);
@@ -65,7 +65,7 @@ const inTime = ({ silentMs = 0, kills }: Mishap, answer: () => void): void => {
     }
 };
 
-/** A handler from a plain function: what it returns is the answer, what it throws the error. */
+/** Makes a gRPC handler from a function: its result is the response, and what it throws is the error. */
 const answering =
     <Request, Response>(work: (request: Request) => Response): grpc.handleUnaryCall<Request, Response> =>
     ({ request }, callback) => {
@@ -81,7 +81,7 @@ const answering =
                 };
             }
         })();
-        inTime(standIn.takeMishap(), answer);
+        respond(fakeAws.takeDisruption(), answer);
     };
 
 const failuresOf = (failures: readonly CheckFailure[]): messages.CheckFailure[] =>
@@ -94,10 +94,10 @@ const service: grpc.UntypedServiceImplementation = {
     getSchema: answering(() => new messages.GetSchemaResponse().setSchema("{}")),
 
     checkConfig: answering((request: messages.CheckRequest) =>
-        new messages.CheckResponse().setInputs(request.getNews()).setFailuresList(failuresOf(standIn.checkConfig())),
+        new messages.CheckResponse().setInputs(request.getNews()).setFailuresList(failuresOf(fakeAws.checkConfig())),
     ),
 
-    // A provider in another account or region is another world: what was made with it must be made anew.
+    // Another Region means another provider: its resources must be replaced.
     diffConfig: answering((request: messages.DiffRequest) => {
         const [before, after] = [properties(request.getOlds()), properties(request.getNews())];
         const replaced = ["region"].filter((name) => before[name] !== after[name]);
@@ -107,18 +107,18 @@ const service: grpc.UntypedServiceImplementation = {
     }),
 
     configure: answering((request: messages.ConfigureRequest) => {
-        standIn.configure(properties(request.getArgs()));
+        fakeAws.configure(properties(request.getArgs()));
         return new messages.ConfigureResponse().setSupportspreview(true);
     }),
 
     invoke: answering((request: messages.InvokeRequest) =>
         new messages.InvokeResponse().setReturn(
-            struct(standIn.invoke(request.getTok(), properties(request.getArgs()))),
+            struct(fakeAws.invoke(request.getTok(), properties(request.getArgs()))),
         ),
     ),
 
     check: answering((request: messages.CheckRequest) => {
-        const { inputs, failures } = standIn.check(
+        const { inputs, failures } = fakeAws.check(
             request.getUrn(),
             properties(request.getOlds()),
             properties(request.getNews()),
@@ -128,7 +128,7 @@ const service: grpc.UntypedServiceImplementation = {
     }),
 
     diff: answering((request: messages.DiffRequest) => {
-        const { changed, replaces, deleteBeforeReplace } = standIn.diff(
+        const { changed, replaces, deleteBeforeReplace } = fakeAws.diff(
             request.getUrn(),
             properties(request.getOlds()),
             properties(request.getNews()),
@@ -148,12 +148,12 @@ const service: grpc.UntypedServiceImplementation = {
     }),
 
     create: answering((request: messages.CreateRequest) => {
-        const made = standIn.create(request.getUrn(), properties(request.getProperties()), request.getPreview());
+        const made = fakeAws.create(request.getUrn(), properties(request.getProperties()), request.getPreview());
         return new messages.CreateResponse().setId(made.id).setProperties(struct(made.properties));
     }),
 
     read: answering((request: messages.ReadRequest) => {
-        const found = standIn.read(
+        const found = fakeAws.read(
             request.getId(),
             request.getUrn(),
             properties(request.getProperties()),
@@ -168,7 +168,7 @@ const service: grpc.UntypedServiceImplementation = {
     update: answering((request: messages.UpdateRequest) =>
         new messages.UpdateResponse().setProperties(
             struct(
-                standIn.update(
+                fakeAws.update(
                     request.getId(),
                     request.getUrn(),
                     properties(request.getOlds()),
@@ -180,7 +180,7 @@ const service: grpc.UntypedServiceImplementation = {
     ),
 
     delete: answering((request: messages.DeleteRequest) => {
-        standIn.delete(request.getId(), request.getUrn(), properties(request.getProperties()));
+        fakeAws.delete(request.getId(), request.getUrn(), properties(request.getProperties()));
         return new Empty();
     }),
 };

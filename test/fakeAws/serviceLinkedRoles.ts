@@ -1,11 +1,11 @@
 import { length, pattern, replaces, required, tagsField, textField, uniqueId, type Call, type Models } from "./model";
-import { Refusal } from "./refusal";
+import { AwsError } from "./awsError";
 import { text } from "./value";
 
 const serviceLinkedRole = "aws:iam/serviceLinkedRole:ServiceLinkedRole";
 
 /**
- * The roles that Systems Manager links to its services. None of them takes a suffix.
+ * The service-linked roles of Systems Manager. None of them accepts a suffix.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/using-service-linked-roles.html
  */
@@ -44,16 +44,16 @@ export const serviceLinkedRoles: Models = {
             uniqueId: call.before?.uniqueId ?? uniqueId(call, "AROA"),
             createDate: call.before?.createDate ?? "2026-01-01T00:00:00Z",
         }),
-        refuse: (call) => {
+        validate: (call) => {
             const [service, name] = [serviceOf(call), names[serviceOf(call)]];
             if (name === undefined) {
-                throw new Refusal("InvalidInput", `${service} is not a valid AWS service name for a linked role.`);
+                throw new AwsError("InvalidInput", `${service} is not a valid AWS service name for a linked role.`);
             }
             if (text(call.inputs, "customSuffix") !== "") {
-                throw new Refusal("InvalidInput", `Custom suffix is not allowed for ${service}`);
+                throw new AwsError("InvalidInput", `Custom suffix is not allowed for ${service}`);
             }
             if (call.id === undefined && call.account.find(serviceLinkedRole, arnOf(call)) !== undefined) {
-                throw new Refusal(
+                throw new AwsError(
                     "InvalidInput",
                     `Service role name ${name} has been taken in this account, please try a different suffix.`,
                 );

@@ -1,16 +1,16 @@
-import { Refusal } from "./refusal";
+import { AwsError } from "./awsError";
 import { isRecord, text, type Properties, type Value } from "./value";
 
-const wrong = (sentence: string): Refusal => new Refusal("InvalidDocumentContent", sentence);
+const invalid = (message: string): AwsError => new AwsError("InvalidDocumentContent", message);
 
 const isText = (value: Value): boolean => typeof value === "string";
 const isBoolean = (value: Value): boolean => typeof value === "boolean";
 
-/** Minutes are written as text; an empty one means that there is no limit. */
+/** Minutes are strings; an empty string means no limit. */
 const minutes =
-    (most: number) =>
+    (max: number) =>
     (value: Value): boolean =>
-        value === "" || (typeof value === "string" && /^[1-9]\d*$/.test(value) && Number(value) <= most);
+        value === "" || (typeof value === "string" && /^[1-9]\d*$/.test(value) && Number(value) <= max);
 
 const isShellProfile = (value: Value): boolean =>
     isRecord(value) &&
@@ -43,25 +43,25 @@ const sessionTypes: Readonly<Record<string, readonly string[]>> = {
 
 const known = new Set(["schemaVersion", "description", "sessionType", "inputs", "parameters", "properties"]);
 
-/** The content of a document of the type Session. */
-export const refuseSessionContent = (content: Properties): void => {
-    const stranger = Object.keys(content).find((name) => !known.has(name));
-    if (stranger !== undefined) {
-        throw wrong(`A session document knows no ${stranger}.`);
+/** Rejects invalid content of a document of the type Session. */
+export const rejectSessionContent = (content: Properties): void => {
+    const unexpected = Object.keys(content).find((name) => !known.has(name));
+    if (unexpected !== undefined) {
+        throw invalid(`In a session document, ${unexpected} is not allowed.`);
     }
-    const wanted = sessionTypes[text(content, "sessionType")];
-    if (wanted === undefined) {
-        throw wrong(
-            `The sessionType is ${Object.keys(sessionTypes).join(", ")}, got ${JSON.stringify(content.sessionType)}.`,
+    const requiredKeys = sessionTypes[text(content, "sessionType")];
+    if (requiredKeys === undefined) {
+        throw invalid(
+            `The sessionType must be one of ${Object.keys(sessionTypes).join(", ")}, got ${JSON.stringify(content.sessionType)}.`,
         );
     }
-    const missing = wanted.find((name) => !isRecord(content[name]));
+    const missing = requiredKeys.find((name) => !isRecord(content[name]));
     if (missing !== undefined) {
-        throw wrong(`A session document of this sessionType has ${missing}.`);
+        throw invalid(`A session document of this sessionType must have ${missing}.`);
     }
     const given = isRecord(content.inputs) ? content.inputs : {};
     const bad = Object.entries(given).find(([name, value]) => inputs[name]?.(value) !== true);
     if (bad !== undefined) {
-        throw wrong(`The session input ${bad[0]} must not be ${JSON.stringify(bad[1])}.`);
+        throw invalid(`The session input ${bad[0]} must not be ${JSON.stringify(bad[1])}.`);
     }
 };

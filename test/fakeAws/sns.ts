@@ -1,4 +1,4 @@
-import { refuseUnusableRole } from "./iam";
+import { rejectUnusableRole } from "./iam";
 import {
     arn,
     between,
@@ -20,19 +20,19 @@ import {
     type Models,
 } from "./model";
 import { resourceArn } from "./location";
-import { refuseMalformed } from "./policyDocument";
-import { Refusal } from "./refusal";
+import { rejectMalformed } from "./policyDocument";
+import { AwsError } from "./awsError";
 import { isRecord, parseJson, text, texts } from "./value";
 
 const topic = "aws:sns/topic:Topic";
 
-const invalid = (sentence: string): Refusal => new Refusal("InvalidParameter", `Invalid parameter: ${sentence}`);
+const invalid = (message: string): AwsError => new AwsError("InvalidParameter", `Invalid parameter: ${message}`);
 
-const json: Field = { kind: "text", json: true, checks: [jsonObject] };
+const json: Field = { kind: "string", json: true, checks: [jsonObject] };
 
-/** A topic's policy speaks of SNS and of that topic only. */
-const refusePolicy = (source: string, topicArn: string): void => {
-    refuseMalformed("resource", source);
+/** A topic policy may only contain SNS actions, and the topic as its resource. */
+const rejectPolicy = (source: string, topicArn: string): void => {
+    rejectMalformed("resource", source);
     const document = parseJson(source);
     for (const statement of isRecord(document) ? [document.Statement].flat() : []) {
         if (!isRecord(statement)) {
@@ -52,9 +52,9 @@ const refusePolicy = (source: string, topicArn: string): void => {
     }
 };
 
-const refuseMissingTopic = ({ account, location }: Call, topicArn: string): void => {
+const rejectMissingTopic = ({ account, location }: Call, topicArn: string): void => {
     if (account.find(topic, topicArn, location.region) === undefined) {
-        throw new Refusal("NotFound", `Topic does not exist: ${topicArn}`);
+        throw new AwsError("NotFound", `Topic does not exist: ${topicArn}`);
     }
 };
 
@@ -92,14 +92,14 @@ export const sns: Models = {
         },
         id: ({ location, inputs }) => resourceArn(location, "sns", text(inputs, "name")),
         outputs: (call) => ({ arn: call.id, owner: call.location.accountId, beginningArchiveTime: "" }),
-        refuse: (call) => {
+        validate: (call) => {
             const name = text(call.inputs, "name");
             if (name.endsWith(".fifo") !== (call.inputs.fifoTopic === true)) {
-                throw invalid("the name of a FIFO topic, and of no other, ends with .fifo");
+                throw invalid("the name of a FIFO topic must end with .fifo, and that of a standard topic must not");
             }
             const policy = text(call.inputs, "policy");
             if (policy !== "") {
-                refusePolicy(policy, resourceArn(call.location, "sns", name));
+                rejectPolicy(policy, resourceArn(call.location, "sns", name));
             }
         },
         onRemove: ({ account, id }) => {
@@ -120,9 +120,9 @@ export const sns: Models = {
         },
         id: ({ inputs }) => text(inputs, "arn"),
         outputs: ({ location }) => ({ owner: location.accountId }),
-        refuse: (call) => {
-            refuseMissingTopic(call, text(call.inputs, "arn"));
-            refusePolicy(text(call.inputs, "policy"), text(call.inputs, "arn"));
+        validate: (call) => {
+            rejectMissingTopic(call, text(call.inputs, "arn"));
+            rejectPolicy(text(call.inputs, "policy"), text(call.inputs, "arn"));
         },
     },
     "aws:sns/topicSubscription:TopicSubscription": {
@@ -163,8 +163,8 @@ export const sns: Models = {
             pendingConfirmation: text(call.inputs, "protocol").startsWith("email"),
             confirmationWasAuthenticated: false,
         }),
-        refuse: (call) => {
-            refuseMissingTopic(call, text(call.inputs, "topic"));
+        validate: (call) => {
+            rejectMissingTopic(call, text(call.inputs, "topic"));
             const [protocol, endpoint] = [text(call.inputs, "protocol"), text(call.inputs, "endpoint")];
             const forms: Readonly<Record<string, RegExp>> = {
                 email: /^\S+@\S+$/,
@@ -181,7 +181,7 @@ export const sns: Models = {
             }
             const role = text(call.inputs, "subscriptionRoleArn");
             if (role !== "") {
-                refuseUnusableRole(call, role, "InvalidParameter");
+                rejectUnusableRole(call, role, "InvalidParameter");
             }
         },
     },

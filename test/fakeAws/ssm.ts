@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { refuseUnusableRole, trustingRole } from "./iam";
+import { rejectUnusableRole, trustingRole } from "./iam";
 import {
     arn,
     between,
@@ -26,8 +26,8 @@ import {
     type Models,
 } from "./model";
 import { resourceArn } from "./location";
-import { Refusal } from "./refusal";
-import { refuseSessionContent } from "./sessionDocument";
+import { AwsError } from "./awsError";
+import { rejectSessionContent } from "./sessionDocument";
 import { isRecord, parseJson, records, text, texts, type Properties } from "./value";
 
 const maintenanceWindow = "aws:ssm/maintenanceWindow:MaintenanceWindow";
@@ -36,11 +36,11 @@ const maintenanceWindowTask = "aws:ssm/maintenanceWindowTask:MaintenanceWindowTa
 const ssmDocument = "aws:ssm/document:Document";
 const parameter = "aws:ssm/parameter:Parameter";
 
-const invalid = (sentence: string): Refusal => new Refusal("ValidationException", sentence);
+const invalid = (message: string): AwsError => new AwsError("ValidationException", message);
 
 const ssmArn = ({ location }: Call, resource: string): string => resourceArn(location, "ssm", resource);
 
-/** Windows, targets, tasks and documents share one form of name. */
+/** Windows, targets, tasks and documents have the same name format. */
 const nameField = computed(textField(length(3, 128), pattern(/^[a-zA-Z0-9_\-.]*$/, "letters, digits and _-. only")));
 
 const uuid = (call: Call): string => generated(call, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
@@ -67,14 +67,14 @@ const targets: Field = {
 
 const namedValues = listOf({ name: required(textField()), values: required(listOfText()) });
 
-const refuseMissingWindow = ({ account, location, inputs }: Call): void => {
+const rejectMissingWindow = ({ account, location, inputs }: Call): void => {
     const id = text(inputs, "windowId");
     if (account.find(maintenanceWindow, id, location.region) === undefined) {
-        throw new Refusal("DoesNotExistException", `Maintenance window ${id} does not exist.`);
+        throw new AwsError("DoesNotExistException", `Maintenance window ${id} does not exist.`);
     }
 };
 
-/** Which block of taskInvocationParameters belongs to which type of task. */
+/** The block of taskInvocationParameters for each task type. */
 const taskParameters: Readonly<Record<string, string>> = {
     AUTOMATION: "automationParameters",
     LAMBDA: "lambdaParameters",
@@ -82,15 +82,15 @@ const taskParameters: Readonly<Record<string, string>> = {
     STEP_FUNCTIONS: "stepFunctionsParameters",
 };
 
-const refuseTask = (call: Call): void => {
+const rejectTask = (call: Call): void => {
     const { account, location, inputs } = call;
-    refuseMissingWindow(call);
+    rejectMissingWindow(call);
     const taskType = text(inputs, "taskType");
     const taskArn = text(inputs, "taskArn");
     const blocks = isRecord(inputs.taskInvocationParameters) ? inputs.taskInvocationParameters : {};
-    const stranger = Object.keys(blocks).find((name) => name !== taskParameters[taskType]);
-    if (stranger !== undefined) {
-        throw invalid(`${stranger} does not fit a task of type ${taskType}.`);
+    const unexpected = Object.keys(blocks).find((name) => name !== taskParameters[taskType]);
+    if (unexpected !== undefined) {
+        throw invalid(`${unexpected} does not fit a task of type ${taskType}.`);
     }
     const chosen = records(inputs.targets);
     if (taskType === "RUN_COMMAND" && chosen.length === 0) {
@@ -104,7 +104,7 @@ const refuseTask = (call: Call): void => {
             (id) => account.find(maintenanceWindowTarget, id, location.region) === undefined,
         );
         if (gone !== undefined) {
-            throw new Refusal("DoesNotExistException", `Window target ${gone} does not exist.`);
+            throw new AwsError("DoesNotExistException", `Window target ${gone} does not exist.`);
         }
     }
     if (taskType === "LAMBDA" || taskType === "STEP_FUNCTIONS") {
@@ -113,18 +113,18 @@ const refuseTask = (call: Call): void => {
             throw invalid(`The task ARN ${taskArn} is not of the service ${service}.`);
         }
     } else {
-        refuseMissingDocument(call, taskArn);
+        rejectMissingDocument(call, taskArn);
     }
     const runCommand = isRecord(blocks.runCommandParameters) ? blocks.runCommandParameters : {};
     for (const role of [text(inputs, "serviceRoleArn"), text(runCommand, "serviceRoleArn")]) {
         if (role !== "") {
-            refuseUnusableRole(call, role, "ValidationException");
+            rejectUnusableRole(call, role, "ValidationException");
         }
     }
 };
 
-/** Documents of AWS and of other accounts are taken to exist; of this account's only those that do. */
-const refuseMissingDocument = ({ account, location }: Call, nameOrArn: string): void => {
+/** Rejects documents of this account that do not exist. Those of AWS and of other accounts are assumed to exist. */
+const rejectMissingDocument = ({ account, location }: Call, nameOrArn: string): void => {
     const [, , , region, owner, resource] = nameOrArn.startsWith("arn:") ? nameOrArn.split(":") : [];
     const name = resource?.slice(resource.indexOf("/") + 1) ?? nameOrArn;
     const isOwn = owner === undefined || owner === account.accountId;
@@ -133,7 +133,7 @@ const refuseMissingDocument = ({ account, location }: Call, nameOrArn: string): 
         !/^(AWS|Amazon)/.test(name) &&
         account.find(ssmDocument, name, region ?? location.region) === undefined
     ) {
-        throw new Refusal("InvalidDocument", `Document with name ${name} does not exist.`);
+        throw new AwsError("InvalidDocument", `Document with name ${name} does not exist.`);
     }
 };
 
@@ -145,14 +145,14 @@ const schemaVersions: Readonly<Record<string, readonly string[]>> = {
     Session: ["1.0"],
 };
 
-const refuseDocument = ({ account, location, inputs, id }: Call): void => {
+const rejectDocument = ({ account, location, inputs, id }: Call): void => {
     const name = text(inputs, "name");
     const documentType = text(inputs, "documentType");
     if (/^(aws|amazon|amzn)/i.test(name)) {
-        throw invalid(`The document name ${name} begins with a prefix that AWS keeps for itself: aws, amazon or amzn.`);
+        throw invalid(`The document name ${name} begins with a prefix that AWS reserves: aws, amazon or amzn.`);
     }
     if (id === undefined && namesake(account, ssmDocument, name, { region: location.region }) !== undefined) {
-        throw new Refusal("DocumentAlreadyExists", `Document with same name ${name} already exists`);
+        throw new AwsError("DocumentAlreadyExists", `Document with same name ${name} already exists`);
     }
     const content = parsedContent(inputs);
     const versions = schemaVersions[documentType];
@@ -160,21 +160,21 @@ const refuseDocument = ({ account, location, inputs, id }: Call): void => {
         return;
     }
     if (!isRecord(content)) {
-        throw new Refusal("InvalidDocumentContent", `The content is not ${text(inputs, "documentFormat")}.`);
+        throw new AwsError("InvalidDocumentContent", `The content is not ${text(inputs, "documentFormat")}.`);
     }
     const version = text(content, "schemaVersion");
     if (!versions.includes(version)) {
-        throw new Refusal(
+        throw new AwsError(
             "InvalidDocumentSchemaVersion",
             `A ${documentType} document has schemaVersion ${versions.join(" or ")}, got ${JSON.stringify(content.schemaVersion)}.`,
         );
     }
     const hasSteps = Array.isArray(content.mainSteps) && content.mainSteps.length > 0;
     if (!hasSteps && (documentType === "Automation" || version === "2.2")) {
-        throw new Refusal("InvalidDocumentContent", "The document has no mainSteps.");
+        throw new AwsError("InvalidDocumentContent", "The document has no mainSteps.");
     }
     if (documentType === "Session") {
-        refuseSessionContent(content);
+        rejectSessionContent(content);
     }
 };
 
@@ -190,7 +190,7 @@ const parsedContent = (inputs: Properties): unknown => {
     }
 };
 
-const runsRole = "/ssm/managed-instance/default-ec2-instance-management-role";
+const defaultHostManagementRole = "/ssm/managed-instance/default-ec2-instance-management-role";
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_UpdateServiceSetting.html */
 const settings: Readonly<Record<string, RegExp>> = {
@@ -200,13 +200,13 @@ const settings: Readonly<Record<string, RegExp>> = {
     "/ssm/automation/enable-adaptive-concurrency": /^(True|False)$/i,
     "/ssm/documents/console/public-sharing-permission": /^(Enable|Disable)$/,
     "/ssm/managed-instance/activation-tier": /^(standard|advanced)$/,
-    [runsRole]: /^.+$/,
+    [defaultHostManagementRole]: /^.+$/,
     "/ssm/opsinsights/opscenter": /^(Enabled|Disabled)$/,
     "/ssm/parameter-store/default-parameter-tier": /^(Standard|Advanced|Intelligent-Tiering)$/,
     "/ssm/parameter-store/high-throughput-enabled": /^(true|false)$/,
 };
 
-const refuseServiceSetting = (call: Call): void => {
+const rejectServiceSetting = (call: Call): void => {
     const [id, value] = [text(call.inputs, "settingId"), text(call.inputs, "settingValue")];
     const own = ssmArn(call, "servicesetting");
     if (id.startsWith("arn:") && !id.startsWith(`${own}/`)) {
@@ -215,22 +215,26 @@ const refuseServiceSetting = (call: Call): void => {
     const path = id.startsWith("arn:") ? id.slice(own.length) : id;
     const allowed = settings[path];
     if (allowed === undefined) {
-        throw new Refusal("ServiceSettingNotFound", `There is no service setting ${path}.`);
+        throw new AwsError("ServiceSettingNotFound", `There is no service setting ${path}.`);
     }
     if (!allowed.test(value)) {
         throw invalid(`The value ${JSON.stringify(value)} of ${path} does not fit ${String(allowed)}.`);
     }
-    if (path === runsRole && value !== "$None" && trustingRole(call, value, "ssm.amazonaws.com") === undefined) {
+    if (
+        path === defaultHostManagementRole &&
+        value !== "$None" &&
+        trustingRole(call, value, "ssm.amazonaws.com") === undefined
+    ) {
         throw invalid(`Nonexistent role or missing ssm service principal in trust policy: ${value}`);
     }
 };
 
-const refuseParameter = ({ account, location, inputs, id }: Call): void => {
+const rejectParameter = ({ account, location, inputs, id }: Call): void => {
     const name = text(inputs, "name");
     const value = text(inputs, "value") || text(inputs, "insecureValue") || text(inputs, "valueWo");
     const exists = account.find(parameter, name, location.region) !== undefined;
     if (id === undefined && exists && inputs.overwrite !== true) {
-        throw new Refusal(
+        throw new AwsError(
             "ParameterAlreadyExists",
             "The parameter already exists. To overwrite this value, set the overwrite option.",
         );
@@ -242,21 +246,21 @@ const refuseParameter = ({ account, location, inputs, id }: Call): void => {
         throw invalid(`Parameter name ${name} must be a fully qualified name.`);
     }
     if (name.split("/").length - 1 > 15) {
-        throw new Refusal("HierarchyLevelLimitExceededException", `${name} has more than fifteen levels.`);
+        throw new AwsError("HierarchyLevelLimitExceededException", `${name} has more than fifteen levels.`);
     }
-    const most = text(inputs, "tier") === "Advanced" ? 8192 : 4096;
-    if (Buffer.byteLength(value) > most) {
-        throw invalid(`The value of ${name} has more than ${most} bytes.`);
+    const maxBytes = text(inputs, "tier") === "Advanced" ? 8192 : 4096;
+    if (Buffer.byteLength(value) > maxBytes) {
+        throw invalid(`The value of ${name} has more than ${maxBytes} bytes.`);
     }
     const allowed = text(inputs, "allowedPattern");
     if (allowed !== "" && !new RegExp(`^(?:${allowed})$`).test(value)) {
-        throw new Refusal("ParameterPatternMismatchException", `The value of ${name} does not match ${allowed}.`);
+        throw new AwsError("ParameterPatternMismatchException", `The value of ${name} does not match ${allowed}.`);
     }
 };
 
 const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000;
 
-const refuseActivation = (call: Call): void => {
+const rejectActivation = (call: Call): void => {
     const name = text(call.inputs, "iamRole");
     if (trustingRole(call, name, "ssm.amazonaws.com") === undefined) {
         throw invalid(`Nonexistent role or missing ssm service principal in trust policy: ${name}`);
@@ -287,7 +291,7 @@ export const ssm: Models = {
         },
         id: (call) => `mw-${generated(call, 17)}`,
         outputs: () => ({}),
-        refuse: ({ inputs }) => {
+        validate: ({ inputs }) => {
             if (Number(inputs.cutoff) >= Number(inputs.duration)) {
                 throw invalid(`Cutoff ${Number(inputs.cutoff)} must be less than duration ${Number(inputs.duration)}.`);
             }
@@ -295,7 +299,7 @@ export const ssm: Models = {
                 throw invalid("A schedule offset needs a cron expression.");
             }
         },
-        // AWS deregisters a window's targets and tasks with it.
+        // AWS deregisters the targets and tasks of a window when it deletes the window.
         onRemove: ({ account, id }) => {
             [maintenanceWindowTarget, maintenanceWindowTask]
                 .flatMap((type) => account.all(type))
@@ -317,7 +321,7 @@ export const ssm: Models = {
         },
         id: uuid,
         outputs: () => ({}),
-        refuse: refuseMissingWindow,
+        validate: rejectMissingWindow,
     },
     [maintenanceWindowTask]: {
         autoname: { maxLength: 128 },
@@ -383,7 +387,7 @@ export const ssm: Models = {
                 call.inputs.serviceRoleArn ??
                 `arn:${call.location.partition}:iam::${call.location.accountId}:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM`,
         }),
-        refuse: refuseTask,
+        validate: rejectTask,
     },
     [ssmDocument]: {
         autoname: { maxLength: 128 },
@@ -441,7 +445,7 @@ export const ssm: Models = {
             latestVersion: "1",
             documentVersion: "1",
         }),
-        refuse: refuseDocument,
+        validate: rejectDocument,
     },
     [parameter]: {
         autoname: { maxLength: 1011 },
@@ -470,7 +474,7 @@ export const ssm: Models = {
             tier: call.inputs.tier ?? "Standard",
             dataType: call.inputs.dataType ?? "text",
         }),
-        refuse: refuseParameter,
+        validate: rejectParameter,
     },
     "aws:ssm/serviceSetting:ServiceSetting": {
         fields: {
@@ -482,7 +486,7 @@ export const ssm: Models = {
             return id.startsWith("arn:") ? id : ssmArn(call, `servicesetting${id}`);
         },
         outputs: (call) => ({ arn: call.id, status: "Customized" }),
-        refuse: refuseServiceSetting,
+        validate: rejectServiceSetting,
     },
     "aws:ssm/activation:Activation": {
         autoname: { maxLength: 256 },
@@ -511,6 +515,6 @@ export const ssm: Models = {
                 call.before?.expirationDate ??
                 `${new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 19)}Z`,
         }),
-        refuse: refuseActivation,
+        validate: rejectActivation,
     },
 };

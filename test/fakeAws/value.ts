@@ -1,10 +1,10 @@
-/** What travels between the engine and a provider: JSON values, some of them not known before `up`. */
+/** The values that engine and provider exchange: JSON, with markers for unknown values at preview. */
 
 export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
 
 export type Properties = Record<string, Value>;
 
-/** The engine's marks for "not known yet", one for each kind of value (the SDK's `rpc.ts` lists them). */
+/** The engine's markers for unknown values, one for each kind of value (listed in the SDK's `rpc.ts`). */
 const unknowns: ReadonlySet<string> = new Set([
     "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
     "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
@@ -15,7 +15,7 @@ const unknowns: ReadonlySet<string> = new Set([
     "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-/** The mark a provider answers with, at preview, for what only AWS will say. */
+/** The marker that a provider returns at preview for values that AWS will choose. */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export const isUnknown = (value: Value | undefined): boolean => typeof value === "string" && unknowns.has(value);
@@ -23,7 +23,7 @@ export const isUnknown = (value: Value | undefined): boolean => typeof value ===
 export const isRecord = (value: unknown): value is Properties =>
     typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** True when the value, or anything inside it, is not known yet. */
+/** True if the value, or anything inside it, is unknown. */
 export const holdsUnknown = (value: Value | undefined): boolean => {
     if (Array.isArray(value)) {
         return value.some(holdsUnknown);
@@ -31,13 +31,13 @@ export const holdsUnknown = (value: Value | undefined): boolean => {
     return isRecord(value) ? Object.values(value).some(holdsUnknown) : isUnknown(value);
 };
 
-/** The text of a property that the checks have already shown to be text; empty when it is left out. */
+/** The string value of a property; empty if it is absent. The checks have already verified its type. */
 export const text = (properties: Properties, name: string): string => {
     const value = properties[name];
     return typeof value === "string" ? value : "";
 };
 
-/** The texts of a property that is a list of text; other values are dropped. */
+/** The strings of a string or a list of strings; other values are dropped. */
 export const texts = (value: Value | undefined): string[] =>
     (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === "string");
 
@@ -45,7 +45,7 @@ export const texts = (value: Value | undefined): string[] =>
 export const records = (value: Value | undefined): Properties[] =>
     Array.isArray(value) ? value.filter((item): item is Properties => isRecord(item)) : [];
 
-/** The same text for the same value, whatever the order of its keys: what equality is decided by. */
+/** A canonical text of a value, independent of key order. Used to compare values. */
 export const canonical = (value: Value | undefined): string => {
     if (Array.isArray(value)) {
         return `[${value.map(canonical).join(",")}]`;

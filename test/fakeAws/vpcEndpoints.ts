@@ -16,60 +16,60 @@ import {
     type Field,
     type Models,
 } from "./model";
-import { refuseMalformed } from "./policyDocument";
-import { Refusal } from "./refusal";
-import { ec2Arn, refuseMalformedId, securityGroup } from "./securityGroups";
+import { rejectMalformed } from "./policyDocument";
+import { AwsError } from "./awsError";
+import { ec2Arn, rejectMalformedId, securityGroup } from "./securityGroups";
 import { text, texts } from "./value";
 
 const vpcEndpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
-const invalid = (sentence: string): Refusal => new Refusal("InvalidParameter", sentence);
+const invalid = (message: string): AwsError => new AwsError("InvalidParameter", message);
 
-/** A part of an id that is the same whenever the same is asked. */
+/** A deterministic part of an id. */
 const derived = (...from: readonly string[]): string =>
     createHash("sha256").update(from.join("|")).digest("hex").slice(0, 17);
 
-/** The prefix list of a gateway's service is AWS's own: the same for everybody in a Region. */
+/** AWS manages the prefix list of a gateway endpoint's service: it is the same for all accounts in a Region. */
 const prefixListOf = (serviceName: string): string =>
     serviceName === "com.amazonaws.eu-west-1.s3" ? "pl-6da54004" : `pl-${derived(serviceName).slice(0, 8)}`;
 
 const isGateway = ({ inputs }: Call): boolean => text(inputs, "vpcEndpointType") === "Gateway";
 
-/** What only one of the two types takes. */
+/** The inputs that only one of the two endpoint types accepts. */
 const ofType: Readonly<Record<string, readonly string[]>> = {
     Gateway: ["routeTableIds"],
     Interface: ["subnetIds", "securityGroupIds", "privateDnsEnabled"],
 };
 
-const refuseService = (call: Call): void => {
+const rejectService = (call: Call): void => {
     const [name, { region }] = [text(call.inputs, "serviceName"), call.location];
     const isNamed = new RegExp(`^(cn\\.)?com\\.amazonaws\\.(vpce\\.)?${region}\\.[a-z0-9.-]+$`).test(name);
     if (!isNamed || (isGateway(call) && !/\.(s3|s3express|dynamodb)$/.test(name))) {
-        throw new Refusal(
+        throw new AwsError(
             "InvalidServiceName",
             `The Vpc Endpoint Service '${name}' does not exist in ${region} for the type ${text(call.inputs, "vpcEndpointType")}.`,
         );
     }
 };
 
-/** VPCs, subnets and route tables of any fitting id are taken to exist; security groups are not. */
-const refuseIds = (call: Call): void => {
+/** VPCs, subnets and route tables with a well-formed id are assumed to exist; security groups must exist. */
+const rejectIds = (call: Call): void => {
     const { account, location, inputs } = call;
     const vpcId = text(inputs, "vpcId");
-    refuseMalformedId(vpcId, "vpc", "InvalidVpcId.Malformed");
+    rejectMalformedId(vpcId, "vpc", "InvalidVpcId.Malformed");
     for (const [property, prefix, code] of [
         ["subnetIds", "subnet", "InvalidSubnetId.Malformed"],
         ["routeTableIds", "rtb", "InvalidRouteTableId.Malformed"],
         ["securityGroupIds", "sg", "InvalidSecurityGroupId.Malformed"],
     ] as const) {
         texts(inputs[property]).forEach((id) => {
-            refuseMalformedId(id, prefix, code);
+            rejectMalformedId(id, prefix, code);
         });
     }
     for (const id of texts(inputs.securityGroupIds)) {
         const group = account.find(securityGroup, id, location.region);
         if (group === undefined) {
-            throw new Refusal("InvalidSecurityGroupId.NotFound", `The security group '${id}' does not exist`);
+            throw new AwsError("InvalidSecurityGroupId.NotFound", `The security group '${id}' does not exist`);
         }
         if (group.properties.vpcId !== vpcId) {
             throw invalid(`The security group ${id} is not in the VPC ${vpcId}.`);
@@ -77,8 +77,8 @@ const refuseIds = (call: Call): void => {
     }
 };
 
-/** What two endpoints of one VPC cannot both have: the name of a service, and the route to one. */
-const refuseTwice = ({ account, location, inputs, id }: Call): void => {
+/** Rejects what two endpoints of a VPC cannot both have: private DNS for a service, or a route to it in a table. */
+const rejectConflicts = ({ account, location, inputs, id }: Call): void => {
     const [vpcId, serviceName] = [text(inputs, "vpcId"), text(inputs, "serviceName")];
     const others = account
         .all(vpcEndpoint)
@@ -97,34 +97,34 @@ const refuseTwice = ({ account, location, inputs, id }: Call): void => {
     const routed = others.flatMap(({ properties }) => texts(properties.routeTableIds));
     const table = texts(inputs.routeTableIds).find((each) => routed.includes(each));
     if (table !== undefined) {
-        throw new Refusal(
+        throw new AwsError(
             "RouteAlreadyExists",
             `route table ${table} already has a route with destination-prefix-list-id ${prefixListOf(serviceName)}`,
         );
     }
 };
 
-const refuseEndpoint = (call: Call): void => {
+const rejectEndpoint = (call: Call): void => {
     const { inputs } = call;
     const type = text(inputs, "vpcEndpointType");
-    const stranger = Object.entries(ofType)
+    const unexpected = Object.entries(ofType)
         .filter(([each]) => each !== type)
         .flatMap(([, names]) => names)
         .find((name) => inputs[name] !== undefined && inputs[name] !== false);
-    if (stranger !== undefined) {
-        throw invalid(`${stranger} cannot be set for an endpoint of the type ${type}.`);
+    if (unexpected !== undefined) {
+        throw invalid(`${unexpected} cannot be set for an endpoint of the type ${type}.`);
     }
-    refuseService(call);
-    refuseIds(call);
-    refuseTwice(call);
+    rejectService(call);
+    rejectIds(call);
+    rejectConflicts(call);
     const policy = text(inputs, "policy");
     if (policy !== "") {
-        refuseMalformed("resource", policy);
+        rejectMalformed("resource", policy);
     }
     if (policy.length > 20_480) {
-        throw new Refusal(
+        throw new AwsError(
             "InvalidPolicyDocument",
-            `The policy of an endpoint has 20480 characters, got ${policy.length}.`,
+            `An endpoint policy has at most 20480 characters, got ${policy.length}.`,
         );
     }
 };
@@ -138,7 +138,7 @@ const ids: Field = computed(setOfText());
 
 export const vpcEndpoints: Models = {
     [vpcEndpoint]: {
-        // An endpoint of a service is all that these programs make; those of resources and networks have no model.
+        // The programs only create endpoints for services; those for resources and service networks have no model.
         exactlyOne: [["serviceName"]],
         fields: {
             autoAccept: booleanField(),
@@ -166,6 +166,6 @@ export const vpcEndpoints: Models = {
             requesterManaged: false,
             state: "available",
         }),
-        refuse: refuseEndpoint,
+        validate: rejectEndpoint,
     },
 };

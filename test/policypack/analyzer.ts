@@ -1,6 +1,6 @@
 /**
- * A policy pack as Pulumi's engine runs it: a process of its own, asked over gRPC. What a test sees here is the shipped
- * file behind the real wire format, unknown values and secrets included.
+ * Runs a policy pack as Pulumi's engine does: in its own process, over gRPC. Tests use the published bundle and the
+ * real wire format, including unknown values and secrets.
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
@@ -24,7 +24,7 @@ import {
     type RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 
-/** What the engine sends in place of a text that is not known at preview. */
+/** The engine's placeholder for a string that is unknown at preview. */
 export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export type Level = "advisory" | "mandatory" | "disabled" | "remediate";
@@ -47,7 +47,7 @@ export interface Resource {
     readonly name?: string;
     readonly urn?: string;
     readonly provider?: Properties;
-    /** Property to the URNs it depends on. */
+    /** The URNs that each property depends on. */
     readonly dependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -58,7 +58,7 @@ export interface Diagnostic {
     readonly urn: string;
 }
 
-/** The URN the engine would give a resource of the test stack. */
+/** The URN of a resource in the test stack. */
 export const urnOf = ({ type, name = "it", urn }: Resource): string =>
     urn ?? `urn:pulumi:test::ssm-access::${type}::${name}`;
 
@@ -112,7 +112,7 @@ type Call<Request, Response> = (
     done: (error: grpc.ServiceError | null, response: Response) => void,
 ) => grpc.ClientUnaryCall;
 
-const asked = <Request, Response>(call: Call<Request, Response>, message: Request): Promise<Response> =>
+const callUnary = <Request, Response>(call: Call<Request, Response>, message: Request): Promise<Response> =>
     new Promise((resolve, reject) => {
         call(message, (error, response) => {
             if (error === null) {
@@ -128,23 +128,23 @@ export class Analyzer {
     private constructor(
         private readonly child: ChildProcess,
         private readonly client: AnalyzerClient,
-        /** Milliseconds from the start of the process to the port. */
+        /** Milliseconds from the start of the process until the pack prints its port. */
         readonly readyAfter: number,
     ) {}
 
-    /** Starts the pack in a folder, with Pulumi's runner found from that folder. */
+    /** Starts the pack in a folder, with the Pulumi runner that the folder resolves. */
     static async start(folder: string): Promise<Analyzer> {
         const runner = require.resolve("@pulumi/pulumi/cmd/run-policy-pack", { paths: [folder] });
         const begun = performance.now();
-        // The language host starts a pack of JavaScript with the compiler switched off, as PulumiPolicy.yaml says.
+        // The language host disables the TypeScript compiler for a JavaScript pack, as PulumiPolicy.yaml specifies.
         const child = spawn(process.execPath, [runner, "127.0.0.1:1", "."], {
             cwd: folder,
             env: { ...process.env, PULUMI_NODEJS_TYPESCRIPT: "false" },
             stdio: ["ignore", "pipe", "pipe"],
         });
-        let said = "";
+        let output = "";
         child.stderr.setEncoding("utf8").on("data", (text: string) => {
-            said += text;
+            output += text;
         });
         const port = await new Promise<string>((resolve, reject) => {
             const lines = createInterface({ input: child.stdout });
@@ -152,11 +152,11 @@ export class Analyzer {
                 if (/^\d+$/.test(line)) {
                     resolve(line);
                 } else {
-                    said += `${line}\n`;
+                    output += `${line}\n`;
                 }
             });
             child.once("close", () => {
-                reject(new Error(`the pack in ${folder} ended before it was ready:\n${said}`));
+                reject(new Error(`the pack in ${folder} exited before it was ready:\n${output}`));
             });
         });
         const readyAfter = performance.now() - begun;
@@ -174,10 +174,10 @@ export class Analyzer {
     }
 
     info(): Promise<AnalyzerInfo> {
-        return asked(this.client.getAnalyzerInfo.bind(this.client) as Call<Empty, AnalyzerInfo>, new Empty());
+        return callUnary(this.client.getAnalyzerInfo.bind(this.client) as Call<Empty, AnalyzerInfo>, new Empty());
     }
 
-    /** Configures every named policy; the others fall back to what they are without configuration. */
+    /** Configures the given policies; the others use their defaults. */
     async configure(sections: Readonly<Record<string, { level: Level; config?: Properties }>>): Promise<void> {
         const message = new ConfigureAnalyzerRequest();
         for (const [policy, { level, config = {} }] of Object.entries(sections)) {
@@ -185,25 +185,25 @@ export class Analyzer {
                 .getPolicyconfigMap()
                 .set(policy, new PolicyConfig().setEnforcementlevel(levels[level]).setProperties(struct(config)));
         }
-        await asked(this.client.configure.bind(this.client) as Call<ConfigureAnalyzerRequest, Empty>, message);
+        await callUnary(this.client.configure.bind(this.client) as Call<ConfigureAnalyzerRequest, Empty>, message);
     }
 
     async analyze(resource: Resource): Promise<readonly Diagnostic[]> {
         const call = this.client.analyze.bind(this.client) as Call<AnalyzeRequest, AnalyzeResponse>;
-        return diagnostics(await asked(call, request(resource)));
+        return diagnostics(await callUnary(call, request(resource)));
     }
 
     async analyzeStack(resources: readonly Resource[]): Promise<readonly Diagnostic[]> {
         const message = new AnalyzeStackRequest();
         message.setResourcesList(resources.map(stackResource));
         const call = this.client.analyzeStack.bind(this.client) as Call<AnalyzeStackRequest, AnalyzeResponse>;
-        return diagnostics(await asked(call, message));
+        return diagnostics(await callUnary(call, message));
     }
 
-    /** What each remediation that did something made of the properties. */
+    /** The changed properties, for each remediation that changed any. */
     async remediate(resource: Resource): Promise<readonly { policy: string; properties: Properties }[]> {
         const call = this.client.remediate.bind(this.client) as Call<AnalyzeRequest, RemediateResponse>;
-        const response = await asked(call, request(resource));
+        const response = await callUnary(call, request(resource));
         return response.getRemediationsList().map((remediation) => ({
             policy: remediation.getPolicyname(),
             properties: remediation.getProperties()?.toJavaScript() ?? {},
@@ -211,5 +211,5 @@ export class Analyzer {
     }
 }
 
-/** The folder of the pack in this repository. */
+/** The pack's folder in this repository. */
 export const packFolder = join(__dirname, "..", "..", "policypack");

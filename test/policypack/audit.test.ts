@@ -1,4 +1,4 @@
-/** The law over exported state: the same findings, by the same fingerprints, as the pack's. */
+/** The audit of exported state reports the same violations, with the same fingerprints, as the pack. */
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -34,13 +34,13 @@ const exported = (...resources: readonly unknown[]): unknown => ({
 });
 
 describe("the audit", () => {
-    it("finds what the pack finds, and leaves what is only read or on its way out", () => {
+    it("reports the same violations as the pack, except on external resources and those pending deletion", () => {
         const { violations, resources } = audit(
             exported(
                 rolePolicy("wide", policy("*")),
                 rolePolicy("named", policy("arn:aws:iam::123456789012:role/one")),
                 rolePolicy("read", policy("*"), { external: true }),
-                rolePolicy("going", policy("*"), { delete: true }),
+                rolePolicy("deleting", policy("*"), { delete: true }),
             ),
             {},
             day,
@@ -52,7 +52,7 @@ describe("the audit", () => {
         assert.equal(resources, 2);
     });
 
-    it("reads secrets that are shown, and counts those that are not", () => {
+    it("evaluates plaintext secrets, and counts encrypted ones", () => {
         const shown = secret({ plaintext: JSON.stringify(policy("*")) });
         const hidden = secret({ ciphertext: "v1:abc" });
         const { violations, secrets } = audit(exported(rolePolicy("a", shown), rolePolicy("b", hidden)), {}, day);
@@ -60,10 +60,10 @@ describe("the audit", () => {
         assert.equal(secrets, 1);
     });
 
-    it("takes levels, exemptions and settings from a configuration file, and tells exemptions that match nothing", () => {
+    it("applies levels, exemptions and options from a configuration file, and reports unused exemptions", () => {
         const state = exported(rolePolicy("wide", policy("*")));
-        const [ruling] = audit(state, {}, day).violations;
-        const exemption = { fingerprint: ruling?.fingerprint, reason: "break glass", expires: "2027-01-31" };
+        const [violation] = audit(state, {}, day).violations;
+        const exemption = { fingerprint: violation?.fingerprint, reason: "break glass", expires: "2027-01-31" };
         const sections = {
             "iam-passrole-wildcard": { exemptions: [exemption, { ...exemption, fingerprint: "gone" }] },
         };
@@ -80,7 +80,7 @@ describe("the audit", () => {
         assert.equal(audit(state, { all: "advisory" }, day).violations[0]?.level, "advisory");
     });
 
-    it("ties policies to principals by the names that AWS and Pulumi chose", () => {
+    it("links policies to principals by names that AWS and Pulumi generate", () => {
         const allow = (Action: string): string =>
             JSON.stringify({
                 Version: "2012-10-17",
@@ -112,11 +112,11 @@ describe("the audit", () => {
         );
     });
 
-    it("refuses what is no export", () => {
-        assert.throws(() => audit({}, {}, day), /no export of a stack/);
+    it("rejects a value that is not a stack export", () => {
+        assert.throws(() => audit({}, {}, day), /not a stack export/);
     });
 
-    it("as a command exits by what it found, and takes its own output for a baseline", function () {
+    it("sets the exit code of the command, and accepts its own output as a baseline", function () {
         this.timeout(120_000);
         const folder = mkdtempSync(join(tmpdir(), "ssm-access-audit-"));
         const run = (...args: readonly string[]): { status: number | null; stdout: string } =>
@@ -138,7 +138,7 @@ describe("the audit", () => {
             assert.equal(findings[0]?.type, "aws:iam/rolePolicy:RolePolicy");
             const second = run(state, "--baseline", baseline);
             assert.equal(second.status, 0, second.stdout);
-            assert.match(second.stdout, /0 mandatory and 0 advisory findings, 0 exempt, 1 in the baseline/);
+            assert.match(second.stdout, /0 mandatory and 0 advisory violations, 0 exempt, 1 in the baseline/);
         } finally {
             rmSync(folder, { recursive: true, force: true });
         }

@@ -3,7 +3,7 @@ import type { RuleOptions } from "../../policypack/engine/rule";
 import type { DocumentKind } from "../../policypack/iam";
 import { documentRules } from "../../policypack/rules";
 
-/** Evaluates a document by every rule on documents. */
+/** Evaluates every document rule on a document. */
 export const evaluate = (
     kind: DocumentKind,
     raw: unknown,

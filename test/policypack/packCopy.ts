@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { bundle } from "../../tools/build";
 import { temporaryPack, type TemporaryPack } from "./temporaryPack";
 
-/** A folder with the pack as its sources are now, so that these tests never run against an old bundle. */
+/** A folder with a bundle of the current sources, so that the tests never run against an outdated bundle. */
 export const packCopy = async (): Promise<TemporaryPack> => {
     const text = await bundle();
     if (text === undefined) {

@@ -1,4 +1,4 @@
-/** The pack as a package: what is shipped, and what would break where it is enforced. */
+/** The published package: its files, and what would break it where it is enforced. */
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
@@ -16,16 +16,16 @@ const json = (file: string): Record<string, unknown> =>
 describe("the pack as a package", () => {
     const manifest = json("package.json");
 
-    it("has no scripts: npm prints them where Pulumi reads the tarball's name", () => {
+    it("has no scripts, whose npm output Pulumi would read as the tarball's name", () => {
         assert.equal(manifest.scripts, undefined);
     });
 
-    it("ships the bundle it starts with, and what Pulumi reads", () => {
+    it("includes only the bundle and the files that Pulumi reads", () => {
         assert.equal(manifest.main, "bin/index.js");
         assert.deepEqual(manifest.files, ["bin/index.js", "PulumiPolicy.yaml", "README.md"]);
     });
 
-    it("depends on exact versions, those this repository is tested with", () => {
+    it("depends on the exact versions that this repository is tested with", () => {
         const dependencies = manifest.dependencies as Readonly<Record<string, string>>;
         assert.deepEqual(Object.keys(dependencies), ["@pulumi/policy", "@pulumi/pulumi"]);
         for (const [name, version] of Object.entries(dependencies)) {
@@ -34,24 +34,24 @@ describe("the pack as a package", () => {
         }
     });
 
-    it("stands alone: its compiler settings extend nothing outside", () => {
+    it("has compiler settings that extend no file outside the package", () => {
         assert.equal(json("tsconfig.json").extends, undefined);
     });
 
-    it("is JavaScript to Pulumi", () => {
+    it("is a JavaScript pack for Pulumi", () => {
         const project = parse(readFileSync(join(packFolder, "PulumiPolicy.yaml"), "utf8")) as {
             readonly runtime: unknown;
         };
         assert.deepEqual(project.runtime, { name: "nodejs", options: { typescript: false } });
     });
 
-    it("has a bundle made from these sources", async () => {
+    it("has an up-to-date bundle", async () => {
         assert.ok(existsSync(bundlePath), "policypack/bin/index.js is missing: run `npm run build`");
         const isFresh = readFileSync(bundlePath, "utf8") === (await bundle());
         assert.ok(isFresh, "policypack/bin/index.js is older than its sources: run `npm run build`");
     });
 
-    it("says what to run where the bundle is missing", async function () {
+    it("reports how to build a missing bundle", async function () {
         this.timeout(60_000);
         const folder = mkdtempSync(join(tmpdir(), "ssm-access-unbuilt-"));
         try {
@@ -64,14 +64,14 @@ describe("the pack as a package", () => {
         }
     });
 
-    it("is left unbuilt, in one line and without an error, where esbuild is not installed", () => {
+    it("skips the build with one line and without an error if esbuild is not installed", () => {
         const before = readFileSync(bundlePath, "utf8");
         const without = `
             const { Module } = require("node:module");
             const resolve = Module._resolveFilename;
-            Module._resolveFilename = function (asked, ...rest) {
-                if (asked === "esbuild") throw Object.assign(new Error(asked), { code: "MODULE_NOT_FOUND" });
-                return resolve.call(this, asked, ...rest);
+            Module._resolveFilename = function (request, ...rest) {
+                if (request === "esbuild") throw Object.assign(new Error(request), { code: "MODULE_NOT_FOUND" });
+                return resolve.call(this, request, ...rest);
             };
             require("ts-node/register/transpile-only");
             process.argv[1] = require.resolve("./tools/build.ts");
@@ -82,11 +82,11 @@ describe("the pack as a package", () => {
             encoding: "utf8",
         });
         assert.deepEqual([status, stderr], [0, ""]);
-        assert.match(stdout, /^esbuild is not installed, so the policy pack was not built; .*`npm run build`.*\n$/);
+        assert.match(stdout, /^esbuild is not installed, so the policy pack was not built\. .*`npm run build`.*\n$/);
         assert.equal(readFileSync(bundlePath, "utf8"), before);
     });
 
-    it("bundles everything but Pulumi's own packages", async () => {
+    it("bundles every package except Pulumi's own", async () => {
         const imported = [...((await bundle()) ?? "").matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = ""]) => name);
         assert.deepEqual([...new Set(imported)].filter((name) => !name.startsWith("node:")).sort(), [
             "@pulumi/policy",

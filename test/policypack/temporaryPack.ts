@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packFolder } from "./analyzer";
 
-/** A pack in a folder of its own. */
+/** A pack in a temporary folder. */
 export interface TemporaryPack {
     readonly folder: string;
     readonly remove: () => void;
 }
 
-/** A pack that is started as ours is; `write` puts its bundle where it is told. */
+/** Creates a copy of the pack; `write` writes its bundle to the given path. */
 export const temporaryPack = async (write: (bundle: string) => Promise<unknown>): Promise<TemporaryPack> => {
     const folder = mkdtempSync(join(tmpdir(), "ssm-access-pack-"));
     mkdirSync(join(folder, "bin"));

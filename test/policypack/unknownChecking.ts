@@ -1,6 +1,6 @@
 import * as policy from "@pulumi/policy";
 
-/** Properties behind Pulumi's guard over unknown values, as a policy gets them. Its types leave the function out. */
+/** Wraps properties in Pulumi's proxy for unknown values, as a policy receives them. The package's types omit it. */
 export const unknownChecking = (
     policy as unknown as { readonly unknownCheckingProxy: (props: unknown) => Record<string, unknown> }
 ).unknownCheckingProxy;

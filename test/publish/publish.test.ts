@@ -1,6 +1,6 @@
 /**
- * The pack as `pulumi policy publish` ships it and as a consumer runs it: packed in its folder, unpacked outside the
- * repository, installed there, started, and asked over gRPC. Slow, and needs the package registry.
+ * Tests the pack as `pulumi policy publish` publishes it and as consumers run it: packed in its folder, unpacked and
+ * installed outside the repository, started, and called over gRPC. Slow; needs the npm registry.
  */
 import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { bundlePath } from "../../tools/build";
 import { Analyzer, packFolder, unknownText } from "../policypack/analyzer";
 
-/** What the engine sends in place of a list that is not known at preview. */
+/** The engine's marker for a list that is unknown at preview. */
 const unknownList = "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2";
 
 const bad = JSON.stringify({ Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } });
@@ -24,28 +24,28 @@ const npm = (args: readonly string[], cwd: string): string =>
     execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 
 describe("the published pack", () => {
-    let elsewhere: string;
+    let workFolder: string;
     let folder: string;
 
     before(() => {
         assert.ok(existsSync(bundlePath), "policypack/bin/index.js is missing: run `npm run build`");
-        elsewhere = mkdtempSync(join(tmpdir(), "ssm-access-published-"));
-        folder = join(elsewhere, "package");
+        workFolder = mkdtempSync(join(tmpdir(), "ssm-access-published-"));
+        folder = join(workFolder, "package");
         mkdirSync(folder);
     });
 
     after(() => {
-        rmSync(elsewhere, { recursive: true, force: true });
+        rmSync(workFolder, { recursive: true, force: true });
     });
 
-    it("packs to one file name on stdout, which is all that Pulumi reads of it", () => {
-        const said = npm(["pack", "--loglevel=error", "--pack-destination", elsewhere], packFolder);
-        assert.match(said.trim(), /^ssm-access-policy-[\w.-]+\.tgz$/);
-        execFileSync("tar", ["-xzf", join(elsewhere, said.trim()), "-C", elsewhere]);
+    it("prints only the file name on stdout when packed, since Pulumi uses all of stdout as the name", () => {
+        const stdout = npm(["pack", "--loglevel=error", "--pack-destination", workFolder], packFolder);
+        assert.match(stdout.trim(), /^ssm-access-policy-[\w.-]+\.tgz$/);
+        execFileSync("tar", ["-xzf", join(workFolder, stdout.trim()), "-C", workFolder]);
         assert.deepEqual(readdirSync(folder).sort(), ["PulumiPolicy.yaml", "README.md", "bin", "package.json"]);
     });
 
-    it("installs, starts, is configured, and judges as the one in the repository", async () => {
+    it("installs, starts, accepts a config, and reports the same violations as in the repository", async () => {
         npm(["install", "--no-audit", "--no-fund"], folder);
         const pack = await Analyzer.start(folder);
         try {
@@ -66,12 +66,12 @@ describe("the published pack", () => {
             assert.ok(hidden.some(({ message }) => message.includes("can't be known during preview")));
             const role = { type: "aws:iam/role:Role", name: "r", properties: { name: "r" } };
             assert.deepEqual(await pack.analyzeStack([role]), []);
-            const maker = {
+            const inlinePolicy = {
                 type: "aws:iam/rolePolicy:RolePolicy",
                 properties: { role: unknownText, policy: bad },
                 dependencies: { role: ["urn:pulumi:test::ssm-access::aws:iam/role:Role::r"] },
             };
-            const whole = await pack.analyzeStack([role, maker]);
+            const whole = await pack.analyzeStack([role, inlinePolicy]);
             assert.deepEqual(
                 whole.map(({ policy }) => policy),
                 ["iam-role-factory"],

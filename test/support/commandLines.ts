@@ -1,8 +1,8 @@
-/** The words of one command, as a shell would split them; a line that ends in a backslash goes on. */
+/** The words of one command, split as a shell would. */
 const wordsOf = (line: string): readonly string[] =>
     [...line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)].map(([word]) => word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
 
-/** The commands of a block of a console, one for each prompt. */
+/** The commands of a console block, one per prompt. A line that ends in a backslash continues on the next. */
 export const commandLinesIn = (text: string): readonly (readonly string[])[] =>
     text
         .replace(/\\\n\s*/g, "")

@@ -5,27 +5,27 @@ import type { Pattern } from "../../components/pattern/pattern";
 import { namingScope } from "../components/namingScopes";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made } from "./deploy";
 
-/** A class of components, whatever its args. */
+/** A component class. */
 type Component<Args> = new (
     name: string,
     args: Args,
     opts?: pulumi.ComponentResourceOptions,
 ) => pulumi.ComponentResource;
 
-/** What a component called `ops` must come to, in the home of the tests. */
+/** What a component named `ops` must create in the default location of the tests. */
 interface Expected<Args> {
-    /** Args of which no value is unknown. */
+    /** Args without unknown values. */
     readonly args: Args;
-    /** Type and name of everything made, sorted by name. */
+    /** Type and name of everything created, sorted by name. */
     readonly inventory: readonly (readonly [type: string, name: string])[];
-    /** Which child carries which of the pattern's documents, at which property. */
+    /** Which child has which of the pattern's documents, at which property. */
     readonly carries: readonly (readonly [child: string, property: string, document: string])[];
-    /** The public properties and their values; undefined for those that AWS decides. */
+    /** The public properties and their values; undefined for those that AWS assigns. */
     readonly outputs: Readonly<Record<string, unknown>>;
-    /** Inputs that a preview cannot know, as `child.property`. */
+    /** Inputs that are unknown at preview, as `child.property`. */
     readonly unknownAtPreview?: readonly string[];
-    /** Args that are wrong in several ways, and the path of each. */
-    readonly refused: { readonly args: Args; readonly paths: readonly string[] };
+    /** Args with several validation issues, and the path of each. */
+    readonly rejected: { readonly args: Args; readonly paths: readonly string[] };
 }
 
 const inherited = new Set(["urn", "id"]);
@@ -36,7 +36,7 @@ const outputsOf = (component: pulumi.ComponentResource): readonly (readonly [str
         ([property, value]) => value !== undefined && !property.startsWith("__") && !inherited.has(property),
     ) as [string, pulumi.Output<unknown>][];
 
-/** Inputs that are not known, as `child.property`. */
+/** Unknown inputs, as `child.property`. */
 export const unknownInputs = (made: readonly Made[]): readonly string[] =>
     made
         .filter(({ type }) => type.startsWith("aws:"))
@@ -50,9 +50,9 @@ export const unknownInputs = (made: readonly Made[]): readonly string[] =>
             ),
         );
 
-const elsewhere = { partition: "aws", accountId: "210987654321", region: "eu-west-2" } as const;
+const otherLocation = { partition: "aws", accountId: "210987654321", region: "eu-west-2" } as const;
 
-/** What every component owes: exactly its children, its planned documents, known at preview, in its provider's location. */
+/** Tests that apply to every component: children, documents, outputs, unknown values, location and validation. */
 export const describeComponent = <Args extends object>(
     Class: Component<Args>,
     pattern: Pick<Pattern<pulumi.Unwrap<Args>>, "component" | "documents">,
@@ -62,11 +62,11 @@ export const describeComponent = <Args extends object>(
         deploy(() => new Class("ops", args, opts), { preview });
 
     describe(pattern.component, () => {
-        it("makes exactly what it was asked for", async () => {
+        it("creates exactly the expected resources", async () => {
             assert.deepEqual(inventory((await build(expected.args)).made), expected.inventory);
         });
 
-        it("carries the documents that are planned", async () => {
+        it("has the pattern's documents on its children", async () => {
             const { made } = await build(expected.args);
             const documents = pattern.documents(namingScope(pattern.component), expected.args as pulumi.Unwrap<Args>);
             const planned = Object.entries(documents).flatMap(([child, one]) => (one === undefined ? [] : [child]));
@@ -76,7 +76,7 @@ export const describeComponent = <Args extends object>(
             }
         });
 
-        it("puts out what others need", async () => {
+        it("has the expected outputs", async () => {
             const { result } = await build(expected.args);
             const values = await Promise.all(
                 outputsOf(result).map(async ([property, output]) => [property, await valueOf(output)] as const),
@@ -84,31 +84,31 @@ export const describeComponent = <Args extends object>(
             assert.deepEqual(Object.fromEntries(values), expected.outputs);
         });
 
-        it("knows everything at preview but what AWS decides", async () => {
+        it("knows everything at preview except what AWS assigns", async () => {
             const { result, made } = await build(expected.args, true);
             assert.deepEqual(unknownInputs(made), expected.unknownAtPreview ?? []);
             const known = await Promise.all(
                 outputsOf(result).map(async ([property, output]) => [property, await isKnown(output)] as const),
             );
-            const decided = Object.entries(expected.outputs).map(([property, value]) => [
+            const expectedKnown = Object.entries(expected.outputs).map(([property, value]) => [
                 property,
                 value !== undefined,
             ]);
-            assert.deepEqual(Object.fromEntries(known), Object.fromEntries(decided));
+            assert.deepEqual(Object.fromEntries(known), Object.fromEntries(expectedKnown));
         });
 
-        it("stands where its provider does, and hands it to every child", async () => {
+        it("uses the location of its provider, and passes the provider to every child", async () => {
             const moved = JSON.parse(
                 JSON.stringify(expected.args)
-                    .replaceAll(home.accountId, elsewhere.accountId)
-                    .replaceAll(home.region, elsewhere.region),
+                    .replaceAll(home.accountId, otherLocation.accountId)
+                    .replaceAll(home.region, otherLocation.region),
             ) as Args;
             const { made } = await deploy(
                 () => {
                     new Class("ops", expected.args, { provider: new Provider("home", { region: home.region }) });
-                    new Class("ops", moved, { provider: new Provider("there", { region: elsewhere.region }) });
+                    new Class("ops", moved, { provider: new Provider("there", { region: otherLocation.region }) });
                 },
-                { providers: { there: elsewhere } },
+                { providers: { there: otherLocation } },
             );
             const children = made.filter(({ type }) => type.startsWith("aws:"));
             const there = children.filter(({ provider }) => provider.includes("::there::"));
@@ -118,19 +118,19 @@ export const describeComponent = <Args extends object>(
             }
         });
 
-        it("names every problem of its args at once, and registers nothing", async () => {
+        it("reports every validation issue of its args at once, and registers nothing", async () => {
             const { result, made } = await deploy(() => {
                 try {
-                    new Class("ops", expected.refused.args);
+                    new Class("ops", expected.rejected.args);
                     return "nothing";
                 } catch (issue) {
                     return String(issue);
                 }
             });
             assert.deepEqual(made, []);
-            for (const path of expected.refused.paths) {
+            for (const path of expected.rejected.paths) {
                 const at = `${pattern.component} "ops"${path === "" ? "" : `.${path}`} `;
-                assert.ok(result.includes(at), `${at} is not named in:\n${result}`);
+                assert.ok(result.includes(at), `${at} is not in:\n${result}`);
             }
         });
     });

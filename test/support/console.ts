@@ -1,6 +1,6 @@
-/** What the READMEs tell a person to type. */
+/** Parses the commands in console blocks of the documentation. */
 
-/** The commands after the prompts of a block, each in words; what is piped or written to a file goes no further. */
+/** The commands after the prompts of a block, split into words, without pipes and redirections. */
 export const commandsIn = (text: string): readonly (readonly string[])[] =>
     text
         .split("\n")
@@ -13,14 +13,18 @@ export const commandsIn = (text: string): readonly (readonly string[])[] =>
                 .split(/ +/),
         );
 
-/** The commands of npm itself that the READMEs may use. @see https://docs.npmjs.com/cli/v11/commands */
+/** The npm commands that the documentation may use. @see https://docs.npmjs.com/cli/v11/commands */
 export const npmCommands: ReadonlySet<string> = new Set(["ci", "install-ci-test", "cit", "install"]);
 
-/** The script that an npm command runs; undefined for a command of npm's own. */
-export const scriptOf = ([verb = "", name]: readonly string[]): string | undefined =>
-    verb === "run" ? (name ?? "") : verb === "test" ? "test" : undefined;
+/** The script that an npm command runs; undefined for npm's built-in commands. */
+export const scriptOf = ([verb = "", name]: readonly string[]): string | undefined => {
+    if (verb === "run") {
+        return name ?? "";
+    }
+    return verb === "test" ? "test" : undefined;
+};
 
-/** The commands of the Pulumi CLI that the READMEs may use. @see https://www.pulumi.com/docs/iac/cli/commands/ */
+/** The Pulumi CLI commands that the documentation may use. @see https://www.pulumi.com/docs/iac/cli/commands/ */
 export const pulumiCommands: readonly string[] = [
     "config set",
     "destroy",
@@ -37,20 +41,21 @@ export const pulumiCommands: readonly string[] = [
     "up",
 ];
 
-/** The command that the words after `pulumi` begin with. */
+/** The known command at the beginning of the words after `pulumi`. */
 export const verbOf = (words: readonly string[]): string | undefined =>
     pulumiCommands.find((verb) => `${words.join(" ")} `.startsWith(`${verb} `));
 
 /**
- * What the bash completion that the CLI writes of itself says of a command, its flags among it; undefined where the CLI
- * has no such command.
+ * The part of the CLI's bash completion script about a command, which includes its flags; undefined if the CLI has no
+ * such command.
  */
 export const completionOf = (completion: string, verb: string): string | undefined => {
-    const said = (path: string): string | undefined =>
+    const functionBody = (path: string): string | undefined =>
         new RegExp(`^_${path}\\(\\)\\n([\\s\\S]*?)^}`, "m").exec(completion)?.[1];
     const path = verb.split(" ").reduce((parent, word) => {
-        const [, meant = word] = new RegExp(`aliashash\\["${word}"\\]="([^"]+)"`).exec(said(parent) ?? "") ?? [];
-        return `${parent}_${meant}`;
+        const [, command = word] =
+            new RegExp(`aliashash\\["${word}"\\]="([^"]+)"`).exec(functionBody(parent) ?? "") ?? [];
+        return `${parent}_${command}`;
     }, "pulumi");
-    return said(path);
+    return functionBody(path);
 };

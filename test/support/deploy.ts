@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AwsLocation } from "../../components/pattern/location";
 import { onRejection, takeRejections } from "./rejections";
 
-/** What the mocked engine was asked to make. */
+/** A resource that the mocked engine was asked to create. */
 export interface Made {
     readonly type: string;
     readonly name: string;
@@ -11,25 +11,25 @@ export interface Made {
     readonly provider: string;
 }
 
-/** The place of the mocked provider, and what the engine says of the run. */
+/** The location of the mocked provider, and the settings of the run. */
 export interface Run {
     readonly location?: Partial<AwsLocation>;
-    /** The places of explicit providers, by their names. */
+    /** The locations of explicit providers, by name. */
     readonly providers?: Readonly<Record<string, Partial<AwsLocation>>>;
     readonly project?: string;
     readonly stack?: string;
-    /** A preview computes no outputs: what needs one of a fresh resource is unknown. */
+    /** At preview there are no computed outputs: what depends on one of a new resource is unknown. */
     readonly preview?: boolean;
-    /** What invokes beside those for the place answer, by token; one without an answer fails. */
+    /** Results of invokes other than those for the location, by token. An invoke without a result fails. */
     readonly answers?: Readonly<Record<string, pulumi.runtime.MockCallResult>>;
 }
 
-/** The place of the tests. */
+/** The default location of the tests. */
 export const home: AwsLocation = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };
 
 const secretKey = "4dabf18193072939515e22adb298388d";
 
-/** Mocked inputs wrap a secret in an object of this signature. */
+/** Unwraps secrets, which mocked inputs contain as objects with this signature. */
 const unwrapSecrets = (value: unknown): unknown => {
     if (Array.isArray(value)) {
         return value.map(unwrapSecrets);
@@ -42,7 +42,9 @@ const unwrapSecrets = (value: unknown): unknown => {
         : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unwrapSecrets(inner)]));
 };
 
-/** Runs a program on mocks; resolves once all is registered, sorted by name; rejects as the program would fail. */
+/**
+ * Runs a program on mocks. Resolves when everything is registered, sorted by name; rejects if the program would fail.
+ */
 export const deploy = async <T>(
     program: () => T | Promise<T>,
     run: Run = {},
@@ -63,17 +65,17 @@ export const deploy = async <T>(
         {
             newResource: ({ type, name, inputs, provider }) => {
                 made.push({ type, name, inputs: unwrapSecrets(inputs) as Made["inputs"], provider: provider ?? "" });
-                // No computed output: a document that needs one is then unknown, as it is at a real preview.
+                // No computed outputs: a document that needs one is unknown, as at a real preview.
                 return { id: run.preview === true ? undefined : `${name}-id`, state: inputs as object };
             },
             call: ({ token, provider }) =>
-                answer(token, provider) ?? Promise.reject(new Error(`no mock answers ${token}`)),
+                answer(token, provider) ?? Promise.reject(new Error(`no mock result for ${token}`)),
         },
         run.project ?? "acme",
         run.stack ?? "test",
         run.preview ?? false,
     );
-    // Pulumi reads a stack trace for every promise it makes; mapping each to its source takes half of the time.
+    // Pulumi captures a stack trace for every promise; mapping each to its source takes half of the run time.
     const mapped: unknown = Reflect.get(Error, "prepareStackTrace");
     Reflect.set(Error, "prepareStackTrace", undefined);
     takeRejections();
@@ -97,7 +99,7 @@ export const deploy = async <T>(
     }
 };
 
-/** The settled value of an output, or undefined while it is unknown. Use it only after `deploy`. */
+/** The resolved value of an output; undefined if it is unknown. Use it only after `deploy`. */
 export const valueOf = <T>(output: pulumi.Output<T>): Promise<T> =>
     new Promise((resolve) => {
         output.apply(resolve);
@@ -107,15 +109,15 @@ export const valueOf = <T>(output: pulumi.Output<T>): Promise<T> =>
 export const isKnown = (output: pulumi.Output<unknown>): Promise<boolean> =>
     (output as unknown as { readonly isKnown: Promise<boolean> }).isKnown;
 
-/** Type and name of everything made. */
+/** Type and name of everything created. */
 export const inventory = (made: readonly Made[]): readonly (readonly [type: string, name: string])[] =>
     made.map(({ type, name }) => [type, name]);
 
-/** A policy document among the inputs of a child, parsed. */
+/** The parsed policy document in an input of a child. */
 export const documentIn = (made: readonly Made[], name: string, property: string): unknown => {
     const text = made.find((child) => child.name === name && property in child.inputs)?.inputs[property];
     if (typeof text !== "string") {
-        throw new Error(`${name} has no text at ${property}: ${JSON.stringify(text)}`);
+        throw new Error(`${name} has no string at ${property}: ${JSON.stringify(text)}`);
     }
     return JSON.parse(text);
 };

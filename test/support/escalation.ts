@@ -2,19 +2,19 @@ import type { PolicyDocument } from "../../policypack/iam";
 import { isAllowed, type Request } from "./oracle";
 import type { World } from "./policiesInForce";
 
-/** An account as an attacker finds it. */
+/** The initial state of an account that is attacked. */
 export interface Account extends Required<Pick<World, "grants" | "trusts" | "boundaries">> {
     /** Customer managed policies by ARN. */
     readonly policies: Readonly<Record<string, PolicyDocument>>;
-    /** Which policies each principal holds by attachment. */
+    /** The policies attached to each principal. */
     readonly attached: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Where an attack may try to get to, beside what stands in the account. */
-export interface Ambition {
+/** What the attacker may use in addition to what exists in the account. */
+export interface AttackOptions {
     /** Roles that do not exist yet. */
     readonly newRoles: readonly string[];
-    /** Managed policies of AWS worth attaching. */
+    /** AWS managed policies to try to attach. */
     readonly awsPolicies: readonly string[];
 }
 
@@ -23,7 +23,7 @@ const everything: PolicyDocument = {
     Statement: [{ Sid: "Everything", Effect: "Allow", Action: ["*"], Resource: ["*"] }],
 };
 
-/** What only an administrator may do, in any order of steps that lead there. */
+/** Actions that only an administrator may perform: the goal of the attack. */
 const administration: readonly Omit<Request, "principal">[] = [
     { action: "iam:CreateUser", resource: "arn:aws:iam::123456789012:user/mallory" },
     { action: "iam:CreateAccessKey", resource: "arn:aws:iam::123456789012:user/mallory" },
@@ -32,14 +32,14 @@ const administration: readonly Omit<Request, "principal">[] = [
 
 const isRole = (arn: string): boolean => arn.includes(":role/");
 
-/** A step that the attacker takes once AWS lets him, and what the account is afterwards. */
+/** A step that the attacker takes as soon as AWS allows it, and its effect on the account. */
 interface Step {
     readonly name: string;
     readonly requests: readonly Omit<Request, "principal">[];
     /** @default - at any time. */
     readonly possible?: (account: Account) => boolean;
     readonly next: (account: Account) => Account;
-    /** The principal that he holds afterwards. */
+    /** The principal that the attacker controls afterwards. */
     readonly gains?: string;
 }
 
@@ -48,16 +48,16 @@ const withGrant = (account: Account, holder: string, document: PolicyDocument): 
     grants: { ...account.grants, [holder]: [...(account.grants[holder] ?? []), document] },
 });
 
-/** Every step worth trying from an account. Attachments count as grants of their document. */
-const steps = (account: Account, { newRoles, awsPolicies }: Ambition): readonly Step[] => {
+/** Every possible step in an account. An attachment counts as a grant of its document. */
+const steps = (account: Account, { newRoles, awsPolicies }: AttackOptions): readonly Step[] => {
     const roles = [...new Set([...Object.keys(account.grants), ...Object.keys(account.trusts)])].filter(isRole);
     const boundaries = [undefined, ...Object.keys(account.policies)];
     const attachable: Readonly<Record<string, PolicyDocument>> = {
         ...account.policies,
         ...Object.fromEntries(awsPolicies.map((arn) => [arn, everything])),
     };
-    /** What AWS knows of the boundary of a role that a request names. */
-    const bound = (role: string): Request["context"] => {
+    /** The condition key for the permissions boundary of the role in a request. */
+    const boundaryContext = (role: string): Request["context"] => {
         const [arn] = Object.entries(account.policies).find(([, text]) => text === account.boundaries[role]) ?? [];
         return arn === undefined ? {} : { "iam:PermissionsBoundary": arn };
     };
@@ -90,18 +90,26 @@ const steps = (account: Account, { newRoles, awsPolicies }: Ambition): readonly 
         ...roles.flatMap((role): readonly Step[] => [
             {
                 name: `write a policy into ${role}`,
-                requests: [{ action: "iam:PutRolePolicy", resource: role, context: bound(role) ?? {} }],
+                requests: [{ action: "iam:PutRolePolicy", resource: role, context: boundaryContext(role) ?? {} }],
                 next: (from) => withGrant(from, role, everything),
             },
             {
                 name: `rewrite the trust of ${role}`,
-                requests: [{ action: "iam:UpdateAssumeRolePolicy", resource: role, context: bound(role) ?? {} }],
+                requests: [
+                    { action: "iam:UpdateAssumeRolePolicy", resource: role, context: boundaryContext(role) ?? {} },
+                ],
                 next: (from) => from,
                 gains: role,
             },
             {
-                name: `lift the boundary of ${role}`,
-                requests: [{ action: "iam:DeleteRolePermissionsBoundary", resource: role, context: bound(role) ?? {} }],
+                name: `remove the boundary of ${role}`,
+                requests: [
+                    {
+                        action: "iam:DeleteRolePermissionsBoundary",
+                        resource: role,
+                        context: boundaryContext(role) ?? {},
+                    },
+                ],
                 next: (from) => ({
                     ...from,
                     boundaries: Object.fromEntries(Object.entries(from.boundaries).filter(([at]) => at !== role)),
@@ -109,7 +117,7 @@ const steps = (account: Account, { newRoles, awsPolicies }: Ambition): readonly 
             },
             ...["ec2.amazonaws.com", "lambda.amazonaws.com", "ssm.amazonaws.com", "events.amazonaws.com"].map(
                 (service): Step => ({
-                    name: `hand ${role} to ${service}`,
+                    name: `pass ${role} to ${service}`,
                     requests: [{ action: "iam:PassRole", resource: role, context: { "iam:PassedToService": service } }],
                     next: (from) => from,
                     gains: role,
@@ -121,7 +129,7 @@ const steps = (account: Account, { newRoles, awsPolicies }: Ambition): readonly 
                     {
                         action: "iam:AttachRolePolicy",
                         resource: role,
-                        context: { ...bound(role), "iam:PolicyARN": arn },
+                        context: { ...boundaryContext(role), "iam:PolicyARN": arn },
                     },
                 ],
                 next: (from) => withGrant(from, role, document),
@@ -151,13 +159,13 @@ const steps = (account: Account, { newRoles, awsPolicies }: Ambition): readonly 
 };
 
 /**
- * The steps that lead a principal to administration, tried in every order: what one step gains, the next ones use. Empty
- * when there is no way. Steps only ever add to what is held, so trying each once more after every gain is enough.
+ * The steps by which a principal can become an administrator; empty if it cannot. Tries the steps repeatedly, each with
+ * what the earlier ones gained. Steps never take anything away, so retrying all of them after each gain is enough.
  */
 export const wayToAdministration = async (
     start: Account,
     principal: string,
-    ambition: Ambition,
+    options: AttackOptions,
 ): Promise<readonly string[]> => {
     let account = start;
     const held = new Set([principal]);
@@ -177,7 +185,7 @@ export const wayToAdministration = async (
                 return [...taken, request.action];
             }
         }
-        for (const { name, requests, possible = () => true, next, gains } of steps(account, ambition)) {
+        for (const { name, requests, possible = () => true, next, gains } of steps(account, options)) {
             const allowed = await Promise.all(requests.map(someHolderMay));
             if (!taken.includes(name) && possible(account) && allowed.every(Boolean)) {
                 account = next(account);

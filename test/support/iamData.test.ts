@@ -13,88 +13,92 @@ const cases: readonly (readonly [
         allow("S", ["ssm:GetDocument"], ["arn:aws:ssm:eu-west-1::document/AWS-Run"]),
         undefined,
     ],
-    ["a misspelt action", allow("S", ["ssm:GetDocumnet"], ["*"]), /ssm:GetDocumnet is no action/],
-    ["a misspelt service", allow("S", ["ssn:GetDocument"], ["*"]), /ssn:GetDocument is no action/],
+    ["a misspelt action", allow("S", ["ssm:GetDocumnet"], ["*"]), /ssm:GetDocumnet is not an action/],
+    ["a misspelt service", allow("S", ["ssn:GetDocument"], ["*"]), /ssn:GetDocument is not an action/],
     [
-        "another case",
+        "an action in the wrong case",
         allow("S", ["ssm:getDocument"], ["arn:aws:ssm:eu-west-1::document/AWS-Run"]),
-        /is written ssm:GetDocument/,
+        /is spelled ssm:GetDocument/,
     ],
-    ["a pattern of no action", allow("S", ["ssm:Foo*"], ["*"]), /ssm:Foo\* is no action/],
-    ["a star where a name would do", allow("S", ["ssm:GetDocument"], ["*"]), /more than it needs/],
-    ["a star in a boundary", allow("S", ["ssm:GetDocument"], ["*"]), undefined, "boundary"],
-    ["a star in a denial", deny("S", ["ssm:GetDocument"], ["*"]), undefined],
+    ["a pattern that matches no action", allow("S", ["ssm:Foo*"], ["*"]), /ssm:Foo\* is not an action/],
+    ["a wildcard where the action has a resource", allow("S", ["ssm:GetDocument"], ["*"]), /more than it needs/],
+    ["a wildcard in a boundary", allow("S", ["ssm:GetDocument"], ["*"]), undefined, "boundary"],
+    ["a wildcard in a Deny", deny("S", ["ssm:GetDocument"], ["*"]), undefined],
     [
-        "a name where only a star will do",
+        "an ARN where the action has no resource",
         allow("S", ["ssm:ListCommands"], ["arn:aws:ssm:eu-west-1:123456789012:document/A"]),
         /needs "\*"/,
     ],
     [
         "another service's ARN",
         allow("S", ["ssm:GetDocument"], ["arn:aws:s3:::bucket"]),
-        /knows none of arn:aws:s3:::bucket/,
+        /supports none of arn:aws:s3:::bucket/,
     ],
     [
         "an ARN that lacks a field",
         allow("S", ["ssm:GetDocument"], ["arn:aws:ssm:eu-west-1:document/A"]),
-        /knows none of/,
+        /supports none of/,
     ],
     [
         "a Region in an IAM ARN",
         allow("S", ["iam:PassRole"], ["arn:aws:iam:eu-west-1:123456789012:role/a"]),
-        /knows none of/,
+        /supports none of/,
     ],
     [
-        "a resource beside the right one",
+        "an unrelated resource in addition to the right one",
         allow("S", ["ssm:GetDocument"], ["arn:aws:ssm:eu-west-1::document/A", "arn:aws:s3:::b"]),
         /b is a resource of none/,
     ],
     [
         "a key of another action",
         allow("S", ["ssm:ListCommands"], ["*"], { StringEquals: { "ssm:SyncType": "x" } }),
-        /does not know the condition key ssm:SyncType/,
+        /does not support the condition key ssm:SyncType/,
     ],
     [
-        "a tag of the resource",
+        "a resource tag",
         allow("S", ["ssm:SendCommand"], ["arn:aws:ec2:eu-west-1:123456789012:instance/*"], {
             StringEquals: { "ssm:resourceTag/Env": "prod" },
         }),
         undefined,
     ],
     [
-        "a tag where none is looked at",
+        "a resource tag that the action does not support",
         allow("S", ["ssm:GetServiceSetting"], ["arn:aws:ssm:eu-west-1:123456789012:servicesetting/a"], {
             StringEquals: { "aws:ResourceTag/Env": "prod" },
         }),
-        /does not know the condition key aws:ResourceTag/,
+        /does not support the condition key aws:ResourceTag/,
     ],
     [
-        "a list key under an operator for one value",
+        "a multivalued key under a single-valued operator",
         allow("S", ["ssm:StartAutomationExecution"], ["arn:aws:ssm:eu-west-1:123456789012:document/A"], {
             StringEquals: { "ssm:DocumentVersion": "1" },
         }),
         /several values/,
     ],
     [
-        "a list key",
+        "a multivalued key",
         allow("S", ["ssm:StartAutomationExecution"], ["arn:aws:ssm:eu-west-1:123456789012:document/A"], {
             "ForAnyValue:StringEquals": { "ssm:DocumentVersion": "1" },
         }),
         undefined,
     ],
     [
-        "a list key that must be absent",
+        "a Null condition on a multivalued key",
         allow("S", ["ssm:CreateActivation"], ["*"], { Null: { "aws:TagKeys": "true" } }),
         undefined,
     ],
     [
-        "a single key under an operator for lists",
+        "a single-valued key under a set operator",
         allow("S", ["iam:PassRole"], ["arn:aws:iam::123456789012:role/a"], {
             "ForAllValues:StringEquals": { "iam:PassedToService": "ssm.amazonaws.com" },
         }),
         /one value/,
     ],
-    ["own sessions", allow("S", ["ssm:ResumeSession"], ["arn:aws:ssm:*:*:session/${aws:userid}-*"]), undefined],
+    [
+        "the sessions of the user",
+        allow("S", ["ssm:ResumeSession"], ["arn:aws:ssm:*:*:session/${aws:userid}-*"]),
+        undefined,
+    ],
     [
         "data channels by session",
         allow("S", ["ssmmessages:OpenDataChannel"], ["arn:aws:ssm:*:*:session/${aws:userid}-*"]),
@@ -118,7 +122,7 @@ const cases: readonly (readonly [
         "trust",
     ],
     [
-        "an identity provider's subject",
+        "the subject key of an identity provider",
         {
             Sid: "S",
             Effect: "Allow",
@@ -130,7 +134,7 @@ const cases: readonly (readonly [
         "trust",
     ],
     [
-        "a key no trust knows",
+        "a key that sts:AssumeRole does not support",
         {
             Sid: "S",
             Effect: "Allow",
@@ -138,14 +142,14 @@ const cases: readonly (readonly [
             Action: ["sts:AssumeRole"],
             Condition: { StringLike: { "iam:PassedToService": "x" } },
         },
-        /does not know the condition key/,
+        /does not support the condition key/,
         "trust",
     ],
 ];
 
-describe("what the service authorization reference says", () => {
+describe("iamDataProblems", () => {
     for (const [name, statement, problem, kind = "grant"] of cases) {
-        it(`of ${name}`, async () => {
+        it(`${problem === undefined ? "accepts" : "reports"} ${name}`, async () => {
             const issues = await iamDataProblems(kind, document(statement));
             if (problem === undefined) {
                 assert.deepEqual(issues, []);

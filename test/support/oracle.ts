@@ -3,7 +3,7 @@ import { runSimulation, runUnsafeSimulation, type Simulation } from "@cloud-copi
 import type { PolicyDocument } from "../../policypack/iam";
 import { home } from "./deploy";
 import type { World } from "./policiesInForce";
-import type { Asked, Case, Context, Request } from "./requests";
+import type { RequestedResource, Case, Context, Request } from "./requests";
 import { removals, widenings, type Variant } from "./variants";
 
 export * from "./requests";
@@ -12,18 +12,18 @@ export { worldOf } from "./policiesInForce";
 type Twin = Pick<Request, "action" | "context"> & { readonly resource: string };
 
 /**
- * Requests that the strict simulator refuses to judge or judges wrongly. The lenient one judges them rightly but checks
- * neither action nor context keys: the strict one still does, on a twin that it understands.
+ * Requests that the strict simulator rejects or evaluates wrongly. The lenient one evaluates them correctly but checks
+ * neither actions nor context keys, so the strict one checks these on an equivalent request that it supports.
  */
 const lenient: readonly ((asked: Twin) => Twin | undefined)[] = [
-    // What AWS owns has an empty account, which the strict simulator takes for no resource.
+    // ARNs of AWS-owned resources have an empty account, which the strict simulator rejects.
     (asked) =>
         /^arn:[^:]+:ssm:[^:]*::/.test(asked.resource)
             ? { ...asked, resource: asked.resource.replace("::", `:${home.accountId}:`) }
             : undefined,
-    // AWS scopes it to sessions; the service authorization reference knows no resource.
+    // AWS scopes it to sessions; the service authorization reference lists no resource type.
     (asked) => (asked.action === "ssmmessages:OpenDataChannel" ? { ...asked, resource: "*" } : undefined),
-    // In the user guide, not yet in the service authorization reference.
+    // Documented in the user guide, not yet in the service authorization reference.
     (asked) => {
         const { "ssm:AssociationDispatchAssumeRole": role, ...context } = asked.context ?? {};
         return role === undefined ? undefined : { ...asked, context };
@@ -34,7 +34,7 @@ const isService = (principal: string): boolean => !principal.startsWith("arn:");
 
 const accountIn = (text: string): string => /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(text)?.[1] ?? "";
 
-/** What AWS adds to every request. */
+/** The context keys that AWS adds to every request. */
 const principalContext = (principal: string): Context =>
     isService(principal)
         ? { "aws:PrincipalIsAWSService": "true", "aws:PrincipalServiceName": principal }
@@ -47,8 +47,8 @@ const principalContext = (principal: string): Context =>
 const named = (documents: readonly PolicyDocument[]): Simulation["identityPolicies"] =>
     documents.map((policy, i) => ({ name: String(i), policy }));
 
-/** The documents that stand at the resource: a role's trust, or the policy of a topic, a key, a bucket or its objects. */
-const standingAt = (world: World, { action }: Request, resource: string): PolicyDocument | undefined =>
+/** The resource policy: a role's trust policy, or the policy of a topic, a key, a bucket (also for its objects). */
+const resourcePolicyOf = (world: World, { action }: Request, resource: string): PolicyDocument | undefined =>
     action.startsWith("sts:")
         ? world.trusts?.[resource]
         : (world.resourcePolicies?.[resource] ??
@@ -62,7 +62,7 @@ const simulationOf = (world: World, request: Request, { resource, context }: Twi
         identityPolicies: named(world.grants?.[principal] ?? []),
         serviceControlPolicies: [],
         resourceControlPolicies: [],
-        resourcePolicy: standingAt(world, request, resource),
+        resourcePolicy: resourcePolicyOf(world, request, resource),
         permissionBoundaryPolicies: boundary && named([boundary]),
         request: {
             principal: user,
@@ -83,21 +83,21 @@ const strictly = async (simulation: Simulation): Promise<boolean> => {
     const { action, resource } = simulation.request;
     const reviewed = await runSimulation(simulation, {});
     if (reviewed.resultType === "error") {
-        throw new Error(`${action} on ${resource.resource} cannot be judged: ${JSON.stringify(reviewed.errors)}`);
+        throw new Error(`${action} on ${resource.resource} cannot be evaluated: ${JSON.stringify(reviewed.errors)}`);
     }
     const ignored = (reviewed.resultType === "single" ? [reviewed.result] : reviewed.results).flatMap(
         ({ ignoredContextKeys }) => ignoredContextKeys ?? [],
     );
     if (ignored.length > 0) {
         throw new Error(
-            `${action} on ${resource.resource} would be judged without ${ignored.join(", ")}. ` +
-                `Correct the case, or give "substitutes" that the simulator knows.`,
+            `${action} on ${resource.resource} would be evaluated without ${ignored.join(", ")}. ` +
+                `Correct the case, or give "substitutes" that the simulator supports.`,
         );
     }
     return reviewed.overallResult === "Allowed";
 };
 
-const isAllowedOn = async (world: World, request: Request, asked: Asked): Promise<boolean> => {
+const isAllowedOn = async (world: World, request: Request, asked: RequestedResource): Promise<boolean> => {
     const one: Twin = {
         action: request.action,
         resource: asked.resource,
@@ -109,20 +109,24 @@ const isAllowedOn = async (world: World, request: Request, asked: Asked): Promis
     if (twin === one) {
         return strict;
     }
-    assert.equal(simulation.resourcePolicy, undefined, `${asked.resource}: resource policies are judged strictly only`);
+    assert.equal(
+        simulation.resourcePolicy,
+        undefined,
+        `${asked.resource}: resource policies are only evaluated by the strict simulator`,
+    );
     return runUnsafeSimulation(simulation, {}) === "Allowed";
 };
 
-/** Whether AWS would allow the request: each of its resources on its own. */
+/** Whether AWS would allow the request, that is, allow it for each of its resources. */
 export const isAllowed = async (world: World, request: Request): Promise<boolean> => {
     const { resource } = request;
-    const violations = await Promise.all(
+    const allowed = await Promise.all(
         (typeof resource === "string" ? [{ resource }] : resource).map((asked) => isAllowedOn(world, request, asked)),
     );
-    return violations.every(Boolean);
+    return allowed.every(Boolean);
 };
 
-/** The world with a document replaced wherever it stands. */
+/** The world with every occurrence of a document replaced. */
 const withVariant = (world: World, from: PolicyDocument, to: PolicyDocument): World =>
     JSON.parse(JSON.stringify(world).replaceAll(JSON.stringify(from), () => JSON.stringify(to))) as World;
 
@@ -131,7 +135,7 @@ const documentsOf = ({ grants = {}, ...others }: World): readonly PolicyDocument
     return [...new Map(all.map((document) => [JSON.stringify(document), document])).values()];
 };
 
-/** The variants of the world's documents that no case tells from the documents themselves, by name. */
+/** The names of the variants of the world's documents that no case distinguishes from the original. */
 export const unnoticed = async (
     world: World,
     cases: readonly Case[],
@@ -153,15 +157,15 @@ export const unnoticed = async (
     return missed;
 };
 
-/** What a table must notice, beside each condition removed or widened. */
+/** What a table must detect in addition to removed or widened conditions. */
 export interface Thoroughness {
-    /** Also each resource with any Region or any name. */
+    /** Also each resource widened to any Region or any name. @default false */
     readonly resources?: boolean;
 }
 
 /**
- * A table of what each principal may and may not do, as tests: one for each case, and one that each document of the
- * world is told from those with a condition removed.
+ * Tests of what each principal may and may not do: one for each case, and one that the cases detect each removed or
+ * widened condition in the documents.
  */
 export const describeAccess = (
     title: string,
@@ -179,11 +183,11 @@ export const describeAccess = (
                 assert.equal(await isAllowed(world, one), one.may !== undefined);
             });
         }
-        it("notices each condition removed, made optional or widened", async () => {
+        it("detects each condition that is removed, made optional or widened", async () => {
             assert.deepEqual(await unnoticed(world, cases), []);
         });
         if (resources) {
-            it("notices each resource widened", async () => {
+            it("detects each resource that is widened", async () => {
                 assert.deepEqual(await unnoticed(world, cases, widenings), []);
             });
         }

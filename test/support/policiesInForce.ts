@@ -2,11 +2,11 @@ import type { PolicyDocument } from "../../policypack/iam";
 import type { AwsLocation } from "../../components/pattern/location";
 import { home, type Made } from "./deploy";
 
-/** What is in force, each document at the ARN it stands at. `worldOf` reads it from what a component made. */
+/** The policies in force, by the ARN they apply to. `worldOf` derives them from the resources of a component. */
 export interface World {
-    /** What users, groups and roles hold. A group stands for each of its users. */
+    /** The identity policies of users, groups and roles. A group represents each of its users. */
     readonly grants?: Readonly<Record<string, readonly PolicyDocument[]>>;
-    /** Who may assume each role. */
+    /** The trust policies of roles. */
     readonly trusts?: Readonly<Record<string, PolicyDocument>>;
     /** The permissions boundaries of users and roles. */
     readonly boundaries?: Readonly<Record<string, PolicyDocument>>;
@@ -20,14 +20,14 @@ type Kind = (typeof kinds)[number];
 const text = ({ inputs, name }: Made, property: string): string => {
     const value = inputs[property];
     if (typeof value !== "string") {
-        throw new Error(`${name} has no known text at ${property}: ${JSON.stringify(value)}`);
+        throw new Error(`${name} has no known string at ${property}: ${JSON.stringify(value)}`);
     }
     return value;
 };
 
 const parsed = (child: Made, property: string): PolicyDocument => JSON.parse(text(child, property)) as PolicyDocument;
 
-/** Gathers documents by the ARN they stand at. */
+/** Groups documents by ARN. */
 const gathered = (entries: readonly (readonly [at: string, document: PolicyDocument])[]) => {
     const by: Record<string, PolicyDocument[]> = {};
     for (const [at, document] of entries) {
@@ -37,10 +37,10 @@ const gathered = (entries: readonly (readonly [at: string, document: PolicyDocum
 };
 
 /**
- * What is in force once all of this was made: documents attached or inline, trusts, boundaries, the policies of topics
- * and buckets. Grantees that are not made here have the path `/`.
+ * The policies in force once all of these resources exist: attached and inline policies, trust policies, boundaries,
+ * and the policies of topics and buckets. Grantees that are not among the resources have the path `/`.
  *
- * @param others documents that are not made here, by the ARN that attachments and boundaries name.
+ * @param others managed policies that are not among the resources, by ARN.
  */
 export const worldOf = (
     made: readonly Made[],
@@ -61,7 +61,9 @@ export const worldOf = (
         const arn = text(child, property);
         const policy = policies[arn];
         if (policy === undefined) {
-            throw new Error(`${child.name} names ${arn}, which is not made here. Give its document among the others.`);
+            throw new Error(
+                `${child.name} refers to ${arn}, which is not among the resources. Pass its document in "others".`,
+            );
         }
         return policy;
     };

@@ -1,29 +1,29 @@
 /**
- * mocha forgets unhandled rejections, and Pulumi reports a failed registration or a throw inside `apply` as nothing else.
- * Required by the configuration of mocha: a test during which one happened fails, unless it took it.
+ * Fails a test on unhandled rejections, unless the test takes them. mocha ignores them, but Pulumi reports a failed
+ * registration or a throw inside `apply` in no other way. Required by the mocha configuration.
  */
 type Listener = (reason: unknown) => void;
 
 const pending: unknown[] = [];
 const listeners = new Set<Listener>();
-const forgiven = new Set<(reason: unknown) => boolean>();
+const ignored = new Set<(reason: unknown) => boolean>();
 
-/** The rejections that nobody has handled since the last call. */
+/** Returns the unhandled rejections since the last call, and clears them. */
 export const takeRejections = (): readonly unknown[] => pending.splice(0);
 
-/** Calls back at each unhandled rejection until the returned function is called. */
+/** Calls the listener on each unhandled rejection, until the returned function is called. */
 export const onRejection = (listener: Listener): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
 };
 
-/** Takes the rejections of a kind from now on, for those that come at no time that a test could wait for. */
-export const forgive = (isOfKind: (reason: unknown) => boolean): void => {
-    forgiven.add(isOfKind);
+/** Ignores matching rejections from now on, for those that may come after the end of the test. */
+export const ignoreRejections = (isOfKind: (reason: unknown) => boolean): void => {
+    ignored.add(isOfKind);
 };
 
 const collect = (reason: unknown): void => {
-    if ([...forgiven].some((isOfKind) => isOfKind(reason))) {
+    if ([...ignored].some((isOfKind) => isOfKind(reason))) {
         return;
     }
     pending.push(reason);
@@ -34,11 +34,11 @@ const collect = (reason: unknown): void => {
 
 export const mochaHooks = {
     beforeAll(): void {
-        // A worker of mocha takes every listener away between two files.
+        // A mocha worker removes all listeners between two files.
         process.off("unhandledRejection", collect).on("unhandledRejection", collect);
     },
     async afterEach(): Promise<void> {
-        // A rejection is reported one turn of the event loop after it happened.
+        // Node.js reports a rejection one turn of the event loop later.
         await new Promise(setImmediate);
         const [first, ...others] = takeRejections();
         if (first !== undefined) {

@@ -3,8 +3,8 @@ import { home } from "./deploy";
 /** The condition keys of a request, with their values. */
 export type Context = Readonly<Record<string, string | readonly string[]>>;
 
-/** One resource of a request, and the condition keys that speak of it alone, such as its tags. */
-export interface Asked {
+/** One resource of a request, with the condition keys that apply only to it, such as its tags. */
+export interface RequestedResource {
     readonly resource: string;
     readonly context?: Context;
 }
@@ -14,11 +14,11 @@ export interface Request {
     /** The ARN of a user, group, role or identity provider, or a service: `ssm.amazonaws.com`. */
     readonly principal: string;
     readonly action: string;
-    /** `*` for an action that knows no resource; a list is allowed only if each resource in it is. */
-    readonly resource: string | readonly Asked[];
+    /** `*` for an action without resource types; a list is allowed only if each resource in it is. */
+    readonly resource: string | readonly RequestedResource[];
     readonly context?: Context;
     /**
-     * Texts that the simulator cannot judge, each with one that it judges alike; put in documents and request.
+     * Replacements for texts that the simulator does not support, applied to documents and request.
      *
      * @example { "token.actions.githubusercontent.com": "accounts.google.com" }
      * @example { "kms:EncryptionContext:PARAMETER_ARN": "kms:RequestAlias" }
@@ -27,19 +27,19 @@ export interface Request {
     readonly substitutes?: Readonly<Record<string, string>>;
 }
 
-/** A request and what must come of it. */
+/** A request and its expected result. */
 export type Case = Request &
     ({ readonly may: string; readonly mayNot?: undefined } | { readonly mayNot: string; readonly may?: undefined });
 
-/** A case that is allowed, and one that is not. */
+/** Cases that must be allowed and denied. */
 export const may = (what: string, request: Request): Case => ({ may: what, ...request });
 export const mayNot = (what: string, request: Request): Case => ({ mayNot: what, ...request });
 
-/** The near misses of an ARN of the tests' location. */
+/** Near misses of an ARN in the default location. */
 export const inOtherRegion = (arn: string): string => arn.replace(`:${home.region}:`, ":eu-west-2:");
 export const inOtherAccount = (arn: string): string => arn.replace(`:${home.accountId}:`, ":210987654321:");
 
-/** `ssm:SendCommand` is judged on the document, on the node and on the output bucket, each apart. */
+/** AWS evaluates `ssm:SendCommand` separately on the document, the node and the output bucket. */
 export const sendCommand = (to: {
     readonly document: string;
     readonly node: string;
@@ -59,16 +59,16 @@ export const sendCommand = (to: {
     ],
 });
 
-/** What a service says of the resource it acts for. */
+/** The source that a service reports for a request: the resource on whose behalf it acts. */
 export interface Source {
     readonly account: string;
-    /** Left out where the feature sends no source ARN that AWS documents. */
+    /** @default - the feature sends no documented source ARN. */
     readonly arn?: string;
     /** ARNs of other Regions, other accounts and other resources. */
     readonly otherArns?: readonly string[];
 }
 
-/** That a service may assume a role for one source, and that each near miss of it may not. */
+/** Cases: a service may assume a role for one source, but not for near misses of it. */
 export const assumedBy = (service: string, role: string, { account, arn, otherArns = [] }: Source): readonly Case[] => {
     const assume = (principal: string, context: Context) => ({
         principal,

@@ -1,7 +1,7 @@
 import { reporters, Runner, type MochaOptions } from "mocha";
 
-/** Dots while the tests run, each failure in full, and the count as the last line. */
-class ClosingLine extends reporters.Dot {
+/** The dot reporter, with the counts in the last line. */
+class SummaryReporter extends reporters.Dot {
     constructor(runner: Runner, options: MochaOptions) {
         super(runner, options);
         runner.once("end", () => {
@@ -13,5 +13,5 @@ class ClosingLine extends reporters.Dot {
     }
 }
 
-// mocha takes the module itself as the reporter.
-module.exports = ClosingLine;
+// mocha uses the module itself as the reporter.
+module.exports = SummaryReporter;

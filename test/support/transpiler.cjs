@@ -1,6 +1,6 @@
 const { transformSync } = require("esbuild");
 
-/** What ts-node asks of a transpiler. Types are checked by `npm run typecheck`, once for all. */
+/** A transpiler for ts-node. It does not check types; `npm run typecheck` does. */
 exports.create = () => ({
     transpile: (code, { fileName }) => {
         const { code: outputText, map: sourceMapText } = transformSync(code, {

@@ -4,9 +4,9 @@ import { root } from "./imports";
 
 const folder = join(root, "tools", "schema");
 
-/** The compiler's options, without the types of the provider and of browsers, whose reading takes seconds. */
+/** Compiler options without the types of the provider and of browsers, which take seconds to load. */
 const options = (): ts.CompilerOptions => ({
-    // There the provider's types are left out: args and outputs are plain.
+    // That configuration leaves the provider's types out: args and outputs are plain.
     ...ts.parseJsonConfigFileContent(
         ts.readConfigFile(join(folder, "tsconfig.json"), (path) => ts.sys.readFile(path)).config,
         ts.sys,
@@ -15,7 +15,7 @@ const options = (): ts.CompilerOptions => ({
     lib: ["lib.es2022.d.ts"],
 });
 
-/** What is wrong with the types of these texts, as if each were a file of the root; by their names. */
+/** The type errors in these texts, each compiled as a file in the root folder. The keys are the names in the errors. */
 export const typeErrorsIn = (texts: ReadonlyMap<string, string>): readonly string[] => {
     const compilerOptions = options();
     const host = ts.createCompilerHost(compilerOptions);
@@ -34,7 +34,7 @@ export const typeErrorsIn = (texts: ReadonlyMap<string, string>): readonly strin
     });
     return [...files].flatMap(([file, { name }]) => {
         const source = program.getSourceFile(file);
-        // Only these files are checked; those they import are the type check's.
+        // Only these files are checked; `npm run typecheck` checks those that they import.
         return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
             ({ start = 0, messageText }) =>
                 `${name}:${(source?.getLineAndCharacterOfPosition(start).line ?? 0) + 1}: ` +

@@ -1,17 +1,17 @@
 import type { Conditions, PolicyDocument, Statement } from "../../policypack/iam";
 
-/** A document that allows more than it should, and what was done to it. */
+/** A document that allows more than it should, with a description of the change. */
 export interface Variant {
     /** `Statement "PassToAutomation" without StringEquals iam:PassedToService` */
     readonly name: string;
     readonly document: PolicyDocument;
-    /** Whether the statement that was varied speaks of an action at all. */
+    /** Whether the changed statement contains the action. */
     readonly concerns: (action: string) => boolean;
 }
 
 const list = (value: string | readonly string[] = []): readonly string[] => [value].flat();
 
-/** One condition as it stands in a statement. */
+/** One condition of a statement. */
 interface Entry {
     readonly operator: string;
     readonly key: string;
@@ -31,7 +31,7 @@ const conditionsOf = (entries: readonly Entry[]): Conditions => {
     return conditions;
 };
 
-/** The ARN with any Region (field 3), any account (4), any resource (5), one at a time. */
+/** The ARN with `*` as Region (field 3), account (4) or resource (5), one at a time. */
 const widenedArns = (arn: string, at: readonly number[]): readonly string[] => {
     const [prefix, partition, service, region, account, ...resource] = arn.split(":");
     const fields = [prefix, partition, service, region, account, resource.join(":")];
@@ -42,13 +42,21 @@ const widenedArns = (arn: string, at: readonly number[]): readonly string[] => {
 
 const isArn = (value: string): boolean => value.startsWith("arn:");
 
+/** The fields to widen in a resource: Region, and the name if it has no wildcard. */
+const widenableFields = (resource: string): readonly number[] => {
+    if (!isArn(resource)) {
+        return [];
+    }
+    return resource.includes("*") ? [3] : [3, 5];
+};
+
 const replacedAt = (values: readonly string[], i: number, value: string): readonly string[] =>
     values.map((other, at) => (at === i ? value : other));
 
-/** `StringEquals` reads a star literally, so a widened value stands under the operator that does not. */
+/** The operator with wildcards: `StringEquals` would match `*` literally. */
 const like = (operator: string): string => operator.replace(/(String|Arn)Equals(IgnoreCase)?/, "$1Like");
 
-/** What one condition becomes when it binds less; `undefined` when it is taken away. */
+/** Weaker variants of a condition; `undefined` if it is removed. */
 const weaker = (entry: Entry): readonly (readonly [name: string, entry: Entry | undefined])[] => {
     const { operator, key, values } = entry;
     const positive = /^(For(AnyValue|AllValues):)?(String|Arn)(Equals|EqualsIgnoreCase|Like)(IfExists)?$/.test(
@@ -75,7 +83,7 @@ const weaker = (entry: Entry): readonly (readonly [name: string, entry: Entry | 
     ];
 };
 
-const speaksOf = ({ Action }: Statement, action: string): boolean =>
+const includesAction = ({ Action }: Statement, action: string): boolean =>
     list(Action).some((pattern) => /[*?]/.test(pattern) || pattern.toLowerCase() === action.toLowerCase());
 
 const varied = (
@@ -85,33 +93,33 @@ const varied = (
     document.Statement.flatMap((statement, i, statements) =>
         variantsOf(statement).map(([name, variant]) => ({
             name: `Statement "${statement.Sid}" ${name}`,
-            concerns: (action) => speaksOf(statement, action),
+            concerns: (action) => includesAction(statement, action),
             document: { ...document, Statement: statements.map((other, at) => (at === i ? variant : other)) },
         })),
     );
 
 /**
- * Every variant of a document in which one condition is taken away, no longer asks for its key, or accepts any value (of
- * an ARN: any Region, any account, any resource). A table of cases that does not notice one of them tests too little.
+ * Every variant of a document in which one condition is removed, no longer requires its key, or accepts any value (of
+ * an ARN: any Region, any account, any resource). A table of cases that does not detect each of them tests too little.
  */
 export const removals = (document: PolicyDocument): readonly Variant[] =>
     varied(document, ({ Condition, ...statement }) =>
         entriesOf(Condition).flatMap((entry, i, entries) =>
             weaker(entry).map(([name, instead]) => {
-                const kept = entries.flatMap((other, at) => (at !== i ? [other] : instead ? [instead] : []));
+                const kept = entries.flatMap((other, at) => (at === i ? (instead ?? []) : other));
                 return [name, kept.length === 0 ? statement : { ...statement, Condition: conditionsOf(kept) }] as const;
             }),
         ),
     );
 
 /**
- * Every variant of a document in which one resource has any Region, or any name where it has one of its own. Of another
- * account's resources AWS asks that account too, so a grant says nothing of them.
+ * Every variant of a document in which one resource has any Region, or any name if it has no wildcard. Accounts are not
+ * widened: access to another account's resource also needs that account's permission.
  */
 export const widenings = (document: PolicyDocument): readonly Variant[] =>
     varied(document, (statement) =>
         list(statement.Resource).flatMap((resource, i, resources) =>
-            widenedArns(resource, !isArn(resource) ? [] : resource.includes("*") ? [3] : [3, 5]).map(
+            widenedArns(resource, widenableFields(resource)).map(
                 (wide) =>
                     [
                         `with ${wide} for ${resource}`,

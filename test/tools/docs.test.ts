@@ -17,13 +17,13 @@ const written = readdirSync(join(root, "docs"), { recursive: true, encoding: "ut
 );
 const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
 
-describe("the generated pages", () => {
+describe("the generated documentation", () => {
     let pages: ReadonlyMap<string, string>;
     before(async () => {
         pages = await docsPages(ruleCases);
     });
 
-    it("are all there, and no other one says that it is generated", () => {
+    it("consists of exactly the pages with the marker", () => {
         const generated = written.filter((file) => textOf(`docs/${file}`).startsWith(`${mark}\n`));
         assert.deepEqual(generated.sort(), [...pages.keys()].sort());
     });
@@ -34,21 +34,25 @@ describe("the generated pages", () => {
         "rules.md",
         "unverified.md",
     ]) {
-        it(`docs/${file} is what npm run docs would write`, () => {
+        it(`has an up-to-date docs/${file}`, () => {
             const [is, should] = [textOf(`docs/${file}`).split("\n"), (pages.get(file) ?? "").split("\n")];
             const at = should.findIndex((line, i) => line !== is[i]);
-            // The difference of two long pages would fill the screen.
+            // Compare one line: the diff of two long pages would fill the screen.
             assert.deepEqual([is[at], is.length], [should[at], should.length], `stale: npm run docs (line ${at + 1})`);
         });
     }
 
-    it("show nothing that is no text", () => {
+    it("contains no unformatted values", () => {
         for (const [file, text] of pages) {
-            assert.doesNotMatch(text, /\[object Object\]|\bundefined\b(?! without)|\bNaN\b|04da6b54-80e4/, file);
+            assert.doesNotMatch(
+                text,
+                /\[object Object\]|\bundefined\b(?! (?:without|if|unless))|\bNaN\b|04da6b54-80e4/,
+                file,
+            );
         }
     });
 
-    it("name every fact that nobody has confirmed, with the arg of its own pattern", () => {
+    it("contains every unverified fact with its arg", () => {
         const all = documentedPatterns.flatMap(({ unverified }) => unverified);
         assert.notEqual(all.length, 0);
         for (const { key, unverified } of documentedPatterns) {
@@ -57,7 +61,7 @@ describe("the generated pages", () => {
                 for (const name of arg.split(".")) {
                     assert.ok(
                         args.includes(`| \`${name}\` |`),
-                        `${key} has no arg ${name}, which should switch a fact`,
+                        `${key} has no arg ${name}, which an unverified fact refers to`,
                     );
                 }
                 assert.ok(pages.get("unverified.md")?.includes(`\`${arg}\``), arg);
@@ -66,24 +70,24 @@ describe("the generated pages", () => {
     });
 });
 
-describe("the generator of the pages", () => {
-    it("asks for an example of a pattern that no stack uses", () => {
+describe("the documentation generator", () => {
+    it("fails if no stack uses a pattern", () => {
         for (const pattern of documentedPatterns) {
             assert.throws(() => firstOf(pattern, []), new RegExp(`"${pattern.key}".*add one to Pulumi\\.dev\\.yaml`));
         }
     });
 
-    it("asks for an example of a rule that finds nothing in any", () => {
+    it("fails if no example violates a rule", () => {
         const [rule = assert.fail()] = documentRules;
-        assert.throws(() => ruleExample(rule, {}), new RegExp(`${rule.name}.*add a case of it`));
+        assert.throws(() => ruleExample(rule, {}), new RegExp(`${rule.name}.*add a case with one`));
     });
 
-    it("asks for an example that a rule lets pass", () => {
+    it("fails if a rule has no compliant example", () => {
         const [rule = assert.fail()] = documentRules;
-        assert.throws(() => compliantExample(rule, {}), new RegExp(`${rule.name}.*add a case without findings`));
+        assert.throws(() => compliantExample(rule, {}), new RegExp(`${rule.name}.*add a case without violations`));
     });
 
-    it("pads a table that fits a line, and no wider one", () => {
+    it("pads only tables that fit on a line", () => {
         assert.equal(table(["a"], [["b|c"]]), "| a |\n| --- |\n| b\\|c |");
         assert.ok(table(["a"], [["b".repeat(120)]]).startsWith("<!-- prettier-ignore -->\n| a |\n"));
     });
@@ -94,14 +98,14 @@ describe("the generator of the pages", () => {
         "iam-passrole-wildcard": "iam-passrole-wildcard",
         "Names, ARNs & `a_b`": "names-arns--a_b",
     })) {
-        it(`links to "${heading}" as #${name}`, () => {
+        it(`generates the anchor #${name} for "${heading}"`, () => {
             assert.equal(anchor(heading), name);
         });
     }
 });
 
 describe("the README's table of patterns", () => {
-    it("names every pattern with its key and its page, in the catalogue's order or any other, and no other one", () => {
+    it("lists exactly the existing patterns, with key and page", () => {
         const [, section = ""] = /^## Patterns\n([\s\S]*?)^## /m.exec(textOf("README.md")) ?? [];
         const rows = [...section.matchAll(/^\| \[`(\w+)`\]\(docs\/patterns\/(\w+)\.md\) +\| `(\w+)` +\|/gm)];
         assert.deepEqual(
@@ -111,21 +115,23 @@ describe("the README's table of patterns", () => {
     });
 });
 
-describe("every link between files", () => {
+describe("links between files", () => {
     for (const file of [
         "README.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
+        "SECURITY.md",
+        ".github/pull_request_template.md",
         "policypack/README.md",
         "test/engine/README.md",
         ...written.map((name) => `docs/${name}`),
     ]) {
-        it(`of ${file} leads somewhere`, () => {
+        it(`resolve in ${file}`, () => {
             assert.deepEqual(deadLinksIn(file), []);
         });
     }
 
-    it("is seen", () => {
+    it("are found in all forms", () => {
         const text = [
             "[a](docs/none.md) and [`b`](none.ts), [c](README.md#none), [d](#there), [e](#there-1), [f](https://x.y/z)",
             "`[g](none)`",

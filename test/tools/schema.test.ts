@@ -21,16 +21,16 @@ interface Node {
 
 const { definitions } = committed as { readonly definitions: Readonly<Record<string, Node>> };
 
-describe("the schema of the config", () => {
-    it("is what npm run schema would write", function () {
-        // The analyzer makes a program of all components and their types.
+describe("the config schema", () => {
+    it("is up to date with npm run schema", function () {
+        // The analyzer compiles all components and their types.
         this.timeout(60_000);
-        // Their difference would fill pages.
+        // Compare with a boolean: a diff would fill pages.
         const isFresh = isDeepStrictEqual(committed, JSON.parse(JSON.stringify(configSchema())));
-        assert.ok(isFresh, "program/config.schema.json is not what the args say: npm run schema");
+        assert.ok(isFresh, "program/config.schema.json is outdated: npm run schema");
     });
 
-    it("has a class for every pattern, and a description for every arg", () => {
+    it("has a class for every pattern and a description for every arg", () => {
         for (const { component } of patterns.values()) {
             assert.equal(typeof (components as Readonly<Record<string, unknown>>)[component], "function", component);
         }
@@ -42,13 +42,10 @@ describe("the schema of the config", () => {
         }
     });
 
-    it("holds defaults, limits and what may be referred to", () => {
+    it("contains defaults, constraints and references", () => {
         const command = definitions.RunCommandOperator?.properties ?? {};
         assert.equal(command.cancel?.default, false);
-        assert.match(
-            command.acceptRootDocuments?.description ?? "",
-            /Without it: an operator gets no AWS-owned document/,
-        );
+        assert.match(command.acceptRootDocuments?.description ?? "", /Without it: no AWS-owned documents/);
         assert.deepEqual(command.documents?.allOf, [{ minItems: 1, minProperties: 1 }]);
         const role = new RegExp(String(command.notificationRoleArns?.items?.allOf?.[0]?.pattern), "u");
         assert.match("arn:aws:iam::123456789012:role/notify", role);
@@ -57,7 +54,7 @@ describe("the schema of the config", () => {
     });
 
     for (const file of readdirSync(root).filter((name) => /^Pulumi\.[^.]+\.yaml$/.test(name))) {
-        it(`is named in ${file} and takes it, limits and all`, () => {
+        it(`accepts ${file}, which refers to it`, () => {
             const text = readFileSync(join(root, file), "utf8");
             assert.match(text, /^# yaml-language-server: \$schema=program\/config\.schema\.json\n/);
             const ajv = new Ajv({ allErrors: true, strict: false });

@@ -1,16 +1,16 @@
-/** `npm run urns`: writes down every URN and physical name of each stack, which `upgrade.test.ts` keeps from changing. */
+/** `npm run urns`: records the URNs and physical names of each stack. `upgrade.test.ts` fails if they change. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import program from "../..";
 import { previewStack } from "../../program/preview/previewStack";
 import type { PreviewReport } from "../../program/preview/report";
 
-/** What a stack is to Pulumi, by URN, and to AWS: its physical name, null where AWS gives or needs none. */
+/** Physical names in AWS by URN; null for resources without one. */
 export type Names = Readonly<Record<string, string | null>>;
 
 export const stacks = ["dev", "hybrid", "prod"] as const;
 
-/** The inputs that tell a resource from its like in AWS; where one changes, the resource is another. */
+/** The inputs that identify a resource in AWS, by type. A change of one makes it another resource. */
 const naming: Readonly<Record<string, readonly string[]>> = {
     "aws:cloudwatch/eventRule:EventRule": ["name"],
     "aws:cloudwatch/eventTarget:EventTarget": ["rule", "targetId"],
@@ -55,13 +55,13 @@ const physicalName = ({ type, urn, inputs }: PreviewReport["resources"][number])
     const parts = naming[type];
     if (parts === undefined) {
         throw new Error(
-            `test/upgrade/urns.ts does not say what names a ${type} in AWS, which ${urn} is. Add a row for the type.`,
+            `test/upgrade/urns.ts has no row for ${type}, the type of ${urn}. Add the inputs that identify it in AWS.`,
         );
     }
     return parts.flatMap((part) => (typeof inputs[part] === "string" ? [inputs[part]] : [])).join(" ");
 };
 
-/** The names as the program makes them now, by the offline preview. */
+/** The current names, from the offline preview. */
 export const namesNow = async (stack: string): Promise<Names> => {
     const { code, stdout, stderr } = await previewStack(program, root, { stack, json: true });
     if (code !== 0) {
@@ -73,7 +73,7 @@ export const namesNow = async (stack: string): Promise<Names> => {
 
 const file = (stack: string): string => join(__dirname, `urns.${stack}.json`);
 
-/** The names as they were written down. */
+/** The recorded names. */
 export const namesWritten = (stack: string): Names => JSON.parse(readFileSync(file(stack), "utf8")) as Names;
 
 const label = (urn: string): string => {
@@ -81,7 +81,7 @@ const label = (urn: string): string => {
     return `${type.split("$").at(-1) ?? type} "${name}"`;
 };
 
-/** One sentence for each change: what it is, and what the next `pulumi up` of an existing stack makes of it. */
+/** One message for each change: what it is, and what the next `pulumi up` of an existing stack does. */
 export const changesBetween = (before: Names, now: Names): readonly string[] => {
     const gone = Object.keys(before).filter((urn) => !(urn in now));
     const fresh = Object.keys(now).filter((urn) => !(urn in before));
@@ -92,23 +92,23 @@ export const changesBetween = (before: Names, now: Names): readonly string[] => 
             if (!(urn in now) || now[urn] === name) {
                 return [];
             }
-            const change = `${label(urn)} is named ${String(now[urn])} in AWS, and was ${String(name)}: \`pulumi up\` `;
-            // AWS knows these by an id of its own.
+            const change = `${label(urn)} is renamed from ${String(name)} to ${String(now[urn])} in AWS: \`pulumi up\` `;
+            // AWS identifies these by id.
             return label(urn).startsWith("aws:ssm/maintenanceWindow")
-                ? [`${change}renames it in location.`]
-                : [`${change}deletes it and makes another. Whoever knows the old one by name or ARN loses it.`];
+                ? [`${change}updates it in place.`]
+                : [`${change}replaces it. References to the old name or ARN break.`];
         }),
         ...gone.map((urn) => {
             const name = before[urn] ?? null;
             const moved = fresh.find((other) => sameName(urn, name, other));
             return moved === undefined
-                ? `${urn} is gone: \`pulumi up\` deletes ${name === null ? "it" : `${name} in AWS`}.`
-                : `${urn} is now ${moved}, still ${String(name)} in AWS: \`pulumi up\` makes it before it deletes the old one, ` +
-                      "and AWS refuses the second of a name. Give the new one an alias of the old one.";
+                ? `${urn} is removed: \`pulumi up\` deletes ${name === null ? "it" : `${name} in AWS`}.`
+                : `${urn} is now ${moved}, still ${String(name)} in AWS: \`pulumi up\` creates it before it deletes the old one, ` +
+                      "and AWS rejects the duplicate name. Add an alias for the old URN.";
         }),
         ...fresh
             .filter((urn) => !gone.some((other) => sameName(other, before[other] ?? null, urn)))
-            .map((urn) => `${urn} is new: \`pulumi up\` makes ${now[urn] ?? "it"} and replaces nothing.`),
+            .map((urn) => `${urn} is new: \`pulumi up\` creates ${now[urn] ?? "it"} and replaces nothing.`),
     ];
 };
 

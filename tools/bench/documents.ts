@@ -1,17 +1,17 @@
 /**
- * Policy documents as stacks have them: identity policies, role trusts and resource policies of some 700 bytes, most of
- * them lawful, one in six with a defect. Every text is unlike every other, so no cache can help. Pure: the same seed
- * gives the same documents.
+ * Generates realistic policy documents: permissions policies, trust policies and resource-based policies of about 700
+ * bytes. Most are compliant; one in six has a violation. All texts differ, so that caches have no effect. The same seed
+ * generates the same documents.
  */
 import type { DocumentKind } from "../../policypack/iam";
 
-/** A document and where it would stand. */
+/** A document with its kind. */
 export interface Sample {
     readonly kind: DocumentKind;
     readonly text: string;
 }
 
-/** Numbers below a bound, always the same from one seed (mulberry32). */
+/** Draws a number below a bound; deterministic for a seed (mulberry32). */
 type Draw = (below: number) => number;
 
 const drawFrom = (seed: number): Draw => {
@@ -24,13 +24,13 @@ const drawFrom = (seed: number): Draw => {
     };
 };
 
-/** The account all samples stand in. */
+/** The account in all samples. */
 export const account = "123456789012";
 const regions = ["eu-west-1", "eu-central-1", "us-east-1", "us-west-2", "ap-southeast-2"];
 const teams = ["payments", "search", "ledger", "identity", "patching", "backup", "reports"];
 const services = ["lambda", "states", "ssm", "events", "scheduler", "codebuild", "glue", "ecs-tasks"];
 
-/** The names of one sample: no two samples share them all. */
+/** The names in a sample; no two samples have the same names. */
 interface Names {
     readonly draw: Draw;
     readonly team: string;
@@ -38,23 +38,23 @@ interface Names {
     readonly serial: string;
 }
 
-type Written = Readonly<Record<string, unknown>>;
+type Json = Readonly<Record<string, unknown>>;
 
 const of = <Each>({ draw }: Names, all: readonly Each[]): Each => {
     const one = all[draw(all.length)];
     if (one === undefined) {
-        throw new RangeError("nothing to draw from");
+        throw new RangeError("the list is empty");
     }
     return one;
 };
 
-/** True once in so many samples. */
+/** True in one of `many` samples. */
 const onceIn = ({ draw }: Names, many: number): boolean => draw(many) === 0;
 
 const arn = (service: string, region: string, resource: string): string =>
     `arn:aws:${service}:${region}:${account}:${resource}`;
 
-const statement = (Sid: string, Action: unknown, Resource: unknown, rest: Written = {}): Written => ({
+const statement = (Sid: string, Action: unknown, Resource: unknown, rest: Json = {}): Json => ({
     Sid,
     Effect: "Allow",
     Action,
@@ -62,7 +62,7 @@ const statement = (Sid: string, Action: unknown, Resource: unknown, rest: Writte
     ...rest,
 });
 
-const passRole = (names: Names): Written => {
+const passRole = (names: Names): Json => {
     const { team, serial } = names;
     const role = arn("iam", "", `role/${team}/${team}-${serial}`);
     const wide = onceIn(names, 6);
@@ -71,7 +71,7 @@ const passRole = (names: Names): Written => {
     return statement("PassRole", "iam:PassRole", Resource, onceIn(names, 12) ? {} : { Condition });
 };
 
-const grants: readonly ((names: Names) => readonly Written[])[] = [
+const grants: readonly ((names: Names) => readonly Json[])[] = [
     ({ team, region, serial }) => [
         statement("Documents", "ssm:SendCommand", [
             arn("ssm", region, `document/${team}-${serial}-patch`),
@@ -121,13 +121,13 @@ const grants: readonly ((names: Names) => readonly Written[])[] = [
     ],
 ];
 
-const grant = (names: Names): readonly Written[] => [
+const grant = (names: Names): readonly Json[] => [
     ...of(names, grants)(names),
     ...(onceIn(names, 2) ? [passRole(names)] : []),
     ...(onceIn(names, 3) ? of(names, grants)(names).map((one) => ({ ...one, Sid: `More${String(one.Sid)}` })) : []),
 ];
 
-const trustIn = (Sid: string, Principal: unknown, Condition?: unknown, Action = "sts:AssumeRole"): Written => ({
+const trustIn = (Sid: string, Principal: unknown, Condition?: unknown, Action = "sts:AssumeRole"): Json => ({
     Sid,
     Effect: "Allow",
     Principal,
@@ -135,12 +135,12 @@ const trustIn = (Sid: string, Principal: unknown, Condition?: unknown, Action = 
     ...(Condition === undefined ? {} : { Condition }),
 });
 
-const guard = (sourceArn: string): Written => ({
+const guard = (sourceArn: string): Json => ({
     StringEquals: { "aws:SourceAccount": account },
     ArnLike: { "aws:SourceArn": sourceArn },
 });
 
-const trusts: readonly ((names: Names) => Written)[] = [
+const trusts: readonly ((names: Names) => Json)[] = [
     (names) => {
         const { team, region, serial } = names;
         const Service = `${of(names, ["states", "scheduler", "ssm", "backup", "config"])}.amazonaws.com`;
@@ -176,12 +176,12 @@ const trusts: readonly ((names: Names) => Written)[] = [
         ),
 ];
 
-const trust = (names: Names): readonly Written[] => [
+const trust = (names: Names): readonly Json[] => [
     of(names, trusts)(names),
     { ...of(names, trusts)(names), Sid: "Beside" },
 ];
 
-const resourcePolicies: readonly ((names: Names) => readonly Written[])[] = [
+const resourcePolicies: readonly ((names: Names) => readonly Json[])[] = [
     (names) => {
         const bucket = `arn:aws:s3:::${names.team}-${names.serial}`;
         const source = arn("cloudtrail", names.region, `trail/${names.team}`);
@@ -227,7 +227,7 @@ const resourcePolicies: readonly ((names: Names) => readonly Written[])[] = [
     ],
 ];
 
-const makers: readonly (readonly [DocumentKind, (names: Names) => readonly Written[]])[] = [
+const makers: readonly (readonly [DocumentKind, (names: Names) => readonly Json[]])[] = [
     ["grant", grant],
     ["grant", grant],
     ["grant", grant],
@@ -236,7 +236,7 @@ const makers: readonly (readonly [DocumentKind, (names: Names) => readonly Writt
     ["resource", (names) => of(names, resourcePolicies)(names)],
 ];
 
-/** So many documents. */
+/** Generates a number of documents. */
 export const documents = (count: number, seed: number): readonly Sample[] => {
     const draw = drawFrom(seed);
     return Array.from({ length: count }, (_, index) => {

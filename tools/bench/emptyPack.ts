@@ -2,7 +2,7 @@ import { build } from "esbuild";
 import { packFolder } from "../../test/policypack/analyzer";
 import { temporaryPack, type TemporaryPack } from "../../test/policypack/temporaryPack";
 
-/** A pack that asks nothing, bundled and started as ours is. */
+/** A pack without policies, bundled and started like the real one. */
 export const emptyPack = (): Promise<TemporaryPack> =>
     temporaryPack((outfile) =>
         build({

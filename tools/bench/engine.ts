@@ -1,10 +1,10 @@
-/** What the pack adds to a preview in the real engine, beside a pack without policies. */
+/** Measures the time that the pack adds to a preview in the real engine, compared to a pack without policies. */
 import { readFileSync } from "node:fs";
 import * as iam from "@pulumi/aws/iam";
 import { emptyPack } from "./emptyPack";
 import { account } from "./documents";
 import { figure, type Figure } from "./figures";
-import { findCli, howToGetOne } from "../../test/engine/support/cli";
+import { findCli, installHint } from "../../test/engine/support/cli";
 import { EngineWorld, type Program } from "../../test/engine/support/harness";
 import { packCopy } from "../../test/policypack/packCopy";
 
@@ -19,7 +19,7 @@ const trust = document({
     Condition: { StringEquals: { "aws:SourceAccount": account } },
 });
 
-/** A grant such as our components write, to which the law has nothing to say. */
+/** A compliant permissions policy like those of the components. */
 const grant = (name: string): string =>
     document(
         {
@@ -40,7 +40,7 @@ const grant = (name: string): string =>
         },
     );
 
-/** Half of them roles, and half policies. */
+/** A program with half roles and half policies. */
 const program =
     (count: number): Program =>
     () => {
@@ -55,8 +55,8 @@ const program =
         return Promise.resolve({});
     };
 
-/** Seconds of the processor that the processes which this one started and outlived have taken; 0 but on Linux. */
-const childrensSeconds = (): number => {
+/** The CPU time of the terminated child processes in seconds; 0 on systems other than Linux. */
+const childCpuSeconds = (): number => {
     try {
         // @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html, fields 16 and 17 in ticks of 10 ms
         const fields = readFileSync("/proc/self/stat", "utf8")
@@ -68,42 +68,42 @@ const childrensSeconds = (): number => {
     }
 };
 
-interface Taken {
+interface Duration {
     readonly seconds: number;
-    readonly processor: number;
+    readonly cpuSeconds: number;
 }
 
-const preview = async (policyPack: string, count: number): Promise<Taken> => {
+const preview = async (policyPack: string, count: number): Promise<Duration> => {
     const cli = findCli();
     if (cli === undefined) {
-        throw new Error(howToGetOne);
+        throw new Error(installHint);
     }
     const world = await EngineWorld.open(cli, { policyPacks: [policyPack] });
     try {
-        const [begun, before] = [performance.now(), childrensSeconds()];
+        const [start, startCpu] = [performance.now(), childCpuSeconds()];
         const { succeeded, output } = await world.preview(program(count));
         if (!succeeded) {
             throw new Error(`the preview of ${count} resources failed:\n${output.slice(-2000)}`);
         }
-        return { seconds: (performance.now() - begun) / 1000, processor: childrensSeconds() - before };
+        return { seconds: (performance.now() - start) / 1000, cpuSeconds: childCpuSeconds() - startCpu };
     } finally {
         world.close();
     }
 };
 
-/** Measures previews of so many resources, in pairs: each with our pack and with an empty one, one after the other. */
+/** Measures previews of a number of resources, in pairs: one with the real pack and one with the empty pack. */
 export const measureEngine = async (count: number, runs: number): Promise<readonly Figure[]> => {
-    const [own, empty] = [await packCopy(), await emptyPack()];
-    const pairs: { readonly own: Taken; readonly empty: Taken }[] = [];
+    const [pack, empty] = [await packCopy(), await emptyPack()];
+    const pairs: { readonly pack: Duration; readonly empty: Duration }[] = [];
     try {
         for (let run = 0; run < runs; run += 1) {
-            // Whoever comes second finds warm caches, so they take turns.
-            const ours = run % 2 === 0 ? await preview(own.folder, count) : undefined;
+            // The second run of a pair benefits from warm caches, so the order alternates.
+            const first = run % 2 === 0 ? await preview(pack.folder, count) : undefined;
             const none = await preview(empty.folder, count);
-            pairs.push({ own: ours ?? (await preview(own.folder, count)), empty: none });
+            pairs.push({ pack: first ?? (await preview(pack.folder, count)), empty: none });
         }
     } finally {
-        own.remove();
+        pack.remove();
         empty.remove();
     }
     const of = (pick: (pair: (typeof pairs)[number]) => number): readonly number[] => pairs.map(pick);
@@ -112,11 +112,11 @@ export const measureEngine = async (count: number, runs: number): Promise<readon
             group,
             `preview of ${count} resources`,
             "s",
-            of((pair) => pair.own.seconds),
+            of((pair) => pair.pack.seconds),
         ),
         figure(
             group,
-            "the same with a pack without policies",
+            "same preview, pack without policies",
             "s",
             of((pair) => pair.empty.seconds),
         ),
@@ -124,15 +124,15 @@ export const measureEngine = async (count: number, runs: number): Promise<readon
             group,
             "added by the policies",
             "s",
-            of((pair) => pair.own.seconds - pair.empty.seconds),
+            of((pair) => pair.pack.seconds - pair.empty.seconds),
         ),
         figure(
             group,
-            "of the processor's time",
+            "added CPU time",
             "s",
-            of((pair) => pair.own.processor - pair.empty.processor),
+            of((pair) => pair.pack.cpuSeconds - pair.empty.cpuSeconds),
             {
-                note: "what engine, provider and pack took together; not disturbed by others on the machine",
+                note: "engine, provider and pack together; independent of other load on the machine",
             },
         ),
     ];

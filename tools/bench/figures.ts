@@ -1,7 +1,7 @@
-/** What was measured, and how it is shown: the least and the middle of several runs, with the aim beside it. */
+/** Measurements and their table: minimum and median of several runs, and the target. */
 import Table from "cli-table3";
 
-/** One thing measured. */
+/** A measured quantity. */
 export interface Figure {
     readonly group: string;
     readonly what: string;
@@ -9,13 +9,13 @@ export interface Figure {
     readonly minimum: number;
     readonly median: number;
     readonly runs: number;
-    /** At most this much is wanted of the median. Nothing fails when it is more: machines differ. */
+    /** The target for the median. Exceeding it is not an error, because machines differ. */
     readonly aim?: number;
-    /** What one must know to read the figure. */
+    /** An explanation of the figure. */
     readonly note?: string;
 }
 
-/** The figure of these runs. */
+/** Summarizes the values of several runs. */
 export const figure = (
     group: string,
     what: string,
@@ -24,7 +24,7 @@ export const figure = (
     more: Pick<Figure, "aim" | "note"> = {},
 ): Figure => {
     const sorted = [...values].sort((left, right) => left - right);
-    const at = (location: number): number => sorted[location] ?? NaN;
+    const at = (index: number): number => sorted[index] ?? NaN;
     const half = (sorted.length - 1) / 2;
     return {
         group,
@@ -37,26 +37,33 @@ export const figure = (
     };
 };
 
-const written = (value: number): string =>
-    Math.abs(value) >= 1000
-        ? Math.round(value).toLocaleString("en-US")
-        : value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 2 : 4);
+const fractionDigits = (size: number): number => {
+    if (size >= 100) {
+        return 0;
+    }
+    return size >= 1 ? 2 : 4;
+};
 
-/** The table for a person. */
+const formatted = (value: number): string => {
+    const size = Math.abs(value);
+    return size >= 1000 ? Math.round(value).toLocaleString("en-US") : value.toFixed(fractionDigits(size));
+};
+
+/** Formats figures as a table. */
 export const table = (figures: readonly Figure[]): string => {
     const rows = new Table({
-        head: ["", "What", "Median", "Minimum", "Unit", "Runs", "Aim", "Note"],
+        head: ["", "Quantity", "Median", "Minimum", "Unit", "Runs", "Target", "Note"],
         style: { head: [], border: [] },
     });
     figures.forEach(({ group, what, median, minimum, unit, runs, aim, note }, index) => {
         rows.push([
             group === figures[index - 1]?.group ? "" : group,
             what,
-            written(median),
-            written(minimum),
+            formatted(median),
+            formatted(minimum),
             unit,
             runs,
-            aim === undefined ? "" : `${aim} or less: ${median <= aim ? "met" : "missed"}`,
+            aim === undefined ? "" : `at most ${aim}: ${median <= aim ? "met" : "missed"}`,
             note ?? "",
         ]);
     });

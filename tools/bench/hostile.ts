@@ -1,7 +1,7 @@
-/** Documents made to tire a reader. Each must be answered, and soon. */
+/** Documents designed to make parsing or evaluation slow. Each must be evaluated in reasonable time. */
 import type { DocumentKind } from "../../policypack/iam";
 
-/** One such document. */
+/** A hostile document. */
 export interface Hostile {
     readonly name: string;
     readonly kind: DocumentKind;
@@ -23,13 +23,13 @@ const service = (index: number): unknown => ({
     Action: "sts:AssumeRole",
 });
 
-/** Every one, made when asked for: ten million characters are not kept for nothing. */
+/** All hostile documents, generated lazily because some have ten million characters. */
 export const hostile: readonly (() => Hostile)[] = [
     () => ({ name: "10 MB in one Resource", kind: "grant", raw: text(pass("a".repeat(10_000_000))) }),
     () => ({ name: "10 MB of role ARNs", kind: "grant", raw: text(pass(many(230_000, role))) }),
-    () => ({ name: "10 MB that is no JSON", kind: "grant", raw: "{".repeat(10_000_000) }),
+    () => ({ name: "10 MB of invalid JSON", kind: "grant", raw: "{".repeat(10_000_000) }),
     () => ({
-        name: "10,000 statements, each a grant",
+        name: "10,000 statements, each passing one role",
         kind: "grant",
         raw: text(...many(10_000, (i) => pass(role(i)))),
     }),
@@ -38,9 +38,9 @@ export const hostile: readonly (() => Hostile)[] = [
         kind: "grant",
         raw: text(...many(10_000, () => pass("*"))),
     }),
-    () => ({ name: "10,000 bare services in a trust", kind: "trust", raw: text(...many(10_000, service)) }),
+    () => ({ name: "10,000 unguarded services in a trust policy", kind: "trust", raw: text(...many(10_000, service)) }),
     () => ({
-        name: "1,000 Allows against 1,000 Denies",
+        name: "1,000 Allow and 1,000 Deny statements",
         kind: "grant",
         raw: text(
             ...many(1000, (i) => pass(`${role(i)}*`)),
@@ -53,9 +53,9 @@ export const hostile: readonly (() => Hostile)[] = [
         kind: "grant",
         raw: `{"Statement":{"Effect":"Allow","Condition":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}}`,
     }),
-    () => ({ name: "a glob of 1,000 stars", kind: "grant", raw: text(pass(evil)) }),
+    () => ({ name: "a pattern with 1,000 wildcards", kind: "grant", raw: text(pass(evil)) }),
     () => ({
-        name: "a glob of 1,000 stars, denied by others like it",
+        name: "a pattern with 1,000 wildcards, denied by similar patterns",
         kind: "grant",
         raw: text(pass(evil), ...many(200, (i) => pass(`arn:aws:iam::*:role/${"*a".repeat(900)}${i}*`, "Deny"))),
     }),

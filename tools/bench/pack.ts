@@ -1,4 +1,4 @@
-/** The pack as the engine runs it, beside a pack without policies: what starting it and asking it adds. */
+/** Measures startup and analysis of the pack over gRPC, compared to a pack without policies. */
 import { Analyzer, type Resource } from "../../test/policypack/analyzer";
 import { packCopy } from "../../test/policypack/packCopy";
 import { account, documents } from "./documents";
@@ -14,7 +14,7 @@ const holders = {
     boundary: ["aws:organizations/policy:Policy", "content"],
 } as const;
 
-/** A stack of so many resources, every other one with a policy document. */
+/** A stack with a number of resources, every other one with a policy document. */
 const stack = (count: number, seed: number): readonly Resource[] => {
     const provider = { region: "eu-west-1", allowedAccountIds: [account] };
     return documents(count, seed).map(({ kind, text }, index) => {
@@ -27,36 +27,36 @@ const stack = (count: number, seed: number): readonly Resource[] => {
     });
 };
 
-/** Another process on the machine slows both packs alike when they take turns. */
+/** The number of resources per turn. The packs alternate, so that other load affects both alike. */
 const turn = 50;
 
-/** Milliseconds a resource for each pack, asked one after the other as the engine does for each registration. */
+/** The milliseconds per resource for each pack. Like the engine, it sends one request per registration. */
 const perResource = async <Name extends string>(
     packs: Readonly<Record<Name, Analyzer>>,
     resources: readonly Resource[],
 ): Promise<Readonly<Record<Name, number>>> => {
     const names = Object.keys(packs) as Name[];
-    const taken = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
+    const durations = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
     for (let at = 0; at < resources.length; at += turn) {
         for (const name of names) {
-            const begun = performance.now();
+            const start = performance.now();
             for (const resource of resources.slice(at, at + turn)) {
                 await packs[name].analyze(resource);
             }
-            taken[name] += (performance.now() - begun) / resources.length;
+            durations[name] += (performance.now() - start) / resources.length;
         }
     }
-    return taken;
+    return durations;
 };
 
-/** So many resources warm a pack up before any is counted. */
+/** The number of resources before the measurement. */
 const warmUp = 200;
 
-/** Measures with stacks of so many resources. */
+/** Measures the packs with a number of resources. */
 export const measurePack = async (count: number, runs: number): Promise<readonly Figure[]> => {
     const [own, empty] = [await packCopy(), await emptyPack()];
     const ready = { own: [] as number[], empty: [] as number[] };
-    const asked = { own: [] as number[], empty: [] as number[] };
+    const analyzed = { own: [] as number[], empty: [] as number[] };
     try {
         for (let run = 0; run < runs; run += 1) {
             const packs = { own: await Analyzer.start(own.folder), empty: await Analyzer.start(empty.folder) };
@@ -65,13 +65,13 @@ export const measurePack = async (count: number, runs: number): Promise<readonly
                 const resources = stack(count, 4 + run);
                 for (const name of ["own", "empty"] as const) {
                     ready[name].push(packs[name].readyAfter);
-                    // The engine configures every pack before it asks it anything.
+                    // The engine configures every pack before the first request.
                     await packs[name].configure({});
                 }
                 await perResource(packs, before);
                 const { own: mine, empty: none } = await perResource(packs, resources);
-                asked.own.push(mine);
-                asked.empty.push(none);
+                analyzed.own.push(mine);
+                analyzed.empty.push(none);
             } finally {
                 await Promise.all([packs.own.stop(), packs.empty.stop()]);
             }
@@ -84,23 +84,23 @@ export const measurePack = async (count: number, runs: number): Promise<readonly
         of.own.map((mine, at) => join(mine, of.empty[at] ?? NaN));
     const seconds = (values: readonly number[]): readonly number[] => values.map((value) => value / 1000);
     return [
-        figure(group, "from start to ready", "s", seconds(ready.own)),
-        figure(group, "the same for a pack without policies", "s", seconds(ready.empty)),
+        figure(group, "startup", "s", seconds(ready.own)),
+        figure(group, "startup, pack without policies", "s", seconds(ready.empty)),
         figure(
             group,
-            "to that pack",
+            "startup, ratio to that pack",
             "times",
             pairs(ready, (mine, none) => mine / none),
             { aim: 1.2 },
         ),
-        figure(group, "to answer for a resource", "ms", asked.own, {
+        figure(group, "analysis per resource", "ms", analyzed.own, {
             note: `${count} resources over gRPC, every other one with a document`,
         }),
         figure(
             group,
-            "of it added by the policies",
+            "analysis per resource, added by the policies",
             "ms",
-            pairs(asked, (mine, none) => mine - none),
+            pairs(analyzed, (mine, none) => mine - none),
             { aim: 1 },
         ),
     ];

@@ -1,4 +1,4 @@
-/** What a developer waits for: a preview of a stack, and the unit tests. */
+/** Measures what developers wait for: a preview of a stack, and the unit tests. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { figure, type Figure } from "./figures";
@@ -12,16 +12,17 @@ interface Timed {
 }
 
 const timed = (script: string, ...args: readonly string[]): Timed => {
-    const begun = performance.now();
+    const start = performance.now();
     const { status } = spawnSync("npm", ["run", "--silent", script, "--", ...args], { cwd: root, stdio: "ignore" });
-    return { seconds: (performance.now() - begun) / 1000, status };
+    return { seconds: (performance.now() - start) / 1000, status };
 };
 
 const commandFigure = (what: string, aim: number, runs: readonly Timed[]): Figure => {
     const codes = [...new Set(runs.map(({ status }) => String(status)))].filter((code) => code !== "0");
     const seconds = runs.map((run) => run.seconds);
-    // A command that fails early is fast.
-    const note = codes.length === 0 ? {} : { note: `ended with exit code ${codes.join(", ")}: no measure of its work` };
+    // A command that fails early is fast, so its duration is meaningless.
+    const note =
+        codes.length === 0 ? {} : { note: `failed with exit code ${codes.join(", ")}: the duration is not meaningful` };
     return figure(group, what, "s", seconds, { aim, ...note });
 };
 

@@ -5,7 +5,7 @@ import type { AnyConstraint } from "../schema/limitSchema";
 import type { DocumentedPattern } from "./documentedPattern";
 import { anchor, blocks, code, prose, table } from "./markdown";
 
-/** The part of a JSON Schema that says what an arg is. */
+/** The part of a JSON Schema that describes an arg. */
 interface ArgSchema {
     readonly type?: string;
     readonly $ref?: string;
@@ -19,120 +19,131 @@ interface ArgSchema {
 const definitions = schema.definitions as unknown as Readonly<Record<string, ArgSchema>>;
 const documentation = documentationIn(argsFilesIn(join(__dirname, "..", "..", "components")));
 
-/** The args that many patterns take; they come last. */
+/** The args that many patterns share; they are listed last. */
 const common = new Set(documentation.get("UnverifiedTrustArgs")?.members.keys());
 
-/** A definition that an arg refers to, and the limits it stands under there. */
+/** A definition that an arg refers to, with the constraint of that arg. */
 interface Reference {
     readonly name: string;
-    readonly limit: AnyConstraint | undefined;
+    readonly constraint: AnyConstraint | undefined;
 }
 
 const definitionOf = ($ref: string): string => $ref.slice($ref.lastIndexOf("/") + 1);
 
-const typeOf = ({ type, $ref, items, additionalProperties, enum: values }: ArgSchema): string =>
-    $ref !== undefined
-        ? `[${definitionOf($ref)}](#${anchor(definitionOf($ref))})`
-        : values !== undefined
-          ? values.map((value) => code(JSON.stringify(value))).join(" or ")
-          : items !== undefined
-            ? `list of ${typeOf(items)}`
-            : typeof additionalProperties === "object"
-              ? `${typeOf(additionalProperties)} by key`
-              : code(type ?? "any");
+const typeOf = ({ type, $ref, items, additionalProperties, enum: values }: ArgSchema): string => {
+    if ($ref !== undefined) {
+        return `[${definitionOf($ref)}](#${anchor(definitionOf($ref))})`;
+    }
+    if (values !== undefined) {
+        return values.map((value) => code(JSON.stringify(value))).join(" or ");
+    }
+    if (items !== undefined) {
+        return `list of ${typeOf(items)}`;
+    }
+    return typeof additionalProperties === "object" ? `map of ${typeOf(additionalProperties)}` : code(type ?? "any");
+};
 
 const referencesOf = (
     { $ref, items, additionalProperties }: ArgSchema,
     constraint: AnyConstraint | undefined,
 ): readonly Reference[] => [
-    ...($ref === undefined ? [] : [{ name: definitionOf($ref), limit: constraint }]),
+    ...($ref === undefined ? [] : [{ name: definitionOf($ref), constraint }]),
     ...(items === undefined ? [] : referencesOf(items, constraint?.each)),
     ...(typeof additionalProperties === "object" ? referencesOf(additionalProperties, constraint?.values) : []),
 ];
 
-/** What a limit allows, each part a sentence; `of` is what it is about, nothing for the arg itself. */
+const minimumCount = (atLeast: number): string => (atLeast === 1 ? "not empty" : `at least ${atLeast} entries`);
+
+/** Formats a description of the form `NOUN: FORM` as `NOUN (FORM)`. */
+const inParentheses = (description: string): string => description.replace(/^([^:]+): (.+)$/, "$1 ($2)");
+
+/** Describes a constraint, one sentence for each part. `of` is the subject; without it, the arg itself. */
 const allowances = (constraint: AnyConstraint | undefined, of?: string): readonly string[] => {
-    const said = (text: string): string => `${of ?? "Allowed"}: ${text}.`;
+    if (constraint === undefined) {
+        return [];
+    }
+    const sentence = (text: string): string => `${of ?? "Allowed"}: ${text}.`;
     const counts = [
-        ...(constraint?.atLeast === undefined
-            ? []
-            : [constraint.atLeast === 1 ? "not empty" : `at least ${constraint.atLeast}`]),
-        ...(constraint?.atMost === undefined ? [] : [`at most ${constraint.atMost}`]),
+        ...(constraint.atLeast === undefined ? [] : [minimumCount(constraint.atLeast)]),
+        ...(constraint.atMost === undefined ? [] : [`at most ${constraint.atMost} entries`]),
     ];
-    return constraint === undefined
-        ? []
-        : [
-              ...(constraint.description === undefined ? [] : [said(constraint.description)]),
-              ...(counts.length === 0 ? [] : [said(counts.join(", "))]),
-              ...allowances(constraint.keys, "Each key"),
-              ...allowances(constraint.values, "Each value"),
-              ...allowances(constraint.each, of === undefined ? "Each" : "Each of these"),
-          ];
+    return [
+        ...(constraint.description === undefined ? [] : [sentence(inParentheses(constraint.description))]),
+        ...(counts.length === 0 ? [] : [sentence(counts.join(", "))]),
+        ...allowances(constraint.keys, "Each key"),
+        ...allowances(constraint.values, "Each value"),
+        ...allowances(constraint.each, of === undefined ? "Each element" : `${of}, each element`),
+    ];
 };
 
 const groupRules = { exactlyOne: "Exactly one", atLeastOne: "At least one", atMostOne: "At most one" } as const;
 
-const defaultOf = (said: Documentation | undefined, required: boolean): string => {
-    const { byDefault } = said ?? {};
-    return required
-        ? "**required**"
-        : byDefault === undefined
-          ? ""
-          : byDefault.startsWith("- ")
-            ? prose(byDefault.slice(2))
-            : code(byDefault);
+const defaultOf = (documented: Documentation | undefined, required: boolean): string => {
+    if (required) {
+        return "**required**";
+    }
+    const { byDefault = "" } = documented ?? {};
+    if (byDefault === "") {
+        return "";
+    }
+    return byDefault.startsWith("- ") ? prose(byDefault.slice(2)) : code(byDefault);
 };
 
-const described = (said: Documentation | undefined, constraint: AnyConstraint | undefined): string =>
+const described = (documented: Documentation | undefined, constraint: AnyConstraint | undefined): string =>
     [
-        prose(said?.text ?? ""),
+        prose(documented?.text ?? ""),
         ...allowances(constraint).map(prose),
-        ...(said?.examples ?? []).map((example) => `Example: ${code(example)}.`),
-        ...(said?.links ?? []).map((link) => `See <${link}>.`),
+        ...(documented?.examples ?? []).map((example) => `Example: ${code(example)}.`),
+        ...(documented?.links ?? []).map((link) => `See <${link}>.`),
     ]
         .filter((part) => part !== "")
         .join(" ");
 
-/** Required ones first, then the pattern's own, then the common ones; each as in the source. */
+/** Sorts args: required args, the pattern's own args, common args; each group in source order. */
 const ordered = (names: readonly string[], required: ReadonlySet<string>): readonly string[] => {
-    const rank = (name: string): number => (required.has(name) ? 0 : common.has(name) ? 2 : 1);
+    const rank = (name: string): number => {
+        if (required.has(name)) {
+            return 0;
+        }
+        return common.has(name) ? 2 : 1;
+    };
     return [...names].sort((one, other) => rank(one) - rank(other));
 };
 
 const membersOf = (name: string): Documented | undefined =>
-    // A number at its end tells definitions apart that stand under different limits.
+    // A trailing number distinguishes definitions with different constraints.
     documentation.get(name) ?? documentation.get(name.replace(/\d+$/, ""));
 
-const argsTable = ({ name, limit }: Reference): string => {
+const argsTable = ({ name, constraint }: Reference): string => {
     const { properties = {}, required = [] } = definitions[name] ?? {};
-    const said = membersOf(name)?.members;
-    const needed = new Set(required);
+    const members = membersOf(name)?.members;
+    const requiredNames = new Set(required);
     return blocks(
         table(
-            ["Arg", "Type", "Default", "Meaning"],
-            ordered(Object.keys(properties), needed).map((arg) => [
+            ["Arg", "Type", "Default", "Description"],
+            ordered(Object.keys(properties), requiredNames).map((arg) => [
                 code(arg),
                 typeOf(properties[arg] ?? {}),
-                defaultOf(said?.get(arg), needed.has(arg)),
-                described(said?.get(arg), limit?.properties?.[arg]),
+                defaultOf(members?.get(arg), requiredNames.has(arg)),
+                described(members?.get(arg), constraint?.properties?.[arg]),
             ]),
         ),
-        ...(limit?.groups ?? []).map(({ rule, of }) => `${groupRules[rule]} of ${of.map(code).join(", ")}.`),
+        ...(constraint?.groups ?? []).map(({ rule, of }) => `${groupRules[rule]} of ${of.map(code).join(", ")}.`),
     );
 };
 
-/** The definitions below one, each once, in the order in which a reader meets them. */
-const nested = (from: Reference, met: Set<string>): readonly Reference[] => {
+/** The definitions that a definition refers to, each once, in the order of their first reference. */
+const nested = (from: Reference, seen: Set<string>): readonly Reference[] => {
     const { properties = {} } = definitions[from.name] ?? {};
     const direct = ordered(Object.keys(properties), new Set(definitions[from.name]?.required))
-        .flatMap((arg) => referencesOf(properties[arg] ?? {}, from.limit?.properties?.[arg]))
-        .filter(({ name }) => !met.has(name) && met.add(name));
-    return direct.flatMap((reference) => [reference, ...nested(reference, met)]);
+        .flatMap((arg) => referencesOf(properties[arg] ?? {}, from.constraint?.properties?.[arg]))
+        .filter(({ name }) => !seen.has(name) && seen.add(name));
+    return direct.flatMap((reference) => [reference, ...nested(reference, seen)]);
 };
 
-/** The args of a pattern, with those within them. */
+/** The tables of a pattern's args and of their nested types. */
 export const argsOf = ({ component, constraints }: DocumentedPattern): string => {
-    const own: Reference = { name: `${component}Args`, limit: constraints };
+    const own: Reference = { name: `${component}Args`, constraint: constraints };
     return blocks(
         argsTable(own),
         ...nested(own, new Set([own.name])).flatMap((reference) => [

@@ -3,9 +3,9 @@ import type { Unverified } from "../../components/pattern/pattern";
 import type { AnyConstraint } from "../schema/limitSchema";
 import { patternKey } from "../../program/config/patterns";
 
-/** What the catalogue says of a pattern in words. */
+/** The documentation of a pattern. */
 export interface DocumentedPattern {
-    /** Its key in a stack's config. */
+    /** The config key. */
     readonly key: string;
     readonly component: string;
     readonly summary: string;
@@ -14,7 +14,7 @@ export interface DocumentedPattern {
     readonly constraints: AnyConstraint;
 }
 
-/** Every pattern, in the catalogue's order. */
+/** All patterns, in the order of the pattern list. */
 export const documentedPatterns: readonly DocumentedPattern[] = (
     listed as unknown as readonly Omit<DocumentedPattern, "key">[]
 ).map((pattern) => ({ ...pattern, key: patternKey(pattern.component) }));

@@ -13,18 +13,18 @@ import type { ReviewedDocument } from "../../program/plan/reviewedDocument";
 import { projectIn, stackConfigIn } from "../../program/config/stackFile";
 import type { DocumentedPattern } from "./documentedPattern";
 
-/** The place that every page is written for. */
+/** The location in all generated pages. */
 export const location: AwsLocation = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };
 
-/** A pattern at work: the first component of its kind in a stack of this repository. */
+/** An example of a pattern: its first component in a stack of this repository. */
 export interface Example {
-    /** The file it stands in. */
+    /** The stack file with the component. */
     readonly file: string;
     /** The component's name. */
     readonly name: string;
-    /** Its part of the file. */
+    /** The component's part of the file. */
     readonly yaml: string;
-    /** Everything that the stack holds, of which the component is a part. */
+    /** All resources of the stack. */
     readonly all: readonly PreviewedResource[];
     /** The component's own resources. */
     readonly resources: readonly PreviewedResource[];
@@ -33,19 +33,19 @@ export interface Example {
     readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-/** A stack's file. */
+/** A parsed stack file. */
 interface StackText {
     readonly stack: string;
     readonly file: string;
     readonly text: Document.Parsed;
 }
 
-/** What a run on mocks makes of a stack. */
+/** A stack, previewed with mocks. */
 interface ExampleStack extends Preview {
-    readonly judged: readonly ReviewedDocument[];
+    readonly reviewed: readonly ReviewedDocument[];
 }
 
-/** In the order in which examples are looked for. */
+/** The stacks that are searched for examples, in order. */
 const stacks = ["dev", "prod"];
 
 const textsIn = (folder: string): readonly StackText[] =>
@@ -58,21 +58,21 @@ const previewed = async (folder: string, stack: string): Promise<ExampleStack> =
     const run = { project: projectIn(folder), stack, location: location, config: stackConfigIn(folder, stack) };
     const plan = planStackFile(run.config, run);
     const preview = await runPreview(() => Promise.resolve(createComponents(plan)), { ...run, ...plan });
-    return { ...preview, judged: plan.instances.flatMap(({ reviewed }) => reviewed) };
+    return { ...preview, reviewed: plan.instances.flatMap(({ reviewed }) => reviewed) };
 };
 
-/** Where the first component of a pattern stands. */
-interface Found extends StackText {
+/** The location of the first component of a pattern. */
+interface FoundComponent extends StackText {
     readonly name: string;
     readonly map: YAMLMap;
 }
 
 /**
- * The first component of a pattern.
+ * Finds the first component of a pattern.
  *
- * @throws Error when no stack uses the pattern.
+ * @throws Error if no stack uses the pattern.
  */
-export const firstOf = ({ key }: DocumentedPattern, among: readonly StackText[]): Found => {
+export const firstOf = ({ key }: DocumentedPattern, among: readonly StackText[]): FoundComponent => {
     for (const stack of among) {
         const map = stack.text.getIn(["config", `${namespace}:${key}`], true);
         const [first] = isMap(map) ? map.items : [];
@@ -80,12 +80,10 @@ export const firstOf = ({ key }: DocumentedPattern, among: readonly StackText[])
             return { ...stack, name: String(first.key.value), map };
         }
     }
-    throw new Error(
-        `no stack shows the pattern "${key}", so it has no example to document; add one to Pulumi.dev.yaml`,
-    );
+    throw new Error(`no stack uses the pattern "${key}", so its page has no example; add one to Pulumi.dev.yaml`);
 };
 
-/** The first component of a mapping as a config of its own, as written. */
+/** The first component of a mapping as a separate config, with its comments. */
 const yamlOf = (key: string, map: YAMLMap): string => {
     const [first] = map.items;
     const only = new Document({ config: { [`${namespace}:${key}`]: {} } });
@@ -100,12 +98,12 @@ const yamlOf = (key: string, map: YAMLMap): string => {
 const below = (urn: string, all: readonly PreviewedResource[]): readonly PreviewedResource[] =>
     all.filter(({ parent }) => parent === urn).flatMap((child) => [child, ...below(child.urn, all)]);
 
-const exampleIn = (stack: ExampleStack, { key, component }: DocumentedPattern, found: Found): Example => {
+const exampleIn = (stack: ExampleStack, { key, component }: DocumentedPattern, found: FoundComponent): Example => {
     const root = stack.resources.find(
         ({ type, name }) => type === `${namespace}:index:${component}` && name === found.name,
     );
     const resources = root === undefined ? [] : below(root.urn, stack.resources);
-    const documents = emittedDocuments(resources, stack.judged);
+    const documents = emittedDocuments(resources, stack.reviewed);
     const outputs = stack.outputs[key] as Readonly<Record<string, Example["outputs"]>> | undefined;
     return {
         file: found.file,
@@ -119,17 +117,17 @@ const exampleIn = (stack: ExampleStack, { key, component }: DocumentedPattern, f
     };
 };
 
-/** The example of each pattern, by its key; only the stacks that show one are run. */
+/** The example of each pattern, by config key. Only stacks with an example are run. */
 export const examplesIn = async (
     folder: string,
     patterns: readonly DocumentedPattern[],
 ): Promise<ReadonlyMap<string, Example>> => {
     const texts = textsIn(folder);
-    const shown = patterns.map((pattern) => ({ pattern, found: firstOf(pattern, texts) }));
+    const located = patterns.map((pattern) => ({ pattern, found: firstOf(pattern, texts) }));
     const examples = new Map<string, Example>();
-    // One stack after the other: Pulumi's mocks are of the whole process.
+    // One stack at a time: Pulumi's mocks are global.
     for (const { stack } of texts) {
-        const here = shown.filter(({ found }) => found.stack === stack);
+        const here = located.filter(({ found }) => found.stack === stack);
         if (here.length > 0) {
             const run = await previewed(folder, stack);
             here.forEach(({ pattern, found }) => examples.set(pattern.key, exampleIn(run, pattern, found)));

@@ -1,4 +1,4 @@
-/** `npm run docs`: writes the generated pages of docs/, and takes away those of patterns and rules that are gone. */
+/** `npm run docs`: writes the generated pages in docs/, and deletes the pages of removed patterns and rules. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { docsPages, mark } from ".";
@@ -9,16 +9,16 @@ const folder = join(__dirname, "..", "..", "docs");
 const main = async (): Promise<void> => {
     const pages = await docsPages(ruleCases);
     ["patterns", "rules"].forEach((name) => mkdirSync(join(folder, name), { recursive: true }));
-    const gone = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    const obsolete = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
         (file) => !pages.has(file) && file.endsWith(".md") && readFileSync(join(folder, file), "utf8").startsWith(mark),
     );
-    gone.forEach((file) => {
+    obsolete.forEach((file) => {
         rmSync(join(folder, file));
     });
     pages.forEach((text, file) => {
         writeFileSync(join(folder, file), text);
     });
-    console.log(`${relative(process.cwd(), folder)}: ${pages.size} pages written, ${gone.length} taken away.`);
+    console.log(`${relative(process.cwd(), folder)}: ${pages.size} pages written, ${obsolete.length} deleted.`);
 };
 
 main().catch((error: unknown) => {

@@ -22,7 +22,7 @@ const classOf = (key: string, component: string): Documented => {
     return documented;
 };
 
-/** `aws:iam/policy:Policy` is `aws.iam.Policy` in a program. */
+/** The name of a type in a program: `aws.iam.Policy` for `aws:iam/policy:Policy`. */
 const typeName = (type: string): string => {
     const [pack = "", module = "", name = ""] = type.split(":");
     return [pack, module.split("/")[0] ?? "", name].join(".");
@@ -38,19 +38,20 @@ const inventory = ({ resources }: Example): string =>
         ]),
     );
 
-const listed = (words: readonly PolicyString[]): string => words.map(({ text }) => code(text)).join("<br>");
+const listed = (values: readonly PolicyString[]): string => values.map(({ text }) => code(text)).join("<br>");
 
-const exceptFor = (words: readonly PolicyString[]): string => (words.length === 0 ? "" : `all but ${listed(words)}`);
+const allExcept = (values: readonly PolicyString[]): string =>
+    values.length === 0 ? "" : `all except ${listed(values)}`;
 
 const statementRow = (holders: readonly string[], statement: StatementModel): readonly string[] => [
     holders.map(plain).join("<br>"),
-    `${statement.effect === "Deny" ? "**never** " : ""}${listed(statement.actions)}${exceptFor(statement.notActions)}`,
-    `${listed(statement.resources)}${exceptFor(statement.notResources)}`,
+    `${statement.effect === "Deny" ? "**Deny** " : ""}${listed(statement.actions)}${allExcept(statement.notActions)}`,
+    `${listed(statement.resources)}${allExcept(statement.notResources)}`,
     statement.conditions.map((condition) => code(describeCondition(condition))).join("<br>"),
 ];
 
-/** What each document lets its holder do; what it may pass is said by the edges. */
-const rights = ({ documents, all }: Example): string | undefined => {
+/** The table of permissions. The edges describe iam:PassRole. */
+const permissions = ({ documents, all }: Example): string | undefined => {
     const rows = documents.flatMap((emitted) =>
         emitted.kind !== "grant" || emitted.document === undefined
             ? []
@@ -58,19 +59,19 @@ const rights = ({ documents, all }: Example): string | undefined => {
                   .filter(({ actions }) => actions.some(({ text }) => text !== "iam:PassRole"))
                   .map((statement) => statementRow(holdersOf(emitted, all, location), statement)),
     );
-    return rows.length === 0 ? undefined : table(["Who", "May", "On", "If"], rows);
+    return rows.length === 0 ? undefined : table(["Principal", "Actions", "Resources", "Conditions"], rows);
 };
 
 const purpose = (emitted: EmittedDocument, { all }: Example): string => {
     switch (emitted.kind) {
         case "trust":
-            return "Who may assume the role.";
+            return "Trust policy: who may assume the role.";
         case "grant":
-            return `What ${plain(holdersOf(emitted, all, location).join(" and "))} may do.`;
+            return `Permissions policy of ${plain(holdersOf(emitted, all, location).join(" and "))}.`;
         case "boundary":
-            return "What a role under this boundary can do at most.";
+            return "Permissions boundary: the maximum permissions of a role.";
         case "resource":
-            return "Who may use the resource.";
+            return "Resource-based policy: who may use the resource.";
     }
 };
 
@@ -80,21 +81,21 @@ const documentBlock = (emitted: EmittedDocument, example: Example): string => {
         `### ${code(resource.name)}, ${code(property)}`,
         purpose(emitted, example),
         document === undefined
-            ? "Known only once its resource exists."
+            ? "Unknown until its resource exists."
             : fence("json", JSON.stringify(typeof raw === "string" ? (JSON.parse(raw) as unknown) : raw, undefined, 4)),
     );
 };
 
-const outputValue = (value: unknown): string =>
-    value === undefined
-        ? ""
-        : isUnknown(value)
-          ? knownLater
-          : code(typeof value === "string" ? value : JSON.stringify(value));
+const outputValue = (value: unknown): string => {
+    if (value === undefined) {
+        return "";
+    }
+    return isUnknown(value) ? knownLater : code(typeof value === "string" ? value : JSON.stringify(value));
+};
 
 const outputs = ({ members }: Documented, example: Example): string =>
     table(
-        ["Output", "Meaning", "In the example"],
+        ["Output", "Description", "Value in the example"],
         [...members].map(([name, { text }]) => [code(name), prose(text), outputValue(example.outputs[name])]),
     );
 
@@ -108,23 +109,26 @@ export const patternPage = (pattern: DocumentedPattern, example: Example): strin
         summary,
         prose(documented.text),
         "## Example",
-        `The component ${code(example.name)} of [${code(example.file)}](../../${example.file}). What stands there as ${code("pattern.name")} is another component of the stack.`,
+        `The component ${code(example.name)} in [${code(example.file)}](../../${example.file}). A value of the form ` +
+            `${code("pattern.name")} refers to another component of the stack.`,
         fence("yaml", example.yaml),
-        `All below is what this comes to in account ${location.accountId} and Region ${location.region}, read from a run of the program.`,
-        "## What it makes",
+        `The resources, permissions and documents below are the result of this example in account ` +
+            `${location.accountId} and Region ${location.region}.`,
+        "## Resources",
         inventory(example),
         "## Who may do what",
-        edges.length === 0 ? "Nobody may assume or pass a role by it." : bullets(edges),
-        rights(example),
-        "## Args",
-        `In a stack's config below ${code(`ssm-access:${key}`)} and a name. Where a role or a topic is meant, ${code("pattern.name")} does as well as an ARN.`,
-        argsOf(pattern),
+        edges.length === 0 ? "The component allows no principal to assume or pass a role." : bullets(edges),
+        permissions(example),
         "## Documents",
         ...example.documents.map((emitted) => documentBlock(emitted, example)),
+        "## Args",
+        `In the stack config, under ${code(`ssm-access:${key}`)} and the name of the component. An arg for the ARN of ` +
+            `a role or a topic also accepts a reference (${code("pattern.name")}).`,
+        argsOf(pattern),
         "## Outputs",
         outputs(documented, example),
-        "## What AWS does not document",
-        unverified.length === 0 ? "All that this pattern relies on is documented by AWS." : unverifiedOf(unverified),
+        "## Unverified facts",
+        unverified.length === 0 ? "AWS documents everything that this pattern relies on." : unverifiedOf(unverified),
         "## Sources",
         bullets(sources.map((source) => `<${source}>`)),
     );

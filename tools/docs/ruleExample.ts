@@ -9,56 +9,69 @@ import { evaluateResource } from "../../policypack/engine/evaluateResource";
 import { documentRules } from "../../policypack/rules";
 import { formatLocation, type ResourceViolation } from "../../policypack/engine/evaluate";
 import { evaluateStack } from "../../policypack/engine/evaluateStack";
-import { blocks, code, fence } from "./markdown";
+import { blocks, code, fence, plain } from "./markdown";
 import type { StackExample } from "./stackExample";
 import { stackExamples } from "./stackExamples";
 
-/** A document by which a rule is tested. */
+/** A test case of a rule. */
 export interface NamedCase {
     readonly name: string;
     readonly kind: DocumentKind;
     readonly document: unknown;
     readonly settings?: Partial<RuleOptions>;
-    /** Where the rule finds something. */
+    /** The paths of the expected violations. A leading `~` marks a violation below the rule's level. */
     readonly expect: readonly string[];
 }
 
-/** The cases of each rule on documents, by its name. */
+/** The test cases of the document rules, by rule name. */
 export type Cases = Readonly<Record<string, readonly NamedCase[]>>;
 
-/** What is judged longer than this is not shown. */
+/** The maximum length of an example, in characters. */
 const longest = 2000;
 
-/** Exemptions end on a day; the examples have none. */
+/** The day for evaluating exemptions; the examples have none. */
 const day = "2026-01-01";
 
-/** A finding and where it is, for a person. */
-type Found = Pick<ResourceViolation, "message" | "reason" | "fix"> & { readonly where: string };
+/** A violation with its formatted location. */
+type LocatedViolation = Pick<ResourceViolation, "message" | "reason" | "fix"> & { readonly where: string };
 
-const said = ({ where, message, reason, fix }: Found): string =>
-    `${where}: ${message}. ${reason}\nFix: ${fix}`;
+/** An example of a violation, and the reason why it matters. */
+export interface RuleExample {
+    readonly example: string;
+    readonly reason: string;
+}
 
-const example = (name: string, reviewed: unknown, [found]: readonly Found[]): string | undefined => {
-    const json = JSON.stringify(reviewed, undefined, 4);
-    return found === undefined
-        ? undefined
-        : blocks(
-              `For example ${name}:`,
-              json.length > longest ? "(too long to be shown)" : fence("json", json),
-              fence("text", said(found)),
-          );
+const exampleOf = (
+    name: string,
+    evaluated: unknown,
+    [violation]: readonly LocatedViolation[],
+): RuleExample | undefined => {
+    if (violation === undefined) {
+        return undefined;
+    }
+    const { where, message, reason, fix } = violation;
+    const json = JSON.stringify(evaluated, undefined, 4);
+    return {
+        example: blocks(
+            `Example: ${plain(name)}`,
+            json.length > longest ? "(omitted because of its length)" : fence("json", json),
+            "The rule reports:",
+            fence("text", `${where}: ${message}.\nFix: ${fix}`),
+        ),
+        reason,
+    };
 };
 
 const urnOf = ({ type, name }: StackExample["resources"][number]): string => `urn:pulumi:dev::acme::${type}::${name}`;
 
-const onDocument = (rule: (typeof documentRules)[number], cases: Cases): string | undefined => {
+const onDocument = (rule: (typeof documentRules)[number], cases: Cases): RuleExample | undefined => {
     const named = cases[rule.name]?.find(
         ({ document, expect: [first = "~"] }) =>
             typeof document === "object" && document !== null && "Statement" in document && !first.startsWith("~"),
     );
     return (
         named &&
-        example(
+        exampleOf(
             named.name,
             named.document,
             evaluateDocument([rule], named.kind, named.document, named.settings).map((violation) => ({
@@ -69,7 +82,7 @@ const onDocument = (rule: (typeof documentRules)[number], cases: Cases): string 
     );
 };
 
-const onStack = (name: string): string | undefined => {
+const onStack = (name: string): RuleExample | undefined => {
     const stack = stackExamples[name];
     if (stack === undefined) {
         return undefined;
@@ -93,7 +106,7 @@ const onStack = (name: string): string | undefined => {
     } else if (rule !== undefined) {
         violations.push(...evaluateStack(rule, graphOf(resources), configuration, day));
     }
-    return example(
+    return exampleOf(
         stack.name,
         stack.resources,
         violations.map((violation) => ({ ...violation, where: formatLocation(violation) })),
@@ -101,17 +114,17 @@ const onStack = (name: string): string | undefined => {
 };
 
 /**
- * Something that the rule finds something in, and what it says of it.
+ * A document or stack that violates the rule, with the violation.
  *
- * @throws Error when the rule finds nothing in any example.
+ * @throws Error if no example violates the rule.
  */
-export const ruleExample = ({ name }: RuleMetadata, cases: Cases): string => {
+export const ruleExample = ({ name }: RuleMetadata, cases: Cases): RuleExample => {
     const rule = documentRules.find((one) => one.name === name);
-    const text = rule === undefined ? onStack(name) : onDocument(rule, cases);
-    if (text === undefined) {
+    const example = rule === undefined ? onStack(name) : onDocument(rule, cases);
+    if (example === undefined) {
         throw new Error(
-            `${code(name)} has no example in which it finds something; add a case of it, or a stack to stackExamples.ts`,
+            `${code(name)} has no example with a violation; add a case with one, or a stack to stackExamples.ts`,
         );
     }
-    return text;
+    return example;
 };

@@ -1,16 +1,16 @@
 import { audit } from "../../policypack/audit";
 import type { DocumentKind } from "../../policypack/iam";
-import { documentRules } from "../../policypack/rules";
+import { documentRules, stackRules } from "../../policypack/rules";
 import type { RuleMetadata } from "../../policypack/engine/rule";
-import { compliantStacks } from "./lawfulStacks";
+import { compliantStacks } from "./compliantStacks";
 import { blocks, bullets, code, fence, plain } from "./markdown";
 import { ruleExample, type Cases, type NamedCase } from "./ruleExample";
 
 const kinds: Readonly<Record<DocumentKind, string>> = {
     trust: "trust policies",
-    grant: "policies of users, groups and roles",
-    boundary: "boundaries",
-    resource: "resource policies",
+    grant: "permissions policies of users, groups and roles",
+    boundary: "permissions boundaries",
+    resource: "resource-based policies",
 };
 
 const evaluatedOn = ({ name }: RuleMetadata): string => {
@@ -18,24 +18,17 @@ const evaluatedOn = ({ name }: RuleMetadata): string => {
     return rule === undefined ? "the resources of a stack" : rule.appliesTo.map((kind) => kinds[kind]).join(", ");
 };
 
-/** What is longer than this is named and not shown. */
+/** The maximum length of a document in an example, in characters. */
 const longest = 2000;
 
-/** Exemptions end on a day; the examples have none. */
+/** The day for evaluating exemptions; the examples have none. */
 const day = "2026-01-01";
 
 const isShown = ({ document }: NamedCase): boolean =>
     typeof document === "object" && document !== null && JSON.stringify(document).length <= longest;
 
-const documentBlock = (name: string, value: unknown): string =>
-    blocks(`For example ${name}:`, fence("json", JSON.stringify(value, undefined, 4)));
-
-/** A softened finding is told and does not block. */
-const named = ({ name, expect }: NamedCase): string =>
-    expect.length > 0 && expect.every((path) => path.startsWith("~")) ? `${plain(name)} (advisory)` : plain(name);
-
-const list = (intro: string, cases: readonly NamedCase[]): string | undefined =>
-    cases.length === 0 ? undefined : blocks(intro, bullets(cases.map(named)));
+const exampleBlock = (name: string, value: unknown): string =>
+    blocks(`Example: ${plain(name)}`, fence("json", JSON.stringify(value, undefined, 4)));
 
 const compliantStack = (name: string): string | undefined => {
     const stack = compliantStacks[name];
@@ -49,55 +42,71 @@ const compliantStack = (name: string): string | undefined => {
     }));
     const [first] = audit({ deployment: { manifest: {}, resources } }, {}, day).violations;
     if (first !== undefined) {
-        throw new Error(`the lawful stack of ${code(name)} is not lawful: ${first.rule.name} finds ${first.message}`);
+        throw new Error(`the compliant stack of ${code(name)} violates ${first.rule.name}: ${first.message}`);
     }
-    return documentBlock(stack.name, stack.resources);
+    return exampleBlock(stack.name, stack.resources);
 };
 
 /**
- * What the rule lets pass, which says as much of it as what it finds.
+ * A document or stack that complies with the rule.
  *
- * @throws Error when there is no example.
+ * @throws Error if the rule has no compliant case and no compliant stack.
  */
 export const compliantExample = ({ name }: RuleMetadata, cases: Cases): string => {
-    const clean = (cases[name] ?? []).filter(({ expect }) => expect.length === 0);
-    const first = clean.find(isShown);
-    const text =
-        first === undefined
-            ? compliantStack(name)
-            : blocks(
-                  documentBlock(first.name, first.document),
-                  list(
-                      "It also lets pass:",
-                      clean.filter((one) => one !== first),
-                  ),
-              );
+    const compliant = (cases[name] ?? []).find((one) => one.expect.length === 0 && isShown(one));
+    const text = compliant === undefined ? compliantStack(name) : exampleBlock(compliant.name, compliant.document);
     if (text === undefined) {
         throw new Error(
-            `${code(name)} has no example that it lets pass; add a case without findings, or a stack to lawfulStacks.ts`,
+            `${code(name)} has no compliant example; add a case without violations, or a stack to compliantStacks.ts`,
         );
     }
     return text;
 };
 
-/** The page of one rule: what it is, what it finds, what it lets pass, and how to live with a finding. */
-export const rulePage = (rule: RuleMetadata, cases: Cases): string =>
-    blocks(
+/** Another enforcement level for the example. Stack rules run after the update, so they cannot block it. */
+const otherLevel = ({ name, level }: RuleMetadata): string => {
+    if (level === "mandatory") {
+        return "advisory";
+    }
+    return stackRules.some((one) => one.name === name) ? "disabled" : "mandatory";
+};
+
+/** The configuration section of a rule: another enforcement level, and an exemption. */
+const configuration = (rule: RuleMetadata): string =>
+    JSON.stringify(
+        {
+            [rule.name]: {
+                enforcementLevel: otherLevel(rule),
+                exemptions: [{ fingerprint: "FINGERPRINT", reason: "REASON", expires: "YYYY-MM-DD" }],
+            },
+        },
+        undefined,
+        4,
+    );
+
+/** The page of a rule: what it reports, why it matters, a compliant example, and how to configure it. */
+export const rulePage = (rule: RuleMetadata, cases: Cases): string => {
+    const { example, reason } = ruleExample(rule, cases);
+    return blocks(
         `# ${rule.name}`,
         rule.description,
-        `It is ${rule.level}, of ${rule.severity} severity, and judges ${evaluatedOn(rule)}.`,
-        `To repair it: ${plain(rule.remediationSteps)}`,
-        `Read from <${rule.url}>.`,
-        "## What it finds",
-        ruleExample(rule, cases),
-        list(
-            "It is tested by:",
-            (cases[rule.name] ?? []).filter(({ expect }) => expect.length > 0),
-        ),
-        "## What it lets pass",
+        bullets([
+            `Enforcement level: ${rule.level}`,
+            `Severity: ${rule.severity}`,
+            `Evaluates: ${evaluatedOn(rule)}`,
+            `AWS documentation: <${rule.url}>`,
+        ]),
+        "## What it reports",
+        example,
+        "## Why it matters",
+        plain(reason),
+        "## Compliant example",
+        plain(rule.remediationSteps),
         compliantExample(rule, cases),
-        "## To let a finding stand",
-        `Exempt it by its fingerprint in this rule's section of the pack's [configuration](../policyPack.md#configuration), ` +
-            "with a reason and a last day.",
+        "## Configure and exempt",
+        "Set another enforcement level for the rule, or exempt a single violation by its printed fingerprint until a " +
+            "date, in the pack's [configuration](../policyPack.md#configuration):",
+        fence("json", configuration(rule)),
         "[All rules](../rules.md)",
     );
+};

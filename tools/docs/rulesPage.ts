@@ -9,14 +9,15 @@ import {
 import { blocks, code, plain, table } from "./markdown";
 
 const classes: Readonly<Record<Exclude<SourceKeySupport, "unlisted">, string>> = {
-    required: "AWS documents that these send the source keys, so a trust without them is refused.",
-    unsupported: "A source key in the trust breaks these, so none is asked for, and one that is there is told.",
-    conflicting: "Reports differ about these, so nothing is said either way.",
+    required: "AWS documents that these services send the source keys. A trust policy without them is a violation.",
+    unsupported:
+        "A source key in the trust policy breaks these services. No key is required, and one in the policy is reported.",
+    conflicting: "Reports about these services contradict each other, so nothing is reported.",
 };
 
 const factsTable = (facts: readonly ServiceTrust[]): string =>
     table(
-        ["Service", "`aws:SourceArn` to write", "To know", "Read from", "Known by", "On"],
+        ["Service", "`aws:SourceArn` value", "Notes", "Source", "Confidence", "Date"],
         facts.map(({ service, sourceArn, note, source, confidence, date }) => [
             code(service),
             sourceArn === undefined ? "" : code(sourceArn),
@@ -30,22 +31,22 @@ const factsTable = (facts: readonly ServiceTrust[]): string =>
 const services = (): string =>
     blocks(
         "## Services in trust policies",
-        "What is known of each service that assumes roles. A service that stands in no table is unlisted: its trust must " +
-            "be guarded too, and how hard that is held is set by `unlistedServices`.",
-        ...Object.entries(classes).flatMap(([kind, words]) => [
+        "The facts about services that assume roles. A service that is in none of these tables is unlisted: its trust " +
+            "policies need a source key too, and `unlistedServices` sets the enforcement level.",
+        ...Object.entries(classes).flatMap(([kind, description]) => [
             `### ${kind}`,
-            words,
+            description,
             factsTable(serviceTrusts.filter((fact) => fact.class === kind)),
         ]),
     );
 
 const pairs = (): string =>
     blocks(
-        "## Services in resource policies",
-        "Pairs for which the source keys are not what binds. Where no key stands, nothing can bind the service and " +
-            "nothing is asked of it.",
+        "## Services in resource-based policies",
+        "Services that are restricted by other condition keys than the source keys. If the table has no key, no " +
+            "condition can restrict the service, and the rule does not require one.",
         table(
-            ["Resource", "Service", "Keys", "Read from", "On"],
+            ["Resource", "Service", "Keys", "Source", "Date"],
             servicePrincipalExceptions.map(({ resource, principal, keys = [], source, date }) => [
                 code(resource),
                 code(principal),
@@ -58,10 +59,10 @@ const pairs = (): string =>
 
 const sharedIssuers = (): string =>
     blocks(
-        "## Shared identity issuers",
-        "Issuers that serve many organizations: a trust must bind the claim that names one's own.",
+        "## Shared OIDC issuers",
+        "Issuers with many organizations: a trust policy must restrict the claim that identifies your organization.",
         table(
-            ["Issuer", "Whose", "Claim", "For example", "Read from"],
+            ["Issuer", "Name", "Claim", "Example", "Source"],
             oidcIssuers.map(({ issuer, name, tenancy, example, source }) => [
                 code(issuer),
                 plain(name),
@@ -72,14 +73,15 @@ const sharedIssuers = (): string =>
         ),
     );
 
-/** The page of all rules of the pack, and of the facts they rest on. */
+/** The page of all rules of the pack, and of the facts that they use. */
 export const rulesPage = (): string =>
     blocks(
-        "# The rules",
-        "What the [policy pack](policyPack.md) holds every program to, and the components themselves. A mandatory rule " +
-            "blocks an update; an advisory one tells. Each has a page with what it finds and what it lets pass.",
+        "# Rules",
+        "The rules of the [policy pack](policyPack.md), which also apply to the components of this package. A violation " +
+            "of a mandatory rule blocks the update; a violation of an advisory rule is only reported. Each rule has a " +
+            "page with examples.",
         table(
-            ["Rule", "Level", "Severity", "What it holds"],
+            ["Rule", "Level", "Severity", "Description"],
             allRules.map(({ name, level, severity, description }) => [
                 `[${code(name)}](rules/${name}.md)`,
                 level,

@@ -1,6 +1,6 @@
-/** A stack in short, for a rule that no single document can break. */
+/** An example stack for a rule that does not check single documents. */
 export interface StackExample {
-    /** What it shows. */
+    /** A noun phrase that describes the example. */
     readonly name: string;
     readonly resources: readonly {
         readonly type: string;
@@ -9,7 +9,7 @@ export interface StackExample {
     }[];
 }
 
-/** The account of every example. */
+/** The account in all examples. */
 export const account = "123456789012";
 
 const trust = (service: string): unknown => ({
@@ -24,17 +24,17 @@ const trust = (service: string): unknown => ({
     ],
 });
 
-/** A role that a service assumes on behalf of the account. */
+/** A role that a service may assume on behalf of the account. */
 export const role = (name: string, service: string): StackExample["resources"][number] => ({
     type: "aws:iam/role:Role",
     name,
     props: { name, assumeRolePolicy: trust(service) },
 });
 
-/** The condition of a pass to one service. */
+/** The condition that restricts iam:PassRole to one service. */
 export const passTo = (service: string): unknown => ({ StringEquals: { "iam:PassedToService": service } });
 
-/** An endpoint of Systems Manager, and the rule that lets these addresses in. */
+/** A Systems Manager endpoint, and the security group rule that allows these addresses. */
 export const endpointOpenTo = (cidrIpv4: string): StackExample["resources"] => [
     {
         type: "aws:ec2/vpcEndpoint:VpcEndpoint",

@@ -18,10 +18,10 @@ const rolePolicy = (of: string, policy: unknown): StackExample["resources"][numb
     props: { role: of, policy },
 });
 
-/** By the name of the rule that finds something in it. */
+/** A stack that violates a rule, by rule name. */
 export const stackExamples: Readonly<Record<string, StackExample>> = {
     "iam-passrole-managed-policy": {
-        name: "a managed policy of AWS that passes every role",
+        name: "an AWS managed policy that allows passing every role",
         resources: [
             {
                 type: "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
@@ -31,7 +31,7 @@ export const stackExamples: Readonly<Record<string, StackExample>> = {
         ],
     },
     "iam-role-factory": {
-        name: "a pipeline that makes roles and passes them",
+        name: "a pipeline that may create roles and pass them",
         resources: [
             role("pipeline", "codebuild.amazonaws.com"),
             rolePolicy(
@@ -41,7 +41,7 @@ export const stackExamples: Readonly<Record<string, StackExample>> = {
         ],
     },
     "iam-passrole-privileged-role": {
-        name: "operators who may pass an administrator",
+        name: "operators who may pass an administrator role",
         resources: [
             role("deployer", "ssm.amazonaws.com"),
             rolePolicy("deployer", allow("*", "*")),
@@ -57,7 +57,7 @@ export const stackExamples: Readonly<Record<string, StackExample>> = {
         ],
     },
     "ssm-deprecated-policy": {
-        name: "the retired policy of instances",
+        name: "the deprecated managed policy for instances",
         resources: [
             {
                 type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
@@ -70,7 +70,7 @@ export const stackExamples: Readonly<Record<string, StackExample>> = {
         ],
     },
     "ssm-activation-limits": {
-        name: "an activation that is to last for a year",
+        name: "an activation that is valid for more than 30 days",
         resources: [
             {
                 type: "aws:ssm/activation:Activation",
@@ -80,7 +80,7 @@ export const stackExamples: Readonly<Record<string, StackExample>> = {
         ],
     },
     "ssm-document-public": {
-        name: "a document for everyone",
+        name: "a document shared with all accounts",
         resources: [
             {
                 type: "aws:ssm/document:Document",
@@ -90,7 +90,7 @@ export const stackExamples: Readonly<Record<string, StackExample>> = {
         ],
     },
     "ssm-endpoint-ingress": {
-        name: "an endpoint that every address may reach",
+        name: "an endpoint that every address can reach",
         resources: endpointOpenTo("0.0.0.0/0"),
     },
     "iam-inline-size": {

@@ -2,19 +2,19 @@ import type { Unverified } from "../../components/pattern/pattern";
 import type { DocumentedPattern } from "./documentedPattern";
 import { blocks, code, prose, table } from "./markdown";
 
-/** Facts that nobody could confirm, each with its switch and its check. */
+/** The table of unverified facts, each with the arg that selects the alternative and a check. */
 export const unverifiedOf = (facts: readonly Unverified[]): string =>
     table(
-        ["What is not known", "The arg that follows the other reading", "How to find out on a live account"],
+        ["Unverified fact", "Arg for the alternative", "How to verify in a live account"],
         facts.map(({ fact, arg, check }) => [prose(fact), code(arg), prose(check)]),
     );
 
-/** Every such fact of every pattern. */
+/** The page of the unverified facts of all patterns. */
 export const unverifiedPage = (patterns: readonly DocumentedPattern[]): string =>
     blocks(
-        "# What AWS does not document",
-        "AWS's pages leave these open, and only a live account can answer. Each component follows the reading that fits " +
-            "the pages best; an arg switches it to the other one.",
+        "# Unverified facts",
+        "The AWS documentation does not answer these questions; only a test in a live account can. Each component " +
+            "implements the interpretation that fits the documentation best, and an arg selects the alternative.",
         ...patterns
             .filter(({ unverified }) => unverified.length > 0)
             .flatMap(({ key, component, unverified }) => [

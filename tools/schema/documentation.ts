@@ -2,21 +2,21 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
 
-/** What the comment over a declaration says. */
+/** The JSDoc comment of a declaration. */
 export interface Documentation {
     readonly text: string;
-    /** What `@default` says, as written. */
+    /** The text of `@default`, unchanged. */
     readonly byDefault?: string;
     readonly examples: readonly string[];
     readonly links: readonly string[];
 }
 
-/** An interface, with the properties it inherits, a class with its properties, or the members of an enumeration. */
+/** A documented interface (with inherited properties), class or enumeration. */
 export interface Documented extends Documentation {
     readonly members: ReadonlyMap<string, Documentation>;
 }
 
-/** One line: prose is wrapped in the source, not in an editor. */
+/** Joins the lines of wrapped prose. */
 const unwrapped = (text: string): string => text.replace(/\s*\n\s*/g, " ").trim();
 
 const textOf = (comment: Parameters<typeof ts.getTextOfJSDocComment>[0]): string =>
@@ -24,7 +24,7 @@ const textOf = (comment: Parameters<typeof ts.getTextOfJSDocComment>[0]): string
 
 const documentationOf = (node: ts.Node): Documentation => {
     const tags = ts.getJSDocTags(node);
-    // TypeScript reads the address of `@see https://…` as a name and the rest as its comment.
+    // TypeScript parses the URL of `@see https://…` as a name and the rest as a comment.
     const named = (name: string): readonly string[] =>
         tags
             .filter(({ tagName }) => tagName.text === name)
@@ -51,15 +51,18 @@ const documentationOf = (node: ts.Node): Documentation => {
 
 type Named = ts.InterfaceDeclaration | ts.ClassDeclaration | ts.EnumDeclaration | ts.VariableDeclaration;
 
-/** Interfaces, classes, enumerations, and the objects that serve as such. */
+/** Interfaces, classes, enumerations, and objects that serve as enumerations. */
 const declarationsIn = (file: ts.SourceFile): readonly Named[] =>
-    file.statements.flatMap((statement): readonly Named[] =>
-        ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)
-            ? [statement]
-            : ts.isVariableStatement(statement)
-              ? statement.declarationList.declarations
-              : [],
-    );
+    file.statements.flatMap((statement): readonly Named[] => {
+        if (
+            ts.isInterfaceDeclaration(statement) ||
+            ts.isClassDeclaration(statement) ||
+            ts.isEnumDeclaration(statement)
+        ) {
+            return [statement];
+        }
+        return ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
+    });
 
 const membersOf = (declaration: Named): readonly ts.Node[] => {
     if (ts.isClassDeclaration(declaration)) {
@@ -84,9 +87,9 @@ const parentsOf = (declaration: Named): readonly string[] =>
         : [];
 
 /**
- * The documentation of every interface, class and enumeration in these files, by name.
+ * Reads the documentation of every interface, class and enumeration in these files, by name.
  *
- * @throws Error when two files declare one name: Pulumi's analyzer would silently merge them.
+ * @throws Error if two files declare the same name: Pulumi's analyzer would silently merge them.
  */
 export const documentationIn = (files: readonly string[]): ReadonlyMap<string, Documented> => {
     const declared = new Map<string, Named>();
@@ -95,7 +98,7 @@ export const documentationIn = (files: readonly string[]): ReadonlyMap<string, D
         for (const declaration of declarationsIn(source)) {
             const name = nameOf(declaration);
             if (declared.has(name)) {
-                throw new Error(`${file} declares ${name}, which another file declares too; rename one of them`);
+                throw new Error(`${file} declares ${name}, which another file also declares; rename one of them`);
             }
             declared.set(name, declaration);
         }
@@ -113,7 +116,7 @@ export const documentationIn = (files: readonly string[]): ReadonlyMap<string, D
         [...declared].map(([name, declaration]) => [
             name,
             {
-                // The comment of `const X = {…}` stands over the statement, not over the declaration.
+                // The comment of `const X = {…}` belongs to the statement, not to the declaration.
                 ...documentationOf(ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration),
                 members: new Map(members(name)),
             },
@@ -121,7 +124,7 @@ export const documentationIn = (files: readonly string[]): ReadonlyMap<string, D
     );
 };
 
-/** The TypeScript files of a folder. */
+/** Finds the args files in a folder. */
 export const argsFilesIn = (folder: string): readonly string[] =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
         .filter((file) => /(^|[\\/])([a-zA-Z]+A|a)rgs\.ts$/.test(file))

@@ -1,4 +1,4 @@
-/** The JSON Schema of a stack's config, made from the interfaces of the components' args and the catalogue's limits. */
+/** Generates the JSON Schema of a stack's config from the args interfaces and constraints of the patterns. */
 import { join } from "node:path";
 import { Analyzer, type PropertyDefinition, type TypeDefinition } from "@pulumi/pulumi/provider/experimental/analyzer";
 import { patternConstraints, rolePatternConstraints } from "../../components/pattern/commonConstraints";
@@ -10,7 +10,7 @@ import { compact, constraintSchema, type AnyConstraint, type Schema } from "./li
 
 const root = join(__dirname, "..", "..");
 
-/** Where a role, a topic or a boundary is named, `pattern.name` of the same stack does as well. */
+/** Args for the ARN of a role, topic or boundary, which also accept a reference (`pattern.name`). */
 const isReference = /(^r|R)oleArns?$|(^t|T)opicArns?$|^permissionsBoundary$/;
 const reference = `(?:${[...patterns.keys()].join("|")})(?:\\.[A-Za-z][A-Za-z0-9_-]*){1,2}`;
 const referenceFor = (name: string): string | undefined => (isReference.test(name) ? reference : undefined);
@@ -21,7 +21,7 @@ const analysis = () => {
     return new Analyzer(__dirname, namespace, manifest, components).analyze();
 };
 
-/** A default that is a value, and not words about one. */
+/** Parses a default that is a literal value; undefined for a description. */
 const literal = (text: string | undefined): unknown => {
     try {
         return text === undefined ? undefined : (JSON.parse(text) as unknown);
@@ -30,14 +30,14 @@ const literal = (text: string | undefined): unknown => {
     }
 };
 
-/** What the documentation says, for an editor. */
-export const described = (said: Documentation | undefined, inferred?: string): Schema => {
-    const { byDefault, links = [], examples = [] } = said ?? {};
+/** The description and default of a schema, for editors. */
+export const described = (documented: Documentation | undefined, inferred?: string): Schema => {
+    const { byDefault, links = [], examples = [] } = documented ?? {};
     const value = literal(byDefault);
     const without = byDefault?.startsWith("- ") === true ? `Without it: ${byDefault.slice(2)}` : undefined;
     return compact({
         description: [
-            inferred?.replace(/\s*\n\s*/g, " ") ?? said?.text,
+            inferred?.replace(/\s*\n\s*/g, " ") ?? documented?.text,
             without,
             ...examples.map((text) => `Example: ${text}`),
             ...links,
@@ -48,10 +48,10 @@ export const described = (said: Documentation | undefined, inferred?: string): S
     });
 };
 
-/** Makes the definitions, one for each interface and the limits it stands under. */
+/** Builds the definitions, one for each combination of interface and constraint. */
 class Definitions {
     readonly made = new Map<string, Schema>();
-    private readonly limits = new Map<string, string>();
+    private readonly constraints = new Map<string, string>();
 
     constructor(
         private readonly types: Readonly<Record<string, TypeDefinition>>,
@@ -82,20 +82,20 @@ class Definitions {
         return { $ref: `#/definitions/${this.define(type.name, type, constraint)}` };
     }
 
-    /** The name of an object's definition under its limits; two definitions only where the limits differ. */
+    /** Adds a definition and returns its name. An interface with different constraints gets several definitions. */
     define(
         name: string,
         type: Pick<TypeDefinition, "properties" | "enum" | "type">,
         constraint: AnyConstraint | undefined,
     ): string {
-        const said = JSON.stringify(constraint ?? {});
+        const serialized = JSON.stringify(constraint ?? {});
         for (let count = 1; ; count += 1) {
             const key = count === 1 ? name : `${name}${count}`;
-            if (this.limits.get(key) === said) {
+            if (this.constraints.get(key) === serialized) {
                 return key;
             }
-            if (!this.limits.has(key)) {
-                this.limits.set(key, said);
+            if (!this.constraints.has(key)) {
+                this.constraints.set(key, serialized);
                 this.made.set(
                     key,
                     type.enum === undefined ? this.object(name, type, constraint) : this.enumeration(name, type),
@@ -141,8 +141,8 @@ class Definitions {
     }
 }
 
-/** The types and limits of the stack's settings. */
-const settings: { readonly [Name in keyof Required<Settings>]: readonly [type: Schema, limit?: AnyConstraint] } = {
+/** The types and constraints of the stack's settings. */
+const settings: { readonly [Name in keyof Required<Settings>]: readonly [type: Schema, constraint?: AnyConstraint] } = {
     assumeRoleArn: [{ type: "string" }, roleArn],
     namePrefix: [{ type: "string" }, patternConstraints.namePrefix],
     tags: [
@@ -160,12 +160,12 @@ const settings: { readonly [Name in keyof Required<Settings>]: readonly [type: S
 const settingsSchemas = (): Readonly<Record<string, Schema>> => {
     const docs = documentationIn([join(root, "program", "config", "settings.ts")]).get("Settings");
     return Object.fromEntries(
-        Object.entries(settings).map(([name, [type, limit]]) => [
+        Object.entries(settings).map(([name, [type, constraint]]) => [
             `${namespace}:${name}`,
             compact({
                 ...described(docs?.members.get(name)),
                 ...type,
-                allOf: constraintSchema(limit, name === "permissionsBoundary" ? reference : undefined),
+                allOf: constraintSchema(constraint, name === "permissionsBoundary" ? reference : undefined),
             }),
         ]),
     );
@@ -186,7 +186,7 @@ export const configSchema = (): Schema => {
             return [
                 `${namespace}:${key}`,
                 {
-                    description: `${summary} By name, as many as wanted.`,
+                    description: `${summary} Any number of components, by name.`,
                     type: "object",
                     propertyNames: { pattern: `^${instanceName.pattern ?? ""}$` },
                     additionalProperties: { $ref: `#/definitions/${name}` },
@@ -197,7 +197,7 @@ export const configSchema = (): Schema => {
     return {
         $schema: "http://json-schema.org/draft-07/schema#",
         title: "The config of a stack",
-        description: "Generated by `npm run schema` from the args of components and their limits.",
+        description: "Generated by `npm run schema` from the args of the components and their constraints.",
         type: "object",
         properties: {
             config: {
@@ -211,7 +211,7 @@ export const configSchema = (): Schema => {
                     ...settingsSchemas(),
                     ...patternSchemas,
                 },
-                // Keys of other namespaces belong to Pulumi's providers.
+                // Keys of other namespaces belong to Pulumi providers.
                 patternProperties: { [`^(?!${namespace}:)`]: {} },
                 additionalProperties: false,
             },

@@ -3,7 +3,7 @@ import { isRecord } from "../../program/config/encrypted";
 /** A JSON Schema. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** A limit of the catalogue, whatever type it fits. */
+/** A constraint on a value of any type. */
 export interface AnyConstraint {
     readonly description?: string;
     readonly pattern?: string;
@@ -22,8 +22,8 @@ export interface AnyConstraint {
     }[];
 }
 
-const given = (words: Schema): Schema =>
-    Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined));
+const defined = (keywords: Schema): Schema =>
+    Object.fromEntries(Object.entries(keywords).filter(([, value]) => value !== undefined));
 
 const whole = (pattern: string | undefined, reference: string | undefined): string | undefined =>
     pattern === undefined ? undefined : `^(?:${reference === undefined ? pattern : `${reference}|${pattern}`})$`;
@@ -38,21 +38,21 @@ const groupSchemas = ({ groups = [] }: AnyConstraint): readonly Schema[] =>
     ]);
 
 /**
- * What a limit says of one node, for editors; what it says of the values within stands at their own nodes. A text that
- * may also refer to another component passes as such.
+ * The schema of a constraint on a value, for editors, without the constraints on nested values. `reference` is an
+ * alternative pattern, for strings that may also refer to another component.
  */
 export const constraintSchema = (constraint: AnyConstraint | undefined, reference?: string): readonly Schema[] => {
     if (constraint === undefined) {
         return [];
     }
-    const own = given({
+    const own = defined({
         pattern: whole(constraint.pattern, reference),
-        // Editors say this instead of showing the expression.
-        patternErrorMessage: constraint.pattern === undefined ? undefined : `Write ${constraint.description ?? ""}.`,
+        // Editors show this instead of the regular expression.
+        patternErrorMessage: constraint.pattern === undefined ? undefined : `Use ${constraint.description ?? ""}.`,
         minimum: constraint.minimum,
         maximum: constraint.maximum,
         multipleOf: constraint.whole === true ? 1 : undefined,
-        // Of the two pairs, the one that does not fit the type says nothing.
+        // JSON Schema ignores the keywords that do not apply to the type.
         minItems: constraint.atLeast,
         maxItems: constraint.atMost,
         minProperties: constraint.atLeast,
@@ -63,7 +63,7 @@ export const constraintSchema = (constraint: AnyConstraint | undefined, referenc
     return [...(Object.keys(own).length === 0 ? [] : [own]), ...groupSchemas(constraint)];
 };
 
-/** A schema without the words that say nothing. */
+/** A schema without empty keywords. */
 export const compact = (schema: Schema): Schema =>
     Object.fromEntries(
         Object.entries(schema).filter(

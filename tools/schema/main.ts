@@ -1,4 +1,4 @@
-/** `npm run schema`: writes the JSON Schemas of the stacks' configs, which editors and the programs read. */
+/** `npm run schema`: writes the JSON Schemas of the stack configs, for editors and for validation by the programs. */
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { constraints } from "../../deployments/limits";
@@ -8,7 +8,7 @@ import { interfaceSchema } from "./interfaceSchema";
 
 const root = join(__dirname, "..", "..");
 
-/** The schema of the config of `deployments`. */
+/** The config schema of `deployments`. */
 export const deploymentsSchema = (): Readonly<Record<string, unknown>> =>
     interfaceSchema(join(root, "deployments", "args.ts"), "DeploymentsArgs", namespace, constraints);
 

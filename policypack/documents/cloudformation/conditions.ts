@@ -1,14 +1,14 @@
-/** Which branches of `Fn::If` a template can take. Nobody here knows its conditions' values, but their logic is written. */
+/** Which branches of `Fn::If` a template can take. The values of its conditions are unknown, but not their logic. */
 
 import { jsonText } from "../values/parseJson";
 import { keysOf, getOwn } from "../values/paths";
 
-/** Whether a condition holds, by its name. */
+/** Whether a condition is true, by its name. */
 export type ConditionValues = (name: string) => boolean;
 
 const deepest = 64;
 
-/** What nobody can tell here: a comparison, or a condition that is not defined; the same text is the same question. */
+/** The name of an unknown term: a comparison, or an undefined condition. Equal definitions are the same term. */
 const termOf = (definition: unknown, name: string): string =>
     definition === undefined ? name : (jsonText(definition) ?? name);
 
@@ -17,13 +17,13 @@ const operandsOf = (definition: unknown, operator: string): readonly unknown[] |
     return Array.isArray(operands) ? operands : undefined;
 };
 
-/** The conditions of a template under one set of answers. Each is reckoned once; one that turns in a circle is false. */
+/** Evaluates the conditions of a template for one assignment of its terms. Memoized; a circular condition is false. */
 class Evaluation {
     private readonly known = new Map<string, boolean>();
 
     constructor(
         private readonly conditions: unknown,
-        private readonly answer: (question: string) => boolean,
+        private readonly valueOf: (term: string) => boolean,
     ) {}
 
     readonly holds: ConditionValues = (name) => {
@@ -40,12 +40,12 @@ class Evaluation {
     private evaluate(definition: unknown, name: string, depth: number): boolean {
         const other = getOwn(definition, "Condition");
         if (depth === 0) {
-            return this.answer(name);
+            return this.valueOf(name);
         }
         if (typeof other === "string") {
             return this.holds(other);
         }
-        // Every operand is asked, so that each question is heard of.
+        // Evaluate every operand, without short-circuiting, so that all terms are collected.
         const each = (one: unknown): boolean => this.evaluate(one, name, depth - 1);
         const not = operandsOf(definition, "Fn::Not")?.map(each);
         const and = operandsOf(definition, "Fn::And")?.map(each);
@@ -53,7 +53,9 @@ class Evaluation {
         if (not !== undefined) {
             return !not.includes(true);
         }
-        return and === undefined ? (or?.includes(true) ?? this.answer(termOf(definition, name))) : !and.includes(false);
+        return and === undefined
+            ? (or?.includes(true) ?? this.valueOf(termOf(definition, name)))
+            : !and.includes(false);
     }
 }
 
@@ -72,29 +74,29 @@ const namesIn = (value: unknown, names: Set<string>, depth: number): Set<string>
     return names;
 };
 
-/** More conditions than these in one resource are read all one way and all the other. */
-const most = 20;
+/** With more terms than this in one resource, only all true and all false are tried. */
+const maxTerms = 20;
 
 /**
- * The ways to read a value that chooses: every condition true, every one false, and each alone the other way, which is
- * every combination of up to three.
+ * The assignments under which a value with `Fn::If` is read: all terms true, all false, and each term flipped alone,
+ * which covers every combination of up to three terms.
  */
 export const assignments = (value: unknown, conditions: unknown): readonly ConditionValues[] => {
     const names = namesIn(value, new Set(), 256);
     if (names.size === 0) {
         return [() => true];
     }
-    const questions = new Set<string>();
-    const by = (answer: (question: string) => boolean): ConditionValues => new Evaluation(conditions, answer).holds;
+    const terms = new Set<string>();
+    const by = (valueOf: (term: string) => boolean): ConditionValues => new Evaluation(conditions, valueOf).holds;
     names.forEach(
-        by((question) => {
-            questions.add(question);
+        by((term) => {
+            terms.add(term);
             return true;
         }),
     );
-    const flipped = questions.size > 1 && questions.size <= most ? [...questions] : [];
+    const flipped = terms.size > 1 && terms.size <= maxTerms ? [...terms] : [];
     return [true, false].flatMap((all) => [
         by(() => all),
-        ...flipped.map((one) => by((question) => (question === one ? !all : all))),
+        ...flipped.map((one) => by((term) => (term === one ? !all : all))),
     ]);
 };

@@ -3,22 +3,23 @@ import type { ConditionValues } from "./conditions";
 import { jsonText } from "../values/parseJson";
 import { keysOf, getOwn } from "../values/paths";
 
-/** What a template is read with: its parameters' values, its resources, and the account where it is known. */
+/** The context for resolving a template's intrinsic functions. */
 export interface TemplateContext {
     readonly parameters: Readonly<Record<string, unknown>>;
     readonly resources: unknown;
     readonly mappings: unknown;
+    /** The account of the stack, if known. */
     readonly account: string | undefined;
-    /** Which branch of each `Fn::If` is taken. */
+    /** Which conditions are true, for `Fn::If`. */
     readonly holds: ConditionValues;
 }
 
-/** `AWS::NoValue` takes its property or element away. */
+/** `AWS::NoValue` removes the property or list element. */
 const noValue = Symbol("AWS::NoValue");
 
 const deepest = 256;
 
-/** Stands for the template's own account where it is not known. A policy variable would not do: old versions lack them. */
+/** A placeholder for an unknown account. Not a policy variable, because Version 2008-10-17 does not support them. */
 const someAccount = "000000000000";
 
 const accountOf = ({ account }: TemplateContext): string => account ?? someAccount;
@@ -40,17 +41,23 @@ const pseudo = (name: string, context: TemplateContext): unknown => {
     }
 };
 
-/** What `Ref` gives: a pseudo parameter, a parameter, else the resource's name, for which its logical id stands. */
+/** Resolves `Ref`: a pseudo parameter, a parameter, or a resource, whose logical ID stands for its name. */
 const refer = (name: string, context: TemplateContext): unknown => {
     const known = pseudo(name, context) ?? getOwn(context.parameters, name);
     if (known !== undefined) {
         return known;
     }
     const type = getOwn(getOwn(context.resources, name), "Type");
-    return typeof type !== "string" ? deferred(name) : arnByRef.has(type) ? arnOf(name, type, context) : name;
+    if (typeof type !== "string") {
+        return deferred(name);
+    }
+    return arnByRef.has(type) ? arnOf(name, type, context) : name;
 };
 
-/** @see AWS CloudFormation Template Reference, each type's "Return values" (2026) */
+/**
+ * Types whose `Ref` returns an ARN.
+ * @see AWS CloudFormation Template Reference, each type's "Return values" (2026)
+ */
 const arnByRef: ReadonlySet<string> = new Set([
     "AWS::IAM::ManagedPolicy",
     "AWS::IAM::OIDCProvider",
@@ -60,7 +67,7 @@ const arnByRef: ReadonlySet<string> = new Set([
     "AWS::StepFunctions::StateMachine",
 ]);
 
-/** The ARN of a resource of the template, as far as its rules hang on it: whose it is, and which role or issuer. */
+/** The ARN of a resource of the template, with the parts that rules need: the account, and the role or issuer. */
 const arnOf = (name: string, type: string, context: TemplateContext): string => {
     const property = (of: string): string => {
         const value = resolved(getOwn(getOwn(getOwn(context.resources, name), "Properties"), of), context);
@@ -74,7 +81,7 @@ const arnOf = (name: string, type: string, context: TemplateContext): string => 
         case "AWS::IAM::SAMLProvider":
             return `arn:aws:iam::${accountOf(context)}:saml-provider/${name}`;
         case "AWS::S3::Bucket":
-            // The one ARN that does not say whose it is.
+            // A bucket ARN has no account.
             return `arn:aws:s3:::${property("BucketName")}`;
         default: {
             const [, service = ""] = type.toLowerCase().split("::");
@@ -94,7 +101,7 @@ const text = (value: unknown): string => (typeof value === "string" || typeof va
 
 const substitute = (template: string, variables: unknown, context: TemplateContext): string =>
     template.replace(/\$\{(!?)([^}]*)\}/g, (whole, literal: string, name: string) => {
-        // `${!aws:username}` is how a template writes IAM's own variable.
+        // A template escapes an IAM policy variable as `${!aws:username}`.
         if (literal === "!") {
             return `\${${name}}`;
         }
@@ -107,7 +114,7 @@ const substitute = (template: string, variables: unknown, context: TemplateConte
         return value === noValue ? "" : text(value) || whole;
     });
 
-const applied = (name: string, argument: unknown, context: TemplateContext, depth: number): unknown => {
+const applyFunction = (name: string, argument: unknown, context: TemplateContext, depth: number): unknown => {
     const list = Array.isArray(argument) ? argument : [argument];
     switch (name) {
         case "Ref":
@@ -140,12 +147,12 @@ const applied = (name: string, argument: unknown, context: TemplateContext, dept
         case "Fn::If":
             return resolved(list[context.holds(text(list[0])) ? 1 : 2], context, depth);
         default:
-            // What only CloudFormation can tell stays one plain word: no wildcard, no ARN, no verdict on it.
+            // Only CloudFormation can resolve it, so it becomes a placeholder that no rule reports.
             return deferred(name);
     }
 };
 
-/** A template's value with its functions replaced by what they give, as far as the template alone tells. */
+/** Resolves the intrinsic functions in a value, as far as the template alone allows. */
 export const resolved = (value: unknown, context: TemplateContext, depth = deepest): unknown => {
     if (depth === 0) {
         return value;
@@ -159,7 +166,7 @@ export const resolved = (value: unknown, context: TemplateContext, depth = deepe
     const keys = keysOf(value);
     const [only = ""] = keys;
     if (keys.length === 1 && (only === "Ref" || only.startsWith("Fn::"))) {
-        return applied(only, getOwn(value, only), context, depth - 1);
+        return applyFunction(only, getOwn(value, only), context, depth - 1);
     }
     if (typeof value !== "object" || value === null) {
         return value;

@@ -3,7 +3,7 @@ import { keysOf, withoutUnknowns, getOwn } from "../values/paths";
 import { assignments } from "./conditions";
 import { resolved, type TemplateContext } from "./intrinsics";
 
-/** One resource of a template, its functions replaced by what they give. */
+/** One resource of a template, with its intrinsic functions resolved. */
 export interface TemplateResource {
     readonly name: string;
     readonly type: string;
@@ -18,11 +18,11 @@ const defaultsOf = (template: unknown): Readonly<Record<string, unknown>> => {
 const isList = (type: unknown): boolean =>
     typeof type === "string" && (type === "CommaDelimitedList" || type.startsWith("List<"));
 
-/** A parameter of these types says where CloudFormation finds the value. */
+/** The value of a parameter of these types is the name of an SSM parameter, which CloudFormation resolves. */
 const isLookedUp = (type: unknown): boolean =>
     typeof type === "string" && type.startsWith("AWS::SSM::Parameter::Value<");
 
-/** A parameter of a list type is written as one text with commas. */
+/** Splits the comma-separated values of parameters of a list type. */
 const listed = (template: unknown, parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
     Object.fromEntries(
         Object.entries(parameters).map(([name, value]) => {
@@ -46,25 +46,26 @@ const given = (parameters: unknown): Readonly<Record<string, unknown>> => {
     );
 };
 
-/** CloudFormation makes no more resources of one template; nor is there need for more turns of its loops. */
-const most = { resources: 500, turns: 5_000 };
+/** CloudFormation's limit of resources in one template, and a limit of loop iterations. */
+const limits = { resources: 500, iterations: 5_000 };
 
 const loop = "Fn::ForEach::";
 
-/** What a loop writes for one value, in the names of what it makes; its bodies find the value like a parameter. */
+/** Replaces the loop identifier in a logical ID; the loop body reads the value like a parameter. */
 const inName = (name: string, identifier: string, value: string): string =>
     name.replaceAll(`\${${identifier}}`, value).replaceAll(`&{${identifier}}`, value);
 
-interface Room {
+/** What is left of the limits. */
+interface Budget {
     resources: number;
-    turns: number;
+    iterations: number;
 }
 
-/** Reads what is declared; a value that chooses with `Fn::If` is read in every branch, as all are allowed to be built. */
-class Reading {
+/** Reads the declared resources. A value with `Fn::If` is read in every branch, because each one can be deployed. */
+class TemplateReader {
     constructor(
         private readonly conditions: unknown,
-        private readonly room: Room,
+        private readonly budget: Budget,
     ) {}
 
     resourcesIn(declarations: unknown, context: TemplateContext): readonly TemplateResource[] {
@@ -74,10 +75,10 @@ class Reading {
                 return this.inLoop(declared, context);
             }
             const type = getOwn(declared, "Type");
-            if (typeof type !== "string" || this.room.resources === 0) {
+            if (typeof type !== "string" || this.budget.resources === 0) {
                 return [];
             }
-            this.room.resources -= 1;
+            this.budget.resources -= 1;
             return this.inEachBranch(getOwn(declared, "Properties"), context).map((properties) => ({
                 name,
                 type,
@@ -93,10 +94,10 @@ class Reading {
         }
         const values = new Set(this.inEachBranch(getOwn(declared, 1), context).flat());
         return [...values].flatMap((value) => {
-            if (this.room.turns === 0 || this.room.resources === 0) {
+            if (this.budget.iterations === 0 || this.budget.resources === 0) {
                 return [];
             }
-            this.room.turns -= 1;
+            this.budget.iterations -= 1;
             const parameters = { ...context.parameters, [identifier]: value };
             return this.resourcesIn(body, { ...context, parameters }).map((one) => ({
                 ...one,
@@ -110,14 +111,14 @@ class Reading {
     }
 }
 
-/** The resources of a CloudFormation template, one that chooses once for each choice. */
+/** The resources of a CloudFormation template; one with `Fn::If` appears once for each combination of branches. */
 export const resourcesOf = (
     template: unknown,
     parameters: unknown,
     account: string | undefined,
 ): readonly TemplateResource[] => {
     const resources = getOwn(template, "Resources");
-    return new Reading(getOwn(template, "Conditions"), { ...most }).resourcesIn(resources, {
+    return new TemplateReader(getOwn(template, "Conditions"), { ...limits }).resourcesIn(resources, {
         parameters: listed(template, { ...defaultsOf(template), ...given(parameters) }),
         resources,
         mappings: getOwn(template, "Mappings"),

@@ -1,6 +1,8 @@
 import { parseDocument, type CollectionTag, type ScalarTag } from "yaml";
 
-/** CloudFormation's short forms: `!Sub text` is `{ "Fn::Sub": "text" }`, but `!Ref` and `!Condition` are bare. */
+/**
+ * CloudFormation's short forms: `!Sub text` is `{ "Fn::Sub": "text" }`; `!Ref` and `!Condition` have no `Fn::` prefix.
+ */
 const functions = [
     "And",
     "Base64",
@@ -40,20 +42,20 @@ const tagsOf = (tag: string): readonly (ScalarTag | CollectionTag)[] => {
 
 const customTags = [...functions, "Ref", "Condition"].flatMap(tagsOf);
 
-/** Each rule asks for the same template again. */
+/** Every rule reads the same template. */
 const cache = new Map<string, unknown>();
 const maxCached = 8;
 
 /**
- * The core schema takes no date for a date: the Version of a policy stays a text. CloudFormation lets a key stand twice
- * and takes the last; and what this reader finds wrong elsewhere in a text must not hide what it can read.
+ * The core schema does not parse dates, so the Version of a policy stays a string. CloudFormation accepts duplicate
+ * keys and uses the last one. Syntax errors are ignored, so that the rest of the template is still evaluated.
  */
 const read = (text: string): unknown =>
     parseDocument(text, { customTags, logLevel: "silent", schema: "core", uniqueKeys: false }).toJS({
         maxAliasCount: 100,
     }) as unknown;
 
-/** A CloudFormation template in YAML as the value its JSON form would be; undefined for what is no YAML. Never throws. */
+/** Parses a YAML template into the value of its JSON form; undefined if it is not YAML. Never throws. */
 export const yamlTemplate = (text: string): unknown => {
     if (!cache.has(text)) {
         if (cache.size >= maxCached) {
@@ -62,7 +64,7 @@ export const yamlTemplate = (text: string): unknown => {
         try {
             cache.set(text, read(text));
         } catch {
-            // Aliases that multiply without end are refused with a throw.
+            // The parser throws on excessive alias expansion.
             cache.set(text, undefined);
         }
     }

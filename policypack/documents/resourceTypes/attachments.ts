@@ -1,13 +1,13 @@
-/** Where managed policies are attached by ARN. Pure, and without packages. */
+/** Where managed policies are attached by ARN. Pure and without packages. */
 
 import { nativePath, nativeToken } from "./cloudFormation";
 import { readOrThrowUnknown, getOwn, expandPath, formatPath } from "../values/paths";
 
-/** One attachment of a managed policy. */
+/** An attachment of a managed policy. */
 export interface Attachment {
-    /** The property the ARN stands in. */
+    /** The path of the property with the ARN. */
     readonly property: string;
-    /** The ARN. Reading it throws Pulumi's own error where it is not known yet. */
+    /** The ARN. Reading it throws Pulumi's own error if it is unknown. */
     readonly arn: unknown;
 }
 
@@ -38,13 +38,13 @@ const cloudFormation: Readonly<Record<string, readonly string[]>> = {
     "AWS::Budgets::BudgetsAction": ["Definition.IamActionDefinition.PolicyArn"],
 };
 
-/** Types that are made into others before CloudFormation reads them; they take AWS's policies by name alone, too. */
+/** SAM types, which a transform expands. They accept AWS managed policies by name, too. */
 const transformed: Readonly<Record<string, readonly string[]>> = {
     "AWS::Serverless::Function": ["Policies", "Policies[]"],
     "AWS::Serverless::StateMachine": ["Policies", "Policies[]"],
 };
 
-/** Type token to the property paths that hold ARNs of managed policies, under every provider's names. */
+/** Type token to the property paths with managed policy ARNs, under the names of every provider. */
 export const attachmentPaths: Readonly<Record<string, readonly string[]>> = {
     ...classic,
     ...cloudFormation,
@@ -54,11 +54,11 @@ export const attachmentPaths: Readonly<Record<string, readonly string[]>> = {
     ),
 };
 
-/** The attachments a resource makes. */
+/** The managed policies a resource attaches. */
 export const attachmentsOf = (type: string, props: unknown): readonly Attachment[] =>
     (Object.hasOwn(attachmentPaths, type) ? (attachmentPaths[type] ?? []) : []).flatMap((path) =>
         expandPath(props, path)
-            // Where a type takes one or a list of them, the list is looked into by its own path.
+            // If a property accepts one policy or a list, the `[]` path covers the list.
             .filter((steps) => !Array.isArray(steps.reduce<unknown>(getOwn, props)))
             .map((steps) => ({
                 property: formatPath(steps),

@@ -6,8 +6,9 @@ const resourcePolicy: DocumentProperties = { ResourcePolicy: "resource" };
 const inline = { "Policies[].PolicyDocument": "grant" } as const;
 
 /**
- * Where CloudFormation's types keep documents. The same rows serve templates, Cloud Control and the native provider,
- * whose names follow from these: `AWS::IAM::Role` is `aws-native:iam:Role`, `PolicyDocument` is `policyDocument`.
+ * The policy documents of CloudFormation's types. The same entries serve templates, Cloud Control and the native
+ * provider, whose names are derived from these: `AWS::IAM::Role` is `aws-native:iam:Role`, `PolicyDocument` is
+ * `policyDocument`.
  */
 export const cloudFormation: ResourceTypeTable = {
     "AWS::CloudFormation::Stack": { TemplateBody: "template" },
@@ -99,16 +100,16 @@ export const cloudFormation: ResourceTypeTable = {
 
 const decapitalised = (word: string): string => word.charAt(0).toLowerCase() + word.slice(1);
 
-/** The native provider's token of a CloudFormation type: `AWS::IAM::Role` is `aws-native:iam:Role`. */
+/** The native provider's token for a CloudFormation type: `AWS::IAM::Role` is `aws-native:iam:Role`. */
 export const nativeToken = (type: string): string => {
     const [, service = "", name = ""] = type.split("::");
     return `aws-native:${service.toLowerCase()}:${name}`;
 };
 
-/** The native provider's path of a CloudFormation property path. */
+/** The native provider's path for a CloudFormation property path. */
 export const nativePath = (path: string): string => path.split(".").map(decapitalised).join(".");
 
-/** The same rows under the native provider's names. */
+/** The same entries under the native provider's names. */
 export const nativeOf = (rows: ResourceTypeTable): ResourceTypeTable =>
     Object.fromEntries(
         Object.entries(rows)

@@ -1,6 +1,6 @@
 import type { ResourceTypeTable } from "../values/types";
 
-/** Where the classic AWS provider keeps what a principal may do, and who may become a role. */
+/** The identity policies, trust policies and templates of the classic AWS provider's types. */
 export const identityPolicies: ResourceTypeTable = {
     "aws:iam/role:Role": { assumeRolePolicy: "trust", "inlinePolicies[].policy": "grant" },
     "aws:iam/policy:Policy": { policy: "grant" },

@@ -2,14 +2,14 @@ import type { DocumentProperties, ResourceTypeTable } from "../values/types";
 
 const nothing: DocumentProperties = {};
 
-const silent = (...tokens: readonly string[]): ResourceTypeTable =>
+const withoutDocuments = (...tokens: readonly string[]): ResourceTypeTable =>
     Object.fromEntries(tokens.map((token) => [token, nothing]));
 
 /**
- * Documents in the policy language that only take away: service and resource control policies, boundaries, endpoint and
- * session policies. A star in them is no grant.
+ * Types whose policies only limit permissions: service and resource control policies, boundaries, endpoint and session
+ * policies. A wildcard in them grants nothing.
  */
-const limits = silent(
+const limits = withoutDocuments(
     "aws:organizations/policy:Policy",
     "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment",
     "aws:ec2/vpcEndpoint:VpcEndpoint",
@@ -34,8 +34,8 @@ const limits = silent(
     "AWS::ODB::OdbNetwork",
 );
 
-/** Documents of other languages, some with a `Statement` too; none of them is IAM's. */
-const otherLanguages = silent(
+/** Types whose documents are not IAM policies, although some have a `Statement`. */
+const otherLanguages = withoutDocuments(
     "aws:ecr/lifecyclePolicy:LifecyclePolicy",
     "aws:sns/dataProtectionPolicy:DataProtectionPolicy",
     "aws:sns/topicSubscription:TopicSubscription",
@@ -73,8 +73,8 @@ const otherLanguages = silent(
     "AWS::SNS::Topic",
 );
 
-/** Types that carry text for someone else: a policy kept as content grants nothing where it lies. */
-const carriers = silent(
+/** Types that store or transport text: a policy in their content grants nothing. */
+const carriers = withoutDocuments(
     "aws:s3/bucketObject:BucketObject",
     "aws:s3/bucketObjectv2:BucketObjectv2",
     "aws:ssm/parameter:Parameter",
@@ -105,5 +105,5 @@ const carriers = silent(
     "AWS::SSM::Association",
 );
 
-/** Types that look as if they held a policy that grants something, and do not. */
+/** Types with documents that look like policies but grant nothing. */
 export const ignoredTypes: ResourceTypeTable = { ...limits, ...otherLanguages, ...carriers };

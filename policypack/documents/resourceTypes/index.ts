@@ -1,4 +1,4 @@
-/** Every type whose properties hold documents, under every provider's names. */
+/** The table of resource types with policy documents, under the names of every provider. */
 
 import { cloudFormation, nativeOf, nativeToken } from "./cloudFormation";
 import type { DocumentProperties, ResourceTypeTable } from "../values/types";
@@ -7,7 +7,7 @@ import { ignoredTypes } from "./ignored";
 import { permissions, type PermissionFields } from "./permissions";
 import { resourcePolicies } from "./resourcePolicies";
 
-/** Every type the table knows, under every provider's names. */
+/** Every type in the table, under the names of every provider. */
 export const resourceTypes: ResourceTypeTable = {
     ...identityPolicies,
     ...resourcePolicies,
@@ -17,7 +17,7 @@ export const resourceTypes: ResourceTypeTable = {
     ...nativeOf(cloudFormation),
 };
 
-/** Every type whose fields are a statement; the rows already have the native provider's field names. */
+/** Types whose properties express a statement; the entries already use the native provider's property names. */
 export const fieldsOfTypes: Readonly<Record<string, PermissionFields>> = {
     ...permissions,
     ...Object.fromEntries(
@@ -27,6 +27,6 @@ export const fieldsOfTypes: Readonly<Record<string, PermissionFields>> = {
     ),
 };
 
-/** The row of a type, which may be named like a member of every object; only the table's own rows count. */
+/** The entry of a type. Uses `hasOwn`, because a type may be named like an inherited member of every object. */
 export const propertiesOf = (type: string): DocumentProperties | undefined =>
     Object.hasOwn(resourceTypes, type) ? resourceTypes[type] : undefined;

@@ -1,6 +1,6 @@
 import { maximumOf } from "../../iam";
 
-/** One managed policy; one inline policy of a user or a group. What is not here may be as long as a role's. */
+/** The limits of a managed policy, and of an inline policy of a user or group. Other types have the limit of a role. */
 const managed = maximumOf.managedPolicy;
 const user = 2_048;
 const group = 5_120;
@@ -22,7 +22,7 @@ const byType: Readonly<Record<string, number>> = {
 };
 
 /**
- * The characters, without white space, that a grant in this type may have; no quota can raise it.
+ * The maximum number of characters, without whitespace, of a grant in this type; no quota increase raises it.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export const maximumCharacters = (type: string): number | undefined =>

@@ -2,15 +2,15 @@ import { exceptionsFor } from "../../iam";
 import { readOrThrowUnknown, withoutUnknowns, getOwn } from "../values/paths";
 import { isUnknown } from "../values/unknown";
 
-/** What the fields of a permission resource say, under the names the providers share. */
+/** The properties of a permission resource, under the names the providers share. */
 export interface PermissionFields {
     readonly principal: string;
     readonly actions: string;
     readonly resource: string;
-    /** Field to condition: operator and key. */
+    /** Property to the condition it expresses. */
     readonly conditions: Readonly<Record<string, readonly [operator: string, key: string]>>;
-    /** The fields that bind the principal, to paste. */
-    readonly paste: (account: string | undefined, principal: unknown) => string;
+    /** The fix: properties that restrict the principal. */
+    readonly fix: (account: string | undefined, principal: unknown) => string;
 }
 
 const sourceAccount = ["StringEquals", "aws:SourceAccount"] as const;
@@ -30,7 +30,7 @@ const lambdaConditions = {
 const callerFields = (account: string | undefined): string =>
     `${accountField(account)}, and the caller's ARN as sourceArn where it is known`;
 
-/** What binds a service that sends no source keys to a function. */
+/** The fix for an Alexa skill, which sends no source keys. */
 const skillField = (principal: unknown): string | undefined => {
     const [token] = (typeof principal === "string" ? exceptionsFor(["lambda"], principal) : [])
         .flatMap(({ clause }) => (clause === undefined ? [] : [clause]))
@@ -43,7 +43,7 @@ const layer: PermissionFields = {
     actions: "action",
     resource: "layerName",
     conditions: { organizationId: ["StringEquals", "aws:PrincipalOrgID"] },
-    paste: () => 'organizationId: "o-ORGANIZATION_ID"',
+    fix: () => 'organizationId: "o-ORGANIZATION_ID"',
 };
 
 const lambda: PermissionFields = {
@@ -51,7 +51,7 @@ const lambda: PermissionFields = {
     actions: "action",
     resource: "function",
     conditions: lambdaConditions,
-    paste: (account, principal) => skillField(principal) ?? callerFields(account),
+    fix: (account, principal) => skillField(principal) ?? callerFields(account),
 };
 
 const privateAuthority: PermissionFields = {
@@ -59,7 +59,7 @@ const privateAuthority: PermissionFields = {
     actions: "actions",
     resource: "certificateAuthorityArn",
     conditions: { sourceAccount },
-    paste: accountField,
+    fix: accountField,
 };
 
 const signing: PermissionFields = {
@@ -67,7 +67,7 @@ const signing: PermissionFields = {
     actions: "action",
     resource: "profileName",
     conditions: {},
-    paste: ownPrincipal,
+    fix: ownPrincipal,
 };
 
 const eventBus: PermissionFields = {
@@ -75,13 +75,13 @@ const eventBus: PermissionFields = {
     actions: "action",
     resource: "eventBusName",
     conditions: { "condition.value": ["StringEquals", "aws:PrincipalOrgID"] },
-    paste: (account) =>
+    fix: (account) =>
         `${ownPrincipal(account)}, or condition: { type: "StringEquals", key: "aws:PrincipalOrgID", value: "o-ORGANIZATION_ID" }`,
 };
 
 /**
- * Resources that write one statement of a resource policy in fields of their own. AWS makes the statement of them; so
- * does the table, and judges that.
+ * Resources that express one statement of a resource-based policy as properties. AWS generates the statement from them;
+ * the same statement is generated here, so that rules can evaluate it.
  */
 export const permissions: Readonly<Record<string, PermissionFields>> = {
     "aws:lambda/permission:Permission": lambda,
@@ -96,25 +96,27 @@ export const permissions: Readonly<Record<string, PermissionFields>> = {
     "AWS::Events::EventBusPolicy": eventBus,
 };
 
-const principalOf = (principal: unknown): unknown =>
-    principal === "*"
-        ? "*"
-        : typeof principal === "string" && /^\s*(\d{12}|arn:.*)\s*$/i.test(principal)
-          ? { AWS: principal }
-          : { Service: principal };
+const principalOf = (principal: unknown): unknown => {
+    if (principal === "*") {
+        return "*";
+    }
+    return typeof principal === "string" && /^\s*(\d{12}|arn:.*)\s*$/i.test(principal)
+        ? { AWS: principal }
+        : { Service: principal };
+};
 
-/** An account field that is no account number restricts nothing the law could rely on. */
+/** A source account that is not an account ID is ignored, because it does not restrict the principal reliably. */
 const isAccount = (value: unknown): boolean => typeof value === "string" && /^\d{12}$/.test(value.trim());
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
 
 /**
- * The statement AWS makes of the fields, as a document. Reads the fields as a policy does: an unknown one throws.
- * Only a source ARN beside a known account is not asked for, because conditions are ANDed: it can but narrow.
+ * The statement that AWS generates from the properties, as a document. Reading an unknown property throws. An unknown
+ * source ARN is ignored if the source account is known: conditions are ANDed, so the ARN could only restrict further.
  */
 export const permissionDocument = (fields: PermissionFields, props: unknown): unknown => {
     const read = (field: string): unknown => readOrThrowUnknown(props, field.split("."));
-    // An EventBridge bus takes a whole statement instead of the fields.
+    // An event bus policy accepts a whole statement instead of the properties.
     if (!isEmpty(getOwn(props, "statement"))) {
         return { Version: "2012-10-17", Statement: read("statement") };
     }
@@ -129,7 +131,7 @@ export const permissionDocument = (fields: PermissionFields, props: unknown): un
         }
         (condition[operator] ??= {})[key] = value;
     }
-    // In a resource policy the resource is the one it stands on, so its name is not worth an unknown verdict.
+    // The policy applies to its own resource, so an unknown name need not block the evaluation.
     const resource = withoutUnknowns(getOwn(props, fields.resource));
     return {
         Version: "2012-10-17",

@@ -6,12 +6,12 @@ const resourcePolicy: DocumentProperties = { resourcePolicy: "resource" };
 const accessPolicies: DocumentProperties = { accessPolicies: "resource" };
 const content: DocumentProperties = { content: "resource" };
 
-/** Where the classic AWS provider keeps who may use a resource, service by service. */
+/** The resource-based policies of the classic AWS provider's types. */
 export const resourcePolicies: ResourceTypeTable = {
     "aws:acmpca/policy:Policy": policy,
     "aws:amp/resourcePolicy:ResourcePolicy": policyDocument,
     "aws:apigateway/domainName:DomainName": policy,
-    // An OpenAPI body brings its policy along, as x-amazon-apigateway-policy.
+    // An OpenAPI body can contain a policy, as x-amazon-apigateway-policy.
     "aws:apigateway/restApi:RestApi": { ...policy, body: "detected" },
     "aws:apigateway/restApiPolicy:RestApiPolicy": policy,
     "aws:backup/vaultPolicy:VaultPolicy": policy,

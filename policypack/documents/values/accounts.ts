@@ -3,7 +3,7 @@ import { parseJson } from "./parseJson";
 
 const deepest = 32;
 
-/** The account fields of all ARNs among the texts of a value. */
+/** The account fields of all ARNs among the strings of a value. */
 const accountsIn = (value: unknown, depth: number): readonly string[] => {
     if (typeof value === "string") {
         const [arn, , , , account] = value.split(":", 6);
@@ -12,7 +12,7 @@ const accountsIn = (value: unknown, depth: number): readonly string[] => {
     return depth === 0 ? [] : keysOf(value).flatMap((key) => accountsIn(getOwn(value, key), depth - 1));
 };
 
-/** The accounts that the Resource elements of a document name. Principals and conditions speak of others. */
+/** The accounts in a document's Resource elements. Principals and conditions may refer to other accounts. */
 export const documentAccounts = (raw: unknown): readonly string[] => {
     const document = typeof raw === "string" ? parseJson(raw) : raw;
     return [getOwn(document, "Statement")]

@@ -1,8 +1,11 @@
-/** Few texts are asked for often: each rule asks again for the same resource. */
+/** Every rule parses the same few texts of a resource. */
 const cache = new Map<string, unknown>();
 const maxCached = 64;
 
-/** The object or list a text spells in JSON, or undefined. No shorter look at the text decides: JSON escapes letters. */
+/**
+ * Parses a JSON object or list; undefined for other text. A text search cannot replace it, because JSON escapes
+ * letters.
+ */
 export const parseJson = (text: string): unknown => {
     const start = text.trimStart().charAt(0);
     if (start !== "{" && start !== "[") {
@@ -24,7 +27,7 @@ export const parseJson = (text: string): unknown => {
     return value;
 };
 
-/** The JSON of a value, or undefined for one so deep that it cannot be written. */
+/** The JSON of a value, or undefined if it is nested too deeply to serialize. */
 export const jsonText = (value: unknown): string | undefined => {
     try {
         return JSON.stringify(value);

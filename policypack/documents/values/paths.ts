@@ -3,20 +3,20 @@ import { isRedacted, isUnknown } from "./unknown";
 /** One step into a value: a key of an object or an index of a list. */
 export type Step = string | number;
 
-/** Deeper values than this are no policy document; the depth is bounded so that no input exhausts the stack. */
+/** The depth limit, far beyond any policy document, so that no input overflows the call stack. */
 const deepest = 256;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
     typeof value === "object" && value !== null;
 
 /**
- * The own value behind a key, unknown or not. Reading through the descriptor keeps Pulumi's guard over unknown values
- * asleep: whoever wants its note in the user's terminal reads the property itself.
+ * The own value of a key, unknown or not. Reading the property descriptor avoids the error that Pulumi's proxy throws
+ * for unknown values; code that wants that error reported to the user reads the property directly.
  */
 export const getOwn = (value: unknown, key: Step): unknown =>
     isObject(value) ? (Object.getOwnPropertyDescriptor(value, key)?.value as unknown) : undefined;
 
-/** The keys of an object or the indices of a list. */
+/** The keys of an object, or the indices of a list. */
 export const keysOf = (value: unknown): readonly string[] => (isObject(value) ? Object.keys(value) : []);
 
 const copy = (value: unknown, read: (holder: unknown, key: string) => unknown, depth: number): unknown => {
@@ -30,8 +30,8 @@ const copy = (value: unknown, read: (holder: unknown, key: string) => unknown, d
 };
 
 /**
- * A plain copy of what stands at these steps, read as a policy reads: an unknown value on the way throws Pulumi's own
- * error, which must reach the user.
+ * A plain copy of the value at these steps, read like a policy reads it: an unknown value throws Pulumi's own error,
+ * which must reach the user.
  */
 export const readOrThrowUnknown = (root: unknown, steps: readonly Step[]): unknown =>
     copy(
@@ -40,7 +40,7 @@ export const readOrThrowUnknown = (root: unknown, steps: readonly Step[]): unkno
         deepest,
     );
 
-/** A plain copy in which unknown values are left out; never throws. */
+/** A plain copy in which unknown values are undefined; never throws. */
 export const withoutUnknowns = (value: unknown): unknown =>
     copy(
         isUnknown(value) ? undefined : value,
@@ -51,23 +51,23 @@ export const withoutUnknowns = (value: unknown): unknown =>
         deepest,
     );
 
-/** True when nothing in the value is still unknown; never throws. */
+/** Whether the value contains no unknown value; never throws. */
 export const isFullyKnown = (value: unknown, depth = deepest): boolean =>
     !isUnknown(value) && (depth === 0 || keysOf(value).every((key) => isFullyKnown(getOwn(value, key), depth - 1)));
 
-/** One segment of a path: a key, whose value is asked for element by element where it is a list. */
+/** One segment of a path: a key, and whether to visit each element of its list. */
 interface Segment {
     readonly key: string;
     readonly isList: boolean;
 }
 
-/** The tables' paths, read once: every rule asks for them again at every resource. */
+/** Parsed paths, cached because every rule expands them for every resource. */
 const segmentsOfPaths = new Map<string, readonly Segment[]>();
 
 const segmentsOf = (path: string): readonly Segment[] => {
-    const read = segmentsOfPaths.get(path);
-    if (read !== undefined) {
-        return read;
+    const cached = segmentsOfPaths.get(path);
+    if (cached !== undefined) {
+        return cached;
     }
     const segments = path.split(".").map((segment) => {
         const isList = segment.endsWith("[]");
@@ -78,8 +78,8 @@ const segmentsOf = (path: string): readonly Segment[] => {
 };
 
 /**
- * The concrete places a path with lists leads to: `inlinePolicies[].policy` is one place for each policy. An unknown
- * value on the way is itself the place, because what it hides must be asked for.
+ * Expands a path with lists to the concrete steps: `inlinePolicies[].policy` yields one entry for each policy. At an
+ * unknown value the expansion stops and yields the steps to it, so that reading them reports it.
  */
 export const expandPath = (root: unknown, path: string): readonly (readonly Step[])[] => {
     let found: { readonly steps: readonly Step[]; readonly value: unknown }[] = [{ steps: [], value: root }];
@@ -106,9 +106,11 @@ export const expandPath = (root: unknown, path: string): readonly (readonly Step
         .map(({ steps }) => steps);
 };
 
-/** Steps as a reader writes them: `inlinePolicies[0].policy`. */
+/** Formats steps as a path: `inlinePolicies[0].policy`. */
 export const formatPath = (steps: readonly Step[]): string =>
-    steps.reduce<string>(
-        (text, step) => (typeof step === "number" ? `${text}[${step}]` : text === "" ? step : `${text}.${step}`),
-        "",
-    );
+    steps.reduce<string>((text, step) => {
+        if (typeof step === "number") {
+            return `${text}[${step}]`;
+        }
+        return text === "" ? step : `${text}.${step}`;
+    }, "");

@@ -1,6 +1,6 @@
 /**
- * The texts Pulumi's engine puts in place of values that are not known yet: boolean, number, string, list, asset,
- * archive, object. They are constants of its protocol, written here so that documents can be found without its packages.
+ * The sentinels of Pulumi's engine for unknown values: boolean, number, string, list, asset, archive, object. They are
+ * constants of its protocol, repeated here so that documents can be found without its packages.
  */
 const sentinels: ReadonlySet<unknown> = new Set([
     "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
@@ -12,12 +12,12 @@ const sentinels: ReadonlySet<unknown> = new Set([
     "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-/** True for a value that is not known before the update. */
+/** Whether the value is unknown until the update. */
 export const isUnknown = (value: unknown): boolean => sentinels.has(value);
 
 /**
- * What the CLI puts in place of a secret it cannot decrypt, when it has a pack judge an exported state. Nobody can say
- * anything of such a value; as a document of its own AWS would refuse it.
+ * The CLI's placeholder for a secret it cannot decrypt, when a pack analyzes exported state. Such a value cannot be
+ * evaluated.
  * @see pulumi, `pulumi policy analyze --help`
  */
 export const isRedacted = (value: unknown): boolean => value === "[secret]";

@@ -1,4 +1,4 @@
-/** What a value of an account, ARN or organization key binds. Every judge is for positive operators. */
+/** Evaluates condition values for account, ARN and organization keys. Only positive operators reach these checks. */
 import { arnParts, isAccountId } from "../syntax/arn";
 import type { ValueEffect, ValueCheck } from "./conditions";
 import { hasWildcard } from "../syntax/glob";
@@ -16,32 +16,32 @@ const external = (why: string): ValueEffect => ({ effect: "external", why });
 const wildcardsOf = ({ operator }: ConditionModel): "none" | "text" | "fields" =>
     operatorNamed(operator)?.wildcards ?? "none";
 
-/** Text operators are the only ones whose meaning over account ids and organization ids is certain. */
+/** Only string operators have a defined meaning for account and organization IDs. */
 const textOperatorEffect = (value: string, condition: ConditionModel, variables: boolean): ValueEffect | undefined => {
     const compares = operatorNamed(condition.operator)?.compares;
     if (compares === "arn" && !hasWildcard(value)) {
-        return neverMatches(`\`${condition.operator}\` compares ARNs, and "${value}" is none`);
+        return neverMatches(`\`${condition.operator}\` compares ARNs, and "${value}" is not an ARN`);
     }
     if (compares !== "text") {
-        return unrestricted(`\`${condition.operator}\` does not compare text`);
+        return unrestricted(`\`${condition.operator}\` does not compare strings`);
     }
     if (!variables && value.includes("${")) {
-        return neverMatches("policy variables are plain text in Version 2008-10-17");
+        return neverMatches("Version 2008-10-17 does not support policy variables");
     }
-    // What a request fills in is no wildcard, though the default beside it may be written with one.
+    // A policy variable is not a wildcard, although its default value may contain one.
     if (!hasWildcard(value) || hasVariable(value)) {
         return undefined;
     }
     return wildcardsOf(condition) === "none"
-        ? neverMatches(`\`${condition.operator}\` takes the wildcard in "${value}" for a letter`)
+        ? neverMatches(`\`${condition.operator}\` treats the wildcard in "${value}" as a literal character`)
         : undefined;
 };
 
-/** A key compared with what the request says of itself, or with what its sender chose. */
+/** A key compared with a value that the request carries or its sender chooses. */
 export const callerSupplied = (value: string): ValueEffect =>
-    unrestricted(`"${value}" is filled in by the request itself`);
+    unrestricted(`"${value}" is resolved from the request itself`);
 
-/** The one variable that means the owner of the resource asked for; all others are filled in by the caller. */
+/** `ownVariable` is the owner of the requested resource; every other variable depends on the caller. */
 const variableEffect = (value: string, ownVariable: string): ValueEffect => {
     const [only, ...more] = splitVariables(value);
     return only !== undefined &&
@@ -60,7 +60,7 @@ const accountEffect = (account: string, zone: ZoneOfTrust): ValueEffect => {
     return external(`${account} is not one of your accounts`);
 };
 
-/** Account ids: `aws:SourceAccount`, `aws:PrincipalAccount`. */
+/** Account IDs: `aws:SourceAccount`, `aws:PrincipalAccount`. */
 export const accounts =
     (variables: boolean, zone: ZoneOfTrust): ValueCheck =>
     (value, condition) => {
@@ -75,11 +75,11 @@ export const accounts =
             return variableEffect(value, "aws:resourceaccount");
         }
         if (hasWildcard(value)) {
-            return unrestricted(`"${value}" fits the accounts of strangers`);
+            return unrestricted(`"${value}" also matches other accounts`);
         }
         return isAccountId(value)
             ? accountEffect(value, zone)
-            : neverMatches(`"${value}" is not an account id of 12 digits`);
+            : neverMatches(`"${value}" is not a 12-digit account ID`);
     };
 
 /** ARNs: `aws:SourceArn`, `aws:PrincipalArn`. */
@@ -96,59 +96,61 @@ export const arns =
                 return early;
             }
         } else if (!variables && value.includes("${")) {
-            return neverMatches("policy variables are plain text in Version 2008-10-17");
+            return neverMatches("Version 2008-10-17 does not support policy variables");
         }
         const plain = variables ? maskVariables(value) : value;
         const arn = arnParts(plain);
         if (arn === undefined) {
             return hasWildcard(value) || plain.includes(mask)
-                ? unrestricted(`the wildcard in "${value}" takes the place of the account`)
+                ? unrestricted(`the wildcard in "${value}" also covers the account field`)
                 : neverMatches(`"${value}" is not an ARN`);
         }
         if (wildcards === "text" && hasWildcard(`${arn.partition}${arn.service}${arn.region}`)) {
             return unrestricted(
-                `under \`${condition.operator}\` the wildcard before the account in "${value}" also takes colons`,
+                `under \`${condition.operator}\` the wildcard before the account in "${value}" also matches colons`,
             );
         }
         return accountFieldEffect(arn.account, value, zone);
     };
 
-/** Whether the beginning of the ARN is told later, or its account; a name that is told later says nothing of whose it is. */
+/**
+ * Whether the start of the ARN or its account is resolved at deployment; an unresolved name does not hide the owner.
+ */
 const isOwnerDeferred = (value: string): boolean =>
     /^\s*\{\{/.test(value) || isDeferred(arnParts(value)?.account ?? "");
 
 const accountFieldEffect = (account: string, value: string, zone: ZoneOfTrust): ValueEffect => {
     if (account === "") {
-        return unrestricted(`"${value}" names no account, and a deleted name can be taken by another account`);
+        return unrestricted(`"${value}" has no account, and another account can claim the name once it is deleted`);
     }
     if (account === `${mask}aws.resourceaccount`) {
         return restricts;
     }
     if (account.includes(mask)) {
-        return unrestricted(`the account in "${value}" is filled in by the request itself`);
+        return unrestricted(`the account in "${value}" is resolved from the request itself`);
     }
     if (hasWildcard(account)) {
-        return unrestricted(`the account in "${value}" fits the accounts of strangers`);
+        return unrestricted(`the account field of "${value}" also matches other accounts`);
     }
     if (account === "aws") {
-        return unrestricted(`"${value}" is AWS's own and acts for everyone`);
+        return unrestricted(`"${value}" belongs to AWS and acts for every account`);
     }
     return isAccountId(account)
         ? accountEffect(account, zone)
-        : neverMatches(`"${account}" is not an account id of 12 digits`);
+        : neverMatches(`"${account}" is not a 12-digit account ID`);
 };
 
 const organizationEffect = (id: string, zone: ZoneOfTrust): ValueEffect => {
     if (!/^o-[a-z0-9]+$/.test(id)) {
-        return neverMatches(`"${id}" is not the id of an organization (o-…)`);
+        return neverMatches(`"${id}" is not an organization ID (o-…)`);
     }
     if (zone.organizations.length === 0 || zone.organizations.includes(id)) {
         return restricts;
     }
-    return external(`${id} is not your organization`);
+    return external(`${id} is not one of your organizations`);
 };
 
-/** Organization ids: `aws:SourceOrgID`, `aws:PrincipalOrgID`. */
+/** Organization IDs: `aws:SourceOrgID`, `aws:PrincipalOrgID`. */
 export const organizations =
     (variables: boolean, zone: ZoneOfTrust): ValueCheck =>
     (value, condition) => {
@@ -163,17 +165,17 @@ export const organizations =
             return variableEffect(value, "aws:resourceorgid");
         }
         if (hasWildcard(value)) {
-            return unrestricted(`"${value}" fits the organizations of strangers`);
+            return unrestricted(`"${value}" also matches other organizations`);
         }
         return organizationEffect(value, zone);
     };
 
-/** Paths in an organization, a key of many values: `aws:SourceOrgPaths`, `aws:PrincipalOrgPaths`. */
+/** Organization paths, multivalued keys: `aws:SourceOrgPaths`, `aws:PrincipalOrgPaths`. */
 export const organizationPaths =
     (variables: boolean, zone: ZoneOfTrust): ValueCheck =>
     (value, condition) => {
         if (condition.setPrefix === undefined) {
-            return unrestricted("a key of many values needs `ForAnyValue:`");
+            return unrestricted("a multivalued condition key needs `ForAnyValue:`");
         }
         const early = textOperatorEffect(value, condition, variables);
         if (early !== undefined) {
@@ -185,7 +187,9 @@ export const organizationPaths =
             return restricts;
         }
         if (hasWildcard(id) || id.includes("$")) {
-            return unrestricted(`"${value}" fits the organizations of strangers`);
+            return unrestricted(`"${value}" also matches other organizations`);
         }
-        return slash === -1 ? neverMatches(`"${value}" is not a path (o-…/r-…/)`) : organizationEffect(id, zone);
+        return slash === -1
+            ? neverMatches(`"${value}" is not an organization path (o-…/r-…/)`)
+            : organizationEffect(id, zone);
     };

@@ -1,22 +1,23 @@
 /**
- * What a Condition binds. IAM ANDs operators and keys and ORs values, so one clause that binds is enough, and one
- * value that does not unbinds its clause. @see IAM User Guide, reference_policies_condition-logic-multiple-context-keys-or-values
+ * How far a Condition restricts a key. IAM ANDs operators and keys and ORs values, so one restricting clause is enough,
+ * and one unrestricted value makes its clause unrestricted.
+ * @see IAM User Guide, reference_policies_condition-logic-multiple-context-keys-or-values
  */
 import type { ConditionModel } from "../model/document";
 import { operatorNamed } from "../syntax/conditionOperators";
 
 /**
- * What one value does under one operator: `binds` the key to known values, leaves it `open`, is `foreign` (bound, but to
- * somebody else), or is `dead`: matches nothing.
+ * The effect of one value under one operator: it `restricts` the key to known values, leaves it `unrestricted`,
+ * restricts it to an account or organization outside the zone of trust (`external`), or `neverMatches`.
  */
 export type ValueEffect =
     | { readonly effect: "restricts" }
     | { readonly effect: "unrestricted" | "external" | "neverMatches"; readonly why: string };
 
-/** Judges a value of a key under a positive operator. */
+/** Evaluates a value of a key under a positive operator. */
 export type ValueCheck = (value: string, condition: ConditionModel) => ValueEffect;
 
-/** What became of a key in a Condition, with its reason. */
+/** How a Condition restricts a key, with the reason. */
 export type Restriction =
     | { readonly state: "restricted"; readonly values: readonly string[]; readonly path: string }
     | { readonly state: "neverTrue"; readonly why: string; readonly path: string }
@@ -34,7 +35,7 @@ export const trueWhenAbsent = ({ operator, setPrefix, ifExists, values }: Condit
     if (known === undefined) {
         return true;
     }
-    // What a set operator makes of presence is written nowhere, so it is not relied on.
+    // AWS does not document set operators with Null, so the clause is not relied on.
     if (known.compares === "presence") {
         return setPrefix !== undefined || values.some(({ text }) => text.toLowerCase() === "true");
     }
@@ -44,27 +45,27 @@ export const trueWhenAbsent = ({ operator, setPrefix, ifExists, values }: Condit
     return setPrefix === undefined && known.negated;
 };
 
-/** Whether the conditions hold only for requests that carry the key: a Null guard, or any clause an absent key fails. */
+/** Whether the conditions require the key in the request: by a Null check, or by a clause that is false without it. */
 export const requiresKey = (conditions: readonly ConditionModel[], key: string): boolean =>
     conditions.some((one) => one.key === key && !trueWhenAbsent(one));
 
-/** `Null: [true, false]` asks nothing: a Deny under it is a Deny. */
+/** `Null: [true, false]` is always true: a Deny with it is unconditional. */
 export const isAlwaysTrue = ({ operator, setPrefix, values }: ConditionModel): boolean =>
     operator === "Null" &&
     setPrefix === undefined &&
-    ["true", "false"].every((asked) => values.some(({ text }) => text.toLowerCase() === asked));
+    ["true", "false"].every((expected) => values.some(({ text }) => text.toLowerCase() === expected));
 
-/** `Null: true`, and nothing else: requests with the key are kept out. */
+/** `Null: true` only: matches no request that carries the key. */
 const requiresAbsence = ({ operator, values }: ConditionModel): boolean =>
     operator === "Null" && values.length > 0 && values.every(({ text }) => text.toLowerCase() === "true");
 
-/** True of every value: `Null: false`, and a pattern that takes any text. */
+/** Whether the clause is true for every value: `Null: false`, or a pattern that matches any text. */
 export const acceptsAnyValue = ({ operator, setPrefix, values }: ConditionModel): boolean =>
     operator === "Null"
         ? setPrefix === undefined && values.length > 0 && values.every(({ text }) => text.toLowerCase() === "false")
         : operator === "StringLike" && values.some(({ text }) => text === "*");
 
-/** Whether the second clause is true whenever the first is: the same question, asked of as many values or more. */
+/** Whether the second clause is true whenever the first is: same key and operator, and at least the same values. */
 export const implies = (first: ConditionModel, second: ConditionModel): boolean => {
     if (first.key !== second.key || first.operator !== second.operator) {
         return false;
@@ -77,7 +78,7 @@ export const implies = (first: ConditionModel, second: ConditionModel): boolean 
     return fewer.every(({ text }) => more.some((one) => one.text === text));
 };
 
-/** What the conditions bind the key to. `present` says that requests without the key are kept out some other way. */
+/** How the conditions restrict the key. `present`: requests without the key are excluded some other way. */
 export const restrictionOf = (
     conditions: readonly ConditionModel[],
     key: string,
@@ -86,7 +87,7 @@ export const restrictionOf = (
 ): Restriction => {
     const absence = conditions.find((one) => one.key === key && requiresAbsence(one));
     if (absence !== undefined && requiresKey(conditions, key)) {
-        return { state: "neverTrue", why: "a key cannot be missing and have a value", path: absence.path };
+        return { state: "neverTrue", why: "a key cannot be both missing and present", path: absence.path };
     }
     let best: Restriction = { state: "absent" };
     for (const condition of conditions) {
@@ -101,7 +102,10 @@ export const restrictionOf = (
     return best;
 };
 
-/** Which answer says most about a key that several clauses name. A clause that nothing can meet closes the statement. */
+/**
+ * For a key in several clauses, the highest rank wins. A clause that is never true makes the whole statement
+ * ineffective.
+ */
 const rank: Readonly<Record<Restriction["state"], number>> = {
     absent: 0,
     unrestricted: 1,
@@ -112,45 +116,47 @@ const rank: Readonly<Record<Restriction["state"], number>> = {
 
 const restrictionOfClause = (condition: ConditionModel, check: ValueCheck, present: boolean): Restriction => {
     const { operator, ifExists, values, path, source } = condition;
-    const open = (why: string, value?: string): Restriction => ({ state: "unrestricted", why, path, value });
+    const unrestricted = (why: string, value?: string): Restriction => ({ state: "unrestricted", why, path, value });
     const known = operatorNamed(operator);
     if (known === undefined) {
-        return open(`\`${source.operator}\` is no operator of IAM`);
+        return unrestricted(`\`${source.operator}\` is not an IAM condition operator`);
     }
     if (known.compares === "presence") {
-        return open("`Null` asks only whether the key is there, not what it says");
+        return unrestricted("`Null` only checks whether the key is present, not its value");
     }
     if (known.negated) {
-        return open(`\`${source.operator}\` names who is kept out and lets all others in`);
+        return unrestricted(`\`${source.operator}\` excludes the listed values and allows all others`);
     }
     if (!present) {
-        return open(`\`${ifExists ? source.operator : "ForAllValues:"}\` is also true when the key is missing`);
+        return unrestricted(`\`${ifExists ? source.operator : "ForAllValues:"}\` is also true when the key is missing`);
     }
-    const bound: string[] = [];
-    let foreign: Restriction | undefined;
-    let dead: Restriction | undefined;
+    const restricting: string[] = [];
+    let external: Restriction | undefined;
+    let neverTrue: Restriction | undefined;
     for (const { text: value, path: where } of values) {
         const reviewed = check(value, condition);
         if (reviewed.effect === "restricts") {
-            bound.push(value);
+            restricting.push(value);
         } else if (reviewed.effect === "neverMatches") {
-            dead ??= { state: "neverTrue", why: reviewed.why, path: where };
+            neverTrue ??= { state: "neverTrue", why: reviewed.why, path: where };
         } else if (reviewed.effect === "unrestricted") {
             return { state: "unrestricted", why: reviewed.why, path: where, value };
         } else {
-            foreign ??= { state: "external", why: reviewed.why, path: where, value };
+            external ??= { state: "external", why: reviewed.why, path: where, value };
         }
     }
-    if (foreign !== undefined) {
-        return foreign;
+    if (external !== undefined) {
+        return external;
     }
-    if (bound.length > 0) {
-        return { state: "restricted", values: bound, path };
+    if (restricting.length > 0) {
+        return { state: "restricted", values: restricting, path };
     }
-    return dead ?? { state: "neverTrue", why: "there is no value, and nothing equals nothing", path };
+    return neverTrue ?? { state: "neverTrue", why: "the list of values is empty and matches no request", path };
 };
 
-/** What a Deny under a negated operator leaves: the same clause turned round, "any" for "all". */
+/**
+ * What a Deny with a negated operator leaves allowed: the clause with the positive operator and the other set prefix.
+ */
 export const invertDenyCondition = (condition: ConditionModel): ConditionModel | undefined => {
     const known = operatorNamed(condition.operator);
     if (known?.negated !== true) {
@@ -160,18 +166,20 @@ export const invertDenyCondition = (condition: ConditionModel): ConditionModel |
     return { ...condition, operator: known.name.replace("Not", ""), setPrefix, ifExists: false };
 };
 
-/** A clause in plain words: `aws:SourceAccount = 123456789012`, `aws:SourceArn like arn:…`. */
+/** A readable form of a clause: `aws:SourceAccount = 123456789012`, `aws:SourceArn like arn:…`. */
 export const describeCondition = ({ operator, setPrefix, ifExists, values, source }: ConditionModel): string => {
     const known = operatorNamed(operator);
     const texts = values.map(({ text }) => text).join(" or ");
     if (known?.compares === "presence") {
-        return `${source.key} ${texts === "true" ? "is missing" : "is there"}`;
+        return `${source.key} ${texts === "true" ? "is missing" : "is present"}`;
     }
-    const set = setPrefix === "forAll" ? "all of " : setPrefix === "forAny" ? "any of " : "";
+    const set = setPrefix === undefined ? "" : setWords[setPrefix];
     return `${set}${source.key} ${describeOperator(operator)} ${texts}${ifExists ? " (or is missing)" : ""}`;
 };
 
-/** What `=` says in plain words; of a negated operator, the one it negates. */
+const setWords = { forAll: "all of ", forAny: "any of " } as const;
+
+/** The operators described as `=`; a negated operator is listed by its positive form. */
 const equals = ["StringEquals", "StringEqualsIgnoreCase", "NumericEquals", "DateEquals", "BinaryEquals", "Bool"];
 
 const describeOperator = (operator: string): string => {

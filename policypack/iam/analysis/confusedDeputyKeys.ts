@@ -1,9 +1,9 @@
-/** The condition keys that say on whose behalf, or by whom, a request is made, and how their values are judged. */
+/** The condition keys for the source and the caller of a request, with the checks of their values. */
 import type { ValueCheck } from "./conditions";
 import { accounts, arns, organizationPaths, organizations } from "./conditionValues";
 import type { ZoneOfTrust } from "./zoneOfTrust";
 
-/** A key that can bind a statement. */
+/** A key that can restrict who uses a statement. */
 export interface RestrictingKey {
     /** In lower case. */
     readonly key: string;
@@ -11,7 +11,7 @@ export interface RestrictingKey {
 }
 
 /**
- * Present only when an AWS service calls for a resource of somebody: the confused-deputy guards.
+ * Present only when an AWS service calls on behalf of a resource: the guards against the confused deputy problem.
  * @see IAM User Guide, reference_policies_condition-keys and confused-deputy (2026)
  */
 export const sourceKeys: readonly RestrictingKey[] = [
@@ -22,7 +22,7 @@ export const sourceKeys: readonly RestrictingKey[] = [
 ];
 
 /**
- * Present only when an IAM principal calls: a positive test on one keeps services out.
+ * Present only when an IAM principal calls: a positive condition on one excludes services.
  * @see IAM User Guide, reference_policies_condition-keys; KMS Developer Guide, conditions-kms (2026)
  */
 export const principalKeys: readonly RestrictingKey[] = [

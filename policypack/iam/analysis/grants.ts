@@ -1,4 +1,4 @@
-/** What a document grants in the end: its Allows, less what its Denies take away. */
+/** The effective PassRole grants of a document: its Allow statements minus its Deny statements. */
 import { arnParts } from "../syntax/arn";
 import {
     isAlwaysTrue,
@@ -21,29 +21,29 @@ import { knowsVariables } from "./policyVersion";
 
 const passRole = "iam:passrole";
 
-/** One Resource that may be passed. */
+/** One Resource that iam:PassRole is allowed on. */
 export interface PassRoleGrant {
-    /** Where the Resource stands. */
+    /** The path of the Resource. */
     readonly path: string;
-    /** The role ARN pattern, as written; `*` for what a NotResource leaves in. */
+    /** The role ARN pattern, as written; `*` for a NotResource. */
     readonly resource: string;
-    /** The services it may be passed to, when `iam:PassedToService` binds them. */
+    /** The services the role may be passed to, if `iam:PassedToService` restricts them. */
     readonly services: readonly string[] | undefined;
-    /** The other conditions, in plain words. They do not narrow which role is passed. */
+    /** The other conditions, in readable form. They do not restrict which role is passed. */
     readonly conditions: readonly string[];
 }
 
-/** A grant with what the rules want to know besides. */
+/** A grant with the details that rules need. */
 export interface RoleGrant extends PassRoleGrant {
     readonly statement: StatementModel;
     readonly scope: RoleScope;
-    /** What became of `iam:PassedToService`. */
+    /** How `iam:PassedToService` is restricted. */
     readonly passedTo: Restriction;
-    /** The roles a Deny with NotResource leaves of a wider Resource: with the path of that NotResource. */
+    /** If a Deny with NotResource narrowed a wider Resource to this one, the path of that NotResource. */
     readonly remainder: string | undefined;
 }
 
-/** The rules ask one document after the other, so the last answer is the one that comes back. */
+/** Rules run on one document after the other, so caching the last result is enough. */
 let last:
     | {
           readonly document: PolicyModel;
@@ -57,7 +57,7 @@ const none: readonly RoleGrant[] = [];
 const areSame = (left: readonly string[], right: readonly string[]): boolean =>
     left === right || (left.length === right.length && left.every((one, at) => one === right[at]));
 
-/** Every role the document lets its holder pass. Boundaries and trusts grant nothing. */
+/** The roles the document allows its principal to pass. Boundaries and trust policies grant nothing. */
 export const roleGrants = (document: PolicyModel, zone: ZoneOfTrust = unknownZone): readonly RoleGrant[] => {
     if (document.kind !== "grant") {
         return none;
@@ -80,7 +80,7 @@ const remainingGrants = (
     return allows.flatMap((one) => grantsOf(document, one, denies, zone));
 };
 
-/** The public question: which roles, to which services. */
+/** The roles that may be passed, and to which services. */
 export const passRoleGrants = (document: PolicyModel): readonly PassRoleGrant[] =>
     roleGrants(document).map(({ path, resource, services, conditions }) => ({
         path,
@@ -97,24 +97,30 @@ const grantsOf = (
 ): readonly RoleGrant[] => {
     const variables = knowsVariables(document);
     const passedTo = passedToOf(statement, denies, variables);
-    const services =
-        passedTo.state === "restricted" ? passedTo.values : passedTo.state === "neverTrue" ? [] : undefined;
+    const services = servicesOf(passedTo);
     const conditions = statement.conditions.filter(({ key }) => key !== passedToService).map(describeCondition);
     const grants: RoleGrant[] = [];
     for (const granted of resourcesOf(statement, zone)) {
         for (const { resource, remainder } of subtractDenied(granted, denies, zone, variables)) {
             const { text, path } = resource;
-            const reach = roleScope(text, variables);
-            if (reach === "none") {
+            const scope = roleScope(text, variables);
+            if (scope === "none") {
                 continue;
             }
-            grants.push({ path, resource: text, services, conditions, statement, scope: reach, passedTo, remainder });
+            grants.push({ path, resource: text, services, conditions, statement, scope, passedTo, remainder });
         }
     }
     return grants;
 };
 
-/** A NotResource grants all but what it names; only one that names every role there is grants none. */
+const servicesOf = (passedTo: Restriction): readonly string[] | undefined => {
+    if (passedTo.state === "restricted") {
+        return passedTo.values;
+    }
+    return passedTo.state === "neverTrue" ? [] : undefined;
+};
+
+/** A NotResource grants everything it does not match, so it grants no role only if it matches every role. */
 const resourcesOf = ({ resources, notResources }: StatementModel, zone: ZoneOfTrust): readonly PolicyString[] => {
     const [first] = notResources;
     if (first === undefined) {
@@ -127,13 +133,14 @@ const resourcesOf = ({ resources, notResources }: StatementModel, zone: ZoneOfTr
 };
 
 /**
- * Every role that could be passed at all: those of one's own account, where that is known, else those of any. IAM takes
- * ARNs of its own partition only, so the one the document names is the one it stands in.
+ * Whether the pattern covers every role that can be passed: the roles of the own accounts if they are known, else of
+ * any account. IAM accepts only ARNs of its own partition, so the partition in the document is the partition it is used
+ * in.
  */
 const coversEveryRole = (pattern: string, zone: ZoneOfTrust, granted = pattern): boolean => {
     const partition = partitionOf(granted) ?? partitionOf(pattern) ?? "aws";
-    const places = zone.accounts.length === 0 ? ["????????????"] : zone.accounts;
-    return places.every((account) => covers(pattern, `arn:${partition}:iam::${account}:role/?*`));
+    const accounts = zone.accounts.length === 0 ? ["????????????"] : zone.accounts;
+    return accounts.every((account) => covers(pattern, `arn:${partition}:iam::${account}:role/?*`));
 };
 
 const partitionOf = (pattern: string): string | undefined => {
@@ -146,14 +153,14 @@ interface Remainder {
     readonly remainder: string | undefined;
 }
 
-/** What unconditional Denies leave of a Resource. A Deny with a condition can be stepped around; it repairs nothing. */
+/** What unconditional Deny statements leave of a Resource. A conditional Deny can be bypassed, so it is ignored. */
 const subtractDenied = (
-    word: PolicyString,
+    granted: PolicyString,
     denies: readonly StatementModel[],
     zone: ZoneOfTrust,
     variables: boolean,
 ): readonly Remainder[] => {
-    let left: readonly Remainder[] = [{ resource: word, remainder: undefined }];
+    let left: readonly Remainder[] = [{ resource: granted, remainder: undefined }];
     for (const { conditions, resources, notResources } of denies) {
         if (left.length === 0 || !conditions.every(isAlwaysTrue)) {
             continue;
@@ -170,7 +177,7 @@ const subtractDenied = (
 const isDenied = (resource: string, denied: readonly PolicyString[], zone: ZoneOfTrust): boolean =>
     denied.some(({ text }) => covers(text, resource) || coversEveryRole(text, zone, resource));
 
-/** A Deny of all but the listed roles leaves what both the Allow and the list name: the narrower of the two. */
+/** A Deny with NotResource leaves what both the Allow and the list match: the narrower of the two patterns. */
 const remainderOfNotResource = (
     { resource, remainder }: Remainder,
     listed: readonly PolicyString[],
@@ -188,10 +195,10 @@ const remainderOfNotResource = (
     });
 };
 
-/** An Allow can bind the service, and so can a Deny of every other service. */
+/** An Allow can restrict the service, and so can a Deny of every other service. */
 const passedToOf = (statement: StatementModel, denies: readonly StatementModel[], variables: boolean): Restriction => {
-    const judge = passedToCheck(variables);
-    const own = restrictionOf(statement.conditions, passedToService, judge);
+    const check = passedToCheck(variables);
+    const own = restrictionOf(statement.conditions, passedToService, check);
     if (own.state === "restricted" || own.state === "neverTrue") {
         return own;
     }
@@ -201,12 +208,12 @@ const passedToOf = (statement: StatementModel, denies: readonly StatementModel[]
         if (clause === undefined || more.length > 0) {
             continue;
         }
-        const turned = invertDenyCondition(clause);
+        const inverted = invertDenyCondition(clause);
         const everywhere = notResources.length === 0 && resources.some(({ text }) => text === "*");
-        if (turned === undefined || !everywhere) {
+        if (inverted === undefined || !everywhere) {
             continue;
         }
-        const left = restrictionOf([turned], passedToService, judge, present || trueWhenAbsent(clause));
+        const left = restrictionOf([inverted], passedToService, check, present || trueWhenAbsent(clause));
         if (left.state === "restricted") {
             return left;
         }

@@ -1,4 +1,4 @@
-/** What keeps strangers from using a principal that a document lets in: the statement's own Condition, and the Denies. */
+/** Which conditions restrict a principal that a document allows: the statement's own Condition, and Deny statements. */
 import {
     isAlwaysTrue,
     implies,
@@ -18,30 +18,30 @@ import type { RestrictingKey } from "./confusedDeputyKeys";
 import { coversActions, coversPrincipal, coversResources, hasAction } from "./statementMatch";
 import { knowsVariables } from "./policyVersion";
 
-/** The answer for one principal of one statement. */
+/** The result for one principal of one statement. */
 export interface Guard {
-    /** `denied`: a Deny takes all away. `closed`: nothing can meet the Condition. `foreign`: bound to somebody else. */
+    /** `denied`: by a Deny. `neverTrue`: no request satisfies the Condition. `external`: outside the zone of trust. */
     readonly state: "denied" | "neverTrue" | "restricted" | "external" | "unrestricted" | "absent";
-    /** Why it does not bind, or why nothing can meet it. */
+    /** Why the Condition does not restrict the principal, or is never true. */
     readonly why: string;
-    /** Where the reason stands. */
+    /** The path the reason refers to. */
     readonly path: string;
-    /** The Denies that bind, in plain words. */
+    /** The Deny statements that restrict the principal, in readable form. */
     readonly by: readonly string[];
 }
 
-/** More Denies than any document of legal size has room for; leaving the rest out can only lead to a finding. */
+/** More Deny statements than a document of valid size can hold; ignoring the rest can only lead to a violation. */
 const maxDenies = 200;
 
-/** Twice what any service of AWS takes for a policy (KMS: 32 KB). Denies of a larger text are not weighed at all. */
+/** Twice the largest policy any AWS service accepts (KMS: 32 KB). Deny statements of larger documents are ignored. */
 const maxEvaluatedSize = 65_536;
 
-/** The Denies of a document. */
+/** The Deny statements of a document. */
 export const deniesIn = memoizeLast(({ size, statements }): readonly StatementModel[] =>
     size > maxEvaluatedSize ? [] : statements.filter(({ effect }) => effect === "Deny").slice(0, maxDenies),
 );
 
-/** The Denies that reach everything the statement gives this principal. `action` narrows it to one action. */
+/** The Deny statements that cover everything the statement allows this principal, or one `action` of it. */
 export const deniesOf = (
     document: PolicyModel,
     allow: StatementModel,
@@ -49,10 +49,10 @@ export const deniesOf = (
     action?: string,
 ): readonly StatementModel[] => deniesIn(document).filter((deny) => reaches(deny, allow, principal, action));
 
-/** Who holds an identity policy: it names nobody, and its Denies speak to the same one. */
+/** The principal an identity policy is attached to: the policy does not name it, and every Deny in it applies to it. */
 export const policyHolder: PrincipalModel = { kind: "aws", text: "", path: "" };
 
-/** Whether a Deny of an identity policy takes away all that the statement gives its holder, whatever the request. */
+/** Whether an identity policy unconditionally denies everything the statement allows. */
 export const isDenied = (document: PolicyModel, allow: StatementModel, action?: string): boolean =>
     deniesOf(document, allow, policyHolder, action).some(({ conditions }) => conditions.every(isAlwaysTrue));
 
@@ -66,13 +66,13 @@ const reaches = (
     (action === undefined ? coversActions(deny, allow) : hasAction(deny, action)) &&
     coversResources(deny, allow);
 
-/** A Deny that asks about anything else can be stepped around; that is seen before its reach is measured. */
+/** A Deny with a condition on any other key can be bypassed. Checked first, because it is cheaper than `reaches`. */
 const canRestrict = ({ conditions }: StatementModel, keys: readonly RestrictingKey[]): boolean =>
     conditions.every((one) => one.key === isService || keys.some(({ key }) => key === one.key) || isAlwaysTrue(one));
 
 const isService = "aws:principalisawsservice";
 
-/** What binds this principal of this statement by any of the keys. */
+/** How any of the keys restricts this principal of this statement. */
 export const guardOf = (
     document: PolicyModel,
     allow: StatementModel,
@@ -84,29 +84,31 @@ export const guardOf = (
     const denies = deniesIn(document).filter(
         (deny) => canRestrict(deny, keys) && reaches(deny, allow, principal, action),
     );
-    const all = denies.find(({ conditions }) => conditions.every((one) => mustHold(one, allow, denies, principal)));
-    if (all !== undefined) {
-        return { state: "denied", why: "a Deny takes it away", path: all.path, by: [] };
+    const unconditional = denies.find(({ conditions }) =>
+        conditions.every((one) => mustHold(one, allow, denies, principal)),
+    );
+    if (unconditional !== undefined) {
+        return { state: "denied", why: "a Deny statement denies it", path: unconditional.path, by: [] };
     }
     const variables = knowsVariables(document);
-    const judge = ({ key, check: judgeOf }: RestrictingKey): KeyCheck => [key, judgeOf(variables, zone)];
-    // Of a score of keys a statement names one or two, and most documents have no Deny.
+    const toKeyCheck = ({ key, check }: RestrictingKey): KeyCheck => [key, check(variables, zone)];
+    // A statement has conditions on one or two of some twenty keys, and most documents have no Deny.
     const found =
         allow.conditions.length === 0
             ? []
             : keys
                   .filter(({ key }) => allow.conditions.some((one) => one.key === key))
-                  .map((one) => allowRestriction(allow, denies, judge(one)));
+                  .map((one) => allowRestriction(allow, denies, toKeyCheck(one)));
     if (denies.length === 0) {
         return strongest(found);
     }
-    const judges = keys.map(judge);
-    return strongest([...found, ...denies.flatMap((deny) => denyRestriction(deny, allow, denies, principal, judges))]);
+    const checks = keys.map(toKeyCheck);
+    return strongest([...found, ...denies.flatMap((deny) => denyRestriction(deny, allow, denies, principal, checks))]);
 };
 
 interface RestrictionSource {
     readonly restriction: Restriction;
-    /** In plain words, where it is a Deny that binds. */
+    /** The restricting Deny in readable form; empty for the statement's own Condition. */
     readonly by: readonly string[];
 }
 
@@ -133,45 +135,45 @@ const strongest = (found: readonly RestrictionSource[]): Guard => {
     return noGuard;
 };
 
-type KeyCheck = readonly [key: string, judge: ValueCheck];
+type KeyCheck = readonly [key: string, check: ValueCheck];
 
 const allowRestriction = (
     { conditions }: StatementModel,
     denies: readonly StatementModel[],
-    [key, judge]: KeyCheck,
+    [key, check]: KeyCheck,
 ): RestrictionSource => {
     const present = requiresKey(conditions, key) || deniesAbsence(denies, key);
-    return { restriction: restrictionOf(conditions, key, judge, present), by: [] };
+    return { restriction: restrictionOf(conditions, key, check, present), by: [] };
 };
 
-/** A Deny of every request without the key is as good as a Null guard. */
+/** A Deny of every request without the key is equivalent to a Null check. */
 const deniesAbsence = (denies: readonly StatementModel[], key: string): boolean =>
     denies.some(({ conditions }) => conditions.every((one) => one.key === key && trueWhenAbsent(one) && isNull(one)));
 
 const isNull = ({ operator, setPrefix }: ConditionModel): boolean => operator === "Null" && setPrefix === undefined;
 
 /**
- * A Deny under a negated operator leaves those it names. Its clauses are ANDed, so each of them weakens it: it binds
- * only if every one holds for all who could come, or leaves known sources only.
+ * A Deny with a negated operator leaves the listed values allowed. Its clauses are ANDed, so each one narrows the Deny:
+ * it restricts the principal only if every clause is always true for that principal or leaves only known values.
  */
 const denyRestriction = (
     { conditions }: StatementModel,
     allow: StatementModel,
     denies: readonly StatementModel[],
     principal: PrincipalModel,
-    judges: readonly KeyCheck[],
+    checks: readonly KeyCheck[],
 ): readonly RestrictionSource[] => {
     const clauses = conditions.filter((one) => !mustHold(one, allow, denies, principal));
     const left = clauses.map((clause) => {
-        const turned = invertDenyCondition(clause);
-        const known = judges.find(([key]) => key === clause.key);
-        if (turned === undefined || known === undefined) {
+        const inverted = invertDenyCondition(clause);
+        const known = checks.find(([key]) => key === clause.key);
+        if (inverted === undefined || known === undefined) {
             return undefined;
         }
         const absenceDenied = trueWhenAbsent(clause) || deniesAbsence(denies, clause.key);
         const present = absenceDenied || requiresKey(allow.conditions, clause.key);
-        const by = [`denied unless ${describeCondition(turned)}`];
-        return { restriction: restrictionOf([turned], clause.key, known[1], present), by };
+        const by = [`denied unless ${describeCondition(inverted)}`];
+        return { restriction: restrictionOf([inverted], clause.key, known[1], present), by };
     });
     const reviewed = left.filter((one) => one !== undefined);
     if (reviewed.length < left.length) {
@@ -183,7 +185,7 @@ const denyRestriction = (
     return loose.length > 0 ? loose : reviewed;
 };
 
-/** Whether a clause of a Deny is true of everything that the Allow lets through, so that it weakens nothing. */
+/** Whether a clause of a Deny is true for every request that the Allow matches, so that it does not narrow the Deny. */
 const mustHold = (
     clause: ConditionModel,
     { conditions }: StatementModel,
@@ -196,7 +198,7 @@ const mustHold = (
     (acceptsAnyValue(clause) &&
         (trueWhenAbsent(clause) || requiresKey(conditions, clause.key) || deniesAbsence(denies, clause.key)));
 
-/** True of every call that a service makes itself. */
+/** Whether the clause is true for every call that a service makes itself. */
 const holdsForServices = ({ key, operator, values }: ConditionModel, { kind }: PrincipalModel): boolean =>
     kind === "service" &&
     key === isService &&

@@ -1,7 +1,7 @@
-/** The rules ask one document after the other, so the last answer is the one that is asked for again. */
+/** Rules run on one document after the other, so caching the last result is enough. */
 import type { PolicyModel } from "../model/document";
 
-/** The same question, answered once while the document stays the same. Nothing else is kept alive by it. */
+/** Memoizes the result for the last document only, so that no other document is kept in memory. */
 export const memoizeLast = <Answer>(answer: (document: PolicyModel) => Answer): ((document: PolicyModel) => Answer) => {
     let last: { readonly document: PolicyModel; readonly answer: Answer } | undefined;
     return (document) => {

@@ -1,4 +1,4 @@
-/** Whose tokens a federated trust takes: what the claims of an OIDC issuer are bound to. */
+/** Which tokens a federated trust accepts: how conditions restrict the claims of an OIDC issuer. */
 import type { ValueCheck } from "./conditions";
 import { hasWildcard } from "../syntax/glob";
 import { callerSupplied } from "./conditionValues";
@@ -13,14 +13,14 @@ import { hasVariable } from "../syntax/variables";
 
 const webIdentity = "sts:assumerolewithwebidentity";
 
-/** What binds one federated principal: the claim that names the organization, and the audience. */
+/** How one federated principal is restricted: by the claim that identifies the organization, and by the audience. */
 export interface OidcSubjectGuard {
     readonly tenancy: Guard;
     readonly audience: Guard;
     readonly issuer: OidcIssuer | undefined;
 }
 
-/** What is bound of the tokens of this issuer. */
+/** How the statement restricts the tokens of this issuer. */
 export const oidcSubjectGuard = (
     document: PolicyModel,
     statement: StatementModel,
@@ -42,39 +42,42 @@ export const oidcSubjectGuard = (
     };
 };
 
-/** A subject that names the organization is as good as the issuer's own claim for it. */
+/** A subject that includes the organization is equivalent to the issuer's own claim for it. */
 const claimsOf = ({ tenancy, alsoBy = [] }: OidcIssuer): readonly string[] => [...new Set([tenancy, "sub"]), ...alsoBy];
 
 /**
- * Whether a claim that begins so, and may go on in any way or in none, names one organization. What is given is the text
- * before the first wildcard; `whole` says that there is none.
+ * Whether every claim that starts with `literal` belongs to one organization. `literal` is the text before the first
+ * wildcard; `whole` means that there is no wildcard.
  */
 type NamesOne = (literal: string, whole: boolean) => boolean;
 
-/** A claim binds when it cannot be had by another organization of the same issuer. */
+/** A claim restricts the trust if no other organization of the same issuer can obtain it. */
 const claimCheck =
     (variables: boolean, namesOne: NamesOne): ValueCheck =>
     (value, { operator }) => {
         const known = operatorNamed(operator);
         if (known?.compares !== "text") {
-            return { effect: "unrestricted", why: `\`${operator}\` does not compare text` };
+            return { effect: "unrestricted", why: `\`${operator}\` does not compare strings` };
         }
         if (variables && hasVariable(value)) {
             return callerSupplied(value);
         }
         if (known.wildcards === "none" && hasWildcard(value)) {
-            return { effect: "neverMatches", why: `\`${operator}\` takes the wildcard in "${value}" for a letter` };
+            return {
+                effect: "neverMatches",
+                why: `\`${operator}\` treats the wildcard in "${value}" as a literal character`,
+            };
         }
         const [literal = ""] = value.split(/[*?]/, 1);
         if (literal === "" && value !== "") {
-            return { effect: "unrestricted", why: `"${value}" fits every subject` };
+            return { effect: "unrestricted", why: `"${value}" matches every subject` };
         }
         return isDeferred(literal) || namesOne(literal, literal === value)
             ? { effect: "restricts" }
-            : { effect: "unrestricted", why: `"${value}" also fits subjects of other organizations` };
+            : { effect: "unrestricted", why: `"${value}" also matches subjects of other organizations` };
     };
 
-/** The text before the first wildcard must hold the whole name of the organization, with the character that ends it. */
+/** The text before the first wildcard must contain the whole organization name and the character after it. */
 const tenancyNames = (issuer: OidcIssuer | undefined, claim: string): NamesOne => {
     if (issuer === undefined || issuer.perTenant === true) {
         return () => true;

@@ -1,6 +1,7 @@
 /**
- * What else keeps a resource that speaks to everyone from being public: where the request comes from. AWS's own
- * definition. @see Amazon S3 User Guide, access-control-block-public-access, "The meaning of public" (2026)
+ * Condition keys on the origin of a request that keep a resource with a `"*"` principal from being public, by AWS's own
+ * definition.
+ * @see Amazon S3 User Guide, access-control-block-public-access, "The meaning of public" (2026)
  */
 import type { ValueCheck } from "./conditions";
 import { accounts, arns, callerSupplied, organizationPaths, organizations } from "./conditionValues";
@@ -17,15 +18,15 @@ const literal =
             return callerSupplied(value);
         }
         if (value === "" || hasWildcard(value)) {
-            return { effect: "unrestricted", why: `"${value}" fits the networks of strangers` };
+            return { effect: "unrestricted", why: `"${value}" does not name a single network` };
         }
         const compares = operatorNamed(operator)?.compares;
         return compares === "text" || compares === "arn"
             ? { effect: "restricts" }
-            : { effect: "unrestricted", why: "it does not compare text" };
+            : { effect: "unrestricted", why: `\`${operator}\` does not compare strings` };
     };
 
-/** AWS takes an address range wider than these for the public. */
+/** AWS treats an address range with a shorter prefix than these as public. */
 const widest = { v4: 8, v6: 32 };
 
 const addresses =
@@ -45,24 +46,24 @@ const addresses =
         const width = bits === undefined ? 128 : Number(bits);
         return width >= (isV6 ? widest.v6 : widest.v4)
             ? { effect: "restricts" }
-            : { effect: "unrestricted", why: `"${value}" is most of the internet` };
+            : { effect: "unrestricted", why: `"${value}" covers most of the internet` };
     };
 
-/** An auth type of IAM makes callers sign; `NONE` lets everyone call. */
+/** With the auth type `AWS_IAM` callers must sign requests; with `NONE` everyone can call. */
 const authTypes = (): ValueCheck => (value) =>
     value === "AWS_IAM"
         ? { effect: "restricts" }
-        : { effect: "unrestricted", why: `"${value}" asks nothing of the caller` };
+        : { effect: "unrestricted", why: `"${value}" does not authenticate the caller` };
 
-/** A mount target stands in a network of one's own, and only those who reach that network come through it. */
+/** A mount target is in a VPC of the account, so only clients with access to that VPC can use it. */
 const mountTargets =
     (): ValueCheck =>
     (value, { operator }) =>
         operator === "Bool" && value.toLowerCase() === "true"
             ? { effect: "restricts" }
-            : { effect: "unrestricted", why: `"${value}" lets in who comes another way` };
+            : { effect: "unrestricted", why: `"${value}" also allows access that does not use a mount target` };
 
-/** Beside the source and caller keys. */
+/** These apply in addition to the source keys and the principal keys. */
 export const publicAccessKeys: readonly RestrictingKey[] = [
     { key: "aws:sourcevpce", check: literal },
     { key: "aws:sourcevpc", check: literal },

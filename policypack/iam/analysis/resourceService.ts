@@ -1,8 +1,8 @@
-/** Whose resource a resource policy stands on, as its own statements tell. */
+/** Which service's resource a resource-based policy is attached to, derived from its statements. */
 import { arnParts } from "../syntax/arn";
 import type { StatementModel } from "../model/document";
 
-/** The prefixes of its actions, and where those are only wildcards, the services of its Resource ARNs. */
+/** The service prefixes of the actions; if there are none, the services of the Resource ARNs. */
 export const resourceServices = ({
     actions,
     notActions,

@@ -1,19 +1,19 @@
-/** Which roles a Resource of `iam:PassRole` reaches. */
+/** Which roles a Resource of `iam:PassRole` covers. */
 import { arnParts } from "../syntax/arn";
 import { hasWildcard, overlaps } from "../syntax/glob";
 import { partitions } from "../knowledge/partitions";
 import { hasVariable, mask, maskVariables, splitVariables } from "../syntax/variables";
 
 /**
- * `every`: any role of an account, also those made tomorrow; `pattern`: any role whose name fits; `linked`:
- * service-linked roles, which AWS lets no other service use; `one`: a role by its name; `none`: no role at all.
+ * `all`: any role of an account, including future ones; `pattern`: any role whose name matches; `serviceLinked`:
+ * service-linked roles, which no other service can use; `single`: one role by name; `none`: no role.
  */
 export type RoleScope = "all" | "pattern" | "serviceLinked" | "single" | "none";
 
 /*
- * Stand-ins from Unicode's private use area, which no document of IAM may contain: a character of a fresh role's name
- * (only a wildcard takes it), a digit of the account (a digit or a wildcard takes it), and, in a pattern, what a policy
- * variable fills in (anything but a fresh name).
+ * Placeholders from Unicode's private use area, which IAM rejects in documents: a character of a new role's name
+ * (matched only by a wildcard), a digit of the account (matched by a digit or a wildcard), and, in a pattern, the value
+ * of a policy variable (matches anything but a new name).
  */
 const fresh = "\u{e000}";
 const digit = "\u{e001}";
@@ -22,16 +22,16 @@ const star = 0x2a;
 const one = 0x3f;
 const colon = 0x3a;
 
-/** A role that is not there yet, under a name as long as IAM takes, and under a shorter one. */
+/** Roles that do not exist yet: one with the longest name IAM accepts, one with a shorter name. */
 const freshNames = [fresh.repeat(64), fresh.repeat(40)];
 
-/** What this Resource reaches. Versions without policy variables read them as text. */
+/** The roles this Resource covers. `variables` is false for a Version that treats policy variables as literal text. */
 export const roleScope = (resource: string, variables: boolean): RoleScope => {
     if (resource === "*") {
         return "all";
     }
     const prefixes = roleArnPrefixes(resource);
-    // Without a wildcard it is one name or none, as most are.
+    // Fast path: most Resources have no wildcard, so they name one role or none.
     if (!hasWildcard(resource) && !resource.includes("$")) {
         return scopeOfName(resource, prefixes);
     }
@@ -43,19 +43,21 @@ export const roleScope = (resource: string, variables: boolean): RoleScope => {
 };
 
 /**
- * Where roles can live as far as this Resource is concerned, as ARNs up to the name. Its own partition and account are
- * taken at their word, be they unknown or a placeholder still to be filled in.
+ * The role ARN prefixes, up to the name, that this Resource can match. A literal partition and account are used as
+ * written, even if they are unknown or a placeholder.
  */
 const roleArnPrefixes = (resource: string): readonly string[] => {
     const own = arnParts(maskVariables(resource));
-    const isWord = (text: string | undefined): text is string =>
+    const isLiteral = (text: string | undefined): text is string =>
         text !== undefined && !hasWildcard(text) && !text.includes(mask);
-    const account = isWord(own?.account) ? own.account : digit.repeat(12);
-    const known = isWord(own?.partition) ? [own.partition] : partitions;
+    const account = isLiteral(own?.account) ? own.account : digit.repeat(12);
+    const known = isLiteral(own?.partition) ? [own.partition] : partitions;
     return known.map((partition) => `arn:${partition}:iam::${account}:role/`);
 };
 
-/** Whether some role is meant by both. Field by field where both have fields: nobody means a path with colons. */
+/**
+ * Whether both can match the same role. Two ARNs are compared by field, because a role path has no colons in practice.
+ */
 export const rolesOverlap = (left: string, right: string): boolean => {
     const one = arnParts(left);
     const other = arnParts(right);
@@ -77,7 +79,7 @@ const scopeOfName = (resource: string, prefixes: readonly string[]): RoleScope =
     return hasWildcard(name) ? "pattern" : "single";
 };
 
-/** Most Resources are one name, for which it is enough to look at how it begins. */
+/** Most Resources have no wildcard, so comparing the prefix is enough. */
 const matchesSomeRole = (resource: string, prefixes: readonly string[]): boolean => {
     if (!hasWildcard(resource)) {
         return prefixes.some((prefix) => resource.startsWith(prefix) && !resource.includes(":", prefix.length));
@@ -86,18 +88,21 @@ const matchesSomeRole = (resource: string, prefixes: readonly string[]): boolean
     return prefixes.some((prefix) => takesSomeRole(codes, prefix));
 };
 
-/** A variable in the account field narrows and widens nothing; anywhere else it makes a pattern. */
+/** A variable in the account field does not change the scope; anywhere else it makes a pattern. */
 const scopeOfVariable = (resource: string): RoleScope => {
-    const open = splitVariables(resource)
+    const wildcarded = splitVariables(resource)
         .map((part) => ("literal" in part ? part.literal : "*"))
         .join("");
-    return scopeOfName(open, roleArnPrefixes(open));
+    return scopeOfName(wildcarded, roleArnPrefixes(wildcarded));
 };
 
-/** AWS makes these roles, and only the service in the path may assume them. @see IAM User Guide, using-service-linked-roles */
+/**
+ * Service-linked roles: only the service in the path may assume them.
+ * @see IAM User Guide, using-service-linked-roles
+ */
 const isLinked = (name: string): boolean => name.startsWith("role/aws-service-role/");
 
-/** What is escaped (`${*}`) stays so: a dollar is in no role's ARN, and no text with one is every role. */
+/** Escapes (`${*}`) stay as written: no role ARN contains a dollar sign, so such a pattern never covers all roles. */
 const codesOf = (pattern: string, variables: boolean): readonly number[] => {
     const codes: number[] = [];
     for (const part of variables ? splitVariables(pattern) : [{ literal: pattern }]) {
@@ -112,10 +117,10 @@ const codesOf = (pattern: string, variables: boolean): readonly number[] => {
     return codes;
 };
 
-/** Whether the codes match the whole subject. */
+/** Whether the pattern matches the whole subject. */
 const takes = (codes: readonly number[], subject: string): boolean => after(codes, subject).has(codes.length);
 
-/** Where in the codes one can stand after the subject, all ways at once. */
+/** The pattern positions that are reachable after matching the subject. */
 const after = (codes: readonly number[], subject: string): ReadonlySet<number> => {
     let positions: ReadonlySet<number> = skip(codes, new Set([0]));
     for (let at = 0; at < subject.length && positions.size > 0; at += 1) {
@@ -130,10 +135,11 @@ const after = (codes: readonly number[], subject: string): ReadonlySet<number> =
 };
 
 /**
- * Whether some role fits. A path may hold a colon, but nobody means that by `arn:aws:iam::*:user/x`: not counted.
+ * Whether some role matches. A path can contain a colon, but `arn:aws:iam::*:user/x` is not meant that way, so paths
+ * with colons are ignored.
  */
-const takesSomeRole = (codes: readonly number[], place: string): boolean => {
-    const reached = new Set(after(codes, place));
+const takesSomeRole = (codes: readonly number[], prefix: string): boolean => {
+    const reached = new Set(after(codes, prefix));
     for (const position of reached) {
         if (position < codes.length && codes[position] !== colon) {
             reached.add(position + 1);
@@ -142,20 +148,20 @@ const takesSomeRole = (codes: readonly number[], place: string): boolean => {
     return reached.has(codes.length);
 };
 
-const step = (codes: readonly number[], place: number, given: string, next: Set<number>): void => {
-    const code = codes[place];
+const step = (codes: readonly number[], position: number, given: string, next: Set<number>): void => {
+    const code = codes[position];
     if (code === undefined) {
         return;
     }
     if (code === star) {
-        next.add(place);
+        next.add(position);
     } else if (code === VARIABLE) {
-        // A variable takes one character or more, never of a name that nobody chose yet.
+        // A variable matches one or more characters, but never a character of a new role's name.
         if (given !== fresh) {
-            next.add(place).add(place + 1);
+            next.add(position).add(position + 1);
         }
     } else if (code === one || code === given.charCodeAt(0) || (given === digit && code >= 0x30 && code <= 0x39)) {
-        next.add(place + 1);
+        next.add(position + 1);
     }
 };
 

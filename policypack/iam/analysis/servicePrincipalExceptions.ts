@@ -1,6 +1,6 @@
 /**
- * Pairs of a resource's service and a service principal for which the source keys are not what binds.
- * Read in 2026, up to 2026-11-22; each line says where.
+ * Pairs of a resource's service and a service principal that the source keys cannot restrict.
+ * Sources were read in 2026, up to 2026-11-22; each entry names its source.
  */
 import { accounts, arns, callerSupplied } from "./conditionValues";
 import type { ValueCheck } from "./conditions";
@@ -9,18 +9,18 @@ import type { RestrictingKey } from "./confusedDeputyKeys";
 import { serviceOf } from "../knowledge/servicePrincipals";
 import { hasVariable } from "../syntax/variables";
 
-/** One question of a Condition, with its answer. */
+/** One clause of a Condition. */
 export type ConditionClause = readonly [operator: string, key: string, value: string];
 
-/** One pair. Without `keys` nothing can bind it, and nothing is asked of it. */
+/** One pair. Without `keys` no condition can restrict it, and rules require none. */
 export interface ServicePrincipalException {
-    /** The prefix of the resource's actions: `sns`. */
+    /** The service prefix of the resource's actions: `sns`; `*` for any. */
     readonly resource: string;
-    /** The service of the principal: `events`; `*` for any. */
+    /** The service of the principal: `events`. */
     readonly principal: string;
-    /** Keys that bind this pair, beside the source keys. */
+    /** Keys that restrict this pair, in addition to the source keys. */
     readonly keys?: readonly RestrictingKey[];
-    /** The clause to paste, where the service sends no source keys at all. */
+    /** The clause for the fix, if the service sends no source keys at all. */
     readonly clause?: ConditionClause;
     readonly source: string;
     readonly date: string;
@@ -34,17 +34,17 @@ const literal =
             return callerSupplied(value);
         }
         return value === "" || hasWildcard(value)
-            ? { effect: "unrestricted", why: `"${value}" is not one value` }
+            ? { effect: "unrestricted", why: `"${value}" is not a single value` }
             : { effect: "restricts" };
     };
 
-/** A skill sends its id and nothing else. */
+/** A skill sends its ID and no source key. */
 const ofSkill = {
     keys: [{ key: "lambda:eventsourcetoken", check: literal }],
     clause: ["StringEquals", "lambda:EventSourceToken", "amzn1.ask.skill.SKILL_ID"],
 } as const;
 
-/** The table. */
+/** The known exceptions. */
 export const servicePrincipalExceptions: readonly ServicePrincipalException[] = [
     {
         resource: "sns",
@@ -108,7 +108,7 @@ export const servicePrincipalExceptions: readonly ServicePrincipalException[] = 
     },
 ];
 
-/** The lines for a principal on resources of these services. */
+/** The exceptions for a service principal on resources of these services. */
 export const exceptionsFor = (resources: readonly string[], host: string): readonly ServicePrincipalException[] => {
     const service = serviceOf(host);
     return servicePrincipalExceptions.filter(

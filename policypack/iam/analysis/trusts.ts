@@ -1,28 +1,37 @@
-/** Whom a trust policy lets in, and what binds them. */
+/** Which principals a trust policy allows to assume the role, and which conditions restrict them. */
 import { describeCondition } from "./conditions";
 import { guardOf } from "./guards";
 import { issuerAddress } from "../knowledge/oidcIssuers";
 import type { PolicyModel, PrincipalModel, StatementModel } from "../model/document";
 import { unknownZone, type ZoneOfTrust } from "./zoneOfTrust";
-import { principalKeys, sourceKeys } from "./confusedDeputyKeys";
+import { principalKeys, sourceKeys, type RestrictingKey } from "./confusedDeputyKeys";
 import { hasAction, allowedPrincipals } from "./statementMatch";
 import { oidcSubjectGuard } from "./oidcSubject";
 
-/** One who may assume the role. */
+/** A principal that may assume the role. */
 export interface Trust {
     readonly path: string;
     readonly kind: "service" | "aws" | "federated" | "everyone";
     readonly principal: string;
-    /** Every clause that must hold, in plain words: `aws:SourceAccount = 123456789012`. */
+    /** Every clause that must be true, in readable form: `aws:SourceAccount = 123456789012`. */
     readonly guards: readonly string[];
-    /** Whether the guards keep strangers out; an account or role named by ARN is no stranger. */
+    /**
+     * Whether only known subjects can assume the role: by the guards, or because an account or role is named by ARN.
+     */
     readonly restrictedSubject: boolean;
 }
 
 const assumeRole = "sts:assumerole";
+const restrictingKeys: Readonly<Record<Trust["kind"], readonly RestrictingKey[]>> = {
+    service: sourceKeys,
+    everyone: [...sourceKeys, ...principalKeys],
+    aws: [],
+    federated: [],
+};
+
 const federatedActions = ["sts:assumerolewithwebidentity", "sts:assumerolewithsaml"];
 
-/** Everyone the document lets assume the role, less those a Deny takes out. */
+/** The principals that may assume the role, without those a Deny excludes. */
 export const trusts = (document: PolicyModel, zone: ZoneOfTrust = unknownZone): readonly Trust[] =>
     document.kind !== "trust"
         ? []
@@ -44,12 +53,11 @@ const trustOf = (
     if (action === undefined) {
         return [];
     }
-    const keys = kind === "service" ? sourceKeys : kind === "everyone" ? [...sourceKeys, ...principalKeys] : [];
-    const guard = guardOf(document, statement, principal, keys, zone, action);
+    const guard = guardOf(document, statement, principal, restrictingKeys[kind], zone, action);
     if (guard.state === "denied") {
         return [];
     }
-    const isBound = guard.state === "restricted" || guard.state === "neverTrue";
+    const isRestricted = guard.state === "restricted" || guard.state === "neverTrue";
     return [
         {
             path: principal.path,
@@ -57,12 +65,14 @@ const trustOf = (
             principal: principal.text,
             guards: [...statement.conditions.map(describeCondition), ...guard.by],
             restrictedSubject:
-                kind === "aws" || isBound || (kind === "federated" && restrictsSubject(document, statement, principal)),
+                kind === "aws" ||
+                isRestricted ||
+                (kind === "federated" && restrictsSubject(document, statement, principal)),
         },
     ];
 };
 
-/** SAML assertions come from one's own identity provider; tokens may come from one that many share. */
+/** A SAML provider serves one organization; an OIDC issuer may serve many, so its claims must be restricted. */
 const restrictsSubject = (document: PolicyModel, statement: StatementModel, principal: PrincipalModel): boolean => {
     const address = issuerAddress(principal.text);
     if (address === undefined) {

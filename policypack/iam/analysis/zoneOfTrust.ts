@@ -1,10 +1,10 @@
-/** Who "we" are: an account or organization that is not ours binds nothing to us. */
+/** The zone of trust. A condition on an account or organization outside it protects nothing. */
 
-/** Nothing named means nothing known: then any literal account or organization binds. */
+/** The own accounts and organizations. An empty list means unknown: then any literal value counts as restricting. */
 export interface ZoneOfTrust {
     readonly accounts: readonly string[];
     readonly organizations: readonly string[];
 }
 
-/** Nothing is known of the owner. */
+/** The zone of trust of an unknown owner. */
 export const unknownZone: ZoneOfTrust = { accounts: [], organizations: [] };

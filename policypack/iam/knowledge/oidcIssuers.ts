@@ -1,26 +1,26 @@
 /**
- * Token issuers that serve many organizations under one address: a role that trusts one without saying whose tokens
- * lets in everyone who has an account there.
+ * OIDC issuers that serve many organizations from one address: a role that trusts one without a condition on the
+ * organization can be assumed by every customer of the issuer.
  * @see IAM User Guide, id_roles_providers_oidc_secure-by-default (read 2026-11-22), and each issuer's own page
  */
 
-/** What is known of an issuer. */
+/** An OIDC issuer. */
 export interface OidcIssuer {
     /** The address without `https://`. */
     readonly issuer: string;
     readonly name: string;
-    /** The claim that names the organization. */
+    /** The claim that identifies the organization. */
     readonly tenancy: "sub" | "aud" | "rolesessionname" | "app_id";
-    /** How a subject begins, up to and with the character that ends the organization's name; by example. */
+    /** An example subject; its start, through the character after the organization's name, shows the format. */
     readonly example: string;
-    /** Other claims that name the organization, or something within it, by an id of its own. */
+    /** Other claims that identify the organization, or something within it, by a unique ID. */
     readonly alsoBy?: readonly string[];
     /**
-     * Of an issuer that lets organizations choose the form of their subjects: what a subject must have to name one,
-     * whole and with the character that ends the name.
+     * For an issuer with customizable subjects: matches a subject that contains a whole organization name, including
+     * the character after it.
      */
     readonly names?: RegExp;
-    /** Every organization has an issuer of its own, below this address. */
+    /** Every organization has its own issuer below this address. */
     readonly perTenant?: true;
     readonly source: string;
 }
@@ -36,8 +36,8 @@ const issuer = (
 ): OidcIssuer => ({ issuer: address, name, tenancy, example, source });
 
 /**
- * Whoever runs a workflow chooses the claims of its subject: `environment:prod` alone can be anybody's. Since July 2026
- * ids stand behind the names, `repo:ORG@ID/REPO@ID:…`; no name has an `@`.
+ * The owner of a workflow chooses the claims in its subject: `environment:prod` alone can come from any organization.
+ * Since July 2026 IDs follow the names, `repo:ORG@ID/REPO@ID:…`; names cannot contain `@`.
  * @see GitHub docs, OpenID Connect reference, "Customizing the token claims" and "Immutable subject claims" (2026)
  */
 const gitHubNames =
@@ -46,7 +46,7 @@ const gitHubNames =
 /** @see Pulumi docs, OIDC, and ESC's subjectAttributes (2026) */
 const pulumiNames = /^pulumi:(?:[^:]+:)*?(?:org|pulumi\.organization\.login):[^:]+:/;
 
-/** Issuers that many share. */
+/** The issuers that many organizations share. */
 export const oidcIssuers: readonly OidcIssuer[] = [
     {
         ...issuer("token.actions.githubusercontent.com", "GitHub Actions", "sub", "repo:ORG/REPO:ref:refs/heads/main"),
@@ -158,7 +158,7 @@ export const oidcIssuers: readonly OidcIssuer[] = [
     ),
 ];
 
-/** The address in a federated principal: `…:oidc-provider/ADDRESS`, or the bare address of the old web identities. */
+/** The issuer address of a federated principal: `…:oidc-provider/ADDRESS`, or a legacy web identity's bare address. */
 export const issuerAddress = (principal: string): string | undefined => {
     const marker = ":oidc-provider/";
     const start = principal.toLowerCase().indexOf(marker);
@@ -168,7 +168,7 @@ export const issuerAddress = (principal: string): string | undefined => {
     return principal.includes(":") ? undefined : principal.toLowerCase();
 };
 
-/** The line of the table for this address; GitHub gives enterprises addresses of their own below the shared one. */
+/** The issuer for this address; GitHub gives enterprises their own addresses below the shared one. */
 export const oidcIssuerOf = (address: string): OidcIssuer | undefined =>
     oidcIssuers.find(({ issuer: known, perTenant }) =>
         perTenant === true ? address.startsWith(known) : address === known,

@@ -1,14 +1,14 @@
-/** The partitions of AWS: each has accounts, ARNs, Regions and, mostly, a domain of its own. */
+/** AWS partitions. Each has its own accounts, ARNs and Regions, and most have their own domain. */
 
 interface Partition {
     readonly name: string;
-    /** How the codes of its Regions begin. */
+    /** The prefix of its Region codes. */
     readonly regions: string;
-    /** The domain of its hosts. */
+    /** The domain of its endpoints. */
     readonly domain: string;
 }
 
-/** The partition of every Region that is of none below, and the domain of every partition that is not known. */
+/** The partition of every Region not listed below; its domain is the default for unknown partitions. */
 const usual: Partition = { name: "aws", regions: "", domain: "amazonaws.com" };
 
 /**
@@ -27,16 +27,16 @@ const others: readonly Partition[] = [
 
 const all = [usual, ...others];
 
-/** The partitions AWS has told of. */
+/** The names of the known partitions. */
 export const partitions: readonly string[] = all.map(({ name }) => name);
 
-/** The domains of all of them, each once. */
+/** The distinct domains of all partitions. */
 export const domains: readonly string[] = [...new Set(all.map(({ domain }) => domain))];
 
-/** The domain of the hosts of a partition. */
+/** The domain of a partition's endpoints. */
 export const domainOf = (partition: string): string =>
     others.find(({ name }) => name === partition)?.domain ?? usual.domain;
 
-/** The partition a Region is of, by how its code begins. */
+/** The partition of a Region, by the prefix of its code. */
 export const partitionOfRegion = (region: string): string =>
     (others.find(({ regions }) => region.startsWith(regions)) ?? usual).name;

@@ -1,16 +1,18 @@
-/** The names of service principals: `ssm.amazonaws.com`, `logs.eu-west-1.amazonaws.com`, `ec2.amazonaws.com.cn`. */
+/** Service principal names: `ssm.amazonaws.com`, `logs.eu-west-1.amazonaws.com`, `ec2.amazonaws.com.cn`. */
 import { domains } from "./partitions";
 
-/** Of every partition, and the one that Alexa has. */
+/** The domain suffixes of every partition, and Alexa's. */
 const suffixes = [...domains, "amazon.com"].map((domain) => `.${domain}`);
 
 const isRegion = (label: string): boolean => /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/.test(label);
 
-/** Stacks name the same few hosts again and again. */
+/** A stack uses the same few service principals repeatedly. */
 const cache = new Map<string, string>();
 const maxCached = 500;
 
-/** The service of a principal, whatever its partition, Region and case: `logs` of `logs.eu-west-1.amazonaws.com`. */
+/**
+ * The service of a principal, without partition and Region, in lower case: `logs` for `logs.eu-west-1.amazonaws.com`.
+ */
 export const serviceOf = (host: string): string => cache.get(host) ?? cacheService(host);
 
 const cacheService = (host: string): string => {
@@ -32,5 +34,5 @@ const parse = (host: string): string => {
         .join(".");
 };
 
-/** The name to write: AWS's own suffix, in lower case. */
+/** The service principal of a service, with the suffix of the `aws` partition. */
 export const principalOf = (service: string): string => `${service}.amazonaws.com`;

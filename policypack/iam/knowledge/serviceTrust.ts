@@ -1,38 +1,41 @@
 /**
- * Which AWS services say on whose behalf they assume a role. AWS publishes no list (its Support says so in Prowler
- * issue 2810), so each line names where it was read, and how sure that is. Read in 2026, up to 2026-11-22.
+ * Which AWS services send the source keys (`aws:SourceAccount`, `aws:SourceArn`) when they assume a role. AWS publishes
+ * no list (AWS Support confirms this in Prowler issue 2810), so each entry has its source and a confidence. Sources
+ * were read in 2026, up to 2026-11-22.
  */
 import { serviceOf } from "./servicePrincipals";
 
 /**
- * `required`: documented to send the source keys. `unsupported`: a guard breaks the service. `conflicting`: reports
- * differ, so nothing is said either way. `unlisted`: nothing is known.
+ * `required`: documented to send the source keys. `unsupported`: a condition on them breaks the service. `conflicting`:
+ * reports differ, so rules neither require nor forbid the keys. `unlisted`: nothing is known.
  */
 export type SourceKeySupport = "required" | "unsupported" | "conflicting" | "unlisted";
 
 /**
- * `page`: a page of AWS's own guide shows it, and is named. `scan`: a trust policy of the service's guide shows it, of
- * which the page was not noted. `report`: users told of it, or guides and users differ.
+ * `page`: a named page of an AWS guide shows it. `scan`: a trust policy in the service's guide shows it, but the page
+ * was not recorded. `report`: reported by users, or the guide and user reports differ.
  */
 export type TrustConfidence = "page" | "scan" | "report";
 
-/** What is known of one service as a principal of role trusts. */
+/** How one service behaves as the principal of a trust policy. */
 export interface ServiceTrust {
     readonly service: string;
     readonly class: SourceKeySupport;
-    /** The `aws:SourceArn` to write, with PARTITION, REGION and ACCOUNT to fill in; absent where none fits all features. */
+    /**
+     * The `aws:SourceArn`, with the placeholders PARTITION, REGION and ACCOUNT; absent where no ARN fits every feature.
+     */
     readonly sourceArn?: string;
-    /** What the author should know before pasting. */
+    /** What the author should know before applying the fix. */
     readonly note?: string;
     readonly source: string;
     readonly confidence: TrustConfidence;
-    /** When the source was read. */
+    /** The date the source was read. */
     readonly date: string;
 }
 
 const read2026 = "2026-11-22";
 
-/** Services that one page shows with the keys, each with the `aws:SourceArn` to write, if one fits. */
+/** Services that one page shows with the source keys, each with its `aws:SourceArn`, if one fits. */
 const required = (source: string, services: Readonly<Record<string, string | undefined>>): readonly ServiceTrust[] =>
     Object.entries(services).map(([service, sourceArn]) => ({
         service,
@@ -43,16 +46,16 @@ const required = (source: string, services: Readonly<Record<string, string | und
         date: read2026,
     }));
 
-/** Services whose guide shows the keys on the page that most guides have for it. */
+/** Services whose guide shows the keys on the usual page about confused deputy prevention. */
 const onOwnPage = (guides: Readonly<Record<string, string>>): readonly ServiceTrust[] =>
     Object.entries(guides).flatMap(([service, guide]) => required(`${guide}, ${page}`, { [service]: undefined }));
 
-/** Services that a reading of some sixty guides found with the keys, without a note of the page. */
+/** Services found with the keys in a review of about sixty guides; the pages were not recorded. */
 const scanned = (...services: readonly string[]): readonly ServiceTrust[] =>
     services.map((service) => ({
         service,
         class: "required",
-        source: "a trust policy of the service's own guide, found when sixty guides were read; its page was not noted",
+        source: "a trust policy in the service's own guide, one of sixty guides reviewed; the page was not recorded",
         confidence: "scan",
         date: read2026,
     }));
@@ -73,15 +76,16 @@ const reported = (
 
 const page = "cross-service-confused-deputy-prevention";
 
-/** The table, by source. */
+/** The facts, ordered by source. */
 export const serviceTrusts: readonly ServiceTrust[] = [
     {
         service: "ssm",
         class: "required",
         note:
-            "Automation also takes aws:SourceArn arn:PARTITION:ssm:REGION:ACCOUNT:automation-execution/*, hybrid activations " +
-            "arn:PARTITION:ssm:REGION:ACCOUNT:*. For maintenance windows, Default Host Management and Run Command " +
-            "notifications AWS documents no key: test one window, node or notification, and exempt the role if it fails.",
+            "Automation also supports aws:SourceArn arn:PARTITION:ssm:REGION:ACCOUNT:automation-execution/*, hybrid " +
+            "activations arn:PARTITION:ssm:REGION:ACCOUNT:*. AWS documents no source key for maintenance windows, " +
+            "Default Host Management and Run Command notifications: test one window, node or notification, and " +
+            "exempt the role if it fails.",
         source: `AWS Systems Manager User Guide, ${page}, automation-setup-iam, hybrid-multicloud-service-role`,
         confidence: "page",
         date: read2026,
@@ -133,7 +137,7 @@ export const serviceTrusts: readonly ServiceTrust[] = [
     ...required("Amazon Q Business User Guide, create-application-iam-role, kendra-retriever-iam-role", {
         qbusiness: undefined,
     }),
-    ...required("Amazon Bedrock User Guide, batch-iam-sr (the ARN is another for each kind of job)", {
+    ...required("Amazon Bedrock User Guide, batch-iam-sr (the ARN differs by kind of job)", {
         bedrock: undefined,
     }),
     ...onOwnPage({
@@ -166,7 +170,7 @@ export const serviceTrusts: readonly ServiceTrust[] = [
         service: "logs",
         class: "required",
         sourceArn: "arn:PARTITION:logs:REGION:ACCOUNT:*",
-        source: "Amazon CloudWatch Logs User Guide, subscriptions to Kinesis and Firehose; its page was not noted",
+        source: "Amazon CloudWatch Logs User Guide, subscriptions to Kinesis and Firehose; the page was not recorded",
         confidence: "scan",
         date: read2026,
     },
@@ -174,31 +178,41 @@ export const serviceTrusts: readonly ServiceTrust[] = [
         "unsupported",
         "ec2",
         "Prowler issue 2810 (AWS Support) and field reports",
-        "An instance profile's role is assumed without source keys; a guard locks every instance out.",
+        "The role of an instance profile is assumed without source keys; a condition on them locks out every instance.",
     ),
     reported(
         "unsupported",
         "lambda",
         "AWS Lambda Developer Guide, lambda-intro-execution-role; Prowler issue 2314",
-        "An execution role is assumed without source keys; a guard stops the function.",
+        "An execution role is assumed without source keys; a condition on them stops the function.",
     ),
-    reported("unsupported", "elastictranscoder", "Prowler issue 4714", "A guard breaks its pipelines."),
-    reported("conflicting", "cloudtrail", "Prowler issue 4714", "A guard stops delivery to CloudWatch Logs."),
+    reported(
+        "unsupported",
+        "elastictranscoder",
+        "Prowler issue 4714",
+        "A condition on the source keys breaks its pipelines.",
+    ),
+    reported(
+        "conflicting",
+        "cloudtrail",
+        "Prowler issue 4714",
+        "A condition on the source keys stops delivery to CloudWatch Logs.",
+    ),
     reported(
         "conflicting",
         "amplify",
         "AWS Amplify Hosting User Guide",
-        "The guide shows a guard; the SSR logging role does not work with one.",
+        "The guide shows a condition on the source keys; the SSR logging role does not work with it.",
     ),
     reported(
         "conflicting",
         "bedrock-agentcore",
         "Amazon Bedrock AgentCore Developer Guide",
-        "The guide shows a guard; gateways are reported not to send the keys.",
+        "The guide shows a condition on the source keys; gateways reportedly do not send them.",
     ),
 ];
 
 const byService = new Map(serviceTrusts.map((fact) => [fact.service, fact]));
 
-/** What is known of this principal. */
+/** The entry for this service principal, if any. */
 export const serviceTrust = (host: string): ServiceTrust | undefined => byService.get(serviceOf(host));

@@ -1,4 +1,4 @@
-/** A Condition to normal form: one entry for each key of each operator. */
+/** Normalizes a Condition: one entry for each key of each operator. */
 import type { SyntaxIssue, ConditionModel } from "./document";
 import { operatorNamed, operatorParts } from "../syntax/conditionOperators";
 import { isJsonObject, describeValue } from "./describeValue";
@@ -6,7 +6,7 @@ import { readStrings } from "./elements";
 
 const none: readonly ConditionModel[] = [];
 
-/** The clauses of a Condition of the statement at this path. */
+/** Parses the Condition of the statement at this path into clauses. */
 export const conditions = (value: unknown, statement: string, issues: SyntaxIssue[]): readonly ConditionModel[] => {
     if (value === undefined) {
         return none;
@@ -15,8 +15,8 @@ export const conditions = (value: unknown, statement: string, issues: SyntaxIssu
     if (!isJsonObject(value)) {
         issues.push({
             path,
-            message: describeValue(value),
-            reason: "A Condition is an object of operators.",
+            message: `expected an object of condition operators, found ${describeValue(value)}`,
+            reason: "A Condition is an object that maps operators to condition keys.",
             fix: '{ "StringEquals": { "key": "value" } }',
         });
         return [];
@@ -40,22 +40,24 @@ const underOperator = (
     if (!parts.known) {
         issues.push({
             path: operatorPath,
-            message: `the operator ${describeValue(written)}`,
-            reason: "IAM knows no operator of that name and refuses the document.",
-            fix: operatorNamed(parts.operator)?.name ?? "StringEquals, StringLike, ArnLike, Bool, Null …",
+            message: `unknown condition operator ${describeValue(written)}`,
+            reason: "IAM has no operator with that name and rejects the document.",
+            fix:
+                operatorNamed(parts.operator)?.name ??
+                "Use an IAM operator, such as StringEquals, StringLike, ArnLike, Bool or Null.",
         });
     }
     if (!isJsonObject(keys)) {
         issues.push({
             path: operatorPath,
-            message: describeValue(keys),
-            reason: "An operator holds keys.",
+            message: `expected an object of condition keys, found ${describeValue(keys)}`,
+            reason: "An operator maps condition keys to values.",
             fix: '{ "key": "value" }',
         });
         return;
     }
     const writtenKeys = Object.keys(keys);
-    // Most operators hold one key, which has nothing to be told from.
+    // Most operators have one key, which cannot be a duplicate.
     const seen = writtenKeys.length > 1 ? new Set<string>() : undefined;
     for (const writtenKey of writtenKeys) {
         const key = writtenKey.toLowerCase();
@@ -63,8 +65,8 @@ const underOperator = (
         if (seen?.has(key) === true) {
             issues.push({
                 path: keyPath,
-                message: `the key ${describeValue(writtenKey)} for the second time under ${written}`,
-                reason: "Key names do not tell case apart, so only one of the two may count.",
+                message: `duplicate condition key ${describeValue(writtenKey)} under ${written}`,
+                reason: "Condition key names are case-insensitive, so only one of the two may apply.",
                 fix: "Write the key once, with all its values in one list.",
             });
         }

@@ -1,13 +1,15 @@
-/** What kind of thing stands where something was expected. */
+/** Describes a value of an unexpected type for a message. */
 
-/** An object of JSON. */
+/** A JSON object. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Whether this is an object with members, as JSON has them. */
+/** Whether the value is a JSON object: not null and not a list. */
 export const isJsonObject = (value: unknown): value is JsonObject =>
     typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What stands there, in a few words: never the thing itself, which may be huge. */
+/**
+ * A short description of the value. Lists and objects are named by type only, and strings are cut: they may be huge.
+ */
 export const describeValue = (value: unknown): string => {
     if (value === undefined) {
         return "nothing";

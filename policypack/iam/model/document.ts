@@ -1,43 +1,45 @@
-/** A policy document in normal form: what every rule reads. Every element is a list and knows where it was written. */
+/** A policy document in normal form, the input of every rule. Every element is a list of strings with their paths. */
 
 /**
- * What a document does where it stands: lets others in as this role (`trust`), gives its holder rights (`grant`), only
- * limits rights given elsewhere (`boundary`: permissions boundaries, SCPs, session and endpoint policies), or opens one
- * resource (`resource`).
+ * How a document takes effect: `trust` is the trust policy of a role, `grant` an identity-based policy, `boundary` only
+ * limits permissions granted elsewhere (permissions boundaries, SCPs, session and endpoint policies), and `resource` is
+ * a resource-based policy.
  */
 export type DocumentKind = "trust" | "grant" | "boundary" | "resource";
 
-/** One text of the document, and where it stands there: `Statement[1].Resource[0]`, `Statement.Resource`. */
+/** A string of the document and its path: `Statement[1].Resource[0]`, `Statement.Resource`. */
 export interface PolicyString {
     readonly text: string;
     readonly path: string;
 }
 
-/** Whom a statement speaks to. `everyone` is `"*"`, alone or under `AWS`: IAM reads both alike, services included. */
+/**
+ * A principal of a statement. `everyone` is `"*"`, alone or under `AWS`: IAM treats both the same, services included.
+ */
 export interface PrincipalModel extends PolicyString {
     readonly kind: "service" | "aws" | "federated" | "canonical" | "everyone";
 }
 
-/** One key of one operator. Operators and keys are ANDed, values ORed. */
+/** A clause of a Condition: one key of one operator. Clauses are ANDed, the values of a clause ORed. */
 export interface ConditionModel {
     /** `Statement.Condition.StringEquals.aws:SourceAccount` */
     readonly path: string;
-    /** The bare operator in AWS's spelling (`StringLike`), without set prefix and `IfExists`; as written if unknown. */
+    /** The operator in AWS's spelling (`StringLike`), without set prefix and `IfExists`; as written if unknown. */
     readonly operator: string;
     readonly setPrefix: "forAll" | "forAny" | undefined;
     readonly ifExists: boolean;
-    /** The key in lower case: IAM does not tell the case of key names apart. */
+    /** The key in lower case: IAM compares key names case-insensitively. */
     readonly key: string;
     readonly values: readonly PolicyString[];
-    /** Operator and key as the author wrote them. */
+    /** Operator and key as written in the document. */
     readonly source: { readonly operator: string; readonly key: string };
 }
 
-/** One statement; an absent element is an empty list. */
+/** One statement; a missing element is an empty list. */
 export interface StatementModel {
     readonly path: string;
     readonly sid: string | undefined;
-    /** Undefined when it is neither of the two words; the document is malformed then. */
+    /** Undefined for any other value; the document is malformed then. */
     readonly effect: "Allow" | "Deny" | undefined;
     readonly principals: readonly PrincipalModel[];
     readonly notPrincipals: readonly PrincipalModel[];
@@ -48,14 +50,14 @@ export interface StatementModel {
     readonly conditions: readonly ConditionModel[];
 }
 
-/** Something IAM would refuse, or read otherwise than its author. */
+/** Something IAM rejects, or interprets differently than its author. */
 export interface SyntaxIssue {
     readonly path: string;
     readonly message: string;
     readonly reason: string;
     readonly fix: string;
     /**
-     * Names the issue in fingerprints where the document has no readable statement; never reworded.
+     * Identifies the issue in fingerprints of documents without a readable statement, so it never changes.
      *
      * @default - the message.
      */
@@ -63,13 +65,13 @@ export interface SyntaxIssue {
     readonly level?: "advisory";
 }
 
-/** A whole document. What could not be read is in `flaws`, never thrown. */
+/** A whole document. What cannot be parsed is reported in `issues`, never thrown. */
 export interface PolicyModel {
     readonly kind: DocumentKind;
-    /** Policy variables are literal text in `2008-10-17`, which is also what no Version means. */
+    /** In `2008-10-17`, the default for a missing Version, policy variables are literal text. */
     readonly version: "2012-10-17" | "2008-10-17";
     readonly statements: readonly StatementModel[];
     readonly issues: readonly SyntaxIssue[];
-    /** Characters as AWS counts them: without white space. */
+    /** Characters as AWS counts them: without whitespace. */
     readonly size: number;
 }

@@ -1,8 +1,9 @@
 import type { DocumentKind } from "./document";
 
 /**
- * Characters without white space that no quota can raise. A grant may stand in a managed policy (6,144) or in a role's
- * inline policies (10,240); who knows which says so in the settings. A resource policy's limit is its service's own.
+ * Hard limits in characters without whitespace; no quota increase raises them. An identity-based policy may be a
+ * managed policy (6,144) or a role's inline policies (10,240); a caller that knows which sets `maximumCharacters` in
+ * the options. The limit of a resource-based policy depends on its service.
  * @see IAM User Guide, reference_iam-quotas (2026)
  */
 export const hardMaximum: Readonly<Record<DocumentKind, number | undefined>> = {
@@ -13,8 +14,8 @@ export const hardMaximum: Readonly<Record<DocumentKind, number | undefined>> = {
 };
 
 /**
- * Characters that no quota can raise where a document stands: one managed policy, the policy of a bucket, of a key, of a VPC
- * endpoint.
+ * Hard limits in characters for one managed policy and for the policy of a bucket, a KMS key and a VPC endpoint; no
+ * quota increase raises them.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
@@ -27,7 +28,7 @@ export const maximumOf = {
     endpointPolicy: 20_480,
 } as const;
 
-/** What a new account has, and can have raised. */
+/** The default quotas of a new account, which can be increased. */
 export const defaultQuota: Readonly<Record<DocumentKind, number | undefined>> = {
     trust: 2048,
     grant: undefined,

@@ -1,15 +1,15 @@
-/** The texts of a document, and the names of its elements; what is no text becomes a flaw. */
+/** Reads the strings and element names of a document; a value of another type becomes a syntax issue. */
 import type { DocumentKind, SyntaxIssue, PolicyString } from "./document";
 import { describeValue, type JsonObject } from "./describeValue";
 
-/** The longest text IAM takes anywhere is an ARN of 2,048 characters; longer ones only serve to tire a reader. */
+/** The longest string IAM accepts is an ARN of 2,048 characters; longer ones would only slow the rules down. */
 export const maxStringLength = 4096;
 
-/** The nearest thing IAM knows by another case of the name, for the text to paste. */
+/** The known element whose name differs only in case, for the fix. */
 const sameButForCase = (name: string, known: readonly string[]): string | undefined =>
     known.find((one) => one.toLowerCase() === name.toLowerCase());
 
-/** Reports each member that IAM does not know under this name. */
+/** Reports each member that is not a known element. */
 export const reportUnknownElements = (
     members: JsonObject,
     known: readonly string[],
@@ -29,12 +29,19 @@ const unknownElement = (name: string, known: readonly string[], path: string, ki
     const lenient = meant === undefined && kind !== "trust" && kind !== "grant";
     return {
         path: path === "" ? name : `${path}.${name}`,
-        message: `an element called ${describeValue(name)}`,
+        message: `unknown element ${describeValue(name)}`,
         identity: `an element called ${describeValue(name)}`,
-        reason: "IAM knows no element of that name (names are case-sensitive) and refuses the document.",
-        fix: meant === undefined ? `Elements: ${known.join(", ")}` : `"${meant}"`,
+        reason: "IAM has no element with that name (names are case-sensitive) and rejects the document.",
+        fix: meant === undefined ? `Use one of: ${known.join(", ")}` : `"${meant}"`,
         ...(lenient ? { level: "advisory" as const } : {}),
     };
+};
+
+const toText = (value: unknown): string | undefined => {
+    if (typeof value === "string") {
+        return value;
+    }
+    return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
 };
 
 const readString = (
@@ -43,29 +50,29 @@ const readString = (
     trimmed: boolean,
     issues: SyntaxIssue[],
 ): PolicyString | undefined => {
-    const text =
-        typeof value === "string"
-            ? value
-            : typeof value === "number" || typeof value === "boolean"
-              ? String(value)
-              : undefined;
+    const text = toText(value);
     if (text === undefined) {
-        issues.push({ path, message: describeValue(value), reason: "IAM reads text here.", fix: `"…"` });
+        issues.push({
+            path,
+            message: `expected a string, found ${describeValue(value)}`,
+            reason: "IAM accepts only strings here.",
+            fix: `"…"`,
+        });
         return undefined;
     }
     if (text.length > maxStringLength) {
         issues.push({
             path,
-            message: `a text of ${text.length} characters, beginning ${describeValue(text.slice(0, 40))}`,
-            reason: "No action, ARN or value of IAM is that long, so it is judged by no rule.",
-            fix: "Write the names out, each in a text of its own.",
+            message: `string of ${text.length} characters, starting with ${describeValue(text.slice(0, 40))}`,
+            reason: "No IAM action, ARN or value is that long, so no rule evaluates it.",
+            fix: "Write each name as a separate string.",
         });
         return undefined;
     }
     return { text: trimmed ? text.trim() : text, path };
 };
 
-/** One text or a list of them, each with its path. Blanks around actions and ARNs must not blind a rule. */
+/** A string or a list of strings, each with its path. Actions and ARNs are trimmed, so that blanks cannot hide them. */
 export const readStrings = (
     value: unknown,
     path: string,
@@ -92,7 +99,7 @@ export const readStrings = (
 
 const none: readonly PolicyString[] = [];
 
-/** The words of an element. Most elements of most statements are absent, so their paths are not even put together. */
+/** The strings of an element. Most elements are missing from most statements, so the path is built only when needed. */
 export const readElement = (
     members: JsonObject,
     element: string,

@@ -1,9 +1,9 @@
-/** From text to a value, without throwing, and without losing what JSON.parse loses. */
+/** Parses JSON without throwing, and detects duplicate keys, which JSON.parse drops. */
 
-/** What became of a text. */
+/** The parsed value, or the error message. */
 export type Read = { readonly value: unknown } | { readonly error: string };
 
-/** Reads JSON; a text that is none is answered with the reason. */
+/** Parses JSON; invalid text yields the error message. */
 export const readJson = (text: string): Read => {
     try {
         return { value: JSON.parse(text) as unknown };
@@ -13,12 +13,12 @@ export const readJson = (text: string): Read => {
 };
 
 /**
- * How many members of objects the text writes that the value no longer has, because a key stands twice. JSON.parse
- * keeps the last of them in silence, other readers the first: a grant could hide in the one that is not read.
+ * The number of object members that are in the text but not in the parsed value, because of duplicate keys. JSON.parse
+ * silently keeps the last of them, other parsers the first: a grant could hide in the one that is ignored.
  */
 export const duplicateMembers = (text: string, value: unknown): number => writtenMembers(text) - heldMembers(value);
 
-/** Colons outside strings: JSON has one for each member, and a backslash in strings alone. */
+/** Counts colons outside strings: JSON has one for each member. Backslashes occur only inside strings. */
 const writtenMembers = (text: string): number => {
     let colons = 0;
     let inString = false;
@@ -35,7 +35,7 @@ const writtenMembers = (text: string): number => {
     return colons;
 };
 
-/** Own members of all objects within; by a list of work, because a hostile text nests deeper than the stack. */
+/** Counts the members of all nested objects. Iterative, because hostile input can nest deeper than the call stack. */
 const heldMembers = (value: unknown): number => {
     let held = 0;
     const open: unknown[] = [value];

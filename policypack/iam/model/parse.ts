@@ -1,4 +1,4 @@
-/** Any policy document, as text or as an object, in one normal form. Never throws. */
+/** Parses a policy document, given as JSON text or as an object, into its normal form. Never throws. */
 import { validateElements } from "./validate";
 import { duplicateMembers, readJson } from "./json";
 import type { DocumentKind, SyntaxIssue, PolicyModel, StatementModel } from "./document";
@@ -6,19 +6,19 @@ import { toStatementModel } from "./statement";
 import { isJsonObject, describeValue } from "./describeValue";
 import { reportUnknownElements } from "./elements";
 
-/** Flaws beyond this many say nothing new, and a hostile document could have millions. */
+/** More issues than this add nothing for the user, and a hostile document could have millions. */
 const maxIssues = 50;
 
 /**
- * Several rules ask for the same text one after the other. A ring, not a map: what is kept longer than it is used is
- * what makes the collector work.
+ * Several rules parse the same text in sequence. A ring buffer rather than a map, so that entries are released soon
+ * after their last use.
  */
 const cache: { readonly kind: DocumentKind; readonly raw: string; readonly document: PolicyModel }[] = [];
 const maxCached = 16;
 const maxCachedLength = 100_000;
 let oldest = 0;
 
-/** Reads a document. The same text is read once, however many rules ask. */
+/** Parses a document. The result is cached, so the same text is parsed once for all rules. */
 export const parse = (kind: DocumentKind, raw: unknown): PolicyModel => {
     if (typeof raw !== "string" || raw.length > maxCachedLength) {
         return guarded(kind, raw);
@@ -33,25 +33,25 @@ export const parse = (kind: DocumentKind, raw: unknown): PolicyModel => {
     return document;
 };
 
-/** Objects may hold getters and proxies that throw; that too is a finding about the document. */
+/** Objects may have getters and proxies that throw; that is reported as an issue of the document. */
 const guarded = (kind: DocumentKind, raw: unknown): PolicyModel => {
     try {
         return toPolicyModel(kind, raw);
     } catch (error) {
-        const said = error instanceof Error ? error.message : "an error without a name";
-        return unreadable(kind, `a document that cannot be read: ${said}`);
+        const cause = error instanceof Error ? error.message : "an error without a name";
+        return unreadable(kind, `cannot be read: ${cause}`, `a document that cannot be read: ${cause}`);
     }
 };
 
-const unreadable = (kind: DocumentKind, found: string): PolicyModel => {
-    const flaw: SyntaxIssue = {
+const unreadable = (kind: DocumentKind, message: string, identity: string): PolicyModel => {
+    const issue: SyntaxIssue = {
         path: "",
-        message: found,
-        identity: found,
-        reason: "What cannot be read cannot be judged, and IAM refuses it.",
+        message,
+        identity,
+        reason: "An unreadable document cannot be evaluated, and IAM rejects it.",
         fix: '{ "Version": "2012-10-17", "Statement": [ … ] }',
     };
-    return { kind, version: "2008-10-17", statements: [], issues: [flaw], size: 0 };
+    return { kind, version: "2008-10-17", statements: [], issues: [issue], size: 0 };
 };
 
 const toPolicyModel = (kind: DocumentKind, raw: unknown): PolicyModel => {
@@ -59,11 +59,11 @@ const toPolicyModel = (kind: DocumentKind, raw: unknown): PolicyModel => {
         return fromValue(kind, raw, "");
     }
     if (raw.trim() === "") {
-        return unreadable(kind, "an empty text");
+        return unreadable(kind, "expected a policy document, found an empty string", "an empty text");
     }
     const read = readJson(raw);
     return "error" in read
-        ? unreadable(kind, `text that is not JSON: ${read.error}`)
+        ? unreadable(kind, `invalid JSON: ${read.error}`, `text that is not JSON: ${read.error}`)
         : fromValue(kind, read.value, raw);
 };
 
@@ -71,7 +71,8 @@ const documentElements = ["Version", "Id", "Statement"];
 
 const fromValue = (kind: DocumentKind, value: unknown, text: string): PolicyModel => {
     if (!isJsonObject(value)) {
-        return unreadable(kind, `${describeValue(value)} where a document should be`);
+        const found = describeValue(value);
+        return unreadable(kind, `expected a policy document, found ${found}`, `${found} where a document should be`);
     }
     const issues: SyntaxIssue[] = [];
     reportUnknownElements(value, documentElements, "", kind, issues);
@@ -79,19 +80,19 @@ const fromValue = (kind: DocumentKind, value: unknown, text: string): PolicyMode
     if (lost > 0) {
         issues.push({
             path: "",
-            message: `${lost === 1 ? "a key" : `${lost} keys`} written twice in one object`,
+            message: `contains ${lost === 1 ? "a duplicate key" : `${lost} duplicate keys`}`,
             identity: `${lost === 1 ? "a key" : `${lost} keys`} written twice in one object`,
-            reason: "Readers differ in which of the two counts, so a grant can hide in the other.",
-            fix: "Write each key once; put several values into one list.",
+            reason: "JSON parsers differ in which of the duplicates they keep, so a grant can hide in the other.",
+            fix: "Write each key once; put several values in one list.",
         });
     }
     const { Version, Statement } = value;
     if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") {
         issues.push({
             path: "Version",
-            message: describeValue(Version),
+            message: `unknown policy version ${describeValue(Version)}`,
             identity: describeValue(Version),
-            reason: "IAM knows two versions of its language, and takes other text for an error.",
+            reason: "IAM accepts the versions 2012-10-17 and 2008-10-17 and rejects any other value.",
             fix: '"Version": "2012-10-17"',
         });
     }
@@ -110,9 +111,9 @@ const statementsOf = (value: unknown, kind: DocumentKind, issues: SyntaxIssue[])
     if (value === undefined) {
         issues.push({
             path: "Statement",
-            message: "nothing",
+            message: "is missing",
             identity: "nothing",
-            reason: "A policy is its statements.",
+            reason: "A policy document needs a Statement element.",
             fix: '"Statement": [ … ]',
         });
         return [];
@@ -124,10 +125,10 @@ const statementsOf = (value: unknown, kind: DocumentKind, issues: SyntaxIssue[])
     if (value.length === 0 && (kind === "grant" || kind === "trust")) {
         issues.push({
             path: "Statement",
-            message: "an empty list",
+            message: "is an empty list",
             identity: "an empty list",
-            reason: "IAM refuses a policy without a statement.",
-            fix: '"Statement": [ … ], or no policy at all',
+            reason: "IAM rejects a policy without statements.",
+            fix: '"Statement": [ … ], or remove the policy',
         });
     }
     const many: StatementModel[] = [];
@@ -141,7 +142,7 @@ const statementsOf = (value: unknown, kind: DocumentKind, issues: SyntaxIssue[])
     return many;
 };
 
-/** AWS does not count white space. */
+/** AWS does not count whitespace. */
 const sizeOf = (text: string): number => {
     let size = 0;
     for (let at = 0; at < text.length; at += 1) {

@@ -1,7 +1,7 @@
-/** From normal form back to what one writes into a document, for texts to paste. */
+/** Converts statements from normal form back to policy JSON, for fixes that can be pasted. */
 import type { ConditionModel, PrincipalModel, StatementModel, PolicyString } from "./document";
 
-/** One statement as JSON has it. */
+/** One statement as policy JSON. */
 export type StatementJson = Readonly<Record<string, unknown>>;
 
 const types: Readonly<Record<PrincipalModel["kind"], string>> = {
@@ -12,13 +12,14 @@ const types: Readonly<Record<PrincipalModel["kind"], string>> = {
     everyone: "AWS",
 };
 
-/** One value alone, several as a list. */
+/** A single value as a string, several as a list. */
 export const oneOrMore = (texts: readonly string[]): string | readonly string[] => {
     const [only, ...more] = texts;
     return only !== undefined && more.length === 0 ? only : texts;
 };
 
-const texts = (words: readonly PolicyString[]): string | readonly string[] => oneOrMore(words.map(({ text }) => text));
+const texts = (strings: readonly PolicyString[]): string | readonly string[] =>
+    oneOrMore(strings.map(({ text }) => text));
 
 const principalElement = (principals: readonly PrincipalModel[]): unknown => {
     if (principals.length === 1 && principals[0]?.kind === "everyone") {
@@ -40,7 +41,7 @@ const conditionElement = (conditions: readonly ConditionModel[]): Readonly<Recor
     return Object.fromEntries([...element].map(([operator, keys]) => [operator, Object.fromEntries(keys)]));
 };
 
-/** The statement as its author could have written it; an element that is empty is left out. */
+/** The statement as policy JSON; empty elements are omitted. */
 export const toStatementJson = (one: StatementModel): StatementJson => {
     const { sid, effect, principals, notPrincipals, actions, notActions, resources, notResources, conditions } = one;
     return {
@@ -56,6 +57,6 @@ export const toStatementJson = (one: StatementModel): StatementJson => {
     };
 };
 
-/** A statement, or several in a list, as text to paste. */
+/** A statement, or a list of several, as JSON text to paste. */
 export const toSnippet = (statements: readonly StatementJson[]): string =>
     JSON.stringify(statements.length === 1 ? statements[0] : statements, null, 2);

@@ -1,4 +1,4 @@
-/** One statement of a document, from whatever stands there to normal form; what cannot be read becomes a flaw. */
+/** Normalizes one statement of a document; what cannot be parsed becomes a syntax issue. */
 import type { DocumentKind, SyntaxIssue, PrincipalModel, StatementModel } from "./document";
 import { conditions } from "./condition";
 import { isJsonObject, describeValue, type JsonObject } from "./describeValue";
@@ -23,7 +23,7 @@ const principalTypes: Readonly<Record<string, PrincipalModel["kind"]>> = {
     CanonicalUser: "canonical",
 };
 
-const nobody: readonly PrincipalModel[] = [];
+const noPrincipals: readonly PrincipalModel[] = [];
 
 const principals = (
     members: JsonObject,
@@ -33,7 +33,7 @@ const principals = (
 ): readonly PrincipalModel[] => {
     const value = members[element];
     if (value === undefined) {
-        return nobody;
+        return noPrincipals;
     }
     const path = `${within}.${element}`;
     if (typeof value === "string") {
@@ -42,8 +42,8 @@ const principals = (
         }
         issues.push({
             path,
-            message: describeValue(value),
-            reason: 'A principal is "*" or an object that says its type.',
+            message: `expected "*" or an object, found ${describeValue(value)}`,
+            reason: 'A principal is "*" or an object keyed by principal type.',
             fix: `{ "AWS": ${JSON.stringify(value.slice(0, 200))} }`,
         });
         return [{ kind: "aws", text: value.trim().slice(0, maxStringLength), path }];
@@ -51,8 +51,8 @@ const principals = (
     if (!isJsonObject(value)) {
         issues.push({
             path,
-            message: describeValue(value),
-            reason: 'A principal is "*" or an object.',
+            message: `expected "*" or an object, found ${describeValue(value)}`,
+            reason: 'A principal is "*" or an object keyed by principal type.',
             fix: '{ "Service": "…" }',
         });
         return [];
@@ -71,7 +71,7 @@ const principals = (
     return many;
 };
 
-/** Reads one statement. What IAM would refuse is pushed to `flaws`. */
+/** Parses one statement and pushes what IAM rejects to `issues`. Returns undefined if the value is not an object. */
 export const toStatementModel = (
     value: unknown,
     path: string,
@@ -81,7 +81,7 @@ export const toStatementModel = (
     if (!isJsonObject(value)) {
         issues.push({
             path,
-            message: describeValue(value),
+            message: `expected an object, found ${describeValue(value)}`,
             identity: describeValue(value),
             reason: "A statement is an object.",
             fix: '{ "Effect": "Allow", … }',
@@ -93,16 +93,16 @@ export const toStatementModel = (
     if (effect === undefined) {
         issues.push({
             path: `${path}.Effect`,
-            message: describeValue(value.Effect),
-            reason: "An Effect is Allow or Deny, in exactly these letters.",
+            message: `expected "Allow" or "Deny", found ${describeValue(value.Effect)}`,
+            reason: "An Effect is exactly Allow or Deny; the values are case-sensitive.",
             fix: value.Effect === undefined ? '"Effect": "Allow"' : '"Allow"',
         });
     }
     if (value.Sid !== undefined && typeof value.Sid !== "string") {
         issues.push({
             path: `${path}.Sid`,
-            message: describeValue(value.Sid),
-            reason: "A Sid is text.",
+            message: `expected a string, found ${describeValue(value.Sid)}`,
+            reason: "A Sid is a string.",
             fix: '"Sid": "Name"',
         });
     }

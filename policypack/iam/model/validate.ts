@@ -1,8 +1,11 @@
-/** What IAM asks of a readable statement by the kind of its document, beyond its elements being readable. */
+/** Validates parsed statements by the kind of their document: required and forbidden elements, Sids. */
 import { hasWildcard } from "../syntax/glob";
 import type { DocumentKind, SyntaxIssue, StatementModel } from "./document";
 
-/** Letters and digits: all that a Sid of an identity policy may have. @see IAM User Guide, reference_policies_elements_sid */
+/**
+ * Whether the text has only letters and digits, as the Sid of an identity policy must.
+ * @see IAM User Guide, reference_policies_elements_sid
+ */
 const isPlain = (text: string): boolean => {
     for (let at = 0; at < text.length; at += 1) {
         const code = text.charCodeAt(at);
@@ -14,7 +17,9 @@ const isPlain = (text: string): boolean => {
     return true;
 };
 
-/** Reports what IAM refuses: missing and forbidden elements, Sids. The other services' own grammars vary; not judged. */
+/**
+ * Reports what IAM rejects. Resource policies and boundaries are not validated, because services differ in their rules.
+ */
 export const validateElements = (
     statements: readonly StatementModel[],
     kind: DocumentKind,
@@ -36,20 +41,20 @@ const validateSids = (statements: readonly StatementModel[], issues: SyntaxIssue
         if (sid === undefined || sid === "") {
             continue;
         }
-        const again = seen.has(sid);
+        const isDuplicate = seen.has(sid);
         seen.add(sid);
         if (!isPlain(sid)) {
             issues.push({
                 path: `${path}.Sid`,
-                message: `"${sid.slice(0, 120)}"`,
-                reason: "A Sid of an identity policy has letters and digits only.",
+                message: `"${sid.slice(0, 120)}" has characters other than letters and digits`,
+                reason: "The Sid of an identity policy may contain only letters and digits.",
                 fix: `"Sid": "${sid.replace(/[^A-Za-z0-9]+/g, "").slice(0, 60)}"`,
             });
-        } else if (again) {
+        } else if (isDuplicate) {
             issues.push({
                 path: `${path}.Sid`,
-                message: `"${sid.slice(0, 120)}" again`,
-                reason: "A Sid stands once in a policy.",
+                message: `"${sid.slice(0, 120)}" is already the Sid of another statement`,
+                reason: "A Sid must be unique within a policy.",
                 fix: `"Sid": "${sid.slice(0, 60)}2"`,
             });
         }
@@ -60,41 +65,41 @@ const validateElement = (one: StatementModel, kind: "grant" | "trust", issues: S
     const { path, principals, notPrincipals, actions, notActions, resources, notResources } = one;
     const actionLists = Number(actions.length > 0) + Number(notActions.length > 0);
     const resourceLists = Number(resources.length > 0) + Number(notResources.length > 0);
-    const people = principals.length + notPrincipals.length;
-    const flaw = (found: string, why: string, paste: string): void => {
-        issues.push({ path, message: found, reason: why, fix: paste });
+    const principalCount = principals.length + notPrincipals.length;
+    const report = (message: string, reason: string, fix: string): void => {
+        issues.push({ path, message, reason, fix });
     };
-    // What stands there and could not be read has a flaw of its own, and is not missing.
+    // An element that is present but could not be parsed already has its own issue, so it is not missing.
     const isMissing = (lists: number, element: string): boolean =>
         lists === 0 &&
         !issues.some(
             (one) => one.path.startsWith(`${path}.${element}`) || one.path.startsWith(`${path}.Not${element}`),
         );
     if (actionLists > 1 || isMissing(actionLists, "Action")) {
-        flaw(
-            actionLists === 0 ? "no Action" : "both Action and NotAction",
-            "A statement has one of the two.",
+        report(
+            actionLists === 0 ? "has no Action" : "has both Action and NotAction",
+            "A statement needs exactly one of Action and NotAction.",
             kind === "trust" ? '"Action": "sts:AssumeRole"' : '"Action": ["service:Name"]',
         );
     }
     if (kind === "grant" && (resourceLists > 1 || isMissing(resourceLists, "Resource"))) {
-        flaw(
-            resourceLists === 0 ? "no Resource" : "both Resource and NotResource",
-            "A statement has one of the two.",
+        report(
+            resourceLists === 0 ? "has no Resource" : "has both Resource and NotResource",
+            "A statement needs exactly one of Resource and NotResource.",
             '"Resource": ["arn:…"]',
         );
     }
-    if (kind === "grant" && people > 0) {
-        flaw(
-            "a Principal",
-            "An identity policy speaks to its holder; IAM refuses a Principal in it.",
-            "Take the Principal out.",
+    if (kind === "grant" && principalCount > 0) {
+        report(
+            "has a Principal",
+            "An identity policy applies to the identity it is attached to; IAM rejects a Principal in it.",
+            "Remove the Principal.",
         );
     }
-    if (kind === "trust" && isMissing(people, "Principal")) {
-        flaw(
-            "no Principal",
-            "A trust policy says whom it lets in; IAM refuses one that does not.",
+    if (kind === "trust" && isMissing(principalCount, "Principal")) {
+        report(
+            "has no Principal",
+            "A trust policy names who may assume the role; IAM rejects one without a Principal.",
             '"Principal": { "Service": "…" }',
         );
     }
@@ -103,21 +108,25 @@ const validateElement = (one: StatementModel, kind: "grant" | "trust", issues: S
             if (type === "aws" && hasWildcard(text)) {
                 issues.push({
                     path: where,
-                    message: `"${text}"`,
-                    reason: "IAM refuses a wildcard in part of a principal; only a Condition can name principals by a pattern.",
+                    message: `"${text}" contains a wildcard`,
+                    reason: "IAM rejects a wildcard in part of a principal; use a Condition to match a pattern.",
                     fix: '"Principal": { "AWS": "*" }, with "ArnLike": { "aws:PrincipalArn": "arn:…" } in the Condition',
                 });
             }
         }
     }
     if (kind === "trust" && resourceLists > 0) {
-        flaw(
-            "a Resource",
-            "A trust policy is about its own role; IAM refuses a Resource in it.",
-            "Take the Resource out.",
+        report(
+            "has a Resource",
+            "A trust policy applies to its own role; IAM rejects a Resource in it.",
+            "Remove the Resource.",
         );
     }
     if (principals.length > 0 && notPrincipals.length > 0) {
-        flaw("both Principal and NotPrincipal", "A statement has one of the two.", "Keep the Principal.");
+        report(
+            "has both Principal and NotPrincipal",
+            "A statement may have only one of Principal and NotPrincipal.",
+            "Remove the NotPrincipal.",
+        );
     }
 };

@@ -1,6 +1,6 @@
-/** ARNs, apart and together: `arn:partition:service:region:account:resource`. */
+/** ARNs: `arn:partition:service:region:account:resource`. */
 
-/** The six fields; the resource keeps its own colons. */
+/** The fields of an ARN; the resource may contain colons. */
 export interface Arn {
     readonly partition: string;
     readonly service: string;
@@ -9,7 +9,7 @@ export interface Arn {
     readonly resource: string;
 }
 
-/** An ARN, or a pattern of one, apart; undefined when it has not six fields. */
+/** Splits an ARN, or an ARN pattern, into its fields; undefined for text with fewer than six. */
 export const arnParts = (text: string): Arn | undefined => {
     if (!text.startsWith("arn:")) {
         return undefined;
@@ -30,5 +30,5 @@ export const arnParts = (text: string): Arn | undefined => {
     };
 };
 
-/** Twelve digits, nothing else. */
+/** Whether the text is exactly twelve digits. */
 export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);

@@ -1,10 +1,10 @@
 /** The condition operators of IAM. @see IAM User Guide, reference_policies_elements_condition_operators (2026) */
 
-/** What an operator compares, and how; data, so that nobody has to switch on names. */
+/** What an operator compares, and how. */
 export interface Operator {
     readonly name: string;
     readonly compares: "text" | "arn" | "number" | "date" | "truth" | "bytes" | "address" | "presence";
-    /** A negated operator names what is kept out, and is true when the key is missing. */
+    /** A negated operator excludes the listed values, and is true when the key is missing. */
     readonly negated: boolean;
     /** `text`: `*` crosses colons. `fields`: `*` stays within one field of the ARN. */
     readonly wildcards: "none" | "text" | "fields";
@@ -50,11 +50,11 @@ const byLowerCase = new Map(all.map((one) => [one.name.toLowerCase(), one]));
 
 const byName = new Map(all.map((one) => [one.name, one]));
 
-/** The operator of this bare name, whatever its case. */
+/** The operator with this name, without set prefix and `IfExists`; case-insensitive. */
 export const operatorNamed = (name: string): Operator | undefined =>
     byName.get(name) ?? byLowerCase.get(name.toLowerCase());
 
-/** An operator as it stands in a document, taken apart. */
+/** The parts of an operator as written in a document. */
 interface OperatorParts {
     readonly operator: string;
     readonly known: boolean;
@@ -62,27 +62,27 @@ interface OperatorParts {
     readonly ifExists: boolean;
 }
 
-/** `ForAnyValue:StringLikeIfExists`, whatever its case; most stand bare, in AWS's own spelling. */
-export const operatorParts = (written: string): OperatorParts => bare.get(written) ?? parse(written);
+/** Splits `ForAnyValue:StringLikeIfExists`, case-insensitively; most operators are plain, in AWS's spelling. */
+export const operatorParts = (written: string): OperatorParts => plain.get(written) ?? parse(written);
+
+const setPrefixes = [
+    { setPrefix: "forAll", text: "forallvalues:" },
+    { setPrefix: "forAny", text: "foranyvalue:" },
+] as const;
 
 const parse = (written: string): OperatorParts => {
     const lower = written.toLowerCase();
-    const setPrefix = lower.startsWith("forallvalues:")
-        ? ("forAll" as const)
-        : lower.startsWith("foranyvalue:")
-          ? ("forAny" as const)
-          : undefined;
-    const start = setPrefix === "forAll" ? 13 : setPrefix === "forAny" ? 12 : 0;
+    const prefix = setPrefixes.find(({ text }) => lower.startsWith(text));
     const ifExists = lower.endsWith("ifexists");
-    const name = written.slice(start, ifExists ? -8 : undefined);
+    const name = written.slice(prefix?.text.length ?? 0, ifExists ? -8 : undefined);
     const known = operatorNamed(name);
-    // IAM has no NullIfExists: presence of what may be absent asks nothing.
+    // IAM has no NullIfExists: it would always be true.
     return {
         operator: known?.name ?? name,
         known: known !== undefined && !(ifExists && known.compares === "presence"),
-        setPrefix,
+        setPrefix: prefix?.setPrefix,
         ifExists,
     };
 };
 
-const bare: ReadonlyMap<string, OperatorParts> = new Map(all.map(({ name }) => [name, parse(name)]));
+const plain: ReadonlyMap<string, OperatorParts> = new Map(all.map(({ name }) => [name, parse(name)]));

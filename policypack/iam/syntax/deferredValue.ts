@@ -1,10 +1,10 @@
 /**
- * Values that only the deployment tells, in the form CloudFormation has for them: `{{resolve:ssm:/topic}}`. Nobody can
- * say before what they bind, so they are never the reason for a finding.
+ * Values resolved at deployment, written as CloudFormation dynamic references: `{{resolve:ssm:/topic}}`. They cannot be
+ * evaluated statically, so rules never report them.
  */
 
-/** The text that stands for such a value. */
+/** The placeholder for such a value. */
 export const deferred = (name: string): string => `{{${name}}}`;
 
-/** Whether a part of the text is told later. */
+/** Whether any part of the text is resolved at deployment. */
 export const isDeferred = (text: string): boolean => text.includes("{{");

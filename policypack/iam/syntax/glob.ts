@@ -1,14 +1,15 @@
 /**
- * The patterns of IAM: `*` is any text, also across `:` and `/`, `?` is any one character, all else is itself.
- * Nothing here becomes a regular expression: patterns come from strangers, and those can be made to take for ever.
+ * IAM's glob patterns: `*` matches any text, including `:` and `/`, `?` matches exactly one character, and every other
+ * character matches itself. Not implemented with regular expressions: a hostile pattern could make them backtrack
+ * exponentially.
  */
 
 const star = 0x2a;
 const one = 0x3f;
 
 /**
- * Whether the pattern matches the whole value. Case counts; lower both where IAM does not care.
- * After a mismatch only the last star can usefully take more, so the work is at most length times length.
+ * Whether the pattern matches the whole value. Case-sensitive; callers lower-case both where IAM ignores case.
+ * After a mismatch only the last star needs to match more, so the cost is at most pattern length times value length.
  */
 export const matches = (pattern: string, value: string): boolean => {
     let at = 0;
@@ -38,20 +39,20 @@ export const matches = (pattern: string, value: string): boolean => {
     return at >= pattern.length;
 };
 
-/** Whether IAM would take this text for a pattern. */
+/** Whether IAM treats this text as a pattern. */
 export const hasWildcard = (text: string): boolean => text.includes("*") || text.includes("?");
 
-/** Past this many steps the answer is the one that leads to a finding: no real pattern comes near. */
+/** The step limit; real patterns stay far below. Beyond it, the result is the one that leads to a violation. */
 const mostSteps = 20_000;
 
-/** Whether some value is matched by both patterns. */
+/** Whether at least one value matches both patterns. */
 export const overlaps = (left: string, right: string): boolean => {
     if (left === "*" || right === "*") {
         return true;
     }
     let steps = 0;
     let row = closure(left, new Set([0]));
-    // Row by row over `right`: which positions in `left` can stand beside this place.
+    // For each position in `right`: the positions in `left` that a common prefix can reach.
     for (let at = 0; at < right.length; at += 1) {
         const code = right.charCodeAt(at);
         row = closure(left, code === star ? onwards(left, row) : beside(left, row, code));
@@ -66,7 +67,7 @@ export const overlaps = (left: string, right: string): boolean => {
     return row.has(left.length);
 };
 
-/** A star moves on without taking anything. */
+/** Adds the positions after each star, because a star may match nothing. */
 const closure = (pattern: string, positions: ReadonlySet<number>): Set<number> => {
     const closed = new Set(positions);
     for (const position of closed) {
@@ -77,7 +78,7 @@ const closure = (pattern: string, positions: ReadonlySet<number>): Set<number> =
     return closed;
 };
 
-/** A star on the other side may take any run of this pattern: every place from the first on is reachable. */
+/** A star in the other pattern can match any part of this one, so every later position is reachable. */
 const onwards = (pattern: string, positions: ReadonlySet<number>): Set<number> => {
     const reached = new Set(positions);
     for (const position of reached) {
@@ -88,7 +89,7 @@ const onwards = (pattern: string, positions: ReadonlySet<number>): Set<number> =
     return reached;
 };
 
-/** A place past the end leads nowhere. */
+/** The positions after one character; the end of the pattern has no successor. */
 const beside = (pattern: string, positions: ReadonlySet<number>, code: number): Set<number> => {
     const next = new Set<number>();
     for (const position of positions) {
@@ -103,8 +104,8 @@ const beside = (pattern: string, positions: ReadonlySet<number>, code: number): 
 };
 
 /**
- * Whether the pattern matches everything the other pattern matches. When in doubt the answer is no, which never takes
- * a grant away.
+ * Whether the pattern matches everything the other pattern matches. Returns false when the step limit is reached, so
+ * that a Deny never removes a grant by mistake.
  */
 export const covers = (pattern: string, other: string): boolean => {
     if (pattern === other) {
@@ -116,7 +117,7 @@ export const covers = (pattern: string, other: string): boolean => {
     if (!hasWildcard(pattern)) {
         return false;
     }
-    // Most pairs part before the first wildcard, and most patterns end in their only one, a star.
+    // Fast paths: most pairs differ before the first wildcard, and most patterns end in their only wildcard, a star.
     const wildcard = pattern.search(/[*?]/);
     if (!other.startsWith(pattern.slice(0, wildcard))) {
         return false;
@@ -128,8 +129,8 @@ export const covers = (pattern: string, other: string): boolean => {
     const open: { readonly at: number; readonly positions: ReadonlySet<number> }[] = [{ at: 0, positions: start }];
     const done = new Set<string>();
     let steps = 0;
-    // All ways `other` can be spelled must keep some place of `pattern` alive and end at its end. A wildcard of
-    // `other` is spelled with a character that stands in no pattern: the hardest to match.
+    // Every text that `other` matches must reach the end of `pattern`. A wildcard of `other` is replaced by a character
+    // that occurs in no pattern, because only wildcards match it.
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
         const { at, positions } = next;
         steps += positions.size + 1;
@@ -150,16 +151,16 @@ export const covers = (pattern: string, other: string): boolean => {
         const code = other.charCodeAt(at);
         if (code === star) {
             open.push({ at: at + 1, positions });
-            open.push({ at, positions: closure(pattern, afterStranger(pattern, positions)) });
+            open.push({ at, positions: closure(pattern, afterUnlistedCharacter(pattern, positions)) });
         } else {
-            const after = code === one ? afterStranger(pattern, positions) : beside(pattern, positions, code);
+            const after = code === one ? afterUnlistedCharacter(pattern, positions) : beside(pattern, positions, code);
             open.push({ at: at + 1, positions: closure(pattern, after) });
         }
     }
     return true;
 };
 
-const afterStranger = (pattern: string, positions: ReadonlySet<number>): Set<number> => {
+const afterUnlistedCharacter = (pattern: string, positions: ReadonlySet<number>): Set<number> => {
     const next = new Set<number>();
     for (const position of positions) {
         const symbol = pattern.charCodeAt(position);

@@ -1,12 +1,12 @@
 /** Policy variables: `${aws:username}`. @see IAM User Guide, reference_policies_variables (2026) */
 
-/** One part of a text: what it says itself, or what the request fills in. */
+/** One part of a text: literal text, or a policy variable that the request resolves. */
 export type Part = { readonly literal: string } | { readonly variable: string; readonly fallback: string | undefined };
 
-/** The characters that a pattern can only mean itself by writing them as a variable: `${*}`, `${?}`, `${$}`. */
+/** The characters a pattern escapes by writing them as a variable: `${*}`, `${?}`, `${$}`. */
 const escapes = ["*", "?", "$"];
 
-/** A text apart into literals (wildcards kept, escapes kept as written) and variables. */
+/** Splits a text into variables and literals, which keep wildcards and escapes as written. */
 export const splitVariables = (text: string): readonly Part[] => {
     const found: Part[] = [];
     let literal = "";
@@ -37,14 +37,14 @@ export const splitVariables = (text: string): readonly Part[] => {
     return literal === "" && found.length > 0 ? found : [...found, { literal }];
 };
 
-/** Whether the request fills something in. */
+/** Whether the text has a policy variable. */
 export const hasVariable = (text: string): boolean =>
     text.includes("${") && splitVariables(text).some((part) => "variable" in part);
 
-/** A private character, which no document may contain, in place of what the request fills in. */
+/** A character from Unicode's private use area, which IAM rejects in documents; replaces policy variables. */
 export const mask = "\u{e002}";
 
-/** The text with each variable as one word without colons, so that an ARN can be taken apart. */
+/** The text with each variable replaced by a word without colons, so that an ARN can be split into its fields. */
 export const maskVariables = (text: string): string =>
     !text.includes("${")
         ? text

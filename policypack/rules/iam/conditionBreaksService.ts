@@ -17,13 +17,14 @@ import {
 import type { Violation, Rule } from "../../engine/rule";
 import { classOf } from "./trustConfusedDeputy";
 
-/** A guard that a service cannot meet locks the service out. */
+/** Reports guards that a service cannot satisfy, so that it cannot assume the role. */
 export const conditionBreaksService: Rule = {
     name: "iam-condition-breaks-service",
     level: "advisory",
     severity: "low",
-    description: "A trust must not ask source keys of a service that does not send them, or sends others.",
-    remediationSteps: "Take the source keys out of the statement for this service; limit what the role may do instead.",
+    description: "Trust policies should not require source keys that the service does not send.",
+    remediationSteps:
+        "Remove the source keys from the statement for this service, and restrict the role's permissions instead.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceaccount",
     appliesTo: ["trust"],
     check: (document, settings) =>
@@ -47,21 +48,21 @@ const unsupported = (
     statement: StatementModel,
     principal: PrincipalModel,
 ): readonly Violation[] => {
-    const asked = statement.conditions.find((one) => isSource(one) && requiresKey([one], one.key));
+    const required = statement.conditions.find((one) => isSource(one) && requiresKey([one], one.key));
     const denied = deniesOf(document, statement, principal, "sts:assumerole")
         .find(({ conditions }) => conditions.every((one) => isSource(one) && trueWhenAbsent(one)))
         ?.conditions.at(0);
-    const clause = asked ?? denied;
+    const clause = required ?? denied;
     if (clause === undefined) {
         return [];
     }
     return [
         {
             path: clause.path,
-            message: `${clause.source.key} asked of ${principal.text}`,
+            message: `the trust policy requires ${clause.source.key}, which ${principal.text} does not send`,
             reason:
                 serviceTrust(principal.text)?.note ??
-                "The service does not send the key, so it can no longer assume the role.",
+                "The service does not send the key, so it cannot assume the role.",
             fix: toSnippet([
                 toStatementJson({
                     ...statement,
@@ -74,7 +75,8 @@ const unsupported = (
 };
 
 /**
- * Source ARNs that a service is documented not to send.
+ * Source ARNs that a service does not send, according to its documentation.
+ *
  * @see EventBridge Scheduler User Guide, cross-service-confused-deputy-prevention; Amazon ECS Developer Guide,
  * task-iam-roles (2026)
  */
@@ -94,8 +96,8 @@ const wrongArn = (statement: StatementModel, principal: PrincipalModel): readonl
         .filter(({ text }) => text.split(":")[5]?.startsWith(rule.resource))
         .map(({ text, path }) => ({
             path,
-            message: `the source ARN "${text}" asked of ${principal.text}`,
-            reason: "The service does not send an ARN of that kind, so it can no longer assume the role.",
+            message: `the trust policy requires the source ARN "${text}", which ${principal.text} does not send`,
+            reason: "The service does not send source ARNs of this type, so it cannot assume the role.",
             fix: `"${[...text.split(":").slice(0, 5), rule.instead].join(":")}"`,
         }));
 };

@@ -16,35 +16,35 @@ import {
 } from "../../iam";
 import type { Violation, Rule } from "../../engine/rule";
 
-/** A clause that nothing can meet makes a statement that does nothing: seldom what its author meant. */
+/** Reports conditions that no request can satisfy. The statement then has no effect, which is rarely intended. */
 export const conditionNeverTrue: Rule = {
     name: "iam-condition-never-true",
     level: "advisory",
     severity: "low",
-    description: "A condition should be one that some request can meet.",
+    description: "Policy conditions should be satisfiable.",
     remediationSteps:
-        "Use ArnLike or StringLike where the value has a wildcard, whole account ids, and keys that exist.",
+        "Use ArnLike or StringLike for values with wildcards, 12-digit account IDs, and existing condition keys.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
     appliesTo: ["trust", "grant", "resource"],
     check: (document) => {
-        const findings: Violation[] = [];
+        const violations: Violation[] = [];
         for (const statement of document.statements) {
             for (const one of statement.conditions) {
-                const found = noSuchKey(one) ?? noSuchValue(document, one) ?? contradiction(statement, one);
+                const found = unknownKey(one) ?? impossibleValue(document, one) ?? contradiction(statement, one);
                 if (found !== undefined) {
-                    findings.push({ ...found, reason: `${found.reason} ${effectOf(statement)}` });
+                    violations.push({ ...found, reason: `${found.reason} ${effectOf(statement)}` });
                 }
             }
         }
-        return findings;
+        return violations;
     },
 };
 
 const effectOf = ({ effect }: StatementModel): string =>
-    effect === "Deny" ? "So the Deny denies nothing." : "So the statement allows nothing.";
+    effect === "Deny" ? "The Deny has no effect." : "The statement allows nothing.";
 
-/** No request carries the key, so a clause that needs it is never true. */
-const noSuchKey = (condition: ConditionModel): Violation | undefined => {
+/** Reports a condition that requires a key which no request contains. */
+const unknownKey = (condition: ConditionModel): Violation | undefined => {
     const missing = unknownConditionKey(condition.key);
     if (missing === undefined || trueWhenAbsent(condition)) {
         return undefined;
@@ -52,40 +52,43 @@ const noSuchKey = (condition: ConditionModel): Violation | undefined => {
     const { meant } = missing;
     return {
         path: condition.path,
-        message: `the key ${condition.source.key}`,
-        reason: `No request carries a key of that name${meant === undefined ? "" : `; ${meant} is meant`}.`,
-        fix: meant === undefined ? "A key of the IAM User Guide's list of global condition keys." : `"${meant}"`,
+        message: `the condition key ${condition.source.key} does not exist`,
+        reason: `No request contains this key${meant === undefined ? "" : `; use ${meant} instead`}.`,
+        fix:
+            meant === undefined
+                ? "Use a key from the list of global condition keys in the IAM User Guide."
+                : `"${meant}"`,
     };
 };
 
-const judgesOf = (variables: boolean): ReadonlyMap<string, ValueCheck> =>
+const valueChecks = (variables: boolean): ReadonlyMap<string, ValueCheck> =>
     new Map([
         ...[...sourceKeys, ...principalKeys].map(({ key, check }) => [key, check(variables, unknownZone)] as const),
         [passedToService, passedToCheck(variables)] as const,
     ]);
 
-/** How the values of the keys we know are judged, with policy variables and without. */
-const judges = { with: judgesOf(true), without: judgesOf(false) };
+/** The checks for the values of known keys, with and without policy variables. */
+const checks = { withVariables: valueChecks(true), withoutVariables: valueChecks(false) };
 
-/** Every value is one the key never has. */
-const noSuchValue = (document: PolicyModel, condition: ConditionModel): Violation | undefined => {
-    const judge = judges[knowsVariables(document) ? "with" : "without"].get(condition.key);
-    if (judge === undefined || trueWhenAbsent(condition)) {
+/** Reports a condition whose values the key never has. */
+const impossibleValue = (document: PolicyModel, condition: ConditionModel): Violation | undefined => {
+    const check = checks[knowsVariables(document) ? "withVariables" : "withoutVariables"].get(condition.key);
+    if (check === undefined || trueWhenAbsent(condition)) {
         return undefined;
     }
-    const restriction = restrictionOf([condition], condition.key, judge);
+    const restriction = restrictionOf([condition], condition.key, check);
     if (restriction.state !== "neverTrue") {
         return undefined;
     }
     return {
         path: restriction.path,
-        message: `a clause that is never true: ${describeCondition(condition)}`,
-        reason: `${restriction.why}.`,
-        fix: paste(condition),
+        message: `the condition is never true: ${describeCondition(condition)}`,
+        reason: `${restriction.why.charAt(0).toUpperCase()}${restriction.why.slice(1)}.`,
+        fix: conditionFix(condition),
     };
 };
 
-const paste = ({ key, source, values }: ConditionModel): string => {
+const conditionFix = ({ key, source, values }: ConditionModel): string => {
     const value = values[0]?.text ?? "";
     const like = key.endsWith("arn") ? "ArnLike" : "StringLike";
     if (value.includes("*") || value.includes("?")) {
@@ -94,7 +97,7 @@ const paste = ({ key, source, values }: ConditionModel): string => {
     return `"StringEquals": { "${source.key}": "${key.endsWith("account") ? "ACCOUNT_ID" : "VALUE"}" }`;
 };
 
-/** Null asks that the key is missing, another clause that it has a value. */
+/** Reports a Null condition that requires a missing key while another condition requires a value. */
 const contradiction = ({ conditions }: StatementModel, condition: ConditionModel): Violation | undefined => {
     if (condition.operator !== "Null" || condition.values.some(({ text }) => text.toLowerCase() !== "true")) {
         return undefined;
@@ -105,8 +108,8 @@ const contradiction = ({ conditions }: StatementModel, condition: ConditionModel
     }
     return {
         path: condition.path,
-        message: `${describeCondition(condition)}, and ${describeCondition(other)}`,
-        reason: "Both must hold, and a key cannot be missing and have a value.",
+        message: `the conditions contradict each other: ${describeCondition(condition)}, and ${describeCondition(other)}`,
+        reason: "All conditions of a statement must be true, and a key cannot be missing and have a value.",
         fix: `"Null": { "${condition.source.key}": "false" }`,
     };
 };

@@ -2,13 +2,13 @@ import type { PolicyModel } from "../../iam";
 import type { Violation, Rule, RuleOptions } from "../../engine/rule";
 import { hardMaximum } from "../../iam/model/documentSizes";
 
-/** What IAM would refuse, or what could hide from one reader and not from another. */
+/** Reports documents that IAM rejects, and syntax that parsers read differently. */
 export const documentMalformed: Rule = {
     name: "iam-document-malformed",
     level: "mandatory",
     severity: "medium",
-    description: "A policy document must be one that IAM reads, and that every reader reads alike.",
-    remediationSteps: "Correct the element at the path named; IAM's grammar is short and case-sensitive.",
+    description: "Policy documents must follow the IAM policy grammar, without ambiguous syntax.",
+    remediationSteps: "Correct the element at the reported path. Element names and most values are case-sensitive.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
     appliesTo: ["trust", "grant", "boundary", "resource"],
     check: (document, settings) => [...document.issues, ...tooLong(document, settings)],
@@ -22,13 +22,13 @@ const tooLong = ({ kind, size }: PolicyModel, { maximumCharacters }: RuleOptions
     return [
         {
             path: "",
-            message: `${size} characters without white space`,
+            message: `the document has ${size} characters without white space, more than the maximum of ${most}`,
             identity: `${size} characters without white space`,
-            reason: `AWS takes at most ${most} here, and no quota can raise that.`,
+            reason: "AWS rejects longer documents, and this quota cannot be increased.",
             fix:
                 kind === "resource" || kind === "boundary"
-                    ? "Fewer accounts, Regions or resources, or one pattern in the place of many."
-                    : "Split the document: several managed policies hold more than one, several roles more than one trust.",
+                    ? "List fewer accounts, Regions or resources, or replace several with one pattern."
+                    : "Split the document into several managed policies, or a trust policy's principals between roles.",
         },
     ];
 };

@@ -1,13 +1,13 @@
 import type { Rule } from "../../engine/rule";
 import { defaultQuota, hardMaximum } from "../../iam/model/documentSizes";
 
-/** A document that fits only where a quota was raised. */
+/** Reports documents that exceed the default quota but not the maximum quota. */
 export const documentSize: Rule = {
     name: "iam-document-size",
     level: "advisory",
     severity: "low",
-    description: "A document should fit the quota that every account has.",
-    remediationSteps: "Shorten the document, or have the quota raised before it is deployed.",
+    description: "Policy documents should fit the default quota.",
+    remediationSteps: "Shorten the document, or request a quota increase before deployment.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
     appliesTo: ["trust"],
     check: ({ kind, size }, { maximumCharacters }) => {
@@ -19,10 +19,10 @@ export const documentSize: Rule = {
         return [
             {
                 path: "",
-                message: `${size} characters without white space`,
+                message: `the document has ${size} characters without white space, more than the default quota of ${quota}`,
                 identity: `${size} characters without white space`,
-                reason: `An account takes ${quota} unless its quota was raised (to ${most} at most).`,
-                fix: 'Fewer principals to a role, or a request for the quota "Role trust policy length".',
+                reason: `AWS rejects the document in accounts without a quota increase (${most} characters at most).`,
+                fix: 'Trust fewer principals in each role, or request an increase of the quota "Role trust policy length".',
             },
         ];
     },

@@ -13,13 +13,13 @@ import {
 import type { Violation, Rule, RuleOptions } from "../../engine/rule";
 import { zoneOfTrust } from "../../engine/options";
 
-/** A third party serves many customers from one account: which of them is it acting for? */
+/** Reports trust in a third-party account without an external ID. Such an account serves many customers. */
 export const externalId: Rule = {
     name: "iam-external-id",
     level: "advisory",
     severity: "medium",
-    description: "A trust in another organization's account should ask for the external id that stands for you.",
-    remediationSteps: "Ask the third party for your external id and bind sts:ExternalId to it.",
+    description: "Trust policies for third-party accounts should require sts:ExternalId.",
+    remediationSteps: "Ask the third party for your external ID and require it with sts:ExternalId.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
     appliesTo: ["trust"],
     check: (document, settings) =>
@@ -28,23 +28,23 @@ export const externalId: Rule = {
             : document.statements
                   .filter((one) => one.effect === "Allow" && hasAction(one, "sts:assumerole"))
                   .flatMap((one) =>
-                      allowedPrincipals(one).flatMap((principal) => findingsOf(document, one, principal, settings)),
+                      allowedPrincipals(one).flatMap((principal) => violationsOf(document, one, principal, settings)),
                   ),
 };
 
-/** The key, and any that shows the caller to be one of ours after all. */
+/** The external ID, and the keys that prove that the caller is in the zone of trust. */
 const keys: readonly RestrictingKey[] = [
     {
         key: "sts:externalid",
         check: () => (value) =>
             value.includes("*") || value.includes("?") || value.includes("${") || value === ""
-                ? { effect: "unrestricted", why: `"${value}" is not one id` }
+                ? { effect: "unrestricted", why: `"${value}" is not a single external ID` }
                 : { effect: "restricts" },
     },
     ...principalKeys.filter(({ key }) => key.startsWith("aws:principalorg")),
 ];
 
-const findingsOf = (
+const violationsOf = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
@@ -59,11 +59,15 @@ const findingsOf = (
     if (guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied") {
         return [];
     }
+    const guardText =
+        guard.state === "absent"
+            ? "without sts:ExternalId"
+            : `with a condition that does not restrict access: ${guard.why}`;
     return [
         {
             path: principal.path,
-            message: `account ${account}, which is not yours, let in ${guard.state === "absent" ? "without sts:ExternalId" : `under a condition that does not bind: ${guard.why}`}`,
-            reason: "Another customer of the same third party could have it act on your role.",
+            message: `account ${account}, which is outside the zone of trust, may assume the role ${guardText}`,
+            reason: "Another customer of the third party can make it assume your role.",
             fix: '"Condition": { "StringEquals": { "sts:ExternalId": "THE_ID_THEY_GAVE_YOU" } }',
         },
     ];

@@ -3,8 +3,9 @@ import type { PrincipalKind } from "../../graph/links";
 import type { StackRule } from "../../engine/stackRule";
 
 /**
- * Characters, without white space, that all inline policies of one principal may have together. No quota of these can
- * be raised.
+ * Maximum number of characters, without white space, in all inline policies of one principal together. These quotas
+ * cannot be increased.
+ *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const mostCharacters: Readonly<Record<PrincipalKind, number>> = { role: 10_240, user: 2_048, group: 5_120 };
@@ -12,13 +13,13 @@ const mostCharacters: Readonly<Record<PrincipalKind, number>> = { role: 10_240, 
 const sizeOf = ({ documents }: GraphPrincipal): number =>
     documents.filter(({ inline }) => inline).reduce((sum, { document }) => sum + document.size, 0);
 
-/** IAM counts the inline policies of a principal together, so each may fit and the last one still fails. */
+/** Reports principals whose inline policies exceed the quota together, although each policy fits on its own. */
 export const inlineSize: StackRule = {
     name: "iam-inline-size",
     level: "advisory",
     severity: "low",
-    description: "The inline policies of one role, user or group must fit IAM's quota together.",
-    remediationSteps: "Move some of the statements into a managed policy and attach it.",
+    description: "The inline policies of a role, user or group should fit the IAM quota together.",
+    remediationSteps: "Move statements to a managed policy and attach it.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
     check: ({ principals }) =>
         principals
@@ -28,9 +29,9 @@ export const inlineSize: StackRule = {
                 urn,
                 property: "",
                 path: "",
-                message: `${size} characters in the inline policies of ${kind} ${name} together, ${size - most} too many`,
+                message: `the inline policies of ${kind} ${name} have ${size} characters together, ${size - most} more than the quota`,
                 identity: `${size} characters in the inline policies of ${kind} ${name} together, ${size - most} too many`,
-                reason: `IAM takes ${most} in all of a ${kind}, and refuses the policy that exceeds it when it is written.`,
-                fix: "Put the largest inline policy into a managed policy of its own (up to 6,144 characters) and attach that.",
+                reason: `IAM allows ${most} characters per ${kind}, and rejects the policy that exceeds the quota.`,
+                fix: "Move the largest inline policy to a managed policy (up to 6,144 characters) and attach it.",
             })),
 };

@@ -2,13 +2,13 @@ import type { AttachmentRule } from "../../engine/attachmentRule";
 import { arnParts } from "../../iam";
 import { passesEveryRole } from "../../iam/knowledge/managedPolicies";
 
-/** AWS managed policies that let their holder pass every role. */
+/** Reports attached AWS managed policies that allow iam:PassRole on every role. */
 export const passRoleManagedPolicy: AttachmentRule = {
     name: "iam-passrole-managed-policy",
     level: "mandatory",
     severity: "critical",
-    description: "No AWS managed policy that lets its holder pass every role may be attached.",
-    remediationSteps: "Attach a policy of your own that passes the roles that are meant, by name.",
+    description: "AWS managed policies that allow iam:PassRole on every role must not be attached.",
+    remediationSteps: "Attach a customer managed policy that allows iam:PassRole on named roles only.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
     check: (arn, account = "ACCOUNT_ID") => {
         const known = passesEveryRole(arn);
@@ -20,10 +20,10 @@ export const passRoleManagedPolicy: AttachmentRule = {
         return [
             {
                 path: "",
-                message: `${name} attached, which passes every role to ${to} (text as of ${known.dataOf})`,
-                reason: "Its holder can hand a service any role of the account, an administrator's too, and act as that role.",
+                message: `${name} is attached, which allows passing every role to ${to} (policy text as of ${known.dataOf})`,
+                reason: "Its holder can pass any role, including an administrator role, to a service and use its permissions.",
                 fix:
-                    "a policy of your own with what is needed of it, and " +
+                    "Attach a customer managed policy with the required actions and " +
                     `{ "Effect": "Allow", "Action": "iam:PassRole", "Resource": "${role}", ` +
                     '"Condition": { "StringEquals": { "iam:PassedToService": "SERVICE.amazonaws.com" } } }',
                 ...(to === "any service" ? {} : { level: "advisory" as const }),

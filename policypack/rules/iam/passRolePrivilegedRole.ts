@@ -4,7 +4,7 @@ import { effectiveAllows } from "../../graph/effectiveAllow";
 import type { GraphPrincipal, HeldDocument } from "../../graph/graph";
 import type { StackViolation, StackRule } from "../../engine/stackRule";
 
-/** Stands for any action of any service: only a pattern for all actions reaches it. */
+/** A placeholder for any action of any service: only a pattern for all actions matches it. */
 const anyAction = "\u{e000}:\u{e000}";
 
 const isAdministrator = ({ documents }: GraphPrincipal): boolean =>
@@ -17,7 +17,7 @@ interface Passing {
     readonly grant: PassRoleGrant;
 }
 
-/** What a principal may pass, less what a Deny in another of its documents takes away. */
+/** The PassRole grants of a principal, without those that a Deny in any of its documents removes. */
 const passings = ({ documents }: GraphPrincipal): readonly Passing[] => {
     const left = new Set(effectiveAllows(documents, "iam:passrole").flatMap(({ resources }) => resources));
     return documents.flatMap((held) =>
@@ -31,15 +31,15 @@ const passesAll = (principal: GraphPrincipal): boolean =>
     principal.managedPolicies.some((arn) => passesEveryRole(arn) !== undefined) ||
     passings(principal).some(({ grant }) => roleScope(grant.resource, true) === "all");
 
-const privilege = (role: GraphPrincipal): string | undefined =>
-    isAdministrator(role) || role.managedPolicies.some((arn) => arn.endsWith(":aws:policy/AdministratorAccess"))
-        ? "is an administrator"
-        : passesAll(role)
-          ? "may itself pass every role"
-          : undefined;
+const privilege = (role: GraphPrincipal): string | undefined => {
+    if (isAdministrator(role) || role.managedPolicies.some((arn) => arn.endsWith(":aws:policy/AdministratorAccess"))) {
+        return "is an administrator";
+    }
+    return passesAll(role) ? "may itself pass every role" : undefined;
+};
 
-/** The services a role lets in; passing it to another one comes to nothing. */
-const letIn = ({ trust }: GraphPrincipal): readonly string[] =>
+/** The services that the role trusts. Passing the role to another service has no effect. */
+const trustedServices = ({ trust }: GraphPrincipal): readonly string[] =>
     trust === undefined
         ? []
         : trusts(trust)
@@ -47,7 +47,7 @@ const letIn = ({ trust }: GraphPrincipal): readonly string[] =>
               .map(({ principal }) => principal.toLowerCase());
 
 const reaches = ({ grant }: Passing, role: GraphPrincipal): boolean => {
-    const services = letIn(role);
+    const services = trustedServices(role);
     return (
         overlaps(grant.resource, role.arn) &&
         (grant.services === undefined ||
@@ -56,27 +56,38 @@ const reaches = ({ grant }: Passing, role: GraphPrincipal): boolean => {
     );
 };
 
-const findingOf = (holder: GraphPrincipal, passing: Passing, role: GraphPrincipal, power: string): StackViolation => ({
+const fixFor = (role: GraphPrincipal): string => {
+    const services = trustedServices(role);
+    const condition =
+        services.length === 0
+            ? ""
+            : `add "Condition": { "StringEquals": { "iam:PassedToService": ${JSON.stringify(services)} } } and `;
+    return `List only the intended roles in "Resource"; if ${role.name} is intended, ${condition}reduce its permissions.`;
+};
+
+const violationOf = (
+    holder: GraphPrincipal,
+    passing: Passing,
+    role: GraphPrincipal,
+    power: string,
+): StackViolation => ({
     urn: passing.held.urn,
     property: passing.held.property,
     path: passing.grant.path,
-    message: `${holder.kind} ${holder.name} may pass ${role.name} (by ${passing.grant.resource}), which ${power}`,
+    message: `${holder.kind} ${holder.name} may pass ${role.name} (matched by ${passing.grant.resource}), which ${power}`,
     identity: `${holder.kind} ${holder.name} may pass ${role.name} (by ${passing.grant.resource}), which ${power}`,
-    reason: "Whoever passes a role to a service can do there what the role can, so the holder has the role's rights.",
-    fix: `"Resource": the ARNs of the roles that are meant, without ${role.name}; ${
-        letIn(role).length === 0
-            ? ""
-            : `if it is meant: "Condition": { "StringEquals": { "iam:PassedToService": ${JSON.stringify(letIn(role))} } } and `
-    }fewer rights for ${role.name}.`,
+    reason: "A principal that passes a role to a service can use the role's permissions through that service.",
+    fix: fixFor(role),
 });
 
-/** A role of this stack that is worth more than the one who may pass it. */
+/** Reports principals that may pass a role with more permissions than their own. */
 export const passRolePrivilegedRole: StackRule = {
     name: "iam-passrole-privileged-role",
     level: "advisory",
     severity: "high",
-    description: "A role that may be passed must not be an administrator, nor able to pass every role itself.",
-    remediationSteps: "Name the roles that are meant, and leave the powerful ones out.",
+    description:
+        "Principals should not be able to pass administrator roles, or roles that can themselves pass every role.",
+    remediationSteps: "Allow iam:PassRole on the intended roles only, without privileged roles.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
     check: ({ principals }) => {
         const powerful = principals
@@ -88,13 +99,13 @@ export const passRolePrivilegedRole: StackRule = {
         return powerful.length === 0
             ? []
             : principals
-                  // Who is powerful already gains nothing by it.
+                  // A privileged holder gains nothing.
                   .filter((holder) => privilege(holder) === undefined)
                   .flatMap((holder) =>
                       passings(holder).flatMap((passing) =>
                           powerful
                               .filter(({ role }) => role.urn !== holder.urn && reaches(passing, role))
-                              .map(({ role, power }) => findingOf(holder, passing, role, power)),
+                              .map(({ role, power }) => violationOf(holder, passing, role, power)),
                       ),
                   );
     },

@@ -4,43 +4,50 @@ import { placeholders } from "../shared/placeholders";
 import type { Violation, Rule, RuleOptions } from "../../engine/rule";
 import { holderZone } from "../../engine/options";
 
-/** Nobody may pass every role. */
+/** Reports iam:PassRole on every role. */
 export const passRoleWildcard: Rule = {
     name: "iam-passrole-wildcard",
     level: "mandatory",
     severity: "critical",
-    description: "A policy must not let its holder pass every role of an account.",
+    description: "IAM policies must not allow iam:PassRole on a wildcard that matches every role.",
     remediationSteps:
-        "Name the roles in Resource, and the service that gets them in iam:PassedToService. A condition alone is not enough.",
+        "Name the roles in Resource and the service in iam:PassedToService. A condition alone is not sufficient.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
     appliesTo: ["grant"],
     check: (document, settings) =>
         roleGrants(document, holderZone(settings))
             .filter(({ scope }) => scope === "all")
-            .map((grant) => findingOf(document, grant, settings)),
+            .map((grant) => violationOf(document, grant, settings)),
 };
 
-const findingOf = (document: PolicyModel, grant: RoleGrant, options: RuleOptions): Violation => {
+const violationOf = (document: PolicyModel, grant: RoleGrant, options: RuleOptions): Violation => {
     const { path, resource, statement, remainder } = grant;
     const action = matchingAction(statement, "iam:passrole");
-    const by = statement.notActions.length > 0 ? "a NotAction that leaves iam:PassRole in" : `"${action?.text ?? ""}"`;
-    const what = statement.notResources.length > 0 ? "a NotResource that leaves every other role in" : `"${resource}"`;
-    const left = remainder === undefined ? "" : ` (all that the Deny at ${remainder} leaves)`;
+    const by =
+        statement.notActions.length > 0 ? "a NotAction that does not exclude it" : `the action "${action?.text ?? ""}"`;
+    const what = statement.notResources.length > 0 ? "every role that NotResource does not exclude" : `"${resource}"`;
+    const left = remainder === undefined ? "" : ` (not covered by the Deny at ${remainder})`;
     return {
         path,
-        message: `iam:PassRole on ${what}${left}, granted by ${by}`,
-        reason: `Whoever holds it can hand any role of the account, an administrator's too, to a service they control.${yetConditioned(grant)}`,
+        message: `iam:PassRole is allowed on ${what}${left} by ${by}`,
+        reason:
+            "Its holder can pass any role of the account, including an administrator role, to a service under their " +
+            `control.${conditionNote(grant)}`,
         fix: passRoleFix(document, grant, [someRole(placeholders(document, options))]),
     };
 };
 
-/** Why the condition the author relied on is not enough. */
-const yetConditioned = ({ services, conditions }: RoleGrant): string => {
+/** Explains why the grant's condition is not sufficient. */
+const conditionNote = ({ services, conditions }: RoleGrant): string => {
     if (services !== undefined && services.length > 0) {
-        return ` iam:PassedToService = ${services.join(" or ")} is not enough: every role that trusts the service stays passable.`;
+        const value = services.join(" or ");
+        return ` iam:PassedToService = ${value} is not sufficient: every role that trusts the service can be passed.`;
     }
-    const [first] = conditions;
-    return first === undefined
-        ? ""
-        : ` The condition (${conditions.join("; ")}) says when, not which role; AWS calls tags unreliable for PassRole.`;
+    if (conditions.length === 0) {
+        return "";
+    }
+    return (
+        ` The condition (${conditions.join("; ")}) does not restrict which roles are passed; ` +
+        "AWS documents tags as unreliable for PassRole."
+    );
 };

@@ -13,45 +13,44 @@ import { placeholders } from "../shared/placeholders";
 import type { Violation, Rule, RuleOptions } from "../../engine/rule";
 import { servicesAllowedByConditions } from "../shared/serviceConditions";
 import { zoneOfTrust } from "../../engine/options";
-import { without } from "./trustConfusedDeputy";
+import { describeGuard } from "./trustConfusedDeputy";
 
-/** A service that uses a resource must say on whose behalf. */
+/** Reports resource policies that allow a service without restricting the source account. */
 export const resourceConfusedDeputy: Rule = {
     name: "iam-resource-confused-deputy",
     level: "mandatory",
     severity: "high",
-    description: "A resource policy that lets an AWS service in must say on whose behalf the service may act.",
+    description: "Resource policies that allow an AWS service must restrict the source account, ARN or organization.",
     remediationSteps:
-        "Add aws:SourceAccount with your account to the statement's Condition; an ARN without an account in it is not enough.",
+        "Add aws:SourceAccount with your account to the statement's Condition. An ARN without an account is not sufficient.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
     appliesTo: ["resource"],
     check: (document, settings) =>
         document.statements
             .filter(({ effect }) => effect === "Allow")
-            .flatMap((one) => servicesIn(one).flatMap((principal) => findingsOf(document, one, principal, settings))),
+            .flatMap((one) => servicesIn(one).flatMap((principal) => violationsOf(document, one, principal, settings))),
 };
 
-/** The services a statement lets in, also those among everyone that its Condition picks out. */
+/** The services that a statement allows, including those that a condition selects from `Principal: "*"`. */
 const servicesIn = (statement: StatementModel): readonly PrincipalModel[] =>
-    allowedPrincipals(statement).flatMap((principal) =>
-        principal.kind === "service"
-            ? [principal]
-            : principal.kind === "everyone"
-              ? servicesAllowedByConditions(statement, principal)
-              : [],
-    );
+    allowedPrincipals(statement).flatMap((principal) => {
+        if (principal.kind === "service") {
+            return [principal];
+        }
+        return principal.kind === "everyone" ? servicesAllowedByConditions(statement, principal) : [];
+    });
 
 const cannotBeGuarded = (resource: string, { text }: PrincipalModel): boolean =>
     exceptionsFor([resource], text).some(({ keys }) => keys === undefined);
 
-const findingsOf = (
+const violationsOf = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     options: RuleOptions,
 ): readonly Violation[] => {
     const resources = resourceServices(statement);
-    // The policy stands on one resource; an action of another service beside it must not excuse it.
+    // The policy belongs to one resource; an exception for another service's action must not exempt it.
     if (resources.length > 0 && resources.every((resource) => cannotBeGuarded(resource, principal))) {
         return [];
     }
@@ -61,13 +60,13 @@ const findingsOf = (
     if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") {
         return [];
     }
-    const ofPair = pairs.flatMap(({ clause }) => (clause === undefined ? [] : [clause]));
-    const clauses = ofPair.length > 0 ? ofPair : accountClauses(placeholders(document, options));
+    const pairClauses = pairs.flatMap(({ clause }) => (clause === undefined ? [] : [clause]));
+    const clauses = pairClauses.length > 0 ? pairClauses : accountClauses(placeholders(document, options));
     return [
         {
             path: principal.path,
-            message: `${principal.text === "*" ? "every AWS service" : principal.text} let in ${without(guard)}`,
-            reason: "Anyone in any account can make the service act on this resource for them.",
+            message: `${principal.text === "*" ? "every AWS service" : principal.text} may access the resource ${describeGuard(guard)}`,
+            reason: "Anyone in any AWS account can make the service access this resource on their behalf.",
             fix: guardFix(statement, principal, clauses),
         },
     ];

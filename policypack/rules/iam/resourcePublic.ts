@@ -13,14 +13,16 @@ import { placeholders } from "../shared/placeholders";
 import type { Violation, Rule, RuleOptions } from "../../engine/rule";
 import { servicesAllowedByConditions } from "../shared/serviceConditions";
 import { zoneOfTrust } from "../../engine/options";
+import { describeGuard } from "./trustConfusedDeputy";
 
-/** A resource that speaks to everyone must say whom it means. */
+/** Reports resource policies that allow everyone without restricting the principal, source or network. */
 export const resourcePublic: Rule = {
     name: "iam-resource-public",
     level: "mandatory",
     severity: "high",
-    description: "A resource policy must not let everyone in.",
-    remediationSteps: "Name the principals, or bind aws:PrincipalOrgID, aws:PrincipalAccount or aws:SourceAccount.",
+    description: "Resource policies must not allow public access.",
+    remediationSteps:
+        "Name the principals, or restrict access with aws:PrincipalOrgID, aws:PrincipalAccount or aws:SourceAccount.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous",
     appliesTo: ["resource"],
     check: (document, settings) =>
@@ -32,17 +34,17 @@ export const resourcePublic: Rule = {
                         (principal) =>
                             isEveryone(principal) && servicesAllowedByConditions(one, principal).length === 0,
                     )
-                    .flatMap((principal) => findingsOf(document, one, principal, settings)),
+                    .flatMap((principal) => violationsOf(document, one, principal, settings)),
             ),
 };
 
-/** Also an account id left to a wildcard: no account is meant by it, so all are. */
+/** Includes an account ID with a wildcard, which matches every account. */
 const isEveryone = ({ kind, text }: PrincipalModel): boolean =>
     kind === "everyone" || (kind === "aws" && text.includes("*"));
 
 const keys = [...sourceKeys, ...principalKeys, ...publicAccessKeys];
 
-const findingsOf = (
+const violationsOf = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
@@ -53,39 +55,39 @@ const findingsOf = (
         return [];
     }
     const { partition, account } = placeholders(document, options);
-    const meant = isMeant(statement);
+    const intended = isIntended(statement);
     return [
         {
             path: principal.path,
             message:
                 guard.state === "absent"
-                    ? `everyone let in to ${toDo(statement)}`
-                    : `everyone let in to ${toDo(statement)}, under a condition that does not bind (${guard.path}): ${guard.why}`,
-            reason: meant
-                ? "Everyone on the internet can read it; that may be what it is for."
-                : "Everyone with an account of AWS can use the resource, and some resources anyone without one.",
+                    ? `everyone may perform ${describeActions(statement)}`
+                    : `everyone may perform ${describeActions(statement)} ${describeGuard(guard)}`,
+            reason: intended
+                ? "Anyone on the internet can read or invoke it, which may be intended."
+                : "Anyone with an AWS account can use the resource, and some resources also allow anonymous requests.",
             fix: `"Principal": { "AWS": "arn:${partition}:iam::${account}:root" }`,
-            ...(meant ? { level: "advisory" as const } : {}),
+            ...(intended ? { level: "advisory" as const } : {}),
         },
     ];
 };
 
-const toDo = ({ actions, notActions }: StatementModel): string => {
+const describeActions = ({ actions, notActions }: StatementModel): string => {
     const names = actions.map(({ text }) => text);
     if (notActions.length > 0) {
-        return "do anything but what NotAction lists";
+        return "every action that NotAction does not exclude";
     }
     return names.length > 3 ? `${names.slice(0, 3).join(", ")} …` : names.join(", ");
 };
 
-/** What is public on purpose: objects of a website to read, functions to call at their URL. */
-const meantToBePublic = ["s3:getobject*", "lambda:invokefunctionurl"];
+/** Actions that are often public on purpose: reading website objects and invoking function URLs. */
+const publicActions = ["s3:getobject*", "lambda:invokefunctionurl"];
 
-const isMeant = ({ actions, notActions, conditions }: StatementModel): boolean =>
+const isIntended = ({ actions, notActions, conditions }: StatementModel): boolean =>
     notActions.length === 0 &&
     actions.every(
         ({ text }) =>
-            meantToBePublic.some((pattern) => covers(pattern, text.toLowerCase())) ||
+            publicActions.some((pattern) => covers(pattern, text.toLowerCase())) ||
             (text.toLowerCase() === "lambda:invokefunction" &&
                 conditions.some(
                     ({ key }) => key === "lambda:functionurlauthtype" || key === "lambda:invokedviafunctionurl",

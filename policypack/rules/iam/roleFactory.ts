@@ -4,7 +4,7 @@ import { confines, effectiveAllows, type EffectiveAllow } from "../../graph/effe
 import type { GraphPrincipal } from "../../graph/graph";
 import type { StackViolation, StackRule } from "../../engine/stackRule";
 
-/** What makes a role or makes it more powerful, and the keys by which IAM lets a condition confine it. */
+/** Actions that create a role or extend its permissions, with the condition keys that can restrict each action. */
 const making: Readonly<Record<string, readonly string[]>> = {
     "iam:CreateRole": ["iam:permissionsboundary"],
     "iam:PutRolePolicy": ["iam:permissionsboundary"],
@@ -24,7 +24,7 @@ const makings = ({ documents }: GraphPrincipal): readonly Making[] =>
         .flatMap((action) => effectiveAllows(documents, action.toLowerCase()).map((allow) => ({ ...allow, action })))
         .filter(isFree);
 
-/** The resources that may be passed, once every document of the principal has had its say. */
+/** The resources that may be passed, after every Allow and Deny in the principal's documents. */
 const passable = ({ documents }: GraphPrincipal): readonly string[] => {
     const left = new Set(effectiveAllows(documents, "iam:passrole").flatMap(({ resources }) => resources));
     return documents
@@ -33,15 +33,15 @@ const passable = ({ documents }: GraphPrincipal): readonly string[] => {
         .map(({ resource }) => resource);
 };
 
-/** A boundary to name, in the account and partition of the role that is passed. */
-const someBoundary = (passed: string, { account, partition }: RuleOptions): string => {
+/** A placeholder for a permissions boundary, in the account and partition of the passed role. */
+const placeholderBoundary = (passed: string, { account, partition }: RuleOptions): string => {
     const arn = arnParts(passed);
     const isPlain = arn !== undefined && /^[a-z-]+$/.test(arn.partition);
-    const told = account ?? (arn !== undefined && isAccountId(arn.account) ? arn.account : "ACCOUNT_ID");
-    return `arn:${partition ?? (isPlain ? arn.partition : "aws")}:iam::${told}:policy/BOUNDARY`;
+    const accountId = account ?? (arn !== undefined && isAccountId(arn.account) ? arn.account : "ACCOUNT_ID");
+    return `arn:${partition ?? (isPlain ? arn.partition : "aws")}:iam::${accountId}:policy/BOUNDARY`;
 };
 
-const findingOf = (
+const violationOf = (
     principal: GraphPrincipal,
     free: readonly Making[],
     passed: string,
@@ -56,27 +56,28 @@ const findingOf = (
         urn: first.held.urn,
         property: first.held.property,
         path: first.statement.path,
-        message: `${principal.kind} ${principal.name} may ${actions} on ${first.resources.join(", ")} and pass ${passed}`,
+        message: `${principal.kind} ${principal.name} may call ${actions} on ${first.resources.join(", ")} and pass ${passed}`,
         identity: `${principal.kind} ${principal.name} may ${actions} on ${first.resources.join(", ")} and pass ${passed}`,
-        reason: "Who can make a role, or change it, and then hand it to a service, can act as any administrator it makes.",
+        reason: "A principal that can create or change a role and pass it to a service can give itself any permissions.",
         fix:
-            `"Condition": { "StringEquals": { "iam:PermissionsBoundary": "${someBoundary(passed, options)}" } } on each ` +
-            "statement that creates or changes roles, or role names for PassRole that these statements do not reach.",
+            `Add "Condition": { "StringEquals": { "iam:PermissionsBoundary": "${placeholderBoundary(passed, options)}" } } ` +
+            "to each statement that creates or changes roles, or allow iam:PassRole only on other roles.",
     };
 };
 
 /**
- * Role making and role passing in one hand. It shows only when all documents of a principal are read together, and one
- * statement without a condition makes the condition of another worthless.
+ * Reports principals that can both create or change a role and pass it. All documents of a principal are evaluated
+ * together, because one statement without a condition overrides the condition of another.
  */
 export const roleFactory: StackRule = {
     name: "iam-role-factory",
     level: "advisory",
     severity: "high",
     description:
-        "No principal may both make roles and pass them, unless a permissions boundary confines what it makes.",
+        "Principals that may pass a role should not be able to create or change it without a permissions boundary.",
     remediationSteps:
-        "Require iam:PermissionsBoundary (or iam:PolicyARN for attachments) on every statement that makes or changes roles, or separate the names.",
+        "Require iam:PermissionsBoundary (or iam:PolicyARN for attachments) on every statement that creates or changes " +
+        "roles, or use separate role names.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
     check: ({ principals }, settings) =>
         principals.flatMap((principal) => {
@@ -87,6 +88,6 @@ export const roleFactory: StackRule = {
             const reached = passed.find((role) =>
                 free.some(({ resources }) => resources.some((resource) => overlaps(resource, role))),
             );
-            return reached === undefined ? [] : (findingOf(principal, free, reached, settings) ?? []);
+            return reached === undefined ? [] : (violationOf(principal, free, reached, settings) ?? []);
         }),
 };

@@ -13,34 +13,34 @@ import type { Violation, Rule } from "../../engine/rule";
 const create = "iam:createservicelinkedrole";
 const nameKey = "iam:awsservicename";
 
-/** A service-linked role brings the service's own rights into the account. */
+/** Reports iam:CreateServiceLinkedRole for any service. */
 export const serviceLinkedRoleScope: Rule = {
     name: "iam-service-linked-role-scope",
     level: "advisory",
     severity: "low",
-    description: "A policy that may create service-linked roles should say for which service.",
+    description: "IAM policies that allow iam:CreateServiceLinkedRole should restrict the service.",
     remediationSteps:
-        'Add "StringEquals": { "iam:AWSServiceName": "SERVICE.amazonaws.com" }, or name the service in the Resource\'s path.',
+        'Add "StringEquals": { "iam:AWSServiceName": "SERVICE.amazonaws.com" }, or the service name to the path in Resource.',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html",
     appliesTo: ["grant"],
     check: (document) =>
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, create) && !isAdministrator(one))
-            .flatMap((one) => findingsOf(document, one)),
+            .flatMap((one) => violationsOf(document, one)),
 };
 
-/** Who may do everything in IAM has larger things to be told about. */
+/** Administrators are reported by other rules. */
 const isAdministrator = ({ actions, notActions }: StatementModel): boolean =>
     notActions.length > 0 || actions.some(({ text }) => text === "*" || text.toLowerCase() === "iam:*");
 
-/** `role/aws-service-role/SERVICE/…` names the service as well as the key does. */
+/** Whether the resource path names the service (`role/aws-service-role/SERVICE/…`), which is equivalent to the key. */
 const namesService = (resource: string): boolean => {
     const [, rest] = resource.split(":role/aws-service-role/", 2);
     const service = rest?.split("/", 1)[0] ?? "";
     return service !== "" && !service.includes("${") && !hasWildcard(service) && rest?.includes("/") === true;
 };
 
-const findingsOf = (document: PolicyModel, statement: StatementModel): readonly Violation[] => {
+const violationsOf = (document: PolicyModel, statement: StatementModel): readonly Violation[] => {
     const { resources, notResources } = statement;
     if (notResources.length === 0 && resources.every(({ text }) => namesService(text))) {
         return [];
@@ -57,11 +57,14 @@ const findingsOf = (document: PolicyModel, statement: StatementModel): readonly 
         return [];
     }
     const isOpen = guard.state !== "absent";
+    const scope = isOpen
+        ? `with an iam:AWSServiceName condition that does not restrict the service: ${guard.why}`
+        : "for any service";
     return [
         {
             path: isOpen ? guard.path : statement.path,
-            message: `iam:CreateServiceLinkedRole ${isOpen ? `with an iam:AWSServiceName that does not bind: ${guard.why}` : "for any service"}`,
-            reason: "Each service-linked role gives its service standing rights in the account.",
+            message: `iam:CreateServiceLinkedRole is allowed ${scope}`,
+            reason: "Each service-linked role gives its service permissions in the account.",
             fix: '"Condition": { "StringEquals": { "iam:AWSServiceName": "ssm.amazonaws.com" } }',
         },
     ];

@@ -20,25 +20,25 @@ import { zoneOfTrust } from "../../engine/options";
 
 const assumeRole = "sts:assumerole";
 
-/** A service that assumes a role must say on whose behalf. */
+/** Reports trust policies that allow a service without restricting the source account. */
 export const trustConfusedDeputy: Rule = {
     name: "iam-trust-confused-deputy",
     level: "mandatory",
     severity: "high",
-    description: "A trust policy that lets an AWS service in must say on whose behalf the service may act.",
+    description: "Trust policies that allow an AWS service must restrict the source account, ARN or organization.",
     remediationSteps:
-        "Add aws:SourceAccount with your account to the statement's Condition, and aws:SourceArn where AWS documents its form.",
+        "Add aws:SourceAccount with your account to the statement's Condition, and aws:SourceArn if AWS documents its format.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
     appliesTo: ["trust"],
     check: (document, settings) =>
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, assumeRole))
             .flatMap((one) =>
-                allowedPrincipals(one).flatMap((principal) => findingsOf(document, one, principal, settings)),
+                allowedPrincipals(one).flatMap((principal) => violationsOf(document, one, principal, settings)),
             ),
 };
 
-const findingsOf = (
+const violationsOf = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
@@ -62,10 +62,10 @@ const findingsOf = (
     return [
         {
             path: principal.path,
-            message: `${everyone ? "everyone, AWS services included," : principal.text} let in ${without(guard)}`,
+            message: `${everyone ? "everyone, including AWS services," : principal.text} may assume the role ${describeGuard(guard)}`,
             reason: everyone
-                ? `Any account of AWS, and any service acting for it, can assume the role.`
-                : whyService(kind),
+                ? "Any AWS account, and any service acting on its behalf, can assume the role."
+                : reasonFor(kind),
             fix: everyone
                 ? `"Principal": { "AWS": "arn:${values.partition}:iam::${values.account}:role/ROLE_NAME" }`
                 : `${guardFix(statement, principal, trustClauses(principal, values))}${note === undefined ? "" : `\n${withPlaceholders(note, values)}`}`,
@@ -74,25 +74,26 @@ const findingsOf = (
     ];
 };
 
-/** Configuration can move a service; a wildcard stands for every service, also those that send the keys. */
+/** The service's class; configuration can override it. A wildcard includes the services that send the source keys. */
 export const classOf = (host: string, { services }: RuleOptions): SourceKeySupport => {
     const service = serviceOf(host);
     if (hasWildcard(service)) {
         return "required";
     }
-    const moved = Object.entries(services).find(([name]) => serviceOf(name) === service);
-    return moved?.[1] ?? serviceTrust(host)?.class ?? "unlisted";
+    const override = Object.entries(services).find(([name]) => serviceOf(name) === service);
+    return override?.[1] ?? serviceTrust(host)?.class ?? "unlisted";
 };
 
-const whyService = (kind: SourceKeySupport): string =>
+const reasonFor = (kind: SourceKeySupport): string =>
     kind === "unlisted"
-        ? "Anyone whose own resources make the service act could make it use this role; whether it sends the source keys is not documented, so test the guard."
-        : "Anyone in any account can make the service act, and it would use this role for them.";
+        ? "Anyone in any AWS account may be able to make the service use this role. It is not documented whether the " +
+          "service sends the source keys, so test the condition."
+        : "Anyone in any AWS account can make the service use this role on their behalf.";
 
-/** What there is instead of a guard. */
-export const without = ({ state, why, path }: Guard): string => {
+/** Describes a missing or ineffective guard, for the end of a message. */
+export const describeGuard = ({ state, why, path }: Guard): string => {
     if (state === "absent") {
         return "without aws:SourceAccount, aws:SourceArn or aws:SourceOrgID";
     }
-    return `under a condition that does not bind (${path}): ${why}`;
+    return `with a condition that does not restrict access (${path}): ${why}`;
 };

@@ -18,23 +18,23 @@ import type { Violation, Rule } from "../../engine/rule";
 
 const webIdentity = "sts:assumerolewithwebidentity";
 
-/** The confused deputy of our day: an issuer whose tokens everyone can have. */
+/** Reports trust in a shared OIDC issuer, from which anyone can obtain a token, without restricting the subject. */
 export const trustOidcSubject: Rule = {
     name: "iam-trust-oidc-subject",
     level: "mandatory",
     severity: "critical",
-    description: "A trust in a token issuer must say whose tokens it takes.",
+    description: "Trust policies for OIDC providers must restrict the subject.",
     remediationSteps:
-        "Bind the issuer's sub (or the claim that names your organization) and its aud with StringEquals or StringLike.",
+        "Restrict the issuer's sub (or the claim that names your organization) and aud with StringEquals or StringLike.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html",
     appliesTo: ["trust"],
     check: (document) =>
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, webIdentity))
-            .flatMap((one) => allowedPrincipals(one).flatMap((principal) => findingsOf(document, one, principal))),
+            .flatMap((one) => allowedPrincipals(one).flatMap((principal) => violationsOf(document, one, principal))),
 };
 
-const findingsOf = (
+const violationsOf = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
@@ -47,13 +47,15 @@ const findingsOf = (
         return [];
     }
     const guard = oidcSubjectGuard(document, statement, principal, address);
-    if (holds(guard.tenancy)) {
-        return holds(guard.audience) || guard.issuer === undefined ? [] : [noAudience(principal, address, guard)];
+    if (isRestricted(guard.tenancy)) {
+        return isRestricted(guard.audience) || guard.issuer === undefined
+            ? []
+            : [noAudience(principal, address, guard)];
     }
     return [noTenancy(statement, principal, address, guard)];
 };
 
-/** The issuer's address; of a provider that only the deployment names, the one that the claims are asked of. */
+/** The issuer's address. For a provider resolved at deployment, the address is taken from the condition keys. */
 const addressOf = ({ conditions }: StatementModel, { text }: PrincipalModel): string | undefined => {
     if (hasWildcard(text)) {
         return "*";
@@ -62,7 +64,12 @@ const addressOf = ({ conditions }: StatementModel, { text }: PrincipalModel): st
     return claim === undefined ? issuerAddress(text) : claim.key.replace(/:(sub|aud)$/, "");
 };
 
-const holds = ({ state }: Guard): boolean => state === "restricted" || state === "neverTrue" || state === "denied";
+const isRestricted = ({ state }: Guard): boolean =>
+    state === "restricted" || state === "neverTrue" || state === "denied";
+
+/** Describes a missing or ineffective condition on a claim, for the end of a message. */
+const describeClaim = ({ state, why }: Guard, key: string, claim: "subject" | "audience"): string =>
+    state === "absent" ? `without ${key}` : `with a condition that does not restrict the ${claim}: ${why}`;
 
 const noTenancy = (
     statement: StatementModel,
@@ -73,31 +80,35 @@ const noTenancy = (
     const any = address === "*";
     const claim = issuer?.tenancy ?? "sub";
     const name = issuer?.name ?? (any ? "any issuer" : address);
-    // An issuer of one organization, asked for that organization's audience, lets no stranger in.
-    const isOwn = (issuer === undefined && !any) || (issuer?.perTenant === true && holds(audience));
+    // The audience of a per-tenant issuer excludes other organizations.
+    const isOwn = (issuer === undefined && !any) || (issuer?.perTenant === true && isRestricted(audience));
     const key = claim === "rolesessionname" ? "sts:RoleSessionName" : `${address}:${claim}`;
     return {
         path: tenancy.path === "" ? principal.path : tenancy.path,
-        message: `${name} let in ${tenancy.state === "absent" ? `without ${key}` : `with a claim that does not bind: ${tenancy.why}`}`,
+        message: `identities from ${name} may assume the role ${describeClaim(tenancy, key, "subject")}`,
         reason: isOwn
-            ? "Every workload that this issuer gives a token to can assume the role."
-            : `Everyone who has an account with ${name} can get a token that fits, and assume the role.`,
+            ? "Every workload with a token from this issuer can assume the role."
+            : `Anyone with an account at ${name} can obtain a matching token and assume the role.`,
         fix: any
             ? '"Principal": { "Federated": "arn:aws:iam::ACCOUNT_ID:oidc-provider/ISSUER" }'
-            : paste(statement, principal, address, key, issuer),
+            : statementFix(statement, principal, address, key, issuer),
         ...(isOwn ? { level: "advisory" as const } : {}),
     };
 };
 
-const noAudience = (principal: PrincipalModel, address: string, { audience, issuer }: OidcSubjectGuard): Violation => ({
-    path: audience.path === "" ? principal.path : audience.path,
-    message: `${issuer?.name ?? address} let in ${audience.state === "absent" ? `without ${address}:aud` : `with an audience that does not bind: ${audience.why}`}`,
-    reason: "A token that was made for another party could be used here.",
-    fix: `"StringEquals": { "${address}:aud": "sts.amazonaws.com" }`,
-    level: "advisory",
-});
+const noAudience = (principal: PrincipalModel, address: string, { audience, issuer }: OidcSubjectGuard): Violation => {
+    const key = `${address}:aud`;
+    const name = issuer?.name ?? address;
+    return {
+        path: audience.path === "" ? principal.path : audience.path,
+        message: `identities from ${name} may assume the role ${describeClaim(audience, key, "audience")}`,
+        reason: "A token issued for another audience can be used to assume the role.",
+        fix: `"StringEquals": { "${key}": "sts.amazonaws.com" }`,
+        level: "advisory",
+    };
+};
 
-const paste = (
+const statementFix = (
     statement: StatementModel,
     principal: PrincipalModel,
     address: string,

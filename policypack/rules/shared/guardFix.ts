@@ -14,15 +14,15 @@ import type { PlaceholderValues } from "./placeholders";
 
 const isSourceKey = (key: string): boolean => sourceKeys.some((one) => one.key === key);
 
-/** A text of the fact table with the place put in. */
+/** Replaces the placeholders of an ARN form with the partition, Region and account. */
 export const withPlaceholders = (arn: string, { partition, region, account }: PlaceholderValues): string =>
     arn.replaceAll("PARTITION", partition).replaceAll("REGION", region).replaceAll("ACCOUNT", account);
 
-/** The Condition that binds a service, beside the clauses that already stand there about other things. */
+/** The statement with the guard clauses. Conditions on other keys are kept. */
 const guarded = (statement: StatementModel, clauses: readonly ConditionClause[]): StatementJson => {
-    const isAnswered = ({ key }: ConditionModel): boolean =>
-        isSourceKey(key) || clauses.some(([, asked]) => asked.toLowerCase() === key);
-    const rest = toStatementJson({ ...statement, conditions: statement.conditions.filter((one) => !isAnswered(one)) });
+    const isReplaced = ({ key }: ConditionModel): boolean =>
+        isSourceKey(key) || clauses.some(([, guardKey]) => guardKey.toLowerCase() === key);
+    const rest = toStatementJson({ ...statement, conditions: statement.conditions.filter((one) => !isReplaced(one)) });
     const kept = (rest.Condition ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     const condition = { ...kept };
     for (const [operator, key, value] of clauses) {
@@ -31,7 +31,7 @@ const guarded = (statement: StatementModel, clauses: readonly ConditionClause[])
     return { ...rest, Condition: condition };
 };
 
-/** What binds a service in the trust of a role. */
+/** The condition clauses that guard a service in a role's trust policy. */
 export const trustClauses = ({ text }: PrincipalModel, values: PlaceholderValues): readonly ConditionClause[] => {
     const form = serviceTrust(text)?.sourceArn;
     return form === undefined
@@ -39,14 +39,17 @@ export const trustClauses = ({ text }: PrincipalModel, values: PlaceholderValues
         : [...accountClauses(values), ["ArnLike", "aws:SourceArn", withPlaceholders(form, values)]];
 };
 
-/** What binds most services. The ARN forms of the fact table are those of role trusts; to a resource others come. */
+/**
+ * The condition clauses that guard most services. The ARN forms in `serviceTrusts` apply to role trust policies; a
+ * resource receives other source ARNs.
+ */
 export const accountClauses = ({ account }: PlaceholderValues): readonly ConditionClause[] => [
     ["StringEquals", "aws:SourceAccount", account],
 ];
 
 /**
- * The statement with its guard. Other principals beside the service keep a statement of their own: a guard on a user or
- * on a service that sends no source keys would lock it out.
+ * The statement with a guard on the service. Other principals are moved to a separate statement: the guard would deny a
+ * user, or a service that does not send source keys.
  */
 export const guardFix = (
     statement: StatementModel,
@@ -64,7 +67,7 @@ export const guardFix = (
     );
 };
 
-/** A Sid for the new statement, which must not repeat the old one. */
+/** A Sid for the new statement; Sids must be unique within a document. */
 const sidOf = ({ text }: PrincipalModel): string => {
     const [first = "", ...rest] = serviceOf(text).replace(/[^a-z0-9]/g, "");
     return `Trust${first.toUpperCase()}${rest.join("")}`;

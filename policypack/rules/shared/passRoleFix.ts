@@ -11,7 +11,7 @@ import {
 import type { PlaceholderValues } from "./placeholders";
 
 /**
- * The service a role is passed to when a document's other actions are those of one service only.
+ * The service that receives the passed role, by the action prefix of the document's other statements.
  * @see Service Authorization Reference, each service's page (2026)
  */
 const passedToByPrefix: Readonly<Record<string, string>> = {
@@ -32,7 +32,7 @@ const passedToByPrefix: Readonly<Record<string, string>> = {
     "ssm-incidents": "ssm-incidents",
 };
 
-/** The services whose actions the document allows; looked up once for all its findings. */
+/** The action prefixes that the document allows; computed once per document. */
 const prefixesIn = memoizeLast((document): ReadonlySet<string> => {
     const prefixes = new Set<string>();
     for (const { effect, actions } of document.statements) {
@@ -45,7 +45,10 @@ const prefixesIn = memoizeLast((document): ReadonlySet<string> => {
     return prefixes;
 });
 
-/** The value of `iam:PassedToService` to write: the bound one, else the one the other actions tell of. */
+/**
+ * The value for `iam:PassedToService`: the services the grant already restricts it to, else the one service that the
+ * document's other actions imply, else a placeholder.
+ */
 export const servicesFor = (document: PolicyModel, { services }: RoleGrant): readonly string[] => {
     if (services !== undefined && services.length > 0) {
         return services;
@@ -57,11 +60,11 @@ export const servicesFor = (document: PolicyModel, { services }: RoleGrant): rea
     return known.length === 1 ? known.map((service) => `${service}.amazonaws.com`) : ["SERVICE.amazonaws.com"];
 };
 
-/** A role to name where nothing tells which one is meant. */
+/** A placeholder ARN for the role to pass. */
 export const someRole = ({ partition, account }: PlaceholderValues): string =>
     `arn:${partition}:iam::${account}:role/ROLE_NAME`;
 
-/** The statement that passes named roles to named services, and nothing else. */
+/** A statement that allows passing only these roles, to only these services. */
 const passExactly = (roles: readonly string[], services: readonly string[]): StatementJson => ({
     Effect: "Allow",
     Action: "iam:PassRole",
@@ -70,8 +73,8 @@ const passExactly = (roles: readonly string[], services: readonly string[]): Sta
 });
 
 /**
- * What to write instead of a grant. Where PassRole is named, it gets a statement of its own; where it hides in a
- * wildcard or a NotAction, a Deny leaves just the named roles, and the statement can stay as it is.
+ * The replacement for a grant. An explicit iam:PassRole is moved to its own statement. If a wildcard or NotAction
+ * allows it, an additional Deny excludes every role but the named ones, and the statement stays as it is.
  */
 export const passRoleFix = (document: PolicyModel, grant: RoleGrant, roles: readonly string[]): string => {
     const { statement } = grant;

@@ -1,12 +1,12 @@
 import { arnParts, isAccountId, memoizeLast, type PolicyModel } from "../../iam";
 import type { RuleOptions } from "../../engine/rule";
 
-/** Where a document stands, as far as that is known, for texts to paste. */
+/** The location of a document, as far as it is known, for the text of fixes. */
 export interface PlaceholderValues {
     readonly partition: string;
-    /** The Region, or `*`, which is right wherever it stands. */
+    /** The Region, or `*`, which is valid in every ARN that uses it. */
     readonly region: string;
-    /** Twelve digits, or `ACCOUNT_ID` for the author to fill in. */
+    /** The account ID, or `ACCOUNT_ID` as a placeholder. */
     readonly account: string;
 }
 
@@ -15,7 +15,7 @@ interface Seen {
     readonly partition: string | undefined;
 }
 
-/** The single account and partition that the document's own ARNs name; looked up once for all its findings. */
+/** The account and partition in the document's ARNs, if they agree; computed once per document. */
 const seenIn = memoizeLast((document): Seen => {
     const accounts = new Set<string>();
     const partitions = new Set<string>();
@@ -34,7 +34,7 @@ const seenIn = memoizeLast((document): Seen => {
     return { account: single(accounts), partition: single(partitions) };
 });
 
-/** The settings decide; else the single account that the document's own ARNs name. */
+/** The configured values, else those from the document's own ARNs. */
 export const placeholders = (document: PolicyModel, { account, region, partition }: RuleOptions): PlaceholderValues => {
     const seen = seenIn(document);
     const own = seen.partition === undefined || /[^a-z-]/.test(seen.partition) ? "aws" : seen.partition;

@@ -1,7 +1,9 @@
 import type { ConditionModel, PrincipalModel, StatementModel } from "../../iam";
 
 /**
- * A statement that speaks to everyone can pick services out by a key: then it is about a service, not about the public.
+ * The services that a condition selects in a statement with `Principal: "*"`. Such a statement allows services, not the
+ * public.
+ *
  * @see IAM User Guide, reference_policies_condition-keys, aws:PrincipalServiceName, aws:PrincipalIsAWSService (2026)
  */
 export const servicesAllowedByConditions = (

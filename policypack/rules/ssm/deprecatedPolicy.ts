@@ -3,43 +3,44 @@ import { keysOf, getOwn, expandPath, formatPath } from "../../documents/values/p
 import type { ResourceRule } from "../../engine/resourceRule";
 
 interface Deprecated {
-    /** Whom it is not for: everyone, or people only. */
+    /** The holders that should not have it: any, or people only. */
     readonly notFor: "anyone" | "people";
     readonly reason: string;
     readonly instead: string;
 }
 
-/** Policies of AWS for Systems Manager that it, or what they give, has left behind, by name. As of 22 November 2026. */
+/** AWS managed policies for Systems Manager that are deprecated or too permissive, by name. As of 22 November 2026. */
 const deprecated: Readonly<Record<string, Deprecated>> = {
     AmazonEC2RoleforSSM: {
         notFor: "anyone",
-        reason: "AWS has replaced it; it reads and writes every bucket and reads every parameter of the account.",
-        instead: "AmazonSSMManagedInstanceCore, and a policy of your own for the buckets and logs that are used",
+        reason: "AWS has replaced it; it allows reading and writing every bucket, and reading every parameter.",
+        instead:
+            "Attach AmazonSSMManagedInstanceCore, and a customer managed policy for the buckets and log groups in use.",
     },
     AmazonSSMMaintenanceWindowRole: {
         notFor: "anyone",
-        reason: "It sends any command to any node, and yet starts only functions whose name begins with SSM.",
-        instead: "a policy of your own with what the window's tasks do",
+        reason: "It allows sending any command to any node, but invoking only functions whose names start with SSM.",
+        instead: "Attach a customer managed policy with the actions of the maintenance window's tasks.",
     },
     AmazonSSMAutomationRole: {
         notFor: "people",
-        reason: "It is made for the role of a runbook: all of Systems Manager, and instances, images and stacks at will.",
-        instead: "a policy of your own that starts the runbooks that are meant and passes their role",
+        reason: "It is meant for runbook roles: it allows all of Systems Manager, and managing instances, images and stacks.",
+        instead: "Attach a customer managed policy that allows starting the intended runbooks and passing their role.",
     },
 };
 
-/** Users, groups and permission sets are people; a role may be either, and is left alone. */
-const peopleAt = (type: string, property: string, props: unknown): boolean =>
+/** Whether people hold the policy: users, groups and permission sets. A role may be for people or for a service. */
+const isHeldByPeople = (type: string, property: string, props: unknown): boolean =>
     /(user|group)(policyattachments?|:user|:group)|sso|iam:(user|group)$/i.test(type) ||
     (property === "policyArn" && ["users", "groups"].some((key) => keysOf(getOwn(props, key)).length > 0));
 
-/** A managed policy of AWS that its own guides advise against. */
+/** Reports attached AWS managed policies that the AWS documentation advises against. */
 export const deprecatedPolicy: ResourceRule = {
     name: "ssm-deprecated-policy",
     level: "advisory",
     severity: "medium",
-    description: "No policy of AWS for Systems Manager should be attached that is retired or made for something else.",
-    remediationSteps: "Attach the policy that stands in for it.",
+    description: "Deprecated or overly permissive AWS managed policies for Systems Manager should not be attached.",
+    remediationSteps: "Attach the replacement policy.",
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/security-iam-awsmanpol.html",
     types: new Set(Object.keys(attachmentPaths)),
     check: (type, props) =>
@@ -52,13 +53,13 @@ export const deprecatedPolicy: ResourceRule = {
                         ? (/^\s*arn:[^:]+:iam::aws:policy\/(?:.*\/)?([^/]+?)\s*$/.exec(arn) ?? [])
                         : [];
                 const known = Object.hasOwn(deprecated, name) ? deprecated[name] : undefined;
-                return known === undefined || (known.notFor === "people" && !peopleAt(type, property, props))
+                return known === undefined || (known.notFor === "people" && !isHeldByPeople(type, property, props))
                     ? []
                     : [
                           {
                               property,
                               path: "",
-                              message: `${name} attached`,
+                              message: `${name} is attached`,
                               identity: `${name} attached`,
                               reason: known.reason,
                               fix: known.instead,

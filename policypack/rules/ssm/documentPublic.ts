@@ -4,16 +4,16 @@ import type { PropertyViolation, ResourceRule } from "../../engine/resourceRule"
 const documentType = "aws:ssm/document:Document";
 const settingType = "aws:ssm/serviceSetting:ServiceSetting";
 
-/** A document shared with all shows everyone what runs on the nodes, and what stands in it. */
+/** Reports documents that are shared publicly, and the setting that allows it. Anyone can read a public document. */
 export const documentPublic: ResourceRule = {
     name: "ssm-document-public",
     level: "advisory",
     severity: "high",
-    description: "A document of Systems Manager should be shared with named accounts, not with everyone.",
-    remediationSteps: "Name the accounts, and keep public sharing blocked in the Region.",
+    description: "Systems Manager documents should be shared with named accounts, not publicly.",
+    remediationSteps: "Share the document with named accounts, and keep public sharing blocked in the Region.",
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-ssm-sharing.html",
     types: new Set([documentType, settingType]),
-    check: (type, props) => (type === documentType ? sharingFindings(props) : settingFindings(props)),
+    check: (type, props) => (type === documentType ? sharingViolations(props) : settingViolations(props)),
 };
 
 const accounts = (value: unknown): readonly string[] =>
@@ -22,20 +22,20 @@ const accounts = (value: unknown): readonly string[] =>
         .flatMap((one) => one.split(","))
         .map((one) => one.trim());
 
-/** The provider writes the keys of this map through to AWS, in either spelling. */
-const sharingFindings = (props: unknown): readonly PropertyViolation[] =>
+/** The provider passes the keys of this map to AWS, in either spelling. */
+const sharingViolations = (props: unknown): readonly PropertyViolation[] =>
     ["accountIds", "account_ids"]
         .filter((key) => accounts(getOwn(getOwn(props, "permissions"), key)).some((one) => one.toLowerCase() === "all"))
         .map((key) => ({
             property: `permissions.${key}`,
             path: "",
-            message: "the document shared with all accounts of AWS",
+            message: "the document is shared with all AWS accounts",
             identity: "the document shared with all accounts of AWS",
-            reason: "Everyone can read what it does and use it, and what stands in it is no secret any more.",
+            reason: "Anyone with an AWS account can read and run the document, including any secret in its content.",
             fix: `permissions: { type: "Share", ${key}: "ACCOUNT_ID" }`,
         }));
 
-const settingFindings = (props: unknown): readonly PropertyViolation[] => {
+const settingViolations = (props: unknown): readonly PropertyViolation[] => {
     const setting = getOwn(props, "settingId");
     const value = getOwn(props, "settingValue");
     return typeof setting === "string" &&
@@ -46,9 +46,9 @@ const settingFindings = (props: unknown): readonly PropertyViolation[] => {
               {
                   property: "settingValue",
                   path: "",
-                  message: "public sharing of documents allowed in the Region",
+                  message: "public sharing of documents is allowed in the Region",
                   identity: "public sharing of documents allowed in the Region",
-                  reason: "It lets whoever may share a document share it with everyone, by one click.",
+                  reason: "Anyone who may share a document can then make it public.",
                   fix: 'settingValue: "Disable"',
               },
           ]

@@ -3,16 +3,16 @@ import { referencesOf } from "../../graph/references";
 import type { StackViolation, StackRule } from "../../engine/stackRule";
 import type { StackResource } from "../../graph/stackResource";
 
-/** Where a type lets traffic in: the lists of sources, the ports beside them, and the group it is for. */
+/** The properties of a resource type that allow inbound traffic: rules, sources, protocol and security group. */
 interface Ingress {
-    /** The list of rules, or empty where the resource is one rule. */
+    /** The list of rules; empty if the resource itself is one rule. */
     readonly rules: string;
-    /** The properties of a rule that hold address blocks. */
+    /** The properties of a rule that hold CIDR blocks. */
     readonly blocks: readonly string[];
     readonly protocol: string;
-    /** The property that names the group; left out where the resource is the group. */
+    /** The property that refers to the security group; absent if the resource itself is the group. */
     readonly group?: string;
-    /** The property that tells rules in from rules out, with the value of those in. */
+    /** The property that distinguishes ingress from egress rules, with its value for ingress. */
     readonly only?: readonly [property: string, value: string];
 }
 
@@ -52,13 +52,13 @@ const endpointTypes = new Set(["aws:ec2/vpcEndpoint:VpcEndpoint", "aws-native:ec
 const services = ["ssm", "ssmmessages", "ec2messages"];
 const everyone = new Set(["0.0.0.0/0", "::/0"]);
 
-/** An endpoint is private only as far as its security group says who may reach it. */
+/** Reports security groups of Systems Manager endpoints that allow every address. */
 export const endpointIngress: StackRule = {
     name: "ssm-endpoint-ingress",
     level: "advisory",
     severity: "medium",
-    description: "An interface endpoint of Systems Manager should be reached by its nodes, not by every address.",
-    remediationSteps: "Let in port 443 from the security group or the subnets of the nodes.",
+    description: "Security groups of Systems Manager interface endpoints should not allow every address.",
+    remediationSteps: "Allow port 443 from the security group or the subnets of the nodes.",
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html",
     check: ({ resources }) => {
         const endpoints = resources.filter(isEndpoint);
@@ -67,7 +67,7 @@ export const endpointIngress: StackRule = {
             : resources.flatMap((resource) =>
                   openAt(resource).flatMap((opening) => {
                       const served = endpoints.filter((endpoint) => isOf(endpoint, groupOf(resource)));
-                      return served.length === 0 ? [] : [finding(resource, opening, served)];
+                      return served.length === 0 ? [] : [violationOf(resource, opening, served)];
                   }),
               );
     },
@@ -85,7 +85,7 @@ interface Group {
     readonly ids: readonly string[];
 }
 
-/** The security group a resource is, or writes a rule into. */
+/** The security group that the resource is, or adds a rule to. */
 const groupOf = (resource: StackResource): Group => {
     const property = groups[resource.type]?.group;
     if (property === undefined) {
@@ -103,8 +103,8 @@ interface Opening {
     readonly block: string;
 }
 
-/** Port 443, whether it is named, within a range, or meant by "all". */
-const reaches443 = (rule: unknown, protocol: string): boolean => {
+/** Whether the rule includes port 443: exactly, within a range, or as part of all traffic. */
+const includes443 = (rule: unknown, protocol: string): boolean => {
     const from = getOwn(rule, "fromPort");
     const to = getOwn(rule, "toPort");
     return (
@@ -113,7 +113,7 @@ const reaches443 = (rule: unknown, protocol: string): boolean => {
     );
 };
 
-/** The places of a resource that let every address in. */
+/** The properties of a resource that allow every address. */
 const openAt = ({ type, props }: StackResource): readonly Opening[] => {
     const row = Object.hasOwn(groups, type) ? groups[type] : undefined;
     if (row === undefined) {
@@ -126,7 +126,7 @@ const openAt = ({ type, props }: StackResource): readonly Opening[] => {
     const rules = row.rules === "" ? [[]] : expandPath(plain, row.rules);
     return rules.flatMap((steps) => {
         const rule = steps.reduce<unknown>(getOwn, plain);
-        return keysOf(rule).length === 0 || !reaches443(rule, row.protocol)
+        return keysOf(rule).length === 0 || !includes443(rule, row.protocol)
             ? []
             : row.blocks.flatMap((path) =>
                   expandPath(rule, path).flatMap((inner) => {
@@ -137,7 +137,7 @@ const openAt = ({ type, props }: StackResource): readonly Opening[] => {
     });
 };
 
-const finding = (
+const violationOf = (
     { urn }: StackResource,
     { property, block }: Opening,
     served: readonly StackResource[],
@@ -145,8 +145,8 @@ const finding = (
     urn,
     property,
     path: "",
-    message: `${block} let in to the endpoint${served.length === 1 ? "" : "s"} ${served.map(serviceOf).join(", ")}`,
+    message: `${block} may reach the endpoint${served.length === 1 ? "" : "s"} ${served.map(serviceOf).join(", ")}`,
     identity: `${block} let in to the endpoint${served.length === 1 ? "" : "s"} ${served.map(serviceOf).join(", ")}`,
-    reason: "Whatever reaches the network can then use the endpoint, from a peered network or over a VPN too.",
-    fix: "the security group of the nodes, or the blocks of their subnets, on port 443 alone",
+    reason: "Any host that reaches the network can use the endpoint, also from a peered network or over a VPN.",
+    fix: "Allow only port 443, from the security group of the nodes or the CIDR blocks of their subnets.",
 });

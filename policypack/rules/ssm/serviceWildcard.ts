@@ -14,22 +14,23 @@ import {
 import type { Violation, Rule } from "../../engine/rule";
 import { isWholeService } from "../shared/serviceResource";
 
-/** `ssm:*` and `ssm:Get*` look like one service or like reading, and are a root shell and every secret. */
+/** Reports action patterns such as `ssm:*` and `ssm:Get*`, which include root shells and the values of all secrets. */
 export const ssmServiceWildcard: Rule = {
     name: "ssm-service-wildcard",
     level: "advisory",
     severity: "high",
     description:
-        "A policy should not give the powerful actions of Systems Manager by a pattern of actions on all resources.",
-    remediationSteps:
-        "Name the actions that are used and the documents, nodes and parameters they are for, or deny the powerful ones.",
+        "IAM policies should not allow powerful Systems Manager actions on all resources with a wildcard action.",
+    remediationSteps: "Name the required actions, documents, nodes and parameters, or deny the powerful actions.",
     url: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
     appliesTo: ["grant"],
     check: (document, settings) =>
         document.statements.flatMap((statement) =>
             wideActions(statement).flatMap(({ word, gives }) => {
-                const left = gives.filter((one) => !isTaken(document, statement, one, settings.partition ?? "aws"));
-                return left.length === 0 ? [] : [finding(word, left)];
+                const left = gives.filter(
+                    (one) => !isActionDenied(document, statement, one, settings.partition ?? "aws"),
+                );
+                return left.length === 0 ? [] : [violationOf(word, left)];
             }),
         ),
 };
@@ -39,7 +40,7 @@ interface Wide {
     readonly gives: readonly PowerfulAction[];
 }
 
-/** The patterns of actions by which a statement gives powerful actions on everything. */
+/** The action patterns of a statement that allow powerful actions on every resource. */
 export const wideActions = (statement: StatementModel): readonly Wide[] =>
     statement.effect !== "Allow" ||
     !statement.actions.some(isPatternOfService) ||
@@ -49,7 +50,7 @@ export const wideActions = (statement: StatementModel): readonly Wide[] =>
         : statement.actions
               .filter(isPatternOfService)
               .map((word) => ({ word, gives: powerfulActions.filter(({ action }) => gives(word, action)) }))
-              .filter((wide) => wide.gives.length > 0 && !namesOne(wide));
+              .filter((wide) => wide.gives.length > 0 && !namesAction(wide));
 
 const services = ["ssm", "ssm-quicksetup"];
 
@@ -58,16 +59,16 @@ const isUnbounded = ({ resources, notResources }: StatementModel): boolean =>
 
 const gives = ({ text }: PolicyString, action: string): boolean => matches(text.toLowerCase(), action.toLowerCase());
 
-/** Who may do everything everywhere has larger things to be told about. */
+/** A pattern of Systems Manager actions. Administrators are reported by other rules. */
 const isPatternOfService = (word: PolicyString): boolean => hasWildcard(word.text) && !gives(word, "iam:CreateRole");
 
-/** `ssm:GetParameter*` says what it gives; `ssm:Get*` does not. */
-const namesOne = ({ word, gives: given }: Wide): boolean => {
+/** Whether the pattern contains the full name of an action: `ssm:GetParameter*` does, `ssm:Get*` does not. */
+const namesAction = ({ word, gives: given }: Wide): boolean => {
     const [before = ""] = word.text.toLowerCase().split(/[*?]/, 1);
     return given.some(({ action }) => action.toLowerCase() === before);
 };
 
-/** A tag that must be there, or a service that must be between, leaves little of "everything". */
+/** Whether a condition requires a resource tag, or a call made by another AWS service. */
 const isNarrowed = (conditions: readonly ConditionModel[]): boolean =>
     conditions.some(
         (one) =>
@@ -77,26 +78,26 @@ const isNarrowed = (conditions: readonly ConditionModel[]): boolean =>
                 one.values.every(({ text }) => text.toLowerCase() === "true")),
     );
 
-const isTaken = (
+const isActionDenied = (
     document: PolicyModel,
     statement: StatementModel,
     { action, resource }: PowerfulAction,
     partition: string,
 ): boolean => {
     const [service = ""] = action.split(":", 1);
-    // A Deny of all parameters takes these actions away, though the Allow says "everything".
+    // A Deny on every resource of the action's type denies the action, although the Allow has `*`.
     const reach = resource === undefined ? "*" : `arn:${partition}:${service}:*:*:${resource}/*`;
     const everything = { ...statement, notResources: [], resources: [{ text: reach, path: "" }] };
     return isDenied(document, everything, action.toLowerCase());
 };
 
-const finding = ({ text, path }: PolicyString, left: readonly PowerfulAction[]): Violation => {
+const violationOf = ({ text, path }: PolicyString, left: readonly PowerfulAction[]): Violation => {
     const shown = left.slice(0, 3).map(({ action, does }) => `${action} (${does})`);
     const more = left.length - shown.length;
     return {
         path,
-        message: `${text} on all resources, which gives ${shown.join(", ")}${more === 0 ? "" : ` and ${more} more such actions`}`,
-        reason: "Whoever holds it can act as root on nodes, read secrets or change what others run, whatever else the policy meant.",
+        message: `${text} on all resources allows ${shown.join(", ")}${more === 0 ? "" : ` and ${more} more powerful actions`}`,
+        reason: "Its holder can act as root on nodes, read secrets or change what others run.",
         fix: toSnippet([{ Effect: "Deny", Action: left.map(({ action }) => action), Resource: "*" }]),
     };
 };

@@ -14,46 +14,51 @@ import { wideActions } from "./serviceWildcard";
 const setting = "servicesetting/ssm/managed-instance/default-ec2-instance-management-role";
 const changes = ["ssm:UpdateServiceSetting", "ssm:ResetServiceSetting"];
 
-/** One service setting is the role of every managed EC2 instance of a Region; it should not be reached by accident. */
+/**
+ * Reports patterns that match the service setting for Default Host Management Configuration, the role of every managed
+ * EC2 instance in a Region.
+ */
 export const ssmSettingScope: Rule = {
     name: "ssm-setting-scope",
     level: "advisory",
     severity: "high",
-    description: "A policy that may change service settings of Systems Manager should name each setting.",
-    remediationSteps: "Name the settings in Resource, each by its whole ARN.",
+    description: "IAM policies that allow changing Systems Manager service settings should name each setting.",
+    remediationSteps: "List the full ARN of each setting in Resource.",
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/fleet-manager-default-host-management-configuration.html",
     appliesTo: ["grant"],
     check: (document, settings) =>
         document.statements
-            .filter((one) => one.effect === "Allow" && !isToldElsewhere(one))
+            .filter((one) => one.effect === "Allow" && !isReportedElsewhere(one))
             .flatMap((one) =>
                 changes
-                    .filter((action) => speaksOf(one, action) && !isTaken(document, one, action, settings))
+                    .filter((action) => allowsAction(one, action) && !isSettingDenied(document, one, action, settings))
                     .slice(0, 1)
-                    .flatMap((action) => reaching(one).map((word) => finding(word, action, settings))),
+                    .flatMap((action) => matchingResources(one).map((word) => violationOf(word, action, settings))),
             ),
 };
 
-/** `*` and `ssm:*` on everything have findings of their own. */
-const isToldElsewhere = (statement: StatementModel): boolean =>
+/** Other rules report `*` and `ssm:*` on every resource. */
+const isReportedElsewhere = (statement: StatementModel): boolean =>
     statement.notActions.length > 0 || wideActions(statement).length > 0;
 
-const speaksOf = (statement: StatementModel, action: string): boolean => {
+const allowsAction = (statement: StatementModel, action: string): boolean => {
     const word = matchingAction(statement, action.toLowerCase());
     return word !== undefined && !matches(word.text.toLowerCase(), "iam:createrole");
 };
 
-/** The patterns that reach the setting without naming it. */
-const reaching = ({ path, resources, notResources }: StatementModel): readonly PolicyString[] =>
-    notResources.length > 0
-        ? notResources.some((word) => reaches(word))
-            ? []
-            : [{ text: "everything but NotResource", path: `${path}.NotResource` }]
-        : resources.filter((word) => reaches(word) && hasWildcard(resourceOf(word, "ssm") ?? ""));
+/** The patterns that match the setting without naming it. */
+const matchingResources = ({ path, resources, notResources }: StatementModel): readonly PolicyString[] => {
+    if (notResources.length === 0) {
+        return resources.filter((word) => matchesSetting(word) && hasWildcard(resourceOf(word, "ssm") ?? ""));
+    }
+    return notResources.some((word) => matchesSetting(word))
+        ? []
+        : [{ text: "everything except NotResource", path: `${path}.NotResource` }];
+};
 
-const reaches = (word: PolicyString): boolean => matches(resourceOf(word, "ssm") ?? "", setting);
+const matchesSetting = (word: PolicyString): boolean => matches(resourceOf(word, "ssm") ?? "", setting);
 
-const isTaken = (
+const isSettingDenied = (
     document: PolicyModel,
     statement: StatementModel,
     action: string,
@@ -63,12 +68,12 @@ const isTaken = (
     return isDenied(document, { ...statement, resources: reach, notResources: [] }, action.toLowerCase());
 };
 
-const finding = ({ text, path }: PolicyString, action: string, options: RuleOptions): Violation => {
+const violationOf = ({ text, path }: PolicyString, action: string, options: RuleOptions): Violation => {
     const { partition = "aws", region = "REGION", account = "ACCOUNT_ID" } = options;
     return {
         path,
-        message: `${action} on ${text}`,
-        reason: "It reaches the setting that is the role of every managed EC2 instance of a Region.",
+        message: `${action} is allowed on ${text}`,
+        reason: "This includes the setting for the role of every managed EC2 instance in a Region.",
         fix: `"Resource": "arn:${partition}:ssm:${region}:${account}:servicesetting/SETTING"`,
     };
 };

@@ -40,7 +40,7 @@ const linuxAmi = "arn:aws:ssm:eu-west-1::document/AWS-UpdateLinuxAmi";
 
 const otherKey = key.replace("aaaaaaaa", "bbbbbbbb");
 
-/** A key asks its own policy too, which leaves the account's policies to decide, as AWS writes it. */
+/** The default key policy of AWS, which delegates access to the IAM policies of the account. */
 const keyPolicy = document({
     Sid: "EnableIamPolicies",
     Effect: "Allow",
@@ -74,7 +74,7 @@ const passing =
 const pass = passing(role);
 const passAsStarter = passing(group);
 
-/** A start is judged on the document and on the execution. */
+/** AWS authorizes a start on both the document and the execution. */
 const starting =
     (principal: string) =>
     (document: string, version?: string, at = execution): Request => ({
@@ -94,7 +94,7 @@ const trusting = (args: Args) => (): World => {
 };
 
 describeAccess(
-    "the role of runbooks",
+    "the runbook role",
     trusting(everything),
     assumedBy("ssm.amazonaws.com", role, {
         account,
@@ -109,7 +109,7 @@ describeAccess(
 );
 
 describeAccess(
-    "the role of runbooks in two Regions",
+    "the runbook role for two Regions",
     trusting({ ...everything, executionRegions: ["us-east-1"] }),
     [execution, execution.replace("eu-west-1", "us-east-1")].flatMap((arn) =>
         assumedBy("ssm.amazonaws.com", role, {
@@ -125,7 +125,7 @@ describeAccess(
 );
 
 describeAccess(
-    "the role of runbooks that associations start",
+    "the runbook role for runbooks that associations start",
     trusting({ ...everything, anySource: true }),
     assumedBy("ssm.amazonaws.com", role, { account }),
 );
@@ -139,118 +139,133 @@ const managed = { "ec2:ResourceTag/ManagedBy": "automation" };
 const throughSns = { "kms:ViaService": "sns.eu-west-1.amazonaws.com" };
 
 describeAccess(
-    "runbooks with the role",
+    "a runbook with the role",
     holding(role, "permissions", everything),
     [
-        may("read what they were given", ask("ec2:DescribeImages")),
-        may("act on a resource under its condition", ask("ec2:CreateImage", instance, managed)),
-        may("act on the other resource", ask("ec2:CreateImage", newImage, managed)),
-        mayNot("act without the condition", ask("ec2:CreateImage", instance)),
-        mayNot("act under another value", ask("ec2:CreateImage", instance, { "ec2:ResourceTag/ManagedBy": "people" })),
-        mayNot("act in another Region", ask("ec2:CreateImage", inOtherRegion(instance), managed)),
+        may("call an action of its permissions", ask("ec2:DescribeImages")),
+        may("call an action whose condition matches", ask("ec2:CreateImage", instance, managed)),
+        may("call the action on the other resource", ask("ec2:CreateImage", newImage, managed)),
+        mayNot("call the action without the condition key", ask("ec2:CreateImage", instance)),
         mayNot(
-            "act on images of another Region",
+            "call the action with another value of the condition key",
+            ask("ec2:CreateImage", instance, { "ec2:ResourceTag/ManagedBy": "people" }),
+        ),
+        mayNot("call the action in another Region", ask("ec2:CreateImage", inOtherRegion(instance), managed)),
+        mayNot(
+            "call the action on images in another Region",
             ask("ec2:CreateImage", newImage.replace("west-1", "west-2"), managed),
         ),
-        mayNot("do what they were not given", ask("ec2:TerminateInstances", instance, managed)),
+        mayNot("call an action outside its permissions", ask("ec2:TerminateInstances", instance, managed)),
 
         may("invoke the function", ask("lambda:InvokeFunction", functionArn)),
-        mayNot("invoke its other alias", ask("lambda:InvokeFunction", functionArn.replace("live", "next"))),
+        mayNot(
+            "invoke another alias of the function",
+            ask("lambda:InvokeFunction", functionArn.replace("live", "next")),
+        ),
         mayNot("invoke another function", ask("lambda:InvokeFunction", functionArn.replace("Stamp", "Automation"))),
-        mayNot("invoke it in another Region", ask("lambda:InvokeFunction", inOtherRegion(functionArn))),
+        mayNot("invoke the function in another Region", ask("lambda:InvokeFunction", inOtherRegion(functionArn))),
 
-        may("start a nested runbook", startNested(child)),
-        may("start a nested runbook of AWS", startNested(stop)),
-        may("see how it ends", ask("ssm:GetAutomationExecution", execution)),
+        may("start a child runbook", startNested(child)),
+        may("start an AWS-owned child runbook", startNested(stop)),
+        may("get an execution", ask("ssm:GetAutomationExecution", execution)),
         mayNot("start another runbook", startNested(image)),
-        mayNot("start another runbook of AWS", startNested(linuxAmi)),
-        mayNot("start an own one under the name of AWS", startNested(stop.replace("::", `:${account}:`))),
-        mayNot("start one of AWS under an own name", startNested(child.replace(account, ""))),
-        mayNot("start it from another Region's document", startNested(inOtherRegion(child))),
-        mayNot("start that of AWS in another Region", startNested(inOtherRegion(stop))),
+        mayNot("start another AWS-owned runbook", startNested(linuxAmi)),
+        mayNot(
+            "start an account-owned runbook with an AWS-owned name",
+            startNested(stop.replace("::", `:${account}:`)),
+        ),
+        mayNot("start an AWS-owned runbook with an account-owned name", startNested(child.replace(account, ""))),
+        mayNot("start a child runbook of another Region", startNested(inOtherRegion(child))),
+        mayNot("start an AWS-owned child runbook of another Region", startNested(inOtherRegion(stop))),
         mayNot("start an execution in another Region", startNested(child, undefined, inOtherRegion(execution))),
-        mayNot("see executions of another Region", ask("ssm:GetAutomationExecution", inOtherRegion(execution))),
+        mayNot("get an execution in another Region", ask("ssm:GetAutomationExecution", inOtherRegion(execution))),
 
-        may("pass themselves on to Automation", pass(role, "ssm.amazonaws.com")),
-        mayNot("pass themselves to EC2", pass(role, "ec2.amazonaws.com")),
-        mayNot("pass themselves to no service", pass(role)),
-        mayNot("pass another role to Automation", pass(`${role}-2`, "ssm.amazonaws.com")),
+        may("pass its own role to Systems Manager", pass(role, "ssm.amazonaws.com")),
+        mayNot("pass its own role to EC2", pass(role, "ec2.amazonaws.com")),
+        mayNot("pass its own role without a service", pass(role)),
+        mayNot("pass another role to Systems Manager", pass(`${role}-2`, "ssm.amazonaws.com")),
         may("pass the instance role to EC2", pass(instanceRole, "ec2.amazonaws.com")),
-        mayNot("pass it to Automation", pass(instanceRole, "ssm.amazonaws.com")),
-        mayNot("pass it to no service", pass(instanceRole)),
+        mayNot("pass the instance role to Systems Manager", pass(instanceRole, "ssm.amazonaws.com")),
+        mayNot("pass the instance role without a service", pass(instanceRole)),
         mayNot("pass another role to EC2", pass(`${instanceRole}-2`, "ec2.amazonaws.com")),
-        may("pass the stack's role to CloudFormation", pass(stackRole, "cloudformation.amazonaws.com")),
-        mayNot("pass it to Lambda", pass(stackRole, "lambda.amazonaws.com")),
-        mayNot("pass it to no service", pass(stackRole)),
+        may("pass the stack role to CloudFormation", pass(stackRole, "cloudformation.amazonaws.com")),
+        mayNot("pass the stack role to Lambda", pass(stackRole, "lambda.amazonaws.com")),
+        mayNot("pass the stack role without a service", pass(stackRole)),
         mayNot("pass another role to CloudFormation", pass(instanceRole, "cloudformation.amazonaws.com")),
 
-        may("ask for approval", ask("sns:Publish", approvals)),
+        may("publish to the approval topic", ask("sns:Publish", approvals)),
         mayNot("publish to another topic", ask("sns:Publish", `${approvals}-2`)),
-        mayNot("publish to the topic of another Region", ask("sns:Publish", inOtherRegion(approvals))),
-        may("use the topic's key through SNS", ask("kms:GenerateDataKey", key, throughSns)),
-        mayNot("use it directly", ask("kms:Decrypt", key)),
-        mayNot("use it through S3", ask("kms:Decrypt", key, { "kms:ViaService": "s3.eu-west-1.amazonaws.com" })),
+        mayNot("publish to the topic in another Region", ask("sns:Publish", inOtherRegion(approvals))),
+        may("use the topic key through Amazon SNS", ask("kms:GenerateDataKey", key, throughSns)),
+        mayNot("use the topic key directly", ask("kms:Decrypt", key)),
+        mayNot(
+            "use the topic key through Amazon S3",
+            ask("kms:Decrypt", key, { "kms:ViaService": "s3.eu-west-1.amazonaws.com" }),
+        ),
         mayNot("use another key", ask("kms:Decrypt", otherKey, throughSns)),
-        mayNot("use that of another Region", ask("kms:Decrypt", inOtherRegion(key), throughSns)),
+        mayNot("use the topic key of another Region", ask("kms:Decrypt", inOtherRegion(key), throughSns)),
 
         may("read the alarm", ask("cloudwatch:DescribeAlarms", alarm)),
-        may("be stopped by it", ask("ssm:StopAutomationExecution", execution)),
+        may("stop an execution when the alarm fires", ask("ssm:StopAutomationExecution", execution)),
         mayNot("read another alarm", ask("cloudwatch:DescribeAlarms", `${alarm}2`)),
-        mayNot("read that of another Region", ask("cloudwatch:DescribeAlarms", inOtherRegion(alarm))),
-        mayNot("stop executions of another Region", ask("ssm:StopAutomationExecution", inOtherRegion(execution))),
+        mayNot("read the alarm in another Region", ask("cloudwatch:DescribeAlarms", inOtherRegion(alarm))),
+        mayNot("stop an execution in another Region", ask("ssm:StopAutomationExecution", inOtherRegion(execution))),
     ],
     { resources: true },
 );
 
 describeAccess(
-    "runbooks whose nested ones have a role",
+    "a runbook whose child runbooks have their own role",
     holding(role, "permissions", { nested: { runbooks: ["Acme-Child"], assumeRoleArns: [childRole] } }),
     [
-        may("pass that role to Automation", pass(childRole, "ssm.amazonaws.com")),
-        mayNot("pass it to EC2", pass(childRole, "ec2.amazonaws.com")),
-        mayNot("pass it to no service", pass(childRole)),
-        mayNot("pass themselves on", pass(role, "ssm.amazonaws.com")),
+        may("pass the child role to Systems Manager", pass(childRole, "ssm.amazonaws.com")),
+        mayNot("pass the child role to EC2", pass(childRole, "ec2.amazonaws.com")),
+        mayNot("pass the child role without a service", pass(childRole)),
+        mayNot("pass its own role", pass(role, "ssm.amazonaws.com")),
         mayNot("invoke a function", ask("lambda:InvokeFunction", functionArn)),
-        mayNot("publish", ask("sns:Publish", approvals)),
+        mayNot("publish to the approval topic", ask("sns:Publish", approvals)),
     ],
 );
 
 const following = [
     may("pass the role to Systems Manager", passAsStarter(role, "ssm.amazonaws.com")),
-    mayNot("pass it to EC2", passAsStarter(role, "ec2.amazonaws.com")),
-    mayNot("pass it to no service", passAsStarter(role)),
+    mayNot("pass the role to EC2", passAsStarter(role, "ec2.amazonaws.com")),
+    mayNot("pass the role without a service", passAsStarter(role)),
     mayNot("pass another role", passAsStarter(`${role}-2`, "ssm.amazonaws.com")),
-    mayNot("pass the instances' role", passAsStarter(instanceRole, "ssm.amazonaws.com")),
-    may("follow an execution", asStarter("ssm:GetAutomationExecution", execution)),
-    may("follow its steps", asStarter("ssm:DescribeAutomationStepExecutions", execution)),
+    mayNot("pass the instance role", passAsStarter(instanceRole, "ssm.amazonaws.com")),
+    may("get an execution", asStarter("ssm:GetAutomationExecution", execution)),
+    may("describe the steps of an execution", asStarter("ssm:DescribeAutomationStepExecutions", execution)),
     may("list executions", asStarter("ssm:DescribeAutomationExecutions")),
-    mayNot("follow those of another Region", asStarter("ssm:GetAutomationExecution", inOtherRegion(execution))),
-    mayNot("approve", asStarter("ssm:SendAutomationSignal", execution)),
-    mayNot("change a runbook", asStarter("ssm:UpdateDocument", image)),
-    mayNot("assume the role themselves", asStarter("sts:AssumeRole", role)),
+    mayNot("get an execution in another Region", asStarter("ssm:GetAutomationExecution", inOtherRegion(execution))),
+    mayNot("approve an execution", asStarter("ssm:SendAutomationSignal", execution)),
+    mayNot("update a runbook", asStarter("ssm:UpdateDocument", image)),
+    mayNot("assume the role", asStarter("sts:AssumeRole", role)),
 ];
 
 describeAccess(
-    "a starter of pinned runbooks",
+    "a starter limited to versions",
     holding(group, "starters", { starters }),
     [
         ...following,
-        may("start the runbook in the version", start(image, "3")),
-        may("start it in the other version", start(image, "5")),
-        may("start the runbook of AWS in the version", start(linuxAmi, "5")),
-        mayNot("start it in another version", start(image, "4")),
-        mayNot("start it without a version", start(image)),
-        mayNot("start that of AWS in another version", start(linuxAmi, "50")),
+        may("start an allowed version of the runbook", start(image, "3")),
+        may("start the other allowed version of the runbook", start(image, "5")),
+        may("start an allowed version of the AWS-owned runbook", start(linuxAmi, "5")),
+        mayNot("start another version of the runbook", start(image, "4")),
+        mayNot("start the runbook without a version", start(image)),
+        mayNot("start another version of the AWS-owned runbook", start(linuxAmi, "50")),
         mayNot("start another runbook", start(`${image}2`, "5")),
-        mayNot("start another runbook of AWS", start(stop, "5")),
-        mayNot("start an own one under the name of AWS", start(linuxAmi.replace("::", `:${account}:`), "5")),
-        mayNot("start one of AWS under an own name", start(image.replace(account, ""), "5")),
-        mayNot("start that of another account", start(inOtherAccount(image), "5")),
-        mayNot("start that of another Region", start(inOtherRegion(image), "5")),
-        mayNot("start that of AWS in another Region", start(inOtherRegion(linuxAmi), "5")),
-        mayNot("start in another Region", start(image, "5", inOtherRegion(execution))),
+        mayNot("start another AWS-owned runbook", start(stop, "5")),
         mayNot(
-            "start by definition",
+            "start an account-owned runbook with an AWS-owned name",
+            start(linuxAmi.replace("::", `:${account}:`), "5"),
+        ),
+        mayNot("start an AWS-owned runbook with an account-owned name", start(image.replace(account, ""), "5")),
+        mayNot("start the runbook of another account", start(inOtherAccount(image), "5")),
+        mayNot("start the runbook of another Region", start(inOtherRegion(image), "5")),
+        mayNot("start the AWS-owned runbook of another Region", start(inOtherRegion(linuxAmi), "5")),
+        mayNot("start an execution in another Region", start(image, "5", inOtherRegion(execution))),
+        mayNot(
+            "start the runbook by its automation definition",
             asStarter("ssm:StartAutomationExecution", `${ssm}:automation-definition/Acme-PatchImage:3`),
         ),
         mayNot("stop an execution", asStarter("ssm:StopAutomationExecution", execution)),
@@ -261,20 +276,26 @@ describeAccess(
 const definition = `${ssm}:automation-definition/Acme-PatchImage:3`;
 
 describeAccess(
-    "a starter by definition who may stop",
+    "a starter with stop and legacyDefinitions",
     holding(group, "starters", {
         starters: { grantees, runbooks: ["Acme-PatchImage"], stop: true, legacyDefinitions: true },
     }),
     [
         ...following,
-        may("start the runbook in any version", start(image)),
-        may("start by definition", asStarter("ssm:StartAutomationExecution", definition)),
+        may("start any version of the runbook", start(image)),
+        may("start the runbook by its automation definition", asStarter("ssm:StartAutomationExecution", definition)),
         may("stop an execution", asStarter("ssm:StopAutomationExecution", execution)),
-        mayNot("start another definition", asStarter("ssm:StartAutomationExecution", definition.replace("Patch", "X"))),
-        mayNot("start one of another Region", asStarter("ssm:StartAutomationExecution", inOtherRegion(definition))),
+        mayNot(
+            "start another automation definition",
+            asStarter("ssm:StartAutomationExecution", definition.replace("Patch", "X")),
+        ),
+        mayNot(
+            "start an automation definition of another Region",
+            asStarter("ssm:StartAutomationExecution", inOtherRegion(definition)),
+        ),
         mayNot("start another runbook", start(child)),
-        mayNot("start it from another Region's document", start(inOtherRegion(image))),
-        mayNot("start in another Region", start(image, undefined, inOtherRegion(execution))),
+        mayNot("start the runbook of another Region", start(inOtherRegion(image))),
+        mayNot("start an execution in another Region", start(image, undefined, inOtherRegion(execution))),
     ],
     { resources: true },
 );
@@ -283,17 +304,23 @@ const asApprover = by(`arn:aws:iam::${account}:user/ana`);
 const ofTeam = (Team: string): Context => ({ "aws:ResourceTag/Team": Team });
 
 describeAccess(
-    "an approver of tagged executions",
+    "an approver limited by execution tags",
     holding(`arn:aws:iam::${account}:user/ana`, "approvers", { approvers }),
     [
-        may("approve an execution of the team", asApprover("ssm:SendAutomationSignal", execution, ofTeam("web"))),
-        may("approve one of the other", asApprover("ssm:SendAutomationSignal", execution, ofTeam("batch"))),
-        may("see what they approve", asApprover("ssm:GetAutomationExecution", execution, ofTeam("web"))),
+        may("approve an execution with the tag", asApprover("ssm:SendAutomationSignal", execution, ofTeam("web"))),
+        may(
+            "approve an execution with the other tag value",
+            asApprover("ssm:SendAutomationSignal", execution, ofTeam("batch")),
+        ),
+        may("get an execution with the tag", asApprover("ssm:GetAutomationExecution", execution, ofTeam("web"))),
         may("list executions", asApprover("ssm:DescribeAutomationExecutions")),
-        mayNot("approve one of another team", asApprover("ssm:SendAutomationSignal", execution, ofTeam("db"))),
-        mayNot("approve one without the tag", asApprover("ssm:SendAutomationSignal", execution)),
         mayNot(
-            "approve in another Region",
+            "approve an execution with another tag value",
+            asApprover("ssm:SendAutomationSignal", execution, ofTeam("db")),
+        ),
+        mayNot("approve an execution without the tag", asApprover("ssm:SendAutomationSignal", execution)),
+        mayNot(
+            "approve an execution in another Region",
             asApprover("ssm:SendAutomationSignal", inOtherRegion(execution), ofTeam("web")),
         ),
         mayNot("stop an execution", asApprover("ssm:StopAutomationExecution", execution, ofTeam("web"))),

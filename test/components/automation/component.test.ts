@@ -12,7 +12,7 @@ const outputs = ["roleArn", "roleName", "starterPolicyArn", "approverPolicyArn"]
 const physical = /^acme-test-images-(assume|starters|approvers)-[0-9a-f]{8}$/;
 
 describe("AutomationAccess", () => {
-    it("makes the role with its permissions, a policy for starters and one for approvers, and nothing else", async () => {
+    it("creates only the role, its permissions and the policies of starters and approvers", async () => {
         const { made } = await make(everything);
         assert.deepEqual(inventory(made), [
             ["aws:iam/role:Role", "images"],
@@ -25,7 +25,7 @@ describe("AutomationAccess", () => {
         ]);
     });
 
-    it("makes the role alone where nobody starts or approves", async () => {
+    it("creates only the role and its permissions without starters and approvers", async () => {
         const { made, result } = await make({ functionArns: [functionArn] });
         assert.deepEqual(inventory(made), [
             ["aws:iam/role:Role", "images"],
@@ -35,7 +35,7 @@ describe("AutomationAccess", () => {
         assert.deepEqual([result.starterPolicyArn, result.approverPolicyArn], [undefined, undefined]);
     });
 
-    it("gives the role its name, path, boundary, session and tags", async () => {
+    it("sets the name, path, permissions boundary, session duration and tags of the role", async () => {
         const permissionsBoundary = "arn:aws:iam::123456789012:policy/boundary";
         const { made } = await make({
             ...everything,
@@ -57,7 +57,7 @@ describe("AutomationAccess", () => {
         });
     });
 
-    it("puts out the ARN that runbooks are given, and those of the policies", async () => {
+    it("outputs the ARNs of the role and of the policies", async () => {
         const { result } = await make(everything);
         const [roleArn, roleName, starter, approver] = await Promise.all(
             outputs.map((output) => valueOf(result[output] ?? pulumi.output(""))),
@@ -68,7 +68,7 @@ describe("AutomationAccess", () => {
         assert.match(String(approver), /^arn:aws:iam::123456789012:policy\/acme-test-images-approvers-[0-9a-f]{8}$/);
     });
 
-    it("knows every output and document at preview, its own role's ARN too", async () => {
+    it("resolves every output and document at preview, including the ARN of its role", async () => {
         const { made, result } = await make(everything, { preview: true });
         for (const output of outputs) {
             assert.ok(await isKnown(result[output] ?? pulumi.output(pulumi.unknown)), output);
@@ -86,16 +86,16 @@ describe("AutomationAccess", () => {
         assert.ok(JSON.stringify(documentIn(made, "images-starters", "policy")).includes(roleArn));
     });
 
-    it("keeps names known and documents unknown while a role's ARN is unknown", async () => {
+    it("keeps the names known and the document unknown while a role ARN is unknown", async () => {
         const { made, result } = await make(
             { instanceRoleArns: [pulumi.output(pulumi.unknown as string)], maxSessionSeconds: 3600 },
             { preview: true },
         );
         assert.ok(await isKnown(result.roleArn));
-        assert.throws(() => documentIn(made, "images-permissions", "policy"), /has no text at policy/);
+        assert.throws(() => documentIn(made, "images-permissions", "policy"), /has no string at policy/);
     });
 
-    it("stands in the place of its provider", async () => {
+    it("uses the account, Region and partition of its provider", async () => {
         const { made, result } = await make(
             { functionArns: [functionArn], starters: everything.starters },
             { location: { accountId: "210987654321", region: "us-gov-west-1", partition: "aws-us-gov" } },
@@ -111,14 +111,14 @@ describe("AutomationAccess", () => {
         );
     });
 
-    it("refuses roles of another account than its provider's, before anything but itself is made", async () => {
+    it("rejects roles of another account than the provider's before it creates children", async () => {
         await assert.rejects(
             make(everything, { location: { accountId: "210987654321" } }),
-            /AutomationAccess "images"\.instanceRoleArns\[0\] .* is of account 123456789012, but this stack stands in account 210987654321/,
+            /AutomationAccess "images"\.instanceRoleArns\[0\] .* is in account 123456789012, but the component deploys to account 210987654321/,
         );
     });
 
-    it("names the executions of its own Region where one is given", async () => {
+    it("trusts executions in the Region of the region arg", async () => {
         const { made } = await make({ functionArns: [functionArn], region: "us-east-1" });
         assert.match(
             JSON.stringify(documentIn(made, "images", "assumeRolePolicy")),
@@ -126,7 +126,7 @@ describe("AutomationAccess", () => {
         );
     });
 
-    it("refuses everything wrong at once, and makes nothing", async () => {
+    it("reports every validation issue at once", async () => {
         await assert.rejects(
             make({
                 instanceRoleArns: [instanceRole.replace("instances", "*")],

@@ -25,7 +25,7 @@ export const approvers: NonNullable<Args["approvers"]> = {
     executionTags: { Team: ["web", "batch"] },
 };
 
-/** Everything a role of runbooks can have. */
+/** Every arg. */
 export const everything: Args = {
     permissions: {
         DescribeImages: { actions: ["ec2:DescribeImages", "ec2:DescribeInstances"], resources: ["*"] },

@@ -22,7 +22,7 @@ import { namingScope } from "../namingScopes";
 
 type Args = Unwrap<AutomationAccessArgs>;
 
-const own = "arn:aws:iam::123456789012:role/images";
+const ownDocument = "arn:aws:iam::123456789012:role/images";
 const ssm = "arn:aws:ssm:eu-west-1:123456789012";
 const executions = `${ssm}:automation-execution/*`;
 
@@ -37,8 +37,8 @@ const statements = (document: PolicyDocument | undefined) =>
 
 const passTo = (service: string) => ({ StringEquals: { "iam:PassedToService": service } });
 
-describe("the documents of Automation", () => {
-    it("trust Systems Manager for executions of this account and Region", () => {
+describe("the documents of AutomationAccess", () => {
+    it("trust Systems Manager for executions in this account and Region", () => {
         assert.deepEqual(documents(everything).trust, {
             kind: "trust",
             document: {
@@ -59,7 +59,7 @@ describe("the documents of Automation", () => {
         });
     });
 
-    it("trust executions of further Regions only where they are named, each once", () => {
+    it("trust executions in executionRegions, without duplicates", () => {
         const [statement] =
             documents({ ...everything, executionRegions: ["us-east-1", "eu-west-1"] }).trust?.document.Statement ?? [];
         assert.deepEqual(statement?.Condition?.ArnLike, {
@@ -67,12 +67,12 @@ describe("the documents of Automation", () => {
         });
     });
 
-    it("trust every source of the account where associations start the runbooks", () => {
+    it("trust every source in the account with anySource", () => {
         const [statement] = documents({ ...everything, anySource: true }).trust?.document.Statement ?? [];
         assert.deepEqual(statement?.Condition, { StringEquals: { "aws:SourceAccount": "123456789012" } });
     });
 
-    it("grant the role what its runbooks do, on named resources", () => {
+    it("grant the role the configured permissions", () => {
         assert.deepEqual(statements(documents(everything).permissions?.document), [
             { Sid: "DescribeImages", Action: ["ec2:DescribeImages", "ec2:DescribeInstances"], Resource: ["*"] },
             {
@@ -92,7 +92,7 @@ describe("the documents of Automation", () => {
             {
                 Sid: "PassNestedRole",
                 Action: ["iam:PassRole"],
-                Resource: [own],
+                Resource: [ownDocument],
                 Condition: passTo("ssm.amazonaws.com"),
             },
             {
@@ -123,17 +123,17 @@ describe("the documents of Automation", () => {
         ]);
     });
 
-    it("let the role pass itself on only to nested runbooks that have no role of their own", () => {
+    it("allow the role to pass itself only to child runbooks without their own role", () => {
         const passed = (args: Args) =>
             statements(documents(args).permissions?.document)
                 .filter(({ Action }) => Action.includes("iam:PassRole"))
                 .map(({ Resource }) => Resource);
         assert.deepEqual(passed({ functionArns: [functionArn] }), []);
-        assert.deepEqual(passed({ nested: { runbooks: ["Acme-Child"] } }), [[own]]);
+        assert.deepEqual(passed({ nested: { runbooks: ["Acme-Child"] } }), [[ownDocument]]);
         assert.deepEqual(passed({ nested: { runbooks: ["Acme-Child"], assumeRoleArns: [childRole] } }), [[childRole]]);
     });
 
-    it("let starters start the named versions, pass exactly the role, and follow", () => {
+    it("allow starters to start the listed versions, pass only the role, and follow executions", () => {
         assert.deepEqual(statements(documents(everything).starters?.document), [
             {
                 Sid: "StartRunbooks",
@@ -145,7 +145,7 @@ describe("the documents of Automation", () => {
             {
                 Sid: "PassAssumeRole",
                 Action: ["iam:PassRole"],
-                Resource: [own],
+                Resource: [ownDocument],
                 Condition: passTo("ssm.amazonaws.com"),
             },
             {
@@ -157,7 +157,7 @@ describe("the documents of Automation", () => {
         ]);
     });
 
-    it("let starters stop executions, or start by definition, only when asked for", () => {
+    it("allow starters to stop executions and start by definition with stop and legacyDefinitions", () => {
         const granted = statements(
             documents({ starters: { grantees, runbooks: ["Acme-PatchImage"], stop: true, legacyDefinitions: true } })
                 .starters?.document,
@@ -172,7 +172,7 @@ describe("the documents of Automation", () => {
         ]);
     });
 
-    it("let approvers see and signal executions, of their tags where asked for", () => {
+    it("allow approvers to read and signal executions, limited to executionTags", () => {
         const signal = {
             Sid: "ReadAndSignalExecutions",
             Action: ["ssm:GetAutomationExecution", "ssm:SendAutomationSignal"],
@@ -186,12 +186,12 @@ describe("the documents of Automation", () => {
         ]);
     });
 
-    it("are made only for those asked for", () => {
+    it("include starters and approvers only if configured", () => {
         const made = documents({ functionArns: [functionArn] });
         assert.deepEqual([made.starters, made.approvers], [undefined, undefined]);
     });
 
-    it("take the role's path and name from the args", () => {
+    it("use the path and the name of the role from the args", () => {
         const names = automation.names(namingScope("AutomationAccess"), { roleName: "images", path: "/ops/" });
         assert.equal(names.role.arn, "arn:aws:iam::123456789012:role/ops/images");
         assert.match(
@@ -204,7 +204,7 @@ describe("the documents of Automation", () => {
         ["aws-cn", "cn-north-1"],
         ["aws-us-gov", "us-gov-west-1"],
     ] as const) {
-        it(`are written for ${partition}`, () => {
+        it(`use the ARNs and service names of ${partition}`, () => {
             const there = (text: string): string =>
                 text.replaceAll("arn:aws:", `arn:${partition}:`).replaceAll(home.region, region);
             const args = JSON.parse(there(JSON.stringify(everything))) as Args;
@@ -221,7 +221,7 @@ describe("the documents of Automation", () => {
         });
     }
 
-    it("are lawful, and say nothing that AWS does not know", async () => {
+    it("are compliant and contain only known IAM actions, resources and keys", async () => {
         const others: Args = {
             ...everything,
             anySource: true,

@@ -17,173 +17,197 @@ const problemsOf = (args: Args, known = true): readonly string[] =>
         return `${path} ${message}`;
     });
 
-const busy: Args = { functionArns: [functionArn] };
-const permitting = (actions: string[], resources: string[] = ["*"], name = "Do"): Args => ({
+const minimal: Args = { functionArns: [functionArn] };
+const withPermission = (actions: string[], resources: string[] = ["*"], name = "Do"): Args => ({
     permissions: { [name]: { actions, resources } },
 });
-const foreignRole = instanceRole.replace("123456789012", "210987654321");
+const otherAccountRole = instanceRole.replace("123456789012", "210987654321");
 
 const cases: readonly (readonly [name: string, args: Args, ...problems: readonly RegExp[]])[] = [
-    ["everything", everything],
-    ["nothing to do", { starters }, /^ gives the role nothing to do$/],
-    ["permissions without a statement", { permissions: {} }, /^permissions has 0 keys$/, /^ gives the role nothing/],
-    ["a permission without action", permitting([]), /^permissions\.Do\.actions has 0 values$/],
-    ["a permission without resource", permitting(["ec2:CreateImage"], []), /^permissions\.Do\.resources has 0 values$/],
-    ["a name that is no Sid", permitting(["ec2:CreateImage"], ["*"], "do it"), /^permissions\.do it is not a name/],
-    ["every action", permitting(["*"]), /actions\[0\] is not an action/, /allows iam:PassRole/],
-    ["all of a service", permitting(["ssm:*"]), /actions\[0\] is not an action/],
-    ["a star within an action", permitting(["ec2:*Image"]), /actions\[0\] is not an action/],
+    ["every arg", everything],
+    ["missing permissions", { starters }, /^ grants the role no permissions$/],
+    ["empty permissions", { permissions: {} }, /^permissions has 0 keys$/, /^ grants the role no/],
+    ["a permission without actions", withPermission([]), /^permissions\.Do\.actions has 0 values$/],
     [
-        "all of IAM",
-        permitting(["iam:*"]),
+        "a permission without resources",
+        withPermission(["ec2:CreateImage"], []),
+        /^permissions\.Do\.resources has 0 values$/,
+    ],
+    ["an invalid Sid", withPermission(["ec2:CreateImage"], ["*"], "do it"), /^permissions\.do it is not a Sid$/],
+    ["every action", withPermission(["*"]), /actions\[0\] is not an action/, /allows iam:PassRole/],
+    ["every action of a service", withPermission(["ssm:*"]), /actions\[0\] is not an action/],
+    ["a wildcard inside an action", withPermission(["ec2:*Image"]), /actions\[0\] is not an action/],
+    [
+        "every IAM action",
+        withPermission(["iam:*"]),
         /actions\[0\] is not an action/,
         /actions\[0\] allows iam:PassRole/,
-        /resources\[0\] is a wildcard/,
+        /resources\[0\] contains a wildcard/,
     ],
     [
         "PassRole",
-        permitting(["ec2:RunInstances", "iam:PassRole"], [instanceRole]),
+        withPermission(["ec2:RunInstances", "iam:PassRole"], [instanceRole]),
         /^permissions\.Do\.actions\[1\] allows iam:PassRole/,
     ],
-    ["PassRole in other letters", permitting(["iam:passrole"], [instanceRole]), /actions\[0\] allows iam:PassRole/],
-    ["PassRole by its beginning", permitting(["iam:Pass*"], [instanceRole]), /actions\[0\] allows iam:PassRole/],
-    ["a change of IAM on a star", permitting(["iam:AttachRolePolicy"]), /resources\[0\] is a wildcard, and iam:Attach/],
+    ["PassRole in lower case", withPermission(["iam:passrole"], [instanceRole]), /actions\[0\] allows iam:PassRole/],
+    ["PassRole by prefix", withPermission(["iam:Pass*"], [instanceRole]), /actions\[0\] allows iam:PassRole/],
     [
-        "a change of IAM on a pattern",
-        permitting(["iam:PutRolePolicy"], ["arn:aws:iam::123456789012:role/app-*"]),
-        /resources\[0\] is a wildcard/,
+        "an IAM write action on a wildcard",
+        withPermission(["iam:AttachRolePolicy"]),
+        /resources\[0\] contains a wildcard, which lets iam:Attach/,
     ],
     [
-        "a role by pattern to assume",
-        permitting(["sts:AssumeRole"], ["arn:aws:iam::210987654321:role/*"]),
-        /resources\[0\] is not "\*" or the ARN|resources\[0\] is a wildcard/,
+        "an IAM write action on an ARN with a wildcard",
+        withPermission(["iam:PutRolePolicy"], ["arn:aws:iam::123456789012:role/app-*"]),
+        /resources\[0\] contains a wildcard/,
     ],
-    ["a role by name to assume", permitting(["sts:AssumeRole"], ["arn:aws:iam::210987654321:role/reader"])],
-    ["reading IAM", permitting(["iam:GetRole", "iam:List*"])],
+    [
+        "sts:AssumeRole on an ARN with a wildcard",
+        withPermission(["sts:AssumeRole"], ["arn:aws:iam::210987654321:role/*"]),
+        /resources\[0\] is not a valid resource|resources\[0\] contains a wildcard/,
+    ],
+    ["sts:AssumeRole on one role", withPermission(["sts:AssumeRole"], ["arn:aws:iam::210987654321:role/reader"])],
+    ["IAM read actions on a wildcard", withPermission(["iam:GetRole", "iam:List*"])],
     [
         "every resource of an account",
-        permitting(["ec2:CreateTags"], ["arn:aws:ec2:eu-west-1:123456789012:*"]),
-        /not "\*"/,
+        withPermission(["ec2:CreateTags"], ["arn:aws:ec2:eu-west-1:123456789012:*"]),
+        /resources\[0\] is not a valid resource$/,
     ],
-    ["every account", permitting(["ec2:CreateTags"], ["arn:aws:ec2:eu-west-1:*:instance/*"]), /resources\[0\] is not/],
     [
-        "a condition of no operator",
+        "a wildcard in the account field",
+        withPermission(["ec2:CreateTags"], ["arn:aws:ec2:eu-west-1:*:instance/*"]),
+        /resources\[0\] is not/,
+    ],
+    [
+        "conditions without an operator",
         { permissions: { Do: { actions: ["ec2:CreateImage"], resources: ["*"], conditions: {} } } },
         /conditions has 0 keys$/,
     ],
     [
-        "an operator that IAM does not know",
+        "an unknown condition operator",
         {
             permissions: {
                 Do: { actions: ["ec2:CreateImage"], resources: ["*"], conditions: { Equals: { "aws:a": ["b"] } } },
             },
         },
-        /conditions\.Equals is not a condition operator/,
+        /conditions\.Equals is not an IAM condition operator$/,
     ],
     [
-        "a statement's name taken by another arg",
-        { ...busy, ...permitting(["ec2:CreateImage"], ["*"], "InvokeFunctions") },
-        /^permissions\.InvokeFunctions has the name of a statement that another arg makes$/,
+        "the Sid of a statement that another arg adds",
+        { ...minimal, ...withPermission(["ec2:CreateImage"], ["*"], "InvokeFunctions") },
+        /^permissions\.InvokeFunctions is the Sid of a statement that another arg adds$/,
     ],
     [
-        "a function by pattern",
+        "a wildcard in a function ARN",
         { functionArns: [functionArn.replace("Stamp:live", "Automation*")] },
         /functionArns\[0\]/,
     ],
-    ["a nested runbook by pattern", { nested: { runbooks: ["AWS-*"] } }, /^nested\.runbooks\[0\] is not the name/],
+    ["a wildcard in a child runbook", { nested: { runbooks: ["AWS-*"] } }, /^nested\.runbooks\[0\] is not the name/],
     [
-        "an instance role by pattern",
+        "a wildcard in an instance role",
         { instanceRoleArns: ["arn:aws:iam::123456789012:role/*"] },
         /^instanceRoleArns\[0\]/,
     ],
-    ["another account's instance role", { instanceRoleArns: [foreignRole] }, /is of account 210987654321/],
+    ["an instance role in another account", { instanceRoleArns: [otherAccountRole] }, /is in account 210987654321/],
     [
-        "another account's nested role",
-        { nested: { runbooks: ["Acme-Child"], assumeRoleArns: [foreignRole] } },
-        /^nested\.assumeRoleArns\[0\] is of account 210987654321/,
+        "a child runbook role in another account",
+        { nested: { runbooks: ["Acme-Child"], assumeRoleArns: [otherAccountRole] } },
+        /^nested\.assumeRoleArns\[0\] is in account 210987654321/,
     ],
     [
-        "another account's role for a service",
-        { passableRoles: [{ service: "lambda", passableRoleArns: [foreignRole] }] },
-        /^passableRoles\[0\]\.passableRoleArns\[0\] is of account 210987654321/,
+        "a passable role in another account",
+        { passableRoles: [{ service: "lambda", passableRoleArns: [otherAccountRole] }] },
+        /^passableRoles\[0\]\.passableRoleArns\[0\] is in account 210987654321/,
     ],
     [
-        "a service by its whole principal",
+        "a full service principal",
         { passableRoles: [{ service: "lambda.amazonaws.com", passableRoleArns: [instanceRole] }] },
-        /^passableRoles\[0\]\.service is not the first part/,
+        /^passableRoles\[0\]\.service is not a service name$/,
     ],
     [
-        "a service twice",
+        "a duplicate service",
         {
             passableRoles: [
                 { service: "lambda", passableRoleArns: [instanceRole] },
                 { service: "lambda", passableRoleArns: [instanceRole] },
             ],
         },
-        /^passableRoles\[1\]\.service is the service of passableRoles\[0\] too$/,
+        /^passableRoles\[1\]\.service duplicates the service of passableRoles\[0\]$/,
     ],
     [
-        "a topic that approvals cannot use",
+        "an approval topic without the required name prefix",
         { approvalTopicArn: approvals.replace("Automation-", "") },
-        /^approvalTopicArn is not the ARN of one standard topic.*"Automation"/,
+        /^approvalTopicArn is not the ARN of an approval topic$/,
     ],
     [
-        "a FIFO topic",
+        "a FIFO approval topic",
         { approvalTopicArn: `${approvals}.fifo` },
-        /^approvalTopicArn is not the ARN of one standard topic/,
+        /^approvalTopicArn is not the ARN of an approval topic$/,
     ],
-    ["a key without topic", { ...busy, approvalTopicKmsKeyArn: key }, /^approvalTopicKmsKeyArn is the key of a topic/],
     [
-        "a key by alias",
+        "a key without a topic",
+        { ...minimal, approvalTopicKmsKeyArn: key },
+        /^approvalTopicKmsKeyArn is set without approvalTopicArn$/,
+    ],
+    [
+        "a key alias",
         { approvalTopicArn: approvals, approvalTopicKmsKeyArn: "alias/aws/sns" },
         /KmsKeyArn is not the ARN/,
     ],
-    ["alarms by pattern", { alarmNames: ["Acme-*"] }, /^alarmNames\[0\] is not the name of one alarm/],
-    ["every Region", { ...busy, executionRegions: ["*"] }, /^executionRegions\[0\] is not a Region/],
+    ["a wildcard in an alarm name", { alarmNames: ["Acme-*"] }, /^alarmNames\[0\] is not the name of one alarm/],
+    ["a wildcard as a Region", { ...minimal, executionRegions: ["*"] }, /^executionRegions\[0\] is not a Region/],
     [
-        "Regions without effect",
-        { ...busy, anySource: true, executionRegions: ["us-east-1"] },
+        "executionRegions with anySource",
+        { ...minimal, anySource: true, executionRegions: ["us-east-1"] },
         /^executionRegions has no/,
     ],
     [
-        "a session of a minute",
-        { ...busy, maxSessionSeconds: 60 },
+        "a session duration of one minute",
+        { ...minimal, maxSessionSeconds: 60 },
         /^maxSessionSeconds is not a whole number of seconds/,
     ],
-    ["a session with a fraction", { ...busy, maxSessionSeconds: 3600.5 }, /^maxSessionSeconds is not/],
+    ["a fractional session duration", { ...minimal, maxSessionSeconds: 3600.5 }, /^maxSessionSeconds is not/],
     [
-        "a pin and a way around it",
-        { ...busy, starters: { ...starters, legacyDefinitions: true } },
-        /^starters\.legacyDefinitions goes around starters\.versions/,
+        "versions with legacyDefinitions",
+        { ...minimal, starters: { ...starters, legacyDefinitions: true } },
+        /^starters\.legacyDefinitions bypasses starters\.versions/,
     ],
     [
-        "a pin that pins nothing",
-        { ...busy, starters: { ...starters, versions: ["$LATEST"] } },
+        "$LATEST as a version",
+        { ...minimal, starters: { ...starters, versions: ["$LATEST"] } },
         /^starters\.versions\[0\]/,
     ],
-    ["a pin of no version", { ...busy, starters: { ...starters, versions: [] } }, /^starters\.versions has 0 values$/],
-    ["starters of no runbook", { ...busy, starters: { grantees, runbooks: [] } }, /^starters\.runbooks has 0 values$/],
-    ["no starter", { ...busy, starters: { ...starters, grantees: {} } }, /^starters\.grantees has neither/],
+    ["empty versions", { ...minimal, starters: { ...starters, versions: [] } }, /^starters\.versions has 0 values$/],
     [
-        "a starter of another account",
-        { ...busy, starters: { ...starters, grantees: { roles: [foreignRole] } } },
-        /^starters\.grantees\.roles\[0\] is of account 210987654321/,
+        "starters without runbooks",
+        { ...minimal, starters: { grantees, runbooks: [] } },
+        /^starters\.runbooks has 0 values$/,
     ],
     [
-        "an approver that only AWS may change",
-        { ...busy, approvers: { grantees: { roles: ["AWSReservedSSO_Approver_0123456789abcdef"] } } },
-        /^approvers\.grantees\.roles\[0\] is a role that only AWS may change$/,
+        "starters without grantees",
+        { ...minimal, starters: { ...starters, grantees: {} } },
+        /^starters\.grantees has neither/,
     ],
     [
-        "tags that name no tag, hence every execution",
-        { ...busy, approvers: { grantees, executionTags: {} } },
+        "a starter in another account",
+        { ...minimal, starters: { ...starters, grantees: { roles: [otherAccountRole] } } },
+        /^starters\.grantees\.roles\[0\] is in account 210987654321/,
+    ],
+    [
+        "an IAM Identity Center role as an approver",
+        { ...minimal, approvers: { grantees: { roles: ["AWSReservedSSO_Approver_0123456789abcdef"] } } },
+        /^approvers\.grantees\.roles\[0\] is a role that only AWS can change$/,
+    ],
+    [
+        "empty execution tags",
+        { ...minimal, approvers: { grantees, executionTags: {} } },
         /^approvers\.executionTags has 0 keys$/,
     ],
 ];
 
-describe("what is wrong with args of Automation", () => {
+describe("the validation of AutomationAccess", () => {
     for (const [name, args, ...expected] of cases) {
-        it(`${name}: ${expected.length === 0 ? "nothing" : "said once, with its place"}`, () => {
+        it(`${expected.length === 0 ? "accepts" : "reports"} ${name}`, () => {
             const found = problemsOf(args);
             assert.equal(found.length, expected.length, found.join("\n"));
             expected.forEach((issue) => {
@@ -195,8 +219,8 @@ describe("what is wrong with args of Automation", () => {
         });
     }
 
-    it("does not wait for the location, but for what needs it", () => {
+    it("skips only the checks that need a location while it is unknown", () => {
         assert.equal(problemsOf({ starters }, false).length, 1);
-        assert.deepEqual(problemsOf({ instanceRoleArns: [foreignRole] }, false), []);
+        assert.deepEqual(problemsOf({ instanceRoleArns: [otherAccountRole] }, false), []);
     });
 });

@@ -26,7 +26,7 @@ type Child = keyof ReturnType<typeof documents>;
 
 const otherKey = key.replace("aaaaaaaa", "bbbbbbbb");
 
-/** A key asks its own policy too, which leaves the account's policies to decide, as AWS writes it. */
+/** The default key policy of AWS, which delegates access to the IAM policies of the account. */
 const keyPolicy = document({
     Sid: "EnableIamPolicies",
     Effect: "Allow",
@@ -55,8 +55,8 @@ const holding =
 const events = `arn:aws:events:eu-west-1:${account}:rule`;
 
 for (const [title, role, child, name] of [
-    ["the role that tells the topic", statusRole, "notificationTrust", "acme-status"],
-    ["the role that starts by rule", restartRole, "ruleTrust", "acme-restart"],
+    ["the notification role", statusRole, "notificationTrust", "acme-status"],
+    ["the role of the rule", restartRole, "ruleTrust", "acme-restart"],
 ] as const) {
     const arn = `${events}/${name}`;
     describeAccess(
@@ -77,7 +77,7 @@ for (const [title, role, child, name] of [
 }
 
 describeAccess(
-    "the role of a rule on a bus",
+    "the role of a rule on a custom event bus",
     trusting(restartRole, "ruleTrust", { rule: { ...rule, eventBusName: "orders" } }),
     assumedBy("events.amazonaws.com", String(restartRole), {
         account,
@@ -94,7 +94,7 @@ describeAccess(
 const group = `arn:aws:scheduler:eu-west-1:${account}:schedule-group/acme-group`;
 
 describeAccess(
-    "the role of a schedule",
+    "the role of the schedule",
     trusting(weeklyRole, "scheduleTrust"),
     assumedBy("scheduler.amazonaws.com", String(weeklyRole), {
         account,
@@ -121,19 +121,22 @@ const report = by(statusRole);
 const throughSns = { "kms:ViaService": "sns.eu-west-1.amazonaws.com" };
 
 describeAccess(
-    "telling the topic",
+    "the notification role, with its permissions",
     holding(statusRole, "notificationGrant"),
     [
         may("publish to the topic", report("sns:Publish", topic)),
-        may("use its key through SNS", report("kms:GenerateDataKey", key, throughSns)),
+        may("use the topic key through Amazon SNS", report("kms:GenerateDataKey", key, throughSns)),
         mayNot("publish to another topic", report("sns:Publish", `${topic}-2`)),
-        mayNot("publish to that of another Region", report("sns:Publish", inOtherRegion(topic))),
-        mayNot("publish to that of another account", report("sns:Publish", inOtherAccount(topic))),
-        mayNot("subscribe to it", report("sns:Subscribe", topic)),
-        mayNot("use the key directly", report("kms:Decrypt", key)),
-        mayNot("use it through S3", report("kms:Decrypt", key, { "kms:ViaService": "s3.eu-west-1.amazonaws.com" })),
+        mayNot("publish to the topic in another Region", report("sns:Publish", inOtherRegion(topic))),
+        mayNot("publish to the topic in another account", report("sns:Publish", inOtherAccount(topic))),
+        mayNot("subscribe to the topic", report("sns:Subscribe", topic)),
+        mayNot("use the topic key directly", report("kms:Decrypt", key)),
+        mayNot(
+            "use the topic key through Amazon S3",
+            report("kms:Decrypt", key, { "kms:ViaService": "s3.eu-west-1.amazonaws.com" }),
+        ),
         mayNot("use another key", report("kms:Decrypt", otherKey, throughSns)),
-        mayNot("use that of another Region", report("kms:Decrypt", inOtherRegion(key), throughSns)),
+        mayNot("use the topic key of another Region", report("kms:Decrypt", inOtherRegion(key), throughSns)),
         mayNot(
             "start a runbook",
             report("ssm:StartAutomationExecution", `arn:aws:ssm:eu-west-1:${account}:document/Acme`),
@@ -147,7 +150,7 @@ const execution = `${ssm}:automation-execution/0d7a3a52-5b8e-4c1d-9f53-0a6f3a0b1
 const restart = "arn:aws:ssm:eu-west-1::document/AWS-RestartEC2Instance";
 const image = `${ssm}:document/Acme-PatchImage`;
 
-/** A start is judged on the document and on the execution; by definition on that one alone. */
+/** AWS authorizes a start on the document and the execution; a start by definition only on the definition. */
 const starting =
     (principal: string | undefined) =>
     (resource: string, version?: string, at = execution): Request => ({
@@ -165,12 +168,12 @@ const passing =
 
 const passes = (principal: string | undefined) => [
     may("pass the role to Systems Manager", passing(principal)(assumeRole, "ssm.amazonaws.com")),
-    mayNot("pass it to EC2", passing(principal)(assumeRole, "ec2.amazonaws.com")),
-    mayNot("pass it to no service", passing(principal)(assumeRole)),
+    mayNot("pass the role to EC2", passing(principal)(assumeRole, "ec2.amazonaws.com")),
+    mayNot("pass the role without a service", passing(principal)(assumeRole)),
     mayNot("pass another role", passing(principal)(`${assumeRole}-2`, "ssm.amazonaws.com")),
     mayNot("pass its own role", passing(principal)(String(principal), "ssm.amazonaws.com")),
-    mayNot("pass that of another account", passing(principal)(inOtherAccount(assumeRole), "ssm.amazonaws.com")),
-    mayNot("see executions", by(principal)("ssm:GetAutomationExecution", execution)),
+    mayNot("pass the role of another account", passing(principal)(inOtherAccount(assumeRole), "ssm.amazonaws.com")),
+    mayNot("get executions", by(principal)("ssm:GetAutomationExecution", execution)),
     mayNot("stop executions", by(principal)("ssm:StopAutomationExecution", execution)),
 ];
 
@@ -179,27 +182,30 @@ const startDefinition = by(restartRole);
 const definition = "arn:aws:ssm:eu-west-1::automation-definition/AWS-RestartEC2Instance:$DEFAULT";
 
 describeAccess(
-    "starting a runbook by rule",
+    "the role of the rule, with its permissions",
     holding(restartRole, "ruleGrant"),
     [
         ...passes(restartRole),
         may("start the runbook", startByRule(restart)),
-        may("start it by definition", startDefinition("ssm:StartAutomationExecution", definition)),
-        mayNot("start another runbook of AWS", startByRule(restart.replace("Restart", "Terminate"))),
-        mayNot("start an own one under its name", startByRule(restart.replace("::", `:${account}:`))),
-        mayNot("start an own one", startByRule(image)),
-        mayNot("start that of another Region", startByRule(inOtherRegion(restart))),
-        mayNot("start in another Region", startByRule(restart, undefined, inOtherRegion(execution))),
+        may(
+            "start the runbook by its automation definition",
+            startDefinition("ssm:StartAutomationExecution", definition),
+        ),
+        mayNot("start another AWS-owned runbook", startByRule(restart.replace("Restart", "Terminate"))),
+        mayNot("start an account-owned runbook with the same name", startByRule(restart.replace("::", `:${account}:`))),
+        mayNot("start an account-owned runbook", startByRule(image)),
+        mayNot("start the runbook of another Region", startByRule(inOtherRegion(restart))),
+        mayNot("start an execution in another Region", startByRule(restart, undefined, inOtherRegion(execution))),
         mayNot(
-            "start another version by definition",
+            "start another version by its automation definition",
             startDefinition("ssm:StartAutomationExecution", definition.replace("$DEFAULT", "3")),
         ),
         mayNot(
-            "start another definition",
+            "start another automation definition",
             startDefinition("ssm:StartAutomationExecution", definition.replace("Restart", "Terminate")),
         ),
         mayNot(
-            "start the definition of another Region",
+            "start the automation definition of another Region",
             startDefinition("ssm:StartAutomationExecution", inOtherRegion(definition)),
         ),
     ],
@@ -209,19 +215,19 @@ describeAccess(
 const startBySchedule = starting(weeklyRole);
 
 describeAccess(
-    "starting a version of a runbook by schedule",
+    "the role of the schedule, with its permissions",
     holding(weeklyRole, "scheduleGrant"),
     [
         ...passes(weeklyRole),
-        may("start the version", startBySchedule(image, "5")),
+        may("start the version of the runbook", startBySchedule(image, "5")),
         mayNot("start another version", startBySchedule(image, "6")),
         mayNot("start the default version", startBySchedule(image)),
         mayNot("start another runbook", startBySchedule(`${image}2`, "5")),
-        mayNot("start one of AWS under its name", startBySchedule(image.replace(account, ""), "5")),
-        mayNot("start that of another Region", startBySchedule(inOtherRegion(image), "5")),
-        mayNot("start in another Region", startBySchedule(image, "5", inOtherRegion(execution))),
+        mayNot("start an AWS-owned runbook with the same name", startBySchedule(image.replace(account, ""), "5")),
+        mayNot("start the runbook of another Region", startBySchedule(inOtherRegion(image), "5")),
+        mayNot("start an execution in another Region", startBySchedule(image, "5", inOtherRegion(execution))),
         mayNot(
-            "start by definition",
+            "start the runbook by its automation definition",
             by(weeklyRole)("ssm:StartAutomationExecution", `${ssm}:automation-definition/Acme-PatchImage:5`),
         ),
     ],
@@ -229,13 +235,13 @@ describeAccess(
 );
 
 describeAccess(
-    "starting a runbook by rule without its definition",
+    "the role of a rule with withoutDefinition",
     holding(restartRole, "ruleGrant", { rule: { ...rule, runbook: schedule.runbook, withoutDefinition: true } }),
     [
         ...passes(restartRole),
         may("start the runbook", startByRule(image)),
         mayNot(
-            "start it by definition",
+            "start the runbook by its automation definition",
             startDefinition("ssm:StartAutomationExecution", `${ssm}:automation-definition/Acme-PatchImage:$DEFAULT`),
         ),
     ],

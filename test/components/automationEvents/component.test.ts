@@ -21,7 +21,7 @@ const outputsOf = (component: AutomationEvents): Readonly<Record<string, pulumi.
 });
 
 describe("AutomationEvents", () => {
-    it("makes for each of the three its role, rule or schedule, and target, and nothing else", async () => {
+    it("creates only the roles, rules, schedule and targets of all three args", async () => {
         const { made } = await make(everything);
         assert.deepEqual(inventory(made), [
             ["ssm-access:index:AutomationEvents", "images"],
@@ -40,7 +40,7 @@ describe("AutomationEvents", () => {
         ]);
     });
 
-    it("makes only what is asked for", async () => {
+    it("creates only the resources of notifications", async () => {
         const { made, result } = await make({ notifications });
         assert.deepEqual(
             inventory(made).map(([, name]) => name),
@@ -52,7 +52,7 @@ describe("AutomationEvents", () => {
         );
     });
 
-    it("tells the topic through a role on the target, and writes no policy of the topic", async () => {
+    it("publishes with a role of the target and leaves the topic policy alone", async () => {
         const { made } = await make(everything);
         assert.deepEqual(inputsOf(made, "EventTarget", "images-notifications"), {
             rule: "acme-status",
@@ -72,7 +72,7 @@ describe("AutomationEvents", () => {
         });
     });
 
-    it("starts the runbook by rule, with texts of the event and the role", async () => {
+    it("starts the runbook from a rule, with event parameters and the role", async () => {
         const { made } = await make({ ...everything, rule: { ...rule, eventBusName: "orders" } });
         assert.deepEqual(inputsOf(made, "EventRule", "images-rule"), {
             name: "acme-restart",
@@ -93,7 +93,7 @@ describe("AutomationEvents", () => {
         });
     });
 
-    it("starts it by a schedule in UTC, with what it is given", async () => {
+    it("starts the runbook from a scheduled rule, with constant parameters", async () => {
         const { made } = await make({
             rule: {
                 runbook: "Acme-PatchImage",
@@ -109,7 +109,7 @@ describe("AutomationEvents", () => {
         );
     });
 
-    it("starts it by EventBridge Scheduler, in a group of its own", async () => {
+    it("starts the runbook from EventBridge Scheduler, in its own schedule group", async () => {
         const { made } = await make({ schedule: { ...schedule, flexibleMinutes: 15 }, tags: { Owner: "platform" } });
         assert.deepEqual(inputsOf(made, "ScheduleGroup", "images-schedule"), {
             name: "acme-group",
@@ -130,7 +130,7 @@ describe("AutomationEvents", () => {
         });
     });
 
-    it("puts out what was made and what it reaches", async () => {
+    it("outputs the created resources and the topic", async () => {
         const { result } = await make(everything);
         const outputs = await Promise.all(
             Object.entries(outputsOf(result)).map(async ([name, output]) => [name, output && (await valueOf(output))]),
@@ -156,7 +156,7 @@ describe("AutomationEvents", () => {
         ["images-schedule-start", "policy"],
     ] as const;
 
-    it("knows every output and document at preview", async () => {
+    it("resolves every output and document at preview", async () => {
         const { made, result } = await make(everything, { preview: true });
         for (const [name, output] of Object.entries(outputsOf(result))) {
             assert.ok(output && (await isKnown(output)), name);
@@ -166,7 +166,7 @@ describe("AutomationEvents", () => {
         }
     });
 
-    it("knows its documents while a parameter of the runbook is unknown", async () => {
+    it("resolves its documents while a runbook parameter is unknown", async () => {
         const parameters = { ImageName: [pulumi.output(pulumi.unknown as string)] };
         const { made } = await make(
             { ...everything, rule: { ...rule, parameters }, schedule: { ...schedule, parameters } },
@@ -180,16 +180,16 @@ describe("AutomationEvents", () => {
         assert.equal(target.arn, "arn:aws:scheduler:::aws-sdk:ssm:startAutomationExecution");
     });
 
-    it("keeps names known and documents unknown while the topic is unknown", async () => {
+    it("keeps the names known and the document unknown while the topic is unknown", async () => {
         const { made, result } = await make(
             { notifications: { notificationTopicArn: pulumi.output(pulumi.unknown as string) } },
             { preview: true },
         );
         assert.ok(result.notificationRuleArn && (await isKnown(result.notificationRuleArn)));
-        assert.throws(() => documentIn(made, "images-notifications-publish", "policy"), /has no text at policy/);
+        assert.throws(() => documentIn(made, "images-notifications-publish", "policy"), /has no string at policy/);
     });
 
-    it("stands in the place of its provider, and in the Region it is given", async () => {
+    it("uses the account and partition of its provider and the Region of the region arg", async () => {
         const { made, result } = await make(
             {
                 schedule: { ...schedule, assumeRoleArn: "arn:aws-us-gov:iam::210987654321:role/images" },
@@ -209,7 +209,7 @@ describe("AutomationEvents", () => {
         );
     });
 
-    it("refuses everything wrong at once, and makes nothing", async () => {
+    it("reports every validation issue at once", async () => {
         await assert.rejects(
             make({
                 rule: { ...rule, eventPattern: "{}", runbook: "AWS-*" },

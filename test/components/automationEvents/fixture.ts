@@ -39,5 +39,5 @@ export const schedule: NonNullable<Args["schedule"]> = {
     roleName: "acme-weekly-role",
 };
 
-/** Everything at once, under fixed names. */
+/** Every arg, with explicit names. */
 export const everything: Args = { notifications, rule, schedule };

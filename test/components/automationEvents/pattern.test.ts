@@ -59,8 +59,8 @@ const pass = {
     Condition: { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
 };
 
-describe("the documents of events of Automation", () => {
-    it("trust EventBridge for exactly the rule, and Scheduler for exactly the group", () => {
+describe("the documents of AutomationEvents", () => {
+    it("trust EventBridge only for the rule, and Scheduler only for the schedule group", () => {
         const made = documents(everything);
         const events = "arn:aws:events:eu-west-1:123456789012:rule";
         assert.deepEqual(made.notificationTrust, trusted("events.amazonaws.com", `${events}/acme-status`));
@@ -71,7 +71,7 @@ describe("the documents of events of Automation", () => {
         );
     });
 
-    it("name the bus of a rule that is not on the default one", () => {
+    it("include the event bus in the rule ARN unless it is the default", () => {
         const onBus = { rule: { ...rule, eventBusName: "orders" } };
         assert.deepEqual(
             documents(onBus).ruleTrust,
@@ -79,7 +79,7 @@ describe("the documents of events of Automation", () => {
         );
     });
 
-    it("publish to exactly the topic, with its key through SNS", () => {
+    it("allow publishing only to the topic, and its key through Amazon SNS", () => {
         assert.deepEqual(statements(documents(everything).notificationGrant?.document), [
             { Sid: "PublishToTopic", Action: ["sns:Publish"], Resource: [topic] },
             {
@@ -91,7 +91,7 @@ describe("the documents of events of Automation", () => {
         ]);
     });
 
-    it("start exactly one runbook by rule, on its definition too unless switched off", () => {
+    it("allow a rule to start only its runbook, also by its definition unless withoutDefinition is set", () => {
         const start = [
             { Sid: "StartRunbooks", Action: ["ssm:StartAutomationExecution"], Resource: [restart] },
             { Sid: "StartExecutions", Action: ["ssm:StartAutomationExecution"], Resource: [executions] },
@@ -108,7 +108,7 @@ describe("the documents of events of Automation", () => {
         ]);
     });
 
-    it("start exactly one version where one is named, by definition too", () => {
+    it("allow only the configured version, also by its automation definition", () => {
         const pinned = { "ForAnyValue:StringEquals": { "ssm:DocumentVersion": ["5"] } };
         const [start, , definition] = statements(
             documents({ rule: { ...rule, runbook: "Acme-PatchImage", documentVersion: "5" } }).ruleGrant?.document,
@@ -127,12 +127,12 @@ describe("the documents of events of Automation", () => {
         ]);
     });
 
-    it("are made only for those asked for", () => {
+    it("include only the configured args", () => {
         const made = Object.entries(documents({ schedule })).flatMap(([child, planned]) => (planned ? [child] : []));
         assert.deepEqual(made, ["scheduleTrust", "scheduleGrant"]);
     });
 
-    it("take every name from the args, or compute it, and every ARN from the name", () => {
+    it("use the names from the args or compute them, and derive the ARNs", () => {
         const arns = (args: Args) =>
             Object.values(automationEvents.names(namingScope("AutomationEvents"), args)).map(({ arn }) => arn);
         assert.deepEqual(arns({ ...everything, path: "/ops/" }), [
@@ -153,7 +153,7 @@ describe("the documents of events of Automation", () => {
         ["aws-cn", "cn-north-1"],
         ["aws-us-gov", "us-gov-west-1"],
     ] as const) {
-        it(`are written for ${partition}`, () => {
+        it(`use the ARNs and service names of ${partition}`, () => {
             const there = (text: string): string =>
                 text.replaceAll("arn:aws:", `arn:${partition}:`).replaceAll(home.region, region);
             const args = JSON.parse(there(JSON.stringify(everything))) as Args;
@@ -170,7 +170,7 @@ describe("the documents of events of Automation", () => {
         });
     }
 
-    it("are lawful, and say nothing that AWS does not know", async () => {
+    it("are compliant and contain only known IAM actions, resources and keys", async () => {
         for (const planned of Object.values(documents(everything))) {
             assert.ok(planned);
             assert.deepEqual(evaluate(planned.kind, planned.document, { account: "123456789012" }), []);
@@ -179,8 +179,8 @@ describe("the documents of events of Automation", () => {
     });
 });
 
-describe("what EventBridge is told", () => {
-    it("asks for changes of status of executions, by status and runbook where named, of steps where asked", () => {
+describe("the targets of AutomationEvents", () => {
+    it("match status changes of executions, filtered by status and runbook, and of steps if configured", () => {
         const execution = "EC2 Automation Execution Status-change Notification";
         const pattern = (given: Partial<typeof notifications>): unknown =>
             JSON.parse(statusPattern({ notificationTopicArn: topic, ...given }));
@@ -197,7 +197,7 @@ describe("what EventBridge is told", () => {
         });
     });
 
-    it("targets the definition of the runbook, in the account of its owner", () => {
+    it("use the automation definition of the runbook, in the account of its owner", () => {
         assert.equal(
             runbookTarget(home, "AWS-RestartEC2Instance"),
             "arn:aws:ssm:eu-west-1::automation-definition/AWS-RestartEC2Instance:$DEFAULT",
@@ -209,7 +209,7 @@ describe("what EventBridge is told", () => {
         );
     });
 
-    it("gives the runbook its parameters and its role", () => {
+    it("pass the parameters and the role to the runbook", () => {
         const given = { ...rule, eventParameters: undefined, parameters: { InstanceId: ["i-0123456789abcdef0"] } };
         assert.deepEqual(JSON.parse(ruleInput(given)), {
             InstanceId: ["i-0123456789abcdef0"],
@@ -221,7 +221,7 @@ describe("what EventBridge is told", () => {
         });
     });
 
-    it("leaves a place for each text of the event, which becomes JSON with the text in it", () => {
+    it("put a placeholder for each event parameter into the input template", () => {
         const template = ruleTemplate({ ...rule, parameters: { Mode: ["soft"] } });
         assert.deepEqual(JSON.parse(template.replaceAll("<InstanceId>", '"i-1"')), {
             Mode: ["soft"],
@@ -231,7 +231,7 @@ describe("what EventBridge is told", () => {
         assert.match(template, /"InstanceId":\[<InstanceId>\]/);
     });
 
-    it("makes the request of a schedule", () => {
+    it("build the StartAutomationExecution request of a schedule", () => {
         assert.deepEqual(JSON.parse(scheduleInput(schedule)), {
             DocumentName: "Acme-PatchImage",
             DocumentVersion: "5",

@@ -17,143 +17,175 @@ const problemsOf = (args: Args, known = true): readonly string[] =>
         return `${path} ${message}`;
     });
 
-const telling = (given: Partial<NonNullable<Args["notifications"]>>): Args => ({
+const withNotifications = (given: Partial<NonNullable<Args["notifications"]>>): Args => ({
     notifications: { ...notifications, ...given },
 });
-const violation = (given: Partial<NonNullable<Args["rule"]>>): Args => ({ rule: { ...rule, ...given } });
-const scheduling = (given: Partial<NonNullable<Args["schedule"]>>): Args => ({ schedule: { ...schedule, ...given } });
-const foreignRole = assumeRole.replace("123456789012", "210987654321");
+const withRule = (given: Partial<NonNullable<Args["rule"]>>): Args => ({ rule: { ...rule, ...given } });
+const withSchedule = (given: Partial<NonNullable<Args["schedule"]>>): Args => ({ schedule: { ...schedule, ...given } });
+const otherAccountRole = assumeRole.replace("123456789012", "210987654321");
 const byTime = { eventPattern: undefined, eventParameters: undefined, scheduleExpression: "rate(1 day)" };
 
 const cases: readonly (readonly [name: string, args: Args, ...problems: readonly RegExp[]])[] = [
-    ["everything", everything],
-    ["a rule by schedule", violation(byTime)],
-    ["nothing", {}, /^ has neither "notifications" nor "rule" nor "schedule"$/],
+    ["every arg", everything],
+    ["a scheduled rule", withRule(byTime)],
+    ["empty args", {}, /^ has neither "notifications" nor "rule" nor "schedule"$/],
     [
         "a FIFO topic",
-        telling({ notificationTopicArn: `${topic}.fifo` }),
+        withNotifications({ notificationTopicArn: `${topic}.fifo` }),
         /notificationTopicArn is not the ARN of one standard/,
     ],
     [
-        "a topic of another Region",
-        telling({ notificationTopicArn: topic.replace("eu-west-1", "us-east-1") }),
-        /^notifications\.notificationTopicArn is of Region us-east-1, but the executions are in eu-west-1$/,
+        "a topic in another Region",
+        withNotifications({ notificationTopicArn: topic.replace("eu-west-1", "us-east-1") }),
+        /^notifications\.notificationTopicArn is in Region us-east-1, but the executions are in eu-west-1$/,
     ],
     [
-        "a key of another Region",
-        telling({ notificationTopicKmsKeyArn: key.replace("eu-west-1", "us-east-1") }),
-        /^notifications\.notificationTopicKmsKeyArn is of Region us-east-1/,
+        "a key in another Region",
+        withNotifications({ notificationTopicKmsKeyArn: key.replace("eu-west-1", "us-east-1") }),
+        /^notifications\.notificationTopicKmsKeyArn is in Region us-east-1/,
     ],
-    ["a key by alias", telling({ notificationTopicKmsKeyArn: "alias/aws/sns" }), /KmsKeyArn is not the ARN of one key/],
     [
-        "a status that never comes",
-        telling({ statuses: ["Cancelled"] }),
-        /^notifications\.statuses\[0\] is not one of Approved/,
+        "a key alias",
+        withNotifications({ notificationTopicKmsKeyArn: "alias/aws/sns" }),
+        /KmsKeyArn is not the ARN of one key/,
     ],
-    ["no status", telling({ statuses: [] }), /^notifications\.statuses has 0 values$/],
-    ["runbooks by pattern", telling({ runbooks: ["Acme-*"] }), /^notifications\.runbooks\[0\] is not the name/],
-    ["a rule's name with a slash", telling({ ruleName: "a/b" }), /^notifications\.ruleName is not the name of a rule/],
     [
-        "neither events nor schedule",
-        violation({ ...byTime, scheduleExpression: undefined }),
+        "an unknown status",
+        withNotifications({ statuses: ["Cancelled"] }),
+        /^notifications\.statuses\[0\] is not an Automation status$/,
+    ],
+    ["empty statuses", withNotifications({ statuses: [] }), /^notifications\.statuses has 0 values$/],
+    [
+        "a wildcard in a runbook to report",
+        withNotifications({ runbooks: ["Acme-*"] }),
+        /^notifications\.runbooks\[0\] is not the name/,
+    ],
+    [
+        "a rule name with a slash",
+        withNotifications({ ruleName: "a/b" }),
+        /^notifications\.ruleName is not the name of a rule/,
+    ],
+    [
+        "a rule with neither an event pattern nor a schedule",
+        withRule({ ...byTime, scheduleExpression: undefined }),
         /^rule has neither "eventPattern"/,
     ],
     [
-        "events and schedule",
-        violation({ eventParameters: undefined, scheduleExpression: "rate(1 day)" }),
+        "a rule with both an event pattern and a schedule",
+        withRule({ eventParameters: undefined, scheduleExpression: "rate(1 day)" }),
         /^rule has "eventPattern" and "scheduleExpression"$/,
     ],
     [
-        "a single time in a rule",
-        violation({ ...byTime, scheduleExpression: "at(2030-01-01T00:00:00)" }),
-        /is not a schedule: cron/,
+        "a one-time schedule in a rule",
+        withRule({ ...byTime, scheduleExpression: "at(2030-01-01T00:00:00)" }),
+        /^rule\.scheduleExpression is not a schedule$/,
     ],
     [
-        "a pattern that is no JSON",
-        violation({ eventPattern: "{source: aws.ec2}" }),
-        /^rule\.eventPattern is not the JSON text/,
-    ],
-    ["a pattern of every event", violation({ eventPattern: "{}" }), /^rule\.eventPattern is not the JSON text/],
-    [
-        "a schedule on another bus",
-        violation({ ...byTime, eventBusName: "orders" }),
-        /^rule\.eventBusName has no schedules/,
+        "an event pattern that is not JSON",
+        withRule({ eventPattern: "{source: aws.ec2}" }),
+        /^rule\.eventPattern is not a valid event pattern$/,
     ],
     [
-        "the default bus by name",
-        violation({ eventBusName: "default" }),
-        /^rule\.eventBusName is not the name of a bus other/,
+        "an event pattern that matches every event",
+        withRule({ eventPattern: "{}" }),
+        /^rule\.eventPattern is not a valid event pattern$/,
     ],
     [
-        "values of no event",
-        violation({ ...byTime, eventParameters: { InstanceId: "$.detail.x" } }),
-        /^rule\.eventParameters has no event to be taken from/,
+        "a schedule on a custom event bus",
+        withRule({ ...byTime, eventBusName: "orders" }),
+        /^rule\.eventBusName does not support schedules/,
     ],
     [
-        "a value that is no path",
-        violation({ eventParameters: { InstanceId: "detail.x" } }),
-        /InstanceId is not a path in the event/,
-    ],
-    ["no value of the event", violation({ eventParameters: {} }), /^rule\.eventParameters has 0 keys$/],
-    [
-        "a value given twice",
-        violation({ parameters: { InstanceId: ["i-0123456789abcdef0"] } }),
-        /^rule\.eventParameters\.InstanceId is given a value elsewhere too$/,
+        "the name of the default event bus",
+        withRule({ eventBusName: "default" }),
+        /^rule\.eventBusName is not the name of an event bus$/,
     ],
     [
-        "the role from the event",
-        violation({ eventParameters: { AutomationAssumeRole: "$.detail.role" } }),
-        /^rule\.eventParameters\.AutomationAssumeRole is given a value elsewhere too$/,
+        "event parameters in a scheduled rule",
+        withRule({ ...byTime, eventParameters: { InstanceId: "$.detail.x" } }),
+        /^rule\.eventParameters requires eventPattern/,
     ],
     [
-        "a text that EventBridge would replace",
-        violation({ parameters: { Mode: ["<InstanceId>"] } }),
-        /^rule\.parameters\.Mode\[0\] has < or >/,
+        "an event parameter that is not a JSON path",
+        withRule({ eventParameters: { InstanceId: "detail.x" } }),
+        /InstanceId is not a JSON path$/,
+    ],
+    ["empty event parameters", withRule({ eventParameters: {} }), /^rule\.eventParameters has 0 keys$/],
+    [
+        "a parameter set twice",
+        withRule({ parameters: { InstanceId: ["i-0123456789abcdef0"] } }),
+        /^rule\.eventParameters\.InstanceId is also set by parameters or assumeRoleArn$/,
+    ],
+    [
+        "the role as an event parameter",
+        withRule({ eventParameters: { AutomationAssumeRole: "$.detail.role" } }),
+        /^rule\.eventParameters\.AutomationAssumeRole is also set by parameters or assumeRoleArn$/,
+    ],
+    [
+        "a parameter that contains a placeholder",
+        withRule({ parameters: { Mode: ["<InstanceId>"] } }),
+        /^rule\.parameters\.Mode\[0\] contains < or >/,
     ],
     [
         "the role as a parameter",
-        violation({ parameters: { AutomationAssumeRole: [assumeRole] } }),
-        /^rule\.parameters\.AutomationAssumeRole is the parameter that takes assumeRoleArn$/,
+        withRule({ parameters: { AutomationAssumeRole: [assumeRole] } }),
+        /^rule\.parameters\.AutomationAssumeRole is the parameter that assumeRoleArn sets$/,
     ],
     [
-        "another account's role by rule",
-        violation({ assumeRoleArn: foreignRole }),
-        /^rule\.assumeRoleArn is of account 2109/,
+        "a rule with a role in another account",
+        withRule({ assumeRoleArn: otherAccountRole }),
+        /^rule\.assumeRoleArn is in account 2109/,
     ],
-    ["a runbook by pattern", violation({ runbook: "AWS-*" }), /^rule\.runbook is not the name of one document/],
     [
-        "a version that is no number",
-        violation({ documentVersion: "$DEFAULT" }),
+        "a wildcard in the runbook to start",
+        withRule({ runbook: "AWS-*" }),
+        /^rule\.runbook is not the name of one document/,
+    ],
+    [
+        "a version that is not a number",
+        withRule({ documentVersion: "$DEFAULT" }),
         /^rule\.documentVersion is not a version/,
     ],
     [
-        "a role by pattern",
-        scheduling({ assumeRoleArn: `${assumeRole}*` }),
+        "a wildcard in the role ARN",
+        withSchedule({ assumeRoleArn: `${assumeRole}*` }),
         /^schedule\.assumeRoleArn is not the ARN of one role/,
     ],
     [
-        "another account's role by schedule",
-        scheduling({ assumeRoleArn: foreignRole }),
-        /^schedule\.assumeRoleArn is of account 210987654321, but this stack stands in account 123456789012$/,
+        "a schedule with a role in another account",
+        withSchedule({ assumeRoleArn: otherAccountRole }),
+        /^schedule\.assumeRoleArn is in account 210987654321, but the component deploys to account 123456789012$/,
     ],
-    ["no schedule", scheduling({ scheduleExpression: "daily" }), /^schedule\.scheduleExpression is not a schedule/],
     [
-        "a day of flexibility and more",
-        scheduling({ flexibleMinutes: 1441 }),
+        "an invalid schedule expression",
+        withSchedule({ scheduleExpression: "daily" }),
+        /^schedule\.scheduleExpression is not a schedule/,
+    ],
+    [
+        "a flexible time window that is too long",
+        withSchedule({ flexibleMinutes: 1441 }),
         /^schedule\.flexibleMinutes is not a whole number/,
     ],
-    ["half a minute", scheduling({ flexibleMinutes: 1.5 }), /^schedule\.flexibleMinutes is not a whole number/],
-    ["a group by pattern", scheduling({ scheduleGroupName: "acme-*" }), /^schedule\.scheduleGroupName is not the name/],
     [
-        "a boundary by pattern",
+        "a fractional flexible time window",
+        withSchedule({ flexibleMinutes: 1.5 }),
+        /^schedule\.flexibleMinutes is not a whole number/,
+    ],
+    [
+        "a wildcard in the schedule group name",
+        withSchedule({ scheduleGroupName: "acme-*" }),
+        /^schedule\.scheduleGroupName is not the name/,
+    ],
+    [
+        "a wildcard in the permissions boundary",
         { schedule, permissionsBoundary: "arn:aws:iam::123456789012:policy/*" },
         /^permissionsBoundary/,
     ],
 ];
 
-describe("what is wrong with args of events of Automation", () => {
+describe("the validation of AutomationEvents", () => {
     for (const [name, args, ...expected] of cases) {
-        it(`${name}: ${expected.length === 0 ? "nothing" : "said once, with its place"}`, () => {
+        it(`${expected.length === 0 ? "accepts" : "reports"} ${name}`, () => {
             const found = problemsOf(args);
             assert.equal(found.length, expected.length, found.join("\n"));
             for (const issue of expected) {
@@ -165,8 +197,8 @@ describe("what is wrong with args of events of Automation", () => {
         });
     }
 
-    it("does not wait for the location, but for what needs it", () => {
-        assert.deepEqual(problemsOf(violation({ assumeRoleArn: foreignRole }), false), []);
-        assert.equal(problemsOf(violation({ eventPattern: "{}" }), false).length, 1);
+    it("skips only the checks that need a location while it is unknown", () => {
+        assert.deepEqual(problemsOf(withRule({ assumeRoleArn: otherAccountRole }), false), []);
+        assert.equal(problemsOf(withRule({ eventPattern: "{}" }), false).length, 1);
     });
 });

@@ -17,7 +17,7 @@ import { namingScope } from "../namingScopes";
 type Args = Unwrap<DefaultHostManagementArgs>;
 
 const role = "arn:aws:iam::123456789012:role/service-role/hosts";
-const people = "arn:aws:iam::123456789012:group/platform";
+const administrator = "arn:aws:iam::123456789012:group/platform";
 const documents = (args: Args) =>
     defaultHostManagement.documents(namingScope("DefaultHostManagement"), {
         ...args,
@@ -26,7 +26,7 @@ const documents = (args: Args) =>
     });
 const trustOf = (args: Args) => () => ({ trusts: { [role]: documents(args).trust?.document ?? assert.fail() } });
 
-describeAccess("the default role of a Region", trustOf({}), [
+describeAccess("the role of DefaultHostManagement", trustOf({}), [
     ...assumedBy("ssm.amazonaws.com", role, { account: "123456789012" }),
     mayNot("be assumed by EC2", {
         principal: "ec2.amazonaws.com",
@@ -37,7 +37,7 @@ describeAccess("the default role of a Region", trustOf({}), [
 ]);
 
 describeAccess(
-    "the default role of two Regions",
+    "the role of DefaultHostManagement for two Regions",
     trustOf({ sourceRegions: ["eu-west-1", "eu-west-2"] }),
     [
         ["eu-west-1", "eu-west-3"],
@@ -58,40 +58,40 @@ describeAccess(
 const setting =
     "arn:aws:ssm:eu-west-1:123456789012:servicesetting/ssm/managed-instance/default-ec2-instance-management-role";
 const change = (which: string, action = "ssm:UpdateServiceSetting"): Request => ({
-    principal: people,
+    principal: administrator,
     action,
     resource: which,
 });
 const pass = (which: string, to?: string): Request => ({
-    principal: people,
+    principal: administrator,
     action: "iam:PassRole",
     resource: which,
     context: to === undefined ? {} : { "iam:PassedToService": to },
 });
 
 describeAccess(
-    "who may change the default role",
-    () => ({ grants: { [people]: [documents({ administrators }).administrators?.document ?? assert.fail()] } }),
+    "administrators of DefaultHostManagement",
+    () => ({ grants: { [administrator]: [documents({ administrators }).administrators?.document ?? assert.fail()] } }),
     [
         may("read the setting", change(setting, "ssm:GetServiceSetting")),
-        may("change it", change(setting)),
-        may("reset it", change(setting, "ssm:ResetServiceSetting")),
-        mayNot("change that of another Region", change(inOtherRegion(setting))),
-        mayNot("change that of another account", change(inOtherAccount(setting))),
+        may("change the setting", change(setting)),
+        may("reset the setting", change(setting, "ssm:ResetServiceSetting")),
+        mayNot("change the setting of another Region", change(inOtherRegion(setting))),
+        mayNot("change the setting of another account", change(inOtherAccount(setting))),
         mayNot(
             "change another setting",
             change(setting.replace("managed-instance/default-ec2-instance-management-role", "documents/console/x")),
         ),
         may("pass the role to Systems Manager", pass(role, "ssm.amazonaws.com")),
         mayNot("pass it to another service", pass(role, "ec2.amazonaws.com")),
-        mayNot("pass it to no service in particular", pass(role)),
+        mayNot("pass it without a service", pass(role)),
         mayNot("pass another role", pass(`${role}2`, "ssm.amazonaws.com")),
         mayNot(
-            "pass the role of that name under another path",
+            "pass a role with the same name below another path",
             pass(role.replace("service-role/", ""), "ssm.amazonaws.com"),
         ),
         mayNot("send a command", {
-            principal: people,
+            principal: administrator,
             action: "ssm:SendCommand",
             resource: [{ resource: "arn:aws:ssm:eu-west-1:123456789012:document/Acme-PatchNow" }],
         }),

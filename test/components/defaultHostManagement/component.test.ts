@@ -24,7 +24,7 @@ const outputsOf = async (hosts: DefaultHostManagement): Promise<Record<string, s
 });
 
 describe("DefaultHostManagement", () => {
-    it("makes a role with the core of AWS, and the setting, out of nothing", async () => {
+    it("creates a role with the AWS managed core, and the setting, by default", async () => {
         const { made, result } = await make();
         assert.deepEqual(inventory(made), [
             ["aws:iam/role:Role", "ireland"],
@@ -43,7 +43,7 @@ describe("DefaultHostManagement", () => {
         assert.equal(result.administratorPolicyArn, undefined);
     });
 
-    it("makes the role as AWS calls it, and names it so in the setting", async () => {
+    it("creates a role with the name and path that AWS uses, and sets it", async () => {
         const roleName = "AWSSystemsManagerDefaultEC2InstanceManagementRole";
         const { made, result } = await make({ roleName, path: "/service-role/", administrators });
         assert.deepEqual(inventory(made), [
@@ -64,7 +64,7 @@ describe("DefaultHostManagement", () => {
         );
     });
 
-    it("makes a core of its own, features and further policies", async () => {
+    it("creates its own core and features, and attaches additional policies", async () => {
         const { made } = await make({
             awsManagedCore: false,
             logs: { logGroupNames: ["/aws/ssm/Acme"] },
@@ -82,7 +82,7 @@ describe("DefaultHostManagement", () => {
         ]);
     });
 
-    it("makes nothing but the setting where a role is adopted, in the Region it was given", async () => {
+    it("creates only the setting for an existing role, in the Region of the region arg", async () => {
         const { made, result } = await make({ existingRoleArn, region: "eu-west-2" });
         assert.deepEqual(inventory(made), [
             ["ssm-access:index:DefaultHostManagement", "ireland"],
@@ -106,7 +106,7 @@ describe("DefaultHostManagement", () => {
         }
     });
 
-    it("speaks of the account and the Region of its provider, each of its own", async () => {
+    it("uses the account and Region of its provider", async () => {
         const { made } = await deploy(
             () =>
                 (["ireland", "beijing"] as const).map(
@@ -130,7 +130,7 @@ describe("DefaultHostManagement", () => {
         assert.match(JSON.stringify(documentIn(made, "beijing", "assumeRolePolicy")), /"210987654321"/);
     });
 
-    it("refuses what is wrong before anything is made, all at once", async () => {
+    it("reports all validation issues at once", async () => {
         await assert.rejects(
             make({
                 existingRoleArn,
@@ -138,8 +138,8 @@ describe("DefaultHostManagement", () => {
                 managedPolicyArns: ["arn:aws:iam::aws:policy/AdministratorAccess"],
             }),
             (error: Error) =>
-                error.message.includes('roleName "hosts" is of a role to be made') &&
-                error.message.includes("lets every process on every node do everything"),
+                error.message.includes('roleName "hosts" applies to a new role') &&
+                error.message.includes("allows every process on every node to perform any action"),
         );
     });
 });

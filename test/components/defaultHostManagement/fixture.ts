@@ -6,7 +6,7 @@ type Args = Unwrap<DefaultHostManagementArgs>;
 
 export const administrators = { grantees: { groups: ["platform"] } };
 
-/** A core made here, every feature, and people who may change the setting. */
+/** An own core policy, all features, and administrators. */
 export const everything: Args = {
     awsManagedCore: false,
     ec2Messages: true,

@@ -22,8 +22,8 @@ const existingRoleArn = "arn:aws:iam::123456789012:role/service-role/hosts";
 const setting =
     "arn:aws:ssm:eu-west-1:123456789012:servicesetting/ssm/managed-instance/default-ec2-instance-management-role";
 
-describe("the documents of default host management", () => {
-    it("trust Systems Manager on behalf of the own account", () => {
+describe("DefaultHostManagement documents", () => {
+    it("trust Systems Manager on behalf of the account", () => {
         assert.deepEqual(documents({}).trust, {
             kind: "trust",
             document: {
@@ -41,7 +41,7 @@ describe("the documents of default host management", () => {
         });
     });
 
-    it("limit the trust to Regions, or leave the guard out for a reason", () => {
+    it("limit the trust policy to Regions, or omit the guard for a reason", () => {
         const regional = documents({ sourceRegions: ["eu-west-1", "eu-west-2"] }).trust;
         assert.deepEqual(regional?.document.Statement[0]?.Condition, {
             StringEquals: { "aws:SourceAccount": "123456789012" },
@@ -55,7 +55,7 @@ describe("the documents of default host management", () => {
         assert.deepEqual(open?.accepted, [{ rule: "iam-trust-confused-deputy", sid: "TrustService", reason }]);
     });
 
-    it("leave the core to AWS unless it is made here, and all of a role that is adopted to whoever made it", () => {
+    it("omit the core policy with awsManagedCore, and all policies of an existing role", () => {
         assert.equal(documents({}).core, undefined);
         assert.deepEqual(
             documents({ awsManagedCore: false }).core?.document.Statement.map(({ Sid }) => Sid),
@@ -74,7 +74,7 @@ describe("the documents of default host management", () => {
         assert.deepEqual([adopted.trust, adopted.core, adopted.features], [undefined, undefined, undefined]);
     });
 
-    it("let administrators change one setting in one Region, with one role", () => {
+    it("allow administrators to change the setting of the Region, with one role", () => {
         const of = (role: string) => ({
             kind: "grant",
             document: {
@@ -105,7 +105,7 @@ describe("the documents of default host management", () => {
         assert.equal(documents({}).administrators, undefined);
     });
 
-    it("speak of AWS China and GovCloud in their own partitions", () => {
+    it("use the partition of AWS China and GovCloud", () => {
         for (const [partition, region] of [
             ["aws-cn", "cn-north-1"],
             ["aws-us-gov", "us-gov-west-1"],
@@ -121,8 +121,8 @@ describe("the documents of default host management", () => {
     });
 });
 
-describe("the names of default host management", () => {
-    it("hold the setting of the Region, and the role as the setting takes it", () => {
+describe("DefaultHostManagement names", () => {
+    it("include the setting of the Region and the role", () => {
         const names = defaultHostManagement.names(scope, { path: "/hosts/" });
         assert.equal(names.setting.arn, setting);
         assert.match(pathAndName(names.role.arn), /^hosts\/acme-test-ireland-hosts-[0-9a-f]{8}$/);
@@ -135,38 +135,38 @@ describe("the names of default host management", () => {
     });
 });
 
-describe("the warnings of default host management", () => {
-    const neighbour = (component: string, region: string, args: object = {}): SiblingComponent => ({
-        reference: `neighbour.${region}`,
+describe("DefaultHostManagement warnings", () => {
+    const sibling = (component: string, region: string, args: object = {}): SiblingComponent => ({
+        reference: `sibling.${region}`,
         component,
         scope: namingScope(component, { region }),
         args: { ...args },
     });
-    const warned = (...neighbours: readonly SiblingComponent[]): readonly string[] =>
-        (defaultHostManagement.warnings?.({}, scope, neighbours) ?? []).map(({ message }) => message);
+    const warned = (...siblings: readonly SiblingComponent[]): readonly string[] =>
+        (defaultHostManagement.warnings?.({}, scope, siblings) ?? []).map(({ message }) => message);
 
-    it("tell of the instance profiles in its Region that keep instances from it", () => {
-        const [message = "", ...more] = warned(neighbour("ManagedInstanceAccess", "eu-west-1"));
+    it("report instance profiles in the Region, which take precedence", () => {
+        const [message = "", ...more] = warned(sibling("ManagedInstanceAccess", "eu-west-1"));
         assert.deepEqual(more, []);
-        assert.match(message, /^has no effect on instances with the instance profile of neighbour\.eu-west-1: /);
+        assert.match(message, /^has no effect on instances with the instance profile of sibling\.eu-west-1: /);
         assert.match(message, /allows ssm:UpdateInstanceInformation$/);
     });
 
-    it("tell of the core of AWS, which registers in every Region", () => {
-        assert.equal(warned(neighbour("ManagedInstanceAccess", "eu-west-2", { awsManagedCore: true })).length, 1);
-        assert.deepEqual(warned(neighbour("ManagedInstanceAccess", "eu-west-2")), []);
+    it("report instance profiles with the AWS managed core, which register in every Region", () => {
+        assert.equal(warned(sibling("ManagedInstanceAccess", "eu-west-2", { awsManagedCore: true })).length, 1);
+        assert.deepEqual(warned(sibling("ManagedInstanceAccess", "eu-west-2")), []);
     });
 
-    it("say nothing of what makes no instance profile", () => {
-        assert.deepEqual(warned(neighbour("RunCommandAccess", "eu-west-1")), []);
+    it("ignore components without an instance profile", () => {
+        assert.deepEqual(warned(sibling("RunCommandAccess", "eu-west-1")), []);
         assert.deepEqual(warned(), []);
     });
 });
 
-const foreign = "is of account 210987654321, but this stack stands in account 123456789012";
+const foreign = "is in account 210987654321, but the component deploys to account 123456789012";
 
-describe("the managed policies that no role of many machines may have", () => {
-    it("are at least those that the law knows to pass every role to any service", () => {
+describe("administratorPolicies", () => {
+    it("include all managed policies of the policy pack that can pass any role to any service", () => {
         const passing = [...anyService, ...retired].map(nameOf);
         assert.deepEqual(
             passing.filter((name) => !Object.hasOwn(administratorPolicies, name)),
@@ -175,22 +175,22 @@ describe("the managed policies that no role of many machines may have", () => {
     });
 });
 
-describeIssues("the problems of default host management", defaultHostManagement, scope, [
-    ["nothing in a full set", everything],
-    ["nothing where nothing is given", {}],
-    ["nothing in a role that is adopted", { existingRoleArn, administrators }],
+describeIssues("DefaultHostManagement validation", defaultHostManagement, scope, [
+    ["all features", everything],
+    ["no args", {}],
+    ["an existing role", { existingRoleArn, administrators }],
     [
-        "what the core of AWS settles",
+        "args without effect with awsManagedCore and sessionsOnly",
         { documents: ["Acme-A"], sessionsOnly: true, ec2Messages: true },
-        /^sessionsOnly is settled by AmazonSSMManagedEC2InstanceDefaultPolicy of AWS, which is attached$/,
-        /^documents is settled by/,
-        /^ec2Messages is settled by/,
-        /^documents has no use in sessions$/,
-        /^ec2Messages has no use in sessions$/,
+        /^sessionsOnly has no effect with AmazonSSMManagedEC2InstanceDefaultPolicy, which is attached$/,
+        /^documents has no effect with AmazonSSM/,
+        /^ec2Messages has no effect with AmazonSSM/,
+        /^documents has no effect with sessionsOnly$/,
+        /^ec2Messages has no effect with sessionsOnly$/,
     ],
-    ["nothing where a core is made here", { awsManagedCore: false, documents: ["Acme-A"] }],
+    ["documents with an own core policy", { awsManagedCore: false, documents: ["Acme-A"] }],
     [
-        "what is about a role to be made, beside one that is adopted",
+        "an existing role with args for a new one",
         {
             existingRoleArn,
             roleName: "hosts",
@@ -198,32 +198,36 @@ describeIssues("the problems of default host management", defaultHostManagement,
             sourceRegions: ["eu-west-1"],
             logs: features.logs,
         },
-        /^roleName is of a role to be made, but one is adopted$/,
-        /^sourceRegions is of a role/,
-        /^awsManagedCore is of a role/,
-        /^logs is of a role/,
+        /^roleName applies to a new role, but existingRoleArn uses an existing one$/,
+        /^sourceRegions applies to a new role/,
+        /^awsManagedCore applies to a new role/,
+        /^logs applies to a new role/,
     ],
     [
-        "guarding a trust that is to be unguarded",
+        "source Regions without a guard",
         { acceptUnguardedTrust: "instances stayed unmanaged", sourceRegions: ["eu-west-1"] },
-        /^sourceRegions guards a trust that is to be unguarded$/,
+        /^sourceRegions guards the trust policy, but acceptUnguardedTrust removes the guard$/,
     ],
-    ["nothing in the own Region beside another", { sourceRegions: ["eu-west-2", "eu-west-1"] }],
+    ["source Regions with the own Region", { sourceRegions: ["eu-west-2", "eu-west-1"] }],
     [
-        "sources without the own Region",
+        "source Regions without the own Region",
         { sourceRegions: ["eu-west-2"] },
-        /^sourceRegions leaves out eu-west-1, so no instance of it gets the role$/,
+        /^sourceRegions does not include eu-west-1, so no instance there gets the role$/,
     ],
     [
-        "a role of another partition",
+        "an existing role of another partition",
         { existingRoleArn: existingRoleArn.replace("arn:aws:", "arn:aws-us-gov:") },
-        /^existingRoleArn is of partition aws-us-gov, but this stack stands in aws$/,
+        /^existingRoleArn is in partition aws-us-gov, but the component deploys to aws$/,
     ],
-    ["a wildcard for a Region", { sourceRegions: ["*"] }, /^sourceRegions\[0\] is not a Region's code/],
+    ["a wildcard for a Region", { sourceRegions: ["*"] }, /^sourceRegions\[0\] is not a Region code/],
     ["a reason of one word", { acceptUnguardedTrust: "because" }, /^acceptUnguardedTrust is not a reason/],
-    ["a pattern to adopt", { existingRoleArn: `${existingRoleArn}*` }, /^existingRoleArn is not the ARN of one role/],
     [
-        "a role of another account",
+        "an existing role with a wildcard",
+        { existingRoleArn: `${existingRoleArn}*` },
+        /^existingRoleArn is not the ARN of one role/,
+    ],
+    [
+        "an existing role of another account",
         { existingRoleArn: existingRoleArn.replace("123456789012", "210987654321") },
         new RegExp(`^existingRoleArn ${foreign}$`),
     ],
@@ -232,29 +236,29 @@ describeIssues("the problems of default host management", defaultHostManagement,
         { administrators: { grantees: { roles: ["arn:aws:iam::210987654321:role/ops"] } } },
         new RegExp(`^administrators\\.grantees\\.roles\\[0\\] ${foreign}$`),
     ],
-    ["administrators without a grantee", { administrators: { grantees: {} } }, /^administrators\.grantees has neither/],
+    ["administrators without grantees", { administrators: { grantees: {} } }, /^administrators\.grantees has neither/],
     [
-        "policies that the core stands in for",
+        "a managed policy that the core replaces",
         { managedPolicyArns: ["arn:aws:iam::aws:policy/service-role/AmazonEC2RoleforSSM"] },
-        /^managedPolicyArns\[0\] is retired by AWS/,
+        /^managedPolicyArns\[0\] is deprecated by AWS/,
     ],
     [
-        "the core of AWS once more",
+        "the AWS managed core again",
         { managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonSSMManagedEC2InstanceDefaultPolicy"] },
-        /^managedPolicyArns\[0\] is the core as AWS has it$/,
+        /^managedPolicyArns\[0\] is the policy that awsManagedCore attaches$/,
     ],
     [
         "a key of another Region",
         { sessions: { kmsKeyArn: keyArn("c", "us-east-1") } },
-        /^sessions\.kmsKeyArn is of Region us-east-1/,
+        /^sessions\.kmsKeyArn is in Region us-east-1/,
     ],
     ...Object.entries(administratorPolicies).map(([name, allows]): readonly [string, Args, RegExp] => [
         `the managed policy ${name}`,
         { managedPolicyArns: [`arn:aws:iam::aws:policy/service-role/${name}`] },
-        new RegExp(`^managedPolicyArns\\[0\\] lets every process on every node ${allows}$`),
+        new RegExp(`^managedPolicyArns\\[0\\] allows every process on every node to ${allows}$`),
     ]),
     [
-        "nothing in a policy of one's own that has such a name",
+        "a customer managed policy with the name of an administrator policy",
         { managedPolicyArns: ["arn:aws:iam::123456789012:policy/PowerUserAccess"] },
     ],
 ]);

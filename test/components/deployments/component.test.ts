@@ -14,7 +14,7 @@ const scope = namingScope("DeploymentsAccess", {}, "delivery");
 const names = deployments.names(scope, {});
 
 describe("DeploymentsAccess", () => {
-    it("makes the boundary, a provider for each issuer, and two roles with what they may do", async () => {
+    it("creates the boundary, an OIDC provider per issuer, and two roles with their policies", async () => {
         const { made } = await build(both);
         assert.deepEqual(inventory(made), [
             ["ssm-access:index:DeploymentsAccess", "delivery"],
@@ -29,8 +29,8 @@ describe("DeploymentsAccess", () => {
         ]);
     });
 
-    it("makes no policy of what an update may change where it may change nothing", async () => {
-        // Without changePolicies, what people are given is changed by administrators.
+    it("creates no change policy if an update may change nothing", async () => {
+        // Without changePolicies, only administrators change the policies of grantees.
         const { made } = await build({
             pulumiDeployments,
             deployed: { arns: ["arn:aws:iam::123456789012:policy/operator"] },
@@ -44,7 +44,7 @@ describe("DeploymentsAccess", () => {
         );
     });
 
-    it("makes no provider that the account has already", async () => {
+    it("creates no provider with adoptProvider", async () => {
         const { made } = await build({
             deployed,
             pulumiDeployments: { ...pulumiDeployments, adoptProvider: true },
@@ -55,7 +55,7 @@ describe("DeploymentsAccess", () => {
         );
     });
 
-    it("asks each issuer for its one audience", async () => {
+    it("configures each provider with exactly one audience", async () => {
         const { made } = await build(both);
         const providers = made.filter(({ type }) => type.includes("openIdConnectProvider")).map(({ inputs }) => inputs);
         assert.deepEqual(providers, [
@@ -64,7 +64,7 @@ describe("DeploymentsAccess", () => {
         ]);
     });
 
-    it("builds exactly the planned documents", async () => {
+    it("creates exactly the planned documents", async () => {
         const { made } = await build(both);
         const planned = deployments.documents(scope, { pulumiDeployments, gitHubActions, deployed });
         assert.deepEqual(documentIn(made, "delivery-boundary", "policy"), planned.boundary?.document);
@@ -75,14 +75,14 @@ describe("DeploymentsAccess", () => {
         assert.deepEqual(documentIn(made, "delivery-update-change", "policy"), planned.change?.document);
     });
 
-    it("hands out the ARNs, known at preview", async () => {
+    it("exports ARNs that are known at preview", async () => {
         const { result } = await build(both, { preview: true });
         assert.equal(await valueOf(result.previewRoleArn), names.preview.arn);
         assert.equal(await valueOf(result.updateRoleArn), names.update.arn);
         assert.equal(await valueOf(result.boundaryArn), names.boundary.arn);
     });
 
-    it("keeps its ARNs known and its documents unknown while an ARN is unknown", async () => {
+    it("has known ARNs and unknown documents while a deployed ARN is unknown", async () => {
         const { result, made } = await build(
             { ...both, deployed: { arns: [pulumi.output(pulumi.unknown as string)] } },
             { preview: true },
@@ -92,7 +92,7 @@ describe("DeploymentsAccess", () => {
         assert.ok(pulumi.isUnknown(change?.inputs.policy));
     });
 
-    it("takes the stack it stands in for the one deployed", async () => {
+    it("defaults to the current project and stack", async () => {
         const { made } = await build({ deployed, pulumiDeployments: { organization: "acme" } });
         assert.match(
             JSON.stringify(documentIn(made, "delivery-update", "assumeRolePolicy")),
@@ -104,7 +104,7 @@ describe("DeploymentsAccess", () => {
         ["aws-cn", "cn-north-1"],
         ["aws-us-gov", "us-gov-west-1"],
     ] as const) {
-        it(`names the provider of the partition ${partition}`, async () => {
+        it(`trusts the provider in partition ${partition}`, async () => {
             const arns = deployed.arns.map((arn) => arn.replace("arn:aws:", `arn:${partition}:`));
             const { made } = await build(
                 { pulumiDeployments, deployed: { arns } },
@@ -117,7 +117,7 @@ describe("DeploymentsAccess", () => {
         });
     }
 
-    it("refuses everything wrong at once, and makes nothing", async () => {
+    it("reports all validation issues at once and creates nothing", async () => {
         await assert.rejects(
             build({
                 pulumiDeployments: { organization: "Acme", stack: "*" },
@@ -132,7 +132,7 @@ describe("DeploymentsAccess", () => {
         );
     });
 
-    it("asks the class for what is deployed", async () => {
+    it("requires deployed", async () => {
         await assert.rejects(build({ pulumiDeployments }), /"delivery"\.deployed is missing/);
     });
 });

@@ -1,7 +1,7 @@
 import type { DeploymentsAccessArgs } from "../../../components/deployments/args";
 import type { Unwrap } from "../../../components/pattern/args";
 
-/** A stack to deliver: a window's role, a notification's role, an instance role and what belongs to them. */
+/** A deployed stack: roles of a window, of notifications and of instances, with their resources. */
 export const stackRoles = ["window", "notifications", "instance"].map(
     (name) => `arn:aws:iam::123456789012:role/acme-${name}`,
 );

@@ -63,12 +63,12 @@ const grantsOf = (role: string, args: Args) => (): World => ({
 });
 
 describeAccess("the update role", grantsOf(names.update.arn, both), [
-    may("make a role under the boundary", update("iam:CreateRole", windowRole, bound(names.boundary.arn))),
-    mayNot("make a role without the boundary", update("iam:CreateRole", windowRole)),
-    mayNot("make a role under another boundary", update("iam:CreateRole", windowRole, bound(operatorPolicy))),
-    mayNot("make a role of another name", update("iam:CreateRole", otherRole, bound(names.boundary.arn))),
-    may("write a policy into a bounded role", update("iam:PutRolePolicy", windowRole, bound(names.boundary.arn))),
-    mayNot("write a policy into an unbounded role", update("iam:PutRolePolicy", windowRole)),
+    may("create a role under the boundary", update("iam:CreateRole", windowRole, bound(names.boundary.arn))),
+    mayNot("create a role without the boundary", update("iam:CreateRole", windowRole)),
+    mayNot("create a role under another boundary", update("iam:CreateRole", windowRole, bound(operatorPolicy))),
+    mayNot("create a role with another name", update("iam:CreateRole", otherRole, bound(names.boundary.arn))),
+    may("put an inline policy on a bounded role", update("iam:PutRolePolicy", windowRole, bound(names.boundary.arn))),
+    mayNot("put an inline policy on an unbounded role", update("iam:PutRolePolicy", windowRole)),
     may(
         "attach a policy of the stack to a bounded role",
         update("iam:AttachRolePolicy", windowRole, { ...bound(names.boundary.arn), "iam:PolicyARN": operatorPolicy }),
@@ -81,11 +81,11 @@ describeAccess("the update role", grantsOf(names.update.arn, both), [
         }),
     ),
     mayNot(
-        "attach to an unbounded role",
+        "attach a policy to an unbounded role",
         update("iam:AttachRolePolicy", windowRole, { "iam:PolicyARN": operatorPolicy }),
     ),
     mayNot(
-        "make a role under another account's boundary of the same name",
+        "create a role under a boundary of the same name in another account",
         update("iam:CreateRole", windowRole, bound(names.boundary.arn.replace("123456789012", "999999999999"))),
     ),
     ...(
@@ -95,50 +95,53 @@ describeAccess("the update role", grantsOf(names.update.arn, both), [
         ] as const
     ).map(([what, boundary]) =>
         mayNot(
-            `attach to a role under ${what}`,
+            `attach a policy to a role under ${what}`,
             update("iam:AttachRolePolicy", windowRole, { ...bound(boundary), "iam:PolicyARN": operatorPolicy }),
         ),
     ),
-    mayNot("attach nothing in particular", update("iam:AttachRolePolicy", windowRole, bound(names.boundary.arn))),
+    mayNot("attach without iam:PolicyARN", update("iam:AttachRolePolicy", windowRole, bound(names.boundary.arn))),
     ...[operatorPolicy.replace("123456789012", "999999999999"), `${operatorPolicy}-2`].map((policy) =>
         mayNot(
             `attach ${policy}`,
             update("iam:AttachRolePolicy", windowRole, { ...bound(names.boundary.arn), "iam:PolicyARN": policy }),
         ),
     ),
-    mayNot("make a window without the tag", update("ssm:CreateMaintenanceWindow")),
-    mayNot("tag a window with nothing in particular", update("ssm:AddTagsToResource", anyWindow)),
+    mayNot("create a window without the tag", update("ssm:CreateMaintenanceWindow")),
+    mayNot("tag a window without request tags", update("ssm:AddTagsToResource", anyWindow)),
     mayNot("read a window without the tag", update("ssm:GetMaintenanceWindow", anyWindow)),
     mayNot(
-        "hand the instance role to Systems Manager",
+        "pass the instance role to Systems Manager",
         update("iam:PassRole", instanceRole, { "iam:PassedToService": "ssm.amazonaws.com" }),
     ),
     may("tag a role of the stack", update("iam:TagRole", windowRole)),
-    mayNot("lift a boundary", update("iam:DeleteRolePermissionsBoundary", windowRole, bound(names.boundary.arn))),
+    mayNot("remove a boundary", update("iam:DeleteRolePermissionsBoundary", windowRole, bound(names.boundary.arn))),
     mayNot("change itself", update("iam:PutRolePolicy", names.update.arn, bound(names.boundary.arn))),
-    mayNot("rewrite the boundary", update("iam:CreatePolicyVersion", names.boundary.arn)),
-    mayNot("rewrite what people hold", update("iam:CreatePolicyVersion", operatorPolicy)),
+    mayNot("change the boundary", update("iam:CreatePolicyVersion", names.boundary.arn)),
+    mayNot("change the policies of grantees", update("iam:CreatePolicyVersion", operatorPolicy)),
     may(
-        "hand the window's role to Systems Manager",
+        "pass the window role to Systems Manager",
         update("iam:PassRole", windowRole, { "iam:PassedToService": "ssm.amazonaws.com" }),
     ),
-    mayNot("hand it to Lambda", update("iam:PassRole", windowRole, { "iam:PassedToService": "lambda.amazonaws.com" })),
-    mayNot("hand it to nobody in particular", update("iam:PassRole", windowRole)),
+    mayNot(
+        "pass the window role to Lambda",
+        update("iam:PassRole", windowRole, { "iam:PassedToService": "lambda.amazonaws.com" }),
+    ),
+    mayNot("pass the window role without iam:PassedToService", update("iam:PassRole", windowRole)),
     may(
-        "hand the instance role to EC2",
+        "pass the instance role to EC2",
         update("iam:PassRole", instanceRole, { "iam:PassedToService": "ec2.amazonaws.com" }),
     ),
-    mayNot("hand the instance role to nobody in particular", update("iam:PassRole", instanceRole)),
-    mayNot("hand on another role", update("iam:PassRole", otherRole, { "iam:PassedToService": "ssm.amazonaws.com" })),
+    mayNot("pass the instance role without iam:PassedToService", update("iam:PassRole", instanceRole)),
+    mayNot("pass another role", update("iam:PassRole", otherRole, { "iam:PassedToService": "ssm.amazonaws.com" })),
     may("change the topic", update("sns:SetTopicAttributes", topic)),
     mayNot("change another topic", update("sns:SetTopicAttributes", `${topic}2`)),
     may("change the rule", update("events:PutTargets", rule)),
-    mayNot("make a window", update("ssm:CreateMaintenanceWindow", "*", windowTag("acme-nightly", "aws:RequestTag"))),
+    mayNot("create a window", update("ssm:CreateMaintenanceWindow", "*", windowTag("acme-nightly", "aws:RequestTag"))),
     mayNot(
-        "make a window of others its own by a tag",
+        "take over another window by tagging it",
         update("ssm:AddTagsToResource", anyWindow, windowTag("acme-nightly", "aws:RequestTag")),
     ),
-    may("tag its own window", update("ssm:AddTagsToResource", anyWindow, windowTag("acme-nightly"))),
+    may("tag the stack's window", update("ssm:AddTagsToResource", anyWindow, windowTag("acme-nightly"))),
     may("change the window", update("ssm:RegisterTaskWithMaintenanceWindow", anyWindow, windowTag("acme-nightly"))),
     mayNot("change another window", update("ssm:RegisterTaskWithMaintenanceWindow", anyWindow, windowTag("other"))),
     may("read the window", update("ssm:GetMaintenanceWindow", anyWindow, windowTag("acme-nightly"))),
@@ -149,8 +152,8 @@ const providers = ["api.pulumi.com/oidc", "token.actions.githubusercontent.com"]
     (name) => `arn:aws:iam::123456789012:oidc-provider/${name}`,
 );
 
-describe("the providers of a delivery", () => {
-    it("are among its names where they are made, and are read only then", () => {
+describe("OIDC providers of DeploymentsAccess", () => {
+    it("are among the names and readable only if the component creates them", () => {
         const providersOf = (args: Args): readonly string[] =>
             Object.values(deployments.names(scope, args)).flatMap(({ arn }) =>
                 arn.includes(":oidc-provider/") ? [arn] : [],
@@ -164,25 +167,31 @@ describe("the providers of a delivery", () => {
 });
 
 describeAccess(
-    "the update role that makes windows",
+    "the update role with createWindows",
     grantsOf(names.update.arn, {
         gitHubActions,
         createWindows: true,
         deployed: { arns: [topic], windowNames: ["acme-nightly"] },
     }),
     [
-        may("make the window", update("ssm:CreateMaintenanceWindow", "*", windowTag("acme-nightly", "aws:RequestTag"))),
-        mayNot("make another window", update("ssm:CreateMaintenanceWindow", "*", windowTag("other", "aws:RequestTag"))),
-        mayNot("make a window without the tag", update("ssm:CreateMaintenanceWindow")),
+        may(
+            "create the window",
+            update("ssm:CreateMaintenanceWindow", "*", windowTag("acme-nightly", "aws:RequestTag")),
+        ),
+        mayNot(
+            "create another window",
+            update("ssm:CreateMaintenanceWindow", "*", windowTag("other", "aws:RequestTag")),
+        ),
+        mayNot("create a window without the tag", update("ssm:CreateMaintenanceWindow")),
         may(
             "tag the new window",
             update("ssm:AddTagsToResource", anyWindow, windowTag("acme-nightly", "aws:RequestTag")),
         ),
         mayNot(
-            "tag a window for somebody else",
+            "tag a window with another name",
             update("ssm:AddTagsToResource", anyWindow, windowTag("other", "aws:RequestTag")),
         ),
-        mayNot("tag a window with nothing in particular", update("ssm:AddTagsToResource", anyWindow)),
+        mayNot("tag a window without request tags", update("ssm:AddTagsToResource", anyWindow)),
         mayNot("read a window without the tag", update("ssm:GetMaintenanceWindow", anyWindow)),
         mayNot("change another window", update("ssm:RegisterTaskWithMaintenanceWindow", anyWindow, windowTag("other"))),
         may("change the window", update("ssm:RegisterTaskWithMaintenanceWindow", anyWindow, windowTag("acme-nightly"))),
@@ -191,8 +200,8 @@ describeAccess(
     ],
 );
 
-/** A role that the deployer gave all he could think of. */
-const greedy = (args: Args) => (): World => ({
+/** A role with every permission, under the boundary. */
+const boundedAdministrator = (args: Args) => (): World => ({
     grants: {
         [windowRole]: [
             { Version: "2012-10-17", Statement: [{ Sid: "All", Effect: "Allow", Action: ["*"], Resource: ["*"] }] },
@@ -203,7 +212,7 @@ const greedy = (args: Args) => (): World => ({
 const bounded = (action: string, resource: string): Request => as(windowRole, action, resource);
 const home = "eu-west-1:123456789012";
 
-describe("a role under the boundary, given everything", () => {
+describe("a role with every permission under the boundary", () => {
     const cases: readonly (readonly [allowed: boolean, action: string, resource: string])[] = [
         [true, "ssm:SendCommand", `arn:aws:ssm:${home}:document/Acme-PatchNow`],
         [true, "ssm:SendCommand", `arn:aws:ec2:${home}:instance/i-0123456789abcdef0`],
@@ -223,7 +232,7 @@ describe("a role under the boundary, given everything", () => {
     ];
     for (const [allowed, action, resource] of cases) {
         it(`${allowed ? "may" : "may not"} ${action} on ${resource}`, async () => {
-            assert.equal(await isAllowed(greedy(both)(), bounded(action, resource)), allowed);
+            assert.equal(await isAllowed(boundedAdministrator(both)(), bounded(action, resource)), allowed);
         });
     }
 });
@@ -242,8 +251,8 @@ describeAccess("the preview role", grantsOf(names.preview.arn, both), [
     may("read a role of the stack", preview("iam:GetRole", windowRole)),
     mayNot("read another role", preview("iam:GetRole", otherRole)),
     may("read a policy of the stack", preview("iam:GetPolicyVersion", operatorPolicy)),
-    mayNot("make a role", preview("iam:CreateRole", windowRole, bound(names.boundary.arn))),
-    mayNot("hand on a role", preview("iam:PassRole", windowRole, { "iam:PassedToService": "ssm.amazonaws.com" })),
+    mayNot("create a role", preview("iam:CreateRole", windowRole, bound(names.boundary.arn))),
+    mayNot("pass a role", preview("iam:PassRole", windowRole, { "iam:PassedToService": "ssm.amazonaws.com" })),
     mayNot("change the topic", preview("sns:SetTopicAttributes", topic)),
     may("read the window", preview("ssm:GetMaintenanceWindow", anyWindow, windowTag("acme-nightly"))),
     mayNot("read another window", preview("ssm:GetMaintenanceWindow", anyWindow, windowTag("other"))),
@@ -251,7 +260,7 @@ describeAccess("the preview role", grantsOf(names.preview.arn, both), [
     mayNot("change the window", preview("ssm:RegisterTaskWithMaintenanceWindow", anyWindow, windowTag("acme-nightly"))),
 ]);
 
-/** The simulator knows the claims of this issuer only; documents and requests are told alike. */
+/** The simulator supports the claims of one issuer only, so documents and requests use that issuer's keys. */
 const substitutes = {
     "api.pulumi.com/oidc": "accounts.google.com",
     "token.actions.githubusercontent.com": "accounts.google.com",
@@ -273,17 +282,17 @@ const pulumiToken = (role: string, operation: string, { org = "acme", stack = "p
         `pulumi:deploy:org:${org}:project:ssm-access:stack:${stack}:operation:${operation}:scope:write`,
     );
 
-/** The same token without one of its claims. */
+/** The token without one claim. */
 const without = (request: Request, claim: "aud" | "sub"): Request => ({
     ...request,
     context: Object.fromEntries(Object.entries(request.context ?? {}).filter(([key]) => !key.endsWith(`:${claim}`))),
 });
 
-/** Each role refuses a token that lacks a claim. */
+/** Each role rejects a token that lacks a claim. */
 const lackingClaims = (tokens: readonly (readonly [role: string, token: Request])[]) =>
     tokens.flatMap(([role, complete]) =>
         (["aud", "sub"] as const).map((claim) =>
-            mayNot(`take the ${role} role without the claim ${claim}`, without(complete, claim)),
+            mayNot(`assume the ${role} role without the ${claim} claim`, without(complete, claim)),
         ),
     );
 
@@ -292,7 +301,7 @@ const trusts = (args: Args) => (): World => ({ trusts: world(args)().trusts ?? {
 describeAccess("tokens of Pulumi Deployments", trusts({ pulumiDeployments, deployed }), [
     may("update with the update role", pulumiToken(names.update.arn, "update")),
     mayNot("preview with the update role", pulumiToken(names.update.arn, "preview")),
-    mayNot("destroy unless that was asked for", pulumiToken(names.update.arn, "destroy")),
+    mayNot("destroy by default", pulumiToken(names.update.arn, "destroy")),
     mayNot("update from another stack", pulumiToken(names.update.arn, "update", { stack: "dev" })),
     mayNot("update from another organization", pulumiToken(names.update.arn, "update", { org: "evil" })),
     mayNot("update for another audience", pulumiToken(names.update.arn, "update", { aud: "evil" })),
@@ -335,17 +344,17 @@ describeAccess("tokens of GitHub Actions", trusts({ gitHubActions, deployed }), 
 const numbered = "repo:acme@123456/ssm-access@456789";
 
 describeAccess(
-    "tokens of GitHub Actions that name numbers",
+    "tokens of GitHub Actions with numeric IDs",
     trusts({ gitHubActions: { ...gitHubActions, ownerId: "123456", repositoryId: "456789" }, deployed }),
     [
         may("update from the environment", gitHubToken(names.update.arn, `${numbered}:environment:production`)),
         may("preview from a pull request", gitHubToken(names.preview.arn, `${numbered}:pull_request`)),
         mayNot(
-            "update from a later owner of the names",
+            "update for a later owner of the same names",
             gitHubToken(names.update.arn, "repo:acme@999/ssm-access@888:environment:production"),
         ),
         mayNot(
-            "update by the names alone",
+            "update with names but no IDs",
             gitHubToken(names.update.arn, "repo:acme/ssm-access:environment:production"),
         ),
         mayNot("update from a pull request", gitHubToken(names.update.arn, `${numbered}:pull_request`)),
@@ -362,15 +371,15 @@ describeAccess(
     ],
 );
 
-describe("deployments", () => {
-    it("is lawful where tokens name numbers", () => {
+describe("DeploymentsAccess documents", () => {
+    it("are compliant for tokens with numeric IDs", () => {
         const args = { gitHubActions: { ...gitHubActions, ownerId: "123456", repositoryId: "456789" }, deployed };
         for (const planned of Object.values(deployments.documents(scope, args))) {
             assert.deepEqual(reviewDocument(planned ?? assert.fail(), "123456789012").blocking, []);
         }
     });
 
-    it("is lawful, with or without the policies of people", () => {
+    it("are compliant with and without changePolicies", () => {
         for (const changePolicies of [false, true]) {
             for (const planned of Object.values(deployments.documents(scope, { ...both, changePolicies }))) {
                 assert.deepEqual(reviewDocument(planned ?? assert.fail(), "123456789012").blocking, []);
@@ -394,7 +403,7 @@ describe("deployments", () => {
         },
         attached: { "arn:aws:iam::123456789012:group/ops": [operatorPolicy] },
     });
-    const ambition = {
+    const targets = {
         newRoles: ["arn:aws:iam::123456789012:role/acme-new", "arn:aws:iam::123456789012:role/acme-window2"],
         awsPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
     };
@@ -403,61 +412,57 @@ describe("deployments", () => {
         deployed: { ...deployed, arns: [...deployed.arns, "arn:aws:iam::123456789012:role/acme-new"] },
     };
 
-    it("knows no sequence of create, write, attach, pass and assume that leads to administration", async () => {
-        assert.deepEqual(await wayToAdministration(account(documentsOf(withNewRole)), names.update.arn, ambition), []);
+    it("allow no escalation to administrator by create, put, attach, pass and assume", async () => {
+        assert.deepEqual(await wayToAdministration(account(documentsOf(withNewRole)), names.update.arn, targets), []);
     });
 
-    it("would know one without the condition on the boundary", async () => {
+    it("would allow an escalation without the condition on the boundary", async () => {
         const documents = documentsOf(withNewRole);
         const Statement = documents.change.Statement.map(({ Condition, ...statement }) =>
             statement.Sid.endsWith("UnderBoundary") ? statement : { ...statement, ...(Condition && { Condition }) },
         );
         const loose = { ...documents, change: { ...documents.change, Statement } };
-        assert.notDeepEqual(await wayToAdministration(account(loose), names.update.arn, ambition), []);
+        assert.notDeepEqual(await wayToAdministration(account(loose), names.update.arn, targets), []);
     });
 
-    it("would know one if the boundary were among what is deployed", async () => {
+    it("would allow an escalation if the update role could change the boundary", async () => {
         const documents = documentsOf({ ...withNewRole, changePolicies: true });
         const Statement = documents.change.Statement.map((statement) =>
             statement.Sid === "ChangePolicies" ? { ...statement, Resource: [names.boundary.arn] } : statement,
         );
         const loose = { ...documents, change: { ...documents.change, Statement } };
-        assert.notDeepEqual(await wayToAdministration(account(loose), names.update.arn, ambition), []);
+        assert.notDeepEqual(await wayToAdministration(account(loose), names.update.arn, targets), []);
     });
 });
 
-const problemsOf = (args: Args): readonly string[] =>
+const issuesOf = (args: Args): readonly string[] =>
     [...checkConstraints(deployments.constraints, args), ...deployments.validate(args, scope)].map(
         ({ path, message }) => `${path} ${message}`,
     );
 
-describe("args of DeploymentsAccess", () => {
-    const refusals: readonly (readonly [name: string, args: Args, problem: RegExp])[] = [
-        ["nobody who deploys", { deployed }, /^ has neither "pulumiDeployments" nor "gitHubActions"$/],
+describe("DeploymentsAccess validation", () => {
+    const cases: readonly (readonly [name: string, args: Args, issue: RegExp])[] = [
+        ["no deployer", { deployed }, /^ has neither "pulumiDeployments" nor "gitHubActions"$/],
         [
             "a wildcard stack",
             { ...both, pulumiDeployments: { organization: "acme", stack: "*" } },
             /stack is not a stack's/,
         ],
+        ["an upper-case organization", { ...both, pulumiDeployments: { organization: "Acme" } }, /organization is not/],
         [
-            "an organization in capitals",
-            { ...both, pulumiDeployments: { organization: "Acme" } },
-            /organization is not/,
-        ],
-        [
-            "a repository without owner",
+            "a repository without an owner",
             { ...both, gitHubActions: { ...gitHubActions, repository: "x" } },
             /repository is not/,
         ],
         [
-            "an owner by name where the number is asked",
+            "an owner name instead of its ID",
             { ...both, gitHubActions: { ...gitHubActions, ownerId: "acme", repositoryId: "1" } },
             /ownerId is not a number/,
         ],
         [
-            "one number without the other",
+            "an owner ID without a repository ID",
             { ...both, gitHubActions: { ...gitHubActions, ownerId: "123456" } },
-            /gitHubActions has "ownerId" alone/,
+            /gitHubActions has only "ownerId"/,
         ],
         [
             "a wildcard environment",
@@ -470,48 +475,48 @@ describe("args of DeploymentsAccess", () => {
             /arns\[0\] is not/,
         ],
         [
-            "another account's role",
+            "a role in another account",
             { ...both, deployed: { arns: ["arn:aws:iam::999999999999:role/acme"] } },
-            /is of account 999999999999/,
+            /is in account 999999999999/,
         ],
-        ["its own boundary", { ...both, deployed: { arns: [names.boundary.arn] } }, /is what limits the deployer/],
-        ["its own role", { ...both, deployed: { arns: [names.update.arn] } }, /is what limits the deployer/],
+        ["the component's boundary", { ...both, deployed: { arns: [names.boundary.arn] } }, /limits the deployer/],
+        ["the component's role", { ...both, deployed: { arns: [names.update.arn] } }, /limits the deployer/],
         [
-            "iam in the boundary",
+            "an IAM action in the boundary",
             { ...both, boundaryActions: ["iam:CreateUser"] },
             /boundaryActions\[0\] is not one action/,
         ],
         [
-            "a wildcard in the boundary",
+            "a wildcard action in the boundary",
             { ...both, boundaryActions: ["ec2:*"] },
             /boundaryActions\[0\] is not one action/,
         ],
         [
-            "a use that the boundary knows nothing of",
+            "a used action outside the boundary",
             { ...both, deployed: { ...deployed, uses: [{ actions: ["iam:CreateRole"], resources: ["*"] }] } },
             /uses\[0\]\.actions\[0\] is not one of/,
         ],
         [
-            "a use of nothing",
+            "a use without resources",
             { ...both, deployed: { ...deployed, uses: [{ actions: ["ssm:SendCommand"], resources: [] }] } },
             /uses\[0\]\.resources/,
         ],
         [
-            "its own boundary over itself",
+            "the component's boundary as the deployer's own",
             { ...both, deployerBoundaryArn: names.boundary.arn },
             /deployerBoundaryArn is the/,
         ],
-        ["a session of a day", { ...both, maxSessionSeconds: 86_400 }, /maxSessionSeconds is not a whole number/],
+        ["a session of 24 hours", { ...both, maxSessionSeconds: 86_400 }, /maxSessionSeconds is not a whole number/],
     ];
-    for (const [name, args, problem] of refusals) {
-        it(`refuse ${name}`, () => {
-            const issues = problemsOf(args);
+    for (const [name, args, expected] of cases) {
+        it(`rejects ${name}`, () => {
+            const issues = issuesOf(args);
             assert.equal(issues.length, 1, issues.join("\n"));
-            assert.match(issues[0] ?? "", problem);
+            assert.match(issues[0] ?? "", expected);
         });
     }
 
-    it("are taken as a user would give them", () => {
-        assert.deepEqual(problemsOf(both), []);
+    it("accepts valid args", () => {
+        assert.deepEqual(issuesOf(both), []);
     });
 });

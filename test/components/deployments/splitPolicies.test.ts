@@ -13,7 +13,7 @@ const roles = (count: number): readonly string[] =>
     );
 const argsFor = (count: number) => ({ pulumiDeployments, deployed: { ...deployed, arns: [...roles(count)] } });
 
-/** Every action on every resource under every condition: what two documents must have in common to grant the same. */
+/** Every combination of action, resource and condition. Documents with equal lists grant the same permissions. */
 const granted = (documents: readonly PolicyDocument[]): readonly string[] =>
     documents
         .flatMap(({ Statement: statements }) => statements)
@@ -31,15 +31,15 @@ const partsOf = (count: number): readonly PolicyDocument[] =>
 
 const characters = (value: unknown): number => JSON.stringify(value).replace(/\s/g, "").length;
 
-describe("the rights of a deployer", () => {
-    it("stand in the role while they fit", () => {
+describe("change permissions of a deployer", () => {
+    it("are inline in the role while they fit", () => {
         assert.equal(changePolicyCount(scope, argsFor(8)), 0);
         assert.deepEqual(partsOf(8), []);
         assert.ok(deployments.documents(scope, argsFor(8)).change);
     });
 
     for (const count of [40, 60, 90]) {
-        it(`stand in managed policies for ${String(count)} roles, each within AWS's limit`, () => {
+        it(`are in managed policies within the size limit for ${String(count)} roles`, () => {
             const parts = partsOf(count);
             assert.ok(parts.length > 1 && parts.length <= 10, String(parts.length));
             for (const part of parts) {
@@ -52,7 +52,7 @@ describe("the rights of a deployer", () => {
         });
     }
 
-    it("are the same rights in parts", () => {
+    it("grant the same permissions after splitting", () => {
         const whole = document(
             allow("One", ["iam:CreateRole", "iam:DeleteRole"], roles(30), {
                 StringEquals: { "iam:PermissionsBoundary": "b" },
@@ -67,7 +67,7 @@ describe("the rights of a deployer", () => {
         }
     });
 
-    it("leave no part empty, however few rights there are", () => {
+    it("leave no part empty, even with few statements", () => {
         const parts = splitPolicy(document(allow("All", ["iam:TagRole"], roles(3))), 3);
         assert.deepEqual(
             parts.map(({ Statement: [only] }) => only?.Resource?.length),
@@ -75,12 +75,12 @@ describe("the rights of a deployer", () => {
         );
     });
 
-    it("are never in more policies than a role carries", () => {
+    it("never need more policies than a role can have attached", () => {
         const wide = document(allow("All", ["iam:TagRole"], roles(2000)));
         assert.equal(policiesFor(document(), wide), 10);
     });
 
-    it("are reckoned while an ARN is not known, which counts as one", () => {
+    it("are measured with a placeholder for each unknown ARN", () => {
         const unknown = Object.create({ apply: () => undefined }) as string;
         assert.deepEqual(measurable({ arns: [unknown, "a"], count: 2 }), {
             arns: [`arn:aws:iam::000000000000:role/${"x".repeat(64)}`, "a"],

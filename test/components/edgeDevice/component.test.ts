@@ -10,7 +10,7 @@ const build = (args?: EdgeDeviceAccessArgs, run?: Run) => deploy(() => new EdgeD
 
 const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
     made.find((child) => child.name === name && child.type.startsWith("aws:"))?.inputs ??
-    assert.fail(`nothing is called ${name}`);
+    assert.fail(`no resource named ${name}`);
 
 const plannedAt = (args: typeof edge, location: Partial<typeof home> = {}) => {
     const scope = namingScope("EdgeDeviceAccess", location, "edge");
@@ -29,11 +29,11 @@ const devices = [
 ];
 
 describe("EdgeDeviceAccess", () => {
-    it("makes the role and its core out of nothing", async () => {
+    it("creates the role and its core by default", async () => {
         assert.deepEqual(inventory((await build()).made), [role, component, ...core]);
     });
 
-    it("makes the devices' policy and attaches it to their role", async () => {
+    it("creates the devices' policy and attaches it to their role", async () => {
         const { made } = await build(edge);
         assert.deepEqual(inventory(made), [role, component, ...core, ...devices]);
         const { names, documents } = plannedAt(edge);
@@ -46,7 +46,7 @@ describe("EdgeDeviceAccess", () => {
         });
     });
 
-    it("builds a trust without guard, accepted for its reason", async () => {
+    it("creates an unguarded trust policy that is accepted with a reason", async () => {
         const { made } = await build(unguarded);
         assert.deepEqual(inventory(made), [
             role,
@@ -57,7 +57,7 @@ describe("EdgeDeviceAccess", () => {
         assert.deepEqual(documentIn(made, "edge", "assumeRolePolicy"), plannedAt(unguarded).documents.trust?.document);
     });
 
-    it("puts out the role and the configuration of the agent's component", async () => {
+    it("outputs the role and the configuration of the agent's component", async () => {
         const { result } = await build(edge);
         assert.equal(await valueOf(result.roleArn), "arn:aws:iam::123456789012:role/greengrass/devices");
         assert.equal(await valueOf(result.roleName), "devices");
@@ -83,7 +83,7 @@ describe("EdgeDeviceAccess", () => {
         ["AWS GovCloud", { partition: "aws-us-gov", region: "us-gov-west-1" }],
         ["another account", { accountId: "210987654321" }],
     ] as const) {
-        it(`writes every ARN for ${name}`, async () => {
+        it(`builds all ARNs for ${name}`, async () => {
             const { made } = await build(edge, { location });
             const { documents } = plannedAt(edge, location);
             assert.deepEqual(documentIn(made, "edge", "assumeRolePolicy"), documents.trust?.document);
@@ -107,7 +107,7 @@ describe("EdgeDeviceAccess", () => {
         );
     });
 
-    it("names every problem of the args at once, and registers nothing", async () => {
+    it("reports all validation issues at once, and registers nothing", async () => {
         const { result, made } = await deploy(() => {
             try {
                 new EdgeDeviceAccess("edge", {
@@ -115,14 +115,14 @@ describe("EdgeDeviceAccess", () => {
                     devices: { grantees: { users: ["ana"] } },
                     nodeTags: {},
                 });
-                return "nothing";
-            } catch (issue) {
-                return String(issue);
+                return "no error";
+            } catch (error) {
+                return String(error);
             }
         });
         assert.deepEqual(made, []);
         for (const path of ["acceptUnguardedTrust", "devices.grantees.users", "nodeTags"]) {
-            assert.ok(result.includes(`EdgeDeviceAccess "edge".${path} `), `${path} is not named in:\n${result}`);
+            assert.ok(result.includes(`EdgeDeviceAccess "edge".${path} `), `${path} is not reported in:\n${result}`);
         }
     });
 });

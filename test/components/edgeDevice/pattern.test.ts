@@ -17,14 +17,14 @@ type Args = Unwrap<EdgeDeviceAccessArgs>;
 const scope = (location: Partial<AwsLocation> = {}) => namingScope("EdgeDeviceAccess", location, "edge");
 const documents = (args: Args, location: Partial<AwsLocation> = {}) => edgeDevice.documents(scope(location), args);
 
-describe("the documents of edge devices", () => {
-    it("trust as those of hybrid nodes do, which the guide's own copy does not", () => {
+describe("EdgeDeviceAccess documents", () => {
+    it("have the trust policy of HybridActivation, unlike the role in the user guide", () => {
         const args = { furtherRegions: ["eu-central-1"] };
         assert.deepEqual(documents(args).trust, hybridActivation.documents(scope(), args).trust);
         assert.deepEqual(documents(args).core, hybridActivation.documents(scope(), args).core);
     });
 
-    it("leave the guard out for a reason only, which the law then accepts", () => {
+    it("omit the guard for a reason only, and record the acceptance", () => {
         const { trust } = documents(unguarded);
         assert.equal(trust?.document.Statement[0]?.Condition, undefined);
         const { blocking, accepted } = reviewDocument(trust ?? assert.fail("no trust"));
@@ -35,7 +35,7 @@ describe("the documents of edge devices", () => {
         );
     });
 
-    it("let devices register with the tags, pass exactly the role, and tag no otherwise", () => {
+    it("allow devices to register with the tags, to pass exactly the role, and to tag untagged nodes", () => {
         const requestTag = { "aws:RequestTag/Site": ["plant"] };
         const keys = { "ForAllValues:StringEquals": { "aws:TagKeys": ["Site"] } };
         assert.deepEqual(documents(edge).devices?.document.Statement, [
@@ -63,7 +63,7 @@ describe("the documents of edge devices", () => {
         ]);
     });
 
-    it("let devices register without tags where none are given", () => {
+    it("allow devices to register without tags if there are none", () => {
         assert.deepEqual(
             documents(unguarded).devices?.document.Statement.map(({ Sid, Condition }) => [Sid, Condition]),
             [
@@ -77,7 +77,7 @@ describe("the documents of edge devices", () => {
         assert.equal(documents({}).devices, undefined);
     });
 
-    it("speak of AWS China and GovCloud in their own partitions", () => {
+    it("use the partition of AWS China and GovCloud", () => {
         for (const [partition, region] of [
             ["aws-cn", "cn-north-1"],
             ["aws-us-gov", "us-gov-west-1"],
@@ -92,14 +92,14 @@ describe("the documents of edge devices", () => {
 describe("the configuration of the agent's component", () => {
     const roleArn = "arn:aws:iam::123456789012:role/greengrass/devices";
 
-    it("names the role by path and name, and overrides no registration by itself", () => {
+    it("has the path and name of the role, and overrides no registration by default", () => {
         assert.deepEqual(JSON.parse(deploymentConfiguration(roleArn, {})), {
             SSMRegistrationRole: "greengrass/devices",
             SSMOverrideExistingRegistration: false,
         });
     });
 
-    it("lists tags as the component takes them", () => {
+    it("has the tags in the format of the agent's component", () => {
         const given = { nodeTags: { Site: "plant", Tier: "edge" }, overrideExistingRegistration: true };
         assert.deepEqual(JSON.parse(deploymentConfiguration(roleArn, given)), {
             SSMRegistrationRole: "greengrass/devices",
@@ -112,29 +112,29 @@ describe("the configuration of the agent's component", () => {
     });
 });
 
-describeIssues("the problems of edge devices", edgeDevice, scope(), [
-    ["nothing in devices with tags", edge],
-    ["nothing in an accepted trust", unguarded],
-    ["nothing where nothing is given", {}],
-    ["a reason that says nothing", { acceptUnguardedTrust: "because" }, /^acceptUnguardedTrust is not a reason/],
+describeIssues("EdgeDeviceAccess validation", edgeDevice, scope(), [
+    ["devices with tags", edge],
+    ["an accepted unguarded trust policy", unguarded],
+    ["no args", {}],
+    ["a reason that is too short", { acceptUnguardedTrust: "because" }, /^acceptUnguardedTrust is not a reason/],
     [
-        "people as devices",
+        "users and groups as devices",
         { devices: { grantees: { users: ["ana"], groups: ["ops"] } } },
-        /^devices\.grantees\.users names people, but devices act with a role$/,
-        /^devices\.grantees\.groups names people/,
+        /^devices\.grantees\.users has no effect, because devices use a role$/,
+        /^devices\.grantees\.groups has no effect/,
     ],
-    ["devices without a role", { devices: { grantees: {} } }, /^devices\.grantees has neither/],
+    ["devices without grantees", { devices: { grantees: {} } }, /^devices\.grantees has neither/],
     [
-        "a wildcard and another account among the devices",
+        "a device with a wildcard, and one of another account",
         { devices: { grantees: { roles: ["Greengrass*", "arn:aws:iam::210987654321:role/device"] } } },
         /^devices\.grantees\.roles\[0\] is not the name of an existing IAM role/,
-        /^devices\.grantees\.roles\[1\] is of account 210987654321/,
+        /^devices\.grantees\.roles\[1\] is in account 210987654321/,
     ],
-    ["a tag that is a pattern", { nodeTags: { Site: "*" } }, /^nodeTags\.Site is not a tag value/],
+    ["a tag with a wildcard", { nodeTags: { Site: "*" } }, /^nodeTags\.Site is not a tag value/],
     [
-        "a policy that administers",
+        "an administrator policy",
         { managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonSSMFullAccess"] },
-        /^managedPolicyArns\[0\] lets every process on every node run commands/,
+        /^managedPolicyArns\[0\] allows every process on every node to run commands/,
     ],
 ]);
 
@@ -159,40 +159,43 @@ const plant = { "aws:TagKeys": ["Site"], "aws:RequestTag/Site": "plant" };
 const passing = [
     may("pass the role to Systems Manager", ask("iam:PassRole", role, { "iam:PassedToService": "ssm.amazonaws.com" })),
     mayNot("pass it to AWS IoT", ask("iam:PassRole", role, { "iam:PassedToService": "iot.amazonaws.com" })),
-    mayNot("pass it to no service", ask("iam:PassRole", role)),
+    mayNot("pass it without a service", ask("iam:PassRole", role)),
     mayNot("pass another role", ask("iam:PassRole", `${role}2`, { "iam:PassedToService": "ssm.amazonaws.com" })),
-    mayNot("make an activation", ask("ssm:CreateActivation", "*", { "aws:RequestedRegion": "eu-west-1" })),
+    mayNot("create an activation", ask("ssm:CreateActivation", "*", { "aws:RequestedRegion": "eu-west-1" })),
 ];
 
 describeAccess(
-    "edge devices with tags, in force",
+    "EdgeDeviceAccess with tags",
     world(edge),
     [
         ...assumedForNodes(role, "arn:aws:greengrass:eu-west-1:123456789012:coreDevices:press"),
         ...passing,
         may("register with the tags", register(plant)),
         mayNot("register in another Region", register({ ...plant, "aws:RequestedRegion": "eu-west-2" })),
-        mayNot("register in no Region", ask("ssm:RegisterManagedInstance", "*", plant)),
-        mayNot("register with another value", register({ ...plant, "aws:RequestTag/Site": "office" })),
+        mayNot("register without a Region", ask("ssm:RegisterManagedInstance", "*", plant)),
+        mayNot("register with a different value", register({ ...plant, "aws:RequestTag/Site": "office" })),
         mayNot("register without tags", register({})),
         mayNot(
-            "register with a further tag",
+            "register with an additional tag",
             register({
                 "aws:RequestTag/Site": "plant",
                 "aws:TagKeys": ["Site", "Owner"],
                 "aws:RequestTag/Owner": "me",
             }),
         ),
-        may("tag a node so", ask("ssm:AddTagsToResource", node, plant)),
-        mayNot("tag one of another Region", ask("ssm:AddTagsToResource", inOtherRegion(node), plant)),
-        mayNot("tag one otherwise", ask("ssm:AddTagsToResource", node, { ...plant, "aws:RequestTag/Site": "office" })),
+        may("tag a node with the tags", ask("ssm:AddTagsToResource", node, plant)),
+        mayNot("tag a node in another Region", ask("ssm:AddTagsToResource", inOtherRegion(node), plant)),
         mayNot(
-            "tag one that is tagged",
+            "tag a node with a different value",
+            ask("ssm:AddTagsToResource", node, { ...plant, "aws:RequestTag/Site": "office" }),
+        ),
+        mayNot(
+            "tag a node that has the tag already",
             ask("ssm:AddTagsToResource", node, { ...plant, "aws:ResourceTag/Site": "office" }),
         ),
-        mayNot("tag one with nothing", ask("ssm:AddTagsToResource", node)),
+        mayNot("tag a node without tags", ask("ssm:AddTagsToResource", node)),
         mayNot(
-            "tag one further",
+            "tag a node with an additional tag",
             ask("ssm:AddTagsToResource", node, {
                 "aws:RequestTag/Site": "plant",
                 "aws:TagKeys": ["Site", "Owner"],
@@ -208,14 +211,14 @@ describeAccess(
 );
 
 describeAccess(
-    "edge devices without tags, in force",
+    "EdgeDeviceAccess without tags",
     world({ roleName: "devices", devices: edge.devices }),
     [
         ...assumedForNodes(role, "arn:aws:iot:eu-west-1:123456789012:cert/1"),
         ...passing,
         may("register", register({})),
         mayNot("register in another Region", register({ "aws:RequestedRegion": "eu-west-2" })),
-        mayNot("register in no Region", ask("ssm:RegisterManagedInstance", "*")),
+        mayNot("register without a Region", ask("ssm:RegisterManagedInstance", "*")),
         mayNot("register with a tag", register(plant)),
         mayNot("tag a node", ask("ssm:AddTagsToResource", node, plant)),
     ],

@@ -29,7 +29,7 @@ for (const [title, flowLogIds, other] of [
     ["one flow log", ["fl-0123456789abcdef0"], `${flowLog}1`],
 ] as const) {
     describeAccess(
-        `the role that delivers ${title}`,
+        `the delivery role of ${title}`,
         () => ({
             trusts: {
                 [role]:
@@ -58,7 +58,7 @@ const publish = (resource: string, action = "logs:PutLogEvents"): Request => ({ 
 const stream = `${group}:log-stream:eni-0123456789abcdef0-all`;
 
 describeAccess(
-    "what the role publishes",
+    "the delivery role",
     () => ({
         grants: {
             [role]: [
@@ -68,19 +68,22 @@ describeAccess(
     }),
     [
         may("publish to the log group", publish(stream)),
-        mayNot("publish to a group that begins so", publish(stream.replace("flow:", "flow2:"))),
-        mayNot("publish to that of another Region", publish(inOtherRegion(stream))),
-        may("look for streams", publish(group, "logs:DescribeLogStreams")),
-        mayNot("look for streams in another Region", publish(inOtherRegion(group), "logs:DescribeLogStreams")),
-        mayNot("look for streams of another group", publish(`${group}2`, "logs:DescribeLogStreams")),
-        may("create the group", publish(group, "logs:CreateLogGroup")),
-        mayNot("create another", publish(`${group}2`, "logs:CreateLogGroup")),
-        mayNot("create it in another Region", publish(inOtherRegion(group), "logs:CreateLogGroup")),
-        may("create it, as AWS asks for its streams too", publish(`${group}:log-stream:`, "logs:CreateLogGroup")),
-        mayNot("create that in another Region", publish(inOtherRegion(`${group}:log-stream:`), "logs:CreateLogGroup")),
-        may("look for groups", publish("*", "logs:DescribeLogGroups")),
-        mayNot("read what was logged", publish(group, "logs:FilterLogEvents")),
-        mayNot("delete the group", publish(group, "logs:DeleteLogGroup")),
+        mayNot("publish to a log group with the same name prefix", publish(stream.replace("flow:", "flow2:"))),
+        mayNot("publish to the log group in another Region", publish(inOtherRegion(stream))),
+        may("describe log streams", publish(group, "logs:DescribeLogStreams")),
+        mayNot("describe log streams in another Region", publish(inOtherRegion(group), "logs:DescribeLogStreams")),
+        mayNot("describe log streams of another log group", publish(`${group}2`, "logs:DescribeLogStreams")),
+        may("create the log group", publish(group, "logs:CreateLogGroup")),
+        mayNot("create another log group", publish(`${group}2`, "logs:CreateLogGroup")),
+        mayNot("create the log group in another Region", publish(inOtherRegion(group), "logs:CreateLogGroup")),
+        may("create the log group, authorized on its streams", publish(`${group}:log-stream:`, "logs:CreateLogGroup")),
+        mayNot(
+            "create it, authorized on its streams, in another Region",
+            publish(inOtherRegion(`${group}:log-stream:`), "logs:CreateLogGroup"),
+        ),
+        may("describe log groups", publish("*", "logs:DescribeLogGroups")),
+        mayNot("read log events", publish(group, "logs:FilterLogEvents")),
+        mayNot("delete the log group", publish(group, "logs:DeleteLogGroup")),
     ],
     { resources: true },
 );
@@ -97,7 +100,7 @@ const deliver = (key: string, context: Context, principal = "delivery.logs.amazo
     resource: `${bucket}/${key}`,
     context,
 });
-const own = "network/AWSLogs/123456789012/vpcflowlogs/eu-west-1/a.log.gz";
+const ownBucket = "network/AWSLogs/123456789012/vpcflowlogs/eu-west-1/a.log.gz";
 const check = (context: Context): Request => ({
     principal: "delivery.logs.amazonaws.com",
     action: "s3:GetBucketAcl",
@@ -106,80 +109,80 @@ const check = (context: Context): Request => ({
 });
 
 describeAccess(
-    "the bucket that flow logs are delivered to",
+    "log delivery to the bucket",
     () => ({ resourcePolicies: { [bucket]: documents(everything).bucketPolicy?.document ?? assert.fail() } }),
     [
-        may("take flow logs of the own account", deliver(own, { ...from(), ...full })),
-        may("take those of the other Region that is named", deliver(own, { ...from("eu-west-2"), ...full })),
-        mayNot("take those of a Region that is not", deliver(own, { ...from("eu-north-1"), ...full })),
-        mayNot("take those of another account", deliver(own, { ...from("eu-west-1", "210987654321"), ...full })),
+        may("write for the own account", deliver(ownBucket, { ...from(), ...full })),
+        may("write from the second given Region", deliver(ownBucket, { ...from("eu-west-2"), ...full })),
+        mayNot("write from any other Region", deliver(ownBucket, { ...from("eu-north-1"), ...full })),
+        mayNot("write for another account", deliver(ownBucket, { ...from("eu-west-1", "210987654321"), ...full })),
         mayNot(
-            "take what names another account's ARN",
-            deliver(own, {
+            "write with a source ARN in another account",
+            deliver(ownBucket, {
                 ...from("eu-west-1", "210987654321"),
                 "aws:SourceAccount": "123456789012",
                 ...full,
             }),
         ),
         mayNot(
-            "take what names another account beside the ARN",
-            deliver(own, {
+            "write with a source account other than the ARN's",
+            deliver(ownBucket, {
                 ...from(),
                 "aws:SourceAccount": "210987654321",
                 ...full,
             }),
         ),
         mayNot(
-            "take what names another service's ARN",
-            deliver(own, {
+            "write with another service's source ARN",
+            deliver(ownBucket, {
                 ...from(),
                 "aws:SourceArn": "arn:aws:ssm:eu-west-1:123456789012:x",
                 ...full,
             }),
         ),
-        mayNot("take what names no ARN", deliver(own, { "aws:SourceAccount": "123456789012", ...full })),
+        mayNot("write without a source ARN", deliver(ownBucket, { "aws:SourceAccount": "123456789012", ...full })),
         mayNot(
-            "take what names no account",
-            deliver(own, { "aws:SourceArn": String(from()["aws:SourceArn"]), ...full }),
+            "write without a source account",
+            deliver(ownBucket, { "aws:SourceArn": String(from()["aws:SourceArn"]), ...full }),
         ),
-        mayNot("take objects that it would not own", deliver(own, { ...from(), "s3:x-amz-acl": "private" })),
-        mayNot("take objects without a word on who owns them", deliver(own, from())),
-        mayNot("take objects beside the prefix", deliver(own.replace("network/", ""), { ...from(), ...full })),
+        mayNot("write with a private ACL", deliver(ownBucket, { ...from(), "s3:x-amz-acl": "private" })),
+        mayNot("write without an ACL", deliver(ownBucket, from())),
+        mayNot("write outside the prefix", deliver(ownBucket.replace("network/", ""), { ...from(), ...full })),
         mayNot(
-            "take objects of another account's prefix",
-            deliver(own.replace("123456789012", "210987654321"), { ...from(), ...full }),
+            "write below another account's prefix",
+            deliver(ownBucket.replace("123456789012", "210987654321"), { ...from(), ...full }),
         ),
-        mayNot("take objects of another service", deliver(own, { ...from(), ...full }, "config.amazonaws.com")),
+        mayNot("write as another service", deliver(ownBucket, { ...from(), ...full }, "config.amazonaws.com")),
         mayNot(
-            "take what names another account's ARN in the other Region",
-            deliver(own, {
+            "write with a source ARN in another account from the second Region",
+            deliver(ownBucket, {
                 ...from("eu-west-2", "210987654321"),
                 "aws:SourceAccount": "123456789012",
                 ...full,
             }),
         ),
         mayNot(
-            "be checked for another account's ARN in the other Region",
+            "read the ACL with a source ARN in another account from the second Region",
             check({ ...from("eu-west-2", "210987654321"), "aws:SourceAccount": "123456789012" }),
         ),
-        may("be checked", check(from())),
-        may("be checked from the other Region", check(from("eu-west-2"))),
-        mayNot("be checked from a Region that is not named", check(from("eu-north-1"))),
-        mayNot("be checked for another account", check(from("eu-west-1", "210987654321"))),
+        may("read the ACL", check(from())),
+        may("read the ACL from the second given Region", check(from("eu-west-2"))),
+        mayNot("read the ACL from any other Region", check(from("eu-north-1"))),
+        mayNot("read the ACL for another account", check(from("eu-west-1", "210987654321"))),
         mayNot(
-            "be checked for another account's ARN",
+            "read the ACL with a source ARN in another account",
             check({ ...from("eu-west-1", "210987654321"), "aws:SourceAccount": "123456789012" }),
         ),
         mayNot(
-            "be checked for another account beside the ARN",
+            "read the ACL with a source account other than the ARN's",
             check({ ...from(), "aws:SourceAccount": "210987654321" }),
         ),
         mayNot(
-            "be checked for another service",
+            "read the ACL with another service's source ARN",
             check({ ...from(), "aws:SourceArn": "arn:aws:ssm:eu-west-1:123456789012:x" }),
         ),
-        mayNot("be checked without an ARN", check({ "aws:SourceAccount": "123456789012" })),
-        mayNot("be checked without an account", check({ "aws:SourceArn": String(from()["aws:SourceArn"]) })),
+        mayNot("read the ACL without a source ARN", check({ "aws:SourceAccount": "123456789012" })),
+        mayNot("read the ACL without a source account", check({ "aws:SourceArn": String(from()["aws:SourceArn"]) })),
     ],
 );
 
@@ -199,31 +202,34 @@ const named = ["vpc/vpc", "subnet/subnet", "network-interface/eni", "natgateway/
     .concat(ec2("transit-gateway-attachment/tgw-attach-0123456789abcdef0"));
 
 describeAccess(
-    "who makes flow logs",
+    "creators of flow logs",
     () => ({ grants: { [people]: [documents({ ...everything, creators }).creators?.document ?? assert.fail()] } }),
     [
         ...named.flatMap((on) => [
-            may(`make flow logs of ${on}`, create(on)),
-            mayNot(`make flow logs of ${on}1`, create(`${on}1`)),
-            mayNot(`make flow logs of ${on} in another Region`, create(inOtherRegion(on))),
+            may(`create flow logs of ${on}`, create(on)),
+            mayNot(`create flow logs of ${on}1`, create(`${on}1`)),
+            mayNot(`create flow logs of ${on} in another Region`, create(inOtherRegion(on))),
         ]),
-        mayNot("make flow logs in another Region", create(named[0] ?? "", inOtherRegion(ec2("vpc-flow-log/*")))),
+        mayNot("create flow logs in another Region", create(named[0] ?? "", inOtherRegion(ec2("vpc-flow-log/*")))),
         may("delete flow logs", ask("ec2:DeleteFlowLogs", flowLog)),
-        mayNot("delete those of another Region", ask("ec2:DeleteFlowLogs", inOtherRegion(flowLog))),
-        may("look for flow logs", ask("ec2:DescribeFlowLogs", "*")),
-        may("have them delivered", ask("logs:CreateLogDelivery", "*")),
-        mayNot("write the bucket's policy", ask("s3:PutBucketPolicy", bucket)),
+        mayNot("delete flow logs in another Region", ask("ec2:DeleteFlowLogs", inOtherRegion(flowLog))),
+        may("describe flow logs", ask("ec2:DescribeFlowLogs", "*")),
+        may("create a log delivery", ask("logs:CreateLogDelivery", "*")),
+        mayNot("change the bucket policy", ask("s3:PutBucketPolicy", bucket)),
         may(
-            "pass the role to flow logs",
+            "pass the role to VPC Flow Logs",
             ask("iam:PassRole", role, { "iam:PassedToService": "vpc-flow-logs.amazonaws.com" }),
         ),
-        mayNot("pass it to another service", ask("iam:PassRole", role, { "iam:PassedToService": "ec2.amazonaws.com" })),
-        mayNot("pass it to no service in particular", ask("iam:PassRole", role)),
+        mayNot(
+            "pass the role to another service",
+            ask("iam:PassRole", role, { "iam:PassedToService": "ec2.amazonaws.com" }),
+        ),
+        mayNot("pass the role without iam:PassedToService", ask("iam:PassRole", role)),
         mayNot(
             "pass another role",
             ask("iam:PassRole", `${role}2`, { "iam:PassedToService": "vpc-flow-logs.amazonaws.com" }),
         ),
-        mayNot("make a role", ask("iam:CreateRole", role)),
+        mayNot("create a role", ask("iam:CreateRole", role)),
     ],
     { resources: true },
 );

@@ -26,7 +26,7 @@ const outputsOf = async (delivery: FlowLogDelivery): Promise<Record<string, stri
 };
 
 describe("FlowLogDelivery", () => {
-    it("makes a log group and the role that publishes to it, for creators", async () => {
+    it("creates a log group, the role that publishes to it, and the creators' policy", async () => {
         const { made, result } = await make({
             logGroup: { logGroupName: "/acme/flow", retentionDays: 90, kmsKeyArn: key },
             roleName: "flow",
@@ -59,7 +59,7 @@ describe("FlowLogDelivery", () => {
         assert.match(creatorPolicyArn ?? "", /:policy\/network\/acme-test-network-creators-[0-9a-f]{8}$/);
     });
 
-    it("keeps records for a year unless told otherwise, in a log group of a computed name", async () => {
+    it("defaults to a computed log group name and a retention of 365 days", async () => {
         const { made, result } = await make({ logGroup: {} });
         const { name, retentionInDays } = inputsOf(made, "aws:cloudwatch/logGroup:LogGroup");
         assert.equal(retentionInDays, 365);
@@ -70,7 +70,7 @@ describe("FlowLogDelivery", () => {
         );
     });
 
-    it("publishes to a log group that exists, and makes none", async () => {
+    it("publishes to an existing log group without creating one", async () => {
         const { made, result } = await make({ logGroup: { existingLogGroupName: pulumi.output("/acme/flow") } });
         assert.deepEqual(inventory(made), [
             ["aws:iam/role:Role", "network"],
@@ -83,16 +83,16 @@ describe("FlowLogDelivery", () => {
         );
     });
 
-    it("attaches the policy to a bucket, and makes no role", async () => {
+    it("attaches the bucket policy and creates no role", async () => {
         const { made, result } = await make({ bucket: { bucketName, keyPrefix: "network" } });
         assert.deepEqual(inventory(made), [
             ["ssm-access:index:FlowLogDelivery", "network"],
             ["aws:s3/bucketPolicy:BucketPolicy", "network-bucket-policy"],
         ]);
         const { bucket, policy } = inputsOf(made, "aws:s3/bucketPolicy:BucketPolicy");
-        const handedOut = await valueOf(result.bucketPolicy ?? assert.fail());
-        assert.deepEqual([bucket, policy], [bucketName, handedOut]);
-        assert.match(handedOut, /"arn:aws:s3:::acme-flow-logs\/network\/AWSLogs\/123456789012\/\*"/);
+        const exported = await valueOf(result.bucketPolicy ?? assert.fail());
+        assert.deepEqual([bucket, policy], [bucketName, exported]);
+        assert.match(exported, /"arn:aws:s3:::acme-flow-logs\/network\/AWSLogs\/123456789012\/\*"/);
         assert.deepEqual(await outputsOf(result), {
             deliveryRoleArn: undefined,
             deliveryRoleName: undefined,
@@ -103,14 +103,14 @@ describe("FlowLogDelivery", () => {
         });
     });
 
-    it("hands the policy out and leaves the bucket alone, if told so", async () => {
+    it("exports the policy without attaching it if attachPolicy is false", async () => {
         const { made, result } = await make({ bucket: { bucketName, attachPolicy: false } });
         assert.deepEqual(inventory(made), [["ssm-access:index:FlowLogDelivery", "network"]]);
         assert.match(await valueOf(result.bucketPolicy ?? assert.fail()), /"AWSLogDeliveryWrite"/);
         assert.equal(await valueOf(result.bucketArn ?? assert.fail()), "arn:aws:s3:::acme-flow-logs");
     });
 
-    it("knows its documents and outputs at preview", async () => {
+    it("has known documents and outputs at preview", async () => {
         const { made, result } = await make({ logGroup: {}, bucket: { bucketName }, creators }, { preview: true });
         documentIn(made, "network", "assumeRolePolicy");
         for (const child of ["network-publish", "network-creators", "network-bucket-policy"]) {
@@ -127,14 +127,14 @@ describe("FlowLogDelivery", () => {
         }
     });
 
-    it("leaves unknown only what needs an arg that is not known yet", async () => {
+    it("leaves only outputs that depend on an unknown arg unknown", async () => {
         const unknown = pulumi.output(pulumi.unknown) as pulumi.Output<string>;
         const { result } = await make({ logGroup: {}, bucket: { bucketName: unknown } }, { preview: true });
         assert.equal(await isKnown(result.deliveryRoleArn ?? assert.fail()), true);
         assert.equal(await isKnown(result.bucketArn ?? assert.fail()), false);
     });
 
-    it("speaks of the account and the Region of its provider, each of its own", async () => {
+    it("uses the account and Region of its provider", async () => {
         const { made } = await deploy(
             () =>
                 (["ireland", "beijing"] as const).map(
@@ -163,12 +163,12 @@ describe("FlowLogDelivery", () => {
         assert.match(beijing, /arn:aws-cn:logs:cn-north-1:210987654321:/);
     });
 
-    it("refuses what is wrong before anything is made, all at once", async () => {
+    it("reports all validation issues at once before creating anything", async () => {
         await assert.rejects(
             make({ bucket: { bucketName: "acme-*" }, roleName: "flow" }),
             (error: Error) =>
                 error.message.includes('bucket.bucketName "acme-*" is not a bucket name') &&
-                error.message.includes('roleName "flow" is about the role that log groups are written to with'),
+                error.message.includes('roleName "flow" applies only to the role that writes to a log group'),
         );
         await assert.rejects(make({}), /FlowLogDelivery "network" has neither "logGroup" nor "bucket"/);
     });

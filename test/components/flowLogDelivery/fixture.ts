@@ -17,7 +17,7 @@ export const creators = {
     deleteFlowLogs: true,
 };
 
-/** Both destinations, made flow logs, and people who make more. */
+/** Both destinations, with flow log IDs and creators. */
 export const everything: Args = {
     logGroup: { retentionDays: 90, kmsKeyArn: keyArn("a") },
     bucket: { bucketName: "acme-flow-logs", keyPrefix: "network", sourceRegions: ["eu-west-1", "eu-west-2"] },

@@ -18,8 +18,8 @@ const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
 const groupArns = (name: string): readonly string[] =>
     ["", ":*"].map((end) => `arn:aws:logs:eu-west-1:123456789012:log-group:${name}${end}`);
 
-describe("the documents of flow logs", () => {
-    it("trust flow logs of the own account and Region, or those that are named", () => {
+describe("FlowLogDelivery documents", () => {
+    it("trust all flow logs of the account and Region, or the given ones", () => {
         const trusting = (id: string) => ({
             kind: "trust",
             document: {
@@ -43,7 +43,7 @@ describe("the documents of flow logs", () => {
         assert.deepEqual(documents({ logGroup: {}, flowLogIds }).trust, trusting("fl-0123456789abcdef0"));
     });
 
-    it("publish to one log group, made or existing", () => {
+    it("allow publishing to one log group, created or existing", () => {
         const existingLogGroupName = "/acme/flow";
         assert.deepEqual(documents({ logGroup: { existingLogGroupName } }).publish?.document.Statement, [
             {
@@ -74,7 +74,7 @@ describe("the documents of flow logs", () => {
         );
     });
 
-    it("let log delivery write below the account's own prefix, from named Regions", () => {
+    it("allow log delivery below the account's own prefix, from the given Regions", () => {
         assert.deepEqual(documents(everything).bucketPolicy, {
             kind: "resource",
             document: {
@@ -124,7 +124,7 @@ describe("the documents of flow logs", () => {
         assert.deepEqual(write.Condition?.ArnLike, { "aws:SourceArn": ["arn:aws:logs:eu-west-1:123456789012:*"] });
     });
 
-    it("let creators make flow logs of what is named, and pass the one role", () => {
+    it("allow creators to create flow logs of the given resources and to pass the delivery role", () => {
         const ec2 = (resource: string): string => `arn:aws:ec2:eu-west-1:123456789012:${resource}`;
         const statements = (args: Args) => documents(args).creators?.document.Statement ?? [];
         assert.deepEqual(statements({ ...everything, roleName: "flow", path: "/network/" }), [
@@ -174,7 +174,7 @@ describe("the documents of flow logs", () => {
         );
     });
 
-    it("have no role without a log group, and no bucket policy without a bucket", () => {
+    it("contain no role without a log group, and no bucket policy without a bucket", () => {
         const { trust, publish, bucketPolicy, creators: people } = documents({ bucket: { bucketName: "acme" } });
         assert.deepEqual([trust, publish, people], [undefined, undefined, undefined]);
         assert.notEqual(bucketPolicy, undefined);
@@ -182,15 +182,15 @@ describe("the documents of flow logs", () => {
     });
 });
 
-describe("the names of flow logs", () => {
-    it("hold the bucket's ARN where it gets the policy, so that it gets one only", () => {
+describe("FlowLogDelivery names", () => {
+    it("include the bucket's ARN only if the policy is attached", () => {
         const named = (bucket: Args["bucket"]) => flowLogDelivery.names(scope, { ...(bucket && { bucket }) });
         assert.deepEqual(named({ bucketName: "acme" }).bucketPolicy, { name: "acme", arn: "arn:aws:s3:::acme" });
         assert.equal(named({ bucketName: "acme", attachPolicy: false }).bucketPolicy.arn, undefined);
         assert.equal(named(undefined).bucketPolicy.arn, undefined);
     });
 
-    it("hold the role's ARN where there is one, so that nothing refers to a role that is not made", () => {
+    it("include the role's ARN only if the role is created", () => {
         const bucket = { bucketName: "acme" };
         assert.equal(flowLogDelivery.names(scope, { bucket }).role.arn, undefined);
         assert.equal(
@@ -199,7 +199,7 @@ describe("the names of flow logs", () => {
         );
     });
 
-    it("hold the log group's ARN where it is made", () => {
+    it("include the log group's ARN only if the log group is created", () => {
         const named = (logGroup: Args["logGroup"]) =>
             flowLogDelivery.names(scope, { ...(logGroup && { logGroup }) }).logGroup;
         assert.match(
@@ -211,68 +211,72 @@ describe("the names of flow logs", () => {
         assert.equal(named(undefined).arn, undefined);
     });
 
-    it("name a bucket as a flow log does", () => {
+    it("format the bucket as a flow log destination", () => {
         assert.equal(flowLogDestination(home, { bucketName: "acme" }), "arn:aws:s3:::acme");
         assert.equal(flowLogDestination(home, { bucketName: "acme", keyPrefix: "a/b" }), "arn:aws:s3:::acme/a/b/");
     });
 });
 
-describeIssues("the problems of flow logs", flowLogDelivery, scope, [
-    ["nothing in a full set", everything],
-    ["nothing in a log group alone", { logGroup: {} }],
+describeIssues("FlowLogDelivery validation", flowLogDelivery, scope, [
+    ["all args", everything],
+    ["a log group only", { logGroup: {} }],
     ["no destination", {}, /^ has neither "logGroup" nor "bucket"$/],
     [
-        "two log groups",
+        "both an existing and a new log group",
         { logGroup: { existingLogGroupName: "a", logGroupName: "b" } },
         /^logGroup has "existingLogGroupName" and "logGroupName"$/,
     ],
     [
-        "what a log group that exists has already",
+        "retention and key of an existing log group",
         { logGroup: { existingLogGroupName: "a", retentionDays: 7, kmsKeyArn: keyArn("a") } },
-        /^logGroup\.retentionDays is of a log group to be made/,
-        /^logGroup\.kmsKeyArn is of a log group to be made/,
+        /^logGroup\.retentionDays applies only to a log group that the component creates/,
+        /^logGroup\.kmsKeyArn applies only to a log group that the component creates/,
     ],
-    ["a retention that is none", { logGroup: { retentionDays: 100 } }, /^logGroup\.retentionDays is no number of days/],
-    ["nothing in a retention for ever", { logGroup: { retentionDays: 0 } }],
-    ["half a day", { logGroup: { retentionDays: 0.5 } }, /^logGroup\.retentionDays is not a whole number of days/],
+    ["an unsupported retention", { logGroup: { retentionDays: 100 } }, /^logGroup\.retentionDays is not a retention/],
+    ["an unlimited retention", { logGroup: { retentionDays: 0 } }],
     [
-        "a wildcard in a log group",
+        "a retention of half a day",
+        { logGroup: { retentionDays: 0.5 } },
+        /^logGroup\.retentionDays is not a whole number of days/,
+    ],
+    [
+        "a wildcard in a log group name",
         { logGroup: { existingLogGroupName: "/acme/*" } },
         /^logGroup\.existingLogGroupName is not the name of one log group/,
     ],
     [
-        "a key of another Region",
+        "a key in another Region",
         { logGroup: { kmsKeyArn: keyArn("a", "us-east-1") } },
-        /^logGroup\.kmsKeyArn is of Region us-east-1, but the log group is in eu-west-1$/,
+        /^logGroup\.kmsKeyArn is in Region us-east-1, but the log group is in eu-west-1$/,
     ],
     [
-        "a prefix that AWS keeps for itself",
+        "a reserved key prefix",
         { bucket: { bucketName: "acme", keyPrefix: "AWSLogs/mine" } },
-        /^bucket\.keyPrefix is not .*not beginning with "AWSLogs"$/,
+        /^bucket\.keyPrefix is not .*not starting with "AWSLogs"$/,
     ],
-    ["nothing in a prefix that only begins so", { bucket: { bucketName: "acme", keyPrefix: "AWSLogs2" } }],
+    ["a key prefix that only starts like the reserved one", { bucket: { bucketName: "acme", keyPrefix: "AWSLogs2" } }],
     [
-        "a wildcard for a Region, and for a bucket",
+        "wildcards in a Region and a bucket name",
         { bucket: { bucketName: "acme-*", sourceRegions: ["*"] } },
         /^bucket\.bucketName is not a bucket name/,
-        /^bucket\.sourceRegions\[0\] is not a Region's code/,
+        /^bucket\.sourceRegions\[0\] is not a Region code/,
     ],
     [
-        "what is about a role, without a log group",
+        "args of the role without a log group",
         { bucket: { bucketName: "acme" }, roleName: "flow", flowLogIds: ["fl-0123456789abcdef0"] },
-        /^roleName is about the role that log groups are written to with/,
-        /^flowLogIds is about the role/,
+        /^roleName applies only to the role that writes to a log group/,
+        /^flowLogIds applies only to the role/,
     ],
-    ["a wildcard for a flow log", { logGroup: {}, flowLogIds: ["*"] }, /^flowLogIds\[0\] is not the id of a flow log/],
+    ["a wildcard flow log ID", { logGroup: {}, flowLogIds: ["*"] }, /^flowLogIds\[0\] is not the ID of a flow log/],
     [
-        "an instance among what flow logs are made of",
+        "an instance ID and a wildcard among the resources",
         { logGroup: {}, creators: { ...creators, resourceIds: ["i-0123456789abcdef0", "vpc-*"] } },
-        /^creators\.resourceIds\[0\] is not the id of a VPC/,
-        /^creators\.resourceIds\[1\] is not the id of a VPC/,
+        /^creators\.resourceIds\[0\] is not the ID of a VPC/,
+        /^creators\.resourceIds\[1\] is not the ID of a VPC/,
     ],
     [
-        "creators of another account, and none",
+        "creators in another account",
         { logGroup: {}, creators: { ...creators, grantees: { roles: ["arn:aws:iam::210987654321:role/a"] } } },
-        /^creators\.grantees\.roles\[0\] is of account 210987654321/,
+        /^creators\.grantees\.roles\[0\] is in account 210987654321/,
     ],
 ]);

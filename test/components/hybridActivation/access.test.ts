@@ -21,7 +21,9 @@ type Args = Unwrap<HybridActivationArgs>;
 const role = "arn:aws:iam::123456789012:role/nodes";
 const operator = "arn:aws:iam::123456789012:group/factory-it";
 
-/** Its condition compares a key with itself, as AWS writes it: it asks for the key and nothing else. Judged below. */
+/**
+ * Its condition compares a key with itself, as in the AWS policy, so it only requires the key. Tested separately below.
+ */
 const compliance = "ReportCompliance";
 
 const world =
@@ -54,26 +56,27 @@ const ask = (
     context: Context = {},
 ): Request => ({ principal, action, resource, context });
 
-/** What a node reads and reports of the documents and associations of its own Region, and of no other. */
-const inItsRegionOnly = (region: string) =>
+/** Reading documents and reporting on associations in the Region, but not in another one. */
+const inRegionOnly = (region: string) =>
     [
         ["read a document", "ssm:GetDocument", here("document/Acme-PatchNow", region)],
-        ["read a document of AWS", "ssm:GetDocument", awsDocument(region)],
+        ["read an AWS-owned document", "ssm:GetDocument", awsDocument(region)],
         ["list the associations of a node", "ssm:ListInstanceAssociations", nodeIn(region)],
         ["report on an association", "ssm:UpdateInstanceAssociationStatus", here("association/8dfe3659", region)],
-        ["report on it for a node", "ssm:UpdateInstanceAssociationStatus", nodeIn(region)],
-        ["report on it by its document", "ssm:UpdateAssociationStatus", here("document/Acme-PatchNow", region)],
-        ["report on it by a document of AWS", "ssm:UpdateAssociationStatus", awsDocument(region)],
-    ].flatMap(([what = "", action = "", resource = ""]) => [
-        may(`${what} in ${region}`, ask(role, action, resource)),
-        mayNot(
-            `${what} elsewhere than in ${region}`,
-            ask(role, action, resource.replace(`:${region}:`, ":us-east-1:")),
-        ),
+        ["report on an association for a node", "ssm:UpdateInstanceAssociationStatus", nodeIn(region)],
+        [
+            "report on an association by its document",
+            "ssm:UpdateAssociationStatus",
+            here("document/Acme-PatchNow", region),
+        ],
+        ["report on an association by an AWS-owned document", "ssm:UpdateAssociationStatus", awsDocument(region)],
+    ].flatMap(([name = "", action = "", resource = ""]) => [
+        may(`${name} in ${region}`, ask(role, action, resource)),
+        mayNot(`${name} outside ${region}`, ask(role, action, resource.replace(`:${region}:`, ":us-east-1:"))),
     ]);
 
 describeAccess(
-    "the role of hybrid nodes, in force",
+    "the role of HybridActivation",
     world({ roleName: "nodes" }),
     [
         ...assumedForNodes(role, "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0"),
@@ -83,10 +86,13 @@ describeAccess(
             resource: role,
             context: { "aws:SourceAccount": "123456789012", "aws:SourceArn": source("eu-west-1") },
         }),
-        may("say what a node is", ask(role, "ssm:UpdateInstanceInformation", node)),
-        mayNot("say so in another Region", ask(role, "ssm:UpdateInstanceInformation", inOtherRegion(node))),
+        may("update the information of a node", ask(role, "ssm:UpdateInstanceInformation", node)),
         mayNot(
-            "say what an EC2 instance is",
+            "update the information of a node in another Region",
+            ask(role, "ssm:UpdateInstanceInformation", inOtherRegion(node)),
+        ),
+        mayNot(
+            "update the information of an EC2 instance",
             ask(
                 role,
                 "ssm:UpdateInstanceInformation",
@@ -94,9 +100,9 @@ describeAccess(
             ),
         ),
         may("open a channel", ask(role, "ssmmessages:OpenControlChannel")),
-        ...inItsRegionOnly("eu-west-1"),
+        ...inRegionOnly("eu-west-1"),
         mayNot("read a parameter", ask(role, "ssm:GetParameter", here("parameter/factory/db"))),
-        mayNot("register machines", ask(role, "ssm:CreateActivation")),
+        mayNot("create an activation", ask(role, "ssm:CreateActivation")),
         mayNot(
             "send a command",
             ask(role, "ssm:SendCommand", [{ resource: here("document/Acme-PatchNow") }, { resource: node }]),
@@ -106,30 +112,33 @@ describeAccess(
 );
 
 describeAccess(
-    "the role of hybrid nodes of two Regions, in force",
+    "the role of HybridActivation for two Regions",
     world({ roleName: "nodes", furtherRegions: ["eu-central-1"] }),
     [
         ...["eu-west-1", "eu-central-1"].flatMap((region) =>
             assumedForNodes(role, source(region).replace(":ssm:", ":ec2:"), region, "us-east-1"),
         ),
         may(
-            "say what a node of the further Region is",
+            "update the information of a node in the second Region",
             ask(role, "ssm:UpdateInstanceInformation", here("managed-instance/mi-0123456789abcdef0", "eu-central-1")),
         ),
-        mayNot("say so in a third one", ask(role, "ssm:UpdateInstanceInformation", inOtherRegion(node))),
-        ...inItsRegionOnly("eu-west-1"),
-        ...inItsRegionOnly("eu-central-1"),
+        mayNot(
+            "update the information of a node in a third Region",
+            ask(role, "ssm:UpdateInstanceInformation", inOtherRegion(node)),
+        ),
+        ...inRegionOnly("eu-west-1"),
+        ...inRegionOnly("eu-central-1"),
     ],
     { resources: true },
 );
 
-describe("compliance that a hybrid node reports", () => {
+describe("compliance of a hybrid node", () => {
     const reports = world({ roleName: "nodes" }, (sid) => sid === compliance);
-    for (const [what, key, allowed] of [
+    for (const [name, key, allowed] of [
         ["as a node", "ssm:SourceInstanceARN", true],
         ["as an EC2 instance", "ec2:SourceInstanceARN", false],
     ] as const) {
-        it(`${allowed ? "may" : "may not"} be reported ${what}`, async () => {
+        it(`${allowed ? "may" : "may not"} be reported ${name}`, async () => {
             const request = ask(role, "ssm:PutComplianceItems", node, { [key]: node });
             assert.equal(await isAllowed(reports(), request), allowed);
         });
@@ -143,20 +152,23 @@ const pass = (service?: string, passed = role): Request =>
 const passing = [
     may("pass the role to Systems Manager", pass("ssm.amazonaws.com")),
     mayNot("pass it to EC2", pass("ec2.amazonaws.com")),
-    mayNot("pass it to no service", pass()),
+    mayNot("pass it without a service", pass()),
     mayNot("pass another role", pass("ssm.amazonaws.com", `${role}2`)),
 ];
 
 describeAccess(
-    "operators who give no tags",
+    "operators of HybridActivation without tags",
     operators(least),
     [
         ...passing,
-        may("make an activation", ask(operator, "ssm:CreateActivation", "*", inRegion())),
-        mayNot("make one in another Region", ask(operator, "ssm:CreateActivation", "*", inRegion("eu-central-1"))),
-        mayNot("make one in no Region", ask(operator, "ssm:CreateActivation")),
+        may("create an activation", ask(operator, "ssm:CreateActivation", "*", inRegion())),
         mayNot(
-            "make one with a tag",
+            "create an activation in another Region",
+            ask(operator, "ssm:CreateActivation", "*", inRegion("eu-central-1")),
+        ),
+        mayNot("create an activation without a Region", ask(operator, "ssm:CreateActivation")),
+        mayNot(
+            "create an activation with a tag",
             ask(operator, "ssm:CreateActivation", "*", {
                 ...inRegion(),
                 "aws:TagKeys": ["Site"],
@@ -193,63 +205,78 @@ const change = (passed: string, on: string, context: Context): Request =>
     ask(operator, "ssm:UpdateManagedInstanceRole", [{ resource: passed }, { resource: on, context }]);
 
 describeAccess(
-    "operators who give tags",
+    "operators of HybridActivation with tags",
     operators(everything),
     [
         ...passing,
-        may("make an activation with the tags", create(tags("factory"))),
-        may("make one with the other value", create(tags("depot"))),
-        may("make one in the further Region", create({ ...tags("depot"), ...inRegion("eu-central-1") })),
-        mayNot("make one in a third Region", create({ ...tags("depot"), ...inRegion("us-east-1") })),
-        mayNot("make one in no Region", create({ ...tags("depot"), ...without("aws:RequestedRegion") })),
-        mayNot("make one with another value", create(tags("office"))),
+        may("create an activation with the tags", create(tags("factory"))),
+        may("create an activation with the other value", create(tags("depot"))),
+        may("create an activation in the second Region", create({ ...tags("depot"), ...inRegion("eu-central-1") })),
+        mayNot("create an activation in a third Region", create({ ...tags("depot"), ...inRegion("us-east-1") })),
         mayNot(
-            "make one with another value of the other tag",
+            "create an activation without a Region",
+            create({ ...tags("depot"), ...without("aws:RequestedRegion") }),
+        ),
+        mayNot("create an activation with a different value", create(tags("office"))),
+        mayNot(
+            "create an activation with a different value of the other tag",
             create(tags("depot", { "aws:RequestTag/Tier": "core" })),
         ),
-        mayNot("make one without a tag", create(tags("depot", without("aws:RequestTag/Tier")))),
-        mayNot("make one without the other", create(tags("depot", without("aws:RequestTag/Site")))),
-        mayNot("make one with a further tag", create(tags("depot", extra))),
-        may("tag a node so", tag(tags("factory"))),
-        may("tag a node of the further Region so", tag(tags("factory"), node.replace("eu-west-1", "eu-central-1"))),
-        mayNot("tag a node of a third Region", tag(tags("factory"), inOtherRegion(node))),
-        mayNot("tag a node otherwise", tag(tags("office"))),
-        mayNot("tag a node with another value", tag(tags("factory", { "aws:RequestTag/Tier": "core" }))),
-        mayNot("tag a node without a tag", tag(tags("factory", without("aws:RequestTag/Tier")))),
-        mayNot("tag a node without the other", tag(tags("factory", without("aws:RequestTag/Site")))),
-        mayNot("tag a node further", tag(tags("factory", extra))),
-        mayNot("take a node over by its tag", tag(tags("factory", { "aws:ResourceTag/Site": "office" }))),
-        mayNot("take a node over by its other tag", tag(tags("factory", { "aws:ResourceTag/Tier": "core" }))),
+        mayNot("create an activation without the second tag", create(tags("depot", without("aws:RequestTag/Tier")))),
+        mayNot("create an activation without the first tag", create(tags("depot", without("aws:RequestTag/Site")))),
+        mayNot("create an activation with an additional tag", create(tags("depot", extra))),
+        may("tag a node with the tags", tag(tags("factory"))),
+        may("tag a node in the second Region", tag(tags("factory"), node.replace("eu-west-1", "eu-central-1"))),
+        mayNot("tag a node in a third Region", tag(tags("factory"), inOtherRegion(node))),
+        mayNot("tag a node with a different value", tag(tags("office"))),
+        mayNot(
+            "tag a node with a different value of the other tag",
+            tag(tags("factory", { "aws:RequestTag/Tier": "core" })),
+        ),
+        mayNot("tag a node without the second tag", tag(tags("factory", without("aws:RequestTag/Tier")))),
+        mayNot("tag a node without the first tag", tag(tags("factory", without("aws:RequestTag/Site")))),
+        mayNot("tag a node with an additional tag", tag(tags("factory", extra))),
+        mayNot("change the first tag of a node", tag(tags("factory", { "aws:ResourceTag/Site": "office" }))),
+        mayNot("change the second tag of a node", tag(tags("factory", { "aws:ResourceTag/Tier": "core" }))),
         mayNot("tag a document", tag(tags("factory"), here("document/Acme-PatchNow"))),
         may("delete an activation", ask(operator, "ssm:DeleteActivation", "*", inRegion())),
-        mayNot("delete one in a third Region", ask(operator, "ssm:DeleteActivation", "*", inRegion("us-east-1"))),
-        mayNot("delete one in no Region", ask(operator, "ssm:DeleteActivation")),
-        may("deregister a node with the tags", ask(operator, "ssm:DeregisterManagedInstance", node, carrying("depot"))),
-        mayNot("deregister another", ask(operator, "ssm:DeregisterManagedInstance", node, carrying("office"))),
         mayNot(
-            "deregister one of another tier",
+            "delete an activation in a third Region",
+            ask(operator, "ssm:DeleteActivation", "*", inRegion("us-east-1")),
+        ),
+        mayNot("delete an activation without a Region", ask(operator, "ssm:DeleteActivation")),
+        may("deregister a node with the tags", ask(operator, "ssm:DeregisterManagedInstance", node, carrying("depot"))),
+        mayNot(
+            "deregister a node with a different value",
+            ask(operator, "ssm:DeregisterManagedInstance", node, carrying("office")),
+        ),
+        mayNot(
+            "deregister a node with a different value of the other tag",
             ask(operator, "ssm:DeregisterManagedInstance", node, carrying("depot", "core")),
         ),
-        mayNot("deregister one without tags", ask(operator, "ssm:DeregisterManagedInstance", node)),
+        mayNot("deregister a node without tags", ask(operator, "ssm:DeregisterManagedInstance", node)),
         mayNot(
-            "deregister one without one tag",
+            "deregister a node without the first tag",
             ask(operator, "ssm:DeregisterManagedInstance", node, { "ssm:resourceTag/Tier": "edge" }),
         ),
         mayNot(
-            "deregister one without the other",
+            "deregister a node without the second tag",
             ask(operator, "ssm:DeregisterManagedInstance", node, { "ssm:resourceTag/Site": "depot" }),
         ),
         mayNot(
-            "deregister one of a third Region",
+            "deregister a node in a third Region",
             ask(operator, "ssm:DeregisterManagedInstance", inOtherRegion(node), carrying("depot")),
         ),
-        may("give the role to a node with the tags", change(role, node, carrying("factory"))),
-        mayNot("give it to another", change(role, node, carrying("office"))),
-        mayNot("give it to one of another tier", change(role, node, carrying("factory", "core"))),
-        mayNot("give it to one without a tag", change(role, node, { "ssm:resourceTag/Tier": "edge" })),
-        mayNot("give it to one without the other", change(role, node, { "ssm:resourceTag/Site": "depot" })),
-        mayNot("give another role to it", change(`${role}2`, node, carrying("factory"))),
-        mayNot("give it to a node of a third Region", change(role, inOtherRegion(node), carrying("factory"))),
+        may("assign the role to a node with the tags", change(role, node, carrying("factory"))),
+        mayNot("assign it to a node with a different value", change(role, node, carrying("office"))),
+        mayNot(
+            "assign it to a node with a different value of the other tag",
+            change(role, node, carrying("factory", "core")),
+        ),
+        mayNot("assign it to a node without the first tag", change(role, node, { "ssm:resourceTag/Tier": "edge" })),
+        mayNot("assign it to a node without the second tag", change(role, node, { "ssm:resourceTag/Site": "depot" })),
+        mayNot("assign another role to a node", change(`${role}2`, node, carrying("factory"))),
+        mayNot("assign it to a node in a third Region", change(role, inOtherRegion(node), carrying("factory"))),
     ],
     { resources: true },
 );

@@ -12,7 +12,7 @@ const build = (args?: HybridActivationArgs, run?: Run) => deploy(() => new Hybri
 
 const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
     made.find((child) => child.name === name && child.type.startsWith("aws:"))?.inputs ??
-    assert.fail(`nothing is called ${name}`);
+    assert.fail(`no resource named ${name}`);
 
 const plannedAt = (args: typeof everything, location: Partial<typeof home> = {}) => {
     const scope = namingScope("HybridActivation", location, "factory");
@@ -27,11 +27,11 @@ const activation = ["aws:ssm/activation:Activation", "factory-activation"] as co
 const core = [policy("factory-core"), attached("factory-core-role-0")];
 
 describe("HybridActivation", () => {
-    it("makes the role and its core out of nothing, and no activation", async () => {
+    it("creates the role and its core by default, and no activation", async () => {
         assert.deepEqual(inventory((await build()).made), [role, component, ...core]);
     });
 
-    it("makes everything that it is asked for", async () => {
+    it("creates an activation, features and operators", async () => {
         assert.deepEqual(inventory((await build(everything)).made), [
             role,
             component,
@@ -44,7 +44,7 @@ describe("HybridActivation", () => {
         ]);
     });
 
-    it("attaches the core of AWS instead of its own, and further policies by name", async () => {
+    it("attaches the AWS managed core instead of its own, and additional policies", async () => {
         const { made } = await build({
             awsManagedCore: true,
             managedPolicyArns: ["arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy"],
@@ -57,7 +57,7 @@ describe("HybridActivation", () => {
         ]);
     });
 
-    it("carries the documents that are planned", async () => {
+    it("attaches the planned documents", async () => {
         const { made } = await build(everything);
         const { documents } = plannedAt(everything);
         assert.deepEqual(documentIn(made, "factory", "assumeRolePolicy"), documents.trust?.document);
@@ -66,7 +66,7 @@ describe("HybridActivation", () => {
         }
     });
 
-    it("hands names, path, boundary and tags on, and keeps tags of resources off the nodes", async () => {
+    it("passes on names, path, permissions boundary and tags, but not the tags to nodes", async () => {
         const boundary = "arn:aws:iam::123456789012:policy/edge";
         const tags = { Owner: "platform" };
         const { made } = await build({
@@ -93,7 +93,7 @@ describe("HybridActivation", () => {
         });
     });
 
-    it("makes the activation of its args, in their Region", async () => {
+    it("creates the activation from its args, in the Region of the region arg", async () => {
         const { made } = await build({
             roleName: "nodes",
             region: "eu-central-1",
@@ -116,7 +116,7 @@ describe("HybridActivation", () => {
         });
     });
 
-    it("puts out role, activation and policy", async () => {
+    it("outputs the role, activation and policy", async () => {
         const { result } = await build(everything);
         assert.equal(await valueOf(result.roleArn), "arn:aws:iam::123456789012:role/nodes");
         assert.equal(await valueOf(result.roleName), "nodes");
@@ -132,7 +132,7 @@ describe("HybridActivation", () => {
         );
     });
 
-    it("keeps the code of the activation a secret, wherever it stands", async () => {
+    it("marks the activation code as a secret in every output", async () => {
         const { result } = await build({ activation: {} });
         const { activationCode, registrationCommands, activationId } = result;
         assert.ok(activationCode && registrationCommands && activationId);
@@ -148,13 +148,13 @@ describe("HybridActivation", () => {
         assert.match(commands.linux_amd64 ?? "", /-activation-id 'factory-activation-id' -region 'eu-west-1'/);
     });
 
-    it("registers in the Region of its arg and in the domain of its partition", async () => {
+    it("uses the Region of the region arg and the domain of the partition in the commands", async () => {
         const china = await build({ activation: {} }, { location: { partition: "aws-cn", region: "cn-north-1" } });
         const { registrationCommands } = china.result;
         assert.ok(registrationCommands);
         assert.match((await valueOf(registrationCommands)).windows_386 ?? "", /s3\.cn-north-1\.amazonaws\.com\.cn/);
-        const elsewhere = (await build({ region: "eu-central-1", activation: {} })).result.registrationCommands;
-        assert.match((elsewhere && (await valueOf(elsewhere)).snap) ?? "", /-region 'eu-central-1'/);
+        const commands = (await build({ region: "eu-central-1", activation: {} })).result.registrationCommands;
+        assert.match((commands && (await valueOf(commands)).snap) ?? "", /-region 'eu-central-1'/);
     });
 
     for (const [name, location] of [
@@ -162,7 +162,7 @@ describe("HybridActivation", () => {
         ["AWS GovCloud", { partition: "aws-us-gov", region: "us-gov-west-1" }],
         ["another account", { accountId: "210987654321" }],
     ] as const) {
-        it(`writes every ARN for ${name}`, async () => {
+        it(`builds all ARNs for ${name}`, async () => {
             const args = { roleName: "nodes", operators: { grantees: { groups: ["it"] } } };
             const { made, result } = await build(args, { location });
             const { names, documents } = plannedAt(args, location);
@@ -173,7 +173,7 @@ describe("HybridActivation", () => {
         });
     }
 
-    it("stands where each provider does, two at once", async () => {
+    it("uses the location of each provider", async () => {
         const { made } = await deploy(
             () => {
                 const here = new Provider("here", { region: "eu-west-1" });
@@ -193,8 +193,8 @@ describe("HybridActivation", () => {
     });
 });
 
-describe("HybridActivation, at preview", () => {
-    it("knows everything but what AWS makes up", async () => {
+describe("HybridActivation at preview", () => {
+    it("knows everything that AWS does not generate", async () => {
         const { made, result } = await build(everything, { preview: true });
         const unknown = made.flatMap(({ name, inputs }) =>
             Object.entries(inputs).flatMap(([property, value]) =>
@@ -209,7 +209,7 @@ describe("HybridActivation, at preview", () => {
         assert.equal(await pulumi.isSecret(registrationCommands), true);
     });
 
-    it("leaves the documents known while the activation's own args are not", async () => {
+    it("keeps the documents known if args of the activation are unknown", async () => {
         const { made } = await deploy(
             () => {
                 const fresh = new Policy("edge", { policy: "{}" });
@@ -227,8 +227,8 @@ describe("HybridActivation, at preview", () => {
     });
 });
 
-describe("HybridActivation, refusing", () => {
-    it("names every problem of the args at once, and registers nothing", async () => {
+describe("HybridActivation with invalid args", () => {
+    it("reports all validation issues at once, and registers nothing", async () => {
         const { result, made } = await deploy(() => {
             try {
                 new HybridActivation("factory", {
@@ -237,9 +237,9 @@ describe("HybridActivation, refusing", () => {
                     activation: { registrationLimit: 5000, expirationDate: "2099-01-01T00:00:00Z" },
                     operators: { grantees: {} },
                 });
-                return "nothing";
-            } catch (issue) {
-                return String(issue);
+                return "no error";
+            } catch (error) {
+                return String(error);
             }
         });
         assert.deepEqual(made, []);
@@ -250,24 +250,24 @@ describe("HybridActivation, refusing", () => {
             "activation.expirationDate",
             "operators.grantees",
         ]) {
-            assert.ok(result.includes(`HybridActivation "factory".${path} `), `${path} is not named in:\n${result}`);
+            assert.ok(result.includes(`HybridActivation "factory".${path} `), `${path} is not reported in:\n${result}`);
         }
     });
 
-    it("makes no role with operators who turn out to be of another account", async () => {
+    it("rejects operators of another account that become known later", async () => {
         await assert.rejects(
             build({ operators: { grantees: { roles: [pulumi.output("arn:aws:iam::210987654321:role/it")] } } }),
-            /operators\.grantees\.roles\[0\] "arn:aws:iam::210987654321:role\/it" is of account 210987654321/,
+            /operators\.grantees\.roles\[0\] "arn:aws:iam::210987654321:role\/it" is in account 210987654321/,
         );
     });
 
-    it("makes no policy that is longer than AWS takes for a managed one", async () => {
+    it("rejects a document that exceeds the size quota of a managed policy", async () => {
         const furtherRegions = Array.from({ length: 15 }, (_, i) => `eu-south-${String(i % 10)}`).map((region, i) =>
             i < 10 ? region : region.replace("eu", "ap"),
         );
         await assert.rejects(
             build({ furtherRegions }),
-            /iam-document-malformed.*\d{4} characters without white space.*at most 6144/s,
+            /iam-document-malformed.*\d{4} characters without white space, more than the maximum of 6144/s,
         );
     });
 });

@@ -6,42 +6,42 @@ import { namingScope } from "../namingScopes";
 
 const scope = namingScope("HybridActivation", {}, "factory");
 
-describe("the end of an activation", () => {
+describe("the expiration date of an activation", () => {
     const now = new Date("2026-11-22T10:00:00Z");
-    const told = (value: unknown) => expiryIssues("at", value, now).map(({ message }) => message);
-    const warned = (value: unknown) => expiryWarnings("at", value, now).map(({ message }) => message);
+    const issues = (value: unknown) => expiryIssues("at", value, now).map(({ message }) => message);
+    const warnings = (value: unknown) => expiryWarnings("at", value, now).map(({ message }) => message);
 
-    it("is right up to 30 days from now, to the second", () => {
-        for (const right of ["2026-11-22T10:00:01Z", "2026-12-22T10:00:00Z"]) {
-            assert.deepEqual([told(right), warned(right)], [[], []]);
+    it("is valid up to 30 days from now, to the second", () => {
+        for (const valid of ["2026-11-22T10:00:01Z", "2026-12-22T10:00:00Z"]) {
+            assert.deepEqual([issues(valid), warnings(valid)], [[], []]);
         }
-        assert.deepEqual(told("2026-12-22T10:00:01Z"), ["is more than 30 days from now"]);
+        assert.deepEqual(issues("2026-12-22T10:00:01Z"), ["is more than 30 days from now"]);
         assert.match(expiryIssues("at", "2027-01-01T00:00:00Z", now)[0]?.fix ?? "", /before 2026-12-22T10:00:00Z/);
     });
 
-    it("is a date of the calendar", () => {
-        for (const wrong of ["2026-11-31T00:00:00Z", "2026-13-01T00:00:00Z", "2026-12-01T24:00:00Z"]) {
-            assert.deepEqual(told(wrong), ["is no date of the calendar"], wrong);
+    it("must be a valid calendar date", () => {
+        for (const invalid of ["2026-11-31T00:00:00Z", "2026-13-01T00:00:00Z", "2026-12-01T24:00:00Z"]) {
+            assert.deepEqual(issues(invalid), ["is not a valid calendar date"], invalid);
         }
     });
 
-    it("is told of, and not refused, once it has passed: the activation may stay where it is", () => {
+    it("causes a warning and no issue if it has passed", () => {
         for (const passed of ["2026-11-22T10:00:00Z", "2020-01-01T00:00:00Z"]) {
-            assert.deepEqual(told(passed), []);
-            assert.match(warned(passed).join("\n"), /^has passed: no machine registers/);
+            assert.deepEqual(issues(passed), []);
+            assert.match(warnings(passed).join("\n"), /^has passed: no machine can register/);
         }
     });
 
-    it("is not judged while it is unknown, nor twice where its form is wrong", () => {
+    it("is not checked if it is unknown or has the wrong format", () => {
         for (const other of [undefined, Symbol("unknown"), "tomorrow", "2026-12-01"]) {
-            assert.deepEqual([told(other), warned(other)], [[], []]);
+            assert.deepEqual([issues(other), warnings(other)], [[], []]);
         }
     });
 
-    it("is warned of by the pattern", () => {
-        const warnings = (expirationDate: string) =>
+    it("causes a warning of the pattern", () => {
+        const paths = (expirationDate: string) =>
             hybridActivation.warnings?.({ activation: { expirationDate } }, scope, []).map(({ path }) => path);
-        assert.deepEqual(warnings("2020-01-01T00:00:00Z"), ["activation.expirationDate"]);
+        assert.deepEqual(paths("2020-01-01T00:00:00Z"), ["activation.expirationDate"]);
         assert.deepEqual(hybridActivation.warnings?.(least, scope, []), []);
     });
 });

@@ -6,7 +6,7 @@ import { keyArn } from "../managedInstance/fixture";
 type Hybrid = Unwrap<HybridActivationArgs>;
 type Edge = Unwrap<EdgeDeviceAccessArgs>;
 
-/** Machines that use every feature, in two Regions, and operators who may do everything. */
+/** Nodes with all features in two Regions, an activation, and operators with all options. */
 export const everything: Hybrid = {
     roleName: "nodes",
     furtherRegions: ["eu-central-1"],
@@ -28,10 +28,10 @@ export const everything: Hybrid = {
     },
 };
 
-/** The role alone, and operators who may give no tags. */
+/** The role, and operators without tags. */
 export const least: Hybrid = { roleName: "nodes", operators: { grantees: { groups: ["factory-it"] } } };
 
-/** Devices with tags. */
+/** Edge devices with tags. */
 export const edge: Edge = {
     roleName: "devices",
     path: "/greengrass/",
@@ -40,7 +40,7 @@ export const edge: Edge = {
     nodeTags: { Site: "plant" },
 };
 
-/** Devices without tags, whose trust is not guarded. */
+/** Edge devices without tags and with an unguarded trust policy. */
 export const unguarded: Edge = {
     roleName: "devices",
     awsManagedCore: true,

@@ -17,8 +17,8 @@ const documents = (args: typeof least, location: Partial<AwsLocation> = {}) =>
 const statements = (document: PolicyDocument | undefined) =>
     Object.fromEntries((document?.Statement ?? []).map(({ Sid, ...rest }) => [Sid, rest]));
 
-describe("the documents of hybrid nodes", () => {
-    it("trust Systems Manager on behalf of the account, in the Region of the activations", () => {
+describe("HybridActivation documents", () => {
+    it("trust Systems Manager on behalf of the account, in the Region of the component", () => {
         assert.deepEqual(documents(least).trust?.document, {
             Version: "2012-10-17",
             Statement: [
@@ -36,7 +36,7 @@ describe("the documents of hybrid nodes", () => {
         });
     });
 
-    it("name one source for each further Region, each once", () => {
+    it("name one source for each additional Region, without duplicates", () => {
         const sources = (furtherRegions: string[]) =>
             documents({ ...least, furtherRegions }).trust?.document.Statement[0]?.Condition?.ArnLike?.["aws:SourceArn"];
         const expected = ["eu-west-1", "eu-central-1", "us-east-1"].map((one) => `arn:aws:ssm:${one}:123456789012:*`);
@@ -44,7 +44,7 @@ describe("the documents of hybrid nodes", () => {
         assert.deepEqual(sources(["eu-central-1", "eu-west-1", "us-east-1"]), expected);
     });
 
-    it("have the core of registered nodes, which names managed instances and no EC2 instance", () => {
+    it("have the core policy of registered nodes, with managed instances and no EC2 instances", () => {
         assert.deepEqual(documents(least).core?.document.Statement, nodeCore(home, registeredNode, {}));
         assert.deepEqual(statements(documents(least).core?.document).RegisterInstance, {
             Effect: "Allow",
@@ -56,7 +56,7 @@ describe("the documents of hybrid nodes", () => {
         assert.equal(documents(least).features, undefined);
     });
 
-    it("name what is of each Region in every Region, in the same statements", () => {
+    it("name the resources of all Regions in the same statements", () => {
         const { core, features } = documents(everything);
         assert.deepEqual(statements(core?.document).ListInstanceAssociations?.Resource, [
             "arn:aws:ssm:eu-west-1:123456789012:managed-instance/*",
@@ -84,7 +84,7 @@ describe("the documents of hybrid nodes", () => {
         assert.equal(new Set(sids).size, sids.length);
     });
 
-    it("let operators make activations without tags, in the Region, with exactly this role", () => {
+    it("allow operators to create activations without tags, in the Region, with exactly this role", () => {
         assert.deepEqual(statements(documents(least).operators?.document), {
             CreateActivations: {
                 Effect: "Allow",
@@ -109,7 +109,7 @@ describe("the documents of hybrid nodes", () => {
         });
     });
 
-    it("let operators do more when asked, with these tags and to nodes with these tags only", () => {
+    it("limit the optional permissions of operators to the tags and to nodes with the tags", () => {
         const regions = ["eu-west-1", "eu-central-1"];
         const nodes = regions.map((region) => `arn:aws:ssm:${region}:123456789012:managed-instance/*`);
         const requestTags = {
@@ -169,7 +169,7 @@ describe("the documents of hybrid nodes", () => {
         });
     });
 
-    it("speak of AWS China and GovCloud in their own partitions", () => {
+    it("use the partition of AWS China and GovCloud", () => {
         for (const [partition, region] of [
             ["aws-cn", "cn-north-1"],
             ["aws-us-gov", "us-gov-west-1"],
@@ -185,8 +185,8 @@ describe("the documents of hybrid nodes", () => {
     });
 });
 
-describe("the names of hybrid nodes", () => {
-    it("are computed from the identity alone, each with its ARN", () => {
+describe("HybridActivation names", () => {
+    it("are computed from the naming scope, each with its ARN", () => {
         const { awsManagedCore, ...names } = hybridActivation.names(scope(), { path: "/n/" });
         assert.equal(awsManagedCore.arn, "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore");
         assert.match(names.role.arn, /^arn:aws:iam::123456789012:role\/n\/acme-test-factory-nodes-[0-9a-f]{8}$/);

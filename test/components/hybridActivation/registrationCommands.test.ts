@@ -2,14 +2,14 @@ import * as assert from "node:assert/strict";
 import { registrationCommands } from "../../../components/hybridActivation/registrationCommands";
 import { home } from "../../support/deploy";
 
-describe("the commands that register a machine", () => {
+describe("registrationCommands", () => {
     const registration = {
         activationId: "11111111-2222-3333-4444-555555555555",
         activationCode: "Code0123456789abcdef",
     };
     const commands = registrationCommands(home, registration);
 
-    it("are those of the builds that AWS documents, and of the snap; none for macOS", () => {
+    it("cover the builds that AWS documents and the snap, but not macOS", () => {
         assert.deepEqual(Object.keys(commands), [
             "linux_amd64",
             "linux_arm64",
@@ -22,7 +22,7 @@ describe("the commands that register a machine", () => {
         ]);
     });
 
-    it("download over TLS from the Region's own bucket, and register in the Region", () => {
+    it("download over TLS from the bucket of the Region, and register in the Region", () => {
         assert.equal(
             commands.debian_arm,
             [
@@ -45,14 +45,14 @@ describe("the commands that register a machine", () => {
         assert.match(commands.snap ?? "", /-register -code 'Code0123456789abcdef' -id '1{8}-.*' -region 'eu-west-1'/);
     });
 
-    it("weaken no check of what they install", () => {
+    it("never weaken the verification of the download", () => {
         for (const [build, text] of Object.entries(commands)) {
             assert.doesNotMatch(text, /skip-signature|downgrade|manifest-url|--insecure| -k |http:/, build);
             assert.ok(text.includes(registration.activationCode) && text.includes(registration.activationId), build);
         }
     });
 
-    it("come from the partition's own domain", () => {
+    it("use the domain of the partition", () => {
         const isolated = registrationCommands({ ...home, partition: "aws-iso", region: "us-iso-east-1" }, registration);
         assert.match(isolated.linux_amd64 ?? "", /amazon-ssm-us-iso-east-1\.s3\.us-iso-east-1\.c2s\.ic\.gov\/latest/);
         const china = registrationCommands({ ...home, partition: "aws-cn", region: "cn-north-1" }, registration);

@@ -7,37 +7,37 @@ import { keyArn } from "../managedInstance/fixture";
 
 const scope = namingScope("HybridActivation", {}, "factory");
 
-const farAway = new Date(Date.now() + 31 * 24 * 60 * 60 * 1000).toISOString().replace(/\.\d+Z/, "Z");
+const tooLate = new Date(Date.now() + 31 * 24 * 60 * 60 * 1000).toISOString().replace(/\.\d+Z/, "Z");
 
-describeIssues("the problems of hybrid nodes", hybridActivation, scope, [
-    ["nothing in a full set", everything],
-    ["nothing where nothing is given", {}],
-    ["nothing in an activation of AWS's defaults", { activation: {} }],
+describeIssues("HybridActivation validation", hybridActivation, scope, [
+    ["all features", everything],
+    ["no args", {}],
+    ["an activation with the defaults of AWS", { activation: {} }],
     [
-        "too many machines, and none",
+        "too many machines",
         { activation: { registrationLimit: 1001 } },
         /^activation\.registrationLimit is not a whole number of machines from 1 to 1000$/,
     ],
-    ["no machine", { activation: { registrationLimit: 0 } }, /^activation\.registrationLimit is not a whole number/],
+    ["zero machines", { activation: { registrationLimit: 0 } }, /^activation\.registrationLimit is not a whole number/],
     ["half a machine", { activation: { registrationLimit: 1.5 } }, /^activation\.registrationLimit is not a whole/],
     [
-        "an end that is too far away",
-        { activation: { expirationDate: farAway } },
+        "an expiration date that is too late",
+        { activation: { expirationDate: tooLate } },
         /^activation\.expirationDate is more than 30 days from now$/,
     ],
     [
-        "an end that AWS would write otherwise",
+        "an expiration date in another format",
         { activation: { expirationDate: "2026-12-01T09:00:00+01:00" } },
         /^activation\.expirationDate is not a date and time in UTC/,
     ],
     [
-        "a name that AWS refuses",
+        "an instance name and description that AWS rejects",
         { activation: { defaultInstanceName: "press #1", description: "x".repeat(257) } },
         /^activation\.defaultInstanceName is not a name/,
-        /^activation\.description is not a text of 1 to 256 characters$/,
+        /^activation\.description is not a description of 1 to 256 characters$/,
     ],
     [
-        "tags of AWS, and tags that are patterns",
+        "a tag reserved for AWS, and a tag with a wildcard",
         {
             activation: { nodeTags: { "aws:Site": "a" } },
             operators: { grantees: { users: ["ana"] }, nodeTags: { Site: ["*"] } },
@@ -50,15 +50,15 @@ describeIssues("the problems of hybrid nodes", hybridActivation, scope, [
         { operators: { grantees: { users: ["ana"] }, nodeTags: { Site: [] } } },
         /^operators\.nodeTags\.Site has 0 values$/,
     ],
-    ["operators without a grantee", { operators: { grantees: {} } }, /^operators\.grantees has neither/],
+    ["operators without grantees", { operators: { grantees: {} } }, /^operators\.grantees has neither/],
     [
         "an operator of another account",
         { operators: { grantees: { roles: ["arn:aws:iam::210987654321:role/it"] } } },
-        /^operators\.grantees\.roles\[0\] is of account 210987654321/,
+        /^operators\.grantees\.roles\[0\] is in account 210987654321/,
     ],
-    ["a wildcard for a Region", { furtherRegions: ["*"] }, /^furtherRegions\[0\] is not a Region's code/],
+    ["a wildcard for a Region", { furtherRegions: ["*"] }, /^furtherRegions\[0\] is not a Region code/],
     [
-        "nothing in what is of the Regions beside its own",
+        "resources in its additional Regions",
         {
             furtherRegions: ["eu-central-1"],
             parameters: { paths: ["/app"], kmsKeyArns: [keyArn("a"), keyArn("b", "eu-central-1")] },
@@ -67,19 +67,19 @@ describeIssues("the problems of hybrid nodes", hybridActivation, scope, [
         },
     ],
     [
-        "what is of neither of its Regions",
+        "resources in another Region",
         {
             furtherRegions: ["eu-central-1"],
             parameters: { paths: ["/app"], kmsKeyArns: [keyArn("a", "us-east-1")] },
             patchBaselines: ["arn:aws:ssm:us-east-1:075727635805:patchbaseline/pb-0123456789abcdef0"],
             awsBuckets: { suffixes: { "us-east-1": { patchManager: "0a1b2c3d4" } } },
         },
-        /^parameters\.kmsKeyArns\[0\] is of Region us-east-1, but the nodes are managed in eu-west-1 and eu-central-1$/,
-        /^patchBaselines\[0\] is of Region us-east-1/,
-        /^awsBuckets\.suffixes\.us-east-1 is of a Region whose buckets are not asked for: eu-west-1, eu-central-1$/,
+        /^parameters\.kmsKeyArns\[0\] is in Region us-east-1, but the nodes are managed in eu-west-1 and eu-central-1$/,
+        /^patchBaselines\[0\] is in Region us-east-1/,
+        /^awsBuckets\.suffixes\.us-east-1 is for a Region whose buckets are not in use: eu-west-1, eu-central-1$/,
     ],
     [
-        "a policy given twice, and one of another partition",
+        "a duplicate policy, and a policy of another partition",
         {
             managedPolicyArns: [
                 "arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy",
@@ -87,31 +87,35 @@ describeIssues("the problems of hybrid nodes", hybridActivation, scope, [
                 "arn:aws-cn:iam::aws:policy/AmazonSSMDirectoryServiceAccess",
             ],
         },
-        /^managedPolicyArns\[1\] is given twice$/,
-        /^managedPolicyArns\[2\] is of partition aws-cn, but this stack stands in aws$/,
+        /^managedPolicyArns\[1\] duplicates managedPolicyArns\[0\]$/,
+        /^managedPolicyArns\[2\] is in partition aws-cn, but the component deploys to aws$/,
     ],
     [
-        "a role that Systems Manager cannot name",
+        "a role path and name that are too long for Systems Manager",
         { path: `/${"a".repeat(60)}/`, roleName: "nodes" },
-        /^path makes "a+\/nodes" of the role, and Systems Manager takes 64 characters for path and name$/,
+        /^path makes the role "a+\/nodes", but Systems Manager allows 64 characters for path and name$/,
     ],
-    ["nothing in a path that leaves room", { path: "/nodes/", roleName: "factory" }],
+    ["a short role path and name", { path: "/nodes/", roleName: "factory" }],
     [
-        "policies that administer, and what the core stands in for",
+        "an administrator policy, and a policy that the core replaces",
         {
             managedPolicyArns: [
                 "arn:aws:iam::aws:policy/AdministratorAccess",
                 "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
             ],
         },
-        /^managedPolicyArns\[0\] lets every process on every node do everything$/,
-        /^managedPolicyArns\[1\] is the core as AWS has it$/,
+        /^managedPolicyArns\[0\] allows every process on every node to perform any action$/,
+        /^managedPolicyArns\[1\] is the policy that awsManagedCore attaches$/,
     ],
-    ["both cores", { awsManagedCore: true, sessionsOnly: true }, /^sessionsOnly contradicts awsManagedCore/],
+    [
+        "awsManagedCore with sessionsOnly",
+        { awsManagedCore: true, sessionsOnly: true },
+        /^sessionsOnly conflicts with awsManagedCore/,
+    ],
 ]);
 
-describe("the problems of hybrid nodes, as long as values are unknown,", () => {
-    it("are none", () => {
+describe("HybridActivation validation without a location", () => {
+    it("accepts unknown values", () => {
         const unknown = Symbol("unknown") as unknown as string;
         assert.deepEqual(
             issuesOf(hybridActivation, {

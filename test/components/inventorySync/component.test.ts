@@ -26,7 +26,7 @@ const reading = [
 const sync = ["aws:ssm/resourceDataSync:ResourceDataSync", "ops-sync"] as const;
 
 describeComponent(InventorySync, inventorySync, {
-    // No account of the tests' own, which stand in for one another.
+    // Not the accounts that describeComponent replaces with one another.
     args: { ...accounts, bucket: { ...accounts.bucket, accountIds: ["123456789012", "333333333333"] } },
     inventory: [
         ...holders,
@@ -52,7 +52,7 @@ describeComponent(InventorySync, inventorySync, {
         readerPolicyArn: names.readers.arn,
     },
     unknownAtPreview: ["ops-bucket.rules", "ops-key.targetKeyId", "ops-sync.s3Destination"],
-    refused: {
+    rejected: {
         args: {
             bucket: { accountIds: ["*"], bucketName: "A" },
             sync: { bucketName: "acme-other" },
@@ -63,7 +63,7 @@ describeComponent(InventorySync, inventorySync, {
 });
 
 describe("InventorySync", () => {
-    it("gathers an organization in a bucket with an existing key, and says what that key must allow", async () => {
+    it("collects the data of an organization in a bucket with an existing key, and exports its key policy", async () => {
         const { made, result } = await deploy(() => new InventorySync("ops", organization), { preview: true });
         assert.deepEqual(inventory(made), [...holders, ...bucketParts, ...reading, sync]);
         assert.deepEqual(made.find(({ name }) => name === "ops-sync")?.inputs.s3Destination, {
@@ -77,7 +77,7 @@ describe("InventorySync", () => {
         assert.equal(result.keyPolicy && (await valueOf(result.keyPolicy)), JSON.stringify(document));
     });
 
-    it("delivers to a bucket elsewhere, and makes none", async () => {
+    it("delivers to an existing bucket without creating one", async () => {
         const { made } = await deploy(() => new InventorySync("ops", member));
         assert.deepEqual(inventory(made), [holders[0], ...reading, sync]);
         const { s3Destination } = made.find(({ name }) => name === "ops-sync")?.inputs ?? {};
@@ -90,16 +90,16 @@ describe("InventorySync", () => {
         });
     });
 
-    it("makes no bucket whose policy is longer than Amazon S3 takes", async () => {
+    it("rejects a bucket policy that exceeds the size limit", async () => {
         const accountIds = Array.from({ length: 30 }, (_, i) => String(100_000_000_000 + i));
         const syncRegions = ["eu-west-1", "eu-west-2", "eu-west-3", "us-east-1", "us-east-2", "us-west-1", "us-west-2"];
         await assert.rejects(
             deploy(() => new InventorySync("ops", { bucket: { accountIds, syncRegions } })),
-            /characters without white space.*at most 20480.*Fewer accounts, Regions or resources/s,
+            /characters without white space, more than the maximum of 20480.*fewer accounts, Regions or resources/s,
         );
     });
 
-    it("closes and encrypts the bucket, with keys of Amazon S3 where none is named", async () => {
+    it("blocks public access and defaults to SSE-S3", async () => {
         const { made } = await deploy(() => new InventorySync("ops", { bucket: { bucketName: "acme-inventory" } }));
         const inputs = (type: string) => made.find((child) => child.type.startsWith(type))?.inputs;
         assert.deepEqual(inputs("aws:s3/bucketPublicAccessBlock:"), {

@@ -9,7 +9,7 @@ export const reading = {
     readers: { grantees: { groups: ["audit"] } },
 };
 
-/** Two accounts in a bucket with a key of its own, and a sync of the first. */
+/** A bucket with its own key for two accounts, and a sync of the first account. */
 export const accounts: Args = {
     bucket: {
         bucketName: "acme-inventory",
@@ -22,14 +22,14 @@ export const accounts: Args = {
     ...reading,
 };
 
-/** An organization in a bucket with an existing key. */
+/** A bucket with an existing key for an organization. */
 export const organization: Args = {
     bucket: { bucketName: "acme-inventory", organizationId: "o-a1b2c3d4e5", kmsKeyArn: keyArn("a") },
     sync: {},
     ...reading,
 };
 
-/** An account that delivers to another one's bucket. */
+/** A member account that delivers to another account's bucket. */
 export const member: Args = {
     sync: { bucketName: "acme-inventory", bucketRegion: "us-east-1", keyPrefix: "nodes", organization: true },
     readers: reading.readers,

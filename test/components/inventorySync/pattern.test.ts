@@ -15,9 +15,9 @@ type Args = Unwrap<InventorySyncArgs>;
 const scope = namingScope("InventorySync");
 const documents = (args: Args) => inventorySync.documents(scope, args);
 const bucket = "arn:aws:s3:::acme-inventory";
-const own = "123456789012";
+const ownSync = "123456789012";
 const other = "210987654321";
-const stranger = "333333333333";
+const outsider = "333333333333";
 const sync = (account: string, region = "eu-west-1"): string =>
     `arn:aws:ssm:${region}:${account}:resource-data-sync/fleet`;
 const syncs = (account: string): readonly string[] =>
@@ -32,8 +32,8 @@ const overHttp = {
     Condition: { Bool: { "aws:SecureTransport": "false" } },
 };
 
-describe("the documents of inventories", () => {
-    it("let each account deliver below a prefix of its own", () => {
+describe("InventorySync documents", () => {
+    it("allow each account to deliver below its own prefix", () => {
         const deliver = (account: string) => ({
             Sid: `DeliverInventoryOf${account}`,
             Effect: "Allow",
@@ -57,17 +57,17 @@ describe("the documents of inventories", () => {
                 Action: ["s3:GetBucketAcl"],
                 Resource: [bucket],
                 Condition: {
-                    StringEquals: { "aws:SourceAccount": [own, other] },
-                    ArnLike: { "aws:SourceArn": [...syncs(own), ...syncs(other)] },
+                    StringEquals: { "aws:SourceAccount": [ownSync, other] },
+                    ArnLike: { "aws:SourceArn": [...syncs(ownSync), ...syncs(other)] },
                 },
             },
-            deliver(own),
+            deliver(ownSync),
             deliver(other),
             overHttp,
         ]);
     });
 
-    it("let an organization deliver and tag, with the one key", () => {
+    it("allow an organization to deliver and tag, with one key", () => {
         const [check, deliver, tag, deny] = documents(organization).bucket?.document.Statement ?? [];
         const ofOrganization = { StringEquals: { "aws:SourceOrgID": "o-a1b2c3d4e5" } };
         assert.deepEqual(check?.Condition, ofOrganization);
@@ -84,14 +84,14 @@ describe("the documents of inventories", () => {
         assert.deepEqual(deny, overHttp);
     });
 
-    it("leave the guard of the access list's check out for a reason, which stays with the finding", () => {
+    it("omit the source condition of the ACL check for a reason, and record the acceptance", () => {
         const reason = "Tried on 3 May: the sync failed.";
         const planned = documents({ bucket: { acceptUnguardedAclCheck: reason } }).bucket;
         assert.equal(planned?.document.Statement[0]?.Condition, undefined);
         assert.deepEqual(planned?.accepted, [{ rule: "iam-resource-confused-deputy", sid: "CheckBucketAcl", reason }]);
     });
 
-    it("leave a key made here to IAM, and ask of an existing one no more than delivering takes", () => {
+    it("delegate a created key to IAM, and contain only the delivery statement for an existing key", () => {
         const sids = (args: Args) => documents(args).key?.document.Statement.map(({ Sid }) => Sid);
         assert.deepEqual(sids(accounts), ["LeaveToIam", "EncryptInventory"]);
         assert.deepEqual(sids(organization), ["EncryptInventory"]);
@@ -99,7 +99,7 @@ describe("the documents of inventories", () => {
         assert.equal(sids(member), undefined);
     });
 
-    it("have an ARN only where they are made", () => {
+    it("include an ARN among the names only for created resources", () => {
         const { bucket: theirs, sync: made } = inventorySync.names(scope, member);
         assert.equal(theirs.arn, undefined);
         assert.match(made.arn ?? "", /^arn:aws:ssm:eu-west-1:123456789012:resource-data-sync\/acme-test-ops-sync-/);
@@ -108,7 +108,7 @@ describe("the documents of inventories", () => {
     });
 });
 
-const standing = (args: Args) => (): World => ({
+const resourcePolicies = (args: Args) => (): World => ({
     resourcePolicies: {
         [bucket]: documents(args).bucket?.document ?? assert.fail(),
         ...(documents(args).key === undefined
@@ -133,22 +133,31 @@ const object = (account: string, prefix = "nodes/"): string =>
 const put = (account: string, context: Context, principal?: string, prefix?: string): Request =>
     asService("s3:PutObject", object(account, prefix), context, principal);
 
-describeAccess("a bucket of accounts", standing(accounts), [
-    ...[own, other].flatMap((account) => [
-        may(`take the inventory of ${account}`, put(account, { ...acl, ...forAccount(account) })),
-        may(`take that of another Region`, put(account, { ...acl, ...forAccount(account, "us-east-1") })),
-        mayNot(`take that of a third Region`, put(account, { ...acl, ...forAccount(account, "eu-west-2") })),
-        mayNot(`take another account's as ${account}'s`, put(account, { ...acl, ...forAccount(stranger) })),
-        mayNot(
-            `take what another account's sync sends for ${account}`,
-            put(account, { ...acl, "aws:SourceAccount": account, "aws:SourceArn": sync(stranger) }),
+describeAccess("Systems Manager with a bucket of accounts", resourcePolicies(accounts), [
+    ...[ownSync, other].flatMap((account) => [
+        may(`deliver for ${account}`, put(account, { ...acl, ...forAccount(account) })),
+        may(
+            `deliver for ${account} from the second Region`,
+            put(account, { ...acl, ...forAccount(account, "us-east-1") }),
         ),
         mayNot(
-            `take what another account sends with a sync of ${account}`,
-            put(account, { ...acl, "aws:SourceAccount": stranger, "aws:SourceArn": sync(account) }),
+            `deliver for ${account} from a third Region`,
+            put(account, { ...acl, ...forAccount(account, "eu-west-2") }),
         ),
         mayNot(
-            `take what no sync of ${account} sends`,
+            `deliver for another account below the prefix of ${account}`,
+            put(account, { ...acl, ...forAccount(outsider) }),
+        ),
+        mayNot(
+            `deliver for ${account} with another account's sync as source`,
+            put(account, { ...acl, "aws:SourceAccount": account, "aws:SourceArn": sync(outsider) }),
+        ),
+        mayNot(
+            `deliver for another account with a sync of ${account} as source`,
+            put(account, { ...acl, "aws:SourceAccount": outsider, "aws:SourceArn": sync(account) }),
+        ),
+        mayNot(
+            `deliver for ${account} with a source that is not a sync`,
             put(account, {
                 ...acl,
                 "aws:SourceAccount": account,
@@ -156,7 +165,7 @@ describeAccess("a bucket of accounts", standing(accounts), [
             }),
         ),
         mayNot(
-            `take what nothing in the other Region sends for ${account}`,
+            `deliver for ${account} from the second Region with a source that is not a sync`,
             put(account, {
                 ...acl,
                 "aws:SourceAccount": account,
@@ -164,88 +173,112 @@ describeAccess("a bucket of accounts", standing(accounts), [
             }),
         ),
         mayNot(
-            `take what a sync of no account sends for ${account}`,
-            put(account, { ...acl, "aws:SourceAccount": account, "aws:SourceArn": sync(stranger, "us-east-1") }),
+            `deliver for ${account} with another account's sync in the second Region`,
+            put(account, { ...acl, "aws:SourceAccount": account, "aws:SourceArn": sync(outsider, "us-east-1") }),
         ),
-        mayNot(`take it for no account`, put(account, { ...acl, "aws:SourceArn": sync(account) })),
-        mayNot(`take it of no sync`, put(account, { ...acl, "aws:SourceAccount": account })),
         mayNot(
-            `take it for another owner`,
+            `deliver for ${account} without a source account`,
+            put(account, { ...acl, "aws:SourceArn": sync(account) }),
+        ),
+        mayNot(`deliver for ${account} without a source ARN`, put(account, { ...acl, "aws:SourceAccount": account })),
+        mayNot(
+            `deliver for ${account} with a private ACL`,
             put(account, { ...acl, ...forAccount(account), "s3:x-amz-acl": "private" }),
         ),
         mayNot(
-            `take it for no owner`,
+            `deliver for ${account} without an ACL`,
             put(account, { "s3:x-amz-server-side-encryption": "aws:kms", ...forAccount(account) }),
         ),
         mayNot(
-            `take it encrypted otherwise`,
+            `deliver for ${account} with SSE-S3`,
             put(account, { ...acl, ...forAccount(account), "s3:x-amz-server-side-encryption": "AES256" }),
         ),
         mayNot(
-            `take it without a word on encryption`,
+            `deliver for ${account} without encryption`,
             put(account, { "s3:x-amz-acl": "bucket-owner-full-control", ...forAccount(account) }),
         ),
-        mayNot(`take it without TLS`, put(account, { ...acl, ...forAccount(account), "aws:SecureTransport": "false" })),
-        mayNot(`take it of another service`, put(account, { ...acl, ...forAccount(account) }, "config.amazonaws.com")),
-        mayNot(`take it at the root`, put(account, { ...acl, ...forAccount(account) }, undefined, "")),
-        may(`say its access list to ${account}`, asService("s3:GetBucketAcl", bucket, forAccount(account))),
         mayNot(
-            `say it to ${account} from a third Region`,
+            `deliver for ${account} without TLS`,
+            put(account, { ...acl, ...forAccount(account), "aws:SecureTransport": "false" }),
+        ),
+        mayNot(
+            `deliver for ${account} as another service`,
+            put(account, { ...acl, ...forAccount(account) }, "config.amazonaws.com"),
+        ),
+        mayNot(
+            `deliver for ${account} outside the prefix`,
+            put(account, { ...acl, ...forAccount(account) }, undefined, ""),
+        ),
+        may(`read the ACL for ${account}`, asService("s3:GetBucketAcl", bucket, forAccount(account))),
+        mayNot(
+            `read the ACL for ${account} from a third Region`,
             asService("s3:GetBucketAcl", bucket, forAccount(account, "eu-west-2")),
         ),
         mayNot(
-            `say it to what is no sync of ${account}`,
+            `read the ACL for ${account} with a source that is not a sync`,
             asService("s3:GetBucketAcl", bucket, {
                 "aws:SourceAccount": account,
                 "aws:SourceArn": `arn:aws:ssm:eu-west-1:${account}:document/a`,
             }),
         ),
         mayNot(
-            `say it to what is none of the other Region`,
+            `read the ACL for ${account} from the second Region with a source that is not a sync`,
             asService("s3:GetBucketAcl", bucket, {
                 "aws:SourceAccount": account,
                 "aws:SourceArn": `arn:aws:ssm:us-east-1:${account}:document/a`,
             }),
         ),
     ]),
-    mayNot("take one account's below the prefix of the other", put(own, { ...acl, ...forAccount(other) })),
-    mayNot("take the other's below the prefix of the one", put(other, { ...acl, ...forAccount(own) })),
-    mayNot("say its access list to a stranger", asService("s3:GetBucketAcl", bucket, forAccount(stranger))),
     mayNot(
-        "say it to a stranger's sync",
-        asService("s3:GetBucketAcl", bucket, { "aws:SourceAccount": own, "aws:SourceArn": sync(stranger) }),
+        "deliver for the second account below the prefix of the first",
+        put(ownSync, { ...acl, ...forAccount(other) }),
     ),
     mayNot(
-        "say it to a stranger's sync of the other Region",
+        "deliver for the first account below the prefix of the second",
+        put(other, { ...acl, ...forAccount(ownSync) }),
+    ),
+    mayNot("read the ACL for another account", asService("s3:GetBucketAcl", bucket, forAccount(outsider))),
+    mayNot(
+        "read the ACL with another account's sync as source",
+        asService("s3:GetBucketAcl", bucket, { "aws:SourceAccount": ownSync, "aws:SourceArn": sync(outsider) }),
+    ),
+    mayNot(
+        "read the ACL with another account's sync in the second Region",
         asService("s3:GetBucketAcl", bucket, {
-            "aws:SourceAccount": own,
-            "aws:SourceArn": sync(stranger, "us-east-1"),
+            "aws:SourceAccount": ownSync,
+            "aws:SourceArn": sync(outsider, "us-east-1"),
         }),
     ),
     mayNot(
-        "say it to a stranger with a sync of ours",
-        asService("s3:GetBucketAcl", bucket, { "aws:SourceAccount": stranger, "aws:SourceArn": sync(own) }),
+        "read the ACL for another account with the own sync as source",
+        asService("s3:GetBucketAcl", bucket, { "aws:SourceAccount": outsider, "aws:SourceArn": sync(ownSync) }),
     ),
-    mayNot("say it to no account", asService("s3:GetBucketAcl", bucket, { "aws:SourceArn": sync(own) })),
-    mayNot("say it to no sync", asService("s3:GetBucketAcl", bucket, { "aws:SourceAccount": own })),
-    may("encrypt for an account", asService("kms:GenerateDataKey", keyArn("a"), forAccount(own))),
-    may("encrypt for the other", asService("kms:GenerateDataKey", keyArn("a"), forAccount(other, "us-east-1"))),
-    mayNot("encrypt for a stranger", asService("kms:GenerateDataKey", keyArn("a"), forAccount(stranger))),
-    ...[own, other].flatMap((account) => [
+    mayNot(
+        "read the ACL without a source account",
+        asService("s3:GetBucketAcl", bucket, { "aws:SourceArn": sync(ownSync) }),
+    ),
+    mayNot("read the ACL without a source ARN", asService("s3:GetBucketAcl", bucket, { "aws:SourceAccount": ownSync })),
+    may("encrypt for the first account", asService("kms:GenerateDataKey", keyArn("a"), forAccount(ownSync))),
+    may(
+        "encrypt for the second account",
+        asService("kms:GenerateDataKey", keyArn("a"), forAccount(other, "us-east-1")),
+    ),
+    mayNot("encrypt for another account", asService("kms:GenerateDataKey", keyArn("a"), forAccount(outsider))),
+    ...[ownSync, other].flatMap((account) => [
         mayNot(
-            `encrypt from a third Region of ${account}`,
+            `encrypt for ${account} from a third Region`,
             asService("kms:GenerateDataKey", keyArn("a"), forAccount(account, "eu-west-2")),
         ),
         ...["eu-west-1", "us-east-1"].flatMap((region) => [
             mayNot(
-                `encrypt for a stranger's sync in ${region} as ${account}`,
+                `encrypt for ${account} with another account's sync in ${region}`,
                 asService("kms:GenerateDataKey", keyArn("a"), {
                     "aws:SourceAccount": account,
-                    "aws:SourceArn": sync(stranger, region),
+                    "aws:SourceArn": sync(outsider, region),
                 }),
             ),
             mayNot(
-                `encrypt for no sync of ${account} in ${region}`,
+                `encrypt for ${account} in ${region} with a source that is not a sync`,
                 asService("kms:GenerateDataKey", keyArn("a"), {
                     "aws:SourceAccount": account,
                     "aws:SourceArn": `arn:aws:ssm:${region}:${account}:document/a`,
@@ -254,12 +287,21 @@ describeAccess("a bucket of accounts", standing(accounts), [
         ]),
     ]),
     mayNot(
-        "encrypt for a stranger with a sync of ours",
-        asService("kms:GenerateDataKey", keyArn("a"), { "aws:SourceAccount": stranger, "aws:SourceArn": sync(own) }),
+        "encrypt for another account with the own sync as source",
+        asService("kms:GenerateDataKey", keyArn("a"), {
+            "aws:SourceAccount": outsider,
+            "aws:SourceArn": sync(ownSync),
+        }),
     ),
-    mayNot("encrypt for no account", asService("kms:GenerateDataKey", keyArn("a"), { "aws:SourceArn": sync(own) })),
-    mayNot("encrypt for no sync", asService("kms:GenerateDataKey", keyArn("a"), { "aws:SourceAccount": own })),
-    mayNot("decrypt for an account", asService("kms:Decrypt", keyArn("a"), forAccount(own))),
+    mayNot(
+        "encrypt without a source account",
+        asService("kms:GenerateDataKey", keyArn("a"), { "aws:SourceArn": sync(ownSync) }),
+    ),
+    mayNot(
+        "encrypt without a source ARN",
+        asService("kms:GenerateDataKey", keyArn("a"), { "aws:SourceAccount": ownSync }),
+    ),
+    mayNot("decrypt for an account", asService("kms:Decrypt", keyArn("a"), forAccount(ownSync))),
 ]);
 
 const inOrganization = { "aws:SourceOrgID": "o-a1b2c3d4e5" };
@@ -268,58 +310,61 @@ const withKey = { ...acl, "s3:x-amz-server-side-encryption-aws-kms-key-id": keyA
 const without = (context: Context, key: string): Context =>
     Object.fromEntries(Object.entries({ ...context, ...inOrganization }).filter(([name]) => name !== key));
 
-describeAccess("a bucket of an organization", standing(organization), [
-    may("take the inventory of any account of it", put(stranger, { ...withKey, ...inOrganization }, undefined, "")),
+describeAccess("Systems Manager with a bucket of an organization", resourcePolicies(organization), [
+    may("deliver for any account of the organization", put(outsider, { ...withKey, ...inOrganization }, undefined, "")),
     mayNot(
-        "take another organization's",
-        put(stranger, { ...withKey, "aws:SourceOrgID": "o-0000000000" }, undefined, ""),
+        "deliver for another organization",
+        put(outsider, { ...withKey, "aws:SourceOrgID": "o-0000000000" }, undefined, ""),
     ),
-    mayNot("take it of none", put(stranger, withKey, undefined, "")),
+    mayNot("deliver without a source organization", put(outsider, withKey, undefined, "")),
     mayNot(
-        "take it for another owner",
-        put(own, { ...withKey, ...inOrganization, "s3:x-amz-acl": "private" }, undefined, ""),
+        "deliver with a private ACL",
+        put(ownSync, { ...withKey, ...inOrganization, "s3:x-amz-acl": "private" }, undefined, ""),
     ),
-    mayNot("take it for no owner", put(own, without(withKey, "s3:x-amz-acl"), undefined, "")),
+    mayNot("deliver without an ACL", put(ownSync, without(withKey, "s3:x-amz-acl"), undefined, "")),
     mayNot(
-        "take it encrypted otherwise",
-        put(own, { ...withKey, ...inOrganization, "s3:x-amz-server-side-encryption": "AES256" }, undefined, ""),
+        "deliver with SSE-S3",
+        put(ownSync, { ...withKey, ...inOrganization, "s3:x-amz-server-side-encryption": "AES256" }, undefined, ""),
     ),
-    mayNot("take it in no word", put(own, without(withKey, "s3:x-amz-server-side-encryption"), undefined, "")),
-    ...[keyArn("e"), inOtherRegion(keyArn("a")), keyArn("a").replace(own, other)].map((key) =>
+    mayNot(
+        "deliver without encryption",
+        put(ownSync, without(withKey, "s3:x-amz-server-side-encryption"), undefined, ""),
+    ),
+    ...[keyArn("e"), inOtherRegion(keyArn("a")), keyArn("a").replace(ownSync, other)].map((key) =>
         mayNot(
-            `take it with ${key}`,
+            `deliver with key ${key}`,
             put(
-                own,
+                ownSync,
                 { ...withKey, ...inOrganization, "s3:x-amz-server-side-encryption-aws-kms-key-id": key },
                 undefined,
                 "",
             ),
         ),
     ),
-    mayNot("take it with no key", put(own, { ...acl, ...inOrganization }, undefined, "")),
+    mayNot("deliver without a key", put(ownSync, { ...acl, ...inOrganization }, undefined, "")),
     mayNot(
-        "take what is of no account",
+        "deliver outside every account's prefix",
         asService("s3:PutObject", `${bucket}/a.json`, { ...withKey, ...inOrganization }),
     ),
     mayNot(
-        "take it without TLS",
-        put(own, { ...withKey, ...inOrganization, "aws:SecureTransport": "false" }, undefined, ""),
+        "deliver without TLS",
+        put(ownSync, { ...withKey, ...inOrganization, "aws:SecureTransport": "false" }, undefined, ""),
     ),
-    may("take tags", asService("s3:PutObjectTagging", object(own, ""), inOrganization)),
+    may("tag objects", asService("s3:PutObjectTagging", object(ownSync, ""), inOrganization)),
     mayNot(
-        "take another organization's tags",
-        asService("s3:PutObjectTagging", object(own, ""), { "aws:SourceOrgID": "o-0" }),
+        "tag objects for another organization",
+        asService("s3:PutObjectTagging", object(ownSync, ""), { "aws:SourceOrgID": "o-0" }),
     ),
-    mayNot("take nobody's tags", asService("s3:PutObjectTagging", object(own, ""), {})),
-    may("say its access list", asService("s3:GetBucketAcl", bucket, inOrganization)),
-    mayNot("say it to another organization", asService("s3:GetBucketAcl", bucket, { "aws:SourceOrgID": "o-0" })),
-    mayNot("say it to none", asService("s3:GetBucketAcl", bucket, {})),
+    mayNot("tag objects without a source organization", asService("s3:PutObjectTagging", object(ownSync, ""), {})),
+    may("read the ACL", asService("s3:GetBucketAcl", bucket, inOrganization)),
+    mayNot("read the ACL for another organization", asService("s3:GetBucketAcl", bucket, { "aws:SourceOrgID": "o-0" })),
+    mayNot("read the ACL without a source organization", asService("s3:GetBucketAcl", bucket, {})),
     may("encrypt", asService("kms:GenerateDataKey", keyArn("a"), inOrganization)),
     mayNot(
         "encrypt for another organization",
         asService("kms:GenerateDataKey", keyArn("a"), { "aws:SourceOrgID": "o-0" }),
     ),
-    mayNot("encrypt for none", asService("kms:GenerateDataKey", keyArn("a"), {})),
+    mayNot("encrypt without a source organization", asService("kms:GenerateDataKey", keyArn("a"), {})),
 ]);
 
 const principal = "arn:aws:iam::123456789012:role/somebody";
@@ -345,127 +390,137 @@ describeAccess(
     "an administrator of the sync",
     () => ({ grants: held(accounts, "administrators")().grants ?? {} }),
     [
-        may("make it", ask("ssm:CreateResourceDataSync", sync(own), toDestination)),
-        may("delete it", ask("ssm:DeleteResourceDataSync", sync(own), toDestination)),
+        may("create the sync", ask("ssm:CreateResourceDataSync", sync(ownSync), toDestination)),
+        may("delete the sync", ask("ssm:DeleteResourceDataSync", sync(ownSync), toDestination)),
         mayNot(
-            "make one that gathers",
-            ask("ssm:CreateResourceDataSync", sync(own), { "ssm:SyncType": "SyncFromSource" }),
+            "create a sync from a source",
+            ask("ssm:CreateResourceDataSync", sync(ownSync), { "ssm:SyncType": "SyncFromSource" }),
         ),
-        mayNot("make one of no type", ask("ssm:CreateResourceDataSync", sync(own))),
-        mayNot("make another", ask("ssm:CreateResourceDataSync", `${sync(own)}2`, toDestination)),
-        mayNot("make it in another Region", ask("ssm:CreateResourceDataSync", inOtherRegion(sync(own)), toDestination)),
+        mayNot("create a sync without a type", ask("ssm:CreateResourceDataSync", sync(ownSync))),
+        mayNot("create another sync", ask("ssm:CreateResourceDataSync", `${sync(ownSync)}2`, toDestination)),
+        mayNot(
+            "create the sync in another Region",
+            ask("ssm:CreateResourceDataSync", inOtherRegion(sync(ownSync)), toDestination),
+        ),
         may("list syncs", ask("ssm:ListResourceDataSync")),
-        mayNot("read inventories", ask("ssm:GetInventory")),
+        mayNot("read inventory data", ask("ssm:GetInventory")),
     ],
     { resources: true },
 );
 
-const mine = { "s3:ResourceAccount": own };
+const mine = { "s3:ResourceAccount": ownSync };
 const viaS3 = { "kms:ViaService": "s3.eu-west-1.amazonaws.com" };
 const aliases = (name: string): Context => ({ "kms:ResourceAliases": [`alias/${name}`] });
 const { name: alias } = inventorySync.names(scope, accounts).key;
 const listed = (prefix: string, context: Context = mine): Request =>
     ask("s3:ListBucket", bucket, { ...context, "s3:prefix": prefix });
 
-describeAccess("a reader of inventories", held(accounts, "readers"), [
-    may("read inventories of the Region", ask("ssm:GetInventory")),
-    may("read those of every account", ask("s3:GetObject", object(other), mine)),
-    mayNot("read them in a stranger's bucket", ask("s3:GetObject", object(other), { "s3:ResourceAccount": stranger })),
-    mayNot("read them where the owner is not known", ask("s3:GetObject", object(other))),
-    mayNot("read beside the prefix", ask("s3:GetObject", object(other, "nodes2/"), mine)),
-    may("list them", listed("nodes/AWS:Application/")),
-    mayNot("list beside the prefix", listed("nodes2/")),
-    mayNot("list all", ask("s3:ListBucket", bucket, mine)),
-    mayNot("list a stranger's", listed("nodes/", { "s3:ResourceAccount": stranger })),
-    mayNot("list where the owner is not known", listed("nodes/", {})),
+describeAccess("a reader of inventory data", held(accounts, "readers"), [
+    may("read inventory data of the Region", ask("ssm:GetInventory")),
+    may("read objects of every account", ask("s3:GetObject", object(other), mine)),
+    mayNot(
+        "read objects in another account's bucket",
+        ask("s3:GetObject", object(other), { "s3:ResourceAccount": outsider }),
+    ),
+    mayNot("read objects without s3:ResourceAccount", ask("s3:GetObject", object(other))),
+    mayNot("read objects outside the prefix", ask("s3:GetObject", object(other, "nodes2/"), mine)),
+    may("list objects", listed("nodes/AWS:Application/")),
+    mayNot("list objects outside the prefix", listed("nodes2/")),
+    mayNot("list the whole bucket", ask("s3:ListBucket", bucket, mine)),
+    mayNot("list another account's bucket", listed("nodes/", { "s3:ResourceAccount": outsider })),
+    mayNot("list objects without s3:ResourceAccount", listed("nodes/", {})),
     mayNot(
         "list another bucket of the account",
         ask("s3:ListBucket", `${bucket}2`, { ...mine, "s3:prefix": "nodes/AWS:Application/" }),
     ),
-    may("decrypt them by the key's alias", ask("kms:Decrypt", keyArn("a"), { ...viaS3, ...aliases(alias) })),
+    may("decrypt by the key's alias", ask("kms:Decrypt", keyArn("a"), { ...viaS3, ...aliases(alias) })),
     mayNot(
-        "decrypt with a key of another alias",
+        "decrypt with a key that has another alias",
         ask("kms:Decrypt", keyArn("e"), { ...viaS3, ...aliases(`${alias}2`) }),
     ),
     mayNot(
-        "decrypt with a key of the alias in another Region",
+        "decrypt with a key that has the alias in another Region",
         ask("kms:Decrypt", inOtherRegion(keyArn("a")), { ...viaS3, ...aliases(alias) }),
     ),
-    mayNot("decrypt with a key of no alias", ask("kms:Decrypt", keyArn("e"), viaS3)),
-    mayNot("decrypt through no service", ask("kms:Decrypt", keyArn("a"), aliases(alias))),
+    mayNot("decrypt with a key without an alias", ask("kms:Decrypt", keyArn("e"), viaS3)),
+    mayNot("decrypt without kms:ViaService", ask("kms:Decrypt", keyArn("a"), aliases(alias))),
     mayNot(
-        "decrypt through another",
+        "decrypt via another service",
         ask("kms:Decrypt", keyArn("a"), { "kms:ViaService": "ssm.eu-west-1.amazonaws.com", ...aliases(alias) }),
     ),
-    mayNot("write one", ask("s3:PutObject", object(own), mine)),
-    mayNot("make a sync", ask("ssm:CreateResourceDataSync", sync(own), toDestination)),
-    mayNot("delete inventories", ask("ssm:DeleteInventory")),
+    mayNot("write objects", ask("s3:PutObject", object(ownSync), mine)),
+    mayNot("create a sync", ask("ssm:CreateResourceDataSync", sync(ownSync), toDestination)),
+    mayNot("delete inventory data", ask("ssm:DeleteInventory")),
 ]);
 
 const { readers } = reading;
 
-describeIssues("the problems of inventories", inventorySync, scope, [
-    ["none of accounts", accounts],
-    ["none of an organization", organization],
-    ["none of a member", member],
+describeIssues("InventorySync validation", inventorySync, scope, [
+    ["a bucket of accounts", accounts],
+    ["a bucket of an organization", organization],
+    ["a sync of a member account", member],
     ["neither bucket nor sync", { readers }, /^ has neither "bucket" nor "sync"$/],
-    ["a sync to nowhere", { sync: {} }, /^sync delivers to no bucket$/],
+    ["a sync without a bucket", { sync: {} }, /^sync has no destination bucket$/],
     [
-        "a sync to two buckets",
+        "a sync to an existing bucket next to a created one",
         { bucket: {}, sync: { bucketName: "acme-other", keyPrefix: "nodes" } },
-        /^sync\.bucketName is of another bucket/,
-        /^sync\.keyPrefix is of another bucket/,
+        /^sync\.bucketName applies only to an existing bucket/,
+        /^sync\.keyPrefix applies only to an existing bucket/,
     ],
     [
-        "a sync that contradicts its bucket",
+        "an organization sync to a bucket of accounts",
         { bucket: {}, sync: { organization: true } },
         /^sync\.organization contradicts/,
     ],
     [
-        "administrators of nothing",
+        "administrators without a sync",
         { bucket: {}, administrators: reading.administrators },
-        /^administrators have no sync to change$/,
+        /^administrators has no sync to administer$/,
     ],
     [
-        "two kinds of deliverers and of keys",
-        { bucket: { accountIds: [own], organizationId: "o-a1b2c3d4e5", kmsKeyArn: keyArn("a"), createKey: true } },
+        "mutually exclusive args of the bucket",
+        { bucket: { accountIds: [ownSync], organizationId: "o-a1b2c3d4e5", kmsKeyArn: keyArn("a"), createKey: true } },
         /^bucket has "accountIds" and "organizationId"$/,
         /^bucket has "kmsKeyArn" and "createKey"$/,
     ],
     [
-        "every account, every organization, every Region",
+        "wildcard accounts and Regions",
         { bucket: { accountIds: ["*"], syncRegions: ["*"] }, sync: {} },
-        /^bucket\.accountIds\[0\] is not the 12 digits/,
-        /^bucket\.syncRegions\[0\] is not a Region's code/,
+        /^bucket\.accountIds\[0\] is not a 12-digit account ID/,
+        /^bucket\.syncRegions\[0\] is not a Region code/,
     ],
-    ["an organization by pattern", { bucket: { organizationId: "o-*" } }, /^bucket\.organizationId is not the id/],
+    ["a wildcard organization", { bucket: { organizationId: "o-*" } }, /^bucket\.organizationId is not the ID/],
     [
-        "a key of another Region",
+        "a key in another Region",
         { bucket: { kmsKeyArn: keyArn("a", "us-east-1") } },
-        /^bucket\.kmsKeyArn is of Region us-east-1/,
+        /^bucket\.kmsKeyArn is in Region us-east-1/,
     ],
     [
-        "a key of another Region than the bucket's",
+        "a key in another Region than the bucket",
         { sync: { bucketName: "acme-inventory", bucketRegion: "eu-central-1", kmsKeyArn: keyArn("a") } },
-        /^sync\.kmsKeyArn is of Region eu-west-1, but the bucket is in eu-central-1$/,
+        /^sync\.kmsKeyArn is in Region eu-west-1, but the bucket is in eu-central-1$/,
     ],
     [
-        "a key of another Region than the stack's, where the bucket is",
+        "a key in another Region than the stack and its bucket",
         { sync: { bucketName: "acme-inventory", kmsKeyArn: keyArn("a", "us-east-1") } },
-        /^sync\.kmsKeyArn is of Region us-east-1, but the bucket is in eu-west-1$/,
+        /^sync\.kmsKeyArn is in Region us-east-1, but the bucket is in eu-west-1$/,
     ],
     [
-        "accounts and Regions given twice",
-        { bucket: { accountIds: [own, other, own], syncRegions: ["eu-west-1", "eu-west-1"] } },
-        /^bucket\.accountIds\[2\] is given twice$/,
-        /^bucket\.syncRegions\[1\] is given twice$/,
+        "duplicate accounts and Regions",
+        { bucket: { accountIds: [ownSync, other, ownSync], syncRegions: ["eu-west-1", "eu-west-1"] } },
+        /^bucket\.accountIds\[2\] duplicates bucket\.accountIds\[0\]$/,
+        /^bucket\.syncRegions\[1\] duplicates bucket\.syncRegions\[0\]$/,
     ],
-    ["a bucket with capitals", { bucket: { bucketName: "Acme" } }, /^bucket\.bucketName is not a bucket name/],
+    ["an upper-case bucket name", { bucket: { bucketName: "Acme" } }, /^bucket\.bucketName is not a bucket name/],
     [
-        "a long sync",
+        "a sync name of 65 characters",
         { ...member, sync: { ...member.sync, syncName: "a".repeat(65) } },
         /^sync\.syncName is not the name/,
     ],
-    ["no reason", { bucket: { acceptUnguardedAclCheck: "no" } }, /^bucket\.acceptUnguardedAclCheck is not a reason/],
-    ["no grantee", { bucket: {}, readers: { grantees: {} } }, /^readers\.grantees has neither/],
+    [
+        "a reason that is too short",
+        { bucket: { acceptUnguardedAclCheck: "no" } },
+        /^bucket\.acceptUnguardedAclCheck is not a reason/,
+    ],
+    ["no grantees", { bucket: {}, readers: { grantees: {} } }, /^readers\.grantees has neither/],
 ]);

@@ -8,7 +8,7 @@ import {
     may,
     mayNot,
     sendCommand,
-    type Asked,
+    type RequestedResource,
     type Context,
     type Request,
 } from "../../support/oracle";
@@ -30,7 +30,7 @@ const ssm = "arn:aws:ssm:eu-west-1:123456789012";
 const role = "arn:aws:iam::123456789012:role/acme-window";
 const group = "arn:aws:iam::123456789012:group/ops";
 
-/** What is in force: the role's trust and rights, and those of the registrars. */
+/** The trust policy and permissions of the role, and the policy of the registrars. */
 const world = (args: WindowAccess) => (): World => {
     const { trust, tasks, registrars } = maintenanceWindow.documents(namingScope("MaintenanceWindowAccess"), {
         roleName: "acme-window",
@@ -65,7 +65,7 @@ const managed = `${ssm}:managed-instance/mi-0123456789abcdef0`;
 const tags = { Environment: "prod", PatchGroup: "web" };
 const parameter = `${ssm}:parameter/app/patch/level`;
 
-/** A command that a task may send, but for what is given. */
+/** A command that a task may send, with overrides. */
 const send = (to: Partial<Parameters<typeof sendCommand>[0]>): Request => ({
     principal: role,
     ...sendCommand({ document, node, tags, ...to }),
@@ -75,7 +75,7 @@ const runbook = `${ssm}:document/Acme-Rotate`;
 const restart = "arn:aws:ssm:eu-west-1::document/AWS-RestartEC2Instance";
 const execution = `${ssm}:automation-execution/4105a4fc`;
 
-/** A runbook that a task may start, but for what is given. */
+/** A runbook that a task may start, with overrides. */
 const start = (to: { readonly document?: string; readonly execution?: string }): Request =>
     task("ssm:StartAutomationExecution", [
         { resource: to.document ?? runbook },
@@ -85,65 +85,65 @@ const start = (to: { readonly document?: string; readonly execution?: string }):
 const machineExecution = "arn:aws:states:eu-west-1:123456789012:execution:rotate:4105a4fc";
 const resourceGroup = "arn:aws:resource-groups:eu-west-1:123456789012:group/web";
 
-/** What registrars do to windows that carry tags, and may not do to others. */
+/** Requests that registrars may make for windows with the tags only. */
 const registration = (carried: Readonly<Record<string, string>>) => {
     const windowArn = `${ssm}:maintenancewindow/mw-0c50858d01EXAMPLE`;
     const target = `${ssm}:windowtarget/e32eecb2`;
     const registered = `${ssm}:windowtask/4f7ca192`;
-    const on = (of: Context, at = windowArn): Asked => ({ resource: at, context: of });
+    const on = (of: Context, at = windowArn): RequestedResource => ({ resource: at, context: of });
     const misses = Object.entries(carried).flatMap(([key, value]) => {
         const others = Object.fromEntries(Object.entries(carried).filter(([other]) => other !== key));
         return [
-            [`that lacks ${key}`, others],
+            [`without ${key}`, others],
             [`with another ${key}`, { ...carried, [key]: `${value}-2` }],
         ] as const;
     });
     return [
         may(
-            "let a registrar register tasks with a window",
+            "register a task with the window, as a registrar",
             registrar("ssm:RegisterTaskWithMaintenanceWindow", [on(carried)]),
         ),
         may(
-            "let a registrar change a task of the window",
+            "update a task of the window, as a registrar",
             registrar("ssm:UpdateMaintenanceWindowTask", [on(carried), { resource: registered }]),
         ),
         may(
-            "let a registrar change a target of the window",
+            "update a target of the window, as a registrar",
             registrar("ssm:UpdateMaintenanceWindowTarget", [on(carried), { resource: target }]),
         ),
         ...misses.flatMap(([name, of]) => [
             mayNot(
-                `let a registrar register tasks with a window ${name}`,
+                `register a task with a window ${name}, as a registrar`,
                 registrar("ssm:RegisterTaskWithMaintenanceWindow", [on(of)]),
             ),
             mayNot(
-                `let a registrar change a task of a window ${name}`,
+                `update a task of a window ${name}, as a registrar`,
                 registrar("ssm:UpdateMaintenanceWindowTask", [on(of), { resource: registered }]),
             ),
         ]),
         mayNot(
-            "let a registrar register tasks in another Region",
+            "register a task in another Region, as a registrar",
             registrar("ssm:RegisterTaskWithMaintenanceWindow", [on(carried, inOtherRegion(windowArn))]),
         ),
         mayNot(
-            "let a registrar change a task of another Region",
+            "update a task in another Region, as a registrar",
             registrar("ssm:UpdateMaintenanceWindowTask", [on(carried), { resource: inOtherRegion(registered) }]),
         ),
         mayNot(
-            "let a registrar change a target of another Region",
+            "update a target in another Region, as a registrar",
             registrar("ssm:UpdateMaintenanceWindowTarget", [on(carried), { resource: inOtherRegion(target) }]),
         ),
-        mayNot("let a registrar tag the window", registrar("ssm:AddTagsToResource", [on(carried)])),
-        mayNot("let a registrar delete the window", registrar("ssm:DeleteMaintenanceWindow", [on(carried)])),
+        mayNot("tag the window, as a registrar", registrar("ssm:AddTagsToResource", [on(carried)])),
+        mayNot("delete the window, as a registrar", registrar("ssm:DeleteMaintenanceWindow", [on(carried)])),
     ];
 };
 
-/** The name the window's tag holds. */
+/** The name in the tag of the window. */
 const maintenanceWindowName = (): string =>
     maintenanceWindow.names(namingScope("MaintenanceWindowAccess"), { window }).window.name;
 
 describeAccess(
-    "the role of a maintenance window with tasks of every type",
+    "the window role with every task type, or a registrar,",
     world(everything),
     [
         ...assumedBy("ssm.amazonaws.com", role, { account: "123456789012" }),
@@ -156,108 +156,111 @@ describeAccess(
             context: { "aws:SourceAccount": "123456789012" },
         }),
 
-        may("send an own document to a node with the tags", send({})),
-        may("send it to a managed instance with the tags", send({ node: managed })),
-        may("send the named document of AWS", send({ document: patchBaseline })),
-        may("name the bucket for output", send({ bucket: "acme-output" })),
+        may("send a custom document to a node with the tags", send({})),
+        may("send the document to a managed instance with the tags", send({ node: managed })),
+        may("send the listed AWS-owned document", send({ document: patchBaseline })),
+        may("use the output bucket", send({ bucket: "acme-output" })),
         may("cancel and follow commands", task("ssm:CancelCommand")),
-        may("read the named parameter", task("ssm:GetParameters", parameter)),
+        may("read the listed parameter", task("ssm:GetParameters", parameter)),
         may("pass the notification role", pass(task, notificationRole, "ssm.amazonaws.com")),
-        mayNot("send another own document", send({ document: `${document}-2` })),
+        mayNot("send another custom document", send({ document: `${document}-2` })),
         mayNot("send the document of another Region", send({ document: inOtherRegion(document) })),
-        mayNot("send another account's document of this name", send({ document: inOtherAccount(document) })),
+        mayNot("send the document of another account", send({ document: inOtherAccount(document) })),
         mayNot(
-            "send another document of AWS",
+            "send another AWS-owned document",
             send({ document: patchBaseline.replace("PatchBaseline", "ShellScript") }),
         ),
-        mayNot("send the one of AWS in another Region", send({ document: inOtherRegion(patchBaseline) })),
+        mayNot("send the AWS-owned document of another Region", send({ document: inOtherRegion(patchBaseline) })),
         mayNot("send to a node without tags", send({ tags: {} })),
         mayNot("send to a node that lacks one tag", send({ tags: { Environment: "prod" } })),
         mayNot("send to a node that lacks the other tag", send({ tags: { PatchGroup: "web" } })),
         mayNot("send to a node of another environment", send({ tags: { ...tags, Environment: "dev" } })),
         mayNot("send to a node of another patch group", send({ tags: { ...tags, PatchGroup: "db" } })),
-        mayNot("send to a node of another Region", send({ node: inOtherRegion(node) })),
-        mayNot("send to a managed instance of another Region", send({ node: inOtherRegion(managed) })),
-        mayNot("name another bucket", send({ bucket: "acme-output-2" })),
-        mayNot("read a parameter beside it", task("ssm:GetParameters", `${parameter}-2`)),
-        mayNot("read the parameter of another Region", task("ssm:GetParameters", inOtherRegion(parameter))),
-        mayNot("read it by the other action", task("ssm:GetParameter", parameter)),
+        mayNot("send to a node in another Region", send({ node: inOtherRegion(node) })),
+        mayNot("send to a managed instance in another Region", send({ node: inOtherRegion(managed) })),
+        mayNot("use another output bucket", send({ bucket: "acme-output-2" })),
+        mayNot("read another parameter", task("ssm:GetParameters", `${parameter}-2`)),
+        mayNot("read the parameter in another Region", task("ssm:GetParameters", inOtherRegion(parameter))),
+        mayNot("read the parameter with GetParameter", task("ssm:GetParameter", parameter)),
         mayNot("pass the notification role to Amazon SNS", pass(task, notificationRole, "sns.amazonaws.com")),
-        mayNot("pass the notification role to no service", pass(task, notificationRole)),
+        mayNot("pass the notification role without a service", pass(task, notificationRole)),
         mayNot("pass another role", pass(task, `${notificationRole}-2`, "ssm.amazonaws.com")),
-        mayNot("pass another account's role", pass(task, inOtherAccount(notificationRole), "ssm.amazonaws.com")),
-        mayNot("pass itself", pass(task, role, "ssm.amazonaws.com")),
+        mayNot(
+            "pass the notification role of another account",
+            pass(task, inOtherAccount(notificationRole), "ssm.amazonaws.com"),
+        ),
+        mayNot("pass its own role", pass(task, role, "ssm.amazonaws.com")),
 
-        may("start an own runbook", start({})),
-        may("start the named runbook of AWS", start({ document: restart })),
-        may("follow executions", task("ssm:GetAutomationExecution", execution)),
-        may("pass the runbooks' role", pass(task, assumeRole, "ssm.amazonaws.com")),
+        may("start a custom runbook", start({})),
+        may("start the listed AWS-owned runbook", start({ document: restart })),
+        may("get executions", task("ssm:GetAutomationExecution", execution)),
+        may("pass the runbook role", pass(task, assumeRole, "ssm.amazonaws.com")),
         mayNot("start another runbook", start({ document: `${runbook}-2` })),
-        mayNot("start another runbook of AWS", start({ document: `${restart}WithApproval` })),
+        mayNot("start another AWS-owned runbook", start({ document: `${restart}WithApproval` })),
         mayNot("start the runbook of another Region", start({ document: inOtherRegion(runbook) })),
-        mayNot("start the one of AWS in another Region", start({ document: inOtherRegion(restart) })),
+        mayNot("start the AWS-owned runbook of another Region", start({ document: inOtherRegion(restart) })),
         mayNot("start an execution in another Region", start({ execution: inOtherRegion(execution) })),
-        mayNot("follow executions of another Region", task("ssm:GetAutomationExecution", inOtherRegion(execution))),
+        mayNot("get executions in another Region", task("ssm:GetAutomationExecution", inOtherRegion(execution))),
         mayNot("stop executions", task("ssm:StopAutomationExecution", execution)),
-        mayNot("pass the runbooks' role to EC2", pass(task, assumeRole, "ec2.amazonaws.com")),
-        mayNot("pass the runbooks' role to no service", pass(task, assumeRole)),
-        mayNot("pass a role like it", pass(task, `${assumeRole}-2`, "ssm.amazonaws.com")),
+        mayNot("pass the runbook role to EC2", pass(task, assumeRole, "ec2.amazonaws.com")),
+        mayNot("pass the runbook role without a service", pass(task, assumeRole)),
+        mayNot("pass a role with a longer name", pass(task, `${assumeRole}-2`, "ssm.amazonaws.com")),
 
         may("invoke the function by its alias", task("lambda:InvokeFunction", invoked)),
-        mayNot("invoke it by another alias", task("lambda:InvokeFunction", invoked.replace("live", "next"))),
-        mayNot("invoke it without an alias", task("lambda:InvokeFunction", invoked.replace(":live", ""))),
+        mayNot("invoke the function by another alias", task("lambda:InvokeFunction", invoked.replace("live", "next"))),
+        mayNot("invoke the function without an alias", task("lambda:InvokeFunction", invoked.replace(":live", ""))),
         mayNot("invoke another function", task("lambda:InvokeFunction", invoked.replace("sweep", "sweep2"))),
-        mayNot("invoke that of another Region", task("lambda:InvokeFunction", inOtherRegion(invoked))),
-        mayNot("change the function", task("lambda:UpdateFunctionCode", invoked.replace(":live", ""))),
+        mayNot("invoke the function in another Region", task("lambda:InvokeFunction", inOtherRegion(invoked))),
+        mayNot("update the function", task("lambda:UpdateFunctionCode", invoked.replace(":live", ""))),
 
         may("start the state machine", task("states:StartExecution", started)),
-        may("follow its executions", task("states:DescribeExecution", machineExecution)),
+        may("describe executions of the state machine", task("states:DescribeExecution", machineExecution)),
         mayNot("start another state machine", task("states:StartExecution", `${started}2`)),
-        mayNot("start that of another Region", task("states:StartExecution", inOtherRegion(started))),
+        mayNot("start the state machine in another Region", task("states:StartExecution", inOtherRegion(started))),
         mayNot(
-            "follow executions of another",
+            "describe executions of another state machine",
             task("states:DescribeExecution", machineExecution.replace("rotate", "other")),
         ),
         mayNot(
-            "follow executions of another Region",
+            "describe executions of the state machine in another Region",
             task("states:DescribeExecution", inOtherRegion(machineExecution)),
         ),
         mayNot("stop executions of state machines", task("states:StopExecution", machineExecution)),
 
         may("resolve the resource group", task("resource-groups:ListGroupResources", resourceGroup)),
         may(
-            "resolve it where AWS gave it an id",
+            "resolve the resource group with an ID",
             task("resource-groups:ListGroupResources", `${resourceGroup}/0123456789abcdefghijklmnop`),
         ),
         mayNot(
-            "resolve one with an id in another Region",
+            "resolve the resource group with an ID in another Region",
             task("resource-groups:ListGroupResources", inOtherRegion(`${resourceGroup}/0123456789abcdefghijklmnop`)),
         ),
         may("resolve tags", task("tag:GetResources")),
-        mayNot("resolve another group", task("resource-groups:ListGroupResources", `${resourceGroup}-2`)),
+        mayNot("resolve another resource group", task("resource-groups:ListGroupResources", `${resourceGroup}-2`)),
         mayNot(
-            "resolve that of another Region",
+            "resolve the resource group in another Region",
             task("resource-groups:ListGroupResources", inOtherRegion(resourceGroup)),
         ),
 
-        may("let a registrar pass the role", pass(registrar, role, "ssm.amazonaws.com")),
-        may("let a registrar read the role", registrar("iam:GetRole", role)),
-        may("let a registrar list windows", registrar("ssm:DescribeMaintenanceWindows")),
+        may("pass the role, as a registrar", pass(registrar, role, "ssm.amazonaws.com")),
+        may("get the role, as a registrar", registrar("iam:GetRole", role)),
+        may("list windows, as a registrar", registrar("ssm:DescribeMaintenanceWindows")),
         ...registration({ "aws:ResourceTag/ssm-access:maintenance-window": maintenanceWindowName() }),
-        mayNot("let a registrar make windows", registrar("ssm:CreateMaintenanceWindow")),
-        mayNot("let a registrar run a task's document", registrar("ssm:SendCommand", document)),
-        mayNot("let a registrar pass another role", pass(registrar, `${role}-2`, "ssm.amazonaws.com")),
-        mayNot("let a registrar pass the runbooks' role", pass(registrar, assumeRole, "ssm.amazonaws.com")),
-        mayNot("let a registrar pass the role to EC2", pass(registrar, role, "ec2.amazonaws.com")),
-        mayNot("let a registrar pass the role to no service", pass(registrar, role)),
-        mayNot("let a registrar read another role", registrar("iam:GetRole", `${role}-2`)),
-        mayNot("let a registrar assume the role", registrar("sts:AssumeRole", role)),
+        mayNot("create windows, as a registrar", registrar("ssm:CreateMaintenanceWindow")),
+        mayNot("send the document of a task, as a registrar", registrar("ssm:SendCommand", document)),
+        mayNot("pass another role, as a registrar", pass(registrar, `${role}-2`, "ssm.amazonaws.com")),
+        mayNot("pass the runbook role, as a registrar", pass(registrar, assumeRole, "ssm.amazonaws.com")),
+        mayNot("pass the role to EC2, as a registrar", pass(registrar, role, "ec2.amazonaws.com")),
+        mayNot("pass the role without a service, as a registrar", pass(registrar, role)),
+        mayNot("get another role, as a registrar", registrar("iam:GetRole", `${role}-2`)),
+        mayNot("assume the role, as a registrar", registrar("sts:AssumeRole", role)),
     ],
     { resources: true },
 );
 
 describeAccess(
-    "registrars of windows by tags",
+    "a registrar limited by window tags",
     () => {
         const { grants = {} } = world({
             functionArns,
@@ -268,8 +271,8 @@ describeAccess(
     [
         ...registration({ "aws:ResourceTag/Team": "web", "aws:ResourceTag/Stage": "prod" }),
         may("pass the role", pass(registrar, role, "ssm.amazonaws.com")),
-        mayNot("pass it to another service", pass(registrar, role, "lambda.amazonaws.com")),
-        mayNot("pass it to no service", pass(registrar, role)),
+        mayNot("pass the role to another service", pass(registrar, role, "lambda.amazonaws.com")),
+        mayNot("pass the role without a service", pass(registrar, role)),
     ],
 );
 
@@ -278,17 +281,17 @@ const make = (service?: string, of = linked): Request =>
     registrar("iam:CreateServiceLinkedRole", of, service === undefined ? {} : { "iam:AWSServiceName": service });
 
 describeAccess(
-    "registrars with the service-linked role",
+    "a registrar with the service-linked role",
     world({ serviceLinkedRole: true, registrars: { grantees } }),
     [
-        may("have exactly that role made", make("ssm.amazonaws.com")),
+        may("create the service-linked role", make("ssm.amazonaws.com")),
         may(
             "register tasks",
             registrar("ssm:RegisterTaskWithMaintenanceWindow", `${ssm}:maintenancewindow/mw-0c50858d01EXAMPLE`),
         ),
-        mayNot("have that of another service made", make("opsinsights.ssm.amazonaws.com")),
-        mayNot("have one made without a service", make()),
-        mayNot("have another role made", make("ssm.amazonaws.com", `${linked}_OpsInsights`)),
-        mayNot("pass it", pass(registrar, linked, "ssm.amazonaws.com")),
+        mayNot("create the service-linked role for another service", make("opsinsights.ssm.amazonaws.com")),
+        mayNot("create the service-linked role without a service", make()),
+        mayNot("create another service-linked role", make("ssm.amazonaws.com", `${linked}_OpsInsights`)),
+        mayNot("pass the service-linked role", pass(registrar, linked, "ssm.amazonaws.com")),
     ],
 );

@@ -29,9 +29,9 @@ const build = (args: MaintenanceWindowAccessArgs, run?: Run, opts?: pulumi.Compo
     deploy(() => new MaintenanceWindowAccess("ops", args, opts), run);
 
 const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
-    made.find((child) => child.name === name)?.inputs ?? assert.fail(`nothing is called ${name}`);
+    made.find((child) => child.name === name)?.inputs ?? assert.fail(`no resource is named ${name}`);
 
-/** The names and documents that the catalogue plans; what the component makes is compared with them. */
+/** The names and documents of the pattern, as expected values. */
 const plannedAt = (args: WindowAccess, location: Partial<typeof home> = {}) => {
     const scope = namingScope("MaintenanceWindowAccess", location);
     return { names: maintenanceWindow.names(scope, args), documents: maintenanceWindow.documents(scope, args) };
@@ -40,7 +40,7 @@ const plannedAt = (args: WindowAccess, location: Partial<typeof home> = {}) => {
 const holdsUnknown = (value: unknown): boolean =>
     pulumi.isUnknown(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown));
 
-/** Everything that is unknown among the inputs, as `child.property`. */
+/** Inputs with unknown values, as `child.property`. */
 const unknownIn = (made: readonly Made[]): readonly string[] =>
     made.flatMap(({ name, inputs }) =>
         Object.entries(inputs).flatMap(([property, value]) => (holdsUnknown(value) ? [`${name}.${property}`] : [])),
@@ -58,10 +58,10 @@ const windowTask = "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask";
 
 describe("MaintenanceWindowAccess", () => {
     const inventories: readonly (readonly [string, WindowAccess, readonly (readonly [string, string])[]])[] = [
-        ["commands", { runCommand }, roleAndTasks],
-        ["runbooks", { automation }, roleAndTasks],
-        ["functions", { functionArns }, roleAndTasks],
-        ["state machines", { stateMachineArns }, roleAndTasks],
+        ["Run Command tasks", { runCommand }, roleAndTasks],
+        ["Automation tasks", { automation }, roleAndTasks],
+        ["Lambda tasks", { functionArns }, roleAndTasks],
+        ["Step Functions tasks", { stateMachineArns }, roleAndTasks],
         ["registrars", { functionArns, registrars: { grantees } }, [...roleAndTasks, ...registering]],
         ["the service-linked role", { serviceLinkedRole: true, registrars: { grantees } }, registering],
         [
@@ -91,7 +91,7 @@ describe("MaintenanceWindowAccess", () => {
         ],
     ];
     for (const [name, args, expected] of inventories) {
-        it(`makes exactly what is asked for: ${name}`, async () => {
+        it(`creates only the resources of ${name}`, async () => {
             const { made } = await build(args);
             assert.deepEqual(
                 inventory(made),
@@ -102,7 +102,7 @@ describe("MaintenanceWindowAccess", () => {
         });
     }
 
-    it("makes the role of the planned documents", async () => {
+    it("creates the role with the documents of the pattern", async () => {
         const args = {
             ...everything,
             path: "/ops/",
@@ -130,7 +130,7 @@ describe("MaintenanceWindowAccess", () => {
         assert.deepEqual(inputsOf(made, "ops-registrars-group-ops"), { group: "ops", policyArn: names.registrars.arn });
     });
 
-    it("puts out role, policy and window", async () => {
+    it("outputs the role, the policy and the window", async () => {
         const { result } = await build({ ...everything, window: { ...window, windowName: "nightly" } });
         const { names } = plannedAt(everything);
         assert.equal(await valueOf(result.roleArn), roleArn);
@@ -140,7 +140,7 @@ describe("MaintenanceWindowAccess", () => {
         assert.equal(result.windowId && (await valueOf(result.windowId)), "ops-window-id");
     });
 
-    it("puts out the service-linked role where that is used, and no window", async () => {
+    it("outputs the service-linked role with serviceLinkedRole, and no window", async () => {
         const { result } = await build({ serviceLinkedRole: true, registrars: { grantees } });
         assert.equal(
             await valueOf(result.roleArn),
@@ -150,7 +150,7 @@ describe("MaintenanceWindowAccess", () => {
         assert.deepEqual([result.windowName, result.windowId], [undefined, undefined]);
     });
 
-    it("trusts without a guard for a reason, which is let through", async () => {
+    it("allows a trust policy without a guard if a reason is given", async () => {
         const { made } = await build({ functionArns, acceptUnguardedTrust: "windows fail with the key" });
         assert.deepEqual(documentIn(made, "ops", "assumeRolePolicy"), {
             Version: "2012-10-17",
@@ -166,8 +166,8 @@ describe("MaintenanceWindowAccess", () => {
     });
 });
 
-describe("MaintenanceWindowAccess, refusing", () => {
-    it("names every problem of the args at once, and registers nothing", async () => {
+describe("MaintenanceWindowAccess with invalid args", () => {
+    it("reports every validation issue at once and registers nothing", async () => {
         const { result, made } = await deploy(() => {
             try {
                 new MaintenanceWindowAccess("ops", {
@@ -187,29 +187,32 @@ describe("MaintenanceWindowAccess, refusing", () => {
             "window.durationHours",
             "window.tasks.one.document",
         ]) {
-            assert.ok(result.includes(`MaintenanceWindowAccess "ops".${path} `), `${path} is not named in:\n${result}`);
+            assert.ok(
+                result.includes(`MaintenanceWindowAccess "ops".${path} `),
+                `${path} is not reported in:\n${result}`,
+            );
         }
     });
 
-    it("makes no role of an output that turns out wrong", async () => {
+    it("creates no role from an output with an invalid value", async () => {
         await assert.rejects(
             build({ functionArns: [pulumi.output("arn:aws:lambda:eu-west-1:123456789012:function:*")] }),
             /functionArns\[0\] "arn:aws:lambda:.*" is not the ARN of one Lambda function/,
         );
     });
 
-    it("sees that a role is of another account once its own is known", async () => {
+    it("rejects a role in another account once the account is known", async () => {
         await assert.rejects(
             build({ automation: { ...automation, assumeRoleArns: [assumeRole.replace("1234", "2101")] } }),
-            /automation\.assumeRoleArns\[0\] .* is of account 210156789012, but this stack stands in account/,
+            /automation\.assumeRoleArns\[0\] .* is in account 210156789012, but the component deploys to account/,
         );
     });
 });
 
-describe("MaintenanceWindowAccess, at preview", () => {
+describe("MaintenanceWindowAccess at preview", () => {
     const preview = { preview: true };
 
-    it("knows all but the ids of the window and its targets, which are AWS's", async () => {
+    it("resolves everything except the IDs of the window and its targets", async () => {
         const { result, made } = await build(everything, preview);
         assert.deepEqual(unknownIn(made), [
             "ops-targets.windowId",
@@ -228,7 +231,7 @@ describe("MaintenanceWindowAccess, at preview", () => {
         assert.equal(result.windowId && (await isKnown(result.windowId)), false);
     });
 
-    it("knows every document whatever is not known of the window, the tags or the boundary", async () => {
+    it("resolves every document while the window, tags or permissions boundary are unknown", async () => {
         const { made } = await deploy(() => {
             const alerts = new Topic("alerts");
             const edge = new Policy("edge", { policy: "{}" });
@@ -255,7 +258,7 @@ describe("MaintenanceWindowAccess, at preview", () => {
         assert.deepEqual(documentIn(made, "ops-registrars", "policy"), documents.registrars?.document);
     });
 
-    it("leaves a document unknown whose arg is, and role and trust known", async () => {
+    it("keeps the role known while its document depends on an unknown arg", async () => {
         const { result, made } = await deploy(() => {
             const role = new Role("notify", { assumeRolePolicy: "{}" });
             return new MaintenanceWindowAccess("ops", {
@@ -268,14 +271,14 @@ describe("MaintenanceWindowAccess, at preview", () => {
     });
 });
 
-describe("MaintenanceWindowAccess, elsewhere", () => {
+describe("MaintenanceWindowAccess in other locations", () => {
     const bare: WindowAccess = {
         runCommand: { documents: ["AWS-Own", "Own"], targetTags: { A: ["b"] } },
         registrars: { grantees },
     };
 
     for (const [name, args, run, location] of [
-        ["an arg's Region", { region: "us-east-1" }, {}, { region: "us-east-1" }],
+        ["the Region of the region arg", { region: "us-east-1" }, {}, { region: "us-east-1" }],
         ["another account", {}, { location: { accountId: "210987654321" } }, { accountId: "210987654321" }],
         [
             "China",
@@ -290,7 +293,7 @@ describe("MaintenanceWindowAccess, elsewhere", () => {
             { partition: "aws-us-gov", region: "us-gov-west-1" },
         ],
     ] as const) {
-        it(`writes every ARN for ${name}`, async () => {
+        it(`uses ARNs for ${name}`, async () => {
             const { result, made } = await build({ ...bare, ...args }, run);
             const { names, documents } = plannedAt(bare, location);
             assert.deepEqual(documentIn(made, "ops", "assumeRolePolicy"), documents.trust?.document);
@@ -300,7 +303,7 @@ describe("MaintenanceWindowAccess, elsewhere", () => {
         });
     }
 
-    it("puts the window into the arg's Region", async () => {
+    it("creates the window in the Region of the region arg", async () => {
         const { made } = await build({
             runCommand: { documents: ["Own"], targetTags: { A: ["b"] } },
             region: "us-east-1",
@@ -320,22 +323,22 @@ const passed = (service?: string): Request => ({
 });
 
 describeAccess(
-    "what MaintenanceWindowAccess puts in force",
+    "the role of MaintenanceWindowAccess, or a registrar,",
     async () => worldOf((await build({ functionArns, roleName: "acme-window", registrars: { grantees } })).made),
     [
         ...assumedBy("ssm.amazonaws.com", roleArn, { account: "123456789012" }),
-        may("let the role invoke the function", {
+        may("invoke the function, as the role", {
             principal: roleArn,
             action: "lambda:InvokeFunction",
             resource: invoked,
         }),
-        mayNot("let the role start a state machine", {
+        mayNot("start a state machine, as the role", {
             principal: roleArn,
             action: "states:StartExecution",
             resource: started,
         }),
-        may("let registrars pass it to Systems Manager", passed("ssm.amazonaws.com")),
-        mayNot("let registrars pass it to EC2", passed("ec2.amazonaws.com")),
-        mayNot("let registrars pass it to no service", passed()),
+        may("pass the role to Systems Manager, as a registrar", passed("ssm.amazonaws.com")),
+        mayNot("pass the role to EC2, as a registrar", passed("ec2.amazonaws.com")),
+        mayNot("pass the role without a service, as a registrar", passed()),
     ],
 );

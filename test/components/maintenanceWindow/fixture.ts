@@ -10,7 +10,7 @@ export const assumeRole = "arn:aws:iam::123456789012:role/service-role/automatio
 export const invoked = "arn:aws:lambda:eu-west-1:123456789012:function:sweep:live";
 export const started = "arn:aws:states:eu-west-1:123456789012:stateMachine:rotate";
 
-/** What each type of task may do, each with all that it can have. */
+/** Every arg of each task type. */
 export const runCommand: NonNullable<WindowAccess["runCommand"]> = {
     documents: ["AWS-RunPatchBaseline", "Acme-PatchNow"],
     targetTags: { Environment: ["prod"], PatchGroup: ["web", "batch"] },
@@ -49,7 +49,7 @@ export const window: NonNullable<WindowAccess["window"]> = {
     },
 };
 
-/** Everything together. */
+/** Every arg. */
 export const everything: WindowAccess = {
     roleName: "acme-window",
     runCommand,

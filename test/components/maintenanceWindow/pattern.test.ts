@@ -96,19 +96,19 @@ const groupStatements = [
     allow("ResolveTargets", ["resource-groups:ListGroups", "tag:GetResources"], ["*"]),
 ];
 
-describe("what the tasks of maintenance windows may do", () => {
+describe("the permissions of tasks", () => {
     const alone: readonly (readonly [name: string, args: WindowAccess, statements: readonly object[]])[] = [
-        ["commands", { runCommand }, commandStatements],
-        ["runbooks", { automation }, automationStatements],
-        ["functions", { functionArns }, functionStatements],
-        ["state machines", { stateMachineArns }, machineStatements],
+        ["Run Command tasks", { runCommand }, commandStatements],
+        ["Automation tasks", { automation }, automationStatements],
+        ["Lambda tasks", { functionArns }, functionStatements],
+        ["Step Functions tasks", { stateMachineArns }, machineStatements],
         [
-            "resource groups, beside functions",
+            "resource groups with Lambda tasks",
             { functionArns, resourceGroupNames },
             [...functionStatements, ...groupStatements],
         ],
         [
-            "all of it",
+            "every arg",
             everything,
             [
                 ...commandStatements,
@@ -120,12 +120,12 @@ describe("what the tasks of maintenance windows may do", () => {
         ],
     ];
     for (const [name, args, expected] of alone) {
-        it(`is exactly what is asked for: ${name}`, () => {
+        it(`include only the statements of ${name}`, () => {
             assert.deepEqual(statements(documents(args).tasks), expected);
         });
     }
 
-    it("is no role passed, no parameter read and no bucket named unless asked for", () => {
+    it("include no role, parameter or bucket by default", () => {
         const granted = statements(
             documents({
                 runCommand: { documents: ["Acme-PatchNow"], nodeIds: ["i-0123456789abcdef0", "mi-0123456789abcdef0"] },
@@ -149,8 +149,8 @@ describe("what the tasks of maintenance windows may do", () => {
     });
 });
 
-describe("the trust of maintenance windows", () => {
-    it("is in Systems Manager on behalf of the own account", () => {
+describe("the trust policy of MaintenanceWindowAccess", () => {
+    it("trusts Systems Manager on behalf of this account", () => {
         assert.deepEqual(documents({ functionArns }).trust, {
             kind: "trust",
             document: {
@@ -168,7 +168,7 @@ describe("the trust of maintenance windows", () => {
         });
     });
 
-    it("is without a guard only for a reason, and the finding stays", () => {
+    it("omits the guard with a reason, and reports an accepted violation", () => {
         const reason = "windows fail with the key in this Region";
         const { trust } = documents({ functionArns, acceptUnguardedTrust: reason });
         assert.ok(trust);
@@ -176,7 +176,7 @@ describe("the trust of maintenance windows", () => {
         const { blocking, accepted } = reviewDocument(trust, home.accountId);
         assert.deepEqual(blocking, []);
         assert.deepEqual(
-            accepted.map((one) => [one.verdict.rule.name, one.reason]),
+            accepted.map((one) => [one.violation.rule.name, one.reason]),
             [["iam-trust-confused-deputy", reason]],
         );
     });
@@ -196,7 +196,7 @@ const changing = [
     "ssm:DeregisterTaskFromMaintenanceWindow",
 ];
 
-/** What registrars get, on windows that meet a condition. */
+/** The statements of registrars, with the condition on windows. */
 const registering = (condition: object | undefined, listing: readonly string[], last: object, role = roleArn) => [
     allow("ChangeWindows", changing, [`${ssm}:maintenancewindow/*`], condition),
     allow(
@@ -214,25 +214,25 @@ const registering = (condition: object | undefined, listing: readonly string[], 
     last,
 ];
 
-describe("what registrars may do", () => {
+describe("the permissions of registrars", () => {
     const listing = ["ssm:DescribeMaintenanceWindows", "ssm:DescribeMaintenanceWindowSchedule"];
     const passing = allow("PassWindowRole", ["iam:PassRole"], [roleArn], passed);
 
-    it("reaches every window of the Region without a window or tags", () => {
+    it("cover every window in the Region without a window or tags", () => {
         assert.deepEqual(
             statements(documents({ functionArns, registrars: { grantees } }).registrars),
             registering(undefined, listing, passing),
         );
     });
 
-    it("includes making windows when asked for", () => {
+    it("include creating windows with createWindows", () => {
         assert.deepEqual(
             statements(documents({ functionArns, registrars: { grantees, createWindows: true } }).registrars),
             registering(undefined, [...listing, "ssm:CreateMaintenanceWindow"], passing),
         );
     });
 
-    it("reaches the window made here by the tag that it carries", () => {
+    it("cover only the window of the component, by its tag", () => {
         const named = { ...everything, window: { ...window, windowName: "nightly" } };
         assert.deepEqual(
             statements(documents(named).registrars),
@@ -244,7 +244,7 @@ describe("what registrars may do", () => {
         );
     });
 
-    it("reaches windows by the tags given, which win over the window made here", () => {
+    it("cover only windows with windowTags, which override the window of the component", () => {
         const registrars = { grantees, windowTags: { Team: ["web", "ops"], Stage: ["prod"] } };
         assert.deepEqual(
             statements(documents({ ...everything, registrars }).registrars),
@@ -256,7 +256,7 @@ describe("what registrars may do", () => {
         );
     });
 
-    it("is to have the service-linked role made, not to pass one, where that is used", () => {
+    it("include creating the service-linked role instead of passing a role with serviceLinkedRole", () => {
         const linked = documents({ serviceLinkedRole: true, registrars: { grantees } });
         const arn = "arn:aws:iam::123456789012:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM";
         assert.deepEqual([linked.trust, linked.tasks], [undefined, undefined]);
@@ -273,17 +273,17 @@ describe("what registrars may do", () => {
         );
     });
 
-    it("is nothing where there is none", () => {
+    it("do not exist without registrars", () => {
         assert.equal(documents({ functionArns }).registrars, undefined);
     });
 });
 
-describe("the documents of maintenance windows", () => {
+describe("the documents of MaintenanceWindowAccess", () => {
     for (const [partition, region] of [
         ["aws-cn", "cn-north-1"],
         ["aws-us-gov", "us-gov-west-1"],
     ] as const) {
-        it(`are written for ${partition}`, () => {
+        it(`use the ARNs of ${partition}`, () => {
             const there = (text: string): string =>
                 text.replaceAll("arn:aws:", `arn:${partition}:`).replaceAll(home.region, region);
             const args = { ...everything, window: { ...window, windowName: "nightly" } };
@@ -296,7 +296,7 @@ describe("the documents of maintenance windows", () => {
         });
     }
 
-    it("are lawful, and say nothing that AWS does not know", async () => {
+    it("are compliant and contain only known IAM actions, resources and keys", async () => {
         const all = [
             documents(everything),
             documents({ serviceLinkedRole: true, registrars: { grantees } }),
@@ -311,10 +311,10 @@ describe("the documents of maintenance windows", () => {
     });
 });
 
-describe("the names of maintenance windows", () => {
+describe("the names of MaintenanceWindowAccess", () => {
     const names = (args: WindowAccess) => maintenanceWindow.names(namingScope("MaintenanceWindowAccess"), args);
 
-    it("are computed, with the ARN wherever it follows", () => {
+    it("are computed, and the ARNs of IAM resources derive from them", () => {
         const { role, registrars, window: made } = names({ path: "/ops/" });
         assert.equal(role.name, "acme-test-ops-window-3d9d3381");
         assert.equal(role.arn, `arn:aws:iam::123456789012:role/ops/${role.name}`);
@@ -322,7 +322,7 @@ describe("the names of maintenance windows", () => {
         assert.deepEqual(Object.keys(made), ["name"]);
     });
 
-    it("are those given", () => {
+    it("use the args", () => {
         const { role, window: made } = names({ roleName: "acme-window", window: { ...window, windowName: "nightly" } });
         assert.deepEqual([role.name, made.name], ["acme-window", "nightly"]);
     });

@@ -34,85 +34,89 @@ const withTask = (task: Task): WindowAccess => withWindow({ tasks: { one: task }
 const tags = (count: number) => Object.fromEntries([...Array(count).keys()].map((i) => [`Tag${String(i)}`, ["a"]]));
 
 const cases: readonly IssueCase<WindowAccess>[] = [
-    ["nothing to do", {}, /^ gives the role nothing to do$/],
-    ["nothing to do but to resolve groups", { resourceGroupNames: ["web"] }, /^ gives the role nothing to do$/],
+    ["missing task args", {}, /^ allows the role to run no tasks$/],
+    ["resource groups without task args", { resourceGroupNames: ["web"] }, /^ allows the role to run no tasks$/],
 
-    ["no document", withCommand({ documents: [] }), /^runCommand\.documents has 0 values$/],
-    ["a document by pattern", withCommand({ documents: ["AWS-*"] }), /^runCommand\.documents\[0\] is not the name/],
+    ["empty documents", withCommand({ documents: [] }), /^runCommand\.documents has 0 values$/],
+    ["a wildcard in a document", withCommand({ documents: ["AWS-*"] }), /^runCommand\.documents\[0\] is not the name/],
     [
-        "commands without nodes",
+        "Run Command tasks without nodes",
         { runCommand: { documents: ["Own"] } },
         /^runCommand has neither "targetTags" nor "nodeIds"$/,
     ],
     [
-        "commands with nodes by both",
+        "Run Command tasks with both tags and node IDs",
         withCommand({ nodeIds: ["i-01234567"] }),
         /^runCommand has "targetTags" and "nodeIds"$/,
     ],
-    ["tags that name no tag, hence every node", withCommand({ targetTags: {} }), /^runCommand\.targetTags has 0 keys$/],
+    ["empty target tags", withCommand({ targetTags: {} }), /^runCommand\.targetTags has 0 keys$/],
     [
-        "a parameter by pattern",
+        "a wildcard in a parameter name",
         withCommand({ parameterNames: ["app/*"] }),
         /^runCommand\.parameterNames\[0\] is not the/,
     ],
     [
-        "a parameter below a path without its first slash",
+        "a parameter path without a leading slash",
         withCommand({ parameterNames: ["app/db"] }),
         /^runCommand\.parameterNames\[0\] is not the/,
     ],
     [
-        "a notification role by pattern",
+        "a wildcard in a notification role",
         withCommand({ notificationRoleArns: ["arn:aws:iam::123456789012:role/*"] }),
         /^runCommand\.notificationRoleArns\[0\] is not the ARN of one role/,
     ],
     [
-        "a notification role of another account",
+        "a notification role in another account",
         withCommand({ notificationRoleArns: ["arn:aws:iam::210987654321:role/notify"] }),
-        /^runCommand\.notificationRoleArns\[0\] is of account 210987654321/,
+        /^runCommand\.notificationRoleArns\[0\] is in account 210987654321/,
     ],
-    ["no runbook", { automation: { runbooks: [] } }, /^automation\.runbooks has 0 values$/],
+    ["empty runbooks", { automation: { runbooks: [] } }, /^automation\.runbooks has 0 values$/],
     [
-        "an assume role of another account",
+        "a runbook role in another account",
         { automation: { ...automation, assumeRoleArns: ["arn:aws:iam::210987654321:role/automation"] } },
-        /^automation\.assumeRoleArns\[0\] is of account 210987654321/,
+        /^automation\.assumeRoleArns\[0\] is in account 210987654321/,
     ],
     [
-        "a function by pattern",
+        "a wildcard in a function ARN",
         { functionArns: ["arn:aws:lambda:eu-west-1:123456789012:function:Automation*"] },
         /^functionArns\[0\] is not the ARN of one Lambda function/,
     ],
     [
-        "a state machine by pattern",
+        "a wildcard in a state machine ARN",
         { stateMachineArns: ["arn:aws:states:*:*:stateMachine:*"] },
         /^stateMachineArns\[0\] is not the ARN of one state machine/,
     ],
-    ["a group by pattern", { functionArns, resourceGroupNames: ["*"] }, /^resourceGroupNames\[0\] is not the name/],
-
-    ["no grantee", withRegistrars({ grantees: {} }), /^registrars\.grantees has neither/],
     [
-        "a grantee of another account",
-        withRegistrars({ grantees: { groups: ["arn:aws:iam::210987654321:group/ops"] } }),
-        /^registrars\.grantees\.groups\[0\] is of account 210987654321/,
+        "a wildcard in a resource group name",
+        { functionArns, resourceGroupNames: ["*"] },
+        /^resourceGroupNames\[0\] is not the name/,
     ],
-    ["window tags that name no tag", withRegistrars({ windowTags: {} }), /^registrars\.windowTags has 0 keys$/],
+
+    ["registrars without grantees", withRegistrars({ grantees: {} }), /^registrars\.grantees has neither/],
+    [
+        "a grantee in another account",
+        withRegistrars({ grantees: { groups: ["arn:aws:iam::210987654321:group/ops"] } }),
+        /^registrars\.grantees\.groups\[0\] is in account 210987654321/,
+    ],
+    ["empty window tags", withRegistrars({ windowTags: {} }), /^registrars\.windowTags has 0 keys$/],
     [
         "a wildcard in a window tag",
         withRegistrars({ windowTags: { Team: ["*"] } }),
         /^registrars\.windowTags\.Team\[0\] is not a tag value/,
     ],
     [
-        "making windows that lack the tags",
+        "createWindows with windowTags",
         withRegistrars({ windowTags: { Team: ["web"] }, createWindows: true }),
-        /^registrars\.createWindows makes windows that .*: "registrars\.windowTags" limits them/,
+        /^registrars\.createWindows allows new windows without a tag, which "registrars\.windowTags" prevents/,
     ],
     [
-        "making windows beside the one made here",
+        "createWindows with a window",
         { ...everything, registrars: { grantees, createWindows: true } },
-        /^registrars\.createWindows makes windows that .*: "window" limits them/,
+        /^registrars\.createWindows allows new windows without a tag, which "window" prevents/,
     ],
 
     [
-        "what the service-linked role has no use for",
+        "args without effect on the service-linked role",
         {
             serviceLinkedRole: true,
             registrars: { grantees },
@@ -129,115 +133,127 @@ const cases: readonly IssueCase<WindowAccess>[] = [
     [
         "a window with the service-linked role",
         { serviceLinkedRole: true, registrars: { grantees }, window },
-        /^window runs only what is named here/,
+        /^window cannot use the service-linked role/,
     ],
     [
-        "a service-linked role for nobody",
+        "a service-linked role without registrars",
         { serviceLinkedRole: true },
-        /^serviceLinkedRole makes nothing without registrars/,
+        /^serviceLinkedRole creates nothing without registrars$/,
     ],
-    ["a reason too short", { functionArns, acceptUnguardedTrust: "because" }, /^acceptUnguardedTrust is not a reason/],
-    ["a role name too long", { functionArns, roleName: "a".repeat(65) }, /^roleName is not a role name/],
-
-    ["a schedule that is none", withWindow({ schedule: "nightly" }), /^window\.schedule is not a schedule/],
     [
-        "a time zone that is none",
+        "a reason that is too short",
+        { functionArns, acceptUnguardedTrust: "because" },
+        /^acceptUnguardedTrust is not a reason/,
+    ],
+    ["a role name that is too long", { functionArns, roleName: "a".repeat(65) }, /^roleName is not a role name/],
+
+    ["an invalid schedule", withWindow({ schedule: "nightly" }), /^window\.schedule is not a schedule/],
+    [
+        "an invalid time zone",
         withWindow({ scheduleTimezone: "Dublin time" }),
         /^window\.scheduleTimezone is not an IANA/,
     ],
-    ["a window too long", withWindow({ durationHours: 25 }), /^window\.durationHours is not a whole number of hours/],
-    ["half hours", withWindow({ durationHours: 2.5 }), /^window\.durationHours is not a whole number of hours/],
     [
-        "a cutoff that leaves no time",
+        "a duration that is too long",
+        withWindow({ durationHours: 25 }),
+        /^window\.durationHours is not a whole number of hours/,
+    ],
+    [
+        "a fractional duration",
+        withWindow({ durationHours: 2.5 }),
+        /^window\.durationHours is not a whole number of hours/,
+    ],
+    [
+        "a cutoff as long as the window",
         withWindow({ cutoffHours: 3 }),
         /^window\.cutoffHours leaves no time to start a task in a window of 3 hours$/,
     ],
-    ["a window name too short", withWindow({ windowName: "ab" }), /^window\.windowName is not a name/],
-    ["no task", withWindow({ tasks: {} }), /^window\.tasks has 0 keys$/],
+    ["a window name that is too short", withWindow({ windowName: "ab" }), /^window\.windowName is not a name/],
+    ["empty tasks", withWindow({ tasks: {} }), /^window\.tasks has 0 keys$/],
     [
-        "a task's name with a blank",
+        "a task name with a space",
         withWindow({ tasks: { "one two": { runbook: "Acme-Rotate" } } }),
         /^window\.tasks\.one two is not a name/,
     ],
     [
-        "more tags than a target takes",
+        "more tags than a window target supports",
         { ...withTask({ document: "Own" }), runCommand: { ...command, targetTags: tags(6) } },
-        /^runCommand\.targetTags are more than the 5/,
+        /^runCommand\.targetTags exceeds the limit of 5 for a window target$/,
     ],
 
-    ["a task that runs nothing", withTask({}), /^window\.tasks\.one has neither "document" nor "runbook"/],
+    ["a task without a type", withTask({}), /^window\.tasks\.one has neither "document" nor "runbook"/],
     [
-        "a task that runs two things",
+        "a task with two types",
         withTask({ document: "Acme-PatchNow", runbook: "Acme-Rotate" }),
         /^window\.tasks\.one has "document" and "runbook"$/,
     ],
     [
-        "a document that the role may not send",
+        "a document that the window role may not send",
         withTask({ document: "Acme-Other" }),
-        /^window\.tasks\.one\.document is not among what the window's role may run$/,
+        /^window\.tasks\.one\.document is not permitted for the window role$/,
     ],
     [
-        "a runbook that it may not start",
+        "a runbook that the window role may not start",
         withTask({ runbook: "Acme-Other" }),
-        /^window\.tasks\.one\.runbook is not among/,
+        /^window\.tasks\.one\.runbook is not permitted/,
     ],
     [
-        "a function that it may not invoke",
+        "a function that the window role may not invoke",
         withTask({ functionArn: "arn:aws:lambda:eu-west-1:123456789012:function:sweep" }),
-        /^window\.tasks\.one\.functionArn is not among/,
+        /^window\.tasks\.one\.functionArn is not permitted/,
     ],
     [
-        "a state machine that it may not start",
+        "a state machine that the window role may not start",
         withTask({ stateMachineArn: "arn:aws:states:eu-west-1:123456789012:stateMachine:other" }),
-        /^window\.tasks\.one\.stateMachineArn is not among/,
+        /^window\.tasks\.one\.stateMachineArn is not permitted/,
     ],
     [
-        "a rate for a task without targets",
+        "rate controls on a task without targets",
         withTask({ runbook: "Acme-Rotate", maxConcurrency: "1", maxErrors: "0" }),
         /^window\.tasks\.one\.maxConcurrency has no effect on a task with "runbook"$/,
         /^window\.tasks\.one\.maxErrors has no effect/,
     ],
     [
-        "a role that the window's role may not pass",
+        "a runbook role that the window role may not pass",
         withTask({ runbook: "Acme-Rotate", assumeRoleArn: notificationRole }),
-        /^window\.tasks\.one\.assumeRoleArn is a role that the window's role may not pass$/,
+        /^window\.tasks\.one\.assumeRoleArn is not a role that the window role may pass$/,
     ],
     [
-        "a role for a document",
+        "a runbook role on a document task",
         withTask({ document: "Acme-PatchNow", assumeRoleArn: assumeRole }),
         /^window\.tasks\.one\.assumeRoleArn has no effect on a task with "document"$/,
     ],
     [
-        "a role twice",
+        "a runbook role set twice",
         withTask({
             runbook: "Acme-Rotate",
             assumeRoleArn: assumeRole,
             parameters: { AutomationAssumeRole: [assumeRole] },
         }),
-        /^window\.tasks\.one\.parameters\.AutomationAssumeRole is the parameter that takes assumeRoleArn$/,
+        /^window\.tasks\.one\.parameters\.AutomationAssumeRole is the parameter that assumeRoleArn sets$/,
     ],
     [
-        "a payload for a document",
+        "a payload on a document task",
         withTask({ document: "Acme-PatchNow", payload: "{}" }),
         /^window\.tasks\.one\.payload has no effect on a task with "document"$/,
     ],
     [
-        "no node at a time",
+        "zero concurrency",
         withTask({ document: "Acme-PatchNow", maxConcurrency: "0" }),
         /^window\.tasks\.one\.maxConcurrency is not a number from 1/,
     ],
     [
-        "more than all failures",
+        "an error rate above 100%",
         withTask({ document: "Acme-PatchNow", maxErrors: "101%" }),
         /^window\.tasks\.one\.maxErrors is not a number or/,
     ],
     [
-        "half a priority",
+        "a fractional priority",
         withTask({ runbook: "Acme-Rotate", priority: 0.5 }),
         /^window\.tasks\.one\.priority is not a whole number from 0$/,
     ],
     [
-        "a version by pattern",
+        "a wildcard as a version",
         withTask({ runbook: "Acme-Rotate", documentVersion: "*" }),
         /^window\.tasks\.one\.documentVersion is not a version/,
     ],
@@ -252,16 +268,16 @@ const cases: readonly IssueCase<WindowAccess>[] = [
         /^window\.tasks\.one has "notificationTopicArn" without "notificationRoleArn"$/,
     ],
     [
-        "a notification role that the window's role may not pass",
+        "a notification role that the window role may not pass",
         withTask({
             document: "Acme-PatchNow",
             notificationRoleArn: `${notificationRole}-2`,
             notificationTopicArn: topic,
         }),
-        /^window\.tasks\.one\.notificationRoleArn is a role that the window's role may not pass$/,
+        /^window\.tasks\.one\.notificationRoleArn is not a role that the window role may pass$/,
     ],
     [
-        "a FIFO topic",
+        "a FIFO notification topic",
         withTask({
             document: "Acme-PatchNow",
             notificationRoleArn: notificationRole,
@@ -270,7 +286,7 @@ const cases: readonly IssueCase<WindowAccess>[] = [
         /^window\.tasks\.one\.notificationTopicArn is not the ARN of one standard topic.*FIFO/,
     ],
     [
-        "several at once",
+        "several issues at once",
         { runCommand: { documents: [], targetTags: {} }, region: "*", registrars: { grantees: {} } },
         /^region/,
         /^runCommand\.documents/,
@@ -279,10 +295,10 @@ const cases: readonly IssueCase<WindowAccess>[] = [
     ],
 ];
 
-describeIssues("the problems of a maintenance window's args", maintenanceWindow, scope, cases);
+describeIssues("the validation of MaintenanceWindowAccess", maintenanceWindow, scope, cases);
 
-describe("the args of a maintenance window", () => {
-    it("are right where nothing is wrong", () => {
+describe("the args of MaintenanceWindowAccess", () => {
+    it("are valid in every supported combination", () => {
         const pairs: readonly WindowAccess[] = [
             everything,
             { serviceLinkedRole: true, registrars: { grantees, windowTags: { Team: ["web"] } } },
@@ -294,7 +310,7 @@ describe("the args of a maintenance window", () => {
         }
     });
 
-    it("never show a payload in an error", () => {
+    it("never expose a payload in a validation issue", () => {
         const payload = `{"password":"hunter2"}${" ".repeat(4096)}`;
         const found = issuesOf(maintenanceWindow, withTask({ document: "Acme-PatchNow", payload }), scope);
         assert.deepEqual(

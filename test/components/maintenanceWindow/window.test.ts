@@ -20,10 +20,10 @@ const build = (args: MaintenanceWindowAccessArgs, run?: Run, opts?: pulumi.Compo
     deploy(() => new MaintenanceWindowAccess("ops", args, opts), run);
 
 const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
-    made.find((child) => child.name === name)?.inputs ?? assert.fail(`nothing is called ${name}`);
+    made.find((child) => child.name === name)?.inputs ?? assert.fail(`no resource is named ${name}`);
 
 describe("the window of MaintenanceWindowAccess", () => {
-    it("opens as asked, with the tag that registrars are limited by", async () => {
+    it("uses the configured schedule and the tag that limits registrars", async () => {
         const { made } = await build({
             ...everything,
             tags: { Owner: "platform" },
@@ -47,12 +47,12 @@ describe("the window of MaintenanceWindowAccess", () => {
         });
     });
 
-    it("can be kept shut", async () => {
+    it("can be disabled", async () => {
         const { made } = await build({ ...everything, window: { ...window, enabled: false } });
         assert.equal(inputsOf(made, "ops-window").enabled, false);
     });
 
-    it("targets the nodes that the role may send to, by tag or by id", async () => {
+    it("targets the nodes of the role, by tag or by ID", async () => {
         const target = async (nodes: Partial<typeof runCommand>) => {
             const { made } = await build({ ...everything, runCommand: { ...runCommand, ...nodes } });
             return inputsOf(made, "ops-targets");
@@ -70,7 +70,7 @@ describe("the window of MaintenanceWindowAccess", () => {
         assert.deepEqual(byId.targets, [{ key: "InstanceIds", values: ["mi-0123456789abcdef0"] }]);
     });
 
-    it("runs commands with the window's role, and notifies with the role of the topic", async () => {
+    it("runs commands with the window role and notifies with the notification role", async () => {
         const { made } = await build(everything);
         assert.deepEqual(inputsOf(made, "ops-task-patch"), {
             name: "patch",
@@ -99,7 +99,7 @@ describe("the window of MaintenanceWindowAccess", () => {
         });
     });
 
-    it("sends to one node at a time, stops at the first failure and notifies nobody unless told", async () => {
+    it("runs on one node at a time, stops at the first failure and sends no notifications by default", async () => {
         const { made } = await build({
             runCommand: { documents: ["Own"], targetTags: { A: ["b"] } },
             window: { ...window, tasks: { own: { document: "Own" } } },
@@ -109,7 +109,7 @@ describe("the window of MaintenanceWindowAccess", () => {
         assert.deepEqual(taskInvocationParameters, { runCommandParameters: {} });
     });
 
-    it("gives a runbook the role that it assumes, by the parameter that takes it", async () => {
+    it("passes the assume role to a runbook in its role parameter", async () => {
         const rotate = { runbook: "Acme-Rotate", parameters: { Keep: ["2"] }, assumeRoleArn: assumeRole };
         const { made } = await build({
             automation,
@@ -130,7 +130,7 @@ describe("the window of MaintenanceWindowAccess", () => {
         }
     });
 
-    it("starts runbooks, functions by their alias, and state machines, all without targets", async () => {
+    it("runs runbooks, function aliases and state machines without targets", async () => {
         const { made } = await build(everything);
         const common = { windowId: "ops-window-id", serviceRoleArn: roleArn };
         assert.deepEqual(inputsOf(made, "ops-task-rotate"), {
@@ -161,7 +161,7 @@ describe("the window of MaintenanceWindowAccess", () => {
         });
     });
 
-    it("keeps payloads secret in the component and in the tasks, and no document for them", async () => {
+    it("marks payloads as secrets in the component and its tasks, but not the documents", async () => {
         const seen = new Map<string, unknown>();
         const look: pulumi.ResourceTransformation = ({ type, name, props }) => {
             seen.set(type.startsWith("ssm-access:") ? "component" : name, props);

@@ -41,7 +41,7 @@ const outputsOf = async (access: ManagedInstanceAccess): Promise<Record<string, 
 });
 
 describe("ManagedInstanceAccess", () => {
-    it("makes role, core policy and profile out of nothing, and nothing else", async () => {
+    it("creates a role, a core policy and an instance profile by default", async () => {
         const { made } = await make();
         assert.deepEqual(inventory(made), [
             ["aws:iam/role:Role", "web"],
@@ -52,7 +52,7 @@ describe("ManagedInstanceAccess", () => {
         ]);
     });
 
-    it("makes a policy for the features and one for the launchers, when asked for", async () => {
+    it("creates a policy each for features and launchers", async () => {
         const { made } = await make({
             parameters: { paths: ["/web"] },
             managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonSSMPatchAssociation"],
@@ -73,7 +73,7 @@ describe("ManagedInstanceAccess", () => {
         ]);
     });
 
-    it("attaches the core of AWS instead of its own", async () => {
+    it("attaches the AWS managed core instead of its own", async () => {
         const { made } = await make(
             { awsManagedCore: true },
             { location: { partition: "aws-cn", region: "cn-north-1" } },
@@ -90,7 +90,7 @@ describe("ManagedInstanceAccess", () => {
         );
     });
 
-    it("hands names, path, boundary and tags on", async () => {
+    it("passes on names, path, permissions boundary and tags", async () => {
         const { made, result } = await make({
             roleName: "web-node",
             instanceProfileName: "web-node-profile",
@@ -128,7 +128,7 @@ describe("ManagedInstanceAccess", () => {
         assert.match(launcherPolicyArn ?? "", /^arn:aws:iam::123456789012:policy\/ec2\/acme-test-web-launchers-/);
     });
 
-    it("names the account, Region and partition of its provider", async () => {
+    it("uses the account, Region and partition of its provider", async () => {
         const location = { partition: "aws-us-gov", accountId: "210987654321", region: "us-gov-west-1" };
         const { made } = await make({ parameters: { names: ["flat"] } }, { location: location });
         const texts = ["web-core", "web-features"].map((child) => JSON.stringify(documentIn(made, child, "policy")));
@@ -138,13 +138,13 @@ describe("ManagedInstanceAccess", () => {
         });
     });
 
-    it("takes a Region of its own, whose instances alone it speaks of", async () => {
+    it("is limited to instances in the Region of the region arg", async () => {
         const { made } = await make({ region: "eu-central-1" });
         const text = JSON.stringify(documentIn(made, "web-core", "policy"));
         assert.doesNotMatch(text, /eu-west-1/);
     });
 
-    it("gives its children its own provider", async () => {
+    it("passes its provider to its children", async () => {
         const { made } = await deploy(() => {
             const provider = new Provider("other", { region: "eu-west-1" });
             return new ManagedInstanceAccess("web", { launchers }, { provider });
@@ -167,14 +167,14 @@ describe("ManagedInstanceAccess", () => {
         assert.equal(result.launcherPolicyArn && (await isKnown(result.launcherPolicyArn)), true);
     });
 
-    it("leaves unknown only the document that holds an arg not known yet", async () => {
+    it("leaves only the document with an unknown arg unknown", async () => {
         const bucketName = pulumi.output(pulumi.unknown) as pulumi.Output<string>;
         const { made, result } = await make({ outputBuckets: [{ bucketName }] }, { preview: true });
-        assert.throws(() => documentIn(made, "web-features", "policy"), /no text at policy/);
+        assert.throws(() => documentIn(made, "web-features", "policy"), /no string at policy/);
         assert.equal(await isKnown(result.instanceProfileName), true);
     });
 
-    it("refuses all that is wrong at once, before anything is made", async () => {
+    it("reports all validation issues at once", async () => {
         await assert.rejects(
             make({ roleName: "a b", parameters: { paths: ["/"] }, documents: ["*"] }),
             (error: Error) => {
@@ -188,7 +188,7 @@ describe("ManagedInstanceAccess", () => {
 });
 
 describe("ManagedInstanceAccess with an existing role", () => {
-    it("makes no role, and gives the existing one policies and a profile", async () => {
+    it("creates no role, and attaches policies and an instance profile to the existing one", async () => {
         const { made, result } = await make({ existingRoleArn, launchers }, trusting(ec2));
         assert.deepEqual(inventory(made), [
             ["ssm-access:index:ManagedInstanceAccess", "web"],
@@ -207,13 +207,13 @@ describe("ManagedInstanceAccess with an existing role", () => {
         );
     });
 
-    it("knows its documents at preview, once the trust is read", async () => {
+    it("knows its documents at preview, after reading the trust policy", async () => {
         const { made, result } = await make({ existingRoleArn }, { ...trusting(ec2), preview: true });
         documentIn(made, "web-core", "policy");
         assert.equal(await isKnown(result.instanceProfileArn), true);
     });
 
-    it("stays unknown while the provider is not configured yet", async () => {
+    it("stays unknown while the provider is not configured", async () => {
         const { result } = await make(
             { existingRoleArn },
             { preview: true, answers: { "aws:iam/getRole:getRole": {} } },
@@ -221,31 +221,31 @@ describe("ManagedInstanceAccess with an existing role", () => {
         assert.equal(await isKnown(result.roleArn), false);
     });
 
-    const refused: readonly (readonly [what: string, run: Run, message: RegExp])[] = [
+    const rejected: readonly (readonly [name: string, run: Run, message: RegExp])[] = [
         [
             "trusts another service",
             trusting(trusts({ Service: "ssm.amazonaws.com" })),
             /does not trust ec2\.amazonaws\.com.*it trusts "ssm\.amazonaws\.com"/,
         ],
-        ["trusts nobody", trusting({ ...ec2, Effect: "Deny" }), /it trusts nobody/],
+        ["trusts no principal", trusting({ ...ec2, Effect: "Deny" }), /it trusts nobody/],
         [
-            "trusts others too",
+            "also trusts an account",
             trusting(ec2, trusts({ AWS: "arn:aws:iam::210987654321:root" })),
-            /trusts "arn:aws:iam::210987654321:root" beside EC2/,
+            /also trusts "arn:aws:iam::210987654321:root"/,
         ],
         [
-            "trusts another service in the same list",
+            "also trusts another service in the same list",
             trusting(trusts({ Service: ["ec2.amazonaws.com", "ssm.amazonaws.com"] })),
-            /trusts "ssm\.amazonaws\.com" beside EC2.*acceptTrustedPrincipals/,
+            /also trusts "ssm\.amazonaws\.com".*acceptTrustedPrincipals/,
         ],
-        ["trusts everybody", trusting(ec2, trusts("*")), /trusts "\*" beside EC2/],
+        ["also trusts everyone", trusting(ec2, trusts("*")), /also trusts "\*"/],
         [
-            "asks EC2 for a source",
+            "requires a source key of EC2",
             trusting({ ...ec2, Condition: { StringEquals: { "aws:SourceAccount": home.accountId } } }),
             /which EC2 does not send/,
         ],
         [
-            "stands elsewhere",
+            "has a different path",
             {
                 answers: {
                     "aws:iam/getRole:getRole": {
@@ -254,7 +254,7 @@ describe("ManagedInstanceAccess with an existing role", () => {
                     },
                 },
             },
-            /AWS names the role, which is arn:aws:iam::123456789012:role\/nodes/,
+            /is not the ARN of the role, which is arn:aws:iam::123456789012:role\/nodes/,
         ],
         [
             "cannot be read",
@@ -262,13 +262,13 @@ describe("ManagedInstanceAccess with an existing role", () => {
             /existingRoleArn "arn:aws:iam::123456789012:role\/team\/nodes" cannot be read: .*iam:GetRole/s,
         ],
     ];
-    for (const [what, run, message] of refused) {
-        it(`refuses one that ${what}, at preview already, and makes nothing`, async () => {
+    for (const [name, run, message] of rejected) {
+        it(`rejects at preview a role that ${name}`, async () => {
             await assert.rejects(make({ existingRoleArn }, { ...run, preview: true }), message);
         });
     }
 
-    it("takes further trust that is accepted by name", async () => {
+    it("allows additional principals that are accepted by name", async () => {
         const run = trusting(trusts({ Service: ["ec2.amazonaws.com", "ssm.amazonaws.com"] }));
         const { made } = await make({ existingRoleArn, acceptTrustedPrincipals: ["ssm.amazonaws.com"] }, run);
         assert.equal(inputsOf(made, "aws:iam/instanceProfile:InstanceProfile").role, "nodes");

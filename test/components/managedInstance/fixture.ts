@@ -3,11 +3,11 @@ import type { Unwrap } from "../../../components/pattern/args";
 
 type Args = Unwrap<ManagedInstanceAccessArgs>;
 
-/** The ARN of a key whose id begins with one digit, eight times. */
+/** The ARN of a key whose ID begins with the digit, eight times. */
 export const keyArn = (digit: string, region = "eu-west-1"): string =>
     `arn:aws:kms:${region}:123456789012:key/${digit.repeat(8)}-1111-2222-3333-444444444444`;
 
-/** Every feature of a node. */
+/** All features of a node. */
 export const features = {
     parameters: { paths: ["/app"], names: ["/shared/license", "flat"], kmsKeyArns: [keyArn("a")] },
     cloudWatchAgent: { configurationParameterNames: ["AmazonCloudWatch-linux"], traces: true },
@@ -35,7 +35,7 @@ export const features = {
     restrictReports: true,
 };
 
-/** An instance that uses every feature. */
+/** An instance with all features. */
 export const everything: Args = {
     ec2Messages: true,
     ...features,

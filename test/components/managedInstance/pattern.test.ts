@@ -14,7 +14,7 @@ type Args = Unwrap<ManagedInstanceAccessArgs>;
 const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
     managedInstance.documents(namingScope("ManagedInstanceAccess", location, "web"), args);
 
-/** The statements by Sid. All of them allow, but those that say otherwise. */
+/** The statements by Sid, without their effect: Deny if the Sid begins with "Deny", otherwise Allow. */
 const statements = (document: PolicyDocument | undefined) =>
     Object.fromEntries(
         (document?.Statement ?? []).map(({ Sid, Effect, ...rest }) => {
@@ -35,8 +35,8 @@ const channels = {
     Resource: ["*"],
 };
 
-describe("the documents of managed instances", () => {
-    it("trust EC2 and nobody else, without a condition that EC2 does not send", () => {
+describe("ManagedInstanceAccess documents", () => {
+    it("trust EC2 only, without a condition that EC2 cannot satisfy", () => {
         assert.deepEqual(documents({}).trust, {
             kind: "trust",
             document: {
@@ -53,7 +53,7 @@ describe("the documents of managed instances", () => {
         });
     });
 
-    it("have a core that reads no parameter and speaks for instances of its own account and Region", () => {
+    it("have a core policy without parameters, for instances of the account and Region", () => {
         assert.deepEqual(statements(documents({}).core?.document), {
             RegisterInstance: { Action: ["ssm:UpdateInstanceInformation"], Resource: [instances] },
             OpenChannels: channels,
@@ -87,7 +87,7 @@ describe("the documents of managed instances", () => {
         assert.equal(documents({}).launchers, undefined);
     });
 
-    it("allow sessions alone nothing but the channels, and the older messages only when asked for", () => {
+    it("allow only the channels with sessionsOnly, and ec2messages only with ec2Messages", () => {
         assert.deepEqual(statements(documents({ sessionsOnly: true }).core?.document), {
             RegisterInstance: { Action: ["ssm:UpdateInstanceInformation"], Resource: [instances] },
             OpenChannels: channels,
@@ -105,12 +105,12 @@ describe("the documents of managed instances", () => {
         });
     });
 
-    it("leave the core to AWS, and the trust to an existing role", () => {
+    it("omit the core policy with awsManagedCore, and the trust policy with an existing role", () => {
         assert.equal(documents({ awsManagedCore: true }).core, undefined);
         assert.equal(documents({ existingRoleArn: "arn:aws:iam::123456789012:role/web" }).trust, undefined);
     });
 
-    it("name what may be read and written, each feature apart", () => {
+    it("limit each feature to named resources", () => {
         const logs = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"];
         const group = (name: string): readonly string[] =>
             ["", ":*"].map((end) => `arn:aws:logs:eu-west-1:123456789012:log-group:${name}${end}`);
@@ -250,7 +250,7 @@ describe("the documents of managed instances", () => {
         });
     });
 
-    it("ask how a bucket encrypts where that is said, with or without a key", () => {
+    it("allow reading the encryption configuration of encrypted buckets, with or without a key", () => {
         const bucketName = "acme-output";
         const sids = (bucket: object) =>
             Object.keys(statements(documents({ outputBuckets: [{ bucketName, ...bucket }] }).features?.document));
@@ -259,7 +259,7 @@ describe("the documents of managed instances", () => {
         assert.deepEqual(sids({ encrypted: false, kmsKeyArn: keyArn("b") }), ["WriteOutput", "EncryptOutput"]);
     });
 
-    it("let launchers pass exactly the instance role, made or adopted", () => {
+    it("allow launchers to pass exactly the instance role, new or existing", () => {
         const grantees = { users: ["ana"] };
         assert.deepEqual(
             statements(documents({ roleName: "web", path: "/ec2/", launchers: { grantees } }).launchers?.document),
@@ -279,7 +279,7 @@ describe("the documents of managed instances", () => {
         assert.deepEqual(adopted.ListInstanceProfiles, { Action: ["iam:ListInstanceProfiles"], Resource: ["*"] });
     });
 
-    it("speak of AWS China and GovCloud in their own partitions, hosts and Regions", () => {
+    it("use the partition, service principals and Region of AWS China and GovCloud", () => {
         const local = { ...everything, patchBaselines: ["pb-0123456789abcdef0"] };
         const china = documents(local, { partition: "aws-cn", region: "cn-north-1" });
         assert.deepEqual(china.trust?.document.Statement[0]?.Principal, { Service: "ec2.amazonaws.com.cn" });
@@ -302,7 +302,7 @@ describe("the documents of managed instances", () => {
         }
     });
 
-    it("are lawful, and hold only what AWS knows", async () => {
+    it("are compliant, and use only actions, resources and keys that AWS knows", async () => {
         for (const args of [
             {},
             everything,
@@ -312,9 +312,9 @@ describe("the documents of managed instances", () => {
             for (const planned of Object.values(documents(args)).filter((document) => document !== undefined)) {
                 assert.deepEqual(evaluate(planned.kind, planned.document), []);
                 const known = [
-                    // The reference has no resource for it; scoping it to sessions is for users, as AWS's core shows.
+                    // AWS scopes it to sessions for users. For agents the AWS managed core allows all resources.
                     /^OpenChannels: ssmmessages:OpenDataChannel knows resources/,
-                    // AWS limits metrics by namespace; datasets are another feature of the same action.
+                    // Metrics are limited by namespace. The resources of the action are datasets, another feature.
                     /^PublishMetrics: cloudwatch:PutMetricData knows resources/,
                 ];
                 assert.deepEqual(
@@ -328,10 +328,10 @@ describe("the documents of managed instances", () => {
     });
 });
 
-describe("the names of managed instances", () => {
+describe("ManagedInstanceAccess names", () => {
     const scope = namingScope("ManagedInstanceAccess", {}, "web");
 
-    it("are computed from the identity alone, each with its ARN", () => {
+    it("are computed from the naming scope, each with its ARN", () => {
         const names = managedInstance.names(scope, { path: "/ec2/" });
         assert.equal(new Set(Object.values(names).map(({ arn }) => arn)).size, Object.keys(names).length);
         assert.match(names.role.arn, /^arn:aws:iam::123456789012:role\/ec2\/acme-test-web-instance-[0-9a-f]{8}$/);
@@ -339,7 +339,7 @@ describe("the names of managed instances", () => {
         assert.equal(names.awsManagedCore.arn, "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore");
     });
 
-    it("can be fixed, and are those of an existing role", () => {
+    it("can be explicit, or those of an existing role", () => {
         const fixed = managedInstance.names(scope, { roleName: "web", instanceProfileName: "web-profile" });
         assert.deepEqual(
             [fixed.role, fixed.instanceProfile],

@@ -6,20 +6,24 @@ import { namingScope } from "../namingScopes";
 import { everything, keyArn } from "./fixture";
 
 const existingRoleArn = "arn:aws:iam::123456789012:role/web";
-const foreign = "is of account 210987654321, but this stack stands in account 123456789012";
+const foreign = "is in account 210987654321, but the component deploys to account 123456789012";
 const bucketName = "acme-output";
 
-describeIssues("the problems of managed instances", managedInstance, namingScope("ManagedInstanceAccess"), [
-    ["nothing in a full set", everything],
-    ["nothing where nothing is given", {}],
+describeIssues("ManagedInstanceAccess validation", managedInstance, namingScope("ManagedInstanceAccess"), [
+    ["all features", everything],
+    ["no args", {}],
     ["the root path", { parameters: { paths: ["/"] } }, /^parameters\.paths\[0\] is not a path below the root/],
     ["a wildcard in a path", { parameters: { paths: ["/app/*"] } }, /^parameters\.paths\[0\] is not a path/],
-    ["a path with a slash at its end", { parameters: { paths: ["/app/"] } }, /without a slash at its end/],
-    ["a path of AWS", { parameters: { paths: ["/aws/service"] } }, /^parameters\.paths\[0\] is not a path/],
+    [
+        "a path with a trailing slash",
+        { parameters: { paths: ["/app/"] } },
+        /^parameters\.paths\[0\] is not a path below the root$/,
+    ],
+    ["a path reserved for AWS", { parameters: { paths: ["/aws/service"] } }, /^parameters\.paths\[0\] is not a path/],
     ["a wildcard in a name", { parameters: { names: ["db*"] } }, /^parameters\.names\[0\] is not the full name/],
     ["keys without parameters", { parameters: { kmsKeyArns: [keyArn("a")] } }, /^parameters has neither/],
     [
-        "an alias for a key",
+        "a key alias",
         { parameters: { paths: ["/app"], kmsKeyArns: ["arn:aws:kms:eu-west-1:123456789012:alias/app"] } },
         /^parameters\.kmsKeyArns\[0\] is not .*neither an alias nor a wildcard/,
     ],
@@ -29,40 +33,40 @@ describeIssues("the problems of managed instances", managedInstance, namingScope
             parameters: { paths: ["/app"], kmsKeyArns: [keyArn("a", "us-east-1")] },
             sessions: { kmsKeyArn: keyArn("c", "us-east-1") },
         },
-        /^parameters\.kmsKeyArns\[0\] is of Region us-east-1, but the nodes are managed in eu-west-1$/,
-        /^sessions\.kmsKeyArn is of Region us-east-1/,
+        /^parameters\.kmsKeyArns\[0\] is in Region us-east-1, but the nodes are managed in eu-west-1$/,
+        /^sessions\.kmsKeyArn is in Region us-east-1/,
     ],
     [
         "a baseline of another Region",
         { patchBaselines: ["arn:aws:ssm:us-east-1:075727635805:patchbaseline/pb-0123456789abcdef0"] },
-        /^patchBaselines\[0\] is of Region us-east-1, but the nodes are managed in eu-west-1$/,
+        /^patchBaselines\[0\] is in Region us-east-1, but the nodes are managed in eu-west-1$/,
     ],
     ["a wildcard in a document", { documents: ["AWS-*"] }, /^documents\[0\] is not the name of one document/],
     [
-        "a namespace of AWS",
+        "a metric namespace reserved for AWS",
         { cloudWatchAgent: { namespaces: ["AWS/EC2"] } },
         /^cloudWatchAgent\.namespaces\[0\] is not a metric namespace/,
     ],
-    ["a directory's name", { directoryIds: ["corp.example.com"] }, /^directoryIds\[0\] is not a directory id/],
+    ["a directory name", { directoryIds: ["corp.example.com"] }, /^directoryIds\[0\] is not a directory ID/],
     [
         "a wildcard in a log group",
         { logs: { logGroupNames: ["/aws/ssm/*"] } },
         /^logs\.logGroupNames\[0\] is not the name of one log group/,
     ],
     [
-        "a bucket's ARN",
+        "a bucket ARN",
         { outputBuckets: [{ bucketName: "arn:aws:s3:::acme-output" }] },
         /^outputBuckets\[0\]\.bucketName is not a bucket name/,
     ],
     [
-        "a wildcard in a bucket's name",
+        "a wildcard in a bucket name",
         { outputBuckets: [{ bucketName: "acme-*" }] },
         /^outputBuckets\[0\]\.bucketName is not a bucket name/,
     ],
     [
-        "a prefix with a slash at its end",
+        "a prefix with a trailing slash",
         { outputBuckets: [{ bucketName, keyPrefix: "runs/" }] },
-        /^outputBuckets\[0\]\.keyPrefix is not a key prefix without a slash at its ends/,
+        /^outputBuckets\[0\]\.keyPrefix is not a key prefix$/,
     ],
     [
         "a wildcard in a prefix",
@@ -70,52 +74,48 @@ describeIssues("the problems of managed instances", managedInstance, namingScope
         /^sessions\.bucket\.keyPrefix is not a key prefix/,
     ],
     [
-        "an account of 11 digits",
+        "an account ID of 11 digits",
         { outputBuckets: [{ bucketName, accountId: "12345678901" }] },
-        /^outputBuckets\[0\]\.accountId is not the 12 digits/,
+        /^outputBuckets\[0\]\.accountId is not a 12-digit account ID/,
     ],
     [
-        "a wildcard in a key, and a key that begins with a slash",
+        "an object key with a wildcard, and one with a leading slash",
         { sourceBuckets: [{ bucketName, keys: ["scripts/*", "/scripts/a"] }] },
         /^sourceBuckets\[0\]\.keys\[0\] is not the key of one object/,
         /^sourceBuckets\[0\]\.keys\[1\] is not the key of one object/,
     ],
-    ["a wildcard for a Region", { awsBuckets: { regions: ["*"] } }, /^awsBuckets\.regions\[0\] is not a Region's code/],
+    ["a wildcard for a Region", { awsBuckets: { regions: ["*"] } }, /^awsBuckets\.regions\[0\] is not a Region code/],
+    ["an unknown bucket set", { awsBuckets: { bucketSet: "all" } }, /^awsBuckets\.bucketSet is not "current" or/],
     [
-        "a set of buckets that is none",
-        { awsBuckets: { bucketSet: "all" } },
-        /^awsBuckets\.bucketSet is not "current" or/,
-    ],
-    [
-        "what the older set has no bucket for",
+        "macOS with a bucket set that has no bucket for it",
         { awsBuckets: { bucketSet: "guide", macOS: true } },
-        /^awsBuckets\.macOS is about a bucket that the set "guide" does not have$/,
+        /^awsBuckets\.macOS is for a bucket that the bucket set "guide" does not include$/,
     ],
     [
-        "a Region for macOS that AWS does not list",
+        "macOS in a Region that AWS does not list",
         { awsBuckets: { macOS: true, regions: ["eu-west-1", "us-gov-west-1"] } },
-        /^awsBuckets\.macOS needs what the bucket's name ends in, which AWS does not list for us-gov-west-1$/,
+        /^awsBuckets\.macOS needs the suffix of the bucket name, which AWS does not list for us-gov-west-1$/,
     ],
     [
-        "an ending for a Region that is not asked for",
+        "a suffix for a Region that is not in use",
         { awsBuckets: { suffixes: { "eu-west-2": { patchManager: "0a1b2c3d4" } } } },
-        /^awsBuckets\.suffixes\.eu-west-2 is of a Region whose buckets are not asked for: eu-west-1$/,
+        /^awsBuckets\.suffixes\.eu-west-2 is for a Region whose buckets are not in use: eu-west-1$/,
     ],
     [
-        "an ending that is none",
+        "an invalid suffix",
         { awsBuckets: { suffixes: { "eu-west-1": { patchManager: "*" } } } },
         /^awsBuckets\.suffixes\.eu-west-1\.patchManager is not a suffix/,
     ],
     [
-        "a baseline of every account",
+        "baselines with wildcards",
         { patchBaselines: ["pb-*", "arn:aws:ssm:eu-west-1:*:patchbaseline/pb-0123456789abcdef0"] },
         /^patchBaselines\[0\] is not a patch baseline/,
         /^patchBaselines\[1\] is not a patch baseline/,
     ],
-    ["sessions without a need", { sessions: {} }, /^sessions has neither/],
-    ["launchers without a grantee", { launchers: { grantees: {} } }, /^launchers\.grantees has neither/],
+    ["sessions without properties", { sessions: {} }, /^sessions has neither/],
+    ["launchers without grantees", { launchers: { grantees: {} } }, /^launchers\.grantees has neither/],
     [
-        "a wildcard among the launchers",
+        "a launcher with a wildcard",
         { launchers: { grantees: { roles: ["*"] } } },
         /^launchers\.grantees\.roles\[0\] is not the name of an existing IAM role/,
     ],
@@ -125,73 +125,77 @@ describeIssues("the problems of managed instances", managedInstance, namingScope
         new RegExp(`^launchers\\.grantees\\.roles\\[0\\] ${foreign}$`),
     ],
     [
-        "a profile's name with a slash",
+        "an instance profile name with a slash",
         { instanceProfileName: "a/b" },
         /^instanceProfileName is not an instance profile name/,
     ],
-    ["both other cores", { awsManagedCore: true, sessionsOnly: true }, /^sessionsOnly contradicts awsManagedCore/],
     [
-        "what the core of AWS settles",
+        "awsManagedCore with sessionsOnly",
+        { awsManagedCore: true, sessionsOnly: true },
+        /^sessionsOnly conflicts with awsManagedCore/,
+    ],
+    [
+        "args without effect with awsManagedCore",
         { awsManagedCore: true, documents: ["Acme-A"], ec2Messages: true, parameters: { paths: ["/app"] } },
-        /^documents is settled by AmazonSSMManagedInstanceCore/,
-        /^ec2Messages is settled by AmazonSSMManagedInstanceCore/,
-        /^parameters narrows nothing: AmazonSSMManagedInstanceCore reads every parameter$/,
+        /^documents has no effect with AmazonSSMManagedInstanceCore/,
+        /^ec2Messages has no effect with AmazonSSMManagedInstanceCore/,
+        /^parameters limits nothing: AmazonSSMManagedInstanceCore allows reading every parameter$/,
     ],
     [
-        "what sessions do not use",
+        "args without effect with sessionsOnly",
         { sessionsOnly: true, documents: ["Acme-A"], ec2Messages: true },
-        /^documents has no use in sessions$/,
-        /^ec2Messages has no use in sessions$/,
+        /^documents has no effect with sessionsOnly$/,
+        /^ec2Messages has no effect with sessionsOnly$/,
     ],
-    ["nothing where a switch is off", { awsManagedCore: false, sessionsOnly: true, ec2Messages: false }],
+    ["args with options that are false", { awsManagedCore: false, sessionsOnly: true, ec2Messages: false }],
     [
-        "adopting and naming at once",
+        "an existing role with args for a new one",
         { existingRoleArn, roleName: "web", permissionsBoundary: "arn:aws:iam::123456789012:policy/edge" },
-        /^roleName is of a role to be made, but one is adopted$/,
-        /^permissionsBoundary is of a role to be made/,
+        /^roleName applies to a new role, but existingRoleArn uses an existing one$/,
+        /^permissionsBoundary applies to a new role/,
     ],
     [
-        "a pattern to adopt",
+        "an existing role with a wildcard",
         { existingRoleArn: "arn:aws:iam::123456789012:role/web-*" },
         /^existingRoleArn is not the ARN of one role/,
     ],
-    ["a name to adopt", { existingRoleArn: "web" }, /^existingRoleArn is not the ARN of one role/],
+    ["an existing role by name", { existingRoleArn: "web" }, /^existingRoleArn is not the ARN of one role/],
     [
-        "a role of another account to adopt",
+        "an existing role of another account",
         { existingRoleArn: "arn:aws:iam::210987654321:role/web" },
         new RegExp(`^existingRoleArn ${foreign}$`),
     ],
     [
-        "accepting without adopting",
+        "accepted principals without an existing role",
         { acceptTrustedPrincipals: ["ssm.amazonaws.com"] },
-        /^acceptTrustedPrincipals is about an existing role, but a role is made here/,
+        /^acceptTrustedPrincipals applies to an existing role, but the component creates a role/,
     ],
     [
-        "accepting everybody",
+        "a wildcard as accepted principal",
         { existingRoleArn, acceptTrustedPrincipals: ["*"] },
-        /^acceptTrustedPrincipals\[0\] is not .*without a wildcard$/,
+        /^acceptTrustedPrincipals\[0\] is not a trusted principal without a wildcard$/,
     ],
     [
-        "policies that the core stands in for",
+        "managed policies that the core replaces",
         {
             managedPolicyArns: [
                 "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore",
                 "arn:aws:iam::aws:policy/service-role/AmazonEC2RoleforSSM",
             ],
         },
-        /^managedPolicyArns\[0\] is the core as AWS has it$/,
-        /^managedPolicyArns\[1\] is retired by AWS/,
+        /^managedPolicyArns\[0\] is the policy that awsManagedCore attaches$/,
+        /^managedPolicyArns\[1\] is deprecated by AWS/,
     ],
     [
-        "a wildcard and another account among the policies",
+        "managed policies with a wildcard and of another account",
         { managedPolicyArns: ["arn:aws:iam::aws:policy/*", "arn:aws:iam::210987654321:policy/own"] },
         /^managedPolicyArns\[0\] is not the ARN of one managed policy/,
         new RegExp(`^managedPolicyArns\\[1\\] ${foreign}$`),
     ],
 ]);
 
-describe("the problems of managed instances, as long as the place is unknown,", () => {
-    it("leave other accounts and Regions open", () => {
+describe("ManagedInstanceAccess validation without a location", () => {
+    it("accepts ARNs of other accounts and Regions", () => {
         const args = {
             existingRoleArn: "arn:aws:iam::210987654321:role/web",
             sessions: { kmsKeyArn: keyArn("c", "us-east-1") },
@@ -200,8 +204,8 @@ describe("the problems of managed instances, as long as the place is unknown,", 
     });
 });
 
-describe("the trust of an existing role", () => {
-    const told = (statement: unknown, { partition = "aws", accepted = [] as readonly string[] } = {}) =>
+describe("the trust policy of an existing role", () => {
+    const formatted = (statement: unknown, { partition = "aws", accepted = [] as readonly string[] } = {}) =>
         existingTrustIssues(
             existingRoleArn.replace("aws", partition),
             JSON.stringify({ Version: "2012-10-17", Statement: statement }),
@@ -215,77 +219,77 @@ describe("the trust of an existing role", () => {
     });
     const ec2 = trust({ Service: "ec2.amazonaws.com" });
 
-    it("is fit when it lets EC2 in and nobody else, however it is written", () => {
-        for (const fit of [ec2, [ec2], trust({ Service: ["EC2.amazonaws.com"] }, { Action: ["sts:*"] })]) {
-            assert.deepEqual(told(fit), []);
+    it("is valid if it trusts EC2 only, in any notation", () => {
+        for (const valid of [ec2, [ec2], trust({ Service: ["EC2.amazonaws.com"] }, { Action: ["sts:*"] })]) {
+            assert.deepEqual(formatted(valid), []);
         }
     });
 
-    it("is fit in an isolated partition under either host", () => {
+    it("is valid with either service principal in an isolated partition", () => {
         const partition = "aws-iso";
-        assert.deepEqual(told(trust({ Service: "ec2.c2s.ic.gov" }), { partition }), []);
-        assert.deepEqual(told(ec2, { partition }), []);
-        assert.match(told(trust({ Service: "ec2.c2s.ic.gov" })).join("\n"), /does not trust ec2\.amazonaws\.com,/);
+        assert.deepEqual(formatted(trust({ Service: "ec2.c2s.ic.gov" }), { partition }), []);
+        assert.deepEqual(formatted(ec2, { partition }), []);
+        assert.match(formatted(trust({ Service: "ec2.c2s.ic.gov" })).join("\n"), /does not trust ec2\.amazonaws\.com,/);
     });
 
-    it("is fit in China under either host", () => {
+    it("is valid with either service principal in China", () => {
         const partition = "aws-cn";
-        assert.deepEqual(told(trust({ Service: "ec2.amazonaws.com.cn" }), { partition }), []);
-        assert.deepEqual(told(ec2, { partition }), []);
+        assert.deepEqual(formatted(trust({ Service: "ec2.amazonaws.com.cn" }), { partition }), []);
+        assert.deepEqual(formatted(ec2, { partition }), []);
         assert.match(
-            told(trust({ Service: "ec2.amazonaws.com.cn" })).join("\n"),
+            formatted(trust({ Service: "ec2.amazonaws.com.cn" })).join("\n"),
             /does not trust ec2\.amazonaws\.com,/,
         );
     });
 
-    const unfit: readonly (readonly [what: string, statement: unknown, ...problems: readonly RegExp[]])[] = [
-        ["it lets EC2 do something else", { ...ec2, Action: "sts:TagSession" }, /does not trust ec2.*trusts nobody$/],
-        ["it is no document", "?", /does not trust ec2/],
+    const invalid: readonly (readonly [name: string, statement: unknown, ...issues: readonly RegExp[]])[] = [
+        ["EC2 can do something else only", { ...ec2, Action: "sts:TagSession" }, /does not trust ec2.*trusts nobody$/],
+        ["it is not a policy document", "?", /does not trust ec2/],
         [
-            "it lets only Systems Manager in",
+            "it trusts only Systems Manager",
             trust({ Service: "ssm.amazonaws.com" }),
             /it trusts "ssm\.amazonaws\.com"$/,
-            /trusts "ssm\.amazonaws\.com" beside EC2/,
+            /also trusts "ssm\.amazonaws\.com"/,
         ],
-        ["a Deny takes EC2 out", [ec2, { ...ec2, Effect: "Deny" }], /does not trust ec2/],
-        ["an account is let in too", [ec2, trust({ AWS: "210987654321" })], /trusts "210987654321" beside EC2/],
-        ["everybody is let in too", [ec2, trust("*")], /trusts "\*" beside EC2/],
+        ["a Deny statement excludes EC2", [ec2, { ...ec2, Effect: "Deny" }], /does not trust ec2/],
+        ["it also trusts an account", [ec2, trust({ AWS: "210987654321" })], /also trusts "210987654321"/],
+        ["it also trusts everyone", [ec2, trust("*")], /also trusts "\*"/],
         [
-            "everybody but one is let in",
+            "it trusts everyone except one account",
             [ec2, { Effect: "Allow", NotPrincipal: { AWS: "210987654321" }, Action: "sts:AssumeRole" }],
-            /trusts "\*" beside EC2/,
+            /also trusts "\*"/,
         ],
         [
-            "a token of somebody else is let in",
+            "it also trusts an identity provider",
             [ec2, trust({ Federated: "cognito-identity.amazonaws.com" }, { Action: "sts:AssumeRoleWithWebIdentity" })],
-            /trusts "cognito-identity\.amazonaws\.com" beside EC2/,
+            /also trusts "cognito-identity\.amazonaws\.com"/,
         ],
         [
-            "EC2 is asked for a source",
+            "EC2 needs a source key",
             { ...ec2, Condition: { ArnLike: { "aws:SourceArn": "arn:aws:ec2:*:123456789012:instance/*" } } },
-            /trusts EC2 only where .*aws:SourceArn.*which EC2 does not send/,
+            /trusts EC2 only with .*aws:SourceArn.*which EC2 does not send/,
         ],
     ];
-    for (const [what, statement, ...problems] of unfit) {
-        it(`is unfit when ${what}`, () => {
-            const found = told(statement);
-            assert.equal(found.length, problems.length, found.join("\n"));
-            problems.forEach((issue, i) => {
+    for (const [name, statement, ...issues] of invalid) {
+        it(`is invalid if ${name}`, () => {
+            const found = formatted(statement);
+            assert.equal(found.length, issues.length, found.join("\n"));
+            issues.forEach((issue, i) => {
                 assert.match(found[i] ?? "", issue);
             });
         });
     }
 
-    it("may let in those who are accepted by name", () => {
+    it("can trust principals that are accepted by name", () => {
         const both = trust({ Service: ["ec2.amazonaws.com", "ssm.amazonaws.com"] });
-        assert.deepEqual(told(both, { accepted: ["ssm.amazonaws.com"] }), []);
+        assert.deepEqual(formatted(both, { accepted: ["ssm.amazonaws.com"] }), []);
         assert.match(
-            told(both, { accepted: ["sns.amazonaws.com"] }).join("\n"),
-            /trusts "ssm\.amazonaws\.com" beside EC2/,
+            formatted(both, { accepted: ["sns.amazonaws.com"] }).join("\n"),
+            /also trusts "ssm\.amazonaws\.com"/,
         );
     });
 
-    it("may have lost those who are accepted, since it is changed elsewhere", () => {
-        assert.deepEqual(told(ec2, { accepted: ["ssm.amazonaws.com"] }), []);
+    it("does not have to trust the accepted principals", () => {
+        assert.deepEqual(formatted(ec2, { accepted: ["ssm.amazonaws.com"] }), []);
     });
 });

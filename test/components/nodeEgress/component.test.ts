@@ -15,7 +15,7 @@ const rule = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const https = { securityGroupId: "nodes-id", description: "HTTPS", ipProtocol: "tcp", fromPort: 443, toPort: 443 };
 
 describe("NodeEgress", () => {
-    it("makes a security group and one rule for each destination, none of them inbound", async () => {
+    it("creates a security group with one egress rule per destination and no ingress rules", async () => {
         const { made } = await build(egress);
         assert.deepEqual(inventory(made), [
             ["aws:ec2/securityGroup:SecurityGroup", "nodes"],
@@ -38,30 +38,30 @@ describe("NodeEgress", () => {
         });
     });
 
-    it("lets nodes out to everywhere by HTTPS only when asked to", async () => {
+    it("allows HTTPS to every IPv4 address with internet", async () => {
         const { made } = await build({ vpcId, internet: true });
         assert.deepEqual(inputsOf(made, "nodes-to-0.0.0.0-0"), { ...https, cidrIpv4: "0.0.0.0/0" });
         assert.equal(made.length, 3);
     });
 
-    it("puts tags and Region on everything that takes them", async () => {
+    it("sets tags and Region on every resource", async () => {
         const { made } = await build({ ...egress, tags: { Owner: "platform" }, region: "eu-central-1" });
         for (const { name, inputs } of made.filter(({ type }) => type.startsWith("aws:"))) {
             assert.deepEqual([inputs.tags, inputs.region], [{ Owner: "platform" }, "eu-central-1"], name);
         }
     });
 
-    it("puts out the security group, unknown until it exists", async () => {
+    it("exports the security group ID, unknown at preview", async () => {
         assert.equal(await valueOf((await build(egress)).result.securityGroupId), "nodes-id");
         assert.equal(await isKnown((await build(egress, { preview: true })).result.securityGroupId), false);
     });
 
-    it("names a rule by its position where the peer is known only later", async () => {
+    it("names a rule by its position if the destination is an output", async () => {
         const { made } = await build({ vpcId, prefixListIds: [pulumi.output("pl-6da54004")] });
         assert.equal(inputsOf(made, "nodes-to-pl-0").prefixListId, "pl-6da54004");
     });
 
-    it("gives its children its own provider, in two Regions at once", async () => {
+    it("passes its provider to its children, in two Regions at once", async () => {
         const { made } = await deploy(() => {
             for (const region of ["eu-west-1", "eu-central-1"]) {
                 const provider = new Provider(region, { region });
@@ -73,7 +73,7 @@ describe("NodeEgress", () => {
         }
     });
 
-    it("names every problem of the args at once, and registers nothing", async () => {
+    it("reports all validation issues at once and registers nothing", async () => {
         const { result, made } = await deploy(() => {
             try {
                 new NodeEgress("nodes", { vpcId: "main", cidrBlocks: ["0.0.0.0/0"], prefixListIds: [] });

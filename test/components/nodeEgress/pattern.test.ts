@@ -6,44 +6,44 @@ import { egress, vpcId } from "../systemsManagerEndpoints/fixture";
 
 const scope = namingScope("NodeEgress", {}, "nodes");
 
-describe("the catalogue of egress", () => {
-    it("names a security group and writes no document", () => {
+describe("NodeEgress pattern", () => {
+    it("names a security group and has no documents", () => {
         assert.match(nodeEgress.names(scope, {}).securityGroup.name, /^acme-test-nodes-egress-[0-9a-f]{8}$/);
         assert.deepEqual(nodeEgress.documents(scope, egress), {});
     });
 });
 
-describeIssues("the problems of egress", nodeEgress, scope, [
-    ["nothing in a full set", egress],
-    ["nothing in the internet alone", { vpcId, internet: true }],
-    ["nodes without a destination", { vpcId }, /^ has neither "endpointSecurityGroupIds" nor "prefixListIds"/],
+describeIssues("NodeEgress validation", nodeEgress, scope, [
+    ["every kind of destination", egress],
+    ["internet only", { vpcId, internet: true }],
+    ["no destination", { vpcId }, /^ has neither "endpointSecurityGroupIds" nor "prefixListIds"/],
     [
-        "an internet that is off alone",
+        "internet disabled without another destination",
         { vpcId, internet: false },
-        /^internet leaves the nodes without any destination$/,
+        /^internet leaves the nodes without a destination$/,
     ],
-    ["nothing where the internet is off beside another", { ...egress, internet: false }],
+    ["internet disabled with other destinations", { ...egress, internet: false }],
     [
-        "the internet by its range",
+        "a CIDR block of all addresses",
         { vpcId, cidrBlocks: ["0.0.0.0/0"] },
-        /^cidrBlocks\[0\] is not an IPv4 range of 8 to 32 bits/,
+        /^cidrBlocks\[0\] is not an IPv4 CIDR block of 8 to 32 bits/,
     ],
     [
-        "ranges beside the internet",
+        "CIDR blocks with internet",
         { vpcId, cidrBlocks: ["10.0.0.0/8"], internet: true },
-        /^cidrBlocks is part of what internet allows$/,
+        /^cidrBlocks is redundant, because internet allows every IPv4 address$/,
     ],
     [
-        "ids of something else",
+        "malformed IDs",
         { vpcId: "vpc-1", endpointSecurityGroupIds: ["vpce-0123456789abcdef0"], prefixListIds: ["s3"] },
-        /^vpcId is not the id of a VPC/,
-        /^endpointSecurityGroupIds\[0\] is not the id of a security group/,
-        /^prefixListIds\[0\] is not the id of a prefix list/,
+        /^vpcId is not the ID of a VPC/,
+        /^endpointSecurityGroupIds\[0\] is not the ID of a security group/,
+        /^prefixListIds\[0\] is not the ID of a prefix list/,
     ],
     [
-        "a range twice, and one from its middle",
+        "a duplicate and an unaligned CIDR block",
         { vpcId, cidrBlocks: ["10.0.0.0/16", "10.0.0.0/16", "10.0.0.128/24"] },
-        /^cidrBlocks\[1\] is given twice$/,
+        /^cidrBlocks\[1\] duplicates cidrBlocks\[0\]$/,
         /^cidrBlocks\[2\] does not begin with the first address of the range$/,
     ],
 ]);

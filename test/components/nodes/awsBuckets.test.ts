@@ -2,8 +2,8 @@ import * as assert from "node:assert/strict";
 import { awsBucketArns, awsBucketNames, awsBucketSuffixes } from "../../../components/nodes/awsBuckets";
 import { home } from "../../support/deploy";
 
-describe("the buckets of AWS", () => {
-    it("are those of the guide's page on the agent, in the Region of the component", () => {
+describe("AWS-owned buckets", () => {
+    it("are by default those of the page about SSM Agent, in the Region of the component", () => {
         assert.deepEqual(awsBucketNames("eu-central-1", {}), [
             "aws-ssm-eu-central-1",
             "aws-windows-downloads-eu-central-1",
@@ -14,7 +14,7 @@ describe("the buckets of AWS", () => {
         ]);
     });
 
-    it("are the eight of the older page, if asked for", () => {
+    it("are those of the page about instance permissions with the bucket set guide", () => {
         assert.deepEqual(awsBucketNames("us-east-2", { bucketSet: "guide" }), [
             "aws-ssm-us-east-2",
             "aws-windows-downloads-us-east-2",
@@ -27,7 +27,7 @@ describe("the buckets of AWS", () => {
         ]);
     });
 
-    it("are named for each Region once, and in the partition of the place", () => {
+    it("are listed once per Region, in the partition of the location", () => {
         const names = awsBucketNames("eu-west-1", { regions: ["eu-west-1", "us-east-1", "eu-west-1"] });
         assert.equal(new Set(names).size, names.length);
         assert.equal(names.length, 12);
@@ -41,7 +41,7 @@ describe("the buckets of AWS", () => {
         ]);
     });
 
-    it("end as the args say where AWS's list is silent or out of date", () => {
+    it("have the suffixes of the args before those that AWS lists", () => {
         const suffixes = { "cn-north-1": { patchManager: "a1" }, "eu-west-1": { patchBaselineSnapshot: "b2" } };
         const names = awsBucketNames("eu-west-1", { regions: ["cn-north-1", "eu-west-1"], suffixes });
         assert.ok(names.includes("aws-patch-manager-cn-north-1-a1"));
@@ -49,7 +49,7 @@ describe("the buckets of AWS", () => {
         assert.ok(names.includes("aws-patch-manager-eu-west-1-5522fb710"));
     });
 
-    it("never have a wildcard in the place of the Region, in any Region of the list", () => {
+    it("never have a wildcard instead of the Region, in any Region that AWS lists", () => {
         for (const [region, { patchManager, patchBaselineSnapshot }] of Object.entries(awsBucketSuffixes)) {
             assert.match(region, /^[a-z]{2}-[a-z]+-\d$/);
             assert.match(patchManager, /^[0-9a-f]{9}$/);

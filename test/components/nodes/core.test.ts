@@ -9,8 +9,8 @@ const core = (kind: NodeKind) =>
 const instances = ["arn:aws:ec2:eu-west-1:123456789012:instance/*"];
 const registered = ["arn:aws:ssm:eu-west-1:123456789012:managed-instance/*"];
 
-describe("the core of a node", () => {
-    it("speaks of registered nodes by their own ARNs and key", () => {
+describe("the core policy of a node", () => {
+    it("names registered nodes by their ARNs and condition key", () => {
         const { RegisterInstance, ListInstanceAssociations, ReportAssociations, ReportCompliance, ...others } =
             core(registeredNode);
         assert.deepEqual(RegisterInstance?.Resource, registered);
@@ -28,7 +28,7 @@ describe("the core of a node", () => {
         assert.deepEqual(Object.keys(others), ["OpenChannels", "ReadDocuments", "ReportInventoryPatchesAndPackages"]);
     });
 
-    it("lets an instance with the default role report under either key", () => {
+    it("allows an instance with the default role to report with either key", () => {
         const { ReportCompliance, ReportComplianceOtherwise } = core(hostManagedInstance);
         assert.deepEqual(ReportCompliance, {
             Resource: instances,

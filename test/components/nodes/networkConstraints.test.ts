@@ -4,9 +4,9 @@ import * as network from "../../../components/nodes/networkConstraints";
 
 const fits = (text: string): boolean => new RegExp(`^(?:${network.cidrBlock.pattern ?? ""})$`, "u").test(text);
 
-describe("a range of IPv4 addresses", () => {
+describe("cidrBlock", () => {
     for (const text of ["10.0.0.0/8", "192.168.255.255/32", "172.16.0.0/12", "100.64.0.0/10", "255.0.0.0/8"]) {
-        it(`is ${text}`, () => {
+        it(`accepts ${text}`, () => {
             assert.equal(fits(text), true);
         });
     }
@@ -28,34 +28,34 @@ describe("a range of IPv4 addresses", () => {
         "10.0.0.0/16\n",
         "*",
     ]) {
-        it(`is not ${JSON.stringify(text)}`, () => {
+        it(`rejects ${JSON.stringify(text)}`, () => {
             assert.equal(fits(text), false);
         });
     }
 
     const address = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255));
     const bits = fc.integer({ min: 8, max: 32 });
-    const problemsOf = (text: string) => network.networkIssues({ blocks: [text] });
+    const issuesOf = (text: string) => network.networkIssues({ blocks: [text] });
 
-    it("is told its first address where it has another, and is then right", () => {
+    it("reports the aligned block for an unaligned one", () => {
         fc.assert(
             fc.property(address, bits, (parts, length) => {
                 const text = `${parts.join(".")}/${String(length)}`;
-                const [problem] = problemsOf(text);
-                const told = problem === undefined ? text : (/Write (\S+),/.exec(problem.fix)?.[1] ?? "");
-                assert.ok(fits(told), told);
-                assert.deepEqual(problemsOf(told), []);
+                const [issue] = issuesOf(text);
+                const aligned = issue === undefined ? text : (/Use (\S+),/.exec(issue.fix)?.[1] ?? "");
+                assert.ok(fits(aligned), aligned);
+                assert.deepEqual(issuesOf(aligned), []);
                 const number = (of: string) =>
                     of.split(/[./]/).reduce((sum, part, i) => (i < 4 ? sum * 256 + Number(part) : sum), 0);
-                const behind = number(text) - number(told);
-                assert.ok(behind >= 0 && behind < 2 ** (32 - length), `${told} does not hold ${text}`);
+                const behind = number(text) - number(aligned);
+                assert.ok(behind >= 0 && behind < 2 ** (32 - length), `${aligned} does not contain ${text}`);
             }),
         );
     });
 });
 
-describe("the ids of a network", () => {
-    for (const [limit, right, wrong] of [
+describe("network IDs", () => {
+    for (const [constraint, valid, invalid] of [
         [network.vpcId, "vpc-0123456789abcdef0", "vpc-0123456789ABCDEF0"],
         [network.subnetId, "subnet-01234567", "subnet-012345678"],
         [network.securityGroupId, "sg-0123456789abcdef0", "sg-*"],
@@ -63,10 +63,10 @@ describe("the ids of a network", () => {
         [network.prefixListId, "pl-6da54004", "com.amazonaws.eu-west-1.s3"],
         [network.organizationId, "o-a1b2c3d4e5", "o-A1B2C3D4E5"],
     ] as const) {
-        it(`are of their kind: ${right}`, () => {
-            const pattern = new RegExp(`^(?:${limit.pattern ?? ""})$`, "u");
+        it(`accept ${valid} and reject ${invalid}`, () => {
+            const pattern = new RegExp(`^(?:${constraint.pattern ?? ""})$`, "u");
             assert.deepEqual(
-                [right, wrong].map((text) => pattern.test(text)),
+                [valid, invalid].map((text) => pattern.test(text)),
                 [true, false],
             );
         });

@@ -23,7 +23,7 @@ describeComponent(ParameterAccess, parameter, {
         ["ops-writers", "policy", "writers"],
     ],
     outputs: { readerPolicyArn: names.readers.arn, writerPolicyArn: names.writers.arn },
-    refused: {
+    rejected: {
         args: {
             readers: { ...readers, paths: ["/"], exceptPaths: ["/db"] },
             writers: { ...writers, names: ["*"], grantees: {} },
@@ -33,8 +33,8 @@ describeComponent(ParameterAccess, parameter, {
     },
 });
 
-describe("ParameterAccess with a key that is not known yet", () => {
-    it("makes the policies wait for it, and nothing else", async () => {
+describe("ParameterAccess with an unknown key", () => {
+    it("leaves only the policies unknown", async () => {
         const { made } = await deploy(
             () =>
                 new ParameterAccess("ops", {

@@ -18,7 +18,7 @@ export const writers: NonNullable<Args["writers"]> = {
     kmsKeyArns: [keyArn("a")],
 };
 
-/** Readers with exceptions, writers who may do everything. */
+/** Readers with exceptions, and writers with every permission. */
 export const everything: Args = {
     readers: { ...readers, exceptPaths: ["/app/db/root"], history: true, listAll: true },
     writers: { ...writers, advancedTier: true, deleteParameters: true, parameterPolicies: true, tagParameters: true },

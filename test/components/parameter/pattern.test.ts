@@ -29,8 +29,8 @@ const through = (readable: readonly string[]) => ({
     StringLike: { "kms:EncryptionContext:PARAMETER_ARN": readable },
 });
 
-describe("the documents of parameters", () => {
-    it("let readers read by name, by path, and through Parameter Store with the key", () => {
+describe("ParameterAccess documents", () => {
+    it("allow readers to read by name and by path, and to decrypt via Parameter Store", () => {
         const readable = [here("app/*"), here("shared/license"), here("flat")];
         assert.deepEqual(statements({ readers }, "readers"), [
             {
@@ -55,7 +55,7 @@ describe("the documents of parameters", () => {
         ]);
     });
 
-    it("close exceptions, and every path above them to whoever asks for what lies deeper", () => {
+    it("deny exceptions, and recursive requests for their ancestor paths", () => {
         const [history, list, ...denied] = statements(everything, "readers")?.slice(3) ?? [];
         assert.deepEqual([history?.Action, list?.Action], [["ssm:GetParameterHistory"], ["ssm:DescribeParameters"]]);
         assert.deepEqual(denied, [
@@ -75,7 +75,7 @@ describe("the documents of parameters", () => {
         ]);
     });
 
-    it("let writers write, and keep them from policies that delete", () => {
+    it("allow writers to write, and deny parameter policies", () => {
         assert.deepEqual(statements({ writers }, "writers"), [
             { Sid: "WriteParameters", Effect: "Allow", Action: ["ssm:PutParameter"], Resource: written },
             {
@@ -95,7 +95,7 @@ describe("the documents of parameters", () => {
         ]);
     });
 
-    it("give writers what else is asked for", () => {
+    it("grant the optional permissions of writers", () => {
         assert.deepEqual(
             statements(everything, "writers")?.map(({ Effect, Action }) => [Effect, Action]),
             [
@@ -134,7 +134,7 @@ const ask = (action: string, resource: string, context: Context = {}): Request =
     resource,
     context,
 });
-/** The simulator takes the context of an encryption for nothing, so a key stands in that it knows. */
+/** The simulator ignores the encryption context key, so a condition key that it supports replaces it. */
 const crypt = (
     action: string,
     name: string,
@@ -146,19 +146,22 @@ const crypt = (
     }),
     substitutes: { "kms:EncryptionContext:PARAMETER_ARN": "kms:RequestAlias" },
 });
-/** Every near miss of using the key for one of some parameters. */
+/** Use of the key for the given parameters, with every near miss. */
 const crypting = (action: string, all: readonly string[]) => [
     ...all.flatMap((one) => [
-        may(`${action} of ${one}`, crypt(action, one)),
-        mayNot(`${action} of ${one} elsewhere`, crypt(action, inOtherRegion(one))),
-        mayNot(`${action} of another account's ${one}`, crypt(action, inOtherAccount(one))),
+        may(`call ${action} for ${one}`, crypt(action, one)),
+        mayNot(`call ${action} for ${one} in another Region`, crypt(action, inOtherRegion(one))),
+        mayNot(`call ${action} for ${one} in another account`, crypt(action, inOtherAccount(one))),
     ]),
-    mayNot(`${action} of a sibling path`, crypt(action, here("app2/db"))),
-    mayNot(`${action} of no parameter`, crypt(action, "")),
-    mayNot(`${action} with another key`, crypt(action, here("app/db"), { key: keyArn("e") })),
-    mayNot(`${action} with a key elsewhere`, crypt(action, here("app/db"), { key: keyArn("a", "eu-west-2") })),
-    mayNot(`${action} through another service`, crypt(action, here("app/db"), { via: "s3.eu-west-1.amazonaws.com" })),
-    mayNot(`${action} through none`, crypt(action, here("app/db"), { via: "" })),
+    mayNot(`call ${action} for a sibling path`, crypt(action, here("app2/db"))),
+    mayNot(`call ${action} without an encryption context`, crypt(action, "")),
+    mayNot(`call ${action} with another key`, crypt(action, here("app/db"), { key: keyArn("e") })),
+    mayNot(
+        `call ${action} with a key in another Region`,
+        crypt(action, here("app/db"), { key: keyArn("a", "eu-west-2") }),
+    ),
+    mayNot(`call ${action} via another service`, crypt(action, here("app/db"), { via: "s3.eu-west-1.amazonaws.com" })),
+    mayNot(`call ${action} without kms:ViaService`, crypt(action, here("app/db"), { via: "" })),
 ];
 
 const recursive = (yes: boolean): Context => ({ "ssm:Recursive": String(yes) });
@@ -167,35 +170,53 @@ describeAccess(
     "a reader of parameters",
     world({ readers: { ...readers, history: true, listAll: true } }, "readers"),
     [
-        may("read one below the path", ask("ssm:GetParameter", here("app/db/password"))),
-        mayNot("read it in another Region", ask("ssm:GetParameter", inOtherRegion(here("app/db/password")))),
-        mayNot("read another account's", ask("ssm:GetParameter", inOtherAccount(here("app/db/password")))),
-        mayNot("read a sibling path", ask("ssm:GetParameter", here("app2/db"))),
-        mayNot("read the parameter called like the path", ask("ssm:GetParameter", here("app"))),
-        may("read one by its full name", ask("ssm:GetParameters", here("shared/license"))),
-        mayNot("read that in another Region", ask("ssm:GetParameters", inOtherRegion(here("shared/license")))),
-        mayNot("read its sibling", ask("ssm:GetParameters", here("shared/other"))),
-        may("read one without a path", ask("ssm:GetParameter", here("flat"))),
-        mayNot("read that in another Region", ask("ssm:GetParameter", inOtherRegion(here("flat")))),
-        may("read by the path, all that lies deeper", ask("ssm:GetParametersByPath", here("app"), recursive(true))),
-        mayNot("read by the path in another Region", ask("ssm:GetParametersByPath", inOtherRegion(here("app")))),
-        may("read by a path below", ask("ssm:GetParametersByPath", here("app/db"))),
-        mayNot("read by that in another Region", ask("ssm:GetParametersByPath", inOtherRegion(here("app/db")))),
-        mayNot("read by a sibling path", ask("ssm:GetParametersByPath", here("app2"))),
-        mayNot("read by the path of a single one", ask("ssm:GetParametersByPath", here("shared"))),
-        may("read what one was", ask("ssm:GetParameterHistory", here("app/db"))),
-        may("read what a single one was", ask("ssm:GetParameterHistory", here("shared/license"))),
-        may("read what a flat one was", ask("ssm:GetParameterHistory", here("flat"))),
-        mayNot("read what another was", ask("ssm:GetParameterHistory", here("app2/db"))),
-        mayNot("read what one was in another Region", ask("ssm:GetParameterHistory", inOtherRegion(here("app/db")))),
-        mayNot("read what a flat one was there", ask("ssm:GetParameterHistory", inOtherRegion(here("flat")))),
+        may("read a parameter below the path", ask("ssm:GetParameter", here("app/db/password"))),
         mayNot(
-            "read what a single one was there",
+            "read a parameter below the path in another Region",
+            ask("ssm:GetParameter", inOtherRegion(here("app/db/password"))),
+        ),
+        mayNot(
+            "read a parameter below the path in another account",
+            ask("ssm:GetParameter", inOtherAccount(here("app/db/password"))),
+        ),
+        mayNot("read a parameter below a sibling path", ask("ssm:GetParameter", here("app2/db"))),
+        mayNot("read the parameter with the name of the path", ask("ssm:GetParameter", here("app"))),
+        may("read a named parameter", ask("ssm:GetParameters", here("shared/license"))),
+        mayNot(
+            "read a named parameter in another Region",
+            ask("ssm:GetParameters", inOtherRegion(here("shared/license"))),
+        ),
+        mayNot("read a sibling of a named parameter", ask("ssm:GetParameters", here("shared/other"))),
+        may("read a parameter without a path", ask("ssm:GetParameter", here("flat"))),
+        mayNot(
+            "read a parameter without a path in another Region",
+            ask("ssm:GetParameter", inOtherRegion(here("flat"))),
+        ),
+        may("read by path recursively", ask("ssm:GetParametersByPath", here("app"), recursive(true))),
+        mayNot("read by path in another Region", ask("ssm:GetParametersByPath", inOtherRegion(here("app")))),
+        may("read by a path below", ask("ssm:GetParametersByPath", here("app/db"))),
+        mayNot("read by a path below in another Region", ask("ssm:GetParametersByPath", inOtherRegion(here("app/db")))),
+        mayNot("read by a sibling path", ask("ssm:GetParametersByPath", here("app2"))),
+        mayNot("read by the parent path of a named parameter", ask("ssm:GetParametersByPath", here("shared"))),
+        may("read the history of a parameter below the path", ask("ssm:GetParameterHistory", here("app/db"))),
+        may("read the history of a named parameter", ask("ssm:GetParameterHistory", here("shared/license"))),
+        may("read the history of a parameter without a path", ask("ssm:GetParameterHistory", here("flat"))),
+        mayNot("read the history of another parameter", ask("ssm:GetParameterHistory", here("app2/db"))),
+        mayNot(
+            "read the history of a parameter below the path in another Region",
+            ask("ssm:GetParameterHistory", inOtherRegion(here("app/db"))),
+        ),
+        mayNot(
+            "read the history of a parameter without a path in another Region",
+            ask("ssm:GetParameterHistory", inOtherRegion(here("flat"))),
+        ),
+        mayNot(
+            "read the history of a named parameter in another Region",
             ask("ssm:GetParameterHistory", inOtherRegion(here("shared/license"))),
         ),
         may("list names", ask("ssm:DescribeParameters", "*")),
-        mayNot("write one", ask("ssm:PutParameter", here("app/db"))),
-        mayNot("delete one", ask("ssm:DeleteParameter", here("app/db"))),
+        mayNot("write a parameter", ask("ssm:PutParameter", here("app/db"))),
+        mayNot("delete a parameter", ask("ssm:DeleteParameter", here("app/db"))),
         ...crypting("kms:Decrypt", [here("app/db"), here("shared/license"), here("flat")]),
         mayNot("encrypt", crypt("kms:Encrypt", here("app/db"))),
     ],
@@ -206,21 +227,27 @@ describeAccess(
     "a reader with exceptions",
     world({ readers: { ...readers, exceptPaths: ["/app/db/root"] } }, "readers"),
     [
-        may("read beside the exception", ask("ssm:GetParameter", here("app/db/user"))),
-        may("read what begins like it", ask("ssm:GetParameter", here("app/db/root2"))),
-        mayNot("read the exception", ask("ssm:GetParameter", here("app/db/root/password"))),
-        mayNot("read the parameter called so", ask("ssm:GetParameter", here("app/db/root"))),
-        mayNot("read what it was", ask("ssm:GetParameterHistory", here("app/db/root/password"))),
-        mayNot("read by it", ask("ssm:GetParametersByPath", here("app/db/root"))),
-        mayNot("read by what lies below", ask("ssm:GetParametersByPath", here("app/db/root/old"), recursive(false))),
+        may("read a sibling of the exception", ask("ssm:GetParameter", here("app/db/user"))),
+        may("read a parameter with the same name prefix", ask("ssm:GetParameter", here("app/db/root2"))),
+        mayNot("read a parameter below the exception", ask("ssm:GetParameter", here("app/db/root/password"))),
+        mayNot("read the parameter with the name of the exception", ask("ssm:GetParameter", here("app/db/root"))),
+        mayNot("read the history below the exception", ask("ssm:GetParameterHistory", here("app/db/root/password"))),
+        mayNot("read by the excepted path", ask("ssm:GetParametersByPath", here("app/db/root"))),
         mayNot(
-            "read by the path above, with all below",
-            ask("ssm:GetParametersByPath", here("app/db"), recursive(true)),
+            "read by a path below the exception",
+            ask("ssm:GetParametersByPath", here("app/db/root/old"), recursive(false)),
         ),
-        mayNot("read by the one above that", ask("ssm:GetParametersByPath", here("app"), recursive(true))),
-        may("read by the path above, and no deeper", ask("ssm:GetParametersByPath", here("app/db"), recursive(false))),
-        may("read by the path above without a word on depth", ask("ssm:GetParametersByPath", here("app"))),
-        may("read by a path beside, with all below", ask("ssm:GetParametersByPath", here("app/web"), recursive(true))),
+        mayNot("read by the parent path recursively", ask("ssm:GetParametersByPath", here("app/db"), recursive(true))),
+        mayNot(
+            "read by the grandparent path recursively",
+            ask("ssm:GetParametersByPath", here("app"), recursive(true)),
+        ),
+        may(
+            "read by the parent path non-recursively",
+            ask("ssm:GetParametersByPath", here("app/db"), recursive(false)),
+        ),
+        may("read by an ancestor path without ssm:Recursive", ask("ssm:GetParametersByPath", here("app"))),
+        may("read by a sibling path recursively", ask("ssm:GetParametersByPath", here("app/web"), recursive(true))),
         ...crypting("kms:Decrypt", [here("app/db"), here("shared/license"), here("flat")]),
     ],
 );
@@ -228,63 +255,66 @@ describeAccess(
 const policies = (yes: boolean): Context => ({ "ssm:Policies": String(yes) });
 
 const writing = [
-    may("write one below the path", ask("ssm:PutParameter", here("app/db"), policies(false))),
-    may("write one without a word on policies", ask("ssm:PutParameter", here("app/db"))),
-    may("write a flat one", ask("ssm:PutParameter", here("flat"), policies(false))),
-    mayNot("write a sibling path", ask("ssm:PutParameter", here("app2/db"))),
-    mayNot("write one of another Region", ask("ssm:PutParameter", inOtherRegion(here("app/db")))),
-    mayNot("write a flat one there", ask("ssm:PutParameter", inOtherRegion(here("flat")))),
-    mayNot("write another account's", ask("ssm:PutParameter", inOtherAccount(here("app/db")))),
-    mayNot("read one", ask("ssm:GetParameter", here("app/db"))),
-    mayNot("share one", ask("ssm:PutResourcePolicy", here("app/db"))),
+    may("write a parameter below the path", ask("ssm:PutParameter", here("app/db"), policies(false))),
+    may("write a parameter without ssm:Policies", ask("ssm:PutParameter", here("app/db"))),
+    may("write a parameter without a path", ask("ssm:PutParameter", here("flat"), policies(false))),
+    mayNot("write a parameter below a sibling path", ask("ssm:PutParameter", here("app2/db"))),
+    mayNot("write a parameter in another Region", ask("ssm:PutParameter", inOtherRegion(here("app/db")))),
+    mayNot("write a parameter without a path in another Region", ask("ssm:PutParameter", inOtherRegion(here("flat")))),
+    mayNot("write a parameter in another account", ask("ssm:PutParameter", inOtherAccount(here("app/db")))),
+    mayNot("read a parameter", ask("ssm:GetParameter", here("app/db"))),
+    mayNot("share a parameter", ask("ssm:PutResourcePolicy", here("app/db"))),
     mayNot("decrypt", crypt("kms:Decrypt", here("app/db"))),
     ...crypting("kms:Encrypt", [here("app/db"), here("flat")]),
 ];
 
 describeAccess("a writer of parameters", world({ writers }, "writers"), [
     ...writing,
-    mayNot("let one expire", ask("ssm:PutParameter", here("app/db"), policies(true))),
-    mayNot("delete one", ask("ssm:DeleteParameter", here("app/db"))),
-    mayNot("tag one", ask("ssm:AddTagsToResource", here("app/db"))),
-    mayNot("ask for a data key", crypt("kms:GenerateDataKey", here("app/db"))),
+    mayNot("set parameter policies", ask("ssm:PutParameter", here("app/db"), policies(true))),
+    mayNot("delete a parameter", ask("ssm:DeleteParameter", here("app/db"))),
+    mayNot("tag a parameter", ask("ssm:AddTagsToResource", here("app/db"))),
+    mayNot("generate a data key", crypt("kms:GenerateDataKey", here("app/db"))),
 ]);
 
 describeAccess(
-    "a writer who may do everything",
+    "a writer with every permission",
     world(everything, "writers"),
     [
         ...writing,
-        may("let one expire", ask("ssm:PutParameter", here("app/db"), policies(true))),
-        may("delete one", ask("ssm:DeleteParameter", here("app/db"))),
-        mayNot("delete another", ask("ssm:DeleteParameter", here("app2/db"))),
-        may("tag one", ask("ssm:AddTagsToResource", here("app/db"))),
-        may("tag a flat one", ask("ssm:AddTagsToResource", here("flat"))),
-        mayNot("tag another", ask("ssm:AddTagsToResource", here("app2/db"))),
-        mayNot("tag one of another Region", ask("ssm:AddTagsToResource", inOtherRegion(here("app/db")))),
-        mayNot("tag a flat one there", ask("ssm:AddTagsToResource", inOtherRegion(here("flat")))),
-        may("ask for a data key", crypt("kms:GenerateDataKey", here("app/db"))),
+        may("set parameter policies", ask("ssm:PutParameter", here("app/db"), policies(true))),
+        may("delete a parameter", ask("ssm:DeleteParameter", here("app/db"))),
+        mayNot("delete another parameter", ask("ssm:DeleteParameter", here("app2/db"))),
+        may("tag a parameter below the path", ask("ssm:AddTagsToResource", here("app/db"))),
+        may("tag a parameter without a path", ask("ssm:AddTagsToResource", here("flat"))),
+        mayNot("tag another parameter", ask("ssm:AddTagsToResource", here("app2/db"))),
+        mayNot("tag a parameter in another Region", ask("ssm:AddTagsToResource", inOtherRegion(here("app/db")))),
+        mayNot(
+            "tag a parameter without a path in another Region",
+            ask("ssm:AddTagsToResource", inOtherRegion(here("flat"))),
+        ),
+        may("generate a data key", crypt("kms:GenerateDataKey", here("app/db"))),
     ],
     { resources: true },
 );
 
 const grantees = { groups: ["ops"] };
 
-describeIssues("the problems of parameters", parameter, scope, [
-    ["none", everything],
-    ["nobody", {}, /^ has neither "readers" nor "writers"$/],
-    ["readers of nothing", { readers: { grantees } }, /^readers has neither "paths" nor "names"$/],
-    ["writers of nothing", { writers: { grantees } }, /^writers has neither "paths" nor "names"$/],
-    ["the root", { readers: { grantees, paths: ["/"] } }, /^readers\.paths\[0\] is not a path below the root/],
+describeIssues("ParameterAccess validation", parameter, scope, [
+    ["all args", everything],
+    ["neither readers nor writers", {}, /^ has neither "readers" nor "writers"$/],
+    ["readers without parameters", { readers: { grantees } }, /^readers has neither "paths" nor "names"$/],
+    ["writers without parameters", { writers: { grantees } }, /^writers has neither "paths" nor "names"$/],
+    ["the root path", { readers: { grantees, paths: ["/"] } }, /^readers\.paths\[0\] is not a path below the root/],
+    ["a path with a trailing slash", { readers: { grantees, paths: ["/app/"] } }, /^readers\.paths\[0\] is not a path/],
+    ["a wildcard path", { writers: { grantees, paths: ["/app/*"] } }, /^writers\.paths\[0\] is not a path/],
+    ["a wildcard name", { writers: { grantees, names: ["app*"] } }, /^writers\.names\[0\] is not the full name/],
     [
-        "a path with a slash at its end",
-        { readers: { grantees, paths: ["/app/"] } },
+        "a path reserved by AWS",
+        { readers: { grantees, paths: ["/aws/service"] } },
         /^readers\.paths\[0\] is not a path/,
     ],
-    ["a path by pattern", { writers: { grantees, paths: ["/app/*"] } }, /^writers\.paths\[0\] is not a path/],
-    ["a name by pattern", { writers: { grantees, names: ["app*"] } }, /^writers\.names\[0\] is not the full name/],
-    ["AWS's own", { readers: { grantees, paths: ["/aws/service"] } }, /^readers\.paths\[0\] is not a path/],
     [
-        "keys by alias and of another Region",
+        "a key alias and a key in another Region",
         {
             readers: {
                 grantees,
@@ -293,18 +323,18 @@ describeIssues("the problems of parameters", parameter, scope, [
             },
         },
         /^readers\.kmsKeyArns\[0\] is not the ARN of one key/,
-        /^readers\.kmsKeyArns\[1\] is of Region us-east-1/,
+        /^readers\.kmsKeyArns\[1\] is in Region us-east-1/,
     ],
     [
-        "exceptions from nothing",
+        "exceptions outside the paths",
         { readers: { grantees, paths: ["/app"], exceptPaths: ["/app2/db", "/app"] } },
-        /^readers\.exceptPaths\[0\] lies below none/,
-        /^readers\.exceptPaths\[1\] lies below none/,
+        /^readers\.exceptPaths\[0\] is not below any/,
+        /^readers\.exceptPaths\[1\] is not below any/,
     ],
-    ["no grantee", { writers: { grantees: {}, paths: ["/app"] } }, /^writers\.grantees has neither/],
+    ["no grantees", { writers: { grantees: {}, paths: ["/app"] } }, /^writers\.grantees has neither/],
     [
         "a role of Identity Center",
         { readers: { grantees: { roles: ["AWSReservedSSO_Ops_0123456789abcdef"] }, paths: ["/app"] } },
-        /^readers\.grantees\.roles\[0\] is a role that only AWS may change$/,
+        /^readers\.grantees\.roles\[0\] is a role that only AWS can change$/,
     ],
 ]);

@@ -27,7 +27,7 @@ describeComponent(PatchAccess, patch, {
         patcherPolicyArn: names.patchers.arn,
         readerPolicyArn: names.readers.arn,
     },
-    refused: {
+    rejected: {
         args: {
             administrators: { grantees: {}, baselineIds: ["*"] },
             patchers: { grantees: { groups: ["ops"] }, documents: ["AWS-RunShellScript"] },

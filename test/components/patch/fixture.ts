@@ -7,7 +7,7 @@ type Args = Unwrap<PatchAccessArgs>;
 export const predefined = "arn:aws:ssm:eu-west-1:075727635805:patchbaseline/pb-0123456789abcdef0";
 export const baselineId = "pb-0fedcba9876543210";
 
-/** Everything that there is to do with baselines and nodes. */
+/** All args. */
 export const everything: Args = {
     administrators: {
         grantees: { groups: ["security"] },
@@ -28,7 +28,7 @@ export const everything: Args = {
     readers: { grantees: { users: ["ana"] }, predefinedBaselineArns: [predefined] },
 };
 
-/** One baseline, one node. */
+/** One baseline and one node. */
 export const narrow: Args = {
     administrators: { grantees: { groups: ["security"] }, baselineIds: [baselineId], patchGroups: true },
     patchers: { grantees: { groups: ["ops"] }, nodeIds: ["i-0123456789abcdef0"] },

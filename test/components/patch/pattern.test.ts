@@ -19,10 +19,10 @@ import { baselineId, everything, narrow, predefined } from "./fixture";
 import { notificationRole } from "../runCommand/fixture";
 
 type Args = Unwrap<PatchAccessArgs>;
-type Holder = "administrators" | "patchers" | "readers";
+type AccessLevel = "administrators" | "patchers" | "readers";
 
 const scope = namingScope("PatchAccess");
-const statements = (args: Args, holder: Holder) => patch.documents(scope, args)[holder]?.document.Statement;
+const statements = (args: Args, holder: AccessLevel) => patch.documents(scope, args)[holder]?.document.Statement;
 const baseline = (id: string): string => `arn:aws:ssm:eu-west-1:123456789012:patchbaseline/${id}`;
 const find = {
     Sid: "FindBaselinesAndPatches",
@@ -37,8 +37,8 @@ const find = {
     Resource: ["*"],
 };
 
-describe("the documents of patching", () => {
-    it("let administrators of one baseline change it, and say what it stands for", () => {
+describe("PatchAccess documents", () => {
+    it("allow administrators of one baseline to change it and to assign it to patch groups", () => {
         assert.deepEqual(statements(narrow, "administrators"), [
             {
                 Sid: "ChangeBaselines",
@@ -57,7 +57,7 @@ describe("the documents of patching", () => {
         ]);
     });
 
-    it("let administrators of every baseline use those of AWS, and never change them", () => {
+    it("allow administrators of every baseline to use predefined baselines without changing them", () => {
         const [change, use, create, ...rest] = statements(everything, "administrators") ?? [];
         assert.deepEqual(change?.Resource, [baseline("*")]);
         assert.deepEqual(use, {
@@ -77,7 +77,7 @@ describe("the documents of patching", () => {
         assert.deepEqual(rest, [find]);
     });
 
-    it("let patchers send what AWS patches with, where nothing else is said", () => {
+    it("allow patchers to send AWS-RunPatchBaseline by default", () => {
         assert.deepEqual(statements(narrow, "patchers"), [
             {
                 Sid: "SendDocuments",
@@ -106,7 +106,7 @@ describe("the documents of patching", () => {
         ]);
     });
 
-    it("let readers read baselines, groups, nodes and compliance", () => {
+    it("allow readers to read baselines, patch groups, nodes and compliance", () => {
         const [baselines, , nodes, groups] = statements(everything, "readers") ?? [];
         assert.deepEqual(baselines?.Resource, [baseline("*"), predefined]);
         assert.deepEqual(nodes?.Resource, [
@@ -118,12 +118,12 @@ describe("the documents of patching", () => {
 });
 
 const principal = "arn:aws:iam::123456789012:role/somebody";
-/** AWS lets every account use its baselines, near misses too; what is left is what the own account allows. */
+/** AWS allows every account to use its baselines, so only the identity policy decides, for near misses too. */
 const shared = {
     Version: "2012-10-17",
     Statement: [
         {
-            Sid: "LetAccountsIn",
+            Sid: "AllowAccount",
             Effect: "Allow",
             Principal: { AWS: "arn:aws:iam::123456789012:root" },
             Action: ["ssm:*"],
@@ -133,7 +133,7 @@ const shared = {
 } as const;
 const another = predefined.replace(/0$/, "1");
 
-const world = (args: Args, holder: Holder) => (): World => ({
+const world = (args: Args, holder: AccessLevel) => (): World => ({
     grants: { [principal]: [patch.documents(scope, args)[holder]?.document ?? assert.fail()] },
     resourcePolicies: Object.fromEntries([predefined, another, inOtherRegion(predefined)].map((arn) => [arn, shared])),
 });
@@ -144,25 +144,28 @@ const ask = (action: string, resource = "*", context: Context = {}): Request => 
     context,
 });
 
-const own = baseline(baselineId);
+const ownBaseline = baseline(baselineId);
 const other = baseline("pb-00000000000000000");
 
 describeAccess(
     "an administrator of every baseline",
     world(everything, "administrators"),
     [
-        may("change a baseline", ask("ssm:UpdatePatchBaseline", own)),
-        may("make one", ask("ssm:CreatePatchBaseline")),
-        may("let it stand for a group", ask("ssm:RegisterPatchBaselineForPatchGroup", own)),
-        may("make it the default", ask("ssm:RegisterDefaultPatchBaseline", own)),
-        may("make one of AWS the default", ask("ssm:RegisterDefaultPatchBaseline", predefined)),
-        may("find baselines", ask("ssm:DescribePatchBaselines")),
-        mayNot("change one of AWS", ask("ssm:UpdatePatchBaseline", predefined)),
-        mayNot("use another one of AWS", ask("ssm:RegisterDefaultPatchBaseline", another)),
-        mayNot("use that of another Region", ask("ssm:RegisterDefaultPatchBaseline", inOtherRegion(predefined))),
-        mayNot("change one of another Region", ask("ssm:UpdatePatchBaseline", inOtherRegion(own))),
-        mayNot("change another account's", ask("ssm:UpdatePatchBaseline", inOtherAccount(own))),
-        mayNot("tag a node into a group", ask("ssm:AddTagsToResource", own)),
+        may("change a baseline", ask("ssm:UpdatePatchBaseline", ownBaseline)),
+        may("create a baseline", ask("ssm:CreatePatchBaseline")),
+        may("assign a baseline to a patch group", ask("ssm:RegisterPatchBaselineForPatchGroup", ownBaseline)),
+        may("set a baseline as default", ask("ssm:RegisterDefaultPatchBaseline", ownBaseline)),
+        may("set a predefined baseline as default", ask("ssm:RegisterDefaultPatchBaseline", predefined)),
+        may("list baselines", ask("ssm:DescribePatchBaselines")),
+        mayNot("change a predefined baseline", ask("ssm:UpdatePatchBaseline", predefined)),
+        mayNot("set another predefined baseline as default", ask("ssm:RegisterDefaultPatchBaseline", another)),
+        mayNot(
+            "set a predefined baseline in another Region as default",
+            ask("ssm:RegisterDefaultPatchBaseline", inOtherRegion(predefined)),
+        ),
+        mayNot("change a baseline in another Region", ask("ssm:UpdatePatchBaseline", inOtherRegion(ownBaseline))),
+        mayNot("change a baseline in another account", ask("ssm:UpdatePatchBaseline", inOtherAccount(ownBaseline))),
+        mayNot("tag a baseline", ask("ssm:AddTagsToResource", ownBaseline)),
         mayNot("cancel commands", ask("ssm:CancelCommand")),
     ],
     { resources: true },
@@ -172,11 +175,11 @@ describeAccess(
     "an administrator of one baseline",
     world(narrow, "administrators"),
     [
-        may("change it", ask("ssm:UpdatePatchBaseline", own)),
-        mayNot("change another", ask("ssm:UpdatePatchBaseline", other)),
-        mayNot("change that of another Region", ask("ssm:UpdatePatchBaseline", inOtherRegion(own))),
-        mayNot("make one", ask("ssm:CreatePatchBaseline")),
-        mayNot("make it the default", ask("ssm:RegisterDefaultPatchBaseline", own)),
+        may("change the baseline", ask("ssm:UpdatePatchBaseline", ownBaseline)),
+        mayNot("change another baseline", ask("ssm:UpdatePatchBaseline", other)),
+        mayNot("change the baseline in another Region", ask("ssm:UpdatePatchBaseline", inOtherRegion(ownBaseline))),
+        mayNot("create a baseline", ask("ssm:CreatePatchBaseline")),
+        mayNot("set the baseline as default", ask("ssm:RegisterDefaultPatchBaseline", ownBaseline)),
     ],
     { resources: true },
 );
@@ -191,17 +194,32 @@ describeAccess(
         "administrators",
     ),
     [
-        may("change one with the tags", ask("ssm:UpdatePatchBaseline", own, tagged({ Team: "web", Stage: "dev" }))),
-        mayNot("change one without", ask("ssm:UpdatePatchBaseline", own)),
-        mayNot("change one with one of them", ask("ssm:UpdatePatchBaseline", own, tagged({ Team: "web" }))),
-        mayNot("change one with the other", ask("ssm:UpdatePatchBaseline", own, tagged({ Stage: "dev" }))),
-        mayNot("change another team's", ask("ssm:UpdatePatchBaseline", own, tagged({ Team: "db", Stage: "dev" }))),
-        mayNot("change another stage's", ask("ssm:UpdatePatchBaseline", own, tagged({ Team: "web", Stage: "prod" }))),
-        mayNot(
-            "change one of another Region",
-            ask("ssm:UpdatePatchBaseline", inOtherRegion(own), tagged({ Team: "web", Stage: "dev" })),
+        may(
+            "change a baseline with both tags",
+            ask("ssm:UpdatePatchBaseline", ownBaseline, tagged({ Team: "web", Stage: "dev" })),
         ),
-        mayNot("let it stand for a group", ask("ssm:RegisterPatchBaselineForPatchGroup", own)),
+        mayNot("change a baseline without tags", ask("ssm:UpdatePatchBaseline", ownBaseline)),
+        mayNot(
+            "change a baseline with only Team",
+            ask("ssm:UpdatePatchBaseline", ownBaseline, tagged({ Team: "web" })),
+        ),
+        mayNot(
+            "change a baseline with only Stage",
+            ask("ssm:UpdatePatchBaseline", ownBaseline, tagged({ Stage: "dev" })),
+        ),
+        mayNot(
+            "change a baseline of another team",
+            ask("ssm:UpdatePatchBaseline", ownBaseline, tagged({ Team: "db", Stage: "dev" })),
+        ),
+        mayNot(
+            "change a baseline of another stage",
+            ask("ssm:UpdatePatchBaseline", ownBaseline, tagged({ Team: "web", Stage: "prod" })),
+        ),
+        mayNot(
+            "change a baseline in another Region",
+            ask("ssm:UpdatePatchBaseline", inOtherRegion(ownBaseline), tagged({ Team: "web", Stage: "dev" })),
+        ),
+        mayNot("assign a baseline to a patch group", ask("ssm:RegisterPatchBaselineForPatchGroup", ownBaseline)),
     ],
     { resources: true },
 );
@@ -209,7 +227,7 @@ describeAccess(
 const node = "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0";
 const managed = "arn:aws:ssm:eu-west-1:123456789012:managed-instance/mi-0123456789abcdef0";
 const document = "arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaseline";
-const house = "arn:aws:ssm:eu-west-1:123456789012:document/Acme-PatchNow";
+const accountDocument = "arn:aws:ssm:eu-west-1:123456789012:document/Acme-PatchNow";
 const tags = { PatchGroup: "web", Environment: "dev" };
 const send = (to: Partial<Parameters<typeof sendCommand>[0]>): Request => ({
     principal,
@@ -223,47 +241,50 @@ describeAccess(
     world(everything, "patchers"),
     [
         may("patch a node with the tags", send({})),
-        may("patch a managed instance", send({ node: managed })),
-        may("send the house's own document", send({ document: house })),
-        may("send the one with hooks, which was accepted", send({ document: `${document}WithHooks` })),
-        may("name the bucket for output", send({ bucket: "acme-output" })),
+        may("patch a managed instance with the tags", send({ node: managed })),
+        may("send the account's own document", send({ document: accountDocument })),
+        may("send the document with hooks", send({ document: `${document}WithHooks` })),
+        may("use the output bucket", send({ bucket: "acme-output" })),
         may("cancel commands", ask("ssm:CancelCommand")),
-        may("pass the role of notifications", {
+        may("pass the notification role", {
             ...ask("iam:PassRole", notificationRole, { "iam:PassedToService": "ssm.amazonaws.com" }),
         }),
         mayNot(
-            "pass it to another service",
+            "pass the notification role to another service",
             ask("iam:PassRole", notificationRole, { "iam:PassedToService": "ec2.amazonaws.com" }),
         ),
-        mayNot("pass it to none", ask("iam:PassRole", notificationRole)),
+        mayNot("pass the notification role without iam:PassedToService", ask("iam:PassRole", notificationRole)),
         mayNot(
-            "pass another",
+            "pass another role",
             ask("iam:PassRole", `${notificationRole}2`, { "iam:PassedToService": "ssm.amazonaws.com" }),
         ),
-        mayNot("name another bucket", send({ bucket: "acme-output2" })),
-        mayNot("send a shell", send({ document: document.replace("RunPatchBaseline", "RunShellScript") })),
-        mayNot("send another document of AWS", send({ document: `${document}2` })),
-        mayNot("send another own document", send({ document: `${house}2` })),
-        mayNot("send it in another Region", send({ document: inOtherRegion(document) })),
-        mayNot("send the house's in another Region", send({ document: inOtherRegion(house) })),
-        mayNot("send that with hooks there", send({ document: inOtherRegion(`${document}WithHooks`) })),
+        mayNot("use another output bucket", send({ bucket: "acme-output2" })),
+        mayNot("send AWS-RunShellScript", send({ document: document.replace("RunPatchBaseline", "RunShellScript") })),
+        mayNot("send another AWS-owned document", send({ document: `${document}2` })),
+        mayNot("send another document of the account", send({ document: `${accountDocument}2` })),
+        mayNot("send the AWS-owned document in another Region", send({ document: inOtherRegion(document) })),
+        mayNot("send the account's document in another Region", send({ document: inOtherRegion(accountDocument) })),
+        mayNot(
+            "send the document with hooks in another Region",
+            send({ document: inOtherRegion(`${document}WithHooks`) }),
+        ),
         mayNot("patch a node without tags", send({ tags: {} })),
-        mayNot("patch one without the group", send({ tags: { Environment: "dev" } })),
-        mayNot("patch one without the environment", send({ tags: { PatchGroup: "web" } })),
-        mayNot("patch one of another group", send({ tags: { ...tags, PatchGroup: "db" } })),
-        mayNot("patch one of prod", send({ tags: { ...tags, Environment: "prod" } })),
-        mayNot("patch one of another Region", send({ node: inOtherRegion(node) })),
-        mayNot("patch a managed one there", send({ node: inOtherRegion(managed) })),
-        may("read the state of a node", state(node, tags)),
-        may("read that of a managed one", state(managed, tags)),
-        mayNot("read that of one without tags", state(node)),
-        mayNot("read that of one without the group", state(node, { Environment: "dev" })),
-        mayNot("read that of one without the environment", state(node, { PatchGroup: "web" })),
-        mayNot("read that of another group", state(node, { ...tags, PatchGroup: "db" })),
-        mayNot("read that of prod", state(node, { ...tags, Environment: "prod" })),
-        mayNot("read it in another Region", state(inOtherRegion(node), tags)),
-        mayNot("read that of managed ones there", state(inOtherRegion(managed), tags)),
-        mayNot("change a baseline", ask("ssm:UpdatePatchBaseline", own)),
+        mayNot("patch a node with only Environment", send({ tags: { Environment: "dev" } })),
+        mayNot("patch a node with only PatchGroup", send({ tags: { PatchGroup: "web" } })),
+        mayNot("patch a node of another patch group", send({ tags: { ...tags, PatchGroup: "db" } })),
+        mayNot("patch a node of another environment", send({ tags: { ...tags, Environment: "prod" } })),
+        mayNot("patch a node in another Region", send({ node: inOtherRegion(node) })),
+        mayNot("patch a managed instance in another Region", send({ node: inOtherRegion(managed) })),
+        may("read the patch state of a node", state(node, tags)),
+        may("read the patch state of a managed instance", state(managed, tags)),
+        mayNot("read the patch state of a node without tags", state(node)),
+        mayNot("read the patch state of a node with only Environment", state(node, { Environment: "dev" })),
+        mayNot("read the patch state of a node with only PatchGroup", state(node, { PatchGroup: "web" })),
+        mayNot("read the patch state of another patch group", state(node, { ...tags, PatchGroup: "db" })),
+        mayNot("read the patch state of another environment", state(node, { ...tags, Environment: "prod" })),
+        mayNot("read the patch state of a node in another Region", state(inOtherRegion(node), tags)),
+        mayNot("read the patch state of a managed instance in another Region", state(inOtherRegion(managed), tags)),
+        mayNot("change a baseline", ask("ssm:UpdatePatchBaseline", ownBaseline)),
         mayNot("tag a node", ask("ec2:CreateTags", node)),
     ],
     { resources: true },
@@ -273,20 +294,20 @@ describeAccess(
     "a reader of patches",
     world(everything, "readers"),
     [
-        may("read a baseline", ask("ssm:GetPatchBaseline", own)),
-        may("read one of AWS", ask("ssm:GetPatchBaseline", predefined)),
-        mayNot("read another one of AWS", ask("ssm:GetPatchBaseline", another)),
-        mayNot("read that of another Region", ask("ssm:GetPatchBaseline", inOtherRegion(predefined))),
-        mayNot("read an own one of another Region", ask("ssm:GetPatchBaseline", inOtherRegion(own))),
-        may("read the state of a node", state(node)),
-        may("read that of a managed one", state(managed)),
-        mayNot("read that of another Region", state(inOtherRegion(node))),
-        mayNot("read that of a managed one there", state(inOtherRegion(managed))),
-        may("read the state of a group", ask("ssm:DescribePatchGroupState")),
+        may("read a custom baseline", ask("ssm:GetPatchBaseline", ownBaseline)),
+        may("read a predefined baseline", ask("ssm:GetPatchBaseline", predefined)),
+        mayNot("read another predefined baseline", ask("ssm:GetPatchBaseline", another)),
+        mayNot("read a predefined baseline in another Region", ask("ssm:GetPatchBaseline", inOtherRegion(predefined))),
+        mayNot("read a custom baseline in another Region", ask("ssm:GetPatchBaseline", inOtherRegion(ownBaseline))),
+        may("read the patch state of a node", state(node)),
+        may("read the patch state of a managed instance", state(managed)),
+        mayNot("read the patch state of a node in another Region", state(inOtherRegion(node))),
+        mayNot("read the patch state of a managed instance in another Region", state(inOtherRegion(managed))),
+        may("read the state of a patch group", ask("ssm:DescribePatchGroupState")),
         may("read compliance", ask("ssm:ListComplianceItems")),
-        mayNot("change a baseline", ask("ssm:UpdatePatchBaseline", own)),
+        mayNot("change a baseline", ask("ssm:UpdatePatchBaseline", ownBaseline)),
         mayNot("report compliance", ask("ssm:PutComplianceItems", node)),
-        mayNot("patch", send({})),
+        mayNot("patch a node", send({})),
     ],
     { resources: true },
 );
@@ -296,47 +317,51 @@ const patchers = (given: Partial<NonNullable<Args["patchers"]>>): Args => ({
     patchers: { grantees, nodeIds: ["i-01234567"], ...given },
 });
 
-describeIssues("the problems of patching", patch, scope, [
-    ["none", everything],
-    ["none of narrow ones", narrow],
-    ["nobody", {}, /^ has neither "administrators" nor "patchers" nor "readers"$/],
-    ["patchers of no node", { patchers: { grantees } }, /^patchers has neither "targetTags" nor "nodeIds"$/],
-    ["nodes by both", patchers({ targetTags: { A: ["b"] } }), /^patchers has "targetTags" and "nodeIds"$/],
-    ["a shell", patchers({ documents: ["AWS-RunShellScript"] }), /^patchers\.documents\[0\] is a document of AWS that/],
+describeIssues("PatchAccess validation", patch, scope, [
+    ["all args", everything],
+    ["one baseline and one node", narrow],
+    ["no access level", {}, /^ has neither "administrators" nor "patchers" nor "readers"$/],
+    ["patchers without nodes", { patchers: { grantees } }, /^patchers has neither "targetTags" nor "nodeIds"$/],
+    ["nodes by tag and by ID", patchers({ targetTags: { A: ["b"] } }), /^patchers has "targetTags" and "nodeIds"$/],
     [
-        "hooks",
+        "a document that does not patch",
+        patchers({ documents: ["AWS-RunShellScript"] }),
+        /^patchers\.documents\[0\] is an AWS-owned document that does not patch/,
+    ],
+    [
+        "a document with hooks",
         patchers({ documents: ["AWS-RunPatchBaselineWithHooks"] }),
-        /^patchers\.documents\[0\] lets its sender run/,
+        /^patchers\.documents\[0\] allows its sender to run/,
     ],
     [
-        "hooks by ARN",
+        "a document with hooks by ARN",
         patchers({ documents: ["arn:aws:ssm:eu-west-1::document/AWS-RunPatchBaselineWithHooks"] }),
-        /^patchers\.documents\[0\] lets its sender run/,
+        /^patchers\.documents\[0\] allows its sender to run/,
     ],
-    ["hooks that nobody names", patchers({ acceptHooks: true }), /^patchers\.acceptHooks accepts a document/],
-    ["a document by pattern", patchers({ documents: ["Acme-*"] }), /^patchers\.documents\[0\] is not the name/],
+    ["acceptHooks without the document", patchers({ acceptHooks: true }), /^patchers\.acceptHooks accepts a document/],
+    ["a wildcard document", patchers({ documents: ["Acme-*"] }), /^patchers\.documents\[0\] is not the name/],
     [
-        "a role of another account",
+        "a role in another account",
         patchers({ notificationRoleArns: ["arn:aws:iam::210987654321:role/notify"] }),
-        /^patchers\.notificationRoleArns\[0\] is of account 210987654321/,
+        /^patchers\.notificationRoleArns\[0\] is in account 210987654321/,
     ],
     [
-        "baselines by both",
+        "baselines by ID and by tag",
         { administrators: { grantees, baselineIds: [baselineId], baselineTags: { A: ["b"] } } },
         /^administrators has "baselineIds" and "baselineTags"$/,
     ],
     [
-        "a baseline by pattern",
+        "a wildcard baseline ID",
         { administrators: { grantees, baselineIds: ["pb-*"] } },
-        /^administrators\.baselineIds\[0\] is not the id of one baseline/,
+        /^administrators\.baselineIds\[0\] is not the ID of one baseline/,
     ],
     [
-        "baselines that could not be changed",
+        "createBaselines limited by tag",
         { administrators: { grantees, baselineTags: { A: ["b"] }, createBaselines: true } },
-        /^administrators\.createBaselines makes baselines that the administrators may not change/,
+        /^administrators\.createBaselines allows creating baselines that the administrators cannot change/,
     ],
     [
-        "predefined baselines of another Region or partition, or by id",
+        "predefined baselines in another Region or partition, or by ID",
         {
             readers: {
                 grantees,
@@ -347,12 +372,12 @@ describeIssues("the problems of patching", patch, scope, [
                 ],
             },
         },
-        /^readers\.predefinedBaselineArns\[0\] is of Region eu-west-2/,
+        /^readers\.predefinedBaselineArns\[0\] is in Region eu-west-2/,
         /^readers\.predefinedBaselineArns\[1\] is not the ARN of one baseline/,
-        /^readers\.predefinedBaselineArns\[2\] is of partition aws-cn/,
+        /^readers\.predefinedBaselineArns\[2\] is in partition aws-cn/,
     ],
     [
-        "strangers",
+        "grantees in another account",
         { readers: { grantees: { users: ["arn:aws:iam::210987654321:user/ana"] } } },
         /^readers\.grantees\.users/,
     ],

@@ -19,13 +19,13 @@ const china = { partition: "aws-cn", accountId: "123456789012", region: "cn-nort
 const gov = { partition: "aws-us-gov", accountId: "123456789012", region: "us-gov-west-1" };
 
 describe("ARNs", () => {
-    it("are of the location, unless said otherwise", () => {
+    it("have the fields of the location, unless overridden", () => {
         assert.equal(arn(home, "ssm", "parameter/a"), "arn:aws:ssm:eu-west-1:123456789012:parameter/a");
         assert.equal(arn(gov, "ssm", "parameter/a"), "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/a");
         assert.equal(arn(home, "ssm", "a", { region: "*", accountId: "" }), "arn:aws:ssm:*::a");
     });
 
-    it("have no Region in IAM, and neither Region nor account for buckets", () => {
+    it("have no Region for IAM, and neither Region nor account for buckets", () => {
         assert.equal(roleArn(home, "a"), "arn:aws:iam::123456789012:role/a");
         assert.equal(roleArn(home, "a", "/b/c/"), "arn:aws:iam::123456789012:role/b/c/a");
         assert.equal(policyArn(china, "a"), "arn:aws-cn:iam::123456789012:policy/a");
@@ -35,7 +35,7 @@ describe("ARNs", () => {
         assert.equal(bucketArn(home, "b", "k/*"), "arn:aws:s3:::b/k/*");
     });
 
-    it("have an empty account for a document of AWS", () => {
+    it("have an empty account for an AWS-owned document", () => {
         assert.equal(documentArn(home, "AWS-RunShellScript"), "arn:aws:ssm:eu-west-1::document/AWS-RunShellScript");
         assert.equal(
             documentArn(home, "AmazonCloudWatch-ManageAgent"),
@@ -47,7 +47,7 @@ describe("ARNs", () => {
         assert.equal(documentArn(home, shared), shared);
     });
 
-    it("show who owns a document", () => {
+    it("show whether AWS owns a document", () => {
         for (const owned of [
             "AWS-A",
             "aws-a",
@@ -64,7 +64,7 @@ describe("ARNs", () => {
         }
     });
 
-    it("give back the account and the name they were made of", () => {
+    it("contain the account and the name they were built from", () => {
         const name = fc.stringMatching(/^[\w+=,.@-]{1,64}$/);
         const path = fc.constantFrom("/", "/a/", "/a/b/");
         fc.assert(
@@ -79,7 +79,7 @@ describe("ARNs", () => {
 });
 
 describe("service principals", () => {
-    it("carry the partition's domain where AWS writes it so", () => {
+    it("have the domain of the partition where AWS uses it", () => {
         assert.equal(servicePrincipal(home, "ec2"), "ec2.amazonaws.com");
         assert.equal(servicePrincipal(china, "ec2"), "ec2.amazonaws.com.cn");
         assert.equal(servicePrincipal(china, "ssm"), "ssm.amazonaws.com");

@@ -6,9 +6,9 @@ import { namingScope } from "../namingScopes";
 const scope = namingScope("RunCommandAccess");
 const kinds = Object.keys(maxNameLength) as (keyof typeof maxNameLength)[];
 
-/** Any logical name: Pulumi takes every text. */
+/** Any logical name: Pulumi accepts every string. */
 const texts = fc.string({ unit: "grapheme", minLength: 1, maxLength: 200 });
-const words = fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,100}$/);
+const identifiers = fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,100}$/);
 
 const identities: fc.Arbitrary<NamingScope> = fc.record({
     location: fc.record({
@@ -16,15 +16,15 @@ const identities: fc.Arbitrary<NamingScope> = fc.record({
         accountId: fc.constant("123456789012"),
         region: fc.constantFrom("eu-west-1", "us-east-1"),
     }),
-    project: words,
-    stack: words,
+    project: identifiers,
+    stack: identifiers,
     component: fc.constantFrom("RunCommandAccess", "ManagedInstanceAccess"),
-    name: fc.oneof(words, texts),
+    name: fc.oneof(identifiers, texts),
     namePrefix: fc.option(fc.stringMatching(/^[A-Za-z0-9_-]{1,32}$/), { nil: undefined }),
 });
 
-/** All that tells one child from another, as AWS compares names. */
-const told = ({ project, stack, location, component, name, namePrefix }: NamingScope, child: string): string =>
+/** Everything that distinguishes one child from another, as AWS compares names. */
+const identityOf = ({ project, stack, location, component, name, namePrefix }: NamingScope, child: string): string =>
     JSON.stringify([namePrefix ?? [project, stack], location.region, component, name, child]).toLowerCase();
 
 describe("physical names", () => {
@@ -36,7 +36,7 @@ describe("physical names", () => {
         );
     });
 
-    it("differ where parts of the joined text could be either's", () => {
+    it("differ if only the boundaries between the parts differ", () => {
         const name = (project: string, stack: string): string =>
             physicalName({ ...scope, project, stack }, "role", "role");
         assert.notEqual(name("ssm-dev", "eu"), name("ssm", "dev-eu"));
@@ -49,7 +49,7 @@ describe("physical names", () => {
         );
     });
 
-    it("differ by Region and by component, since IAM is global", () => {
+    it("differ by Region and component, because IAM is global", () => {
         const names = [
             scope,
             namingScope("RunCommandAccess", { region: "us-east-1" }),
@@ -58,7 +58,7 @@ describe("physical names", () => {
         assert.equal(new Set(names).size, 3);
     });
 
-    it("are the same in every account and partition, so that one stack's names are another's", () => {
+    it("are the same in every account and partition", () => {
         assert.equal(
             physicalName(
                 namingScope("RunCommandAccess", { accountId: "210987654321", partition: "aws-cn" }),
@@ -69,7 +69,7 @@ describe("physical names", () => {
         );
     });
 
-    it("survive a rename of project and stack behind a prefix", () => {
+    it("do not change with project and stack if there is a prefix", () => {
         const prefixed = { ...scope, namePrefix: "platform" };
         assert.equal(
             physicalName({ ...prefixed, project: "new", stack: "prod" }, "role", "role"),
@@ -77,9 +77,9 @@ describe("physical names", () => {
         );
     });
 
-    it("are legal for every kind, however long or strange the parts are", () => {
+    it("are valid for every kind, whatever the parts are", () => {
         fc.assert(
-            fc.property(identities, fc.constantFrom(...kinds), words, (one, kind, child) => {
+            fc.property(identities, fc.constantFrom(...kinds), identifiers, (one, kind, child) => {
                 const name = physicalName(one, child, kind);
                 assert.match(name, /^[A-Za-z0-9_-]+-[0-9a-f]{8}$/);
                 assert.ok(name.length <= maxNameLength[kind], `${String(name.length)} characters`);
@@ -87,13 +87,13 @@ describe("physical names", () => {
         );
     });
 
-    it("are equal without regard to case exactly if what they are made of is", () => {
+    it("are equal, ignoring case, exactly if their parts are", () => {
         fc.assert(
-            fc.property(identities, identities, words, words, (one, other, child, otherChild) => {
+            fc.property(identities, identities, identifiers, identifiers, (one, other, child, otherChild) => {
                 assert.equal(
                     physicalName(one, child, "policy").toLowerCase() ===
                         physicalName(other, otherChild, "policy").toLowerCase(),
-                    told(one, child) === told(other, otherChild),
+                    identityOf(one, child) === identityOf(other, otherChild),
                 );
             }),
         );

@@ -20,30 +20,30 @@ const regions: readonly (readonly [region: string, partition: string, domain: st
 
 describe("partitions", () => {
     for (const [region, partition, domain] of regions) {
-        it(`${partition} is that of ${region}, with hosts of ${domain}`, () => {
+        it(`include ${partition} for ${region}, with the domain ${domain}`, () => {
             assert.equal(partitionOfRegion(region), partition);
             assert.equal(domainOf(partition), domain);
             assert.deepEqual(requireSamePartition("region", region, { ...home, partition }), []);
         });
     }
 
-    it("have the usual domain where nobody knows another", () => {
+    it("have the default domain if they are unknown", () => {
         assert.equal(domainOf("aws-new"), "amazonaws.com");
     });
 
-    it("keep Regions of one another out, with both partitions in the message", () => {
+    it("reject Regions of other partitions, with both partitions in the message", () => {
         assert.deepEqual(requireSamePartition("regions[0]", "cn-north-1", home), [
             {
                 path: "regions[0]",
                 value: "cn-north-1",
-                message: "is a Region of partition aws-cn, but this stack stands in aws",
-                fix: "Name a Region of this partition; another partition has accounts and stacks of its own.",
+                message: "is a Region of partition aws-cn, but the component deploys to aws",
+                fix: "Use a Region of this partition. Another partition needs its own account and stack.",
             },
         ]);
         assert.deepEqual(requireSamePartition("regions[0]", "cn-north-1", undefined), []);
     });
 
-    it("are looked at wherever a Region is an arg, once the place is known", () => {
+    it("are checked for every arg that is a Region, once the location is known", () => {
         const args = {
             region: "us-gov-west-1",
             furtherRegions: ["eu-central-1", "us-iso-east-1"],
@@ -56,7 +56,7 @@ describe("partitions", () => {
         assert.deepEqual(checkConstraints(hybridActivation.constraints, args), []);
     });
 
-    it("with a domain of their own let keys be used through hosts of either", () => {
+    it("with their own domain allow keys through services in both domains", () => {
         const secret = { ...home, partition: "aws-iso-b", region: "us-isob-east-1" };
         assert.deepEqual(kmsViaService(secret, "s3"), {
             StringEquals: {

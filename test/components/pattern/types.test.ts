@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { UNKNOWN } from "../../../components/pattern/constraints";
 import { checkTypes } from "../../../components/pattern/types";
 
-const limits = {
+const constraints = {
     properties: {
         word: { pattern: "[a-z]+" },
         days: { minimum: 1 },
@@ -12,37 +12,39 @@ const limits = {
         free: {},
     },
 };
-const told = (args: unknown): readonly string[] =>
-    checkTypes(limits, args).map(({ path, message, fix }) => `${path} ${message}. ${fix}`);
+const formatted = (args: unknown): readonly string[] =>
+    checkTypes(constraints, args).map(({ path, message, fix }) => `${path} ${message}. ${fix}`);
 
-describe("the shapes of args", () => {
-    it("are right where each value is of the kind of its limit, or not known yet", () => {
-        assert.deepEqual(told({ word: "a", days: 1, words: ["a"], tags: { A: ["b"] }, inner: { word: "a" } }), []);
-        assert.deepEqual(told({ word: UNKNOWN, words: UNKNOWN, inner: UNKNOWN, days: undefined }), []);
-        assert.deepEqual(told({ words: [UNKNOWN], free: 5, more: { of: ["anything"] } }), []);
+describe("checkTypes", () => {
+    it("accepts values of the expected type and unknown values", () => {
+        assert.deepEqual(formatted({ word: "a", days: 1, words: ["a"], tags: { A: ["b"] }, inner: { word: "a" } }), []);
+        assert.deepEqual(formatted({ word: UNKNOWN, words: UNKNOWN, inner: UNKNOWN, days: undefined }), []);
+        assert.deepEqual(formatted({ words: [UNKNOWN], free: 5, more: { of: ["anything"] } }), []);
     });
 
-    it("are told by path where they are of another kind", () => {
-        assert.deepEqual(told({ word: 5, days: "1", words: "a", tags: ["a"], inner: "word", free: true }), [
-            "word is no text. Write a text.",
-            "days is no number. Write a number.",
-            "words is no list. Write a list: [ … ].",
-            "tags is no object. Write an object: { … }.",
-            "inner is no object. Write an object: { … }.",
+    it("reports values of the wrong type by path", () => {
+        assert.deepEqual(formatted({ word: 5, days: "1", words: "a", tags: ["a"], inner: "word", free: true }), [
+            "word is not a string. Put it in quotes.",
+            "days is not a number. Write digits without quotes.",
+            "words is not a list. Write it as [ … ].",
+            "tags is not an object. Write it as { … }.",
+            "inner is not an object. Write it as { … }.",
         ]);
-        assert.deepEqual(told({ words: ["a", 5], tags: { A: "b" }, inner: { word: ["a"] } }), [
-            "words[1] is no text. Write a text.",
-            "tags.A is no list. Write a list: [ … ].",
-            "inner.word is no text. Write a text.",
+        assert.deepEqual(formatted({ words: ["a", 5], tags: { A: "b" }, inner: { word: ["a"] } }), [
+            "words[1] is not a string. Put it in quotes.",
+            "tags.A is not a list. Write it as [ … ].",
+            "inner.word is not a string. Put it in quotes.",
         ]);
     });
 
-    it("are told where there is nothing, at any depth", () => {
-        assert.deepEqual(told(undefined), [" has no args. Give them, as the page of the pattern shows."]);
-        assert.deepEqual(told({ inner: { word: null }, free: null, words: [null] }), [
-            "inner.word is null. Give a value, or leave it out.",
-            "free is null. Give a value, or leave it out.",
-            "words[0] is null. Give a value, or leave it out.",
+    it("reports missing args, and null at any depth", () => {
+        assert.deepEqual(formatted(undefined), [
+            " has no args. Pass an args object, as in the documentation of the pattern.",
+        ]);
+        assert.deepEqual(formatted({ inner: { word: null }, free: null, words: [null] }), [
+            "inner.word is null. Set a value or omit the property.",
+            "free is null. Set a value or omit the property.",
+            "words[0] is null. Set a value or omit the property.",
         ]);
     });
 });

@@ -3,15 +3,15 @@ import * as fc from "fast-check";
 import { checkConstraints } from "../../../components/pattern/constraints";
 import * as limit from "../../../components/pattern/values";
 
-const accepts = (name: ValueLimitName, value: unknown): boolean =>
+const accepts = (name: ValueConstraintName, value: unknown): boolean =>
     checkConstraints<{ value: string }>({ properties: { value: limit[name] } }, { value }).length === 0;
 
-type ValueLimitName = Exclude<keyof typeof limit, "wholeNumber">;
+type ValueConstraintName = Exclude<keyof typeof limit, "wholeNumber">;
 
 const account = "123456789012";
 
 const cases: Readonly<
-    Partial<Record<ValueLimitName, { readonly good: readonly string[]; readonly bad: readonly string[] }>>
+    Partial<Record<ValueConstraintName, { readonly good: readonly string[]; readonly bad: readonly string[] }>>
 > = {
     iamPath: {
         good: ["/", "/ssm/", "/team/ops-1/", "/a.b=c@d/", `/${"x".repeat(510)}/`],
@@ -124,18 +124,18 @@ const cases: Readonly<
     reason: { good: ["it is a test", "two\nlines of it"], bad: ["", "short", "x".repeat(501)] },
 };
 
-describe("the limits of values", () => {
+describe("value constraints", () => {
     for (const [name, { good, bad }] of Object.entries(cases) as [
-        ValueLimitName,
-        NonNullable<(typeof cases)[ValueLimitName]>,
+        ValueConstraintName,
+        NonNullable<(typeof cases)[ValueConstraintName]>,
     ][]) {
-        it(`take ${name}`, () => {
+        it(`accept a valid ${name}`, () => {
             assert.deepEqual(
                 good.filter((value) => !accepts(name, value)),
                 [],
             );
         });
-        it(`refuse what is no ${name}`, () => {
+        it(`reject an invalid ${name}`, () => {
             assert.deepEqual(
                 bad.filter((value) => accepts(name, value)),
                 [],
@@ -143,11 +143,11 @@ describe("the limits of values", () => {
         });
     }
 
-    it("let no wildcard and no policy variable into a text that documents hold", () => {
-        const held = Object.keys(cases).filter((name) => name !== "reason") as ValueLimitName[];
+    it("reject wildcards and policy variables in values that documents contain", () => {
+        const inDocuments = Object.keys(cases).filter((name) => name !== "reason") as ValueConstraintName[];
         fc.assert(
             fc.property(
-                fc.constantFrom(...held),
+                fc.constantFrom(...inDocuments),
                 fc.constantFrom("*", "?", "${aws:username}"),
                 fc.nat(),
                 (name, wild, at) => {

@@ -41,7 +41,7 @@ const ask = (action: string, resource = "*", context: Context = {}): Request => 
 const pass = (role: string, service?: string): Request =>
     ask("iam:PassRole", role, service === undefined ? {} : { "iam:PassedToService": service });
 
-/** A command that an operator may send, but for what is given. */
+/** A command that an operator may send, with overrides. */
 const send = (to: Partial<Parameters<typeof sendCommand>[0]>): Request => ({
     principal,
     ...sendCommand({ document, node, tags, ...to }),
@@ -51,23 +51,35 @@ describeAccess(
     "an operator of Run Command",
     world({ operator }),
     [
-        may("send an own document to a node with the tags", send({})),
-        may("send it to a node with another listed value", send({ tags: { ...tags, PatchGroup: "batch" } })),
-        may("send it to a managed instance with the tags", send({ node: managed })),
-        may("send an accepted document of AWS", send({ document: patchBaseline })),
-        may("name the bucket for output", send({ bucket: "acme-output" })),
+        may("send a custom document to a node with the tags", send({})),
+        may(
+            "send the document to a node with another listed tag value",
+            send({ tags: { ...tags, PatchGroup: "batch" } }),
+        ),
+        may("send the document to a managed instance with the tags", send({ node: managed })),
+        may("send an accepted AWS-owned document", send({ document: patchBaseline })),
+        may("use the output bucket", send({ bucket: "acme-output" })),
         may("pass the notification role to Systems Manager", pass(notificationRole, "ssm.amazonaws.com")),
         may("list commands", ask("ssm:ListCommands")),
         may("follow commands", ask("ssm:GetCommandInvocation")),
 
-        mayNot("send another own document", send({ document: document.replace("PatchNow", "Other") })),
-        mayNot("send a document whose name begins so", send({ document: `${document}AndMore` })),
+        mayNot("send another custom document", send({ document: document.replace("PatchNow", "Other") })),
+        mayNot("send a document whose name starts with the same text", send({ document: `${document}AndMore` })),
         mayNot("send the document of another Region", send({ document: inOtherRegion(document) })),
-        mayNot("send another account's document of this name", send({ document: inOtherAccount(document) })),
-        mayNot("send another document of AWS", send({ document: shellScript })),
-        mayNot("send the accepted one in another Region", send({ document: inOtherRegion(patchBaseline) })),
-        mayNot("send an own one under its name", send({ document: patchBaseline.replace("::", ":123456789012:") })),
-        mayNot("send one of AWS under an own name", send({ document: document.replace("123456789012", "") })),
+        mayNot("send the document of another account", send({ document: inOtherAccount(document) })),
+        mayNot("send another AWS-owned document", send({ document: shellScript })),
+        mayNot(
+            "send the accepted AWS-owned document of another Region",
+            send({ document: inOtherRegion(patchBaseline) }),
+        ),
+        mayNot(
+            "send a custom document with an AWS-owned name",
+            send({ document: patchBaseline.replace("::", ":123456789012:") }),
+        ),
+        mayNot(
+            "send an AWS-owned document with a custom name",
+            send({ document: document.replace("123456789012", "") }),
+        ),
 
         mayNot("send to a node without tags", send({ tags: {} })),
         mayNot("send to a managed instance without tags", send({ node: managed, tags: {} })),
@@ -75,23 +87,26 @@ describeAccess(
         mayNot("send to a node that lacks the other tag", send({ tags: { PatchGroup: "web" } })),
         mayNot("send to a node of another environment", send({ tags: { ...tags, Environment: "dev" } })),
         mayNot("send to a node of another patch group", send({ tags: { ...tags, PatchGroup: "db" } })),
-        mayNot("send to a node whose tag begins so", send({ tags: { ...tags, PatchGroup: "web-2" } })),
-        mayNot("send to a node of another Region", send({ node: inOtherRegion(node) })),
-        mayNot("send to a managed instance of another Region", send({ node: inOtherRegion(managed) })),
-        mayNot("send to a node of another account", send({ node: inOtherAccount(node) })),
-        mayNot("name another bucket for output", send({ bucket: "acme-output-2" })),
+        mayNot(
+            "send to a node whose tag value starts with the same text",
+            send({ tags: { ...tags, PatchGroup: "web-2" } }),
+        ),
+        mayNot("send to a node in another Region", send({ node: inOtherRegion(node) })),
+        mayNot("send to a managed instance in another Region", send({ node: inOtherRegion(managed) })),
+        mayNot("send to a node in another account", send({ node: inOtherAccount(node) })),
+        mayNot("use another output bucket", send({ bucket: "acme-output-2" })),
 
         mayNot("pass the role to another service", pass(notificationRole, "ec2.amazonaws.com")),
-        mayNot("pass the role to no service", pass(notificationRole)),
+        mayNot("pass the role without a service", pass(notificationRole)),
         mayNot("pass another role", pass(`${notificationRole}-2`, "ssm.amazonaws.com")),
-        mayNot("pass another account's role", pass(inOtherAccount(notificationRole), "ssm.amazonaws.com")),
+        mayNot("pass the role of another account", pass(inOtherAccount(notificationRole), "ssm.amazonaws.com")),
 
         mayNot("cancel commands", ask("ssm:CancelCommand")),
-        mayNot("change the document", ask("ssm:UpdateDocument", document)),
-        mayNot("make documents", ask("ssm:CreateDocument", document)),
+        mayNot("update the document", ask("ssm:UpdateDocument", document)),
+        mayNot("create a document", ask("ssm:CreateDocument", document)),
         mayNot("tag a node", ask("ec2:CreateTags", node)),
         mayNot("tag a managed instance", ask("ssm:AddTagsToResource", managed)),
-        mayNot("open a session", ask("ssm:StartSession", node)),
+        mayNot("start a session", ask("ssm:StartSession", node)),
         mayNot("start the document as a runbook", ask("ssm:StartAutomationExecution", document)),
     ],
     { resources: true },
@@ -101,27 +116,33 @@ describeAccess(
     "an administrator of Run Command",
     world({ administrator: { ...administrator, cancel: true } }),
     [
-        may("send the named document of AWS to any node", send({ document: shellScript, tags: {} })),
-        may("send it to any managed instance", send({ document: shellScript, node: managed, tags: {} })),
+        may("send the listed AWS-owned document to any node", send({ document: shellScript, tags: {} })),
+        may("send the document to any managed instance", send({ document: shellScript, node: managed, tags: {} })),
         may("cancel commands", ask("ssm:CancelCommand")),
-        mayNot("send another document of AWS", send({ document: patchBaseline })),
-        mayNot("send an own document", send({})),
-        mayNot("send it in another Region", send({ document: inOtherRegion(shellScript) })),
-        mayNot("send it to a node of another Region", send({ document: shellScript, node: inOtherRegion(node) })),
-        mayNot("send it to managed ones there", send({ document: shellScript, node: inOtherRegion(managed) })),
-        mayNot("name a bucket for output", send({ document: shellScript, bucket: "acme-output" })),
+        mayNot("send another AWS-owned document", send({ document: patchBaseline })),
+        mayNot("send a custom document", send({})),
+        mayNot("send the document of another Region", send({ document: inOtherRegion(shellScript) })),
+        mayNot(
+            "send the document to a node in another Region",
+            send({ document: shellScript, node: inOtherRegion(node) }),
+        ),
+        mayNot(
+            "send the document to a managed instance in another Region",
+            send({ document: shellScript, node: inOtherRegion(managed) }),
+        ),
+        mayNot("use an output bucket", send({ document: shellScript, bucket: "acme-output" })),
         mayNot("pass a role", pass(notificationRole, "ssm.amazonaws.com")),
     ],
     { resources: true },
 );
 
 describeAccess(
-    "an operator of Run Command on nodes by id",
+    "an operator of Run Command limited by node ID",
     world({ operator: { documents: ["Acme-PatchNow"], nodeIds: ["i-0123456789abcdef0"], grantees } }),
     [
         may("send to the node", send({})),
         mayNot("send to another node", send({ node: node.replace(/0$/, "1") })),
-        mayNot("send to the node of this id in another Region", send({ node: inOtherRegion(node) })),
+        mayNot("send to the node ID in another Region", send({ node: inOtherRegion(node) })),
         mayNot("send to a managed instance", send({ node: managed })),
         mayNot("send another document", send({ document: `${document}2` })),
         mayNot("send the document of another Region", send({ document: inOtherRegion(document) })),
@@ -133,14 +154,17 @@ const reading = [
     may("list documents", ask("ssm:ListDocuments")),
     may("list nodes", ask("ssm:DescribeInstanceInformation")),
     may("list commands", ask("ssm:ListCommands")),
-    may("read an own document", ask("ssm:GetDocument", document)),
-    may("read a document of AWS", ask("ssm:GetDocument", shellScript)),
-    mayNot("read an own document of another Region", ask("ssm:GetDocument", inOtherRegion(document))),
-    mayNot("read a document of AWS in another Region", ask("ssm:GetDocument", inOtherRegion(shellScript))),
+    may("read a custom document", ask("ssm:GetDocument", document)),
+    may("read an AWS-owned document", ask("ssm:GetDocument", shellScript)),
+    mayNot("read a custom document of another Region", ask("ssm:GetDocument", inOtherRegion(document))),
+    mayNot("read an AWS-owned document of another Region", ask("ssm:GetDocument", inOtherRegion(shellScript))),
     mayNot("send a command", send({})),
     mayNot("read a parameter", ask("ssm:GetParameter", "arn:aws:ssm:eu-west-1:123456789012:parameter/app/db")),
-    mayNot("read by path", ask("ssm:GetParametersByPath", "arn:aws:ssm:eu-west-1:123456789012:parameter/app")),
-    mayNot("take an access token", ask("ssm:GetAccessToken", "arn:aws:ssm:eu-west-1:123456789012:opsitem/oi-01234567")),
+    mayNot(
+        "read parameters by path",
+        ask("ssm:GetParametersByPath", "arn:aws:ssm:eu-west-1:123456789012:parameter/app"),
+    ),
+    mayNot("get an access token", ask("ssm:GetAccessToken", "arn:aws:ssm:eu-west-1:123456789012:opsitem/oi-01234567")),
 ];
 
 describeAccess(
@@ -148,15 +172,15 @@ describeAccess(
     world({ reader }),
     [
         ...reading,
-        mayNot("read what commands printed", ask("ssm:GetCommandInvocation")),
-        mayNot("list what commands printed", ask("ssm:ListCommandInvocations")),
+        mayNot("read the output of a command", ask("ssm:GetCommandInvocation")),
+        mayNot("list the output of commands", ask("ssm:ListCommandInvocations")),
     ],
     { resources: true },
 );
 
 describeAccess(
-    "a reader of Run Command with output",
+    "a reader of Run Command with commandOutput",
     world({ reader: { ...reader, commandOutput: true } }),
-    [...reading, may("read what commands printed", ask("ssm:GetCommandInvocation"))],
+    [...reading, may("read the output of a command", ask("ssm:GetCommandInvocation"))],
     { resources: true },
 );

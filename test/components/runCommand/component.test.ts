@@ -23,9 +23,9 @@ const build = (args: RunCommandAccessArgs, run?: Run, opts?: pulumi.ComponentRes
     deploy(() => new RunCommandAccess("ops", args, opts), run);
 
 const named = (made: readonly Made[], name: string): Made =>
-    made.find((child) => child.name === name) ?? assert.fail(`nothing is called ${name}`);
+    made.find((child) => child.name === name) ?? assert.fail(`no resource is named ${name}`);
 
-/** The names and documents that the catalogue plans; what the component makes is compared with them. */
+/** The names and documents of the pattern, as expected values. */
 const plannedAt = (location: Partial<typeof home> = {}, args = everyLevel) => {
     const scope = namingScope("RunCommandAccess", location);
     return {
@@ -35,7 +35,7 @@ const plannedAt = (location: Partial<typeof home> = {}, args = everyLevel) => {
 };
 
 describe("RunCommandAccess", () => {
-    it("makes one policy for each level and attaches it to each grantee", async () => {
+    it("creates a policy for each level and attaches it to each grantee", async () => {
         const { made } = await build(everyLevel);
         assert.deepEqual(inventory(made), [
             [token, "ops"],
@@ -49,7 +49,7 @@ describe("RunCommandAccess", () => {
         ]);
     });
 
-    it("makes nothing for a level that is not asked for", async () => {
+    it("creates nothing for a level that is not configured", async () => {
         const { result, made } = await build({ reader });
         assert.deepEqual(
             made.map(({ name }) => name),
@@ -59,7 +59,7 @@ describe("RunCommandAccess", () => {
         assert.equal(result.operatorPolicyArn, undefined);
     });
 
-    it("gives each policy its computed name, its path, its tags and the planned document", async () => {
+    it("sets the computed name, path, tags and document of each policy", async () => {
         const { made } = await build(everyLevel);
         const { names, documents } = plannedAt();
         for (const level of ["administrator", "operator", "reader"] as const) {
@@ -75,7 +75,7 @@ describe("RunCommandAccess", () => {
         assert.match(names.operator.name, /^acme-test-ops-operator-[0-9a-f]{8}$/);
     });
 
-    it("attaches by the computed ARN, to names taken from ARNs", async () => {
+    it("attaches policies by computed ARN to grantee names taken from ARNs", async () => {
         const { made } = await build(everyLevel);
         const { names } = plannedAt();
         assert.deepEqual(named(made, "ops-administrator-user-ana").inputs, {
@@ -92,7 +92,7 @@ describe("RunCommandAccess", () => {
         });
     });
 
-    it("puts out the ARN of each level's policy", async () => {
+    it("outputs the ARN of each policy", async () => {
         const { result } = await build(everyLevel);
         const { names } = plannedAt();
         for (const level of ["administrator", "operator", "reader"] as const) {
@@ -101,7 +101,7 @@ describe("RunCommandAccess", () => {
         }
     });
 
-    it("keeps its names when a prefix stands in for project and stack", async () => {
+    it("keeps its names across projects and stacks with namePrefix", async () => {
         const policyName = async (run: Run): Promise<unknown> =>
             named((await build({ reader, namePrefix: "platform" }, run)).made, "ops-reader").inputs.name;
         assert.equal(
@@ -111,8 +111,8 @@ describe("RunCommandAccess", () => {
     });
 });
 
-describe("RunCommandAccess, refusing", () => {
-    it("names every problem of the args at once, and registers nothing", async () => {
+describe("RunCommandAccess with invalid args", () => {
+    it("reports every validation issue at once and registers nothing", async () => {
         const { result, made } = await deploy(() => {
             try {
                 new RunCommandAccess("ops", {
@@ -125,16 +125,13 @@ describe("RunCommandAccess, refusing", () => {
             }
         });
         assert.deepEqual(made, []);
-        assert.match(
-            result,
-            /RunCommandAccess "ops"\.operator\.documents\[1\] "x" is not the name of one document .*\. Write /,
-        );
+        assert.match(result, /RunCommandAccess "ops"\.operator\.documents\[1\] "x" is not the name of one document/);
         for (const path of ["operator.documents[0]", "operator.nodeIds[0]", "operator.grantees.users", "region"]) {
-            assert.ok(result.includes(`RunCommandAccess "ops".${path} `), `${path} is not named`);
+            assert.ok(result.includes(`RunCommandAccess "ops".${path} `), `${path} is not reported`);
         }
     });
 
-    it("makes no policy of an output that turns out wrong", async () => {
+    it("creates no policy from an output with an invalid value", async () => {
         await assert.rejects(
             build({
                 operator: {
@@ -143,11 +140,11 @@ describe("RunCommandAccess, refusing", () => {
                     acceptRootDocuments: undefined,
                 },
             }),
-            /operator\.documents\[0\] "AWS-RunShellScript" is a document of AWS, and whoever may run one can become root/,
+            /operator\.documents\[0\] "AWS-RunShellScript" is an AWS-owned document that can run any code as root/,
         );
     });
 
-    it("waits for what is not known before it says that documents and acceptances differ", async () => {
+    it("compares documents with acceptances only after their values are known", async () => {
         const accepted = { ...operator, documents: ["AWS-RunPatchBaseline"] };
         for (const given of [
             { ...accepted, documents: [pulumi.output("AWS-RunPatchBaseline")] },
@@ -161,18 +158,18 @@ describe("RunCommandAccess, refusing", () => {
         }
     });
 
-    it("sees that a grantee is of another account once its own is known", async () => {
+    it("rejects a grantee in another account once the account is known", async () => {
         await assert.rejects(
             build({ reader: { grantees: { users: ["arn:aws:iam::210987654321:user/ana"] } } }),
-            /reader\.grantees\.users\[0\] .* is of account 210987654321, but this stack stands in account 123456789012/,
+            /reader\.grantees\.users\[0\] .* is in account 210987654321, but the component deploys to account 123456789012/,
         );
     });
 });
 
-describe("RunCommandAccess, at preview", () => {
+describe("RunCommandAccess at preview", () => {
     const preview = { preview: true };
 
-    it("knows every name, every ARN and every document", async () => {
+    it("resolves every name, ARN and document", async () => {
         const { result, made } = await build(everyLevel, preview);
         assert.deepEqual(
             made.flatMap(({ name, inputs }) =>
@@ -188,7 +185,7 @@ describe("RunCommandAccess, at preview", () => {
         }
     });
 
-    it("leaves a document unknown whose arg is, and its name known", async () => {
+    it("keeps a name known while its document depends on an unknown arg", async () => {
         const { result, made } = await deploy(() => {
             const role = new Role("notify", { assumeRolePolicy: "{}" });
             return new RunCommandAccess("ops", { operator: { ...operator, notificationRoleArns: [role.arn] } });
@@ -199,7 +196,7 @@ describe("RunCommandAccess, at preview", () => {
         assert.equal(result.operatorPolicyArn && (await isKnown(result.operatorPolicyArn)), true);
     });
 
-    it("leaves everything unknown whose place is, and never writes it as text", async () => {
+    it("keeps everything unknown while the account is unknown", async () => {
         const { made } = await build(everyLevel, {
             ...preview,
             location: { accountId: undefined } as unknown as Partial<typeof home>,
@@ -209,7 +206,7 @@ describe("RunCommandAccess, at preview", () => {
         assert.doesNotMatch(JSON.stringify(made), /undefined|null/);
     });
 
-    it("takes outputs whose values are known", async () => {
+    it("resolves documents from outputs with known values", async () => {
         const { made } = await build(
             {
                 operator: {
@@ -228,12 +225,12 @@ describe("RunCommandAccess, at preview", () => {
     });
 });
 
-describe("RunCommandAccess, elsewhere", () => {
+describe("RunCommandAccess in other locations", () => {
     const bare: RunCommandAccessArgs = { operator: { ...operator, notificationRoleArns: undefined }, reader };
 
     for (const [name, args, run, location] of [
-        ["an arg's Region", { region: "us-east-1" }, {}, { region: "us-east-1" }],
-        ["the provider's Region", {}, { location: { region: "us-east-1" } }, { region: "us-east-1" }],
+        ["the Region of the region arg", { region: "us-east-1" }, {}, { region: "us-east-1" }],
+        ["the Region of the provider", {}, { location: { region: "us-east-1" } }, { region: "us-east-1" }],
         [
             "China",
             {},
@@ -247,7 +244,7 @@ describe("RunCommandAccess, elsewhere", () => {
             { partition: "aws-us-gov", region: "us-gov-west-1" },
         ],
     ] as const) {
-        it(`writes every ARN for ${name}`, async () => {
+        it(`uses ARNs for ${name}`, async () => {
             const { result, made } = await build({ ...bare, ...args }, run);
             const { names, documents } = plannedAt(location, bare);
             assert.deepEqual(documentIn(made, "ops-operator", "policy"), documents.operator?.document);
@@ -257,7 +254,7 @@ describe("RunCommandAccess, elsewhere", () => {
         });
     }
 
-    it("stands in the account and Region of its own provider", async () => {
+    it("uses the account and Region of its own provider", async () => {
         const location = { accountId: "210987654321", region: "us-east-1" };
         const { made } = await deploy(
             () => new RunCommandAccess("ops", bare, { provider: new Provider("other", {}) }),
@@ -275,20 +272,20 @@ describe("RunCommandAccess, elsewhere", () => {
 const command = "arn:aws:ssm:eu-west-1:123456789012:document/Acme-PatchNow";
 
 describeAccess(
-    "what RunCommandAccess puts in force",
+    "a grantee of RunCommandAccess",
     async () => worldOf((await build({ reader: everyLevel.reader, administrator: everyLevel.administrator })).made),
     [
-        may("let the readers' group read documents", {
+        may("read documents, in the reader group", {
             principal: "arn:aws:iam::123456789012:group/everybody",
             action: "ssm:GetDocument",
             resource: command,
         }),
-        may("let the administrator list commands", {
+        may("list commands, as the administrator", {
             principal: "arn:aws:iam::123456789012:user/ana",
             action: "ssm:ListCommands",
             resource: "*",
         }),
-        mayNot("let another group read documents", {
+        mayNot("read documents, in another group", {
             principal: "arn:aws:iam::123456789012:group/ops",
             action: "ssm:GetDocument",
             resource: command,

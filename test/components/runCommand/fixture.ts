@@ -7,7 +7,7 @@ export const notificationRole = "arn:aws:iam::123456789012:role/service-role/not
 
 export const grantees = { groups: ["ops"] };
 
-/** Everything an operator can have. */
+/** Every arg of an operator. */
 export const operator: NonNullable<Args["operator"]> = {
     documents: ["Acme-PatchNow", "AWS-RunPatchBaseline"],
     acceptRootDocuments: ["AWS-RunPatchBaseline"],

@@ -11,14 +11,14 @@ import { administrator, grantees, notificationRole, operator, reader } from "./f
 
 type Args = Unwrap<RunCommandAccessArgs>;
 
-const own = "arn:aws:ssm:eu-west-1:123456789012:document";
+const ownDocument = "arn:aws:ssm:eu-west-1:123456789012:document";
 const awsOwned = "arn:aws:ssm:eu-west-1::document";
 
 const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
     runCommand.documents(namingScope("RunCommandAccess", location), args);
 
-describe("the documents of Run Command", () => {
-    it("keep documents, nodes, bucket and role of an operator apart", () => {
+describe("the documents of RunCommandAccess", () => {
+    it("use separate operator statements for documents, nodes, bucket and role", () => {
         assert.deepEqual(documents({ operator }).operator, {
             kind: "grant",
             document: {
@@ -28,7 +28,7 @@ describe("the documents of Run Command", () => {
                         Sid: "SendDocuments",
                         Effect: "Allow",
                         Action: ["ssm:SendCommand"],
-                        Resource: [`${own}/Acme-PatchNow`, `${awsOwned}/AWS-RunPatchBaseline`],
+                        Resource: [`${ownDocument}/Acme-PatchNow`, `${awsOwned}/AWS-RunPatchBaseline`],
                     },
                     {
                         Sid: "SendToNodes",
@@ -69,7 +69,7 @@ describe("the documents of Run Command", () => {
         });
     });
 
-    it("let an administrator send to every node of the Region, and cancel when asked for", () => {
+    it("allow an administrator to send to every node in the Region, and to cancel commands if configured", () => {
         const granted = documents({ administrator: { ...administrator, cancel: true } }).administrator?.document;
         assert.deepEqual(
             granted?.Statement.map(({ Sid, Action, Resource }) => [Sid, Action, Resource]),
@@ -96,7 +96,7 @@ describe("the documents of Run Command", () => {
         );
     });
 
-    it("name nodes by id, each in the form of its kind", () => {
+    it("use the ARN format of each node type for node IDs", () => {
         const nodeIds = ["i-0123456789abcdef0", "mi-0123456789abcdef0"];
         const [, nodes] =
             documents({ operator: { documents: ["Acme-PatchNow"], nodeIds, grantees } }).operator?.document.Statement ??
@@ -108,7 +108,7 @@ describe("the documents of Run Command", () => {
         assert.equal(nodes.Condition, undefined);
     });
 
-    it("show a reader no output of commands unless asked for", () => {
+    it("allow a reader to read command output only with commandOutput", () => {
         const actionsOf = (commandOutput?: boolean): readonly string[] =>
             documents({
                 reader: { grantees, ...(commandOutput === undefined ? {} : { commandOutput }) },
@@ -126,7 +126,7 @@ describe("the documents of Run Command", () => {
         assert.deepEqual(actionsOf(true), [...base, "ssm:ListCommandInvocations", "ssm:GetCommandInvocation"]);
     });
 
-    it("are made only for the levels asked for", () => {
+    it("include only the configured levels", () => {
         const made = documents({ operator });
         assert.deepEqual([made.administrator, made.reader], [undefined, undefined]);
     });
@@ -135,7 +135,7 @@ describe("the documents of Run Command", () => {
         ["aws-cn", "cn-north-1"],
         ["aws-us-gov", "us-gov-west-1"],
     ] as const) {
-        it(`are written for ${partition}`, () => {
+        it(`use the ARNs of ${partition}`, () => {
             const args = {
                 operator: {
                     ...operator,
@@ -148,7 +148,7 @@ describe("the documents of Run Command", () => {
         });
     }
 
-    it("take documents by ARN as they are: those another account shares, too", () => {
+    it("keep document ARNs unchanged, including documents shared by another account", () => {
         const shared = "arn:aws:ssm:eu-west-1:210987654321:document/Shared-Task";
         const [first] =
             documents({ operator: { documents: [shared], targetTags: { A: ["b"] }, grantees } }).operator?.document
@@ -156,7 +156,7 @@ describe("the documents of Run Command", () => {
         assert.deepEqual(first?.Resource, [shared]);
     });
 
-    it("are lawful, and say nothing that AWS does not know", async () => {
+    it("are compliant and contain only known IAM actions, resources and keys", async () => {
         const all: Args = { operator, administrator, reader: { ...reader, commandOutput: true } };
         for (const planned of Object.values(documents(all))) {
             assert.ok(planned);

@@ -19,10 +19,14 @@ const forOperator = (given: Partial<Operator>): Args => ({ operator: { documents
 const tagged = { targetTags: { A: ["b"] } };
 
 const cases: readonly (readonly [name: string, args: Args, ...problems: readonly RegExp[]])[] = [
-    ["no level", {}, /^ has neither "administrator" nor "operator" nor "reader"$/],
-    ["no grantee", { reader: { grantees: {} } }, /^reader\.grantees has neither "users" nor "groups" nor "roles"$/],
+    ["missing levels", {}, /^ has neither "administrator" nor "operator" nor "reader"$/],
+    [
+        "grantees without principals",
+        { reader: { grantees: {} } },
+        /^reader\.grantees has neither "users" nor "groups" nor "roles"$/,
+    ],
     ["an empty list of grantees", { reader: { grantees: { users: [] } } }, /^reader\.grantees\.users has 0 values$/],
-    ["no document", { administrator: { documents: [], grantees } }, /^administrator\.documents has 0 values$/],
+    ["empty documents", { administrator: { documents: [], grantees } }, /^administrator\.documents has 0 values$/],
     [
         "a wildcard in a document",
         { administrator: { documents: ["AWS-*"], grantees } },
@@ -30,16 +34,16 @@ const cases: readonly (readonly [name: string, args: Args, ...problems: readonly
     ],
     ["an operator without nodes", forOperator({}), /^operator has neither "targetTags" nor "nodeIds"$/],
     [
-        "an operator with nodes by both",
+        "an operator with both tags and node IDs",
         forOperator({ ...tagged, nodeIds: ["i-01234567"] }),
         /^operator has "targetTags" and/,
     ],
     [
-        "an administrator with nodes by both",
+        "an administrator with both tags and node IDs",
         { administrator: { ...administrator, ...tagged, nodeIds: ["i-01234567"] } },
         /^administrator has "targetTags" and "nodeIds"$/,
     ],
-    ["tags that name no tag, hence every node", forOperator({ targetTags: {} }), /^operator\.targetTags has 0 keys$/],
+    ["empty target tags", forOperator({ targetTags: {} }), /^operator\.targetTags has 0 keys$/],
     ["a tag without values", forOperator({ targetTags: { A: [] } }), /^operator\.targetTags\.A has 0 values$/],
     [
         "a wildcard in a tag",
@@ -52,65 +56,71 @@ const cases: readonly (readonly [name: string, args: Args, ...problems: readonly
         /^operator\.targetTags\.A\[0\] is not a tag value/,
     ],
     [
-        "a tag key of AWS",
+        "a reserved tag key",
         forOperator({ targetTags: { "aws:a": ["b"] } }),
         /^operator\.targetTags\.aws:a is not a tag key/,
     ],
-    ["a node id by pattern", forOperator({ nodeIds: ["i-*"] }), /^operator\.nodeIds\[0\] is not a node id/],
+    ["a wildcard in a node ID", forOperator({ nodeIds: ["i-*"] }), /^operator\.nodeIds\[0\] is not a node ID/],
     [
-        "a document of AWS that is not accepted",
+        "an AWS-owned document that is not accepted",
         forOperator({ ...tagged, documents: ["AWS-RunShellScript"] }),
-        /^operator\.documents\[0\] is a document of AWS/,
+        /^operator\.documents\[0\] is an AWS-owned document/,
     ],
     [
-        "one by ARN, whatever its name",
+        "the ARN of an AWS-owned document with any name",
         forOperator({ ...tagged, documents: ["arn:aws:ssm:eu-west-1::document/Anything"] }),
-        /^operator\.documents\[0\] is a document of AWS/,
+        /^operator\.documents\[0\] is an AWS-owned document/,
     ],
     [
-        "an acceptance of what is not used",
+        "an unused acceptance",
         { operator: { ...operator, acceptRootDocuments: ["AWS-RunPatchBaseline", "AWS-RunShellScript"] } },
-        /^operator\.acceptRootDocuments\[1\] accepts a document that operator\.documents does not name$/,
+        /^operator\.acceptRootDocuments\[1\] is not in operator\.documents$/,
     ],
     [
-        "a bucket by pattern",
+        "a wildcard in the bucket name",
         { administrator: { ...administrator, outputBucketName: "acme-*" } },
         /^administrator\.outputBucketName is not a bucket name/,
     ],
     [
-        "a role by pattern",
+        "a wildcard in a role ARN",
         { administrator: { ...administrator, notificationRoleArns: ["arn:aws:iam::123456789012:role/*"] } },
         /^administrator\.notificationRoleArns\[0\] is not the ARN of one role/,
     ],
     [
-        "a role of another account",
+        "a role in another account",
         { administrator: { ...administrator, notificationRoleArns: ["arn:aws:iam::210987654321:role/notify"] } },
-        /^administrator\.notificationRoleArns\[0\] is of account 210987654321, but .* 123456789012$/,
+        /^administrator\.notificationRoleArns\[0\] is in account 210987654321, but .* 123456789012$/,
     ],
     [
-        "a grantee of another account",
+        "a grantee in another account",
         { reader: { grantees: { users: ["arn:aws:iam::210987654321:user/ana"] } } },
-        /^reader\.grantees\.users\[0\] is of account 210987654321/,
+        /^reader\.grantees\.users\[0\] is in account 210987654321/,
     ],
     [
         "a role of IAM Identity Center",
         { reader: { grantees: { roles: ["AWSReservedSSO_Ops_0123456789abcdef"] } } },
-        /^reader\.grantees\.roles\[0\] is a role that only AWS may change$/,
+        /^reader\.grantees\.roles\[0\] is a role that only AWS can change$/,
     ],
     [
-        "a grantee named twice",
+        "a duplicate grantee",
         { reader: { grantees: { users: ["ana", "arn:aws:iam::123456789012:user/ana"] } } },
-        /^reader\.grantees\.users\[1\] is named at users\[0\] too$/,
+        /^reader\.grantees\.users\[1\] duplicates users\[0\]$/,
     ],
-    ["a Region by pattern", { reader, region: "*" }, /^region is not a Region's code/],
+    ["a wildcard as the Region", { reader, region: "*" }, /^region is not a Region code/],
     ["a path without slashes", { reader, path: "ops" }, /^path is not an IAM path/],
-    ["a prefix with a blank", { reader, namePrefix: "a b" }, /^namePrefix is not a prefix/],
-    ["several at once", { reader: { grantees: {} }, region: "*", path: "ops" }, /grantees has/, /^region/, /^path/],
+    ["a prefix with a space", { reader, namePrefix: "a b" }, /^namePrefix is not a prefix/],
+    [
+        "several issues at once",
+        { reader: { grantees: {} }, region: "*", path: "ops" },
+        /grantees has/,
+        /^region/,
+        /^path/,
+    ],
 ];
 
-describe("the problems of Run Command's args", () => {
+describe("the validation of RunCommandAccess", () => {
     for (const [name, args, ...problems] of cases) {
-        it(`name ${name}`, () => {
+        it(`reports ${name}`, () => {
             const found = problemsOf(args);
             assert.equal(found.length, problems.length, found.join("\n"));
             for (const issue of problems) {
@@ -122,11 +132,11 @@ describe("the problems of Run Command's args", () => {
         });
     }
 
-    it("are none for args that are right", () => {
+    it("accepts valid args", () => {
         assert.deepEqual(problemsOf({ operator, administrator, reader }), []);
     });
 
-    it("leave accounts alone while the own one is not known", () => {
+    it("skips the account check while the account is unknown", () => {
         assert.deepEqual(
             problemsOf({ reader: { grantees: { users: ["arn:aws:iam::210987654321:user/ana"] } } }, false),
             [],

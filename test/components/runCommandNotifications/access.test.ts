@@ -11,11 +11,11 @@ import {
 } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
 import { namingScope } from "../namingScopes";
-import { key, own, topic, type Notifications } from "./fixture";
+import { key, createdTopic, topic, type Notifications } from "./fixture";
 
 const role = "arn:aws:iam::123456789012:role/notify";
 const caller = "arn:aws:iam::123456789012:group/ops";
-/** A key's policy that lets the policies of the account decide, as AWS writes it for a new key. */
+/** The default key policy of AWS, which delegates access to the IAM policies of the account. */
 const keyPolicy = {
     Version: "2012-10-17",
     Statement: [
@@ -53,8 +53,8 @@ const assume = (service: string): Request =>
     ask(service, "sts:AssumeRole", role, { "aws:SourceAccount": "123456789012" });
 
 describeAccess(
-    "the role of notifications and its callers",
-    world(own),
+    "the notification role, or a caller,",
+    world(createdTopic),
     [
         ...assumedBy("ssm.amazonaws.com", role, { account: "123456789012" }),
         mayNot("be assumed by Amazon SNS", assume("sns.amazonaws.com")),
@@ -63,43 +63,43 @@ describeAccess(
 
         may("publish to the topic", publish(topic)),
         mayNot("publish to another topic", publish(`${topic}-2`)),
-        mayNot("publish to the topic's FIFO namesake", publish(`${topic}.fifo`)),
-        mayNot("publish to the topic of another Region", publish(inOtherRegion(topic))),
-        mayNot("publish to another account's topic of this name", publish(inOtherAccount(topic))),
+        mayNot("publish to a FIFO topic of the same name", publish(`${topic}.fifo`)),
+        mayNot("publish to the topic in another Region", publish(inOtherRegion(topic))),
+        mayNot("publish to the topic in another account", publish(inOtherAccount(topic))),
         mayNot("subscribe to the topic", ask(role, "sns:Subscribe", topic)),
         mayNot("change the topic", ask(role, "sns:SetTopicAttributes", topic)),
 
-        may("encrypt for the topic", useKey("kms:GenerateDataKey")),
+        may("generate a data key for the topic", useKey("kms:GenerateDataKey")),
         may("decrypt for the topic", useKey("kms:Decrypt")),
         mayNot("use another key", useKey("kms:Decrypt", `${key}0`)),
         mayNot("use the key of another Region", useKey("kms:Decrypt", inOtherRegion(key))),
-        mayNot("encrypt with another key", useKey("kms:GenerateDataKey", `${key}0`)),
-        mayNot("use the key by itself", useKey("kms:Decrypt", key, "")),
+        mayNot("generate a data key with another key", useKey("kms:GenerateDataKey", `${key}0`)),
+        mayNot("use the key directly", useKey("kms:Decrypt", key, "")),
         mayNot("use the key through another service", useKey("kms:Decrypt", key, "sqs.eu-west-1.amazonaws.com")),
         mayNot("use the key through another Region", useKey("kms:Decrypt", key, "sns.eu-west-2.amazonaws.com")),
-        mayNot("use the key in another way", useKey("kms:Encrypt")),
+        mayNot("call another KMS action with the key", useKey("kms:Encrypt")),
 
-        may("let a caller pass it to Systems Manager", pass(role, "ssm.amazonaws.com")),
-        mayNot("let a caller pass it to Amazon SNS", pass(role, "sns.amazonaws.com")),
-        mayNot("let a caller pass it to EC2", pass(role, "ec2.amazonaws.com")),
-        mayNot("let a caller pass it to no service", pass(role)),
-        mayNot("let a caller pass another role", pass(`${role}-2`, "ssm.amazonaws.com")),
-        mayNot("let a caller pass another account's role", pass(inOtherAccount(role), "ssm.amazonaws.com")),
-        mayNot("let a caller publish", ask(caller, "sns:Publish", topic)),
-        mayNot("let a caller send commands", ask(caller, "ssm:SendCommand", "arn:aws:ssm:eu-west-1::document/AWS-Run")),
-        mayNot("let another group pass it", { ...pass(role, "ssm.amazonaws.com"), principal: `${caller}-2` }),
+        may("pass the role to Systems Manager, as a caller", pass(role, "ssm.amazonaws.com")),
+        mayNot("pass the role to Amazon SNS, as a caller", pass(role, "sns.amazonaws.com")),
+        mayNot("pass the role to EC2, as a caller", pass(role, "ec2.amazonaws.com")),
+        mayNot("pass the role without a service, as a caller", pass(role)),
+        mayNot("pass another role, as a caller", pass(`${role}-2`, "ssm.amazonaws.com")),
+        mayNot("pass the role of another account, as a caller", pass(inOtherAccount(role), "ssm.amazonaws.com")),
+        mayNot("publish, as a caller", ask(caller, "sns:Publish", topic)),
+        mayNot("send commands, as a caller", ask(caller, "ssm:SendCommand", "arn:aws:ssm:eu-west-1::document/AWS-Run")),
+        mayNot("pass the role, as another group", { ...pass(role, "ssm.amazonaws.com"), principal: `${caller}-2` }),
     ],
     { resources: true },
 );
 
 describeAccess(
-    "the role of notifications to an existing topic that is not encrypted",
+    "the notification role of an existing topic without encryption",
     world({ roleName: "notify", topicArn: topic }),
     [
         ...assumedBy("ssm.amazonaws.com", role, { account: "123456789012" }),
         may("publish to the topic", publish(topic)),
         mayNot("publish to another topic", publish(`${topic}-2`)),
-        mayNot("publish to the topic of another Region", publish(inOtherRegion(topic))),
+        mayNot("publish to the topic in another Region", publish(inOtherRegion(topic))),
         mayNot("use a key", useKey("kms:Decrypt")),
     ],
     { resources: true },

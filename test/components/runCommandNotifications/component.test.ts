@@ -11,7 +11,7 @@ import {
 } from "../../../components";
 import { runCommandNotifications } from "../../../components/runCommandNotifications/pattern";
 import { namingScope } from "../namingScopes";
-import { callers, key, own, topic, type Notifications } from "./fixture";
+import { callers, createdTopic, key, topic, type Notifications } from "./fixture";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made, type Run } from "../../support/deploy";
 import { assumedBy, describeAccess, may, mayNot, worldOf, type Request } from "../../support/oracle";
 
@@ -21,9 +21,9 @@ const build = (args?: RunCommandNotificationsArgs, run?: Run) =>
     deploy(() => new RunCommandNotifications("ops", args), run);
 
 const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
-    made.find((child) => child.name === name)?.inputs ?? assert.fail(`nothing is called ${name}`);
+    made.find((child) => child.name === name)?.inputs ?? assert.fail(`no resource is named ${name}`);
 
-/** The names and documents that the catalogue plans; what the component makes is compared with them. */
+/** The names and documents of the pattern, as expected values. */
 const plannedAt = (args: Notifications, location: Partial<typeof home> = {}) => {
     const scope = namingScope("RunCommandNotifications", location);
     return {
@@ -51,19 +51,19 @@ describe("RunCommandNotifications", () => {
         Notifications | undefined,
         readonly (readonly [string, string])[],
     ])[] = [
-        ["topic and role without args", undefined, [...role, publish, ownTopic]],
-        ["topic, role and callers", own, [...role, ...calling, publish, ownTopic]],
-        ["the role of an existing topic", { topicArn: topic, kmsKeyArn: key }, [...role, publish]],
+        ["a topic and a role without args", undefined, [...role, publish, ownTopic]],
+        ["a topic, a role and a callers policy", createdTopic, [...role, ...calling, publish, ownTopic]],
+        ["only a role for an existing topic", { topicArn: topic, kmsKeyArn: key }, [...role, publish]],
     ];
     for (const [name, args, expected] of inventories) {
-        it(`makes exactly what is asked for: ${name}`, async () => {
+        it(`creates ${name}`, async () => {
             assert.deepEqual(inventory((await build(args)).made), expected);
         });
     }
 
-    it("makes topic, role and policies of the planned names and documents", async () => {
+    it("uses the names and documents of the pattern for the topic, the role and the policies", async () => {
         const args = {
-            ...own,
+            ...createdTopic,
             path: "/ssm/",
             permissionsBoundary: "arn:aws:iam::123456789012:policy/edge",
             tags: { Owner: "platform" },
@@ -91,32 +91,32 @@ describe("RunCommandNotifications", () => {
         assert.deepEqual(inputsOf(made, "ops-callers-user-ana"), { user: "ana", policyArn: names.callers.arn });
     });
 
-    it("puts out role, topic and policy", async () => {
-        const { result } = await build(own);
+    it("outputs the role, the topic and the policy", async () => {
+        const { result } = await build(createdTopic);
         assert.equal(await valueOf(result.roleArn), roleArn);
         assert.equal(await valueOf(result.roleName), "notify");
         assert.equal(await valueOf(result.topicArn), topic);
         assert.equal(
             result.callerPolicyArn && (await valueOf(result.callerPolicyArn)),
-            plannedAt(own).names.callers.arn,
+            plannedAt(createdTopic).names.callers.arn,
         );
     });
 
-    it("puts out an existing topic as it was given, and no policy without callers", async () => {
+    it("outputs the existing topic, and no policy without callers", async () => {
         const { result } = await build({ topicArn: topic });
         assert.equal(await valueOf(result.topicArn), topic);
         assert.equal(result.callerPolicyArn, undefined);
     });
 
-    it("puts the topic into the arg's Region", async () => {
+    it("creates the topic in the Region of the region arg", async () => {
         const { result, made } = await build({ topicName: "commands", region: "us-east-1" });
         assert.equal(inputsOf(made, "ops-topic").region, "us-east-1");
         assert.equal(await valueOf(result.topicArn), "arn:aws:sns:us-east-1:123456789012:commands");
     });
 });
 
-describe("RunCommandNotifications, refusing", () => {
-    it("names every problem of the args at once, and registers nothing", async () => {
+describe("RunCommandNotifications with invalid args", () => {
+    it("reports every validation issue at once and registers nothing", async () => {
         const { result, made } = await deploy(() => {
             try {
                 new RunCommandNotifications("ops", {
@@ -138,23 +138,23 @@ describe("RunCommandNotifications, refusing", () => {
             '"ops".kmsKeyArn',
             '"ops".callers.grantees',
         ]) {
-            assert.ok(result.includes(`RunCommandNotifications ${path} `), `${path} is not named in:\n${result}`);
+            assert.ok(result.includes(`RunCommandNotifications ${path} `), `${path} is not reported in:\n${result}`);
         }
     });
 
-    it("makes no role for a topic that turns out to be another account's", async () => {
+    it("creates no role for an output that resolves to a topic in another account", async () => {
         await assert.rejects(
             build({ topicArn: pulumi.output("arn:aws:sns:eu-west-1:210987654321:commands") }),
-            /topicArn "arn:aws:sns:.*" is of account 210987654321, but this stack stands in account 123456789012/,
+            /topicArn "arn:aws:sns:.*" is in account 210987654321, but the component deploys to account 123456789012/,
         );
     });
 });
 
-describe("RunCommandNotifications, at preview", () => {
+describe("RunCommandNotifications at preview", () => {
     const preview = { preview: true };
 
-    it("knows everything", async () => {
-        const { result, made } = await build(own, preview);
+    it("resolves everything", async () => {
+        const { result, made } = await build(createdTopic, preview);
         assert.deepEqual(
             made.flatMap(({ name, inputs }) =>
                 Object.entries(inputs).flatMap(([property, value]) =>
@@ -163,7 +163,7 @@ describe("RunCommandNotifications, at preview", () => {
             ),
             [],
         );
-        const { documents } = plannedAt(own);
+        const { documents } = plannedAt(createdTopic);
         assert.deepEqual(documentIn(made, "ops-publish", "policy"), documents.publish.document);
         assert.deepEqual(documentIn(made, "ops-callers", "policy"), documents.callers?.document);
         for (const output of [result.roleArn, result.roleName, result.topicArn, result.callerPolicyArn]) {
@@ -171,7 +171,7 @@ describe("RunCommandNotifications, at preview", () => {
         }
     });
 
-    it("leaves only what names a fresh key or topic unknown", async () => {
+    it("leaves only values unknown that contain the ARN of a new key or topic", async () => {
         const { result, made } = await deploy(() => {
             const edge = new Policy("edge", { policy: "{}" });
             return new RunCommandNotifications("ops", {
@@ -186,9 +186,9 @@ describe("RunCommandNotifications, at preview", () => {
         assert.equal(await isKnown(result.roleArn), true);
     });
 
-    it("gives values that others name without making their documents unknown", async () => {
+    it("outputs values that keep the documents of other components known", async () => {
         const { made } = await deploy(() => {
-            const { roleArn: notifier, topicArn } = new RunCommandNotifications("notify", own);
+            const { roleArn: notifier, topicArn } = new RunCommandNotifications("notify", createdTopic);
             const targetTags = { PatchGroup: ["web"] };
             new RunCommandAccess("run", {
                 operator: { documents: ["Own"], targetTags, notificationRoleArns: [notifier], ...callers },
@@ -228,13 +228,13 @@ describe("RunCommandNotifications, at preview", () => {
     });
 });
 
-describe("RunCommandNotifications, elsewhere", () => {
+describe("RunCommandNotifications in other locations", () => {
     for (const [name, location] of [
         ["China", { partition: "aws-cn", region: "cn-north-1" }],
         ["AWS GovCloud", { partition: "aws-us-gov", region: "us-gov-west-1" }],
         ["another account", { accountId: "210987654321" }],
     ] as const) {
-        it(`writes every ARN for ${name}`, async () => {
+        it(`uses ARNs for ${name}`, async () => {
             const { result, made } = await build({ callers }, { location });
             const { names, documents } = plannedAt({ callers }, location);
             assert.deepEqual(documentIn(made, "ops", "assumeRolePolicy"), documents.trust.document);
@@ -253,14 +253,14 @@ const pass = (service?: string): Request => ({
 });
 
 describeAccess(
-    "what RunCommandNotifications puts in force",
+    "the role of RunCommandNotifications, or a caller,",
     async () => worldOf((await build({ roleName: "notify", topicName: "commands", callers })).made),
     [
         ...assumedBy("ssm.amazonaws.com", roleArn, { account: "123456789012" }),
-        may("let the role publish", { principal: roleArn, action: "sns:Publish", resource: topic }),
-        mayNot("let a caller publish", { ...pass(), action: "sns:Publish", resource: topic, context: {} }),
-        may("let a caller pass it to Systems Manager", pass("ssm.amazonaws.com")),
-        mayNot("let a caller pass it to Amazon SNS", pass("sns.amazonaws.com")),
-        mayNot("let a caller pass it to no service", pass()),
+        may("publish, as the role", { principal: roleArn, action: "sns:Publish", resource: topic }),
+        mayNot("publish, as a caller", { ...pass(), action: "sns:Publish", resource: topic, context: {} }),
+        may("pass the role to Systems Manager, as a caller", pass("ssm.amazonaws.com")),
+        mayNot("pass the role to Amazon SNS, as a caller", pass("sns.amazonaws.com")),
+        mayNot("pass the role without a service, as a caller", pass()),
     ],
 );

@@ -7,5 +7,5 @@ export const topic = "arn:aws:sns:eu-west-1:123456789012:commands";
 export const key = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 export const callers = { grantees: { users: ["ana"], groups: ["ops"], roles: ["runner"] } };
 
-/** Everything made here, encrypted. */
-export const own: Notifications = { roleName: "notify", topicName: "commands", kmsKeyArn: key, callers };
+/** A created topic with encryption, and callers. */
+export const createdTopic: Notifications = { roleName: "notify", topicName: "commands", kmsKeyArn: key, callers };

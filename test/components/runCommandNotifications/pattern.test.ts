@@ -7,7 +7,7 @@ import { home } from "../../support/deploy";
 import { iamDataProblems } from "../../support/iamData";
 import { describeIssues, issuesOf, type IssueCase } from "../describeIssues";
 import { namingScope } from "../namingScopes";
-import { key, own, topic, type Notifications } from "./fixture";
+import { key, createdTopic, topic, type Notifications } from "./fixture";
 
 const scope = namingScope("RunCommandNotifications");
 
@@ -16,8 +16,8 @@ const documents = (args: Notifications, location: Partial<AwsLocation> = {}) =>
 
 const publishing = { Sid: "PublishToTopic", Effect: "Allow", Action: ["sns:Publish"], Resource: [topic] };
 
-describe("the documents of notifications", () => {
-    it("trust Systems Manager on behalf of the own account", () => {
+describe("the documents of RunCommandNotifications", () => {
+    it("trust Systems Manager on behalf of this account", () => {
         assert.deepEqual(documents({}).trust, {
             kind: "trust",
             document: {
@@ -35,27 +35,27 @@ describe("the documents of notifications", () => {
         });
     });
 
-    it("trust without a guard only for a reason, and the finding stays", () => {
+    it("omit the guard with a reason, and report an accepted violation", () => {
         const reason = "no message arrives with the key";
         const { trust } = documents({ acceptUnguardedTrust: reason });
         assert.equal(trust.document.Statement[0]?.Condition, undefined);
         const { blocking, accepted } = reviewDocument(trust, home.accountId);
         assert.deepEqual(blocking, []);
         assert.deepEqual(
-            accepted.map((one) => [one.verdict.rule.name, one.reason]),
+            accepted.map((one) => [one.violation.rule.name, one.reason]),
             [["iam-trust-confused-deputy", reason]],
         );
     });
 
     for (const [name, args] of [
-        ["the topic made here", { topicName: "commands" }],
-        ["an existing topic", { topicArn: topic }],
+        ["the created topic", { topicName: "commands" }],
+        ["the existing topic", { topicArn: topic }],
     ] as const) {
-        it(`publish to exactly ${name}`, () => {
+        it(`allow publishing only to ${name}`, () => {
             assert.deepEqual(documents(args).publish.document.Statement, [publishing]);
         });
 
-        it(`use exactly the key of ${name}, through Amazon SNS`, () => {
+        it(`allow only the key of ${name}, through Amazon SNS`, () => {
             assert.deepEqual(documents({ ...args, kmsKeyArn: key }).publish.document.Statement, [
                 publishing,
                 {
@@ -69,8 +69,8 @@ describe("the documents of notifications", () => {
         });
     }
 
-    it("let callers pass exactly the role, to Systems Manager only", () => {
-        assert.deepEqual(documents({ ...own, path: "/ssm/" }).callers?.document.Statement, [
+    it("allow callers to pass only the role, and only to Systems Manager", () => {
+        assert.deepEqual(documents({ ...createdTopic, path: "/ssm/" }).callers?.document.Statement, [
             {
                 Sid: "PassNotificationRole",
                 Effect: "Allow",
@@ -86,19 +86,24 @@ describe("the documents of notifications", () => {
         ["aws-us-gov", "us-gov-west-1", ["sns.us-gov-west-1.amazonaws.com"]],
         ["aws-cn", "cn-north-1", ["sns.cn-north-1.amazonaws.com", "sns.cn-north-1.amazonaws.com.cn"]],
     ] as const) {
-        it(`are written for ${partition}`, () => {
+        it(`use the ARNs and service names of ${partition}`, () => {
             const there = (text: string): string =>
                 text.replaceAll("arn:aws:", `arn:${partition}:`).replaceAll(home.region, region);
-            const args = { ...own, kmsKeyArn: there(key) };
+            const args = { ...createdTopic, kmsKeyArn: there(key) };
             assert.equal(
                 JSON.stringify(documents(args, { partition, region })),
-                there(JSON.stringify(documents(own))).replace(JSON.stringify([hosts[0]]), JSON.stringify(hosts)),
+                there(JSON.stringify(documents(createdTopic))).replace(
+                    JSON.stringify([hosts[0]]),
+                    JSON.stringify(hosts),
+                ),
             );
         });
     }
 
-    it("are lawful, and say nothing that AWS does not know", async () => {
-        for (const planned of [documents(own), documents({ topicArn: topic })].flatMap((one) => Object.values(one))) {
+    it("are compliant and contain only known IAM actions, resources and keys", async () => {
+        for (const planned of [documents(createdTopic), documents({ topicArn: topic })].flatMap((one) =>
+            Object.values(one),
+        )) {
             if (planned !== undefined) {
                 assert.deepEqual(evaluate(planned.kind, planned.document), []);
                 assert.deepEqual(await iamDataProblems(planned.kind, planned.document), []);
@@ -107,8 +112,8 @@ describe("the documents of notifications", () => {
     });
 });
 
-describe("the names of notifications", () => {
-    it("are computed, with the ARN that follows", () => {
+describe("the names of RunCommandNotifications", () => {
+    it("are computed, and the ARNs derive from them", () => {
         assert.deepEqual(runCommandNotifications.names(scope, { path: "/ssm/" }), {
             role: {
                 name: "acme-test-ops-notifications-f356364e",
@@ -125,48 +130,60 @@ describe("the names of notifications", () => {
         });
     });
 
-    it("are those given", () => {
-        const { role, topic: made } = runCommandNotifications.names(scope, own);
+    it("use the args", () => {
+        const { role, topic: made } = runCommandNotifications.names(scope, createdTopic);
         assert.deepEqual([role.name, made.arn], ["notify", topic]);
     });
 
-    it("offer no topic that is not made here", () => {
+    it("omit the ARN of an existing topic", () => {
         assert.equal("arn" in runCommandNotifications.names(scope, { topicArn: topic }).topic, false);
     });
 });
 
 const cases: readonly IssueCase<Notifications>[] = [
-    ["a topic given and named", { topicArn: topic, topicName: "commands" }, /^ has "topicArn" and "topicName"$/],
+    ["both topicArn and topicName", { topicArn: topic, topicName: "commands" }, /^ has "topicArn" and "topicName"$/],
     ["an existing FIFO topic", { topicArn: `${topic}.fifo` }, /^topicArn is not the ARN of one standard topic.*FIFO/],
-    ["a FIFO topic to make", { topicName: "commands.fifo" }, /^topicName is not the name of a standard topic.*FIFO/],
-    ["a topic by pattern", { topicArn: "arn:aws:sns:eu-west-1:123456789012:*" }, /^topicArn is not the ARN of one/],
     [
-        "a topic of another account",
+        "the name of a FIFO topic",
+        { topicName: "commands.fifo" },
+        /^topicName is not the name of a standard topic.*FIFO/,
+    ],
+    [
+        "a wildcard in the topic ARN",
+        { topicArn: "arn:aws:sns:eu-west-1:123456789012:*" },
+        /^topicArn is not the ARN of one/,
+    ],
+    [
+        "a topic in another account",
         { topicArn: "arn:aws:sns:eu-west-1:210987654321:commands" },
-        /^topicArn is of account 210987654321/,
+        /^topicArn is in account 210987654321/,
     ],
     [
-        "a topic of another Region",
+        "a topic in another Region",
         { topicArn: "arn:aws:sns:eu-west-2:123456789012:commands" },
-        /^topicArn is of Region eu-west-2, but the commands run in eu-west-1$/,
+        /^topicArn is in Region eu-west-2, but the commands run in eu-west-1$/,
     ],
     [
-        "a key by alias",
+        "a key alias",
         { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:alias/aws/sns" },
         /^kmsKeyArn is not the ARN of one key, .*neither an alias/,
     ],
-    ["every key", { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/*" }, /^kmsKeyArn is not the ARN of one key/],
-    ["a key of another Region", { kmsKeyArn: key.replace("west-1", "west-2") }, /^kmsKeyArn is of Region eu-west-2/],
-    ["callers that are nobody", { callers: { grantees: {} } }, /^callers\.grantees has neither/],
     [
-        "a caller of another account",
-        { callers: { grantees: { roles: ["arn:aws:iam::210987654321:role/runner"] } } },
-        /^callers\.grantees\.roles\[0\] is of account 210987654321/,
+        "a wildcard in the key ARN",
+        { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/*" },
+        /^kmsKeyArn is not the ARN of one key/,
     ],
-    ["a reason too short", { acceptUnguardedTrust: "because" }, /^acceptUnguardedTrust is not a reason/],
+    ["a key in another Region", { kmsKeyArn: key.replace("west-1", "west-2") }, /^kmsKeyArn is in Region eu-west-2/],
+    ["callers without grantees", { callers: { grantees: {} } }, /^callers\.grantees has neither/],
+    [
+        "a caller in another account",
+        { callers: { grantees: { roles: ["arn:aws:iam::210987654321:role/runner"] } } },
+        /^callers\.grantees\.roles\[0\] is in account 210987654321/,
+    ],
+    ["a reason that is too short", { acceptUnguardedTrust: "because" }, /^acceptUnguardedTrust is not a reason/],
     ["a role name with a slash", { roleName: "ssm/notify" }, /^roleName is not a role name/],
     [
-        "several at once",
+        "several issues at once",
         { topicName: "a b", kmsKeyArn: "alias/aws/sns", region: "*" },
         /^topicName/,
         /^kmsKeyArn/,
@@ -174,11 +191,15 @@ const cases: readonly IssueCase<Notifications>[] = [
     ],
 ];
 
-describeIssues("the problems of the args of notifications", runCommandNotifications, scope, cases);
+describeIssues("the validation of RunCommandNotifications", runCommandNotifications, scope, cases);
 
-describe("the args of notifications", () => {
-    it("are right where nothing is wrong, the key of another account too", () => {
-        for (const args of [{}, own, { topicArn: topic, kmsKeyArn: key.replace("123456789012", "210987654321") }]) {
+describe("the args of RunCommandNotifications", () => {
+    it("are valid, including a key in another account", () => {
+        for (const args of [
+            {},
+            createdTopic,
+            { topicArn: topic, kmsKeyArn: key.replace("123456789012", "210987654321") },
+        ]) {
             assert.deepEqual(issuesOf(runCommandNotifications, args, scope), []);
         }
     });

@@ -33,14 +33,14 @@ describeComponent(ServiceLinkedRoles, serviceLinkedRoles, {
         },
         creatorPolicyArn: serviceLinkedRoles.names(namingScope("ServiceLinkedRoles"), {}).creators.arn,
     },
-    refused: {
+    rejected: {
         args: { services: ["ec2.amazonaws.com"], creators: { services: [], grantees: {} } },
         paths: ["services[0]", "creators.services", "creators.grantees"],
     },
 });
 
 describe("ServiceLinkedRoles", () => {
-    it("asks AWS for the role of the service, with tags and nothing else, since AWS decides the rest", async () => {
+    it("creates a role with the service name and tags only", async () => {
         const { made } = await deploy(
             () => new ServiceLinkedRoles("ops", { services: ["ssm.amazonaws.com"], tags: { Owner: "platform" } }),
         );

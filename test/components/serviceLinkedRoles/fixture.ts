@@ -12,7 +12,7 @@ export const some: Args = {
     },
 };
 
-/** Every role that is known. */
+/** Every known role. */
 export const all: Args = {
     services: Object.keys(linkedRoleNames),
     creators: { services: Object.keys(linkedRoleNames), grantees: { groups: ["platform"] } },

@@ -17,8 +17,8 @@ const ssm = roleOf("ssm.amazonaws.com", "AWSServiceRoleForAmazonSSM");
 const quickSetup = roleOf("ssm-quicksetup.amazonaws.com", "AWSServiceRoleForSSMQuickSetup");
 const documents = (args: Args) => serviceLinkedRoles.documents(scope, args);
 
-describe("the documents of service-linked roles", () => {
-    it("name each role and its service in a statement of their own", () => {
+describe("ServiceLinkedRoles documents", () => {
+    it("have one statement per role and service", () => {
         const create = (sid: string, role: string, service: string) => ({
             Sid: sid,
             Effect: "Allow",
@@ -33,7 +33,7 @@ describe("the documents of service-linked roles", () => {
         ]);
     });
 
-    it("stand in every partition under the services' one name", () => {
+    it("use the same service principal in every partition", () => {
         const china = namingScope("ServiceLinkedRoles", { partition: "aws-cn", region: "cn-north-1" });
         const { AWSServiceRoleForSystemsManagerOpsDataSync: role } = serviceLinkedRoles.names(china, some);
         assert.equal(
@@ -42,7 +42,7 @@ describe("the documents of service-linked roles", () => {
         );
     });
 
-    it("know no service and no role twice", () => {
+    it("have a distinct role for each service", () => {
         assert.equal(new Set(Object.values(linkedRoleNames)).size, Object.keys(linkedRoleNames).length);
     });
 });
@@ -61,38 +61,49 @@ describeAccess(
     "creators of service-linked roles",
     () => ({ grants: { [creator]: [documents(some).creators?.document ?? assert.fail()] } }),
     [
-        may("make the role of Systems Manager", create(ssm, "ssm.amazonaws.com")),
-        may("make that of Quick Setup", create(quickSetup, "ssm-quicksetup.amazonaws.com")),
+        may("create the role of Systems Manager", create(ssm, "ssm.amazonaws.com")),
+        may("create the role of Quick Setup", create(quickSetup, "ssm-quicksetup.amazonaws.com")),
         mayNot(
-            "make that of another service",
+            "create the role of another service",
             create(roleOf("autoscaling.amazonaws.com", "AWSServiceRoleForAutoScaling"), "autoscaling.amazonaws.com"),
         ),
-        mayNot("make one under another's name", create(ssm, "ssm-quicksetup.amazonaws.com")),
-        mayNot("make the other under the one's", create(quickSetup, "ssm.amazonaws.com")),
-        mayNot("make one for no service", create(ssm)),
-        mayNot("make the other for none", create(quickSetup)),
-        mayNot("make one with a suffix", create(`${ssm}_suffix`, "ssm.amazonaws.com")),
-        mayNot("make the other with one", create(`${quickSetup}_suffix`, "ssm-quicksetup.amazonaws.com")),
-        mayNot("make another account's", create(inOtherAccount(ssm), "ssm.amazonaws.com")),
-        may("see whether one exists", ask("iam:GetRole", ssm)),
-        may("see whether the other does", ask("iam:GetRole", quickSetup)),
-        mayNot("see another role", ask("iam:GetRole", "arn:aws:iam::123456789012:role/admin")),
-        mayNot("delete one", ask("iam:DeleteServiceLinkedRole", ssm)),
-        mayNot("make any other role", ask("iam:CreateRole", "arn:aws:iam::123456789012:role/ssm")),
-        mayNot("pass one", ask("iam:PassRole", ssm, { "iam:PassedToService": "ssm.amazonaws.com" })),
+        mayNot("create the Systems Manager role for Quick Setup", create(ssm, "ssm-quicksetup.amazonaws.com")),
+        mayNot("create the Quick Setup role for Systems Manager", create(quickSetup, "ssm.amazonaws.com")),
+        mayNot("create the Systems Manager role without iam:AWSServiceName", create(ssm)),
+        mayNot("create the Quick Setup role without iam:AWSServiceName", create(quickSetup)),
+        mayNot("create the Systems Manager role with a suffix", create(`${ssm}_suffix`, "ssm.amazonaws.com")),
+        mayNot(
+            "create the Quick Setup role with a suffix",
+            create(`${quickSetup}_suffix`, "ssm-quicksetup.amazonaws.com"),
+        ),
+        mayNot("create a role in another account", create(inOtherAccount(ssm), "ssm.amazonaws.com")),
+        may("read the Systems Manager role", ask("iam:GetRole", ssm)),
+        may("read the Quick Setup role", ask("iam:GetRole", quickSetup)),
+        mayNot("read another role", ask("iam:GetRole", "arn:aws:iam::123456789012:role/admin")),
+        mayNot("delete a service-linked role", ask("iam:DeleteServiceLinkedRole", ssm)),
+        mayNot("create any other role", ask("iam:CreateRole", "arn:aws:iam::123456789012:role/ssm")),
+        mayNot("pass a service-linked role", ask("iam:PassRole", ssm, { "iam:PassedToService": "ssm.amazonaws.com" })),
     ],
     { resources: true },
 );
 
 const grantees = { groups: ["platform"] };
 
-describeIssues("the problems of service-linked roles", serviceLinkedRoles, scope, [
-    ["none of all", all],
-    ["nothing", {}, /^ has neither "services" nor "creators"$/],
+describeIssues("ServiceLinkedRoles validation", serviceLinkedRoles, scope, [
+    ["every known service", all],
+    ["neither services nor creators", {}, /^ has neither "services" nor "creators"$/],
     ["an unknown service", { services: ["ec2.amazonaws.com"] }, /^services\[0\] is not the principal of a service/],
-    ["a name like a member of every object", { services: ["constructor"] }, /^services\[0\] is not the principal/],
-    ["a pattern", { creators: { grantees, services: ["*"] } }, /^creators\.services\[0\] is not the principal/],
-    ["no service", { services: [] }, /^services has 0 values$/],
-    ["a service twice", { services: ["ssm.amazonaws.com", "ssm.amazonaws.com"] }, /^services\[1\] is given twice$/],
-    ["no grantee", { creators: { grantees: {}, services: ["ssm.amazonaws.com"] } }, /^creators\.grantees has neither/],
+    ["a name of Object.prototype", { services: ["constructor"] }, /^services\[0\] is not the principal/],
+    [
+        "a wildcard service",
+        { creators: { grantees, services: ["*"] } },
+        /^creators\.services\[0\] is not the principal/,
+    ],
+    ["an empty list of services", { services: [] }, /^services has 0 values$/],
+    [
+        "a duplicate service",
+        { services: ["ssm.amazonaws.com", "ssm.amazonaws.com"] },
+        /^services\[1\] duplicates services\[0\]$/,
+    ],
+    ["no grantees", { creators: { grantees: {}, services: ["ssm.amazonaws.com"] } }, /^creators\.grantees has neither/],
 ]);

@@ -8,7 +8,7 @@ import {
     inOtherRegion,
     may,
     mayNot,
-    type Asked,
+    type RequestedResource,
     type Context,
     type Request,
 } from "../../support/oracle";
@@ -18,11 +18,11 @@ import { keyArn } from "../managedInstance/fixture";
 import { everything, otherwise, users } from "./fixture";
 
 type Args = Unwrap<SessionAccessArgs>;
-type Holder = "users" | "administrators" | "auditors";
+type AccessLevel = "users" | "administrators" | "auditors";
 
 const principal = "arn:aws:iam::123456789012:role/somebody";
 
-const world = (args: Args, holder: Holder) => (): World => ({
+const world = (args: Args, holder: AccessLevel) => (): World => ({
     grants: {
         [principal]: [session.documents(namingScope("SessionAccess"), args)[holder]?.document ?? assert.fail()],
     },
@@ -34,7 +34,7 @@ const world = (args: Args, holder: Holder) => (): World => ({
     ),
 });
 
-/** A key that its account leaves to IAM policies. */
+/** The policy of a key that delegates access to IAM policies. */
 const leftToIam = {
     Version: "2012-10-17",
     Statement: [
@@ -56,7 +56,11 @@ const shell = here("document/SSM-SessionManagerRunShell");
 const ssh = "arn:aws:ssm:eu-west-1::document/AWS-StartSSHSession";
 const tags = { Environment: "dev", Team: "web" };
 
-const ask = (action: string, resource: string | readonly Asked[] = "*", context: Context = {}): Request => ({
+const ask = (
+    action: string,
+    resource: string | readonly RequestedResource[] = "*",
+    context: Context = {},
+): Request => ({
     principal,
     action,
     resource,
@@ -66,7 +70,9 @@ const ask = (action: string, resource: string | readonly Asked[] = "*", context:
 const tagged = (of: Readonly<Record<string, string>>): Context =>
     Object.fromEntries(Object.entries(of).map(([key, value]) => [`ssm:resourceTag/${key}`, value]));
 
-/** A session is judged on its node and on its document; whether on the latter where it names none, the key tells. */
+/**
+ * AWS authorizes a session on its node and its document; `check` is whether it does so without a specified document.
+ */
 const start = ({
     node = instance,
     document = shell,
@@ -91,55 +97,94 @@ describeAccess(
     world({ users: { ...users, ssh: true, console: true, kmsKeyArn: keyArn("a") } }, "users"),
     [
         may("open a shell on a node with the tags", start({})),
-        may("open it where the document is checked", start({ check: "true" })),
-        mayNot("open one where the document is not checked", start({ check: "false" })),
-        may("open it on a managed instance", start({ node: managed })),
-        may("open it on a node of the other team", start({ of: { ...tags, Team: "batch" } })),
-        may("use the other document", start({ document: here("document/Acme-TailLogs") })),
-        may("open SSH, which was asked for", start({ document: ssh })),
+        may("open a shell with a checked document", start({ check: "true" })),
+        mayNot("open a shell without a checked document", start({ check: "false" })),
+        may("open a shell on a managed instance", start({ node: managed })),
+        may("open a shell on a node of the second team", start({ of: { ...tags, Team: "batch" } })),
+        may("use the second document", start({ document: here("document/Acme-TailLogs") })),
+        may("open an SSH tunnel", start({ document: ssh })),
         mayNot("forward a port", start({ document: ssh.replace("SSH", "PortForwarding") })),
         mayNot("use another document", start({ document: here("document/Acme-Root") })),
-        mayNot("use a document of another Region", start({ document: inOtherRegion(shell) })),
+        mayNot("use the first document in another Region", start({ document: inOtherRegion(shell) })),
         mayNot(
-            "use the other one of another Region",
+            "use the second document in another Region",
             start({ document: inOtherRegion(here("document/Acme-TailLogs")) }),
         ),
-        mayNot("use SSH of another Region", start({ document: inOtherRegion(ssh) })),
+        mayNot("use the SSH document in another Region", start({ document: inOtherRegion(ssh) })),
         mayNot("open a shell on a node without tags", start({ of: {} })),
-        mayNot("open a shell on a node that lacks one", start({ of: { Environment: "dev" } })),
-        mayNot("open a shell on a node that lacks the other", start({ of: { Team: "web" } })),
+        mayNot("open a shell on a node with only Environment", start({ of: { Environment: "dev" } })),
+        mayNot("open a shell on a node with only Team", start({ of: { Team: "web" } })),
         mayNot("open a shell in another environment", start({ of: { ...tags, Environment: "prod" } })),
         mayNot("open a shell on a node of another team", start({ of: { ...tags, Team: "db" } })),
-        mayNot("open a shell in another Region", start({ node: inOtherRegion(instance) })),
-        mayNot("open a shell on managed ones there", start({ node: inOtherRegion(managed) })),
-        mayNot("open a shell in another account", start({ node: inOtherAccount(instance) })),
+        mayNot("open a shell on an instance in another Region", start({ node: inOtherRegion(instance) })),
+        mayNot("open a shell on a managed instance in another Region", start({ node: inOtherRegion(managed) })),
+        mayNot("open a shell on an instance in another account", start({ node: inOtherAccount(instance) })),
 
-        may("open the channel of the own session", ask("ssmmessages:OpenDataChannel", sessionOf(userid))),
-        mayNot("open another user's", ask("ssmmessages:OpenDataChannel", sessionOf("AROAEXAMPLEID:bob"))),
-        mayNot("open another role's of that name", ask("ssmmessages:OpenDataChannel", sessionOf("AROAANOTHER:ann"))),
-        mayNot("open that of a name that begins so", ask("ssmmessages:OpenDataChannel", sessionOf(`${userid}a`))),
-        mayNot("open one in another Region", ask("ssmmessages:OpenDataChannel", inOtherRegion(sessionOf(userid)))),
-        may("end the own session", ask("ssm:TerminateSession", sessionOf(userid))),
+        may("open the data channel of the own session", ask("ssmmessages:OpenDataChannel", sessionOf(userid))),
+        mayNot(
+            "open the data channel of another user",
+            ask("ssmmessages:OpenDataChannel", sessionOf("AROAEXAMPLEID:bob")),
+        ),
+        mayNot(
+            "open the data channel of another role with the same session name",
+            ask("ssmmessages:OpenDataChannel", sessionOf("AROAANOTHER:ann")),
+        ),
+        mayNot(
+            "open the data channel of a user with the same name prefix",
+            ask("ssmmessages:OpenDataChannel", sessionOf(`${userid}a`)),
+        ),
+        mayNot(
+            "open the data channel of the own session in another Region",
+            ask("ssmmessages:OpenDataChannel", inOtherRegion(sessionOf(userid))),
+        ),
+        may("terminate the own session", ask("ssm:TerminateSession", sessionOf(userid))),
         may("resume the own session", ask("ssm:ResumeSession", sessionOf(userid))),
-        mayNot("end another user's", ask("ssm:TerminateSession", sessionOf("AROAEXAMPLEID:bob"))),
-        mayNot("end that of a name that begins so", ask("ssm:TerminateSession", sessionOf(`${userid}a`))),
-        mayNot("end one in another Region", ask("ssm:TerminateSession", inOtherRegion(sessionOf(userid)))),
+        mayNot("terminate another user's session", ask("ssm:TerminateSession", sessionOf("AROAEXAMPLEID:bob"))),
+        mayNot(
+            "terminate the session of a user with the same name prefix",
+            ask("ssm:TerminateSession", sessionOf(`${userid}a`)),
+        ),
+        mayNot(
+            "terminate the own session in another Region",
+            ask("ssm:TerminateSession", inOtherRegion(sessionOf(userid))),
+        ),
 
-        may("encrypt with the key of sessions", ask("kms:GenerateDataKey", keyArn("a"))),
-        mayNot("encrypt with another key", ask("kms:GenerateDataKey", keyArn("e"))),
-        mayNot("encrypt with a key of another Region", ask("kms:GenerateDataKey", inOtherRegion(keyArn("a")))),
-        mayNot("decrypt with it", ask("kms:Decrypt", keyArn("a"))),
+        may("generate a data key with the session key", ask("kms:GenerateDataKey", keyArn("a"))),
+        mayNot("generate a data key with another key", ask("kms:GenerateDataKey", keyArn("e"))),
+        mayNot(
+            "generate a data key with the session key in another Region",
+            ask("kms:GenerateDataKey", inOtherRegion(keyArn("a"))),
+        ),
+        mayNot("decrypt with the session key", ask("kms:Decrypt", keyArn("a"))),
 
-        may("ask whether a node answers", ask("ssm:GetConnectionStatus", instance, tagged(tags))),
-        may("ask whether a managed one does", ask("ssm:GetConnectionStatus", managed, tagged(tags))),
-        mayNot("ask it of a node without tags", ask("ssm:GetConnectionStatus", instance)),
-        mayNot("ask it without one tag", ask("ssm:GetConnectionStatus", instance, tagged({ Team: "web" }))),
-        mayNot("ask it without the other", ask("ssm:GetConnectionStatus", instance, tagged({ Environment: "dev" }))),
-        mayNot("ask it of others", ask("ssm:GetConnectionStatus", instance, tagged({ ...tags, Team: "db" }))),
-        mayNot("ask it of prod", ask("ssm:GetConnectionStatus", instance, tagged({ ...tags, Environment: "prod" }))),
-        mayNot("ask it elsewhere", ask("ssm:GetConnectionStatus", inOtherRegion(instance), tagged(tags))),
-        mayNot("ask managed ones elsewhere", ask("ssm:GetConnectionStatus", inOtherRegion(managed), tagged(tags))),
-        may("list sessions, as the console does", ask("ssm:DescribeSessions")),
+        may("read the connection status of a node", ask("ssm:GetConnectionStatus", instance, tagged(tags))),
+        may("read the connection status of a managed instance", ask("ssm:GetConnectionStatus", managed, tagged(tags))),
+        mayNot("read the connection status of a node without tags", ask("ssm:GetConnectionStatus", instance)),
+        mayNot(
+            "read the connection status of a node with only Team",
+            ask("ssm:GetConnectionStatus", instance, tagged({ Team: "web" })),
+        ),
+        mayNot(
+            "read the connection status of a node with only Environment",
+            ask("ssm:GetConnectionStatus", instance, tagged({ Environment: "dev" })),
+        ),
+        mayNot(
+            "read the connection status of a node of another team",
+            ask("ssm:GetConnectionStatus", instance, tagged({ ...tags, Team: "db" })),
+        ),
+        mayNot(
+            "read the connection status in another environment",
+            ask("ssm:GetConnectionStatus", instance, tagged({ ...tags, Environment: "prod" })),
+        ),
+        mayNot(
+            "read the connection status of a node in another Region",
+            ask("ssm:GetConnectionStatus", inOtherRegion(instance), tagged(tags)),
+        ),
+        mayNot(
+            "read the connection status of a managed instance in another Region",
+            ask("ssm:GetConnectionStatus", inOtherRegion(managed), tagged(tags)),
+        ),
+        may("list sessions for the console", ask("ssm:DescribeSessions")),
 
         mayNot("send a command", ask("ssm:SendCommand", [{ resource: shell }, { resource: instance }])),
         mayNot("change the preferences", ask("ssm:UpdateDocument", shell, { "ssm:DocumentType": "Session" })),
@@ -149,70 +194,76 @@ describeAccess(
 );
 
 describeAccess(
-    "a user of sessions by tag",
+    "a user with ownSessionsByTag",
     world({ users: { ...otherwise, ownSessionsAnywhere: false } }, "users"),
     [
         may("forward a port of the node", start({ document: ssh.replace("SSH", "PortForwarding"), of: {} })),
         may(
-            "do so on the managed one",
+            "forward a port of the managed instance",
             start({ document: ssh.replace("SSH", "PortForwarding"), node: managed, of: {} }),
         ),
         mayNot(
-            "do so in another Region",
+            "forward a port with a document in another Region",
             start({ document: inOtherRegion(ssh.replace("SSH", "PortForwarding")), of: {} }),
         ),
         mayNot("open a shell", start({ of: {} })),
-        mayNot("open SSH", start({ document: ssh, of: {} })),
+        mayNot("open an SSH tunnel", start({ document: ssh, of: {} })),
         mayNot(
             "forward a port of another node",
             start({ document: ssh.replace("SSH", "PortForwarding"), node: instance.replace(/0$/, "1"), of: {} }),
         ),
         mayNot(
-            "forward one of a node of that id elsewhere",
+            "forward a port of the node in another Region",
             start({ document: ssh.replace("SSH", "PortForwarding"), node: inOtherRegion(instance), of: {} }),
         ),
         mayNot(
-            "forward one of another managed one",
+            "forward a port of another managed instance",
             start({ document: ssh.replace("SSH", "PortForwarding"), node: managed.replace(/0$/, "1"), of: {} }),
         ),
         mayNot(
-            "forward one of a managed one elsewhere",
+            "forward a port of the managed instance in another Region",
             start({ document: ssh.replace("SSH", "PortForwarding"), node: inOtherRegion(managed), of: {} }),
         ),
         may(
-            "end the own session",
+            "terminate the own session",
             ask("ssm:TerminateSession", sessionOf("ann"), {
                 "ssm:resourceTag/aws:ssmmessages:session-id": `${userid}-0abcdef`,
             }),
         ),
         mayNot(
-            "end another user's",
+            "terminate another user's session",
             ask("ssm:TerminateSession", sessionOf("bob"), {
                 "ssm:resourceTag/aws:ssmmessages:session-id": "AROAEXAMPLEID:bob-0abcdef",
             }),
         ),
         may(
-            "end the own session where the tag is the own id alone",
+            "terminate the own session if the tag is only the user ID",
             ask("ssm:TerminateSession", sessionOf("ann"), {
                 "ssm:resourceTag/aws:ssmmessages:session-id": userid,
             }),
         ),
         mayNot(
-            "end that of a user whose name begins so",
+            "terminate the session of a user with the same name prefix",
             ask("ssm:TerminateSession", sessionOf("annabel"), {
                 "ssm:resourceTag/aws:ssmmessages:session-id": `${userid}abel-0abcdef`,
             }),
         ),
-        mayNot("end a session without the tag", ask("ssm:TerminateSession", sessionOf("ann"))),
+        mayNot("terminate a session without the tag", ask("ssm:TerminateSession", sessionOf("ann"))),
         mayNot(
-            "end one in another Region",
+            "terminate the own session in another Region",
             ask("ssm:TerminateSession", inOtherRegion(sessionOf("ann")), {
                 "ssm:resourceTag/aws:ssmmessages:session-id": `${userid}-0abcdef`,
             }),
         ),
-        may("open its channel", ask("ssmmessages:OpenDataChannel", sessionOf(userid))),
-        mayNot("open another's", ask("ssmmessages:OpenDataChannel", sessionOf("AROAEXAMPLEID:bob"))),
-        mayNot("open one in another Region", ask("ssmmessages:OpenDataChannel", inOtherRegion(sessionOf(userid)))),
+        may("open the data channel of the own session", ask("ssmmessages:OpenDataChannel", sessionOf(userid))),
+        mayNot(
+            "open the data channel of another user",
+            ask("ssmmessages:OpenDataChannel", sessionOf("AROAEXAMPLEID:bob")),
+        ),
+        mayNot(
+            "open the data channel of the own session in another Region",
+            ask("ssmmessages:OpenDataChannel", inOtherRegion(sessionOf(userid))),
+        ),
     ],
     { resources: true },
 );
@@ -224,13 +275,16 @@ describeAccess(
     world(everything, "administrators"),
     [
         may("change the preferences", ask("ssm:UpdateDocument", shell, isSession)),
-        may("delete them, which was asked for", ask("ssm:DeleteDocument", shell, isSession)),
+        may("delete the preferences", ask("ssm:DeleteDocument", shell, isSession)),
         mayNot("change another session document", ask("ssm:UpdateDocument", here("document/Acme-TailLogs"), isSession)),
-        mayNot("change that of another Region", ask("ssm:UpdateDocument", inOtherRegion(shell), isSession)),
-        mayNot("make a runbook of that name", ask("ssm:CreateDocument", shell, { "ssm:DocumentType": "Automation" })),
-        mayNot("make one of no type", ask("ssm:CreateDocument", shell)),
-        mayNot("share it", ask("ssm:ModifyDocumentPermission", shell)),
-        mayNot("open a session", start({})),
+        mayNot("change the preferences in another Region", ask("ssm:UpdateDocument", inOtherRegion(shell), isSession)),
+        mayNot(
+            "create a runbook with the same name",
+            ask("ssm:CreateDocument", shell, { "ssm:DocumentType": "Automation" }),
+        ),
+        mayNot("create the document without ssm:DocumentType", ask("ssm:CreateDocument", shell)),
+        mayNot("share the preferences", ask("ssm:ModifyDocumentPermission", shell)),
+        mayNot("start a session", start({})),
     ],
     { resources: true },
 );
@@ -247,56 +301,65 @@ describeAccess(
     world(everything, "auditors"),
     [
         may("list sessions", ask("ssm:DescribeSessions")),
-        may("ask whether a node answers", ask("ssm:GetConnectionStatus", instance)),
-        mayNot("ask it of another Region's", ask("ssm:GetConnectionStatus", inOtherRegion(instance))),
-        mayNot("ask it of managed ones there", ask("ssm:GetConnectionStatus", inOtherRegion(managed))),
+        may("read the connection status of a node", ask("ssm:GetConnectionStatus", instance)),
+        mayNot(
+            "read the connection status of a node in another Region",
+            ask("ssm:GetConnectionStatus", inOtherRegion(instance)),
+        ),
+        mayNot(
+            "read the connection status of a managed instance in another Region",
+            ask("ssm:GetConnectionStatus", inOtherRegion(managed)),
+        ),
         may("read the preferences", ask("ssm:GetDocument", shell, isSession)),
         mayNot("read another document", ask("ssm:GetDocument", here("document/Acme-TailLogs"), isSession)),
-        mayNot("read those of another Region", ask("ssm:GetDocument", inOtherRegion(shell), isSession)),
+        mayNot("read the preferences in another Region", ask("ssm:GetDocument", inOtherRegion(shell), isSession)),
         mayNot("change the preferences", ask("ssm:UpdateDocument", shell, isSession)),
-        may("read the log of a session", ask("logs:GetLogEvents", stream)),
-        mayNot("read that of another Region", ask("logs:GetLogEvents", inOtherRegion(stream))),
-        mayNot("read another group", ask("logs:GetLogEvents", stream.replace("sessions", "sessions2"))),
+        may("read a log stream", ask("logs:GetLogEvents", stream)),
+        mayNot("read a log stream in another Region", ask("logs:GetLogEvents", inOtherRegion(stream))),
+        mayNot("read another log group", ask("logs:GetLogEvents", stream.replace("sessions", "sessions2"))),
         may("search the log group", ask("logs:FilterLogEvents", group)),
-        mayNot("search that of another Region", ask("logs:FilterLogEvents", inOtherRegion(group))),
-        mayNot("search another group", ask("logs:FilterLogEvents", `${group}2`)),
-        mayNot("delete a log", ask("logs:DeleteLogStream", stream)),
-        may("read a record", ask("s3:GetObject", record, mine)),
-        mayNot("read it in a stranger's bucket", ask("s3:GetObject", record, { "s3:ResourceAccount": "210987654321" })),
-        mayNot("read it where the owner is not known", ask("s3:GetObject", record)),
-        mayNot("read records of others", ask("s3:GetObject", record.replace("/web/", "/db/"), mine)),
-        mayNot("delete a record", ask("s3:DeleteObject", record, mine)),
-        may("list records", ask("s3:ListBucket", "arn:aws:s3:::acme-sessions", { ...mine, "s3:prefix": "web/" })),
+        mayNot("search the log group in another Region", ask("logs:FilterLogEvents", inOtherRegion(group))),
+        mayNot("search another log group", ask("logs:FilterLogEvents", `${group}2`)),
+        mayNot("delete a log stream", ask("logs:DeleteLogStream", stream)),
+        may("read a log object", ask("s3:GetObject", record, mine)),
         mayNot(
-            "list all of the bucket",
+            "read a log object in another account's bucket",
+            ask("s3:GetObject", record, { "s3:ResourceAccount": "210987654321" }),
+        ),
+        mayNot("read a log object without s3:ResourceAccount", ask("s3:GetObject", record)),
+        mayNot("read objects outside the prefix", ask("s3:GetObject", record.replace("/web/", "/db/"), mine)),
+        mayNot("delete a log object", ask("s3:DeleteObject", record, mine)),
+        may("list log objects", ask("s3:ListBucket", "arn:aws:s3:::acme-sessions", { ...mine, "s3:prefix": "web/" })),
+        mayNot(
+            "list the whole bucket",
             ask("s3:ListBucket", "arn:aws:s3:::acme-sessions", { ...mine, "s3:prefix": "" }),
         ),
-        mayNot("list without saying what", ask("s3:ListBucket", "arn:aws:s3:::acme-sessions", mine)),
+        mayNot("list without a prefix", ask("s3:ListBucket", "arn:aws:s3:::acme-sessions", mine)),
         mayNot(
             "list another bucket",
             ask("s3:ListBucket", "arn:aws:s3:::acme-other", { ...mine, "s3:prefix": "web/" }),
         ),
         mayNot(
-            "list a stranger's",
+            "list another account's bucket",
             ask("s3:ListBucket", "arn:aws:s3:::acme-sessions", {
                 "s3:ResourceAccount": "210987654321",
                 "s3:prefix": "web/",
             }),
         ),
         mayNot(
-            "list where the owner is not known",
+            "list without s3:ResourceAccount",
             ask("s3:ListBucket", "arn:aws:s3:::acme-sessions", { "s3:prefix": "web/" }),
         ),
-        may("decrypt records through the bucket", ask("kms:Decrypt", central, viaS3)),
-        mayNot("decrypt through no service", ask("kms:Decrypt", central)),
+        may("decrypt log objects via Amazon S3", ask("kms:Decrypt", central, viaS3)),
+        mayNot("decrypt without kms:ViaService", ask("kms:Decrypt", central)),
         mayNot(
-            "decrypt through another",
+            "decrypt via another service",
             ask("kms:Decrypt", central, { "kms:ViaService": "ssm.eu-central-1.amazonaws.com" }),
         ),
         mayNot("decrypt with another key", ask("kms:Decrypt", keyArn("e", "eu-central-1"), viaS3)),
-        mayNot("decrypt with a key of another Region", ask("kms:Decrypt", keyArn("b", "eu-west-2"), viaS3)),
-        mayNot("open a session", start({})),
-        mayNot("end a session", ask("ssm:TerminateSession", sessionOf("AROAEXAMPLEID:bob"))),
+        mayNot("decrypt with a key in another Region", ask("kms:Decrypt", keyArn("b", "eu-west-2"), viaS3)),
+        mayNot("start a session", start({})),
+        mayNot("terminate a session", ask("ssm:TerminateSession", sessionOf("AROAEXAMPLEID:bob"))),
     ],
     { resources: true },
 );

@@ -36,7 +36,7 @@ describeComponent(SessionAccess, session, {
         documentName: "SSM-SessionManagerRunShell",
         documentArn: "arn:aws:ssm:eu-west-1:123456789012:document/SSM-SessionManagerRunShell",
     },
-    refused: {
+    rejected: {
         args: {
             users: { grantees: {}, nodeIds: ["*"], documents: ["*"] },
             preferences: { idleSessionTimeoutMinutes: 0, runAsDefaultUser: "root" },
@@ -53,16 +53,16 @@ describeComponent(SessionAccess, session, {
     },
 });
 
-describe("the preferences document of SessionAccess", () => {
-    it("is refused with a key of another Region, which sessions there could not use", async () => {
+describe("SessionAccess preferences document", () => {
+    it("is rejected with a key in another Region", async () => {
         const region = "us-east-1";
         await assert.rejects(
             deploy(() => new SessionAccess("ops", { users, preferences, region })),
-            /preferences\.kmsKeyArn "arn:.*" is of Region eu-west-1, but the documents are of us-east-1/,
+            /preferences\.kmsKeyArn "arn:.*" is in Region eu-west-1, but the documents are for us-east-1/,
         );
     });
 
-    it("carries its content, tags and Region, and nothing is made beside it", async () => {
+    it("has its content, tags and Region, and is the only resource", async () => {
         const args = { ...preferences, kmsKeyArn: undefined };
         const { made } = await deploy(
             () => new SessionAccess("ops", { preferences: args, tags: { Owner: "platform" }, region: "us-east-1" }),
@@ -81,7 +81,7 @@ describe("the preferences document of SessionAccess", () => {
         });
     });
 
-    it("leaves the policies known where what it holds is not", async () => {
+    it("leaves the policies known while its content is unknown", async () => {
         const { made, result } = await deploy(
             () =>
                 new SessionAccess("ops", {
@@ -98,7 +98,7 @@ describe("the preferences document of SessionAccess", () => {
         assert.equal(result.userPolicyArn && (await isKnown(result.userPolicyArn)), true);
     });
 
-    it("makes the users' policy wait for a key that is not known yet", async () => {
+    it("makes the users' policy unknown while its key is unknown", async () => {
         const { made } = await deploy(
             () => new SessionAccess("ops", { users, preferences: { kmsKeyArn: new Key("sessions").arn } }),
             { preview: true },

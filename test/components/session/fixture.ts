@@ -21,7 +21,7 @@ export const preferences: NonNullable<Args["preferences"]> = {
     shellProfile: { linux: "cd ~" },
 };
 
-/** Every way into a node, every reader, every administrator. */
+/** Every kind of session and every access level. */
 export const everything: Args = {
     users: { ...users, ssh: true, portForwarding: true, remotePortForwarding: true, console: true },
     preferences,
@@ -33,7 +33,7 @@ export const everything: Args = {
     },
 };
 
-/** What the switches for unverified facts emit. */
+/** The args that switch unverified facts. */
 export const otherwise: NonNullable<Args["users"]> = {
     grantees: { users: ["ana"] },
     nodeIds: ["i-0123456789abcdef0", "mi-0123456789abcdef0"],

@@ -20,11 +20,11 @@ const nodes = [
     "arn:aws:ec2:eu-west-1:123456789012:instance/*",
     "arn:aws:ssm:eu-west-1:123456789012:managed-instance/*",
 ];
-const own = "arn:aws:ssm:eu-west-1:123456789012:session/${aws:userid}-*";
+const ownDocument = "arn:aws:ssm:eu-west-1:123456789012:session/${aws:userid}-*";
 const document = "arn:aws:ssm:eu-west-1:123456789012:document/SSM-SessionManagerRunShell";
 
-describe("the documents of sessions", () => {
-    it("keep nodes, documents and own sessions of users apart", () => {
+describe("SessionAccess documents", () => {
+    it("have separate statements for nodes, documents and own sessions of users", () => {
         assert.deepEqual(statements({ users, preferences }, "users"), [
             {
                 Sid: "StartOnNodes",
@@ -39,18 +39,23 @@ describe("the documents of sessions", () => {
                 Action: ["ssm:StartSession"],
                 Resource: [document, "arn:aws:ssm:eu-west-1:123456789012:document/Acme-TailLogs"],
             },
-            { Sid: "OpenOwnSessions", Effect: "Allow", Action: ["ssmmessages:OpenDataChannel"], Resource: [own] },
+            {
+                Sid: "OpenOwnSessions",
+                Effect: "Allow",
+                Action: ["ssmmessages:OpenDataChannel"],
+                Resource: [ownDocument],
+            },
             {
                 Sid: "KeepOwnSessions",
                 Effect: "Allow",
                 Action: ["ssm:ResumeSession", "ssm:TerminateSession"],
-                Resource: [own],
+                Resource: [ownDocument],
             },
             { Sid: "EncryptSessions", Effect: "Allow", Action: ["kms:GenerateDataKey"], Resource: [keyArn("a")] },
         ]);
     });
 
-    it("name a document of AWS for each way that is asked for", () => {
+    it("contain the AWS-owned document of each allowed tunnel", () => {
         const started = (args: NonNullable<Args["users"]>) =>
             statements({ users: args }, "users")?.find(({ Sid }) => Sid === "StartByDocuments")?.Resource;
         const some = { grantees: users.grantees, nodeIds: ["i-01234567"] };
@@ -63,7 +68,7 @@ describe("the documents of sessions", () => {
         );
     });
 
-    it("follow the switches of what nobody has confirmed", () => {
+    it("follow the args that switch unverified facts", () => {
         const [start, , open, keep] = statements({ users: otherwise }, "users") ?? [];
         assert.deepEqual(start?.Resource, [
             "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0",
@@ -77,23 +82,23 @@ describe("the documents of sessions", () => {
         });
     });
 
-    it("take the key of the users over that of the preferences, which may be kept elsewhere", () => {
+    it("use the key of the users, which can be set without preferences", () => {
         const kms = (args: Args) => statements(args, "users")?.find(({ Sid }) => Sid === "EncryptSessions")?.Resource;
         assert.deepEqual(kms({ users: { ...users, kmsKeyArn: keyArn("c") } }), [keyArn("c")]);
         assert.equal(kms({ users, preferences: {} }), undefined);
     });
 
-    it("ask administrators for the type of the document only where AWS knows it", () => {
+    it("require ssm:DocumentType only in partitions that support it", () => {
         const args = { administrators: { grantees: { roles: ["platform"] } } };
-        const asked = ["aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b"].map((partition) => {
+        const hasCondition = ["aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b"].map((partition) => {
             const location = { partition, region: "us-iso-east-1" };
             const planned = session.documents(namingScope("SessionAccess", location), args).administrators;
             return planned?.document.Statement[0]?.Condition !== undefined;
         });
-        assert.deepEqual(asked, [true, true, false, false]);
+        assert.deepEqual(hasCondition, [true, true, false, false]);
     });
 
-    it("let administrators change exactly one document, and delete it only when asked for", () => {
+    it("allow administrators to change exactly one document, and to delete it only with deletePreferences", () => {
         const grantees = { roles: ["platform"] };
         const [change] = statements({ administrators: { grantees } }, "administrators") ?? [];
         assert.deepEqual(change?.Resource, [document]);
@@ -108,7 +113,7 @@ describe("the documents of sessions", () => {
         assert.equal(all.Action.includes("ssm:DeleteDocument"), true);
     });
 
-    it("speak of the place they stand in", () => {
+    it("use the partition, account and Region of the location", () => {
         const location = { partition: "aws-cn", accountId: "210987654321", region: "cn-north-1" };
         for (const holder of ["users", "administrators", "auditors"] as const) {
             const text = JSON.stringify(statements({ ...everything, preferences: {} }, holder, location));
@@ -117,8 +122,8 @@ describe("the documents of sessions", () => {
     });
 });
 
-describe("the preferences of sessions", () => {
-    it("say every input that the schema knows", () => {
+describe("SessionAccess preferences", () => {
+    it("set every input of the schema", () => {
         assert.deepEqual(JSON.parse(preferencesContent(preferences)), {
             schemaVersion: "1.0",
             description: "Preferences of Session Manager.",
@@ -140,7 +145,7 @@ describe("the preferences of sessions", () => {
         });
     });
 
-    it("are AWS's own where nothing is said, and never leave an input out", () => {
+    it("default to AWS's defaults for every input", () => {
         const { inputs } = JSON.parse(preferencesContent({})) as { inputs: Record<string, unknown> };
         assert.deepEqual(inputs, {
             s3BucketName: "",
@@ -158,14 +163,14 @@ describe("the preferences of sessions", () => {
         });
     });
 
-    it("have an ARN only where they are made, so that nobody delivers what is not of the stack", () => {
+    it("have an ARN only if the component creates the document", () => {
         assert.deepEqual(session.names(scope, {}).preferences, { name: "SSM-SessionManagerRunShell" });
         assert.deepEqual(session.names(scope, { preferences: {} }).preferences.arn, document);
     });
 });
 
-describe("the warnings of sessions", () => {
-    const warned = (args: object, component = "ManagedInstanceAccess", region = "eu-west-1"): readonly string[] =>
+describe("SessionAccess warnings", () => {
+    const warningsFor = (args: object, component = "ManagedInstanceAccess", region = "eu-west-1"): readonly string[] =>
         (
             session.warnings?.({ preferences }, scope, [
                 {
@@ -178,95 +183,110 @@ describe("the warnings of sessions", () => {
         ).map(({ path, message, fix }) => `${path} ${message}. ${fix}`);
     const all = { kmsKeyArn: keyArn("a"), logGroupName: "/ssm/sessions", bucket: { bucketName: "acme-sessions" } };
 
-    it("tell of nodes that could not keep to the preferences, and of what they lack", () => {
-        const [key = "", ...others] = warned({});
-        assert.match(key, /^preferences\.kmsKeyArn is nothing that the nodes of managedInstance\.web may use, /);
-        assert.match(key, /Name it in managedInstance\.web too, as "sessions\.kmsKeyArn"\.$/);
+    it("report nodes without access to the resources of the preferences", () => {
+        const [key = "", ...others] = warningsFor({});
+        assert.match(key, /^preferences\.kmsKeyArn is not accessible to the nodes of managedInstance\.web, /);
+        assert.match(key, /Set it as "sessions\.kmsKeyArn" in managedInstance\.web too\.$/);
         assert.deepEqual(
             others.map((text) => text.split(" ")[0]),
             ["preferences.logGroup.logGroupName", "preferences.bucket.bucketName"],
         );
-        assert.equal(warned({ sessions: { ...all, logGroupName: "/ssm/other" } }).length, 1);
+        assert.equal(warningsFor({ sessions: { ...all, logGroupName: "/ssm/other" } }).length, 1);
     });
 
-    it("say nothing where nodes have what they need, are of another Region, or are none", () => {
-        assert.deepEqual(warned({ sessions: all }), []);
-        assert.deepEqual(warned({}, "ManagedInstanceAccess", "us-east-1"), []);
-        assert.deepEqual(warned({}, "RunCommandAccess"), []);
+    it("are empty for nodes with access, nodes in another Region, and components without nodes", () => {
+        assert.deepEqual(warningsFor({ sessions: all }), []);
+        assert.deepEqual(warningsFor({}, "ManagedInstanceAccess", "us-east-1"), []);
+        assert.deepEqual(warningsFor({}, "RunCommandAccess"), []);
         assert.deepEqual(session.warnings?.({ users }, scope, []), []);
     });
 });
 
 const forUsers = (given: Partial<NonNullable<Args["users"]>>): Args => ({ users: { ...users, ...given } });
-const kept = (given: NonNullable<Args["preferences"]>): Args => ({ preferences: given });
+const withPreferences = (given: NonNullable<Args["preferences"]>): Args => ({ preferences: given });
 
-describeIssues("the problems of sessions", session, scope, [
-    ["none", everything],
-    ["nothing asked for", {}, /^ has neither "users" nor/],
+describeIssues("SessionAccess validation", session, scope, [
+    ["all args", everything],
+    ["no args", {}, /^ has neither "users" nor/],
     [
-        "no kind of session",
+        "users without a kind of session",
         { users: { grantees: users.grantees, nodeIds: ["i-01234567"] } },
-        /^users lets users open no/,
+        /^users allows no kind of session/,
     ],
-    ["no nodes", { users: { grantees: users.grantees, ssh: true } }, /^users has neither "targetTags" nor "nodeIds"$/],
-    ["nodes by both", forUsers({ nodeIds: ["i-01234567"] }), /^users has "targetTags" and "nodeIds"$/],
-    ["every node by an empty list of tags", forUsers({ targetTags: {} }), /^users\.targetTags has 0 keys$/],
-    ["a document by pattern", forUsers({ documents: ["*"] }), /^users\.documents\[0\] is not the name of one document/],
     [
-        "a way around the logs among documents",
+        "users without nodes",
+        { users: { grantees: users.grantees, ssh: true } },
+        /^users has neither "targetTags" nor "nodeIds"$/,
+    ],
+    ["nodes by tag and by ID", forUsers({ nodeIds: ["i-01234567"] }), /^users has "targetTags" and "nodeIds"$/],
+    ["an empty record of tags", forUsers({ targetTags: {} }), /^users\.targetTags has 0 keys$/],
+    ["a wildcard document", forUsers({ documents: ["*"] }), /^users\.documents\[0\] is not the name of one document/],
+    [
+        "documents of unlogged tunnels",
         forUsers({
             documents: ["AWS-StartSSHSession", "arn:aws:ssm:eu-west-1::document/AWS-StartPortForwardingSession"],
         }),
-        /^users\.documents\[0\] opens a way/,
-        /^users\.documents\[1\] opens a way/,
+        /^users\.documents\[0\] opens a tunnel/,
+        /^users\.documents\[1\] opens a tunnel/,
     ],
     [
-        "a key of another Region",
-        { ...forUsers({ kmsKeyArn: keyArn("a", "us-east-1") }), ...kept({ kmsKeyArn: keyArn("a", "us-east-1") }) },
-        /^users\.kmsKeyArn is of Region us-east-1, but the documents are of eu-west-1$/,
-        /^preferences\.kmsKeyArn is of Region us-east-1/,
+        "a key in another Region",
+        {
+            ...forUsers({ kmsKeyArn: keyArn("a", "us-east-1") }),
+            ...withPreferences({ kmsKeyArn: keyArn("a", "us-east-1") }),
+        },
+        /^users\.kmsKeyArn is in Region us-east-1, but the documents are for eu-west-1$/,
+        /^preferences\.kmsKeyArn is in Region us-east-1/,
     ],
     [
-        "two keys",
-        { ...forUsers({ kmsKeyArn: keyArn("a") }), ...kept({ kmsKeyArn: keyArn("b") }) },
-        /^users\.kmsKeyArn is another key than that of preferences/,
+        "different keys of users and preferences",
+        { ...forUsers({ kmsKeyArn: keyArn("a") }), ...withPreferences({ kmsKeyArn: keyArn("b") }) },
+        /^users\.kmsKeyArn differs from preferences\.kmsKeyArn/,
     ],
     [
-        "times out of range",
-        kept({ idleSessionTimeoutMinutes: 61, maxSessionDurationMinutes: 0.5 }),
+        "timeouts out of range",
+        withPreferences({ idleSessionTimeoutMinutes: 61, maxSessionDurationMinutes: 0.5 }),
         /^preferences\.idleSessionTimeoutMinutes is not a whole number of minutes from 1 to 60$/,
         /^preferences\.maxSessionDurationMinutes is not a whole number of minutes from 1 to 1440$/,
     ],
     [
-        "root",
-        kept({ runAs: true, runAsDefaultUser: "root" }),
-        /^preferences\.runAsDefaultUser is not the name of a user/,
+        "root as default user",
+        withPreferences({ runAs: true, runAsDefaultUser: "root" }),
+        /^preferences\.runAsDefaultUser is not the name of an operating system user/,
     ],
-    ["a user that nothing runs as", kept({ runAsDefaultUser: "ann" }), /^preferences\.runAsDefaultUser has no effect/],
-    ["a name of AWS", kept({ documentName: "AWS-Shell" }), /^preferences\.documentName begins as only/],
-    ["an empty shell profile", kept({ shellProfile: {} }), /^preferences\.shellProfile has neither/],
     [
-        "a long one",
-        kept({ shellProfile: { linux: "a".repeat(513) } }),
+        "a default user without runAs",
+        withPreferences({ runAsDefaultUser: "ann" }),
+        /^preferences\.runAsDefaultUser has no effect/,
+    ],
+    [
+        "a document name reserved by AWS",
+        withPreferences({ documentName: "AWS-Shell" }),
+        /^preferences\.documentName starts with a prefix that is reserved/,
+    ],
+    ["an empty shell profile", withPreferences({ shellProfile: {} }), /^preferences\.shellProfile has neither/],
+    [
+        "a shell profile of 513 characters",
+        withPreferences({ shellProfile: { linux: "a".repeat(513) } }),
         /^preferences\.shellProfile\.linux is not commands/,
     ],
     [
-        "a log group by pattern",
-        kept({ logGroup: { logGroupName: "/ssm/*" } }),
+        "a wildcard log group",
+        withPreferences({ logGroup: { logGroupName: "/ssm/*" } }),
         /^preferences\.logGroup\.logGroupName is not/,
     ],
     [
-        "a bucket by pattern",
-        kept({ bucket: { bucketName: "*" } }),
+        "a wildcard bucket",
+        withPreferences({ bucket: { bucketName: "*" } }),
         /^preferences\.bucket\.bucketName is not a bucket name/,
     ],
     [
-        "strangers",
+        "grantees in another account",
         { auditors: { grantees: { roles: ["arn:aws:iam::210987654321:role/audit"] } } },
-        /^auditors\.grantees\.roles\[0\] is of account 210987654321/,
+        /^auditors\.grantees\.roles\[0\] is in account 210987654321/,
     ],
     [
-        "logs and records by pattern",
+        "wildcards in the auditors' log groups and bucket",
         { auditors: { grantees: { groups: ["audit"] }, logGroupNames: ["*"], records: { bucketName: "acme-*" } } },
         /^auditors\.logGroupNames\[0\] is not/,
         /^auditors\.records\.bucketName is not/,

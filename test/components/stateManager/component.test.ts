@@ -30,14 +30,14 @@ describeComponent(StateManagerAccess, stateManager, {
         associationOption: `--association-dispatch-assume-role ${roleArn}`,
         creatorPolicyArn: names.creators.arn,
     },
-    refused: {
+    rejected: {
         args: { ...everything, roleName: "a b", creators: { grantees: {}, associationIds: ["*"] } },
         paths: ["roleName", "creators.grantees", "creators.associationIds[0]"],
     },
 });
 
 describe("StateManagerAccess", () => {
-    it("stands under a boundary that is not known yet, with all documents known", async () => {
+    it("resolves all documents while the permissions boundary is unknown", async () => {
         const { made } = await deploy(
             () =>
                 new StateManagerAccess("ops", {
@@ -49,7 +49,7 @@ describe("StateManagerAccess", () => {
         assert.deepEqual(unknownInputs(made), ["ops.permissionsBoundary"]);
     });
 
-    it("knows the role of a component beside it", async () => {
+    it("resolves the role ARN of another component at preview", async () => {
         const { made } = await deploy(
             () => {
                 const images = new AutomationAccess("images", {

@@ -6,7 +6,7 @@ type Args = Unwrap<StateManagerAccessArgs>;
 export const assumeRole = "arn:aws:iam::123456789012:role/images";
 export const grantees = { groups: ["ops"] };
 
-/** Documents and runbooks, and creators who may do everything. */
+/** Documents, runbooks and creators with every option. */
 export const everything: Args = {
     roleName: "associations",
     runCommand: {
@@ -20,7 +20,7 @@ export const everything: Args = {
 
 export const associationId = "8dfe3659-4309-493a-8755-0123456789ab";
 
-/** One association of one runbook, with whichever role it may be dispatched. */
+/** One association with one runbook and any dispatch role. */
 export const narrow: Args = {
     roleName: "associations",
     automation: { runbooks: ["Acme-RefreshImage"] },

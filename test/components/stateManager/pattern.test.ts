@@ -27,8 +27,8 @@ const documents = (args: Args) => stateManager.documents(scope, args);
 const dispatched = { StringEquals: { "ssm:AssociationDispatchAssumeRole": role } };
 const passed = { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } };
 
-describe("the documents of associations", () => {
-    it("trust Systems Manager on behalf of the account, and of no source that AWS documents none for", () => {
+describe("the documents of StateManagerAccess", () => {
+    it("trust Systems Manager on behalf of the account, without an undocumented source ARN", () => {
         assert.deepEqual(documents(everything).trust.document.Statement, [
             {
                 Sid: "TrustService",
@@ -40,7 +40,7 @@ describe("the documents of associations", () => {
         ]);
     });
 
-    it("leave the guard out for a reason, which stays with the finding", () => {
+    it("omit the guard with a reason, and keep the reason with the acceptance", () => {
         const { trust } = documents({ ...narrow, acceptUnguardedTrust: "Tried on 3 May: never applied." });
         assert.equal(trust.document.Statement[0]?.Condition, undefined);
         assert.deepEqual(trust.accepted, [
@@ -48,7 +48,7 @@ describe("the documents of associations", () => {
         ]);
     });
 
-    it("let the role send and start what is named, and pass exactly one role on", () => {
+    it("allow the role to send the documents, start the runbooks and pass only the assume role", () => {
         const { Statement } = documents(everything).dispatch.document;
         assert.deepEqual(
             Statement.map(({ Sid }) => Sid),
@@ -65,7 +65,7 @@ describe("the documents of associations", () => {
         assert.deepEqual([Statement[5]?.Resource, Statement[5]?.Condition], [[assumeRole], passed]);
     });
 
-    it("let creators make associations with the role only, and pass what they name", () => {
+    it("allow creators to create associations with the role only, and to pass both roles", () => {
         assert.deepEqual(documents(everything).creators?.document.Statement.slice(0, 3), [
             {
                 Sid: "DispatchAssociations",
@@ -90,7 +90,7 @@ describe("the documents of associations", () => {
         ]);
     });
 
-    it("let creators of named associations create none, and name any role where that is asked for", () => {
+    it("allow no creation with associationIds, and any dispatch role with anyDispatchRole", () => {
         const [change] = documents(narrow).creators?.document.Statement ?? [];
         assert.deepEqual(change?.Action, ["ssm:UpdateAssociation"]);
         assert.deepEqual(change.Resource, [here(`association/${associationId}`), here("document/Acme-RefreshImage")]);
@@ -110,12 +110,12 @@ const world = (args: Args) => (): World => ({
 const node = "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0";
 const managed = here("managed-instance/mi-0123456789abcdef0");
 const agent = "arn:aws:ssm:eu-west-1::document/AWS-UpdateSSMAgent";
-const own = here("document/Acme-Configure");
+const ownDocument = here("document/Acme-Configure");
 const runbook = here("document/Acme-RefreshImage");
 const execution = here("automation-execution/8dfe3659-4309-493a-8755-0123456789ab");
 const send = (to: Partial<Parameters<typeof sendCommand>[0]>): Request => ({
     principal: role,
-    ...sendCommand({ document: own, node, tags: { Environment: "dev" }, ...to }),
+    ...sendCommand({ document: ownDocument, node, tags: { Environment: "dev" }, ...to }),
 });
 const start = (document: string, of = execution): Request => ({
     principal: role,
@@ -132,13 +132,13 @@ const pass = (principal: string, which: string, to?: string): Request =>
     ask(principal, "iam:PassRole", which, to === undefined ? {} : { "iam:PassedToService": to });
 
 const passes = (principal: string, which: string) => [
-    may(`pass ${which} to Systems Manager`, pass(principal, which, "ssm.amazonaws.com")),
-    mayNot(`pass ${which} to another service`, pass(principal, which, "ec2.amazonaws.com")),
-    mayNot(`pass ${which} to none`, pass(principal, which)),
-    mayNot(`pass ${which}2`, pass(principal, `${which}2`, "ssm.amazonaws.com")),
+    may(`pass ${which} to Systems Manager, as ${principal}`, pass(principal, which, "ssm.amazonaws.com")),
+    mayNot(`pass ${which} to another service, as ${principal}`, pass(principal, which, "ec2.amazonaws.com")),
+    mayNot(`pass ${which} without a service, as ${principal}`, pass(principal, which)),
+    mayNot(`pass ${which}2, as ${principal}`, pass(principal, `${which}2`, "ssm.amazonaws.com")),
 ];
 
-/** Creating is judged on the association and on its document, each under the role it is to be dispatched with. */
+/** AWS authorizes the association and its document separately, both with the dispatch role in the context. */
 const make = (
     document: string,
     dispatchRole?: string,
@@ -152,97 +152,121 @@ const make = (
 });
 
 describeAccess(
-    "the role and the creators of associations",
+    "the dispatch role, or a creator,",
     world(everything),
     [
         ...assumedBy("ssm.amazonaws.com", role, { account: "123456789012" }),
         may("send a document to a node with the tag", send({})),
-        may("send that of AWS to a managed instance", send({ document: agent, node: managed })),
-        may("name the bucket for output", send({ bucket: "acme-output" })),
-        mayNot("name another bucket", send({ bucket: "acme-output2" })),
+        may("send the AWS-owned document to a managed instance", send({ document: agent, node: managed })),
+        may("use the output bucket", send({ bucket: "acme-output" })),
+        mayNot("use another output bucket", send({ bucket: "acme-output2" })),
         mayNot("send to a node without the tag", send({ tags: {} })),
-        mayNot("send to a node of prod", send({ tags: { Environment: "prod" } })),
-        mayNot("send to a node of another Region", send({ node: inOtherRegion(node) })),
-        mayNot("send to a managed one there", send({ node: inOtherRegion(managed) })),
-        mayNot("send another document", send({ document: `${own}2` })),
-        mayNot("send another document of AWS", send({ document: agent.replace("UpdateSSMAgent", "RunShellScript") })),
-        mayNot("send it of another Region", send({ document: inOtherRegion(own) })),
-        mayNot("send that of AWS there", send({ document: inOtherRegion(agent) })),
+        mayNot("send to a node with another tag value", send({ tags: { Environment: "prod" } })),
+        mayNot("send to a node in another Region", send({ node: inOtherRegion(node) })),
+        mayNot("send to a managed instance in another Region", send({ node: inOtherRegion(managed) })),
+        mayNot("send another document", send({ document: `${ownDocument}2` })),
+        mayNot(
+            "send another AWS-owned document",
+            send({ document: agent.replace("UpdateSSMAgent", "RunShellScript") }),
+        ),
+        mayNot("send the document of another Region", send({ document: inOtherRegion(ownDocument) })),
+        mayNot("send the AWS-owned document of another Region", send({ document: inOtherRegion(agent) })),
         may("start the runbook", start(runbook)),
-        mayNot("start another", start(`${runbook}2`)),
-        mayNot("start it of another Region", start(inOtherRegion(runbook))),
-        mayNot("start it in another Region", start(runbook, inOtherRegion(execution))),
+        mayNot("start another runbook", start(`${runbook}2`)),
+        mayNot("start the runbook of another Region", start(inOtherRegion(runbook))),
+        mayNot("start an execution in another Region", start(runbook, inOtherRegion(execution))),
         ...passes(role, assumeRole),
 
-        may("make an association with the role", make(own, role)),
-        may("make one with a document of AWS", make(agent, role)),
-        may("make one with a runbook", make(runbook, role)),
-        may("change one", make(own, role, here(`association/${associationId}`), "ssm:UpdateAssociation")),
-        mayNot("make one without a role", make(own)),
-        mayNot("make one with another role", make(own, `${role}2`)),
-        mayNot("make one with another account's role", make(own, inOtherAccount(role))),
-        mayNot("make one with the role under a path", make(own, role.replace("role/", "role/a/"))),
-        mayNot("make one with another document", make(`${own}2`, role)),
-        mayNot("make one with another document of AWS", make(`${agent}2`, role)),
-        mayNot("make one with another runbook", make(`${runbook}2`, role)),
-        mayNot("make one with a document of another Region", make(inOtherRegion(own), role)),
-        mayNot("make one with AWS's of another Region", make(inOtherRegion(agent), role)),
-        mayNot("make one with a runbook of another Region", make(inOtherRegion(runbook), role)),
-        mayNot("make one in another Region", make(own, role, inOtherRegion(here("association/*")))),
-        mayNot("make many at once", ask(creator, "ssm:CreateAssociationBatch", own)),
-        may("delete one", ask(creator, "ssm:DeleteAssociation", here(`association/${associationId}`))),
-        may("apply one at once", ask(creator, "ssm:StartAssociationsOnce", here(`association/${associationId}`))),
-        mayNot("apply one elsewhere", ask(creator, "ssm:StartAssociationsOnce", inOtherRegion(here("association/a")))),
-        may("list them", ask(creator, "ssm:ListAssociations", "*")),
-        mayNot("send a command", { ...send({}), principal: creator }),
+        may("create an association with the role", make(ownDocument, role)),
+        may("create an association with an AWS-owned document", make(agent, role)),
+        may("create an association with a runbook", make(runbook, role)),
+        may(
+            "update an association",
+            make(ownDocument, role, here(`association/${associationId}`), "ssm:UpdateAssociation"),
+        ),
+        mayNot("create an association without a role", make(ownDocument)),
+        mayNot("create an association with another role", make(ownDocument, `${role}2`)),
+        mayNot("create an association with the role of another account", make(ownDocument, inOtherAccount(role))),
+        mayNot(
+            "create an association with a role of the same name under a path",
+            make(ownDocument, role.replace("role/", "role/a/")),
+        ),
+        mayNot("create an association with another document", make(`${ownDocument}2`, role)),
+        mayNot("create an association with another AWS-owned document", make(`${agent}2`, role)),
+        mayNot("create an association with another runbook", make(`${runbook}2`, role)),
+        mayNot("create an association with the document of another Region", make(inOtherRegion(ownDocument), role)),
+        mayNot("create an association with the AWS-owned document of another Region", make(inOtherRegion(agent), role)),
+        mayNot("create an association with the runbook of another Region", make(inOtherRegion(runbook), role)),
+        mayNot(
+            "create an association in another Region",
+            make(ownDocument, role, inOtherRegion(here("association/*"))),
+        ),
+        mayNot("create a batch of associations", ask(creator, "ssm:CreateAssociationBatch", ownDocument)),
+        may("delete an association", ask(creator, "ssm:DeleteAssociation", here(`association/${associationId}`))),
+        may(
+            "run an association immediately",
+            ask(creator, "ssm:StartAssociationsOnce", here(`association/${associationId}`)),
+        ),
+        mayNot(
+            "run an association in another Region",
+            ask(creator, "ssm:StartAssociationsOnce", inOtherRegion(here("association/a"))),
+        ),
+        may("list associations", ask(creator, "ssm:ListAssociations", "*")),
+        mayNot("send a command, as a creator", { ...send({}), principal: creator }),
         ...passes(creator, role),
         ...passes(creator, assumeRole),
     ],
     { resources: true },
 );
 
-describeAccess("the creators of one association, with any role", world(narrow), [
+describeAccess("a creator of one association with any dispatch role", world(narrow), [
     ...assumedBy("ssm.amazonaws.com", role, { account: "123456789012" }),
-    may("change it", make(runbook, role, here(`association/${associationId}`), "ssm:UpdateAssociation")),
-    may("name another role", make(runbook, `${role}2`, here(`association/${associationId}`), "ssm:UpdateAssociation")),
-    mayNot("name none", make(runbook, undefined, here(`association/${associationId}`), "ssm:UpdateAssociation")),
-    mayNot("change another", make(runbook, role, here("association/other"), "ssm:UpdateAssociation")),
+    may("update the association", make(runbook, role, here(`association/${associationId}`), "ssm:UpdateAssociation")),
+    may(
+        "set another dispatch role",
+        make(runbook, `${role}2`, here(`association/${associationId}`), "ssm:UpdateAssociation"),
+    ),
     mayNot(
-        "change it elsewhere",
+        "omit the dispatch role",
+        make(runbook, undefined, here(`association/${associationId}`), "ssm:UpdateAssociation"),
+    ),
+    mayNot("update another association", make(runbook, role, here("association/other"), "ssm:UpdateAssociation")),
+    mayNot(
+        "update the association in another Region",
         make(runbook, role, inOtherRegion(here(`association/${associationId}`)), "ssm:UpdateAssociation"),
     ),
     mayNot(
-        "give it another runbook",
+        "set another runbook",
         make(`${runbook}2`, role, here(`association/${associationId}`), "ssm:UpdateAssociation"),
     ),
     mayNot(
-        "give it a runbook of another Region",
+        "set the runbook of another Region",
         make(inOtherRegion(runbook), role, here(`association/${associationId}`), "ssm:UpdateAssociation"),
     ),
-    may("see it", ask(creator, "ssm:DescribeAssociation", here(`association/${associationId}`))),
-    mayNot("see another", ask(creator, "ssm:DescribeAssociation", here("association/other"))),
+    may("describe the association", ask(creator, "ssm:DescribeAssociation", here(`association/${associationId}`))),
+    mayNot("describe another association", ask(creator, "ssm:DescribeAssociation", here("association/other"))),
     mayNot(
-        "see it elsewhere",
+        "describe the association in another Region",
         ask(creator, "ssm:DescribeAssociation", inOtherRegion(here(`association/${associationId}`))),
     ),
-    mayNot("create one", make(runbook, role)),
-    mayNot("delete it", ask(creator, "ssm:DeleteAssociation", here(`association/${associationId}`))),
+    mayNot("create an association", make(runbook, role)),
+    mayNot("delete the association", ask(creator, "ssm:DeleteAssociation", here(`association/${associationId}`))),
     ...passes(creator, role),
 ]);
 
-describeIssues("the problems of associations", stateManager, scope, [
-    ["none", everything],
-    ["none of narrow ones", narrow],
-    ["a role for nothing", {}, /^ has neither "runCommand" nor "automation"$/],
+describeIssues("the validation of StateManagerAccess", stateManager, scope, [
+    ["every arg", everything],
+    ["a narrow grant", narrow],
+    ["missing documents and runbooks", {}, /^ has neither "runCommand" nor "automation"$/],
     [
-        "nodes by both",
+        "nodes by both tags and IDs",
         { runCommand: { documents: ["Own"], targetTags: { A: ["b"] }, nodeIds: ["i-01234567"] } },
         /^runCommand has "targetTags" and "nodeIds"$/,
     ],
-    ["a document by pattern", { runCommand: { documents: ["*"] } }, /^runCommand\.documents\[0\] is not the name/],
-    ["a runbook by pattern", { automation: { runbooks: ["Acme-*"] } }, /^automation\.runbooks\[0\] is not the name/],
+    ["a wildcard in a document", { runCommand: { documents: ["*"] } }, /^runCommand\.documents\[0\] is not the name/],
+    ["a wildcard in a runbook", { automation: { runbooks: ["Acme-*"] } }, /^automation\.runbooks\[0\] is not the name/],
     [
-        "a role by pattern, and another account's",
+        "a wildcard in a role ARN and a role in another account",
         {
             automation: {
                 runbooks: ["Own"],
@@ -250,18 +274,22 @@ describeIssues("the problems of associations", stateManager, scope, [
             },
         },
         /^automation\.assumeRoleArns\[0\] is not the ARN of one role/,
-        /^automation\.assumeRoleArns\[1\] is of account 210987654321/,
+        /^automation\.assumeRoleArns\[1\] is in account 210987654321/,
     ],
     [
-        "an association by pattern",
+        "a wildcard as an association ID",
         { ...narrow, creators: { grantees, associationIds: ["*"] } },
-        /^creators\.associationIds\[0\] is not the id of one association/,
+        /^creators\.associationIds\[0\] is not the ID of one association$/,
     ],
-    ["no reason", { ...narrow, acceptUnguardedTrust: "because" }, /^acceptUnguardedTrust is not a reason/],
-    ["no grantee", { ...narrow, creators: { grantees: {} } }, /^creators\.grantees has neither/],
+    [
+        "a reason that is too short",
+        { ...narrow, acceptUnguardedTrust: "because" },
+        /^acceptUnguardedTrust is not a reason/,
+    ],
+    ["creators without grantees", { ...narrow, creators: { grantees: {} } }, /^creators\.grantees has neither/],
     [
         "a service-linked role",
         { ...narrow, creators: { grantees: { roles: ["AWSServiceRoleForAmazonSSM"] } } },
-        /^creators\.grantees\.roles\[0\] is a role that only AWS may change$/,
+        /^creators\.grantees\.roles\[0\] is a role that only AWS can change$/,
     ],
 ]);

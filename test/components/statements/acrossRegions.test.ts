@@ -3,8 +3,8 @@ import { mergeAcrossRegions } from "../../../components/statements/acrossRegions
 import { allow } from "../../../policypack/iam";
 import { home } from "../../support/deploy";
 
-describe("statements for several Regions", () => {
-    it("are those of one Region where there is one", () => {
+describe("mergeAcrossRegions", () => {
+    it("returns the statements of a single Region unchanged", () => {
         const statement = allow("A", ["ssm:GetDocument"], ["*"]);
         assert.deepEqual(
             mergeAcrossRegions(home, ["eu-west-1"], () => [statement]),
@@ -12,7 +12,7 @@ describe("statements for several Regions", () => {
         );
     });
 
-    it("name each value once, in resources and in conditions of one value", () => {
+    it("merges resources and condition values without duplicates", () => {
         assert.deepEqual(
             mergeAcrossRegions(home, ["a", "b", "a"], ({ region }) => [
                 allow("A", ["s3:GetObject"], [`arn:${region}`, "*"], { StringEquals: { same: "x", other: region } }),

@@ -15,7 +15,7 @@ const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
     made.find((child) => child.name === name && child.type.startsWith("aws:"))?.inputs ??
     assert.fail(`nothing is called ${name}`);
 
-/** The documents that the catalogue plans; what the component makes is compared with them. */
+/** The planned documents, which the created ones must equal. */
 const plannedAt = (args: typeof least, location: Partial<typeof home> = {}) =>
     systemsManagerEndpoints.documents(namingScope("SystemsManagerEndpoints", location, "main"), args);
 
@@ -26,7 +26,7 @@ const rule = (peer: string) =>
 const endpoint = (service: string) => ["aws:ec2/vpcEndpoint:VpcEndpoint", `main-${service}`] as const;
 
 describe("SystemsManagerEndpoints", () => {
-    it("makes the two endpoints that nodes need, their security group, and one rule for the nodes", async () => {
+    it("creates the two required endpoints, their security group, and one rule for the nodes", async () => {
         assert.deepEqual(inventory((await build()).made), [
             group,
             component,
@@ -36,7 +36,7 @@ describe("SystemsManagerEndpoints", () => {
         ]);
     });
 
-    it("makes every endpoint when asked for", async () => {
+    it("creates every endpoint if enabled", async () => {
         assert.deepEqual(inventory((await build(everything)).made), [
             group,
             component,
@@ -52,7 +52,7 @@ describe("SystemsManagerEndpoints", () => {
         ]);
     });
 
-    it("lets in port 443 from the nodes, and nothing else", async () => {
+    it("allows only port 443 from the nodes", async () => {
         const { made } = await build(everything);
         const { name, ...inputs } = inputsOf(made, "main");
         assert.match(String(name), /^acme-test-main-endpoints-[0-9a-f]{8}$/);
@@ -71,7 +71,7 @@ describe("SystemsManagerEndpoints", () => {
         assert.deepEqual(inputsOf(made, "main-from-10.1.0.0-16"), { ...https, cidrIpv4: "10.1.0.0/16" });
     });
 
-    it("makes interfaces with private DNS, and a gateway for Amazon S3, each with its policy", async () => {
+    it("creates interface endpoints with private DNS and a gateway endpoint, each with its policy", async () => {
         const { made } = await build(everything);
         const documents = plannedAt(everything);
         for (const service of ["ssm", "ssmmessages", "ec2messages", "ec2", "kms", "logs"] as const) {
@@ -96,7 +96,7 @@ describe("SystemsManagerEndpoints", () => {
         assert.deepEqual(JSON.parse(String(policy)), documents.s3?.document);
     });
 
-    it("leaves private DNS and policies out where the args say so, and takes other names of services", async () => {
+    it("supports disabling private DNS and policies, and overriding service names", async () => {
         const serviceNames = { ssm: "com.amazonaws.eu-west-1.ssm-fips" };
         const { made } = await build({ ...least, privateDns: false, fullAccess: ["ssmmessages"], serviceNames });
         assert.equal(inputsOf(made, "main-ssm").privateDnsEnabled, false);
@@ -105,7 +105,7 @@ describe("SystemsManagerEndpoints", () => {
         assert.equal("policy" in inputsOf(made, "main-ssmmessages"), false);
     });
 
-    it("puts tags and Region on everything that takes them", async () => {
+    it("sets tags and Region on every resource", async () => {
         const { made } = await build({ ...everything, tags: { Owner: "platform" }, region: "eu-central-1" });
         for (const { name, inputs } of made.filter(({ type }) => type.startsWith("aws:"))) {
             assert.deepEqual([inputs.tags, inputs.region], [{ Owner: "platform" }, "eu-central-1"], name);
@@ -113,7 +113,7 @@ describe("SystemsManagerEndpoints", () => {
         assert.equal(inputsOf(made, "main-ssm").serviceName, "com.amazonaws.eu-central-1.ssm");
     });
 
-    it("puts out endpoints, the names of the interfaces, security group and prefix list", async () => {
+    it("exports endpoint IDs, DNS names, security group and prefix list", async () => {
         const { result } = await build({ ...least, s3RouteTableIds: [routeTable] });
         assert.deepEqual(await valueOf(result.dnsNames), { ssm: "", ssmmessages: "" });
         assert.deepEqual(await valueOf(result.endpointIds), {
@@ -131,7 +131,7 @@ describe("SystemsManagerEndpoints", () => {
         ["AWS GovCloud", { partition: "aws-us-gov", region: "us-gov-west-1" }, "com.amazonaws.us-gov-west-1.ec2"],
         ["another account", { accountId: "210987654321" }, "com.amazonaws.eu-west-1.ec2"],
     ] as const) {
-        it(`writes policies and names of services for ${name}`, async () => {
+        it(`uses the policies and service names of ${name}`, async () => {
             const args = { ...least, ec2: true };
             const { made } = await build(args, { location });
             assert.equal(inputsOf(made, "main-ec2").serviceName, ec2);
@@ -139,7 +139,7 @@ describe("SystemsManagerEndpoints", () => {
         });
     }
 
-    it("takes the place of its own provider, and gives it to its children", async () => {
+    it("uses the location of its provider, and passes the provider to its children", async () => {
         const { made } = await deploy(
             () => {
                 const provider = new Provider("other", { region: "eu-central-1" });
@@ -153,8 +153,8 @@ describe("SystemsManagerEndpoints", () => {
     });
 });
 
-describe("SystemsManagerEndpoints, at preview", () => {
-    it("knows every policy, though VPC, subnets and security groups are fresh", async () => {
+describe("SystemsManagerEndpoints at preview", () => {
+    it("has known policies while VPC, subnets and security groups are unknown", async () => {
         const { made, result } = await deploy(
             () => {
                 const vpc = new Vpc("net", { cidrBlock: "10.0.0.0/16" });
@@ -178,8 +178,8 @@ describe("SystemsManagerEndpoints, at preview", () => {
     });
 });
 
-describe("SystemsManagerEndpoints, refusing", () => {
-    it("names every problem of the args at once, and registers nothing", async () => {
+describe("SystemsManagerEndpoints with invalid args", () => {
+    it("reports all validation issues at once and registers nothing", async () => {
         const { result, made } = await deploy(() => {
             try {
                 new SystemsManagerEndpoints("main", {
@@ -202,16 +202,16 @@ describe("SystemsManagerEndpoints, refusing", () => {
         }
     });
 
-    it("makes no endpoint for nodes that turn out to be everybody", async () => {
+    it("rejects a CIDR block of all addresses that was an output", async () => {
         await assert.rejects(
             build({ vpcId, subnetIds, nodeCidrBlocks: [pulumi.output("0.0.0.0/0")] }),
-            /nodeCidrBlocks\[0\] "0\.0\.0\.0\/0" is not an IPv4 range of 8 to 32 bits/,
+            /nodeCidrBlocks\[0\] "0\.0\.0\.0\/0" is not an IPv4 CIDR block of 8 to 32 bits/,
         );
     });
 });
 
 describe("SystemsManagerEndpoints and NodeEgress", () => {
-    it("take each other's security groups", async () => {
+    it("reference each other's security groups", async () => {
         const { made } = await deploy(() => {
             const endpoints = new SystemsManagerEndpoints("main", { ...least, s3RouteTableIds: [routeTable] });
             return new NodeEgress("nodes", { vpcId, endpointSecurityGroupIds: [endpoints.securityGroupId] });

@@ -7,7 +7,7 @@ export const subnetIds = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"
 export const nodeGroup = "sg-0123456789abcdef0";
 export const routeTable = "rtb-0123456789abcdef0";
 
-/** The endpoints that are always made, for nodes of one security group. */
+/** The endpoints that are always created, for nodes of one security group. */
 export const least: Unwrap<SystemsManagerEndpointsArgs> = { vpcId, subnetIds, nodeSecurityGroupIds: [nodeGroup] };
 
 /** Every endpoint, each with a policy. */
@@ -24,7 +24,7 @@ export const everything: Unwrap<SystemsManagerEndpointsArgs> = {
     accountIds: ["123456789012", "111122223333"],
 };
 
-/** The same for an organization. */
+/** The default endpoints and Amazon S3, for an organization. */
 export const ofOrganization: Unwrap<SystemsManagerEndpointsArgs> = {
     ...least,
     s3RouteTableIds: [routeTable],

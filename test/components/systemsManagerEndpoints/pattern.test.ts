@@ -13,7 +13,7 @@ const scope = (location: Partial<AwsLocation> = {}) => namingScope("SystemsManag
 const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
     systemsManagerEndpoints.documents(scope(location), args);
 
-/** The statements by Sid. All of them allow, and speak to anybody. */
+/** The statements by Sid. All of them allow, for every principal. */
 const statements = (planned: PlannedDocument | undefined) => {
     assert.equal(planned?.kind, "boundary");
     return Object.fromEntries(
@@ -29,13 +29,13 @@ const byService = { Bool: { "aws:PrincipalIsAWSService": "true" } };
 const ownPrincipal = { StringEquals: { "aws:PrincipalAccount": account } };
 const ownBoth = { StringEquals: { "aws:PrincipalAccount": account, "aws:ResourceAccount": account } };
 
-describe("the policies of endpoints", () => {
-    it("are those of ssm and ssmmessages, as long as nothing else is asked for", () => {
-        const asked = Object.entries(documents(least)).flatMap(([service, planned]) => (planned ? [service] : []));
-        assert.deepEqual(asked, ["ssm", "ssmmessages"]);
+describe("SystemsManagerEndpoints policies", () => {
+    it("are those of ssm and ssmmessages by default", () => {
+        const enabled = Object.entries(documents(least)).flatMap(([service, planned]) => (planned ? [service] : []));
+        assert.deepEqual(enabled, ["ssm", "ssmmessages"]);
     });
 
-    it("let own principals use what is their own, documents and parameters of AWS, and own nodes register", () => {
+    it("allow own principals to use own and AWS-owned resources, and own nodes to register", () => {
         assert.deepEqual(statements(documents(least).ssm), {
             UseOwn: { Action: ["ssm:*"], Resource: ["*"], Condition: ownBoth },
             UseDocumentsOfAws: {
@@ -91,7 +91,7 @@ describe("the policies of endpoints", () => {
         });
     });
 
-    it("let own principals open channels, which know no resource", () => {
+    it("allow own principals to open channels", () => {
         assert.deepEqual(statements(documents(least).ssmmessages), {
             OpenOwnChannels: { Action: ["ssmmessages:*"], Resource: ["*"], Condition: ownPrincipal },
         });
@@ -100,7 +100,7 @@ describe("the policies of endpoints", () => {
         });
     });
 
-    it("bind the other services to own principals at own resources", () => {
+    it("limit the other services to own principals and own resources", () => {
         const all = documents({ ...least, ec2: true, kms: true, logs: true });
         for (const service of ["ec2", "kms", "logs"] as const) {
             assert.deepEqual(statements(all[service]), {
@@ -109,7 +109,7 @@ describe("the policies of endpoints", () => {
         }
     });
 
-    it("let anybody read the buckets of AWS by name, and those that are named", () => {
+    it("allow everyone to read AWS-owned and additional buckets by name", () => {
         assert.deepEqual(statements(documents({ ...least, s3RouteTableIds: [routeTable] }).s3), {
             UseOwn: { Action: ["s3:*"], Resource: ["*"], Condition: ownBoth },
             FetchFromAwsBuckets: {
@@ -133,7 +133,7 @@ describe("the policies of endpoints", () => {
         assert.ok(named.FetchFromAwsBuckets?.Resource?.includes("arn:aws:s3:::amazon-ssm-packages-eu-west-1/*"));
     });
 
-    it("name several accounts, or the organization instead of accounts", () => {
+    it("support several accounts, or an organization instead", () => {
         const accounts = ["123456789012", "111122223333"];
         assert.deepEqual(statements(documents(everything).ssm).UseOwn?.Condition, {
             StringEquals: { "aws:PrincipalAccount": accounts, "aws:ResourceAccount": accounts },
@@ -152,15 +152,15 @@ describe("the policies of endpoints", () => {
         assert.doesNotMatch(JSON.stringify([ssm, ssmmessages, s3]), /Account/);
     });
 
-    it("are left out where everything may pass", () => {
-        const open = documents({ ...everything, fullAccess: ["ec2", "kms"] });
+    it("are omitted for services with full access", () => {
+        const planned = documents({ ...everything, fullAccess: ["ec2", "kms"] });
         assert.deepEqual(
-            Object.entries(open).flatMap(([service, planned]) => (planned ? [] : [service])),
+            Object.entries(planned).flatMap(([service, policy]) => (policy ? [] : [service])),
             ["ec2", "kms"],
         );
     });
 
-    it("speak of AWS China and GovCloud in their own partitions", () => {
+    it("use the partitions of China and GovCloud", () => {
         const china = documents(everything, { partition: "aws-cn", region: "cn-north-1" });
         assert.match(JSON.stringify(china), /arn:aws-cn:s3:::aws-ssm-cn-north-1\/\*/);
         const gov = documents(everything, { partition: "aws-us-gov", region: "us-gov-west-1" });
@@ -169,14 +169,14 @@ describe("the policies of endpoints", () => {
     });
 });
 
-describe("the names of endpoints", () => {
+describe("SystemsManagerEndpoints names", () => {
     const serviceNames = (location: Partial<AwsLocation>, given = {}) => {
         const { securityGroup, ...services } = systemsManagerEndpoints.names(scope(location), given);
         assert.match(securityGroup.name, /^acme-test-main-endpoints-[0-9a-f]{8}$/);
         return Object.fromEntries(Object.entries(services).map(([service, { name }]) => [service, name]));
     };
 
-    it("are those of the endpoint services of the Region, in every partition", () => {
+    it("are the Region's endpoint service names in every partition", () => {
         const expected = (region: string) =>
             Object.fromEntries(
                 ["ssm", "ssmmessages", "ec2messages", "ec2", "kms", "logs", "s3"].map((service) => [
@@ -192,64 +192,64 @@ describe("the names of endpoints", () => {
         });
     });
 
-    it("can be given one by one", () => {
+    it("can be overridden per service", () => {
         const kms = "com.amazonaws.eu-west-1.kms-fips";
         assert.equal(serviceNames({}, { serviceNames: { kms } }).kms, kms);
     });
 });
 
-describeIssues("the problems of endpoints", systemsManagerEndpoints, scope(), [
-    ["nothing in a full set", everything],
-    ["nothing in the least", least],
-    ["nothing in one of an organization", ofOrganization],
+describeIssues("SystemsManagerEndpoints validation", systemsManagerEndpoints, scope(), [
+    ["every endpoint", everything],
+    ["the minimum", least],
+    ["an organization", ofOrganization],
     ["endpoints without nodes", { vpcId: least.vpcId, subnetIds }, /^ has neither "nodeSecurityGroupIds" nor/],
     [
-        "everybody as nodes",
+        "CIDR blocks that are too large or not IPv4",
         { ...least, nodeCidrBlocks: ["0.0.0.0/0", "0.0.0.0/1", "::/0"] },
-        /^nodeCidrBlocks\[0\] is not an IPv4 range of 8 to 32 bits/,
-        /^nodeCidrBlocks\[1\] is not an IPv4 range/,
-        /^nodeCidrBlocks\[2\] is not an IPv4 range/,
+        /^nodeCidrBlocks\[0\] is not an IPv4 CIDR block of 8 to 32 bits/,
+        /^nodeCidrBlocks\[1\] is not an IPv4 CIDR block/,
+        /^nodeCidrBlocks\[2\] is not an IPv4 CIDR block/,
     ],
     [
-        "a range that begins in its middle",
+        "an unaligned CIDR block",
         { ...least, nodeCidrBlocks: ["10.1.2.3/16", "10.1.0.0/16"] },
         /^nodeCidrBlocks\[0\] does not begin with the first address of the range$/,
     ],
     [
-        "ids of something else",
+        "malformed IDs",
         { ...least, vpcId: "main", nodeSecurityGroupIds: ["default"], s3RouteTableIds: ["rtb-1"] },
-        /^vpcId is not the id of a VPC/,
-        /^nodeSecurityGroupIds\[0\] is not the id of a security group/,
-        /^s3RouteTableIds\[0\] is not the id of a route table/,
+        /^vpcId is not the ID of a VPC/,
+        /^nodeSecurityGroupIds\[0\] is not the ID of a security group/,
+        /^s3RouteTableIds\[0\] is not the ID of a route table/,
     ],
     [
-        "a subnet twice",
+        "a duplicate subnet",
         { ...least, subnetIds: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef0"] },
-        /^subnetIds\[1\] is given twice$/,
+        /^subnetIds\[1\] duplicates subnetIds\[0\]$/,
     ],
-    ["no subnet", { ...least, subnetIds: [] }, /^subnetIds has 0 values$/],
+    ["an empty list of subnets", { ...least, subnetIds: [] }, /^subnetIds has 0 values$/],
     [
         "accounts and an organization",
         { ...ofOrganization, accountIds: ["123456789012"] },
         /^ has "accountIds" and "organizationId"$/,
     ],
     [
-        "an account of 11 digits, an organization's ARN",
+        "an account ID of 11 digits",
         { ...least, accountIds: ["12345678901"] },
-        /^accountIds\[0\] is not the 12 digits of an account$/,
+        /^accountIds\[0\] is not a 12-digit account ID$/,
     ],
     [
-        "an organization by another name",
+        "a malformed organization ID",
         { ...least, organizationId: "acme" },
-        /^organizationId is not the id of an organization/,
+        /^organizationId is not the ID of an organization/,
     ],
     [
-        "wildcards among the buckets",
+        "a wildcard bucket name",
         { ...everything, readableBucketNames: ["al2023-repos-*"] },
         /^readableBucketNames\[0\] is not a bucket name/,
     ],
     [
-        "what is about no endpoint",
+        "args of disabled endpoints",
         {
             ...least,
             awsBuckets: {},
@@ -257,31 +257,31 @@ describeIssues("the problems of endpoints", systemsManagerEndpoints, scope(), [
             fullAccess: ["kms"],
             serviceNames: { ec2: "a.b.c" },
         },
-        /^awsBuckets is about the policy of the endpoint of s3, which is not asked for$/,
-        /^readableBucketNames is about the policy of the endpoint of s3, which is not asked for$/,
-        /^fullAccess\[0\] is about the endpoint of kms, which is not asked for$/,
-        /^serviceNames\.ec2 is about the endpoint of ec2, which is not asked for$/,
+        /^awsBuckets applies to the policy of the s3 endpoint, which is not enabled$/,
+        /^readableBucketNames applies to the policy of the s3 endpoint, which is not enabled$/,
+        /^fullAccess\[0\] applies to the kms endpoint, which is not enabled$/,
+        /^serviceNames\.ec2 applies to the ec2 endpoint, which is not enabled$/,
     ],
     [
-        "buckets in a policy that is not written",
+        "buckets of an endpoint with full access",
         { ...ofOrganization, awsBuckets: {}, fullAccess: ["s3"] },
-        /^awsBuckets is about the policy of the endpoint of s3, which is not written$/,
+        /^awsBuckets applies to the policy of the s3 endpoint, which fullAccess removes$/,
     ],
     [
-        "services that have no endpoint here",
+        "unsupported services",
         { ...least, fullAccess: ["sqs"], serviceNames: { sqs: "com.amazonaws.eu-west-1.sqs" } },
         /^fullAccess\[0\] is not one of ssm, ssmmessages/,
         /^serviceNames\.sqs is not one of ssm, ssmmessages/,
     ],
     [
-        "a Region without buckets",
+        "an unknown bucket set",
         { ...everything, awsBuckets: { bucketSet: "own" } },
         /^awsBuckets\.bucketSet is not "current" or "guide"$/,
     ],
 ]);
 
-describe("the problems of endpoints, as long as ids are unknown,", () => {
-    it("are none", () => {
+describe("SystemsManagerEndpoints validation with unknown IDs", () => {
+    it("reports no issues", () => {
         const unknown = Symbol("unknown") as unknown as string;
         assert.deepEqual(
             issuesOf(systemsManagerEndpoints, {

@@ -1,22 +1,22 @@
 import type { Properties } from "../../fakeAws/value";
 
-/** What exists after a call: its id, and what AWS tells of it. */
+/** A created resource: its id and the properties that AWS returned. */
 export interface Made {
     readonly id: string;
     readonly properties: Properties;
 }
 
-/** A good resource of a type. It may lean on those that stand above it, which are handed in by type. */
+/** A valid resource of a type. It may depend on the resources of earlier rows, which are passed in by type. */
 export type GoodRow = readonly [type: string, inputs: (made: Readonly<Record<string, Made>>) => Properties];
 
-/** One thing that AWS, or its provider at preview, refuses: a good resource with something spoilt. */
-export interface RefusalCase {
+/** Inputs that AWS, or the provider at preview, rejects: a valid resource with one change that breaks it. */
+export interface RejectedCase {
     readonly name: string;
     readonly type: string;
-    /** What is changed in the good inputs; null takes a property away. */
-    readonly spoil: Properties;
-    /** What the answer says. */
-    readonly refused: RegExp;
-    /** Leaves the name as it is; otherwise it is a fresh one, since a second one of the name is not the point. */
+    /** The change to the valid inputs; null removes a property. */
+    readonly change: Properties;
+    /** Matches the error message. */
+    readonly rejected: RegExp;
+    /** Keeps the name of the valid resource. By default the case gets a new name, so that it is not a duplicate. */
     readonly keepName?: true;
 }

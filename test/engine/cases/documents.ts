@@ -20,13 +20,13 @@ export const trust = (rest: Properties = {}): string =>
         ...rest,
     });
 
-/** Bytes of letters that make a document of the wanted counted size. */
+/** A document of exactly this size, as IAM counts it. */
 export const sized = (size: number): string => {
     const bare = document(statement({ Action: ["ssm:"] })).length;
     return document(statement({ Action: [`ssm:${"a".repeat(size - bare)}`] }));
 };
 
-/** The same for a trust policy. */
+/** A trust policy of exactly this size, as IAM counts it. */
 export const trustSized = (size: number): string => {
     const bare = trust({ Sid: "" }).length;
     return trust({ Sid: "a".repeat(size - bare) });

@@ -1,4 +1,4 @@
-import type { GoodRow, RefusalCase } from "./case";
+import type { GoodRow, RejectedCase } from "./case";
 import { accountId } from "./documents";
 
 export const good: readonly GoodRow[] = [
@@ -24,92 +24,92 @@ export const good: readonly GoodRow[] = [
     ],
 ];
 
-/** EventBridge, Scheduler, logs. */
-export const refusals: readonly RefusalCase[] = [
+/** EventBridge, EventBridge Scheduler and CloudWatch Logs. */
+export const rejected: readonly RejectedCase[] = [
     {
-        name: "a rule that waits for nothing",
+        name: "a rule without a pattern or a schedule",
         type: "aws:cloudwatch/eventRule:EventRule",
-        spoil: { eventPattern: null },
-        refused: /EventPattern or ScheduleExpression/,
+        change: { eventPattern: null },
+        rejected: /EventPattern or ScheduleExpression/,
     },
     {
-        name: "a pattern with a bare value",
+        name: "a pattern with a scalar instead of a list",
         type: "aws:cloudwatch/eventRule:EventRule",
-        spoil: { eventPattern: '{"source":"aws.ssm"}' },
-        refused: /InvalidEventPattern/,
+        change: { eventPattern: '{"source":"aws.ssm"}' },
+        rejected: /InvalidEventPattern/,
     },
     {
-        name: "a schedule on another bus",
+        name: "a schedule on a custom event bus",
         type: "aws:cloudwatch/eventRule:EventRule",
-        spoil: { eventPattern: null, scheduleExpression: "rate(1 day)", eventBusName: "x" },
-        refused: /only on the default event bus/,
+        change: { eventPattern: null, scheduleExpression: "rate(1 day)", eventBusName: "x" },
+        rejected: /only on the default event bus/,
     },
     {
-        name: "a target of a missing rule",
+        name: "a target of a rule that does not exist",
         type: "aws:cloudwatch/eventTarget:EventTarget",
-        spoil: { rule: "none" },
-        refused: /Rule none does not exist/,
+        change: { rule: "none" },
+        rejected: /Rule none does not exist/,
     },
     {
         name: "an Automation target without a role",
         type: "aws:cloudwatch/eventTarget:EventTarget",
-        spoil: { arn: "arn:aws:ssm:eu-west-1::automation-definition/AWS-StopEC2Instance" },
-        refused: /RoleArn is required/,
+        change: { arn: "arn:aws:ssm:eu-west-1::automation-definition/AWS-StopEC2Instance" },
+        rejected: /RoleArn is required/,
     },
     {
-        name: "a second schedule",
+        name: "a duplicate schedule",
         type: "aws:scheduler/schedule:Schedule",
-        spoil: {},
-        refused: /ConflictException/,
+        change: {},
+        rejected: /ConflictException/,
         keepName: true,
     },
     {
-        name: "a schedule in a missing group",
+        name: "a schedule in a group that does not exist",
         type: "aws:scheduler/schedule:Schedule",
-        spoil: { groupName: "none" },
-        refused: /group none does not exist/,
+        change: { groupName: "none" },
+        rejected: /group none does not exist/,
     },
     {
-        name: "a flexible window without a length",
+        name: "a flexible time window without a length",
         type: "aws:scheduler/schedule:Schedule",
-        spoil: { flexibleTimeWindow: { mode: "FLEXIBLE" } },
-        refused: /MaximumWindowInMinutes/,
+        change: { flexibleTimeWindow: { mode: "FLEXIBLE" } },
+        rejected: /MaximumWindowInMinutes/,
     },
     {
-        name: "a second schedule group",
+        name: "a duplicate schedule group",
         type: "aws:scheduler/scheduleGroup:ScheduleGroup",
-        spoil: {},
-        refused: /ConflictException/,
+        change: {},
+        rejected: /ConflictException/,
         keepName: true,
     },
     {
-        name: "a second log group",
+        name: "a duplicate log group",
         type: "aws:cloudwatch/logGroup:LogGroup",
-        spoil: {},
-        refused: /ResourceAlreadyExists/,
+        change: {},
+        rejected: /ResourceAlreadyExists/,
         keepName: true,
     },
     {
         name: "a retention of 8 days",
         type: "aws:cloudwatch/logGroup:LogGroup",
-        spoil: { retentionInDays: 8 },
-        refused: /retentionInDays/,
+        change: { retentionInDays: 8 },
+        rejected: /retentionInDays/,
     },
     {
-        name: "a log group of AWS's prefix",
+        name: "a log group with the reserved prefix aws/",
         type: "aws:cloudwatch/logGroup:LogGroup",
-        spoil: { name: "aws/mine" },
-        refused: /reserved, got aws\/mine/,
+        change: { name: "aws/mine" },
+        rejected: /reserved, got aws\/mine/,
     },
     {
-        name: "a schedule's role that the scheduler may not assume",
+        name: "a schedule with a role that EventBridge Scheduler may not assume",
         type: "aws:scheduler/schedule:Schedule",
-        spoil: {
+        change: {
             target: {
                 arn: "arn:aws:scheduler:::aws-sdk:ssm:startAutomationExecution",
-                roleArn: `arn:aws:iam::${accountId}:role/stranger`,
+                roleArn: `arn:aws:iam::${accountId}:role/instance`,
             },
         },
-        refused: /must allow scheduler.amazonaws.com to assume it/,
+        rejected: /must allow scheduler.amazonaws.com to assume it/,
     },
 ];

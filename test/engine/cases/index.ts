@@ -1,4 +1,4 @@
-import type { GoodRow, Made, RefusalCase } from "./case";
+import type { GoodRow, Made, RejectedCase } from "./case";
 import * as events from "./events";
 import * as iam from "./iam";
 import * as maintenanceWindow from "./maintenanceWindow";
@@ -9,7 +9,7 @@ import * as ssm from "./ssm";
 import * as storage from "./storage";
 import type { Properties } from "../../fakeAws/value";
 
-/** One good resource of each type, each able to lean on those above it. */
+/** One valid resource of each type. Each may depend on earlier ones. */
 export const good: readonly GoodRow[] = [
     ...iam.good,
     ...maintenanceWindow.good,
@@ -20,35 +20,38 @@ export const good: readonly GoodRow[] = [
     ...network.good,
 ];
 
-/** Everything that is refused, by what is wrong with it. */
-export const refusals: readonly RefusalCase[] = [
-    ...iam.refusals,
-    ...policies.refusals,
-    ...maintenanceWindow.refusals,
-    ...ssm.refusals,
-    ...sns.refusals,
-    ...events.refusals,
-    ...storage.refusals,
-    ...network.refusals,
+/** Everything that is rejected, each with what is wrong with it. */
+export const rejected: readonly RejectedCase[] = [
+    ...iam.rejected,
+    ...policies.rejected,
+    ...maintenanceWindow.rejected,
+    ...ssm.rejected,
+    ...sns.rejected,
+    ...events.rejected,
+    ...storage.rejected,
+    ...network.rejected,
 ];
 
 export const inputsFor = (type: string, made: Readonly<Record<string, Made>>): Properties => {
     const row = good.find(([each]) => each === type);
     if (row === undefined) {
-        throw new Error(`no file of test/engine/cases has a good ${type}`);
+        throw new Error(`no file in test/engine/cases has a valid example of ${type}`);
     }
     return row[1](made);
 };
 
-/** The property that names a resource of the type, and a name that no other has. */
+/** The property that names a resource of the type, and a name that no valid example has. */
 const freshName = (type: string): readonly [property: string, name: string] =>
     type === "aws:kms/alias:Alias"
         ? ["name", "alias/fresh"]
         : [type === "aws:s3/bucket:Bucket" ? "bucket" : "name", "fresh-name"];
 
-/** The inputs of a case: good ones under a fresh name, then spoilt. */
-export const spoilt = ({ type, spoil, keepName }: RefusalCase, made: Readonly<Record<string, Made>>): Properties => {
+/** The inputs of a case: the valid ones under a new name, with the change of the case applied. */
+export const rejectedInputs = (
+    { type, change, keepName }: RejectedCase,
+    made: Readonly<Record<string, Made>>,
+): Properties => {
     const inputs = inputsFor(type, made);
     const [property, name] = freshName(type);
-    return { ...inputs, ...(property in inputs && keepName !== true ? { [property]: name } : {}), ...spoil };
+    return { ...inputs, ...(property in inputs && keepName !== true ? { [property]: name } : {}), ...change };
 };

@@ -1,4 +1,4 @@
-import type { GoodRow, RefusalCase } from "./case";
+import type { GoodRow, RejectedCase } from "./case";
 import { accountId } from "./documents";
 
 export const good: readonly GoodRow[] = [
@@ -46,112 +46,112 @@ export const good: readonly GoodRow[] = [
     ],
 ];
 
-/** Windows, their targets and tasks. */
-export const refusals: readonly RefusalCase[] = [
+/** Maintenance windows, their targets and tasks. */
+export const rejected: readonly RejectedCase[] = [
     {
-        name: "a window's name of two letters",
+        name: "a window name of two characters",
         type: "aws:ssm/maintenanceWindow:MaintenanceWindow",
-        spoil: { name: "ab" },
-        refused: /name .*3 to 128/,
+        change: { name: "ab" },
+        rejected: /name .*3 to 128/,
     },
     {
-        name: "a window's name of 129",
+        name: "a window name of 129 characters",
         type: "aws:ssm/maintenanceWindow:MaintenanceWindow",
-        spoil: { name: "a".repeat(129) },
-        refused: /name .*3 to 128/,
+        change: { name: "a".repeat(129) },
+        rejected: /name .*3 to 128/,
     },
     {
         name: "a cutoff as long as the window",
         type: "aws:ssm/maintenanceWindow:MaintenanceWindow",
-        spoil: { cutoff: 3 },
-        refused: /Cutoff 3 must be less/,
+        change: { cutoff: 3 },
+        rejected: /Cutoff 3 must be less/,
     },
     {
         name: "a window of 25 hours",
         type: "aws:ssm/maintenanceWindow:MaintenanceWindow",
-        spoil: { duration: 25 },
-        refused: /duration must be from 1 to 24/,
+        change: { duration: 25 },
+        rejected: /duration must be from 1 to 24/,
     },
     {
-        name: "a schedule in words",
+        name: "a schedule that is not an expression",
         type: "aws:ssm/maintenanceWindow:MaintenanceWindow",
-        spoil: { schedule: "every night" },
-        refused: /schedule must be a cron/,
+        change: { schedule: "every night" },
+        rejected: /schedule must be a cron/,
     },
     {
-        name: "an offset without a cron",
+        name: "an offset without a cron expression",
         type: "aws:ssm/maintenanceWindow:MaintenanceWindow",
-        spoil: { schedule: "rate(7 days)", scheduleOffset: 2 },
-        refused: /offset needs a cron/,
+        change: { schedule: "rate(7 days)", scheduleOffset: 2 },
+        rejected: /offset needs a cron/,
     },
     {
-        name: "a target in a missing window",
+        name: "a target in a window that does not exist",
         type: "aws:ssm/maintenanceWindowTarget:MaintenanceWindowTarget",
-        spoil: { windowId: "mw-00000000000000000" },
-        refused: /DoesNotExistException/,
+        change: { windowId: "mw-00000000000000000" },
+        rejected: /DoesNotExistException/,
     },
     {
         name: "six targets",
         type: "aws:ssm/maintenanceWindowTarget:MaintenanceWindowTarget",
-        spoil: { targets: Array.from({ length: 6 }, () => ({ key: "a", values: ["b"] })) },
-        refused: /0 to 5 items/,
+        change: { targets: Array.from({ length: 6 }, () => ({ key: "a", values: ["b"] })) },
+        rejected: /0 to 5 items/,
     },
     {
-        name: "a task in a missing window",
+        name: "a task in a window that does not exist",
         type: "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
-        spoil: { windowId: "mw-00000000000000000" },
-        refused: /DoesNotExistException/,
+        change: { windowId: "mw-00000000000000000" },
+        rejected: /DoesNotExistException/,
     },
     {
-        name: "a task for a missing target",
+        name: "a task for a target that does not exist",
         type: "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
-        spoil: { targets: [{ key: "WindowTargetIds", values: ["x"] }] },
-        refused: /Window target x/,
+        change: { targets: [{ key: "WindowTargetIds", values: ["x"] }] },
+        rejected: /Window target x/,
     },
     {
         name: "a Run Command task without targets",
         type: "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
-        spoil: { targets: null },
-        refused: /at least one target/,
+        change: { targets: null },
+        rejected: /at least one target/,
     },
     {
-        name: "a task with a missing role",
+        name: "a task with a role that does not exist",
         type: "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
-        spoil: { serviceRoleArn: `arn:aws:iam::${accountId}:role/none` },
-        refused: /role\/none does not exist/,
+        change: { serviceRoleArn: `arn:aws:iam::${accountId}:role/none` },
+        rejected: /role\/none does not exist/,
     },
     {
-        name: "a task of a missing document",
+        name: "a task with a document that does not exist",
         type: "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
-        spoil: { taskArn: "Mine" },
-        refused: /InvalidDocument: Document with name Mine/,
+        change: { taskArn: "Mine" },
+        rejected: /InvalidDocument: Document with name Mine/,
     },
     {
-        name: "parameters of another type of task",
+        name: "parameters of another task type",
         type: "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
-        spoil: { taskInvocationParameters: { lambdaParameters: {} } },
-        refused: /lambdaParameters does not fit/,
+        change: { taskInvocationParameters: { lambdaParameters: {} } },
+        rejected: /lambdaParameters does not fit/,
     },
     {
-        name: "an event nobody sends",
+        name: "an unknown notification event",
         type: "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
-        spoil: {
+        change: {
             taskInvocationParameters: {
                 runCommandParameters: { notificationConfig: { notificationEvents: ["Done"] } },
             },
         },
-        refused: /notificationEvents\[0\] must be one of/,
+        rejected: /notificationEvents\[0\] must be one of/,
     },
     {
         name: "a concurrency of 0",
         type: "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
-        spoil: { maxConcurrency: "0" },
-        refused: /maxConcurrency/,
+        change: { maxConcurrency: "0" },
+        rejected: /maxConcurrency/,
     },
     {
-        name: "a Lambda task that names a document",
+        name: "a Lambda task with a document as its ARN",
         type: "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
-        spoil: { taskType: "LAMBDA", taskInvocationParameters: null },
-        refused: /is not of the service lambda/,
+        change: { taskType: "LAMBDA", taskInvocationParameters: null },
+        rejected: /is not of the service lambda/,
     },
 ];

@@ -1,4 +1,4 @@
-import type { GoodRow, RefusalCase } from "./case";
+import type { GoodRow, RejectedCase } from "./case";
 import { document } from "./documents";
 
 const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
@@ -13,7 +13,7 @@ const missingGroup = "sg-0123456789abcdef0";
 const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
 
 export const good: readonly GoodRow[] = [
-    [securityGroup, () => ({ name: "endpoints", description: "HTTPS in from the nodes.", vpcId })],
+    [securityGroup, () => ({ name: "endpoints", description: "HTTPS from the nodes.", vpcId })],
     [ingress, (made) => ({ ...https, securityGroupId: made[securityGroup]?.id ?? "", cidrIpv4: "10.0.0.0/20" })],
     [egress, (made) => ({ ...https, securityGroupId: made[securityGroup]?.id ?? "", prefixListId: "pl-6da54004" })],
     [
@@ -30,7 +30,7 @@ export const good: readonly GoodRow[] = [
     ],
 ];
 
-/** What makes the good endpoint one to Amazon S3. */
+/** The change that turns the valid endpoint into a gateway endpoint for Amazon S3. */
 const gateway = {
     serviceName: "com.amazonaws.eu-west-1.s3",
     vpcEndpointType: "Gateway",
@@ -41,157 +41,157 @@ const gateway = {
     routeTableIds: [routeTableId],
 };
 
-/** Security groups, their rules, and endpoints. */
-export const refusals: readonly RefusalCase[] = [
+/** Security groups, security group rules and VPC endpoints. */
+export const rejected: readonly RejectedCase[] = [
     {
-        name: "a security group of AWS's prefix",
+        name: "a security group name with the reserved prefix sg-",
         type: securityGroup,
-        spoil: { name: "sg-nodes" },
-        refused: /may not be in the format sg-\*/,
+        change: { name: "sg-nodes" },
+        rejected: /may not be in the format sg-\*/,
     },
     {
-        name: "a second security group of the name in the VPC",
+        name: "a duplicate security group in the VPC",
         type: securityGroup,
-        spoil: {},
-        refused: /InvalidGroup\.Duplicate/,
+        change: {},
+        rejected: /InvalidGroup\.Duplicate/,
         keepName: true,
     },
     {
-        name: "a security group's name of 256 characters",
+        name: "a security group name of 256 characters",
         type: securityGroup,
-        spoil: { name: "a".repeat(256) },
-        refused: /0 to 255 characters/,
+        change: { name: "a".repeat(256) },
+        rejected: /0 to 255 characters/,
     },
     {
-        name: "a security group described in other letters",
+        name: "a security group description with an unsupported character",
         type: securityGroup,
-        spoil: { description: "Noeuds – HTTPS" },
-        refused: /of description is invalid/,
+        change: { description: "Noeuds – HTTPS" },
+        rejected: /of description is invalid/,
     },
     {
-        name: "a security group in what is no VPC",
+        name: "a security group with a malformed VPC id",
         type: securityGroup,
-        spoil: { vpcId: "main" },
-        refused: /InvalidVpcID\.Malformed/,
+        change: { vpcId: "main" },
+        rejected: /InvalidVpcID\.Malformed/,
     },
     {
-        name: "a rule of a missing security group",
+        name: "a rule of a security group that does not exist",
         type: ingress,
-        spoil: { securityGroupId: missingGroup },
-        refused: /InvalidGroup\.NotFound/,
+        change: { securityGroupId: missingGroup },
+        rejected: /InvalidGroup\.NotFound/,
     },
     {
-        name: "a rule said twice",
+        name: "a duplicate rule with another description",
         type: ingress,
-        spoil: { description: "The same in other words" },
-        refused: /InvalidPermission\.Duplicate/,
+        change: { description: "The same rule again" },
+        rejected: /InvalidPermission\.Duplicate/,
     },
     {
-        name: "a rule whose range has host bits",
+        name: "a rule whose CIDR block has host bits",
         type: ingress,
-        spoil: { cidrIpv4: "10.0.0.1/20" },
-        refused: /begins with its first address/,
+        change: { cidrIpv4: "10.0.0.1/20" },
+        rejected: /begins with its first address/,
     },
     {
-        name: "a rule from nowhere",
+        name: "a rule without a source",
         type: ingress,
-        spoil: { cidrIpv4: null },
-        refused: /one of cidrIpv4, cidrIpv6, prefixListId, referencedSecurityGroupId/,
+        change: { cidrIpv4: null },
+        rejected: /one of cidrIpv4, cidrIpv6, prefixListId, referencedSecurityGroupId/,
     },
     {
-        name: "a rule from two places",
+        name: "a rule with two sources",
         type: ingress,
-        spoil: { referencedSecurityGroupId: missingGroup },
-        refused: /conflicts with cidrIpv4/,
+        change: { referencedSecurityGroupId: missingGroup },
+        rejected: /conflicts with cidrIpv4/,
     },
     {
-        name: "a rule from what is no security group",
+        name: "a rule with a malformed source security group id",
         type: ingress,
-        spoil: { cidrIpv4: null, referencedSecurityGroupId: "nodes" },
-        refused: /InvalidGroupId\.Malformed/,
+        change: { cidrIpv4: null, referencedSecurityGroupId: "nodes" },
+        rejected: /InvalidGroupId\.Malformed/,
     },
     {
-        name: "a rule to what is no prefix list",
+        name: "a rule with a malformed prefix list id",
         type: egress,
-        spoil: { prefixListId: "com.amazonaws.eu-west-1.s3" },
-        refused: /InvalidPrefixListId\.Malformed/,
+        change: { prefixListId: "com.amazonaws.eu-west-1.s3" },
+        rejected: /InvalidPrefixListId\.Malformed/,
     },
     {
-        name: "a rule described in other letters",
+        name: "a rule description with an unsupported character",
         type: egress,
-        spoil: { prefixListId: "pl-0123abcd", description: "S3 → out" },
-        refused: /Invalid rule description/,
+        change: { prefixListId: "pl-0123abcd", description: "S3 → out" },
+        rejected: /Invalid rule description/,
     },
     {
-        name: "a rule for TCP without a port",
+        name: "a TCP rule without a port",
         type: egress,
-        spoil: { fromPort: null },
-        refused: /both from and to ports/,
+        change: { fromPort: null },
+        rejected: /both from and to ports/,
     },
     {
-        name: "a rule whose ports run backwards",
+        name: "a rule with a reversed port range",
         type: egress,
-        spoil: { fromPort: 444 },
-        refused: /Invalid TCP port range/,
+        change: { fromPort: 444 },
+        rejected: /Invalid TCP port range/,
     },
     {
-        name: "private DNS for a service twice in a VPC",
+        name: "a second endpoint of a service with private DNS in the VPC",
         type: endpoint,
-        spoil: {},
-        refused: /conflicting DNS domain/,
+        change: {},
+        rejected: /conflicting DNS domain/,
     },
     {
-        name: "an endpoint of a service of another Region",
+        name: "an endpoint for a service of another Region",
         type: endpoint,
-        spoil: { serviceName: "com.amazonaws.eu-central-1.ssm" },
-        refused: /InvalidServiceName/,
+        change: { serviceName: "com.amazonaws.eu-central-1.ssm" },
+        rejected: /InvalidServiceName/,
     },
     {
-        name: "a gateway of a service that has none",
+        name: "a gateway endpoint for a service that has none",
         type: endpoint,
-        spoil: { ...gateway, serviceName: "com.amazonaws.eu-west-1.ssm" },
-        refused: /InvalidServiceName/,
+        change: { ...gateway, serviceName: "com.amazonaws.eu-west-1.ssm" },
+        rejected: /InvalidServiceName/,
     },
     {
-        name: "a gateway in subnets",
+        name: "a gateway endpoint with subnets",
         type: endpoint,
-        spoil: { ...gateway, subnetIds: [subnetId] },
-        refused: /subnetIds cannot be set for an endpoint of the type Gateway/,
+        change: { ...gateway, subnetIds: [subnetId] },
+        rejected: /subnetIds cannot be set for an endpoint of the type Gateway/,
     },
     {
-        name: "an interface with a route table",
+        name: "an interface endpoint with a route table",
         type: endpoint,
-        spoil: { privateDnsEnabled: false, routeTableIds: [routeTableId] },
-        refused: /routeTableIds cannot be set/,
+        change: { privateDnsEnabled: false, routeTableIds: [routeTableId] },
+        rejected: /routeTableIds cannot be set/,
     },
     {
-        name: "an endpoint in what is no subnet",
+        name: "an endpoint with a malformed subnet id",
         type: endpoint,
-        spoil: { subnetIds: ["main"] },
-        refused: /InvalidSubnetId\.Malformed/,
+        change: { subnetIds: ["main"] },
+        rejected: /InvalidSubnetId\.Malformed/,
     },
     {
-        name: "an endpoint with a missing security group",
+        name: "an endpoint with a security group that does not exist",
         type: endpoint,
-        spoil: { securityGroupIds: [missingGroup] },
-        refused: /InvalidSecurityGroupId\.NotFound/,
+        change: { securityGroupIds: [missingGroup] },
+        rejected: /InvalidSecurityGroupId\.NotFound/,
     },
     {
         name: "an endpoint with a security group of another VPC",
         type: endpoint,
-        spoil: { vpcId: "vpc-0123456789abcdef1" },
-        refused: /is not in the VPC/,
+        change: { vpcId: "vpc-0123456789abcdef1" },
+        rejected: /is not in the VPC/,
     },
     {
-        name: "an endpoint whose policy names nobody",
+        name: "an endpoint policy without a principal",
         type: endpoint,
-        spoil: { privateDnsEnabled: false, policy: document() },
-        refused: /Missing required field Principal/,
+        change: { privateDnsEnabled: false, policy: document() },
+        rejected: /Missing required field Principal/,
     },
     {
-        name: "an endpoint whose policy is too long",
+        name: "an endpoint policy that is too long",
         type: endpoint,
-        spoil: {
+        change: {
             privateDnsEnabled: false,
             policy: document({
                 Effect: "Allow",
@@ -203,6 +203,6 @@ export const refusals: readonly RefusalCase[] = [
                 ),
             }),
         },
-        refused: /InvalidPolicyDocument/,
+        rejected: /InvalidPolicyDocument/,
     },
 ];

@@ -1,4 +1,4 @@
-import type { GoodRow, RefusalCase } from "./case";
+import type { GoodRow, RejectedCase } from "./case";
 import { accountId, document } from "./documents";
 
 export const good: readonly GoodRow[] = [
@@ -17,31 +17,36 @@ export const good: readonly GoodRow[] = [
     ],
 ];
 
-/** Topics, their policies and subscriptions. */
-export const refusals: readonly RefusalCase[] = [
+/** SNS topics, topic policies and subscriptions. */
+export const rejected: readonly RejectedCase[] = [
     {
-        name: "a topic's name with a dot",
+        name: "a topic name with a dot",
         type: "aws:sns/topic:Topic",
-        spoil: { name: "a.b" },
-        refused: /name must be letters/,
-    },
-    { name: "a FIFO topic by name only", type: "aws:sns/topic:Topic", spoil: { name: "a.fifo" }, refused: /FIFO/ },
-    {
-        name: "a policy of a missing topic",
-        type: "aws:sns/topicPolicy:TopicPolicy",
-        spoil: { arn: `arn:aws:sns:eu-west-1:${accountId}:none` },
-        refused: /Topic does not exist/,
+        change: { name: "a.b" },
+        rejected: /name must be letters/,
     },
     {
-        name: "a topic's policy on another service",
-        type: "aws:sns/topicPolicy:TopicPolicy",
-        spoil: { policy: document({ Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "*" }) },
-        refused: /out of service scope/,
+        name: "a name with the suffix .fifo for a standard topic",
+        type: "aws:sns/topic:Topic",
+        change: { name: "a.fifo" },
+        rejected: /FIFO/,
     },
     {
-        name: "a topic's policy on another topic",
+        name: "a policy of a topic that does not exist",
         type: "aws:sns/topicPolicy:TopicPolicy",
-        spoil: {
+        change: { arn: `arn:aws:sns:eu-west-1:${accountId}:none` },
+        rejected: /Topic does not exist/,
+    },
+    {
+        name: "a topic policy with an action of another service",
+        type: "aws:sns/topicPolicy:TopicPolicy",
+        change: { policy: document({ Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "*" }) },
+        rejected: /out of service scope/,
+    },
+    {
+        name: "a topic policy with another topic as its resource",
+        type: "aws:sns/topicPolicy:TopicPolicy",
+        change: {
             policy: document({
                 Effect: "Allow",
                 Principal: "*",
@@ -49,24 +54,24 @@ export const refusals: readonly RefusalCase[] = [
                 Resource: "arn:aws:sns:eu-west-1:1:x",
             }),
         },
-        refused: /is not the topic/,
+        rejected: /is not the topic/,
     },
     {
-        name: "a subscription to a missing topic",
+        name: "a subscription to a topic that does not exist",
         type: "aws:sns/topicSubscription:TopicSubscription",
-        spoil: { topic: `arn:aws:sns:eu-west-1:${accountId}:none` },
-        refused: /Topic does not exist/,
+        change: { topic: `arn:aws:sns:eu-west-1:${accountId}:none` },
+        rejected: /Topic does not exist/,
     },
     {
-        name: "an e-mail address that is none",
+        name: "an invalid email address",
         type: "aws:sns/topicSubscription:TopicSubscription",
-        spoil: { endpoint: "ops" },
-        refused: /email endpoint/,
+        change: { endpoint: "ops" },
+        rejected: /email endpoint/,
     },
     {
-        name: "a topic's policy of more than 30 KB",
+        name: "a topic policy of more than 30 KB",
         type: "aws:sns/topicPolicy:TopicPolicy",
-        spoil: {
+        change: {
             policy: document(
                 ...Array.from({ length: 400 }, (_, i) => ({
                     Sid: `S${i}`,
@@ -77,6 +82,6 @@ export const refusals: readonly RefusalCase[] = [
                 })),
             ),
         },
-        refused: /more than 30 KB/,
+        rejected: /more than 30 KB/,
     },
 ];

@@ -1,4 +1,4 @@
-import type { GoodRow, RefusalCase } from "./case";
+import type { GoodRow, RejectedCase } from "./case";
 import { accountId, document } from "./documents";
 
 export const good: readonly GoodRow[] = [
@@ -63,12 +63,12 @@ export const good: readonly GoodRow[] = [
     ],
 ];
 
-/** KMS, S3, and what Systems Manager puts there. */
-export const refusals: readonly RefusalCase[] = [
+/** AWS KMS, Amazon S3, and resource data syncs of Systems Manager. */
+export const rejected: readonly RejectedCase[] = [
     {
-        name: "a key that locks its owner out",
+        name: "a key policy that locks the account out",
         type: "aws:kms/key:Key",
-        spoil: {
+        change: {
             policy: document({
                 Effect: "Allow",
                 Principal: { Service: "logs.amazonaws.com" },
@@ -76,50 +76,50 @@ export const refusals: readonly RefusalCase[] = [
                 Resource: "*",
             }),
         },
-        refused: /update the key policy in the future/,
+        rejected: /update the key policy in the future/,
     },
     {
-        name: "an alias of AWS's own",
+        name: "an alias with the reserved prefix alias/aws/",
         type: "aws:kms/alias:Alias",
-        spoil: { name: "alias/aws/ssm" },
-        refused: /not of alias\/aws/,
+        change: { name: "alias/aws/ssm" },
+        rejected: /not of alias\/aws/,
     },
     {
-        name: "a second alias",
+        name: "a duplicate alias",
         type: "aws:kms/alias:Alias",
-        spoil: {},
-        refused: /AlreadyExistsException/,
+        change: {},
+        rejected: /AlreadyExistsException/,
         keepName: true,
     },
     {
-        name: "an alias of a missing key",
+        name: "an alias of a key that does not exist",
         type: "aws:kms/alias:Alias",
-        spoil: { targetKeyId: "none" },
-        refused: /Key none does not exist/,
+        change: { targetKeyId: "none" },
+        rejected: /Key none does not exist/,
     },
     {
-        name: "a bucket in capitals",
+        name: "a bucket name with upper-case letters",
         type: "aws:s3/bucket:Bucket",
-        spoil: { bucket: "Logs" },
-        refused: /bucket must be lower-case/,
+        change: { bucket: "Logs" },
+        rejected: /bucket must be lower-case/,
     },
     {
-        name: "a second bucket",
+        name: "a duplicate bucket",
         type: "aws:s3/bucket:Bucket",
-        spoil: {},
-        refused: /BucketAlreadyOwnedByYou/,
+        change: {},
+        rejected: /BucketAlreadyOwnedByYou/,
         keepName: true,
     },
     {
-        name: "a policy of a missing bucket",
+        name: "a policy of a bucket that does not exist",
         type: "aws:s3/bucketPolicy:BucketPolicy",
-        spoil: { bucket: "none" },
-        refused: /NoSuchBucket/,
+        change: { bucket: "none" },
+        rejected: /NoSuchBucket/,
     },
     {
-        name: "a policy on another bucket",
+        name: "a bucket policy with another bucket as its resource",
         type: "aws:s3/bucketPolicy:BucketPolicy",
-        spoil: {
+        change: {
             policy: document({
                 Effect: "Allow",
                 Principal: "*",
@@ -127,18 +127,18 @@ export const refusals: readonly RefusalCase[] = [
                 Resource: "arn:aws:s3:::other/*",
             }),
         },
-        refused: /invalid resource/,
+        rejected: /invalid resource/,
     },
     {
-        name: "a bucket's policy on another service",
+        name: "a bucket policy with an action of another service",
         type: "aws:s3/bucketPolicy:BucketPolicy",
-        spoil: { policy: document({ Effect: "Allow", Principal: "*", Action: "sns:Publish", Resource: "*" }) },
-        refused: /invalid action: sns:Publish/,
+        change: { policy: document({ Effect: "Allow", Principal: "*", Action: "sns:Publish", Resource: "*" }) },
+        rejected: /invalid action: sns:Publish/,
     },
     {
-        name: "a bucket's policy of more than 20 KB",
+        name: "a bucket policy of more than 20 KB",
         type: "aws:s3/bucketPolicy:BucketPolicy",
-        spoil: {
+        change: {
             policy: document(
                 ...Array.from({ length: 300 }, () => ({
                     Effect: "Deny",
@@ -148,31 +148,31 @@ export const refusals: readonly RefusalCase[] = [
                 })),
             ),
         },
-        refused: /limited to 20 KB/,
+        rejected: /limited to 20 KB/,
     },
     {
-        name: "a second sync of the name",
+        name: "a duplicate resource data sync",
         type: "aws:ssm/resourceDataSync:ResourceDataSync",
-        spoil: {},
-        refused: /ResourceDataSyncAlreadyExists/,
+        change: {},
+        rejected: /ResourceDataSyncAlreadyExists/,
         keepName: true,
     },
     {
-        name: "a sync to a bucket that is elsewhere",
+        name: "a resource data sync to a bucket in another Region",
         type: "aws:ssm/resourceDataSync:ResourceDataSync",
-        spoil: { s3Destination: { bucketName: "session-logs-example", region: "eu-central-1" } },
-        refused: /is in eu-west-1, not in eu-central-1/,
+        change: { s3Destination: { bucketName: "session-logs-example", region: "eu-central-1" } },
+        rejected: /is in eu-west-1, not in eu-central-1/,
     },
     {
-        name: "a sync to a bucket that does not let Systems Manager write",
+        name: "a resource data sync to a bucket that Systems Manager may not write to",
         type: "aws:ssm/resourceDataSync:ResourceDataSync",
-        spoil: { s3Destination: { bucketName: "session-logs-example", region: "eu-west-1" } },
-        refused: /S3 write failed/,
+        change: { s3Destination: { bucketName: "session-logs-example", region: "eu-west-1" } },
+        rejected: /S3 write failed/,
     },
     {
-        name: "a sync in another format",
+        name: "a resource data sync in an unknown format",
         type: "aws:ssm/resourceDataSync:ResourceDataSync",
-        spoil: { s3Destination: { bucketName: "inventory-of-another", region: "eu-west-1", syncFormat: "Csv" } },
-        refused: /syncFormat must be one of JsonSerDe/,
+        change: { s3Destination: { bucketName: "inventory-of-another", region: "eu-west-1", syncFormat: "Csv" } },
+        rejected: /syncFormat must be one of JsonSerDe/,
     },
 ];

@@ -12,7 +12,7 @@ import { isRecord, parseJson, text } from "../../fakeAws/value";
 
 const parameterArn = (path: string): string => `arn:aws:ssm:${region}:${account}:parameter${path}`;
 
-/** Sessions, parameters, patches, associations and inventories, and the roles that AWS makes for itself. */
+/** Sessions, parameters, patches, associations, inventory, and service-linked roles. */
 export const accessScenarios: readonly Scenario[] = [
     {
         component: "SessionAccess",

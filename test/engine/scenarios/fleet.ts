@@ -5,7 +5,7 @@ import { text, texts } from "../../fakeAws/value";
 
 const vpcId = "vpc-0123456789abcdef0";
 
-/** Machines outside EC2, and the network between nodes and Systems Manager. */
+/** Nodes outside EC2, and the network between nodes and Systems Manager. */
 export const fleetScenarios: readonly Scenario[] = [
     {
         component: "HybridActivation",
@@ -34,7 +34,7 @@ export const fleetScenarios: readonly Scenario[] = [
             assert.match(text(activation, "expirationDate"), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
             assert.deepEqual(allowed(found("factory-operators Policy"), "iam:PassRole"), [role.arn]);
         },
-        // The activation stays: a new one would have another code.
+        // The activation is not replaced: a new one would have another code.
         steps: ["create GroupPolicyAttachment factory-operators-group-audit", "update Policy factory-features"],
     },
     {

@@ -6,10 +6,10 @@ import { text } from "../../fakeAws/value";
 
 const vpcs = ["vpc-0123456789abcdef0", "vpc-0123456789abcdef1"];
 const vpcArn = (id: string): string => `arn:aws:ec2:${region}:${account}:vpc/${id}`;
-const setting = (of: string): string =>
-    `arn:aws:ssm:${of}:${account}:servicesetting/ssm/managed-instance/default-ec2-instance-management-role`;
+const setting = (ofRegion: string): string =>
+    `arn:aws:ssm:${ofRegion}:${account}:servicesetting/ssm/managed-instance/default-ec2-instance-management-role`;
 
-/** What nodes get their permission from, and what the network around them tells. */
+/** Default Host Management, and delivery of VPC flow logs. */
 export const nodeScenarios: readonly Scenario[] = [
     {
         component: "DefaultHostManagement",

@@ -1,17 +1,21 @@
-import { buildCli, described, findCli } from "./cli";
+import { Command } from "commander";
+import { buildCli, describeCli, findCli } from "./cli";
 
 /**
- * Makes sure of an engine before the tests begin, since no test may wait ten minutes for a compiler. `--build`, or CI,
- * builds the pinned one where none is found; a laptop skips the tests, which say how to get one.
+ * Makes sure that there is an engine before the tests begin, since a test cannot wait ten minutes for a build. Builds
+ * the pinned one if none is found, in CI or with `--build`; elsewhere the tests are skipped with instructions.
  */
-const asked = process.argv.includes("--build");
+const { build: isBuildRequested = false } = new Command("engine:build")
+    .option("--build", "build the pinned engine even outside CI")
+    .parse()
+    .opts<{ readonly build?: boolean }>();
 
 try {
     const cli = findCli();
-    if (cli === undefined && (asked || process.env.CI)) {
-        process.stdout.write(`${described(buildCli())}\n`);
-    } else if (cli !== undefined && asked) {
-        process.stdout.write(`${described(cli)}\n`);
+    if (cli === undefined && (isBuildRequested || process.env.CI)) {
+        process.stdout.write(`${describeCli(buildCli())}\n`);
+    } else if (cli !== undefined && isBuildRequested) {
+        process.stdout.write(`${describeCli(cli)}\n`);
     }
 } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -4,23 +4,23 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import * as semver from "semver";
 
-/** A Pulumi CLI: its folder (with `bin/pulumi` in it, unless it is the one on PATH), version and origin. */
+/** An installed Pulumi CLI. */
 export interface Cli {
-    /** The folder above `bin`; undefined for the CLI on PATH. */
+    /** The folder that contains `bin/pulumi`; undefined for the CLI on PATH. */
     readonly root: string | undefined;
     readonly executable: string;
     readonly version: string;
     readonly origin: string;
 }
 
-/** The module whose go.mod pins the engine, and go.sum its checksums. */
+/** The Go module that pins the engine in go.mod, with its checksums in go.sum. */
 const module_ = join(__dirname, "..", "cli");
 const command = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const executableName = process.platform === "win32" ? "pulumi.exe" : "pulumi";
 
 /**
- * The engine version these tests were written against, read from go.mod so that it is written once. It is also the
- * least that they accept: what an older engine tells a policy pack at preview, and when, is not known to us.
+ * The engine version that the tests are written for, read from go.mod so that it is stated once. It is also the
+ * minimum: what an older engine passes to a policy pack at preview, and when, is untested.
  */
 export const pinnedVersion = ((): string => {
     const file = join(module_, "go.mod");
@@ -62,17 +62,17 @@ const versionOf = (executable: string): string | undefined => {
     return semver.valid(stdout.trim()) ?? undefined;
 };
 
-const fits = (version: string): boolean => semver.gte(version, pinnedVersion);
+const isSupported = (version: string): boolean => semver.gte(version, pinnedVersion);
 
 const candidate = (executable: string | undefined, root: string | undefined, origin: string): Cli[] => {
     const version = executable === undefined ? undefined : versionOf(executable);
-    return executable !== undefined && version !== undefined && fits(version)
+    return executable !== undefined && version !== undefined && isSupported(version)
         ? [{ root, executable, version, origin }]
         : [];
 };
 
-/** What the official npm launcher (`npx pulumi`) has downloaded, newest first. */
-const launched = (): Cli[] => {
+/** The versions that the official npm launcher (`npx pulumi`) has downloaded, newest first. */
+const downloadedByNpm = (): Cli[] => {
     const folder = join(process.env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "versions");
     const versions = ((): string[] => {
         try {
@@ -95,50 +95,50 @@ const launched = (): Cli[] => {
 const built = (): Cli[] =>
     candidate(join(cacheFolder(), "bin", executableName), cacheFolder(), "built from the pinned Go module");
 
-/** The CLI to test with: the one on PATH, the npm launcher's, or the pinned build, in this order. */
+/** The CLI for the tests: the one on PATH, the npm launcher's, or the pinned build, in this order. */
 export const findCli = (): Cli | undefined => {
     const [cli] = candidate(onPath(executableName), undefined, "on PATH");
-    return cli ?? launched()[0] ?? built()[0];
+    return cli ?? downloadedByNpm()[0] ?? built()[0];
 };
 
-/** The one line that says which engine is used. */
-export const described = ({ executable, version, origin }: Cli): string =>
+/** One line that says which engine is used. */
+export const describeCli = ({ executable, version, origin }: Cli): string =>
     `Pulumi engine ${version}, ${origin}: ${executable}`;
 
-/** What to do where there is no engine. */
-export const howToGetOne =
-    `No Pulumi CLI of version ${pinnedVersion} or newer was found. Install it (https://www.pulumi.com/docs/install), ` +
-    "run `npx pulumi version` once, or, with Go installed, run `npm run engine:build`, which takes some ten minutes.";
+/** How to install an engine. */
+export const installHint =
+    `No Pulumi CLI ${pinnedVersion} or newer was found. Install it (https://www.pulumi.com/docs/install), ` +
+    "run `npx pulumi version` once, or, with Go installed, run `npm run engine:build`, which takes about ten minutes.";
 
 const findGo = (): string | undefined =>
     onPath(process.platform === "win32" ? "go.exe" : "go") ??
     ["/usr/local/go/bin/go", join(homedir(), "go", "bin", "go")].find(isExecutable);
 
 /**
- * Builds the pinned engine into the cache, outside the repository: the binary has 160 MB. The Go module proxy's
- * checksums in go.sum say that it is the source that Pulumi published.
+ * Builds the pinned engine into the cache, outside the repository: the binary has 160 MB. The checksums in go.sum
+ * verify that it is the source that Pulumi published.
  */
 export const buildCli = (): Cli => {
     const go = findGo();
     if (go === undefined) {
-        throw new Error(`${howToGetOne} (Go itself was not found on PATH either.)`);
+        throw new Error(`${installHint} (Go was not found on PATH either.)`);
     }
     const bin = join(cacheFolder(), "bin");
     mkdirSync(bin, { recursive: true });
     process.stdout.write(
-        `Building the Pulumi engine ${pinnedVersion} with ${go} into ${bin}: some ten minutes, once.\n`,
+        `Building the Pulumi engine ${pinnedVersion} with ${go} into ${bin}. This takes about ten minutes, once.\n`,
     );
-    // Without the version the CLI calls itself an empty string, which the Automation API refuses.
+    // Without this flag the version of the CLI is an empty string, which the Automation API rejects.
     const version = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${pinnedVersion}`;
     const { status } = spawnSync(go, ["install", "-mod=readonly", "-ldflags", version, command], {
         cwd: module_,
-        // Settings of the machine must not change what is built, or write to the repository.
+        // Go settings of the machine must not change the build or write to the repository.
         env: { ...process.env, GOBIN: bin, GOFLAGS: "", GOWORK: "off" },
         stdio: "inherit",
     });
     const [cli] = built();
     if (status !== 0 || cli === undefined) {
-        throw new Error(`\`go install ${command}\` failed with status ${String(status)}. Its own words are above.`);
+        throw new Error(`\`go install ${command}\` failed with status ${String(status)}. See its output above.`);
     }
     return cli;
 };

@@ -12,14 +12,14 @@ const kinds = [
     ["aws:iam/role:Role", "role", "roles"],
 ] as const;
 
-/** AWS as a test sees it: what is there, what was asked for, and what shall go wrong. */
+/** The fake AWS from the perspective of a test: what exists, which calls were made, and which faults to inject. */
 export class Cloud {
     constructor(
         private readonly home: string,
         private readonly partition: string,
     ) {}
 
-    /** What the engine has asked of AWS so far. */
+    /** The calls that the engine has made to AWS so far. */
     calls(): LoggedCall[] {
         try {
             const lines = readFileSync(join(this.home, "calls.jsonl"), "utf8").split("\n");
@@ -29,26 +29,26 @@ export class Cloud {
         }
     }
 
-    /** What exists in an account now, of one type. */
+    /** The resources of one type that exist in an account. */
     existing(type: string, accountId = defaultAccountId): Entity[] {
         const account = this.account(accountId);
         return account.transact(() => account.all(type));
     }
 
-    /** Everything that exists in an account now. */
+    /** All resources that exist in an account. */
     everything(accountId = defaultAccountId): Entity[] {
         const account = this.account(accountId);
         return account.transact(() => account.everything());
     }
 
-    /** Type and id of everything that exists in an account now, in order. */
+    /** Type and id of all resources in an account, sorted. */
     listed(accountId = defaultAccountId): readonly string[] {
         return this.everything(accountId)
             .map(({ type, id }) => `${type} ${id}`)
             .sort();
     }
 
-    /** Puts things into an account that this program did not make. */
+    /** Adds resources to an account that the program does not manage. */
     seed(entities: readonly Partial<Entity>[], accountId = defaultAccountId): void {
         const account = this.account(accountId);
         account.transact(() => {
@@ -58,7 +58,7 @@ export class Cloud {
         });
     }
 
-    /** Puts users, groups and roles into an account. */
+    /** Adds users, groups and roles to an account. */
     populate({
         accountId = defaultAccountId,
         ...names
@@ -73,16 +73,16 @@ export class Cloud {
         this.seed(entities, accountId);
     }
 
-    /** Changes properties of a thing behind the engine's back. */
+    /** Changes properties of a resource outside Pulumi. */
     drift(type: string, id: string, properties: Entity["properties"], accountId = defaultAccountId): void {
         const found = this.existing(type, accountId).find((each) => each.id === id);
         if (found === undefined) {
-            throw new Error(`account ${accountId} has no ${type} ${id} that could drift`);
+            throw new Error(`account ${accountId} has no ${type} ${id} to change`);
         }
         this.seed([{ ...found, properties: { ...found.properties, ...properties } }], accountId);
     }
 
-    /** Takes a thing away behind the engine's back. */
+    /** Deletes a resource outside Pulumi. */
     vanish(type: string, id: string, region = "", accountId = defaultAccountId): void {
         const account = this.account(accountId);
         account.transact(() => {
@@ -90,7 +90,7 @@ export class Cloud {
         });
     }
 
-    /** Lets the nth attempt at an operation go wrong. Without a fault, all goes well from now on. */
+    /** Makes the nth attempt at an operation fail. Without arguments, clears all faults. */
     fail(...faults: readonly Fault[]): void {
         writeFileSync(join(this.home, "faults.json"), JSON.stringify(faults));
     }

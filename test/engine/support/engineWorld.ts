@@ -6,9 +6,9 @@ import { Stack as AutomationStack, type Deployment, type EngineEvent, type Pulum
 import { parseDocument } from "yaml";
 import type { Cli } from "./cli";
 import { Cloud } from "./cloud";
-import { failure, forgetTold, success, type Done, type Outcome } from "./outcome";
+import { failure, discardReported, success, type Done, type Outcome } from "./outcome";
 import type { Entity } from "../../fakeAws/account";
-import { partitionOf } from "../../fakeAws/place";
+import { partitionOf } from "../../fakeAws/locationFunctions";
 import { isRecord } from "../../fakeAws/value";
 import { foldersIn, openStack } from "./workspace";
 import type { Program, World } from "./world";
@@ -24,7 +24,7 @@ export interface StateResource {
     readonly dependencies?: readonly string[];
 }
 
-/** An operation that the engine began and never heard the end of. */
+/** An operation that the engine has started and whose result it does not know. */
 export interface Pending {
     /** `creating`, `updating` and the like. */
     readonly type: string;
@@ -37,26 +37,26 @@ interface State {
     readonly pending_operations?: readonly Pending[];
 }
 
-/** How an `up` differs from a plain one. */
+/** Options of an `up`. */
 export interface UpOptions {
-    /** Sends the CLI an interrupt, as Ctrl-C does, once it begins with a resource of this type. @default - never. */
+    /** Interrupts the CLI, as Ctrl-C does, when it starts a resource of this type. @default - never. */
     readonly interruptAt?: string;
-    /** Hears of each type of resource that the engine begins with. @default - nobody does. */
+    /** Called with the type of each resource that the engine starts. @default - not called. */
     readonly onBeginning?: (type: string) => void;
-    /** Goes on with what does not depend on a failure. @default false */
+    /** Continues with resources that do not depend on a failed one. @default false */
     readonly continueOnError?: boolean;
-    /** How many resources are worked on at once. @default - as many as the engine takes. */
+    /** The number of parallel resource operations. @default - the engine's default. */
     readonly parallel?: number;
 }
 
-/** What a command of the CLI printed, and how it ended. */
+/** The output and the exit code of a CLI command. */
 export interface Command {
     readonly code: number | null;
     readonly output: string;
 }
 
-/** What the operations of the Automation API have in common. */
-interface Watched {
+/** Options that all operations of the Automation API have in common. */
+interface Callbacks {
     readonly onOutput: (text: string) => void;
     readonly onError: (text: string) => void;
     readonly onEvent: (event: EngineEvent) => void;
@@ -64,12 +64,11 @@ interface Watched {
 }
 
 /**
- * The engine, a file backend and the stand-in for AWS, in a temporary folder of their own. Close it in `finally`, or
- * use `inWorld`.
+ * The engine, a file backend and the fake AWS, in a temporary folder. Close it in `finally`, or use `inWorld`.
  */
 export class EngineWorld extends Cloud {
-    /** How long each operation took, in order. */
-    readonly took: { readonly name: string; readonly ms: number }[] = [];
+    /** The duration of each operation, in order. */
+    readonly durations: { readonly name: string; readonly ms: number }[] = [];
     private callsRead = 0;
 
     private constructor(
@@ -93,9 +92,9 @@ export class EngineWorld extends Cloud {
     }
 
     preview(program: Program): Promise<Outcome> {
-        return this.run("preview", async (watched) => {
+        return this.run("preview", async (callbacks) => {
             const { changeSummary } = await this.stack.preview({
-                ...watched,
+                ...callbacks,
                 ...this.packs(),
                 program: program as PulumiFn,
             });
@@ -110,9 +109,9 @@ export class EngineWorld extends Cloud {
         const interrupt = new AbortController();
         return this.run(
             "up",
-            async (watched) => {
+            async (callbacks) => {
                 const { summary, outputs } = await this.stack.up({
-                    ...watched,
+                    ...callbacks,
                     ...this.packs(),
                     signal: interrupt.signal,
                     continueOnError,
@@ -130,30 +129,30 @@ export class EngineWorld extends Cloud {
         );
     }
 
-    /** Asks AWS what is really there, and takes it into the state. */
+    /** Updates the state from what exists in AWS. */
     refresh(): Promise<Outcome> {
-        return this.run("refresh", async (watched) => {
-            const { summary } = await this.stack.refresh(watched);
+        return this.run("refresh", async (callbacks) => {
+            const { summary } = await this.stack.refresh(callbacks);
             return { changes: { ...summary.resourceChanges }, outputs: {} };
         });
     }
 
     destroy(): Promise<Outcome> {
-        return this.run("destroy", async (watched) => {
-            const { summary } = await this.stack.destroy(watched);
+        return this.run("destroy", async (callbacks) => {
+            const { summary } = await this.stack.destroy(callbacks);
             return { changes: { ...summary.resourceChanges }, outputs: {} };
         });
     }
 
-    /** Runs a command of the CLI in the folder of the project, as a person types it. It must need no program. */
+    /** Runs a CLI command in the project folder, as a user would type it. It must be one that runs no program. */
     command(...words: readonly string[]): Command {
-        const began = Date.now();
+        const start = Date.now();
         const { status, stdout, stderr } = spawnSync(this.cli.executable, [...words, "--color", "never"], {
             cwd: this.projectFolder,
             encoding: "utf8",
             env: { ...process.env, ...this.stack.workspace.envVars, PULUMI_HOME: this.stack.workspace.pulumiHome },
         });
-        this.took.push({ name: words[0] ?? "", ms: Date.now() - began });
+        this.durations.push({ name: words[0] ?? "", ms: Date.now() - start });
         return { code: status, output: stdout + stderr };
     }
 
@@ -163,7 +162,7 @@ export class EngineWorld extends Cloud {
         return resources;
     }
 
-    /** What the engine had begun when it was stopped. */
+    /** The operations that were pending when the engine stopped. */
     async pending(): Promise<readonly Pending[]> {
         const { pending_operations: pending = [] } = await this.deployment();
         return pending;
@@ -174,7 +173,7 @@ export class EngineWorld extends Cloud {
         return this.stack.exportStack();
     }
 
-    /** Takes over a state, and puts what it holds into the account. */
+    /** Imports a state, and adds its resources to the account. */
     async takeOver(deployment: Deployment): Promise<void> {
         await this.stack.importStack(deployment);
         const { resources = [] } = deployment.deployment as State;
@@ -190,12 +189,12 @@ export class EngineWorld extends Cloud {
         );
     }
 
-    /** Sets one encrypted value of the config, by its path (`ssm-access:pattern.name.arg`), as `pulumi config set` does. */
+    /** Sets a secret config value by its path (`ssm-access:pattern.name.arg`), as `pulumi config set` does. */
     async setSecret(path: string, value: string): Promise<void> {
         await this.stack.setConfig(path, { value, secret: true }, true);
     }
 
-    /** Changes one value of the stack's config, as an editor would; undefined takes it away. */
+    /** Changes a value in the stack's config file; undefined removes it. */
     configure(path: readonly string[], value: unknown): void {
         const file = parseDocument(readFileSync(this.stackFile, "utf8"));
         if (value === undefined) {
@@ -206,7 +205,7 @@ export class EngineWorld extends Cloud {
         writeFileSync(this.stackFile, String(file));
     }
 
-    /** One value of the stack's config. */
+    /** A value of the stack's config file. */
     configured(path: readonly string[]): unknown {
         const file = parseDocument(readFileSync(this.stackFile, "utf8")).toJS() as Readonly<Record<string, unknown>>;
         return ["config", ...path].reduce<unknown>(
@@ -215,19 +214,19 @@ export class EngineWorld extends Cloud {
         );
     }
 
-    /** Renames the stack, as `pulumi stack rename` does, and goes on with it under its new name. */
+    /** Renames the stack by `pulumi stack rename`, and uses the new name from then on. */
     async renameStack(name: string): Promise<Command> {
         const renamed = this.command("stack", "rename", name, "--stack", this.stack.name);
         this.stack = await AutomationStack.select(name, this.stack.workspace);
         return renamed;
     }
 
-    /** Sets variables of the environment that the CLI runs in from now on. */
+    /** Sets environment variables for the CLI from now on. */
     setEnvironment(variables: Readonly<Record<string, string>>): void {
         Object.assign(this.stack.workspace.envVars, variables);
     }
 
-    /** The folder of the project, with the stack's file in it. */
+    /** The project folder, which contains the stack's config file. */
     get projectFolder(): string {
         return foldersIn(this.folder).project;
     }
@@ -236,13 +235,13 @@ export class EngineWorld extends Cloud {
         return join(this.projectFolder, `Pulumi.${this.stack.name}.yaml`);
     }
 
-    /** The file that holds the stack's state. */
+    /** The state file of the stack. */
     get stateFile(): string {
         const { project = "ssm-access" } = this.world;
         return join(foldersIn(this.folder).backend, ".pulumi", "stacks", project, `${this.stack.name}.json`);
     }
 
-    /** Takes away the protection of every resource, so that a test can destroy what production must not. */
+    /** Removes the protection of all resources, so that a test can destroy a protected stack. */
     async unprotect(): Promise<void> {
         const exported = await this.stack.exportStack();
         const { resources = [] } = exported.deployment as { readonly resources?: { protect?: boolean }[] };
@@ -270,13 +269,13 @@ export class EngineWorld extends Cloud {
 
     private async run(
         name: string,
-        operation: (watched: Watched) => Promise<Done>,
+        operation: (callbacks: Callbacks) => Promise<Done>,
         onBeginning: (type: string) => void = () => undefined,
     ): Promise<Outcome> {
-        const began = Date.now();
+        const start = Date.now();
         const printed: string[] = [];
         const events: EngineEvent[] = [];
-        const told = (): Parameters<typeof success>[0] => {
+        const observed = (): Parameters<typeof success>[0] => {
             const all = this.calls();
             const calls = all.slice(this.callsRead);
             this.callsRead = all.length;
@@ -294,12 +293,12 @@ export class EngineWorld extends Cloud {
                 },
                 color: "never",
             });
-            return success(told(), done);
+            return success(observed(), done);
         } catch (error) {
-            await forgetTold(printed.join(""));
-            return failure(told(), error);
+            await discardReported(printed.join(""));
+            return failure(observed(), error);
         } finally {
-            this.took.push({ name, ms: Date.now() - began });
+            this.durations.push({ name, ms: Date.now() - start });
         }
     }
 }

@@ -5,17 +5,17 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { serve } from "./serve";
 
 /**
- * A language host for projects whose program runs elsewhere, as ours do in the test's own process. `pulumi import` asks
- * a project's language host which packages the program needs; the state says it as well, so here it is none.
+ * A language host for projects whose program runs elsewhere: in these tests, in the test process. `pulumi import` asks
+ * the language host which packages the program needs. The state lists them too, so the answer here is none.
  */
 
-const answering =
+const respondWith =
     <Response>(response: Response): grpc.handleUnaryCall<unknown, Response> =>
     (_, callback) => {
         callback(null, response);
     };
 
 serve(LanguageRuntimeService, {
-    getPluginInfo: answering(new PluginInfo().setVersion("1.0.0")),
-    getRequiredPackages: answering(new GetRequiredPackagesResponse()),
+    getPluginInfo: respondWith(new PluginInfo().setVersion("1.0.0")),
+    getRequiredPackages: respondWith(new GetRequiredPackagesResponse()),
 });

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { BareStandIn, urn } from "./minimalFake";
+import { MinimalFake, urn } from "./minimalFake";
 import type { Made } from "../cases/case";
 import { accountId, document, trust, trustSized } from "../cases/documents";
 import { FakeAws } from "../../fakeAws/provider";
@@ -14,11 +14,11 @@ const [role, policy, inline, attachment] = [
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
 ];
 
-/** What the stand-in remembers from call to call, and what it refuses because of it. */
+/** Tests of the fake's state between calls, and of the errors that depend on it. */
 export const memory = (): void => {
-    let world: BareStandIn;
+    let world: MinimalFake;
     beforeEach(() => {
-        world = new BareStandIn();
+        world = new MinimalFake();
         world.create(role, { name: "automation", assumeRolePolicy: trust() });
     });
     afterEach(() => {
@@ -27,7 +27,7 @@ export const memory = (): void => {
 
     const madeRole = (): Made => ({ id: "automation", properties: world.read(role, "automation").properties });
 
-    it("refuses to delete a role with an attachment, an inline policy, or both", () => {
+    it("rejects the deletion of a role with an attachment, an inline policy, or both", () => {
         const { id } = world.create(policy, { name: "read", policy: document() });
         const attached = world.create(attachment, { role: "automation", policyArn: id });
         const inside = world.create(inline, { role: "automation", policy: document() });
@@ -46,7 +46,7 @@ export const memory = (): void => {
         assert.equal(world.read(role, "automation").id, "");
     });
 
-    it("deletes a role with all its policies where the program asked for it", () => {
+    it("deletes a role with all its policies if forceDetachPolicies is true", () => {
         world.update(role, madeRole(), { name: "automation", assumeRolePolicy: trust(), forceDetachPolicies: true });
         const inside = world.create(inline, { role: "automation", policy: document() });
         assert.equal(world.read(inline, inside.id).id, inside.id);
@@ -54,55 +54,55 @@ export const memory = (): void => {
         assert.equal(world.read(inline, inside.id).id, "");
     });
 
-    it("takes a deleted thing for deleted", () => {
+    it("succeeds in deleting a resource that is already gone", () => {
         world.delete(role, { id: "never-there", properties: {} });
     });
 
-    it("says that an update of a missing thing fails", () => {
+    it("rejects the update of a resource that does not exist", () => {
         assert.throws(
             () => world.update(role, { id: "gone", properties: {} }, { name: "gone", assumeRolePolicy: trust() }),
             /NotFound/,
         );
     });
 
-    it("keeps the trust policy's limits on update too", () => {
+    it("enforces the size of a trust policy on update too", () => {
         assert.throws(
             () => world.update(role, madeRole(), { name: "automation", assumeRolePolicy: trustSized(2049) }),
             /ACLSizePerRole/,
         );
     });
 
-    it("replaces a role whose name or path changes, and deletes first where the name is fixed", () => {
+    it("replaces a role when its name or path changes, and deletes it first if its name is fixed", () => {
         const renamed = world.diff(role, madeRole(), { name: "other", assumeRolePolicy: trust() });
         assert.deepEqual([renamed.replaces, renamed.deleteBeforeReplace], [["name"], false]);
         const moved = world.diff(role, madeRole(), { name: "automation", path: "/x/", assumeRolePolicy: trust() });
         assert.deepEqual([moved.replaces, moved.deleteBeforeReplace], [["path"], true]);
     });
 
-    it("sees no difference in the order and spacing of a policy", () => {
+    it("ignores key order and white space in a policy", () => {
         const { Version, Statement } = JSON.parse(trust()) as Record<string, unknown>;
-        const turned = JSON.stringify({ Statement, Version }, undefined, 2);
-        assert.deepEqual(world.diff(role, madeRole(), { name: "automation", assumeRolePolicy: turned }).changed, []);
+        const reordered = JSON.stringify({ Statement, Version }, undefined, 2);
+        assert.deepEqual(world.diff(role, madeRole(), { name: "automation", assumeRolePolicy: reordered }).changed, []);
     });
 
-    it("gives a generated name once and keeps it", () => {
+    it("generates a name once and keeps it", () => {
         const first = world.check(role, { assumeRolePolicy: trust() });
         assert.match(text(first, "name"), /^thing-[0-9a-f]{7}$/);
         assert.equal(world.check(role, { assumeRolePolicy: trust() }, first).name, first.name);
     });
 
-    it("turns a document given as an object into text, as the provider does", () => {
+    it("serializes a document that is given as an object, as the provider does", () => {
         const checked = world.check(policy, { name: "read", policy: JSON.parse(document()) as Properties });
         assert.equal(checked.policy, document());
     });
 
-    it("keeps regions and accounts apart", () => {
+    it("keeps Regions and accounts apart", () => {
         const window = { name: "patching", schedule: "rate(7 days)", duration: 3, cutoff: 1 };
         const type = "aws:ssm/document:Document";
         const command = { name: "Mine", documentType: "Command", content: '{"schemaVersion":"2.2","mainSteps":[{}]}' };
         world.create(type, command);
-        const abroad = world.create(type, { ...command, region: "us-east-1" });
-        assert.equal(abroad.properties.arn, `arn:aws:ssm:us-east-1:${accountId}:document/Mine`);
+        const regional = world.create(type, { ...command, region: "us-east-1" });
+        assert.equal(regional.properties.arn, `arn:aws:ssm:us-east-1:${accountId}:document/Mine`);
         assert.equal(world.read(type, "Mine@us-east-1").properties.region, "us-east-1");
         const other = world.started({
             region: "cn-north-1",
@@ -113,20 +113,20 @@ export const memory = (): void => {
         assert.match(world.create("aws:ssm/maintenanceWindow:MaintenanceWindow", window).id, /^mw-[0-9a-f]{17}$/);
     });
 
-    it("takes the account from the assumed role, the credentials, or the allowed accounts, in this order", () => {
+    it("uses the account of the assumed role, of the credentials, or of allowedAccountIds, in this order", () => {
         const accountOf = (settings: Properties, environment: NodeJS.ProcessEnv = {}): unknown =>
             world
                 .started({ region: "eu-west-1", ...settings }, environment)
                 .invoke("aws:index/getCallerIdentity:getCallerIdentity", {}).accountId;
         assert.equal(accountOf({}), accountId);
         assert.equal(accountOf({ allowedAccountIds: '["111111111111"]' }), "111111111111");
-        assert.equal(accountOf({}, { AWS_STANDIN_ACCOUNT: "222222222222" }), "222222222222");
+        assert.equal(accountOf({}, { FAKE_AWS_ACCOUNT: "222222222222" }), "222222222222");
         assert.equal(
-            accountOf({ assumeRoles: [{ roleArn: "arn:aws:iam::333333333333:role/x" }] }, { AWS_STANDIN_ACCOUNT: "2" }),
+            accountOf({ assumeRoles: [{ roleArn: "arn:aws:iam::333333333333:role/x" }] }, { FAKE_AWS_ACCOUNT: "2" }),
             "333333333333",
         );
         assert.throws(
-            () => accountOf({ allowedAccountIds: ["111111111111"] }, { AWS_STANDIN_ACCOUNT: "222222222222" }),
+            () => accountOf({ allowedAccountIds: ["111111111111"] }, { FAKE_AWS_ACCOUNT: "222222222222" }),
             /not allowed: 222222222222/,
         );
         assert.throws(() => accountOf({ forbiddenAccountIds: [accountId] }), /not allowed/);
@@ -134,20 +134,23 @@ export const memory = (): void => {
         assert.throws(() => accountOf({ region: "" }), /Set aws:region/);
     });
 
-    it("answers where it is, and refuses every other question", () => {
+    it("answers the functions about its location, and rejects unknown functions", () => {
         assert.equal(world.invoke("aws:index/getRegion:getRegion").region, "eu-west-1");
         assert.equal(world.invoke("aws:index/getPartition:getPartition").partition, "aws");
-        assert.throws(() => world.invoke("aws:iam/getUser:getUser"), /answers no aws:iam\/getUser/);
-        assert.throws(() => world.invoke("aws:index/getRegion:getRegion", { region: "mars" }), /"mars" is no region/);
+        assert.throws(() => world.invoke("aws:iam/getUser:getUser"), /has no function aws:iam\/getUser/);
+        assert.throws(
+            () => world.invoke("aws:index/getRegion:getRegion", { region: "mars" }),
+            /"mars" is not a valid AWS Region/,
+        );
     });
 
-    it("reads a role that is there", () => {
+    it("reads an existing role", () => {
         const { arn, assumeRolePolicy } = world.invoke("aws:iam/getRole:getRole", { name: "automation" });
         assert.deepEqual([arn, assumeRolePolicy], [`arn:aws:iam::${accountId}:role/automation`, trust()]);
         assert.throws(() => world.invoke("aws:iam/getRole:getRole", { name: "nobody" }), /NoSuchEntity/);
     });
 
-    it("merges the default tags, and sees when they change", () => {
+    it("merges the default tags, and detects when they change", () => {
         const tagged = { name: "tagged", assumeRolePolicy: trust(), tags: { a: "1" } };
         const provider = world.started({ region: "eu-west-1", defaultTags: '{"tags":{"b":"2"}}' });
         const { inputs } = provider.check(urn(role), {}, tagged, Buffer.from("x"));
@@ -157,7 +160,7 @@ export const memory = (): void => {
         assert.deepEqual(plain.changed, ["tagsAll"]);
     });
 
-    it("fails the attempt it is told to fail, and no other", () => {
+    it("fails the attempt that the fault names, and no other", () => {
         const faults = [{ operation: "create", type: policy, nth: 2, message: "ServiceFailure: try again later" }];
         writeFileSync(join(world.folder, "faults.json"), JSON.stringify(faults));
         const attempt = (name: string): Made => world.create(policy, { name, policy: document() });
@@ -167,7 +170,7 @@ export const memory = (): void => {
         attempt("second");
     });
 
-    it("says what AWS made where the answer is lost", () => {
+    it("keeps what AWS created if the response is lost", () => {
         writeFileSync(
             join(world.folder, "faults.json"),
             JSON.stringify([{ operation: "create", type: policy, message: "connection reset", afterwards: true }]),
@@ -176,7 +179,7 @@ export const memory = (): void => {
         assert.equal(world.read(policy, `arn:aws:iam::${accountId}:policy/half`).properties.name, "half");
     });
 
-    it("refuses to delete a rule that has a target, unless the program asked for it", () => {
+    it("rejects the deletion of an event rule that has a target", () => {
         const rule = "aws:cloudwatch/eventRule:EventRule";
         const target = "aws:cloudwatch/eventTarget:EventTarget";
         const made = world.create(rule, { name: "failed", eventPattern: '{"source":["aws.ssm"]}' });
@@ -189,8 +192,8 @@ export const memory = (): void => {
         world.delete(rule, made);
     });
 
-    it("knows nobody without credentials, and nothing before it is configured", () => {
-        const [found] = new FakeAws(world.folder, { AWS_STANDIN_CREDENTIALS: "none" }).checkConfig();
+    it("fails without credentials, and before it is configured", () => {
+        const [found] = new FakeAws(world.folder, { FAKE_AWS_CREDENTIALS: "none" }).checkConfig();
         assert.match(found?.reason ?? "", /No valid credential sources found/);
         assert.throws(() => new FakeAws(world.folder).invoke("aws:index/getRegion:getRegion", {}), /configured/);
     });

@@ -10,12 +10,12 @@ import type { Properties } from "../../fakeAws/value";
 
 export const urn = (type: string): string => `urn:pulumi:test::ssm-access::${type}::thing`;
 
-/** A provider process, without the process: the same checks, the same journal. */
-export class BareStandIn {
+/** The fake AWS provider without a process of its own: the same checks, the same journal. */
+export class MinimalFake {
     private provider: FakeAws;
 
-    /** Works on the accounts in a folder: that of a world, or one of its own. */
-    constructor(readonly folder = mkdtempSync(join(tmpdir(), "ssm-access-standin-"))) {
+    /** Uses the accounts in a folder: that of a world, or a temporary one. */
+    constructor(readonly folder = mkdtempSync(join(tmpdir(), "ssm-access-fake-aws-"))) {
         this.provider = this.started({ region: "eu-west-1" });
     }
 
@@ -25,7 +25,7 @@ export class BareStandIn {
         return provider;
     }
 
-    /** The engine starts the provider anew for each operation: what it knows must be in the journal. */
+    /** Restarts the provider, as the engine does for each operation: its state must be in the journal. */
     restart(): void {
         this.provider = this.started({ region: "eu-west-1" });
     }
@@ -40,7 +40,7 @@ export class BareStandIn {
         return checked;
     }
 
-    /** Whether the provider finds nothing wrong at preview, so that AWS will be asked. */
+    /** Whether the provider's check passes, so that AWS will be called. */
     accepts(type: string, inputs: Properties): boolean {
         return this.provider.check(urn(type), {}, inputs, Buffer.from("seed")).failures.length === 0;
     }
@@ -82,7 +82,7 @@ export class BareStandIn {
         });
     }
 
-    /** Type and id of everything that exists, in order. */
+    /** Type and id of all resources, sorted. */
     listed(): readonly string[] {
         const account = new Account(accountId, this.folder);
         return account.transact(() =>
@@ -98,13 +98,13 @@ export class BareStandIn {
     }
 }
 
-/** Puts everything good into the account, and what it leans on. */
-export const furnished = (world: BareStandIn): Record<string, Made> => {
+/** Creates every valid example, and what the examples depend on. */
+export const createValidExamples = (world: MinimalFake): Record<string, Made> => {
     world.seed("aws:iam/user:User", "alice");
     world.seed("aws:iam/group:Group", "operators");
-    world.seed("aws:iam/role:Role", "stranger", {
-        name: "stranger",
-        arn: `arn:aws:iam::${accountId}:role/stranger`,
+    world.seed("aws:iam/role:Role", "instance", {
+        name: "instance",
+        arn: `arn:aws:iam::${accountId}:role/instance`,
         assumeRolePolicy: trust({ Principal: { Service: "ec2.amazonaws.com" } }),
     });
     const made: Record<string, Made> = {};

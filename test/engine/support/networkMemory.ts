@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { BareStandIn } from "./minimalFake";
+import { MinimalFake } from "./minimalFake";
 import type { Made } from "../cases/case";
 import { document } from "../cases/documents";
 import type { Properties } from "../../fakeAws/value";
@@ -10,11 +10,11 @@ const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const sync = "aws:ssm/resourceDataSync:ResourceDataSync";
 const vpcId = "vpc-0123456789abcdef0";
 
-/** What the stand-in remembers of networks, and of what is limited in number. */
+/** Tests of the fake's state of networks, and of quotas. */
 export const networkMemory = (): void => {
-    let world: BareStandIn;
+    let world: MinimalFake;
     beforeEach(() => {
-        world = new BareStandIn();
+        world = new MinimalFake();
     });
     afterEach(() => {
         world.close();
@@ -23,7 +23,7 @@ export const networkMemory = (): void => {
     const group = (name: string, rest: Properties = {}): Made => world.create(securityGroup, { name, vpcId, ...rest });
     const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443 };
 
-    it("keeps a security group while a rule of another or an endpoint names it, and takes its own rules with it", () => {
+    it("keeps a security group while another group's rule or an endpoint uses it, and deletes its own rules with it", () => {
         const [nodes, endpoints] = [group("nodes"), group("endpoints")];
         const into = world.create(rule, {
             ...https,
@@ -49,13 +49,13 @@ export const networkMemory = (): void => {
         assert.equal(world.read(rule, itself.id).id, "");
     });
 
-    it("takes the same name in another VPC and another Region", () => {
+    it("accepts the same name in another VPC and in another Region", () => {
         group("nodes");
         assert.match(group("nodes", { vpcId: "vpc-0123456789abcdef1" }).id, /^sg-[0-9a-f]{17}$/);
         assert.match(group("nodes", { region: "eu-central-1" }).id, /^sg-[0-9a-f]{17}$/);
     });
 
-    it("replaces a security group whose description or VPC changes, and keeps one with other tags", () => {
+    it("replaces a security group when its description or VPC changes, and updates its tags in place", () => {
         const made = group("nodes", { description: "Nodes" });
         const changed = (rest: Properties): readonly string[] =>
             world.diff(securityGroup, made, { name: "nodes", vpcId, description: "Nodes", ...rest }).replaces;
@@ -64,7 +64,7 @@ export const networkMemory = (): void => {
         assert.deepEqual(changed({ tags: { a: "b" } }), []);
     });
 
-    it("changes a rule in place, and not into one that there is", () => {
+    it("updates a rule in place, and rejects a duplicate of another rule", () => {
         const { id } = group("nodes");
         const from = (cidrIpv4: string): Properties => ({ ...https, securityGroupId: id, cidrIpv4 });
         const first = world.create(rule, from("10.0.0.0/16"));
@@ -73,7 +73,7 @@ export const networkMemory = (): void => {
         assert.throws(() => world.update(rule, first, from("10.1.0.0/16")), /InvalidPermission\.Duplicate/);
     });
 
-    it("makes gateways with AWS's prefix list, and no second route to it from a table", () => {
+    it("creates gateway endpoints with AWS's prefix list, and rejects a second route to it in a route table", () => {
         const s3 = (routeTableIds: string[]): Made =>
             world.create(endpoint, { vpcId, serviceName: "com.amazonaws.eu-west-1.s3", routeTableIds });
         const made = s3(["rtb-0123456789abcdef0"]);
@@ -82,7 +82,7 @@ export const networkMemory = (): void => {
         assert.throws(() => s3(["rtb-0123456789abcdef2", "rtb-0123456789abcdef0"]), /RouteAlreadyExists/);
     });
 
-    it("replaces an endpoint for another service, and gives it another policy in place", () => {
+    it("replaces an endpoint when its service changes, and updates its policy in place", () => {
         const ssm = { vpcId, serviceName: "com.amazonaws.eu-west-1.ssm", vpcEndpointType: "Interface" };
         const made = world.create(endpoint, ssm);
         const narrow = document({ Effect: "Allow", Principal: "*", Action: "ssm:*", Resource: "*" });
@@ -91,7 +91,7 @@ export const networkMemory = (): void => {
         assert.deepEqual(world.diff(endpoint, made, other).replaces, ["serviceName"]);
     });
 
-    it("refuses the sixth sync of a Region", () => {
+    it("rejects the sixth resource data sync of a Region", () => {
         const make = (name: string): Made =>
             world.create(sync, { name, s3Destination: { bucketName: "of-another", region: "eu-west-1" } });
         ["one", "two", "three", "four", "five"].forEach(make);

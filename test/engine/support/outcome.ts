@@ -1,32 +1,32 @@
 import { stripVTControlCharacters } from "node:util";
 import { CommandError, type EngineEvent, type OutputMap } from "@pulumi/pulumi/automation";
-import { forgive, takeRejections } from "../../support/rejections";
+import { ignoreRejections, takeRejections } from "../../support/rejections";
 import type { LoggedCall } from "../../fakeAws/provider";
 
-/** One thing that the engine does, or at preview would do, to one resource. */
+/** One operation of the engine on one resource, planned at preview. */
 export interface Step {
-    /** `create`, `update`, `delete`, `replace` and the like, in the engine's words. */
+    /** The engine's name of the operation: `create`, `update`, `delete`, `replace` and others. */
     readonly op: string;
     readonly urn: string;
-    /** The inputs that made it necessary. */
+    /** The inputs that have changed. */
     readonly diffs: readonly string[];
 }
 
-/** How one operation ended. A refusal is an outcome, not an exception: tests read it. */
+/** The result of one operation. A failure is an outcome, not an exception, so that tests can inspect it. */
 export interface Outcome {
     readonly succeeded: boolean;
-    /** The exit code of the CLI; undefined where a signal ended it. */
+    /** The exit code of the CLI; undefined if a signal ended it. */
     readonly code: number | undefined;
-    /** Everything the CLI printed, to both of its streams. */
+    /** Everything that the CLI printed to stdout and stderr. */
     readonly output: string;
     readonly events: readonly EngineEvent[];
     /** How many resources were created, updated, left the same, and so on. */
     readonly changes: Readonly<Record<string, number>>;
-    /** What was done to which resource, without what stayed the same. */
+    /** The operations, without unchanged resources. */
     readonly steps: readonly Step[];
     /** Errors, warnings and notes, without colours. */
     readonly diagnostics: readonly { readonly severity: string; readonly message: string; readonly urn?: string }[];
-    /** What policy packs reported. */
+    /** The violations that policy packs reported. */
     readonly violations: readonly {
         readonly policy: string;
         readonly level: string;
@@ -35,7 +35,7 @@ export interface Outcome {
     }[];
     /** Stack outputs, after `up`. */
     readonly outputs: OutputMap;
-    /** What this operation asked of AWS. */
+    /** The calls that this operation made to AWS. */
     readonly calls: readonly LoggedCall[];
 }
 
@@ -46,20 +46,20 @@ export const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at
 /** `Policy` of `aws:iam/policy:Policy`. */
 export const shortType = (type: string): string => type.slice(type.lastIndexOf(":") + 1);
 
-/** What was done in AWS: operation, type's last word and logical name, in order of the alphabet. */
+/** The operations on AWS resources: operation, short type and logical name, sorted. */
 export const stepsIn = (steps: readonly Step[]): readonly string[] =>
     steps
         .filter(({ urn }) => typeOf(urn).startsWith("aws:"))
         .map(({ op, urn }) => `${op} ${shortType(typeOf(urn))} ${nameOf(urn)}`)
         .sort();
 
-/** What the engine told while it worked. */
-export type Told = Pick<Outcome, "output" | "events" | "calls">;
+/** What the engine reported during an operation. */
+export type Observed = Pick<Outcome, "output" | "events" | "calls">;
 
-/** What the Automation API hands back of an operation that succeeded. */
+/** What the Automation API returns for an operation that succeeded. */
 export type Done = Pick<Outcome, "changes" | "outputs">;
 
-/** The engine warns of every plugin that it finds on PATH, which here is as it is meant to be; the rest is chatter. */
+/** Debug messages, and the engine's warnings about plugins on PATH, which are there on purpose. */
 const isNoise = (severity: string, message: string): boolean =>
     severity === "debug" ||
     /using pulumi-(resource-aws|analyzer-policy-nodejs|language-elsewhere) from \$PATH/.test(message);
@@ -68,7 +68,7 @@ const withoutColour = (message: string): string => stripVTControlCharacters(mess
 
 const unchanged: ReadonlySet<string> = new Set(["same", "read", "refresh"]);
 
-const read = ({ output, events, calls }: Told): Omit<Outcome, "succeeded" | "code" | keyof Done> => ({
+const read = ({ output, events, calls }: Observed): Omit<Outcome, "succeeded" | "code" | keyof Done> => ({
     output,
     events,
     calls,
@@ -95,45 +95,53 @@ const read = ({ output, events, calls }: Told): Omit<Outcome, "succeeded" | "cod
     ),
 });
 
-export const success = (told: Told, done: Done): Outcome => ({ ...read(told), succeeded: true, code: 0, ...done });
+export const success = (observed: Observed, done: Done): Outcome => ({
+    ...read(observed),
+    succeeded: true,
+    code: 0,
+    ...done,
+});
 
-/** The Automation API keeps the exit code in a private place, and calls it -2 in the public one. */
+/** The exit code, which the Automation API keeps in a private property; the public one says -2. */
 const exitCode = (error: CommandError): number | undefined => {
     const { err } = Reflect.get(error, "commandResult") as { readonly err?: { readonly exitCode?: number } };
     return err?.exitCode;
 };
 
 /**
- * The outcome of a command that failed.
+ * The outcome of a failed command.
  *
- * @throws the error itself where it is not the CLI's: it is then a mistake of the test.
+ * @throws the error itself if it is not an error of the CLI: then the test is wrong.
  */
-export const failure = (told: Told, error: unknown): Outcome => {
+export const failure = (observed: Observed, error: unknown): Outcome => {
     if (!(error instanceof CommandError)) {
         throw error;
     }
-    forgive(isOfGoneEngine);
-    const changes = told.events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent?.resourceChanges;
-    return { ...read(told), succeeded: false, code: exitCode(error), changes: { ...changes }, outputs: {} };
+    ignoreRejections(isOfTerminatedEngine);
+    const changes = observed.events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent?.resourceChanges;
+    return { ...read(observed), succeeded: false, code: exitCode(error), changes: { ...changes }, outputs: {} };
 };
 
-/** What a program hears that the engine has cut off: in part only after the CLI has ended, on a busy machine. */
-const gone = /Resource monitor is terminating|Connection dropped|ECONNREFUSED/;
+/** Errors of a program after the engine has terminated. On a busy machine some arrive after the CLI has exited. */
+const terminated = /Resource monitor is terminating|Connection dropped|ECONNREFUSED/;
 
-/** And what it hears of an engine that goes on past a failure. */
-const cutOff = new RegExp(`${gone.source}|failed to register`);
+/** The same, and the errors of an engine that continues after a failure. */
+const consequential = new RegExp(`${terminated.source}|failed to register`);
 
 const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
 
-const isOfGoneEngine = (reason: unknown): boolean => gone.test(messageOf(reason));
+const isOfTerminatedEngine = (reason: unknown): boolean => terminated.test(messageOf(reason));
 
-/** A program whose run fails rejects all that it still waits for. What the CLI has told is told; the rest counts. */
-export const forgetTold = async (output: string): Promise<void> => {
+/**
+ * Discards the rejections that follow from a failure that the CLI has reported: a program that fails rejects everything
+ * it still awaits. Any other rejection stays unhandled, and fails the test.
+ */
+export const discardReported = async (output: string): Promise<void> => {
     await new Promise(setImmediate);
     for (const reason of takeRejections()) {
         const message = messageOf(reason);
         const [firstLine = ""] = message.split("\n");
-        if (!cutOff.test(message) && !output.includes(firstLine)) {
+        if (!consequential.test(message) && !output.includes(firstLine)) {
             void Promise.reject(reason instanceof Error ? reason : new Error(message));
         }
     }

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { bundle, bundlePath } from "../../../tools/build";
 
-/** The folder that holds PulumiPolicy.yaml, as users name it to `--policy-pack`. */
+/** The folder with PulumiPolicy.yaml, as users pass it to `--policy-pack`. */
 const folder = join(__dirname, "..", "..", "..", "policypack");
 
 const built = (): string | undefined => {
@@ -18,7 +18,8 @@ const build = async (): Promise<string> => {
     if (text === undefined) {
         throw new Error("esbuild is not installed, so the policy pack cannot be built. Run `npm ci`.");
     }
-    // A bundle that is the same already is left alone, and another takes its place at once: other processes start it.
+    // Other processes may be starting the bundle: an identical one is not written, and a new one replaces it
+    // atomically.
     if (text !== built()) {
         mkdirSync(dirname(bundlePath), { recursive: true });
         const fresh = `${bundlePath}.${process.pid}`;
@@ -28,7 +29,7 @@ const build = async (): Promise<string> => {
     return folder;
 };
 
-let once: Promise<string> | undefined;
+let bundledPack: Promise<string> | undefined;
 
-/** The folder of the pack as it is published, built from the sources as they are now, once for each run of the tests. */
-export const currentPack = (): Promise<string> => (once ??= build());
+/** The folder of the pack as it is published, built from the current sources once per test run. */
+export const currentPack = (): Promise<string> => (bundledPack ??= build());

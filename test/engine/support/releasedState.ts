@@ -1,23 +1,23 @@
 /**
- * The state that the released program left behind of the stack dev, and the config it was made with: what an upgrade
- * meets. Written anew at each release, by `node -r ts-node/register/transpile-only test/engine/support/releasedState.ts`.
+ * The state of the stack dev as the last release left it, and the config it was deployed with: the starting point of an
+ * upgrade. Regenerate at each release: `node -r ts-node/register/transpile-only test/engine/support/releasedState.ts`.
  */
 import * as assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment } from "@pulumi/pulumi/automation";
-import { findCli, howToGetOne } from "./cli";
+import { findCli, installHint } from "./cli";
 import { EngineWorld, type StateResource } from "./harness";
-import { documentsOf, offlinePreview, seedDocuments, stack, stackFile, surroundingsOf } from "./stack";
+import { documentsOf, offlinePreview, seedDocuments, stack, stackFile, existingGranteesOf } from "./stack";
 
 const folder = join(__dirname, "..", "..", "upgrade", "released");
-/** First what the state says of itself, then one resource on each line. */
+/** The metadata of the state in the first line, then one resource per line. */
 const stateFile = join(folder, "state.jsonl");
 
-/** The config that the released state was made with. */
+/** The config that the released state was deployed with. */
 export const releasedConfig = join(folder, "Pulumi.dev.yaml");
 
-/** A resource with everything that the engine notes of it. */
+/** A resource with everything that the engine records of it. */
 type Kept = StateResource & Readonly<Record<string, unknown>>;
 
 interface State {
@@ -25,7 +25,7 @@ interface State {
     readonly resources: readonly Kept[];
 }
 
-/** What an import does not need: when and where in the program a resource was made. */
+/** Properties that an import does not need: when and where in the program a resource was created. */
 const unneeded: ReadonlySet<string> = new Set([
     "created",
     "modified",
@@ -39,7 +39,7 @@ const isRepeated = (name: string, value: unknown, inputs: StateResource["inputs"
 
 const shortened = (resource: Kept): Readonly<Record<string, unknown>> => ({
     ...Object.fromEntries(Object.entries(resource).filter(([name]) => !unneeded.has(name))),
-    // Most outputs only repeat inputs.
+    // Most outputs repeat inputs.
     outputs: Object.fromEntries(
         Object.entries(resource.outputs ?? {}).filter(([name, value]) => !isRepeated(name, value, resource.inputs)),
     ),
@@ -54,7 +54,7 @@ const completed = (resource: Kept): Kept => ({
         : resource.outputs,
 });
 
-/** The released state, as `pulumi stack import` takes it. */
+/** The released state, in the format of `pulumi stack import`. */
 export const releasedState = (): Deployment => {
     const lines = readFileSync(stateFile, "utf8").split("\n");
     const [head, ...resources] = lines.filter((line) => line !== "").map((line) => JSON.parse(line) as unknown);
@@ -65,13 +65,13 @@ export const releasedState = (): Deployment => {
 const main = async (): Promise<void> => {
     const cli = findCli();
     if (cli === undefined) {
-        throw new Error(howToGetOne);
+        throw new Error(installHint);
     }
     const report = await offlinePreview("dev");
     const world = await EngineWorld.open(cli, {
         stack: "dev",
         stackFile: stackFile("dev"),
-        ...surroundingsOf(report),
+        ...existingGranteesOf(report),
     });
     try {
         seedDocuments(world, documentsOf(report));

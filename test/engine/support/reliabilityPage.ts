@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What docs/reliability.md says of each thing that may go wrong, read from the page itself. */
+/** Reads docs/reliability.md: the commands on the page, and the expected output and exit code of each failure. */
 
 const page = readFileSync(join(__dirname, "..", "..", "..", "docs", "reliability.md"), "utf8");
 
-/** The text below each heading of the second level that shows what the CLI prints. */
+/** The text of each section at level two that shows output of the CLI, by heading. */
 export const sections: ReadonlyMap<string, string> = new Map(
     page
         .split(/^## /m)
@@ -14,25 +14,25 @@ export const sections: ReadonlyMap<string, string> = new Map(
         .filter(([, text]) => text.includes("```text\n")),
 );
 
-/** The commands of the Pulumi CLI that the page tells a person to type, in words. */
+/** The Pulumi CLI commands on the page, split into words. */
 export const commands: readonly (readonly string[])[] = [...page.matchAll(/^\$ pulumi (.+)$/gm)].map(([, words = ""]) =>
     words.split(" "),
 );
 
-/** What a person sees: a pattern for each printed line, in which `…` stands for anything; and the exit code. */
-export interface Says {
+/** The expected output: a pattern for each line, in which `…` matches anything, and the exit code. */
+export interface ExpectedOutput {
     readonly lines: readonly RegExp[];
     readonly code: number;
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-export const saysOf = (heading: string): Says => {
+export const expectedOutputOf = (heading: string): ExpectedOutput => {
     const text = sections.get(heading) ?? "";
     const [, fence] = /```text\n([\s\S]*?)```/.exec(text) ?? [];
     const [, code] = /Exit code (\d+)/.exec(text) ?? [];
     if (fence === undefined || code === undefined) {
-        throw new Error(`docs/reliability.md does not say what is printed, or the exit code, below "## ${heading}"`);
+        throw new Error(`docs/reliability.md has no output or no exit code in the section "## ${heading}"`);
     }
     const lines = fence.split("\n").filter((line) => line.trim() !== "");
     return {

@@ -1,14 +1,14 @@
 import * as grpc from "@grpc/grpc-js";
 
-/** What a plugin does not implement, and the engine is told so. */
+/** Responds to a call that the plugin does not implement. */
 const unimplemented: grpc.handleUnaryCall<unknown, unknown> = (_, callback) => {
     callback({
         code: grpc.status.UNIMPLEMENTED,
-        details: "this plugin of the engine tests does not implement the call",
+        details: "this plugin of the engine tests does not implement this call",
     });
 };
 
-/** Serves a plugin as the engine expects one: on a port of its own, which is the first line that it prints. */
+/** Serves a plugin as the engine expects it: on a free port, which it prints as its first line. */
 export const serve = (definition: grpc.ServiceDefinition, service: grpc.UntypedServiceImplementation): void => {
     const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
     server.addService(definition, {

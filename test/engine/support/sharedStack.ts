@@ -1,4 +1,4 @@
-/** A whole stack in one world, with the policy pack enforced, and the steps of its life that every stack takes. */
+/** A stack in one world, with the policy pack enforced, and the steps of its life cycle that all stacks share. */
 import * as assert from "node:assert/strict";
 import type { PreviewReport } from "../../../program/preview/report";
 import { sharedWorld, type EngineWorld, type Outcome } from "./harness";
@@ -23,7 +23,7 @@ export class SharedStack {
     private before: readonly string[] = [];
 
     constructor(suite: Mocha.Suite, name: StackName) {
-        // Each test goes on from where the one before it ended.
+        // Each test continues from the state that the previous one left.
         suite.bail(true);
         this.opened = sharedWorld(
             suite,
@@ -31,21 +31,21 @@ export class SharedStack {
                 this.prepared = await openedStack(name);
                 return { ...this.prepared.world, policyPacks: [await currentPack()] };
             },
-            (world) => (this.before = this.prepared?.furnish(world) ?? assert.fail()),
+            (world) => (this.before = this.prepared?.setUp(world) ?? assert.fail()),
         );
     }
 
-    /** What the offline preview says of the stack. */
+    /** The report of the offline preview. */
     get report(): PreviewReport {
         return this.prepared?.report ?? assert.fail("the world is not open yet");
     }
 
-    /** What was in the account before the stack came. */
+    /** What existed in the account before the stack was deployed. */
     get existed(): readonly string[] {
         return this.before;
     }
 
-    /** Previewed without a word of the pack, and nothing is made. */
+    /** Previews the stack: no violation, and nothing is created. */
     async preview(): Promise<void> {
         const preview = await this.opened().preview(stack);
         assertQuiet(preview);
@@ -53,7 +53,7 @@ export class SharedStack {
         assert.deepEqual(this.opened().listed(), this.existed);
     }
 
-    /** Made as the offline preview says. */
+    /** Deploys the stack, and compares it with the offline preview. */
     async make(): Promise<Outcome> {
         const up = await this.opened().up(stack);
         assertQuiet(up);
@@ -63,7 +63,7 @@ export class SharedStack {
         return up;
     }
 
-    /** Nothing to change, and nothing has drifted. */
+    /** Previews and refreshes the stack: nothing to change, no drift. */
     async rest(): Promise<Outcome> {
         const again = await this.opened().preview(stack);
         assertQuiet(again);
@@ -75,11 +75,12 @@ export class SharedStack {
     }
 
     /**
-     * Sees at refresh that a role was changed by hand and that an inline policy vanished, and mends both.
+     * Changes a role and deletes an inline policy outside Pulumi; a refresh must detect both, and the next `up` repair
+     * them.
      *
-     * @param count how many resources the stack has by now.
+     * @param count the current number of resources in the stack.
      */
-    async mend(drifted: string, vanished: string, count = this.report.resources.length): Promise<void> {
+    async repairDrift(drifted: string, vanished: string, count = this.report.resources.length): Promise<void> {
         const state = await this.opened().state();
         const idOf = (type: string, child: string): string =>
             state.find(({ urn }) => urn.endsWith(`$${type}::${child}`))?.id ?? assert.fail(`no ${type} ${child}`);
@@ -94,7 +95,7 @@ export class SharedStack {
         await assertWhole(this.opened(), stack, this.existed);
     }
 
-    /** Leaves nothing when it goes, and what was there before is there still. */
+    /** Destroys the stack: nothing of it is left, and nothing else is gone. */
     async destroy(): Promise<void> {
         assertQuiet(await this.opened().destroy());
         assert.deepEqual(await this.opened().state(), []);
@@ -102,6 +103,6 @@ export class SharedStack {
     }
 }
 
-/** What an up put out, by name. */
+/** The stack outputs of an `up`, by name. */
 export const outputsOf = ({ outputs }: Outcome): Readonly<Record<string, unknown>> =>
     Object.fromEntries(Object.entries(outputs).map(([key, { value }]) => [key, value]));

@@ -12,7 +12,7 @@ export const stack: Program = run;
 
 export const stackFile = (name: string): string => join(root, `Pulumi.${name}.yaml`);
 
-/** What `npm run preview -- --json` says of a stack. */
+/** The report of `npm run preview -- --json` for a stack. */
 export const offlinePreview = async (name: string): Promise<PreviewReport> => {
     const { code, stdout, stderr } = await previewStack(run, root, { stack: name, json: true });
     assert.equal(code, 0, stderr);
@@ -22,14 +22,14 @@ export const offlinePreview = async (name: string): Promise<PreviewReport> => {
 const textsAt = (report: PreviewReport, input: string): string[] =>
     report.resources.map(({ inputs }) => inputs[input]).filter((value): value is string => typeof value === "string");
 
-/** The people and roles, by name, to whom a stack attaches policies and whom it does not make itself. */
-export interface Surroundings {
+/** Names of the users, groups and roles that a stack attaches policies to and does not create itself. */
+export interface ExistingGrantees {
     readonly users: readonly string[];
     readonly groups: readonly string[];
     readonly roles: readonly string[];
 }
 
-export const surroundingsOf = (report: PreviewReport): Surroundings => {
+export const existingGranteesOf = (report: PreviewReport): ExistingGrantees => {
     const made = report.resources.filter(({ type }) => type === "aws:iam/role:Role").map(({ inputs }) => inputs.name);
     return {
         users: textsAt(report, "user"),
@@ -38,51 +38,51 @@ export const surroundingsOf = (report: PreviewReport): Surroundings => {
     };
 };
 
-/** Puts the documents into the account that the tasks of the stack's windows run. */
+/** Adds the documents to the account that the tasks of the stack's maintenance windows run. */
 export const seedDocuments = (world: EngineWorld, names: readonly string[], region = "eu-west-1"): void => {
     world.seed(names.map((name) => ({ type: "aws:ssm/document:Document", region, id: name, properties: { name } })));
 };
 
-/** The names of the house's own documents that a stack's windows run. */
+/** Names of the account's own documents that a stack's maintenance windows run. */
 export const documentsOf = (report: PreviewReport): string[] =>
     textsAt(report, "taskArn").filter((name) => !name.startsWith("arn:") && !name.startsWith("AWS-"));
 
 export const stackNames = ["dev", "prod"] as const;
 
-/** The stack hybrid has neither windows nor automation, which most tests of both others lean on; it has tests of its own. */
+/** The stack hybrid has no maintenance windows and no automation, which most tests need; it has its own tests. */
 export type StackName = (typeof stackNames)[number] | "hybrid";
 
-/** A stack's world, without a policy pack, and how to put into its account what the stack leans on. */
+/** A world for a stack, without a policy pack, and how to create what the stack depends on. */
 export interface OpenedStack {
     readonly report: PreviewReport;
     readonly world: World;
-    /** Hands back what is there before the stack comes. */
-    readonly furnish: (world: EngineWorld) => readonly string[];
+    /** Creates what the stack depends on. Returns what exists before the stack is deployed. */
+    readonly setUp: (world: EngineWorld) => readonly string[];
 }
 
 export const openedStack = async (name: StackName): Promise<OpenedStack> => {
     const report = await offlinePreview(name);
     return {
         report,
-        world: { stack: name, stackFile: stackFile(name), ...surroundingsOf(report) },
-        furnish: (world) => {
+        world: { stack: name, stackFile: stackFile(name), ...existingGranteesOf(report) },
+        setUp: (world) => {
             seedDocuments(world, documentsOf(report));
             return world.listed();
         },
     };
 };
 
-/** The state without the providers, which no program of ours names. */
+/** The state without the default providers. */
 export const withoutProviders = (resources: readonly StateResource[]): readonly StateResource[] =>
     resources.filter(({ type }) => !type.startsWith("pulumi:providers:"));
 
-/** A text that says something, or a record of such texts: the ids of endpoints, by service. */
+/** Whether the value is a known string, or a record of known strings, such as endpoint ids by service. */
 const isKnown = (value: unknown): boolean =>
     typeof value === "object" && value !== null
         ? Object.values(value).every(isKnown)
         : typeof value === "string" && value !== "" && value !== knownLater;
 
-/** Fills what the offline preview could not know from what the engine knows; anything else must be equal. */
+/** Replaces unknown values of the offline preview with those of the engine; anything else must be equal. */
 export const withKnown = (offline: unknown, real: unknown): unknown => {
     if (offline === knownLater) {
         assert.ok(isKnown(real), `got ${JSON.stringify(real)}`);
@@ -101,7 +101,7 @@ export const withKnown = (offline: unknown, real: unknown): unknown => {
         : offline;
 };
 
-/** The account holds what it held before and what the state owns: nothing lost, nothing twice, nothing left half done. */
+/** Asserts that the account has what existed before and what is in the state: nothing lost, duplicate or pending. */
 export const assertOwned = async (world: EngineWorld, before: readonly string[]): Promise<void> => {
     assert.deepEqual(await world.pending(), []);
     const owned = (await world.state()).filter(({ type }) => type.startsWith("aws:"));
@@ -109,7 +109,7 @@ export const assertOwned = async (world: EngineWorld, before: readonly string[])
     assert.deepEqual(world.listed(), [...before, ...ids].sort());
 };
 
-/** So it is, and the program asks for nothing more. */
+/** Asserts the same, and that the program has nothing to change. */
 export const assertWhole = async (world: EngineWorld, program: Program, before: readonly string[]): Promise<void> => {
     await assertOwned(world, before);
     const again = await world.preview(program);
@@ -117,20 +117,20 @@ export const assertWhole = async (world: EngineWorld, program: Program, before: 
     assert.deepEqual(Object.keys(again.changes), ["same"], again.output);
 };
 
-/** `pulumi up` runs the program in the folder of the project; here it runs in the test's own process. */
+/** Runs the program with the folder as its working directory, as `pulumi up` does. */
 export const inFolder =
     (folder: string, program: Program): Program =>
     async () => {
-        const home = process.cwd();
+        const workingDirectory = process.cwd();
         process.chdir(folder);
         try {
             return await program();
         } finally {
-            process.chdir(home);
+            process.chdir(workingDirectory);
         }
     };
 
-/** Nothing to say: no violation, and no policy that a value not known yet kept from judging. */
+/** Asserts success without violations or diagnostics, and that no policy was skipped because of an unknown value. */
 export const assertQuiet = ({ succeeded, output, violations, diagnostics }: Outcome): void => {
     assert.ok(succeeded, output);
     assert.deepEqual(violations, []);

@@ -2,20 +2,20 @@ import { Session, type Profiler } from "node:inspector/promises";
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** How often the code at an offset ran. Blocks nest, and the innermost says it; what was never compiled has none. */
+/** How often the code at an offset ran: the count of the innermost block; 0 for code that was never compiled. */
 const countAt = (offset: number, { functions }: Profiler.ScriptCoverage): number =>
     functions
         .flatMap(({ ranges }) => ranges)
         .filter(({ startOffset, endOffset }) => startOffset <= offset && offset < endOffset)
         .sort((a, b) => a.endOffset - a.startOffset - (b.endOffset - b.startOffset))[0]?.count ?? 0;
 
-/** Which `throw` of a folder's modules never ran: a refusal that no test has seen. */
+/** Finds `throw` statements in the modules of a folder that never ran, that is, errors that no test covers. */
 export class ThrowCoverage {
     private readonly session = new Session();
 
     constructor(private readonly folder: string) {}
 
-    /** Counts from now on. A function that ran before is not counted. */
+    /** Starts counting. A function that has run before is not counted. */
     async start(): Promise<void> {
         this.session.connect();
         await this.session.post("Debugger.enable");
@@ -23,7 +23,7 @@ export class ThrowCoverage {
         await this.session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
     }
 
-    /** The lines of code around each `throw` that did not run, and stops counting. */
+    /** Stops counting, and returns the line of each `throw` that did not run. */
     async missed(): Promise<readonly string[]> {
         const { result } = await this.session.post("Profiler.takePreciseCoverage");
         const missed: string[] = [];

@@ -8,7 +8,7 @@ import type { Cli } from "./cli";
 import { root } from "../../support/imports";
 import type { World } from "./world";
 
-/** A plugin, bundled once for each test process: it then starts in a tenth of a second. */
+/** The plugins, bundled once per test process, so that they start in a tenth of a second. */
 const bundles = new Map<string, string>();
 const bundled = (entry: string): string => {
     const text =
@@ -21,7 +21,7 @@ const bundled = (entry: string): string => {
             target: "node20",
         }).outputFiles[0]?.text;
     if (text === undefined) {
-        throw new Error(`esbuild made no bundle of ${entry}`);
+        throw new Error(`esbuild returned no bundle of ${entry}`);
     }
     bundles.set(entry, text);
     return text;
@@ -32,7 +32,7 @@ const executable = (file: string, content: string): void => {
     chmodSync(file, 0o755);
 };
 
-/** The plain values of a stack's file. The file itself stays as it is: the CLI would write its salt into it. */
+/** The plain values of a stack's config file. They are copied, since the CLI would write its salt into the file. */
 const configOf = (stackFile: string | undefined): Record<string, unknown> => {
     if (stackFile === undefined) {
         return {};
@@ -43,22 +43,22 @@ const configOf = (stackFile: string | undefined): Record<string, unknown> => {
     );
     if (secret !== undefined) {
         throw new Error(
-            `${stackFile} holds the secret ${secret[0]}, which only its own passphrase opens. Give a value for it in the test's config.`,
+            `${stackFile} has the secret ${secret[0]}, which needs the stack's passphrase. Set a value for it in the test's config.`,
         );
     }
     return config;
 };
 
-/** The language of the project, which no real language host knows. */
+/** The runtime of the project, which no real language host has. */
 const runtime = "elsewhere";
 
-/** What the engine finds on PATH, and the module that it is made from. */
+/** The plugins that the engine finds on PATH, and their modules. */
 const plugins = [
     ["pulumi-resource-aws", "test/fakeAws/server.ts"],
     [`pulumi-language-${runtime}`, "test/engine/support/languageHost.ts"],
 ] as const;
 
-/** The folders of a world: what each of them is for. */
+/** The folders of a world, by purpose. */
 export const foldersIn = (folder: string): Readonly<Record<"shims" | "project" | "backend" | "aws", string>> => ({
     shims: join(folder, "shims"),
     project: join(folder, "project"),
@@ -66,7 +66,9 @@ export const foldersIn = (folder: string): Readonly<Record<"shims" | "project" |
     aws: join(folder, "aws"),
 });
 
-/** Makes a project, a file backend and a stack in a folder, with the stand-in where the engine looks for providers. */
+/**
+ * Creates a project, a file backend and a stack in a folder, with the fake AWS where the engine looks for providers.
+ */
 export const openStack = async (cli: Cli, folder: string, world: World): Promise<Stack> => {
     const { shims, project: workDir, backend, aws } = foldersIn(folder);
     [shims, workDir, backend, aws].forEach((each) => {
@@ -77,7 +79,7 @@ export const openStack = async (cli: Cli, folder: string, world: World): Promise
         writeFileSync(server, bundled(entry));
         executable(join(shims, plugin), `#!/bin/sh\nexec "${process.execPath}" "${server}" "$@"\n`);
     }
-    // The engine asks for this where the CLI comes without its Node language host, as the Go build does.
+    // The engine needs this if the CLI has no Node language host, as is the case for the Go build.
     executable(
         join(shims, "pulumi-analyzer-policy-nodejs"),
         `#!/bin/sh\nexec "${process.execPath}" "$("${process.execPath}" -p 'require.resolve("@pulumi/pulumi/cmd/run-policy-pack")')" "$@"\n`,
@@ -102,9 +104,9 @@ export const openStack = async (cli: Cli, folder: string, world: World): Promise
                 PULUMI_CONFIG_PASSPHRASE: "engine-test",
                 PULUMI_SKIP_UPDATE_CHECK: "true",
                 PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
-                AWS_STANDIN_FOLDER: aws,
-                AWS_STANDIN_ACCOUNT: world.accountId ?? "",
-                // A developer's own region or profile must not leak into a test.
+                FAKE_AWS_FOLDER: aws,
+                FAKE_AWS_ACCOUNT: world.accountId ?? "",
+                // A developer's own Region or profile must not leak into a test.
                 AWS_REGION: "",
                 AWS_DEFAULT_REGION: "",
                 AWS_PROFILE: "",

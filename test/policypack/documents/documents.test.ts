@@ -1,4 +1,4 @@
-/** Every row of the table of places: a hit, and silence where nothing is granted. */
+/** Every entry of the table of resource types: documents are found, and types that grant nothing are ignored. */
 import * as assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ const rows = Object.entries(resourceTypes).flatMap(([type, holder]) =>
     Object.entries(holder).map(([path, content]) => ({ type, path, content })),
 );
 
-/** Classic types are read from the provider's own files, so that a misspelt token cannot pass. */
+/** The provider's own source of a classic type, so that a misspelled token fails the test. */
 const classicSource = (type: string): string => {
     const [, module = ""] = type.split(":");
     const file = join("node_modules", "@pulumi", "aws", `${module}.js`);
@@ -56,7 +56,7 @@ describe("the table of documents", () => {
     for (const type of [...new Set([...Object.keys(resourceTypes), ...Object.keys(attachmentPaths)])].filter((one) =>
         one.startsWith("aws:"),
     )) {
-        it(`${type} is a type of the installed provider, with these properties`, () => {
+        it(`lists ${type}, which the installed provider has with these properties`, () => {
             const source = classicSource(type);
             assert.ok(source.includes(`__pulumiType = '${type}'`), `no such type: ${type}`);
             for (const path of [...Object.keys(resourceTypes[type] ?? {}), ...(attachmentPaths[type] ?? [])]) {
@@ -66,36 +66,41 @@ describe("the table of documents", () => {
         });
     }
 
-    it("leaves alone what grants nothing and what is another language, wherever the document stands", () => {
-        const silent = Object.keys(resourceTypes).filter((type) => Object.keys(resourceTypes[type] ?? {}).length === 0);
-        assert.ok(silent.length > 80);
-        for (const type of silent) {
+    it("ignores types that grant nothing or use another policy language, in any property", () => {
+        const ignored = Object.keys(resourceTypes).filter(
+            (type) => Object.keys(resourceTypes[type] ?? {}).length === 0,
+        );
+        assert.ok(ignored.length > 80);
+        for (const type of ignored) {
             const text = JSON.stringify(grant);
             const props = { policy: text, content: text, policyDocument: grant, sessionPolicy: text, value: text };
             assert.deepEqual(documentsOf(type, props), [], type);
         }
     });
 
-    it("says nothing of secrets that the CLI took out of an exported state", () => {
-        const said = (type: string, props: unknown): readonly string[] =>
+    it("ignores secrets that the CLI redacted in exported state", () => {
+        const properties = (type: string, props: unknown): readonly string[] =>
             documentsOf(type, props).map(({ property }) => property);
         const text = JSON.stringify(grant);
-        assert.deepEqual(said("aws:iam/rolePolicy:RolePolicy", { role: "r", policy: "[secret]" }), []);
+        assert.deepEqual(properties("aws:iam/rolePolicy:RolePolicy", { role: "r", policy: "[secret]" }), []);
         assert.deepEqual(
-            said("aws:iam/role:Role", {
+            properties("aws:iam/role:Role", {
                 assumeRolePolicy: text,
                 inlinePolicies: [{ policy: "[secret]" }, { policy: text }],
             }),
             ["assumeRolePolicy", "inlinePolicies[1].policy"],
         );
-        assert.deepEqual(said("aws:iam/role:Role", { inlinePolicies: "[secret]" }), []);
+        assert.deepEqual(properties("aws:iam/role:Role", { inlinePolicies: "[secret]" }), []);
         assert.deepEqual(
-            said("aws:lambda/permission:Permission", { principal: "s3.amazonaws.com", sourceAccount: "[secret]" }),
+            properties("aws:lambda/permission:Permission", {
+                principal: "s3.amazonaws.com",
+                sourceAccount: "[secret]",
+            }),
             [],
         );
     });
 
-    it("leaves the other properties of a known type alone", () => {
+    it("ignores other properties of a known type", () => {
         const text = JSON.stringify(grant);
         assert.deepEqual(documentsOf("aws:sns/topic:Topic", { deliveryPolicy: text, archivePolicy: text }), []);
         assert.deepEqual(documentsOf("aws:sqs/queue:Queue", { redrivePolicy: text, redriveAllowPolicy: text }), []);
@@ -104,7 +109,7 @@ describe("the table of documents", () => {
         assert.deepEqual(documentsOf("pulumi:providers:aws", { assumeRole: JSON.stringify({ policy: text }) }), []);
     });
 
-    it("finds the policy that an OpenAPI body brings along, as text and as an object", () => {
+    it("finds the policy in an OpenAPI body, as text and as an object", () => {
         const body = { openapi: "3.0.1", paths: {}, "x-amazon-apigateway-policy": open };
         for (const [type, property] of [
             ["aws:apigateway/restApi:RestApi", "body"],
@@ -123,28 +128,28 @@ describe("the table of documents", () => {
         }
     });
 
-    it("takes no member of every object for a row", () => {
+    it("does not treat inherited object members as entries", () => {
         for (const type of ["constructor", "__proto__", "toString"]) {
             assert.deepEqual(documentsOf(type, { policy: 1 }), []);
             assert.deepEqual(attachmentsOf(type, { policy: 1 }), []);
         }
     });
 
-    it("names the longest a grant may be where the type says so", () => {
-        const most = (type: string, property: string): number | undefined =>
+    it("reports the maximum number of characters if it depends on the type", () => {
+        const maximum = (type: string, property: string): number | undefined =>
             documentsOf(type, { [property]: grant })[0]?.maximumCharacters;
-        assert.equal(most("aws:iam/policy:Policy", "policy"), 6144);
-        assert.equal(most("aws:iam/userPolicy:UserPolicy", "policy"), 2048);
-        assert.equal(most("aws:iam/rolePolicy:RolePolicy", "policy"), undefined);
-        assert.equal(most("aws:sns/topicPolicy:TopicPolicy", "policy"), undefined);
+        assert.equal(maximum("aws:iam/policy:Policy", "policy"), 6144);
+        assert.equal(maximum("aws:iam/userPolicy:UserPolicy", "policy"), 2048);
+        assert.equal(maximum("aws:iam/rolePolicy:RolePolicy", "policy"), undefined);
+        assert.equal(maximum("aws:sns/topicPolicy:TopicPolicy", "policy"), undefined);
     });
 });
 
-describe("documents by their looks", () => {
+describe("documents detected by their form", () => {
     const kinds = (props: unknown): readonly string[] =>
         documentsOf("acme:index:Thing", props).map(({ property, kind }) => `${property} ${kind}`);
 
-    it("are found at any depth, as text and as objects, and sorted by whom they speak to", () => {
+    it("are found at any depth, as text and as objects, and classified by their principals", () => {
         assert.deepEqual(kinds({ a: { b: [JSON.stringify(grant)] }, c: trust, d: open }), [
             "a.b[0] grant",
             "c trust",
@@ -152,7 +157,7 @@ describe("documents by their looks", () => {
         ]);
     });
 
-    it("are found as objects in the JSON of a list or an object, and not in a text within it", () => {
+    it("are found as objects inside JSON text, and not as strings inside it", () => {
         assert.deepEqual(kinds({ a: JSON.stringify([grant, { team: [trust] }]) }), [
             "a[0] grant",
             "a[1].team[0] trust",
@@ -161,7 +166,7 @@ describe("documents by their looks", () => {
         assert.deepEqual(kinds({ containerDefinitions: content }), []);
     });
 
-    it("only limit where the property says so", () => {
+    it("are boundaries if the name of the property says so", () => {
         const text = JSON.stringify(grant);
         assert.deepEqual(
             kinds({
@@ -189,7 +194,7 @@ describe("documents by their looks", () => {
         ]);
     });
 
-    it("are no texts for programs, nor what only tells a change", () => {
+    it("exclude environment variables and the triggers of replacements", () => {
         const text = JSON.stringify(grant);
         assert.deepEqual(
             kinds({
@@ -204,20 +209,20 @@ describe("documents by their looks", () => {
         assert.deepEqual(kinds({ environment: { policy: grant } }), ["environment.policy grant"]);
     });
 
-    it("are found behind JSON escapes", () => {
+    it("are found in JSON text with escapes", () => {
         assert.deepEqual(kinds({ a: JSON.stringify(grant).replace("Statement", "\\u0053tatement") }), ["a grant"]);
     });
 
-    it("are no documents of other clouds, languages and templates", () => {
+    it("exclude documents of other clouds, languages and templates", () => {
         assert.deepEqual(kinds({ a: { Version: "1", Statement: grant.Statement } }), []);
         assert.deepEqual(kinds({ a: { Statement: [{ DataDirection: "Inbound", Principal: ["*"] }] } }), []);
         assert.deepEqual(kinds({ a: { statement: grant.Statement }, b: "{", c: "Statement", d: null, e: 7 }), []);
     });
 
-    it("are skipped without a note while a part is unknown", () => {
-        const half = { Statement: { ...grant.Statement, Resource: unknownText } };
+    it("are skipped without an error if they are partially unknown", () => {
+        const partial = { Statement: { ...grant.Statement, Resource: unknownText } };
         assert.deepEqual(
-            documentsOf("acme:index:Thing", unknownChecking({ half, unknown: unknownText, whole: grant })).map(
+            documentsOf("acme:index:Thing", unknownChecking({ partial, unknown: unknownText, whole: grant })).map(
                 ({ property }) => property,
             ),
             ["whole"],
@@ -226,34 +231,34 @@ describe("documents by their looks", () => {
 });
 
 describe("unknown values", () => {
-    it("throw Pulumi's own error when their document is read, and only then", () => {
+    it("throw Pulumi's own error only when their document is read", () => {
         const props = unknownChecking({
             assumeRolePolicy: unknownText,
             inlinePolicies: [{ policy: "{}" }, { policy: unknownText }],
         });
-        const places = documentsOf("aws:iam/role:Role", props);
+        const locations = documentsOf("aws:iam/role:Role", props);
         assert.deepEqual(
-            places.map(({ property }) => property),
+            locations.map(({ property }) => property),
             ["assumeRolePolicy", "inlinePolicies[0].policy", "inlinePolicies[1].policy"],
         );
-        assert.throws(() => places[0]?.raw, /string value at \.assumeRolePolicy can't be known during preview/);
-        assert.equal(places[1]?.raw, "{}");
-        assert.throws(() => places[2]?.raw, /\.inlinePolicies\.1\.policy can't be known/);
+        assert.throws(() => locations[0]?.raw, /string value at \.assumeRolePolicy can't be known during preview/);
+        assert.equal(locations[1]?.raw, "{}");
+        assert.throws(() => locations[2]?.raw, /\.inlinePolicies\.1\.policy can't be known/);
     });
 
-    it("throw from inside an object too", () => {
+    it("throw from inside an object", () => {
         const props = unknownChecking({ policyDocument: { Statement: { Resource: unknownText } } });
         const [location] = documentsOf("aws-native:iam:ManagedPolicy", props);
         assert.throws(() => location?.raw, /\.policyDocument\.Statement\.Resource can't be known/);
     });
 
-    it("stand for a whole list", () => {
+    it("replace a whole list", () => {
         const [location] = documentsOf("aws-native:iam:Role", unknownChecking({ policies: unknownText }));
         assert.equal(location?.property, "policies");
         assert.throws(() => location.raw, /\.policies can't be known/);
     });
 
-    it("in an attached ARN throw as well", () => {
+    it("throw in an attached ARN", () => {
         const [attachment] = attachmentsOf(
             "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
             unknownChecking({ role: unknownText, policyArn: unknownText }),
@@ -262,13 +267,13 @@ describe("unknown values", () => {
     });
 });
 
-describe("permissions in fields", () => {
+describe("permission resources", () => {
     const lambda = "aws:lambda/permission:Permission";
     const statement = (props: unknown, type = lambda): unknown =>
         (documentsOf(type, props)[0]?.raw as { Statement: unknown }).Statement;
     const base = { action: "lambda:InvokeFunction", function: "f", principal: "s3.amazonaws.com" };
 
-    it("become the statement AWS makes of them", () => {
+    it("become the statement that AWS generates from them", () => {
         const props = { ...base, sourceAccount: "123456789012", sourceArn: "arn:aws:s3:::b", eventSourceToken: "t" };
         assert.deepEqual(statement(props), {
             Effect: "Allow",
@@ -282,7 +287,7 @@ describe("permissions in fields", () => {
         });
     });
 
-    it("speak to services, accounts and everyone", () => {
+    it("accept services, accounts and everyone as principals", () => {
         const principal = (text: string): unknown =>
             (statement({ ...base, principal: text }) as { Principal: unknown }).Principal;
         assert.deepEqual(principal("*"), "*");
@@ -290,20 +295,20 @@ describe("permissions in fields", () => {
         assert.deepEqual(principal("arn:aws:iam::123456789012:root"), { AWS: "arn:aws:iam::123456789012:root" });
     });
 
-    it("bind nothing by an empty or wild account", () => {
+    it("ignore an empty source account or one with a wildcard", () => {
         for (const sourceAccount of ["", "*", "12345678901?"]) {
             assert.deepEqual(statement({ ...base, sourceAccount }), statement(base));
         }
     });
 
-    it("are judged without a source ARN that is not known yet, where a known account binds already", () => {
+    it("are evaluated with an unknown source ARN if the source account is known", () => {
         const props = { ...base, function: unknownText, sourceArn: unknownText };
         assert.throws(() => documentsOf(lambda, unknownChecking(props))[0]?.raw, /\.sourceArn can't be known/);
         const [location] = documentsOf(lambda, unknownChecking({ ...props, sourceAccount: "123456789012" }));
         assert.deepEqual(evaluate("resource", location?.raw), []);
     });
 
-    it("are known under every provider's name", () => {
+    it("are known under the names of every provider", () => {
         const types = Object.keys(fieldsOfTypes);
         assert.ok(types.includes("aws-native:lambda:Permission"));
         for (const type of types) {
@@ -316,7 +321,7 @@ describe("permissions in fields", () => {
         }
     });
 
-    it("ask for the token of a skill, which sends no account", () => {
+    it("propose the event source token for a skill, which sends no account", () => {
         for (const type of [
             "aws:lambda/permission:Permission",
             "aws-native:lambda:Permission",
@@ -331,7 +336,7 @@ describe("permissions in fields", () => {
         }
     });
 
-    it("may be a whole statement on an event bus", () => {
+    it("accept a whole statement on an event bus", () => {
         const written = { Effect: "Allow", Principal: "*", Action: "events:PutEvents", Resource: "*" };
         assert.deepEqual(statement({ StatementId: "x", Statement: written }, "AWS::Events::EventBusPolicy"), written);
         assert.deepEqual(
@@ -354,7 +359,7 @@ describe("attachments", () => {
         });
     }
 
-    it("are not made by session policies, boundaries and guardrails", () => {
+    it("exclude session policies, boundaries and guardrails", () => {
         const arns = ["arn:aws:iam::aws:policy/AdministratorAccess"];
         assert.deepEqual(attachmentsOf("aws:rolesanywhere/profile:Profile", { managedPolicyArns: arns }), []);
         assert.deepEqual(attachmentsOf("aws:iam/role:Role", { permissionsBoundary: arns[0] }), []);

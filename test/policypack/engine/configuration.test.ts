@@ -1,4 +1,4 @@
-/** What an organization tells the pack, and what of it means nothing. */
+/** The configuration of rules: validation, exemptions, and the account of a stack. */
 import * as assert from "node:assert/strict";
 import Ajv from "ajv";
 import { certainAccount, providerAccount, providerRegion } from "../../../policypack/engine/account";
@@ -9,7 +9,7 @@ import { exemptionOf, statusOf } from "../../../policypack/engine/exemptions";
 const account = "123456789012";
 const exemption = { fingerprint: "f", reason: "because", expires: "2027-01-31" };
 
-const sound: Readonly<Record<string, unknown>> = {
+const valid: Readonly<Record<string, unknown>> = {
     account,
     ownAccounts: [account],
     ownOrganizations: ["o-abcdefghij"],
@@ -19,7 +19,7 @@ const sound: Readonly<Record<string, unknown>> = {
     exemptions: [exemption],
 };
 
-const unsound: readonly Readonly<Record<string, unknown>>[] = [
+const invalid: readonly Readonly<Record<string, unknown>>[] = [
     { account: 123456789012 },
     { ownAccounts: account },
     { ownOrganizations: ["o-1"] },
@@ -35,21 +35,21 @@ const unsound: readonly Readonly<Record<string, unknown>>[] = [
 describe("a rule's configuration", () => {
     const validate = new Ajv().compile({ type: "object", properties: schema });
 
-    it("needs nothing", () => {
+    it("has no required keys", () => {
         assert.deepEqual(configurationOf({}).issues, []);
         assert.ok(validate({}));
     });
 
-    it("takes every key of its schema", () => {
-        const { issues, options, exemptions } = configurationOf(sound);
+    it("accepts every key of the schema", () => {
+        const { issues, options, exemptions } = configurationOf(valid);
         assert.deepEqual(issues, []);
-        assert.ok(validate(sound));
-        assert.deepEqual(Object.keys(schema), Object.keys(sound));
-        assert.deepEqual({ ...options, exemptions }, sound);
+        assert.ok(validate(valid));
+        assert.deepEqual(Object.keys(schema), Object.keys(valid));
+        assert.deepEqual({ ...options, exemptions }, valid);
     });
 
-    for (const section of unsound) {
-        it(`refuses ${JSON.stringify(section)}, as the schema does`, () => {
+    for (const section of invalid) {
+        it(`rejects ${JSON.stringify(section)}, as the schema does`, () => {
             const { issues, options } = configurationOf(section);
             assert.equal(issues.length, 1, issues.join("\n"));
             assert.ok(!validate(section));
@@ -57,21 +57,21 @@ describe("a rule's configuration", () => {
         });
     }
 
-    it("names a key it does not know, which the engine takes without a word", () => {
+    it("reports an unknown key, which the engine silently ignores", () => {
         assert.match(
             configurationOf({ acount: account }).issues.join(),
-            /"acount" is not known; the keys are account,/,
+            /Unknown configuration key "acount"; the allowed keys are account,/,
         );
     });
 });
 
 describe("a configuration file", () => {
-    it("is right when every rule, level and key is", () => {
-        const file = { all: "advisory", "iam-passrole-wildcard": { enforcementLevel: "mandatory", ...sound } };
+    it("has no issues if every rule, level and key is valid", () => {
+        const file = { all: "advisory", "iam-passrole-wildcard": { enforcementLevel: "mandatory", ...valid } };
         assert.deepEqual(checkFile(file, "2026-11-22"), { issues: [], notes: [] });
     });
 
-    it("has each misspelt word named", () => {
+    it("reports each misspelled name", () => {
         const { issues } = checkFile(
             {
                 "iam-passrole-wildcrd": "mandatory",
@@ -82,27 +82,27 @@ describe("a configuration file", () => {
             "2026-11-22",
         );
         assert.equal(issues.length, 4);
-        assert.match(issues[0] ?? "", /no rule "iam-passrole-wildcrd"; did you mean "iam-passrole-wildcard"\?/);
+        assert.match(issues[0] ?? "", /Unknown rule "iam-passrole-wildcrd"; did you mean "iam-passrole-wildcard"\?/);
         assert.match(issues[1] ?? "", /iam-inline-size has the level "manditory"/);
-        assert.match(issues[2] ?? "", /iam-external-id: The configuration key "acount" is not known/);
+        assert.match(issues[2] ?? "", /iam-external-id: Unknown configuration key "acount"/);
         assert.match(issues[3] ?? "", /environments is "prod"/);
         assert.equal(checkFile([], "2026-11-22").issues.length, 1);
     });
 
-    it("has exemptions that have ended noted", () => {
-        const { notes } = checkFile({ "iam-passrole-wildcard": sound }, "2027-02-01");
-        assert.match(notes.join(), /the exemption of f \("because"\) ended on 2027-01-31/);
+    it("notes expired exemptions", () => {
+        const { notes } = checkFile({ "iam-passrole-wildcard": valid }, "2027-02-01");
+        assert.match(notes.join(), /the exemption of f \("because"\) expired on 2027-01-31/);
     });
 });
 
 describe("an exemption", () => {
-    it("counts through its last day", () => {
+    it("applies through its last day", () => {
         assert.equal(statusOf(exemption, "2027-01-31"), "exempt");
         assert.equal(statusOf(exemption, "2027-02-01"), "expired");
         assert.equal(statusOf(undefined, "2027-02-01"), "open");
     });
 
-    it("that was renewed counts by its longest life", () => {
+    it("applies until the last of several expiry dates", () => {
         const renewed = { ...exemption, expires: "2028-01-31" };
         assert.equal(exemptionOf("f", [exemption, renewed]), renewed);
         assert.equal(exemptionOf("g", [exemption, renewed]), undefined);
@@ -110,7 +110,7 @@ describe("an exemption", () => {
 });
 
 describe("the account of a stack", () => {
-    it("is the provider's one allowed account, else that of the role it assumes last", () => {
+    it("is the provider's only allowed account, else that of the last role it assumes", () => {
         const role = (digits: string): unknown => ({ roleArn: `arn:aws:iam::${digits}:role/deploy` });
         assert.equal(providerAccount({ allowedAccountIds: [account] }), account);
         assert.equal(providerAccount({ allowedAccountIds: JSON.stringify([account]) }), account);
@@ -126,7 +126,7 @@ describe("the account of a stack", () => {
         }
     });
 
-    it("is certain when told, or when all resources of the document name one", () => {
+    it("is certain if configured, or if all resources of the document have the same account", () => {
         const document = (...Resource: readonly string[]): unknown => ({ Statement: { Resource } });
         assert.equal(certainAccount(account, document("arn:aws:sns:eu-west-1:111111111111:t")), account);
         assert.equal(certainAccount(undefined, document(`arn:aws:sns:eu-west-1:${account}:t`, "*")), account);
@@ -138,7 +138,7 @@ describe("the account of a stack", () => {
         );
     });
 
-    it("comes with the provider's Region and partition", () => {
+    it("is accompanied by the provider's Region and partition", () => {
         assert.deepEqual(providerRegion({ region: "eu-west-1" }), { region: "eu-west-1" });
         assert.deepEqual(providerRegion({ region: "cn-north-1" }), { region: "cn-north-1", partition: "aws-cn" });
         assert.deepEqual(providerRegion({ region: "us-isob-east-1" }), {

@@ -9,23 +9,23 @@ import { formatDocumentViolation } from "../../../policypack/engine/format";
 const pass = { Effect: "Allow", Action: "iam:PassRole", Resource: "*" };
 const harmless = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
 
-/** The findings of one rule. */
+/** The violations of one rule. */
 const of = (rule: string, Statement: unknown, rest: object = {}): readonly DocumentViolation[] =>
     evaluate("grant", { Version: "2012-10-17", ...rest, Statement }).filter((one) => one.rule.name === rule);
 
-describe("a verdict", () => {
-    it("is about the statement where it was found", () => {
+describe("a violation", () => {
+    it("belongs to the statement that contains its path", () => {
         const at = (Statement: unknown): unknown =>
             of("iam-passrole-wildcard", Statement).map(({ statement }) => statement?.path);
         assert.deepEqual(at(pass), ["Statement"]);
         assert.deepEqual(at([harmless, pass]), ["Statement[1]"]);
-        assert.deepEqual(at([5, pass, harmless]), ["Statement[1]"], "behind what is no statement");
+        assert.deepEqual(at([5, pass, harmless]), ["Statement[1]"], "after an element that is not a statement");
         assert.deepEqual(at([pass, 5, pass, 5, pass]), ["Statement[0]", "Statement[2]", "Statement[4]"]);
         const others = Array.from({ length: 12 }, () => harmless);
         assert.deepEqual(at([...others, pass]), ["Statement[12]"]);
     });
 
-    it("is about the whole document where no statement holds it", () => {
+    it("belongs to the whole document if its path is outside the statements", () => {
         const issues = (Statement: unknown, rest: object): unknown =>
             of("iam-document-malformed", Statement, rest).map(({ path, statement }) => [path, statement?.path]);
         assert.deepEqual(issues(harmless, { Version: "2020-01-01" }), [["Version", undefined]]);
@@ -37,36 +37,36 @@ describe("a verdict", () => {
         }
     });
 
-    it("about the whole document is exempted whatever the order of its statements", () => {
+    it("of the whole document has a fingerprint independent of the order of statements", () => {
         const name = (Statement: unknown): unknown =>
             of("iam-document-malformed", Statement, { Version: "2020-01-01" }).map(({ fingerprint }) => fingerprint);
         assert.deepEqual(name([pass, harmless]), name([harmless, pass]));
         assert.notDeepEqual(name([pass, harmless]), name([harmless]));
     });
 
-    it("is the same on a document that was read before", () => {
+    it("is the same on a parsed document", () => {
         const document = { Version: "2012-10-17", Statement: [harmless, pass] };
-        const read = parse("grant", document);
+        const parsed = parse("grant", document);
         assert.deepEqual(
             documentRules.flatMap((rule) =>
-                rule.appliesTo.includes("grant") ? evaluateRule(rule, read, defaultOptions) : [],
+                rule.appliesTo.includes("grant") ? evaluateRule(rule, parsed, defaultOptions) : [],
             ),
             evaluate("grant", document),
         );
     });
 
-    it("is one line, whatever blanks stand in what was found", () => {
-        const [verdict] = evaluate("grant", { Statement: pass });
-        const said = formatDocumentViolation({
-            ...(verdict ?? assert.fail()),
+    it("is formatted on one line, without line breaks and repeated spaces", () => {
+        const [violation] = evaluate("grant", { Statement: pass });
+        const formatted = formatDocumentViolation({
+            ...(violation ?? assert.fail()),
             message: " one\n\ttwo",
             reason: "So.",
             fix: "{\n}\n",
         });
-        assert.equal(said, "iam-passrole-wildcard: Statement.Resource: one two. So. Fix: { }");
+        assert.equal(formatted, "iam-passrole-wildcard: Statement.Resource: one two. So. Fix: { }");
     });
 
-    it("is made where a rule fails", () => {
+    it("is reported if a rule throws", () => {
         const [rule] = documentRules;
         const fails = {
             ...(rule ?? assert.fail()),
@@ -74,15 +74,15 @@ describe("a verdict", () => {
                 throw new Error("ouch");
             },
         };
-        const [verdict] = evaluateDocument([fails], "grant", { Statement: [] });
-        const { path, message, reason, fix } = verdict ?? assert.fail();
+        const [violation] = evaluateDocument([fails], "grant", { Statement: [] });
+        const { path, message, reason, fix } = violation ?? assert.fail();
         assert.deepEqual(
             [path, message, reason, fix],
             [
                 "",
-                "a document on which the rule itself fails: ouch",
-                "What a rule cannot judge must not pass as lawful.",
-                "Report the document, with its secrets taken out, to the authors of the rule.",
+                "the rule failed to evaluate the document: ouch",
+                "A document that cannot be evaluated is not compliant.",
+                "Report the document, without secrets, to the maintainers of the rule.",
             ],
         );
     });

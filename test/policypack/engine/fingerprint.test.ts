@@ -3,7 +3,7 @@ import { fingerprint } from "../../../policypack/engine/fingerprint";
 import { evaluate } from "../evaluate";
 
 describe("fingerprints", () => {
-    it("change with the rule, the statement and the URN, and with nothing else", () => {
+    it("depend on the rule, the statement and the URN only", () => {
         const of = (document: unknown): string => evaluate("grant", document)[0]?.fingerprint ?? assert.fail();
         const statement = { Effect: "Allow", Action: ["iam:PassRole", "s3:GetObject"], Resource: "*" };
         const one = of({ Statement: statement });

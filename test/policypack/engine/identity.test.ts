@@ -1,4 +1,4 @@
-/** A message may be reworded; the fingerprint by which an organization exempts a violation may not change with it. */
+/** Messages may be reworded; the fingerprints that exemptions refer to must not change. */
 import * as assert from "node:assert/strict";
 import type { Violation } from "../../../policypack/engine/rule";
 import { attachmentRules, documentRules, resourceRules, stackRules } from "../../../policypack/rules";
@@ -11,7 +11,7 @@ import {
     stackFingerprints,
 } from "../rules/fingerprints";
 
-/** The same violations in other words. */
+/** The same violations with other messages. */
 const reworded = <Of extends Violation>(violations: readonly Of[]): readonly Of[] =>
     violations.map((violation) => ({
         ...violation,
@@ -24,7 +24,7 @@ describe("fingerprints of reworded messages", () => {
     const released = releasedFingerprints();
 
     for (const [rule, now] of Object.entries(fingerprintsNow())) {
-        it(`of ${rule} are those that were released`, () => {
+        it(`include the released ones of ${rule}`, () => {
             assert.deepEqual(
                 released[rule]?.filter((one) => !now.includes(one)),
                 [],
@@ -34,32 +34,32 @@ describe("fingerprints of reworded messages", () => {
         });
     }
 
-    it("are pinned for every rule, and for no other", () => {
+    it("are recorded for every rule, and for no other", () => {
         assert.deepEqual(Object.keys(released).sort(), Object.keys(fingerprintsNow()).sort());
     });
 
-    it("stay the same for rules on documents", () => {
+    it("are unchanged for document rules", () => {
         for (const rule of documentRules) {
             const other = { ...rule, check: (...args: Parameters<typeof rule.check>) => reworded(rule.check(...args)) };
             assert.deepEqual(documentFingerprints(other), documentFingerprints(rule), rule.name);
         }
     });
 
-    it("stay the same for rules on attached policies", () => {
+    it("are unchanged for attachment rules", () => {
         for (const rule of attachmentRules) {
             const other = { ...rule, check: (...args: Parameters<typeof rule.check>) => reworded(rule.check(...args)) };
             assert.deepEqual(attachmentFingerprints(other), attachmentFingerprints(rule), rule.name);
         }
     });
 
-    it("stay the same for rules on properties", () => {
+    it("are unchanged for property rules", () => {
         for (const rule of resourceRules) {
             const other = { ...rule, check: (...args: Parameters<typeof rule.check>) => reworded(rule.check(...args)) };
             assert.deepEqual(resourceFingerprints(other), resourceFingerprints(rule), rule.name);
         }
     });
 
-    it("stay the same for rules on the whole stack", () => {
+    it("are unchanged for stack rules", () => {
         for (const rule of stackRules) {
             const other = { ...rule, check: (...args: Parameters<typeof rule.check>) => reworded(rule.check(...args)) };
             assert.deepEqual(stackFingerprints(other), stackFingerprints(rule), rule.name);

@@ -1,4 +1,4 @@
-/** Who holds what in a stack, and the rules that need to know. */
+/** The graph of principals and policies in a stack, and the rules that use it. */
 import * as assert from "node:assert/strict";
 import { graphOf } from "../../../policypack/graph/graph";
 import { stackRules } from "../../../policypack/rules";
@@ -29,7 +29,7 @@ const allow = (Action: unknown, Resource: unknown, Condition?: unknown): unknown
 const arn = (name: string): string => `arn:aws:iam::123456789012:role/${name}`;
 const pass = (name: string): unknown => allow("iam:PassRole", arn(name));
 
-const findings = (rule: string, ...resources: readonly StackResource[]): readonly string[] =>
+const violations = (rule: string, ...resources: readonly StackResource[]): readonly string[] =>
     (stackRules.find(({ name }) => name === rule) ?? assert.fail(rule))
         .check(graphOf(resources), defaultOptions)
         .map(({ message }) => message);
@@ -42,7 +42,7 @@ describe("the graph of a stack", () => {
     const held = (...resources: readonly StackResource[]): readonly number[] =>
         graphOf(resources).principals.map(({ documents }) => documents.length);
 
-    it("ties inline and managed policies to a role by name and by ARN", () => {
+    it("links inline and managed policies to a role by name and by ARN", () => {
         const attachment = resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "a", {
             role: "r",
             policyArn: "arn:aws:iam::123456789012:policy/p",
@@ -53,7 +53,7 @@ describe("the graph of a stack", () => {
         assert.deepEqual(held(role("other"), managed, attachment), [0]);
     });
 
-    it("ties what is not known yet by the resources it comes from", () => {
+    it("links unknown references by the resources they depend on", () => {
         const attachment = resource(
             "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
             "a",
@@ -63,7 +63,7 @@ describe("the graph of a stack", () => {
         assert.deepEqual(held(role("r"), role("s"), managed, attachment), [1, 0]);
     });
 
-    it("ties what is known by an ARN before AWS has given one, at any path, and no policy of AWS's own", () => {
+    it("links by a computed ARN before AWS assigns one, at any path, except AWS managed policies", () => {
         const planned = resource("aws:iam/policy:Policy", "p", {
             name: "p",
             path: "/team/",
@@ -78,7 +78,7 @@ describe("the graph of a stack", () => {
         assert.deepEqual(held(role("r"), planned, attached("arn:aws:iam::123456789012:policy/p", "r")), [0]);
     });
 
-    it("gives users what their groups hold", () => {
+    it("gives users the policies of their groups", () => {
         const group = resource("aws:iam/group:Group", "g", { name: "g" });
         const user = resource("aws:iam/user:User", "u", { name: "u" });
         const groupPolicy = resource("aws:iam/groupPolicy:GroupPolicy", "gp", { group: "g", policy: text(pass("x")) });
@@ -100,18 +100,18 @@ describe("the graph of a stack", () => {
 
 describe("iam-role-factory", () => {
     const boundary = { StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/b" } };
-    const made = (...statements: readonly unknown[]): number =>
-        findings("iam-role-factory", role("r"), ...statements.map((one) => rolePolicy("r", one))).length;
+    const count = (...statements: readonly unknown[]): number =>
+        violations("iam-role-factory", role("r"), ...statements.map((one) => rolePolicy("r", one))).length;
 
-    it("finds role making and passing under the same names, in documents apart", () => {
-        assert.equal(made(allow("iam:CreateRole", arn("app-*")), pass("app-one")), 1);
-        assert.equal(made(allow(["iam:Put*"], "*"), pass("app-*")), 1);
-        assert.equal(made(allow("iam:UpdateAssumeRolePolicy", arn("app-*")), pass("app-one")), 1);
+    it("reports creating and passing roles of the same name across documents", () => {
+        assert.equal(count(allow("iam:CreateRole", arn("app-*")), pass("app-one")), 1);
+        assert.equal(count(allow(["iam:Put*"], "*"), pass("app-*")), 1);
+        assert.equal(count(allow("iam:UpdateAssumeRolePolicy", arn("app-*")), pass("app-one")), 1);
     });
 
-    it("names a boundary where the passed role is, or where the configuration says", () => {
+    it("proposes a boundary in the account of the passed role, or in the configured account", () => {
         const rule = stackRules.find(({ name }) => name === "iam-role-factory") ?? assert.fail();
-        const paste = (passed: string, settings = defaultOptions): string =>
+        const fix = (passed: string, settings = defaultOptions): string =>
             rule.check(
                 graphOf([
                     role("r"),
@@ -120,27 +120,27 @@ describe("iam-role-factory", () => {
                 ]),
                 settings,
             )[0]?.fix ?? "";
-        assert.match(paste("arn:aws-cn:iam::123456789012:role/x"), /"arn:aws-cn:iam::123456789012:policy\/BOUNDARY"/);
-        assert.match(paste("*"), /"arn:aws:iam::ACCOUNT_ID:policy\/BOUNDARY"/);
-        const told = { ...defaultOptions, account: "210987654321" };
-        assert.match(paste("arn:aws:iam::*:role/x", told), /"arn:aws:iam::210987654321:policy\/BOUNDARY"/);
+        assert.match(fix("arn:aws-cn:iam::123456789012:role/x"), /"arn:aws-cn:iam::123456789012:policy\/BOUNDARY"/);
+        assert.match(fix("*"), /"arn:aws:iam::ACCOUNT_ID:policy\/BOUNDARY"/);
+        const options = { ...defaultOptions, account: "210987654321" };
+        assert.match(fix("arn:aws:iam::*:role/x", options), /"arn:aws:iam::210987654321:policy\/BOUNDARY"/);
     });
 
-    it("lets apart what is confined, or under other names, or denied", () => {
-        assert.equal(made(allow("iam:CreateRole", arn("app-*")), pass("ops-one")), 0);
-        assert.equal(made(allow("iam:CreateRole", "*", boundary), pass("app-one")), 0);
-        assert.equal(made(allow("iam:UpdateAssumeRolePolicy", arn("app-*"), boundary), pass("app-one")), 0);
-        assert.equal(made(allow("iam:GetRole", "*"), pass("app-one")), 0);
+    it("allows roles with a required boundary, with other names, or with a Deny", () => {
+        assert.equal(count(allow("iam:CreateRole", arn("app-*")), pass("ops-one")), 0);
+        assert.equal(count(allow("iam:CreateRole", "*", boundary), pass("app-one")), 0);
+        assert.equal(count(allow("iam:UpdateAssumeRolePolicy", arn("app-*"), boundary), pass("app-one")), 0);
+        assert.equal(count(allow("iam:GetRole", "*"), pass("app-one")), 0);
         const deny = { Effect: "Deny", Action: "iam:CreateRole", Resource: "*" };
-        assert.equal(made(allow("iam:CreateRole", "*"), pass("app-one"), deny), 0);
+        assert.equal(count(allow("iam:CreateRole", "*"), pass("app-one"), deny), 0);
     });
 
-    it("is not confined by a condition that another statement lacks, or that binds nothing", () => {
-        assert.equal(made(allow("iam:CreateRole", "*", boundary), allow("iam:CreateRole", "*"), pass("x")), 1);
+    it("reports a boundary condition that another statement lacks or that does not restrict", () => {
+        assert.equal(count(allow("iam:CreateRole", "*", boundary), allow("iam:CreateRole", "*"), pass("x")), 1);
         const open = { StringEqualsIfExists: { "iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/b" } };
-        assert.equal(made(allow("iam:PutRolePolicy", "*", open), pass("x")), 1);
+        assert.equal(count(allow("iam:PutRolePolicy", "*", open), pass("x")), 1);
         assert.equal(
-            made(allow("iam:PutRolePolicy", "*", { StringLike: { "iam:PermissionsBoundary": "*" } }), pass("x")),
+            count(allow("iam:PutRolePolicy", "*", { StringLike: { "iam:PermissionsBoundary": "*" } }), pass("x")),
             1,
         );
     });
@@ -148,22 +148,22 @@ describe("iam-role-factory", () => {
 
 describe("iam-passrole-privileged-role", () => {
     const passed = (...resources: readonly StackResource[]): number =>
-        findings("iam-passrole-privileged-role", role("r"), rolePolicy("r", pass("admin")), ...resources).length;
+        violations("iam-passrole-privileged-role", role("r"), rolePolicy("r", pass("admin")), ...resources).length;
     const administrator = (props: Record<string, unknown>): StackResource =>
         role("admin", { arn: arn("admin"), ...props });
 
-    it("finds a passable administrator, by document and by managed policy", () => {
+    it("reports a passable administrator, by document and by managed policy", () => {
         assert.equal(passed(administrator({ inlinePolicies: [{ policy: text(allow("*", "*")) }] })), 1);
         const managedPolicyArns = ["arn:aws:iam::aws:policy/AdministratorAccess"];
         assert.equal(passed(administrator({ managedPolicyArns })), 1);
         assert.equal(passed(administrator({ arn: unknownText, managedPolicyArns })), 1);
     });
 
-    it("finds a passable role that may pass every role", () => {
+    it("reports a passable role that may pass every role", () => {
         assert.equal(passed(administrator({ inlinePolicies: [{ policy: text(allow("iam:PassRole", "*")) }] })), 1);
     });
 
-    it("lets a modest role, and another name, pass", () => {
+    it("allows a role without broad permissions, and a role that is not passed", () => {
         assert.equal(passed(administrator({ inlinePolicies: [{ policy: text(allow("s3:*", "*")) }] })), 0);
         assert.equal(passed(role("other", { inlinePolicies: [{ policy: text(allow("*", "*")) }] })), 0);
     });
@@ -173,9 +173,9 @@ describe("iam-inline-size", () => {
     const long = (characters: number): string =>
         text(allow("s3:GetObject", `arn:aws:s3:::b/${"x".repeat(characters)}`));
 
-    it("adds up the inline policies of one principal, and only those", () => {
+    it("adds up the inline policies of one principal only", () => {
         const inlinePolicies = [{ policy: long(5200) }, { policy: long(5200) }];
-        assert.equal(findings("iam-inline-size", role("r", { inlinePolicies })).length, 1);
-        assert.equal(findings("iam-inline-size", role("r", { inlinePolicies: inlinePolicies.slice(1) })).length, 0);
+        assert.equal(violations("iam-inline-size", role("r", { inlinePolicies })).length, 1);
+        assert.equal(violations("iam-inline-size", role("r", { inlinePolicies: inlinePolicies.slice(1) })).length, 0);
     });
 });

@@ -4,7 +4,7 @@ import type * as Iam from "../../../policypack/iam";
 const account = "123456789012";
 const arns = [`arn:aws:ssm:*:${account}:automation-execution/*`];
 
-/** Holds the words by which documents are built, and those that tell what a document does, to what they should say. */
+/** Asserts what the functions that build documents return, and what the analysis reports about those documents. */
 export const holdToWords = (iam: typeof Iam): void => {
     const service = "ssm.amazonaws.com";
     const trust = iam.trustService("Trust", service, { sourceAccount: account, sourceArns: arns });

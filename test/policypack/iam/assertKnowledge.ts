@@ -3,21 +3,27 @@ import type * as Iam from "../../../policypack/iam";
 
 const account = "123456789012";
 
-/** Holds what is known of names, operators and keys to what it should be; the law loaded anew is held to it, too. */
+/** Asserts the tables of names, operators and keys. Also run against a freshly loaded module. */
 export const holdToTables = (iam: typeof Iam): void => {
-    holdNames(iam);
-    holdOperators(iam);
-    holdPublicKeys(iam);
-    holdWriting(iam);
-    holdKeys(iam);
+    assertNames(iam);
+    assertOperators(iam);
+    assertPublicAccessKeys(iam);
+    assertSerialization(iam);
+    assertConditionKeys(iam);
 };
 
-const holdKeys = ({ unknownConditionKey, oidcIssuers, serviceTrust, deferred, isDeferred }: typeof Iam): void => {
+const assertConditionKeys = ({
+    unknownConditionKey,
+    oidcIssuers,
+    serviceTrust,
+    deferred,
+    isDeferred,
+}: typeof Iam): void => {
     assert.deepEqual(["Account", "{Account}", deferred("Account")].map(isDeferred), [false, false, true]);
-    const there =
+    const existing =
         "aws:principalarn aws:principaltype aws:multifactorauthpresent aws:sourcevpc aws:calledvia aws:viaawsservice " +
         "aws:sourceaccount aws:principaltag/x aws:requesttag/x aws:resourcetag/x ssm:anything iam:passedtoservice";
-    for (const key of there.split(" ")) {
+    for (const key of existing.split(" ")) {
         assert.equal(unknownConditionKey(key), undefined, key);
     }
     for (const key of ["aws:principaltags/x", "aws:nothing"]) {
@@ -50,7 +56,7 @@ const holdKeys = ({ unknownConditionKey, oidcIssuers, serviceTrust, deferred, is
     }
 };
 
-const holdNames = ({ arnParts, isAccountId, resourceServices, roleScope, serviceOf, parse }: typeof Iam): void => {
+const assertNames = ({ arnParts, isAccountId, resourceServices, roleScope, serviceOf, parse }: typeof Iam): void => {
     assert.deepEqual(arnParts(`arn:aws:ssm:eu-west-1:${account}:a:b/c`), {
         partition: "aws",
         service: "ssm",
@@ -69,7 +75,7 @@ const holdNames = ({ arnParts, isAccountId, resourceServices, roleScope, service
         false,
     ]);
     for (const name of ["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"]) {
-        // Where any letter stands for the first one, only this partition fits.
+        // With a wildcard for the first letter, only this partition matches.
         const pattern = `arn:?${name.slice(1)}:iam::${account}:role/app`;
         assert.equal(roleScope(pattern, true), "single", pattern);
     }
@@ -101,39 +107,39 @@ const holdNames = ({ arnParts, isAccountId, resourceServices, roleScope, service
     assert.deepEqual(servicesOf({ Action: "*", Resource: "*" }), [[]]);
 };
 
-const holdOperators = ({ operatorNamed, parse, describeCondition }: typeof Iam): void => {
-    const plain = (names: string, words: string): readonly (readonly [string, string])[] =>
-        names.split(" ").map((name) => [name, words] as const);
+const assertOperators = ({ operatorNamed, parse, describeCondition }: typeof Iam): void => {
+    const rows = (names: string, description: string): readonly (readonly [string, string])[] =>
+        names.split(" ").map((name) => [name, description] as const);
     const known = [
-        ...plain("StringEquals StringEqualsIgnoreCase", "text"),
-        ...plain("StringNotEquals StringNotEqualsIgnoreCase", "not text"),
-        ...plain("StringLike", "text, wildcards in text"),
-        ...plain("StringNotLike", "not text, wildcards in text"),
-        ...plain("ArnEquals ArnLike", "arn, wildcards in fields"),
-        ...plain("ArnNotEquals ArnNotLike", "not arn, wildcards in fields"),
-        ...plain("NumericEquals NumericLessThan NumericLessThanEquals", "number"),
-        ...plain("NumericGreaterThan NumericGreaterThanEquals", "number"),
-        ...plain("NumericNotEquals", "not number"),
-        ...plain("DateEquals DateLessThan DateLessThanEquals DateGreaterThan DateGreaterThanEquals", "date"),
-        ...plain("DateNotEquals", "not date"),
-        ...plain("Bool", "truth"),
-        ...plain("BinaryEquals", "bytes"),
-        ...plain("IpAddress", "address"),
-        ...plain("NotIpAddress", "not address"),
-        ...plain("Null", "presence"),
+        ...rows("StringEquals StringEqualsIgnoreCase", "text"),
+        ...rows("StringNotEquals StringNotEqualsIgnoreCase", "not text"),
+        ...rows("StringLike", "text, wildcards in text"),
+        ...rows("StringNotLike", "not text, wildcards in text"),
+        ...rows("ArnEquals ArnLike", "arn, wildcards in fields"),
+        ...rows("ArnNotEquals ArnNotLike", "not arn, wildcards in fields"),
+        ...rows("NumericEquals NumericLessThan NumericLessThanEquals", "number"),
+        ...rows("NumericGreaterThan NumericGreaterThanEquals", "number"),
+        ...rows("NumericNotEquals", "not number"),
+        ...rows("DateEquals DateLessThan DateLessThanEquals DateGreaterThan DateGreaterThanEquals", "date"),
+        ...rows("DateNotEquals", "not date"),
+        ...rows("Bool", "truth"),
+        ...rows("BinaryEquals", "bytes"),
+        ...rows("IpAddress", "address"),
+        ...rows("NotIpAddress", "not address"),
+        ...rows("Null", "presence"),
     ];
-    for (const [name, words] of known) {
+    for (const [name, description] of known) {
         for (const written of [name, name.toUpperCase()]) {
             const { name: own, compares, negated, wildcards } = operatorNamed(written) ?? assert.fail(name);
             assert.equal(own, name);
             const where = wildcards === "none" ? "" : `, wildcards in ${wildcards}`;
-            assert.equal(`${negated ? "not " : ""}${compares}${where}`, words, name);
+            assert.equal(`${negated ? "not " : ""}${compares}${where}`, description, name);
         }
         const read = parse("grant", {
             Statement: { Condition: { [name]: { k: "v" }, [`forallvalues:${name}IFEXISTS`]: { k: "v" } } },
         });
         const { conditions } = read.statements[0] ?? assert.fail(name);
-        assert.equal(describeCondition(conditions[0] ?? assert.fail(name)), `k ${inWords(name)}`);
+        assert.equal(describeCondition(conditions[0] ?? assert.fail(name)), `k ${expectedClause(name)}`);
         assert.deepEqual(
             conditions.map(({ operator, setPrefix, ifExists }) => [operator, setPrefix, ifExists]),
             [
@@ -142,7 +148,7 @@ const holdOperators = ({ operatorNamed, parse, describeCondition }: typeof Iam):
             ],
         );
         assert.equal(
-            read.issues.some(({ message }) => message.startsWith("the operator")),
+            read.issues.some(({ message }) => message.startsWith("unknown condition operator")),
             name === "Null",
             name,
         );
@@ -150,10 +156,10 @@ const holdOperators = ({ operatorNamed, parse, describeCondition }: typeof Iam):
     assert.equal(operatorNamed("StringEqualz"), undefined);
 };
 
-/** What a clause of this operator says of the value v. */
-const inWords = (name: string): string => {
+/** The readable form of a clause with this operator and the value v. */
+const expectedClause = (name: string): string => {
     if (name === "Null") {
-        return "is there";
+        return "is present";
     }
     if (/^(String|Numeric|Date|Binary)Equals|^Bool$/.test(name)) {
         return "= v";
@@ -167,54 +173,54 @@ const inWords = (name: string): string => {
     return `${name} v`;
 };
 
-const holdPublicKeys = ({ publicAccessKeys, unknownZone, parse }: typeof Iam): void => {
-    const grip = (operator: string, key: string, value: string): string => {
+const assertPublicAccessKeys = ({ publicAccessKeys, unknownZone, parse }: typeof Iam): void => {
+    const effectOf = (operator: string, key: string, value: string): string => {
         const [condition] =
             parse("resource", { Version: "2012-10-17", Statement: { Condition: { [operator]: { [key]: value } } } })
                 .statements[0]?.conditions ?? [];
-        const judge = publicAccessKeys.find((one) => one.key === key)?.check(true, unknownZone);
-        if (condition === undefined || judge === undefined) {
+        const check = publicAccessKeys.find((one) => one.key === key)?.check(true, unknownZone);
+        if (condition === undefined || check === undefined) {
             assert.fail(key);
         }
-        const said = judge(value, condition);
-        return "why" in said ? `${said.effect}: ${said.why}` : said.effect;
+        const result = check(value, condition);
+        return "why" in result ? `${result.effect}: ${result.why}` : result.effect;
     };
     for (const key of ["aws:sourcevpce", "aws:sourcevpc", "aws:userid"]) {
-        assert.equal(grip("StringEquals", key, "x-1"), "restricts");
-        assert.equal(grip("ArnEquals", key, "x-1"), "restricts");
-        assert.equal(grip("Bool", key, "x-1"), "unrestricted: it does not compare text");
-        assert.equal(grip("StringLike", key, "x-*"), 'unrestricted: "x-*" fits the networks of strangers');
-        assert.equal(grip("StringEquals", key, ""), 'unrestricted: "" fits the networks of strangers');
+        assert.equal(effectOf("StringEquals", key, "x-1"), "restricts");
+        assert.equal(effectOf("ArnEquals", key, "x-1"), "restricts");
+        assert.equal(effectOf("Bool", key, "x-1"), "unrestricted: `Bool` does not compare strings");
+        assert.equal(effectOf("StringLike", key, "x-*"), 'unrestricted: "x-*" does not name a single network');
+        assert.equal(effectOf("StringEquals", key, ""), 'unrestricted: "" does not name a single network');
     }
     for (const key of ["aws:vpceaccount", "aws:sourceowner", "s3:dataaccesspointaccount"]) {
-        assert.equal(grip("StringEquals", key, account), "restricts");
-        assert.equal(grip("StringLike", key, "*"), 'unrestricted: "*" fits the accounts of strangers');
+        assert.equal(effectOf("StringEquals", key, account), "restricts");
+        assert.equal(effectOf("StringLike", key, "*"), 'unrestricted: "*" also matches other accounts');
     }
     for (const key of ["aws:sourcevpcarn", "s3:dataaccesspointarn"]) {
-        assert.equal(grip("ArnLike", key, `arn:aws:ec2:*:${account}:vpc/*`), "restricts");
+        assert.equal(effectOf("ArnLike", key, `arn:aws:ec2:*:${account}:vpc/*`), "restricts");
     }
-    assert.equal(grip("StringEquals", "aws:vpceorgid", "o-abcdefghij"), "restricts");
-    assert.equal(grip("ForAnyValue:StringLike", "aws:vpceorgpaths", "o-abcdefghij/*"), "restricts");
-    assert.equal(grip("StringEquals", "lambda:functionurlauthtype", "AWS_IAM"), "restricts");
+    assert.equal(effectOf("StringEquals", "aws:vpceorgid", "o-abcdefghij"), "restricts");
+    assert.equal(effectOf("ForAnyValue:StringLike", "aws:vpceorgpaths", "o-abcdefghij/*"), "restricts");
+    assert.equal(effectOf("StringEquals", "lambda:functionurlauthtype", "AWS_IAM"), "restricts");
     assert.equal(
-        grip("StringEquals", "lambda:functionurlauthtype", "NONE"),
-        'unrestricted: "NONE" asks nothing of the caller',
+        effectOf("StringEquals", "lambda:functionurlauthtype", "NONE"),
+        'unrestricted: "NONE" does not authenticate the caller',
     );
-    const wide = (value: string): string => `unrestricted: "${value}" is most of the internet`;
+    const wide = (value: string): string => `unrestricted: "${value}" covers most of the internet`;
     for (const value of ["192.0.2.1", "10.0.0.0/8", "10.0.0.0/9", "2001:db8::/32", "2001:db8::1"]) {
-        assert.equal(grip("IpAddress", "aws:sourceip", value), "restricts", value);
+        assert.equal(effectOf("IpAddress", "aws:sourceip", value), "restricts", value);
     }
     for (const value of ["10.0.0.0/7", "0.0.0.0/0", "2001:db8::/31", "::/0", "2001:db8::/8"]) {
-        assert.equal(grip("IpAddress", "aws:sourceip", value), wide(value), value);
+        assert.equal(effectOf("IpAddress", "aws:sourceip", value), wide(value), value);
     }
-    assert.equal(grip("IpAddress", "aws:sourceip", "{{Range}}"), "restricts", "only the deployment tells which");
+    assert.equal(effectOf("IpAddress", "aws:sourceip", "{{Range}}"), "restricts", "resolved at deployment");
     assert.equal(
-        grip("StringEquals", "aws:sourceip", "192.0.2.1"),
+        effectOf("StringEquals", "aws:sourceip", "192.0.2.1"),
         "unrestricted: `StringEquals` does not compare addresses",
     );
 };
 
-const holdWriting = ({ parse, toStatementJson, toSnippet, oneOrMore }: typeof Iam): void => {
+const assertSerialization = ({ parse, toStatementJson, toSnippet, oneOrMore }: typeof Iam): void => {
     const statements = [
         {
             Sid: "All",
@@ -238,8 +244,8 @@ const holdWriting = ({ parse, toStatementJson, toSnippet, oneOrMore }: typeof Ia
     ];
     const { statements: read } = parse("resource", { Version: "2012-10-17", Statement: statements });
     assert.deepEqual(read.map(toStatementJson), statements);
-    const [nameless] = parse("resource", { Statement: { ...statements[2], Sid: "" } }).statements;
-    assert.deepEqual(nameless && toStatementJson(nameless), statements[2]);
+    const [withoutSid] = parse("resource", { Statement: { ...statements[2], Sid: "" } }).statements;
+    assert.deepEqual(withoutSid && toStatementJson(withoutSid), statements[2]);
     assert.equal(toSnippet([{ Effect: "Deny" }]), '{\n  "Effect": "Deny"\n}');
     assert.equal(toSnippet([{}, {}]), "[\n  {},\n  {}\n]");
     assert.deepEqual([oneOrMore([]), oneOrMore(["a"]), oneOrMore(["a", "b"])], [[], "a", ["a", "b"]]);

@@ -2,12 +2,12 @@ import * as iam from "../../../policypack/iam";
 import { holdToWords } from "./assertBuild";
 import { holdToTables } from "./assertKnowledge";
 
-describe("documents", () => {
-    it("are built, and tell what they do, in these words", () => {
+describe("the IAM module", () => {
+    it("builds documents and analyzes what they grant", () => {
         holdToWords(iam);
     });
 
-    it("are made of names, operators and keys that are known", () => {
+    it("knows ARNs, service principals, operators and condition keys", () => {
         holdToTables(iam);
     });
 });

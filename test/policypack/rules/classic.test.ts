@@ -9,37 +9,39 @@ import { evaluateResource } from "../../../policypack/engine/evaluateResource";
 import { attachmentRules, resourceRules } from "../../../policypack/rules";
 import type { ResourceViolation } from "../../../policypack/engine/evaluate";
 
-/** A policy that a page shows. */
+/** A policy from a documentation page. */
 interface Sample {
     readonly name: string;
     readonly kind: DocumentKind;
     readonly document: unknown;
-    /** Rule, level and location, in order. */
+    /** The violations in order: rule, level and path. */
     readonly findings: readonly (readonly [rule: string, level: string, path: string])[];
-    /** Why there is no finding, where there is none. */
-    readonly lawful?: string;
+    /** Why the policy is compliant, if it has no violations. */
+    readonly compliant?: string;
 }
 
-/** Managed policies of AWS that a page has people attach. */
+/** AWS managed policies that a documentation page attaches. */
 interface Attachment {
     readonly name: string;
     readonly attached: readonly string[];
-    /** The rules that find something, in order. */
+    /** The rules with violations, in order. */
     readonly findings?: readonly string[];
-    /** Why attaching them is no finding, where there is none. */
-    readonly lawful?: string;
+    /** Why the attachment is compliant, if it has no violations. */
+    readonly compliant?: string;
 }
 
-/** The policies of one classic page, each with what the law says of it. */
+/** The policies of one documentation topic, each with its expected violations. */
 interface Page {
     readonly pages: readonly string[];
     readonly samples: readonly (Sample | Attachment)[];
 }
 
+const expectation = "a sample has violations, or a reason why it is compliant";
+
 const attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 
-/** The rules that find something in a policy attached to a role. */
-const rulesAgainst = (policyArn: string): readonly string[] => {
+/** The rules that report the attachment of a managed policy to a role. */
+const rulesReporting = (policyArn: string): readonly string[] => {
     const resource = { type: attachment, urn: `urn:pulumi:dev::acme::${attachment}::classic`, props: { policyArn } };
     const found: string[] = [];
     const report = ({ rule }: ResourceViolation): void => void found.push(rule.name);
@@ -55,22 +57,22 @@ const rulesAgainst = (policyArn: string): readonly string[] => {
 
 const folder = join(__dirname, "..", "..", "fixtures", "classic");
 
-/** What the classic pages had people write. None of it that the law refuses may come back. */
+/** Policies from AWS documentation. The rules must keep reporting the ones that violate them. */
 for (const file of readdirSync(folder).sort()) {
     const { pages, samples } = JSON.parse(readFileSync(join(folder, file), "utf8")) as Page;
-    describe(`the classic ${file.replace(/\.json$/, "")} (${pages.join(", ")})`, () => {
+    describe(`policies in the documentation of ${file.replace(/\.json$/, "")} (${pages.join(", ")})`, () => {
         for (const sample of samples) {
             if ("attached" in sample) {
-                const { findings = [], lawful } = sample;
-                it(lawful === undefined ? sample.name : `${sample.name}: ${lawful}`, () => {
-                    assert.equal(findings.length === 0, lawful !== undefined, "a finding, or why there is none");
-                    assert.deepEqual(sample.attached.flatMap(rulesAgainst), findings);
+                const { findings = [], compliant: reason } = sample;
+                it(reason === undefined ? sample.name : `${sample.name}: ${reason}`, () => {
+                    assert.equal(findings.length === 0, reason !== undefined, expectation);
+                    assert.deepEqual(sample.attached.flatMap(rulesReporting), findings);
                 });
                 continue;
             }
-            const { name, kind, document, findings, lawful } = sample;
-            it(lawful === undefined ? name : `${name}: ${lawful}`, () => {
-                assert.equal(findings.length === 0, lawful !== undefined, "a finding, or why there is none");
+            const { name, kind, document, findings, compliant: reason } = sample;
+            it(reason === undefined ? name : `${name}: ${reason}`, () => {
+                assert.equal(findings.length === 0, reason !== undefined, expectation);
                 for (const raw of [document, JSON.stringify(document)]) {
                     assert.deepEqual(
                         evaluate(kind, raw).map(({ rule, level, path }) => [rule.name, level, path]),

@@ -1,6 +1,6 @@
 /**
- * The fingerprints that the rules give to their cases. Organizations exempt violations by them, so a fingerprint stays
- * whatever becomes of the words of its message.
+ * The fingerprints of the violations in the rules' cases. Organizations refer to them in exemptions, so they must not
+ * change when a message is reworded.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ import { resourceCases } from "./resourceCases";
 const day = "2026-11-22";
 const configuration = configurationOf({});
 
-/** Text that is no JSON is told apart by the words of Node.js's parser, which change from version to version. */
+/** Excludes invalid JSON: its fingerprint includes the parser's error message, which depends on the Node.js version. */
 const isJson = (document: unknown): boolean => {
     try {
         return typeof document !== "string" || document.trim() === "" || JSON.parse(document) !== undefined;
@@ -67,7 +67,7 @@ export const attachmentFingerprints = (rule: AttachmentRule): readonly string[] 
 export const stackFingerprints = (rule: StackRule): readonly string[] =>
     evaluateStack(rule, graphOf(exampleResources(rule.name)), configuration, day).map(({ fingerprint }) => fingerprint);
 
-/** By rule, the fingerprints as they are now. */
+/** The current fingerprints, by rule. */
 export const fingerprintsNow = (): Readonly<Record<string, readonly string[]>> => ({
     ...Object.fromEntries(documentRules.map((rule) => [rule.name, documentFingerprints(rule)])),
     ...Object.fromEntries(attachmentRules.map((rule) => [rule.name, attachmentFingerprints(rule)])),
@@ -77,7 +77,7 @@ export const fingerprintsNow = (): Readonly<Record<string, readonly string[]>> =
 
 const file = join(__dirname, "releasedFingerprints.json");
 
-/** By rule, the fingerprints that were released. */
+/** The released fingerprints, by rule. */
 export const releasedFingerprints = (): Readonly<Record<string, readonly string[]>> =>
     JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, readonly string[]>>;
 

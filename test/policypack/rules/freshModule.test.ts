@@ -1,6 +1,6 @@
 /**
- * The law, loaded anew: much of it is tables, and whatever is computed from them as a module is loaded. A run of
- * mutants changes those, too, and sees it only in a law that was loaded after the change.
+ * Loads the rules as fresh modules. Many rules use tables, and values that are computed when a module is loaded. A
+ * mutant of these has an effect only in modules that are loaded after the mutation.
  */
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -9,29 +9,29 @@ import { join, sep } from "node:path";
 import type * as iam from "../../../policypack/iam";
 import type * as engine from "../../../policypack/engine/evaluateDocument";
 import type * as format from "../../../policypack/engine/format";
-import type * as law from "../../../policypack/rules";
+import type * as rules from "../../../policypack/rules";
 import type * as pages from "../../../tools/docs/rulesPage";
 import { holdToWords } from "../iam/assertBuild";
 import { holdToTables } from "../iam/assertKnowledge";
 import { ruleCases } from "./cases";
-import { itself, own, snapshotOf, committedSnapshot } from "./snapshots";
+import { itself, metadataKey, snapshotOf, committedSnapshot } from "./snapshots";
 
 const load = createRequire(__filename);
 const root = join(__dirname, "..", "..", "..");
 
-/** A module of this repository with everything it is made of, as if nobody had asked for it before. */
+/** Loads a module of this repository and its imports without the module cache. */
 const loadFresh = (path: string): unknown => {
-    const isOurs = (file: string): boolean =>
+    const isInRepository = (file: string): boolean =>
         ["policypack", "program", "tools"].some((folder) => file.startsWith(join(root, folder) + sep)) &&
         !file.includes("node_modules");
-    const before = Object.entries(load.cache).filter(([file]) => isOurs(file));
+    const before = Object.entries(load.cache).filter(([file]) => isInRepository(file));
     for (const [file] of before) {
         Reflect.deleteProperty(load.cache, file);
     }
     try {
         return load(path) as unknown;
     } finally {
-        for (const file of Object.keys(load.cache).filter(isOurs)) {
+        for (const file of Object.keys(load.cache).filter(isInRepository)) {
             Reflect.deleteProperty(load.cache, file);
         }
         for (const [file, module] of before) {
@@ -42,21 +42,21 @@ const loadFresh = (path: string): unknown => {
 
 const factsIn = (page: string): readonly string[] => page.split("\n").filter((line) => line.startsWith("| `"));
 
-describe("the law, loaded anew", () => {
-    it("says what is written down", () => {
+describe("the rules, loaded as fresh modules", () => {
+    it("match the snapshots", () => {
         const { evaluateDocument } = loadFresh("../../../policypack/engine/evaluateDocument") as typeof engine;
         const { formatDocumentViolation } = loadFresh("../../../policypack/engine/format") as typeof format;
-        const { documentRules } = loadFresh("../../../policypack/rules") as typeof law;
+        const { documentRules } = loadFresh("../../../policypack/rules") as typeof rules;
         assert.equal(evaluateDocument(documentRules, "grant", "").length, 1);
         assert.deepEqual(
             documentRules.map(({ name }) => name),
             Object.keys(ruleCases),
         );
         for (const rule of documentRules) {
-            const written = committedSnapshot(rule);
-            assert.equal(itself(rule), written[own]);
+            const snapshot = committedSnapshot(rule);
+            assert.equal(itself(rule), snapshot[metadataKey]);
             for (const { name, kind, document, settings, expect } of ruleCases[rule.name] ?? []) {
-                // A hostile text takes as long as all others together.
+                // Very long documents take as long as all others together.
                 if (typeof document === "string" && document.length > 10_000) {
                     continue;
                 }
@@ -65,21 +65,21 @@ describe("the law, loaded anew", () => {
                     found.map(({ path, level }) => (level === rule.level ? path : `~${path}`)),
                     expect,
                 );
-                const said = snapshotOf(name, found, formatDocumentViolation);
-                for (const [about, words] of Object.entries(said)) {
-                    assert.equal(words, written[about]);
+                const actual = snapshotOf(name, found, formatDocumentViolation);
+                for (const [key, text] of Object.entries(actual)) {
+                    assert.equal(text, snapshot[key]);
                 }
             }
         }
     });
 
-    it("builds documents in its words, and knows its tables", () => {
+    it("include the document builders and the knowledge tables", () => {
         const fresh = loadFresh("../../../policypack/iam") as typeof iam;
         holdToWords(fresh);
         holdToTables(fresh);
     });
 
-    it("knows the facts of docs/rules.md", () => {
+    it("include the facts of docs/rules.md", () => {
         const { rulesPage } = loadFresh("../../../tools/docs/rulesPage") as typeof pages;
         assert.deepEqual(factsIn(rulesPage()), factsIn(readFileSync(join(root, "docs", "rules.md"), "utf8")));
     });

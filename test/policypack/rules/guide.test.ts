@@ -4,17 +4,17 @@ import { join } from "node:path";
 import type { DocumentKind } from "../../../policypack/iam";
 import { evaluate } from "../evaluate";
 
-/** A policy that AWS's guide shows, or the part of it that matters here. */
+/** A policy from the AWS documentation, or the relevant part of it. */
 interface Sample {
     readonly name: string;
     readonly kind: DocumentKind;
-    /** What a list of traps in the guide calls it. */
+    /** Its name in a list of pitfalls in the guide. */
     readonly traps?: string;
-    /** Where the law says otherwise than the list or the page, and why. */
+    /** Why the rules differ from the list or the page, if they do. */
     readonly difference?: string;
-    /** Why there is no finding, where there is none. */
-    readonly lawful?: string;
-    /** Rule, level and location, in order. */
+    /** Why the policy is compliant, if it has no violations. */
+    readonly compliant?: string;
+    /** The violations in order: rule, level and path. */
     readonly findings: readonly (readonly [rule: string, level: string, path: string])[];
     readonly document: unknown;
 }
@@ -24,19 +24,21 @@ interface Page {
     readonly samples: readonly Sample[];
 }
 
+const expectation = "a sample has violations, or a reason why it is compliant";
+
 const folder = join(__dirname, "..", "..", "fixtures", "guide");
 
-/** What the guide of today has people write, judged statement by statement: one guard guards one statement. */
+/** Policies from the current guide. Each statement is evaluated on its own: a condition guards only its statement. */
 for (const file of readdirSync(folder).sort()) {
     const { pages, samples } = JSON.parse(readFileSync(join(folder, file), "utf8")) as Page;
     describe(`the guide on ${pages.join(", ")}`, () => {
-        it("tells each sample by a name of its own", () => {
+        it("has unique sample names", () => {
             assert.equal(new Set(samples.map(({ name }) => name)).size, samples.length);
         });
 
-        for (const { name, kind, traps, lawful, difference, findings, document } of samples) {
+        for (const { name, kind, traps, compliant: reason, difference, findings, document } of samples) {
             it([name, ...(traps === undefined ? [] : [`(${traps})`])].join(" "), () => {
-                assert.equal(findings.length === 0, lawful !== undefined, "a finding, or why there is none");
+                assert.equal(findings.length === 0, reason !== undefined, expectation);
                 assert.notEqual(difference, "");
                 const forms = typeof document === "string" ? [document] : [document, JSON.stringify(document)];
                 for (const raw of forms) {

@@ -1,10 +1,10 @@
-/** Names that every object of JavaScript has are names like any other in a document. */
+/** Names that every JavaScript object inherits are ordinary names in a document. */
 import * as assert from "node:assert/strict";
 import { evaluate } from "../evaluate";
 
-describe("a document that uses a name every object inherits", () => {
+describe("a document with a name that every object inherits", () => {
     for (const name of ["constructor", "toString", "__proto__"]) {
-        it(`is judged as with any other name: ${name}`, () => {
+        it(`is evaluated as with any other name: ${name}`, () => {
             const reviewed = (used: string): string => {
                 const text = JSON.stringify({
                     Statement: [

@@ -3,19 +3,19 @@ import * as fc from "fast-check";
 import { evaluate } from "../evaluate";
 import { ruleCases, type Case } from "./cases";
 
-type Members = Readonly<Record<string, unknown>>;
+type JsonObject = Readonly<Record<string, unknown>>;
 
-const statementsOf = (document: unknown): readonly Members[] =>
-    [(document as { readonly Statement: unknown }).Statement].flat() as Members[];
+const statementsOf = (document: unknown): readonly JsonObject[] =>
+    [(document as { readonly Statement: unknown }).Statement].flat() as JsonObject[];
 
-/** Documents that are objects of the usual shape, with a statement: the ones that can be written in another way. */
+/** Documents that are objects with at least one statement, so that they can be rewritten in an equivalent form. */
 const writable: readonly Case[] = Object.entries(ruleCases)
     .filter(([rule]) => rule !== "iam-document-malformed" && rule !== "iam-document-size")
     .flatMap(([, own]) => own)
     .filter(({ document }) => typeof document === "object" && document !== null && statementsOf(document).length > 0);
 
-/** What is said, whatever the order, the paths and the length: rule, level, fingerprint. */
-const said = ({ kind, settings }: Case, document: unknown): readonly string[] =>
+/** The violations without order, paths and document size: rule, level, fingerprint. */
+const reported = ({ kind, settings }: Case, document: unknown): readonly string[] =>
     [
         ...new Set(
             evaluate(kind, document, settings)
@@ -24,8 +24,8 @@ const said = ({ kind, settings }: Case, document: unknown): readonly string[] =>
         ),
     ].sort();
 
-/** Which rules speak at all: for changes that change statements, and with them fingerprints. */
-const speaking = ({ kind, settings }: Case, document: unknown): readonly string[] =>
+/** The violations without fingerprints, for changes that affect statements: rule and level. */
+const reportingRules = ({ kind, settings }: Case, document: unknown): readonly string[] =>
     [
         ...new Set(
             evaluate(kind, document, settings)
@@ -34,7 +34,7 @@ const speaking = ({ kind, settings }: Case, document: unknown): readonly string[
         ),
     ].sort();
 
-/** Each text anywhere in lists or alone, changed. */
+/** Applies a change to each value, recursively. */
 const deeply = (value: unknown, change: (value: unknown) => unknown): unknown => {
     const changed = change(value);
     if (Array.isArray(changed)) {
@@ -46,15 +46,15 @@ const deeply = (value: unknown, change: (value: unknown) => unknown): unknown =>
     return Object.fromEntries(Object.entries(changed).map(([name, member]) => [name, deeply(member, change)]));
 };
 
-const reversedMembers = (value: unknown): unknown =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).reverse())
-        : Array.isArray(value)
-          ? [...(value as readonly unknown[])].reverse()
-          : value;
+const reversedMembers = (value: unknown): unknown => {
+    if (Array.isArray(value)) {
+        return [...(value as readonly unknown[])].reverse();
+    }
+    return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).reverse()) : value;
+};
 
-const changeStatements = (document: unknown, change: (one: Members) => Members): unknown => ({
-    ...(document as Members),
+const changeStatements = (document: unknown, change: (one: JsonObject) => JsonObject): unknown => ({
+    ...(document as JsonObject),
     Statement: statementsOf(document).map(change),
 });
 
@@ -63,8 +63,8 @@ const asList = (value: unknown): unknown => (typeof value === "string" ? [value]
 const otherCase = (text: string): string =>
     text.replace(/./gs, (letter, at: number) => (at % 2 === 0 ? letter.toUpperCase() : letter.toLowerCase()));
 
-/** Actions in another case; variables have none in them. */
-const inOtherCase = (one: Members): Members => ({
+/** Changes the case of actions, which contain no variables. */
+const inOtherCase = (one: JsonObject): JsonObject => ({
     ...one,
     ...(one.Action === undefined ? {} : { Action: [one.Action].flat().map((text) => otherCase(text as string)) }),
     ...(one.NotAction === undefined
@@ -72,13 +72,13 @@ const inOtherCase = (one: Members): Members => ({
         : { NotAction: [one.NotAction].flat().map((text) => otherCase(text as string)) }),
 });
 
-const keysInOtherCase = (one: Members): Members =>
+const keysInOtherCase = (one: JsonObject): JsonObject =>
     one.Condition === undefined
         ? one
         : {
               ...one,
               Condition: Object.fromEntries(
-                  Object.entries(one.Condition as Readonly<Record<string, Members>>).map(([operator, keys]) => [
+                  Object.entries(one.Condition as Readonly<Record<string, JsonObject>>).map(([operator, keys]) => [
                       operator,
                       Object.fromEntries(Object.entries(keys).map(([key, values]) => [otherCase(key), values])),
                   ]),
@@ -92,20 +92,20 @@ const escaped = (document: unknown): string =>
         ),
     );
 
-describe("the verdict", () => {
+describe("equivalent documents", () => {
     const unchanged: Readonly<Record<string, (document: unknown) => unknown>> = {
-        "text or object": (document) => JSON.stringify(document),
-        "blanks between": (document) => JSON.stringify(document, null, 7),
-        "every letter escaped": escaped,
+        "JSON text or object": (document) => JSON.stringify(document),
+        "white space": (document) => JSON.stringify(document, null, 7),
+        "escaped letters": escaped,
         "the order of members, statements and values": (document) => deeply(document, reversedMembers),
-        "one statement alone or in a list": (document) => changeStatements(document, (one) => one),
-        "one action or resource alone or in a list": (document) =>
+        "a single statement or a list": (document) => changeStatements(document, (one) => one),
+        "a single action or resource, or a list": (document) =>
             changeStatements(document, (one) => ({
                 ...one,
                 ...("Action" in one ? { Action: asList(one.Action) } : {}),
                 ...("Resource" in one ? { Resource: asList(one.Resource) } : {}),
             })),
-        "one value alone or in a list": (document) =>
+        "a single value or a list": (document) =>
             changeStatements(document, (one) =>
                 "Condition" in one && one.Condition !== undefined
                     ? { ...one, Condition: deeply(one.Condition, valuesAsLists) }
@@ -113,18 +113,18 @@ describe("the verdict", () => {
             ),
         "the case of actions": (document) => changeStatements(document, inOtherCase),
         "the case of condition keys": (document) => changeStatements(document, keysInOtherCase),
-        "a Sid": (document) => changeStatements(document, (one) => ({ ...one, Sid: "" })),
+        "the Sid": (document) => changeStatements(document, (one) => ({ ...one, Sid: "" })),
     };
 
     for (const [what, change] of Object.entries(unchanged)) {
-        it(`does not hang on ${what}`, () => {
+        it(`have the same violations regardless of ${what}`, () => {
             for (const one of writable) {
-                assert.deepEqual(said(one, change(one.document)), said(one, one.document), one.name);
+                assert.deepEqual(reported(one, change(one.document)), reported(one, one.document), one.name);
             }
         });
     }
 
-    it("does not hang on statements about other things", () => {
+    it("have the same violations with an additional unrelated statement", () => {
         const other = {
             trust: { Effect: "Allow", Principal: { AWS: "123456789012" }, Action: "sts:TagSession" },
             grant: { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::x/*" },
@@ -132,17 +132,20 @@ describe("the verdict", () => {
             resource: { Effect: "Allow", Principal: { AWS: "123456789012" }, Action: "x:Y", Resource: "*" },
         };
         for (const one of writable) {
-            const more = { ...(one.document as Members), Statement: [other[one.kind], ...statementsOf(one.document)] };
-            assert.deepEqual(said(one, more), said(one, one.document), one.name);
+            const more = {
+                ...(one.document as JsonObject),
+                Statement: [other[one.kind], ...statementsOf(one.document)],
+            };
+            assert.deepEqual(reported(one, more), reported(one, one.document), one.name);
         }
     });
 
-    it("is the same for two documents in one as for each", () => {
+    it("have the same violations separately and merged into one document", () => {
         const allows = writable.filter(
             ({ document, settings }) =>
                 settings === undefined &&
                 statementsOf(document).every(({ Effect }) => Effect === "Allow") &&
-                (document as Members).Version === "2012-10-17",
+                (document as JsonObject).Version === "2012-10-17",
         );
         fc.assert(
             fc.property(fc.constantFrom(...allows), fc.constantFrom(...allows), (left, right) => {
@@ -151,9 +154,9 @@ describe("the verdict", () => {
                     Version: "2012-10-17",
                     Statement: [...statementsOf(left.document), ...statementsOf(right.document)],
                 };
-                const apart = [...speaking(left, left.document), ...speaking(right, right.document)];
+                const apart = [...reportingRules(left, left.document), ...reportingRules(right, right.document)];
                 assert.deepEqual(
-                    speaking(left, both).filter((text) => !text.includes("size")),
+                    reportingRules(left, both).filter((text) => !text.includes("size")),
                     [...new Set(apart)].sort(),
                 );
             }),
@@ -161,25 +164,25 @@ describe("the verdict", () => {
         );
     });
 
-    it("never finds a grant more for a Deny without a condition", () => {
+    it("have no additional grant violations with an unconditional Deny", () => {
         const grants = /passrole|confused|public|oidc/;
         for (const one of writable) {
             const principal = one.kind === "grant" || one.kind === "boundary" ? {} : { Principal: "*" };
             const resource = one.kind === "trust" ? {} : { Resource: "*" };
             for (const Action of ["iam:PassRole", "sts:AssumeRole", "sqs:*", "*"]) {
                 const denied = {
-                    ...(one.document as Members),
+                    ...(one.document as JsonObject),
                     Statement: [...statementsOf(one.document), { Effect: "Deny", Action, ...principal, ...resource }],
                 };
-                const before = said(one, one.document);
+                const before = reported(one, one.document);
                 assert.deepEqual(
-                    said(one, denied).filter((text) => grants.test(text) && !before.includes(text)),
+                    reported(one, denied).filter((text) => grants.test(text) && !before.includes(text)),
                     [],
                     one.name,
                 );
                 if (Action === "*") {
                     assert.deepEqual(
-                        said(one, denied).filter((text) => /wildcard|pattern|confused|public|oidc/.test(text)),
+                        reported(one, denied).filter((text) => /wildcard|pattern|confused|public|oidc/.test(text)),
                         [],
                         one.name,
                     );

@@ -7,8 +7,8 @@ import { ruleCases } from "./cases";
 
 type Written = Readonly<Record<string, unknown>>;
 
-/** The rules whose text to paste is statements that take the place of the one that was found, or stand beside it. */
-const pasteStatements = [
+/** The rules whose fix is statements that replace the reported one, or are added to it. */
+const rulesWithStatements = [
     "iam-passrole-wildcard",
     "iam-passrole-service",
     "iam-trust-confused-deputy",
@@ -16,10 +16,10 @@ const pasteStatements = [
     "ssm-service-wildcard",
 ];
 
-/** The statements at the beginning of a text; what follows them is for the author to read. */
-const statementsIn = (paste: string): readonly Written[] | undefined => {
-    const end = Math.max(paste.lastIndexOf("}\n"), paste.lastIndexOf("]\n"));
-    for (const text of [paste, paste.slice(0, end + 1), paste.split("\nAutomation")[0] ?? ""]) {
+/** The statements at the start of a fix. A note may follow. */
+const statementsIn = (fix: string): readonly Written[] | undefined => {
+    const end = Math.max(fix.lastIndexOf("}\n"), fix.lastIndexOf("]\n"));
+    for (const text of [fix, fix.slice(0, end + 1), fix.split("\nAutomation")[0] ?? ""]) {
         try {
             return [JSON.parse(text) as Written].flat();
         } catch {
@@ -29,25 +29,25 @@ const statementsIn = (paste: string): readonly Written[] | undefined => {
     return undefined;
 };
 
-/** Placeholders are for the author to fill in. */
-const filled = (paste: string): string =>
-    paste.replaceAll("ACCOUNT_ID", "123456789012").replaceAll("SERVICE.amazonaws.com", "ssm.amazonaws.com");
+/** Replaces the placeholders. */
+const filled = (fix: string): string =>
+    fix.replaceAll("ACCOUNT_ID", "123456789012").replaceAll("SERVICE.amazonaws.com", "ssm.amazonaws.com");
 
-describe("the text to paste", () => {
-    for (const name of pasteStatements) {
-        it(`of ${name} is lawful`, () => {
+describe("the fix", () => {
+    for (const name of rulesWithStatements) {
+        it(`of ${name} is compliant`, () => {
             const rule = documentRules.find((one) => one.name === name) ?? assert.fail(name);
-            let pasted = 0;
+            let checked = 0;
             for (const { kind, document, settings, name: of } of ruleCases[name] ?? []) {
                 for (const { fix, path, statement } of evaluateDocument([rule], kind, document, settings)) {
                     const statements = statementsIn(filled(fix));
                     if (statements === undefined) {
                         continue;
                     }
-                    const aside = statements.every(({ Effect }) => Effect === "Deny");
+                    const areAdded = statements.every(({ Effect }) => Effect === "Deny");
                     const whole = {
                         Version: "2012-10-17",
-                        Statement: aside
+                        Statement: areAdded
                             ? [{ Effect: "Allow", Action: "*", Resource: "*" }, ...statements]
                             : statements,
                     };
@@ -64,19 +64,19 @@ describe("the text to paste", () => {
                             .map(formatDocumentViolation),
                         [],
                     );
-                    pasted += 1;
+                    checked += 1;
                 }
             }
-            assert.ok(pasted > 5, `${pasted} texts`);
+            assert.ok(checked > 5, `${checked} fixes`);
         });
     }
 
-    it("names the known account, and the source ARN of the service", () => {
+    it("uses the known account, and the source ARN of the service", () => {
         const document = {
             Statement: { Effect: "Allow", Principal: { Service: "events.amazonaws.com" }, Action: "sts:AssumeRole" },
         };
-        const [verdict] = evaluate("trust", document, { account: "123456789012", region: "eu-west-1" });
-        assert.deepEqual(JSON.parse(verdict?.fix ?? ""), {
+        const [violation] = evaluate("trust", document, { account: "123456789012", region: "eu-west-1" });
+        assert.deepEqual(JSON.parse(violation?.fix ?? ""), {
             Effect: "Allow",
             Principal: { Service: "events.amazonaws.com" },
             Action: "sts:AssumeRole",
@@ -87,22 +87,22 @@ describe("the text to paste", () => {
         });
     });
 
-    it("gives ssm the account alone, and says what to test", () => {
+    it("has only the account for ssm, and a note on what to test", () => {
         const document = {
             Statement: { Effect: "Allow", Principal: { Service: "ssm.amazonaws.com" }, Action: "sts:AssumeRole" },
         };
-        const [verdict] = evaluate("trust", document, { account: "123456789012" });
-        const [statement] = statementsIn(verdict?.fix ?? "") ?? [];
+        const [violation] = evaluate("trust", document, { account: "123456789012" });
+        const [statement] = statementsIn(violation?.fix ?? "") ?? [];
         assert.deepEqual(statement?.Condition, { StringEquals: { "aws:SourceAccount": "123456789012" } });
-        assert.match(verdict?.fix ?? "", /automation-execution\/\*.*test one window/s);
+        assert.match(violation?.fix ?? "", /automation-execution\/\*.*test one window/s);
     });
 
-    it("passes the named role to the service the other actions tell of", () => {
+    it("restricts a passed role to the service that the other actions imply", () => {
         const document = {
             Statement: { Effect: "Allow", Action: ["ssm:StartAutomationExecution", "iam:PassRole"], Resource: "*" },
         };
-        const [verdict] = evaluate("grant", document, { account: "123456789012" });
-        assert.deepEqual((JSON.parse(verdict?.fix ?? "") as Written[])[1], {
+        const [violation] = evaluate("grant", document, { account: "123456789012" });
+        assert.deepEqual((JSON.parse(violation?.fix ?? "") as Written[])[1], {
             Effect: "Allow",
             Action: "iam:PassRole",
             Resource: "arn:aws:iam::123456789012:role/ROLE_NAME",
@@ -110,18 +110,21 @@ describe("the text to paste", () => {
         });
     });
 
-    it("says all in one line", () => {
-        const [verdict] = evaluate("grant", { Statement: { Effect: "Allow", Action: "iam:PassRole", Resource: "*" } });
+    it("is formatted on one line", () => {
+        const [violation] = evaluate("grant", {
+            Statement: { Effect: "Allow", Action: "iam:PassRole", Resource: "*" },
+        });
         assert.equal(
-            verdict === undefined ? "" : formatDocumentViolation(verdict),
-            'iam-passrole-wildcard: Statement.Resource has iam:PassRole on "*", granted by "iam:PassRole". ' +
-                "Whoever holds it can hand any role of the account, an administrator's too, to a service they control. " +
+            violation === undefined ? "" : formatDocumentViolation(violation),
+            'iam-passrole-wildcard: Statement.Resource: iam:PassRole is allowed on "*" by the action "iam:PassRole". ' +
+                "Its holder can pass any role of the account, including an administrator role, to a service under " +
+                "their control. " +
                 'Fix: { "Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::ACCOUNT_ID:role/ROLE_NAME", ' +
                 '"Condition": { "StringEquals": { "iam:PassedToService": "SERVICE.amazonaws.com" } } }',
         );
     });
 
-    it("makes a finding of a rule that crashes", () => {
+    it("is part of the violation that reports a rule that throws", () => {
         const [rule] = documentRules;
         const crash = {
             ...(rule ?? assert.fail()),
@@ -129,13 +132,13 @@ describe("the text to paste", () => {
                 throw new Error("ouch");
             },
         };
-        const [verdict] = evaluateDocument([crash], "grant", { Statement: [] });
-        assert.match(verdict?.message ?? "", /ouch/);
-        assert.equal(verdict?.level, "mandatory");
+        const [violation] = evaluateDocument([crash], "grant", { Statement: [] });
+        assert.match(violation?.message ?? "", /ouch/);
+        assert.equal(violation?.level, "mandatory");
     });
 });
 
-/** The principal a finding is about: other principals of a list have findings of their own. */
+/** The principal of a violation. Other principals of a list have their own violations. */
 const nameOf = (
     statement: { readonly principals: readonly { readonly path: string; readonly text: string }[] } | undefined,
     path: string,

@@ -1,6 +1,6 @@
-/** What the rules on properties find, both ways; the day is 22 November 2026. */
+/** The cases of the property rules, evaluated on 22 November 2026. */
 
-/** One resource and the properties in which a rule finds something. */
+/** One resource and the properties with violations. */
 export interface ResourceCase {
     readonly name: string;
     readonly type: string;
@@ -17,51 +17,51 @@ const setting = "aws:ssm/serviceSetting:ServiceSetting";
 const sharing = "/ssm/documents/console/public-sharing-permission";
 const aws = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
 
-/** By rule. A value that the pack cannot know yet is Pulumi's own mark. */
+/** The cases by rule. `unknown` is Pulumi's placeholder for an unknown value. */
 export const resourceCases = (unknown: string): Readonly<Record<string, readonly ResourceCase[]>> => ({
     "ssm-activation-limits": [
         ...cases(activation, ["expirationDate"], {
-            "a date after 30 days": { expirationDate: "2026-12-24T00:00:01Z" },
-            "a date next year": { expirationDate: "2027-11-22T00:00:00Z", registrationLimit: 5 },
-            "no date": { expirationDate: "tomorrow" },
+            "a date more than 30 days ahead": { expirationDate: "2026-12-24T00:00:01Z" },
+            "a date in a year": { expirationDate: "2027-11-22T00:00:00Z", registrationLimit: 5 },
+            "an invalid date": { expirationDate: "tomorrow" },
             "an empty date": { expirationDate: "" },
         }),
         ...cases(activation, ["registrationLimit"], {
-            "more nodes than AWS takes": { registrationLimit: 1001 },
-            "no node at all": { registrationLimit: 0, expirationDate: "2026-11-23T00:00:00Z" },
+            "more nodes than AWS accepts": { registrationLimit: 1001 },
+            "zero nodes": { registrationLimit: 0, expirationDate: "2026-11-23T00:00:00Z" },
         }),
         ...cases(activation, ["registrationLimit", "expirationDate"], {
-            both: { registrationLimit: 5000, expirationDate: "2030-01-01T00:00:00Z" },
+            "an excessive limit and a late date": { registrationLimit: 5000, expirationDate: "2030-01-01T00:00:00Z" },
         }),
         ...cases(activation, [], {
-            "what AWS does by default": { iamRole: "branches" },
-            "the most there is": { registrationLimit: 1000, expirationDate: "2026-12-22T09:00:00Z" },
-            "one that has ended": { registrationLimit: 10, expirationDate: "2024-01-01T00:00:00Z" },
-            "what is not known yet": { registrationLimit: unknown, expirationDate: unknown },
+            "the AWS defaults": { iamRole: "branches" },
+            "the maximum limit and date": { registrationLimit: 1000, expirationDate: "2026-12-22T09:00:00Z" },
+            "an expired activation": { registrationLimit: 10, expirationDate: "2024-01-01T00:00:00Z" },
+            "unknown values": { registrationLimit: unknown, expirationDate: unknown },
         }),
-        ...cases(document, [], { "another type": { expirationDate: "2030-01-01T00:00:00Z" } }),
+        ...cases(document, [], { "another resource type": { expirationDate: "2030-01-01T00:00:00Z" } }),
     ],
     "ssm-document-public": [
         ...cases(document, ["permissions.accountIds"], {
-            everyone: { permissions: { type: "Share", accountIds: "All" } },
-            "everyone in small letters": { permissions: { type: "Share", accountIds: "all" } },
-            "everyone beside an account": { permissions: { type: "Share", accountIds: "123456789012, All" } },
+            "all accounts": { permissions: { type: "Share", accountIds: "All" } },
+            "all accounts, in lower case": { permissions: { type: "Share", accountIds: "all" } },
+            "all accounts next to a named account": { permissions: { type: "Share", accountIds: "123456789012, All" } },
         }),
         ...cases(document, ["permissions.account_ids"], {
-            "everyone under the provider's own key": { permissions: { type: "Share", account_ids: "All" } },
+            "all accounts, under the AWS key": { permissions: { type: "Share", account_ids: "All" } },
         }),
         ...cases(setting, ["settingValue"], {
             "public sharing allowed": { settingId: sharing, settingValue: "Enable" },
-            "public sharing allowed, by ARN": {
+            "public sharing allowed, with the setting's ARN": {
                 settingId: `arn:aws:ssm:eu-west-1:123456789012:servicesetting${sharing}`,
                 settingValue: "Enable",
             },
         }),
         ...cases(document, [], {
-            "nobody else": { content: "{}" },
+            "no permissions": { content: "{}" },
             "named accounts": { permissions: { type: "Share", accountIds: "123456789012,210987654321" } },
-            "an account not known yet": { permissions: { type: "Share", accountIds: unknown } },
-            "permissions not known yet": { permissions: unknown },
+            "an unknown account": { permissions: { type: "Share", accountIds: unknown } },
+            "unknown permissions": { permissions: unknown },
         }),
         ...cases(setting, [], {
             "public sharing blocked": { settingId: sharing, settingValue: "Disable" },
@@ -70,63 +70,68 @@ export const resourceCases = (unknown: string): Readonly<Record<string, readonly
     ],
     "ssm-deprecated-policy": [
         ...cases("aws:iam/rolePolicyAttachment:RolePolicyAttachment", ["policyArn"], {
-            "the retired policy of instances": { role: "r", policyArn: aws("service-role/AmazonEC2RoleforSSM") },
-            "the same in GovCloud": {
+            "the deprecated instance policy": { role: "r", policyArn: aws("service-role/AmazonEC2RoleforSSM") },
+            "the deprecated instance policy in GovCloud": {
                 role: "r",
                 policyArn: "arn:aws-us-gov:iam::aws:policy/service-role/AmazonEC2RoleforSSM",
             },
-            "the policy of windows": { role: "r", policyArn: aws("service-role/AmazonSSMMaintenanceWindowRole") },
+            "the maintenance window policy": {
+                role: "r",
+                policyArn: aws("service-role/AmazonSSMMaintenanceWindowRole"),
+            },
         }),
         ...cases("aws:iam/role:Role", ["managedPolicyArns[1]"], {
-            "in the role itself": {
+            "the deprecated instance policy in the role's properties": {
                 managedPolicyArns: [aws("AmazonSSMManagedInstanceCore"), aws("service-role/AmazonEC2RoleforSSM")],
             },
         }),
         ...cases("aws-native:iam:Role", ["managedPolicyArns[0]"], {
-            "by the native provider": { managedPolicyArns: [aws("service-role/AmazonEC2RoleforSSM")] },
+            "the deprecated instance policy on a native role": {
+                managedPolicyArns: [aws("service-role/AmazonEC2RoleforSSM")],
+            },
         }),
         ...["user", "group"].flatMap((kind) =>
             cases(
                 `aws:iam/${kind}PolicyAttachment:${kind === "user" ? "User" : "Group"}PolicyAttachment`,
                 ["policyArn"],
-                { [`the policy of runbooks on a ${kind}`]: { policyArn: aws("service-role/AmazonSSMAutomationRole") } },
+                { [`the runbook policy on a ${kind}`]: { policyArn: aws("service-role/AmazonSSMAutomationRole") } },
             ),
         ),
         ...cases("aws:iam/policyAttachment:PolicyAttachment", ["policyArn"], {
-            "the policy of runbooks on groups": {
+            "the runbook policy on groups": {
                 groups: ["ops"],
                 policyArn: aws("service-role/AmazonSSMAutomationRole"),
             },
         }),
         ...cases("aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment", ["managedPolicyArn"], {
-            "the policy of runbooks on a permission set": {
+            "the runbook policy on a permission set": {
                 managedPolicyArn: aws("service-role/AmazonSSMAutomationRole"),
             },
         }),
         ...cases("aws-native:iam:Group", ["managedPolicyArns[0]"], {
-            "the policy of runbooks on a native group": {
+            "the runbook policy on a native group": {
                 managedPolicyArns: [aws("service-role/AmazonSSMAutomationRole")],
             },
         }),
         ...cases("aws:iam/policyAttachment:PolicyAttachment", [], {
-            "the policy of runbooks on a role": {
+            "the runbook policy on a role": {
                 roles: ["automation"],
                 users: [],
                 policyArn: aws("service-role/AmazonSSMAutomationRole"),
             },
         }),
         ...cases("aws:iam/rolePolicyAttachment:RolePolicyAttachment", [], {
-            "the core of instances": { role: "r", policyArn: aws("AmazonSSMManagedInstanceCore") },
-            "the policy of runbooks on its role": {
+            "the managed instance core policy": { role: "r", policyArn: aws("AmazonSSMManagedInstanceCore") },
+            "the runbook policy on the runbook's role": {
                 role: "r",
                 policyArn: aws("service-role/AmazonSSMAutomationRole"),
             },
-            "an own policy of that name": {
+            "a customer managed policy of the same name": {
                 role: "r",
                 policyArn: "arn:aws:iam::123456789012:policy/AmazonEC2RoleforSSM",
             },
-            "a policy named like a member of every object": { role: "r", policyArn: aws("constructor") },
-            "a policy not known yet": { role: "r", policyArn: unknown },
+            "a policy with the name of an inherited object member": { role: "r", policyArn: aws("constructor") },
+            "an unknown policy": { role: "r", policyArn: unknown },
         }),
     ],
 });

@@ -1,4 +1,4 @@
-/** The rules on properties that are no policy documents. */
+/** The rules on properties that are not policy documents. */
 import * as assert from "node:assert/strict";
 import { configurationOf } from "../../../policypack/engine/configuration";
 import { evaluateResource } from "../../../policypack/engine/evaluateResource";
@@ -10,7 +10,7 @@ import { resourceCases } from "./resourceCases";
 
 const day = "2026-11-22";
 
-const rulingsOf = (
+const violationsOf = (
     rule: ResourceRule,
     type: string,
     props: unknown,
@@ -22,46 +22,43 @@ const rulingsOf = (
     return violations;
 };
 
-describe("rules on properties", () => {
+describe("property rules", () => {
     const all = resourceCases(unknownText);
 
-    it("have cases, each of them", () => {
+    it("each have cases", () => {
         assert.deepEqual(Object.keys(all).sort(), resourceRules.map(({ name }) => name).sort());
     });
 
     for (const rule of resourceRules) {
         describe(rule.name, () => {
             for (const { name, type, props, expect } of all[rule.name] ?? []) {
-                it(`${expect.length === 0 ? "lets pass" : "finds"} ${name}`, () => {
-                    const violations = rulingsOf(rule, type, props);
+                it(`${expect.length === 0 ? "allows" : "reports"} ${name}`, () => {
+                    const violations = violationsOf(rule, type, props);
                     assert.deepEqual(
                         violations.map(({ property }) => property),
                         expect,
                     );
                     for (const violation of violations) {
                         assert.equal(violation.level, "advisory");
-                        assert.match(
-                            formatViolation(violation),
-                            /^.+: .+\. .+\.\nFix: .+\nFingerprint: [0-9a-f]{32}$/,
-                        );
+                        assert.match(formatViolation(violation), /^.+: .+\. .+\.\nFix: .+\nFingerprint: [0-9a-f]{32}$/);
                     }
                 });
             }
 
-            it("looks at no other type", () => {
-                assert.deepEqual(rulingsOf(rule, "aws:s3/bucket:Bucket", { policyArn: "x" }), []);
+            it("ignores other resource types", () => {
+                assert.deepEqual(violationsOf(rule, "aws:s3/bucket:Bucket", { policyArn: "x" }), []);
             });
         });
     }
 
-    it("lets a finding stand that is exempt until its day", () => {
+    it("apply an exemption until its expiry date", () => {
         const [rule] = resourceRules;
         assert.ok(rule);
         const type = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
         const props = { policyArn: "arn:aws:iam::aws:policy/service-role/AmazonEC2RoleforSSM" };
-        const [{ fingerprint } = { fingerprint: "" }] = rulingsOf(rule, type, props);
+        const [{ fingerprint } = { fingerprint: "" }] = violationsOf(rule, type, props);
         const exempt = (expires: string): readonly string[] =>
-            rulingsOf(rule, type, props, { exemptions: [{ fingerprint, reason: "moving", expires }] }).map(
+            violationsOf(rule, type, props, { exemptions: [{ fingerprint, reason: "moving", expires }] }).map(
                 ({ status }) => status,
             );
         assert.deepEqual([exempt("2026-12-01"), exempt("2026-11-01")], [["exempt"], ["expired"]]);

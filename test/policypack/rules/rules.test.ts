@@ -3,29 +3,13 @@ import { documentRules } from "../../../policypack/rules";
 import { evaluateDocument } from "../../../policypack/engine/evaluateDocument";
 import { formatDocumentViolation } from "../../../policypack/engine/format";
 import { ruleCases } from "./cases";
+import { documentRuleLevels } from "./releasedRules";
 
 describe("rules", () => {
-    it("are these, in this order, at these levels", () => {
+    it("have the expected order and levels", () => {
         assert.deepEqual(
             documentRules.map(({ name, level }) => [name, level]),
-            [
-                ["iam-passrole-wildcard", "mandatory"],
-                ["iam-passrole-role-pattern", "mandatory"],
-                ["iam-passrole-service", "advisory"],
-                ["iam-trust-confused-deputy", "mandatory"],
-                ["iam-trust-oidc-subject", "mandatory"],
-                ["iam-external-id", "advisory"],
-                ["iam-resource-confused-deputy", "mandatory"],
-                ["iam-resource-public", "mandatory"],
-                ["iam-service-linked-role-scope", "advisory"],
-                ["ssm-service-wildcard", "advisory"],
-                ["ssm-setting-scope", "advisory"],
-                ["ssm-bucket-region-wildcard", "advisory"],
-                ["iam-condition-never-true", "advisory"],
-                ["iam-condition-breaks-service", "advisory"],
-                ["iam-document-malformed", "mandatory"],
-                ["iam-document-size", "advisory"],
-            ],
+            documentRuleLevels,
         );
     });
 
@@ -33,11 +17,11 @@ describe("rules", () => {
         describe(rule.name, () => {
             const own = ruleCases[rule.name] ?? assert.fail(`no cases for ${rule.name}`);
 
-            it("has cases both ways", () => {
+            it("has cases with and without violations", () => {
                 assert.ok(own.some(({ expect }) => expect.length > 0) && own.some(({ expect }) => expect.length === 0));
             });
 
-            it("tells each case by a name of its own", () => {
+            it("has unique case names", () => {
                 const names = own.map(({ name, expect }) => `${name} ${String(expect.length > 0)}`);
                 assert.deepEqual(
                     names.filter((name, index) => names.indexOf(name) !== index),
@@ -46,7 +30,7 @@ describe("rules", () => {
             });
 
             for (const { name, kind, document, settings, expect } of own) {
-                it(`${expect.length === 0 ? "lets pass" : "finds"} ${name}`, () => {
+                it(`${expect.length === 0 ? "allows" : "reports"} ${name}`, () => {
                     const found = evaluateDocument([rule], kind, document, settings);
                     assert.deepEqual(
                         found.map(({ path, level }) => (level === rule.level ? path : `~${path}`)),

@@ -2,34 +2,34 @@ import * as assert from "node:assert/strict";
 import { documentRules } from "../../../policypack/rules";
 import { evaluateDocument } from "../../../policypack/engine/evaluateDocument";
 import { ruleCases } from "./cases";
-import { itself, nameOf, own, snapshotOf, committedSnapshot } from "./snapshots";
+import { itself, nameOf, metadataKey, snapshotOf, committedSnapshot } from "./snapshots";
 
-const otherwise =
-    "not what test/policypack/rules/snapshots says; where it is meant, test/policypack/rules/snapshots.ts writes it anew";
+const hint =
+    "differs from test/policypack/rules/snapshots; if the change is intended, regenerate it with `npm run snapshots`";
 
-/** Users act on these words, and exempt by these fingerprints. */
-describe("what users read", () => {
+/** Users rely on the messages, and refer to the fingerprints in exemptions. */
+describe("snapshots", () => {
     for (const rule of documentRules) {
         describe(`of ${rule.name}`, () => {
-            const written = committedSnapshot(rule);
+            const snapshot = committedSnapshot(rule);
             const found = (ruleCases[rule.name] ?? []).filter(({ expect }) => expect.length > 0);
 
-            it("is what it says of itself", () => {
-                assert.equal(itself(rule), written[own], otherwise);
+            it("match the metadata", () => {
+                assert.equal(itself(rule), snapshot[metadataKey], hint);
             });
 
             for (const { name, kind, document, settings } of found) {
-                it(`is what it says of ${name}`, () => {
-                    const said = snapshotOf(name, evaluateDocument([rule], kind, document, settings));
-                    for (const [about, words] of Object.entries(said)) {
-                        assert.equal(words, written[about], otherwise);
+                it(`match the violations of ${name}`, () => {
+                    const actual = snapshotOf(name, evaluateDocument([rule], kind, document, settings));
+                    for (const [key, text] of Object.entries(actual)) {
+                        assert.equal(text, snapshot[key], hint);
                     }
                 });
             }
 
-            it("is nothing else", () => {
+            it("have no other entries", () => {
                 const names = found.flatMap(({ name, expect }) => expect.map((_, index) => nameOf(name, index)));
-                assert.deepEqual(Object.keys(written).sort(), [own, ...names].sort(), otherwise);
+                assert.deepEqual(Object.keys(snapshot).sort(), [metadataKey, ...names].sort(), hint);
             });
         });
     }

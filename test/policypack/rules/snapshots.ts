@@ -1,6 +1,6 @@
 /**
- * What users read of each rule: its words about itself, and its sentence on each case, with the fingerprint that exempts
- * it. Run by itself, this writes all of it anew:
+ * Snapshots of what users read: each rule's metadata, and the message and fingerprint of each violation in its cases.
+ * Run as a script, this file regenerates them:
  *
  *     node -r ts-node/register/transpile-only test/policypack/rules/snapshots.ts
  */
@@ -12,45 +12,45 @@ import { formatDocumentViolation } from "../../../policypack/engine/format";
 import type { Rule } from "../../../policypack/engine/rule";
 import { ruleCases } from "./cases";
 
-/** Sentences by the case they are about. */
+/** Formatted violations by case name. */
 export type Snapshot = Readonly<Record<string, string>>;
 
 const file = (rule: string): string => join(__dirname, "snapshots", `${rule}.json`);
 
-/** The sentences as they were written down. */
+/** The committed snapshot of a rule. */
 export const committedSnapshot = ({ name }: Rule): Snapshot =>
     existsSync(file(name)) ? (JSON.parse(readFileSync(file(name), "utf8")) as Snapshot) : {};
 
-/** A second finding of a case stands beside the first. */
+/** The key of a violation: the case name, numbered from the second violation on. */
 export const nameOf = (name: string, at: number): string => (at === 0 ? name : `${name} (${String(at + 1)})`);
 
-/** What a rule says of itself stands under this name. */
-export const own = "(itself)";
+/** The key of the rule's metadata. */
+export const metadataKey = "(itself)";
 
-/** A finding in one line, and its fingerprint; without the words of JSON.parse, which are those of the Node.js at hand. */
-const lineOf = (violation: DocumentViolation, say: typeof formatDocumentViolation): string =>
-    violation.message.startsWith("text that is not JSON: ")
-        ? say({ ...violation, message: "text that is not JSON: …" })
-        : `${say(violation)} #${violation.fingerprint}`;
+/** A violation on one line, with its fingerprint; for invalid JSON, without the parser's version-dependent message. */
+const lineOf = (violation: DocumentViolation, format: typeof formatDocumentViolation): string =>
+    violation.message.startsWith("invalid JSON: ")
+        ? format({ ...violation, message: "invalid JSON: …" })
+        : `${format(violation)} #${violation.fingerprint}`;
 
-/** The sentences on one case. */
+/** The snapshot of one case. */
 export const snapshotOf = (
     name: string,
     found: readonly DocumentViolation[],
-    say = formatDocumentViolation,
-): Snapshot => Object.fromEntries(found.map((violation, at) => [nameOf(name, at), lineOf(violation, say)] as const));
+    format = formatDocumentViolation,
+): Snapshot => Object.fromEntries(found.map((violation, at) => [nameOf(name, at), lineOf(violation, format)] as const));
 
-/** What a rule says of itself. */
+/** The rule's metadata on one line. */
 export const itself = ({ level, severity, appliesTo, description, remediationSteps, url }: Rule): string =>
     `${level}, ${severity}, of ${appliesTo.join(", ")}: ${description} ${remediationSteps} ${url}`;
 
 if (require.main === module) {
     for (const rule of documentRules) {
-        const said = (ruleCases[rule.name] ?? []).map(({ name, kind, document, settings }) =>
+        const snapshots = (ruleCases[rule.name] ?? []).map(({ name, kind, document, settings }) =>
             snapshotOf(name, evaluateDocument([rule], kind, document, settings)),
         );
-        const all = Object.assign({ [own]: itself(rule) }, ...said) as Snapshot;
+        const all = Object.assign({ [metadataKey]: itself(rule) }, ...snapshots) as Snapshot;
         writeFileSync(file(rule.name), `${JSON.stringify(all, undefined, 4)}\n`);
-        console.log(`Wrote ${String(Object.keys(all).length)} sentences of ${rule.name}.`);
+        console.log(`Wrote ${String(Object.keys(all).length)} entries of ${rule.name}.`);
     }
 }

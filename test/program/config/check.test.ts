@@ -5,7 +5,7 @@ import type { GivenConfig } from "../../../program/config/read";
 import { EncryptedValue } from "../../../program/config/encrypted";
 import { home } from "../../support/deploy";
 
-/** A component that is right, to spoil in one place. */
+/** Valid args, which each case makes invalid in one place. */
 const operator = {
     documents: ["Acme-PatchNow"],
     targetTags: { PatchGroup: ["web"] },
@@ -20,7 +20,7 @@ const images = {
 
 const tasks = { documents: ["Acme-PatchNow"], targetTags: { PatchGroup: ["web"] } };
 
-/** What the program says of a config, one line a problem; nothing where it takes it. */
+/** The issues of a config, one per line of the error message. */
 const problemsOf = (config: GivenConfig): readonly string[] => {
     try {
         planStack(config, { project: "acme", stack: "test", location: home });
@@ -38,91 +38,90 @@ const problemsOf = (config: GivenConfig): readonly string[] => {
 
 interface Case {
     readonly kind: string;
-    /** Patterns and settings; no two cases share a component, so that all can stand in one file. */
+    /** Patterns and settings. No two cases share a component, so that all cases can be merged into one config. */
     readonly config: Readonly<Record<string, Readonly<Record<string, unknown>> | string>>;
-    readonly says: string;
+    readonly issue: string;
 }
 
 const cases: readonly Case[] = [
     {
         kind: "an unknown arg",
-        config: { runCommand: { misspelt: { operator: { ...operator, outputBucket: "acme-output" } } } },
-        says:
-            'ssm-access:runCommand.misspelt.operator.outputBucket "acme-output" is not known. Take it away; known here: ' +
-            "acceptRootDocuments, cancel, documents, grantees, nodeIds, notificationRoleArns, outputBucketName, targetTags.",
+        config: { runCommand: { misspelled: { operator: { ...operator, outputBucket: "acme-output" } } } },
+        issue:
+            'ssm-access:runCommand.misspelled.operator.outputBucket "acme-output" is an unknown property. Remove it (allowed: ' +
+            "acceptRootDocuments, cancel, documents, grantees, nodeIds, notificationRoleArns, outputBucketName, " +
+            "targetTags).",
     },
     {
-        kind: "a number where a text belongs",
+        kind: "a number instead of a string",
         config: { runCommand: { number: { operator: { ...operator, documents: ["Acme-PatchNow", 7] } } } },
-        says: 'ssm-access:runCommand.number.operator.documents[1] 7 is a number where text is needed. Put it in quotes: "7".',
+        issue: 'ssm-access:runCommand.number.operator.documents[1] 7 must be a string, not a number. Put it in quotes: "7".',
     },
     {
-        kind: "a text where a list belongs",
+        kind: "a string instead of a list",
         config: { runCommand: { text: { operator: { ...operator, documents: "Acme-PatchNow" } } } },
-        says:
-            'ssm-access:runCommand.text.operator.documents "Acme-PatchNow" is text where a list is needed. ' +
-            'Write a list: ["Acme-PatchNow"].',
+        issue:
+            'ssm-access:runCommand.text.operator.documents "Acme-PatchNow" must be a list, not a string. ' +
+            'Use a list: ["Acme-PatchNow"].',
     },
     {
         kind: "a missing arg",
         config: { runCommand: { lacking: { reader: {} } } },
-        says: 'ssm-access:runCommand.lacking.reader lacks "grantees". Add it: Who gets the level.',
+        issue: 'ssm-access:runCommand.lacking.reader is missing the required property "grantees". Add it: DESCRIPTION',
     },
     {
-        kind: "a value beyond its limit",
+        kind: "a value that violates its constraint",
         config: { runCommand: { wildcard: { operator: { ...operator, documents: ["Acme-*"] } } } },
-        says:
-            'ssm-access:runCommand.wildcard.operator.documents[0] "Acme-*" is not the name of one document (3 to 128 letters, ' +
-            'digits, ".", "_" or "-") or its ARN, without a wildcard. Write the name of one document (3 to 128 letters, ' +
-            'digits, ".", "_" or "-") or its ARN, without a wildcard.',
+        issue:
+            'ssm-access:runCommand.wildcard.operator.documents[0] "Acme-*" is not the name of one document or its ARN. ' +
+            'Use a name of 3 to 128 letters, digits, ".", "_" or "-", or an ARN, without a wildcard.',
     },
     {
-        kind: "two args of which only one may be given",
+        kind: "two mutually exclusive args",
         config: { runCommand: { both: { operator: { ...operator, nodeIds: ["i-0123456789abcdef0"] } } } },
-        says: 'ssm-access:runCommand.both.operator has "targetTags" and "nodeIds". Give only one of "targetTags" or "nodeIds".',
+        issue: 'ssm-access:runCommand.both.operator has "targetTags" and "nodeIds". Keep only one of them.',
     },
     {
-        kind: "a document of AWS that nobody accepted",
+        kind: "an AWS-owned document that is not accepted",
         config: { runCommand: { root: { operator: { ...operator, documents: ["AWS-RunShellScript"] } } } },
-        says:
-            'ssm-access:runCommand.root.operator.documents[0] "AWS-RunShellScript" is a document of AWS, and whoever may run ' +
-            "one can become root on the node. Write a document of your own for the task, or add this name to " +
-            "operator.acceptRootDocuments.",
+        issue:
+            'ssm-access:runCommand.root.operator.documents[0] "AWS-RunShellScript" is an AWS-owned document that can run any code ' +
+            "as root on the node. Use a custom document for the task, or add this name to operator.acceptRootDocuments.",
     },
     {
-        kind: "another account's role",
+        kind: "a role of another account",
         config: {
             runCommand: {
                 foreign: { operator: { ...operator, grantees: { roles: ["arn:aws:iam::210987654321:role/ops"] } } },
             },
         },
-        says:
-            'ssm-access:runCommand.foreign.operator.grantees.roles[0] "arn:aws:iam::210987654321:role/ops" is of account ' +
-            "210987654321, but this stack stands in account 123456789012. Name one of this account, or give the component " +
-            "the provider of the other account.",
+        issue:
+            'ssm-access:runCommand.foreign.operator.grantees.roles[0] "arn:aws:iam::210987654321:role/ops" is in account ' +
+            "210987654321, but the component deploys to account 123456789012. Use an ARN in this account, or pass the " +
+            "component a provider for the other account.",
     },
     {
-        kind: "a reference to no component",
+        kind: "a reference to an unknown component",
         config: {
             runCommand: { dangling: { operator: { ...operator, notificationRoleArns: ["automation.nowhere"] } } },
         },
-        says:
+        issue:
             'ssm-access:runCommand.dangling.operator.notificationRoleArns[0] "automation.nowhere" refers to a component that ' +
-            "this stack does not have. Write the ARN of a role, or one of this stack: there is none.",
+            "does not exist in this stack. Use the ARN of a role, or a component of this stack: REFERENCES.",
     },
     {
-        kind: "components that wait for each other",
+        kind: "a dependency cycle",
         config: {
             maintenanceWindow: {
                 first: { runCommand: tasks, registrars: { grantees: { roles: ["maintenanceWindow.second"] } } },
                 second: { runCommand: tasks, registrars: { grantees: { roles: ["maintenanceWindow.first"] } } },
             },
         },
-        says:
+        issue:
             "ssm-access:maintenanceWindow.second.registrars.grantees.roles[0] " +
-            '"maintenanceWindow.first" closes a cycle of components that wait for each other: maintenanceWindow.second -> ' +
-            "maintenanceWindow.first -> maintenanceWindow.second. Take one of these references away, or grant to a role " +
-            "that is made elsewhere.",
+            '"maintenanceWindow.first" closes a dependency cycle: maintenanceWindow.second -> maintenanceWindow.first -> ' +
+            "maintenanceWindow.second. Remove one of these references, or grant access to a role that is created outside " +
+            "this stack.",
     },
     ...(
         [
@@ -134,12 +133,12 @@ const cases: readonly Case[] = [
     ).map(([key, path, args]) => ({
         kind: `a document of another Region: ${key}`,
         config: { [key]: { elsewhere: args } },
-        says:
-            `ssm-access:${key}.elsewhere.${path} "${elsewhere}" is of Region us-east-1, but the documents are of ` +
-            'eu-west-1. Name one of that Region, or set "region".',
+        issue:
+            `ssm-access:${key}.elsewhere.${path} "${elsewhere}" is in Region us-east-1, but the documents are for ` +
+            'eu-west-1. Use an ARN in that Region, or set "region".',
     })),
     {
-        kind: "two deliveries by one issuer",
+        kind: "two components that create the same OIDC provider",
         config: {
             deployments: {
                 first: { pulumiDeployments: { organization: "acme" } },
@@ -147,49 +146,48 @@ const cases: readonly Case[] = [
                 third: { pulumiDeployments: { organization: "acme", stack: "third", adoptProvider: true } },
             },
         },
-        says:
-            'ssm-access:deployments.second "api.pulumi.com/oidc" is the issuer whose OIDC provider ' +
-            "ssm-access:deployments.first makes too, and an account holds one of each URL. Set " +
-            '"pulumiDeployments.adoptProvider" in one of the two, which then uses ' +
+        issue:
+            'ssm-access:deployments.second "api.pulumi.com/oidc" is the issuer of an OIDC provider that ' +
+            "ssm-access:deployments.first also creates; an account has one per URL. Set " +
+            '"pulumiDeployments.adoptProvider" in one of them, so that it uses ' +
             "arn:aws:iam::123456789012:oidc-provider/api.pulumi.com/oidc.",
     },
     {
-        kind: "names that AWS does not tell apart",
+        kind: "names that differ only in case",
         config: { automation: { Twin: images, twin: images } },
-        says:
+        issue:
             'ssm-access:automation.twin "acme-test-twin-assume-HASH" is the name of its role, and ssm-access:automation.Twin ' +
-            "makes one of that name too. Give one of the two another name; upper and lower case are the same to AWS.",
+            "creates one of the same name. Rename one of them; names in AWS are not case-sensitive.",
     },
     {
-        kind: "a name that cannot be referred to",
+        kind: "a component name with a dot",
         config: { runCommand: { "web.dev": { operator } } },
-        says:
-            "ssm-access:runCommand.web.dev is not a name. Write a name: a letter, then at most 63 letters, digits, " +
+        issue:
+            "ssm-access:runCommand.web.dev is not a valid name. Use a letter followed by at most 63 letters, digits, " +
             '"_" or "-".',
     },
     {
         kind: "an unknown pattern",
         config: { runComand: { patching: { operator } } },
-        says: 'ssm-access:runComand is not known. Write "ssm-access:runCommand"; known here: KEYS.',
+        issue: 'ssm-access:runComand is an unknown property. Use "ssm-access:runCommand" instead (allowed: KEYS).',
     },
     {
-        kind: "a setting beyond its limit",
+        kind: "a setting that violates its constraint",
         config: { namePrefix: "no blanks" },
-        says:
-            'ssm-access:namePrefix "no blanks" is not a prefix: 1 to 32 letters, digits, "_" or "-". Write a prefix: 1 to 32 ' +
-            'letters, digits, "_" or "-".',
+        issue: 'ssm-access:namePrefix "no blanks" is not a prefix. Use 1 to 32 letters, digits, "_" or "-".',
     },
 ];
 
-/** Hashes of names and lists of what there is change with the catalogue, not with the message. */
-const steady = (line: string): string =>
+/** Replaces hashes, lists of keys and descriptions, which change with the patterns and not with the message. */
+const normalized = (line: string): string =>
     line
         .replace(/-[0-9a-f]{8}"/, '-HASH"')
-        .replace(/known here: aws:region.*\./, "known here: KEYS.")
-        .replace(/or one of this stack: .*\./, "or one of this stack: there is none.");
+        .replace(/allowed: aws:region.*\)/, "allowed: KEYS)")
+        .replace(/Add it: .*/, "Add it: DESCRIPTION")
+        .replace(/or a component of this stack: .*\./, "or a component of this stack: REFERENCES.");
 
-/** Every case in one config. */
-const together = cases.reduce<Record<string, unknown>>((config, { config: more }) => {
+/** All cases merged into one config. */
+const mergedConfig = cases.reduce<Record<string, unknown>>((config, { config: more }) => {
     for (const [key, value] of Object.entries(more)) {
         config[key] = typeof value === "string" ? value : { ...(config[key] as object | undefined), ...value };
     }
@@ -197,31 +195,30 @@ const together = cases.reduce<Record<string, unknown>>((config, { config: more }
 }, {});
 
 describe("checkConfig", () => {
-    for (const { kind, config, says } of cases) {
-        it(`tells ${kind} once`, () => {
-            assert.deepEqual(problemsOf(config).map(steady), [says]);
+    for (const { kind, config, issue } of cases) {
+        it(`reports ${kind} once`, () => {
+            assert.deepEqual(problemsOf(config).map(normalized), [issue]);
         });
     }
 
-    it("tells all of them in one run", () => {
-        const expected = cases.map(({ says }) => says);
-        assert.deepEqual(problemsOf(together).map(steady).sort(), [...expected].sort());
+    it("reports all issues in one run", () => {
+        const expected = cases.map(({ issue }) => issue);
+        assert.deepEqual(problemsOf(mergedConfig).map(normalized).sort(), [...expected].sort());
     });
 
-    it("takes a config without patterns, and one that is right", () => {
+    it("accepts an empty config and a valid config", () => {
         assert.deepEqual(problemsOf({}), []);
         assert.deepEqual(problemsOf({ runCommand: { patching: { operator } }, tags: { Owner: "platform" } }), []);
     });
 
-    it("tells what is empty, and leaves a broken setting out of the components", () => {
+    it("reports a null value, and does not repeat an invalid setting for each component", () => {
         assert.deepEqual(problemsOf({ runCommand: { patching: { operator: null } }, namePrefix: "no blanks" }), [
-            "ssm-access:runCommand.patching.operator null is nothing where a mapping is needed. Write a mapping.",
-            'ssm-access:namePrefix "no blanks" is not a prefix: 1 to 32 letters, digits, "_" or "-". Write a prefix: 1 to 32 ' +
-                'letters, digits, "_" or "-".',
+            "ssm-access:runCommand.patching.operator null must be an object, not null. Use an object.",
+            'ssm-access:namePrefix "no blanks" is not a prefix. Use 1 to 32 letters, digits, "_" or "-".',
         ]);
     });
 
-    it("lets roles pass each other: their ARNs are computed, so neither waits", () => {
+    it("allows roles that pass each other, because their ARNs are computed", () => {
         const passing = (other: string) => ({
             ...images,
             nested: { runbooks: ["Acme-Next"], assumeRoleArns: [other] },
@@ -230,19 +227,19 @@ describe("checkConfig", () => {
         assert.deepEqual(problemsOf({ automation }), []);
     });
 
-    it("refuses an encrypted value that a document needs, and an encrypted setting, without showing it", () => {
+    it("rejects encrypted settings and encrypted values in documents, without printing them", () => {
         const secret = (path: string) => new EncryptedValue(path, "Acme-Hidden", 1);
         const path = "ssm-access:runCommand.patching.operator.documents[0]";
         assert.deepEqual(
             problemsOf({ runCommand: { patching: { operator: { ...operator, documents: [secret(path)] } } } }),
             [
-                `${path} is encrypted, but a name or a policy document needs it, which is plain text in AWS. ` +
-                    "Write it in plain text.",
+                `${path} is encrypted, but appears in a name or a policy document, which is plain text in AWS. ` +
+                    "Use a plain-text value.",
             ],
         );
         assert.deepEqual(problemsOf({ namePrefix: secret("ssm-access:namePrefix") }), [
-            "ssm-access:namePrefix is encrypted, but settings of the stack stand in names and documents in plain text. " +
-                "Write it in plain text.",
+            "ssm-access:namePrefix is encrypted, but stack settings appear in plain text in names and documents. " +
+                "Use a plain-text value.",
         ]);
     });
 });

@@ -5,8 +5,8 @@ import { planStack } from "../../../program/plan/plan";
 import type { GivenConfig } from "../../../program/config/read";
 import { deploy, home, valueOf } from "../../support/deploy";
 
-/** What Pulumi is told of each resource beside its inputs. */
-interface Told {
+/** The resource options of a registration. */
+interface RegisteredOptions {
     readonly isProtected: boolean;
     readonly provider: string;
     readonly dependsOn: readonly string[];
@@ -24,17 +24,17 @@ interface Monitor {
     registerResource: (request: Registration, callback: unknown) => Promise<void>;
 }
 
-const built = async (
+const create = async (
     config: GivenConfig,
     stack = "test",
-): Promise<{ readonly outputs: StackOutputs; readonly told: ReadonlyMap<string, Told> }> => {
-    const told = new Map<string, Told>();
+): Promise<{ readonly outputs: StackOutputs; readonly options: ReadonlyMap<string, RegisteredOptions> }> => {
+    const options = new Map<string, RegisteredOptions>();
     const { result } = await deploy(
         () => {
             const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
             const register = monitor.registerResource.bind(monitor);
             monitor.registerResource = (request, callback) => {
-                told.set(`${request.getType()} ${request.getName()}`, {
+                options.set(`${request.getType()} ${request.getName()}`, {
                     isProtected: request.getProtect() === true,
                     provider: request.getProvider(),
                     dependsOn: request.getDependenciesList(),
@@ -45,21 +45,21 @@ const built = async (
         },
         { stack, preview: true },
     );
-    return { outputs: result, told };
+    return { outputs: result, options };
 };
 
 const images = { permissions: { ReadImages: { actions: ["ec2:DescribeImages"], resources: ["*"] } } };
 const roleType = "aws:iam/role:Role";
 
-describe("build", () => {
-    it("warns on the component of what has no effect beside another one", async () => {
+describe("createComponents", () => {
+    it("logs a warning on a component that has no effect next to another one", async () => {
         const warned: string[] = [];
         const { warn } = pulumi.log;
         Reflect.set(pulumi.log, "warn", async (message: string, on: pulumi.Resource) => {
             warned.push(message, await valueOf(on.urn));
         });
         try {
-            await built({ managedInstance: { web: {} }, defaultHostManagement: { ireland: {} } });
+            await create({ managedInstance: { web: {} }, defaultHostManagement: { ireland: {} } });
         } finally {
             Reflect.set(pulumi.log, "warn", warn);
         }
@@ -67,13 +67,13 @@ describe("build", () => {
         assert.equal(warned.length, 2);
         assert.match(
             message,
-            /^ssm-access:defaultHostManagement\.ireland has no effect on instances with the instance profile of managedInstance\.web: .*\. Leave as it is where only other instances are meant, or take managedInstance\.web away\.$/,
+            /^ssm-access:defaultHostManagement\.ireland has no effect on instances with the instance profile of managedInstance\.web: .*\. Keep it if it is for other instances only, or remove managedInstance\.web\.$/,
         );
         assert.match(urn, /::ssm-access:index:DefaultHostManagement::ireland$/);
     });
 
-    it("hands out what the components do, by pattern and name", async () => {
-        const { outputs } = await built({ automation: { images } });
+    it("returns the outputs of the components, by pattern and name", async () => {
+        const { outputs } = await create({ automation: { images } });
         const made = outputs.automation?.images ?? assert.fail("no output");
         assert.match(
             await valueOf(made.roleArn),
@@ -82,10 +82,10 @@ describe("build", () => {
         assert.deepEqual(Object.keys(made).sort(), ["roleArn", "roleName"]);
     });
 
-    it("protects roles, and nothing else, in production or where the config says so", async () => {
+    it("protects only roles, in production stacks or if configured", async () => {
         const protectedIn = async (stack: string, config: GivenConfig): Promise<readonly string[]> =>
-            [...(await built({ automation: { images }, ...config }, stack)).told].flatMap(([name, { isProtected }]) =>
-                isProtected ? [name] : [],
+            [...(await create({ automation: { images }, ...config }, stack)).options].flatMap(
+                ([name, { isProtected }]) => (isProtected ? [name] : []),
             );
         assert.deepEqual(await protectedIn("dev", {}), []);
         assert.deepEqual(await protectedIn("prod", {}), [`${roleType} images`]);
@@ -93,21 +93,21 @@ describe("build", () => {
         assert.deepEqual(await protectedIn("dev", { protect: true }), [`${roleType} images`]);
     });
 
-    it("makes everything with the provider of the assumed role", async () => {
+    it("creates everything with the provider of the assumed role", async () => {
         const assumeRoleArn = "arn:aws:iam::123456789012:role/deployer";
-        const { told } = await built({ automation: { images }, assumeRoleArn });
-        assert.ok(told.has("pulumi:providers:aws assumed"));
-        assert.match(told.get(`${roleType} images`)?.provider ?? "", /pulumi:providers:aws::assumed::/);
+        const { options } = await create({ automation: { images }, assumeRoleArn });
+        assert.ok(options.has("pulumi:providers:aws assumed"));
+        assert.match(options.get(`${roleType} images`)?.provider ?? "", /pulumi:providers:aws::assumed::/);
     });
 
-    it("makes a component after those it refers to", async () => {
-        const { told } = await built({
+    it("creates a component after those it refers to", async () => {
+        const { options } = await create({
             automation: { images },
             runCommand: {
                 patching: { reader: { grantees: { roles: ["automation.images"] } } },
             },
         });
-        const { dependsOn = [] } = told.get("ssm-access:index:RunCommandAccess patching") ?? {};
+        const { dependsOn = [] } = options.get("ssm-access:index:RunCommandAccess patching") ?? {};
         assert.ok(
             dependsOn.some((urn) => urn.endsWith("::images")),
             dependsOn.join(),

@@ -41,11 +41,11 @@ const problemsOf = (given: GivenConfig): readonly string[] => {
     }
 };
 
-describe("what a delivery deploys", () => {
+describe("the deployment scope", () => {
     const nameOf = (reference: string, child: string): string =>
         member(config, reference).physicalNames[child]?.arn ?? assert.fail(`${reference} names no ${child}`);
 
-    it("is all that the other components make, by exact name", () => {
+    it("contains everything that the other components create, by exact name", () => {
         const deployed = member(config, "deployments.delivery").resolved.deployed as Record<string, unknown>;
         assert.deepEqual(
             [...(deployed.arns as string[])].sort(),
@@ -63,7 +63,7 @@ describe("what a delivery deploys", () => {
         assert.deepEqual(deployed.windowNames, ["nightly"]);
     });
 
-    it("hands each role to the services that it trusts", () => {
+    it("passes each role to the services that it trusts", () => {
         const { passes } = member(config, "deployments.delivery").resolved.deployed as Record<string, unknown>;
         assert.deepEqual(
             new Set(
@@ -78,7 +78,7 @@ describe("what a delivery deploys", () => {
         );
     });
 
-    it("bounds what the roles do to others to what they are given", () => {
+    it("contains the actions and resources of the roles' policies", () => {
         const { uses } = member(config, "deployments.delivery").resolved.deployed as {
             readonly uses: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
         };
@@ -96,7 +96,7 @@ describe("what a delivery deploys", () => {
         assert.deepEqual(resourcesOf("kms:Decrypt"), new Set());
     });
 
-    it("knows nothing of what people are given", () => {
+    it("does not contain the permissions of people", () => {
         const given: GivenConfig = {
             runCommand: { ops: { operator: { ...tasks, grantees: { groups: ["ops"] } } } },
             deployments: { delivery },
@@ -105,7 +105,7 @@ describe("what a delivery deploys", () => {
         assert.equal(deployed.uses, undefined);
     });
 
-    it("leaves out what is adopted, what AWS makes, and levels that nobody asked for", () => {
+    it("excludes existing resources, service-linked roles and unused access levels", () => {
         const given: GivenConfig = {
             maintenanceWindow: { linked: { serviceLinkedRole: true, registrars: { grantees: { groups: ["ops"] } } } },
             managedInstance: {
@@ -134,7 +134,7 @@ describe("what a delivery deploys", () => {
         ]);
     });
 
-    it("counts settings, log groups and the buckets that get a policy, and lets a deployer change each", () => {
+    it("contains service settings, log groups and bucket policies, which the deployer may change", () => {
         const given: GivenConfig = {
             permissionsBoundary: "deployments.delivery",
             defaultHostManagement: { hosts: { awsManagedCore: false } },
@@ -162,7 +162,7 @@ describe("what a delivery deploys", () => {
         assert.match(JSON.stringify(passes), /"vpc-flow-logs\.amazonaws\.com"/);
         const statements = (child: string) =>
             Object.fromEntries(
-                (reviewed.find((document) => document.child === child)?.planned.document.Statement ?? []).map(
+                (reviewed.find((document) => document.child === child)?.plannedDocument.document.Statement ?? []).map(
                     ({ Sid, Resource }) => [Sid, Resource],
                 ),
             );
@@ -175,14 +175,14 @@ describe("what a delivery deploys", () => {
         assert.deepEqual(statements("read").ListLogGroups, ["*"]);
     });
 
-    it("is what the config says, where it says so", () => {
+    it("is taken from the config if it is set there", () => {
         const deployed = { arns: ["arn:aws:iam::123456789012:role/other"] };
         const given = { ...config, deployments: { delivery: { ...delivery, deployed } } };
         assert.deepEqual(member(given, "deployments.delivery").resolved.deployed, deployed);
     });
 });
 
-describe("a boundary of the same stack", () => {
+describe("a permissions boundary of the same stack", () => {
     const bounded = (boundaryActions?: readonly string[]): GivenConfig => ({
         permissionsBoundary: "deployments.delivery",
         automation: {
@@ -198,19 +198,19 @@ describe("a boundary of the same stack", () => {
         deployments: { delivery: { ...delivery, ...(boundaryActions && { boundaryActions }) } },
     });
 
-    it("stands on every role, and before it", () => {
+    it("is attached to every role, and created first", () => {
         const images = member(bounded(["ec2:RunInstances"]), "automation.images");
         const { boundary } = member(bounded(["ec2:RunInstances"]), "deployments.delivery").physicalNames;
         assert.equal(images.resolved.permissionsBoundary, boundary?.arn);
         assert.deepEqual(images.after, ["deployments.delivery"]);
     });
 
-    it("is not that of the deployers", () => {
+    it("is not attached to the roles of the deployer", () => {
         const { resolved } = member(bounded(["ec2:RunInstances"]), "deployments.delivery");
         assert.equal(resolved.permissionsBoundary, undefined);
     });
 
-    it("is told to take away what a role is given", () => {
+    it("is rejected if it does not allow the actions of a role", () => {
         const [problem = "", ...others] = problemsOf(bounded());
         assert.deepEqual(others, []);
         assert.match(
@@ -220,12 +220,12 @@ describe("a boundary of the same stack", () => {
         assert.match(problem, /Add "ec2:RunInstances" to boundaryActions of deployments\.delivery\.$/);
     });
 
-    it("does not hold people", () => {
+    it("does not restrict people", () => {
         assert.deepEqual(problemsOf({ ...config, permissionsBoundary: "deployments.delivery" }), []);
     });
 
-    it("must be one of this stack, or an ARN", () => {
+    it("must be a component of this stack or an ARN", () => {
         const [problem = ""] = problemsOf({ ...config, permissionsBoundary: "deployments.other" });
-        assert.match(problem, /permissionsBoundary.* refers to a component that this stack does not have/);
+        assert.match(problem, /permissionsBoundary.* refers to a component that does not exist in this stack/);
     });
 });

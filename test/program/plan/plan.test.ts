@@ -9,8 +9,8 @@ const planOf = (config: GivenConfig, stack = "test"): StackPlan =>
 
 const images = { permissions: { ReadImages: { actions: ["ec2:DescribeImages"], resources: ["*"] } } };
 const tasks = { documents: ["Acme-PatchNow"], targetTags: { PatchGroup: ["web"] } };
-/** IAM does not tell the case of keys apart, so it is unclear which of the two counts. */
-const unlawful = {
+/** Condition keys are not case-sensitive, so it is unclear which of the two keys IAM evaluates. */
+const nonCompliant = {
     permissions: {
         ReadImages: {
             actions: ["ec2:DescribeImages"],
@@ -21,7 +21,7 @@ const unlawful = {
 };
 const operator = { ...tasks, grantees: { groups: ["ops"] } };
 
-/** A member of the plan by its reference. */
+/** A component of the plan by reference. */
 const member = ({ instances }: StackPlan, reference: string) =>
     instances.find((instance) => instance.reference === reference) ?? assert.fail(`no ${reference}`);
 
@@ -29,7 +29,7 @@ const roleArnOf = (plan: StackPlan, reference: string): string | undefined =>
     member(plan, reference).physicalNames.role?.arn;
 
 describe("planStack", () => {
-    it("turns references into ARNs, and puts what is referred to first", () => {
+    it("resolves references to ARNs, and orders the referenced component first", () => {
         const plan = planOf({
             runCommand: { patching: { operator: { ...operator, notificationRoleArns: ["automation.images"] } } },
             automation: { images },
@@ -49,7 +49,7 @@ describe("planStack", () => {
         );
     });
 
-    it("takes a grantee that begins with a pattern for a reference, and any other text for a name", () => {
+    it("treats a grantee with a pattern's key as a reference, and any other text as a role name", () => {
         const grantees = { roles: ["automation.images", "platform.admin"] };
         const plan = planOf({
             automation: { images },
@@ -60,7 +60,7 @@ describe("planStack", () => {
         });
     });
 
-    it("lets one of two roles that pass each other be made first", () => {
+    it("orders two roles that pass each other", () => {
         const passing = (other: string) => ({
             ...images,
             nested: { runbooks: ["Acme-Next"], assumeRoleArns: [other] },
@@ -75,7 +75,7 @@ describe("planStack", () => {
         );
     });
 
-    it("fills in the settings of the stack where the component says nothing and has a use for them", () => {
+    it("applies the stack's settings to components that support but do not set them", () => {
         const permissionsBoundary = "arn:aws:iam::123456789012:policy/boundary";
         const plan = planOf({
             tags: { Owner: "platform", Environment: "dev" },
@@ -94,16 +94,16 @@ describe("planStack", () => {
             member(plan, "runCommand.patching").physicalNames.operator?.name ?? "",
             /^house-patching-operator-/,
         );
-        // No role is made there, so there is nothing to bound.
+        // This component creates no role.
         assert.equal("permissionsBoundary" in member(plan, "managedInstance.adopted").resolved, false);
     });
 
-    it("lets several components adopt one role and use the policies of AWS", () => {
+    it("allows several components to use one existing role and AWS managed policies", () => {
         const adopted = { existingRoleArn: "arn:aws:iam::123456789012:role/web", awsManagedCore: true };
         assert.equal(planOf({ managedInstance: { a: adopted, b: { ...adopted } } }).instances.length, 2);
     });
 
-    it("lets the default role of another Region be adopted, once it is there", () => {
+    it("allows a component to use the default role of another Region, and orders it after that role", () => {
         const plan = planOf({
             defaultHostManagement: {
                 frankfurt: { existingRoleArn: "defaultHostManagement.ireland", region: "eu-central-1" },
@@ -123,14 +123,14 @@ describe("planStack", () => {
         );
     });
 
-    it("refuses two default roles in one Region", () => {
+    it("rejects two default roles in one Region", () => {
         assert.throws(
             () => planOf({ defaultHostManagement: { one: {}, other: {} } }),
-            /defaultHostManagement\.other "default-ec2-instance-management-role" is the name of its setting, and .*\.one makes one/,
+            /defaultHostManagement\.other "default-ec2-instance-management-role" is the name of its setting, and .*\.one creates one/,
         );
     });
 
-    it("warns of what another component of the stack leaves without effect, and of nothing else", () => {
+    it("warns only about a component that has no effect next to another one", () => {
         const plan = planOf({
             managedInstance: { web: {}, far: { region: "eu-central-1" } },
             defaultHostManagement: { ireland: {} },
@@ -145,34 +145,34 @@ describe("planStack", () => {
         );
     });
 
-    it("names by the component's own Region", () => {
+    it("uses the component's own Region in ARNs", () => {
         const plan = planOf({ runCommand: { here: { operator }, there: { operator, region: "eu-central-1" } } });
         const [grant] = member(plan, "runCommand.there").reviewed;
         assert.match(
-            JSON.stringify(grant?.planned.document),
+            JSON.stringify(grant?.plannedDocument.document),
             /arn:aws:ssm:eu-central-1:123456789012:document\/Acme-PatchNow/,
         );
     });
 
-    it("lists what the config accepts, with its reason", () => {
+    it("lists accepted violations with their reasons", () => {
         const acceptUnguardedTrust = "Windows of this account do not send the key (ticket 42).";
         const plan = planOf({ maintenanceWindow: { patching: { runCommand: tasks, acceptUnguardedTrust } } });
         const accepted = plan.instances.flatMap(({ reviewed }) => reviewed.flatMap((document) => document.accepted));
         assert.deepEqual(
-            accepted.map(({ verdict, reason }) => [verdict.rule.name, reason]),
+            accepted.map(({ violation, reason }) => [violation.rule.name, reason]),
             [["iam-trust-confused-deputy", acceptUnguardedTrust]],
         );
     });
 
-    it("refuses once, for all documents, what the law does not allow", () => {
+    it("reports the violations of all documents in one error", () => {
         assert.throws(
-            () => planOf({ automation: { first: unlawful, second: unlawful } }),
+            () => planOf({ automation: { first: nonCompliant, second: nonCompliant } }),
             (error) => {
                 assert.ok(error instanceof PolicyViolationError);
-                const [opening, ...findings] = error.message.split("\n");
-                assert.equal(opening, "The law refuses 2 findings; nothing was built.");
+                const [summary, ...violations] = error.message.split("\n");
+                assert.equal(summary, "Blocked by policy: 2 violations; nothing was built.");
                 assert.deepEqual(
-                    findings.map((line) => line.slice(0, line.indexOf(":", line.indexOf(")")))),
+                    violations.map((line) => line.slice(0, line.indexOf(":", line.indexOf(")")))),
                     ["  ssm-access:automation.first (permissions)", "  ssm-access:automation.second (permissions)"],
                 );
                 return true;

@@ -1,4 +1,4 @@
-/** What a preview says of a stack as a whole: the rules that no single document can break. */
+/** The rules in a preview that check more than a single document. */
 import * as assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -60,14 +60,14 @@ describe("a preview of a whole stack", () => {
     };
     const urn = (type: string, name: string): string => `urn:pulumi:test::acme::${type}::${name}`;
 
-    it("tells who makes roles and passes them, by policies that only the stack ties to one role", async () => {
-        const [finding, ...others] = await found("iam-role-factory", () => {
+    it("reports a role that may create and pass roles by two attached policies", async () => {
+        const [violation, ...others] = await found("iam-role-factory", () => {
             const maker = role("maker");
             const make = new aws.iam.Policy("make", {
                 name: "make",
                 policy: text("iam:CreateRole", arnOf("role", "app")),
             });
-            // One is known by its computed ARN, the other only by the resource its ARN will come from.
+            // One policy ARN is computed; the other is unknown and known only by its resource dependency.
             const pass = new aws.iam.Policy("pass", { policy: text("iam:PassRole", arnOf("role", "app")) });
             const attach = (name: string, policyArn: aws.iam.RolePolicyAttachmentArgs["policyArn"]): unknown =>
                 new aws.iam.RolePolicyAttachment(name, { role: maker.name, policyArn });
@@ -78,64 +78,64 @@ describe("a preview of a whole stack", () => {
             attach("pass", pass.arn);
         });
         assert.deepEqual(
-            [finding?.level, finding?.urn, finding?.property, finding?.path, others],
+            [violation?.level, violation?.urn, violation?.property, violation?.path, others],
             ["advisory", urn("aws:iam/policy:Policy", "make"), "policy", "Statement", []],
         );
         assert.match(
-            finding?.sentence ?? "",
-            /^iam-role-factory: Statement has role maker may iam:CreateRole on .*role\/app/,
+            violation?.sentence ?? "",
+            /^iam-role-factory: Statement: role maker may call iam:CreateRole on .*role\/app/,
         );
     });
 
-    it("tells who may pass an administrator of the stack", async () => {
-        const [finding, ...others] = await found("iam-passrole-privileged-role", () => {
+    it("reports a role that may pass an administrator role of the stack", async () => {
+        const [violation, ...others] = await found("iam-passrole-privileged-role", () => {
             role("admin", [text("*", "*")]);
             role("operator", [text("iam:PassRole", arnOf("role", "admin"))]);
         });
         assert.deepEqual(
-            [finding?.level, finding?.urn, finding?.property, others],
+            [violation?.level, violation?.urn, violation?.property, others],
             ["advisory", urn("aws:iam/role:Role", "operator"), "inlinePolicies[0].policy", []],
         );
-        assert.match(finding?.sentence ?? "", /role operator may pass admin .*, which is an administrator/);
+        assert.match(violation?.sentence ?? "", /role operator may pass admin .*, which is an administrator/);
     });
 
-    it("tells inline policies that are too long together", async () => {
+    it("reports inline policies that exceed the quota together", async () => {
         const objects = Array.from({ length: 60 }, (_, i) => `arn:aws:s3:::bucket/${"x".repeat(80)}${String(i)}`);
         const long = text("s3:GetObject", objects);
         const make = (): void => {
             new aws.iam.RolePolicy("second", { role: role("wordy", [long]).name, policy: long });
         };
-        const [finding, ...others] = await found("iam-inline-size", make);
+        const [violation, ...others] = await found("iam-inline-size", make);
         assert.deepEqual(
-            [finding?.level, finding?.urn, finding?.property, others],
+            [violation?.level, violation?.urn, violation?.property, others],
             ["advisory", urn("aws:iam/role:Role", "wordy"), "", []],
         );
         assert.match(
-            finding?.sentence ?? "",
-            /^iam-inline-size: the resource has \d+ characters in the inline policies of role wordy/,
+            violation?.sentence ?? "",
+            /^iam-inline-size: the resource: the inline policies of role wordy have \d+ characters together/,
         );
         const { code, stdout } = await preview(make, false);
         assert.equal(code, 0);
-        assert.match(stdout, /\n {2}advice iam\.Role wordy: iam-inline-size: the resource has /);
+        assert.match(stdout, /\n {2}advisory iam\.Role wordy: iam-inline-size: the resource: /);
     });
 
-    it("refuses a managed policy of AWS that passes every role", async () => {
+    it("blocks an AWS managed policy that allows passing every role", async () => {
         const make = (): void => {
             new aws.iam.RolePolicyAttachment("all", {
                 role: role("r").name,
                 policyArn: "arn:aws:iam::aws:policy/IAMFullAccess",
             });
         };
-        const [finding] = await found("iam-passrole-managed-policy", make);
-        assert.deepEqual([finding?.level, finding?.property], ["mandatory", "policyArn"]);
+        const [violation] = await found("iam-passrole-managed-policy", make);
+        assert.deepEqual([violation?.level, violation?.property], ["mandatory", "policyArn"]);
         const { code, stdout } = await preview(make, false);
         assert.equal(code, 1);
-        assert.match(stdout, /\n {2}refused iam\.RolePolicyAttachment all policyArn: iam-passrole-managed-policy: /);
-        assert.match(stdout, /: 1 refused, 0 accepted/);
+        assert.match(stdout, /\n {2}blocked iam\.RolePolicyAttachment all policyArn: iam-passrole-managed-policy: /);
+        assert.match(stdout, /: 1 blocked, 0 accepted/);
     });
 
-    it("tells what a property that is no document says", async () => {
-        const [finding] = await found("ssm-document-public", () => {
+    it("reports a violation in a property that is not a policy document", async () => {
+        const [violation] = await found("ssm-document-public", () => {
             new aws.ssm.Document("install", {
                 name: "Acme-Install",
                 documentType: "Command",
@@ -143,10 +143,10 @@ describe("a preview of a whole stack", () => {
                 permissions: { type: "Share", accountIds: "All" },
             });
         });
-        assert.deepEqual([finding?.level, finding?.property], ["advisory", "permissions.accountIds"]);
+        assert.deepEqual([violation?.level, violation?.property], ["advisory", "permissions.accountIds"]);
     });
 
-    it("says nothing of a stack whose parts are apart", async () => {
+    it("reports nothing if two roles have one of the permissions each", async () => {
         const { code, stdout } = await preview(() => {
             role("maker", [text("iam:CreateRole", arnOf("role", "app"))]);
             role("passer", [text("iam:PassRole", arnOf("role", "app"))]);

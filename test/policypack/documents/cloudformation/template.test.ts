@@ -1,4 +1,4 @@
-/** CloudFormation bodies and Cloud Control states: the table reaches into them. */
+/** Documents in CloudFormation templates and in Cloud Control's desired state. */
 import * as assert from "node:assert/strict";
 import { attachedBy, documentsOf, type TemplateReading } from "../../../../policypack/documents";
 import { evaluate } from "../../evaluate";
@@ -26,10 +26,10 @@ const stack = (Resources: unknown, more: Record<string, unknown> = {}): Record<s
 
 const found = (
     props: unknown,
-    { surroundings = {}, settings = {} }: { surroundings?: TemplateReading; settings?: Partial<RuleOptions> } = {},
+    { context = {}, options = {} }: { context?: TemplateReading; options?: Partial<RuleOptions> } = {},
 ): readonly string[] =>
-    documentsOf("aws:cloudformation/stack:Stack", props, surroundings).flatMap(({ property, kind, raw }) =>
-        evaluate(kind, raw, settings).map(({ rule, path }) => `${rule.name} ${property} ${path}`),
+    documentsOf("aws:cloudformation/stack:Stack", props, context).flatMap(({ property, kind, raw }) =>
+        evaluate(kind, raw, options).map(({ rule, path }) => `${rule.name} ${property} ${path}`),
     );
 
 const policy = (statement: Record<string, unknown>): unknown => ({
@@ -56,22 +56,22 @@ const trust = (condition: unknown): unknown =>
     });
 
 describe("documents in templates", () => {
-    it("are judged where they stand", () => {
+    it("are reported with their path in the template", () => {
         const body = stack({ R: { Type: "AWS::IAM::Role", Properties: { Policies: [{ PolicyDocument: wild }] } } });
         assert.deepEqual(found(body), [
             "iam-passrole-wildcard templateBody.Resources.R.Properties.Policies[0].PolicyDocument Statement[0].Resource",
         ]);
     });
 
-    it("are read with the account the stack stands in", () => {
-        const bound = stack(trust({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } }));
-        assert.deepEqual(found(bound), []);
-        const own = { surroundings: { account }, settings: { account, ownAccounts: [account] } };
-        assert.deepEqual(found(bound, own), []);
+    it("are read with the account of the stack", () => {
+        const guarded = stack(trust({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } }));
+        assert.deepEqual(found(guarded), []);
+        const own = { context: { account }, options: { account, ownAccounts: [account] } };
+        assert.deepEqual(found(guarded, own), []);
         assert.notDeepEqual(found(stack(trust({ StringEquals: { "aws:SourceAccount": "*" } }))), []);
     });
 
-    it("bind by joined and substituted ARNs", () => {
+    it("are restricted by joined and substituted ARNs", () => {
         const joined = { "Fn::Join": [":", ["arn:aws:states:*", { Ref: "AWS::AccountId" }, "*"]] };
         const substituted = { "Fn::Sub": ["arn:${P}:states:*:${AWS::AccountId}:*", { P: { Ref: "AWS::Partition" } }] };
         for (const arn of [joined, substituted]) {
@@ -79,7 +79,7 @@ describe("documents in templates", () => {
         }
     });
 
-    it("pass a role by reference without a finding, and every role by a joined star with one", () => {
+    it("allow passing a role by reference, and report passing every role by a joined wildcard", () => {
         const passed = (Resource: unknown): readonly string[] =>
             found(
                 stack(
@@ -127,16 +127,16 @@ describe("documents in templates", () => {
     for (const [form, arn] of [
         ["a topic's Ref", { Ref: "Topic" }],
         ["a topic's attribute", { "Fn::GetAtt": ["Topic", "TopicArn"] }],
-        ["a topic's attribute with a star behind it", { "Fn::Sub": "${Topic.TopicArn}*" }],
+        ["a topic's attribute followed by a wildcard", { "Fn::Sub": "${Topic.TopicArn}*" }],
         ["a rule's attribute", { "Fn::GetAtt": "Rule.Arn" }],
-        ["a parameter nobody gives a value", { Ref: "TopicArn" }],
-        ["a parameter that is looked up", { Ref: "Looked" }],
+        ["a parameter without a value", { Ref: "TopicArn" }],
+        ["a parameter resolved from Parameter Store", { Ref: "Looked" }],
         ["another stack's output", { "Fn::ImportValue": "TopicArn" }],
         ["a nested stack's output", { "Fn::GetAtt": ["Nested", "Outputs.TopicArn"] }],
         ["a dynamic reference", "{{resolve:ssm:/topic}}"],
-        ["an account that is looked up", "arn:aws:sns:*:{{resolve:ssm:/account}}:topic"],
+        ["an account in a dynamic reference", "arn:aws:sns:*:{{resolve:ssm:/account}}:topic"],
     ] as const) {
-        it(`bind by ${form}`, () => {
+        it(`are restricted by ${form}`, () => {
             const more = {
                 Parameters: { Looked: { Type: "AWS::SSM::Parameter::Value<String>", Default: "/topic" } },
             };
@@ -144,7 +144,7 @@ describe("documents in templates", () => {
         });
     }
 
-    it("bind by accounts and organizations that only the deployment tells", () => {
+    it("are restricted by accounts and organizations resolved at deployment", () => {
         for (const key of ["aws:SourceAccount", "aws:SourceOrgID"]) {
             for (const value of [{ "Fn::ImportValue": "x" }, "{{resolve:ssm:/x}}"]) {
                 assert.deepEqual(queue("sns.amazonaws.com", { StringEquals: { [key]: value } }), []);
@@ -154,7 +154,7 @@ describe("documents in templates", () => {
         assert.deepEqual(queue("sns.amazonaws.com", paths), []);
     });
 
-    it("do not bind by a bucket, which says no account, however it is named", () => {
+    it("are not restricted by a bucket ARN, which has no account", () => {
         const confused = ["iam-resource-confused-deputy"];
         for (const arn of [
             { "Fn::GetAtt": ["Bucket", "Arn"] },
@@ -169,9 +169,9 @@ describe("documents in templates", () => {
         assert.deepEqual(queue("sns.amazonaws.com", { ArnLike: { "aws:SourceArn": "*{{resolve:ssm:/x}}" } }), confused);
     });
 
-    it("name the issuer that the template makes, or that the claims are asked of", () => {
+    it("identify the issuer by the provider in the template or by the claims", () => {
         const github = "token.actions.githubusercontent.com";
-        const said = (provider: unknown, sub: string): readonly string[] =>
+        const rulesFor = (provider: unknown, sub: string): readonly string[] =>
             found(
                 stack({
                     GitHub: { Type: "AWS::IAM::OIDCProvider", Properties: { Url: `https://${github}` } },
@@ -191,12 +191,12 @@ describe("documents in templates", () => {
             { Ref: "ProviderArn" },
             { "Fn::ImportValue": "provider" },
         ]) {
-            assert.deepEqual(said(provider, "repo:acme/app:*"), []);
-            assert.deepEqual(said(provider, "repo:*"), ["iam-trust-oidc-subject"]);
+            assert.deepEqual(rulesFor(provider, "repo:acme/app:*"), []);
+            assert.deepEqual(rulesFor(provider, "repo:*"), ["iam-trust-oidc-subject"]);
         }
     });
 
-    it("take parameters from the stack, else their defaults", () => {
+    it("use the stack's parameters, else their defaults", () => {
         const body = {
             ...stack(policy({ Action: "iam:PassRole", Resource: { Ref: "Roles" } }), {
                 Parameters: { Roles: { Type: "String", Default: "*" } },
@@ -208,21 +208,21 @@ describe("documents in templates", () => {
     });
 
     for (const [form, action, more] of [
-        ["picked from a list", { "Fn::Select": [1, ["s3:*", "iam:PassRole"]] }, {}],
-        ["picked by an index in text", { "Fn::Select": ["0", { Ref: "L" }] }, {}],
-        ["split from a text", { "Fn::Split": [",", "s3:*,iam:PassRole"] }, {}],
-        ["looked up", { "Fn::FindInMap": ["M", "prod", "action"] }, {}],
-        ["looked up by a parameter", { "Fn::FindInMap": ["M", { Ref: "Stage" }, "action"] }, {}],
+        ["selected from a list", { "Fn::Select": [1, ["s3:*", "iam:PassRole"]] }, {}],
+        ["selected by a string index", { "Fn::Select": ["0", { Ref: "L" }] }, {}],
+        ["split from a string", { "Fn::Split": [",", "s3:*,iam:PassRole"] }, {}],
+        ["found in a mapping", { "Fn::FindInMap": ["M", "prod", "action"] }, {}],
+        ["found in a mapping by a parameter", { "Fn::FindInMap": ["M", { Ref: "Stage" }, "action"] }, {}],
         [
-            "not found, with a default",
+            "the default of a missing mapping",
             { "Fn::FindInMap": ["M", "no", "no", { DefaultValue: { "Fn::Sub": "iam:*" } }] },
             {},
         ],
-        ["a list of a parameter", { Ref: "L" }, {}],
-        ["a list given by the stack", { Ref: "L" }, { parameters: { L: "s3:*, iam:Pass*" } }],
-        ["joined from a list of a parameter", { "Fn::Join": ["", [{ "Fn::Select": [0, { Ref: "L" }] }]] }, {}],
+        ["a list parameter", { Ref: "L" }, {}],
+        ["a list parameter of the stack", { Ref: "L" }, { parameters: { L: "s3:*, iam:Pass*" } }],
+        ["joined from a list parameter", { "Fn::Join": ["", [{ "Fn::Select": [0, { Ref: "L" }] }]] }, {}],
     ] as const) {
-        it(`grant what is ${form}`, () => {
+        it(`resolve an action that is ${form}`, () => {
             const body = stack(policy({ Action: action, Resource: "*" }), {
                 Mappings: { M: { prod: { action: "iam:PassRole" } } },
                 Parameters: {
@@ -234,18 +234,18 @@ describe("documents in templates", () => {
         });
     }
 
-    it("grant nothing by what only CloudFormation can tell", () => {
+    it("ignore actions that only CloudFormation can resolve", () => {
         for (const action of [
             { "Fn::FindInMap": ["M", { Ref: "AWS::Region" }, "action"] },
             { "Fn::Select": [3, ["iam:PassRole"]] },
             { "Fn::Split": [",", { "Fn::GetAZs": "" }] },
         ]) {
-            const said = found(stack(policy({ Action: action, Resource: "*" })));
-            assert.ok(!said.some((one) => one.startsWith("iam-passrole-wildcard")), JSON.stringify(action));
+            const reported = found(stack(policy({ Action: action, Resource: "*" })));
+            assert.ok(!reported.some((one) => one.startsWith("iam-passrole-wildcard")), JSON.stringify(action));
         }
     });
 
-    it("are read where a function writes them as text", () => {
+    it("are read from Fn::ToJsonString", () => {
         const body = stack({
             P: { Type: "AWS::IAM::ManagedPolicy", Properties: { PolicyDocument: { "Fn::ToJsonString": wild } } },
         });
@@ -254,7 +254,7 @@ describe("documents in templates", () => {
         ]);
     });
 
-    it("are made by loops, once for each value", () => {
+    it("are expanded from loops, once for each value", () => {
         const loops = {
             "Fn::ForEach::Teams": [
                 "Team",
@@ -282,7 +282,7 @@ describe("documents in templates", () => {
         assert.equal(found(stack(bodyOf({ Action: "iam:PassRole", Resource: { "Fn::Sub": "${Name}" } }))).length, 2);
     });
 
-    it("are no more than CloudFormation makes, however many loops stand in each other", () => {
+    it("are limited to CloudFormation's maximum of resources in nested loops", () => {
         const hundred = Array.from({ length: 100 }, (_, i) => String(i));
         const nest = (depth: number): unknown =>
             depth === 0
@@ -298,18 +298,17 @@ describe("documents in templates", () => {
         );
     });
 
-    it("are judged in both branches of a choice", () => {
+    it("are evaluated in both branches of Fn::If", () => {
         const choice = (yes: unknown, no: unknown): unknown =>
             stack(policy({ Action: "iam:PassRole", Resource: { "Fn::If": ["Prod", yes, no] } }));
         const one = `arn:aws:iam::${account}:role/one`;
-        const isWild = (props: unknown): boolean =>
-            found(props).some((said) => said.startsWith("iam-passrole-wildcard"));
+        const isWild = (props: unknown): boolean => found(props).some((one) => one.startsWith("iam-passrole-wildcard"));
         assert.ok(isWild(choice("*", one)));
         assert.ok(isWild(choice(one, "*")));
         assert.ok(!isWild(choice(one, one)));
     });
 
-    describe("that choose more than once", () => {
+    describe("with several conditions", () => {
         const equals = (value: string): unknown => ({ "Fn::Equals": [{ Ref: "Stage" }, value] });
         const chosen = (first: string, second: string, Conditions: Record<string, unknown> = {}): boolean =>
             found(
@@ -322,14 +321,14 @@ describe("documents in templates", () => {
                 ),
             ).some((one) => one.startsWith("iam-passrole-wildcard"));
 
-        it("are judged in every combination", () => {
+        it("are evaluated in every combination", () => {
             assert.ok(chosen("A", "B"));
             assert.ok(chosen("A", "B", { A: equals("a"), B: equals("b") }));
             assert.ok(chosen("A", "B", { A: equals("a"), B: { "Fn::Not": [{ Condition: "A" }] } }));
             assert.ok(chosen("A", "B", { A: { "Fn::Or": [equals("a"), equals("b")] }, B: equals("b") }));
         });
 
-        it("are not judged in one that cannot be", () => {
+        it("are not evaluated in an impossible combination", () => {
             assert.ok(!chosen("A", "A"));
             assert.ok(!chosen("A", "B", { A: equals("a"), B: { Condition: "A" } }));
             assert.ok(!chosen("A", "B", { A: equals("a"), B: equals("a") }));
@@ -337,7 +336,7 @@ describe("documents in templates", () => {
             assert.ok(!chosen("A", "B", { A: { "Fn::And": [equals("a"), equals("b")] }, B: equals("b") }));
         });
 
-        it("are three of many, whichever they are", () => {
+        it("are evaluated in combinations of any three of many", () => {
             const names = Array.from({ length: 12 }, (_, index) => `C${String(index)}`);
             const one = (name: string, yes: unknown, no: unknown): unknown => ({ "Fn::If": [name, yes, no] });
             const body = stack(
@@ -348,10 +347,10 @@ describe("documents in templates", () => {
                     Condition: { StringEquals: Object.fromEntries(names.map((name) => [name, one(name, "a", "b")])) },
                 }),
             );
-            assert.ok(found(body).some((said) => said.startsWith("iam-passrole-wildcard")));
+            assert.ok(found(body).some((reported) => reported.startsWith("iam-passrole-wildcard")));
         });
 
-        it("and turn in circles, are read all the same", () => {
+        it("are read despite circular or deeply nested conditions", () => {
             const twice = (name: string): unknown => ({ "Fn::And": [{ Condition: name }, { Condition: name }] });
             assert.ok(!chosen("A", "B", { A: { Condition: "B" }, B: { Condition: "A" } }));
             assert.ok(!chosen("A", "B", { A: twice("B"), B: twice("A") }));
@@ -364,9 +363,9 @@ describe("documents in templates", () => {
             assert.ok(chosen("A", "B", { A: nots(200), B: equals("b") }));
         });
 
-        it("and choose in more ways than can be read, are read all one way and all the other", () => {
+        it("are read all true and all false beyond the limit of terms", () => {
             const names = Array.from({ length: 30 }, (_, index) => `C${String(index)}`);
-            const ways = (first: string, second: string): boolean =>
+            const isReported = (first: string, second: string): boolean =>
                 found(
                     stack(
                         policy({
@@ -377,11 +376,11 @@ describe("documents in templates", () => {
                         }),
                     ),
                 ).some((one) => one.startsWith("iam-passrole-wildcard"));
-            assert.ok(ways("C1", "C2"));
+            assert.ok(isReported("C1", "C2"));
         });
     });
 
-    it("in a permission's fields are judged as in Lambda's own resource", () => {
+    it("are generated from the properties of a Lambda permission", () => {
         const permission = (more: Record<string, unknown>): unknown =>
             stack({
                 L: {
@@ -398,7 +397,7 @@ describe("documents in templates", () => {
         assert.deepEqual(found(permission({ SourceAccount: { Ref: "AWS::AccountId" } })), []);
     });
 
-    it("in a template in a template are found", () => {
+    it("are found in nested templates", () => {
         const inner = JSON.stringify({
             Resources: { P: { Type: "AWS::IAM::Policy", Properties: { PolicyDocument: wild } } },
         });
@@ -406,14 +405,14 @@ describe("documents in templates", () => {
         assert.equal(found(outer).length, 1);
     });
 
-    it("are read by another reader where the body is not JSON", () => {
+    it("are parsed by readTemplate if the body is not JSON", () => {
         const template = { Resources: { P: { Type: "AWS::IAM::Policy", Properties: { PolicyDocument: wild } } } };
         const props = { templateBody: "Resources: …" };
         assert.deepEqual(found(props), []);
-        assert.equal(found(props, { surroundings: { readTemplate: () => template } }).length, 1);
+        assert.equal(found(props, { context: { readTemplate: () => template } }).length, 1);
     });
 
-    it("of a body that is not known yet throw Pulumi's own error", () => {
+    it("throw Pulumi's own error if the body is unknown", () => {
         const [location] = documentsOf(
             "aws:cloudformation/stack:Stack",
             unknownChecking({ templateBody: unknownText }),
@@ -421,7 +420,7 @@ describe("documents in templates", () => {
         assert.throws(() => location?.raw, /\.templateBody can't be known/);
     });
 
-    it("make no trouble whatever the template is", () => {
+    it("never throw on malformed or hostile templates", () => {
         for (const templateBody of [
             "",
             "{",
@@ -433,11 +432,11 @@ describe("documents in templates", () => {
             assert.deepEqual(found({ templateBody }), []);
         }
         const list = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
-        const said = found({
+        const reported = found({
             templateBody: `{"Conditions":{"A":{"Fn::Equals":${list}}},"Resources":{"P":{"Type":"AWS::IAM::Policy","Properties":{"PolicyDocument":{"Fn::If":["A",${JSON.stringify(wild)},{"Fn::ToJsonString":${list}}]}}}}}`,
         });
         assert.deepEqual(
-            said.map((one) => one.split(" ", 1)[0]),
+            reported.map((one) => one.split(" ", 1)[0]),
             ["iam-passrole-wildcard", "iam-document-malformed"],
         );
         const deep = `${'{"Fn::Sub":['.repeat(5000)}1${"]}".repeat(5000)}`;
@@ -459,39 +458,39 @@ Resources:
             Resource: ${resource}
             Condition: { StringEquals: { "iam:PassedToService": !Sub "ssm.\${AWS::URLSuffix}" } }
 `;
-    const reviewed = (templateBody: string): readonly string[] =>
-        found({ templateBody }, { surroundings: { readTemplate: yamlTemplate } });
+    const reported = (templateBody: string): readonly string[] =>
+        found({ templateBody }, { context: { readTemplate: yamlTemplate } });
 
     it("are read with CloudFormation's short forms", () => {
-        assert.deepEqual(reviewed(body("!GetAtt Task.Arn")), []);
-        assert.deepEqual(reviewed(body('!Join ["", ["arn:aws:iam::", !Ref "AWS::AccountId", ":role/one"]]')), []);
+        assert.deepEqual(reported(body("!GetAtt Task.Arn")), []);
+        assert.deepEqual(reported(body('!Join ["", ["arn:aws:iam::", !Ref "AWS::AccountId", ":role/one"]]')), []);
         for (const wide of ['!Join ["", ["arn:aws:iam::", !Ref "AWS::AccountId", ":role/*"]]', '!Sub "*"', '"*"']) {
-            assert.equal(reviewed(body(wide)).length, 1, wide);
+            assert.equal(reported(body(wide)).length, 1, wide);
         }
     });
 
-    it("are read where a key stands twice, or something else is wrong", () => {
+    it("are read despite duplicate keys and syntax errors", () => {
         for (const wrong of ["Description: a\nDescription: b", "Outputs: [", "Parameters: { a"]) {
-            assert.equal(reviewed(`${body('"*"')}${wrong}\n`).length, 1, wrong);
+            assert.equal(reported(`${body('"*"')}${wrong}\n`).length, 1, wrong);
         }
         const twice = `${body("!GetAtt Task.Arn")}${body('"*"').replace("\nResources:\n", "")}`;
-        assert.equal(reviewed(twice).length, 1);
+        assert.equal(reported(twice).length, 1);
     });
 
-    it("make no trouble whatever the text is", () => {
+    it("never throw on malformed or hostile text", () => {
         for (const text of ["", "a: b: c", "just text", "- 1", "!Sub", "a: *b"]) {
-            assert.deepEqual(reviewed(text), [], text);
+            assert.deepEqual(reported(text), [], text);
         }
         const bomb = [
             "a0: &a0 [1,1]",
             ...Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`),
         ];
-        assert.deepEqual(reviewed(bomb.join("\n")), []);
+        assert.deepEqual(reported(bomb.join("\n")), []);
     });
 });
 
 describe("Cloud Control", () => {
-    it("is judged by the type it names", () => {
+    it("is evaluated by the type it names", () => {
         const props = { typeName: "AWS::SNS::TopicPolicy", desiredState: JSON.stringify({ PolicyDocument: wild }) };
         assert.deepEqual(
             documentsOf("aws:cloudcontrol/resource:Resource", props).map(({ property, kind }) => [property, kind]),
@@ -504,7 +503,7 @@ describe("Cloud Control", () => {
         );
     });
 
-    it("with a state that is not known yet throws Pulumi's own error", () => {
+    it("throws Pulumi's own error if the desired state is unknown", () => {
         const props = unknownChecking({ typeName: "AWS::IAM::Role", desiredState: unknownText });
         const [location] = documentsOf("aws:cloudcontrol/resource:Resource", props);
         assert.throws(() => location?.raw, /\.desiredState can't be known/);
@@ -518,7 +517,7 @@ describe("attachments in templates", () => {
     const resources = { R: { Type: "AWS::IAM::Role", Properties: { ManagedPolicyArns: [administrator] } } };
     const at = "R.Properties.ManagedPolicyArns[0]";
 
-    it("are found in stacks, as JSON and as YAML, with their functions", () => {
+    it("are found in JSON and YAML templates, with intrinsic functions", () => {
         assert.deepEqual(attached("aws:cloudformation/stack:Stack", stack(resources)), [
             [`templateBody.Resources.${at}`, administrator],
         ]);
@@ -529,7 +528,7 @@ describe("attachments in templates", () => {
         );
     });
 
-    it("are found in what Cloud Control and the native provider are told to make", () => {
+    it("are found in the desired state of Cloud Control and the native provider", () => {
         const desiredState = JSON.stringify({ ManagedPolicyArns: [administrator] });
         assert.deepEqual(attached("aws:cloudcontrol/resource:Resource", { typeName: "AWS::IAM::Role", desiredState }), [
             ["desiredState.ManagedPolicyArns[0]", administrator],
@@ -543,7 +542,7 @@ describe("attachments in templates", () => {
         );
     });
 
-    it("are found where a serverless function names them, alone or in a list", () => {
+    it("are found in a serverless function, as a single policy or a list", () => {
         const withPolicies = (Policies: unknown): Record<string, unknown> =>
             stack({ F: { Type: "AWS::Serverless::Function", Properties: { Policies } } });
         const arns = (Policies: unknown): readonly unknown[] =>
@@ -555,7 +554,7 @@ describe("attachments in templates", () => {
         ]);
     });
 
-    it("are asked for where the template is not known yet", () => {
+    it("include an unknown template", () => {
         assert.deepEqual(attached("aws:cloudformation/stack:Stack", { templateBody: unknownText }), [
             ["templateBody", unknownText],
         ]);

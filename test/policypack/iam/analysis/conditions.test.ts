@@ -15,12 +15,12 @@ import { restrictionOf } from "../../../../policypack/iam/analysis/conditions";
 
 const account = "123456789012";
 
-/** The clauses of a Condition, in normal form. */
+/** The clauses of a Condition in normal form. */
 const clauses = (Condition: unknown): readonly ConditionModel[] =>
     parse("grant", { Version: "2012-10-17", Statement: { Condition } }).statements.flatMap((one) => one.conditions);
 
-describe("a clause in plain words", () => {
-    const words: Readonly<Record<string, string>> = {
+describe("describeCondition", () => {
+    const descriptions: Readonly<Record<string, string>> = {
         StringEquals: "x:Key = a or b",
         StringNotEquals: "x:Key not = a or b",
         StringEqualsIgnoreCase: "x:Key = a or b",
@@ -54,38 +54,38 @@ describe("a clause in plain words", () => {
         StringEqualsIfExists: "x:Key = a or b (or is missing)",
         "foranyvalue:StringNotEqualsIfExists": "any of x:Key not = a or b (or is missing)",
     };
-    for (const [operator, expected] of Object.entries(words)) {
-        it(`says ${operator}`, () => {
+    for (const [operator, expected] of Object.entries(descriptions)) {
+        it(`describes ${operator}`, () => {
             assert.deepEqual(clauses({ [operator]: { "x:Key": ["a", "b"] } }).map(describeCondition), [expected]);
         });
     }
 
-    it("says Null", () => {
+    it("describes Null", () => {
         assert.deepEqual(clauses({ Null: { "x:Key": "true", "x:Other": "false" } }).map(describeCondition), [
             "x:Key is missing",
-            "x:Other is there",
+            "x:Other is present",
         ]);
     });
 });
 
-describe("what a Condition binds", () => {
-    it("is nothing where the key is to be missing and to have a value", () => {
-        const asked = clauses({
+describe("restrictionOf", () => {
+    it("is never true if the key must be both missing and present", () => {
+        const conditions = clauses({
             StringEquals: { "aws:SourceAccount": account },
             Null: { "aws:SourceAccount": "true" },
         });
         assert.deepEqual(
-            restrictionOf(asked, "aws:sourceaccount", () => ({ effect: "restricts" })),
+            restrictionOf(conditions, "aws:sourceaccount", () => ({ effect: "restricts" })),
             {
                 state: "neverTrue",
-                why: "a key cannot be missing and have a value",
+                why: "a key cannot be both missing and present",
                 path: "Statement.Condition.Null.aws:SourceAccount",
             },
         );
     });
 
-    it("is said of its weakest value, with where that stands", () => {
-        const reviewed = (Condition: unknown): unknown =>
+    it("returns the weakest value of a clause, with its path", () => {
+        const result = (Condition: unknown): unknown =>
             restrictionOf(clauses(Condition), "x:key", (value) =>
                 value.startsWith("good")
                     ? { effect: "restricts" }
@@ -93,34 +93,34 @@ describe("what a Condition binds", () => {
             );
         const path = "Statement.Condition.StringEquals.x:Key";
         const under = (...values: readonly string[]): unknown => ({ StringEquals: { "x:Key": values } });
-        assert.deepEqual(reviewed(under("good", "good 2")), { state: "restricted", values: ["good", "good 2"], path });
-        assert.deepEqual(reviewed(under("good", "neverMatches")), { state: "restricted", values: ["good"], path });
-        assert.deepEqual(reviewed(under("external", "unrestricted", "neverMatches")), {
+        assert.deepEqual(result(under("good", "good 2")), { state: "restricted", values: ["good", "good 2"], path });
+        assert.deepEqual(result(under("good", "neverMatches")), { state: "restricted", values: ["good"], path });
+        assert.deepEqual(result(under("external", "unrestricted", "neverMatches")), {
             state: "unrestricted",
             why: "it is unrestricted",
             path: `${path}[1]`,
             value: "unrestricted",
         });
-        assert.deepEqual(reviewed(under("good", "external")), {
+        assert.deepEqual(result(under("good", "external")), {
             state: "external",
             why: "it is external",
             path: `${path}[1]`,
             value: "external",
         });
-        assert.deepEqual(reviewed(under("neverMatches")), {
+        assert.deepEqual(result(under("neverMatches")), {
             state: "neverTrue",
             why: "it is neverMatches",
             path: `${path}[0]`,
         });
-        assert.deepEqual(reviewed(under()), {
+        assert.deepEqual(result(under()), {
             state: "neverTrue",
-            why: "there is no value, and nothing equals nothing",
+            why: "the list of values is empty and matches no request",
             path,
         });
-        assert.deepEqual(reviewed({}), { state: "absent" });
+        assert.deepEqual(result({}), { state: "absent" });
     });
 
-    it("is one service for a passed role, and no pattern of names", () => {
+    it("restricts iam:PassedToService by a service principal, not by a pattern", () => {
         const table: readonly (readonly [operator: string, value: string, state: string])[] = [
             ["StringEquals", "ssm.amazonaws.com", "restricted"],
             ["StringLike", "ssm.amazonaws.com", "restricted"],
@@ -131,16 +131,16 @@ describe("what a Condition binds", () => {
             ["ArnLike", "ssm.amazonaws.com", "unrestricted"],
         ];
         for (const [operator, value, state] of table) {
-            const asked = clauses({ [operator]: { "iam:PassedToService": value } });
+            const conditions = clauses({ [operator]: { "iam:PassedToService": value } });
             assert.equal(
-                restrictionOf(asked, passedToService, passedToCheck(true)).state,
+                restrictionOf(conditions, passedToService, passedToCheck(true)).state,
                 state,
                 `${operator} ${value}`,
             );
         }
     });
 
-    it("is said of its strongest clause", () => {
+    it("returns the strongest of several clauses", () => {
         const state = (Condition: unknown): string =>
             restrictionOf(clauses(Condition), "x:key", (value) =>
                 value === "restricts" ? { effect: "restricts" } : { effect: value as "unrestricted", why: "" },
@@ -160,7 +160,7 @@ describe("what a Condition binds", () => {
     });
 });
 
-describe("a guard", () => {
+describe("guardOf", () => {
     const guard = (Condition: unknown, ...denies: readonly unknown[]): Pick<Guard, "state" | "why" | "path"> => {
         const statement = { Effect: "Allow", Principal: { Service: "ssm.amazonaws.com" }, Action: "sts:AssumeRole" };
         const document = parse("trust", {
@@ -182,7 +182,7 @@ describe("a guard", () => {
         return { state, why, path };
     };
 
-    it("says how it ends, why, and where", () => {
+    it("returns the state, the reason and the path", () => {
         const at = "Statement[0].Condition.StringEquals.aws:SourceAccount";
         assert.deepEqual(guard({}), { state: "absent", why: "", path: "" });
         assert.deepEqual(guard({ StringEquals: { "aws:SourceAccount": account } }), {
@@ -197,22 +197,22 @@ describe("a guard", () => {
         });
         assert.deepEqual(guard({ StringEquals: { "aws:SourceAccount": "*" } }), {
             state: "neverTrue",
-            why: '`StringEquals` takes the wildcard in "*" for a letter',
+            why: '`StringEquals` treats the wildcard in "*" as a literal character',
             path: at,
         });
         assert.deepEqual(guard({ StringLike: { "aws:SourceAccount": "*" } }), {
             state: "unrestricted",
-            why: '"*" fits the accounts of strangers',
+            why: '"*" also matches other accounts',
             path: "Statement[0].Condition.StringLike.aws:SourceAccount",
         });
         assert.deepEqual(guard({}, undefined), {
             state: "denied",
-            why: "a Deny takes it away",
+            why: "a Deny statement denies it",
             path: "Statement[1]",
         });
     });
 
-    it("is taken for one where only the deployment tells what it names", () => {
+    it("treats a value resolved at deployment as restricting", () => {
         const table: readonly (readonly [operator: string, key: string, value: string, state: string])[] = [
             ["StringEquals", "aws:SourceAccount", "{{Account}}", "restricted"],
             ["StringEquals", "aws:SourceOrgID", "{{Organization}}", "restricted"],
@@ -228,49 +228,45 @@ describe("a guard", () => {
         }
     });
 
-    it("is a Deny only of all that the Allow lets through", () => {
+    it("is denied only by a Deny that covers every request of the Allow", () => {
         const on = (operator: string, value: unknown, key = "aws:SourceAccount"): unknown => ({
             [operator]: { [key]: value },
         });
         const paths = "aws:SourceOrgPaths";
         const table: Readonly<Record<string, readonly [allowed: unknown, denied: unknown, state: string]>> = {
-            "the same": [on("StringLike", "1*"), on("StringLike", "1*"), "denied"],
+            "the same clause": [on("StringLike", "1*"), on("StringLike", "1*"), "denied"],
             "more values": [on("StringLike", "1*"), on("StringLike", ["1*", "2*"]), "denied"],
             "fewer values": [on("StringLike", ["1*", "2*"]), on("StringLike", "1*"), "unrestricted"],
-            "fewer that are spared": [on("StringNotLike", ["1*", "2*"]), on("StringNotLike", "1*"), "denied"],
-            "more that are spared": [on("StringNotLike", "1*"), on("StringNotLike", ["1*", "2*"]), "unrestricted"],
+            "fewer negated values": [on("StringNotLike", ["1*", "2*"]), on("StringNotLike", "1*"), "denied"],
+            "more negated values": [on("StringNotLike", "1*"), on("StringNotLike", ["1*", "2*"]), "unrestricted"],
             "another key": [on("StringLike", "o-*", "aws:SourceOrgID"), on("StringLike", "o-*"), "unrestricted"],
             "another operator": [on("StringLike", "*"), on("StringEquals", "*"), "unrestricted"],
-            "any for all": [
+            "ForAnyValue against ForAllValues": [
                 on("ForAllValues:StringLike", "o-*/*", paths),
                 on("ForAnyValue:StringLike", "o-*/*", paths),
                 "unrestricted",
             ],
-            "those with the key, for those without too": [
-                on("StringLikeIfExists", "1*"),
-                on("StringLike", "1*"),
-                "unrestricted",
-            ],
-            "any text": [on("StringLike", "1*"), on("StringLike", ["*", "x"]), "denied"],
-            "other text": [on("StringLike", "1*"), on("StringLike", "2*"), "unrestricted"],
-            "a Null that asks nothing": [on("StringLike", "1*"), on("Null", []), "unrestricted"],
-            "those without both keys": [
+            "IfExists only in the Allow": [on("StringLikeIfExists", "1*"), on("StringLike", "1*"), "unrestricted"],
+            "a pattern that matches any text": [on("StringLike", "1*"), on("StringLike", ["*", "x"]), "denied"],
+            "another pattern": [on("StringLike", "1*"), on("StringLike", "2*"), "unrestricted"],
+            "a Null without values": [on("StringLike", "1*"), on("Null", []), "unrestricted"],
+            "a Deny without either key": [
                 on("StringEqualsIfExists", account),
                 { Null: { "aws:SourceAccount": "true", "aws:SourceArn": "true" } },
                 "unrestricted",
             ],
-            "those without the key": [on("StringEqualsIfExists", account), on("Null", "true"), "restricted"],
-            "an operator nobody knows": [on("StringEqualsIfExists", account), on("StringNotSame", "x"), "unrestricted"],
+            "a Deny without the key": [on("StringEqualsIfExists", account), on("Null", "true"), "restricted"],
+            "an unknown operator": [on("StringEqualsIfExists", account), on("StringNotSame", "x"), "unrestricted"],
             "every call of a service": [{}, on("Bool", "true", "aws:PrincipalIsAWSService"), "denied"],
-            "a truth of another key": [{}, on("Bool", "true"), "absent"],
+            "Bool on another key": [{}, on("Bool", "true"), "absent"],
         };
         for (const [name, [allowed, denied, state]] of Object.entries(table)) {
             assert.equal(guard(allowed, denied).state, state, name);
         }
     });
 
-    it("is told with the Denies that bind", () => {
-        const document = (...denies: readonly unknown[]): readonly string[] | undefined => {
+    it("lists the Deny statements that restrict the principal", () => {
+        const guards = (...denies: readonly unknown[]): readonly string[] | undefined => {
             const statement = {
                 Effect: "Allow",
                 Principal: { Service: "ssm.amazonaws.com" },
@@ -287,13 +283,13 @@ describe("a guard", () => {
             )[0]?.guards;
         };
         const tls = "aws:SecureTransport = true";
-        assert.deepEqual(document(), [tls]);
-        assert.deepEqual(document({ StringNotEquals: { "aws:SourceAccount": account } }), [
+        assert.deepEqual(guards(), [tls]);
+        assert.deepEqual(guards({ StringNotEquals: { "aws:SourceAccount": account } }), [
             tls,
             `denied unless aws:SourceAccount = ${account}`,
         ]);
         assert.deepEqual(
-            document(
+            guards(
                 { StringNotEquals: { "aws:SourceAccount": account } },
                 { ArnNotLikeIfExists: { "aws:SourceArn": `arn:aws:ssm:*:${account}:*` } },
             ),
@@ -303,10 +299,10 @@ describe("a guard", () => {
                 `denied unless aws:SourceArn like arn:aws:ssm:*:${account}:*`,
             ],
         );
-        assert.deepEqual(document({ StringNotLike: { "aws:SourceAccount": "*" } }), [tls]);
+        assert.deepEqual(guards({ StringNotLike: { "aws:SourceAccount": "*" } }), [tls]);
         const paths = { "aws:SourceOrgPaths": "o-abcdefghij/*" };
         assert.deepEqual(
-            document({ "ForAllValues:StringNotLike": paths }, { "ForAnyValue:StringNotLikeIfExists": paths }),
+            guards({ "ForAllValues:StringNotLike": paths }, { "ForAnyValue:StringNotLikeIfExists": paths }),
             [
                 tls,
                 "denied unless any of aws:SourceOrgPaths like o-abcdefghij/*",
@@ -316,20 +312,20 @@ describe("a guard", () => {
     });
 });
 
-/** What would take for ever to weigh is left out, which can only lead to a finding. */
-describe("Denies", () => {
+/** Beyond these limits Deny statements are ignored, which can only lead to a violation. */
+describe("Deny statements", () => {
     const statement = { Effect: "Allow", Action: "iam:PassRole", Resource: "*" };
     const deny = { ...statement, Effect: "Deny" };
-    const aside = { ...deny, Resource: "arn:aws:s3:::b" };
+    const unrelated = { ...deny, Resource: "arn:aws:s3:::b" };
     const granted = (...Statement: readonly unknown[]): number => roleGrants(parse("grant", { Statement })).length;
 
-    it("are weighed up to two hundred of them", () => {
-        const others = (count: number): readonly unknown[] => Array.from({ length: count }, () => aside);
+    it("are evaluated up to a limit of two hundred", () => {
+        const others = (count: number): readonly unknown[] => Array.from({ length: count }, () => unrelated);
         assert.equal(granted(statement, ...others(199), deny), 0);
         assert.equal(granted(statement, ...others(200), deny), 1);
     });
 
-    it("are weighed in texts of up to 64 KiB", () => {
+    it("are evaluated in documents of up to 64 KiB", () => {
         const shortest = JSON.stringify({ Statement: [{ Sid: "", ...statement }, deny] }).length;
         const ofLength = (length: number): number =>
             granted({ Sid: "x".repeat(length - shortest), ...statement }, deny);

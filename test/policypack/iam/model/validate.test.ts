@@ -3,8 +3,8 @@ import { parse, type DocumentKind } from "../../../../policypack/iam";
 import { duplicateMembers } from "../../../../policypack/iam/model/json";
 import { describeValue } from "../../../../policypack/iam/model/describeValue";
 
-describe("members that a text writes twice", () => {
-    it("are counted, wherever they stand and however they are written", () => {
+describe("duplicate keys in JSON text", () => {
+    it("are counted at any depth and in any formatting", () => {
         const table: Readonly<Record<string, number>> = {
             '{"a":1}': 0,
             '{"a":1,"a":2}': 1,
@@ -36,19 +36,17 @@ describe("members that a text writes twice", () => {
         }
     });
 
-    it("are told in one finding", () => {
+    it("are reported as one issue", () => {
         const found = (text: string): unknown => parse("grant", text).issues.map((one) => one.message);
         const version = '"Version":"2012-10-17"';
         const statement = '"Statement":{"Effect":"Deny","Action":"*","Resource":"*"}';
-        assert.deepEqual(found(`{${version},${version},${statement}}`), ["a key written twice in one object"]);
-        assert.deepEqual(found(`{${version},${version},${version},${statement}}`), [
-            "2 keys written twice in one object",
-        ]);
+        assert.deepEqual(found(`{${version},${version},${statement}}`), ["contains a duplicate key"]);
+        assert.deepEqual(found(`{${version},${version},${version},${statement}}`), ["contains 2 duplicate keys"]);
     });
 });
 
-describe("what stands where something else should", () => {
-    it("is told in a few words", () => {
+describe("syntax issues", () => {
+    it("describe an unexpected value briefly", () => {
         const table: readonly (readonly [unknown, string])[] = [
             [undefined, "nothing"],
             [null, "null"],
@@ -62,51 +60,56 @@ describe("what stands where something else should", () => {
             ["x".repeat(118), `"${"x".repeat(118)}"`],
             ["x".repeat(119), `"${"x".repeat(116)}…`],
         ];
-        for (const [value, words] of table) {
-            assert.equal(describeValue(value), words);
+        for (const [value, expected] of table) {
+            assert.equal(describeValue(value), expected);
         }
     });
 
-    it("is told at its path, with what to write", () => {
+    it("have a path, a message and a fix", () => {
         const issues = (kind: DocumentKind, Statement: unknown): unknown =>
             parse(kind, { Version: "2012-10-17", Statement }).issues.map(({ path, message, fix, level }) =>
                 [path, message, fix, ...(level === undefined ? [] : [level])].join(" | "),
             );
         const trust = { Effect: "Allow", Principal: { AWS: "123456789012" }, Action: "sts:AssumeRole" };
         const grant = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
-        assert.deepEqual(issues("trust", { ...trust, Principal: 5 }), ['Statement.Principal | 5 | { "Service": "…" }']);
+        assert.deepEqual(issues("trust", { ...trust, Principal: 5 }), [
+            'Statement.Principal | expected "*" or an object, found 5 | { "Service": "…" }',
+        ]);
         const long = "x".repeat(5000);
         assert.deepEqual(issues("trust", { ...trust, Principal: long }), [
-            `Statement.Principal | "${"x".repeat(116)}… | { "AWS": "${"x".repeat(200)}" }`,
+            `Statement.Principal | expected "*" or an object, found "${"x".repeat(116)}… | { "AWS": "${"x".repeat(200)}" }`,
         ]);
         assert.deepEqual(issues("trust", { ...trust, Action: undefined }), [
-            'Statement | no Action | "Action": "sts:AssumeRole"',
+            'Statement | has no Action | "Action": "sts:AssumeRole"',
         ]);
         assert.deepEqual(issues("trust", { ...trust, NotPrincipal: { AWS: "1" } }), [
-            "Statement | both Principal and NotPrincipal | Keep the Principal.",
+            "Statement | has both Principal and NotPrincipal | Remove the NotPrincipal.",
         ]);
         assert.deepEqual(issues("trust", { ...trust, Principal: undefined, NotPrincipal: { AWS: "1" } }), []);
         assert.deepEqual(issues("trust", { ...trust, Principal: { Services: "x" } }), [
-            'Statement.Principal.Services | an element called "Services" | Elements: Service, AWS, Federated, CanonicalUser',
+            'Statement.Principal.Services | unknown element "Services" | Use one of: Service, AWS, Federated, CanonicalUser',
         ]);
         assert.deepEqual(issues("grant", { ...grant, NotPrincipal: { AWS: "1" } }), [
-            "Statement | a Principal | Take the Principal out.",
+            "Statement | has a Principal | Remove the Principal.",
         ]);
-        for (const [sid, told] of [
-            [`a-_${"b".repeat(130)}`, `"a-_${"b".repeat(117)}" | "Sid": "a${"b".repeat(59)}"`],
-            ["a{", '"a{" | "Sid": "a"'],
-            ["a:", '"a:" | "Sid": "a"'],
+        const characters = "has characters other than letters and digits";
+        for (const [sid, expected] of [
+            [`a-_${"b".repeat(130)}`, `"a-_${"b".repeat(117)}" ${characters} | "Sid": "a${"b".repeat(59)}"`],
+            ["a{", `"a{" ${characters} | "Sid": "a"`],
+            ["a:", `"a:" ${characters} | "Sid": "a"`],
         ] as const) {
-            assert.deepEqual(issues("grant", { ...grant, Sid: sid }), [`Statement.Sid | ${told}`]);
+            assert.deepEqual(issues("grant", { ...grant, Sid: sid }), [`Statement.Sid | ${expected}`]);
         }
         assert.deepEqual(issues("grant", { ...grant, Sid: "azAZ09" }), []);
-        const again = "y".repeat(130);
+        const duplicate = "y".repeat(130);
         assert.deepEqual(
             issues("grant", [
-                { ...grant, Sid: again },
-                { ...grant, Sid: again },
+                { ...grant, Sid: duplicate },
+                { ...grant, Sid: duplicate },
             ]),
-            [`Statement[1].Sid | "${"y".repeat(120)}" again | "Sid": "${"y".repeat(60)}2"`],
+            [
+                `Statement[1].Sid | "${"y".repeat(120)}" is already the Sid of another statement | "Sid": "${"y".repeat(60)}2"`,
+            ],
         );
         for (const [kind, name, level] of [
             ["trust", "Extra", ""],
@@ -117,28 +120,28 @@ describe("what stands where something else should", () => {
             assert.deepEqual(
                 issues(kind, { ...(kind === "trust" || kind === "resource" ? trust : grant), [name]: 1 }),
                 [
-                    `Statement.${name} | an element called "${name}" | Elements: Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition${level}`,
+                    `Statement.${name} | unknown element "${name}" | Use one of: Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition${level}`,
                 ],
             );
         }
         assert.deepEqual(issues("resource", { ...trust, action: 1 }), [
-            'Statement.action | an element called "action" | "Action"',
+            'Statement.action | unknown element "action" | "Action"',
         ]);
     });
 
-    it("is told fifty times at most", () => {
+    it("are limited to fifty", () => {
         const { issues } = parse("grant", { Statement: Array.from({ length: 80 }, () => 5) });
         assert.equal(issues.length, 50);
     });
 
-    it("leaves the longest words that IAM could take", () => {
+    it("drop strings longer than 4096 characters", () => {
         const actions = (length: number): number =>
             parse("grant", { Statement: { Effect: "Allow", Action: "x".repeat(length), Resource: "*" } }).statements[0]
                 ?.actions.length ?? assert.fail();
         assert.deepEqual([actions(4096), actions(4097)], [1, 0]);
     });
 
-    it("keeps blanks from hiding everyone, and a principal without a type", () => {
+    it("do not drop principals with blanks or without a type", () => {
         const principals = (Principal: unknown): unknown =>
             parse("resource", { Statement: { Principal } }).statements[0]?.principals.map(({ kind, text }) => [
                 kind,

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { covers, matches, overlaps } from "../../../../policypack/iam";
 
-/** All texts over these letters up to a length, the shorter ones first. */
+/** All strings over these letters up to a length, shortest first. */
 const textsOver = (letters: string, longest: number): readonly string[] => {
     const texts = [""];
     for (const text of texts) {
@@ -38,7 +38,7 @@ describe("globs", () => {
         }
     });
 
-    it("cover and overlap exactly as their languages do, over all short patterns", () => {
+    it("cover and overlap exactly like the sets of strings they match, for all short patterns", () => {
         const patterns = textsOver("ab?*", 3);
         const words = textsOver("abz", 5);
         const languages = patterns.map((pattern) => new Set(words.filter((word) => matches(pattern, word))));
@@ -59,7 +59,7 @@ describe("globs", () => {
         });
     });
 
-    it("keep their promises on longer patterns", () => {
+    it("stay consistent with matches on longer patterns", () => {
         const pattern = fc.string({ unit: fc.constantFrom("a", "b", ":", "*", "?"), maxLength: 12 });
         const word = fc.string({ unit: fc.constantFrom("a", "b", ":"), maxLength: 12 });
         fc.assert(
@@ -77,18 +77,18 @@ describe("globs", () => {
         );
     });
 
-    it("take control characters for what they are", () => {
+    it("match control characters literally", () => {
         assert.equal(matches("a", "a\u0001"), false);
         assert.equal(matches("\u0001", "\u0001"), true);
     });
 
-    it("answer for a finding where they would take too long to be sure", () => {
-        // One ends in b, the other in c: nothing fits both, but that takes too many steps to see.
+    it("return the result that leads to a violation beyond the step limit", () => {
+        // One ends in b, the other in c: no string matches both, but proving it exceeds the step limit.
         assert.equal(overlaps(`${"*a".repeat(300)}b`, `${"*a".repeat(300)}c`), true);
         assert.equal(covers(`${"*a".repeat(300)}b`, `${"*a".repeat(300)}ab`), false);
     });
 
-    it("come to an end on hostile patterns", () => {
+    it("terminate on hostile patterns", () => {
         const hostile = ["*a".repeat(1000), "*?".repeat(1000), "?*a*".repeat(500), `${"*".repeat(2000)}b`];
         const value = "a".repeat(4000);
         for (const left of hostile) {

@@ -3,7 +3,7 @@ import { hasVariable, mask, maskVariables, splitVariables } from "../../../../po
 import { knowsVariables } from "../../../../policypack/iam/analysis/policyVersion";
 
 describe("policy variables", () => {
-    it("are told from the text around them", () => {
+    it("are split from the surrounding text", () => {
         const variable = (name: string, fallback?: string): unknown => ({ variable: name, fallback });
         const table: Readonly<Record<string, readonly unknown[]>> = {
             "": [{ literal: "" }],
@@ -26,7 +26,7 @@ describe("policy variables", () => {
         }
     });
 
-    it("are there or not", () => {
+    it("are detected, and supported only by Version 2012-10-17", () => {
         assert.deepEqual(["", "a", "${", "${*}", "${a}", "x${*}${a}"].map(hasVariable), [
             false,
             false,
@@ -41,7 +41,7 @@ describe("policy variables", () => {
         );
     });
 
-    it("are one word each, so that an ARN can be taken apart", () => {
+    it("are masked by a word without colons, so that an ARN can be split", () => {
         assert.equal(maskVariables("arn:aws:${a}"), `arn:aws:${mask}a`);
         assert.equal(maskVariables("${aws:x:y}-${*}"), `${mask}aws.x.y-\${*}`);
         assert.equal(maskVariables("a:b"), "a:b");

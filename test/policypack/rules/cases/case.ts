@@ -1,25 +1,25 @@
 import type { DocumentKind } from "../../../../policypack/iam";
 import type { RuleOptions } from "../../../../policypack/engine/rule";
 
-/** One document and what one rule says of it. */
+/** One document and the expected violations of one rule. */
 export interface Case {
     readonly name: string;
     readonly kind: DocumentKind;
     readonly document: unknown;
     readonly settings?: Partial<RuleOptions>;
-    /** The paths of the findings, in order; a softened one is marked: `~Statement.Principal`. */
+    /** The paths of the violations, in order. `~` marks one below the rule's level: `~Statement.Principal`. */
     readonly expect: readonly string[];
 }
 
 type Rest = Readonly<Record<string, unknown>>;
 
-/** A document of these statements, in the Version that knows variables. */
+/** A document with a list of statements, in the Version with policy variables. */
 export const doc = (...Statement: readonly unknown[]): Rest => ({ Version: "2012-10-17", Statement });
 
-/** A document of one statement that is no list. */
+/** A document with a single statement outside a list. */
 export const single = (Statement: unknown): Rest => ({ Version: "2012-10-17", Statement });
 
-/** One Allow of these actions on these resources. */
+/** An Allow statement with these actions and resources. */
 export const allow = (Action: unknown, Resource: unknown, rest: Rest = {}): Rest => ({
     Effect: "Allow",
     Action,
@@ -27,13 +27,13 @@ export const allow = (Action: unknown, Resource: unknown, rest: Rest = {}): Rest
     ...rest,
 });
 
-/** One Deny of these actions on these resources. */
+/** A Deny statement with these actions and resources. */
 export const deny = (Action: unknown, Resource: unknown, rest: Rest = {}): Rest => ({
     ...allow(Action, Resource, rest),
     Effect: "Deny",
 });
 
-/** One trust statement for this principal under this condition. */
+/** A trust statement for this principal and condition. */
 export const trust = (Principal: unknown, Condition?: unknown, rest: Rest = {}): Rest => ({
     Effect: "Allow",
     Principal,
@@ -42,7 +42,7 @@ export const trust = (Principal: unknown, Condition?: unknown, rest: Rest = {}):
     ...rest,
 });
 
-/** Cases of one kind with the same outcome, by name. */
+/** Cases of one document kind with the same expected paths, by name. */
 export const each = (
     kind: DocumentKind,
     at: readonly string[],
@@ -57,8 +57,8 @@ export const each = (
         ...(options === undefined ? {} : { settings: options }),
     }));
 
-/** The account all cases stand in. */
+/** The account of all cases. */
 export const account = "123456789012";
 
-/** A stranger's account. */
-export const stranger = "999999999999";
+/** An account outside the zone of trust. */
+export const otherAccount = "999999999999";

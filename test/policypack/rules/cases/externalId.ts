@@ -1,7 +1,7 @@
-import { account, doc, each, single, stranger, trust, type Case } from "./case";
+import { account, doc, each, single, otherAccount, trust, type Case } from "./case";
 
 const settings = { ownAccounts: [account] };
-const third = (Condition?: unknown, AWS: unknown = `arn:aws:iam::${stranger}:root`): unknown =>
+const third = (Condition?: unknown, AWS: unknown = `arn:aws:iam::${otherAccount}:root`): unknown =>
     single(trust({ AWS }, Condition));
 
 export const externalId: readonly Case[] = [
@@ -9,52 +9,59 @@ export const externalId: readonly Case[] = [
         "trust",
         ["Statement.Principal.AWS"],
         {
-            "a stranger's account": third(),
-            "a stranger's account by its id": third(undefined, stranger),
-            "a stranger's role": third(undefined, `arn:aws:iam::${stranger}:role/x`),
-            "any external id": third({ StringLike: { "sts:ExternalId": "*" } }),
-            "an external id if given": third({ StringEqualsIfExists: { "sts:ExternalId": "x" } }),
-            "an external id with a star": third({ StringLike: { "sts:ExternalId": "acme-*" } }),
-            "an empty external id": third({ StringEquals: { "sts:ExternalId": "" } }),
-            "an external id that the caller fills in": third({ StringEquals: { "sts:ExternalId": "${aws:userid}" } }),
-            "the stranger's account once more": third({ StringEquals: { "aws:PrincipalAccount": stranger } }),
-            "any but one external id": third({ StringNotEquals: { "sts:ExternalId": "x" } }),
-            MFA: third({ Bool: { "aws:MultiFactorAuthPresent": "true" } }),
+            "the root of a third-party account": third(),
+            "a third-party account ID": third(undefined, otherAccount),
+            "a third-party role": third(undefined, `arn:aws:iam::${otherAccount}:role/x`),
+            "any external ID": third({ StringLike: { "sts:ExternalId": "*" } }),
+            "an external ID with IfExists": third({ StringEqualsIfExists: { "sts:ExternalId": "x" } }),
+            "an external ID with a wildcard": third({ StringLike: { "sts:ExternalId": "acme-*" } }),
+            "an empty external ID": third({ StringEquals: { "sts:ExternalId": "" } }),
+            "an external ID from a variable of the caller": third({
+                StringEquals: { "sts:ExternalId": "${aws:userid}" },
+            }),
+            "a condition on the third-party account itself": third({
+                StringEquals: { "aws:PrincipalAccount": otherAccount },
+            }),
+            "a negated external ID": third({ StringNotEquals: { "sts:ExternalId": "x" } }),
+            "MFA only": third({ Bool: { "aws:MultiFactorAuthPresent": "true" } }),
         },
         settings,
     ),
     ...each(
         "trust",
         ["Statement.Principal.AWS[1]"],
-        { "a stranger in a list": third(undefined, [account, stranger]) },
+        { "a third-party account in a list": third(undefined, [account, otherAccount]) },
         settings,
     ),
     ...each(
         "trust",
         [],
         {
-            "an external id": third({ StringEquals: { "sts:ExternalId": "4711" } }),
-            "one of two external ids": third({ StringEquals: { "sts:ExternalId": ["4711", "4712"] } }),
-            "a condition that nothing can meet": third({
+            "a single external ID": third({ StringEquals: { "sts:ExternalId": "4711" } }),
+            "two external IDs": third({ StringEquals: { "sts:ExternalId": ["4711", "4712"] } }),
+            "a condition that is never true": third({
                 StringEquals: { "sts:ExternalId": "4711" },
                 Null: { "sts:ExternalId": "true" },
             }),
-            "in the organization": third({ StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } }),
-            "an own account": third(undefined, account),
-            "an own role": third(undefined, `arn:aws:iam::${account}:role/x`),
-            "a provider of assertions": single(
-                trust({ Federated: `arn:aws:iam::${stranger}:saml-provider/x` }, undefined, { Action: "sts:*" }),
+            "the organization of the caller": third({ StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } }),
+            "an account of the organization": third(undefined, account),
+            "a role of the organization": third(undefined, `arn:aws:iam::${account}:role/x`),
+            "a SAML provider": single(
+                trust({ Federated: `arn:aws:iam::${otherAccount}:saml-provider/x` }, undefined, { Action: "sts:*" }),
             ),
-            "a user of no account": third(undefined, "AIDAXXXXXXXXXXXXXXXXX"),
-            "another action": single(trust({ AWS: stranger }, undefined, { Action: "sts:TagSession" })),
-            "only a Deny": single(trust({ AWS: stranger }, undefined, { Effect: "Deny" })),
-            "only a Deny under MFA": single(
-                trust({ AWS: stranger }, { Bool: { "aws:MultiFactorAuthPresent": "false" } }, { Effect: "Deny" }),
+            "a unique ID without an account": third(undefined, "AIDAXXXXXXXXXXXXXXXXX"),
+            "another action": single(trust({ AWS: otherAccount }, undefined, { Action: "sts:TagSession" })),
+            "only a Deny": single(trust({ AWS: otherAccount }, undefined, { Effect: "Deny" })),
+            "only a Deny without MFA": single(
+                trust({ AWS: otherAccount }, { Bool: { "aws:MultiFactorAuthPresent": "false" } }, { Effect: "Deny" }),
             ),
             "a service": single(trust({ Service: "ec2.amazonaws.com" })),
-            denied: doc(trust({ AWS: stranger }), trust({ AWS: stranger }, undefined, { Effect: "Deny" })),
+            "an Allow with a matching Deny": doc(
+                trust({ AWS: otherAccount }),
+                trust({ AWS: otherAccount }, undefined, { Effect: "Deny" }),
+            ),
         },
         settings,
     ),
-    ...each("trust", [], { "nothing is known of own accounts": third() }),
+    ...each("trust", [], { "no configured accounts": third() }),
 ];

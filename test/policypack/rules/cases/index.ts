@@ -18,7 +18,7 @@ import { trustOidcSubject } from "./trustOidcSubject";
 
 export type { Case } from "./case";
 
-/** The cases of each rule, by its name. */
+/** The cases of each rule, by rule name. */
 export const ruleCases: Readonly<Record<string, readonly Case[]>> = {
     "iam-passrole-wildcard": passRoleWildcard,
     "iam-passrole-role-pattern": passRolePattern,

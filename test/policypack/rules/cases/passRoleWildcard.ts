@@ -7,103 +7,105 @@ const withDeny = (...denies: readonly unknown[]): unknown => doc(allow("iam:Pass
 
 export const passRoleWildcard: readonly Case[] = [
     ...each("grant", ["Statement.Resource"], {
-        "a bare star": every("*"),
+        "a bare wildcard": every("*"),
         "every ARN": every("arn:*"),
         "every ARN of the partition": every("arn:aws:*"),
-        "every ARN of IAM": every("arn:aws:iam::*"),
+        "every IAM ARN": every("arn:aws:iam::*"),
         "every resource of an account": every("arn:aws:iam::123456789012:*"),
         "every role of an account": every("arn:aws:iam::123456789012:role/*"),
         "every role of any account": every("arn:aws:iam::*:role/*"),
         "every role of any partition": every("arn:*:iam::*:role/*"),
         "every role by role*": every("arn:aws:iam::123456789012:role*"),
-        "every role by a star for role": every("arn:aws:iam::123456789012:*/*"),
+        "every role by a wildcard resource type": every("arn:aws:iam::123456789012:*/*"),
         "every role by r*": every("arn:aws:iam::123456789012:r*"),
         "every role by ro?e/*": every("arn:aws:iam::123456789012:ro?e/*"),
-        "every role by two stars": every("arn:aws:iam::123456789012:role/**"),
+        "every role by two wildcards": every("arn:aws:iam::123456789012:role/**"),
         "every role by ?*": every("arn:aws:iam::123456789012:role/?*"),
-        "every role of two letters and more": every("arn:aws:iam::123456789012:role/??*"),
+        "every role of two characters or more": every("arn:aws:iam::123456789012:role/??*"),
         "every role by *?*": every("arn:aws:iam::123456789012:role/*?*"),
-        "accounts that begin with 1234": every("arn:aws:iam::1234*:role/*"),
+        "accounts that start with 1234": every("arn:aws:iam::1234*:role/*"),
         "an account of question marks": every("arn:aws:iam::????????????:role/*"),
-        "an account by variable": every("arn:aws:iam::${aws:PrincipalAccount}:role/*"),
-        "an account by the resource's variable": every("arn:aws:iam::${aws:ResourceAccount}:role/*"),
-        "a partition by variable": every("arn:${aws:Partition}:iam::123456789012:role/*"),
-        "a partition of CloudFormation": every("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/*"),
-        "an account still to be filled in": every("arn:aws:iam::ACCOUNT_ID:role/*"),
-        "an account of one digit": every("arn:aws:iam::1:role/*"),
+        "a variable for the account": every("arn:aws:iam::${aws:PrincipalAccount}:role/*"),
+        "a resource variable for the account": every("arn:aws:iam::${aws:ResourceAccount}:role/*"),
+        "a variable for the partition": every("arn:${aws:Partition}:iam::123456789012:role/*"),
+        "CloudFormation pseudo parameters": every("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/*"),
+        "a placeholder for the account": every("arn:aws:iam::ACCOUNT_ID:role/*"),
+        "a one-digit account": every("arn:aws:iam::1:role/*"),
         "no account": every("arn:aws:iam:::role/*"),
-        China: every("arn:aws-cn:iam::123456789012:role/*"),
-        GovCloud: every("arn:aws-us-gov:iam::123456789012:role/*"),
-        "a partition nobody knows yet": every("arn:aws-new:iam::123456789012:role/*"),
-        "a star for the Region": every("arn:aws:iam:*:123456789012:role/*"),
-        "a star for the service": every("arn:aws:*::123456789012:role/*"),
-        "a star in front": every("*:role/*"),
-        "the word role somewhere": every("*role*"),
-        "blanks around": every("  arn:aws:iam::123456789012:role/*  "),
-        "a tab and a newline around": every("\t*\n"),
-        "the whole of IAM": action("iam:*"),
-        "a bare star for the action": action("*"),
-        "a star in the middle": action("iam:*Role"),
-        "a star at the end": action("iam:Pass*"),
-        "a question mark": action("iam:P?ssRole"),
-        "many question marks": action("iam:????????"),
-        "lower case": action("iam:passrole"),
-        "upper case": action("IAM:PASSROLE"),
-        "mixed case with a star": action("Iam:pASS*"),
-        "a star across the colon": action("i*e"),
-        "blanks around the action": action(" iam:PassRole "),
-        "a star for the prefix": action("*:PassRole"),
-        "an escape in text": '{"Statement":{"Effect":"Allow","Action":"iam:\\u0050assRole","Resource":"\\u002a"}}',
-        "an escape in the key": '{"Statement":{"Effect":"Allow","\\u0041ction":"iam:PassRole","Resource":"*"}}',
-        "text with blanks": JSON.stringify(every("*"), null, 8),
+        "the China partition": every("arn:aws-cn:iam::123456789012:role/*"),
+        "the GovCloud partition": every("arn:aws-us-gov:iam::123456789012:role/*"),
+        "an unknown partition": every("arn:aws-new:iam::123456789012:role/*"),
+        "a wildcard for the Region": every("arn:aws:iam:*:123456789012:role/*"),
+        "a wildcard for the service": every("arn:aws:*::123456789012:role/*"),
+        "a leading wildcard": every("*:role/*"),
+        "a pattern that contains role": every("*role*"),
+        "surrounding spaces": every("  arn:aws:iam::123456789012:role/*  "),
+        "a surrounding tab and newline": every("\t*\n"),
+        "every IAM action": action("iam:*"),
+        "every action": action("*"),
+        "an action with a wildcard in the middle": action("iam:*Role"),
+        "an action with a trailing wildcard": action("iam:Pass*"),
+        "an action with a question mark": action("iam:P?ssRole"),
+        "an action of question marks": action("iam:????????"),
+        "an action in lower case": action("iam:passrole"),
+        "an action in upper case": action("IAM:PASSROLE"),
+        "an action in mixed case with a wildcard": action("Iam:pASS*"),
+        "an action wildcard across the colon": action("i*e"),
+        "an action with surrounding spaces": action(" iam:PassRole "),
+        "a wildcard service prefix": action("*:PassRole"),
+        "an escape in JSON text": '{"Statement":{"Effect":"Allow","Action":"iam:\\u0050assRole","Resource":"\\u002a"}}',
+        "an escaped key in JSON text": '{"Statement":{"Effect":"Allow","\\u0041ction":"iam:PassRole","Resource":"*"}}',
+        "JSON text with white space": JSON.stringify(every("*"), null, 8),
         "no Version": { Statement: allow("iam:PassRole", "*") },
         "the old Version": { Version: "2008-10-17", Statement: allow("iam:PassRole", "*") },
-        "bound to a service": under({ StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } }),
-        "bound to two services": under({
+        "a condition on one service": under({ StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } }),
+        "a condition on two services": under({
             StringEquals: { "iam:PassedToService": ["ssm.amazonaws.com", "ec2.amazonaws.com"] },
         }),
-        "bound to a service, and without the key": under({
+        "a condition on a service, with Null true": under({
             StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" },
             Null: { "iam:PassedToService": "true" },
         }),
-        "bound to no service": under({ StringEquals: { "iam:PassedToService": "*.amazonaws.com" } }),
-        "under MFA and in a Region": under({
+        "a condition that matches no service": under({ StringEquals: { "iam:PassedToService": "*.amazonaws.com" } }),
+        "conditions on MFA and Region": under({
             Bool: { "aws:MultiFactorAuthPresent": "true" },
             StringEquals: { "aws:RequestedRegion": "eu-west-1" },
         }),
-        "under MFA": under({ Bool: { "aws:MultiFactorAuthPresent": "true" } }),
-        "under a tag": under({ StringEquals: { "aws:ResourceTag/team": "blue" } }),
-        "under IAM's own tag": under({ StringEquals: { "iam:ResourceTag/team": "blue" } }),
-        "in a Region": under({ StringEquals: { "aws:RequestedRegion": "eu-west-1" } }),
-        "called via a service": under({ "ForAnyValue:StringEquals": { "aws:CalledVia": "ssm.amazonaws.com" } }),
-        "for an associated resource": under({ ArnLike: { "iam:AssociatedResourceArn": "arn:aws:ssm:*:*:document/x" } }),
-        "from an address": under({ IpAddress: { "aws:SourceIp": "10.0.0.0/8" } }),
-        "in one organization": under({ StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } }),
-        "under an empty Condition": under({}),
+        "a condition on MFA": under({ Bool: { "aws:MultiFactorAuthPresent": "true" } }),
+        "a condition on a resource tag": under({ StringEquals: { "aws:ResourceTag/team": "blue" } }),
+        "a condition on an IAM resource tag": under({ StringEquals: { "iam:ResourceTag/team": "blue" } }),
+        "a condition on the Region": under({ StringEquals: { "aws:RequestedRegion": "eu-west-1" } }),
+        "a condition on aws:CalledVia": under({ "ForAnyValue:StringEquals": { "aws:CalledVia": "ssm.amazonaws.com" } }),
+        "a condition on the associated resource": under({
+            ArnLike: { "iam:AssociatedResourceArn": "arn:aws:ssm:*:*:document/x" },
+        }),
+        "a condition on the source address": under({ IpAddress: { "aws:SourceIp": "10.0.0.0/8" } }),
+        "a condition on the organization": under({ StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } }),
+        "an empty Condition": under({}),
     }),
     ...each("grant", ["Statement.Resource[0]"], {
-        "a star in a list": every(["*"]),
-        "a wide value before a narrow one": every(["*", "arn:aws:iam::123456789012:role/app"]),
-        "PassRole beside a pattern that holds it, too": single(allow(["iam:PassRole", "iam:*"], ["*"])),
-        "PassRole among others": single(allow(["s3:GetObject", "iam:PassRole"], ["*"])),
+        "a wildcard in a list": every(["*"]),
+        "a wildcard before a role name": every(["*", "arn:aws:iam::123456789012:role/app"]),
+        "PassRole and a pattern that includes it": single(allow(["iam:PassRole", "iam:*"], ["*"])),
+        "PassRole among other actions": single(allow(["s3:GetObject", "iam:PassRole"], ["*"])),
     }),
     ...each("grant", ["Statement.Resource[1]"], {
-        "a wide value behind a narrow one": every(["arn:aws:iam::123456789012:role/app", "arn:aws:iam::*:role/*"]),
+        "a wildcard after a role name": every(["arn:aws:iam::123456789012:role/app", "arn:aws:iam::*:role/*"]),
     }),
-    ...each("grant", ["Statement.Resource[0]", "Statement.Resource[1]"], { "two wide values": every(["*", "arn:*"]) }),
+    ...each("grant", ["Statement.Resource[0]", "Statement.Resource[1]"], { "two wildcards": every(["*", "arn:*"]) }),
     ...each("grant", ["Statement[1].Resource"], {
         "the second of two statements": doc(allow("s3:*", "*"), allow("iam:PassRole", "*")),
-        "a good statement repairs no bad one": doc(
+        "a compliant statement before a violation": doc(
             allow("iam:PassRole", "arn:aws:iam::123456789012:role/app"),
             allow("iam:PassRole", "*"),
         ),
-        "text with a list": JSON.stringify(doc(allow("s3:*", "*"), allow("iam:PassRole", "*"))),
+        "JSON text with two statements": JSON.stringify(doc(allow("s3:*", "*"), allow("iam:PassRole", "*"))),
     }),
     ...each("grant", ["Statement.Resource"], {
         "NotAction of other actions": single({ Effect: "Allow", NotAction: "s3:*", Resource: "*" }),
         "NotAction in a list": single({ Effect: "Allow", NotAction: ["s3:*", "ec2:*"], Resource: "*" }),
-        "NotAction of another action of IAM": single({ Effect: "Allow", NotAction: "iam:CreateUser", Resource: "*" }),
-        "NotAction of a look-alike": single({ Effect: "Allow", NotAction: "iam:PassRoles", Resource: "*" }),
+        "NotAction of another IAM action": single({ Effect: "Allow", NotAction: "iam:CreateUser", Resource: "*" }),
+        "NotAction of a similar name": single({ Effect: "Allow", NotAction: "iam:PassRoles", Resource: "*" }),
     }),
     ...each("grant", ["Statement.NotResource"], {
         "NotResource of one role": single({
@@ -123,7 +125,7 @@ export const passRoleWildcard: readonly Case[] = [
             NotResource: "arn:aws:iam::*:role/admin-*",
         }),
         "NotAction and NotResource": single({ Effect: "Allow", NotAction: "s3:*", NotResource: "arn:aws:s3:::b" }),
-        "NotResource of a stranger's roles": single({
+        "NotResource of another account's roles": single({
             Effect: "Allow",
             Action: "iam:PassRole",
             NotResource: "arn:aws:iam::000000000000:role/*",
@@ -132,7 +134,7 @@ export const passRoleWildcard: readonly Case[] = [
     ...each("grant", ["Statement[0].Resource"], {
         "a Deny of one role": withDeny(deny("iam:PassRole", "arn:aws:iam::123456789012:role/admin")),
         "a Deny of a pattern": withDeny(deny("iam:PassRole", "arn:aws:iam::*:role/admin-*")),
-        "a Deny under MFA": withDeny(
+        "a Deny without MFA": withDeny(
             deny("iam:PassRole", "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } }),
         ),
         "a Deny of other services": withDeny(
@@ -140,17 +142,17 @@ export const passRoleWildcard: readonly Case[] = [
                 Condition: { StringNotEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
             }),
         ),
-        "a Deny under a tag that is true or false": withDeny(
+        "a Deny with a tag of true or false": withDeny(
             deny("iam:PassRole", "*", { Condition: { StringEquals: { "aws:PrincipalTag/x": ["true", "false"] } } }),
         ),
-        "a Deny under a Null of neither, of any value": withDeny(
+        "a Deny with ForAnyValue:Null of true and false": withDeny(
             deny("iam:PassRole", "*", { Condition: { "ForAnyValue:Null": { "aws:x": ["true", "false"] } } }),
         ),
-        "a Deny under a Null of neither": withDeny(
+        "a Deny with an invalid Null value": withDeny(
             deny("iam:PassRole", "*", { Condition: { Null: { "aws:userid": "maybe" } } }),
         ),
-        "a Deny of roles without an account": withDeny(deny("iam:PassRole", "arn:aws:iam:::role/*")),
-        "bound to two services, and a Deny of all but one": doc(
+        "a Deny of role ARNs without an account": withDeny(deny("iam:PassRole", "arn:aws:iam:::role/*")),
+        "a condition on two services and a Deny of all but one": doc(
             allow("iam:PassRole", "*", {
                 Condition: { StringEquals: { "iam:PassedToService": ["ssm.amazonaws.com", "ec2.amazonaws.com"] } },
             }),
@@ -158,35 +160,35 @@ export const passRoleWildcard: readonly Case[] = [
                 Condition: { StringNotEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
             }),
         ),
-        "bound to no service, and a Deny of all but one": doc(
+        "a condition that matches no service and a Deny of all but one": doc(
             allow("iam:PassRole", "*", { Condition: { StringEquals: { "iam:PassedToService": "*" } } }),
             deny("iam:PassRole", "*", {
                 Condition: { StringNotEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
             }),
         ),
         "a Deny of another action": withDeny(deny("iam:CreateRole", "*")),
-        "a Deny of a look-alike": withDeny(deny("iam:PassRoles", "*")),
-        "a Deny with NotAction that spares it": withDeny({ Effect: "Deny", NotAction: "iam:PassRole", Resource: "*" }),
+        "a Deny of a similar action name": withDeny(deny("iam:PassRoles", "*")),
+        "a Deny with NotAction of PassRole": withDeny({ Effect: "Deny", NotAction: "iam:PassRole", Resource: "*" }),
         "a Deny of some roles in China": withDeny(deny("iam:PassRole", "arn:aws-cn:iam::*:role/app-*")),
         "a Deny of users": withDeny(deny("iam:PassRole", "arn:aws:iam::*:user/*")),
-        "a Deny of a stranger's roles": withDeny(deny("iam:PassRole", "arn:aws:iam::000000000000:role/*")),
-        "a Deny that leaves every role": withDeny({
+        "a Deny of another account's roles": withDeny(deny("iam:PassRole", "arn:aws:iam::000000000000:role/*")),
+        "a Deny with NotResource of every role": withDeny({
             Effect: "Deny",
             Action: "iam:PassRole",
             NotResource: "arn:aws:iam::*:role/*",
         }),
-        "a Deny that leaves a wide one beside a narrow one": withDeny({
+        "a Deny with NotResource of everything": withDeny({
             Effect: "Deny",
             Action: "iam:PassRole",
             NotResource: "*",
         }),
-        "a Deny of half, and of the other half": withDeny(
+        "two Denies of role name prefixes": withDeny(
             deny("iam:PassRole", "arn:aws:iam::*:role/a*"),
             deny("iam:PassRole", "arn:aws:iam::*:role/b*"),
         ),
     }),
     ...each("grant", ["Statement[0].NotResource"], {
-        "NotResource in a list, in a list": doc({
+        "NotResource in a list of statements": doc({
             Effect: "Allow",
             Action: "iam:PassRole",
             NotResource: ["arn:aws:iam::*:role/a", "arn:aws:iam::*:role/b"],
@@ -196,7 +198,7 @@ export const passRoleWildcard: readonly Case[] = [
         "grant",
         ["Statement[0].Resource"],
         {
-            "a Deny of the roles of one own account of two": withDeny(
+            "a Deny of the roles in one of two configured accounts": withDeny(
                 deny("iam:PassRole", "arn:aws:iam::123456789012:role/*"),
             ),
         },
@@ -209,14 +211,14 @@ export const passRoleWildcard: readonly Case[] = [
         ),
     }),
     ...each("grant", [], {
-        "a role by its name": every("arn:aws:iam::123456789012:role/app"),
-        "a role in a path": every("arn:aws:iam::123456789012:role/team/app"),
-        "a role of any account": every("arn:aws:iam::*:role/app"),
+        "a role name": every("arn:aws:iam::123456789012:role/app"),
+        "a role name in a path": every("arn:aws:iam::123456789012:role/team/app"),
+        "a role name in any account": every("arn:aws:iam::*:role/app"),
         "a pattern of names (another rule)": every("arn:aws:iam::123456789012:role/app-*"),
         "a path (another rule)": every("arn:aws:iam::123456789012:role/team/*"),
         "a suffix (another rule)": every("arn:aws:iam::123456789012:role/*-ssm"),
         "a variable in the name (another rule)": every("arn:aws:iam::123456789012:role/${aws:username}"),
-        "a tag's variable before a star (another rule)": every(
+        "a tag variable before a wildcard (another rule)": every(
             "arn:aws:iam::123456789012:role/${aws:PrincipalTag/team}*",
         ),
         "a variable in the old Version": {
@@ -228,18 +230,22 @@ export const passRoleWildcard: readonly Case[] = [
         "every user of any account": every("arn:aws:iam::*:user/*"),
         "every instance profile": every("arn:aws:iam::123456789012:instance-profile/*"),
         "every bucket": every("arn:aws:s3:::*"),
-        "a Region in an ARN of IAM": every("arn:aws:iam:eu-west-1:123456789012:role/*"),
+        "a Region in an IAM ARN": every("arn:aws:iam:eu-west-1:123456789012:role/*"),
         "another service with roles": every("arn:aws:glue::123456789012:role/*"),
-        "another action on a star": action("iam:GetRole"),
-        "an action that begins alike": action("iam:PassRoles"),
-        "an action that ends alike": action("xiam:PassRole"),
+        "another action on every resource": action("iam:GetRole"),
+        "an action with the same prefix": action("iam:PassRoles"),
+        "an action with the same suffix": action("xiam:PassRole"),
         "another service's PassRole": action("s3:PassRole"),
-        "every action but one prefix": action("s3:*"),
-        "a pattern that misses": action("iam:P?sRole"),
+        "every action of another service": action("s3:*"),
+        "an action pattern that does not match": action("iam:P?sRole"),
         "NotAction of everything": single({ Effect: "Allow", NotAction: "*", Resource: "*" }),
         "NotAction of IAM": single({ Effect: "Allow", NotAction: ["iam:*", "organizations:*"], Resource: "*" }),
-        "NotAction of it in lower case": single({ Effect: "Allow", NotAction: "iam:passrole", Resource: "*" }),
-        "NotAction of a pattern": single({ Effect: "Allow", NotAction: "iam:Pass*", Resource: "*" }),
+        "NotAction of PassRole in lower case": single({ Effect: "Allow", NotAction: "iam:passrole", Resource: "*" }),
+        "NotAction of a pattern that includes PassRole": single({
+            Effect: "Allow",
+            NotAction: "iam:Pass*",
+            Resource: "*",
+        }),
         "NotAction on a bucket": single({ Effect: "Allow", NotAction: "ec2:*", Resource: "arn:aws:s3:::b/*" }),
         "NotResource of everything": single({ Effect: "Allow", Action: "iam:PassRole", NotResource: "*" }),
         "NotResource of every role": single({
@@ -247,24 +253,22 @@ export const passRoleWildcard: readonly Case[] = [
             Action: "iam:PassRole",
             NotResource: "arn:aws:iam::*:role/*",
         }),
-        "everything, with every role of partitions that begin like AWS's own denied": doc(
+        "a Deny of every role in partitions with the prefix aws": doc(
             allow("iam:PassRole", "*"),
             deny("iam:PassRole", "arn:aws*:iam::*:role/*"),
         ),
-        "a partition that is still to be filled in, with every role denied": doc(
+        "a placeholder partition with a Deny of every role": doc(
             allow("iam:PassRole", "arn:PARTITION:iam::123456789012:role/*"),
             deny("iam:PassRole", "arn:aws:iam::*:role/*"),
         ),
         "only a Deny": single(deny("iam:PassRole", "*")),
         "a Deny of everything": withDeny(deny("*", "*")),
-        "a Deny of it on everything": withDeny(deny("iam:PassRole", "*")),
-        "a Deny of every role, and of buckets": withDeny(
-            deny("iam:PassRole", ["arn:aws:iam::*:role/*", "arn:aws:s3:::*"]),
-        ),
+        "a Deny of PassRole on everything": withDeny(deny("iam:PassRole", "*")),
+        "a Deny of every role and bucket": withDeny(deny("iam:PassRole", ["arn:aws:iam::*:role/*", "arn:aws:s3:::*"])),
         "a Deny of every role by twelve question marks": withDeny(
             deny("iam:PassRole", "arn:aws:iam::????????????:role/*"),
         ),
-        "NotResource of every role, and of buckets": single({
+        "NotResource of every role and bucket": single({
             Effect: "Allow",
             Action: "iam:PassRole",
             NotResource: ["arn:aws:iam::*:role/*", "arn:aws:s3:::*"],
@@ -272,40 +276,40 @@ export const passRoleWildcard: readonly Case[] = [
         "a Deny of every role": withDeny(deny("iam:PassRole", "arn:aws:iam::*:role/*")),
         "a Deny of every role in China": withDeny(deny("iam:PassRole", "arn:aws-cn:iam::*:role/*")),
         "a Deny of every role in GovCloud": withDeny(deny("iam:PassRole", "arn:aws-us-gov:iam::*:role/*")),
-        "a Deny of every role of every partition": withDeny(deny("iam:PassRole", "arn:*:iam::*:role/*")),
-        "all but every role in China": single({
+        "a Deny of every role in every partition": withDeny(deny("iam:PassRole", "arn:*:iam::*:role/*")),
+        "NotResource of every role in China": single({
             Effect: "Allow",
             Action: "iam:PassRole",
             NotResource: "arn:aws-cn:iam::*:role/*",
         }),
-        "a Deny under a condition that always holds": withDeny(
+        "a Deny with a condition that is always true": withDeny(
             deny("iam:PassRole", "*", { Condition: { Null: { "aws:userid": ["true", "false"] } } }),
         ),
         "a Deny in lower case": withDeny(deny("iam:passrole", "*")),
         "a Deny of a pattern of actions": withDeny(deny("iam:Pass*", "*")),
-        "a Deny with NotAction that reaches it": withDeny({ Effect: "Deny", NotAction: "s3:*", Resource: "*" }),
+        "a Deny with NotAction of another service": withDeny({ Effect: "Deny", NotAction: "s3:*", Resource: "*" }),
         "a Deny before the Allow": doc(deny("iam:PassRole", "*"), allow("iam:PassRole", "*")),
-        "a Deny that leaves one role": withDeny({
+        "a Deny with NotResource of one role": withDeny({
             Effect: "Deny",
             Action: "iam:PassRole",
             NotResource: "arn:aws:iam::123456789012:role/app",
         }),
-        "a Deny that leaves two roles": withDeny({
+        "a Deny with NotResource of two roles": withDeny({
             Effect: "Deny",
             Action: "iam:PassRole",
             NotResource: ["arn:aws:iam::*:role/a", "arn:aws:iam::*:role/b"],
         }),
-        "a Deny that leaves a pattern (another rule)": withDeny({
+        "a Deny with NotResource of a pattern (another rule)": withDeny({
             Effect: "Deny",
             Action: "iam:PassRole",
             NotResource: "arn:aws:iam::*:role/app-*",
         }),
-        "a Deny that leaves buckets": withDeny({
+        "a Deny with NotResource of buckets": withDeny({
             Effect: "Deny",
             Action: "iam:PassRole",
             NotResource: "arn:aws:s3:::*",
         }),
-        "two Denies, the second whole": withDeny(
+        "two Denies, the second of everything": withDeny(
             deny("iam:PassRole", "arn:aws:iam::*:role/a"),
             deny("iam:PassRole", "*"),
         ),
@@ -316,19 +320,19 @@ export const passRoleWildcard: readonly Case[] = [
         "no statement": doc(),
         "an unknown Effect (malformed)": single({ ...allow("iam:PassRole", "*"), Effect: "allow" }),
     }),
-    ...each("boundary", [], { "a boundary grants nothing": every("*"), "nor does an SCP": action("*") }),
+    ...each("boundary", [], { "a permissions boundary": every("*"), "a service control policy": action("*") }),
     ...each("resource", [], {
-        "a key policy's star is the key": single(trust("*", undefined, { Action: "*", Resource: "*" })),
+        "Resource * in a key policy": single(trust("*", undefined, { Action: "*", Resource: "*" })),
     }),
-    ...each("trust", [], { "a trust is no grant": single(trust({ Service: "ssm.amazonaws.com" })) }),
+    ...each("trust", [], { "a trust policy": single(trust({ Service: "ssm.amazonaws.com" })) }),
     ...each(
         "grant",
         [],
         {
-            "a Deny of every role of the known account": withDeny(
+            "a Deny of every role in the known account": withDeny(
                 deny("iam:PassRole", "arn:aws:iam::123456789012:role/*"),
             ),
-            "NotResource of every role of the known account": single({
+            "NotResource of every role in the known account": single({
                 Effect: "Allow",
                 Action: "iam:PassRole",
                 NotResource: "arn:aws:iam::123456789012:role/*",
@@ -340,14 +344,14 @@ export const passRoleWildcard: readonly Case[] = [
         "grant",
         [],
         {
-            "a Deny of every role of the own accounts": withDeny(
+            "a Deny of every role in the configured account": withDeny(
                 deny("iam:PassRole", "arn:aws:iam::123456789012:role/*"),
             ),
         },
         { ownAccounts: ["123456789012"] },
     ),
     ...each("grant", ["Statement[11].Resource"], {
-        "behind many others": doc(
+        "a violation after many statements": doc(
             ...Array.from({ length: 11 }, () => allow("s3:GetObject", "*")),
             allow("iam:PassRole", "*"),
         ),

@@ -1,4 +1,4 @@
-import { account, doc, each, single, stranger, trust, type Case } from "./case";
+import { account, doc, each, single, otherAccount, trust, type Case } from "./case";
 
 const everyone = (Action: unknown, Condition?: unknown, Principal: unknown = "*"): unknown =>
     single(trust(Principal, Condition, { Action, Resource: "*" }));
@@ -6,81 +6,81 @@ const queue = (Condition?: unknown): unknown => everyone("sqs:SendMessage", Cond
 
 export const resourcePublic: readonly Case[] = [
     ...each("resource", ["Statement.Principal"], {
-        "a queue": queue(),
+        "a queue without a Condition": queue(),
         "an empty Condition": queue({}),
-        "a key": everyone("kms:*"),
-        "a bucket to write": everyone("s3:PutObject"),
-        "a bucket to read and write": everyone(["s3:GetObject", "s3:PutObject"]),
-        "a bucket to list": everyone("s3:ListBucket"),
+        "a KMS key": everyone("kms:*"),
+        "writing objects": everyone("s3:PutObject"),
+        "reading and writing objects": everyone(["s3:GetObject", "s3:PutObject"]),
+        "listing a bucket": everyone("s3:ListBucket"),
         "every action": everyone("*"),
         "three actions": everyone(["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage"]),
         "four actions": everyone(["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:PurgeQueue"]),
-        "all but an action": single({ Effect: "Allow", Principal: "*", NotAction: "sqs:PurgeQueue", Resource: "*" }),
+        NotAction: single({ Effect: "Allow", Principal: "*", NotAction: "sqs:PurgeQueue", Resource: "*" }),
         "a function": everyone("lambda:InvokeFunction"),
         "a function with TLS": everyone("lambda:InvokeFunction", { Bool: { "aws:SecureTransport": "true" } }),
-        "a function's code, through its URL": everyone("lambda:GetFunction", {
+        "reading a function's code with a function URL condition": everyone("lambda:GetFunction", {
             StringEquals: { "lambda:FunctionUrlAuthType": "NONE" },
         }),
-        "any organization": queue({ StringLike: { "aws:PrincipalOrgID": "*" } }),
-        "if in the organization": queue({ StringEqualsIfExists: { "aws:PrincipalOrgID": "o-abcdefghij" } }),
-        "not a stranger": queue({ StringNotEquals: { "aws:PrincipalAccount": stranger } }),
-        "with TLS": queue({ Bool: { "aws:SecureTransport": "true" } }),
-        "any ARN": queue({ ArnLike: { "aws:SourceArn": "*" } }),
-        "a bucket's ARN": queue({ ArnLike: { "aws:SourceArn": "arn:aws:s3:::bucket" } }),
+        "a wildcard organization": queue({ StringLike: { "aws:PrincipalOrgID": "*" } }),
+        "the organization with IfExists": queue({ StringEqualsIfExists: { "aws:PrincipalOrgID": "o-abcdefghij" } }),
+        "a negated account": queue({ StringNotEquals: { "aws:PrincipalAccount": otherAccount } }),
+        "a TLS condition": queue({ Bool: { "aws:SecureTransport": "true" } }),
+        "a wildcard source ARN": queue({ ArnLike: { "aws:SourceArn": "*" } }),
+        "a bucket ARN without an account": queue({ ArnLike: { "aws:SourceArn": "arn:aws:s3:::bucket" } }),
         "a role's name in any account": queue({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/x" } }),
-        "no mount target": everyone("elasticfilesystem:ClientMount", {
+        "an EFS condition without a mount target": everyone("elasticfilesystem:ClientMount", {
             Bool: { "elasticfilesystem:AccessedViaMountTarget": "false" },
         }),
-        "a mount target, if that is said": everyone("elasticfilesystem:ClientMount", {
+        "an EFS mount target with IfExists": everyone("elasticfilesystem:ClientMount", {
             BoolIfExists: { "elasticfilesystem:AccessedViaMountTarget": "true" },
         }),
-        "any VPC of a service network": everyone("vpc-lattice-svcs:Invoke", {
+        "any VPC of a VPC Lattice service network": everyone("vpc-lattice-svcs:Invoke", {
             StringLike: { "vpc-lattice-svcs:SourceVpc": "vpc-*" },
         }),
         "the whole internet": queue({ IpAddress: { "aws:SourceIp": "0.0.0.0/0" } }),
         "half the internet": queue({ IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } }),
-        "not from an address": queue({ NotIpAddress: { "aws:SourceIp": "10.0.0.1/32" } }),
-        "any endpoint": queue({ StringLike: { "aws:SourceVpce": "vpce-*" } }),
-        "any endpoint, compared with itself": queue({ StringEquals: { "aws:SourceVpce": "${aws:SourceVpce}" } }),
-        "any address, compared with itself": queue({ IpAddress: { "aws:SourceIp": "${aws:SourceIp}" } }),
-        "KMS via a service": everyone("kms:Decrypt", {
+        "a negated address": queue({ NotIpAddress: { "aws:SourceIp": "10.0.0.1/32" } }),
+        "a wildcard VPC endpoint": queue({ StringLike: { "aws:SourceVpce": "vpce-*" } }),
+        "a VPC endpoint compared with itself": queue({ StringEquals: { "aws:SourceVpce": "${aws:SourceVpce}" } }),
+        "an address compared with itself": queue({ IpAddress: { "aws:SourceIp": "${aws:SourceIp}" } }),
+        "kms:ViaService alone": everyone("kms:Decrypt", {
             StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
         }),
-        text: JSON.stringify(queue()),
+        "JSON text": JSON.stringify(queue()),
     }),
     ...each("resource", ["Statement.Principal.AWS"], {
-        "by AWS": everyone("sqs:SendMessage", undefined, { AWS: "*" }),
+        "every AWS principal": everyone("sqs:SendMessage", undefined, { AWS: "*" }),
         "every account's root": everyone("sqs:SendMessage", undefined, { AWS: "arn:aws:iam::*:root" }),
     }),
     ...each("resource", ["Statement.Principal.AWS[1]"], {
-        "in a list": everyone("sqs:SendMessage", undefined, { AWS: [account, "*"] }),
+        "every AWS principal in a list": everyone("sqs:SendMessage", undefined, { AWS: [account, "*"] }),
     }),
     ...each("resource", ["Statement.NotPrincipal"], {
         "everyone but one": single({
             Effect: "Allow",
-            NotPrincipal: { AWS: stranger },
+            NotPrincipal: { AWS: otherAccount },
             Action: "sqs:*",
             Resource: "*",
         }),
     }),
     ...each("resource", ["~Statement.Principal"], {
-        "objects to read": everyone("s3:GetObject"),
-        "objects to read, in versions": everyone(["s3:GetObject", "s3:GetObjectVersion"]),
-        "a function at its URL": everyone("lambda:InvokeFunctionUrl", {
+        "reading objects": everyone("s3:GetObject"),
+        "reading object versions": everyone(["s3:GetObject", "s3:GetObjectVersion"]),
+        "invoking a function URL": everyone("lambda:InvokeFunctionUrl", {
             StringEquals: { "lambda:FunctionUrlAuthType": "NONE" },
         }),
-        "a function at its URL, by its old action": everyone("lambda:InvokeFunction", {
+        "invoking a function URL with lambda:InvokeFunction": everyone("lambda:InvokeFunction", {
             StringEquals: { "lambda:FunctionUrlAuthType": "NONE" },
         }),
-        "a function through its URL, with TLS": everyone("lambda:InvokeFunction", {
+        "invoking a function through its URL with TLS": everyone("lambda:InvokeFunction", {
             Bool: { "lambda:InvokedViaFunctionUrl": "true", "aws:SecureTransport": "true" },
         }),
-        "a function through its URL": everyone("lambda:InvokeFunction", {
+        "invoking a function through its URL": everyone("lambda:InvokeFunction", {
             Bool: { "lambda:InvokedViaFunctionUrl": "true" },
         }),
     }),
     ...each("resource", ["Statement[0].Principal"], {
-        "a Deny of services from outside": doc(
+        "a Deny of services outside the organization": doc(
             trust("*", undefined, { Action: "s3:*", Resource: "*" }),
             trust(
                 "*",
@@ -98,46 +98,48 @@ export const resourcePublic: readonly Case[] = [
     }),
     ...each("resource", [], {
         "the organization": queue({ StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } }),
-        "the organization of the resource": queue({ StringEquals: { "aws:PrincipalOrgID": "${aws:ResourceOrgID}" } }),
+        "the organization of the resource, by variable": queue({
+            StringEquals: { "aws:PrincipalOrgID": "${aws:ResourceOrgID}" },
+        }),
         "a part of the organization": queue({
             "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-abcdefghij/*" },
         }),
         "the account": queue({ StringEquals: { "aws:PrincipalAccount": account } }),
         "roles of the account": queue({ ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${account}:role/*` } }),
-        "on behalf of the account": queue({ StringEquals: { "aws:SourceAccount": account } }),
-        "on behalf of a topic": queue({ ArnEquals: { "aws:SourceArn": `arn:aws:sns:eu-west-1:${account}:t` } }),
-        "KMS's caller": everyone("kms:*", {
+        "a source account": queue({ StringEquals: { "aws:SourceAccount": account } }),
+        "a source ARN": queue({ ArnEquals: { "aws:SourceArn": `arn:aws:sns:eu-west-1:${account}:t` } }),
+        "kms:CallerAccount": everyone("kms:*", {
             StringEquals: { "kms:CallerAccount": account, "kms:ViaService": "s3.eu-west-1.amazonaws.com" },
         }),
-        "SNS's owner": everyone("sns:Publish", { StringEquals: { "AWS:SourceOwner": account } }),
-        "an endpoint": queue({ StringEquals: { "aws:SourceVpce": "vpce-1234" } }),
+        "aws:SourceOwner": everyone("sns:Publish", { StringEquals: { "AWS:SourceOwner": account } }),
+        "a VPC endpoint": queue({ StringEquals: { "aws:SourceVpce": "vpce-1234" } }),
         "a VPC": queue({ StringEquals: { "aws:SourceVpc": "vpc-1234" } }),
-        "an address": queue({ IpAddress: { "aws:SourceIp": "192.0.2.0/24" } }),
-        "a mount target": everyone(
+        "an address range": queue({ IpAddress: { "aws:SourceIp": "192.0.2.0/24" } }),
+        "an EFS mount target": everyone(
             ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
             { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
             { AWS: "*" },
         ),
-        "a VPC of a service network": everyone("vpc-lattice-svcs:Invoke", {
+        "a VPC of a VPC Lattice service network": everyone("vpc-lattice-svcs:Invoke", {
             StringEquals: { "vpc-lattice-svcs:SourceVpc": "vpc-1234" },
         }),
-        "the VPCs of an account": everyone("vpc-lattice-svcs:Invoke", {
+        "the VPC owner's account": everyone("vpc-lattice-svcs:Invoke", {
             StringEquals: { "vpc-lattice-svcs:SourceVpcOwnerAccount": account },
         }),
-        "an access point's account": everyone("s3:*", { StringEquals: { "s3:DataAccessPointAccount": account } }),
-        "a function that asks for signatures": everyone("lambda:InvokeFunctionUrl", {
+        "the access point's account": everyone("s3:*", { StringEquals: { "s3:DataAccessPointAccount": account } }),
+        "a function URL with IAM authentication": everyone("lambda:InvokeFunctionUrl", {
             StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" },
         }),
-        "a condition that nothing can meet": queue({
+        "a condition that is never true": queue({
             StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" },
             Null: { "aws:PrincipalOrgID": "true" },
         }),
-        "services by pattern (another rule)": everyone("sqs:SendMessage", undefined, { Service: "*.amazonaws.com" }),
+        "a pattern of services (another rule)": everyone("sqs:SendMessage", undefined, { Service: "*.amazonaws.com" }),
         "an account": everyone("sqs:SendMessage", undefined, { AWS: account }),
         "a service": everyone("sqs:SendMessage", undefined, { Service: "sns.amazonaws.com" }),
-        "services among all (another rule)": queue({ Bool: { "aws:PrincipalIsAWSService": "true" } }),
-        "a Deny for everyone": single(trust("*", undefined, { Effect: "Deny", Action: "*", Resource: "*" })),
-        "a Deny of all outside": doc(
+        "services selected by a condition (another rule)": queue({ Bool: { "aws:PrincipalIsAWSService": "true" } }),
+        "only a Deny for everyone": single(trust("*", undefined, { Effect: "Deny", Action: "*", Resource: "*" })),
+        "a Deny outside the organization": doc(
             trust("*", undefined, { Action: "s3:*", Resource: "*" }),
             trust(
                 "*",
@@ -149,14 +151,18 @@ export const resourcePublic: readonly Case[] = [
             trust("*", undefined, { Action: "s3:*", Resource: "*" }),
             trust("*", undefined, { Effect: "Deny", Action: "*", Resource: "*" }),
         ),
-        "the key's own star": single(
+        "Resource * in a key policy": single(
             trust({ AWS: `arn:aws:iam::${account}:root` }, undefined, { Action: "kms:*", Resource: "*" }),
         ),
     }),
     ...each(
         "resource",
         ["Statement.Principal"],
-        { "a stranger's organization": queue({ StringEquals: { "aws:PrincipalOrgID": "o-zzzzzzzzzz" } }) },
+        {
+            "an organization outside the zone of trust": queue({
+                StringEquals: { "aws:PrincipalOrgID": "o-zzzzzzzzzz" },
+            }),
+        },
         { ownOrganizations: ["o-abcdefghij"] },
     ),
 ];

@@ -4,8 +4,8 @@ const on = (Action: unknown, Resource: unknown = "*", Condition?: unknown): unkn
     single(allow(Action, Resource, Condition === undefined ? {} : { Condition }));
 const secretReaders = ["ssm:GetParameter*", "ssm:GetAccessToken"];
 
-/** Actions that are told of, each on its own. */
-const told = [
+/** The powerful actions that the rule reports. */
+const reported = [
     "ssm:GetParameter",
     "ssm:GetParameterHistory",
     "ssm:PutParameter",
@@ -26,7 +26,7 @@ const told = [
     "ssm-quicksetup:UpdateConfigurationDefinition",
 ];
 
-/** The actions that work on one type of resource, with the type. */
+/** The actions with one resource type, and that type. */
 const typed: Readonly<Record<string, string>> = {
     "ssm:GetParameterHistory": "parameter",
     "ssm:PutParameter": "parameter",
@@ -36,105 +36,107 @@ const typed: Readonly<Record<string, string>> = {
     "ssm:UpdateServiceSetting": "servicesetting",
 };
 
-/** A pattern that only this action of these fits. */
+/** A pattern that matches only this action of the list. */
 const patternOf = (action: string): string => `${action.slice(0, -1)}?`;
 
 export const ssmServiceWildcard: readonly Case[] = [
     ...each(
         "grant",
         ["Statement.Action"],
-        Object.fromEntries(told.map((action) => [`${action} by a pattern`, on(patternOf(action))])),
+        Object.fromEntries(reported.map((action) => [`a pattern for ${action}`, on(patternOf(action))])),
     ),
     ...each(
         "grant",
         [],
         Object.fromEntries(
             Object.entries(typed).map(([action, type]) => [
-                `${action} by a pattern, denied for each ${type}`,
+                `a pattern for ${action}, denied on every ${type}`,
                 doc(allow(patternOf(action), "*"), deny(action, `arn:aws:ssm:*:*:${type}/*`)),
             ]),
         ),
     ),
     ...each("grant", ["Statement[0].Action"], {
-        "an action on anything, denied for documents": doc(
+        "an action on every resource, denied on documents": doc(
             allow(patternOf("ssm:SendCommand"), "*"),
             deny("ssm:SendCommand", "arn:aws:ssm:*:*:document/*"),
         ),
-        "an action on nothing in particular, denied on all that is of the service": doc(
+        "an action without resource types, denied on every ARN of the service": doc(
             allow(patternOf("ssm:CreateActivation"), "*"),
             deny("ssm:CreateActivation", "arn:aws:ssm:*:*:*"),
         ),
-        "an action by a pattern, denied for another type": doc(
+        "an action pattern, denied on another resource type": doc(
             allow(patternOf("ssm:PutParameter"), "*"),
             deny("ssm:PutParameter", "arn:aws:ssm:*:*:document/*"),
         ),
     }),
     ...each("grant", ["Statement.Action"], {
-        "beside a resource of another service": on("ssm:*", ["arn:aws:s3:::b", "*"]),
-        "with a tag of that name elsewhere": on("ssm:*", "*", { StringEquals: { "x:aws:resourcetag/Team": "a" } }),
-        "by a service, told as text": on("ssm:*", "*", { StringEquals: { "aws:ViaAWSService": "true" } }),
+        "a resource of another service in the list": on("ssm:*", ["arn:aws:s3:::b", "*"]),
+        "a condition key that only contains a tag key": on("ssm:*", "*", {
+            StringEquals: { "x:aws:resourcetag/Team": "a" },
+        }),
+        "aws:ViaAWSService with a string operator": on("ssm:*", "*", { StringEquals: { "aws:ViaAWSService": "true" } }),
         "the whole service": on("ssm:*"),
-        "the whole service in capitals": on("SSM:*"),
-        "all reading, secrets too": on("ssm:Get*"),
-        "all starting, shells too": on("ssm:Start*"),
-        "one action behind a pattern": on("ssm:Send*"),
-        "all of Quick Setup": on("ssm-quicksetup:*"),
-        "all of Quick Setup, by its ARNs": on("ssm-quicksetup:*", "arn:aws:ssm-quicksetup:*:*:*"),
-        "the service, of any name but none": on("ssm:*", "arn:aws:ssm:*:*:?*"),
-        "both services by one pattern": on("ssm*:*"),
-        "a pattern without a prefix": on("ssm:?et*"),
+        "the whole service in upper case": on("SSM:*"),
+        "a read pattern that includes secrets": on("ssm:Get*"),
+        "a start pattern that includes sessions": on("ssm:Start*"),
+        "a pattern with one powerful action": on("ssm:Send*"),
+        "every Quick Setup action": on("ssm-quicksetup:*"),
+        "every Quick Setup action on Quick Setup ARNs": on("ssm-quicksetup:*", "arn:aws:ssm-quicksetup:*:*:*"),
+        "every resource with a non-empty name": on("ssm:*", "arn:aws:ssm:*:*:?*"),
+        "one pattern for both services": on("ssm*:*"),
+        "a pattern that starts with a wildcard": on("ssm:?et*"),
         "the service in one Region and account": on("ssm:*", "arn:aws:ssm:eu-west-1:123456789012:*"),
-        "the service in short": on("ssm:Get*", "arn:aws:ssm:*"),
+        "a shortened ARN of the service": on("ssm:Get*", "arn:aws:ssm:*"),
         "the service in China": on("ssm:Get*", "arn:aws-cn:ssm:*:*:*"),
-        "all but some resources": single({
+        "NotResource for parameters": single({
             Effect: "Allow",
             Action: "ssm:*",
             NotResource: "arn:aws:ssm:*:*:parameter/*",
         }),
-        "with MFA": on("ssm:*", "*", { Bool: { "aws:MultiFactorAuthPresent": "true" } }),
-        "with a tag if there is one": on("ssm:*", "*", {
+        "an MFA condition": on("ssm:*", "*", { Bool: { "aws:MultiFactorAuthPresent": "true" } }),
+        "a resource tag with IfExists": on("ssm:*", "*", {
             StringEqualsIfExists: { "aws:ResourceTag/Team": "platform" },
         }),
-        "by a service or not": on("ssm:*", "*", { Bool: { "aws:ViaAWSService": ["true", "false"] } }),
+        "aws:ViaAWSService true or false": on("ssm:*", "*", { Bool: { "aws:ViaAWSService": ["true", "false"] } }),
     }),
     ...each("grant", ["Statement.Action[1]"], {
-        "beside a harmless one": on(["ssm:Describe*", "ssm:Get*"]),
-        "beside everything, of which others tell": on(["*", "ssm:Get*"]),
+        "a harmless pattern in the list": on(["ssm:Describe*", "ssm:Get*"]),
+        "all actions in the list (another rule)": on(["*", "ssm:Get*"]),
     }),
     ...each("grant", ["Statement[0].Action"], {
-        "with some secrets denied": doc(allow("ssm:Get*", "*"), deny("ssm:GetParameter", "*")),
-        "with secrets of one path denied": doc(
+        "a Deny of some secrets": doc(allow("ssm:Get*", "*"), deny("ssm:GetParameter", "*")),
+        "a Deny of secrets in one path": doc(
             allow("ssm:Get*", "*"),
             deny(secretReaders, "arn:aws:ssm:*:*:parameter/prod/*"),
         ),
-        "with secrets denied without MFA": doc(
+        "a Deny of secrets without MFA": doc(
             allow("ssm:Get*", "*"),
             deny(secretReaders, "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } }),
         ),
     }),
     ...each("grant", [], {
-        "lists and descriptions": on(["ssm:Describe*", "ssm:List*"]),
-        "what is named": on(["ssm:GetParameter", "ssm:SendCommand"]),
-        "a family that is named": on("ssm:GetParameter*"),
-        "one kind of resource": on("ssm:*", "arn:aws:ssm:*:*:parameter/app/*"),
+        "list and describe patterns": on(["ssm:Describe*", "ssm:List*"]),
+        "named actions": on(["ssm:GetParameter", "ssm:SendCommand"]),
+        "a pattern with a full action name": on("ssm:GetParameter*"),
+        "parameters of one path": on("ssm:*", "arn:aws:ssm:*:*:parameter/app/*"),
         "one document": on("ssm:*", "arn:aws:ssm:eu-west-1:123456789012:document/Acme"),
         "another service": on("s3:*"),
         "an administrator": on("*"),
         "an administrator of every service": on("*:*"),
         "an administrator by NotAction": single({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
-        "what has a tag": on("ssm:*", "*", { StringEquals: { "aws:ResourceTag/Team": "platform" } }),
-        "what has a tag of Systems Manager": on("ssm:*", "*", { StringLike: { "ssm:resourceTag/Team": "*" } }),
-        "by another service only": on("ssm:*", "*", { Bool: { "aws:ViaAWSService": "true" } }),
-        "with all secrets denied": doc(allow("ssm:Get*", "*"), deny(secretReaders, "*")),
-        "with secrets denied where they are": doc(
+        "a required resource tag": on("ssm:*", "*", { StringEquals: { "aws:ResourceTag/Team": "platform" } }),
+        "a required resource tag of Systems Manager": on("ssm:*", "*", { StringLike: { "ssm:resourceTag/Team": "*" } }),
+        "calls by AWS services only": on("ssm:*", "*", { Bool: { "aws:ViaAWSService": "true" } }),
+        "a Deny of all secrets": doc(allow("ssm:Get*", "*"), deny(secretReaders, "*")),
+        "a Deny of secrets on their resource types": doc(
             allow("ssm:Get*", "*"),
             deny(["ssm:GetParameter*"], "arn:aws:ssm:*:*:parameter/*"),
             deny("ssm:GetAccessToken", "*"),
         ),
-        "a Deny of it": single(deny("ssm:*", "*")),
-        "a Deny of it under MFA": single(
+        "only a Deny": single(deny("ssm:*", "*")),
+        "only a Deny without MFA": single(
             deny("ssm:*", "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } }),
         ),
     }),
-    ...each("boundary", [], { "a boundary that leaves it": on("ssm:*") }),
+    ...each("boundary", [], { "a permissions boundary": on("ssm:*") }),
 ];

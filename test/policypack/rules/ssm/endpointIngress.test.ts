@@ -1,4 +1,4 @@
-/** Whom the endpoints of Systems Manager let in, told from the whole stack. */
+/** The security groups of Systems Manager endpoints, evaluated on the whole stack. */
 import * as assert from "node:assert/strict";
 import { graphOf } from "../../../../policypack/graph/graph";
 import { stackRules } from "../../../../policypack/rules";
@@ -44,16 +44,21 @@ const https = { protocol: "tcp", fromPort: 443, toPort: 443 };
 const everyone = { ...https, cidrBlocks: ["0.0.0.0/0"] };
 
 const found = (...resources: readonly StackResource[]): readonly string[] =>
-    rule.check(graphOf(resources), defaultOptions).map(({ property, message: what }) => `${property}: ${what}`);
+    rule.check(graphOf(resources), defaultOptions).map(({ property, message }) => `${property}: ${message}`);
 
-const told = (property: string, block = "0.0.0.0/0", to = "the endpoint com.amazonaws.eu-west-1.ssm"): string[] => [
-    `${property}: ${block} let in to ${to}`,
-];
+const expectedMessage = (
+    property: string,
+    block = "0.0.0.0/0",
+    to = "the endpoint com.amazonaws.eu-west-1.ssm",
+): string[] => [`${property}: ${block} may reach ${to}`];
 
-describe("who may reach the endpoints", () => {
+describe("ssm-endpoint-ingress", () => {
     const open: Readonly<Record<string, readonly [readonly StackResource[], readonly string[]]>> = {
-        "every address, in the group": [[endpoint("ssm"), groupWith(everyone)], told("ingress[0].cidrBlocks[0]")],
-        "every address among others": [
+        "every IPv4 address in the security group": [
+            [endpoint("ssm"), groupWith(everyone)],
+            expectedMessage("ingress[0].cidrBlocks[0]"),
+        ],
+        "every IPv4 address among other CIDR blocks": [
             [
                 endpoint("ssm"),
                 groupWith(
@@ -61,22 +66,25 @@ describe("who may reach the endpoints", () => {
                     { ...https, cidrBlocks: ["10.1.0.0/16", "0.0.0.0/0"] },
                 ),
             ],
-            told("ingress[1].cidrBlocks[1]"),
+            expectedMessage("ingress[1].cidrBlocks[1]"),
         ],
-        "every address of IPv6": [
+        "every IPv6 address": [
             [endpoint("ssm"), groupWith({ ...https, ipv6CidrBlocks: ["::/0"] })],
-            told("ingress[0].ipv6CidrBlocks[0]", "::/0"),
+            expectedMessage("ingress[0].ipv6CidrBlocks[0]", "::/0"),
         ],
-        "every port": [
+        "all traffic": [
             [endpoint("ssm"), groupWith({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] })],
-            told("ingress[0].cidrBlocks[0]"),
+            expectedMessage("ingress[0].cidrBlocks[0]"),
         ],
-        "a range of ports": [
+        "a port range that includes 443": [
             [endpoint("ssm"), groupWith({ ...everyone, fromPort: 0, toPort: 65535 })],
-            told("ingress[0].cidrBlocks[0]"),
+            expectedMessage("ingress[0].cidrBlocks[0]"),
         ],
-        "a rule beside the group": [[endpoint("ssm"), ruleWith({ cidrIpv4: "0.0.0.0/0" })], told("cidrIpv4")],
-        "an old rule beside the group": [
+        "a separate ingress rule": [
+            [endpoint("ssm"), ruleWith({ cidrIpv4: "0.0.0.0/0" })],
+            expectedMessage("cidrIpv4"),
+        ],
+        "a separate SecurityGroupRule": [
             [
                 endpoint("ssm"),
                 resource(
@@ -86,9 +94,9 @@ describe("who may reach the endpoints", () => {
                     { securityGroupId: [group] },
                 ),
             ],
-            told("cidrBlocks[0]"),
+            expectedMessage("cidrBlocks[0]"),
         ],
-        "a group known by its id": [
+        "a security group referred to by its ID": [
             [
                 endpoint("ssm", { props: { securityGroupIds: ["sg-1"] }, dependencies: {} }),
                 resource(ingressType, "in", {
@@ -99,11 +107,11 @@ describe("who may reach the endpoints", () => {
                     cidrIpv6: "::/0",
                 }),
             ],
-            told("cidrIpv6", "::/0"),
+            expectedMessage("cidrIpv6", "::/0"),
         ],
-        "one group of several endpoints": [
+        "one security group of several endpoints": [
             [endpoint("ssmmessages"), endpoint("ec2messages"), groupWith(everyone)],
-            told(
+            expectedMessage(
                 "ingress[0].cidrBlocks[0]",
                 "0.0.0.0/0",
                 "the endpoints com.amazonaws.eu-west-1.ssmmessages, com.amazonaws.eu-west-1.ec2messages",
@@ -111,9 +119,9 @@ describe("who may reach the endpoints", () => {
         ],
         "an endpoint in China": [
             [endpoint("ssm", { props: { serviceName: "cn.com.amazonaws.cn-north-1.ssm" } }), groupWith(everyone)],
-            told("ingress[0].cidrBlocks[0]", "0.0.0.0/0", "the endpoint cn.com.amazonaws.cn-north-1.ssm"),
+            expectedMessage("ingress[0].cidrBlocks[0]", "0.0.0.0/0", "the endpoint cn.com.amazonaws.cn-north-1.ssm"),
         ],
-        "the native provider": [
+        "the aws-native provider": [
             [
                 resource(
                     "aws-native:ec2:VpcEndpoint",
@@ -125,20 +133,20 @@ describe("who may reach the endpoints", () => {
                     securityGroupIngress: [{ ipProtocol: "-1", cidrIp: "0.0.0.0/0" }],
                 }),
             ],
-            told("securityGroupIngress[0].cidrIp"),
+            expectedMessage("securityGroupIngress[0].cidrIp"),
         ],
     };
     for (const [name, [resources, expected]] of Object.entries(open)) {
-        it(`finds ${name}`, () => {
+        it(`reports ${name}`, () => {
             assert.deepEqual(found(...resources), expected);
         });
     }
 
     const closed: Readonly<Record<string, readonly StackResource[]>> = {
-        "the nodes' addresses": [endpoint("ssm"), groupWith({ ...https, cidrBlocks: ["10.0.0.0/16"] })],
-        "the nodes' group": [endpoint("ssm"), ruleWith({ referencedSecurityGroupId: "sg-nodes" })],
+        "the CIDR block of the nodes": [endpoint("ssm"), groupWith({ ...https, cidrBlocks: ["10.0.0.0/16"] })],
+        "the security group of the nodes": [endpoint("ssm"), ruleWith({ referencedSecurityGroupId: "sg-nodes" })],
         "another port": [endpoint("ssm"), groupWith({ ...everyone, fromPort: 80, toPort: 80 })],
-        "what goes out": [
+        "an egress rule": [
             endpoint("ssm"),
             resource(
                 "aws:ec2/securityGroupRule:SecurityGroupRule",
@@ -147,16 +155,16 @@ describe("who may reach the endpoints", () => {
                 { securityGroupId: [group] },
             ),
         ],
-        "another group": [
+        "another security group": [
             endpoint("ssm", { dependencies: { securityGroupIds: [urn(groupType, "other")] } }),
             groupWith(everyone),
         ],
-        "another service's endpoint": [endpoint("s3"), groupWith(everyone)],
-        "a group without endpoints": [groupWith(everyone)],
-        "what is not known yet": [endpoint("ssm"), groupWith({ ...https, cidrBlocks: unknownText })],
+        "the endpoint of another service": [endpoint("s3"), groupWith(everyone)],
+        "a security group without endpoints": [groupWith(everyone)],
+        "an unknown CIDR block": [endpoint("ssm"), groupWith({ ...https, cidrBlocks: unknownText })],
     };
     for (const [name, resources] of Object.entries(closed)) {
-        it(`lets pass ${name}`, () => {
+        it(`allows ${name}`, () => {
             assert.deepEqual(found(...resources), []);
         });
     }

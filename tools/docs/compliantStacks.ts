@@ -18,10 +18,10 @@ const rolePolicy = (of: string, ...statements: readonly unknown[]): StackExample
 const passOne = (name: string): unknown =>
     allow("iam:PassRole", `arn:aws:iam::${account}:role/${name}`, passTo("ssm.amazonaws.com"));
 
-/** A stack that is near what a rule finds, and lawful; by the name of the rule, which has no documents for cases. */
+/** A compliant stack for each rule that does not check single documents, by rule name. */
 export const compliantStacks: Readonly<Record<string, StackExample>> = {
     "iam-passrole-managed-policy": {
-        name: "a managed policy of AWS that is only believed to pass every role",
+        name: "an AWS managed policy that does not allow iam:PassRole",
         resources: [
             {
                 type: "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
@@ -44,7 +44,7 @@ export const compliantStacks: Readonly<Record<string, StackExample>> = {
         ],
     },
     "iam-passrole-privileged-role": {
-        name: "operators who may pass a role with a right of its own",
+        name: "operators who may pass a role with limited permissions",
         resources: [
             role("restarter", "ssm.amazonaws.com"),
             rolePolicy(
@@ -62,7 +62,7 @@ export const compliantStacks: Readonly<Record<string, StackExample>> = {
         ],
     },
     "iam-inline-size": {
-        name: "one resource for all of them, in one inline policy",
+        name: "one wildcard resource in one inline policy",
         resources: [
             role("runner", "ssm.amazonaws.com"),
             rolePolicy("runner", {
@@ -73,7 +73,7 @@ export const compliantStacks: Readonly<Record<string, StackExample>> = {
         ],
     },
     "ssm-deprecated-policy": {
-        name: "the policy that took its place",
+        name: "the current managed policy",
         resources: [
             {
                 type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
@@ -83,7 +83,7 @@ export const compliantStacks: Readonly<Record<string, StackExample>> = {
         ],
     },
     "ssm-document-public": {
-        name: "a document for one account",
+        name: "a document shared with one account",
         resources: [
             {
                 type: "aws:ssm/document:Document",
@@ -93,7 +93,7 @@ export const compliantStacks: Readonly<Record<string, StackExample>> = {
         ],
     },
     "ssm-activation-limits": {
-        name: "an activation for one branch, for the default day",
+        name: "an activation for five nodes with the default expiration",
         resources: [
             {
                 type: "aws:ssm/activation:Activation",
@@ -103,7 +103,7 @@ export const compliantStacks: Readonly<Record<string, StackExample>> = {
         ],
     },
     "ssm-endpoint-ingress": {
-        name: "an endpoint that the nodes' network may reach",
+        name: "an endpoint that only the nodes' network can reach",
         resources: endpointOpenTo("10.0.0.0/16"),
     },
 };

@@ -12,15 +12,15 @@ import { currentPack } from "./support/policyPack";
 import { assertQuiet } from "./support/stack";
 import { isRecord, parseJson, type Value } from "../fakeAws/value";
 
-/** An account and a Region that a provider of the program speaks for. */
-interface There {
+/** The account and Region of a provider. */
+interface ProviderLocation {
     readonly name: string;
     readonly partition: string;
     readonly accountId: string;
     readonly region: string;
 }
 
-const places: readonly There[] = [
+const locations: readonly ProviderLocation[] = [
     { name: "ireland", partition: "aws", accountId: "123456789012", region: "eu-west-1" },
     { name: "frankfurt", partition: "aws", accountId: "123456789012", region: "eu-central-1" },
     { name: "virginia", partition: "aws", accountId: "210987654321", region: "us-east-1" },
@@ -28,16 +28,16 @@ const places: readonly There[] = [
     { name: "oregon", partition: "aws-us-gov", accountId: "444455556666", region: "us-gov-west-1" },
 ];
 
-/** The same components under the same args in each location: only the provider tells one from another. */
+/** The same components with the same args in each location, each with its own provider. */
 const program: Program = () => {
     const grantees = { groups: ["ops"] };
     const documents = ["AWS-RunPatchBaseline"];
     const targetTags = { PatchGroup: ["web"] };
-    const outputs = places.map(({ name, partition, accountId, region }) => {
+    const outputs = locations.map(({ name, partition, accountId, region }) => {
         const roleArn = `arn:${partition}:iam::${accountId}:role/deployer`;
         const provider = new Provider(name, { region, assumeRoles: [{ roleArn }] });
         const web = new ManagedInstanceAccess(`${name}-web`, { launchers: { grantees } }, { provider });
-        const told = new RunCommandNotifications(`${name}-told`, {}, { provider });
+        const alerts = new RunCommandNotifications(`${name}-alerts`, {}, { provider });
         const images = new AutomationAccess(
             `${name}-images`,
             { instanceRoleArns: [web.roleArn], starters: { runbooks: ["Acme-RefreshImage"], grantees } },
@@ -46,14 +46,14 @@ const program: Program = () => {
         new RunCommandAccess(
             `${name}-run`,
             {
-                administrator: { documents, targetTags, notificationRoleArns: [told.roleArn], grantees },
+                administrator: { documents, targetTags, notificationRoleArns: [alerts.roleArn], grantees },
             },
             { provider },
         );
         new MaintenanceWindowAccess(
             `${name}-sundays`,
             {
-                runCommand: { documents, targetTags, notificationRoleArns: [told.roleArn] },
+                runCommand: { documents, targetTags, notificationRoleArns: [alerts.roleArn] },
                 window: {
                     schedule: "rate(7 days)",
                     durationHours: 3,
@@ -61,33 +61,39 @@ const program: Program = () => {
                     tasks: {
                         patch: {
                             document: "AWS-RunPatchBaseline",
-                            notificationRoleArn: told.roleArn,
-                            notificationTopicArn: told.topicArn,
+                            notificationRoleArn: alerts.roleArn,
+                            notificationTopicArn: alerts.topicArn,
                         },
                     },
                 },
             },
             { provider },
         );
-        return [name, { topicArn: told.topicArn, automationRoleArn: images.roleArn }] as const;
+        return [name, { topicArn: alerts.topicArn, automationRoleArn: images.roleArn }] as const;
     });
     return Promise.resolve(Object.fromEntries(outputs));
 };
 
-/** How many resources that is in each location. */
-const made = 20;
+/** The number of resources in each location. */
+const resourcesPerLocation = 20;
 
-/** Every ARN in a value, also in the policies that are text in it. */
+/** Every ARN in a value, including policies in JSON text. */
 const arnsIn = (value: Value | undefined): readonly string[] => {
     if (typeof value === "string") {
         const inner = value.startsWith("{") ? parseJson(value) : undefined;
-        return inner === undefined ? (value.startsWith("arn:") ? [value] : []) : arnsIn(inner);
+        if (inner !== undefined) {
+            return arnsIn(inner);
+        }
+        return value.startsWith("arn:") ? [value] : [];
     }
-    return Array.isArray(value) ? value.flatMap(arnsIn) : isRecord(value) ? Object.values(value).flatMap(arnsIn) : [];
+    if (Array.isArray(value)) {
+        return value.flatMap(arnsIn);
+    }
+    return isRecord(value) ? Object.values(value).flatMap(arnsIn) : [];
 };
 
-/** An ARN is of a place when partition, and account and Region where it names them, are that place's. */
-const isAt = ({ partition, accountId, region }: There, arn: string): boolean => {
+/** Whether an ARN has the partition of a location, and its account and Region if the ARN has any. */
+const isAt = ({ partition, accountId, region }: ProviderLocation, arn: string): boolean => {
     const [, ofPartition, , ofRegion = "", ofAccount = ""] = arn.split(":");
     return (
         ofPartition === partition &&
@@ -96,10 +102,10 @@ const isAt = ({ partition, accountId, region }: There, arn: string): boolean => 
     );
 };
 
-const accountIds = [...new Set(places.map(({ accountId }) => accountId))];
+const accountIds = [...new Set(locations.map(({ accountId }) => accountId))];
 
 describe("accounts and Regions by explicit providers, with the policy pack enforced", () => {
-    it("hold each component in the place of its provider: two Regions of one account, others, China, GovCloud", async function () {
+    it("create each component in the location of its provider", async function () {
         await inWorld(this, { policyPacks: [await currentPack()] }, async (opened) => {
             accountIds.forEach((accountId) => {
                 opened.populate({ groups: ["ops"], accountId });
@@ -111,24 +117,25 @@ describe("accounts and Regions by explicit providers, with the policy pack enfor
             assertQuiet(up);
 
             for (const accountId of accountIds) {
-                const here = places.filter((there) => there.accountId === accountId);
+                const here = locations.filter((location) => location.accountId === accountId);
                 const own = opened.everything(accountId).filter(({ type }) => type !== "aws:iam/group:Group");
-                assert.equal(own.length, made * here.length, accountId);
-                // Nothing speaks of two places, and each place has its share.
-                const shares = here.map((there) =>
+                assert.equal(own.length, resourcesPerLocation * here.length, accountId);
+                // No resource refers to two locations, and each location has all of its resources.
+                const shares = here.map((location) =>
                     own.filter(
                         ({ region, properties }) =>
-                            [there.region, ""].includes(region) && arnsIn(properties).every((arn) => isAt(there, arn)),
+                            [location.region, ""].includes(region) &&
+                            arnsIn(properties).every((arn) => isAt(location, arn)),
                     ),
                 );
                 const unexpected = own.filter((each) => !shares.some((share) => share.includes(each)));
                 assert.deepEqual(unexpected, [], accountId);
-                assert.ok(shares.every((share) => share.length >= made));
+                assert.ok(shares.every((share) => share.length >= resourcesPerLocation));
             }
-            for (const there of places) {
-                const arns = Object.values(up.outputs[there.name]?.value as Record<string, string>);
+            for (const location of locations) {
+                const arns = Object.values(up.outputs[location.name]?.value as Record<string, string>);
                 assert.ok(
-                    arns.every((arn) => isAt(there, arn)),
+                    arns.every((arn) => isAt(location, arn)),
                     arns.join(", "),
                 );
             }

@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { BareStandIn, furnished } from "./support/minimalFake";
-import { refusals, spoilt } from "./cases";
-import type { RefusalCase } from "./cases/case";
+import { MinimalFake, createValidExamples } from "./support/minimalFake";
+import { rejected, rejectedInputs } from "./cases";
+import type { RejectedCase } from "./cases/case";
 import { accountId, document, grant, trust } from "./cases/documents";
 import { inWorld, type Outcome, type Program } from "./support/harness";
 import type { Properties } from "../fakeAws/value";
@@ -20,18 +20,18 @@ const program =
     () =>
         Promise.resolve(work() ?? {});
 
-/** What the engine says is wrong with a resource, by the resource's logical name. */
-const told = ({ diagnostics }: Outcome): ReadonlyMap<string, string> =>
+/** The errors that the engine reports, by the logical name of the resource. */
+const errorsOf = ({ diagnostics }: Outcome): ReadonlyMap<string, string> =>
     new Map(
         diagnostics
             .filter(({ severity, urn }) => severity === "error" && urn !== undefined)
             .map(({ urn = "", message }) => [urn.split("::").at(-1) ?? "", message]),
     );
 
-/** A resource of any type, with inputs that no declaration would let pass. */
+/** A resource of any type, with inputs that do not type-check. */
 class Raw extends pulumi.CustomResource {}
 
-const logicalName = ({ name }: RefusalCase): string => name.replace(/\W+/g, "-");
+const logicalName = ({ name }: RejectedCase): string => name.replace(/\W+/g, "-");
 
 const registering = (inputs: Readonly<Record<string, readonly [type: string, inputs: Properties]>>): Program =>
     program(() => {
@@ -39,30 +39,32 @@ const registering = (inputs: Readonly<Record<string, readonly [type: string, inp
         return {};
     });
 
-describe("programs that AWS refuses, through the engine", () => {
-    it("are told so at up, each in AWS's words, and nothing of them is made", async function () {
+describe("a program that AWS rejects", () => {
+    it("fails at up with AWS's error message for each resource, and creates nothing", async function () {
         await inWorld(this, {}, async (world) => {
-            const bare = new BareStandIn(foldersIn(world.folder).aws);
-            const made = furnished(bare);
+            const bare = new MinimalFake(foldersIn(world.folder).aws);
+            const made = createValidExamples(bare);
             const before = world.listed();
-            // The others are refused by the provider at preview, and the first of them ends the run.
-            const askedOfAws = refusals.filter((each) => bare.accepts(each.type, spoilt(each, made)));
-            assert.ok(askedOfAws.length > refusals.length / 2);
+            // The provider rejects the others at preview, where the first of them ends the run.
+            const sentToAws = rejected.filter((each) => bare.accepts(each.type, rejectedInputs(each, made)));
+            assert.ok(sentToAws.length > rejected.length / 2);
 
-            const broken = askedOfAws.map((each) => [logicalName(each), [each.type, spoilt(each, made)]] as const);
+            const broken = sentToAws.map(
+                (each) => [logicalName(each), [each.type, rejectedInputs(each, made)]] as const,
+            );
             const up = await world.up(registering(Object.fromEntries(broken)), { continueOnError: true });
             assert.equal(up.succeeded, false);
-            const answers = told(up);
-            const wrong = askedOfAws.filter((each) => !each.refused.test(answers.get(logicalName(each)) ?? ""));
+            const errors = errorsOf(up);
+            const wrong = sentToAws.filter((each) => !each.rejected.test(errors.get(logicalName(each)) ?? ""));
             assert.deepEqual(
-                wrong.map((each) => [each.name, answers.get(logicalName(each))]),
+                wrong.map((each) => [each.name, errors.get(logicalName(each))]),
                 [],
             );
             assert.deepEqual(world.listed(), before);
         });
     });
 
-    it("are told at preview what the provider can know, and AWS is not asked", async function () {
+    it("fails at preview if the provider's check rejects it, without a call to AWS", async function () {
         await inWorld(this, {}, async (world) => {
             const preview = await world.preview(program(() => ({ role: roleWith({ name: "a/b" }).arn })));
             assert.equal(preview.succeeded, false);
@@ -74,7 +76,7 @@ describe("programs that AWS refuses, through the engine", () => {
         });
     });
 
-    it("keep what came before a malformed document, and go on from there", async function () {
+    it("keeps what was created before a malformed document, and continues from there", async function () {
         await inWorld(this, {}, async (world) => {
             const withPolicy = (source: string): Program =>
                 program(() => {
@@ -86,7 +88,7 @@ describe("programs that AWS refuses, through the engine", () => {
             assert.ok((await world.preview(withPolicy(broken))).succeeded);
             const up = await world.up(withPolicy(broken));
             assert.equal(up.succeeded, false);
-            assert.match(told(up).get("grant") ?? "", /must be alpha-numeric/);
+            assert.match(errorsOf(up).get("grant") ?? "", /must be alpha-numeric/);
             assert.deepEqual(
                 world.existing(role).map(({ id }) => id),
                 ["automation"],
@@ -99,8 +101,8 @@ describe("programs that AWS refuses, through the engine", () => {
     });
 });
 
-describe("what becomes of what AWS made, through the engine", () => {
-    it("is shown at refresh where it vanished or drifted", async function () {
+describe("a resource that AWS created", () => {
+    it("is updated at refresh if it was deleted or has drifted", async function () {
         await inWorld(this, {}, async (world) => {
             const both = program(() => {
                 roleWith({ description: "Runs patches." });
@@ -118,7 +120,7 @@ describe("what becomes of what AWS made, through the engine", () => {
         });
     });
 
-    it("is kept in the state where AWS could not confirm it", async function () {
+    it("is kept in the state if AWS did not confirm it", async function () {
         await inWorld(this, {}, async (world) => {
             world.fail({
                 operation: "create",

@@ -1,5 +1,5 @@
 import type { Functions } from "./model";
-import { Refusal } from "./refusal";
+import { AwsError } from "./awsError";
 import { text } from "./value";
 
 const partitions = [
@@ -22,29 +22,29 @@ export const isRegion = (region: string): boolean =>
 
 const dnsSuffixOf = (partition: string): string => (partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com");
 
-/** What a program may ask about the place it runs in. */
-export const placeFunctions: Functions = {
-    "aws:index/getCallerIdentity:getCallerIdentity": ({ place: { partition, accountId } }) => ({
+/** The functions about the location that a program runs in. */
+export const locationFunctions: Functions = {
+    "aws:index/getCallerIdentity:getCallerIdentity": ({ location: { partition, accountId } }) => ({
         id: accountId,
         accountId,
         arn: `arn:${partition}:sts::${accountId}:assumed-role/deployer/test`,
         userId: "AROAEXAMPLEEXAMPLEEXA:test",
     }),
-    "aws:index/getPartition:getPartition": ({ place: { partition } }) => {
+    "aws:index/getPartition:getPartition": ({ location: { partition } }) => {
         const dnsSuffix = dnsSuffixOf(partition);
         return { id: partition, partition, dnsSuffix, reverseDnsPrefix: dnsSuffix.split(".").reverse().join(".") };
     },
-    "aws:index/getRegion:getRegion": ({ place: { partition, region }, args }) => {
-        const asked = text(args, "region") || region;
-        if (!isRegion(asked)) {
-            throw new Refusal("InvalidRegion", `"${asked}" is no region.`);
+    "aws:index/getRegion:getRegion": ({ location: { partition, region }, args }) => {
+        const name = text(args, "region") || region;
+        if (!isRegion(name)) {
+            throw new AwsError("InvalidRegion", `"${name}" is not a valid AWS Region.`);
         }
         return {
-            id: asked,
-            region: asked,
-            name: asked,
-            description: asked,
-            endpoint: `ec2.${asked}.${dnsSuffixOf(partition)}`,
+            id: name,
+            region: name,
+            name,
+            description: name,
+            endpoint: `ec2.${name}.${dnsSuffixOf(partition)}`,
         };
     },
 };

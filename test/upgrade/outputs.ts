@@ -1,0 +1,35 @@
+/** The outputs of the stacks in this repository, as the offline preview shows them. `npm run outputs` records them. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import program from "../..";
+import type { PreviewReport } from "../../program/preview/report";
+import { previewStack } from "../../program/preview/previewStack";
+
+const root = join(__dirname, "..", "..");
+const stacks = ["dev", "hybrid"];
+const file = (stack: string): string => join(root, "test", "fixtures", "outputs", `${stack}.json`);
+
+/** Hashes in names follow from the naming scope, which a test of its own covers. */
+export const withoutHashes = (text: string): PreviewReport =>
+    JSON.parse(text.replace(/-[0-9a-f]{8}(?=")/g, "-HASH")) as PreviewReport;
+
+/** The outputs as they were recorded. */
+export const recordedOutputs = (stack: string): unknown => JSON.parse(readFileSync(file(stack), "utf8"));
+
+const main = async (): Promise<void> => {
+    for (const stack of stacks) {
+        const { code, stdout, stderr } = await previewStack(program, root, { stack, json: true });
+        if (code !== 0) {
+            throw new Error(stderr);
+        }
+        writeFileSync(file(stack), `${JSON.stringify(withoutHashes(stdout).outputs, undefined, 4)}\n`);
+        console.log(`Wrote the outputs of ${stack} to test/fixtures/outputs/${stack}.json.`);
+    }
+};
+
+if (require.main === module) {
+    main().catch((error: unknown) => {
+        console.error(error instanceof Error ? error.message : error);
+        process.exitCode = 1;
+    });
+}

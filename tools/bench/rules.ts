@@ -1,0 +1,114 @@
+/** Measures rule evaluation alone: documents per second on one core, compared to JSON.parse, and hostile documents. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { figure, type Figure } from "./figures";
+import type { EvaluationRun, HostileRun } from "./rulesRun";
+
+const group = "rules";
+const mebi = 1024 * 1024;
+
+/** Measures these numbers of documents, in ascending order. */
+export const measureRules = async (sizes: readonly number[], runs: number): Promise<readonly Figure[]> => {
+    const folder = mkdtempSync(join(tmpdir(), "ssm-access-bench-"));
+    try {
+        const outfile = join(folder, "rulesRun.js");
+        // Bundled like the pack, so that the measured process does not compile TypeScript.
+        await build({
+            entryPoints: [join(__dirname, "rulesRun.ts")],
+            outfile,
+            bundle: true,
+            platform: "node",
+            target: "node20",
+            tsconfigRaw: {},
+            logLevel: "error",
+        });
+        const measure = (what: string): unknown =>
+            JSON.parse(execFileSync(process.execPath, [outfile, what], { encoding: "utf8" }));
+        // Each round measures all sizes, so that a slow phase of the machine affects all of them.
+        const rounds = Array.from({ length: runs }, () => sizes.map((size) => measure(String(size)) as EvaluationRun));
+        const hostile = Array.from({ length: runs }, () => measure("hostile") as readonly HostileRun[]);
+        return [...sizes.flatMap((size, at) => ofSize(size, rounds, at)), ...ofHostile(hostile)];
+    } finally {
+        rmSync(folder, { recursive: true, force: true });
+    }
+};
+
+const ofSize = (size: number, rounds: readonly (readonly EvaluationRun[])[], at: number): readonly Figure[] => {
+    const own = rounds.flatMap((round) => round[at] ?? []);
+    const [first] = own;
+    if (first === undefined) {
+        return [];
+    }
+    const name = size.toLocaleString("en-US");
+    const mix = `${Math.round(first.bytes / size)} bytes each, ${first.violations.toLocaleString("en-US")} violations`;
+    const growth = rounds.flatMap((round) => {
+        const [one, other] = [round[at - 1], round[at]];
+        if (one === undefined || other === undefined) {
+            return [];
+        }
+        return [other.evaluateCpu / other.parseCpu / (one.evaluateCpu / one.parseCpu)];
+    });
+    const inSeconds = (note: string): Pick<Figure, "aim" | "note"> => (size === 100_000 ? { aim: 3, note } : { note });
+    return [
+        figure(
+            group,
+            `${name} documents, CPU time`,
+            "s",
+            own.map(({ evaluateCpu }) => evaluateCpu),
+            inSeconds(mix),
+        ),
+        figure(
+            group,
+            `${name} documents, wall time`,
+            "s",
+            own.map(({ evaluateWall }) => evaluateWall),
+        ),
+        figure(
+            group,
+            "documents per second of one core",
+            "documents",
+            own.map(({ evaluateCpu }) => size / evaluateCpu),
+            { note: "the minimum is the slowest run" },
+        ),
+        figure(
+            group,
+            "ratio to JSON.parse of the same texts",
+            "times",
+            own.map(({ evaluateCpu, parseCpu }) => evaluateCpu / parseCpu),
+            { aim: 10 },
+        ),
+        figure(
+            group,
+            "peak memory",
+            "MiB",
+            own.map(({ peakMemory }) => peakMemory / mebi),
+            { note: `of the process, including all texts (${(first.bytes / mebi).toFixed(1)} MiB)` },
+        ),
+        ...(growth.length === 0
+            ? []
+            : [
+                  figure(group, "time per document, ratio to the previous size", "times", growth, {
+                      aim: 1.1,
+                      note: "relative to JSON.parse",
+                  }),
+              ]),
+    ];
+};
+
+const ofHostile = (rounds: readonly (readonly HostileRun[])[]): readonly Figure[] =>
+    (rounds[0] ?? []).map(({ name, characters, violations }, at) =>
+        figure(
+            "hostile",
+            `${name}, CPU time`,
+            "s",
+            rounds.flatMap((round) => round[at]?.cpu ?? []),
+            {
+                note:
+                    `${characters.toLocaleString("en-US")} characters, ` +
+                    `${violations.toLocaleString("en-US")} violations`,
+            },
+        ),
+    );
