@@ -15,16 +15,16 @@ interface DeploymentsOutputs {
 /** Reads and validates the whole config before it creates any resource. */
 const run = (): DeploymentsOutputs => {
     const config: DeploymentsArgs = checkedConfig(readConfig(), new Date().toISOString().slice(0, 10));
-    const own = policyPack(config);
+    const packVersion = policyPack(config);
     for (const [name, args] of Object.entries(config.environments)) {
         deployEnvironment(config, name, args);
     }
-    const pack = enforcePolicies(config, own);
+    const pack = enforcePolicies(config, packVersion);
     return {
         environments: Object.fromEntries(
             Object.entries(config.environments).map(([name, { branch = "main" }]) => [name, branch]),
         ),
-        ...(pack === undefined ? {} : { policyPackVersion: own.version }),
+        ...(pack === undefined ? {} : { policyPackVersion: packVersion.version }),
     };
 };
 

@@ -150,11 +150,11 @@ export const automation: Pattern<
     }),
     documents: (scope, args) => {
         const { location } = scope;
-        const own = assumeRole(scope, args);
+        const assumedRole = assumeRole(scope, args);
         return {
             trust: serviceTrust(location, "ssm", args.anySource === true ? undefined : sources(location, args)),
-            permissions: permissions(location, own, args),
-            starters: args.starters && starters(location, own, args.starters),
+            permissions: permissions(location, assumedRole, args),
+            starters: args.starters && starters(location, assumedRole, args.starters),
             approvers: args.approvers && approvers(location, args.approvers),
         };
     },

@@ -37,14 +37,14 @@ export interface Deployer extends Issuer {
  */
 export const pulumiDeployer = (
     { organization, project, stack, destroy = false, adoptProvider = false }: Unwrap<PulumiDeployments>,
-    own: { readonly project: string; readonly stack: string },
+    deployment: { readonly project: string; readonly stack: string },
 ): Deployer => {
     const subject = (operation: string): string =>
         [
             "pulumi:deploy",
             `org:${organization}`,
-            `project:${project ?? own.project}`,
-            `stack:${stack ?? own.stack}`,
+            `project:${project ?? deployment.project}`,
+            `stack:${stack ?? deployment.stack}`,
             `operation:${operation}`,
             "scope:write",
         ].join(":");

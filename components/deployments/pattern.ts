@@ -14,9 +14,9 @@ type Args = Unwrap<CountedArgs>;
 /** The configured deployers, in the order of the args. */
 export const deployersOf = (
     args: Pick<Args, "pulumiDeployments" | "gitHubActions">,
-    own: { readonly project: string; readonly stack: string },
+    deployment: { readonly project: string; readonly stack: string },
 ): readonly Deployer[] => [
-    ...(args.pulumiDeployments === undefined ? [] : [pulumiDeployer(args.pulumiDeployments, own)]),
+    ...(args.pulumiDeployments === undefined ? [] : [pulumiDeployer(args.pulumiDeployments, deployment)]),
     ...(args.gitHubActions === undefined ? [] : [gitHubDeployer(args.gitHubActions)]),
 ];
 
@@ -30,11 +30,13 @@ const trust = (scope: NamingScope, args: Args, step: "preview" | "update"): Plan
  * belong to the same stack and which only an administrator changes.
  */
 const reading = (scope: NamingScope, args: Args): PlannedDocument => {
-    const own = Object.entries(deploymentsNames(scope, args)).filter(([child]) => !child.endsWith("Provider"));
+    const deployerNames = Object.entries(deploymentsNames(scope, args)).filter(
+        ([child]) => !child.endsWith("Provider"),
+    );
     const { arns = [], ...deployed } = args.deployed ?? {};
     const { document: known } = read(scope.location, {
         ...deployed,
-        arns: [...arns, ...own.map(([, { arn }]) => arn)],
+        arns: [...arns, ...deployerNames.map(([, { arn }]) => arn)],
     });
     const providers = createdProviders(scope, args).map(([, { arn }]) => arn);
     return grant(

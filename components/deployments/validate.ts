@@ -25,9 +25,9 @@ const ownConstraints = (args: Args, scope: NamingScope | undefined): readonly Va
     if (scope === undefined) {
         return [];
     }
-    const own = Object.values(deploymentsNames(scope, args)).map(({ arn: text }) => text);
+    const deployerArns = Object.values(deploymentsNames(scope, args)).map(({ arn: text }) => text);
     return (args.deployed?.arns ?? []).flatMap((value, i) =>
-        own.includes(value)
+        deployerArns.includes(value)
             ? [
                   {
                       path: `deployed.arns[${String(i)}]`,

@@ -52,11 +52,11 @@ const issuesOf = (
 /**
  * Validates grantees that are well-formed on their own.
  *
- * @param holders the args that have `grantees`, each with its own policy.
+ * @param accessLevels the args that have `grantees`, each with its own policy.
  */
-export const granteesIssues = <Holder extends string>(
-    args: Readonly<Partial<Record<Holder, { readonly grantees: GivenGrantees }>>>,
-    holders: readonly Holder[],
+export const granteesIssues = <AccessLevel extends string>(
+    args: Readonly<Partial<Record<AccessLevel, { readonly grantees: GivenGrantees }>>>,
+    accessLevels: readonly AccessLevel[],
     scope: NamingScope | undefined,
 ): readonly ValidationIssue[] =>
-    holders.flatMap((holder) => issuesOf(args[holder]?.grantees, `${holder}.grantees`, scope));
+    accessLevels.flatMap((holder) => issuesOf(args[holder]?.grantees, `${holder}.grantees`, scope));

@@ -5,23 +5,23 @@ import type { NamedResource, PlannedDocument } from "../pattern/pattern";
 import { managedPolicy } from "./managedPolicy";
 
 /** The inputs of the grantees' policies, by the arg that has the grantees. */
-interface GranteePolicies<Holder extends string> {
-    readonly names: pulumi.Output<Readonly<Record<Holder, NamedResource>>>;
-    readonly documents: pulumi.Output<Readonly<Record<Holder, PlannedDocument | undefined>>>;
+interface GranteePolicies<AccessLevel extends string> {
+    readonly names: pulumi.Output<Readonly<Record<AccessLevel, NamedResource>>>;
+    readonly documents: pulumi.Output<Readonly<Record<AccessLevel, PlannedDocument | undefined>>>;
     /** Must not change after a release: changing the description of a policy replaces it. */
-    readonly descriptions: Readonly<Record<Holder, string>>;
-    readonly args: PatternArgs & Readonly<Partial<Record<Holder, { readonly grantees: Grantees }>>>;
+    readonly descriptions: Readonly<Record<AccessLevel, string>>;
+    readonly args: PatternArgs & Readonly<Partial<Record<AccessLevel, { readonly grantees: Grantees }>>>;
 }
 
 /** Creates a policy for each holder that the args contain. The ARN resolves once all grantees have the policy. */
-export const granteePolicies = <Holder extends string>(
+export const granteePolicies = <AccessLevel extends string>(
     owner: pulumi.ComponentResource,
     name: string,
-    holders: readonly Holder[],
-    { names, documents, descriptions, args }: GranteePolicies<NoInfer<Holder>>,
-): Readonly<Partial<Record<Holder, pulumi.Output<string>>>> => {
-    const policies: Partial<Record<Holder, pulumi.Output<string>>> = {};
-    for (const holder of holders) {
+    accessLevels: readonly AccessLevel[],
+    { names, documents, descriptions, args }: GranteePolicies<NoInfer<AccessLevel>>,
+): Readonly<Partial<Record<AccessLevel, pulumi.Output<string>>>> => {
+    const policies: Partial<Record<AccessLevel, pulumi.Output<string>>> = {};
+    for (const holder of accessLevels) {
         const access = args[holder];
         if (access !== undefined) {
             policies[holder] = managedPolicy(owner, `${name}-${holder}`, {

@@ -74,9 +74,9 @@ const toIssue = ({ keyword, instancePath, params, data, parentSchema }: ErrorObj
         case "additionalProperties": {
             const name = (params as { additionalProperty: string }).additionalProperty;
             const value = (data as JsonObject)[name];
-            const shown = typeof value === "object" ? {} : { value };
+            const valueField = typeof value === "object" ? {} : { value };
             const message = "is an unknown property";
-            return { path: step(path, name), ...shown, message, fix: suggestion(name, allowed) };
+            return { path: step(path, name), ...valueField, message, fix: suggestion(name, allowed) };
         }
         case "required": {
             const name = (params as { missingProperty: string }).missingProperty;

@@ -29,9 +29,9 @@ export const planStackFile = (
     config: Readonly<Record<string, unknown>>,
     context: StackContext & { readonly location: AwsLocation },
 ): PreviewPlan => {
-    const own = Object.entries(config).filter(([key]) => key.startsWith(`${namespace}:`));
+    const settings = Object.entries(config).filter(([key]) => key.startsWith(`${namespace}:`));
     const plan = planStack(
-        Object.fromEntries(own.map(([key, value]) => [key.slice(namespace.length + 1), value])),
+        Object.fromEntries(settings.map(([key, value]) => [key.slice(namespace.length + 1), value])),
         context,
     );
     return { ...plan, existingRoles: plan.instances.flatMap(({ resolved }) => roleArnsIn(resolved)) };

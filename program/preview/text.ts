@@ -51,14 +51,16 @@ const policyResult = (emitted: EmittedDocument, findings: readonly PreviewFindin
     if (emitted.document === undefined) {
         return colors.yellow(knownLater);
     }
-    const own = findings.filter(({ urn, property }) => urn === emitted.resource.urn && property === emitted.property);
-    if (own.some(isBlocking)) {
+    const violations = findings.filter(
+        ({ urn, property }) => urn === emitted.resource.urn && property === emitted.property,
+    );
+    if (violations.some(isBlocking)) {
         return colors.red("blocked");
     }
-    if (own.some(({ accepted }) => accepted !== undefined)) {
+    if (violations.some(({ accepted }) => accepted !== undefined)) {
         return colors.yellow("accepted");
     }
-    return own.length > 0 ? colors.yellow("advisory") : colors.green("compliant");
+    return violations.length > 0 ? colors.yellow("advisory") : colors.green("compliant");
 };
 
 const plainTable = (head: string[], rows: string[][]): string => {

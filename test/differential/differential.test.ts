@@ -236,7 +236,7 @@ describe("the rules and the simulator", () => {
         .array(trustStatement, { minLength: 1, maxLength: 3 })
         .map((Statement) => ({ Version: "2012-10-17", Statement }));
     // The context keys of a request from another account: each absent, foreign, or crafted to look like our own.
-    const sources: readonly Context[] = [undefined, otherAccount, "123499999999"].flatMap((account) =>
+    const sources: readonly Context[] = [undefined, otherAccount, "123499999999"].flatMap((sourceAccount) =>
         [undefined, "o-foreignforeign"].flatMap((organization) =>
             [
                 undefined,
@@ -246,7 +246,7 @@ describe("the rules and the simulator", () => {
             ].map((arn) => ({
                 "aws:SecureTransport": "true",
                 "aws:PrincipalIsAWSService": "true",
-                ...(account === undefined ? {} : { "aws:SourceAccount": account }),
+                ...(sourceAccount === undefined ? {} : { "aws:SourceAccount": sourceAccount }),
                 ...(organization === undefined ? {} : { "aws:SourceOrgID": organization }),
                 ...(arn === undefined ? {} : { "aws:SourceArn": arn }),
             })),

@@ -57,6 +57,9 @@ describe("a repository with a new pattern and a new rule", () => {
             cpSync(join(root, file), join(folder, file));
         }
         symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+        // Some tests read the list of files from git.
+        runs("git", "init", "--quiet");
+        runs("git", "add", "--all");
         runs("npm", "run", "--silent", "build");
     });
 

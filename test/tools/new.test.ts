@@ -35,7 +35,7 @@ describe("npm run new", () => {
     });
 
     it("edits files that exist, in a way that changes each of them", () => {
-        for (const { files } of [planPattern("ExampleAccess"), planRule("ssm-example")]) {
+        for (const { files } of [planPattern("UnwrittenAccess"), planRule("ssm-unwritten")]) {
             for (const { path, text, edit } of files) {
                 assert.equal(existsSync(join(root, path)), text === undefined, path);
                 const before = text === undefined ? readFileSync(join(root, path), "utf8") : "";

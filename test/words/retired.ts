@@ -171,6 +171,7 @@ export const retiredWords: readonly (readonly [words: RegExp, instead: string])[
     [/\bstrangers?\b/i, "another account, an unknown element"],
     [/\b(judge|judges|judged|judging|judgement|verdicts?|rulings?)\b/i, "evaluate, review, violation"],
     [/\b(refuse|refuses|refused|refusing|refusals?)\b/i, "blocks (a policy), rejects (AWS, validation)"],
+    [/\bfindings?\b/i, "violation"],
     [/\bflaws?\b/i, "syntax issue"],
     [/\banew\b/i, "again"],
     [/\bstand-ins?\b/i, "fake, placeholder"],
@@ -201,6 +202,16 @@ export const exceptions: readonly { readonly file: RegExp; readonly text: RegExp
         file: /^policypack\/rules\/ssm\/endpointIngress\.ts$/,
         text: /let in to the endpoint/,
         reason: "An identity: it is hashed into released fingerprints.",
+    },
+    {
+        file: /^(commands\/audit|test\/policypack\/audit\.test|test\/commands\/preview\.test)\.ts$/,
+        text: /summary, findings|^findings$/,
+        reason: "A key of the JSON output of audit and preview, which programs and baselines read.",
+    },
+    {
+        file: /^docs\/policyPack\.md$/,
+        text: /summary, findings/,
+        reason: "A key of the JSON output of audit, which programs and baselines read.",
     },
     {
         file: /^test\/upgrade\/released\//,

@@ -154,7 +154,7 @@ describe("names", () => {
 });
 
 describe("words", () => {
-    it("are read from more than a thousand files", () => {
+    it("are read from every file", () => {
         assert.ok(tracked.length > 700, String(tracked.length));
     });
 

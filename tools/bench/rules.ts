@@ -37,8 +37,8 @@ export const measureRules = async (sizes: readonly number[], runs: number): Prom
 };
 
 const ofSize = (size: number, rounds: readonly (readonly EvaluationRun[])[], at: number): readonly Figure[] => {
-    const own = rounds.flatMap((round) => round[at] ?? []);
-    const [first] = own;
+    const timings = rounds.flatMap((round) => round[at] ?? []);
+    const [first] = timings;
     if (first === undefined) {
         return [];
     }
@@ -57,34 +57,34 @@ const ofSize = (size: number, rounds: readonly (readonly EvaluationRun[])[], at:
             group,
             `${name} documents, CPU time`,
             "s",
-            own.map(({ evaluateCpu }) => evaluateCpu),
+            timings.map(({ evaluateCpu }) => evaluateCpu),
             inSeconds(mix),
         ),
         figure(
             group,
             `${name} documents, wall time`,
             "s",
-            own.map(({ evaluateWall }) => evaluateWall),
+            timings.map(({ evaluateWall }) => evaluateWall),
         ),
         figure(
             group,
             "documents per second of one core",
             "documents",
-            own.map(({ evaluateCpu }) => size / evaluateCpu),
+            timings.map(({ evaluateCpu }) => size / evaluateCpu),
             { note: "the minimum is the slowest run" },
         ),
         figure(
             group,
             "ratio to JSON.parse of the same texts",
             "times",
-            own.map(({ evaluateCpu, parseCpu }) => evaluateCpu / parseCpu),
+            timings.map(({ evaluateCpu, parseCpu }) => evaluateCpu / parseCpu),
             { aim: 10 },
         ),
         figure(
             group,
             "peak memory",
             "MiB",
-            own.map(({ peakMemory }) => peakMemory / mebi),
+            timings.map(({ peakMemory }) => peakMemory / mebi),
             { note: `of the process, including all texts (${(first.bytes / mebi).toFixed(1)} MiB)` },
         ),
         ...(growth.length === 0

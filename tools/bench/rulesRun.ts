@@ -95,8 +95,8 @@ const runHostile = (): readonly HostileRun[] =>
     });
 
 new Command("rulesRun")
-    .argument("<documents>", 'the number of documents, or "hostile"')
-    .action((documents: string) => {
-        console.log(JSON.stringify(documents === "hostile" ? runHostile() : run(Number(documents))));
+    .argument("<count>", 'the number of documents, or "hostile"')
+    .action((count: string) => {
+        console.log(JSON.stringify(count === "hostile" ? runHostile() : run(Number(count))));
     })
     .parse();

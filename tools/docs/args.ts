@@ -143,10 +143,10 @@ const nested = (from: Reference, seen: Set<string>): readonly Reference[] => {
 
 /** The tables of a pattern's args and of their nested types. */
 export const argsOf = ({ component, constraints }: DocumentedPattern): string => {
-    const own: Reference = { name: `${component}Args`, constraint: constraints };
+    const componentArgs: Reference = { name: `${component}Args`, constraint: constraints };
     return blocks(
-        argsTable(own),
-        ...nested(own, new Set([own.name])).flatMap((reference) => [
+        argsTable(componentArgs),
+        ...nested(componentArgs, new Set([componentArgs.name])).flatMap((reference) => [
             `### ${reference.name}`,
             prose(membersOf(reference.name)?.text ?? ""),
             argsTable(reference),

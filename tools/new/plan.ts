@@ -147,7 +147,7 @@ export const planRule = (rule: string): Plan => {
     }
     const file = rest.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
     const name = folder === "iam" ? file : `ssm${capitalized(file)}`;
-    const values = { rule, folder, file, name, Name: capitalized(name), cases: name };
+    const values = { rule, folder, file, name, cases: name };
     const written = (path: string, of: string): PlannedFile => ({ path, text: filled(template("rule", of), values) });
     return {
         files: [

@@ -45,7 +45,7 @@ export const constraintSchema = (constraint: AnyConstraint | undefined, referenc
     if (constraint === undefined) {
         return [];
     }
-    const own = defined({
+    const valueSchema = defined({
         pattern: whole(constraint.pattern, reference),
         // Editors show this instead of the regular expression.
         patternErrorMessage: constraint.pattern === undefined ? undefined : `Use ${constraint.description ?? ""}.`,
@@ -60,7 +60,7 @@ export const constraintSchema = (constraint: AnyConstraint | undefined, referenc
         propertyNames:
             constraint.keys === undefined ? undefined : { pattern: whole(constraint.keys.pattern, undefined) },
     });
-    return [...(Object.keys(own).length === 0 ? [] : [own]), ...groupSchemas(constraint)];
+    return [...(Object.keys(valueSchema).length === 0 ? [] : [valueSchema]), ...groupSchemas(constraint)];
 };
 
 /** A schema without empty keywords. */

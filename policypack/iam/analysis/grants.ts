@@ -198,9 +198,9 @@ const remainderOfNotResource = (
 /** An Allow can restrict the service, and so can a Deny of every other service. */
 const passedToOf = (statement: StatementModel, denies: readonly StatementModel[], variables: boolean): Restriction => {
     const check = passedToCheck(variables);
-    const own = restrictionOf(statement.conditions, passedToService, check);
-    if (own.state === "restricted" || own.state === "neverTrue") {
-        return own;
+    const restriction = restrictionOf(statement.conditions, passedToService, check);
+    if (restriction.state === "restricted" || restriction.state === "neverTrue") {
+        return restriction;
     }
     const present = requiresKey(statement.conditions, passedToService);
     for (const { conditions, resources, notResources } of denies) {
@@ -218,5 +218,5 @@ const passedToOf = (statement: StatementModel, denies: readonly StatementModel[]
             return left;
         }
     }
-    return own;
+    return restriction;
 };

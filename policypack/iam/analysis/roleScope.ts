@@ -47,11 +47,11 @@ export const roleScope = (resource: string, variables: boolean): RoleScope => {
  * written, even if they are unknown or a placeholder.
  */
 const roleArnPrefixes = (resource: string): readonly string[] => {
-    const own = arnParts(maskVariables(resource));
+    const arn = arnParts(maskVariables(resource));
     const isLiteral = (text: string | undefined): text is string =>
         text !== undefined && !hasWildcard(text) && !text.includes(mask);
-    const account = isLiteral(own?.account) ? own.account : digit.repeat(12);
-    const known = isLiteral(own?.partition) ? [own.partition] : partitions;
+    const account = isLiteral(arn?.account) ? arn.account : digit.repeat(12);
+    const known = isLiteral(arn?.partition) ? [arn.partition] : partitions;
     return known.map((partition) => `arn:${partition}:iam::${account}:role/`);
 };
 

@@ -51,11 +51,11 @@ const violationsOf = (
     options: RuleOptions,
 ): readonly Violation[] => {
     const account = arnParts(principal.text)?.account ?? principal.text;
-    const own = zoneOfTrust(options);
-    if (principal.kind !== "aws" || !isAccountId(account) || own.accounts.includes(account)) {
+    const zone = zoneOfTrust(options);
+    if (principal.kind !== "aws" || !isAccountId(account) || zone.accounts.includes(account)) {
         return [];
     }
-    const guard = guardOf(document, statement, principal, keys, own, "sts:assumerole");
+    const guard = guardOf(document, statement, principal, keys, zone, "sts:assumerole");
     if (guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied") {
         return [];
     }

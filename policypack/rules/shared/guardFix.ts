@@ -59,11 +59,11 @@ export const guardFix = (
     const isWritten = statement.principals.includes(principal);
     const alone = isWritten ? { ...statement, principals: [principal], notPrincipals: [] } : statement;
     const others = isWritten ? statement.principals.filter((one) => one !== principal) : [];
-    const own = guarded(alone, clauses);
+    const statementAlone = guarded(alone, clauses);
     return toSnippet(
         others.length === 0
-            ? [own]
-            : [toStatementJson({ ...statement, principals: others }), { ...own, Sid: sidOf(principal) }],
+            ? [statementAlone]
+            : [toStatementJson({ ...statement, principals: others }), { ...statementAlone, Sid: sidOf(principal) }],
     );
 };
 

@@ -37,6 +37,10 @@ const seenIn = memoizeLast((document): Seen => {
 /** The configured values, else those from the document's own ARNs. */
 export const placeholders = (document: PolicyModel, { account, region, partition }: RuleOptions): PlaceholderValues => {
     const seen = seenIn(document);
-    const own = seen.partition === undefined || /[^a-z-]/.test(seen.partition) ? "aws" : seen.partition;
-    return { partition: partition ?? own, region: region ?? "*", account: account ?? seen.account ?? "ACCOUNT_ID" };
+    const ownPartition = seen.partition === undefined || /[^a-z-]/.test(seen.partition) ? "aws" : seen.partition;
+    return {
+        partition: partition ?? ownPartition,
+        region: region ?? "*",
+        account: account ?? seen.account ?? "ACCOUNT_ID",
+    };
 };

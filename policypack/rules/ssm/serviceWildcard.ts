@@ -92,11 +92,11 @@ const isActionDenied = (
 };
 
 const violationOf = ({ text, path }: PolicyString, left: readonly PowerfulAction[]): Violation => {
-    const shown = left.slice(0, 3).map(({ action, does }) => `${action} (${does})`);
-    const more = left.length - shown.length;
+    const examples = left.slice(0, 3).map(({ action, does }) => `${action} (${does})`);
+    const more = left.length - examples.length;
     return {
         path,
-        message: `${text} on all resources allows ${shown.join(", ")}${more === 0 ? "" : ` and ${more} more powerful actions`}`,
+        message: `${text} on all resources allows ${examples.join(", ")}${more === 0 ? "" : ` and ${more} more powerful actions`}`,
         reason: "Its holder can act as root on nodes, read secrets or change what others run.",
         fix: toSnippet([{ Effect: "Deny", Action: left.map(({ action }) => action), Resource: "*" }]),
     };

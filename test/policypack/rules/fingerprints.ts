@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
 import { configurationOf } from "../../../policypack/engine/configuration";
 import type { ResourceViolation } from "../../../policypack/engine/evaluate";
 import { evaluateAttachments } from "../../../policypack/engine/evaluateAttachments";
@@ -81,10 +82,18 @@ const file = join(__dirname, "releasedFingerprints.json");
 export const releasedFingerprints = (): Readonly<Record<string, readonly string[]>> =>
     JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, readonly string[]>>;
 
-if (require.main === module) {
+const main = async (): Promise<void> => {
     const unique = Object.entries(fingerprintsNow()).map(([rule, all]) => [rule, [...new Set(all)].sort()] as const);
-    writeFileSync(file, `${JSON.stringify(Object.fromEntries(unique), undefined, 4)}\n`);
+    const text = JSON.stringify(Object.fromEntries(unique));
+    writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
     console.log(
         `${unique.reduce((sum, [, all]) => sum + all.length, 0)} fingerprints of ${unique.length} rules written`,
     );
+};
+
+if (require.main === module) {
+    main().catch((error: unknown) => {
+        console.error(error instanceof Error ? error.message : error);
+        process.exitCode = 1;
+    });
 }
