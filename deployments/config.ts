@@ -6,9 +6,9 @@ import { decode, isSecret } from "../program/config/decode";
 import { schemaIssues } from "../program/config/schemaIssues";
 import type { DeploymentsArgs } from "./args";
 import schema from "./config.schema.json";
-import { constraints } from "./limits";
+import { constraints } from "./constraints";
 import { namespace } from "./namespace";
-import { crossFieldIssues } from "./problems";
+import { crossFieldIssues } from "./crossFieldIssues";
 
 /** The config before validation, by key without the namespace. */
 export type GivenConfig = Readonly<Record<string, unknown>>;

@@ -18,14 +18,14 @@ const nearest = (word: string, known: readonly string[]): string | undefined =>
         .filter(({ far }) => far <= Math.max(3, word.length / 4))
         .sort((one, other) => one.far - other.far)[0]?.name;
 
-const levelProblems = (where: string, level: unknown): readonly string[] =>
+const levelIssues = (where: string, level: unknown): readonly string[] =>
     level === undefined || levels.includes(level as string)
         ? []
         : [`${where} has the level ${JSON.stringify(level)}; expected one of ${levels.join(", ")}.`];
 
 const sectionCheck = (name: string, section: unknown, day: string): FileCheck => {
     if (typeof section === "string") {
-        return { issues: levelProblems(name, section), notes: [] };
+        return { issues: levelIssues(name, section), notes: [] };
     }
     if (typeof section !== "object" || section === null || Array.isArray(section)) {
         const found = JSON.stringify(section);
@@ -42,7 +42,7 @@ const sectionCheck = (name: string, section: unknown, day: string): FileCheck =>
     const { issues, exemptions } = configurationOf(keys);
     return {
         issues: [
-            ...levelProblems(name, getOwn(section, "enforcementLevel")),
+            ...levelIssues(name, getOwn(section, "enforcementLevel")),
             ...issues.map((issue) => `${name}: ${issue}`),
         ],
         notes: exemptions

@@ -124,12 +124,12 @@ export const automation: Pattern<
         {
             fact: "AWS documents no aws:SourceArn for runbooks that State Manager associations start.",
             arg: "anySource",
-            check: "Start a runbook with the role from an association. If none starts, aws:SourceArn is not set.",
+            check: "Start a runbook with the role from an association. If no execution starts, AWS does not send the key.",
         },
         {
             fact: "AWS no longer lists automation-definition as a resource for starting runbooks; its older policies do.",
             arg: "starters.legacyDefinitions",
-            check: "Start a runbook without the arg. If access to automation-definition is denied, set the arg.",
+            check: "As a starter without the arg, start a runbook. If AWS denies automation-definition, set the arg.",
         },
         {
             fact: "AWS examples allow cloudwatch:DescribeAlarms on *; the Service Authorization Reference lists alarms.",

@@ -10,7 +10,7 @@ import { nodeCore } from "../nodes/core";
 import { nodeFeatures } from "../nodes/features";
 import { hostManagedInstance } from "../nodes/kinds";
 import {
-    managedPolicyArn as managedPolicyArnLimit,
+    managedPolicyArn as managedPolicyConstraint,
     nodeCoreConstraints,
     nodeFeaturesConstraints,
 } from "../nodes/constraints";
@@ -42,7 +42,7 @@ const constraints: Constraints<Args> = {
         sourceRegions: { atLeast: 1, each: limit.region },
         ...nodeCoreConstraints,
         ...nodeFeaturesConstraints,
-        managedPolicyArns: { atLeast: 1, each: managedPolicyArnLimit },
+        managedPolicyArns: { atLeast: 1, each: managedPolicyConstraint },
         administrators: { properties: { grantees: granteesConstraints } },
     },
 };

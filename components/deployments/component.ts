@@ -27,9 +27,10 @@ const namedPart = (names: Readonly<Record<`change${number}`, NamedResource>>, pa
  * security groups, buckets and keys, resource data syncs, service-linked roles. The update role can neither create nor
  * change them; an update that leaves them unchanged succeeds.
  *
- * Within the boundary, the update role is trusted. If the stack sends commands, the update role can send the documents
- * that the stack names, and no others, to any node in the Region. If the stack has a maintenance window and the account
- * has the service-linked role of Systems Manager, a task without a service role can send any document.
+ * Within the boundary, the update role is trusted. If the stack sends commands, anyone who can deploy it can have its
+ * roles send the documents that the stack names, and no others, to any node in the Region. If the stack has a
+ * maintenance window and the account has the service-linked role of Systems Manager, a task without a service role can
+ * send any document.
  *
  * @example
  * const access = new DeploymentsAccess("delivery", {

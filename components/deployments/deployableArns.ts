@@ -4,7 +4,7 @@ import type { ValueConstraint } from "../pattern/constraints";
 
 /** The ARN of a resource that a stack creates and a deployer can be allowed to change. */
 export const deployableArn: ValueConstraint = {
-    description: `an ARN, without a wildcard, of one of: ${deployableResourceTypes
+    description: `the ARN of a deployable resource: an ARN without a wildcard; types: ${deployableResourceTypes
         .map(({ noun }) => noun.replace(/\B[A-Z]/g, " $&").toLowerCase())
         .join(", ")}`,
     pattern: `arn:[a-z-]+:(${deployableResourceTypes

@@ -5,12 +5,10 @@ import { document, type PolicyDocument, type Statement } from "../../policypack/
  * The number of policies must be known before any output is, so it is computed from the raw args.
  */
 
-/** The limit for all inline policies of a role is 10,240 characters; beyond this many, managed policies are used. */
+/** The most characters of inline policies; with more, managed policies are used. AWS allows 10,240 for each role. */
 const inlineRoom = 10_190;
 
-/**
- * The limit for a managed policy is 6,144 characters; the rest is headroom, because split statements repeat actions.
- */
+/** The characters to fill a managed policy with, of the 6,144 that AWS allows: split statements repeat actions. */
 const managedRoom = 5_300;
 
 /** The default quota of managed policies per role. */

@@ -35,7 +35,7 @@ export interface FlowLogGroup {
     kmsKeyArn?: Input<string>;
     /**
      * Allow the role to create exactly this log group. AWS's minimum policy contains the permission even if the group
-     * exists. After the group is deleted, flow logs then recreate it without retention and key.
+     * exists. If the group is deleted, flow logs then recreate it without retention and key.
      *
      * @default true
      * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html

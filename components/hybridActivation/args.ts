@@ -55,7 +55,7 @@ export interface ActivationOperators {
      * of them.
      *
      * @example { Environment: ["factory"] }
-     * @default - activations without tags.
+     * @default - activations must have no tags.
      */
     nodeTags?: Record<string, Input<string>[]>;
     /**

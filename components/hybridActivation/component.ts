@@ -31,9 +31,9 @@ const descriptions = {
  * Each node has its own private key. The agent rotates it if `Profile.KeyAutoRotateDays` is set in its configuration
  * (SSM Agent 3.0.1031.0 or later).
  *
- * Sessions and commands on machines outside EC2 are billed by usage since AWS removed the instance tiers (30 June
- * 2026), so there is no tier to choose. Systems Manager does not register macOS outside EC2. Machines in Azure and
- * Google Cloud can also be connected with the AWS Cloud Connector.
+ * AWS removed the instance tiers on 30 June 2026, so there is no tier to choose. Sessions and commands on machines
+ * outside EC2 are billed by usage since 30 September 2026. Systems Manager does not register macOS outside EC2.
+ * Machines in Azure and Google Cloud can also be connected with the AWS Cloud Connector.
  *
  * @example
  * const factory = new HybridActivation("factory", {

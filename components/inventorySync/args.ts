@@ -57,8 +57,8 @@ export interface InventoryBucket {
     createKey?: boolean;
     /**
      * Remove the source condition from the statement that allows Systems Manager to read the bucket ACL. The value is
-     * the reason, 10 to 500 characters. The policy pack still reports the violation, as accepted with this reason; if
-     * the pack is enforced, add an exemption too.
+     * the reason, 10 to 500 characters. The component and the preview accept the violation with this reason, but the
+     * policy pack still reports it: where the pack is enforced, add an exemption too.
      *
      * @default - Systems Manager may read the ACL on behalf of the delivering accounts only.
      * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/cross-service-confused-deputy-prevention.html
@@ -141,13 +141,13 @@ export interface InventorySyncArgs extends PatternArgs {
     /**
      * Who may create and delete the sync. Requires `sync`.
      *
-     * @default - nobody.
+     * @default - no administrator policy is created.
      */
     administrators?: InventoryAdministrators;
     /**
      * Who may read inventory data.
      *
-     * @default - nobody.
+     * @default - no reader policy is created.
      */
     readers?: InventoryReaders;
 }

@@ -137,7 +137,7 @@ export const maintenanceWindow: Pattern<
     unverified: [
         unverifiedSourceAccount(
             "maintenance windows",
-            "Run a task with the role in a window. If CloudTrail shows no task run, aws:SourceAccount is not set.",
+            "Run a task with the role in a window. If CloudTrail shows no task run, AWS does not send the key.",
         ),
     ],
     constraints,

@@ -109,7 +109,7 @@ const taskIssues = (args: Args, task: Task, path: string): readonly ValidationIs
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RegisterTargetWithMaintenanceWindow.html
  */
-const targetLimits = { targetTags: 5, nodeIds: 50 } as const;
+const maxTargets = { targetTags: 5, nodeIds: 50 } as const;
 
 /** Issues that involve the window, its tasks and the permissions of its role. */
 export const windowIssues = (args: Args): readonly ValidationIssue[] => {
@@ -128,8 +128,8 @@ export const windowIssues = (args: Args): readonly ValidationIssue[] => {
                   },
               ]
             : []),
-        ...Object.entries(targetLimits).flatMap(([arg, most]) => {
-            const values = args.runCommand?.[arg as keyof typeof targetLimits];
+        ...Object.entries(maxTargets).flatMap(([arg, most]) => {
+            const values = args.runCommand?.[arg as keyof typeof maxTargets];
             const count = values === undefined ? 0 : Object.keys(values).length;
             return count > most
                 ? [

@@ -92,7 +92,7 @@ export interface WindowTask {
     /**
      * Key prefix of the output in the bucket `runCommand.outputBucketName`. For document tasks only.
      *
-     * @default - the root of the bucket.
+     * @default - the root of the bucket, if `runCommand.outputBucketName` is set.
      */
     outputKeyPrefix?: Input<string>;
 }

@@ -8,7 +8,7 @@ import * as limit from "../pattern/values";
 
 const trustedPrincipal: ValueConstraint = {
     description:
-        "a trusted principal without a wildcard: a service principal, account ID or ARN, as written in the trust policy",
+        "a trusted principal: a service principal, account ID or ARN as written in the trust policy, without a wildcard",
     pattern: "[A-Za-z0-9+=,.@_:/-]+",
 };
 

@@ -170,7 +170,7 @@ export const awsBucketsIssues = (
             .filter((one) => regions !== undefined && !regions.includes(one))
             .map((one) => ({
                 path: `${path}.suffixes.${one}`,
-                message: `is for a Region whose buckets are not in use: ${(regions ?? []).join(", ")}`,
+                message: `is for a Region other than those in use: ${(regions ?? []).join(", ")}`,
                 fix: `Remove it, or add "${one}" to ${path}.regions.`,
             })),
         ...(args.macOS !== true || unusedMacOS

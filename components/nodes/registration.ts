@@ -6,7 +6,11 @@ import type { NamingScope } from "../pattern/naming";
 import { nodeCore } from "./core";
 import { nodeFeatures } from "./features";
 import { registeredNode } from "./kinds";
-import { managedPolicyArn as managedPolicyArnLimit, nodeCoreConstraints, nodeFeaturesConstraints } from "./constraints";
+import {
+    managedPolicyArn as managedPolicyConstraint,
+    nodeCoreConstraints,
+    nodeFeaturesConstraints,
+} from "./constraints";
 import { awsManagedCore, awsManagedCoreIssues, nodePolicyIssues, nodeIssues } from "./validate";
 import { rolePatternConstraints } from "../pattern/commonConstraints";
 import { arn, managedPolicyArn, pathAndName, type AwsLocation } from "../pattern/location";
@@ -31,7 +35,7 @@ export const registeredNodesConstraints: Required<Constraints<Args>>["properties
     ...nodeCoreConstraints,
     ...nodeFeaturesConstraints,
     furtherRegions: { atLeast: 1, each: limit.region },
-    managedPolicyArns: { atLeast: 1, each: managedPolicyArnLimit },
+    managedPolicyArns: { atLeast: 1, each: managedPolicyConstraint },
 };
 
 /** The Regions in which nodes are registered. */
@@ -57,7 +61,7 @@ export const registeredNodesIssues = (args: Args, scope?: NamingScope): readonly
                   {
                       path: "path",
                       value: args.path,
-                      message: `makes the role "${named}", but Systems Manager allows ${String(maxRoleNameLength)} characters for path and name`,
+                      message: `gives the role the name "${named}", but Systems Manager allows at most ${String(maxRoleNameLength)} characters for path and name`,
                       fix: 'Use a shorter "roleName" or "path".',
                   },
               ]),

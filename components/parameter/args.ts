@@ -97,13 +97,13 @@ export interface ParameterAccessArgs extends PatternArgs {
     /**
      * Who may read parameters.
      *
-     * @default - nobody.
+     * @default - no reader policy is created.
      */
     readers?: ParameterReaders;
     /**
      * Who may write parameters.
      *
-     * @default - nobody.
+     * @default - no writer policy is created.
      */
     writers?: ParameterWriters;
 }

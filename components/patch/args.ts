@@ -124,19 +124,19 @@ export interface PatchAccessArgs extends PatternArgs {
     /**
      * Who may change baselines.
      *
-     * @default - nobody.
+     * @default - no administrator policy is created.
      */
     administrators?: PatchAdministrators;
     /**
      * Who may patch nodes.
      *
-     * @default - nobody.
+     * @default - no patcher policy is created.
      */
     patchers?: Patchers;
     /**
      * Who may read baselines and the patch state of nodes.
      *
-     * @default - nobody.
+     * @default - no reader policy is created.
      */
     readers?: PatchReaders;
 }

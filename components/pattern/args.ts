@@ -51,8 +51,8 @@ export interface RolePatternArgs extends PatternArgs {
 export interface UnverifiedTrustArgs extends RolePatternArgs {
     /**
      * Omits `aws:SourceAccount` from the trust policy of the role. The value is the reason, 10 to 500 characters. The
-     * policy pack still reports the violation, as accepted with this reason. Where the pack is enforced, add an
-     * exemption too.
+     * component and the preview accept the violation with this reason, but the policy pack still reports it: where the
+     * pack is enforced, add an exemption too.
      *
      * @default - Systems Manager can assume the role on behalf of this account only.
      */

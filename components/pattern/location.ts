@@ -51,7 +51,7 @@ export const instanceProfileArn = (location: AwsLocation, name: string, path = "
 export const managedPolicyArn = (location: AwsLocation, name: string): string =>
     arn(location, "iam", `policy/${name}`, { region: "", accountId: "aws" });
 
-/** The ARN of a bucket, or of the objects of a key. S3 ARNs have neither Region nor account. */
+/** The ARN of a bucket, or of its objects that match `key`. S3 ARNs have neither Region nor account. */
 export const bucketArn = (location: AwsLocation, bucketName: string, key?: string): string =>
     arn(location, "s3", key === undefined ? bucketName : `${bucketName}/${key}`, { region: "", accountId: "" });
 

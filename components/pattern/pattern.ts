@@ -82,7 +82,7 @@ export interface Pattern<Args, Named extends Names = Names, Documented extends D
     readonly warnings?: (
         args: Args,
         scope: NamingScope,
-        neighbours: readonly SiblingComponent[],
+        siblings: readonly SiblingComponent[],
     ) => readonly ValidationIssue[];
     readonly names: (scope: NamingScope, explicit: NameOverrides) => Named;
     readonly documents: (scope: NamingScope, args: Args) => Documented;

@@ -85,7 +85,7 @@ export const requireSameRegion = (
     path: string,
     given: unknown,
     scope: NamingScope | undefined,
-    subject = "the documents are for",
+    subject = "the policies are for",
     furtherRegions: readonly string[] = [],
 ): readonly ValidationIssue[] =>
     each(path, given).flatMap(([at, value]) =>
@@ -102,5 +102,5 @@ export const requireSameLocation = (
         const ofPartition = partitionIssues(at, value, location);
         return ofPartition.length > 0
             ? ofPartition
-            : regionIssues(at, value, location === undefined ? [] : [location.region], "the documents are for");
+            : regionIssues(at, value, location === undefined ? [] : [location.region], "the policies are for");
     });

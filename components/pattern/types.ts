@@ -29,7 +29,7 @@ const expectedKind = ({ pattern, minimum, each, properties, values }: Shape): Ki
 const mismatches: Readonly<Record<Kind, Pick<ValidationIssue, "message" | "fix">>> = {
     list: { message: "is not a list", fix: "Write it as [ … ]." },
     object: { message: "is not an object", fix: "Write it as { … }." },
-    string: { message: "is not a string", fix: "Put it in quotes." },
+    string: { message: "is not a string", fix: "Write a string in quotes." },
     number: { message: "is not a number", fix: "Write digits without quotes." },
 };
 

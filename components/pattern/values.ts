@@ -132,19 +132,19 @@ export const resourceGroupName: ValueConstraint = {
 };
 
 export const topicArn: ValueConstraint = {
-    description: "the ARN of one standard topic, not a FIFO topic: arn:PARTITION:sns:REGION:ACCOUNT:NAME",
+    description: "the ARN of one standard topic: arn:PARTITION:sns:REGION:ACCOUNT:NAME, not a FIFO topic",
     pattern: "arn:[a-z-]+:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}",
 };
 
 /** @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
 export const topicName: ValueConstraint = {
-    description: 'the name of a standard topic, not a FIFO topic: 1 to 256 letters, digits, "_" or "-"',
+    description: 'the name of a standard topic: 1 to 256 letters, digits, "_" or "-", without ".fifo"',
     pattern: "[A-Za-z0-9_-]{1,256}",
 };
 
 /** A key ARN, not an alias: an alias can be pointed at another key, and key permissions need the key ARN. */
 export const kmsKeyArn: ValueConstraint = {
-    description: "the ARN of one key, neither an alias nor a wildcard: arn:PARTITION:kms:REGION:ACCOUNT:key/ID",
+    description: "the ARN of one key: arn:PARTITION:kms:REGION:ACCOUNT:key/ID, neither an alias nor a wildcard",
     pattern: "arn:[a-z-]+:kms:[a-z0-9-]+:\\d{12}:key/(mrk-[0-9a-f]{32}|[0-9a-f-]{36})",
 };
 

@@ -13,7 +13,7 @@ interface GranteePolicies<AccessLevel extends string> {
     readonly args: PatternArgs & Readonly<Partial<Record<AccessLevel, { readonly grantees: Grantees }>>>;
 }
 
-/** Creates a policy for each holder that the args contain. The ARN resolves once all grantees have the policy. */
+/** Creates a policy for each access level that the args contain. The ARN resolves once all grantees have the policy. */
 export const granteePolicies = <AccessLevel extends string>(
     owner: pulumi.ComponentResource,
     name: string,

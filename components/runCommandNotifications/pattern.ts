@@ -71,7 +71,7 @@ export const runCommandNotifications: Pattern<
     unverified: [
         unverifiedSourceAccount(
             "Run Command notifications",
-            "Send a command with the role and the topic. If no message arrives, aws:SourceAccount is not set.",
+            "Send a command with the role and the topic. If no message arrives, AWS does not send the key.",
         ),
     ],
     constraints,

@@ -23,7 +23,7 @@ export interface ServiceLinkedRolesArgs extends PatternArgs {
     /**
      * Who may create service-linked roles.
      *
-     * @default - nobody.
+     * @default - no creator policy is created.
      * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/create-service-linked-role.html
      */
     creators?: ServiceLinkedRoleCreators;

@@ -8,17 +8,17 @@ import { resolveAfter } from "../resources/resolveAfter";
 import { validateArgs, planComponent } from "../resources/planComponent";
 
 /**
- * Creates the service-linked roles that Systems Manager features need, and grants permission to create exactly such
- * roles. AWS defines the name, trust policy and permissions of a service-linked role; these roles support no policies,
- * permissions boundary or custom suffix.
+ * Creates the service-linked roles that Systems Manager features need, and grants permission to create exactly the
+ * given roles. AWS defines the name, trust policy and permissions of a service-linked role; these roles support no
+ * policies, permissions boundary or custom suffix.
  *
  * Before you use it:
  * - An account has each role only once, for all Regions, and many services create their role when you turn them on.
  *   Import an existing role (`pulumi import aws:iam/serviceLinkedRole:ServiceLinkedRole`), or leave its service out.
  * - AWS deletes a service-linked role only when nothing uses it, so removing a service may fail until the feature is
  *   turned off.
- * - For maintenance windows and associations, use their patterns, which have a role of their own; AWS is phasing out
- *   its service-linked role for both.
+ * - For maintenance windows and associations, use their patterns, which have a role of their own: AWS no longer
+ *   recommends its service-linked role for maintenance windows, and is phasing it out for associations.
  *
  * @example
  * const roles = new ServiceLinkedRoles("explorer", {

@@ -69,7 +69,7 @@ export interface SessionAccessArgs extends PatternArgs {
     /**
      * Who may start sessions.
      *
-     * @default - nobody.
+     * @default - no user policy is created.
      */
     users?: SessionUsers;
     /**
@@ -83,13 +83,13 @@ export interface SessionAccessArgs extends PatternArgs {
     /**
      * Who may change the preferences document.
      *
-     * @default - nobody.
+     * @default - no administrator policy is created.
      */
     administrators?: SessionAdministrators;
     /**
      * Who may list sessions and read their logs.
      *
-     * @default - nobody.
+     * @default - no auditor policy is created.
      */
     auditors?: SessionAuditors;
 }

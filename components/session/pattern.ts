@@ -132,8 +132,8 @@ export const session: Pattern<
     ],
     constraints,
     validate,
-    warnings: ({ preferences }, scope, neighbours) =>
-        preferences === undefined ? [] : preferencesWarnings(preferences, scope, neighbours),
+    warnings: ({ preferences }, scope, siblings) =>
+        preferences === undefined ? [] : preferencesWarnings(preferences, scope, siblings),
     names: (scope, explicit) => {
         const document = preferencesDocument(scope, explicit);
         return {

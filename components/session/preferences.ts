@@ -20,7 +20,7 @@ export const preferencesDocument = ({ location }: NamingScope, { preferences }: 
 };
 
 const shellProfile = {
-    description: "commands of at most 512 characters",
+    description: "a shell profile: at most 512 characters",
     pattern: "[\\s\\S]{0,512}",
 } as const;
 
@@ -37,7 +37,8 @@ export const preferencesConstraints: Constraints<Preferences> = {
         logGroup: { properties: { logGroupName: limit.logGroupName } },
         bucket: { properties: { bucketName: limit.bucketName, keyPrefix: limit.keyPrefix } },
         runAsDefaultUser: {
-            description: "the name of an operating system user other than root, which Session Manager rejects",
+            description:
+                'a user that sessions can run as: 1 to 32 lower-case letters, digits, "_", "." or "-", starting with a letter or "_", and not root',
             pattern: "(?!root$)[a-z_][a-z0-9_.-]{0,31}",
         },
         shellProfile: {
@@ -87,9 +88,9 @@ const nodeComponents: ReadonlySet<string> = new Set([
 export const preferencesWarnings = (
     { kmsKeyArn, logGroup, bucket }: Preferences,
     { location }: NamingScope,
-    neighbours: readonly SiblingComponent[],
+    siblings: readonly SiblingComponent[],
 ): readonly ValidationIssue[] =>
-    neighbours
+    siblings
         .filter(({ component, scope }) => nodeComponents.has(component) && scope.location.region === location.region)
         .flatMap(({ reference, args }) => {
             const { sessions = {} } = args as { readonly sessions?: Partial<Unwrap<NodeSessions>> };

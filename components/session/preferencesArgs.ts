@@ -110,7 +110,7 @@ export interface SessionPreferences {
     runAs?: Input<boolean>;
     /**
      * Operating system user if the tag `SSMSessionRunAs` is missing: 1 to 32 lower-case letters, digits, `_`, `.` or
-     * `-`. Requires `runAs`. Session Manager rejects `root`.
+     * `-`, starting with a letter or `_`. Requires `runAs`. Session Manager rejects `root`.
      *
      * @default - no default user.
      */

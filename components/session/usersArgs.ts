@@ -26,7 +26,7 @@ export interface SessionUsers {
     nodeIds?: Input<string>[];
     /**
      * Names or ARNs of session documents, without wildcards. `SSM-SessionManagerRunShell` opens a shell with the
-     * preferences of the Region. A document of type `InteractiveCommands` limits users to its commands.
+     * preferences of the Region. A document with the session type `InteractiveCommands` limits users to its commands.
      *
      * @default - users may open no shell and run no commands.
      * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html

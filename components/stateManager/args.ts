@@ -68,7 +68,7 @@ export interface AssociationCreators {
     startAssociations?: boolean;
     /**
      * Whether to require only that the association specifies a dispatch role, as in the AWS examples, instead of this
-     * exact role. Creators may still pass only this role.
+     * exact role. Creators may still pass no other dispatch role.
      *
      * @default false
      */

@@ -135,7 +135,7 @@ export const stateManager: Pattern<
     unverified: [
         unverifiedSourceAccount(
             "associations in general, only for its cloud connectors",
-            "Create an association with the role. If it is never applied, aws:SourceAccount is not set.",
+            "Create an association with the role. If it is never applied, AWS does not send the key.",
         ),
         {
             fact: "AWS examples compare the dispatch role with * only; that it can match one role is inferred.",
@@ -145,7 +145,7 @@ export const stateManager: Pattern<
         {
             fact: "That an association reaches only the nodes of its dispatch role is inferred from its purpose.",
             arg: "runCommand.targetTags",
-            check: "Create an association for a node without the tags. If it is applied, the tags have no effect.",
+            check: "Create an association with the role for a node without the tags. If it is applied, the tags have no effect.",
         },
         unverifiedOutputBucket,
     ],

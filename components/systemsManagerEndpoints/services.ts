@@ -10,7 +10,8 @@ interface Asking {
 }
 
 /**
- * The services that nodes use, by importance. Amazon S3 has a gateway endpoint, the others have interface endpoints.
+ * The services that nodes use, in the order in which they need them. Amazon S3 has a gateway endpoint, the others have
+ * interface endpoints.
  */
 export const endpointServices = ["ssm", "ssmmessages", "ec2messages", "ec2", "kms", "logs", "s3"] as const;
 export type EndpointService = (typeof endpointServices)[number];

@@ -66,11 +66,11 @@ const isContent = (way: readonly Step[]): boolean =>
     way.slice(0, -1).some((step) => contents.has(String(step).toLowerCase()));
 
 /** Checks only the top-level property: deeper names may be chosen by the author. */
-const onlyLimits = ([property]: readonly Step[]): boolean => typeof property === "string" && limits.test(property);
+const onlyRestricts = ([property]: readonly Step[]): boolean => typeof property === "string" && limits.test(property);
 
 const foundAt = (way: readonly Step[], document: unknown, raw: unknown): DetectedDocument => ({
     steps: [...way],
-    kind: onlyLimits(way) ? "boundary" : kindOf(document),
+    kind: onlyRestricts(way) ? "boundary" : kindOf(document),
     raw,
 });
 
@@ -94,8 +94,8 @@ export const detectDocuments = (root: unknown): readonly DetectedDocument[] => {
 /** Uses one mutable path for speed, because every rule does this for every resource of an unlisted type. */
 const detect = (root: unknown, way: Step[], inText: boolean, found: DetectedDocument[]): void => {
     if (typeof root === "string") {
-        // A string inside JSON text is content and grants nothing. Objects inside JSON text count: some types take
-        // lists so.
+        // A string inside JSON text is content and grants nothing. Objects inside JSON text count: some types
+        // take a list of documents as JSON text.
         const document = inText ? undefined : parseJson(root);
         if (document === undefined || isContent(way)) {
             return;

@@ -23,11 +23,11 @@ export interface Violation {
 
 /** The context of an evaluation, in addition to the document. See `defaultOptions` for the defaults. */
 export interface RuleOptions {
-    /** The 12-digit account ID of the document, if known. */
+    /** The 12-digit ID of the document's account, if known. */
     readonly account?: string;
     /** The partition of the document, for the text of fixes. */
     readonly partition?: string;
-    /** The Region of the document, for the text of fixes; `*` if unknown. */
+    /** The Region of the document, for the text of fixes; if unknown, they have `*` or a placeholder. */
     readonly region?: string;
     /** The maximum number of characters of the document, by its property: 6,144 for a managed policy. */
     readonly maximumCharacters?: number;

@@ -22,7 +22,7 @@ const collision = (child: string, { name, arn }: NamedResource, other: Instance)
         : {
               value: name,
               message: `is the name of its ${child}, and ${other.path} creates one of the same name`,
-              fix: "Rename one of them; names in AWS are not case-sensitive.",
+              fix: "Rename one of them; names that differ only in case count as the same.",
           };
 
 /** Names that AWS would reject as duplicates in this stack; one issue for each pair of components. */

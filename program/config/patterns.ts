@@ -16,7 +16,7 @@ export interface ErasedPattern {
     readonly warnings?: (
         args: Args,
         scope: NamingScope,
-        neighbours: readonly SiblingComponent[],
+        siblings: readonly SiblingComponent[],
     ) => readonly ValidationIssue[];
     readonly names: (scope: NamingScope, explicit: NameOverrides) => Names;
     readonly documents: (scope: NamingScope, args: Args) => Documents;

@@ -43,7 +43,7 @@ const granteesOf = ({ resolved, scope: { location } }: Resolved): readonly strin
         return text.startsWith("arn:") ? text : `arn:${location.partition}:iam::${location.accountId}:${kind}/${text}`;
     });
 
-/** The trust policy of a role, by the role's child name: `trust` for `role`, otherwise `<child>Trust`. */
+/** The trust policy of a role, by the role's child name: `trust` for `role`, `xTrust` for `x` or `xRole`. */
 const trustOf = (child: string, documents: Documents): Documents[string] =>
     documents[child === "role" ? "trust" : `${child.replace(/Role$/, "")}Trust`];
 

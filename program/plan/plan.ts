@@ -35,7 +35,7 @@ const withPlaceholders = ({ resolved }: Resolved): Resolved["args"] =>
 
 /** Warnings about a component in combination with the other components. */
 const warningsOf = (instance: Resolved, all: readonly Resolved[]): readonly ValidationIssue[] => {
-    const neighbours = all
+    const siblings = all
         .filter((other) => other !== instance)
         .map((other) => ({
             reference: other.reference,
@@ -45,7 +45,7 @@ const warningsOf = (instance: Resolved, all: readonly Resolved[]): readonly Vali
         }));
     return prefixPaths(
         instance.path,
-        instance.pattern.warnings?.(withPlaceholders(instance), instance.scope, neighbours) ?? [],
+        instance.pattern.warnings?.(withPlaceholders(instance), instance.scope, siblings) ?? [],
     );
 };
 

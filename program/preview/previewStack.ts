@@ -5,7 +5,7 @@ import { PolicyViolationError } from "../plan/violationError";
 import { namespace } from "../config/settings";
 import { projectIn, stackConfigIn } from "../config/stackFile";
 import { planStackFile } from "./planStackFile";
-import { findingsOfBlocked, isBlocking } from "./readDocuments";
+import { blockedViolations, isBlocking } from "./readDocuments";
 import { jsonOf, reportOf, type PreviewReport } from "./report";
 import { runPreview } from "./run";
 import { textOf } from "./text";
@@ -49,7 +49,7 @@ const blockedReport = (stack: string, { blocked }: PolicyViolationError): Previe
     resources: [],
     outputs: {},
     edges: [],
-    findings: findingsOfBlocked(blocked),
+    findings: blockedViolations(blocked),
     warnings: [],
 });
 

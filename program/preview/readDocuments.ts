@@ -19,7 +19,7 @@ export interface EmittedDocument {
 }
 
 /** A policy violation in the preview. */
-export interface PreviewFinding {
+export interface PreviewViolation {
     readonly rule: string;
     readonly level: "mandatory" | "advisory";
     readonly urn: string;
@@ -57,11 +57,11 @@ const acceptedReasons = (reviewed: readonly ReviewedDocument[]): ReadonlyMap<str
     );
 
 /** Evaluates all document rules on the emitted documents. */
-export const findingsOf = (
+export const previewViolations = (
     documents: readonly EmittedDocument[],
     reviewed: readonly ReviewedDocument[],
     account: string,
-): readonly PreviewFinding[] => {
+): readonly PreviewViolation[] => {
     const reasons = acceptedReasons(reviewed);
     return documents
         .filter(({ document }) => document !== undefined)
@@ -82,7 +82,7 @@ export const findingsOf = (
 };
 
 /** The violations that block a stack. No resource has a URN yet, so the path in the config takes its place. */
-export const findingsOfBlocked = (blocked: readonly ReviewedDocument[]): readonly PreviewFinding[] =>
+export const blockedViolations = (blocked: readonly ReviewedDocument[]): readonly PreviewViolation[] =>
     blocked.flatMap(({ owner, child, blocking }) =>
         blocking.map((violation) => ({
             rule: violation.rule.name,
@@ -95,5 +95,5 @@ export const findingsOfBlocked = (blocked: readonly ReviewedDocument[]): readonl
     );
 
 /** Whether a violation blocks the stack. */
-export const isBlocking = ({ level, accepted }: PreviewFinding): boolean =>
+export const isBlocking = ({ level, accepted }: PreviewViolation): boolean =>
     level === "mandatory" && accepted === undefined;

@@ -2,10 +2,10 @@ import type { AwsLocation } from "../../components/pattern/location";
 import { isUnknown } from "../../policypack/documents/values/unknown";
 import type { StackPlan } from "../plan/plan";
 import { edgesOf, type Edge } from "./edges";
-import { emittedDocuments, findingsOf, type EmittedDocument, type PreviewFinding } from "./readDocuments";
+import { emittedDocuments, previewViolations, type EmittedDocument, type PreviewViolation } from "./readDocuments";
 import type { PreviewedResource } from "./registrations";
 import type { Preview } from "./run";
-import { stackFindingsOf } from "./stackFindings";
+import { stackViolations } from "./stackViolations";
 
 /** The report of a preview, as printed by `--json`. */
 export interface PreviewReport {
@@ -13,7 +13,7 @@ export interface PreviewReport {
     readonly resources: readonly PreviewedResource[];
     readonly outputs: Preview["outputs"];
     readonly edges: readonly Edge[];
-    readonly findings: readonly PreviewFinding[];
+    readonly findings: readonly PreviewViolation[];
     /** Warnings about config without effect or with an unexpected effect; they do not block the stack. */
     readonly warnings: readonly string[];
 }
@@ -35,8 +35,8 @@ export const reportOf = (preview: Preview, { instances }: StackPlan, location: A
         documents,
         edges: edgesOf(documents, preview.resources, location),
         findings: [
-            ...findingsOf(documents, reviewed, location.accountId),
-            ...stackFindingsOf(preview, location.accountId),
+            ...previewViolations(documents, reviewed, location.accountId),
+            ...stackViolations(preview, location.accountId),
         ],
     };
 };

@@ -3,7 +3,7 @@ import treeify from "object-treeify";
 import { createColors } from "picocolors";
 import { isUnknown } from "../../policypack/documents/values/unknown";
 import { edgeSentence, type Edge } from "./edges";
-import { isBlocking, type EmittedDocument, type PreviewFinding } from "./readDocuments";
+import { isBlocking, type EmittedDocument, type PreviewViolation } from "./readDocuments";
 import type { PreviewedResource } from "./registrations";
 import { knownLater, type FullReport } from "./report";
 
@@ -47,7 +47,7 @@ const outputTree = (value: unknown): Tree | string =>
 const printed = (tree: Tree | string, none: string): string =>
     typeof tree === "string" || Object.keys(tree).length === 0 ? none : treeify(tree);
 
-const policyResult = (emitted: EmittedDocument, findings: readonly PreviewFinding[], colors: Colors): string => {
+const policyResult = (emitted: EmittedDocument, findings: readonly PreviewViolation[], colors: Colors): string => {
     if (emitted.document === undefined) {
         return colors.yellow(knownLater);
     }
@@ -100,7 +100,7 @@ const label = (urn: string): string => {
     return `${shortType(component)} ${name}${children.length === 0 ? "" : ` (${shortType(children.at(-1) ?? "")})`}`;
 };
 
-const violationLine = (violation: PreviewFinding, colors: Colors): string => {
+const violationLine = (violation: PreviewViolation, colors: Colors): string => {
     const { urn, property, sentence, accepted } = violation;
     const location = property === "" ? label(urn) : `${label(urn)} ${property}`;
     return accepted !== undefined
@@ -124,7 +124,7 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
     const created = resources.filter((resource) => resource !== root);
     const unknown = documents.filter(({ document }) => document === undefined).length;
     const blocking = findings.filter(isBlocking).length;
-    const accepted = findings.filter((finding) => finding.accepted !== undefined).length;
+    const accepted = findings.filter((violation) => violation.accepted !== undefined).length;
     const section = (title: string, body: string): string => `${colors.bold(title)}\n${body}`;
 
     return [

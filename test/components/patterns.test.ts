@@ -5,7 +5,7 @@ import { patterns } from "../../components/patterns";
 import { maxNameLength, type NamingScope } from "../../components/pattern/naming";
 import { evaluate } from "../policypack/evaluate";
 import { argsInterfaces } from "../support/interfaces";
-import { iamDataProblems } from "../support/iamData";
+import { iamDataIssues } from "../support/iamData";
 import { namingScope } from "./namingScopes";
 import { fixtures } from "./fixtures";
 
@@ -123,7 +123,7 @@ for (const { component, title, issues, names, documents } of fixtures) {
         it("uses only actions, resources and condition keys that AWS knows", async () => {
             const found = await Promise.all(
                 planned.map(async ({ child, kind, document }) =>
-                    (await iamDataProblems(kind, document)).map((issue) => `${child} ${issue}`),
+                    (await iamDataIssues(kind, document)).map((issue) => `${child} ${issue}`),
                 ),
             );
             assert.deepEqual(found.flat(), []);

@@ -55,13 +55,13 @@ describe("args of the wrong type", () => {
             "InventorySync",
             { bucket: null, sync: { syncName: 5 } },
             ".bucket null is null. Set a value or omit the property.",
-            ".sync.syncName 5 is not a string. Put it in quotes.",
+            ".sync.syncName 5 is not a string. Write a string in quotes.",
         ],
         [
             "ParameterAccess",
             { readers: { grantees, paths: "/app" }, writers: { grantees, names: [5] } },
             '.readers.paths "/app" is not a list. Write it as [ … ].',
-            ".writers.names[0] 5 is not a string. Put it in quotes.",
+            ".writers.names[0] 5 is not a string. Write a string in quotes.",
         ],
         [
             "SessionAccess",

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { allow, deny, document, trustService, type DocumentKind, type Statement } from "../../policypack/iam";
-import { iamDataProblems } from "./iamData";
+import { iamDataIssues } from "./iamData";
 
 const cases: readonly (readonly [
     name: string,
@@ -150,7 +150,7 @@ const cases: readonly (readonly [
 describe("iamDataProblems", () => {
     for (const [name, statement, problem, kind = "grant"] of cases) {
         it(`${problem === undefined ? "accepts" : "reports"} ${name}`, async () => {
-            const issues = await iamDataProblems(kind, document(statement));
+            const issues = await iamDataIssues(kind, document(statement));
             if (problem === undefined) {
                 assert.deepEqual(issues, []);
             } else {

@@ -143,7 +143,7 @@ const actionsOf = async (pattern: string): Promise<readonly string[]> => {
         .map((action) => `${service}:${action}`);
 };
 
-const resourceProblems = (
+const resourceIssues = (
     kind: DocumentKind,
     { Effect, Resource }: Statement,
     { name, types, star }: Known,
@@ -167,10 +167,7 @@ const resourceProblems = (
         : [`${name} supports none of ${resources.join(", ")}; its resource types are ${arns.join(", ")}`];
 };
 
-const keyProblems = async (
-    { Resource, Condition = {} }: Statement,
-    { name, types, keys }: Known,
-): Promise<string[]> => {
+const keyIssues = async ({ Resource, Condition = {} }: Statement, { name, types, keys }: Known): Promise<string[]> => {
     const reached = types.filter(({ arn }) =>
         list(Resource).some((resource) => resource === "*" || fits(resource, arn)),
     );
@@ -195,7 +192,7 @@ const keyProblems = async (
 };
 
 /** Reports resources that none of the actions support. */
-const idleProblems = (kind: DocumentKind, { Resource }: Statement, known: readonly Known[]): string[] =>
+const unusedIssues = (kind: DocumentKind, { Resource }: Statement, known: readonly Known[]): string[] =>
     kind === "trust"
         ? []
         : list(Resource).flatMap((resource) =>
@@ -204,7 +201,7 @@ const idleProblems = (kind: DocumentKind, { Resource }: Statement, known: readon
                   : [`${resource} is a resource of none of the actions`],
           );
 
-const statementProblems = async (kind: DocumentKind, statement: Statement): Promise<readonly string[]> => {
+const statementIssues = async (kind: DocumentKind, statement: Statement): Promise<readonly string[]> => {
     const patterns = statement.Action.filter((action) => action !== "*");
     const expanded = await Promise.all(
         patterns.map(async (pattern) => {
@@ -222,14 +219,14 @@ const statementProblems = async (kind: DocumentKind, statement: Statement): Prom
             }
             return [
                 ...(first.name === pattern ? [] : [`${pattern} is spelled ${first.name}`]),
-                ...resourceProblems(kind, statement, first),
-                ...(await keyProblems(statement, first)),
+                ...resourceIssues(kind, statement, first),
+                ...(await keyIssues(statement, first)),
             ];
         }),
     );
     return [
         ...perAction.flat(),
-        ...idleProblems(
+        ...unusedIssues(
             kind,
             statement,
             expanded.flatMap(({ known }) => known),
@@ -241,10 +238,10 @@ const statementProblems = async (kind: DocumentKind, statement: Statement): Prom
  * Reports actions that do not exist, and resources and condition keys that an action does not support. The simulator
  * accepts all of these without an error, and AWS denies the request without one.
  */
-export const iamDataProblems = async (kind: DocumentKind, document: PolicyDocument): Promise<readonly string[]> => {
+export const iamDataIssues = async (kind: DocumentKind, document: PolicyDocument): Promise<readonly string[]> => {
     const issues = await Promise.all(
         document.Statement.map(async (statement) =>
-            (await statementProblems(kind, statement)).map((issue) => `${statement.Sid}: ${issue}`),
+            (await statementIssues(kind, statement)).map((issue) => `${statement.Sid}: ${issue}`),
         ),
     );
     return issues.flat();

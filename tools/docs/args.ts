@@ -1,7 +1,7 @@
 import schema from "../../program/config.schema.json";
 import { join } from "node:path";
 import { argsFilesIn, documentationIn, type Documentation, type Documented } from "../schema/documentation";
-import type { AnyConstraint } from "../schema/limitSchema";
+import type { AnyConstraint } from "../schema/constraintSchema";
 import type { DocumentedPattern } from "./documentedPattern";
 import { anchor, blocks, code, prose, table } from "./markdown";
 

@@ -1,6 +1,6 @@
 import { patterns as listed } from "../../components/patterns";
 import type { Unverified } from "../../components/pattern/pattern";
-import type { AnyConstraint } from "../schema/limitSchema";
+import type { AnyConstraint } from "../schema/constraintSchema";
 import { patternKey } from "../../program/config/patterns";
 
 /** The documentation of a pattern. */

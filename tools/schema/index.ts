@@ -6,7 +6,7 @@ import { region, roleArn } from "../../components/pattern/values";
 import { instanceName, patterns } from "../../program/config/patterns";
 import { namespace, type Settings } from "../../program/config/settings";
 import { argsFilesIn, documentationIn, type Documentation, type Documented } from "./documentation";
-import { compact, constraintSchema, type AnyConstraint, type Schema } from "./limitSchema";
+import { compact, constraintSchema, type AnyConstraint, type Schema } from "./constraintSchema";
 
 const root = join(__dirname, "..", "..");
 

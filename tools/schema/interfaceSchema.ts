@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import * as ts from "typescript";
 import { described } from ".";
 import { documentationIn, type Documented } from "./documentation";
-import { compact, constraintSchema, type AnyConstraint, type Schema } from "./limitSchema";
+import { compact, constraintSchema, type AnyConstraint, type Schema } from "./constraintSchema";
 
 /** The interfaces and enumerations of a file. */
 interface Source {

@@ -1,7 +1,7 @@
 /** `npm run schema`: writes the JSON Schemas of the stack configs, for editors and for validation by the programs. */
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { constraints } from "../../deployments/limits";
+import { constraints } from "../../deployments/constraints";
 import { namespace } from "../../deployments/namespace";
 import { configSchema } from ".";
 import { interfaceSchema } from "./interfaceSchema";

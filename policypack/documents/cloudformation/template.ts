@@ -111,7 +111,7 @@ class TemplateReader {
     }
 }
 
-/** The resources of a CloudFormation template; one with `Fn::If` appears once for each combination of branches. */
+/** The resources of a CloudFormation template; one with `Fn::If` appears once for each of its `assignments`. */
 export const resourcesOf = (
     template: unknown,
     parameters: unknown,

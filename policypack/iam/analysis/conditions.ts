@@ -65,7 +65,10 @@ export const acceptsAnyValue = ({ operator, setPrefix, values }: ConditionModel)
         ? setPrefix === undefined && values.length > 0 && values.every(({ text }) => text.toLowerCase() === "false")
         : operator === "StringLike" && values.some(({ text }) => text === "*");
 
-/** Whether the second clause is true whenever the first is: same key and operator, and at least the same values. */
+/**
+ * Whether the second clause is true whenever the first is: same key and operator, and at least the same values, or at
+ * most the same values for a negated operator.
+ */
 export const implies = (first: ConditionModel, second: ConditionModel): boolean => {
     if (first.key !== second.key || first.operator !== second.operator) {
         return false;

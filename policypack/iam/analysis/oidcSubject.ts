@@ -70,11 +70,11 @@ const claimCheck =
         }
         const [literal = ""] = value.split(/[*?]/, 1);
         if (literal === "" && value !== "") {
-            return { effect: "unrestricted", why: `"${value}" matches every subject` };
+            return { effect: "unrestricted", why: `"${value}" matches every token` };
         }
         return isDeferred(literal) || namesOne(literal, literal === value)
             ? { effect: "restricts" }
-            : { effect: "unrestricted", why: `"${value}" also matches subjects of other organizations` };
+            : { effect: "unrestricted", why: `"${value}" also matches tokens of other organizations` };
     };
 
 /** The text before the first wildcard must contain the whole organization name and the character after it. */

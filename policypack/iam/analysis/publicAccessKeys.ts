@@ -18,7 +18,7 @@ const literal =
             return callerSupplied(value);
         }
         if (value === "" || hasWildcard(value)) {
-            return { effect: "unrestricted", why: `"${value}" does not name a single network` };
+            return { effect: "unrestricted", why: `"${value}" is not a single value` };
         }
         const compares = operatorNamed(operator)?.compares;
         return compares === "text" || compares === "arn"

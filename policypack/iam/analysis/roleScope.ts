@@ -79,7 +79,7 @@ const scopeOfName = (resource: string, prefixes: readonly string[]): RoleScope =
     return hasWildcard(name) ? "pattern" : "single";
 };
 
-/** Most Resources have no wildcard, so comparing the prefix is enough. */
+/** Fast path: most Resources have no wildcard, and for them comparing the prefix is enough. */
 const matchesSomeRole = (resource: string, prefixes: readonly string[]): boolean => {
     if (!hasWildcard(resource)) {
         return prefixes.some((prefix) => resource.startsWith(prefix) && !resource.includes(":", prefix.length));

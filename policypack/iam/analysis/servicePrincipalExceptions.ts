@@ -1,5 +1,5 @@
 /**
- * Pairs of a resource's service and a service principal that the source keys cannot restrict.
+ * Pairs of a resource's service and a service principal for which source keys are not, or not alone, what restricts it.
  * Sources were read in 2026, up to 2026-11-22; each entry names its source.
  */
 import { accounts, arns, callerSupplied } from "./conditionValues";

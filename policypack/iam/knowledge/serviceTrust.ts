@@ -76,7 +76,7 @@ const reported = (
 
 const page = "cross-service-confused-deputy-prevention";
 
-/** The facts, ordered by source. */
+/** The facts, grouped by source. */
 export const serviceTrusts: readonly ServiceTrust[] = [
     {
         service: "ssm",

@@ -8,7 +8,7 @@ export interface PowerfulAction {
     readonly action: string;
     /** What the action does, as a predicate: `ssm:SendCommand` "runs commands as root on nodes". */
     readonly does: string;
-    /** The resource type in the ARN; omitted if the action supports only `*`. */
+    /** The resource type in the ARN, if a Deny on all its resources denies the action; else only a Deny on `*` does. */
     readonly resource?: string;
 }
 

@@ -22,7 +22,7 @@ export const conditionBreaksService: Rule = {
     name: "iam-condition-breaks-service",
     level: "advisory",
     severity: "low",
-    description: "Trust policies should not require source keys that the service does not send.",
+    description: "Trust policies should not require source keys or source ARNs that the service does not send.",
     remediationSteps:
         "Remove the source keys from the statement for this service, and restrict the role's permissions instead.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceaccount",

@@ -53,7 +53,7 @@ const unknownKey = (condition: ConditionModel): Violation | undefined => {
     return {
         path: condition.path,
         message: `the condition key ${condition.source.key} does not exist`,
-        reason: `No request contains this key${meant === undefined ? "" : `; use ${meant} instead`}.`,
+        reason: "No request contains this key.",
         fix:
             meant === undefined
                 ? "Use a key from the list of global condition keys in the IAM User Guide."

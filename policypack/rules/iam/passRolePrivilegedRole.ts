@@ -80,7 +80,7 @@ const violationOf = (
     fix: fixFor(role),
 });
 
-/** Reports principals that may pass a role with more permissions than their own. */
+/** Reports principals that may pass a privileged role of the stack, and are not privileged themselves. */
 export const passRolePrivilegedRole: StackRule = {
     name: "iam-passrole-privileged-role",
     level: "advisory",

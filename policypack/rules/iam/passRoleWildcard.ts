@@ -25,7 +25,7 @@ const violationOf = (document: PolicyModel, grant: RoleGrant, options: RuleOptio
     const action = matchingAction(statement, "iam:passrole");
     const by =
         statement.notActions.length > 0 ? "a NotAction that does not exclude it" : `the action "${action?.text ?? ""}"`;
-    const what = statement.notResources.length > 0 ? "every role that NotResource does not exclude" : `"${resource}"`;
+    const what = statement.notResources.length > 0 ? "every role except those in NotResource" : `"${resource}"`;
     const left = remainder === undefined ? "" : ` (not covered by the Deny at ${remainder})`;
     return {
         path,

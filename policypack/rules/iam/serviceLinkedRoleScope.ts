@@ -29,7 +29,7 @@ export const serviceLinkedRoleScope: Rule = {
             .flatMap((one) => violationsOf(document, one)),
 };
 
-/** Administrators are reported by other rules. */
+/** Statements that allow all of IAM, or use NotAction, are left to other rules. */
 const isAdministrator = ({ actions, notActions }: StatementModel): boolean =>
     notActions.length > 0 || actions.some(({ text }) => text === "*" || text.toLowerCase() === "iam:*");
 

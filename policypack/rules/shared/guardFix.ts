@@ -14,7 +14,7 @@ import type { PlaceholderValues } from "./placeholders";
 
 const isSourceKey = (key: string): boolean => sourceKeys.some((one) => one.key === key);
 
-/** Replaces the placeholders of an ARN form with the partition, Region and account. */
+/** Replaces the placeholders of an ARN form, or of a note, with the partition, Region and account. */
 export const withPlaceholders = (arn: string, { partition, region, account }: PlaceholderValues): string =>
     arn.replaceAll("PARTITION", partition).replaceAll("REGION", region).replaceAll("ACCOUNT", account);
 

@@ -11,7 +11,7 @@ import {
 import type { PlaceholderValues } from "./placeholders";
 
 /**
- * The service that receives the passed role, by the action prefix of the document's other statements.
+ * The service that receives the passed role, by the prefix of the document's other actions.
  * @see Service Authorization Reference, each service's page (2026)
  */
 const passedToByPrefix: Readonly<Record<string, string>> = {

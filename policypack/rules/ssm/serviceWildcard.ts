@@ -94,9 +94,10 @@ const isActionDenied = (
 const violationOf = ({ text, path }: PolicyString, left: readonly PowerfulAction[]): Violation => {
     const examples = left.slice(0, 3).map(({ action, does }) => `${action} (${does})`);
     const more = left.length - examples.length;
+    const others = more === 0 ? "" : ` and ${more} more powerful action${more === 1 ? "" : "s"}`;
     return {
         path,
-        message: `${text} on all resources allows ${examples.join(", ")}${more === 0 ? "" : ` and ${more} more powerful actions`}`,
+        message: `${text} on all resources allows ${examples.join(", ")}${others}`,
         reason: "Its holder can act as root on nodes, read secrets or change what others run.",
         fix: toSnippet([{ Effect: "Deny", Action: left.map(({ action }) => action), Resource: "*" }]),
     };

@@ -6,7 +6,7 @@ import { automation } from "../../../components/automation/pattern";
 import type { PolicyDocument } from "../../../policypack/iam";
 import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
-import { iamDataProblems } from "../../support/iamData";
+import { iamDataIssues } from "../../support/iamData";
 import {
     approvals,
     childRole,
@@ -230,7 +230,7 @@ describe("the documents of AutomationAccess", () => {
         for (const planned of [everything, others].flatMap((args) => Object.values(documents(args)))) {
             assert.ok(planned);
             assert.deepEqual(evaluate(planned.kind, planned.document, { account: "123456789012" }), []);
-            assert.deepEqual(await iamDataProblems(planned.kind, planned.document), []);
+            assert.deepEqual(await iamDataIssues(planned.kind, planned.document), []);
         }
     });
 });

@@ -8,7 +8,7 @@ import { namingScope } from "../namingScopes";
 
 type Args = Unwrap<AutomationAccessArgs>;
 
-const problemsOf = (args: Args, known = true): readonly string[] =>
+const issuesOf = (args: Args, known = true): readonly string[] =>
     [
         ...checkConstraints(automation.constraints, args),
         ...automation.validate(args, known ? namingScope("AutomationAccess") : undefined),
@@ -208,7 +208,7 @@ const cases: readonly (readonly [name: string, args: Args, ...problems: readonly
 describe("the validation of AutomationAccess", () => {
     for (const [name, args, ...expected] of cases) {
         it(`${expected.length === 0 ? "accepts" : "reports"} ${name}`, () => {
-            const found = problemsOf(args);
+            const found = issuesOf(args);
             assert.equal(found.length, expected.length, found.join("\n"));
             expected.forEach((issue) => {
                 assert.ok(
@@ -220,7 +220,7 @@ describe("the validation of AutomationAccess", () => {
     }
 
     it("skips only the checks that need a location while it is unknown", () => {
-        assert.equal(problemsOf({ starters }, false).length, 1);
-        assert.deepEqual(problemsOf({ instanceRoleArns: [otherAccountRole] }, false), []);
+        assert.equal(issuesOf({ starters }, false).length, 1);
+        assert.deepEqual(issuesOf({ instanceRoleArns: [otherAccountRole] }, false), []);
     });
 });

@@ -14,7 +14,7 @@ import {
 import type { PolicyDocument } from "../../../policypack/iam";
 import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
-import { iamDataProblems } from "../../support/iamData";
+import { iamDataIssues } from "../../support/iamData";
 import { assumeRole, everything, key, notifications, rule, schedule, topic } from "./fixture";
 import { namingScope } from "../namingScopes";
 
@@ -174,7 +174,7 @@ describe("the documents of AutomationEvents", () => {
         for (const planned of Object.values(documents(everything))) {
             assert.ok(planned);
             assert.deepEqual(evaluate(planned.kind, planned.document, { account: "123456789012" }), []);
-            assert.deepEqual(await iamDataProblems(planned.kind, planned.document), []);
+            assert.deepEqual(await iamDataIssues(planned.kind, planned.document), []);
         }
     });
 });

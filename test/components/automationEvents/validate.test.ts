@@ -8,7 +8,7 @@ import { namingScope } from "../namingScopes";
 
 type Args = Unwrap<AutomationEventsArgs>;
 
-const problemsOf = (args: Args, known = true): readonly string[] =>
+const issuesOf = (args: Args, known = true): readonly string[] =>
     [
         ...checkConstraints(automationEvents.constraints, args),
         ...automationEvents.validate(args, known ? namingScope("AutomationEvents") : undefined),
@@ -186,7 +186,7 @@ const cases: readonly (readonly [name: string, args: Args, ...problems: readonly
 describe("the validation of AutomationEvents", () => {
     for (const [name, args, ...expected] of cases) {
         it(`${expected.length === 0 ? "accepts" : "reports"} ${name}`, () => {
-            const found = problemsOf(args);
+            const found = issuesOf(args);
             assert.equal(found.length, expected.length, found.join("\n"));
             for (const issue of expected) {
                 assert.ok(
@@ -198,7 +198,7 @@ describe("the validation of AutomationEvents", () => {
     }
 
     it("skips only the checks that need a location while it is unknown", () => {
-        assert.deepEqual(problemsOf(withRule({ assumeRoleArn: otherAccountRole }), false), []);
-        assert.equal(problemsOf(withRule({ eventPattern: "{}" }), false).length, 1);
+        assert.deepEqual(issuesOf(withRule({ assumeRoleArn: otherAccountRole }), false), []);
+        assert.equal(issuesOf(withRule({ eventPattern: "{}" }), false).length, 1);
     });
 });

@@ -76,7 +76,7 @@ describeIssues("HybridActivation validation", hybridActivation, scope, [
         },
         /^parameters\.kmsKeyArns\[0\] is in Region us-east-1, but the nodes are managed in eu-west-1 and eu-central-1$/,
         /^patchBaselines\[0\] is in Region us-east-1/,
-        /^awsBuckets\.suffixes\.us-east-1 is for a Region whose buckets are not in use: eu-west-1, eu-central-1$/,
+        /^awsBuckets\.suffixes\.us-east-1 is for a Region other than those in use: eu-west-1, eu-central-1$/,
     ],
     [
         "a duplicate policy, and a policy of another partition",
@@ -93,7 +93,7 @@ describeIssues("HybridActivation validation", hybridActivation, scope, [
     [
         "a role path and name that are too long for Systems Manager",
         { path: `/${"a".repeat(60)}/`, roleName: "nodes" },
-        /^path makes the role "a+\/nodes", but Systems Manager allows 64 characters for path and name$/,
+        /^path gives the role the name "a+\/nodes", but Systems Manager allows at most 64 characters for path and name$/,
     ],
     ["a short role path and name", { path: "/nodes/", roleName: "factory" }],
     [

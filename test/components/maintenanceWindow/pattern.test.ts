@@ -5,7 +5,7 @@ import { maintenanceWindow } from "../../../components/maintenanceWindow/pattern
 import { reviewDocument } from "../../../components/resources/reviewDocument";
 import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
-import { iamDataProblems } from "../../support/iamData";
+import { iamDataIssues } from "../../support/iamData";
 import { namingScope } from "../namingScopes";
 import {
     assumeRole,
@@ -306,7 +306,7 @@ describe("the documents of MaintenanceWindowAccess", () => {
         assert.equal(all.length, 10);
         for (const planned of all) {
             assert.deepEqual(evaluate(planned.kind, planned.document), []);
-            assert.deepEqual(await iamDataProblems(planned.kind, planned.document), []);
+            assert.deepEqual(await iamDataIssues(planned.kind, planned.document), []);
         }
     });
 });

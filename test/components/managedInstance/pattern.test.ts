@@ -5,7 +5,7 @@ import type { AwsLocation } from "../../../components/pattern/location";
 import { managedInstance } from "../../../components/managedInstance/pattern";
 import type { PolicyDocument } from "../../../policypack/iam";
 import { evaluate } from "../../policypack/evaluate";
-import { iamDataProblems } from "../../support/iamData";
+import { iamDataIssues } from "../../support/iamData";
 import { namingScope } from "../namingScopes";
 import { everything, keyArn } from "./fixture";
 
@@ -318,7 +318,7 @@ describe("ManagedInstanceAccess documents", () => {
                     /^PublishMetrics: cloudwatch:PutMetricData knows resources/,
                 ];
                 assert.deepEqual(
-                    (await iamDataProblems(planned.kind, planned.document)).filter(
+                    (await iamDataIssues(planned.kind, planned.document)).filter(
                         (issue) => !known.some((pattern) => pattern.test(issue)),
                     ),
                     [],

@@ -25,7 +25,7 @@ describeIssues("ManagedInstanceAccess validation", managedInstance, namingScope(
     [
         "a key alias",
         { parameters: { paths: ["/app"], kmsKeyArns: ["arn:aws:kms:eu-west-1:123456789012:alias/app"] } },
-        /^parameters\.kmsKeyArns\[0\] is not .*neither an alias nor a wildcard/,
+        /^parameters\.kmsKeyArns\[0\] is not the ARN of one key$/,
     ],
     [
         "keys of another Region",
@@ -99,7 +99,7 @@ describeIssues("ManagedInstanceAccess validation", managedInstance, namingScope(
     [
         "a suffix for a Region that is not in use",
         { awsBuckets: { suffixes: { "eu-west-2": { patchManager: "0a1b2c3d4" } } } },
-        /^awsBuckets\.suffixes\.eu-west-2 is for a Region whose buckets are not in use: eu-west-1$/,
+        /^awsBuckets\.suffixes\.eu-west-2 is for a Region other than those in use: eu-west-1$/,
     ],
     [
         "an invalid suffix",
@@ -173,7 +173,7 @@ describeIssues("ManagedInstanceAccess validation", managedInstance, namingScope(
     [
         "a wildcard as accepted principal",
         { existingRoleArn, acceptTrustedPrincipals: ["*"] },
-        /^acceptTrustedPrincipals\[0\] is not a trusted principal without a wildcard$/,
+        /^acceptTrustedPrincipals\[0\] is not a trusted principal$/,
     ],
     [
         "managed policies that the core replaces",

@@ -115,7 +115,7 @@ describe("checkConstraints", () => {
                 ({ path, message, fix }) => `${path} ${message}. ${fix}`,
             );
         assert.deepEqual(formattedAt(documents, location), [
-            "documents[2] is in Region us-east-1, but the documents are for eu-west-1. " +
+            "documents[2] is in Region us-east-1, but the policies are for eu-west-1. " +
                 'Use an ARN in that Region, or set "region".',
         ]);
         assert.deepEqual(formattedAt([document("aws-cn", "cn-north-1"), UNKNOWN], location), [

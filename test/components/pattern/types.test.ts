@@ -24,16 +24,16 @@ describe("checkTypes", () => {
 
     it("reports values of the wrong type by path", () => {
         assert.deepEqual(formatted({ word: 5, days: "1", words: "a", tags: ["a"], inner: "word", free: true }), [
-            "word is not a string. Put it in quotes.",
+            "word is not a string. Write a string in quotes.",
             "days is not a number. Write digits without quotes.",
             "words is not a list. Write it as [ … ].",
             "tags is not an object. Write it as { … }.",
             "inner is not an object. Write it as { … }.",
         ]);
         assert.deepEqual(formatted({ words: ["a", 5], tags: { A: "b" }, inner: { word: ["a"] } }), [
-            "words[1] is not a string. Put it in quotes.",
+            "words[1] is not a string. Write a string in quotes.",
             "tags.A is not a list. Write it as [ … ].",
-            "inner.word is not a string. Put it in quotes.",
+            "inner.word is not a string. Write a string in quotes.",
         ]);
     });
 

@@ -5,7 +5,7 @@ import type { AwsLocation } from "../../../components/pattern/location";
 import { runCommand } from "../../../components/runCommand/pattern";
 import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
-import { iamDataProblems } from "../../support/iamData";
+import { iamDataIssues } from "../../support/iamData";
 import { namingScope } from "../namingScopes";
 import { administrator, grantees, notificationRole, operator, reader } from "./fixture";
 
@@ -161,7 +161,7 @@ describe("the documents of RunCommandAccess", () => {
         for (const planned of Object.values(documents(all))) {
             assert.ok(planned);
             assert.deepEqual(evaluate(planned.kind, planned.document), []);
-            assert.deepEqual(await iamDataProblems(planned.kind, planned.document), []);
+            assert.deepEqual(await iamDataIssues(planned.kind, planned.document), []);
         }
     });
 });

@@ -9,7 +9,7 @@ import { administrator, grantees, operator, reader } from "./fixture";
 type Args = Unwrap<RunCommandAccessArgs>;
 type Operator = NonNullable<Args["operator"]>;
 
-const problemsOf = (args: Args, known = true): readonly string[] =>
+const issuesOf = (args: Args, known = true): readonly string[] =>
     [
         ...checkConstraints(runCommand.constraints, args),
         ...runCommand.validate(args, known ? namingScope("RunCommandAccess") : undefined),
@@ -121,7 +121,7 @@ const cases: readonly (readonly [name: string, args: Args, ...problems: readonly
 describe("the validation of RunCommandAccess", () => {
     for (const [name, args, ...problems] of cases) {
         it(`reports ${name}`, () => {
-            const found = problemsOf(args);
+            const found = issuesOf(args);
             assert.equal(found.length, problems.length, found.join("\n"));
             for (const issue of problems) {
                 assert.ok(
@@ -133,12 +133,12 @@ describe("the validation of RunCommandAccess", () => {
     }
 
     it("accepts valid args", () => {
-        assert.deepEqual(problemsOf({ operator, administrator, reader }), []);
+        assert.deepEqual(issuesOf({ operator, administrator, reader }), []);
     });
 
     it("skips the account check while the account is unknown", () => {
         assert.deepEqual(
-            problemsOf({ reader: { grantees: { users: ["arn:aws:iam::210987654321:user/ana"] } } }, false),
+            issuesOf({ reader: { grantees: { users: ["arn:aws:iam::210987654321:user/ana"] } } }, false),
             [],
         );
     });

@@ -4,7 +4,7 @@ import { runCommandNotifications } from "../../../components/runCommandNotificat
 import { reviewDocument } from "../../../components/resources/reviewDocument";
 import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
-import { iamDataProblems } from "../../support/iamData";
+import { iamDataIssues } from "../../support/iamData";
 import { describeIssues, issuesOf, type IssueCase } from "../describeIssues";
 import { namingScope } from "../namingScopes";
 import { key, createdTopic, topic, type Notifications } from "./fixture";
@@ -106,7 +106,7 @@ describe("the documents of RunCommandNotifications", () => {
         )) {
             if (planned !== undefined) {
                 assert.deepEqual(evaluate(planned.kind, planned.document), []);
-                assert.deepEqual(await iamDataProblems(planned.kind, planned.document), []);
+                assert.deepEqual(await iamDataIssues(planned.kind, planned.document), []);
             }
         }
     });
@@ -142,12 +142,8 @@ describe("the names of RunCommandNotifications", () => {
 
 const cases: readonly IssueCase<Notifications>[] = [
     ["both topicArn and topicName", { topicArn: topic, topicName: "commands" }, /^ has "topicArn" and "topicName"$/],
-    ["an existing FIFO topic", { topicArn: `${topic}.fifo` }, /^topicArn is not the ARN of one standard topic.*FIFO/],
-    [
-        "the name of a FIFO topic",
-        { topicName: "commands.fifo" },
-        /^topicName is not the name of a standard topic.*FIFO/,
-    ],
+    ["an existing FIFO topic", { topicArn: `${topic}.fifo` }, /^topicArn is not the ARN of one standard topic$/],
+    ["the name of a FIFO topic", { topicName: "commands.fifo" }, /^topicName is not the name of a standard topic$/],
     [
         "a wildcard in the topic ARN",
         { topicArn: "arn:aws:sns:eu-west-1:123456789012:*" },
@@ -166,7 +162,7 @@ const cases: readonly IssueCase<Notifications>[] = [
     [
         "a key alias",
         { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:alias/aws/sns" },
-        /^kmsKeyArn is not the ARN of one key, .*neither an alias/,
+        /^kmsKeyArn is not the ARN of one key$/,
     ],
     [
         "a wildcard in the key ARN",

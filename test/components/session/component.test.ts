@@ -58,7 +58,7 @@ describe("SessionAccess preferences document", () => {
         const region = "us-east-1";
         await assert.rejects(
             deploy(() => new SessionAccess("ops", { users, preferences, region })),
-            /preferences\.kmsKeyArn "arn:.*" is in Region eu-west-1, but the documents are for us-east-1/,
+            /preferences\.kmsKeyArn "arn:.*" is in Region eu-west-1, but the policies are for us-east-1/,
         );
     });
 

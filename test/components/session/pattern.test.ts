@@ -235,7 +235,7 @@ describeIssues("SessionAccess validation", session, scope, [
             ...forUsers({ kmsKeyArn: keyArn("a", "us-east-1") }),
             ...withPreferences({ kmsKeyArn: keyArn("a", "us-east-1") }),
         },
-        /^users\.kmsKeyArn is in Region us-east-1, but the documents are for eu-west-1$/,
+        /^users\.kmsKeyArn is in Region us-east-1, but the policies are for eu-west-1$/,
         /^preferences\.kmsKeyArn is in Region us-east-1/,
     ],
     [
@@ -252,7 +252,7 @@ describeIssues("SessionAccess validation", session, scope, [
     [
         "root as default user",
         withPreferences({ runAs: true, runAsDefaultUser: "root" }),
-        /^preferences\.runAsDefaultUser is not the name of an operating system user/,
+        /^preferences\.runAsDefaultUser is not a user that sessions can run as/,
     ],
     [
         "a default user without runAs",
@@ -268,7 +268,7 @@ describeIssues("SessionAccess validation", session, scope, [
     [
         "a shell profile of 513 characters",
         withPreferences({ shellProfile: { linux: "a".repeat(513) } }),
-        /^preferences\.shellProfile\.linux is not commands/,
+        /^preferences\.shellProfile\.linux is not a shell profile/,
     ],
     [
         "a wildcard log group",

@@ -189,8 +189,8 @@ const assertPublicAccessKeys = ({ publicAccessKeys, unknownZone, parse }: typeof
         assert.equal(effectOf("StringEquals", key, "x-1"), "restricts");
         assert.equal(effectOf("ArnEquals", key, "x-1"), "restricts");
         assert.equal(effectOf("Bool", key, "x-1"), "unrestricted: `Bool` does not compare strings");
-        assert.equal(effectOf("StringLike", key, "x-*"), 'unrestricted: "x-*" does not name a single network');
-        assert.equal(effectOf("StringEquals", key, ""), 'unrestricted: "" does not name a single network');
+        assert.equal(effectOf("StringLike", key, "x-*"), 'unrestricted: "x-*" is not a single value');
+        assert.equal(effectOf("StringEquals", key, ""), 'unrestricted: "" is not a single value');
     }
     for (const key of ["aws:vpceaccount", "aws:sourceowner", "s3:dataaccesspointaccount"]) {
         assert.equal(effectOf("StringEquals", key, account), "restricts");

@@ -21,7 +21,7 @@ const images = {
 const tasks = { documents: ["Acme-PatchNow"], targetTags: { PatchGroup: ["web"] } };
 
 /** The issues of a config, one per line of the error message. */
-const problemsOf = (config: GivenConfig): readonly string[] => {
+const issuesOf = (config: GivenConfig): readonly string[] => {
     try {
         planStack(config, { project: "acme", stack: "test", location: home });
         return [];
@@ -134,7 +134,7 @@ const cases: readonly Case[] = [
         kind: `a document of another Region: ${key}`,
         config: { [key]: { elsewhere: args } },
         issue:
-            `ssm-access:${key}.elsewhere.${path} "${elsewhere}" is in Region us-east-1, but the documents are for ` +
+            `ssm-access:${key}.elsewhere.${path} "${elsewhere}" is in Region us-east-1, but the policies are for ` +
             'eu-west-1. Use an ARN in that Region, or set "region".',
     })),
     {
@@ -157,7 +157,7 @@ const cases: readonly Case[] = [
         config: { automation: { Twin: images, twin: images } },
         issue:
             'ssm-access:automation.twin "acme-test-twin-assume-HASH" is the name of its role, and ssm-access:automation.Twin ' +
-            "creates one of the same name. Rename one of them; names in AWS are not case-sensitive.",
+            "creates one of the same name. Rename one of them; names that differ only in case count as the same.",
     },
     {
         kind: "a component name with a dot",
@@ -197,22 +197,22 @@ const mergedConfig = cases.reduce<Record<string, unknown>>((config, { config: mo
 describe("checkConfig", () => {
     for (const { kind, config, issue } of cases) {
         it(`reports ${kind} once`, () => {
-            assert.deepEqual(problemsOf(config).map(normalized), [issue]);
+            assert.deepEqual(issuesOf(config).map(normalized), [issue]);
         });
     }
 
     it("reports all issues in one run", () => {
         const expected = cases.map(({ issue }) => issue);
-        assert.deepEqual(problemsOf(mergedConfig).map(normalized).sort(), [...expected].sort());
+        assert.deepEqual(issuesOf(mergedConfig).map(normalized).sort(), [...expected].sort());
     });
 
     it("accepts an empty config and a valid config", () => {
-        assert.deepEqual(problemsOf({}), []);
-        assert.deepEqual(problemsOf({ runCommand: { patching: { operator } }, tags: { Owner: "platform" } }), []);
+        assert.deepEqual(issuesOf({}), []);
+        assert.deepEqual(issuesOf({ runCommand: { patching: { operator } }, tags: { Owner: "platform" } }), []);
     });
 
     it("reports a null value, and does not repeat an invalid setting for each component", () => {
-        assert.deepEqual(problemsOf({ runCommand: { patching: { operator: null } }, namePrefix: "no blanks" }), [
+        assert.deepEqual(issuesOf({ runCommand: { patching: { operator: null } }, namePrefix: "no blanks" }), [
             "ssm-access:runCommand.patching.operator null must be an object, not null. Use an object.",
             'ssm-access:namePrefix "no blanks" is not a prefix. Use 1 to 32 letters, digits, "_" or "-".',
         ]);
@@ -224,20 +224,20 @@ describe("checkConfig", () => {
             nested: { runbooks: ["Acme-Next"], assumeRoleArns: [other] },
         });
         const automation = { first: passing("automation.second"), second: passing("automation.first") };
-        assert.deepEqual(problemsOf({ automation }), []);
+        assert.deepEqual(issuesOf({ automation }), []);
     });
 
     it("rejects encrypted settings and encrypted values in documents, without printing them", () => {
         const secret = (path: string) => new EncryptedValue(path, "Acme-Hidden", 1);
         const path = "ssm-access:runCommand.patching.operator.documents[0]";
         assert.deepEqual(
-            problemsOf({ runCommand: { patching: { operator: { ...operator, documents: [secret(path)] } } } }),
+            issuesOf({ runCommand: { patching: { operator: { ...operator, documents: [secret(path)] } } } }),
             [
                 `${path} is encrypted, but appears in a name or a policy document, which is plain text in AWS. ` +
                     "Use a plain-text value.",
             ],
         );
-        assert.deepEqual(problemsOf({ namePrefix: secret("ssm-access:namePrefix") }), [
+        assert.deepEqual(issuesOf({ namePrefix: secret("ssm-access:namePrefix") }), [
             "ssm-access:namePrefix is encrypted, but stack settings appear in plain text in names and documents. " +
                 "Use a plain-text value.",
         ]);

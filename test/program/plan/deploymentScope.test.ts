@@ -31,7 +31,7 @@ const config: GivenConfig = {
     deployments: { delivery },
 };
 
-const problemsOf = (given: GivenConfig): readonly string[] => {
+const issuesOf = (given: GivenConfig): readonly string[] => {
     try {
         planOf(given);
         return [];
@@ -211,7 +211,7 @@ describe("a permissions boundary of the same stack", () => {
     });
 
     it("is rejected if it does not allow the actions of a role", () => {
-        const [problem = "", ...others] = problemsOf(bounded());
+        const [problem = "", ...others] = issuesOf(bounded());
         assert.deepEqual(others, []);
         assert.match(
             problem,
@@ -221,11 +221,11 @@ describe("a permissions boundary of the same stack", () => {
     });
 
     it("does not restrict people", () => {
-        assert.deepEqual(problemsOf({ ...config, permissionsBoundary: "deployments.delivery" }), []);
+        assert.deepEqual(issuesOf({ ...config, permissionsBoundary: "deployments.delivery" }), []);
     });
 
     it("must be a component of this stack or an ARN", () => {
-        const [problem = ""] = problemsOf({ ...config, permissionsBoundary: "deployments.other" });
+        const [problem = ""] = issuesOf({ ...config, permissionsBoundary: "deployments.other" });
         assert.match(problem, /permissionsBoundary.* refers to a component that does not exist in this stack/);
     });
 });

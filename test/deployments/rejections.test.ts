@@ -9,7 +9,7 @@ const roles = { updateRoleArn: role("update"), previewRoleArn: role("preview") }
 const config = { organization: "acme", repository: "acme/ssm-access", environments: { dev: roles } };
 
 /** The issues of a config, one per line of the error message. */
-const problemsOf = (given: Readonly<Record<string, unknown>>): readonly string[] => {
+const issuesOf = (given: Readonly<Record<string, unknown>>): readonly string[] => {
     try {
         checkedConfig(given, "2026-12-01");
         return [];
@@ -146,10 +146,7 @@ const cases: readonly Case[] = [
 describe("the config validation of deployments", () => {
     for (const { kind, given, issues } of cases) {
         it(`${issues.length === 0 ? "accepts" : "rejects"} ${kind}`, () => {
-            assert.deepEqual(
-                problemsOf(JSON.parse(JSON.stringify(given)) as Readonly<Record<string, unknown>>),
-                issues,
-            );
+            assert.deepEqual(issuesOf(JSON.parse(JSON.stringify(given)) as Readonly<Record<string, unknown>>), issues);
         });
     }
 

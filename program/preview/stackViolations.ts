@@ -7,10 +7,10 @@ import { evaluateAttachments } from "../../policypack/engine/evaluateAttachments
 import { evaluateResource } from "../../policypack/engine/evaluateResource";
 import type { ResourceViolation } from "../../policypack/engine/evaluate";
 import { evaluateStack } from "../../policypack/engine/evaluateStack";
-import type { PreviewFinding } from "./readDocuments";
+import type { PreviewViolation } from "./readDocuments";
 import type { Preview } from "./run";
 
-const findingOf = (violation: ResourceViolation): PreviewFinding => ({
+const previewViolation = (violation: ResourceViolation): PreviewViolation => ({
     rule: violation.rule.name,
     level: violation.level,
     urn: violation.urn,
@@ -23,7 +23,7 @@ const findingOf = (violation: ResourceViolation): PreviewFinding => ({
  * Evaluates the rules that do not check single documents: rules on attached policies, on resource properties, and on
  * the stack as a whole (which principal has which permissions and may pass which role).
  */
-export const stackFindingsOf = ({ resources, dependencies }: Preview, account: string): readonly PreviewFinding[] => {
+export const stackViolations = ({ resources, dependencies }: Preview, account: string): readonly PreviewViolation[] => {
     const planned = resources.map(({ urn, type, name, inputs: props }) => ({
         urn,
         type,
@@ -44,5 +44,5 @@ export const stackFindingsOf = ({ resources, dependencies }: Preview, account: s
         });
     });
     violations.push(...stackRules.flatMap((rule) => evaluateStack(rule, graph, configuration, day)));
-    return violations.map(findingOf);
+    return violations.map(previewViolation);
 };
