@@ -2,6 +2,7 @@ import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity";
 import { getPartition } from "@pulumi/aws/getPartition";
 import { getRegion } from "@pulumi/aws/getRegion";
 import type { AwsLocation } from "../../components/pattern/location";
+import { rememberLocation } from "../../components/resources/currentLocation";
 import type { GivenConfig } from "../config/read";
 
 /** Partition and account from the ARN of the assumed role. */
@@ -14,13 +15,18 @@ const locationOfAssumedRole = (config: GivenConfig): Pick<AwsLocation, "partitio
 
 /** Resolves the location of the stack before any component is created. */
 export const stackLocation = async (config: GivenConfig): Promise<AwsLocation> => {
-    const [{ region }, where] = await Promise.all([
+    const assumed = locationOfAssumedRole(config);
+    if (assumed !== undefined) {
+        const { region } = await getRegion();
+        return { ...assumed, region };
+    }
+    const [{ partition }, { accountId }, { region }] = await Promise.all([
+        getPartition(),
+        getCallerIdentity(),
         getRegion(),
-        locationOfAssumedRole(config) ??
-            Promise.all([getPartition(), getCallerIdentity()]).then(([{ partition }, { accountId }]) => ({
-                partition,
-                accountId,
-            })),
     ]);
-    return { ...where, region };
+    const location = { partition, accountId, region };
+    // The components use the same provider, and need not call it again.
+    rememberLocation(location);
+    return location;
 };

@@ -149,4 +149,24 @@ describe("accounts and Regions by explicit providers, with the policy pack enfor
             );
         });
     });
+
+    it("are not mixed up by two programs that run at once in one process", async function () {
+        const accounts = ["123456789012", "210987654321"];
+        const small: Program = () => {
+            const access = new RunCommandAccess("run", { reader: { grantees: { groups: ["ops"] } } });
+            return Promise.resolve({ readerPolicyArn: access.readerPolicyArn });
+        };
+        const arns = await Promise.all(
+            accounts.map((accountId) =>
+                inWorld(this, { accountId, groups: ["ops"] }, async (opened) => {
+                    const { outputs } = await opened.up(small);
+                    return String(outputs.readerPolicyArn?.value);
+                }),
+            ),
+        );
+        assert.deepEqual(
+            arns.map((arn) => arn.split(":")[4]),
+            accounts,
+        );
+    });
 });

@@ -43,12 +43,13 @@ const unwrapSecrets = (value: unknown): unknown => {
 };
 
 /**
- * Runs a program on mocks. Resolves when everything is registered, sorted by name; rejects if the program would fail.
+ * Runs a program on mocks. Resolves when everything is registered, sorted by name, with the tokens of the provider
+ * functions it invoked; rejects if the program would fail.
  */
 export const deploy = async <T>(
     program: () => T | Promise<T>,
     run: Run = {},
-): Promise<{ result: T; made: readonly Made[] }> => {
+): Promise<{ result: T; made: readonly Made[]; invoked: readonly string[] }> => {
     const answer = (token: string, provider = ""): pulumi.runtime.MockCallResult | undefined => {
         const [, name = ""] = /::([^:]+)::[^:]*$/.exec(provider) ?? [];
         const { partition, accountId, region } = { ...home, ...run.location, ...run.providers?.[name] };
@@ -61,6 +62,7 @@ export const deploy = async <T>(
         return answers[token];
     };
     const made: Made[] = [];
+    const invoked: string[] = [];
     await pulumi.runtime.setMocks(
         {
             newResource: ({ type, name, inputs, provider }) => {
@@ -68,8 +70,10 @@ export const deploy = async <T>(
                 // No computed outputs: a document that needs one is unknown, as at a real preview.
                 return { id: run.preview === true ? undefined : `${name}-id`, state: inputs as object };
             },
-            call: ({ token, provider }) =>
-                answer(token, provider) ?? Promise.reject(new Error(`no mock result for ${token}`)),
+            call: ({ token, provider }) => {
+                invoked.push(token);
+                return answer(token, provider) ?? Promise.reject(new Error(`no mock result for ${token}`));
+            },
         },
         run.project ?? "acme",
         run.stack ?? "test",
@@ -91,7 +95,11 @@ export const deploy = async <T>(
             return result;
         })();
         const result = await Promise.race([drained, failure]);
-        return { result, made: made.sort((a, b) => a.name.localeCompare(b.name) || a.type.localeCompare(b.type)) };
+        return {
+            result,
+            made: made.sort((a, b) => a.name.localeCompare(b.name) || a.type.localeCompare(b.type)),
+            invoked: invoked.sort(),
+        };
     } finally {
         Reflect.set(Error, "prepareStackTrace", mapped);
         stop();
