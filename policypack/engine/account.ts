@@ -1,4 +1,4 @@
-import { partitionOfRegion } from "../iam";
+import { arnParts, isAccountId, partitionOfRegion } from "../iam";
 import { documentAccounts } from "../documents/values/accounts";
 import { parseJson } from "../documents/values/parseJson";
 import { getOwn } from "../documents/values/paths";
@@ -11,16 +11,16 @@ const listed = (found: unknown): readonly unknown[] => {
     return Array.isArray(parsed) ? parsed : [parsed];
 };
 
-const isAccount = (text: unknown): text is string => typeof text === "string" && /^\d{12}$/.test(text);
-
 const single = (accounts: readonly unknown[]): string | undefined => {
-    const [first, ...others] = new Set(accounts.filter(isAccount));
+    const [first, ...others] = new Set(
+        accounts.filter((one): one is string => typeof one === "string" && isAccountId(one)),
+    );
     return others.length === 0 ? first : undefined;
 };
 
 const accountOfRole = (role: unknown): string | undefined => {
     const arn = getOwn(role, "roleArn");
-    return typeof arn === "string" ? single([arn.split(":")[4]]) : undefined;
+    return typeof arn === "string" ? single([arnParts(arn)?.account]) : undefined;
 };
 
 /** With skipRequestingAccountId, the provider does not check allowedAccountIds. */

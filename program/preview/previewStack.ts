@@ -1,5 +1,6 @@
 import type { AwsLocation } from "../../components/pattern/location";
 import { partitionOfRegion } from "../../policypack/iam";
+import { locationOfAssumedRole } from "../config/assumedRole";
 import { ConfigError } from "../config/error";
 import { PolicyViolationError } from "../plan/violationError";
 import { namespace } from "../config/settings";
@@ -33,8 +34,7 @@ export const exitCode = { compliant: 0, blocked: 1, invalidConfig: 2 } as const;
 /** The location for ARNs: from the options, then from the config, then defaults. */
 const locationOf = (options: PreviewOptions, config: Readonly<Record<string, unknown>>): AwsLocation => {
     const { "aws:region": configured, [`${namespace}:assumeRoleArn`]: assumed } = config;
-    const [, partition, accountId] =
-        /^arn:([a-z-]+):iam::(\d{12}):/.exec(typeof assumed === "string" ? assumed : "") ?? [];
+    const { partition, accountId } = locationOfAssumedRole(assumed) ?? {};
     const region = options.region ?? (typeof configured === "string" ? configured : "eu-west-1");
     return {
         partition: options.partition ?? partition ?? partitionOfRegion(region),

@@ -1,4 +1,4 @@
-import { exceptionsFor } from "../../iam";
+import { exceptionsFor, isAccountId } from "../../iam";
 import { readOrThrowUnknown, withoutUnknowns, getOwn } from "../values/paths";
 import { isUnknown } from "../values/unknown";
 
@@ -106,7 +106,7 @@ const principalOf = (principal: unknown): unknown => {
 };
 
 /** A source account that is not an account ID is ignored, because it does not restrict the principal reliably. */
-const isAccount = (value: unknown): boolean => typeof value === "string" && /^\d{12}$/.test(value.trim());
+const isAccount = (value: unknown): boolean => typeof value === "string" && isAccountId(value.trim());
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
 

@@ -1,3 +1,4 @@
+import { arnParts, isAccountId } from "../../iam";
 import { keysOf, getOwn } from "./paths";
 import { parseJson } from "./parseJson";
 
@@ -6,8 +7,8 @@ const deepest = 32;
 /** The account fields of all ARNs among the strings of a value. */
 const accountsIn = (value: unknown, depth: number): readonly string[] => {
     if (typeof value === "string") {
-        const [arn, , , , account] = value.split(":", 6);
-        return arn === "arn" && account !== undefined && /^\d{12}$/.test(account) ? [account] : [];
+        const account = arnParts(value)?.account;
+        return account !== undefined && isAccountId(account) ? [account] : [];
     }
     return depth === 0 ? [] : keysOf(value).flatMap((key) => accountsIn(getOwn(value, key), depth - 1));
 };

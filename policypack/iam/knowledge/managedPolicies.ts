@@ -30,9 +30,16 @@ export interface PassesEveryRole {
     readonly dataOf: string;
 }
 
+/** The name of an AWS managed policy, without its path; undefined for other ARNs. */
+export const awsManagedPolicyName = (arn: string): string | undefined =>
+    /^\s*arn:[^:]+:iam::aws:policy\/(?:.*\/)?([^/]+?)\s*$/.exec(arn)?.[1];
+
 /** Looks up an AWS managed policy by ARN; undefined for other policies and those that do not pass every role. */
 export const passesEveryRole = (arn: string): PassesEveryRole | undefined => {
-    const [, name = ""] = /^\s*arn:[^:]+:iam::aws:policy\/(?:.*\/)?([^/]+?)\s*$/.exec(arn) ?? [];
+    const name = awsManagedPolicyName(arn);
+    if (name === undefined) {
+        return undefined;
+    }
     if (any.has(name)) {
         return { name, to: "any service", dataOf };
     }

@@ -1,3 +1,4 @@
+import { awsManagedPolicyName } from "../../iam/knowledge/managedPolicies";
 import { attachmentPaths } from "../../documents/resourceTypes/attachments";
 import { keysOf, getOwn, expandPath, formatPath } from "../../documents/values/paths";
 import type { ResourceRule } from "../../engine/resourceRule";
@@ -48,10 +49,7 @@ export const deprecatedPolicy: ResourceRule = {
             expandPath(props, path).flatMap((steps) => {
                 const arn = steps.reduce<unknown>(getOwn, props);
                 const property = formatPath(steps);
-                const [, name = ""] =
-                    typeof arn === "string"
-                        ? (/^\s*arn:[^:]+:iam::aws:policy\/(?:.*\/)?([^/]+?)\s*$/.exec(arn) ?? [])
-                        : [];
+                const name = (typeof arn === "string" ? awsManagedPolicyName(arn) : undefined) ?? "";
                 const known = Object.hasOwn(deprecated, name) ? deprecated[name] : undefined;
                 return known === undefined || (known.notFor === "people" && !isHeldByPeople(type, property, props))
                     ? []
