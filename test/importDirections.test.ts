@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { ESLint } from "eslint";
 import * as ts from "typescript";
 import { root } from "./support/imports";
-import { argsFiles } from "./support/interfaces";
+import { argsFilesIn } from "../tools/schema/documentation";
 
 const rules = "export const rules = 1;\nexport interface Rule { readonly name: string }\n";
 
@@ -203,9 +203,9 @@ describe("the policy pack", () => {
 });
 
 describe("the args", () => {
-    const declarations = argsFiles().flatMap((file) =>
+    const declarations = argsFilesIn(join(root, "components")).flatMap((file) =>
         ts
-            .createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest)
+            .createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest)
             .statements.filter(
                 (node) =>
                     ts.isInterfaceDeclaration(node) || ts.isEnumDeclaration(node) || ts.isTypeAliasDeclaration(node),

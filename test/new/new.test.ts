@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } fro
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { findCli } from "../engine/support/cli";
-import { root } from "../support/imports";
+import { repositoryFiles, root } from "../support/imports";
 
 interface Results {
     readonly stats: { readonly passes: number };
@@ -48,18 +48,11 @@ describe("a repository with a new pattern and a new rule", () => {
     };
 
     before(() => {
-        const { stdout } = spawnSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
-            cwd: root,
-            encoding: "utf8",
-        });
-        for (const file of stdout.split("\n").filter((name) => name !== "")) {
+        for (const file of repositoryFiles()) {
             mkdirSync(dirname(join(folder, file)), { recursive: true });
             cpSync(join(root, file), join(folder, file));
         }
         symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-        // Some tests read the list of files from git.
-        runs("git", "init", "--quiet");
-        runs("git", "add", "--all");
         runs("npm", "run", "--silent", "build");
     });
 
@@ -114,6 +107,7 @@ describe("a repository with a new pattern and a new rule", () => {
 
     it("runs its scenario on the engine", function () {
         if (findCli() === undefined) {
+            // As in the engine suite: outside CI, an engine is optional.
             this.skip();
         }
         const { failures } = unitTests("--config", "test/engine/.mocharc.json", "test/engine/components.test.ts");

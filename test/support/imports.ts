@@ -17,6 +17,19 @@ export const filesBelow = (folder: string): readonly string[] =>
         return /\.[cm]?[jt]sx?$/.test(entry.name) ? [path] : [];
     });
 
+/** Folders beside those that are no part of the repository, wherever they are. */
+const unversioned = new Set([...made, ".git", ".cache", ".stryker-tmp"]);
+
+/** Every file of the repository below a folder, hidden ones too, as paths from the root. */
+export const repositoryFiles = (folder = "."): readonly string[] =>
+    readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+        const path = normalize(join(folder, entry.name));
+        if (unversioned.has(entry.name)) {
+            return [];
+        }
+        return entry.isDirectory() ? repositoryFiles(path) : [path];
+    });
+
 /** One import, in any form. */
 export interface Import {
     /** The folder in the project, the package, or `node:…`; undefined if the specifier is computed. */
@@ -43,7 +56,7 @@ const loads = (node: ts.CallExpression): boolean =>
     /^((module\.)?require|require\.resolve|createRequire\(.*\))$/.test(node.expression.getText());
 
 /** Every import, re-export, type import, `require` and dynamic import in the code. */
-export const importsIn = (file: string, code: string): readonly Import[] => {
+const importsIn = (file: string, code: string): readonly Import[] => {
     const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true);
     const found: Import[] = [];
     const add = (specifier: string | undefined, typeOnly: boolean): void => {

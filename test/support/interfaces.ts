@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
-import { filesBelow, root } from "./imports";
+import { argsFilesIn } from "../../tools/schema/documentation";
+import { root } from "./imports";
 
 /** The type names in a type, at any depth, such as `TaskArgs` in `Record<string, TaskArgs>`. */
 const named = (node: ts.Node | undefined): readonly string[] => {
@@ -18,15 +19,11 @@ const named = (node: ts.Node | undefined): readonly string[] => {
     return names;
 };
 
-/** The files that declare args. */
-export const argsFiles = (): readonly string[] =>
-    filesBelow("components").filter((file) => /(^|\/)([a-zA-Z]+A|a)rgs\.ts$/.test(file));
-
 /** Every args interface: its properties, including inherited ones, with the type names in each. */
 export const argsInterfaces = (): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> => {
-    const declared = argsFiles().flatMap((file) =>
+    const declared = argsFilesIn(join(root, "components")).flatMap((file) =>
         ts
-            .createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest)
+            .createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest)
             .statements.filter(ts.isInterfaceDeclaration),
     );
     const propertiesOf = (name: string): readonly (readonly [string, readonly string[]])[] =>

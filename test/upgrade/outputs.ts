@@ -1,13 +1,11 @@
 /** The outputs of the stacks in this repository, as the offline preview shows them. `npm run outputs` records them. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import program from "../..";
 import type { PreviewReport } from "../../program/preview/report";
-import { previewStack } from "../../program/preview/previewStack";
+import { previewReport } from "./previewReport";
 
-const root = join(__dirname, "..", "..");
 const stacks = ["dev", "hybrid"];
-const file = (stack: string): string => join(root, "test", "fixtures", "outputs", `${stack}.json`);
+const file = (stack: string): string => join(__dirname, "..", "fixtures", "outputs", `${stack}.json`);
 
 /** Hashes in names follow from the naming scope, which a test of its own covers. */
 export const withoutHashes = (text: string): PreviewReport =>
@@ -18,11 +16,10 @@ export const recordedOutputs = (stack: string): unknown => JSON.parse(readFileSy
 
 const main = async (): Promise<void> => {
     for (const stack of stacks) {
-        const { code, stdout, stderr } = await previewStack(program, root, { stack, json: true });
-        if (code !== 0) {
-            throw new Error(stderr);
-        }
-        writeFileSync(file(stack), `${JSON.stringify(withoutHashes(stdout).outputs, undefined, 4)}\n`);
+        writeFileSync(
+            file(stack),
+            `${JSON.stringify(withoutHashes(await previewReport(stack)).outputs, undefined, 4)}\n`,
+        );
         console.log(`Wrote the outputs of ${stack} to test/fixtures/outputs/${stack}.json.`);
     }
 };

@@ -1,9 +1,8 @@
 /** `npm run urns`: records the URNs and physical names of each stack. `upgrade.test.ts` fails if they change. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import program from "../..";
-import { previewStack } from "../../program/preview/previewStack";
 import type { PreviewReport } from "../../program/preview/report";
+import { previewReport } from "./previewReport";
 
 /** Physical names in AWS by URN; null for resources without one. */
 export type Names = Readonly<Record<string, string | null>>;
@@ -46,8 +45,6 @@ const naming: Readonly<Record<string, readonly string[]>> = {
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ["cidrIpv4"],
 };
 
-const root = join(__dirname, "..", "..");
-
 const physicalName = ({ type, urn, inputs }: PreviewReport["resources"][number]): string | null => {
     if (!type.startsWith("aws:")) {
         return null;
@@ -63,11 +60,7 @@ const physicalName = ({ type, urn, inputs }: PreviewReport["resources"][number])
 
 /** The current names, from the offline preview. */
 export const namesNow = async (stack: string): Promise<Names> => {
-    const { code, stdout, stderr } = await previewStack(program, root, { stack, json: true });
-    if (code !== 0) {
-        throw new Error(stderr);
-    }
-    const { resources } = JSON.parse(stdout) as PreviewReport;
+    const { resources } = JSON.parse(await previewReport(stack)) as PreviewReport;
     return Object.fromEntries(resources.map((resource) => [resource.urn, physicalName(resource)]));
 };
 
