@@ -6,7 +6,9 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { audit, resourceName, unusedExemptions } from "../policypack/audit";
 import { dayOf } from "../policypack/engine/exemptions";
-import { formatViolation, formatLocation, type ResourceViolation } from "../policypack/engine/evaluate";
+import { formatLocation, formatViolation } from "../policypack/engine/format";
+import type { MessageData } from "../policypack/engine/message";
+import type { ResourceViolation } from "../policypack/engine/violation";
 
 interface Options {
     readonly json?: boolean;
@@ -23,9 +25,13 @@ interface JsonViolation {
     readonly name: string;
     readonly property: string;
     readonly path: string;
+    readonly messageId: string;
+    readonly data: MessageData;
     readonly message: string;
-    readonly why: string;
-    readonly paste: string;
+    readonly reason: string;
+    readonly fix: string;
+    /** Text to paste, if there is any. */
+    readonly replacement?: string;
     readonly fingerprint: string;
     readonly file: string;
 }
@@ -66,9 +72,12 @@ const toJson = (violation: ResourceViolation, file: string): JsonViolation => ({
     name: resourceName(violation.urn),
     property: violation.property,
     path: violation.path,
+    messageId: violation.messageId,
+    data: violation.data,
     message: `${formatLocation(violation)}: ${violation.message}.`,
-    why: violation.reason,
-    paste: violation.fix,
+    reason: violation.reason,
+    fix: violation.fix,
+    ...(violation.replacement === undefined ? {} : { replacement: violation.replacement }),
     fingerprint: violation.fingerprint,
     file,
 });

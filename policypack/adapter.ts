@@ -2,25 +2,21 @@
 import type {
     Policies,
     PolicyConfigSchema,
+    PolicyResource,
     ReportViolation,
     ResourceValidationArgs,
     ResourceValidationPolicy,
     StackValidationPolicy,
 } from "@pulumi/policy";
-import { configurationOf, schema, type Configuration } from "./engine/configuration";
-import { dayOf } from "./engine/exemptions";
-import { graphOf } from "./graph/graph";
-import { stackRules, resourceRules, attachmentRules } from "./rules";
-import type { StackRule } from "./engine/stackRule";
-import type { Rule, RuleMetadata } from "./engine/rule";
-import { evaluateAttachments } from "./engine/evaluateAttachments";
 import { getOwn } from "./documents/values/paths";
-import { evaluateResource } from "./engine/evaluateResource";
+import { configurationOf, schema } from "./engine/configuration";
+import { evaluate, type EvaluatedResource } from "./engine/evaluate";
+import { dayOf } from "./engine/exemptions";
+import { formatViolation } from "./engine/format";
 import { remediable, remediation } from "./engine/remediation";
-import { documentRules } from "./rules";
-import { evaluateDocuments, formatViolation, type ResourceViolation, type EvaluatedResource } from "./engine/evaluate";
-import { evaluateStack } from "./engine/evaluateStack";
-import { yamlTemplate } from "./documents/cloudformation/yaml";
+import type { DocumentRule, Rule, RuleMetadata, StackRule } from "./engine/rule";
+import type { ResourceViolation } from "./engine/violation";
+import { allRules } from "./rules";
 
 /** Every stack has exactly one resource of this type. Configuration issues are reported on it, once. */
 const stackType = "pulumi:pulumi:Stack";
@@ -64,7 +60,7 @@ const reporter =
             return;
         }
         if (violation.level === rule.level) {
-            report(formatViolation(violation), violation.urn);
+            report(formatViolation(violation), violation.urn === "" ? undefined : violation.urn);
         } else {
             // The object form omits the description, which the text form prepends.
             const message = `${rule.description}\n${formatViolation(violation)}`;
@@ -79,29 +75,18 @@ const evaluatedResource = ({ type, urn, props, provider }: ResourceValidationArg
     provider: provider === undefined ? undefined : getOwn(provider, "props"),
 });
 
-type Evaluate = (
-    subject: EvaluatedResource,
-    configuration: Configuration,
-    day: string,
-    report: (violation: ResourceViolation) => void,
-) => void;
-
-const resourcePolicy = (rule: RuleMetadata, evaluate: Evaluate): ResourceValidationPolicy => ({
-    ...metadata(rule),
-    validateResource: (args, report) => {
-        const configuration = configurationOf(args.getConfig());
-        if (args.type === stackType) {
-            configuration.issues.forEach((issue) => {
-                report(issue);
-            });
-            return;
-        }
-        evaluate(evaluatedResource(args), configuration, today(), reporter(rule, report));
-    },
+const stackResource = ({ type, urn, name, props, propertyDependencies }: PolicyResource): EvaluatedResource => ({
+    type,
+    urn,
+    name,
+    props,
+    dependencies: Object.fromEntries(
+        Object.entries(propertyDependencies).map(([property, from]) => [property, from.map((one) => one.urn)]),
+    ),
 });
 
 /** Pulumi calls remediations only if an organization sets the level `remediate`, which is no rule's default. */
-const remediate = (rule: Rule): Pick<ResourceValidationPolicy, "remediateResource"> =>
+const remediate = (rule: DocumentRule): Pick<ResourceValidationPolicy, "remediateResource"> =>
     remediable.has(rule.name)
         ? {
               remediateResource: (args) => {
@@ -112,11 +97,23 @@ const remediate = (rule: Rule): Pick<ResourceValidationPolicy, "remediateResourc
           }
         : {};
 
-const documentPolicy = (rule: Rule): ResourceValidationPolicy => ({
-    ...remediate(rule),
-    ...resourcePolicy(rule, (subject, configuration, day, report) => {
-        evaluateDocuments(rule, subject, configuration, day, report, yamlTemplate);
-    }),
+const resourcePolicy = (rule: Exclude<Rule, StackRule>): ResourceValidationPolicy => ({
+    ...(rule.on === "document" ? remediate(rule) : {}),
+    ...metadata(rule),
+    validateResource: (args, report) => {
+        const configuration = configurationOf(args.getConfig());
+        if (args.type === stackType) {
+            configuration.issues.forEach((issue) => {
+                report(issue);
+            });
+            return;
+        }
+        evaluate([rule], [evaluatedResource(args)], {
+            configuration: () => configuration,
+            day: today(),
+            report: reporter(rule, report),
+        });
+    },
 });
 
 const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
@@ -126,36 +123,15 @@ const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
         configuration.issues.forEach((issue) => {
             report(issue);
         });
-        const graph = graphOf(
-            args.resources.map(({ urn, type, name, props, propertyDependencies }) => ({
-                urn,
-                type,
-                name,
-                props,
-                dependencies: Object.fromEntries(
-                    Object.entries(propertyDependencies).map(([property, from]) => [
-                        property,
-                        from.map((one) => one.urn),
-                    ]),
-                ),
-            })),
-        );
-        evaluateStack(rule, graph, configuration, today()).forEach(reporter(rule, report));
+        evaluate([rule], args.resources.map(stackResource), {
+            configuration: () => configuration,
+            day: today(),
+            report: reporter(rule, report),
+        });
     },
 });
 
 /** The CrossGuard policies, in the order of the rules. */
-export const policies: Policies = [
-    ...documentRules.map(documentPolicy),
-    ...attachmentRules.map((rule) =>
-        resourcePolicy(rule, (subject, configuration, day, report) => {
-            evaluateAttachments(rule, subject, configuration, day, report, yamlTemplate);
-        }),
-    ),
-    ...resourceRules.map((rule) =>
-        resourcePolicy(rule, (subject, configuration, day, report) => {
-            evaluateResource(rule, subject, configuration, day, report);
-        }),
-    ),
-    ...stackRules.map(stackPolicy),
-];
+export const policies: Policies = allRules.map((rule) =>
+    rule.on === "stack" ? stackPolicy(rule) : resourcePolicy(rule),
+);

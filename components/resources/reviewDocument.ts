@@ -1,6 +1,7 @@
 import { documentRules } from "../../policypack/rules";
-import { evaluateDocument, type DocumentViolation } from "../../policypack/engine/evaluateDocument";
-import { formatDocumentViolation } from "../../policypack/engine/format";
+import { evaluateDocument } from "../../policypack/engine/evaluateDocument";
+import type { DocumentViolation } from "../../policypack/engine/violation";
+import { formatOnOneLine } from "../../policypack/engine/format";
 import type { PlannedDocument } from "../pattern/pattern";
 
 /** The policy result for one planned document. */
@@ -43,4 +44,4 @@ export const reviewDocument = (
 
 /** The mandatory violations that the user has not accepted, one line each. */
 export const blockingViolations = (planned: PlannedDocument, maximumCharacters?: number): readonly string[] =>
-    reviewDocument(planned, undefined, maximumCharacters).blocking.map(formatDocumentViolation);
+    reviewDocument(planned, undefined, maximumCharacters).blocking.map((violation) => formatOnOneLine(violation));

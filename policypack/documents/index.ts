@@ -7,7 +7,7 @@ import { detectDocuments } from "./heuristics";
 import type { PropertyContent, DocumentProperties } from "./values/types";
 import { maximumCharacters } from "./resourceTypes/maximumCharacters";
 import { at, visitResources, type ResourceView, type TemplateReading } from "./embeddedResources";
-import { permissionDocument, type PermissionFields } from "./resourceTypes/permissions";
+import { permissionDocument, type PermissionAdvice, type PermissionFields } from "./resourceTypes/permissions";
 import { readOrThrowUnknown, keysOf, getOwn, expandPath, formatPath, type Step } from "./values/paths";
 import { fieldsOfTypes, propertiesOf } from "./resourceTypes";
 import { isRedacted } from "./values/unknown";
@@ -24,8 +24,8 @@ export interface DocumentLocation {
     readonly raw: unknown;
     /** The maximum number of characters, if it depends on the resource type. */
     readonly maximumCharacters?: number;
-    /** The fix, if the resource expresses its statement as properties (a Lambda permission). */
-    readonly fixFor?: (account: string | undefined) => string;
+    /** What to do, if the resource expresses its statement as properties (a Lambda permission). */
+    readonly advice?: (account: string | undefined) => PermissionAdvice;
 }
 
 type Kinds = readonly DocumentKind[];
@@ -92,7 +92,7 @@ const permissionLocations = (
               {
                   property: at(prefix, type.startsWith("AWS::") ? "Principal" : fields.principal),
                   kind: "resource",
-                  fixFor: (account) => fields.fix(account, getOwn(withNativeNames(type, props), fields.principal)),
+                  advice: (account) => fields.advice(account, getOwn(withNativeNames(type, props), fields.principal)),
                   get raw() {
                       return permissionDocument(fields, withNativeNames(type, props));
                   },

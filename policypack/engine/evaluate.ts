@@ -1,58 +1,68 @@
-/** Evaluates a document rule on a resource: violations, fingerprints and exemption status. Pure; imports no package. */
+/** Evaluates rules on resources. The pack, the audit, the preview and the docs use this one function. */
 
+import { attachedBy, documentsOf, type DocumentLocation, type TemplateReading } from "../documents";
+import { yamlTemplate } from "../documents/cloudformation/yaml";
+import { withoutUnknowns } from "../documents/values/paths";
+import { graphOf, type Graph, type HeldDocument } from "../graph/graph";
+import type { StackResource } from "../graph/stackResource";
+import { parse, type DocumentKind } from "../iam";
 import { providerAccount, providerRegion } from "./account";
 import type { Configuration } from "./configuration";
-import { documentsOf, type DocumentLocation, type TemplateReading } from "../documents";
-import { exemptionOf, statusOf, type Exemption, type ExemptionStatus } from "./exemptions";
-import { parse } from "../iam";
-import { fingerprint } from "./fingerprint";
 import { evaluateRule } from "./evaluateDocument";
-import type { Violation, Rule, RuleOptions, RuleMetadata } from "./rule";
+import { fingerprint, type Subject } from "./fingerprint";
+import type {
+    AttachmentRule,
+    DocumentRule,
+    PropertyReport,
+    Report,
+    ResourceRule,
+    Rule,
+    RuleOptions,
+    StackReport,
+    StackRule,
+} from "./rule";
+import {
+    exemptionStatus,
+    failedReport,
+    renderReport,
+    toViolation,
+    type DocumentViolation,
+    type ResourceViolation,
+} from "./violation";
 
-/** A resource as a rule sees it. */
+/** A resource as rules see it. */
 export interface EvaluatedResource {
     readonly type: string;
     readonly urn: string;
     readonly props: unknown;
     /** The configuration of its provider. */
     readonly provider?: unknown;
+    /** The logical name. @default - the last part of the URN. */
+    readonly name?: string;
+    /** Property to the URNs of the resources its value depends on. */
+    readonly dependencies?: StackResource["dependencies"];
+    /** Its names and ARNs, by which other resources refer to it, if they are known. */
+    readonly names?: Readonly<Record<string, unknown>>;
 }
 
-/** A violation on a resource. */
-export interface ResourceViolation extends Omit<Violation, "level"> {
-    readonly rule: RuleMetadata;
-    readonly level: "mandatory" | "advisory";
-    readonly urn: string;
-    /** The property that contains the path. */
-    readonly property: string;
-    /** Identifies the violation in exemptions and baselines. */
-    readonly fingerprint: string;
-    readonly status: ExemptionStatus;
-    /** The exemption for this violation, including an expired one. */
-    readonly exemption: Exemption | undefined;
+/** How to evaluate. */
+export interface EvaluationOptions {
+    /** The configuration of a rule. */
+    readonly configuration: (rule: Rule) => Configuration;
+    /** Today, as `2026-11-22`, for exemptions. */
+    readonly day: string;
+    /** The graph of the resources, if it has been built already. */
+    readonly graph?: Graph;
+    /**
+     * Called with each violation at once: reading the next document of a resource may throw Pulumi's
+     * UnknownValueError.
+     *
+     * @default - the violations are only returned.
+     */
+    readonly report?: (violation: ResourceViolation) => void;
 }
 
-type UnresolvedViolation = Omit<ResourceViolation, "status" | "exemption">;
-
-/** The exemption status of a violation on a day. */
-export const statusOfViolation = (
-    { fingerprint: name }: UnresolvedViolation,
-    { exemptions }: Configuration,
-    day: string,
-): ExemptionStatus => statusOf(exemptionOf(name, exemptions), day);
-
-/** The violation with its exemption, if any, and exemption status. */
-export const withExemption = (
-    violation: UnresolvedViolation,
-    configuration: Configuration,
-    day: string,
-): ResourceViolation => ({
-    ...violation,
-    exemption: exemptionOf(violation.fingerprint, configuration.exemptions),
-    status: statusOfViolation(violation, configuration, day),
-});
-
-/** The rule options for a resource: the configured values, else those of the provider. */
+/** The options of a rule on a resource: the configured values, else those of the provider. */
 export const optionsFor = ({ options }: Configuration, { provider }: EvaluatedResource): RuleOptions => {
     const { region, partition } = providerRegion(provider);
     // Field by field, without a spread: this runs for every policy and document.
@@ -68,104 +78,316 @@ export const optionsFor = ({ options }: Configuration, { provider }: EvaluatedRe
     };
 };
 
-/**
- * Visits every element even if a visit throws, and rethrows at the end. Pulumi's UnknownValueError for one document
- * must not prevent the evaluation of the others.
- */
-export const visitAll = <Each>(all: readonly Each[], visit: (each: Each) => void, from = 0): void => {
-    const each = all[from];
-    if (each === undefined) {
-        return;
-    }
-    try {
-        visit(each);
-    } finally {
-        visitAll(all, visit, from + 1);
-    }
-};
-
 /** The violations of a rule in one document of a resource. */
 export const violationsAt = (
-    rule: Rule,
-    subject: EvaluatedResource,
+    rule: DocumentRule,
+    { urn }: EvaluatedResource,
     location: DocumentLocation,
     options: RuleOptions,
-): readonly UnresolvedViolation[] => {
-    const { maximumCharacters } = location;
+): readonly DocumentViolation[] => {
+    const { maximumCharacters, advice } = location;
     const known = maximumCharacters === undefined ? options : { ...options, maximumCharacters };
-    return evaluateRule(rule, parse(location.kind, location.raw), known).map((violation) => ({
-        ...violation,
-        rule,
-        urn: subject.urn,
-        property: location.property,
-        fix: location.fixFor?.(options.account) ?? violation.fix,
-        fingerprint: fingerprint(
-            rule.name,
-            violation.statement === undefined ? violation.fingerprint : [violation.statement],
-            subject.urn,
-        ),
-    }));
+    const violations = evaluateRule(rule, parse(location.kind, location.raw), known, urn);
+    // The document is written as properties of the resource, so a statement cannot be pasted.
+    return advice === undefined
+        ? violations
+        : violations.map((violation) => ({ ...violation, ...advice(options.account) }));
 };
 
-/** Memoizes the options of a resource and computes them on first use: most resources have no documents. */
-export const memoizeOptions = (configuration: Configuration, subject: EvaluatedResource): (() => RuleOptions) => {
-    let options: RuleOptions | undefined;
-    return () => (options ??= optionsFor(configuration, subject));
+/** Rules that read templates for the same account, so that the documents of a resource are found once for all. */
+interface RuleGroup {
+    readonly account: string | undefined;
+    readonly ownAccounts: readonly string[];
+    readonly documentRules: DocumentRule[];
+    readonly attachmentRules: AttachmentRule[];
+    readonly kinds: Set<DocumentKind>;
+}
+
+const groupsOf = (
+    rules: readonly Rule[],
+    configurationOf: EvaluationOptions["configuration"],
+): readonly RuleGroup[] => {
+    const groups = new Map<string, RuleGroup>();
+    for (const rule of rules) {
+        if (rule.on === "resource" || rule.on === "stack") {
+            continue;
+        }
+        const { account, ownAccounts } = configurationOf(rule).options;
+        const key = JSON.stringify([account, ownAccounts[0]]);
+        const group = groups.get(key) ?? {
+            account,
+            ownAccounts,
+            documentRules: [],
+            attachmentRules: [],
+            kinds: new Set(),
+        };
+        groups.set(key, group);
+        if (rule.on === "document") {
+            group.documentRules.push(rule);
+            rule.appliesTo.forEach((kind) => group.kinds.add(kind));
+        } else {
+            group.attachmentRules.push(rule);
+        }
+    }
+    return [...groups.values()];
 };
 
-/** The context for parsing the templates of a resource. */
-export class ResourceTemplateReading implements TemplateReading {
+/**
+ * Visits every element even if a visit throws, and rethrows the last error at the end. Pulumi's UnknownValueError for
+ * one document must not prevent the evaluation of the others.
+ */
+const visitAll = <Each>(all: readonly Each[], visit: (each: Each) => void): void => {
+    let thrown: { readonly error: unknown } | undefined;
+    for (const each of all) {
+        try {
+            visit(each);
+        } catch (error) {
+            thrown = { error };
+        }
+    }
+    if (thrown !== undefined) {
+        throw thrown.error;
+    }
+};
+
+/** One evaluation: the rules by what they evaluate, and the violations so far. */
+class Evaluation {
+    readonly violations: ResourceViolation[] = [];
+    private readonly groups: readonly RuleGroup[];
+    private readonly resourceRules: readonly ResourceRule[];
+    private readonly stackRules: readonly StackRule[];
+    private readonly configurations: ReadonlyMap<Rule, Configuration>;
+
     constructor(
-        private readonly options: () => RuleOptions,
-        readonly readTemplate: TemplateReading["readTemplate"],
-    ) {}
+        rules: readonly Rule[],
+        private readonly given: EvaluationOptions,
+    ) {
+        this.configurations = new Map(rules.map((rule) => [rule, given.configuration(rule)]));
+        this.groups = groupsOf(rules, (rule) => this.configurationOf(rule));
+        this.resourceRules = rules.filter((rule) => rule.on === "resource");
+        this.stackRules = rules.filter((rule) => rule.on === "stack");
+    }
 
-    get account(): string | undefined {
-        const { account, ownAccounts } = this.options();
-        return account ?? ownAccounts[0];
+    evaluateResource(resource: EvaluatedResource): void {
+        visitAll(this.groups, (group) => {
+            this.evaluateGroup(group, resource);
+        });
+        for (const rule of this.resourceRules) {
+            if (rule.types.has(resource.type)) {
+                this.evaluateProperties(rule, resource);
+            }
+        }
+    }
+
+    evaluateStack(resources: readonly EvaluatedResource[]): void {
+        if (this.stackRules.length === 0) {
+            return;
+        }
+        try {
+            const graph = this.given.graph ?? graphOf(resources.map(toStackResource));
+            const held = heldDocuments(graph);
+            for (const rule of this.stackRules) {
+                for (const report of this.reportsOnStack(rule, graph)) {
+                    this.add(rule, report, report, subjectOf(held, report));
+                }
+            }
+        } catch (error) {
+            const report = failedReport("stack", error);
+            for (const rule of this.stackRules) {
+                this.add(rule, report, { urn: "", property: "" }, report.identity);
+            }
+        }
+    }
+
+    private configurationOf(rule: Rule): Configuration {
+        return this.configurations.get(rule) ?? this.given.configuration(rule);
+    }
+
+    /** The rules of a group differ in other options than the account, so they have options of their own. */
+    private evaluateGroup(group: RuleGroup, resource: EvaluatedResource): void {
+        const { type, props } = resource;
+        const optionsOf = memoizeByRule((rule) => optionsFor(this.configurationOf(rule), resource));
+        const reading: TemplateReading = {
+            // Computed when it is read: few resources have templates.
+            get account() {
+                return group.account ?? providerAccount(resource.provider) ?? group.ownAccounts[0];
+            },
+            readTemplate: yamlTemplate,
+        };
+        const { documentRules, attachmentRules } = group;
+        const readers = documentRules.filter(({ reportsUnreadable }) => reportsUnreadable);
+        if (documentRules.length > 0) {
+            // Both branches of an Fn::If in a template often contain the same document.
+            const reported = new Set<string>();
+            this.contain(readers, resource, "", () => {
+                visitAll(documentsOf(type, props, reading, [...group.kinds]), (location) => {
+                    this.contain(readers, resource, location.property, () => {
+                        for (const rule of documentRules) {
+                            if (rule.appliesTo.includes(location.kind)) {
+                                this.evaluateLocation(rule, resource, location, optionsOf(rule), reported);
+                            }
+                        }
+                    });
+                });
+            });
+        }
+        if (attachmentRules.length > 0) {
+            this.contain(attachmentRules, resource, "", () => {
+                visitAll(attachedBy(type, props, reading), ({ property, arn }) => {
+                    if (typeof arn === "string") {
+                        this.evaluateAttachment(attachmentRules, resource, property, arn, optionsOf);
+                    }
+                });
+            });
+        }
+    }
+
+    /** Reports the failure to read a resource, so that it costs no other resource its result. */
+    private contain(rules: readonly Rule[], { urn }: EvaluatedResource, property: string, work: () => void): void {
+        try {
+            work();
+        } catch (error) {
+            if (isUnknownValueError(error)) {
+                throw error;
+            }
+            const report = failedReport("resource", error);
+            for (const rule of rules) {
+                this.add(rule, report, { urn, property }, report.identity);
+            }
+        }
+    }
+
+    private evaluateAttachment(
+        rules: readonly AttachmentRule[],
+        { urn }: EvaluatedResource,
+        property: string,
+        arn: string,
+        optionsOf: (rule: Rule) => RuleOptions,
+    ): void {
+        for (const rule of rules) {
+            for (const report of rule.check(arn, optionsOf(rule).account)) {
+                this.add(rule, report, { urn, property }, arn.trim());
+            }
+        }
+    }
+
+    private evaluateLocation(
+        rule: DocumentRule,
+        resource: EvaluatedResource,
+        location: DocumentLocation,
+        options: RuleOptions,
+        reported: Set<string>,
+    ): void {
+        const { property } = location;
+        for (const violation of violationsAt(rule, resource, location, options)) {
+            const key = [rule.name, property, violation.path, violation.message, violation.fingerprint].join("\n");
+            if (!reported.has(key)) {
+                reported.add(key);
+                const status = this.statusOf(rule, violation.fingerprint);
+                this.push({ ...violation, urn: resource.urn, property, ...status });
+            }
+        }
+    }
+
+    /** Unknown values are skipped at preview and evaluated during the update. */
+    private evaluateProperties(rule: ResourceRule, { type, props, urn }: EvaluatedResource): void {
+        const reports = attempt<PropertyReport>(
+            () => rule.check(type, withoutUnknowns(props), this.given.day),
+            (error) => ({ ...failedReport("resource", error), property: "" }),
+        );
+        for (const report of reports) {
+            this.add(rule, report, { urn, property: report.property }, `${report.property} ${report.identity}`);
+        }
+    }
+
+    private reportsOnStack(rule: StackRule, graph: Graph): readonly StackReport[] {
+        const { options } = this.configurationOf(rule);
+        return attempt<StackReport>(
+            () => rule.check(graph, options),
+            (error) => ({ ...failedReport("stack", error), property: "", urn: "" }),
+        );
+    }
+
+    private add(rule: Rule, report: Report, { urn, property }: Located, subject: Subject): void {
+        const name = fingerprint(rule.name, subject, urn);
+        const violation = toViolation(rule, report, renderReport(rule, report), name);
+        this.push({ ...violation, urn, property, ...this.statusOf(rule, name) });
+    }
+
+    private statusOf(rule: Rule, name: string): ReturnType<typeof exemptionStatus> {
+        return exemptionStatus(name, this.configurationOf(rule).exemptions, this.given.day);
+    }
+
+    private push(violation: ResourceViolation): void {
+        this.violations.push(violation);
+        this.given.report?.(violation);
     }
 }
 
-/**
- * Evaluates a document rule on a resource. Violations are reported immediately, because reading the next document may
- * throw Pulumi's UnknownValueError.
- */
-export const evaluateDocuments = (
-    rule: Rule,
-    subject: EvaluatedResource,
-    configuration: Configuration,
-    day: string,
-    report: (violation: ResourceViolation) => void,
-    readTemplate?: TemplateReading["readTemplate"],
-): void => {
-    const settings = memoizeOptions(configuration, subject);
-    const context = new ResourceTemplateReading(settings, readTemplate);
-    // Both branches of an Fn::If in a template often contain the same document.
-    const reported = new Set<string>();
-    visitAll(documentsOf(subject.type, subject.props, context, rule.appliesTo), (location) => {
-        for (const violation of violationsAt(rule, subject, location, settings())) {
-            const key = [violation.property, violation.path, violation.message, violation.fingerprint].join("\n");
-            if (!reported.has(key)) {
-                reported.add(key);
-                report(withExemption(violation, configuration, day));
-            }
-        }
-    });
+/** Where a report belongs. */
+type Located = Pick<ResourceViolation, "urn" | "property">;
+
+const memoizeByRule = <Answer>(answer: (rule: Rule) => Answer): ((rule: Rule) => Answer) => {
+    const known = new Map<Rule, Answer>();
+    return (rule) => {
+        const found = known.get(rule) ?? answer(rule);
+        known.set(rule, found);
+        return found;
+    };
 };
 
-/** The location within the resource: `inlinePolicies[0].policy.Statement[1].Resource`. */
-export const formatLocation = ({ property, path }: Pick<ResourceViolation, "property" | "path">): string =>
-    [property, path].filter((part) => part !== "").join(".") || "the resource";
+/** The reports of a rule, or that it failed. */
+const attempt = <Of>(check: () => readonly Of[], failed: (error: unknown) => Of): readonly Of[] => {
+    try {
+        return check();
+    } catch (error) {
+        return [failed(error)];
+    }
+};
 
-/** Formats a violation for users: location, message, reason, fix, and fingerprint for an exemption. */
-export const formatViolation = (violation: ResourceViolation): string => {
-    const { message, reason, fix, exemption, status } = violation;
-    return [
-        `${formatLocation(violation)}: ${message}. ${reason}`,
-        `Fix: ${fix}`,
-        ...(status === "expired" && exemption !== undefined
-            ? [`The exemption ("${exemption.reason}") expired on ${exemption.expires}.`]
-            : []),
-        `Fingerprint: ${violation.fingerprint}`,
-    ].join("\n");
+/** Pulumi's error for reading a value that is unknown at preview. It has to reach Pulumi, which reports it. */
+const isUnknownValueError = (error: unknown): boolean => error instanceof Error && "unknownTypeSentinel" in error;
+
+const toStackResource = ({ urn, type, name, props, names, dependencies = {} }: EvaluatedResource): StackResource => ({
+    urn,
+    type,
+    name: name ?? urn.split("::").at(-1) ?? urn,
+    props: names === undefined ? props : { ...names, ...(props as object | undefined) },
+    dependencies,
+});
+
+const heldKey = ({ urn, property }: Located): string => `${urn}\n${property}`;
+
+/** The documents of the graph by resource and property; the first, if several principals hold it. */
+const heldDocuments = ({ principals }: Graph): ReadonlyMap<string, HeldDocument> =>
+    new Map(
+        principals
+            .flatMap(({ documents }) => documents)
+            .reverse()
+            .map((held) => [heldKey(held), held]),
+    );
+
+/** What the fingerprint hashes: the statement that contains the path, else the identity of the violation. */
+const subjectOf = (held: ReadonlyMap<string, HeldDocument>, report: StackReport): Subject =>
+    held.get(heldKey(report))?.document.statements.find(({ path }) => report.path.startsWith(path)) ?? report.identity;
+
+/**
+ * Evaluates rules on resources: by resource, then by document and rule, and the stack rules at the end.
+ *
+ * @throws Pulumi's UnknownValueError at preview, after all that is known has been evaluated and reported.
+ */
+export const evaluate = (
+    rules: readonly Rule[],
+    resources: readonly EvaluatedResource[],
+    options: EvaluationOptions,
+): readonly ResourceViolation[] => {
+    const evaluation = new Evaluation(rules, options);
+    try {
+        visitAll(resources, (resource) => {
+            evaluation.evaluateResource(resource);
+        });
+    } finally {
+        evaluation.evaluateStack(resources);
+    }
+    return evaluation.violations;
 };

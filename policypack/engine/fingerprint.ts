@@ -11,7 +11,7 @@ const clause = ({ operator, setPrefix, ifExists, key, values }: ConditionModel):
     JSON.stringify([setPrefix ?? "", operator, ifExists, key, sorted(values)]);
 
 /** A statement in canonical form: independent of order, list or scalar, case where IAM ignores it, and the Sid. */
-const scope = (one: StatementModel): string =>
+const canonical = (one: StatementModel): string =>
     JSON.stringify([
         one.effect ?? "",
         principalTexts(one.principals),
@@ -23,14 +23,44 @@ const scope = (one: StatementModel): string =>
         one.conditions.map(clause).sort(),
     ]);
 
+/** A statement can have many violations, and its canonical form is as long as the statement. */
+const canonicalForms = new WeakMap<StatementModel, string>();
+
+const canonicalForm = (statement: StatementModel): string => {
+    const known = canonicalForms.get(statement) ?? canonical(statement);
+    canonicalForms.set(statement, known);
+    return known;
+};
+
+/** The canonical forms of all statements of a document. */
+const documentForms = new WeakMap<readonly StatementModel[], string>();
+
+const documentForm = (statements: readonly StatementModel[]): string => {
+    const known = documentForms.get(statements) ?? statements.map(canonicalForm).sort().join("\n");
+    documentForms.set(statements, known);
+    return known;
+};
+
+/** What a violation is about: a statement, all statements of a document, or a text. */
+export type Subject = StatementModel | readonly StatementModel[] | string;
+
+const textOf = (subject: Subject): string => {
+    if (typeof subject === "string") {
+        return subject;
+    }
+    return "effect" in subject ? canonicalForm(subject) : documentForm(subject);
+};
+
 /**
  * The fingerprint of a violation, for exemptions and baselines: a hash of the rule, the canonical statement and the
  * resource's URN, if any. A changed statement has a new fingerprint, so an exemption does not cover it. Sids and paths
  * are not hashed, because anyone can reuse them. For a violation of the whole document, the hash covers all statements,
  * or the violation's identity if no statement can be parsed.
  */
-export const fingerprint = (rule: string, statements: readonly StatementModel[] | string, urn = ""): string => {
-    const what = typeof statements === "string" ? statements : statements.map(scope).sort().join("\n");
+export const fingerprint = (rule: string, subject: Subject, urn = ""): string => 
     // A cryptographic hash, so that nobody can craft a statement that matches another statement's exemption.
-    return createHash("sha256").update([rule, urn, what].join("\n")).digest("hex").slice(0, 32);
-};
+     createHash("sha256")
+        .update([rule, urn, textOf(subject)].join("\n"))
+        .digest("hex")
+        .slice(0, 32)
+;

@@ -7,8 +7,9 @@ import { serviceOf, serviceTrust, parse } from "../iam";
 import { dayOf } from "./exemptions";
 import { keysOf, getOwn } from "../documents/values/paths";
 import { evaluateRule } from "./evaluateDocument";
-import type { Rule } from "./rule";
-import { violationsAt, optionsFor, statusOfViolation, type EvaluatedResource } from "./evaluate";
+import type { DocumentRule } from "./rule";
+import { violationsAt, optionsFor, type EvaluatedResource } from "./evaluate";
+import { exemptionStatus } from "./violation";
 
 type Json = Record<string, unknown>;
 
@@ -64,7 +65,7 @@ const parseRaw = (raw: unknown): Json | undefined => {
 
 /** The document with a guard on every remediable statement with a mandatory violation; undefined without a change. */
 const remediated = (
-    rule: Rule,
+    rule: DocumentRule,
     location: DocumentLocation,
     subject: EvaluatedResource,
     configuration: Configuration,
@@ -80,8 +81,9 @@ const remediated = (
     const blocked = new Set(
         violationsAt(rule, subject, location, settings)
             .filter(
-                (violation) =>
-                    violation.level === "mandatory" && statusOfViolation(violation, configuration, day) !== "exempt",
+                ({ level, fingerprint }) =>
+                    level === "mandatory" &&
+                    exemptionStatus(fingerprint, configuration.exemptions, day).status !== "exempt",
             )
             .map(({ path }) => /^Statement(\[\d+\])?/.exec(path)?.[0]),
     );
@@ -104,12 +106,16 @@ const remediated = (
  * The changed properties of a resource, by name; empty if nothing can be remediated. Evaluates one resource only, so
  * fixes that depend on other resources (such as the service for a passed role) are not applied automatically.
  */
-export const remediation = (rule: Rule, subject: EvaluatedResource, configuration: Configuration): Readonly<Json> =>
+export const remediation = (
+    rule: DocumentRule,
+    subject: EvaluatedResource,
+    configuration: Configuration,
+): Readonly<Json> =>
     Object.fromEntries(
         documentsOf(subject.type, subject.props)
             // Nested documents, and statements assembled from fields, are not remediated.
-            .filter(({ kind, property, fixFor }) => {
-                const isTop = !/[.[]/.test(property) && fixFor === undefined;
+            .filter(({ kind, property, advice }) => {
+                const isTop = !/[.[]/.test(property) && advice === undefined;
                 return isTop && rule.appliesTo.includes(kind);
             })
             .map((location) => [location.property, remediated(rule, location, subject, configuration)] as const)

@@ -1,15 +1,17 @@
+import type { Graph } from "../graph/graph";
 import type { DocumentKind, PolicyModel } from "../iam";
+import type { Message, MessageData } from "./message";
 
-/** A violation of a rule. */
-export interface Violation {
-    /** The path within the document: `Statement[1].Resource[0]`. */
+/** What a rule reports: where, which of its messages, and the values in it. */
+export interface Report<Id extends string = string> {
+    /** The path within the document: `Statement[1].Resource[0]`. Empty for the whole document or property. */
     readonly path: string;
-    /** What is wrong, including the value. */
-    readonly message: string;
-    /** Why it matters, as one or two sentences. */
-    readonly reason: string;
-    /** The fix: a replacement statement or value to paste, or an instruction. */
-    readonly fix: string;
+    /** The key of the message in `messages` of the rule. */
+    readonly messageId: Id;
+    /** The values in the message. */
+    readonly data?: MessageData;
+    /** Statements, members or a value that can be pasted in place of what the path points to, if there are any. */
+    readonly replacement?: string;
     /**
      * The text that the fingerprint hashes if no statement can be parsed. Never changes after a release, even if the
      * message changes, because exemptions refer to the fingerprint.
@@ -19,6 +21,23 @@ export interface Violation {
     readonly identity?: string;
     /** Lowers the rule's level for this violation; it never raises it. */
     readonly level?: "advisory";
+}
+
+/** A report on a property that is not a policy document. */
+export interface PropertyReport<Id extends string = string> extends Report<Id> {
+    /** The text that the fingerprint hashes. Never changes after a release, even if the message changes. */
+    readonly identity: string;
+    /** The property with the violation: `permissions.accountIds`. */
+    readonly property: string;
+}
+
+/** A report on one resource of the stack. */
+export interface StackReport<Id extends string = string> extends Report<Id> {
+    /** The text that the fingerprint hashes. Never changes after a release, even if the message changes. */
+    readonly identity: string;
+    readonly urn: string;
+    /** The property of the resource that contains the path; empty for the whole resource. */
+    readonly property: string;
 }
 
 /** The context of an evaluation, in addition to the document. See `defaultOptions` for the defaults. */
@@ -43,19 +62,51 @@ export interface RuleOptions {
     readonly unlistedServices: "advisory" | "mandatory";
 }
 
-/** The metadata of a rule: name, level and texts. */
-export interface RuleMetadata {
+/** What all rules have in common: name, level and texts. */
+export interface RuleMetadata<Id extends string = string> {
     /** `<service>-<element>-<problem>`. Never changes, because it is a key in the configuration of organizations. */
     readonly name: string;
+    /** What the rule evaluates. */
+    readonly on: "document" | "attachment" | "resource" | "stack";
     readonly level: "mandatory" | "advisory";
     readonly severity: "low" | "medium" | "high" | "critical";
     readonly description: string;
     readonly remediationSteps: string;
     readonly url: string;
+    /** The texts of the violations. */
+    readonly messages: Readonly<Record<Id, Message>>;
 }
 
-/** A rule that evaluates a policy document: data and one pure function, independent of Pulumi. */
-export interface Rule extends RuleMetadata {
+/** A rule that evaluates a policy document. Like every rule, it is data and one pure function. */
+export interface DocumentRule<Id extends string = string> extends RuleMetadata<Id> {
+    readonly on: "document";
     readonly appliesTo: readonly DocumentKind[];
-    readonly check: (document: PolicyModel, options: RuleOptions) => readonly Violation[];
+    /** Whether the rule reports resources whose documents cannot be read, so that the other rules need not. */
+    readonly reportsUnreadable?: boolean;
+    readonly check: (document: PolicyModel, options: RuleOptions) => readonly Report<Id>[];
 }
+
+/** A rule that evaluates an attached AWS managed policy. The stack has only its ARN, not its document. */
+export interface AttachmentRule<Id extends string = string> extends RuleMetadata<Id> {
+    readonly on: "attachment";
+    /** `arn` is the policy's ARN; `account` is the account of the resource, if known. */
+    readonly check: (arn: string, account: string | undefined) => readonly Report<Id>[];
+}
+
+/** A rule that evaluates properties of some resource types. */
+export interface ResourceRule<Id extends string = string> extends RuleMetadata<Id> {
+    readonly on: "resource";
+    /** The resource types to evaluate. */
+    readonly types: ReadonlySet<string>;
+    /** `props` contains the known values; `day` is today, as `2026-11-22`. */
+    readonly check: (type: string, props: unknown, day: string) => readonly PropertyReport<Id>[];
+}
+
+/** A rule that evaluates the graph of a whole stack. */
+export interface StackRule<Id extends string = string> extends RuleMetadata<Id> {
+    readonly on: "stack";
+    readonly check: (graph: Graph, options: RuleOptions) => readonly StackReport<Id>[];
+}
+
+/** A rule of the pack. */
+export type Rule = DocumentRule | AttachmentRule | ResourceRule | StackRule;

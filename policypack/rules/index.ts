@@ -1,8 +1,5 @@
 /** Every rule of the pack, in the order of the docs. Register new rules here. */
-import type { AttachmentRule } from "../engine/attachmentRule";
-import type { ResourceRule } from "../engine/resourceRule";
-import type { Rule, RuleMetadata } from "../engine/rule";
-import type { StackRule } from "../engine/stackRule";
+import type { AttachmentRule, DocumentRule, ResourceRule, Rule, StackRule } from "../engine/rule";
 import { conditionBreaksService } from "./iam/conditionBreaksService";
 import { conditionNeverTrue } from "./iam/conditionNeverTrue";
 import { documentMalformed } from "./iam/documentMalformed";
@@ -29,7 +26,7 @@ import { ssmServiceWildcard } from "./ssm/serviceWildcard";
 import { ssmSettingScope } from "./ssm/settingScope";
 
 /** Rules that evaluate policy documents. */
-export const documentRules: readonly Rule[] = [
+export const documentRules: readonly DocumentRule[] = [
     passRoleWildcard,
     passRolePattern,
     passRoleService,
@@ -60,10 +57,5 @@ export const resourceRules: readonly ResourceRule[] = [deprecatedPolicy, activat
  */
 export const stackRules: readonly StackRule[] = [roleFactory, passRolePrivilegedRole, inlineSize, endpointIngress];
 
-/** The metadata of every rule, in the pack's order. */
-export const allRules: readonly RuleMetadata[] = [
-    ...documentRules,
-    ...attachmentRules,
-    ...resourceRules,
-    ...stackRules,
-];
+/** Every rule, in the pack's order. */
+export const allRules: readonly Rule[] = [...documentRules, ...attachmentRules, ...resourceRules, ...stackRules];

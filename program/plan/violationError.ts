@@ -1,12 +1,12 @@
 import { RunError } from "@pulumi/pulumi";
-import { formatDocumentViolation } from "../../policypack/engine/format";
+import { formatOnOneLine } from "../../policypack/engine/format";
 import type { ReviewedDocument } from "./reviewedDocument";
 
 /** Policy documents with mandatory violations: the stack is not built. */
 export class PolicyViolationError extends RunError {
     constructor(readonly blocked: readonly ReviewedDocument[]) {
         const violations = blocked.flatMap(({ owner, child, blocking }) =>
-            blocking.map((violation) => `  ${owner} (${child}): ${formatDocumentViolation(violation)}`),
+            blocking.map((violation) => `  ${owner} (${child}): ${formatOnOneLine(violation)}`),
         );
         const count = `${violations.length} violation${violations.length === 1 ? "" : "s"}`;
         super([`Blocked by policy: ${count}; nothing was built.`, ...violations].join("\n"));

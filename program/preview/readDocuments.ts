@@ -1,8 +1,9 @@
 import { documentsOf } from "../../policypack/documents";
 import { parse, type DocumentKind, type PolicyModel } from "../../policypack/iam";
 import { documentRules } from "../../policypack/rules";
-import { evaluateDocument, type DocumentViolation } from "../../policypack/engine/evaluateDocument";
-import { formatDocumentViolation } from "../../policypack/engine/format";
+import { evaluateDocument } from "../../policypack/engine/evaluateDocument";
+import type { DocumentViolation } from "../../policypack/engine/violation";
+import { formatOnOneLine } from "../../policypack/engine/format";
 import { isUnknown } from "../../policypack/documents/values/unknown";
 import type { ReviewedDocument } from "../plan/reviewedDocument";
 import type { PreviewedResource } from "./registrations";
@@ -74,7 +75,7 @@ export const previewViolations = (
                     urn: resource.urn,
                     property,
                     path: violation.path,
-                    sentence: formatDocumentViolation(violation),
+                    sentence: formatOnOneLine(violation),
                     ...(reason === undefined ? {} : { accepted: reason }),
                 };
             }),
@@ -90,7 +91,7 @@ export const blockedViolations = (blocked: readonly ReviewedDocument[]): readonl
             urn: owner,
             property: child,
             path: violation.path,
-            sentence: formatDocumentViolation(violation),
+            sentence: formatOnOneLine(violation),
         })),
     );
 

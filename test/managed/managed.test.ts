@@ -7,7 +7,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parse, type StatementModel } from "../../policypack/iam";
-import type { DocumentViolation } from "../../policypack/engine/evaluateDocument";
+import type { DocumentViolation } from "../../policypack/engine/violation";
 import { evaluate } from "../policypack/evaluate";
 import { passesEveryRole } from "../../policypack/iam/knowledge/managedPolicies";
 import { pinned, publishedVersion, textsIn, unpackTexts, type ManagedPolicy } from "./texts";

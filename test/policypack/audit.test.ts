@@ -132,8 +132,8 @@ describe("the audit", () => {
             assert.deepEqual(Object.keys(report), ["summary", "findings"]);
             const { findings } = report;
             assert.deepEqual(Object.keys(findings[0] ?? {}), [
-                ...["rule", "level", "urn", "type", "name", "property", "path", "message", "why", "paste"],
-                ...["fingerprint", "file"],
+                ...["rule", "level", "urn", "type", "name", "property", "path", "messageId", "data"],
+                ...["message", "reason", "fix", "replacement", "fingerprint", "file"],
             ]);
             assert.equal(findings[0]?.type, "aws:iam/rolePolicy:RolePolicy");
             const second = run(state, "--baseline", baseline);

@@ -1,4 +1,5 @@
-import { evaluateDocument, type DocumentViolation } from "../../policypack/engine/evaluateDocument";
+import { evaluateDocument } from "../../policypack/engine/evaluateDocument";
+import type { DocumentViolation } from "../../policypack/engine/violation";
 import type { RuleOptions } from "../../policypack/engine/rule";
 import type { DocumentKind } from "../../policypack/iam";
 import { documentRules } from "../../policypack/rules";

@@ -96,7 +96,7 @@ export const retiredNames: Readonly<Record<string, string>> = {
     Unstood: "UnresolvedViolation",
     RuleWords: "RuleMetadata",
     everyRule: "allRules",
-    paste: "fix",
+    paste: "replacement",
     Surroundings: "TemplateReading, StackContext or what it is the context of",
     SubjectSurroundings: "ResourceTemplateReading",
     servicesAmongAll: "servicesAllowedByConditions",
@@ -155,13 +155,7 @@ export const retiredNames: Readonly<Record<string, string>> = {
 };
 
 /** Files that declare such a name, each with the reason. */
-export const nameExceptions: readonly { readonly file: string; readonly name: string; readonly reason: string }[] = [
-    {
-        file: "commands/audit.ts",
-        name: "paste",
-        reason: "A key of the JSON output, which programs and baselines read.",
-    },
-];
+export const nameExceptions: readonly { readonly file: string; readonly name: string; readonly reason: string }[] = [];
 
 /** Words and phrases in comments, messages, titles and docs, with what to write instead. */
 export const retiredWords: readonly (readonly [words: RegExp, instead: string])[] = [

@@ -1,14 +1,10 @@
 import { configurationOf } from "../../policypack/engine/configuration";
-import { graphOf } from "../../policypack/graph/graph";
-import { stackRules, attachmentRules, resourceRules } from "../../policypack/rules";
+import { evaluate } from "../../policypack/engine/evaluate";
 import { evaluateDocument } from "../../policypack/engine/evaluateDocument";
-import type { RuleOptions, RuleMetadata } from "../../policypack/engine/rule";
+import { formatLocation } from "../../policypack/engine/format";
+import type { DocumentRule, Rule, RuleOptions } from "../../policypack/engine/rule";
+import type { Violation } from "../../policypack/engine/violation";
 import type { DocumentKind } from "../../policypack/iam";
-import { evaluateAttachments } from "../../policypack/engine/evaluateAttachments";
-import { evaluateResource } from "../../policypack/engine/evaluateResource";
-import { documentRules } from "../../policypack/rules";
-import { formatLocation, type ResourceViolation } from "../../policypack/engine/evaluate";
-import { evaluateStack } from "../../policypack/engine/evaluateStack";
 import { blocks, code, fence, plain } from "./markdown";
 import type { StackExample } from "./stackExample";
 import { stackExamples } from "./stackExamples";
@@ -33,7 +29,7 @@ const longest = 2000;
 const day = "2026-01-01";
 
 /** A violation with its formatted location. */
-type LocatedViolation = Pick<ResourceViolation, "message" | "reason" | "fix"> & { readonly where: string };
+type LocatedViolation = Pick<Violation, "message" | "reason" | "fix" | "replacement"> & { readonly where: string };
 
 /** An example of a violation, and the reason why it matters. */
 export interface RuleExample {
@@ -49,14 +45,15 @@ const exampleOf = (
     if (violation === undefined) {
         return undefined;
     }
-    const { where, message, reason, fix } = violation;
+    const { where, message, reason, fix, replacement } = violation;
+    const paste = replacement === undefined ? "" : `\nReplacement: ${replacement}`;
     const json = JSON.stringify(evaluated, undefined, 4);
     return {
         example: blocks(
             `Example: ${plain(name)}`,
             json.length > longest ? "(omitted because of its length)" : fence("json", json),
             "The rule reports:",
-            fence("text", `${where}: ${message}.\nFix: ${fix}`),
+            fence("text", `${where}: ${message}.\nFix: ${fix}${paste}`),
         ),
         reason,
     };
@@ -64,7 +61,7 @@ const exampleOf = (
 
 const urnOf = ({ type, name }: StackExample["resources"][number]): string => `urn:pulumi:dev::acme::${type}::${name}`;
 
-const onDocument = (rule: (typeof documentRules)[number], cases: Cases): RuleExample | undefined => {
+const onDocument = (rule: DocumentRule, cases: Cases): RuleExample | undefined => {
     const named = cases[rule.name]?.find(
         ({ document, expect: [first = "~"] }) =>
             typeof document === "object" && document !== null && "Statement" in document && !first.startsWith("~"),
@@ -82,30 +79,17 @@ const onDocument = (rule: (typeof documentRules)[number], cases: Cases): RuleExa
     );
 };
 
-const onStack = (name: string): RuleExample | undefined => {
-    const stack = stackExamples[name];
+const onStack = (rule: Rule): RuleExample | undefined => {
+    const stack = stackExamples[rule.name];
     if (stack === undefined) {
         return undefined;
     }
-    const rule = stackRules.find((one) => one.name === name);
     const configuration = configurationOf({});
-    const resources = stack.resources.map((resource) => ({ ...resource, urn: urnOf(resource), dependencies: {} }));
-    const violations: ResourceViolation[] = [];
-    const resourceRule = resourceRules.find((one) => one.name === name);
-    const attachmentRule = attachmentRules.find((one) => one.name === name);
-    if (resourceRule !== undefined) {
-        resources.forEach((resource) => {
-            evaluateResource(resourceRule, resource, configuration, day, (violation) => violations.push(violation));
-        });
-    } else if (attachmentRule !== undefined) {
-        resources.forEach((resource) => {
-            evaluateAttachments(attachmentRule, resource, configuration, day, (violation) =>
-                violations.push(violation),
-            );
-        });
-    } else if (rule !== undefined) {
-        violations.push(...evaluateStack(rule, graphOf(resources), configuration, day));
-    }
+    const violations = evaluate(
+        [rule],
+        stack.resources.map((resource) => ({ ...resource, urn: urnOf(resource) })),
+        { configuration: () => configuration, day },
+    );
     return exampleOf(
         stack.name,
         stack.resources,
@@ -118,12 +102,11 @@ const onStack = (name: string): RuleExample | undefined => {
  *
  * @throws Error if no example violates the rule.
  */
-export const ruleExample = ({ name }: RuleMetadata, cases: Cases): RuleExample => {
-    const rule = documentRules.find((one) => one.name === name);
-    const example = rule === undefined ? onStack(name) : onDocument(rule, cases);
+export const ruleExample = (rule: Rule, cases: Cases): RuleExample => {
+    const example = rule.on === "document" ? onDocument(rule, cases) : onStack(rule);
     if (example === undefined) {
         throw new Error(
-            `${code(name)} has no example with a violation; add a case with one, or a stack to stackExamples.ts`,
+            `${code(rule.name)} has no example with a violation; add a case with one, or a stack to stackExamples.ts`,
         );
     }
     return example;

@@ -1,7 +1,6 @@
 import { audit } from "../../policypack/audit";
 import type { DocumentKind } from "../../policypack/iam";
-import { documentRules, stackRules } from "../../policypack/rules";
-import type { RuleMetadata } from "../../policypack/engine/rule";
+import type { Rule } from "../../policypack/engine/rule";
 import { compliantStacks } from "./compliantStacks";
 import { blocks, bullets, code, fence, plain } from "./markdown";
 import { ruleExample, type Cases, type NamedCase } from "./ruleExample";
@@ -13,10 +12,8 @@ const kinds: Readonly<Record<DocumentKind, string>> = {
     resource: "resource-based policies",
 };
 
-const evaluatedOn = ({ name }: RuleMetadata): string => {
-    const rule = documentRules.find((one) => one.name === name);
-    return rule === undefined ? "the resources of a stack" : rule.appliesTo.map((kind) => kinds[kind]).join(", ");
-};
+const evaluatedOn = (rule: Rule): string =>
+    rule.on === "document" ? rule.appliesTo.map((kind) => kinds[kind]).join(", ") : "the resources of a stack";
 
 /** The maximum length of a document in an example, in characters. */
 const longest = 2000;
@@ -52,7 +49,7 @@ const compliantStack = (name: string): string | undefined => {
  *
  * @throws Error if the rule has no compliant case and no compliant stack.
  */
-export const compliantExample = ({ name }: RuleMetadata, cases: Cases): string => {
+export const compliantExample = ({ name }: Rule, cases: Cases): string => {
     const compliant = (cases[name] ?? []).find((one) => one.expect.length === 0 && isShown(one));
     const text = compliant === undefined ? compliantStack(name) : exampleBlock(compliant.name, compliant.document);
     if (text === undefined) {
@@ -64,15 +61,15 @@ export const compliantExample = ({ name }: RuleMetadata, cases: Cases): string =
 };
 
 /** Another enforcement level for the example. Stack rules run after the update, so they cannot block it. */
-const otherLevel = ({ name, level }: RuleMetadata): string => {
+const otherLevel = ({ on, level }: Rule): string => {
     if (level === "mandatory") {
         return "advisory";
     }
-    return stackRules.some((one) => one.name === name) ? "disabled" : "mandatory";
+    return on === "stack" ? "disabled" : "mandatory";
 };
 
 /** The configuration section of a rule: another enforcement level, and an exemption. */
-const configuration = (rule: RuleMetadata): string =>
+const configuration = (rule: Rule): string =>
     JSON.stringify(
         {
             [rule.name]: {
@@ -85,7 +82,7 @@ const configuration = (rule: RuleMetadata): string =>
     );
 
 /** The page of a rule: what it reports, why it matters, a compliant example, and how to configure it. */
-export const rulePage = (rule: RuleMetadata, cases: Cases): string => {
+export const rulePage = (rule: Rule, cases: Cases): string => {
     const { example, reason } = ruleExample(rule, cases);
     return blocks(
         `# ${rule.name}`,

@@ -2,6 +2,12 @@ import { exceptionsFor, isAccountId } from "../../iam";
 import { readOrThrowUnknown, withoutUnknowns, getOwn } from "../values/paths";
 import { isUnknown } from "../values/unknown";
 
+/** What to do about a permission: words, and properties that can be pasted. */
+export interface PermissionAdvice {
+    readonly fix: string;
+    readonly replacement: string;
+}
+
 /** The properties of a permission resource, under the names the providers share. */
 export interface PermissionFields {
     readonly principal: string;
@@ -9,15 +15,21 @@ export interface PermissionFields {
     readonly resource: string;
     /** Property to the condition it expresses. */
     readonly conditions: Readonly<Record<string, readonly [operator: string, key: string]>>;
-    /** The fix: properties that restrict the principal. */
-    readonly fix: (account: string | undefined, principal: unknown) => string;
+    /** How to restrict the principal. */
+    readonly advice: (account: string | undefined, principal: unknown) => PermissionAdvice;
 }
 
 const sourceAccount = ["StringEquals", "aws:SourceAccount"] as const;
 
-const accountField = (account: string | undefined): string => `sourceAccount: "${account ?? "ACCOUNT_ID"}"`;
+const sourceAccountAdvice = (account: string | undefined): PermissionAdvice => ({
+    fix: "Restrict the source account.",
+    replacement: `sourceAccount: "${account ?? "ACCOUNT_ID"}"`,
+});
 
-const ownPrincipal = (account: string | undefined): string => `principal: "${account ?? "ACCOUNT_ID"}"`;
+const principalAdvice = (account: string | undefined): PermissionAdvice => ({
+    fix: "Name the account as principal.",
+    replacement: `principal: "${account ?? "ACCOUNT_ID"}"`,
+});
 
 const lambdaConditions = {
     sourceAccount,
@@ -27,15 +39,14 @@ const lambdaConditions = {
     eventSourceToken: ["StringEquals", "lambda:EventSourceToken"],
 } as const;
 
-const callerFields = (account: string | undefined): string =>
-    `${accountField(account)}, and the caller's ARN as sourceArn where it is known`;
-
-/** The fix for an Alexa skill, which sends no source keys. */
-const skillField = (principal: unknown): string | undefined => {
+/** The advice for an Alexa skill, which sends no source keys. */
+const skillAdvice = (principal: unknown): PermissionAdvice | undefined => {
     const [token] = (typeof principal === "string" ? exceptionsFor(["lambda"], principal) : [])
         .flatMap(({ clause }) => (clause === undefined ? [] : [clause]))
         .filter(([, key]) => key === "lambda:EventSourceToken");
-    return token === undefined ? undefined : `eventSourceToken: "${token[2]}"`;
+    return token === undefined
+        ? undefined
+        : { fix: "Name your skill.", replacement: `eventSourceToken: "${token[2]}"` };
 };
 
 const layer: PermissionFields = {
@@ -43,7 +54,7 @@ const layer: PermissionFields = {
     actions: "action",
     resource: "layerName",
     conditions: { organizationId: ["StringEquals", "aws:PrincipalOrgID"] },
-    fix: () => 'organizationId: "o-ORGANIZATION_ID"',
+    advice: () => ({ fix: "Name your organization.", replacement: 'organizationId: "o-ORGANIZATION_ID"' }),
 };
 
 const lambda: PermissionFields = {
@@ -51,7 +62,11 @@ const lambda: PermissionFields = {
     actions: "action",
     resource: "function",
     conditions: lambdaConditions,
-    fix: (account, principal) => skillField(principal) ?? callerFields(account),
+    advice: (account, principal) =>
+        skillAdvice(principal) ?? {
+            ...sourceAccountAdvice(account),
+            fix: "Restrict the source account, and name the caller's ARN in sourceArn where it is known.",
+        },
 };
 
 const privateAuthority: PermissionFields = {
@@ -59,7 +74,7 @@ const privateAuthority: PermissionFields = {
     actions: "actions",
     resource: "certificateAuthorityArn",
     conditions: { sourceAccount },
-    fix: accountField,
+    advice: sourceAccountAdvice,
 };
 
 const signing: PermissionFields = {
@@ -67,7 +82,7 @@ const signing: PermissionFields = {
     actions: "action",
     resource: "profileName",
     conditions: {},
-    fix: ownPrincipal,
+    advice: principalAdvice,
 };
 
 const eventBus: PermissionFields = {
@@ -75,8 +90,10 @@ const eventBus: PermissionFields = {
     actions: "action",
     resource: "eventBusName",
     conditions: { "condition.value": ["StringEquals", "aws:PrincipalOrgID"] },
-    fix: (account) =>
-        `${ownPrincipal(account)}, or condition: { type: "StringEquals", key: "aws:PrincipalOrgID", value: "o-ORGANIZATION_ID" }`,
+    advice: (account) => ({
+        ...principalAdvice(account),
+        fix: "Name the account as principal, or restrict aws:PrincipalOrgID to your organization in condition.",
+    }),
 };
 
 /**

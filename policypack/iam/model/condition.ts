@@ -13,12 +13,7 @@ export const conditions = (value: unknown, statement: string, issues: SyntaxIssu
     }
     const path = `${statement}.Condition`;
     if (!isJsonObject(value)) {
-        issues.push({
-            path,
-            message: `expected an object of condition operators, found ${describeValue(value)}`,
-            reason: "A Condition is an object that maps operators to condition keys.",
-            fix: '{ "StringEquals": { "key": "value" } }',
-        });
+        issues.push({ path, messageId: "conditionNotObject", data: { value: describeValue(value) } });
         return [];
     }
     const clauses: ConditionModel[] = [];
@@ -38,22 +33,16 @@ const underOperator = (
     const parts = operatorParts(written);
     const operatorPath = `${path}.${written}`;
     if (!parts.known) {
+        const withoutIfExists = operatorNamed(parts.operator)?.name;
         issues.push({
             path: operatorPath,
-            message: `unknown condition operator ${describeValue(written)}`,
-            reason: "IAM has no operator with that name and rejects the document.",
-            fix:
-                operatorNamed(parts.operator)?.name ??
-                "Use an IAM operator, such as StringEquals, StringLike, ArnLike, Bool or Null.",
+            messageId: withoutIfExists === undefined ? "unknownOperator" : "unsupportedIfExists",
+            data: { operator: describeValue(written) },
+            replacement: withoutIfExists,
         });
     }
     if (!isJsonObject(keys)) {
-        issues.push({
-            path: operatorPath,
-            message: `expected an object of condition keys, found ${describeValue(keys)}`,
-            reason: "An operator maps condition keys to values.",
-            fix: '{ "key": "value" }',
-        });
+        issues.push({ path: operatorPath, messageId: "operatorNotObject", data: { value: describeValue(keys) } });
         return;
     }
     const writtenKeys = Object.keys(keys);
@@ -65,9 +54,8 @@ const underOperator = (
         if (seen?.has(key) === true) {
             issues.push({
                 path: keyPath,
-                message: `duplicate condition key ${describeValue(writtenKey)} under ${written}`,
-                reason: "Condition key names are case-insensitive, so only one of the two may apply.",
-                fix: "Write the key once, with all its values in one list.",
+                messageId: "duplicateConditionKey",
+                data: { key: describeValue(writtenKey), operator: written },
             });
         }
         seen?.add(key);

@@ -1,4 +1,5 @@
 /** A policy document in normal form, the input of every rule. Every element is a list of strings with their paths. */
+import type { SyntaxIssueId } from "./syntaxIssueMessages";
 
 /**
  * How a document takes effect: `trust` is the trust policy of a role, `grant` an identity-based policy, `boundary` only
@@ -53,9 +54,12 @@ export interface StatementModel {
 /** Something IAM rejects, or interprets differently than its author. */
 export interface SyntaxIssue {
     readonly path: string;
-    readonly message: string;
-    readonly reason: string;
-    readonly fix: string;
+    /** The key of the texts in `syntaxIssueMessages`. */
+    readonly messageId: SyntaxIssueId;
+    /** The values in the texts. */
+    readonly data?: Readonly<Record<string, string | number>>;
+    /** A member or a value that can be pasted in place of what the path points to, if there is one. */
+    readonly replacement?: string;
     /**
      * Identifies the issue in fingerprints of documents without a readable statement, so it never changes.
      *

@@ -29,10 +29,10 @@ const unknownElement = (name: string, known: readonly string[], path: string, ki
     const lenient = meant === undefined && kind !== "trust" && kind !== "grant";
     return {
         path: path === "" ? name : `${path}.${name}`,
-        message: `unknown element ${describeValue(name)}`,
+        ...(meant === undefined
+            ? { messageId: "unknownElement", data: { element: describeValue(name), elements: known.join(", ") } }
+            : { messageId: "elementInWrongCase", data: { element: describeValue(name) }, replacement: `"${meant}"` }),
         identity: `an element called ${describeValue(name)}`,
-        reason: "IAM has no element with that name (names are case-sensitive) and rejects the document.",
-        fix: meant === undefined ? `Use one of: ${known.join(", ")}` : `"${meant}"`,
         ...(lenient ? { level: "advisory" as const } : {}),
     };
 };
@@ -52,20 +52,14 @@ const readString = (
 ): PolicyString | undefined => {
     const text = toText(value);
     if (text === undefined) {
-        issues.push({
-            path,
-            message: `expected a string, found ${describeValue(value)}`,
-            reason: "IAM accepts only strings here.",
-            fix: `"…"`,
-        });
+        issues.push({ path, messageId: "notString", data: { value: describeValue(value) } });
         return undefined;
     }
     if (text.length > maxStringLength) {
         issues.push({
             path,
-            message: `string of ${text.length} characters, starting with ${describeValue(text.slice(0, 40))}`,
-            reason: "No IAM action, ARN or value is that long, so no rule evaluates it.",
-            fix: "Write each name as a separate string.",
+            messageId: "longString",
+            data: { length: text.length, start: describeValue(text.slice(0, 40)) },
         });
         return undefined;
     }

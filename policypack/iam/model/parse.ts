@@ -39,32 +39,36 @@ const guarded = (kind: DocumentKind, raw: unknown): PolicyModel => {
         return toPolicyModel(kind, raw);
     } catch (error) {
         const cause = error instanceof Error ? error.message : "an error without a name";
-        return unreadable(kind, `cannot be read: ${cause}`, `a document that cannot be read: ${cause}`);
+        const identity = `a document that cannot be read: ${cause}`;
+        return unreadable(kind, { messageId: "unreadable", data: { error: cause }, identity });
     }
 };
 
-const unreadable = (kind: DocumentKind, message: string, identity: string): PolicyModel => {
-    const issue: SyntaxIssue = {
-        path: "",
-        message,
-        identity,
-        reason: "An unreadable document cannot be evaluated, and IAM rejects it.",
-        fix: '{ "Version": "2012-10-17", "Statement": [ … ] }',
-    };
-    return { kind, version: "2008-10-17", statements: [], issues: [issue], size: 0 };
-};
+const unreadable = (kind: DocumentKind, issue: Omit<SyntaxIssue, "path">): PolicyModel => ({
+    kind,
+    version: "2008-10-17",
+    statements: [],
+    issues: [{ path: "", ...issue }],
+    size: 0,
+});
 
 const toPolicyModel = (kind: DocumentKind, raw: unknown): PolicyModel => {
     if (typeof raw !== "string") {
         return fromValue(kind, raw, "");
     }
     if (raw.trim() === "") {
-        return unreadable(kind, "expected a policy document, found an empty string", "an empty text");
+        return unreadable(kind, { messageId: "emptyText", identity: "an empty text" });
     }
     const read = readJson(raw);
-    return "error" in read
-        ? unreadable(kind, `invalid JSON: ${read.error}`, `text that is not JSON: ${read.error}`)
-        : fromValue(kind, read.value, raw);
+    if ("error" in read) {
+        const { error } = read;
+        return unreadable(kind, {
+            messageId: "invalidJson",
+            data: { error },
+            identity: `text that is not JSON: ${error}`,
+        });
+    }
+    return fromValue(kind, read.value, raw);
 };
 
 const documentElements = ["Version", "Id", "Statement"];
@@ -72,7 +76,8 @@ const documentElements = ["Version", "Id", "Statement"];
 const fromValue = (kind: DocumentKind, value: unknown, text: string): PolicyModel => {
     if (!isJsonObject(value)) {
         const found = describeValue(value);
-        return unreadable(kind, `expected a policy document, found ${found}`, `${found} where a document should be`);
+        const identity = `${found} where a document should be`;
+        return unreadable(kind, { messageId: "documentNotObject", data: { value: found }, identity });
     }
     const issues: SyntaxIssue[] = [];
     reportUnknownElements(value, documentElements, "", kind, issues);
@@ -80,20 +85,18 @@ const fromValue = (kind: DocumentKind, value: unknown, text: string): PolicyMode
     if (lost > 0) {
         issues.push({
             path: "",
-            message: `contains ${lost === 1 ? "a duplicate key" : `${lost} duplicate keys`}`,
+            ...(lost === 1 ? { messageId: "duplicateKey" } : { messageId: "duplicateKeys", data: { count: lost } }),
             identity: `${lost === 1 ? "a key" : `${lost} keys`} written twice in one object`,
-            reason: "JSON parsers differ in which of the duplicates they keep, so a grant can hide in the other.",
-            fix: "Write each key once; put several values in one list.",
         });
     }
     const { Version, Statement } = value;
     if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") {
         issues.push({
             path: "Version",
-            message: `unknown policy version ${describeValue(Version)}`,
+            messageId: "unknownVersion",
+            data: { version: describeValue(Version) },
+            replacement: '"Version": "2012-10-17"',
             identity: describeValue(Version),
-            reason: "IAM accepts the versions 2012-10-17 and 2008-10-17 and rejects any other value.",
-            fix: '"Version": "2012-10-17"',
         });
     }
     const statements = statementsOf(Statement, kind, issues);
@@ -109,13 +112,7 @@ const fromValue = (kind: DocumentKind, value: unknown, text: string): PolicyMode
 
 const statementsOf = (value: unknown, kind: DocumentKind, issues: SyntaxIssue[]): readonly StatementModel[] => {
     if (value === undefined) {
-        issues.push({
-            path: "Statement",
-            message: "is missing",
-            identity: "nothing",
-            reason: "A policy document needs a Statement element.",
-            fix: '"Statement": [ … ]',
-        });
+        issues.push({ path: "Statement", messageId: "missingStatement", identity: "nothing" });
         return [];
     }
     if (!Array.isArray(value)) {
@@ -123,13 +120,7 @@ const statementsOf = (value: unknown, kind: DocumentKind, issues: SyntaxIssue[])
         return one === undefined ? [] : [one];
     }
     if (value.length === 0 && (kind === "grant" || kind === "trust")) {
-        issues.push({
-            path: "Statement",
-            message: "is an empty list",
-            identity: "an empty list",
-            reason: "IAM rejects a policy without statements.",
-            fix: '"Statement": [ … ], or remove the policy',
-        });
+        issues.push({ path: "Statement", messageId: "emptyStatement", identity: "an empty list" });
     }
     const many: StatementModel[] = [];
     const items: readonly unknown[] = value;

@@ -42,19 +42,14 @@ const principals = (
         }
         issues.push({
             path,
-            message: `expected "*" or an object, found ${describeValue(value)}`,
-            reason: 'A principal is "*" or an object keyed by principal type.',
-            fix: `{ "AWS": ${JSON.stringify(value.slice(0, 200))} }`,
+            messageId: "principalWithoutType",
+            data: { value: describeValue(value) },
+            replacement: `{ "AWS": ${JSON.stringify(value.slice(0, 200))} }`,
         });
         return [{ kind: "aws", text: value.trim().slice(0, maxStringLength), path }];
     }
     if (!isJsonObject(value)) {
-        issues.push({
-            path,
-            message: `expected "*" or an object, found ${describeValue(value)}`,
-            reason: 'A principal is "*" or an object keyed by principal type.',
-            fix: '{ "Service": "…" }',
-        });
+        issues.push({ path, messageId: "principalNotObject", data: { value: describeValue(value) } });
         return [];
     }
     const many: PrincipalModel[] = [];
@@ -81,10 +76,9 @@ export const toStatementModel = (
     if (!isJsonObject(value)) {
         issues.push({
             path,
-            message: `expected an object, found ${describeValue(value)}`,
+            messageId: "statementNotObject",
+            data: { value: describeValue(value) },
             identity: describeValue(value),
-            reason: "A statement is an object.",
-            fix: '{ "Effect": "Allow", … }',
         });
         return undefined;
     }
@@ -93,17 +87,17 @@ export const toStatementModel = (
     if (effect === undefined) {
         issues.push({
             path: `${path}.Effect`,
-            message: `expected "Allow" or "Deny", found ${describeValue(value.Effect)}`,
-            reason: "An Effect is exactly Allow or Deny; the values are case-sensitive.",
-            fix: value.Effect === undefined ? '"Effect": "Allow"' : '"Allow"',
+            messageId: value.Effect === undefined ? "missingEffect" : "unknownEffect",
+            data: { value: describeValue(value.Effect) },
+            replacement: value.Effect === undefined ? '"Effect": "Allow"' : '"Allow"',
         });
     }
     if (value.Sid !== undefined && typeof value.Sid !== "string") {
         issues.push({
             path: `${path}.Sid`,
-            message: `expected a string, found ${describeValue(value.Sid)}`,
-            reason: "A Sid is a string.",
-            fix: '"Sid": "Name"',
+            messageId: "sidNotString",
+            data: { value: describeValue(value.Sid) },
+            replacement: '"Sid": "Name"',
         });
     }
     return {

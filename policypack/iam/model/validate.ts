@@ -1,6 +1,7 @@
 /** Validates parsed statements by the kind of their document: required and forbidden elements, Sids. */
 import { hasWildcard } from "../syntax/glob";
 import type { DocumentKind, SyntaxIssue, StatementModel } from "./document";
+import type { SyntaxIssueId } from "./syntaxIssueMessages";
 
 /**
  * Whether the text has only letters and digits, as the Sid of an identity policy must.
@@ -46,16 +47,16 @@ const validateSids = (statements: readonly StatementModel[], issues: SyntaxIssue
         if (!isPlain(sid)) {
             issues.push({
                 path: `${path}.Sid`,
-                message: `"${sid.slice(0, 120)}" has characters other than letters and digits`,
-                reason: "The Sid of an identity policy may contain only letters and digits.",
-                fix: `"Sid": "${sid.replace(/[^A-Za-z0-9]+/g, "").slice(0, 60)}"`,
+                messageId: "sidCharacters",
+                data: { sid: sid.slice(0, 120) },
+                replacement: `"Sid": "${sid.replace(/[^A-Za-z0-9]+/g, "").slice(0, 60)}"`,
             });
         } else if (isDuplicate) {
             issues.push({
                 path: `${path}.Sid`,
-                message: `"${sid.slice(0, 120)}" is already the Sid of another statement`,
-                reason: "A Sid must be unique within a policy.",
-                fix: `"Sid": "${sid.slice(0, 60)}2"`,
+                messageId: "duplicateSid",
+                data: { sid: sid.slice(0, 120) },
+                replacement: `"Sid": "${sid.slice(0, 60)}2"`,
             });
         }
     }
@@ -66,8 +67,8 @@ const validateElement = (one: StatementModel, kind: "grant" | "trust", issues: S
     const actionLists = Number(actions.length > 0) + Number(notActions.length > 0);
     const resourceLists = Number(resources.length > 0) + Number(notResources.length > 0);
     const principalCount = principals.length + notPrincipals.length;
-    const report = (message: string, reason: string, fix: string): void => {
-        issues.push({ path, message, reason, fix });
+    const report = (messageId: SyntaxIssueId, replacement?: string): void => {
+        issues.push({ path, messageId, replacement });
     };
     // An element that is present but could not be parsed already has its own issue, so it is not missing.
     const isMissing = (lists: number, element: string): boolean =>
@@ -77,56 +78,30 @@ const validateElement = (one: StatementModel, kind: "grant" | "trust", issues: S
         );
     if (actionLists > 1 || isMissing(actionLists, "Action")) {
         report(
-            actionLists === 0 ? "has no Action" : "has both Action and NotAction",
-            "A statement needs exactly one of Action and NotAction.",
-            kind === "trust" ? '"Action": "sts:AssumeRole"' : '"Action": ["service:Name"]',
+            actionLists === 0 ? "missingAction" : "actionAndNotAction",
+            kind === "trust" ? '"Action": "sts:AssumeRole"' : undefined,
         );
     }
     if (kind === "grant" && (resourceLists > 1 || isMissing(resourceLists, "Resource"))) {
-        report(
-            resourceLists === 0 ? "has no Resource" : "has both Resource and NotResource",
-            "A statement needs exactly one of Resource and NotResource.",
-            '"Resource": ["arn:…"]',
-        );
+        report(resourceLists === 0 ? "missingResource" : "resourceAndNotResource");
     }
     if (kind === "grant" && principalCount > 0) {
-        report(
-            "has a Principal",
-            "An identity policy applies to the identity it is attached to; IAM rejects a Principal in it.",
-            "Remove the Principal.",
-        );
+        report("principalInIdentityPolicy");
     }
     if (kind === "trust" && isMissing(principalCount, "Principal")) {
-        report(
-            "has no Principal",
-            "A trust policy names who may assume the role; IAM rejects one without a Principal.",
-            '"Principal": { "Service": "…" }',
-        );
+        report("missingPrincipal");
     }
     if (kind === "trust") {
         for (const { kind: type, text, path: where } of [...principals, ...notPrincipals]) {
             if (type === "aws" && hasWildcard(text)) {
-                issues.push({
-                    path: where,
-                    message: `"${text}" contains a wildcard`,
-                    reason: "IAM rejects a wildcard in part of a principal; use a Condition to match a pattern.",
-                    fix: '"Principal": { "AWS": "*" }, with "ArnLike": { "aws:PrincipalArn": "arn:…" } in the Condition',
-                });
+                issues.push({ path: where, messageId: "wildcardInPrincipal", data: { principal: text } });
             }
         }
     }
     if (kind === "trust" && resourceLists > 0) {
-        report(
-            "has a Resource",
-            "A trust policy applies to its own role; IAM rejects a Resource in it.",
-            "Remove the Resource.",
-        );
+        report("resourceInTrustPolicy");
     }
     if (principals.length > 0 && notPrincipals.length > 0) {
-        report(
-            "has both Principal and NotPrincipal",
-            "A statement may have only one of Principal and NotPrincipal.",
-            "Remove the NotPrincipal.",
-        );
+        report("principalAndNotPrincipal");
     }
 };

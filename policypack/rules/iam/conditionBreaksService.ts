@@ -14,18 +14,36 @@ import {
     type PrincipalModel,
     type StatementModel,
 } from "../../iam";
-import type { Violation, Rule } from "../../engine/rule";
+import type { DocumentRule, Report } from "../../engine/rule";
 import { classOf } from "./trustConfusedDeputy";
 
+type Id = "unsentKey" | "documentedUnsentKey" | "unsentArn";
+
+const unsentKey = {
+    message: "the trust policy requires {key}, which {service} does not send",
+    reason: "The service does not send the key, so it cannot assume the role.",
+    fix: "Remove the conditions on source keys for this service, and restrict the role's permissions instead.",
+};
+
 /** Reports guards that a service cannot satisfy, so that it cannot assume the role. */
-export const conditionBreaksService: Rule = {
+export const conditionBreaksService: DocumentRule<Id> = {
     name: "iam-condition-breaks-service",
+    on: "document",
     level: "advisory",
     severity: "low",
     description: "Trust policies should not require source keys or source ARNs that the service does not send.",
     remediationSteps:
         "Remove the source keys from the statement for this service, and restrict the role's permissions instead.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceaccount",
+    messages: {
+        unsentKey,
+        documentedUnsentKey: { ...unsentKey, reason: "{note}" },
+        unsentArn: {
+            message: 'the trust policy requires the source ARN "{arn}", which {service} does not send',
+            reason: "The service does not send source ARNs of this type, so it cannot assume the role.",
+            fix: "Require a source ARN that the service sends.",
+        },
+    },
     appliesTo: ["trust"],
     check: (document, settings) =>
         document.statements
@@ -35,19 +53,19 @@ export const conditionBreaksService: Rule = {
                     .filter(({ kind }) => kind === "service")
                     .flatMap((principal) =>
                         classOf(principal.text, settings) === "unsupported"
-                            ? unsupported(document, one, principal)
-                            : wrongArn(one, principal),
+                            ? unsentKeyReports(document, one, principal)
+                            : unsentArnReports(one, principal),
                     ),
             ),
 };
 
 const isSource = ({ key }: ConditionModel): boolean => sourceKeys.some((one) => one.key === key);
 
-const unsupported = (
+const unsentKeyReports = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
-): readonly Violation[] => {
+): readonly Report<Id>[] => {
     const required = statement.conditions.find((one) => isSource(one) && requiresKey([one], one.key));
     const denied = deniesOf(document, statement, principal, "sts:assumerole")
         .find(({ conditions }) => conditions.every((one) => isSource(one) && trueWhenAbsent(one)))
@@ -56,14 +74,13 @@ const unsupported = (
     if (clause === undefined) {
         return [];
     }
+    const note = serviceTrust(principal.text)?.note;
     return [
         {
             path: clause.path,
-            message: `the trust policy requires ${clause.source.key}, which ${principal.text} does not send`,
-            reason:
-                serviceTrust(principal.text)?.note ??
-                "The service does not send the key, so it cannot assume the role.",
-            fix: toSnippet([
+            messageId: note === undefined ? "unsentKey" : "documentedUnsentKey",
+            data: { key: clause.source.key, service: principal.text, ...(note === undefined ? {} : { note }) },
+            replacement: toSnippet([
                 toStatementJson({
                     ...statement,
                     principals: [principal],
@@ -85,7 +102,7 @@ const neverSent: Readonly<Record<string, { readonly resource: string; readonly i
     "ecs-tasks": { resource: "cluster/", instead: "*" },
 };
 
-const wrongArn = (statement: StatementModel, principal: PrincipalModel): readonly Violation[] => {
+const unsentArnReports = (statement: StatementModel, principal: PrincipalModel): readonly Report<Id>[] => {
     const rule = neverSent[serviceOf(principal.text)];
     if (rule === undefined) {
         return [];
@@ -96,8 +113,8 @@ const wrongArn = (statement: StatementModel, principal: PrincipalModel): readonl
         .filter(({ text }) => text.split(":")[5]?.startsWith(rule.resource))
         .map(({ text, path }) => ({
             path,
-            message: `the trust policy requires the source ARN "${text}", which ${principal.text} does not send`,
-            reason: "The service does not send source ARNs of this type, so it cannot assume the role.",
-            fix: `"${[...text.split(":").slice(0, 5), rule.instead].join(":")}"`,
+            messageId: "unsentArn",
+            data: { arn: text, service: principal.text },
+            replacement: `"${[...text.split(":").slice(0, 5), rule.instead].join(":")}"`,
         }));
 };

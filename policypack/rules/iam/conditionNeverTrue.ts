@@ -14,51 +14,71 @@ import {
     type PolicyModel,
     type StatementModel,
 } from "../../iam";
-import type { Violation, Rule } from "../../engine/rule";
+import type { MessageData } from "../../engine/message";
+import type { DocumentRule, Report } from "../../engine/rule";
+
+type Id = "unknownKey" | "misnamedKey" | "impossibleValue" | "contradiction";
+
+const effect = "[[The {deny} has no effect.]][[The statement {allows} nothing.]]";
+
+const unknownKey = {
+    message: "the condition key {key} does not exist",
+    reason: `No request contains this key. ${effect}`,
+    fix: "Use a key from the list of global condition keys in the IAM User Guide.",
+};
 
 /** Reports conditions that no request can satisfy. The statement then has no effect, which is rarely intended. */
-export const conditionNeverTrue: Rule = {
+export const conditionNeverTrue: DocumentRule<Id> = {
     name: "iam-condition-never-true",
+    on: "document",
     level: "advisory",
     severity: "low",
     description: "Policy conditions should be satisfiable.",
     remediationSteps:
         "Use ArnLike or StringLike for values with wildcards, 12-digit account IDs, and existing condition keys.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
-    appliesTo: ["trust", "grant", "resource"],
-    check: (document) => {
-        const violations: Violation[] = [];
-        for (const statement of document.statements) {
-            for (const one of statement.conditions) {
-                const found = unknownKey(one) ?? impossibleValue(document, one) ?? contradiction(statement, one);
-                if (found !== undefined) {
-                    violations.push({ ...found, reason: `${found.reason} ${effectOf(statement)}` });
-                }
-            }
-        }
-        return violations;
+    messages: {
+        unknownKey,
+        misnamedKey: { ...unknownKey, fix: "Use the condition key {meant}." },
+        impossibleValue: {
+            message: "the condition is never true: {condition}",
+            reason: `{why}. ${effect}`,
+            fix: "Use a value that {key} can have, and ArnLike or StringLike if the value has wildcards.",
+        },
+        contradiction: {
+            message: "the conditions contradict each other: {condition}, and {other}",
+            reason:
+                "All conditions of a statement must be true, and a key cannot be missing and have a value. " + effect,
+            fix: "Remove one of the conditions, or require that the key is present.",
+        },
     },
+    appliesTo: ["trust", "grant", "resource"],
+    check: (document) =>
+        document.statements.flatMap((statement) =>
+            statement.conditions.flatMap((one) => {
+                const found =
+                    reportUnknownKey(one) ??
+                    reportImpossibleValue(document, one) ??
+                    reportContradiction(statement, one);
+                return found === undefined ? [] : [{ ...found, data: { ...found.data, ...effectData(statement) } }];
+            }),
+        ),
 };
 
-const effectOf = ({ effect }: StatementModel): string =>
-    effect === "Deny" ? "The Deny has no effect." : "The statement allows nothing.";
+const effectData = (statement: StatementModel): MessageData =>
+    statement.effect === "Deny" ? { deny: "Deny" } : { allows: "allows" };
 
 /** Reports a condition that requires a key which no request contains. */
-const unknownKey = (condition: ConditionModel): Violation | undefined => {
+const reportUnknownKey = (condition: ConditionModel): Report<Id> | undefined => {
     const missing = unknownConditionKey(condition.key);
     if (missing === undefined || trueWhenAbsent(condition)) {
         return undefined;
     }
+    const { path, source } = condition;
     const { meant } = missing;
-    return {
-        path: condition.path,
-        message: `the condition key ${condition.source.key} does not exist`,
-        reason: "No request contains this key.",
-        fix:
-            meant === undefined
-                ? "Use a key from the list of global condition keys in the IAM User Guide."
-                : `"${meant}"`,
-    };
+    return meant === undefined
+        ? { path, messageId: "unknownKey", data: { key: source.key } }
+        : { path, messageId: "misnamedKey", data: { key: source.key, meant }, replacement: `"${meant}"` };
 };
 
 const valueChecks = (variables: boolean): ReadonlyMap<string, ValueCheck> =>
@@ -71,7 +91,7 @@ const valueChecks = (variables: boolean): ReadonlyMap<string, ValueCheck> =>
 const checks = { withVariables: valueChecks(true), withoutVariables: valueChecks(false) };
 
 /** Reports a condition whose values the key never has. */
-const impossibleValue = (document: PolicyModel, condition: ConditionModel): Violation | undefined => {
+const reportImpossibleValue = (document: PolicyModel, condition: ConditionModel): Report<Id> | undefined => {
     const check = checks[knowsVariables(document) ? "withVariables" : "withoutVariables"].get(condition.key);
     if (check === undefined || trueWhenAbsent(condition)) {
         return undefined;
@@ -82,13 +102,17 @@ const impossibleValue = (document: PolicyModel, condition: ConditionModel): Viol
     }
     return {
         path: restriction.path,
-        message: `the condition is never true: ${describeCondition(condition)}`,
-        reason: `${restriction.why.charAt(0).toUpperCase()}${restriction.why.slice(1)}.`,
-        fix: conditionFix(condition),
+        messageId: "impossibleValue",
+        data: {
+            condition: describeCondition(condition),
+            key: condition.source.key,
+            why: `${restriction.why.charAt(0).toUpperCase()}${restriction.why.slice(1)}`,
+        },
+        replacement: possibleCondition(condition),
     };
 };
 
-const conditionFix = ({ key, source, values }: ConditionModel): string => {
+const possibleCondition = ({ key, source, values }: ConditionModel): string => {
     const value = values[0]?.text ?? "";
     const like = key.endsWith("arn") ? "ArnLike" : "StringLike";
     if (value.includes("*") || value.includes("?")) {
@@ -98,7 +122,7 @@ const conditionFix = ({ key, source, values }: ConditionModel): string => {
 };
 
 /** Reports a Null condition that requires a missing key while another condition requires a value. */
-const contradiction = ({ conditions }: StatementModel, condition: ConditionModel): Violation | undefined => {
+const reportContradiction = ({ conditions }: StatementModel, condition: ConditionModel): Report<Id> | undefined => {
     if (condition.operator !== "Null" || condition.values.some(({ text }) => text.toLowerCase() !== "true")) {
         return undefined;
     }
@@ -108,8 +132,8 @@ const contradiction = ({ conditions }: StatementModel, condition: ConditionModel
     }
     return {
         path: condition.path,
-        message: `the conditions contradict each other: ${describeCondition(condition)}, and ${describeCondition(other)}`,
-        reason: "All conditions of a statement must be true, and a key cannot be missing and have a value.",
-        fix: `"Null": { "${condition.source.key}": "false" }`,
+        messageId: "contradiction",
+        data: { condition: describeCondition(condition), other: describeCondition(other) },
+        replacement: `"Null": { "${condition.source.key}": "false" }`,
     };
 };

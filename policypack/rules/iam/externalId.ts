@@ -10,17 +10,30 @@ import {
     type PrincipalModel,
     type StatementModel,
 } from "../../iam";
-import type { Violation, Rule, RuleOptions } from "../../engine/rule";
+import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { zoneOfTrust } from "../../engine/options";
 
+type Id = "unguarded" | "ineffective";
+
+const what = "account {account}, which is outside the zone of trust, may assume the role";
+
+const reason = "Another customer of the third party can make it assume your role.";
+
+const fix = "Require the external ID that the third party gave you.";
+
 /** Reports trust in a third-party account without an external ID. Such an account serves many customers. */
-export const externalId: Rule = {
+export const externalId: DocumentRule<Id> = {
     name: "iam-external-id",
+    on: "document",
     level: "advisory",
     severity: "medium",
     description: "Trust policies for third-party accounts should require sts:ExternalId.",
     remediationSteps: "Ask the third party for your external ID and require it with sts:ExternalId.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
+    messages: {
+        unguarded: { message: `${what} without sts:ExternalId`, reason, fix },
+        ineffective: { message: `${what} with a condition that does not restrict access: {why}`, reason, fix },
+    },
     appliesTo: ["trust"],
     check: (document, settings) =>
         settings.ownAccounts.length === 0
@@ -28,7 +41,7 @@ export const externalId: Rule = {
             : document.statements
                   .filter((one) => one.effect === "Allow" && hasAction(one, "sts:assumerole"))
                   .flatMap((one) =>
-                      allowedPrincipals(one).flatMap((principal) => violationsOf(document, one, principal, settings)),
+                      allowedPrincipals(one).flatMap((principal) => reportsOn(document, one, principal, settings)),
                   ),
 };
 
@@ -44,12 +57,12 @@ const keys: readonly RestrictingKey[] = [
     ...principalKeys.filter(({ key }) => key.startsWith("aws:principalorg")),
 ];
 
-const violationsOf = (
+const reportsOn = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     options: RuleOptions,
-): readonly Violation[] => {
+): readonly Report<Id>[] => {
     const account = arnParts(principal.text)?.account ?? principal.text;
     const zone = zoneOfTrust(options);
     if (principal.kind !== "aws" || !isAccountId(account) || zone.accounts.includes(account)) {
@@ -59,16 +72,13 @@ const violationsOf = (
     if (guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied") {
         return [];
     }
-    const guardText =
-        guard.state === "absent"
-            ? "without sts:ExternalId"
-            : `with a condition that does not restrict access: ${guard.why}`;
     return [
         {
             path: principal.path,
-            message: `account ${account}, which is outside the zone of trust, may assume the role ${guardText}`,
-            reason: "Another customer of the third party can make it assume your role.",
-            fix: '"Condition": { "StringEquals": { "sts:ExternalId": "THE_ID_THEY_GAVE_YOU" } }',
+            ...(guard.state === "absent"
+                ? { messageId: "unguarded", data: { account } }
+                : { messageId: "ineffective", data: { account, why: guard.why } }),
+            replacement: '"Condition": { "StringEquals": { "sts:ExternalId": "THE_ID_THEY_GAVE_YOU" } }',
         },
     ];
 };

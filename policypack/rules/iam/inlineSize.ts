@@ -1,6 +1,6 @@
 import type { GraphPrincipal } from "../../graph/graph";
 import type { PrincipalKind } from "../../graph/links";
-import type { StackRule } from "../../engine/stackRule";
+import type { StackRule } from "../../engine/rule";
 
 /**
  * Maximum number of characters, without white space, in all inline policies of one principal together. These quotas
@@ -14,13 +14,22 @@ const sizeOf = ({ documents }: GraphPrincipal): number =>
     documents.filter(({ inline }) => inline).reduce((sum, { document }) => sum + document.size, 0);
 
 /** Reports principals whose inline policies exceed the quota together, although each policy fits on its own. */
-export const inlineSize: StackRule = {
+export const inlineSize: StackRule<"overQuota"> = {
     name: "iam-inline-size",
+    on: "stack",
     level: "advisory",
     severity: "low",
     description: "The inline policies of a role, user or group should fit the IAM quota together.",
     remediationSteps: "Move statements to a managed policy and attach it.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+    messages: {
+        overQuota: {
+            message:
+                "the inline policies of {kind} {name} have {size} characters together, {excess} more than the quota",
+            reason: "IAM allows {quota} characters per {kind}, and rejects the policy that exceeds the quota.",
+            fix: "Move the largest inline policy to a managed policy (up to 6,144 characters) and attach it.",
+        },
+    },
     check: ({ principals }) =>
         principals
             .map((principal) => ({ principal, size: sizeOf(principal), most: mostCharacters[principal.kind] }))
@@ -29,9 +38,8 @@ export const inlineSize: StackRule = {
                 urn,
                 property: "",
                 path: "",
-                message: `the inline policies of ${kind} ${name} have ${size} characters together, ${size - most} more than the quota`,
+                messageId: "overQuota",
+                data: { kind, name, size, excess: size - most, quota: most },
                 identity: `${size} characters in the inline policies of ${kind} ${name} together, ${size - most} too many`,
-                reason: `IAM allows ${most} characters per ${kind}, and rejects the policy that exceeds the quota.`,
-                fix: "Move the largest inline policy to a managed policy (up to 6,144 characters) and attach it.",
             })),
 };

@@ -1,39 +1,43 @@
 import { covers, roleGrants, type PolicyModel, type RoleGrant } from "../../iam";
 import { passRoleFix } from "../shared/passRoleFix";
 import { placeholders, type PlaceholderValues } from "../shared/placeholders";
-import type { Violation, Rule, RuleOptions } from "../../engine/rule";
+import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { holderZone } from "../../engine/options";
 
 /** Reports iam:PassRole on a name pattern, which a new role can be named to match. */
-export const passRolePattern: Rule = {
+export const passRolePattern: DocumentRule<"namePattern"> = {
     name: "iam-passrole-role-pattern",
+    on: "document",
     level: "mandatory",
     severity: "high",
     description: "IAM policies must not allow iam:PassRole on a role name pattern, unless the pattern is accepted.",
     remediationSteps:
         "Name each role in Resource, or accept the pattern in the rule's configuration (acceptedRolePatterns) with a reason.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+    messages: {
+        namePattern: {
+            message: 'iam:PassRole is allowed on the pattern "{resource}"[[ (not covered by the Deny at {deny})]]',
+            reason: "Anyone who can create a role with a matching name can pass it, whatever its permissions.",
+            fix: "Allow iam:PassRole on named roles only, or accept the pattern (acceptedRolePatterns) with a reason.",
+        },
+    },
     appliesTo: ["grant"],
     check: (document, settings) =>
         roleGrants(document, holderZone(settings))
             .filter(({ scope, resource }) => scope === "pattern" && !isAccepted(resource, settings))
-            .map((grant) => violationOf(document, grant, settings)),
+            .map((grant) => report(document, grant, settings)),
 };
 
 /** Whether an accepted pattern covers the whole resource, for every value of its policy variables. */
 const isAccepted = (resource: string, { acceptedRolePatterns }: RuleOptions): boolean =>
     acceptedRolePatterns.some(({ pattern }) => covers(pattern, resource.replace(/\$\{[^}]*\}/g, "*")));
 
-const violationOf = (document: PolicyModel, grant: RoleGrant, options: RuleOptions): Violation => {
-    const { path, resource, remainder } = grant;
-    const exception = remainder === undefined ? "" : ` (not covered by the Deny at ${remainder})`;
-    return {
-        path,
-        message: `iam:PassRole is allowed on the pattern "${resource}"${exception}`,
-        reason: "Anyone who can create a role with a matching name can pass it, whatever its permissions.",
-        fix: passRoleFix(document, grant, [named(resource, placeholders(document, options))]),
-    };
-};
+const report = (document: PolicyModel, grant: RoleGrant, options: RuleOptions): Report<"namePattern"> => ({
+    path: grant.path,
+    messageId: "namePattern",
+    data: { resource: grant.resource, deny: grant.remainder },
+    replacement: passRoleFix(document, grant, [named(grant.resource, placeholders(document, options))]),
+});
 
 /** The pattern with placeholders instead of wildcards and variables. */
 const named = (resource: string, { partition, account }: PlaceholderValues): string => {

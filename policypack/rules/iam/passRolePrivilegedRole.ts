@@ -2,7 +2,23 @@ import { overlaps, passRoleGrants, roleScope, trusts, type PassRoleGrant } from 
 import { passesEveryRole } from "../../iam/knowledge/managedPolicies";
 import { effectiveAllows } from "../../graph/effectiveAllow";
 import type { GraphPrincipal, HeldDocument } from "../../graph/graph";
-import type { StackViolation, StackRule } from "../../engine/stackRule";
+import type { StackReport, StackRule } from "../../engine/rule";
+
+type Id = "administrator" | "passesEveryRole";
+
+/** Why a role is privileged. Part of the identity, so the texts never change. */
+const powers: Readonly<Record<Id, string>> = {
+    administrator: "is an administrator",
+    passesEveryRole: "may itself pass every role",
+};
+
+const what = "{kind} {holder} may pass {role} (matched by {resource}), which";
+
+const reason = "A principal that passes a role to a service can use the role's permissions through that service.";
+
+const fix =
+    'List only the intended roles in "Resource"; if {role} is intended, ' +
+    "[[restrict iam:PassedToService to {services} and ]]reduce its permissions.";
 
 /** A placeholder for any action of any service: only a pattern for all actions matches it. */
 const anyAction = "\u{e000}:\u{e000}";
@@ -31,11 +47,11 @@ const passesAll = (principal: GraphPrincipal): boolean =>
     principal.managedPolicies.some((arn) => passesEveryRole(arn) !== undefined) ||
     passings(principal).some(({ grant }) => roleScope(grant.resource, true) === "all");
 
-const privilege = (role: GraphPrincipal): string | undefined => {
+const privilege = (role: GraphPrincipal): Id | undefined => {
     if (isAdministrator(role) || role.managedPolicies.some((arn) => arn.endsWith(":aws:policy/AdministratorAccess"))) {
-        return "is an administrator";
+        return "administrator";
     }
-    return passesAll(role) ? "may itself pass every role" : undefined;
+    return passesAll(role) ? "passesEveryRole" : undefined;
 };
 
 /** The services that the role trusts. Passing the role to another service has no effect. */
@@ -56,39 +72,44 @@ const reaches = ({ grant }: Passing, role: GraphPrincipal): boolean => {
     );
 };
 
-const fixFor = (role: GraphPrincipal): string => {
+const report = (
+    { kind, name }: GraphPrincipal,
+    { held, grant }: Passing,
+    role: GraphPrincipal,
+    power: Id,
+): StackReport<Id> => {
+    const found = {
+        urn: held.urn,
+        property: held.property,
+        path: grant.path,
+        messageId: power,
+        data: { kind, holder: name, role: role.name, resource: grant.resource },
+        identity: `${kind} ${name} may pass ${role.name} (by ${grant.resource}), which ${powers[power]}`,
+    };
     const services = trustedServices(role);
-    const condition =
-        services.length === 0
-            ? ""
-            : `add "Condition": { "StringEquals": { "iam:PassedToService": ${JSON.stringify(services)} } } and `;
-    return `List only the intended roles in "Resource"; if ${role.name} is intended, ${condition}reduce its permissions.`;
+    return services.length === 0
+        ? found
+        : {
+              ...found,
+              data: { ...found.data, services: services.join(" or ") },
+              replacement: `"Condition": { "StringEquals": { "iam:PassedToService": ${JSON.stringify(services)} } }`,
+          };
 };
 
-const violationOf = (
-    holder: GraphPrincipal,
-    passing: Passing,
-    role: GraphPrincipal,
-    power: string,
-): StackViolation => ({
-    urn: passing.held.urn,
-    property: passing.held.property,
-    path: passing.grant.path,
-    message: `${holder.kind} ${holder.name} may pass ${role.name} (matched by ${passing.grant.resource}), which ${power}`,
-    identity: `${holder.kind} ${holder.name} may pass ${role.name} (by ${passing.grant.resource}), which ${power}`,
-    reason: "A principal that passes a role to a service can use the role's permissions through that service.",
-    fix: fixFor(role),
-});
-
 /** Reports principals that may pass a privileged role of the stack, and are not privileged themselves. */
-export const passRolePrivilegedRole: StackRule = {
+export const passRolePrivilegedRole: StackRule<Id> = {
     name: "iam-passrole-privileged-role",
+    on: "stack",
     level: "advisory",
     severity: "high",
     description:
         "Principals should not be able to pass administrator roles, or roles that can themselves pass every role.",
     remediationSteps: "Allow iam:PassRole on the intended roles only, without privileged roles.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+    messages: {
+        administrator: { message: `${what} ${powers.administrator}`, reason, fix },
+        passesEveryRole: { message: `${what} ${powers.passesEveryRole}`, reason, fix },
+    },
     check: ({ principals }) => {
         const powerful = principals
             .filter(({ kind }) => kind === "role")
@@ -105,7 +126,7 @@ export const passRolePrivilegedRole: StackRule = {
                       passings(holder).flatMap((passing) =>
                           powerful
                               .filter(({ role }) => role.urn !== holder.urn && reaches(passing, role))
-                              .map(({ role, power }) => violationOf(holder, passing, role, power)),
+                              .map(({ role, power }) => report(holder, passing, role, power)),
                       ),
                   );
     },

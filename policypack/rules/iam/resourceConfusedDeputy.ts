@@ -9,26 +9,39 @@ import {
     type StatementModel,
 } from "../../iam";
 import { accountClauses, guardFix } from "../shared/guardFix";
+import { guardData, ineffective, unguarded } from "../shared/guardPhrases";
 import { placeholders } from "../shared/placeholders";
-import type { Violation, Rule, RuleOptions } from "../../engine/rule";
+import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { servicesAllowedByConditions } from "../shared/serviceConditions";
 import { zoneOfTrust } from "../../engine/options";
-import { describeGuard } from "./trustConfusedDeputy";
+
+type Id = "unguarded" | "ineffective";
+
+const what = "[[{service}]][[every {vendor} service]] may access the resource";
+
+const reason = "Anyone in any AWS account can make the service access this resource on their behalf.";
+
+const fix = "Restrict the source of the requests in the statement's Condition.";
 
 /** Reports resource policies that allow a service without restricting the source account. */
-export const resourceConfusedDeputy: Rule = {
+export const resourceConfusedDeputy: DocumentRule<Id> = {
     name: "iam-resource-confused-deputy",
+    on: "document",
     level: "mandatory",
     severity: "high",
     description: "Resource policies that allow an AWS service must restrict the source account, ARN or organization.",
     remediationSteps:
         "Add aws:SourceAccount with your account to the statement's Condition. An ARN without an account is not sufficient.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+    messages: {
+        unguarded: { message: `${what} ${unguarded}`, reason, fix },
+        ineffective: { message: `${what} ${ineffective}`, reason, fix },
+    },
     appliesTo: ["resource"],
     check: (document, settings) =>
         document.statements
             .filter(({ effect }) => effect === "Allow")
-            .flatMap((one) => servicesIn(one).flatMap((principal) => violationsOf(document, one, principal, settings))),
+            .flatMap((one) => servicesIn(one).flatMap((principal) => reportsOn(document, one, principal, settings))),
 };
 
 /** The services that a statement allows, including those that a condition selects from `Principal: "*"`. */
@@ -43,12 +56,12 @@ const servicesIn = (statement: StatementModel): readonly PrincipalModel[] =>
 const cannotBeGuarded = (resource: string, { text }: PrincipalModel): boolean =>
     exceptionsFor([resource], text).some(({ keys }) => keys === undefined);
 
-const violationsOf = (
+const reportsOn = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     options: RuleOptions,
-): readonly Violation[] => {
+): readonly Report<Id>[] => {
     const resources = resourceServices(statement);
     // The policy belongs to one resource; an exception for another service's action must not exempt it.
     if (resources.length > 0 && resources.every((resource) => cannotBeGuarded(resource, principal))) {
@@ -65,9 +78,12 @@ const violationsOf = (
     return [
         {
             path: principal.path,
-            message: `${principal.text === "*" ? "every AWS service" : principal.text} may access the resource ${describeGuard(guard)}`,
-            reason: "Anyone in any AWS account can make the service access this resource on their behalf.",
-            fix: guardFix(statement, principal, clauses),
+            messageId: guard.state === "absent" ? "unguarded" : "ineffective",
+            data: {
+                ...(principal.text === "*" ? { vendor: "AWS" } : { service: principal.text }),
+                ...guardData(guard),
+            },
+            replacement: guardFix(statement, principal, clauses),
         },
     ];
 };

@@ -9,21 +9,40 @@ import {
     type PrincipalModel,
     type StatementModel,
 } from "../../iam";
+import { guardData, ineffective } from "../shared/guardPhrases";
 import { placeholders } from "../shared/placeholders";
-import type { Violation, Rule, RuleOptions } from "../../engine/rule";
+import type { MessageData } from "../../engine/message";
+import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { servicesAllowedByConditions } from "../shared/serviceConditions";
 import { zoneOfTrust } from "../../engine/options";
-import { describeGuard } from "./trustConfusedDeputy";
+
+type Id = "unguarded" | "ineffective" | "maybeIntended";
+
+const what = "everyone may perform [[{actions}]][[every action that {notAction} does not exclude]]";
+
+const reason = "Anyone with an AWS account can use the resource, and some resources also allow anonymous requests.";
+
+const fix = "Name the principals that need access.";
 
 /** Reports resource policies that allow everyone without restricting the principal, source or network. */
-export const resourcePublic: Rule = {
+export const resourcePublic: DocumentRule<Id> = {
     name: "iam-resource-public",
+    on: "document",
     level: "mandatory",
     severity: "high",
     description: "Resource policies must not allow public access.",
     remediationSteps:
         "Name the principals, or restrict access with aws:PrincipalOrgID, aws:PrincipalAccount or aws:SourceAccount.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous",
+    messages: {
+        unguarded: { message: what, reason, fix },
+        ineffective: { message: `${what} ${ineffective}`, reason, fix },
+        maybeIntended: {
+            message: `${what}[[ ${ineffective}]]`,
+            reason: "Anyone on the internet can read or invoke it, which may be intended.",
+            fix,
+        },
+    },
     appliesTo: ["resource"],
     check: (document, settings) =>
         document.statements
@@ -34,7 +53,7 @@ export const resourcePublic: Rule = {
                         (principal) =>
                             isEveryone(principal) && servicesAllowedByConditions(one, principal).length === 0,
                     )
-                    .flatMap((principal) => violationsOf(document, one, principal, settings)),
+                    .flatMap((principal) => reportsOn(document, one, principal, settings)),
             ),
 };
 
@@ -44,46 +63,40 @@ const isEveryone = ({ kind, text }: PrincipalModel): boolean =>
 
 const keys = [...sourceKeys, ...principalKeys, ...publicAccessKeys];
 
-const violationsOf = (
+const reportsOn = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     options: RuleOptions,
-): readonly Violation[] => {
+): readonly Report<Id>[] => {
     const guard = guardOf(document, statement, principal, keys, zoneOfTrust(options));
     if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") {
         return [];
     }
     const { partition, account } = placeholders(document, options);
-    const intended = isIntended(statement);
+    const id = guard.state === "absent" ? "unguarded" : "ineffective";
     return [
         {
             path: principal.path,
-            message:
-                guard.state === "absent"
-                    ? `everyone may perform ${describeActions(statement)}`
-                    : `everyone may perform ${describeActions(statement)} ${describeGuard(guard)}`,
-            reason: intended
-                ? "Anyone on the internet can read or invoke it, which may be intended."
-                : "Anyone with an AWS account can use the resource, and some resources also allow anonymous requests.",
-            fix: `"Principal": { "AWS": "arn:${partition}:iam::${account}:root" }`,
-            ...(intended ? { level: "advisory" as const } : {}),
+            ...(isMaybeIntended(statement) ? { messageId: "maybeIntended", level: "advisory" } : { messageId: id }),
+            data: { ...actionData(statement), ...guardData(guard) },
+            replacement: `"Principal": { "AWS": "arn:${partition}:iam::${account}:root" }`,
         },
     ];
 };
 
-const describeActions = ({ actions, notActions }: StatementModel): string => {
-    const names = actions.map(({ text }) => text);
+const actionData = ({ actions, notActions }: StatementModel): MessageData => {
     if (notActions.length > 0) {
-        return "every action that NotAction does not exclude";
+        return { notAction: "NotAction" };
     }
-    return names.length > 3 ? `${names.slice(0, 3).join(", ")} …` : names.join(", ");
+    const names = actions.map(({ text }) => text);
+    return { actions: names.length > 3 ? `${names.slice(0, 3).join(", ")} …` : names.join(", ") };
 };
 
 /** Actions that are often public on purpose: reading website objects and invoking function URLs. */
 const publicActions = ["s3:getobject*", "lambda:invokefunctionurl"];
 
-const isIntended = ({ actions, notActions, conditions }: StatementModel): boolean =>
+const isMaybeIntended = ({ actions, notActions, conditions }: StatementModel): boolean =>
     notActions.length === 0 &&
     actions.every(
         ({ text }) =>

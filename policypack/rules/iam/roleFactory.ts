@@ -1,8 +1,7 @@
 import { arnParts, isAccountId, overlaps, passRoleGrants } from "../../iam";
-import type { RuleOptions } from "../../engine/rule";
+import type { RuleOptions, StackReport, StackRule } from "../../engine/rule";
 import { confines, effectiveAllows, type EffectiveAllow } from "../../graph/effectiveAllow";
 import type { GraphPrincipal } from "../../graph/graph";
-import type { StackViolation, StackRule } from "../../engine/stackRule";
 
 /** Actions that create a role or extend its permissions, with the condition keys that can restrict each action. */
 const making: Readonly<Record<string, readonly string[]>> = {
@@ -41,27 +40,28 @@ const placeholderBoundary = (passed: string, { account, partition }: RuleOptions
     return `arn:${partition ?? (isPlain ? arn.partition : "aws")}:iam::${accountId}:policy/BOUNDARY`;
 };
 
-const violationOf = (
+const report = (
     principal: GraphPrincipal,
     free: readonly Making[],
     passed: string,
     options: RuleOptions,
-): StackViolation | undefined => {
+): StackReport<"createsAndPasses"> | undefined => {
     const [first] = free;
     if (first === undefined) {
         return undefined;
     }
     const actions = [...new Set(free.map(({ action }) => action))].join(", ");
+    const { kind, name } = principal;
+    const resources = first.resources.join(", ");
+    const boundary = placeholderBoundary(passed, options);
     return {
         urn: first.held.urn,
         property: first.held.property,
         path: first.statement.path,
-        message: `${principal.kind} ${principal.name} may call ${actions} on ${first.resources.join(", ")} and pass ${passed}`,
-        identity: `${principal.kind} ${principal.name} may ${actions} on ${first.resources.join(", ")} and pass ${passed}`,
-        reason: "A principal that can create or change a role and pass it to a service can give itself any permissions.",
-        fix:
-            `Add "Condition": { "StringEquals": { "iam:PermissionsBoundary": "${placeholderBoundary(passed, options)}" } } ` +
-            "to each statement that creates or changes roles, or allow iam:PassRole only on other roles.",
+        messageId: "createsAndPasses",
+        data: { kind, name, actions, resources, role: passed },
+        identity: `${kind} ${name} may ${actions} on ${resources} and pass ${passed}`,
+        replacement: `"Condition": { "StringEquals": { "iam:PermissionsBoundary": "${boundary}" } }`,
     };
 };
 
@@ -69,8 +69,9 @@ const violationOf = (
  * Reports principals that can both create or change a role and pass it. All documents of a principal are evaluated
  * together, because one statement without a condition overrides the condition of another.
  */
-export const roleFactory: StackRule = {
+export const roleFactory: StackRule<"createsAndPasses"> = {
     name: "iam-role-factory",
+    on: "stack",
     level: "advisory",
     severity: "high",
     description:
@@ -79,6 +80,17 @@ export const roleFactory: StackRule = {
         "Require iam:PermissionsBoundary (or iam:PolicyARN for attachments) on every statement that creates or changes " +
         "roles, or use separate role names.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
+    messages: {
+        createsAndPasses: {
+            message: "{kind} {name} may call {actions} on {resources} and pass {role}",
+            reason:
+                "A principal that can create or change a role and pass it to a service can give itself any " +
+                "permissions.",
+            fix:
+                "Require a permissions boundary in each statement that creates or changes roles, or allow " +
+                "iam:PassRole only on other roles.",
+        },
+    },
     check: ({ principals }, settings) =>
         principals.flatMap((principal) => {
             const passed = passable(principal);
@@ -88,6 +100,6 @@ export const roleFactory: StackRule = {
             const reached = passed.find((role) =>
                 free.some(({ resources }) => resources.some((resource) => overlaps(resource, role))),
             );
-            return reached === undefined ? [] : (violationOf(principal, free, reached, settings) ?? []);
+            return reached === undefined ? [] : (report(principal, free, reached, settings) ?? []);
         }),
 };

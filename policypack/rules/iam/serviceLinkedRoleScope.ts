@@ -8,25 +8,41 @@ import {
     type PolicyModel,
     type StatementModel,
 } from "../../iam";
-import type { Violation, Rule } from "../../engine/rule";
+import type { DocumentRule, Report } from "../../engine/rule";
 
 const create = "iam:createservicelinkedrole";
 const nameKey = "iam:awsservicename";
 
+type Id = "anyService" | "ineffectiveCondition";
+
+const reason = "Each service-linked role gives its service permissions in the account.";
+const fix = "Restrict the service with iam:AWSServiceName.";
+
 /** Reports iam:CreateServiceLinkedRole for any service. */
-export const serviceLinkedRoleScope: Rule = {
+export const serviceLinkedRoleScope: DocumentRule<Id> = {
     name: "iam-service-linked-role-scope",
+    on: "document",
     level: "advisory",
     severity: "low",
     description: "IAM policies that allow iam:CreateServiceLinkedRole should restrict the service.",
     remediationSteps:
         'Add "StringEquals": { "iam:AWSServiceName": "SERVICE.amazonaws.com" }, or the service name to the path in Resource.',
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html",
+    messages: {
+        anyService: { message: "iam:CreateServiceLinkedRole is allowed for any service", reason, fix },
+        ineffectiveCondition: {
+            message:
+                "iam:CreateServiceLinkedRole is allowed with an iam:AWSServiceName condition that does not restrict " +
+                "the service: {why}",
+            reason,
+            fix,
+        },
+    },
     appliesTo: ["grant"],
     check: (document) =>
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, create) && !isAdministrator(one))
-            .flatMap((one) => violationsOf(document, one)),
+            .flatMap((one) => reportsOn(document, one)),
 };
 
 /** Statements that allow all of IAM, or use NotAction, are left to other rules. */
@@ -40,7 +56,7 @@ const namesService = (resource: string): boolean => {
     return service !== "" && !service.includes("${") && !hasWildcard(service) && rest?.includes("/") === true;
 };
 
-const violationsOf = (document: PolicyModel, statement: StatementModel): readonly Violation[] => {
+const reportsOn = (document: PolicyModel, statement: StatementModel): readonly Report<Id>[] => {
     const { resources, notResources } = statement;
     if (notResources.length === 0 && resources.every(({ text }) => namesService(text))) {
         return [];
@@ -56,16 +72,8 @@ const violationsOf = (document: PolicyModel, statement: StatementModel): readonl
     if (guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied") {
         return [];
     }
-    const isOpen = guard.state !== "absent";
-    const scope = isOpen
-        ? `with an iam:AWSServiceName condition that does not restrict the service: ${guard.why}`
-        : "for any service";
-    return [
-        {
-            path: isOpen ? guard.path : statement.path,
-            message: `iam:CreateServiceLinkedRole is allowed ${scope}`,
-            reason: "Each service-linked role gives its service permissions in the account.",
-            fix: '"Condition": { "StringEquals": { "iam:AWSServiceName": "ssm.amazonaws.com" } }',
-        },
-    ];
+    const replacement = '"Condition": { "StringEquals": { "iam:AWSServiceName": "ssm.amazonaws.com" } }';
+    return guard.state === "absent"
+        ? [{ path: statement.path, messageId: "anyService", replacement }]
+        : [{ path: guard.path, messageId: "ineffectiveCondition", data: { why: guard.why }, replacement }];
 };

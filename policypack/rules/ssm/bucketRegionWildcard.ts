@@ -8,19 +8,27 @@ import {
     requiresKey,
     type PolicyString,
 } from "../../iam";
-import type { Violation, Rule, RuleOptions } from "../../engine/rule";
+import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 
 /**
  * Reports wildcards in the Region of AWS-owned bucket names. Bucket names are global, so such a pattern also matches
  * buckets that others create.
  */
-export const ssmBucketRegionWildcard: Rule = {
+export const ssmBucketRegionWildcard: DocumentRule<"anyRegion"> = {
     name: "ssm-bucket-region-wildcard",
+    on: "document",
     level: "advisory",
     severity: "medium",
     description: "IAM policies should name AWS-owned buckets with their Region.",
     remediationSteps: "List the bucket ARN of each Region in use, without a wildcard for the Region.",
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html",
+    messages: {
+        anyRegion: {
+            message: "{resource} has a wildcard for the Region of an AWS-owned bucket",
+            reason: "Anyone can create a bucket with a matching name, and nodes could read from it or write to it.",
+            fix: "Name the bucket of each Region in use.",
+        },
+    },
     appliesTo: ["grant"],
     check: (document, settings) =>
         document.statements
@@ -29,7 +37,7 @@ export const ssmBucketRegionWildcard: Rule = {
             .flatMap((one) =>
                 one.resources
                     .filter((word) => !isDenied(document, { ...one, resources: [word] }))
-                    .flatMap((word) => violationsOf(word, settings)),
+                    .flatMap((word) => reportsOn(word, settings)),
             ),
 };
 
@@ -75,10 +83,10 @@ const spansRegions = (bucket: string, owned: string): boolean =>
         matches(bucket, owned.replace("{Region}", region).replace("{suffix}", "1970c647d")),
     ).length > 1;
 
-const violationsOf = (
+const reportsOn = (
     word: PolicyString,
     { partition = "aws", region = "REGION" }: RuleOptions,
-): readonly Violation[] => {
+): readonly Report<"anyRegion">[] => {
     const owned = ownedBucketOf(word);
     if (owned === undefined) {
         return [];
@@ -87,9 +95,9 @@ const violationsOf = (
     return [
         {
             path: word.path,
-            message: `${word.text} has a wildcard for the Region of an AWS-owned bucket`,
-            reason: "Anyone can create a bucket with a matching name, and nodes could read from it or write to it.",
-            fix: `"Resource": "arn:${partition}:s3:::${name}/*"`,
+            messageId: "anyRegion",
+            data: { resource: word.text },
+            replacement: `"Resource": "arn:${partition}:s3:::${name}/*"`,
         },
     ];
 };

@@ -1,19 +1,34 @@
 import { getOwn } from "../../documents/values/paths";
-import type { PropertyViolation, ResourceRule } from "../../engine/resourceRule";
+import type { PropertyReport, ResourceRule } from "../../engine/rule";
 
 const documentType = "aws:ssm/document:Document";
 const settingType = "aws:ssm/serviceSetting:ServiceSetting";
 
+type Id = "sharedWithAll" | "sharingAllowed";
+
 /** Reports documents that are shared publicly, and the setting that allows it. Anyone can read a public document. */
-export const documentPublic: ResourceRule = {
+export const documentPublic: ResourceRule<Id> = {
     name: "ssm-document-public",
+    on: "resource",
     level: "advisory",
     severity: "high",
     description: "Systems Manager documents should be shared with named accounts, not publicly.",
     remediationSteps: "Share the document with named accounts, and keep public sharing blocked in the Region.",
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-ssm-sharing.html",
+    messages: {
+        sharedWithAll: {
+            message: "the document is shared with all AWS accounts",
+            reason: "Anyone with an AWS account can read and run the document, including any secret in its content.",
+            fix: "List the accounts that need the document.",
+        },
+        sharingAllowed: {
+            message: "public sharing of documents is allowed in the Region",
+            reason: "Anyone who may share a document can then make it public.",
+            fix: "Block public sharing.",
+        },
+    },
     types: new Set([documentType, settingType]),
-    check: (type, props) => (type === documentType ? sharingViolations(props) : settingViolations(props)),
+    check: (type, props) => (type === documentType ? sharingReports(props) : settingReports(props)),
 };
 
 const accounts = (value: unknown): readonly string[] =>
@@ -23,19 +38,18 @@ const accounts = (value: unknown): readonly string[] =>
         .map((one) => one.trim());
 
 /** The provider passes the keys of this map to AWS, in either spelling. */
-const sharingViolations = (props: unknown): readonly PropertyViolation[] =>
+const sharingReports = (props: unknown): readonly PropertyReport<Id>[] =>
     ["accountIds", "account_ids"]
         .filter((key) => accounts(getOwn(getOwn(props, "permissions"), key)).some((one) => one.toLowerCase() === "all"))
         .map((key) => ({
             property: `permissions.${key}`,
             path: "",
-            message: "the document is shared with all AWS accounts",
+            messageId: "sharedWithAll",
             identity: "the document shared with all accounts of AWS",
-            reason: "Anyone with an AWS account can read and run the document, including any secret in its content.",
-            fix: `permissions: { type: "Share", ${key}: "ACCOUNT_ID" }`,
+            replacement: `permissions: { type: "Share", ${key}: "ACCOUNT_ID" }`,
         }));
 
-const settingViolations = (props: unknown): readonly PropertyViolation[] => {
+const settingReports = (props: unknown): readonly PropertyReport<Id>[] => {
     const setting = getOwn(props, "settingId");
     const value = getOwn(props, "settingValue");
     return typeof setting === "string" &&
@@ -46,10 +60,9 @@ const settingViolations = (props: unknown): readonly PropertyViolation[] => {
               {
                   property: "settingValue",
                   path: "",
-                  message: "public sharing of documents is allowed in the Region",
+                  messageId: "sharingAllowed",
                   identity: "public sharing of documents allowed in the Region",
-                  reason: "Anyone who may share a document can then make it public.",
-                  fix: 'settingValue: "Disable"',
+                  replacement: 'settingValue: "Disable"',
               },
           ]
         : [];

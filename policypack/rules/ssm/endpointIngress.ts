@@ -1,6 +1,6 @@
 import { keysOf, withoutUnknowns, getOwn, expandPath, formatPath } from "../../documents/values/paths";
 import { referencesOf } from "../../graph/references";
-import type { StackViolation, StackRule } from "../../engine/stackRule";
+import type { StackReport, StackRule } from "../../engine/rule";
 import type { StackResource } from "../../graph/stackResource";
 
 /** The properties of a resource type that allow inbound traffic: rules, sources, protocol and security group. */
@@ -53,13 +53,21 @@ const services = ["ssm", "ssmmessages", "ec2messages"];
 const everyone = new Set(["0.0.0.0/0", "::/0"]);
 
 /** Reports security groups of Systems Manager endpoints that allow every address. */
-export const endpointIngress: StackRule = {
+export const endpointIngress: StackRule<"everyAddress"> = {
     name: "ssm-endpoint-ingress",
+    on: "stack",
     level: "advisory",
     severity: "medium",
     description: "Security groups of Systems Manager interface endpoints should not allow every address.",
     remediationSteps: "Allow port 443 from the security group or the subnets of the nodes.",
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html",
+    messages: {
+        everyAddress: {
+            message: "{block} may reach the endpoint[[ {endpoint}]][[s {endpoints}]]",
+            reason: "Any host that reaches the network can use the endpoint, also from a peered network or over a VPN.",
+            fix: "Allow only port 443, from the security group of the nodes or the CIDR blocks of their subnets.",
+        },
+    },
     check: ({ resources }) => {
         const endpoints = resources.filter(isEndpoint);
         return endpoints.length === 0
@@ -67,7 +75,7 @@ export const endpointIngress: StackRule = {
             : resources.flatMap((resource) =>
                   openAt(resource).flatMap((opening) => {
                       const served = endpoints.filter((endpoint) => isOf(endpoint, groupOf(resource)));
-                      return served.length === 0 ? [] : [violationOf(resource, opening, served)];
+                      return served.length === 0 ? [] : [report(resource, opening, served)];
                   }),
               );
     },
@@ -137,16 +145,19 @@ const openAt = ({ type, props }: StackResource): readonly Opening[] => {
     });
 };
 
-const violationOf = (
+const report = (
     { urn }: StackResource,
     { property, block }: Opening,
     served: readonly StackResource[],
-): StackViolation => ({
-    urn,
-    property,
-    path: "",
-    message: `${block} may reach the endpoint${served.length === 1 ? "" : "s"} ${served.map(serviceOf).join(", ")}`,
-    identity: `${block} let in to the endpoint${served.length === 1 ? "" : "s"} ${served.map(serviceOf).join(", ")}`,
-    reason: "Any host that reaches the network can use the endpoint, also from a peered network or over a VPN.",
-    fix: "Allow only port 443, from the security group of the nodes or the CIDR blocks of their subnets.",
-});
+): StackReport<"everyAddress"> => {
+    const names = served.map(serviceOf).join(", ");
+    const isOne = served.length === 1;
+    return {
+        urn,
+        property,
+        path: "",
+        messageId: "everyAddress",
+        data: { block, ...(isOne ? { endpoint: names } : { endpoints: names }) },
+        identity: `${block} let in to the endpoint${isOne ? "" : "s"} ${names}`,
+    };
+};

@@ -11,18 +11,28 @@ import {
     type PowerfulAction,
     type PolicyString,
 } from "../../iam";
-import type { Violation, Rule } from "../../engine/rule";
+import type { DocumentRule, Report } from "../../engine/rule";
 import { isWholeService } from "../shared/serviceResource";
 
 /** Reports action patterns such as `ssm:*` and `ssm:Get*`, which include root shells and the values of all secrets. */
-export const ssmServiceWildcard: Rule = {
+export const ssmServiceWildcard: DocumentRule<"powerfulActions"> = {
     name: "ssm-service-wildcard",
+    on: "document",
     level: "advisory",
     severity: "high",
     description:
         "IAM policies should not allow powerful Systems Manager actions on all resources with a wildcard action.",
     remediationSteps: "Name the required actions, documents, nodes and parameters, or deny the powerful actions.",
     url: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html",
+    messages: {
+        powerfulActions: {
+            message:
+                "{pattern} on all resources allows {examples}[[ and {one} more powerful action]]" +
+                "[[ and {more} more powerful actions]]",
+            reason: "Its holder can act as root on nodes, read secrets or change what others run.",
+            fix: "Name the required actions and resources, or add a statement that denies the powerful actions.",
+        },
+    },
     appliesTo: ["grant"],
     check: (document, settings) =>
         document.statements.flatMap((statement) =>
@@ -30,7 +40,7 @@ export const ssmServiceWildcard: Rule = {
                 const left = gives.filter(
                     (one) => !isActionDenied(document, statement, one, settings.partition ?? "aws"),
                 );
-                return left.length === 0 ? [] : [violationOf(word, left)];
+                return left.length === 0 ? [] : [report(word, left)];
             }),
         ),
 };
@@ -91,14 +101,18 @@ const isActionDenied = (
     return isDenied(document, everything, action.toLowerCase());
 };
 
-const violationOf = ({ text, path }: PolicyString, left: readonly PowerfulAction[]): Violation => {
+const report = ({ text, path }: PolicyString, left: readonly PowerfulAction[]): Report<"powerfulActions"> => {
     const examples = left.slice(0, 3).map(({ action, does }) => `${action} (${does})`);
     const more = left.length - examples.length;
-    const others = more === 0 ? "" : ` and ${more} more powerful action${more === 1 ? "" : "s"}`;
     return {
         path,
-        message: `${text} on all resources allows ${examples.join(", ")}${others}`,
-        reason: "Its holder can act as root on nodes, read secrets or change what others run.",
-        fix: toSnippet([{ Effect: "Deny", Action: left.map(({ action }) => action), Resource: "*" }]),
+        messageId: "powerfulActions",
+        data: {
+            pattern: text,
+            examples: examples.join(", "),
+            ...(more === 1 ? { one: more } : {}),
+            ...(more > 1 ? { more } : {}),
+        },
+        replacement: toSnippet([{ Effect: "Deny", Action: left.map(({ action }) => action), Resource: "*" }]),
     };
 };

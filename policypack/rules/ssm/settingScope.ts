@@ -7,24 +7,34 @@ import {
     type StatementModel,
     type PolicyString,
 } from "../../iam";
-import type { Violation, Rule, RuleOptions } from "../../engine/rule";
+import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { resourceOf } from "../shared/serviceResource";
 import { wideActions } from "./serviceWildcard";
 
 const setting = "servicesetting/ssm/managed-instance/default-ec2-instance-management-role";
 const changes = ["ssm:UpdateServiceSetting", "ssm:ResetServiceSetting"];
 
+type Id = "resource" | "notResource";
+
+const reason = "This includes the setting for the role of every managed EC2 instance in a Region.";
+const fix = "Name each setting in Resource.";
+
 /**
  * Reports patterns that match the service setting for Default Host Management Configuration, the role of every managed
  * EC2 instance in a Region.
  */
-export const ssmSettingScope: Rule = {
+export const ssmSettingScope: DocumentRule<Id> = {
     name: "ssm-setting-scope",
+    on: "document",
     level: "advisory",
     severity: "high",
     description: "IAM policies that allow changing Systems Manager service settings should name each setting.",
     remediationSteps: "List the full ARN of each setting in Resource.",
     url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/fleet-manager-default-host-management-configuration.html",
+    messages: {
+        resource: { message: "{action} is allowed on {resource}", reason, fix },
+        notResource: { message: "{action} is allowed on everything except NotResource", reason, fix },
+    },
     appliesTo: ["grant"],
     check: (document, settings) =>
         document.statements
@@ -33,7 +43,7 @@ export const ssmSettingScope: Rule = {
                 changes
                     .filter((action) => allowsAction(one, action) && !isSettingDenied(document, one, action, settings))
                     .slice(0, 1)
-                    .flatMap((action) => matchingResources(one).map((word) => violationOf(word, action, settings))),
+                    .flatMap((action) => reportsOn(one, action, settings)),
             ),
 };
 
@@ -46,14 +56,26 @@ const allowsAction = (statement: StatementModel, action: string): boolean => {
     return word !== undefined && !matches(word.text.toLowerCase(), "iam:createrole");
 };
 
-/** The patterns that match the setting without naming it. */
-const matchingResources = ({ path, resources, notResources }: StatementModel): readonly PolicyString[] => {
+/** Reports the patterns that match the setting without naming it. */
+const reportsOn = (
+    { path, resources, notResources }: StatementModel,
+    action: string,
+    { partition = "aws", region = "REGION", account = "ACCOUNT_ID" }: RuleOptions,
+): readonly Report<Id>[] => {
+    const replacement = `"Resource": "arn:${partition}:ssm:${region}:${account}:servicesetting/SETTING"`;
     if (notResources.length === 0) {
-        return resources.filter((word) => matchesSetting(word) && hasWildcard(resourceOf(word, "ssm") ?? ""));
+        return resources
+            .filter((word) => matchesSetting(word) && hasWildcard(resourceOf(word, "ssm") ?? ""))
+            .map((word) => ({
+                path: word.path,
+                messageId: "resource",
+                data: { action, resource: word.text },
+                replacement,
+            }));
     }
     return notResources.some((word) => matchesSetting(word))
         ? []
-        : [{ text: "everything except NotResource", path: `${path}.NotResource` }];
+        : [{ path: `${path}.NotResource`, messageId: "notResource", data: { action }, replacement }];
 };
 
 const matchesSetting = (word: PolicyString): boolean => matches(resourceOf(word, "ssm") ?? "", setting);
@@ -66,14 +88,4 @@ const isSettingDenied = (
 ): boolean => {
     const reach = [{ text: `arn:${partition}:ssm:*:*:${setting}`, path: "" }];
     return isDenied(document, { ...statement, resources: reach, notResources: [] }, action.toLowerCase());
-};
-
-const violationOf = ({ text, path }: PolicyString, action: string, options: RuleOptions): Violation => {
-    const { partition = "aws", region = "REGION", account = "ACCOUNT_ID" } = options;
-    return {
-        path,
-        message: `${action} is allowed on ${text}`,
-        reason: "This includes the setting for the role of every managed EC2 instance in a Region.",
-        fix: `"Resource": "arn:${partition}:ssm:${region}:${account}:servicesetting/SETTING"`,
-    };
 };

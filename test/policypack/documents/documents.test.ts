@@ -317,7 +317,7 @@ describe("permission resources", () => {
             const [location] = documentsOf(type, type.startsWith("AWS::") ? cloudFormation : native);
             assert.equal(location?.kind, "resource", type);
             assert.notDeepEqual(evaluate("resource", location.raw), [], type);
-            assert.match(location.fixFor?.("123456789012") ?? "", /123456789012|o-ORGANIZATION_ID/);
+            assert.match(location.advice?.("123456789012").replacement ?? "", /123456789012|o-ORGANIZATION_ID/);
         }
     });
 
@@ -332,7 +332,11 @@ describe("permission resources", () => {
                 type,
                 type.startsWith("AWS::") ? { Principal: skill } : { principal: skill },
             );
-            assert.equal(location?.fixFor?.("123456789012"), 'eventSourceToken: "amzn1.ask.skill.SKILL_ID"', type);
+            assert.equal(
+                location?.advice?.("123456789012").replacement,
+                'eventSourceToken: "amzn1.ask.skill.SKILL_ID"',
+                type,
+            );
         }
     });
 

@@ -2,9 +2,10 @@ import * as assert from "node:assert/strict";
 import { parse } from "../../../policypack/iam";
 import { documentRules } from "../../../policypack/rules";
 import { defaultOptions } from "../../../policypack/engine/options";
-import { evaluateDocument, evaluateRule, type DocumentViolation } from "../../../policypack/engine/evaluateDocument";
+import { evaluateDocument, evaluateRule } from "../../../policypack/engine/evaluateDocument";
+import type { DocumentViolation } from "../../../policypack/engine/violation";
 import { evaluate } from "../evaluate";
-import { formatDocumentViolation } from "../../../policypack/engine/format";
+import { formatOnOneLine } from "../../../policypack/engine/format";
 
 const pass = { Effect: "Allow", Action: "iam:PassRole", Resource: "*" };
 const harmless = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
@@ -57,13 +58,14 @@ describe("a violation", () => {
 
     it("is formatted on one line, without line breaks and repeated spaces", () => {
         const [violation] = evaluate("grant", { Statement: pass });
-        const formatted = formatDocumentViolation({
+        const formatted = formatOnOneLine({
             ...(violation ?? assert.fail()),
             message: " one\n\ttwo",
             reason: "So.",
-            fix: "{\n}\n",
+            fix: "Replace it.\n",
+            replacement: "{\n}\n",
         });
-        assert.equal(formatted, "iam-passrole-wildcard: Statement.Resource: one two. So. Fix: { }");
+        assert.equal(formatted, "iam-passrole-wildcard: Statement.Resource: one two. So. Fix: Replace it. Replacement: { }");
     });
 
     it("is reported if a rule throws", () => {

@@ -4,6 +4,7 @@ import { graphOf } from "../../../policypack/graph/graph";
 import { stackRules } from "../../../policypack/rules";
 import type { StackResource } from "../../../policypack/graph/stackResource";
 import { defaultOptions } from "../../../policypack/engine/options";
+import { renderReport } from "../../../policypack/engine/violation";
 import { unknownText } from "../analyzer";
 
 const urn = (type: string, name: string): string => `urn:pulumi:test::stack::${type}::${name}`;
@@ -29,10 +30,10 @@ const allow = (Action: unknown, Resource: unknown, Condition?: unknown): unknown
 const arn = (name: string): string => `arn:aws:iam::123456789012:role/${name}`;
 const pass = (name: string): unknown => allow("iam:PassRole", arn(name));
 
-const violations = (rule: string, ...resources: readonly StackResource[]): readonly string[] =>
-    (stackRules.find(({ name }) => name === rule) ?? assert.fail(rule))
-        .check(graphOf(resources), defaultOptions)
-        .map(({ message }) => message);
+const violations = (rule: string, ...resources: readonly StackResource[]): readonly string[] => {
+    const found = stackRules.find(({ name }) => name === rule) ?? assert.fail(rule);
+    return found.check(graphOf(resources), defaultOptions).map((report) => renderReport(found, report).message);
+};
 
 describe("the graph of a stack", () => {
     const managed = resource("aws:iam/policy:Policy", "p", {
@@ -119,7 +120,7 @@ describe("iam-role-factory", () => {
                     rolePolicy("r", allow("iam:PassRole", passed)),
                 ]),
                 settings,
-            )[0]?.fix ?? "";
+            )[0]?.replacement ?? "";
         assert.match(fix("arn:aws-cn:iam::123456789012:role/x"), /"arn:aws-cn:iam::123456789012:policy\/BOUNDARY"/);
         assert.match(fix("*"), /"arn:aws:iam::ACCOUNT_ID:policy\/BOUNDARY"/);
         const options = { ...defaultOptions, account: "210987654321" };

@@ -148,7 +148,7 @@ const assertOperators = ({ operatorNamed, parse, describeCondition }: typeof Iam
             ],
         );
         assert.equal(
-            read.issues.some(({ message }) => message.startsWith("unknown condition operator")),
+            read.issues.some(({ messageId }) => messageId === "unsupportedIfExists"),
             name === "Null",
             name,
         );

@@ -2,12 +2,9 @@ import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DocumentKind } from "../../../policypack/iam";
-import { configurationOf } from "../../../policypack/engine/configuration";
-import { evaluateAttachments } from "../../../policypack/engine/evaluateAttachments";
-import { evaluate } from "../evaluate";
-import { evaluateResource } from "../../../policypack/engine/evaluateResource";
 import { attachmentRules, resourceRules } from "../../../policypack/rules";
-import type { ResourceViolation } from "../../../policypack/engine/evaluate";
+import { evaluate } from "../evaluate";
+import { violationsOn } from "./evaluatedCases";
 
 /** A policy from a documentation page. */
 interface Sample {
@@ -41,19 +38,10 @@ const expectation = "a sample has violations, or a reason why it is compliant";
 const attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 
 /** The rules that report the attachment of a managed policy to a role. */
-const rulesReporting = (policyArn: string): readonly string[] => {
-    const resource = { type: attachment, urn: `urn:pulumi:dev::acme::${attachment}::classic`, props: { policyArn } };
-    const found: string[] = [];
-    const report = ({ rule }: ResourceViolation): void => void found.push(rule.name);
-    const configuration = configurationOf({});
-    attachmentRules.forEach((rule) => {
-        evaluateAttachments(rule, resource, configuration, "2026-11-22", report);
-    });
-    resourceRules.forEach((rule) => {
-        evaluateResource(rule, resource, configuration, "2026-11-22", report);
-    });
-    return found;
-};
+const rulesReporting = (policyArn: string): readonly string[] =>
+    [...attachmentRules, ...resourceRules].flatMap((rule) =>
+        violationsOn(rule, [{ type: attachment, props: { policyArn } }]).map(() => rule.name),
+    );
 
 const folder = join(__dirname, "..", "..", "fixtures", "classic");
 

@@ -2,12 +2,12 @@ import * as assert from "node:assert/strict";
 import { documentRules } from "../../../policypack/rules";
 import { evaluateDocument } from "../../../policypack/engine/evaluateDocument";
 import { evaluate } from "../evaluate";
-import { formatDocumentViolation } from "../../../policypack/engine/format";
+import { formatOnOneLine } from "../../../policypack/engine/format";
 import { ruleCases } from "./cases";
 
 type Written = Readonly<Record<string, unknown>>;
 
-/** The rules whose fix is statements that replace the reported one, or are added to it. */
+/** The rules whose replacement is statements that replace the reported one, or are added to it. */
 const rulesWithStatements = [
     "iam-passrole-wildcard",
     "iam-passrole-service",
@@ -16,31 +16,32 @@ const rulesWithStatements = [
     "ssm-service-wildcard",
 ];
 
-/** The statements at the start of a fix. A note may follow. */
-const statementsIn = (fix: string): readonly Written[] | undefined => {
-    const end = Math.max(fix.lastIndexOf("}\n"), fix.lastIndexOf("]\n"));
-    for (const text of [fix, fix.slice(0, end + 1), fix.split("\nAutomation")[0] ?? ""]) {
-        try {
-            return [JSON.parse(text) as Written].flat();
-        } catch {
-            continue;
-        }
+/** The statements of a replacement; undefined for a member or a value. */
+const statementsIn = (replacement: string): readonly Written[] | undefined => {
+    try {
+        return [JSON.parse(replacement) as Written].flat();
+    } catch {
+        return undefined;
     }
-    return undefined;
 };
 
 /** Replaces the placeholders. */
-const filled = (fix: string): string =>
-    fix.replaceAll("ACCOUNT_ID", "123456789012").replaceAll("SERVICE.amazonaws.com", "ssm.amazonaws.com");
+const filled = (replacement: string): string =>
+    replacement.replaceAll("ACCOUNT_ID", "123456789012").replaceAll("SERVICE.amazonaws.com", "ssm.amazonaws.com");
 
-describe("the fix", () => {
+describe("the replacement", () => {
     for (const name of rulesWithStatements) {
         it(`of ${name} is compliant`, () => {
             const rule = documentRules.find((one) => one.name === name) ?? assert.fail(name);
             let checked = 0;
             for (const { kind, document, settings, name: of } of ruleCases[name] ?? []) {
-                for (const { fix, path, statement } of evaluateDocument([rule], kind, document, settings)) {
-                    const statements = statementsIn(filled(fix));
+                for (const { replacement = "", path, statement } of evaluateDocument(
+                    [rule],
+                    kind,
+                    document,
+                    settings,
+                )) {
+                    const statements = statementsIn(filled(replacement));
                     if (statements === undefined) {
                         continue;
                     }
@@ -57,17 +58,21 @@ describe("the fix", () => {
                     const others = path.includes("Principal")
                         ? first.filter((one) => one.message.startsWith(nameOf(statement, path)))
                         : first;
-                    assert.deepEqual(others.map(formatDocumentViolation), [], `${of}: ${fix}`);
+                    assert.deepEqual(
+                        others.map((one) => formatOnOneLine(one)),
+                        [],
+                        `${of}: ${replacement}`,
+                    );
                     assert.deepEqual(
                         evaluate(kind, whole)
                             .filter((one) => one.rule.name === "iam-document-malformed")
-                            .map(formatDocumentViolation),
+                            .map((one) => formatOnOneLine(one)),
                         [],
                     );
                     checked += 1;
                 }
             }
-            assert.ok(checked > 5, `${checked} fixes`);
+            assert.ok(checked > 5, `${checked} replacements`);
         });
     }
 
@@ -76,7 +81,7 @@ describe("the fix", () => {
             Statement: { Effect: "Allow", Principal: { Service: "events.amazonaws.com" }, Action: "sts:AssumeRole" },
         };
         const [violation] = evaluate("trust", document, { account: "123456789012", region: "eu-west-1" });
-        assert.deepEqual(JSON.parse(violation?.fix ?? ""), {
+        assert.deepEqual(JSON.parse(violation?.replacement ?? ""), {
             Effect: "Allow",
             Principal: { Service: "events.amazonaws.com" },
             Action: "sts:AssumeRole",
@@ -92,7 +97,7 @@ describe("the fix", () => {
             Statement: { Effect: "Allow", Principal: { Service: "ssm.amazonaws.com" }, Action: "sts:AssumeRole" },
         };
         const [violation] = evaluate("trust", document, { account: "123456789012" });
-        const [statement] = statementsIn(violation?.fix ?? "") ?? [];
+        const [statement] = statementsIn(violation?.replacement ?? "") ?? [];
         assert.deepEqual(statement?.Condition, { StringEquals: { "aws:SourceAccount": "123456789012" } });
         assert.match(violation?.fix ?? "", /automation-execution\/\*.*test one window/s);
     });
@@ -102,7 +107,7 @@ describe("the fix", () => {
             Statement: { Effect: "Allow", Action: ["ssm:StartAutomationExecution", "iam:PassRole"], Resource: "*" },
         };
         const [violation] = evaluate("grant", document, { account: "123456789012" });
-        assert.deepEqual((JSON.parse(violation?.fix ?? "") as Written[])[1], {
+        assert.deepEqual((JSON.parse(violation?.replacement ?? "") as Written[])[1], {
             Effect: "Allow",
             Action: "iam:PassRole",
             Resource: "arn:aws:iam::123456789012:role/ROLE_NAME",
@@ -115,16 +120,17 @@ describe("the fix", () => {
             Statement: { Effect: "Allow", Action: "iam:PassRole", Resource: "*" },
         });
         assert.equal(
-            violation === undefined ? "" : formatDocumentViolation(violation),
+            violation === undefined ? "" : formatOnOneLine(violation),
             'iam-passrole-wildcard: Statement.Resource: iam:PassRole is allowed on "*" by the action "iam:PassRole". ' +
                 "Its holder can pass any role of the account, including an administrator role, to a service under " +
                 "their control. " +
-                'Fix: { "Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::ACCOUNT_ID:role/ROLE_NAME", ' +
+                "Fix: Allow iam:PassRole on the intended roles only, and only to the service that needs them. " +
+                'Replacement: { "Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::ACCOUNT_ID:role/ROLE_NAME", ' +
                 '"Condition": { "StringEquals": { "iam:PassedToService": "SERVICE.amazonaws.com" } } }',
         );
     });
 
-    it("is part of the violation that reports a rule that throws", () => {
+    it("is absent if the rule throws", () => {
         const [rule] = documentRules;
         const crash = {
             ...(rule ?? assert.fail()),

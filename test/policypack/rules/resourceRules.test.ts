@@ -1,10 +1,11 @@
 /** The rules on properties that are not policy documents. */
 import * as assert from "node:assert/strict";
 import { configurationOf } from "../../../policypack/engine/configuration";
-import { evaluateResource } from "../../../policypack/engine/evaluateResource";
+import { evaluate } from "../../../policypack/engine/evaluate";
+import { formatViolation } from "../../../policypack/engine/format";
+import type { ResourceRule } from "../../../policypack/engine/rule";
+import type { ResourceViolation } from "../../../policypack/engine/violation";
 import { resourceRules } from "../../../policypack/rules";
-import type { ResourceRule } from "../../../policypack/engine/resourceRule";
-import { formatViolation, type ResourceViolation } from "../../../policypack/engine/evaluate";
 import { unknownText } from "../analyzer";
 import { resourceCases } from "./resourceCases";
 
@@ -15,12 +16,11 @@ const violationsOf = (
     type: string,
     props: unknown,
     configuration: unknown = {},
-): readonly ResourceViolation[] => {
-    const violations: ResourceViolation[] = [];
-    const subject = { type, urn: `urn:pulumi:dev::acme::${type}::one`, props };
-    evaluateResource(rule, subject, configurationOf(configuration), day, (violation) => violations.push(violation));
-    return violations;
-};
+): readonly ResourceViolation[] =>
+    evaluate([rule], [{ type, urn: `urn:pulumi:dev::acme::${type}::one`, props }], {
+        configuration: () => configurationOf(configuration),
+        day,
+    });
 
 describe("property rules", () => {
     const all = resourceCases(unknownText);
@@ -40,7 +40,10 @@ describe("property rules", () => {
                     );
                     for (const violation of violations) {
                         assert.equal(violation.level, "advisory");
-                        assert.match(formatViolation(violation), /^.+: .+\. .+\.\nFix: .+\nFingerprint: [0-9a-f]{32}$/);
+                        assert.match(
+                            formatViolation(violation),
+                            /^.+: .+\. .+\.\nFix: .+\.\n(Replacement: .+\n)?Fingerprint: [0-9a-f]{32}$/,
+                        );
                     }
                 });
             }

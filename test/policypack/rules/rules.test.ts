@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { documentRules } from "../../../policypack/rules";
 import { evaluateDocument } from "../../../policypack/engine/evaluateDocument";
-import { formatDocumentViolation } from "../../../policypack/engine/format";
+import { formatOnOneLine } from "../../../policypack/engine/format";
 import { ruleCases } from "./cases";
 import { documentRuleLevels } from "./releasedRules";
 
@@ -43,11 +43,8 @@ describe("rules", () => {
                             violation.message !== "" && violation.reason.endsWith(".") && violation.fix !== "",
                             violation.message,
                         );
-                        assert.ok(!formatDocumentViolation(violation).includes("\n"));
-                        assert.ok(
-                            !formatDocumentViolation(violation).includes("undefined"),
-                            formatDocumentViolation(violation),
-                        );
+                        assert.ok(!formatOnOneLine(violation).includes("\n"));
+                        assert.ok(!formatOnOneLine(violation).includes("undefined"), formatOnOneLine(violation));
                     }
                 });
             }

@@ -1,56 +1,80 @@
 /**
- * Snapshots of what users read: each rule's metadata, and the message and fingerprint of each violation in its cases.
- * Run as a script, this file regenerates them:
- *
- *     node -r ts-node/register/transpile-only test/policypack/rules/snapshots.ts
+ * Snapshots of what users rely on: each rule's metadata, each of its texts once, and for each case which message is
+ * reported where, with which values, replacement and fingerprint. Run as a script, this file regenerates them.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { documentRules } from "../../../policypack/rules";
-import { evaluateDocument, type DocumentViolation } from "../../../policypack/engine/evaluateDocument";
-import { formatDocumentViolation } from "../../../policypack/engine/format";
+import type { Message, MessageData } from "../../../policypack/engine/message";
 import type { Rule } from "../../../policypack/engine/rule";
-import { ruleCases } from "./cases";
+import type { Violation } from "../../../policypack/engine/violation";
+import { allRules } from "../../../policypack/rules";
+import { evaluatedCases } from "./evaluatedCases";
 
-/** Formatted violations by case name. */
-export type Snapshot = Readonly<Record<string, string>>;
+/** A violation without its texts. */
+export interface ReportSnapshot {
+    readonly at: string;
+    readonly messageId: string;
+    readonly data?: MessageData;
+    readonly replacement?: string;
+    readonly level?: "advisory";
+    readonly fingerprint?: string;
+}
+
+/** The snapshot of a rule. */
+export interface Snapshot {
+    readonly metadata: Readonly<Record<string, unknown>>;
+    readonly messages: Readonly<Record<string, Message>>;
+    readonly cases: Readonly<Record<string, readonly ReportSnapshot[]>>;
+}
 
 const file = (rule: string): string => join(__dirname, "snapshots", `${rule}.json`);
 
 /** The committed snapshot of a rule. */
-export const committedSnapshot = ({ name }: Rule): Snapshot =>
-    existsSync(file(name)) ? (JSON.parse(readFileSync(file(name), "utf8")) as Snapshot) : {};
+export const committedSnapshot = ({ name }: Rule): Snapshot | undefined =>
+    existsSync(file(name)) ? (JSON.parse(readFileSync(file(name), "utf8")) as Snapshot) : undefined;
 
-/** The key of a violation: the case name, numbered from the second violation on. */
-export const nameOf = (name: string, at: number): string => (at === 0 ? name : `${name} (${String(at + 1)})`);
+/** The parser's message on invalid JSON depends on the Node.js version, and so does the fingerprint. */
+const isVersionDependent = ({ messageId }: Violation): boolean => messageId === "invalidJson";
 
-/** The key of the rule's metadata. */
-export const metadataKey = "(itself)";
+/** A violation without its texts. */
+export const reportSnapshot = (rule: Rule, violation: Violation & { readonly property?: string }): ReportSnapshot => {
+    const { path, messageId, data, replacement, level, fingerprint, property = "" } = violation;
+    return {
+        at: [property, path].filter((part) => part !== "").join("."),
+        messageId,
+        ...(Object.keys(data).length === 0 || isVersionDependent(violation) ? {} : { data }),
+        ...(replacement === undefined ? {} : { replacement }),
+        ...(level === rule.level ? {} : { level: "advisory" as const }),
+        ...(isVersionDependent(violation) ? {} : { fingerprint }),
+    };
+};
 
-/** A violation on one line, with its fingerprint; for invalid JSON, without the parser's version-dependent message. */
-const lineOf = (violation: DocumentViolation, format: typeof formatDocumentViolation): string =>
-    violation.message.startsWith("invalid JSON: ")
-        ? format({ ...violation, message: "invalid JSON: …" })
-        : `${format(violation)} #${violation.fingerprint}`;
-
-/** The snapshot of one case. */
-export const snapshotOf = (
-    name: string,
-    found: readonly DocumentViolation[],
-    format = formatDocumentViolation,
-): Snapshot => Object.fromEntries(found.map((violation, at) => [nameOf(name, at), lineOf(violation, format)] as const));
-
-/** The rule's metadata on one line. */
-export const itself = ({ level, severity, appliesTo, description, remediationSteps, url }: Rule): string =>
-    `${level}, ${severity}, of ${appliesTo.join(", ")}: ${description} ${remediationSteps} ${url}`;
+/** The snapshot of a rule as it is now. */
+export const snapshotOf = (rule: Rule): Snapshot => {
+    const { on, level, severity, description, remediationSteps, url, messages } = rule;
+    return {
+        metadata: {
+            on,
+            level,
+            severity,
+            ...(rule.on === "document" ? { appliesTo: rule.appliesTo } : {}),
+            description,
+            remediationSteps,
+            url,
+        },
+        messages,
+        cases: Object.fromEntries(
+            evaluatedCases(rule)
+                .filter(({ violations }) => violations.length > 0)
+                .map(({ name, violations }) => [name, violations.map((one) => reportSnapshot(rule, one))]),
+        ),
+    };
+};
 
 if (require.main === module) {
-    for (const rule of documentRules) {
-        const snapshots = (ruleCases[rule.name] ?? []).map(({ name, kind, document, settings }) =>
-            snapshotOf(name, evaluateDocument([rule], kind, document, settings)),
-        );
-        const all = Object.assign({ [metadataKey]: itself(rule) }, ...snapshots) as Snapshot;
-        writeFileSync(file(rule.name), `${JSON.stringify(all, undefined, 4)}\n`);
-        console.log(`Wrote ${String(Object.keys(all).length)} entries of ${rule.name}.`);
+    for (const rule of allRules) {
+        const snapshot = snapshotOf(rule);
+        writeFileSync(file(rule.name), `${JSON.stringify(snapshot, undefined, 4)}\n`);
+        console.log(`Wrote ${String(Object.keys(snapshot.cases).length)} cases of ${rule.name}.`);
     }
 }

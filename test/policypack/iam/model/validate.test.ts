@@ -1,7 +1,12 @@
 import * as assert from "node:assert/strict";
-import { parse, type DocumentKind } from "../../../../policypack/iam";
+import { parse, type DocumentKind, type SyntaxIssue } from "../../../../policypack/iam";
 import { duplicateMembers } from "../../../../policypack/iam/model/json";
 import { describeValue } from "../../../../policypack/iam/model/describeValue";
+import type { SyntaxIssueId } from "../../../../policypack/iam/model/syntaxIssueMessages";
+
+/** The issue with the members that have a value only. */
+const withoutAbsent = (issue: SyntaxIssue): unknown =>
+    Object.fromEntries(Object.entries(issue).filter(([, value]) => value !== undefined));
 
 describe("duplicate keys in JSON text", () => {
     it("are counted at any depth and in any formatting", () => {
@@ -37,11 +42,12 @@ describe("duplicate keys in JSON text", () => {
     });
 
     it("are reported as one issue", () => {
-        const found = (text: string): unknown => parse("grant", text).issues.map((one) => one.message);
+        const found = (text: string): unknown =>
+            parse("grant", text).issues.map(({ messageId, data }) => [messageId, data]);
         const version = '"Version":"2012-10-17"';
         const statement = '"Statement":{"Effect":"Deny","Action":"*","Resource":"*"}';
-        assert.deepEqual(found(`{${version},${version},${statement}}`), ["contains a duplicate key"]);
-        assert.deepEqual(found(`{${version},${version},${version},${statement}}`), ["contains 2 duplicate keys"]);
+        assert.deepEqual(found(`{${version},${version},${statement}}`), [["duplicateKey", undefined]]);
+        assert.deepEqual(found(`{${version},${version},${version},${statement}}`), [["duplicateKeys", { count: 2 }]]);
     });
 });
 
@@ -65,68 +71,112 @@ describe("syntax issues", () => {
         }
     });
 
-    it("have a path, a message and a fix", () => {
-        const issues = (kind: DocumentKind, Statement: unknown): unknown =>
-            parse(kind, { Version: "2012-10-17", Statement }).issues.map(({ path, message, fix, level }) =>
-                [path, message, fix, ...(level === undefined ? [] : [level])].join(" | "),
-            );
+    it("have a path, values and a replacement", () => {
         const trust = { Effect: "Allow", Principal: { AWS: "123456789012" }, Action: "sts:AssumeRole" };
         const grant = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
-        assert.deepEqual(issues("trust", { ...trust, Principal: 5 }), [
-            'Statement.Principal | expected "*" or an object, found 5 | { "Service": "…" }',
-        ]);
+        const at = (path: string, messageId: SyntaxIssueId, rest: Partial<SyntaxIssue> = {}): SyntaxIssue => ({
+            path,
+            messageId,
+            ...rest,
+        });
         const long = "x".repeat(5000);
-        assert.deepEqual(issues("trust", { ...trust, Principal: long }), [
-            `Statement.Principal | expected "*" or an object, found "${"x".repeat(116)}… | { "AWS": "${"x".repeat(200)}" }`,
-        ]);
-        assert.deepEqual(issues("trust", { ...trust, Action: undefined }), [
-            'Statement | has no Action | "Action": "sts:AssumeRole"',
-        ]);
-        assert.deepEqual(issues("trust", { ...trust, NotPrincipal: { AWS: "1" } }), [
-            "Statement | has both Principal and NotPrincipal | Remove the NotPrincipal.",
-        ]);
-        assert.deepEqual(issues("trust", { ...trust, Principal: undefined, NotPrincipal: { AWS: "1" } }), []);
-        assert.deepEqual(issues("trust", { ...trust, Principal: { Services: "x" } }), [
-            'Statement.Principal.Services | unknown element "Services" | Use one of: Service, AWS, Federated, CanonicalUser',
-        ]);
-        assert.deepEqual(issues("grant", { ...grant, NotPrincipal: { AWS: "1" } }), [
-            "Statement | has a Principal | Remove the Principal.",
-        ]);
-        const characters = "has characters other than letters and digits";
-        for (const [sid, expected] of [
-            [`a-_${"b".repeat(130)}`, `"a-_${"b".repeat(117)}" ${characters} | "Sid": "a${"b".repeat(59)}"`],
-            ["a{", `"a{" ${characters} | "Sid": "a"`],
-            ["a:", `"a:" ${characters} | "Sid": "a"`],
-        ] as const) {
-            assert.deepEqual(issues("grant", { ...grant, Sid: sid }), [`Statement.Sid | ${expected}`]);
-        }
-        assert.deepEqual(issues("grant", { ...grant, Sid: "azAZ09" }), []);
-        const duplicate = "y".repeat(130);
-        assert.deepEqual(
-            issues("grant", [
-                { ...grant, Sid: duplicate },
-                { ...grant, Sid: duplicate },
-            ]),
+        const sid = (written: string, replacement: string): SyntaxIssue =>
+            at("Statement.Sid", "sidCharacters", { data: { sid: written }, replacement: `"Sid": "${replacement}"` });
+        const extra = (level?: "advisory"): SyntaxIssue =>
+            at("Statement.Extra", "unknownElement", {
+                data: {
+                    element: '"Extra"',
+                    elements:
+                        "Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition",
+                },
+                identity: 'an element called "Extra"',
+                level,
+            });
+        const table: readonly (readonly [kind: DocumentKind, statement: unknown, ...issues: SyntaxIssue[]])[] = [
             [
-                `Statement[1].Sid | "${"y".repeat(120)}" is already the Sid of another statement | "Sid": "${"y".repeat(60)}2"`,
+                "trust",
+                { ...trust, Principal: 5 },
+                at("Statement.Principal", "principalNotObject", { data: { value: "5" } }),
             ],
-        );
-        for (const [kind, name, level] of [
-            ["trust", "Extra", ""],
-            ["grant", "Extra", ""],
-            ["boundary", "Extra", " | advisory"],
-            ["resource", "Extra", " | advisory"],
-        ] as const) {
-            assert.deepEqual(
-                issues(kind, { ...(kind === "trust" || kind === "resource" ? trust : grant), [name]: 1 }),
+            [
+                "trust",
+                { ...trust, Principal: long },
+                at("Statement.Principal", "principalWithoutType", {
+                    data: { value: `"${"x".repeat(116)}…` },
+                    replacement: `{ "AWS": "${"x".repeat(200)}" }`,
+                }),
+            ],
+            [
+                "trust",
+                { ...trust, Action: undefined },
+                at("Statement", "missingAction", { replacement: '"Action": "sts:AssumeRole"' }),
+            ],
+            ["grant", { ...grant, Action: undefined }, at("Statement", "missingAction")],
+            ["trust", { ...trust, NotPrincipal: { AWS: "1" } }, at("Statement", "principalAndNotPrincipal")],
+            ["trust", { ...trust, Principal: undefined, NotPrincipal: { AWS: "1" } }],
+            [
+                "trust",
+                { ...trust, Principal: { Services: "x" } },
+                at("Statement.Principal.Services", "unknownElement", {
+                    data: { element: '"Services"', elements: "Service, AWS, Federated, CanonicalUser" },
+                    identity: 'an element called "Services"',
+                }),
+            ],
+            ["grant", { ...grant, NotPrincipal: { AWS: "1" } }, at("Statement", "principalInIdentityPolicy")],
+            ["grant", { ...grant, Sid: `a-_${"b".repeat(130)}` }, sid(`a-_${"b".repeat(117)}`, `a${"b".repeat(59)}`)],
+            ["grant", { ...grant, Sid: "a{" }, sid("a{", "a")],
+            ["grant", { ...grant, Sid: "a:" }, sid("a:", "a")],
+            ["grant", { ...grant, Sid: "azAZ09" }],
+            [
+                "grant",
                 [
-                    `Statement.${name} | unknown element "${name}" | Use one of: Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition${level}`,
+                    { ...grant, Sid: "y".repeat(130) },
+                    { ...grant, Sid: "y".repeat(130) },
                 ],
-            );
+                at("Statement[1].Sid", "duplicateSid", {
+                    data: { sid: "y".repeat(120) },
+                    replacement: `"Sid": "${"y".repeat(60)}2"`,
+                }),
+            ],
+            ["trust", { ...trust, Extra: 1 }, extra()],
+            ["grant", { ...grant, Extra: 1 }, extra()],
+            ["boundary", { ...grant, Extra: 1 }, extra("advisory")],
+            ["resource", { ...trust, Extra: 1 }, extra("advisory")],
+            [
+                "resource",
+                { ...trust, action: 1 },
+                at("Statement.action", "elementInWrongCase", {
+                    data: { element: '"action"' },
+                    replacement: '"Action"',
+                    identity: 'an element called "action"',
+                }),
+            ],
+            [
+                "grant",
+                { ...grant, Condition: { NullIfExists: { k: "true" } } },
+                at("Statement.Condition.NullIfExists", "unsupportedIfExists", {
+                    data: { operator: '"NullIfExists"' },
+                    replacement: "Null",
+                }),
+            ],
+            [
+                "grant",
+                { ...grant, Effect: "allow" },
+                at("Statement.Effect", "unknownEffect", { data: { value: '"allow"' }, replacement: '"Allow"' }),
+            ],
+            [
+                "grant",
+                { ...grant, Effect: undefined },
+                at("Statement.Effect", "missingEffect", {
+                    data: { value: "nothing" },
+                    replacement: '"Effect": "Allow"',
+                }),
+            ],
+        ];
+        for (const [kind, Statement, ...expected] of table) {
+            const { issues } = parse(kind, { Version: "2012-10-17", Statement });
+            assert.deepEqual(issues.map(withoutAbsent), expected.map(withoutAbsent));
         }
-        assert.deepEqual(issues("resource", { ...trust, action: 1 }), [
-            'Statement.action | unknown element "action" | "Action"',
-        ]);
     });
 
     it("are limited to fifty", () => {

@@ -24,7 +24,15 @@ export const documentMalformed: readonly Case[] = [
             '{"Version":"2012-10-17","Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}',
         "a duplicate Action":
             '{"Statement":{"Effect":"Allow","Action":"iam:PassRole","Action":"s3:GetObject","Resource":"*"}}',
+        "two duplicate keys":
+            '{"Version":"2012-10-17","Version":"2012-10-17","Id":"a","Id":"b","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}',
         "an array two million levels deep": nested(2_000_000),
+    }),
+    ...each("trust", ["Statement.Principal"], { "a Principal that is a number": single(trust(5)) }),
+    ...each("trust", ["Statement"], {
+        "both Principal and NotPrincipal": single(
+            trust({ Service: "ec2.amazonaws.com" }, undefined, { NotPrincipal: { AWS: account } }),
+        ),
     }),
     ...each("grant", ["Statement"], {
         "no Statement": {},

@@ -545,6 +545,11 @@ export const trustConfusedDeputy: readonly Case[] = [
         { "a service configured as unlisted": ssm() },
         { services: { "SSM.amazonaws.com": "unlisted" } },
     ),
+    ...each("trust", ["~Statement.Principal.Service"], {
+        "an unlisted service with a wildcard account": service("glue.amazonaws.com", {
+            StringLike: { "aws:SourceAccount": "*" },
+        }),
+    }),
     ...each(
         "trust",
         at,

@@ -29,6 +29,14 @@ const at = ["Statement.Principal.Federated"];
 const sub = `Statement.Condition.StringLike.${github}:sub`;
 
 export const trustOidcSubject: readonly Case[] = [
+    ...each("trust", ["Statement.Condition.StringLike.*:sub"], {
+        "any issuer with a wildcard subject": single(
+            trust({ Federated: "*" }, { StringLike: { "*:sub": "*" } }, { Action: "sts:AssumeRoleWithWebIdentity" }),
+        ),
+    }),
+    ...each("trust", ["~Statement.Condition.StringLike.oidc.acme.example:sub"], {
+        "an issuer of one's own with a wildcard subject": like("oidc.acme.example", "*"),
+    }),
     ...each("trust", at, {
         "GitHub without a Condition": federated(github),
         "GitHub with only an audience": federated(github, { StringEquals: { [`${github}:aud`]: aud } }),

@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict";
 import { graphOf } from "../../../../policypack/graph/graph";
 import { stackRules } from "../../../../policypack/rules";
 import type { StackResource } from "../../../../policypack/graph/stackResource";
+import { renderReport } from "../../../../policypack/engine/violation";
 import { defaultOptions } from "../../../../policypack/engine/options";
 import { unknownText } from "../../analyzer";
 
@@ -44,7 +45,9 @@ const https = { protocol: "tcp", fromPort: 443, toPort: 443 };
 const everyone = { ...https, cidrBlocks: ["0.0.0.0/0"] };
 
 const found = (...resources: readonly StackResource[]): readonly string[] =>
-    rule.check(graphOf(resources), defaultOptions).map(({ property, message }) => `${property}: ${message}`);
+    rule
+        .check(graphOf(resources), defaultOptions)
+        .map((report) => `${report.property}: ${renderReport(rule, report).message}`);
 
 const expectedMessage = (
     property: string,
