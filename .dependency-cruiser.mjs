@@ -170,7 +170,7 @@ const rows = [
             folder("policypack/iam"),
             folder("policypack/rules"),
             documents,
-            ...["@pulumi/pulumi", "cli-table3", "object-treeify", "picocolors"].map(npm),
+            ...["@pulumi/pulumi", "object-treeify", "picocolors"].map(npm),
         ],
     },
     { of: "^index\\.ts$", may: [tree("program/config"), tree("program/plan"), npm("@pulumi/pulumi")] },

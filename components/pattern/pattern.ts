@@ -41,7 +41,7 @@ export interface Unverified {
     readonly check: string;
 }
 
-/** Another component of the same stack, for warnings across components. */
+/** A component of the same stack, for warnings across components. */
 export interface SiblingComponent {
     /** The reference in the config, such as `managedInstance.web`. */
     readonly reference: string;
@@ -78,7 +78,11 @@ export interface Pattern<Args, Named extends Names = Names, Documented extends D
     readonly argsOutsideDocuments?: readonly (keyof Args & string)[];
     /** Validates args against each other and the location. `scope` is undefined while the location is unknown. */
     readonly validate: (args: Args, scope?: NamingScope) => readonly ValidationIssue[];
-    /** Reports valid args that have no effect, or a surprising one, in a stack with other components. */
+    /**
+     * Reports valid args that have no effect, or a surprising one, in a stack with other components. `siblings` are all
+     * components of the stack, this one included: one list for all, because a list without the component itself would
+     * take the square of their number.
+     */
     readonly warnings?: (
         args: Args,
         scope: NamingScope,

@@ -7,7 +7,7 @@ import { ConfigError } from "./error";
 import { instancesOf, type Instance, type StackContext } from "./instances";
 import { patterns } from "./patterns";
 import type { GivenConfig } from "./read";
-import { resolveReferences, type Resolved } from "./references";
+import { ReferenceTargets, resolveReferences, type Resolved } from "./references";
 import { mapLeaves, EncryptedValue, encryptedValuesIn, step } from "./encrypted";
 import { missingProperty } from "./schemaIssues";
 import { namespace, type Settings } from "./settings";
@@ -90,15 +90,17 @@ const encryptedSettings = (settings: unknown): readonly ValidationIssue[] =>
 const settingsIn = (config: GivenConfig): Settings =>
     Object.fromEntries(Object.entries(config).filter(([key]) => !patterns.has(key)));
 
-/** Whether an issue is at the path or below it. */
-const isAtOrBelow = (path: string, issue: ValidationIssue): boolean =>
-    issue.path === path || issue.path.startsWith(`${path}.`) || issue.path.startsWith(`${path}[`);
+/** The paths that have an issue at or below them: `a.b[0]` is below `a.b` and `a`. */
+const pathsWithIssues = (issues: readonly ValidationIssue[]): ReadonlySet<string> =>
+    new Set(
+        issues.flatMap(({ path }) => [path, ...[...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index))]),
+    );
 
 /** The settings without issues. An invalid setting is reported once, not again for each component that inherits it. */
-const validSettings = (settings: Settings, issues: readonly ValidationIssue[]): Settings =>
-    Object.fromEntries(
-        Object.entries(settings).filter(([key]) => !issues.some((issue) => isAtOrBelow(`${namespace}:${key}`, issue))),
-    );
+const validSettings = (settings: Settings, issues: readonly ValidationIssue[]): Settings => {
+    const invalid = pathsWithIssues(issues);
+    return Object.fromEntries(Object.entries(settings).filter(([key]) => !invalid.has(`${namespace}:${key}`)));
+};
 
 /** Drops constraint issues about required properties that the schema already reported as missing. */
 const dropRestated = (
@@ -133,10 +135,12 @@ export const checkConfig = (config: GivenConfig, context: StackContext): Checked
         })),
     ];
     const all = instancesOf(config, validSettings(settings, [...shape, ...ofSettings]), context);
-    const isBroken = ({ path }: Instance): boolean => shape.some((issue) => isAtOrBelow(path, issue));
+    const malformed = pathsWithIssues(shape);
+    const isBroken = ({ path }: Instance): boolean => malformed.has(path);
     const sound = all.filter((instance) => !isBroken(instance));
     const broken = new Set(all.filter(isBroken).map(({ reference }) => reference));
-    const instances = all.map((instance) => resolveReferences(instance, sound, broken));
+    const targets = new ReferenceTargets(sound);
+    const instances = all.map((instance) => resolveReferences(instance, targets, broken));
     const { after, issues: cycles } = orderComponents(instances.flatMap(({ references }) => references));
     const issues = uniqueIssues([
         ...shape,

@@ -49,6 +49,10 @@ export const mapLeaves = (value: unknown, leaf: (value: unknown, path: string) =
         : leaf(value, path);
 };
 
+/** The placeholders of encrypted values in a text. */
+export const placeholdersIn = (text: string): ReadonlySet<string> =>
+    new Set(text.match(/secure-value-\d+-of-the-config/g) ?? []);
+
 /** Finds the encrypted values in a value. */
 export const encryptedValuesIn = (value: unknown): readonly EncryptedValue[] => {
     const found: EncryptedValue[] = [];

@@ -44,44 +44,82 @@ const parts = (text: string): readonly [key: string, name: string, child?: strin
 /** The ARN that a reference resolves to, or the issue with the reference. */
 type Resolution = { readonly arn: string; readonly to: Instance } | { readonly message: string; readonly fix: string };
 
-/** The children of an instance whose ARNs match. */
-const referables = (instance: Instance, arnPart: RegExp): readonly (readonly [child: string, arn: string])[] =>
-    Object.entries(
-        instance.pattern.names(instance.scope, instance.args) as Readonly<Record<string, Partial<NamedResource>>>,
-    )
-        .flatMap(([child, { arn }]): readonly (readonly [string, string])[] =>
-            arn === undefined ? [] : [[child, arn]],
-        )
-        .filter(([, arn]) => arnPart.test(arn));
+/** A child of a component with its ARN. */
+type Child = readonly [child: string, arn: string];
 
-const resolve = (text: string, noun: string, arnPart: RegExp, instances: readonly Instance[]): Resolution => {
-    const candidates = instances
-        .filter((instance) => referables(instance, arnPart).length > 0)
-        .map(({ reference }) => reference);
-    const fix = `Use the ARN of a ${noun}, or a component of this stack: ${candidates.join(", ") || "none available"}.`;
+/** The components that a reference may name. One for all references of a config: names are computed once. */
+export class ReferenceTargets {
+    private readonly byReference: ReadonlyMap<string, Instance>;
+    private readonly children = new Map<Instance, readonly Child[]>();
+    private readonly candidates = new Map<RegExp, string>();
+
+    constructor(private readonly instances: readonly Instance[]) {
+        this.byReference = new Map(instances.map((instance) => [instance.reference, instance]));
+    }
+
+    of(key: string, name: string): Instance | undefined {
+        return this.byReference.get(`${key}.${name}`);
+    }
+
+    /** The children of an instance whose ARNs match. */
+    offeredBy(instance: Instance, arnPart: RegExp): readonly Child[] {
+        return this.childrenOf(instance).filter(([, arn]) => arnPart.test(arn));
+    }
+
+    /** The components with a child whose ARN matches, as a list for a message. */
+    listOf(arnPart: RegExp): string {
+        const listed =
+            this.candidates.get(arnPart) ??
+            this.instances
+                .filter((instance) => this.offeredBy(instance, arnPart).length > 0)
+                .map(({ reference }) => reference)
+                .join(", ");
+        this.candidates.set(arnPart, listed);
+        return listed;
+    }
+
+    private childrenOf(instance: Instance): readonly Child[] {
+        const known = this.children.get(instance);
+        if (known !== undefined) {
+            return known;
+        }
+        const names = instance.pattern.names(instance.scope, instance.args) as Readonly<
+            Record<string, Partial<NamedResource>>
+        >;
+        const children = Object.entries(names).flatMap(([child, { arn }]): readonly Child[] =>
+            arn === undefined ? [] : [[child, arn]],
+        );
+        this.children.set(instance, children);
+        return children;
+    }
+}
+
+const resolve = (text: string, noun: string, arnPart: RegExp, targets: ReferenceTargets): Resolution => {
     const [key = "", name = "", child] = parts(text) ?? [];
+    const to = targets.of(key, name);
+    const offered = to === undefined ? [] : targets.offeredBy(to, arnPart);
+    const chosen = child === undefined ? offered : offered.filter(([other]) => other === child);
+    const [first] = chosen;
+    if (to !== undefined && first !== undefined && chosen.length === 1) {
+        return { arn: first[1], to };
+    }
+    const fix = `Use the ARN of a ${noun}, or a component of this stack: ${targets.listOf(arnPart) || "none available"}.`;
     if (!patterns.has(key)) {
         return { message: "is neither an ARN nor a reference (pattern.name) to a component of this stack", fix };
     }
-    const to = instances.find((instance) => instance.key === key && instance.name === name);
     if (to === undefined) {
         return { message: "refers to a component that does not exist in this stack", fix };
     }
-    const offered = referables(to, arnPart);
-    const chosen = child === undefined ? offered : offered.filter(([other]) => other === child);
-    const [first] = chosen;
-    if (first === undefined) {
-        const available = offered.map(([other]) => `${to.reference}.${other}`).join(", ");
-        return available === ""
-            ? { message: `refers to a component that has no ${noun}`, fix }
-            : { message: `refers to a ${noun} that the component does not have`, fix: `Use ${available}.` };
+    if (chosen.length > 1) {
+        return {
+            message: `refers to a component with ${chosen.length} ${noun}s`,
+            fix: `Use one of: ${chosen.map(([other]) => `${to.reference}.${other}`).join(", ")}.`,
+        };
     }
-    return chosen.length > 1
-        ? {
-              message: `refers to a component with ${chosen.length} ${noun}s`,
-              fix: `Use one of: ${chosen.map(([other]) => `${to.reference}.${other}`).join(", ")}.`,
-          }
-        : { arn: first[1], to };
+    const available = offered.map(([other]) => `${to.reference}.${other}`).join(", ");
+    return available === ""
+        ? { message: `refers to a component that has no ${noun}`, fix }
+        : { message: `refers to a ${noun} that the component does not have`, fix: `Use ${available}.` };
 };
 
 /**
@@ -90,7 +128,7 @@ const resolve = (text: string, noun: string, arnPart: RegExp, instances: readonl
  */
 export const resolveReferences = (
     instance: Instance,
-    instances: readonly Instance[],
+    targets: ReferenceTargets,
     broken: ReadonlySet<string> = new Set(),
 ): Resolved => {
     const references: Reference[] = [];
@@ -110,7 +148,7 @@ export const resolveReferences = (
         if (broken.has(value.split(".").slice(0, 2).join("."))) {
             return UNKNOWN;
         }
-        const resolution = resolve(value, noun, arnPart, instances);
+        const resolution = resolve(value, noun, arnPart, targets);
         if ("message" in resolution) {
             issues.push({ path, value, ...resolution });
             return UNKNOWN;

@@ -1,4 +1,4 @@
-import type { Names, PlannedDocument } from "../../components/pattern/pattern";
+import type { Names, PlannedDocument, SiblingComponent } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { reviewDocument } from "../../components/resources/reviewDocument";
 import { checkConfig, prefixPaths } from "../config/check";
@@ -8,7 +8,7 @@ import type { StackContext } from "../config/instances";
 import type { GivenConfig } from "../config/read";
 import type { Resolved } from "../config/references";
 import { PolicyViolationError } from "./violationError";
-import { mapLeaves, EncryptedValue, encryptedValuesIn } from "../config/encrypted";
+import { mapLeaves, EncryptedValue, encryptedValuesIn, placeholdersIn } from "../config/encrypted";
 import { boundaryConflicts } from "./checkBoundary";
 import type { ReviewedDocument } from "./reviewedDocument";
 import type { Settings } from "../config/settings";
@@ -33,21 +33,19 @@ export interface StackPlan {
 const withPlaceholders = ({ resolved }: Resolved): Resolved["args"] =>
     mapLeaves(resolved, (leaf) => (leaf instanceof EncryptedValue ? leaf.placeholder : leaf)) as Resolved["args"];
 
+const asSibling = (instance: Resolved): SiblingComponent => ({
+    reference: instance.reference,
+    component: instance.pattern.component,
+    scope: instance.scope,
+    args: withPlaceholders(instance),
+});
+
 /** Warnings about a component in combination with the other components. */
-const warningsOf = (instance: Resolved, all: readonly Resolved[]): readonly ValidationIssue[] => {
-    const siblings = all
-        .filter((other) => other !== instance)
-        .map((other) => ({
-            reference: other.reference,
-            component: other.pattern.component,
-            scope: other.scope,
-            args: withPlaceholders(other),
-        }));
-    return prefixPaths(
+const warningsOf = (instance: Resolved, components: readonly SiblingComponent[]): readonly ValidationIssue[] =>
+    prefixPaths(
         instance.path,
-        instance.pattern.warnings?.(withPlaceholders(instance), instance.scope, siblings) ?? [],
+        instance.pattern.warnings?.(withPlaceholders(instance), instance.scope, components) ?? [],
     );
-};
 
 /** Names and documents, computed with a placeholder for each encrypted value. */
 const computed = (
@@ -62,9 +60,10 @@ const computed = (
 
 /** Names and documents are plain text in AWS, so an encrypted value must not appear in one. */
 const leakedSecrets = (instance: Resolved, texts: unknown): readonly ValidationIssue[] => {
-    const written = JSON.stringify(texts);
-    return encryptedValuesIn(instance.resolved)
-        .filter(({ placeholder }) => written.includes(placeholder))
+    const encrypted = encryptedValuesIn(instance.resolved);
+    const written = encrypted.length === 0 ? new Set() : placeholdersIn(JSON.stringify(texts));
+    return encrypted
+        .filter(({ placeholder }) => written.has(placeholder))
         .map(({ path }) => ({
             path,
             message: "is encrypted, but appears in a name or a policy document, which is plain text in AWS",
@@ -109,11 +108,12 @@ export const planStack = (config: GivenConfig, context: StackContext): StackPlan
     if (issues.length > 0) {
         throw new ConfigError(issues);
     }
+    const components = complete.map(asSibling);
     const planned = drafts.map(({ instance, physicalNames, documents }): PlannedInstance => ({
         ...instance,
         physicalNames,
         after: [...(after.get(instance.reference) ?? [])],
-        warnings: warningsOf(instance, complete),
+        warnings: warningsOf(instance, components),
         reviewed: Object.entries(documents).flatMap(([child, document]) =>
             document === undefined
                 ? []

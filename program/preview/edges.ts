@@ -1,4 +1,5 @@
 import { attachmentsOf } from "../../policypack/documents/resourceTypes/attachments";
+import { groupBy } from "../../policypack/graph/groupBy";
 import { passRoleGrants, serviceOf, trusts } from "../../policypack/iam";
 import type { AwsLocation } from "../../components/pattern/location";
 import type { EmittedDocument } from "./readDocuments";
@@ -46,10 +47,30 @@ const physicalName = ({ inputs, name }: PreviewedResource): string => text(input
 
 const roleHolder = (role: PreviewedResource): string => `role ${physicalName(role)}`;
 
+/** A managed policy with a principal that it is attached to. */
+interface AttachedPolicy {
+    readonly arn: unknown;
+    readonly holder: string;
+}
+
+/** The principals that each managed policy is attached to, by its ARN. */
+export type AttachedHolders = ReadonlyMap<unknown, readonly AttachedPolicy[]>;
+
+/** Reads all attachments once: reading them for every policy would take the square of the number of resources. */
+export const attachedHoldersOf = (resources: readonly PreviewedResource[]): AttachedHolders =>
+    groupBy(
+        resources.flatMap((resource) => {
+            const arns = new Set(attachmentsOf(resource.type, resource.inputs).map(({ arn }) => arn));
+            const attached = resource.type === roleType ? [roleHolder(resource)] : namedHolders(resource);
+            return [...arns].flatMap((arn) => attached.map((holder): AttachedPolicy => ({ arn, holder })));
+        }),
+        ({ arn }) => arn,
+    );
+
 /** The principals with the permissions of a document: those its resource names, or those the policy is attached to. */
 export const holdersOf = (
     { resource }: EmittedDocument,
-    resources: readonly PreviewedResource[],
+    attachedHolders: AttachedHolders,
     location: AwsLocation,
 ): readonly string[] => {
     if (resource.type === roleType) {
@@ -59,11 +80,10 @@ export const holdersOf = (
     if (inline.length > 0) {
         return inline;
     }
-    const arn = iamArn(location, "policy", resource);
-    const attached = resources
-        .filter((other) => attachmentsOf(other.type, other.inputs).some((attachment) => attachment.arn === arn))
-        .flatMap((other) => (other.type === roleType ? [roleHolder(other)] : namedHolders(other)));
-    return attached.length > 0 ? attached : [`any principal with policy ${physicalName(resource)}`];
+    const attached = attachedHolders.get(iamArn(location, "policy", resource)) ?? [];
+    return attached.length > 0
+        ? attached.map(({ holder }) => holder)
+        : [`any principal with policy ${physicalName(resource)}`];
 };
 
 const at = ({ resource, property }: EmittedDocument, path: string): string => `${resource.urn} ${property} ${path}`;
@@ -85,11 +105,11 @@ const trustEdges = (emitted: EmittedDocument, location: AwsLocation): readonly E
 
 const passRoleEdges = (
     emitted: EmittedDocument,
-    resources: readonly PreviewedResource[],
+    attachedHolders: AttachedHolders,
     location: AwsLocation,
 ): readonly Edge[] => {
     const grants = emitted.document === undefined ? [] : passRoleGrants(emitted.document);
-    const from = grants.length === 0 ? [] : holdersOf(emitted, resources, location);
+    const from = grants.length === 0 ? [] : holdersOf(emitted, attachedHolders, location);
     return from.flatMap((holder) =>
         grants.flatMap(({ resource, services = [undefined], conditions, path }) =>
             services.map((service): Edge => ({
@@ -109,10 +129,13 @@ export const edgesOf = (
     documents: readonly EmittedDocument[],
     resources: readonly PreviewedResource[],
     location: AwsLocation,
-): readonly Edge[] => [
-    ...documents.flatMap((emitted) => trustEdges(emitted, location)),
-    ...documents.flatMap((emitted) => passRoleEdges(emitted, resources, location)),
-];
+): readonly Edge[] => {
+    const attachedHolders = attachedHoldersOf(resources);
+    return [
+        ...documents.flatMap((emitted) => trustEdges(emitted, location)),
+        ...documents.flatMap((emitted) => passRoleEdges(emitted, attachedHolders, location)),
+    ];
+};
 
 /** AWS's names of services, by the first part of the service principal. */
 const serviceNames: Readonly<Record<string, string>> = {

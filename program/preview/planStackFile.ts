@@ -1,12 +1,12 @@
-import type { AwsLocation } from "../../components/pattern/location";
+import { nameOf, type AwsLocation } from "../../components/pattern/location";
 import type { StackContext } from "../config/instances";
 import { planStack, type StackPlan } from "../plan/plan";
 import { mapLeaves } from "../config/encrypted";
 import { namespace } from "../config/settings";
 
-/** The plan of a stack, with the existing roles that its config refers to. */
+/** The plan of a stack, with the existing roles that its config refers to, by name. */
 export interface PreviewPlan extends StackPlan {
-    readonly existingRoles: readonly string[];
+    readonly existingRoles: ReadonlyMap<string, string>;
 }
 
 const roleArnsIn = (value: unknown): readonly string[] => {
@@ -34,5 +34,7 @@ export const planStackFile = (
         Object.fromEntries(settings.map(([key, value]) => [key.slice(namespace.length + 1), value])),
         context,
     );
-    return { ...plan, existingRoles: plan.instances.flatMap(({ resolved }) => roleArnsIn(resolved)) };
+    const arns = plan.instances.flatMap(({ resolved }) => roleArnsIn(resolved));
+    // Of several roles with the same name, the first one in the config.
+    return { ...plan, existingRoles: new Map(arns.reverse().map((arn) => [nameOf(arn), arn])) };
 };

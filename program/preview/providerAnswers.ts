@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { nameOf, roleArn, type AwsLocation } from "../../components/pattern/location";
+import { roleArn, type AwsLocation } from "../../components/pattern/location";
 import { servicePrincipal } from "../../components/statements/servicePrincipal";
 import { document, trustUnguarded } from "../../policypack/iam";
 
 /** What is known about the account without calling AWS. */
 interface Known {
     readonly location: AwsLocation;
-    /** ARNs of existing roles in the config. */
-    readonly existingRoles?: readonly string[];
+    /** ARNs of existing roles in the config, by name. */
+    readonly existingRoles?: ReadonlyMap<string, string>;
 }
 
 /** The token of the function that reads an existing role. */
@@ -15,7 +15,7 @@ export const getRole = "aws:iam/getRole:getRole";
 
 /** Answers the provider functions that the program calls: the location, and the trust policies of existing roles. */
 export const answer = (
-    { location, existingRoles = [] }: Known,
+    { location, existingRoles }: Known,
     { token, inputs }: pulumi.runtime.MockCallArgs,
 ): pulumi.runtime.MockCallResult => {
     switch (token) {
@@ -27,7 +27,7 @@ export const answer = (
             return { region: location.region };
         case getRole: {
             const name = String((inputs as { readonly name: unknown }).name);
-            const arn = existingRoles.find((role) => nameOf(role) === name) ?? roleArn(location, name);
+            const arn = existingRoles?.get(name) ?? roleArn(location, name);
             const trust = document(trustUnguarded("TrustEc2", servicePrincipal(location, "ec2")));
             return { name, arn, assumeRolePolicy: JSON.stringify(trust) };
         }

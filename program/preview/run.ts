@@ -23,8 +23,8 @@ export interface Run {
     readonly location: AwsLocation;
     /** The stack's config by full key, with encrypted values wrapped. */
     readonly config: Readonly<Record<string, unknown>>;
-    /** ARNs of existing roles in the config. */
-    readonly existingRoles?: readonly string[];
+    /** ARNs of existing roles in the config, by name. */
+    readonly existingRoles?: ReadonlyMap<string, string>;
 }
 
 /** Encodes config like Pulumi: text as is, everything else as JSON. */

@@ -1,7 +1,7 @@
-import Table from "cli-table3";
 import treeify from "object-treeify";
 import { createColors } from "picocolors";
 import { isUnknown } from "../../policypack/documents/values/unknown";
+import { groupBy } from "../../policypack/graph/groupBy";
 import { edgeSentence, type Edge } from "./edges";
 import { isBlocking, type EmittedDocument, type PreviewViolation } from "./readDocuments";
 import type { PreviewedResource } from "./registrations";
@@ -21,14 +21,15 @@ interface Tree {
 
 const physicalName = ({ inputs: { name } }: PreviewedResource): string => (typeof name === "string" ? `  ${name}` : "");
 
-const treeOf = (resources: readonly PreviewedResource[], parent: string): Tree =>
+/** Resources by the URN of their parent. */
+type Children = ReadonlyMap<string | undefined, readonly PreviewedResource[]>;
+
+const treeOf = (children: Children, parent: string): Tree =>
     Object.fromEntries(
-        resources
-            .filter((resource) => resource.parent === parent)
-            .map((resource) => [
-                `${shortType(resource.type)} ${resource.name}${physicalName(resource)}`,
-                treeOf(resources, resource.urn),
-            ]),
+        (children.get(parent) ?? []).map((resource) => [
+            `${shortType(resource.type)} ${resource.name}${physicalName(resource)}`,
+            treeOf(children, resource.urn),
+        ]),
     );
 
 /** Formats an output value. */
@@ -47,13 +48,18 @@ const outputTree = (value: unknown): Tree | string =>
 const printed = (tree: Tree | string, none: string): string =>
     typeof tree === "string" || Object.keys(tree).length === 0 ? none : treeify(tree);
 
-const policyResult = (emitted: EmittedDocument, findings: readonly PreviewViolation[], colors: Colors): string => {
+/** Identifies a document: by the URN of its resource, and the property. */
+const documentKey = (urn: string, property: string): string => JSON.stringify([urn, property]);
+
+const policyResult = (
+    emitted: EmittedDocument,
+    findings: ReadonlyMap<string, readonly PreviewViolation[]>,
+    colors: Colors,
+): string => {
     if (emitted.document === undefined) {
         return colors.yellow(knownLater);
     }
-    const violations = findings.filter(
-        ({ urn, property }) => urn === emitted.resource.urn && property === emitted.property,
-    );
+    const violations = findings.get(documentKey(emitted.resource.urn, emitted.property)) ?? [];
     if (violations.some(isBlocking)) {
         return colors.red("blocked");
     }
@@ -63,34 +69,13 @@ const policyResult = (emitted: EmittedDocument, findings: readonly PreviewViolat
     return violations.length > 0 ? colors.yellow("advisory") : colors.green("compliant");
 };
 
-const plainTable = (head: string[], rows: string[][]): string => {
-    const table = new Table({
-        head,
-        style: { head: [], border: [] },
-        chars: {
-            top: "",
-            "top-mid": "",
-            "top-left": "",
-            "top-right": "",
-            bottom: "",
-            "bottom-mid": "",
-            "bottom-left": "",
-            "bottom-right": "",
-            left: "",
-            "left-mid": "",
-            mid: "",
-            "mid-mid": "",
-            right: "",
-            "right-mid": "",
-            middle: "  ",
-        },
-    });
-    table.push(...rows);
-    return table
-        .toString()
-        .split("\n")
-        .map((line) => line.trimEnd())
-        .join("\n");
+/** Pads the columns to the same width. The last column is not padded, so it may contain colors. */
+const plainTable = (rows: readonly (readonly string[])[]): string => {
+    const [head = []] = rows;
+    const widths = head
+        .slice(0, -1)
+        .map((_, at) => rows.reduce((width, row) => Math.max(width, row[at]?.length ?? 0), 0));
+    return rows.map((row) => ` ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join("    ")}`).join("\n");
 };
 
 /** A resource with its component, because resources of several components can have the same name. */
@@ -125,11 +110,13 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
     const unknown = documents.filter(({ document }) => document === undefined).length;
     const blocking = findings.filter(isBlocking).length;
     const accepted = findings.filter((violation) => violation.accepted !== undefined).length;
+    const children = groupBy(resources, ({ parent }) => parent);
+    const findingsByDocument = groupBy(findings, ({ urn, property }) => documentKey(urn, property));
     const section = (title: string, body: string): string => `${colors.bold(title)}\n${body}`;
 
     return [
         `Preview of stack ${stack}: account ${location.accountId}, ${location.region}, partition ${location.partition}.`,
-        section(`Resources: ${created.length}`, printed(root === undefined ? {} : treeOf(resources, root.urn), "none")),
+        section(`Resources: ${created.length}`, printed(root === undefined ? {} : treeOf(children, root.urn), "none")),
         section(
             `Edges: ${edges.length}`,
             edges.map((edge) => `  ${edgeSentence(edge)}  ${colors.dim(`[${edgeLocation(edge)}]`)}`).join("\n") ||
@@ -139,15 +126,15 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
         section("URNs", created.map(({ urn }) => `  ${urn}`).join("\n") || "none"),
         section(
             `Policy documents: ${documents.length}`,
-            plainTable(
+            plainTable([
                 ["resource", "document", "kind", "policy result"],
-                documents.map((emitted) => [
+                ...documents.map((emitted) => [
                     label(emitted.resource.urn),
                     emitted.property,
                     emitted.kind,
-                    policyResult(emitted, findings, colors),
+                    policyResult(emitted, findingsByDocument, colors),
                 ]),
-            ),
+            ]),
         ),
         ...(findings.length === 0
             ? []

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { isUnknown } from "../../policypack/documents/values/unknown";
 import { describeCondition, type StatementModel, type PolicyString } from "../../policypack/iam";
 import { documentationIn, type Documented } from "../schema/documentation";
-import { edgeSentence, holdersOf } from "../../program/preview/edges";
+import { attachedHoldersOf, edgeSentence, holdersOf } from "../../program/preview/edges";
 import { knownLater } from "../../program/preview/report";
 import type { EmittedDocument } from "../../program/preview/readDocuments";
 import { argsOf } from "./args";
@@ -52,12 +52,13 @@ const statementRow = (holders: readonly string[], statement: StatementModel): re
 
 /** The table of permissions. The edges describe iam:PassRole. */
 const permissions = ({ documents, all }: Example): string | undefined => {
+    const attached = attachedHoldersOf(all);
     const rows = documents.flatMap((emitted) =>
         emitted.kind !== "grant" || emitted.document === undefined
             ? []
             : emitted.document.statements
                   .filter(({ actions }) => actions.some(({ text }) => text !== "iam:PassRole"))
-                  .map((statement) => statementRow(holdersOf(emitted, all, location), statement)),
+                  .map((statement) => statementRow(holdersOf(emitted, attached, location), statement)),
     );
     return rows.length === 0 ? undefined : table(["Principal", "Actions", "Resources", "Conditions"], rows);
 };
@@ -67,7 +68,7 @@ const purpose = (emitted: EmittedDocument, { all }: Example): string => {
         case "trust":
             return "Trust policy: who may assume the role.";
         case "grant":
-            return `Permissions policy of ${plain(holdersOf(emitted, all, location).join(" and "))}.`;
+            return `Permissions policy of ${plain(holdersOf(emitted, attachedHoldersOf(all), location).join(" and "))}.`;
         case "boundary":
             return "Permissions boundary: the maximum permissions of a role.";
         case "resource":
