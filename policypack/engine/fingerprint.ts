@@ -36,7 +36,12 @@ const canonicalForm = (statement: StatementModel): string => {
 const documentForms = new WeakMap<readonly StatementModel[], string>();
 
 const documentForm = (statements: readonly StatementModel[]): string => {
-    const known = documentForms.get(statements) ?? statements.map(canonicalForm).sort().join("\n");
+    const known =
+        documentForms.get(statements) ??
+        statements
+            .map((one) => canonicalForms.get(one) ?? canonical(one))
+            .sort()
+            .join("\n");
     documentForms.set(statements, known);
     return known;
 };
@@ -57,10 +62,9 @@ const textOf = (subject: Subject): string => {
  * are not hashed, because anyone can reuse them. For a violation of the whole document, the hash covers all statements,
  * or the violation's identity if no statement can be parsed.
  */
-export const fingerprint = (rule: string, subject: Subject, urn = ""): string => 
+export const fingerprint = (rule: string, subject: Subject, urn = ""): string =>
     // A cryptographic hash, so that nobody can craft a statement that matches another statement's exemption.
-     createHash("sha256")
+    createHash("sha256")
         .update([rule, urn, textOf(subject)].join("\n"))
         .digest("hex")
-        .slice(0, 32)
-;
+        .slice(0, 32);

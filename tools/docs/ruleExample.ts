@@ -25,8 +25,8 @@ export type Cases = Readonly<Record<string, readonly NamedCase[]>>;
 /** The maximum length of an example, in characters. */
 const longest = 2000;
 
-/** The day for evaluating exemptions; the examples have none. */
-const day = "2026-01-01";
+/** The day on which the examples are evaluated. */
+export const exampleDay = "2026-01-01";
 
 /** A violation with its formatted location. */
 type LocatedViolation = Pick<Violation, "message" | "reason" | "fix" | "replacement"> & { readonly where: string };
@@ -88,7 +88,7 @@ const onStack = (rule: Rule): RuleExample | undefined => {
     const violations = evaluate(
         [rule],
         stack.resources.map((resource) => ({ ...resource, urn: urnOf(resource) })),
-        { configuration: () => configuration, day },
+        { configuration: () => configuration, day: exampleDay },
     );
     return exampleOf(
         stack.name,

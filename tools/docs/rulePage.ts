@@ -3,7 +3,7 @@ import type { DocumentKind } from "../../policypack/iam";
 import type { Rule } from "../../policypack/engine/rule";
 import { compliantStacks } from "./compliantStacks";
 import { blocks, bullets, code, fence, plain } from "./markdown";
-import { ruleExample, type Cases, type NamedCase } from "./ruleExample";
+import { exampleDay, ruleExample, type Cases, type NamedCase } from "./ruleExample";
 
 const kinds: Readonly<Record<DocumentKind, string>> = {
     trust: "trust policies",
@@ -17,9 +17,6 @@ const evaluatedOn = (rule: Rule): string =>
 
 /** The maximum length of a document in an example, in characters. */
 const longest = 2000;
-
-/** The day for evaluating exemptions; the examples have none. */
-const day = "2026-01-01";
 
 const isShown = ({ document }: NamedCase): boolean =>
     typeof document === "object" && document !== null && JSON.stringify(document).length <= longest;
@@ -37,7 +34,7 @@ const compliantStack = (name: string): string | undefined => {
         type,
         inputs: props,
     }));
-    const [first] = audit({ deployment: { manifest: {}, resources } }, {}, day).violations;
+    const [first] = audit({ deployment: { manifest: {}, resources } }, {}, exampleDay).violations;
     if (first !== undefined) {
         throw new Error(`the compliant stack of ${code(name)} violates ${first.rule.name}: ${first.message}`);
     }

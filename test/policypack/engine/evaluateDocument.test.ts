@@ -65,7 +65,10 @@ describe("a violation", () => {
             fix: "Replace it.\n",
             replacement: "{\n}\n",
         });
-        assert.equal(formatted, "iam-passrole-wildcard: Statement.Resource: one two. So. Fix: Replace it. Replacement: { }");
+        assert.equal(
+            formatted,
+            "iam-passrole-wildcard: Statement.Resource: one two. So. Fix: Replace it. Replacement: { }",
+        );
     });
 
     it("is reported if a rule throws", () => {
