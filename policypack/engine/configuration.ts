@@ -130,13 +130,60 @@ const keyIssues = (section: unknown, key: string): readonly string[] => {
         : schemaIssues(getOwn(section, key), wanted, key);
 };
 
+type Section = Readonly<Record<string, unknown>>;
+
 /** Parses a rule's configuration. A key with an issue is ignored and the issue is reported. */
-export const configurationOf = (section: unknown): Configuration => {
-    const keys = keysOf(section).filter((key) => getOwn(section, key) !== undefined);
-    const issues = keys.flatMap((key) => keyIssues(section, key));
+const parseConfiguration = (section: Section): Configuration => {
+    const keys = keysOf(section).filter((key) => section[key] !== undefined);
+    const issuesByKey = new Map(keys.map((key) => [key, keyIssues(section, key)]));
     const valid = Object.fromEntries(
-        keys.filter((key) => keyIssues(section, key).length === 0).map((key) => [key, getOwn(section, key)]),
+        keys.filter((key) => issuesByKey.get(key)?.length === 0).map((key) => [key, section[key]]),
     );
     const { exemptions, ...settings } = valid as Partial<RuleOptions> & { readonly exemptions?: readonly Exemption[] };
-    return { options: { ...defaultOptions, ...settings }, exemptions: exemptions ?? [], issues };
+    return {
+        options: { ...defaultOptions, ...settings },
+        exemptions: exemptions ?? [],
+        issues: [...issuesByKey.values()].flat(),
+    };
+};
+
+/** A section that has been parsed. */
+interface ParsedSection {
+    readonly keys: readonly string[];
+    readonly section: Section;
+    readonly configuration: Configuration;
+}
+
+/** More than there are rules, each of which has a section of its own. */
+const maxParsedSections = 64;
+
+const parsed: ParsedSection[] = [];
+let latest = -1;
+
+/** Whether the members of a section are those of a parsed one: the same keys in the same order, the same values. */
+const isParsed = (one: ParsedSection, keys: readonly string[], section: unknown): boolean =>
+    keys.length === one.keys.length &&
+    keys.every((key, at) => key === one.keys[at] && Object.is(getOwn(section, key), one.section[key]));
+
+/**
+ * The parsed configuration of a rule. CrossGuard asks every rule for every resource, each time with a new section of
+ * the same members, so sections with the same members are parsed once.
+ */
+export const configurationOf = (section: unknown): Configuration => {
+    const keys = keysOf(section);
+    // The rules come in the same order for every resource, so the next section is probably the one after the latest.
+    for (let step = 1; step <= parsed.length; step += 1) {
+        const at = (latest + step) % parsed.length;
+        const known = parsed[at];
+        if (known !== undefined && isParsed(known, keys, section)) {
+            latest = at;
+            return known.configuration;
+        }
+    }
+    const copy = Object.fromEntries(keys.map((key) => [key, getOwn(section, key)]));
+    const configuration = parseConfiguration(copy);
+    // A full list is overwritten in turn.
+    latest = parsed.length < maxParsedSections ? parsed.length : (latest + 1) % maxParsedSections;
+    parsed[latest] = { keys, section: copy, configuration };
+    return configuration;
 };

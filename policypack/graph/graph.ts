@@ -13,6 +13,7 @@ import {
     type Ends,
     type PrincipalKind,
 } from "./links";
+import { groupBy } from "./groupBy";
 import { referencesOf, type References } from "./references";
 import type { StackResource } from "./stackResource";
 
@@ -96,19 +97,25 @@ const draftOf = (resource: StackResource): DraftPrincipal | undefined => {
     };
 };
 
+/** A principal under one of its names. */
+interface Named {
+    readonly draft: DraftPrincipal;
+    readonly key: string;
+}
+
 /** Finds principals by reference: by the URN of their resource, or by ARN or name. */
 class PrincipalIndex {
-    private readonly byUrn = new Map<string, DraftPrincipal>();
-    private readonly byName = new Map<string, DraftPrincipal[]>();
+    private readonly byUrn: ReadonlyMap<string, DraftPrincipal>;
+    private readonly byName: ReadonlyMap<string, readonly Named[]>;
 
     constructor(readonly drafts: readonly DraftPrincipal[]) {
-        for (const draft of drafts) {
-            this.byUrn.set(draft.urn, draft);
-            for (const name of [draft.name, draft.arn]) {
-                const key = `${draft.kind} ${nameKey(name)}`;
-                this.byName.set(key, [...(this.byName.get(key) ?? []), draft]);
-            }
-        }
+        this.byUrn = new Map(drafts.map((draft) => [draft.urn, draft]));
+        this.byName = groupBy(
+            drafts.flatMap((draft) =>
+                [draft.name, draft.arn].map((name) => ({ draft, key: `${draft.kind} ${nameKey(name)}` })),
+            ),
+            ({ key }) => key,
+        );
     }
 
     /** The principal that this resource declares, if any. */
@@ -118,7 +125,9 @@ class PrincipalIndex {
     }
 
     resolve(kind: PrincipalKind, { texts, urns }: References): readonly DraftPrincipal[] {
-        const written = texts.flatMap((name) => this.byName.get(`${kind} ${nameKey(name)}`) ?? []);
+        const written = texts
+            .flatMap((name) => this.byName.get(`${kind} ${nameKey(name)}`) ?? [])
+            .map(({ draft }) => draft);
         const linked = urns.map((urn) => this.byUrn.get(urn)).filter((draft) => draft?.kind === kind);
         return [...new Set([...written, ...linked])].filter((draft) => draft !== undefined);
     }
@@ -129,6 +138,13 @@ class PrincipalIndex {
         );
     }
 }
+
+/** Appends values one by one: a call takes a limited number of arguments, and a resource may attach more policies. */
+const append = <Value>(list: Value[], values: Iterable<Value>): void => {
+    for (const value of values) {
+        list.push(value);
+    }
+};
 
 /** The managed policies of the stack, by URN and by ARN. */
 class ManagedPolicies {
@@ -165,8 +181,8 @@ class ManagedPolicies {
         ]);
         const others = arns.filter((arn) => !this.byArn.has(nameKey(arn)));
         for (const principal of principals) {
-            principal.documents.push(...documents);
-            principal.managedPolicies.push(...others);
+            append(principal.documents, documents);
+            append(principal.managedPolicies, others);
         }
     }
 }
@@ -198,14 +214,14 @@ export const graphOf = (resources: readonly StackResource[]): Graph => {
         const self = index.of(resource.urn);
         if (isRow(inlineTypes, resource)) {
             const documents = documentsIn(resource, true);
-            index
-                .atEnds(resource, inlineTypes[resource.type] ?? {})
-                .forEach((draft) => draft.documents.push(...documents));
+            index.atEnds(resource, inlineTypes[resource.type] ?? {}).forEach((draft) => {
+                append(draft.documents, documents);
+            });
         }
         if (isRow(managedTypes, resource)) {
-            index
-                .atEnds(resource, managedTypes[resource.type]?.ends ?? {})
-                .forEach((draft) => draft.documents.push(...managed.of(resource.urn)));
+            index.atEnds(resource, managedTypes[resource.type]?.ends ?? {}).forEach((draft) => {
+                append(draft.documents, managed.of(resource.urn));
+            });
         }
         if (isRow(attachmentTypes, resource)) {
             managed.attach(resource, index.atEnds(resource, attachmentTypes[resource.type] ?? {}));
@@ -223,6 +239,8 @@ const joinGroups = (resource: StackResource, self: readonly DraftPrincipal[], in
     if (path !== undefined) {
         const users = row === undefined ? self : index.resolve("user", referencesOf(resource, row.users));
         const groups = index.resolve("group", referencesOf(resource, path));
-        users.forEach((user) => user.groups.push(...groups));
+        users.forEach((user) => {
+            append(user.groups, groups);
+        });
     }
 };

@@ -57,6 +57,34 @@ describe("a rule's configuration", () => {
         });
     }
 
+    it("is parsed once for sections with the same members, of as many rules as there are", () => {
+        const sections = Array.from({ length: 24 }, (_, index) => ({
+            exemptions: [{ ...exemption, fingerprint: String(index) }],
+        }));
+        // CrossGuard makes a new object for each call.
+        const parse = () => sections.map((section) => configurationOf({ ...section }));
+        const [first, again] = [parse(), parse()];
+        first.forEach((configuration, index) => {
+            assert.equal(configuration, again[index]);
+            assert.equal(configuration.exemptions[0]?.fingerprint, String(index));
+        });
+    });
+
+    it("is parsed anew for other members, keys or order", () => {
+        const [one, other] = [{ account }, { account: "210987654321" }];
+        assert.notEqual(configurationOf(one), configurationOf(other));
+        assert.equal(configurationOf(other).options.account, other.account);
+        assert.deepEqual(configurationOf({ x: 1, y: 2 }).issues, [...configurationOf({ y: 2, x: 1 }).issues].reverse());
+        assert.notEqual(configurationOf({ exemptions: [exemption] }), configurationOf({ exemptions: [exemption] }));
+    });
+
+    it("is parsed correctly for more sections than are remembered", () => {
+        const accounts = Array.from({ length: 200 }, (_, index) => String(index).padStart(12, "1"));
+        for (const each of [...accounts, ...accounts]) {
+            assert.equal(configurationOf({ account: each }).options.account, each);
+        }
+    });
+
     it("reports an unknown key, which the engine silently ignores", () => {
         assert.match(
             configurationOf({ acount: account }).issues.join(),
