@@ -6,10 +6,12 @@ import { Stack as AutomationStack, type Deployment, type EngineEvent, type Pulum
 import { parseDocument } from "yaml";
 import type { Cli } from "./cli";
 import { Cloud } from "./cloud";
+import { separateEngineConnections } from "./engineConnections";
 import { failure, discardReported, success, type Done, type Outcome } from "./outcome";
 import type { Entity } from "../../fakeAws/account";
 import { partitionOf } from "../../fakeAws/locationFunctions";
 import { isRecord } from "../../fakeAws/value";
+import { watchProgram } from "./watchedProgram";
 import { foldersIn, openStack } from "./workspace";
 import type { Program, World } from "./world";
 
@@ -63,6 +65,15 @@ interface Callbacks {
     readonly color: "never";
 }
 
+/** Options that the operations have in common that run a program. */
+interface ProgramOptions {
+    readonly program: PulumiFn;
+    readonly policyPacks: string[];
+    readonly policyPackConfigs: string[];
+}
+
+separateEngineConnections();
+
 /**
  * The engine, a file backend and the fake AWS, in a temporary folder. Close it in `finally`, or use `inWorld`.
  */
@@ -92,12 +103,8 @@ export class EngineWorld extends Cloud {
     }
 
     preview(program: Program): Promise<Outcome> {
-        return this.run("preview", async (callbacks) => {
-            const { changeSummary } = await this.stack.preview({
-                ...callbacks,
-                ...this.packs(),
-                program: program as PulumiFn,
-            });
+        return this.runProgram("preview", program, async (options) => {
+            const { changeSummary } = await this.stack.preview(options);
             return { changes: { ...changeSummary }, outputs: {} };
         });
     }
@@ -107,16 +114,15 @@ export class EngineWorld extends Cloud {
         { interruptAt, onBeginning, continueOnError = false, parallel }: UpOptions = {},
     ): Promise<Outcome> {
         const interrupt = new AbortController();
-        return this.run(
+        return this.runProgram(
             "up",
-            async (callbacks) => {
+            program,
+            async (options) => {
                 const { summary, outputs } = await this.stack.up({
-                    ...callbacks,
-                    ...this.packs(),
+                    ...options,
                     signal: interrupt.signal,
                     continueOnError,
                     ...(parallel === undefined ? {} : { parallel }),
-                    program: program as PulumiFn,
                 });
                 return { changes: { ...summary.resourceChanges }, outputs };
             },
@@ -259,12 +265,31 @@ export class EngineWorld extends Cloud {
         return (await this.exported()).deployment as State;
     }
 
-    private packs(): { policyPacks: string[]; policyPackConfigs: string[] } {
+    private packs(): Pick<ProgramOptions, "policyPacks" | "policyPackConfigs"> {
         const { policyPacks = [], policyPackConfigs = [] } = this.world;
         return {
             policyPacks: policyPacks.map((pack) => resolve(pack)),
             policyPackConfigs: [...policyPackConfigs],
         };
+    }
+
+    /** Runs an operation with a program, which must run to its end if the operation succeeds. */
+    private runProgram(
+        name: string,
+        program: Program,
+        operation: (options: Callbacks & ProgramOptions) => Promise<Done>,
+        onBeginning?: (type: string) => void,
+    ): Promise<Outcome> {
+        const watched = watchProgram(program);
+        return this.run(
+            name,
+            async (callbacks) => {
+                const done = await operation({ ...callbacks, ...this.packs(), program: watched.program as PulumiFn });
+                watched.assertCompleted(name);
+                return done;
+            },
+            onBeginning,
+        );
     }
 
     private async run(
