@@ -153,7 +153,7 @@ const rows = [
             tree("program/plan"),
             tree("program/config"),
             folder("components"),
-            ...["deployments", "pattern", "resources"].map((name) => folder(`components/${name}`)),
+            ...["deployments", "pattern", "resources", "statements"].map((name) => folder(`components/${name}`)),
             tree("policypack/engine"),
             folder("policypack/iam"),
             ...pulumi,

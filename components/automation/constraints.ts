@@ -42,6 +42,7 @@ const serviceName: ValueConstraint = {
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-approve.html */
 const approvalTopicArn: ValueConstraint = {
+    reference: { to: "topic" },
     description:
         'the ARN of an approval topic: a standard topic in this Region with a name that starts with "Automation"',
     pattern: "arn:[a-z-]+:sns:[a-z0-9-]+:\\d{12}:Automation[A-Za-z0-9_-]{0,246}",

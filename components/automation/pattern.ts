@@ -5,7 +5,7 @@ import { automationConstraints } from "./constraints";
 import { validateAutomation } from "./validate";
 import type { NamingScope } from "../pattern/naming";
 import { arn, type AwsLocation } from "../pattern/location";
-import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import { namedPolicies, namedRole } from "../pattern/namedResources";
 import { publishStatements } from "../statements/publish";
 import { servicePrincipal } from "../statements/servicePrincipal";
@@ -14,8 +14,9 @@ import { requireTags } from "../statements/tagConditions";
 import { serviceTrust } from "../statements/serviceTrust";
 
 type Args = Unwrap<AutomationAccessArgs>;
+type NameArgs = Pick<AutomationAccessArgs, "path" | "roleName">;
 
-const assumeRole = (scope: NamingScope, explicit: NameOverrides): NamedResource => namedRole(scope, "assume", explicit);
+const assumeRole = (scope: NamingScope, explicit: NameArgs): NamedResource => namedRole(scope, "assume", explicit);
 
 /** Executions in the component's Region and in `executionRegions`. */
 const sources = (location: AwsLocation, { executionRegions = [] }: Args): readonly string[] =>
@@ -110,7 +111,8 @@ const approvers = (location: AwsLocation, { executionTags }: NonNullable<Args["a
 export const automation: Pattern<
     Args,
     Record<"role" | "starters" | "approvers", NamedResource>,
-    Record<"trust" | "permissions" | "starters" | "approvers", PlannedDocument | undefined>
+    Record<"trust" | "permissions" | "starters" | "approvers", PlannedDocument | undefined>,
+    NameArgs
 > = {
     component: "AutomationAccess",
     summary: "The role that Automation runbooks assume, and the principals that may start and approve the runbooks.",
@@ -138,6 +140,19 @@ export const automation: Pattern<
         },
     ],
     constraints: automationConstraints,
+    children: {
+        role: {
+            kind: "role",
+            nameArg: "roleName",
+            trust: "trust",
+            grants: ["permissions"],
+            passedTo: "ssm",
+            // Nested runbooks without a role of their own run with the role of their parent.
+            passedBy: ["permissions", "starters"],
+        },
+        starters: { kind: "policy", purpose: "grantees" },
+        approvers: { kind: "policy", purpose: "grantees" },
+    },
     validate: (args, scope) =>
         validateAutomation(
             args,

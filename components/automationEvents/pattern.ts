@@ -1,12 +1,18 @@
 import { allow, passRole, type Statement } from "../../policypack/iam";
-import type { AutomationEventsArgs, AutomationStartArgs } from "./args";
+import type {
+    AutomationEventsArgs,
+    AutomationNotifications,
+    AutomationRule,
+    AutomationSchedule,
+    AutomationStartArgs,
+} from "./args";
 import type { Unwrap } from "../pattern/args";
 import { automationEventsConstraints } from "./constraints";
 import { validateAutomationEvents } from "./validate";
 import { runbookTarget } from "./targets";
 import { physicalName, type NamingScope } from "../pattern/naming";
 import { arn, type AwsLocation } from "../pattern/location";
-import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import { namedRole } from "../pattern/namedResources";
 import { publishStatements } from "../statements/publish";
 import { servicePrincipal } from "../statements/servicePrincipal";
@@ -16,32 +22,41 @@ import { serviceTrust } from "../statements/serviceTrust";
 type Args = Unwrap<AutomationEventsArgs>;
 type Start = Unwrap<AutomationStartArgs>;
 
+/** The args that the names depend on. Rules and schedules also take args of other types, which names ignore. */
+interface NameArgs {
+    readonly path?: string;
+    readonly notifications?: Pick<AutomationNotifications, "ruleName" | "roleName">;
+    readonly rule?: Pick<AutomationRule, "ruleName" | "eventBusName" | "roleName">;
+    readonly schedule?: Pick<AutomationSchedule, "scheduleName" | "scheduleGroupName" | "roleName">;
+}
+
 /** The resources of `notifications`, `rule` and `schedule`. */
 type Named = Record<
     "notificationRule" | "notificationRole" | "rule" | "ruleRole" | "schedule" | "scheduleGroup" | "scheduleRole",
     NamedResource
 >;
 
-const named = (scope: NamingScope, explicit: NameOverrides): Named => {
-    const { location } = scope;
-    const { notifications = {}, rule = {}, schedule = {} } = explicit;
-    const ruleOf = (child: string, name?: string, bus?: string): NamedResource => {
-        const known = name ?? physicalName(scope, child, "eventRule");
-        return { name: known, arn: arn(location, "events", ["rule", ...(bus ? [bus] : []), known].join("/")) };
-    };
-    const roleOf = (child: string, { roleName }: Pick<NameOverrides, "roleName">): NamedResource =>
-        namedRole(scope, child, { roleName, path: explicit.path });
-    const group = schedule.scheduleGroupName ?? physicalName(scope, "schedule", "scheduleGroup");
-    const scheduled = schedule.scheduleName ?? physicalName(scope, "schedule", "schedule");
-    return {
-        notificationRule: ruleOf("notifications", notifications.ruleName),
-        notificationRole: roleOf("notifications", notifications),
-        rule: ruleOf("rule", rule.ruleName, rule.eventBusName),
-        ruleRole: roleOf("rule", rule),
-        schedule: { name: scheduled, arn: arn(location, "scheduler", `schedule/${group}/${scheduled}`) },
-        scheduleGroup: { name: group, arn: arn(location, "scheduler", `schedule-group/${group}`) },
-        scheduleRole: roleOf("schedule", schedule),
-    };
+/** A rule on an event bus; without one, on the default bus. */
+const ruleOf = (scope: NamingScope, child: string, ruleName?: string, eventBusName?: string): NamedResource => {
+    const name = ruleName ?? physicalName(scope, child, "eventRule");
+    const bus = eventBusName ? [eventBusName] : [];
+    return { name, arn: arn(scope.location, "events", ["rule", ...bus, name].join("/")) };
+};
+
+const notificationRuleOf = (scope: NamingScope, { notifications }: NameArgs): NamedResource =>
+    ruleOf(scope, "notifications", notifications?.ruleName);
+
+const eventRuleOf = (scope: NamingScope, { rule }: NameArgs): NamedResource =>
+    ruleOf(scope, "rule", rule?.ruleName, rule?.eventBusName);
+
+const scheduleGroupOf = (scope: NamingScope, { schedule }: NameArgs): NamedResource => {
+    const name = schedule?.scheduleGroupName ?? physicalName(scope, "schedule", "scheduleGroup");
+    return { name, arn: arn(scope.location, "scheduler", `schedule-group/${name}`) };
+};
+
+const scheduleOf = (scope: NamingScope, { schedule }: NameArgs, group: NamedResource): NamedResource => {
+    const name = schedule?.scheduleName ?? physicalName(scope, "schedule", "schedule");
+    return { name, arn: arn(scope.location, "scheduler", `schedule/${group.name}/${name}`) };
 };
 
 /** Statements that allow starting one runbook with one role. */
@@ -73,7 +88,8 @@ export const automationEvents: Pattern<
     Record<
         "notificationTrust" | "notificationGrant" | "ruleTrust" | "ruleGrant" | "scheduleTrust" | "scheduleGrant",
         PlannedDocument | undefined
-    >
+    >,
+    NameArgs
 > = {
     component: "AutomationEvents",
     summary: "Automation status change notifications to an SNS topic, and runbooks started by events or on a schedule.",
@@ -102,14 +118,55 @@ export const automationEvents: Pattern<
         },
     ],
     constraints: automationEventsConstraints,
+    children: {
+        notificationRule: { kind: "eventRule", nameArg: "notifications.ruleName" },
+        notificationRole: {
+            kind: "role",
+            nameArg: "notifications.roleName",
+            trust: "notificationTrust",
+            grants: ["notificationGrant"],
+            passedTo: "events",
+            passedBy: [],
+        },
+        rule: { kind: "eventRule", nameArg: "rule.ruleName" },
+        ruleRole: {
+            kind: "role",
+            nameArg: "rule.roleName",
+            trust: "ruleTrust",
+            grants: ["ruleGrant"],
+            passedTo: "events",
+            passedBy: [],
+        },
+        schedule: { kind: "schedule", nameArg: "schedule.scheduleName" },
+        scheduleGroup: { kind: "scheduleGroup", nameArg: "schedule.scheduleGroupName" },
+        scheduleRole: {
+            kind: "role",
+            nameArg: "schedule.roleName",
+            trust: "scheduleTrust",
+            grants: ["scheduleGrant"],
+            passedTo: "scheduler",
+            passedBy: [],
+        },
+    },
     validate: validateAutomationEvents,
-    names: named,
+    names: (scope, explicit) => {
+        const { path, notifications, rule, schedule } = explicit;
+        const scheduleGroup = scheduleGroupOf(scope, explicit);
+        return {
+            notificationRule: notificationRuleOf(scope, explicit),
+            notificationRole: namedRole(scope, "notifications", { roleName: notifications?.roleName, path }),
+            rule: eventRuleOf(scope, explicit),
+            ruleRole: namedRole(scope, "rule", { roleName: rule?.roleName, path }),
+            schedule: scheduleOf(scope, explicit, scheduleGroup),
+            scheduleGroup,
+            scheduleRole: namedRole(scope, "schedule", { roleName: schedule?.roleName, path }),
+        };
+    },
     documents: (scope, args) => {
         const { location } = scope;
         const { notifications, rule, schedule } = args;
-        const names = named(scope, args);
         return {
-            notificationTrust: notifications && serviceTrust(location, "events", [names.notificationRule.arn]),
+            notificationTrust: notifications && serviceTrust(location, "events", [notificationRuleOf(scope, args).arn]),
             notificationGrant:
                 notifications &&
                 grant(
@@ -119,10 +176,10 @@ export const automationEvents: Pattern<
                         notifications.notificationTopicKmsKeyArn,
                     ),
                 ),
-            ruleTrust: rule && serviceTrust(location, "events", [names.rule.arn]),
+            ruleTrust: rule && serviceTrust(location, "events", [eventRuleOf(scope, args).arn]),
             ruleGrant: rule && grant(...starting(location, rule, rule.withoutDefinition !== true)),
             // Scheduler sets aws:SourceArn to the schedule group, not to the schedule.
-            scheduleTrust: schedule && serviceTrust(location, "scheduler", [names.scheduleGroup.arn]),
+            scheduleTrust: schedule && serviceTrust(location, "scheduler", [scheduleGroupOf(scope, args).arn]),
             scheduleGrant: schedule && grant(...starting(location, schedule, false)),
         };
     },

@@ -18,7 +18,6 @@ import { rolePatternConstraints } from "../pattern/commonConstraints";
 import { arn, managedPolicyArn } from "../pattern/location";
 import {
     grant,
-    type NameOverrides,
     type SiblingComponent,
     type Pattern,
     type NamedResource,
@@ -31,6 +30,7 @@ import { serviceTrust, unverifiedSourceAccount } from "../statements/serviceTrus
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<DefaultHostManagementArgs>;
+type NameArgs = Pick<DefaultHostManagementArgs, "path" | "roleName" | "existingRoleArn">;
 
 const settingName = "default-ec2-instance-management-role";
 
@@ -38,7 +38,7 @@ const constraints: Constraints<Args> = {
     properties: {
         ...rolePatternConstraints,
         acceptUnguardedTrust: limit.reason,
-        existingRoleArn: limit.roleArn,
+        existingRoleArn: limit.existingRoleArn,
         sourceRegions: { atLeast: 1, each: limit.region },
         ...nodeCoreConstraints,
         ...nodeFeaturesConstraints,
@@ -47,7 +47,7 @@ const constraints: Constraints<Args> = {
     },
 };
 
-const roleOf = (scope: NamingScope, explicit: NameOverrides): NamedResource => namedRole(scope, "hosts", explicit);
+const roleOf = (scope: NamingScope, explicit: NameArgs): NamedResource => namedRole(scope, "hosts", explicit);
 
 /** The setting of the Region. AWS accepts no other Region and compares the whole ARN. */
 const settingOf = ({ location }: NamingScope): NamedResource => ({
@@ -85,7 +85,8 @@ type Child = "role" | "setting" | "core" | "awsManagedCore" | "features" | "admi
 export const defaultHostManagement: Pattern<
     Args,
     Record<Child, NamedResource>,
-    Record<"trust" | "core" | "features" | "administrators", PlannedDocument | undefined>
+    Record<"trust" | "core" | "features" | "administrators", PlannedDocument | undefined>,
+    NameArgs
 > = {
     component: "DefaultHostManagement",
     summary: "The default role of all EC2 instances in a Region without an instance profile, and who can change it.",
@@ -117,6 +118,22 @@ export const defaultHostManagement: Pattern<
         unverifiedAwsBuckets,
     ],
     constraints,
+    children: {
+        role: {
+            kind: "role",
+            nameArg: "roleName",
+            existingArg: "existingRoleArn",
+            trust: "trust",
+            grants: ["core", "features"],
+            passedTo: "ssm",
+            passedBy: ["administrators"],
+        },
+        setting: { kind: "serviceSetting" },
+        core: { kind: "policy", purpose: "role" },
+        awsManagedCore: { kind: "awsManagedPolicy" },
+        features: { kind: "policy", purpose: "role" },
+        administrators: { kind: "policy", purpose: "grantees" },
+    },
     validate: validateDefaultHostManagement,
     warnings,
     names: (scope, explicit) => ({

@@ -2,20 +2,11 @@ import { OpenIdConnectProvider } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { DeploymentsAccessArgs } from "./args";
 import { changePolicyCount, changesNothing, deployersOf, deployments } from "./pattern";
-import type { NamedResource } from "../pattern/pattern";
+import { changePolicies } from "./splitPolicies";
 import { managedPolicy } from "../resources/managedPolicy";
 import { resolveAfter } from "../resources/resolveAfter";
 import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
-
-/** The name of one of the change policies. Names and documents are numbered from the same args. */
-const namedPart = (names: Readonly<Record<`change${number}`, NamedResource>>, part: number): NamedResource => {
-    const planned = names[`change${part}`];
-    if (planned === undefined) {
-        throw new Error(`change${String(part)} is not among the planned names: ${Object.keys(names).join(", ")}`);
-    }
-    return planned;
-};
 
 /**
  * Roles that Pulumi Deployments and GitHub Actions assume by OpenID Connect, without stored credentials, to preview and
@@ -95,10 +86,10 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
             args: roleArgs,
             maxSessionSeconds: args.maxSessionSeconds,
         });
-        const policies = Array.from({ length: count }, (_, i) =>
+        const policies = changePolicies.slice(0, count).map((child, i) =>
             managedPolicy(this, `${name}-update-change-${String(i + 1)}`, {
-                resource: names.apply((known) => namedPart(known, i + 1)),
-                document: documents.apply((known) => known[`change${i + 1}`]),
+                resource: names[child],
+                document: documents[child],
                 description: "What the deployer of the stack may change, in part.",
                 grantees: { roles: [update.name] },
                 args,

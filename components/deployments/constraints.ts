@@ -77,7 +77,7 @@ export const deploymentsConstraints: Constraints<Unwrap<DeploymentsAccessArgs>> 
                 pattern: "(?!(iam|sts|organizations):)[a-z0-9-]+:[A-Za-z0-9]+",
             },
         },
-        deployerBoundaryArn: limit.permissionsBoundary,
+        deployerBoundaryArn: limit.managedPolicyArn,
         maxSessionSeconds: limit.sessionSeconds,
     },
     groups: [{ rule: "atLeastOne", of: ["pulumiDeployments", "gitHubActions"] }],

@@ -20,6 +20,3 @@ export const isOfType = (
     const [, , ofService, , , ...rest] = arn.split(":");
     return ofService === service && rest.join(":").startsWith(resource);
 };
-
-/** Whether a deployer can be allowed to change the resource; an administrator changes the others. */
-export const canBeDeployed = (arn: string): boolean => deployableResourceTypes.some((kind) => isOfType(arn, kind));

@@ -1,8 +1,9 @@
 import type { DeploymentsAccessArgs } from "./args";
 import type { NamingScope } from "../pattern/naming";
 import { issuerUrls, providerOf } from "./oidc";
-import type { NameOverrides, NamedResource } from "../pattern/pattern";
+import type { NamedResource } from "../pattern/pattern";
 import { namedPolicy, namedRole } from "../pattern/namedResources";
+import { changePolicies, type ChangePolicy } from "./splitPolicies";
 
 /** The args, with the number of managed policies that the component computed from them. */
 export interface CountedArgs extends DeploymentsAccessArgs {
@@ -10,43 +11,39 @@ export interface CountedArgs extends DeploymentsAccessArgs {
     readonly changePolicyCount?: number;
 }
 
-/** The name overrides of every pattern, plus whether the account already has an issuer's OIDC provider. */
-interface DeploymentsNames extends NameOverrides {
-    /** How many managed policies hold the change permissions. The component computes it before any output is known. */
-    readonly changePolicyCount?: number;
-    readonly pulumiDeployments?: { readonly adoptProvider?: boolean };
-    readonly gitHubActions?: { readonly adoptProvider?: boolean };
-}
+/** The args that names depend on. */
+export type DeploymentsNameArgs = Pick<DeploymentsAccessArgs, "path" | "pulumiDeployments" | "gitHubActions">;
 
-/** The numbers of the managed policies that hold the change permissions, starting at 1. */
-const numbers = (count = 0): readonly number[] => Array.from({ length: count }, (_, i) => i + 1);
+/** The children that limit the deployer. */
+export type DeployerChild = "preview" | "update" | "boundary" | ChangePolicy;
 
 /** Named resources by child. The names also hold the created providers, because an account has only one per URL. */
 export type DeploymentsNamed = Readonly<
-    Record<"preview" | "update" | "boundary", NamedResource> & Record<`change${number}`, NamedResource>
+    Record<DeployerChild, NamedResource> & Record<`${string}Provider`, NamedResource>
 >;
 
-/** The OIDC providers that the component creates, by the arg of their deployer. */
+/** The OIDC providers that the component creates, by child. */
 export const createdProviders = (
     { location }: NamingScope,
-    args: DeploymentsNames,
-): readonly (readonly [arg: string, NamedResource])[] =>
-    (["pulumiDeployments", "gitHubActions"] as const).flatMap((arg) =>
-        args[arg] === undefined || args[arg].adoptProvider === true
-            ? []
-            : [[arg, providerOf(location, { url: issuerUrls[arg] })] as const],
+    args: DeploymentsNameArgs,
+): Readonly<Record<`${string}Provider`, NamedResource>> =>
+    Object.fromEntries(
+        (["pulumiDeployments", "gitHubActions"] as const).flatMap((arg) =>
+            args[arg] === undefined || args[arg].adoptProvider === true
+                ? []
+                : [[`${arg}Provider`, providerOf(location, { url: issuerUrls[arg] })] as const],
+        ),
     );
 
-/** The names of the roles, policies and providers. */
-export const deploymentsNames = (scope: NamingScope, args: DeploymentsNames): DeploymentsNamed => ({
-    ...Object.fromEntries(createdProviders(scope, args).map(([arg, planned]) => [`${arg}Provider`, planned])),
-    preview: namedRole(scope, "preview", args),
-    update: namedRole(scope, "update", args),
-    boundary: namedPolicy(scope, "boundary", args),
-    ...Object.fromEntries(
-        numbers(args.changePolicyCount).map((number) => [
-            `change${String(number)}`,
-            namedPolicy(scope, `change-${String(number)}`, args),
-        ]),
-    ),
+/** The roles of the deployer, their policies and the boundary of the stack's roles. */
+export const deployerNames = (
+    scope: NamingScope,
+    { path }: DeploymentsNameArgs,
+): Readonly<Record<DeployerChild, NamedResource>> => ({
+    preview: namedRole(scope, "preview", { path }),
+    update: namedRole(scope, "update", { path }),
+    boundary: namedPolicy(scope, "boundary", { path }),
+    ...(Object.fromEntries(
+        changePolicies.map((child, i) => [child, namedPolicy(scope, `change-${String(i + 1)}`, { path })]),
+    ) as Record<ChangePolicy, NamedResource>),
 });

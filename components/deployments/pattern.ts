@@ -1,10 +1,17 @@
 import { allow, document } from "../../policypack/iam";
 import type { Unwrap } from "../pattern/args";
-import { boundary, change, read } from "./deployerPolicies";
-import { splitPolicy, measurable, policiesFor } from "./splitPolicies";
+import { boundary as boundaryOf, change, read } from "./deployerPolicies";
+import { changePolicies, splitPolicy, measurable, policiesFor, type ChangePolicy } from "./splitPolicies";
 import { deploymentsConstraints } from "./constraints";
-import { deploymentsNames, createdProviders, type CountedArgs, type DeploymentsNamed } from "./naming";
+import {
+    createdProviders,
+    deployerNames,
+    type CountedArgs,
+    type DeploymentsNameArgs,
+    type DeploymentsNamed,
+} from "./naming";
 import { validateDeployments } from "./validate";
+import type { PolicyChild } from "../pattern/children";
 import type { NamingScope } from "../pattern/naming";
 import { gitHubDeployer, pulumiDeployer, trustDeployer, type Deployer } from "./oidc";
 import { grant, type Pattern, type PlannedDocument } from "../pattern/pattern";
@@ -30,15 +37,14 @@ const trust = (scope: NamingScope, args: Args, step: "preview" | "update"): Plan
  * belong to the same stack and which only an administrator changes.
  */
 const reading = (scope: NamingScope, args: Args): PlannedDocument => {
-    const deployerNames = Object.entries(deploymentsNames(scope, args)).filter(
-        ([child]) => !child.endsWith("Provider"),
-    );
+    const { preview, update, boundary, ...changes } = deployerNames(scope, args);
+    const parts = changePolicies.slice(0, args.changePolicyCount ?? 0).map((part) => changes[part]);
     const { arns = [], ...deployed } = args.deployed ?? {};
     const { document: known } = read(scope.location, {
         ...deployed,
-        arns: [...arns, ...deployerNames.map(([, { arn }]) => arn)],
+        arns: [...arns, ...[preview, update, boundary, ...parts].map(({ arn }) => arn)],
     });
-    const providers = createdProviders(scope, args).map(([, { arn }]) => arn);
+    const providers = Object.values(createdProviders(scope, args)).map(({ arn }) => arn);
     return grant(
         ...known.Statement,
         ...(providers.length === 0 ? [] : [allow("ReadProviders", ["iam:GetOpenIDConnectProvider"], providers)]),
@@ -46,7 +52,7 @@ const reading = (scope: NamingScope, args: Args): PlannedDocument => {
 };
 
 const changing = (scope: NamingScope, args: Args): PlannedDocument =>
-    change(scope.location, args, deploymentsNames(scope, args).boundary);
+    change(scope.location, args, deployerNames(scope, args).boundary);
 
 /** A location whose ARNs are as long as those of any other. */
 const longestLocation = { partition: "aws-us-gov", accountId: "000000000000", region: "ap-southeast-1" };
@@ -72,20 +78,20 @@ const counted = (scope: NamingScope, args: Args): Args => ({
 });
 
 /** The change permissions: in the role or in managed policies, never in both. */
-const changeDocuments = (scope: NamingScope, args: Args): Readonly<Record<string, PlannedDocument | undefined>> => {
+const changeDocuments = (
+    scope: NamingScope,
+    args: Args,
+): Readonly<Record<"change" | ChangePolicy, PlannedDocument | undefined>> => {
     const whole = changing(scope, args);
     const count = args.changePolicyCount ?? 0;
-    if (whole.document.Statement.length === 0) {
-        return {};
-    }
-    return count === 0
-        ? { change: whole }
-        : Object.fromEntries(
-              splitPolicy(whole.document, count).map((part, i) => [
-                  `change${String(i + 1)}`,
-                  { ...whole, document: part },
-              ]),
-          );
+    const isEmpty = whole.document.Statement.length === 0;
+    const parts = isEmpty || count === 0 ? [] : splitPolicy(whole.document, count);
+    return {
+        change: isEmpty || count > 0 ? undefined : whole,
+        ...(Object.fromEntries(
+            changePolicies.map((child, i) => [child, parts[i] && { ...whole, document: parts[i] }]),
+        ) as Record<ChangePolicy, PlannedDocument | undefined>),
+    };
 };
 
 /** Roles that CI/CD assumes by OpenID Connect to preview and update a stack of these components. */
@@ -94,10 +100,11 @@ export const deployments: Pattern<
     DeploymentsNamed,
     Readonly<
         Record<
-            "previewTrust" | "updateTrust" | "read" | "change" | "boundary" | `change${number}`,
+            "previewTrust" | "updateTrust" | "read" | "change" | "boundary" | ChangePolicy,
             PlannedDocument | undefined
         >
-    >
+    >,
+    DeploymentsNameArgs
 > = {
     component: "DeploymentsAccess",
     summary:
@@ -109,17 +116,27 @@ export const deployments: Pattern<
     ],
     unverified: [],
     constraints: deploymentsConstraints,
+    children: {
+        preview: { kind: "role", trust: "previewTrust", grants: ["read"], passedBy: [] },
+        update: { kind: "role", trust: "updateTrust", grants: ["read", "change", ...changePolicies], passedBy: [] },
+        boundary: { kind: "policy", purpose: "boundary", actionsArg: "boundaryActions" },
+        ...(Object.fromEntries(changePolicies.map((part) => [part, { kind: "policy", purpose: "role" }])) as Record<
+            ChangePolicy,
+            PolicyChild
+        >),
+        pulumiDeploymentsProvider: { kind: "oidcProvider", existingArg: "pulumiDeployments.adoptProvider" },
+        gitHubActionsProvider: { kind: "oidcProvider", existingArg: "gitHubActions.adoptProvider" },
+    },
     validate: validateDeployments,
-    names: (scope, args) => deploymentsNames(scope, counted(scope, args)),
+    names: (scope, args) => ({ ...createdProviders(scope, args), ...deployerNames(scope, args) }),
     documents: (scope, given) => {
         const args = counted(scope, given);
         return {
             previewTrust: trust(scope, args, "preview"),
             updateTrust: trust(scope, args, "update"),
             read: reading(scope, args),
-            change: undefined,
             ...changeDocuments(scope, args),
-            boundary: boundary(args),
+            boundary: boundaryOf(args),
         };
     },
 };

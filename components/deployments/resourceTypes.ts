@@ -1,7 +1,10 @@
 /** The permissions needed to preview and change a stack of these components, by resource type. */
+import type { ResourceKind } from "../pattern/children";
 
 /** A resource type that a stack contains. */
 export interface DeployableResourceType {
+    /** The kinds of resources that the patterns name. */
+    readonly kinds: readonly ResourceKind[];
     /** The service and the start of the resource part, which identify the type in an ARN. */
     readonly service: string;
     readonly resource: string;
@@ -24,6 +27,7 @@ export interface DeployableResourceType {
  */
 export const deployableResourceTypes: readonly DeployableResourceType[] = [
     {
+        kinds: ["role"],
         service: "iam",
         resource: "role/",
         noun: "Roles",
@@ -48,12 +52,14 @@ export const deployableResourceTypes: readonly DeployableResourceType[] = [
         ],
     },
     {
+        kinds: ["policy"],
         service: "iam",
         resource: "policy/",
         noun: "Policies",
         read: ["iam:GetPolicy", "iam:GetPolicyVersion", "iam:ListPolicyTags", "iam:ListPolicyVersions"],
     },
     {
+        kinds: ["instanceProfile"],
         service: "iam",
         resource: "instance-profile/",
         noun: "InstanceProfiles",
@@ -68,6 +74,7 @@ export const deployableResourceTypes: readonly DeployableResourceType[] = [
         ],
     },
     {
+        kinds: ["topic"],
         service: "sns",
         resource: "",
         noun: "Topics",
@@ -81,6 +88,7 @@ export const deployableResourceTypes: readonly DeployableResourceType[] = [
         ],
     },
     {
+        kinds: ["eventRule"],
         service: "events",
         resource: "rule/",
         noun: "Rules",
@@ -95,6 +103,7 @@ export const deployableResourceTypes: readonly DeployableResourceType[] = [
         ],
     },
     {
+        kinds: ["serviceSetting"],
         service: "ssm",
         resource: "servicesetting/",
         noun: "ServiceSettings",
@@ -102,6 +111,7 @@ export const deployableResourceTypes: readonly DeployableResourceType[] = [
         change: ["ssm:ResetServiceSetting", "ssm:UpdateServiceSetting"],
     },
     {
+        kinds: ["document"],
         service: "ssm",
         resource: "document/",
         noun: "Documents",
@@ -116,6 +126,7 @@ export const deployableResourceTypes: readonly DeployableResourceType[] = [
         ],
     },
     {
+        kinds: ["logGroup"],
         service: "logs",
         resource: "log-group:",
         noun: "LogGroups",
@@ -134,6 +145,7 @@ export const deployableResourceTypes: readonly DeployableResourceType[] = [
         within: ":*",
     },
     {
+        kinds: ["bucket", "bucketPolicy"],
         service: "s3",
         resource: "",
         noun: "BucketPolicies",
@@ -141,6 +153,7 @@ export const deployableResourceTypes: readonly DeployableResourceType[] = [
         change: ["s3:DeleteBucketPolicy", "s3:PutBucketPolicy"],
     },
     {
+        kinds: ["scheduleGroup"],
         service: "scheduler",
         resource: "schedule-group/",
         noun: "ScheduleGroups",
@@ -153,6 +166,7 @@ export const deployableResourceTypes: readonly DeployableResourceType[] = [
         ],
     },
     {
+        kinds: ["schedule"],
         service: "scheduler",
         resource: "schedule/",
         noun: "Schedules",
@@ -160,6 +174,10 @@ export const deployableResourceTypes: readonly DeployableResourceType[] = [
         change: ["scheduler:CreateSchedule", "scheduler:DeleteSchedule", "scheduler:UpdateSchedule"],
     },
 ];
+
+/** Whether a deployer can be allowed to change resources of this kind; an administrator changes the others. */
+export const canBeDeployed = (kind: ResourceKind): boolean =>
+    deployableResourceTypes.some(({ kinds }) => kinds.includes(kind));
 
 /** Actions that change the stack's customer managed policies. */
 export const policyChanges: readonly string[] = [

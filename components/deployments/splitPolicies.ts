@@ -11,8 +11,22 @@ const inlineRoom = 10_190;
 /** The characters to fill a managed policy with, of the 6,144 that AWS allows: split statements repeat actions. */
 const managedRoom = 5_300;
 
-/** The default quota of managed policies per role. */
-const maxPolicies = 10;
+/** The managed policies that hold the change permissions, at most as many as the default quota for a role allows. */
+export const changePolicies = [
+    "change1",
+    "change2",
+    "change3",
+    "change4",
+    "change5",
+    "change6",
+    "change7",
+    "change8",
+    "change9",
+    "change10",
+] as const;
+
+/** A managed policy with a part of the change permissions. */
+export type ChangePolicy = (typeof changePolicies)[number];
 
 /** Replaces an unknown value: about as long as the ARN of a role. */
 const placeholder = `arn:aws:iam::000000000000:role/${"x".repeat(64)}`;
@@ -36,7 +50,7 @@ const charactersOf = (value: unknown): number => JSON.stringify(value).replace(/
 export const policiesFor = (read: PolicyDocument, change: PolicyDocument): number =>
     charactersOf(read) + charactersOf(change) <= inlineRoom
         ? 0
-        : Math.min(maxPolicies, Math.ceil(charactersOf(change) / managedRoom));
+        : Math.min(changePolicies.length, Math.ceil(charactersOf(change) / managedRoom));
 
 /** One statement per resource, so that the list can be split anywhere. */
 const explodeResources = (statements: readonly Statement[]): readonly Statement[] =>

@@ -1,5 +1,5 @@
 import type { Unwrap } from "../pattern/args";
-import { deploymentsNames, type CountedArgs } from "./naming";
+import { createdProviders, deployerNames, type CountedArgs } from "./naming";
 import { requireSameAccount } from "../pattern/sameAccountAndRegion";
 import type { NamingScope } from "../pattern/naming";
 import type { ValidationIssue } from "../pattern/validationIssue";
@@ -25,7 +25,8 @@ const ownConstraints = (args: Args, scope: NamingScope | undefined): readonly Va
     if (scope === undefined) {
         return [];
     }
-    const deployerArns = Object.values(deploymentsNames(scope, args)).map(({ arn: text }) => text);
+    const named = { ...createdProviders(scope, args), ...deployerNames(scope, args) };
+    const deployerArns = Object.values(named).map(({ arn }) => arn);
     return (args.deployed?.arns ?? []).flatMap((value, i) =>
         deployerArns.includes(value)
             ? [
@@ -55,7 +56,7 @@ export const validateDeployments = (args: Args, scope?: NamingScope): readonly V
     ...(args.deployed?.passes ?? []).flatMap(({ roleArn: value }, i) =>
         requireSameAccount(`deployed.passes[${String(i)}].roleArn`, value, scope),
     ),
-    ...(scope !== undefined && args.deployerBoundaryArn === deploymentsNames(scope, args).boundary.arn
+    ...(scope !== undefined && args.deployerBoundaryArn === deployerNames(scope, args).boundary.arn
         ? [
               {
                   path: "deployerBoundaryArn",

@@ -11,11 +11,13 @@ import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicy } from "../pattern/namedResources";
 import {
     nodeRoleOf,
+    registeredNodesChildren,
     registeredNodesDocuments,
     registeredNodesConstraints,
     registeredNodesNames,
     registeredNodesIssues,
     registrationRegions,
+    type RegisteredNodesNameArgs,
 } from "../nodes/registration";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { unverifiedSourceAccount } from "../statements/serviceTrust";
@@ -82,7 +84,8 @@ export const deploymentConfiguration = (
 export const edgeDevice: Pattern<
     Args,
     Record<"role" | "core" | "awsManagedCore" | "features" | "devices", NamedResource>,
-    Record<"trust" | "core" | "features" | "devices", PlannedDocument | undefined>
+    Record<"trust" | "core" | "features" | "devices", PlannedDocument | undefined>,
+    RegisteredNodesNameArgs
 > = {
     component: "EdgeDeviceAccess",
     summary: "The role with which AWS IoT Greengrass core devices register, and the devices that can register.",
@@ -103,6 +106,10 @@ export const edgeDevice: Pattern<
         },
     ],
     constraints,
+    children: {
+        ...registeredNodesChildren("devices"),
+        devices: { kind: "policy", purpose: "grantees" },
+    },
     validate: (args, scope) => [...registeredNodesIssues(args, scope), ...deviceIssues(args, scope)],
     names: (scope, explicit) => ({
         ...registeredNodesNames(scope, explicit),

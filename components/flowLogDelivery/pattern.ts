@@ -5,20 +5,21 @@ import { flowLogConstraints, validateFlowLogDelivery, flowLogResources } from ".
 import { createLogGroups, findLogGroups, logGroupArn, writeLogs } from "../statements/logGroups";
 import { physicalName, type NamingScope } from "../pattern/naming";
 import { arn, bucketArn, type AwsLocation } from "../pattern/location";
-import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import { namedPolicy, namedRole } from "../pattern/namedResources";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { serviceTrust } from "../statements/serviceTrust";
 
 type Args = Unwrap<FlowLogDeliveryArgs>;
+type NameArgs = Pick<FlowLogDeliveryArgs, "path" | "roleName" | "logGroup" | "bucket">;
 
 /** The service that assumes the role, and the service that writes to buckets. */
 const publisher = "vpc-flow-logs";
 const deliverer = "delivery.logs";
 
-const roleOf = (scope: NamingScope, explicit: NameOverrides): NamedResource => namedRole(scope, "delivery", explicit);
+const roleOf = (scope: NamingScope, explicit: NameArgs): NamedResource => namedRole(scope, "delivery", explicit);
 
-const ownGroup = (scope: NamingScope, { logGroup }: NameOverrides): NamedResource => {
+const ownGroup = (scope: NamingScope, { logGroup }: NameArgs): NamedResource => {
     const name = logGroup?.logGroupName ?? physicalName(scope, "flow", "logGroup");
     return { name, arn: logGroupArn(scope.location, name) };
 };
@@ -121,7 +122,8 @@ export const flowLogDelivery: Pattern<
         readonly bucketPolicy: { readonly name: string; readonly arn?: string };
         readonly creators: NamedResource;
     },
-    Record<"trust" | "publish" | "bucketPolicy" | "creators", PlannedDocument | undefined>
+    Record<"trust" | "publish" | "bucketPolicy" | "creators", PlannedDocument | undefined>,
+    NameArgs
 > = {
     component: "FlowLogDelivery",
     summary: "The role and the bucket policy for delivering VPC flow logs, and who may create flow logs.",
@@ -139,6 +141,19 @@ export const flowLogDelivery: Pattern<
         },
     ],
     constraints: flowLogConstraints,
+    children: {
+        role: {
+            kind: "role",
+            nameArg: "roleName",
+            trust: "trust",
+            grants: ["publish"],
+            passedTo: publisher,
+            passedBy: ["creators"],
+        },
+        logGroup: { kind: "logGroup", nameArg: "logGroup.logGroupName", existingArg: "logGroup.existingLogGroupName" },
+        bucketPolicy: { kind: "bucketPolicy", nameArg: "bucket.bucketName" },
+        creators: { kind: "policy", purpose: "grantees" },
+    },
     validate: validateFlowLogDelivery,
     names: (scope, explicit) => {
         const { logGroup, bucket } = explicit;

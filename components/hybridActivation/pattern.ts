@@ -9,11 +9,13 @@ import type { Pattern, NamedResource, PlannedDocument } from "../pattern/pattern
 import { namedPolicy } from "../pattern/namedResources";
 import {
     nodeRoleOf,
+    registeredNodesChildren,
     registeredNodesDocuments,
     registeredNodesConstraints,
     registeredNodesNames,
     registeredNodesIssues,
     registrationRegions,
+    type RegisteredNodesNameArgs,
 } from "../nodes/registration";
 import * as limit from "../pattern/values";
 
@@ -47,7 +49,8 @@ const constraints: Constraints<Args> = {
 export const hybridActivation: Pattern<
     Args,
     Record<"role" | "core" | "awsManagedCore" | "features" | "operators", NamedResource>,
-    Record<"trust" | "core" | "features" | "operators", PlannedDocument | undefined>
+    Record<"trust" | "core" | "features" | "operators", PlannedDocument | undefined>,
+    RegisteredNodesNameArgs
 > = {
     component: "HybridActivation",
     summary:
@@ -66,6 +69,10 @@ export const hybridActivation: Pattern<
         },
     ],
     constraints,
+    children: {
+        ...registeredNodesChildren("operators"),
+        operators: { kind: "policy", purpose: "grantees" },
+    },
     argsOutsideDocuments: ["activation"],
     validate: (args, scope) => [
         ...registeredNodesIssues(args, scope),

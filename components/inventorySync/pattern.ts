@@ -8,13 +8,14 @@ import type { Constraints } from "../pattern/constraints";
 import { bucketNameFor, physicalName, type NamingScope } from "../pattern/naming";
 import { patternConstraints } from "../pattern/commonConstraints";
 import { arn, bucketArn } from "../pattern/location";
-import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import { namedPolicies } from "../pattern/namedResources";
 import { readBucket } from "../statements/readBucket";
 import * as limit from "../pattern/values";
 import { kmsViaService } from "../statements/viaService";
 
 type Args = Unwrap<InventorySyncArgs>;
+type NameArgs = Pick<InventorySyncArgs, "path" | "bucket" | "sync">;
 
 type AccessLevel = (typeof inventoryAccessLevels)[number];
 
@@ -58,12 +59,12 @@ const constraints: Constraints<Args> = {
     groups: [{ rule: "atLeastOne", of: ["bucket", "sync"] }],
 };
 
-const ownBucket = (scope: NamingScope, { bucket }: NameOverrides): NamedResource => {
+const ownBucket = (scope: NamingScope, { bucket }: NameArgs): NamedResource => {
     const name = typeof bucket?.bucketName === "string" ? bucket.bucketName : bucketNameFor(scope, "inventory");
     return { name, arn: bucketArn(scope.location, name) };
 };
 
-const ownSync = (scope: NamingScope, { sync }: NameOverrides): NamedResource => {
+const ownSync = (scope: NamingScope, { sync }: NameArgs): NamedResource => {
     const name = sync?.syncName ?? physicalName(scope, "sync", "resourceDataSync");
     return { name, arn: arn(scope.location, "ssm", `resource-data-sync/${name}`) };
 };
@@ -111,7 +112,8 @@ type Made = Partial<NamedResource> & Pick<NamedResource, "name">;
 export const inventorySync: Pattern<
     Args,
     Record<AccessLevel, NamedResource> & Record<"bucket" | "sync" | "key", Made>,
-    Record<AccessLevel | "bucket" | "key", PlannedDocument | undefined>
+    Record<AccessLevel | "bucket" | "key", PlannedDocument | undefined>,
+    NameArgs
 > = {
     component: "InventorySync",
     summary: "The bucket and key that store inventory data, the sync that delivers it, and who may read it.",
@@ -128,6 +130,13 @@ export const inventorySync: Pattern<
         },
     ],
     constraints,
+    children: {
+        administrators: { kind: "policy", purpose: "grantees" },
+        readers: { kind: "policy", purpose: "grantees" },
+        bucket: { kind: "bucket", nameArg: "bucket.bucketName" },
+        sync: { kind: "resourceDataSync", nameArg: "sync.syncName" },
+        key: { kind: "alias" },
+    },
     validate: validateInventorySync,
     names: (scope, explicit) => {
         const made = (planned: NamedResource, isMade: boolean): Made => (isMade ? planned : { name: planned.name });

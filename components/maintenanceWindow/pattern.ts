@@ -13,7 +13,7 @@ import { serviceTrust, unverifiedSourceAccount } from "../statements/serviceTrus
 import * as limit from "../pattern/values";
 import { windowIssues } from "./validate";
 import { registrars, windowName } from "./registrars";
-import { roleTasks, windowRole } from "./role";
+import { roleTasks, windowRole, type WindowNameArgs } from "./role";
 import { windowConstraints } from "./tasks";
 
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
@@ -126,7 +126,8 @@ export const maintenanceWindow: Pattern<
         readonly trust: PlannedDocument | undefined;
         readonly tasks: PlannedDocument | undefined;
         readonly registrars: PlannedDocument | undefined;
-    }
+    },
+    WindowNameArgs
 > = {
     component: "MaintenanceWindowAccess",
     summary: "The role that maintenance windows run tasks with, and the principals that may register tasks with it.",
@@ -141,6 +142,19 @@ export const maintenanceWindow: Pattern<
         ),
     ],
     constraints,
+    children: {
+        role: {
+            kind: "role",
+            nameArg: "roleName",
+            existingArg: "serviceLinkedRole",
+            trust: "trust",
+            grants: ["tasks"],
+            passedTo: "ssm",
+            passedBy: ["registrars"],
+        },
+        registrars: { kind: "policy", purpose: "grantees" },
+        window: { kind: "maintenanceWindow", nameArg: "window.windowName", enabledBy: "window" },
+    },
     // Documents depend only on whether a window exists, not on its args.
     argsOutsideDocuments: ["window"],
     validate,

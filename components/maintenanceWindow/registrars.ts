@@ -3,17 +3,17 @@ import type { MaintenanceWindowAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { physicalName, type NamingScope } from "../pattern/naming";
 import { arn } from "../pattern/location";
-import { grant, type NameOverrides, type PlannedDocument } from "../pattern/pattern";
+import { grant, type PlannedDocument } from "../pattern/pattern";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { requireTags } from "../statements/tagConditions";
-import { windowRole } from "./role";
+import { windowRole, type WindowNameArgs } from "./role";
 
 /** The registrars policy, and the tag that identifies a window. */
 
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
 
 /** The explicit or computed name of the window. */
-export const windowName = (scope: NamingScope, { window }: NameOverrides): string =>
+export const windowName = (scope: NamingScope, { window }: WindowNameArgs): string =>
     window?.windowName ?? physicalName(scope, "window", "maintenanceWindow");
 
 /** The tag key of windows that a component creates. Policies match it, because AWS assigns the window ID. */

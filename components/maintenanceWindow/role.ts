@@ -4,7 +4,7 @@ import type { Unwrap } from "../pattern/args";
 import { linkedRole } from "../statements/serviceLinkedRole";
 import type { NamingScope } from "../pattern/naming";
 import { arn, parameterArn, type AwsLocation } from "../pattern/location";
-import { grant, type NameOverrides, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { grant, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import { namedRole } from "../pattern/namedResources";
 import { sendCommand } from "../statements/sendCommand";
 import { servicePrincipal } from "../statements/servicePrincipal";
@@ -14,8 +14,13 @@ import { executionArn, startAutomation } from "../statements/startAutomation";
 
 type Args = Unwrap<MaintenanceWindowAccessArgs>;
 
+/** The args that the names depend on. */
+export interface WindowNameArgs extends Pick<MaintenanceWindowAccessArgs, "path" | "roleName" | "serviceLinkedRole"> {
+    readonly window?: { readonly windowName?: string };
+}
+
 /** The role of the component, or the service-linked role. */
-export const windowRole = (scope: NamingScope, explicit: NameOverrides): NamedResource =>
+export const windowRole = (scope: NamingScope, explicit: WindowNameArgs): NamedResource =>
     explicit.serviceLinkedRole === true
         ? linkedRole(scope.location, "ssm.amazonaws.com")
         : namedRole(scope, "window", explicit);

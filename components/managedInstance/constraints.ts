@@ -17,7 +17,7 @@ export const managedInstanceConstraints: Constraints<Unwrap<ManagedInstanceAcces
     properties: {
         ...rolePatternConstraints,
         instanceProfileName: limit.instanceProfileName,
-        existingRoleArn: limit.roleArn,
+        existingRoleArn: limit.existingRoleArn,
         acceptTrustedPrincipals: { atLeast: 1, each: trustedPrincipal },
         ...nodeCoreConstraints,
         ...nodeFeaturesConstraints,

@@ -11,15 +11,15 @@ import { nodeFeatures } from "../nodes/features";
 import { profiledInstance } from "../nodes/kinds";
 import { awsManagedCore, awsManagedCoreIssues, idle, nodePolicyIssues, nodeIssues } from "../nodes/validate";
 import { instanceProfileArn, managedPolicyArn } from "../pattern/location";
-import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicies, namedRole } from "../pattern/namedResources";
 import { servicePrincipal } from "../statements/servicePrincipal";
 
 type Args = Unwrap<ManagedInstanceAccessArgs>;
+type NameArgs = Pick<ManagedInstanceAccessArgs, "path" | "roleName" | "existingRoleArn" | "instanceProfileName">;
 
-const instanceRole = (scope: NamingScope, explicit: NameOverrides): NamedResource =>
-    namedRole(scope, "instance", explicit);
+const instanceRole = (scope: NamingScope, explicit: NameArgs): NamedResource => namedRole(scope, "instance", explicit);
 
 /**
  * Both launching with the instance profile and attaching it pass the role.
@@ -73,7 +73,8 @@ type Child = "role" | "instanceProfile" | "core" | "awsManagedCore" | "features"
 export const managedInstance: Pattern<
     Args,
     Record<Child, NamedResource>,
-    Record<"trust" | "core" | "features" | "launchers", PlannedDocument | undefined>
+    Record<"trust" | "core" | "features" | "launchers", PlannedDocument | undefined>,
+    NameArgs
 > = {
     component: "ManagedInstanceAccess",
     summary: "The role and instance profile of EC2 instances that Systems Manager manages, and who can launch with it.",
@@ -95,6 +96,22 @@ export const managedInstance: Pattern<
         unverifiedAwsBuckets,
     ],
     constraints: managedInstanceConstraints,
+    children: {
+        role: {
+            kind: "role",
+            nameArg: "roleName",
+            existingArg: "existingRoleArn",
+            trust: "trust",
+            grants: ["core", "features"],
+            passedTo: "ec2",
+            passedBy: ["launchers"],
+        },
+        instanceProfile: { kind: "instanceProfile", nameArg: "instanceProfileName" },
+        core: { kind: "policy", purpose: "role" },
+        awsManagedCore: { kind: "awsManagedPolicy" },
+        features: { kind: "policy", purpose: "role" },
+        launchers: { kind: "policy", purpose: "grantees" },
+    },
     validate,
     names: (scope, explicit) => {
         const { location } = scope;

@@ -30,6 +30,7 @@ export const nodeEgress: Pattern<Args, { readonly securityGroup: { readonly name
     ],
     unverified: [],
     constraints,
+    children: { securityGroup: { kind: "securityGroup" } },
     argsOutsideDocuments: ["vpcId", "endpointSecurityGroupIds", "prefixListIds"],
     validate: ({ endpointSecurityGroupIds, prefixListIds, cidrBlocks, internet }) => [
         ...network.networkIssues({ endpointSecurityGroupIds, prefixListIds, cidrBlocks }),

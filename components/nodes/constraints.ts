@@ -26,7 +26,7 @@ const objectKey: ValueConstraint = {
 
 /** A managed policy to attach to the role of nodes. */
 export const managedPolicyArn: ValueConstraint = {
-    ...limit.permissionsBoundary,
+    ...limit.managedPolicyArn,
     description: "the ARN of one managed policy of AWS or of this account: arn:PARTITION:iam::ACCOUNT:policy/NAME",
 };
 

@@ -14,7 +14,8 @@ import {
 import { awsManagedCore, awsManagedCoreIssues, nodePolicyIssues, nodeIssues } from "./validate";
 import { rolePatternConstraints } from "../pattern/commonConstraints";
 import { arn, managedPolicyArn, pathAndName, type AwsLocation } from "../pattern/location";
-import { grant, type NameOverrides, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import type { Child } from "../pattern/children";
+import { grant, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicies, namedRole } from "../pattern/namedResources";
 import { mergeAcrossRegions } from "../statements/acrossRegions";
@@ -24,7 +25,10 @@ import * as limit from "../pattern/values";
 /** The parts that the patterns of registered nodes share: the role, its trust policy and its permissions. */
 
 type Args = Unwrap<RegisteredNodesArgs>;
+/** The args that the names depend on. */
+export type RegisteredNodesNameArgs = Pick<RegisteredNodesArgs, "path" | "roleName">;
 type RoleChild = "role" | "core" | "awsManagedCore" | "features";
+type RoleDocument = "trust" | "core" | "features";
 
 /** The maximum length of the path and name of a role in Systems Manager. */
 const maxRoleNameLength = 64;
@@ -44,7 +48,7 @@ export const registrationRegions = ({ region }: AwsLocation, { furtherRegions = 
 ];
 
 /** The role of the nodes. */
-export const nodeRoleOf = (scope: NamingScope, explicit: NameOverrides): NamedResource =>
+export const nodeRoleOf = (scope: NamingScope, explicit: RegisteredNodesNameArgs): NamedResource =>
     namedRole(scope, "nodes", explicit);
 
 /** Validates the args, by themselves and for their location. */
@@ -68,10 +72,27 @@ export const registeredNodesIssues = (args: Args, scope?: NamingScope): readonly
     ];
 };
 
+/** The role, which `passedBy` may pass to Systems Manager, and its policies. */
+export const registeredNodesChildren = <Passer extends string>(
+    ...passedBy: readonly Passer[]
+): Readonly<Record<RoleChild, Child<Passer | RoleDocument>>> => ({
+    role: {
+        kind: "role",
+        nameArg: "roleName",
+        trust: "trust",
+        grants: ["core", "features"],
+        passedTo: "ssm",
+        passedBy,
+    },
+    core: { kind: "policy", purpose: "role" },
+    awsManagedCore: { kind: "awsManagedPolicy" },
+    features: { kind: "policy", purpose: "role" },
+});
+
 /** The names of the role and of its policies. */
 export const registeredNodesNames = (
     scope: NamingScope,
-    explicit: NameOverrides,
+    explicit: RegisteredNodesNameArgs,
 ): Record<RoleChild, NamedResource> => ({
     role: nodeRoleOf(scope, explicit),
     awsManagedCore: { name: awsManagedCore, arn: managedPolicyArn(scope.location, awsManagedCore) },
@@ -87,7 +108,7 @@ export const registeredNodesDocuments = (
     { location }: NamingScope,
     args: Args,
     acceptUnguardedTrust?: string,
-): Readonly<Record<"trust" | "core" | "features", PlannedDocument | undefined>> => {
+): Readonly<Record<RoleDocument, PlannedDocument | undefined>> => {
     const regions = registrationRegions(location, args);
     const features = mergeAcrossRegions(location, regions, (regional) => nodeFeatures(regional, args));
     return {

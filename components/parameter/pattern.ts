@@ -177,6 +177,10 @@ export const parameter: Pattern<
     ],
     unverified: [],
     constraints,
+    children: {
+        readers: { kind: "policy", purpose: "grantees" },
+        writers: { kind: "policy", purpose: "grantees" },
+    },
     validate,
     names: (scope, explicit) => namedPolicies(scope, parameterAccessLevels, explicit),
     documents: ({ location }, args) => ({

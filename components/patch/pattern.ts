@@ -133,6 +133,11 @@ export const patch: Pattern<
     ],
     unverified: [unverifiedOutputBucket],
     constraints,
+    children: {
+        administrators: { kind: "policy", purpose: "grantees" },
+        patchers: { kind: "policy", purpose: "grantees" },
+        readers: { kind: "policy", purpose: "grantees" },
+    },
     validate: validatePatch,
     names: (scope, explicit) => namedPolicies(scope, patchAccessLevels, explicit),
     documents: ({ location }, args) => ({

@@ -6,6 +6,27 @@ import type { ValidationIssue } from "./validationIssue";
 /** Placeholder for a value that is not known yet. It satisfies every constraint. */
 export const UNKNOWN: unique symbol = Symbol("unresolved");
 
+/** A resource of a component that another component may refer to. A boundary is a policy for this purpose. */
+export type ReferenceTarget = "role" | "topic" | "boundary";
+
+/** What a value may refer to in the config of a stack, as `pattern.name`, instead of an ARN. */
+export interface ReferenceConstraint {
+    /** The resource whose ARN replaces the reference. */
+    readonly to: ReferenceTarget;
+    /**
+     * Whether AWS looks the resource up when the component is created, so that it must exist before.
+     *
+     * @default false: the ARN only appears in documents.
+     */
+    readonly isRequired?: boolean;
+    /**
+     * Whether the value may also be a plain name, so that only text with the key of a pattern is a reference.
+     *
+     * @default false: any text that is not an ARN is a reference.
+     */
+    readonly orName?: boolean;
+}
+
 /** A constraint on a string or a number. */
 export interface ValueConstraint {
     /**
@@ -25,6 +46,8 @@ export interface ValueConstraint {
     readonly sameLocation?: boolean;
     /** Whether the value is a Region code, which must be in the partition of the location. */
     readonly region?: boolean;
+    /** In the config of a stack, the value may refer to a resource of another component. */
+    readonly reference?: ReferenceConstraint;
 }
 
 /** A constraint on a list. */

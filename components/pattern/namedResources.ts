@@ -1,13 +1,19 @@
 /** The names and ARNs of the roles and customer managed policies that patterns create. */
 import { physicalName, type NamingScope } from "./naming";
 import { nameOf, policyArn, roleArn } from "./location";
-import type { NameOverrides, NamedResource } from "./pattern";
+import type { NamedResource, PathArgs } from "./pattern";
+
+/** The args that set the name of a role, or use an existing one. */
+export interface RoleNameArgs extends PathArgs {
+    readonly roleName?: string;
+    readonly existingRoleArn?: string;
+}
 
 /** The existing role if the args name one, otherwise the role to create. */
 export const namedRole = (
     scope: NamingScope,
     child: string,
-    { existingRoleArn, roleName, path }: Pick<NameOverrides, "existingRoleArn" | "roleName" | "path">,
+    { existingRoleArn, roleName, path }: RoleNameArgs,
 ): NamedResource => {
     if (existingRoleArn !== undefined) {
         return { name: nameOf(existingRoleArn), arn: existingRoleArn };
@@ -17,11 +23,7 @@ export const namedRole = (
 };
 
 /** A customer managed policy to create. */
-export const namedPolicy = (
-    scope: NamingScope,
-    child: string,
-    { path }: Pick<NameOverrides, "path">,
-): NamedResource => {
+export const namedPolicy = (scope: NamingScope, child: string, { path }: PathArgs): NamedResource => {
     const name = physicalName(scope, child, "policy");
     return { name, arn: policyArn(scope.location, name, path) };
 };
@@ -30,7 +32,7 @@ export const namedPolicy = (
 export const namedPolicies = <Child extends string>(
     scope: NamingScope,
     children: readonly Child[],
-    explicit: Pick<NameOverrides, "path">,
+    explicit: PathArgs,
 ): Readonly<Record<Child, NamedResource>> =>
     Object.fromEntries(children.map((child) => [child, namedPolicy(scope, child, explicit)])) as Record<
         Child,

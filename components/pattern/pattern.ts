@@ -1,4 +1,5 @@
 import { document, type DocumentKind, type PolicyDocument, type Statement } from "../../policypack/iam";
+import type { Child } from "./children";
 import type { Constraints } from "./constraints";
 import type { NamingScope } from "./naming";
 import type { ValidationIssue } from "./validationIssue";
@@ -57,11 +58,23 @@ export type Documents = Readonly<Record<string, PlannedDocument | undefined>>;
 /** Names by child, with the ARN where it can be computed from the name. */
 export type Names = Readonly<Record<string, { readonly name: string; readonly arn?: string }>>;
 
+/** The arg that all names of roles and policies depend on. */
+export interface PathArgs {
+    readonly path?: string;
+}
+
 /**
  * An access pattern: pure functions from a naming scope and plain args to names, ARNs and documents. Names depend only
- * on the naming scope and on plain args, so they are known even if other args are not.
+ * on the naming scope and on `NameArgs`: explicit names, and args that change which resources are created. These are
+ * plain values, never outputs, unless the pattern only checks whether they are set. So names are known even if other
+ * args are not.
  */
-export interface Pattern<Args, Named extends Names = Names, Documented extends Documents = Documents> {
+export interface Pattern<
+    Args,
+    Named extends Names = Names,
+    Documented extends Documents = Documents,
+    NameArgs = PathArgs,
+> {
     /** The component class that builds the pattern. */
     readonly component: string;
     /** One sentence for the list of patterns in the docs. */
@@ -69,8 +82,13 @@ export interface Pattern<Args, Named extends Names = Names, Documented extends D
     /** The AWS documentation that the pattern implements. */
     readonly sources: readonly string[];
     readonly unverified: readonly Unverified[];
-    /** The constraints on the args that their types cannot express. */
+    /**
+     * The constraints on the args that their types cannot express, and which args may refer to another component of a
+     * stack.
+     */
     readonly constraints: Constraints<Args>;
+    /** What each of the named resources is: its kind, and for roles and policies what they are for. */
+    readonly children: { readonly [Name in keyof Named]: Child<keyof Documented & string> };
     /**
      * Args that no document contains, besides tags and the permissions boundary. Unknown or secret values in them leave
      * the documents known and not secret. Such values are not validated once they are known.
@@ -88,37 +106,6 @@ export interface Pattern<Args, Named extends Names = Names, Documented extends D
         scope: NamingScope,
         siblings: readonly SiblingComponent[],
     ) => readonly ValidationIssue[];
-    readonly names: (scope: NamingScope, explicit: NameOverrides) => Named;
+    readonly names: (scope: NamingScope, explicit: NameArgs) => Named;
     readonly documents: (scope: NamingScope, args: Args) => Documented;
-}
-
-/**
- * What names depend on besides the naming scope: explicit names, and args that change which resources are created.
- * These args are plain values, never outputs, unless noted. Each pattern uses those of the resources it creates.
- */
-export interface NameOverrides {
-    readonly path?: string;
-    readonly roleName?: string;
-    readonly instanceProfileName?: string;
-    readonly topicName?: string;
-    /** If set, no topic is created. May be an output. */
-    readonly topicArn?: unknown;
-    readonly existingRoleArn?: string;
-    readonly serviceLinkedRole?: boolean;
-    readonly services?: readonly string[];
-    /** The names of endpoint services that differ from the default, by service. */
-    readonly serviceNames?: Readonly<Record<string, string>>;
-    /** The destination of flow logs. Names may be outputs, except for that of a log group to create. */
-    readonly logGroup?: { readonly logGroupName?: string; readonly existingLogGroupName?: unknown };
-    readonly bucket?: { readonly bucketName?: unknown; readonly attachPolicy?: boolean; readonly createKey?: boolean };
-    readonly sync?: { readonly syncName?: string };
-    readonly window?: { readonly windowName?: string };
-    readonly preferences?: { readonly documentName?: string };
-    readonly notifications?: { readonly ruleName?: string; readonly roleName?: string };
-    readonly rule?: { readonly ruleName?: string; readonly eventBusName?: string; readonly roleName?: string };
-    readonly schedule?: {
-        readonly scheduleName?: string;
-        readonly scheduleGroupName?: string;
-        readonly roleName?: string;
-    };
 }

@@ -28,16 +28,28 @@ const granteeOf = (kind: string, resource: string, characters: number): ValueCon
 
 export const userGrantee = granteeOf("IAM user", "user", 64);
 export const groupGrantee = granteeOf("IAM group", "group", 128);
-export const roleGrantee = granteeOf("IAM role", "role", 64);
+export const roleGrantee: ValueConstraint = {
+    ...granteeOf("IAM role", "role", 64),
+    reference: { to: "role", isRequired: true, orName: true },
+};
 
 export const roleArn: ValueConstraint = {
     description: "the ARN of one role: arn:PARTITION:iam::ACCOUNT:role/NAME, without a wildcard",
     pattern: "arn:[a-z-]+:iam::\\d{12}:role/([!-#%-)+->@-~]*/)?[\\w+=,.@-]{1,64}",
+    reference: { to: "role" },
+};
+
+/** The ARN of a role that the component uses instead of creating one. */
+export const existingRoleArn: ValueConstraint = { ...roleArn, reference: { to: "role", isRequired: true } };
+
+export const managedPolicyArn: ValueConstraint = {
+    description: "the ARN of one managed policy: arn:PARTITION:iam::ACCOUNT:policy/NAME",
+    pattern: "arn:[a-z-]+:iam::(\\d{12}|aws):policy/([!-)+->@-~]*/)?[\\w+=,.@-]{1,128}",
 };
 
 export const permissionsBoundary: ValueConstraint = {
-    description: "the ARN of one managed policy: arn:PARTITION:iam::ACCOUNT:policy/NAME",
-    pattern: "arn:[a-z-]+:iam::(\\d{12}|aws):policy/([!-)+->@-~]*/)?[\\w+=,.@-]{1,128}",
+    ...managedPolicyArn,
+    reference: { to: "boundary", isRequired: true },
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html */
@@ -134,6 +146,7 @@ export const resourceGroupName: ValueConstraint = {
 export const topicArn: ValueConstraint = {
     description: "the ARN of one standard topic: arn:PARTITION:sns:REGION:ACCOUNT:NAME, not a FIFO topic",
     pattern: "arn:[a-z-]+:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_-]{1,256}",
+    reference: { to: "topic" },
 };
 
 /** @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checkConstraints, UNKNOWN } from "../pattern/constraints";
 import type { NamingScope } from "../pattern/naming";
 import { checkTypes } from "../pattern/types";
-import type { Documents, NameOverrides, Names, Pattern } from "../pattern/pattern";
+import type { Documents, Names, Pattern } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { currentLocation } from "./currentLocation";
 
@@ -10,7 +10,8 @@ import { currentLocation } from "./currentLocation";
 type ComponentPattern<Args, Named extends Names, Documented extends Documents> = Pattern<
     pulumi.Unwrap<Args>,
     Named,
-    Documented
+    Documented,
+    Args
 >;
 
 /** The args with outputs and promises replaced by `UNKNOWN`, which satisfies every constraint. */
@@ -89,7 +90,7 @@ export interface ComponentPlan<Named extends Names, Documented extends Documents
  * @throws ResourceError if args that were unknown before are invalid; no child is registered then.
  */
 export const planComponent = <
-    Args extends NameOverrides & { namePrefix?: string; region?: string },
+    Args extends { namePrefix?: string; region?: string },
     Named extends Names,
     Documented extends Documents,
 >(

@@ -116,6 +116,11 @@ export const runCommand: Pattern<
     ],
     unverified: [unverifiedOutputBucket],
     constraints,
+    children: {
+        administrator: { kind: "policy", purpose: "grantees" },
+        operator: { kind: "policy", purpose: "grantees" },
+        reader: { kind: "policy", purpose: "grantees" },
+    },
     validate,
     names: (scope, explicit) => namedPolicies(scope, runCommandAccessLevels, explicit),
     documents: ({ location }, args) => ({

@@ -7,7 +7,7 @@ import type { Constraints } from "../pattern/constraints";
 import { physicalName, type NamingScope } from "../pattern/naming";
 import { rolePatternConstraints } from "../pattern/commonConstraints";
 import { arn } from "../pattern/location";
-import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicy, namedRole } from "../pattern/namedResources";
 import { publishStatements } from "../statements/publish";
@@ -16,6 +16,7 @@ import { serviceTrust, unverifiedSourceAccount } from "../statements/serviceTrus
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<RunCommandNotificationsArgs>;
+type NameArgs = Pick<RunCommandNotificationsArgs, "path" | "roleName" | "topicName" | "topicArn">;
 
 const constraints: Constraints<Args> = {
     properties: {
@@ -29,10 +30,9 @@ const constraints: Constraints<Args> = {
     groups: [{ rule: "atMostOne", of: ["topicArn", "topicName"] }],
 };
 
-const roleOf = (scope: NamingScope, explicit: NameOverrides): NamedResource =>
-    namedRole(scope, "notifications", explicit);
+const roleOf = (scope: NamingScope, explicit: NameArgs): NamedResource => namedRole(scope, "notifications", explicit);
 
-const ownTopic = (scope: NamingScope, { topicName }: NameOverrides): NamedResource => {
+const ownTopic = (scope: NamingScope, { topicName }: NameArgs): NamedResource => {
     const name = topicName ?? physicalName(scope, "notifications", "topic");
     return { name, arn: arn(scope.location, "sns", name) };
 };
@@ -60,7 +60,8 @@ export const runCommandNotifications: Pattern<
         readonly trust: PlannedDocument;
         readonly publish: PlannedDocument;
         readonly callers: PlannedDocument | undefined;
-    }
+    },
+    NameArgs
 > = {
     component: "RunCommandNotifications",
     summary: "The SNS topic for Run Command notifications, the role that publishes to it, and who may pass that role.",
@@ -75,6 +76,18 @@ export const runCommandNotifications: Pattern<
         ),
     ],
     constraints,
+    children: {
+        role: {
+            kind: "role",
+            nameArg: "roleName",
+            trust: "trust",
+            grants: ["publish"],
+            passedTo: "ssm",
+            passedBy: ["callers"],
+        },
+        topic: { kind: "topic", nameArg: "topicName", existingArg: "topicArn" },
+        callers: { kind: "policy", purpose: "grantees" },
+    },
     validate,
     names: (scope, explicit) => {
         const topic = ownTopic(scope, explicit);

@@ -5,6 +5,7 @@ import { granteesConstraints, granteesIssues } from "../pattern/grantees";
 import type { Constraints, ValueConstraint } from "../pattern/constraints";
 import { isLinkedService, linkedRole, linkedRoleNames, type LinkedService } from "../statements/serviceLinkedRole";
 import type { NamingScope } from "../pattern/naming";
+import type { Child } from "../pattern/children";
 import { patternConstraints } from "../pattern/commonConstraints";
 import type { AwsLocation } from "../pattern/location";
 import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
@@ -13,6 +14,7 @@ import { namedPolicy } from "../pattern/namedResources";
 import { duplicateIssues } from "../pattern/duplicates";
 
 type Args = Unwrap<ServiceLinkedRolesArgs>;
+type NameArgs = Pick<ServiceLinkedRolesArgs, "path" | "services">;
 
 const known = Object.keys(linkedRoleNames);
 
@@ -64,7 +66,8 @@ const validate = ({ services, creators }: Args, scope?: NamingScope): readonly V
 export const serviceLinkedRoles: Pattern<
     Args,
     Readonly<Record<string, NamedResource>> & { readonly creators: NamedResource },
-    { readonly creators: PlannedDocument | undefined }
+    { readonly creators: PlannedDocument | undefined },
+    NameArgs
 > = {
     component: "ServiceLinkedRoles",
     summary: "The service-linked roles that Systems Manager features need, and who may create them.",
@@ -80,6 +83,15 @@ export const serviceLinkedRoles: Pattern<
         },
     ],
     constraints,
+    children: {
+        ...Object.fromEntries(
+            Object.values(linkedRoleNames).map((name): readonly [string, Child<"creators">] => [
+                name,
+                { kind: "serviceLinkedRole" },
+            ]),
+        ),
+        creators: { kind: "policy", purpose: "grantees" },
+    },
     validate,
     names: (scope, explicit) => ({
         ...Object.fromEntries(

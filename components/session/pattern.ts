@@ -18,6 +18,7 @@ import { everyNode } from "../statements/targetNodes";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<SessionAccessArgs>;
+type NameArgs = Pick<SessionAccessArgs, "path" | "preferences">;
 
 /** The access levels that have a policy of their own, by arg name. */
 export const sessionAccessLevels = ["users", "administrators", "auditors"] as const;
@@ -106,7 +107,8 @@ export const session: Pattern<
         /** Has an ARN only if the component creates the document. */
         readonly preferences: { readonly name: string; readonly arn?: string };
     },
-    Record<AccessLevel, PlannedDocument | undefined>
+    Record<AccessLevel, PlannedDocument | undefined>,
+    NameArgs
 > = {
     component: "SessionAccess",
     summary:
@@ -131,6 +133,12 @@ export const session: Pattern<
         },
     ],
     constraints,
+    children: {
+        users: { kind: "policy", purpose: "grantees" },
+        administrators: { kind: "policy", purpose: "grantees" },
+        auditors: { kind: "policy", purpose: "grantees" },
+        preferences: { kind: "document", nameArg: "preferences.documentName" },
+    },
     validate,
     warnings: ({ preferences }, scope, siblings) =>
         preferences === undefined ? [] : preferencesWarnings(preferences, scope, siblings),

@@ -4,7 +4,7 @@ import type { Unwrap } from "../pattern/args";
 import type { Constraints } from "../pattern/constraints";
 import type { NamingScope } from "../pattern/naming";
 import { arn, isAwsOwnedDocument } from "../pattern/location";
-import type { NameOverrides, SiblingComponent, NamedResource } from "../pattern/pattern";
+import type { SiblingComponent, NamedResource } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import * as limit from "../pattern/values";
 
@@ -14,7 +14,10 @@ type Preferences = Unwrap<SessionPreferences>;
 const regionalPreferences = "SSM-SessionManagerRunShell";
 
 /** The component's session document, created by it or existing. */
-export const preferencesDocument = ({ location }: NamingScope, { preferences }: NameOverrides): NamedResource => {
+export const preferencesDocument = (
+    { location }: NamingScope,
+    { preferences }: { readonly preferences?: Pick<Preferences, "documentName"> },
+): NamedResource => {
     const name = preferences?.documentName ?? regionalPreferences;
     return { name, arn: arn(location, "ssm", `document/${name}`) };
 };

@@ -7,7 +7,7 @@ import type { Constraints } from "../pattern/constraints";
 import type { NamingScope } from "../pattern/naming";
 import { rolePatternConstraints } from "../pattern/commonConstraints";
 import { arn, documentArn, type AwsLocation } from "../pattern/location";
-import { grant, type NameOverrides, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicy, namedRole } from "../pattern/namedResources";
 import { commandConstraints, sendCommand, unverifiedOutputBucket } from "../statements/sendCommand";
@@ -17,6 +17,7 @@ import { serviceTrust, unverifiedSourceAccount } from "../statements/serviceTrus
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<StateManagerAccessArgs>;
+type NameArgs = Pick<StateManagerAccessArgs, "path" | "roleName">;
 
 const constraints: Constraints<Args> = {
     properties: {
@@ -48,8 +49,7 @@ const constraints: Constraints<Args> = {
     groups: [{ rule: "atLeastOne", of: ["runCommand", "automation"] }],
 };
 
-const dispatchRole = (scope: NamingScope, explicit: NameOverrides): NamedResource =>
-    namedRole(scope, "dispatch", explicit);
+const dispatchRole = (scope: NamingScope, explicit: NameArgs): NamedResource => namedRole(scope, "dispatch", explicit);
 
 const passAssumeRoles = (location: AwsLocation, { automation }: Args): readonly Statement[] =>
     automation?.assumeRoleArns === undefined
@@ -124,7 +124,8 @@ export const stateManager: Pattern<
         readonly trust: PlannedDocument;
         readonly dispatch: PlannedDocument;
         readonly creators: PlannedDocument | undefined;
-    }
+    },
+    NameArgs
 > = {
     component: "StateManagerAccess",
     summary: "The role that State Manager applies associations with, and the principals that may create associations.",
@@ -150,6 +151,17 @@ export const stateManager: Pattern<
         unverifiedOutputBucket,
     ],
     constraints,
+    children: {
+        role: {
+            kind: "role",
+            nameArg: "roleName",
+            trust: "trust",
+            grants: ["dispatch"],
+            passedTo: "ssm",
+            passedBy: ["creators"],
+        },
+        creators: { kind: "policy", purpose: "grantees" },
+    },
     validate,
     names: (scope, explicit) => ({
         role: dispatchRole(scope, explicit),

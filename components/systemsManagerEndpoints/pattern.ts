@@ -12,6 +12,7 @@ import type { ValidationIssue } from "../pattern/validationIssue";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<SystemsManagerEndpointsArgs>;
+type NameArgs = Pick<SystemsManagerEndpointsArgs, "path" | "serviceNames">;
 
 const service: ValueConstraint = {
     description: `one of ${endpointServices.join(", ")}`,
@@ -91,7 +92,8 @@ const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =
 export const systemsManagerEndpoints: Pattern<
     Args,
     Record<EndpointService | "securityGroup", { readonly name: string }>,
-    Record<EndpointService, PlannedDocument | undefined>
+    Record<EndpointService, PlannedDocument | undefined>,
+    NameArgs
 > = {
     component: "SystemsManagerEndpoints",
     summary: "VPC endpoints that connect nodes to Systems Manager, and policies that limit who may use them for what.",
@@ -114,6 +116,16 @@ export const systemsManagerEndpoints: Pattern<
         },
     ],
     constraints,
+    children: {
+        securityGroup: { kind: "securityGroup" },
+        ssm: { kind: "endpoint", nameArg: "serviceNames.ssm" },
+        ssmmessages: { kind: "endpoint", nameArg: "serviceNames.ssmmessages" },
+        ec2messages: { kind: "endpoint", nameArg: "serviceNames.ec2messages" },
+        ec2: { kind: "endpoint", nameArg: "serviceNames.ec2" },
+        kms: { kind: "endpoint", nameArg: "serviceNames.kms" },
+        logs: { kind: "endpoint", nameArg: "serviceNames.logs" },
+        s3: { kind: "endpoint", nameArg: "serviceNames.s3" },
+    },
     argsOutsideDocuments: ["vpcId", "subnetIds", "nodeSecurityGroupIds", "s3RouteTableIds"],
     validate,
     names: (scope, { serviceNames = {} }) => {

@@ -1,26 +1,12 @@
 import { patterns as listed } from "../../components/patterns";
 import type { ValueConstraint } from "../../components/pattern/constraints";
-import type { Documents, NameOverrides, Names, SiblingComponent } from "../../components/pattern/pattern";
-import type { ValidationIssue } from "../../components/pattern/validationIssue";
-import type { NamingScope } from "../../components/pattern/naming";
+import type { Documents, Names, Pattern } from "../../components/pattern/pattern";
 
 /** Args of a pattern from the config: plain values whose types the schema has validated. */
 export type Args = Readonly<Record<string, unknown>>;
 
-/** A pattern without its type parameters, so that the program can handle all patterns alike. */
-export interface ErasedPattern {
-    readonly component: string;
-    readonly summary: string;
-    readonly constraints: { readonly properties?: Readonly<Record<string, unknown>> };
-    readonly validate: (args: Args, scope?: NamingScope) => readonly ValidationIssue[];
-    readonly warnings?: (
-        args: Args,
-        scope: NamingScope,
-        siblings: readonly SiblingComponent[],
-    ) => readonly ValidationIssue[];
-    readonly names: (scope: NamingScope, explicit: NameOverrides) => Names;
-    readonly documents: (scope: NamingScope, args: Args) => Documents;
-}
+/** A pattern without the types of its args, names and documents, so that the program can handle all patterns alike. */
+export type ErasedPattern = Pattern<Args, Names, Documents, Args>;
 
 /** The config key of a pattern: `runCommand` for `RunCommandAccess`. */
 export const patternKey = (component: string): string =>

@@ -1,9 +1,10 @@
-import { UNKNOWN } from "../../components/pattern/constraints";
-import type { NamedResource } from "../../components/pattern/pattern";
+import { isTarget } from "../../components/pattern/children";
+import { UNKNOWN, type ReferenceConstraint, type ReferenceTarget } from "../../components/pattern/constraints";
+import type { Names } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import type { Instance } from "./instances";
 import { patterns, type Args } from "./patterns";
-import { mapLeaves, step } from "./encrypted";
+import { isRecord, step } from "./encrypted";
 
 /** A reference from one component to another. */
 export interface Reference {
@@ -22,16 +23,6 @@ export interface Resolved extends Instance {
     readonly issues: readonly ValidationIssue[];
 }
 
-/** The kind of resource that an arg may refer to, by the last part of its path. */
-const referenceArgs: readonly (readonly [arg: RegExp, noun: string, arnPart: RegExp])[] = [
-    [/(^r|R)oleArns?(\[\d+\])?$/, "role", /^arn:[^:]+:iam::[^:]*:role\//],
-    [/(^t|T)opicArns?(\[\d+\])?$/, "topic", /^arn:[^:]+:sns:/],
-    [/^permissionsBoundary$/, "boundary", /^arn:[^:]+:iam::[^:]*:policy\//],
-];
-
-/** Policies are attached to grantees, which must exist first. Any other text among grantees is a role name. */
-const granteeRole = /(^|\.)grantees\.roles\[\d+\]$/;
-
 /** Parses `automation.patching`, or `automation.patching.assume` for a component with several roles. */
 const parts = (text: string): readonly [key: string, name: string, child?: string] | undefined => {
     const [key, name, child, ...more] = text.split(".");
@@ -45,13 +36,13 @@ const parts = (text: string): readonly [key: string, name: string, child?: strin
 type Resolution = { readonly arn: string; readonly to: Instance } | { readonly message: string; readonly fix: string };
 
 /** A child of a component with its ARN. */
-type Child = readonly [child: string, arn: string];
+type NamedChild = readonly [name: string, arn: string];
 
 /** The components that a reference may name. One for all references of a config: names are computed once. */
 export class ReferenceTargets {
     private readonly byReference: ReadonlyMap<string, Instance>;
-    private readonly children = new Map<Instance, readonly Child[]>();
-    private readonly candidates = new Map<RegExp, string>();
+    private readonly names = new Map<Instance, Names>();
+    private readonly candidates = new Map<ReferenceTarget, string>();
 
     constructor(private readonly instances: readonly Instance[]) {
         this.byReference = new Map(instances.map((instance) => [instance.reference, instance]));
@@ -61,49 +52,46 @@ export class ReferenceTargets {
         return this.byReference.get(`${key}.${name}`);
     }
 
-    /** The children of an instance whose ARNs match. */
-    offeredBy(instance: Instance, arnPart: RegExp): readonly Child[] {
-        return this.childrenOf(instance).filter(([, arn]) => arnPart.test(arn));
+    /** The children of an instance that the reference may mean. */
+    offeredBy(instance: Instance, target: ReferenceTarget): readonly NamedChild[] {
+        const { children } = instance.pattern;
+        return Object.entries(this.namesOf(instance)).flatMap(([name, { arn }]): readonly NamedChild[] => {
+            const child = children[name];
+            return arn?.startsWith("arn:") === true && child !== undefined && isTarget(child, target)
+                ? [[name, arn]]
+                : [];
+        });
     }
 
-    /** The components with a child whose ARN matches, as a list for a message. */
-    listOf(arnPart: RegExp): string {
+    /** The components with such a child, as a list for a message. */
+    listOf(target: ReferenceTarget): string {
         const listed =
-            this.candidates.get(arnPart) ??
+            this.candidates.get(target) ??
             this.instances
-                .filter((instance) => this.offeredBy(instance, arnPart).length > 0)
+                .filter((instance) => this.offeredBy(instance, target).length > 0)
                 .map(({ reference }) => reference)
                 .join(", ");
-        this.candidates.set(arnPart, listed);
+        this.candidates.set(target, listed);
         return listed;
     }
 
-    private childrenOf(instance: Instance): readonly Child[] {
-        const known = this.children.get(instance);
-        if (known !== undefined) {
-            return known;
-        }
-        const names = instance.pattern.names(instance.scope, instance.args) as Readonly<
-            Record<string, Partial<NamedResource>>
-        >;
-        const children = Object.entries(names).flatMap(([child, { arn }]): readonly Child[] =>
-            arn === undefined ? [] : [[child, arn]],
-        );
-        this.children.set(instance, children);
-        return children;
+    private namesOf(instance: Instance): Names {
+        const known = this.names.get(instance) ?? instance.pattern.names(instance.scope, instance.args);
+        this.names.set(instance, known);
+        return known;
     }
 }
 
-const resolve = (text: string, noun: string, arnPart: RegExp, targets: ReferenceTargets): Resolution => {
+const resolve = (text: string, target: ReferenceTarget, targets: ReferenceTargets): Resolution => {
     const [key = "", name = "", child] = parts(text) ?? [];
     const to = targets.of(key, name);
-    const offered = to === undefined ? [] : targets.offeredBy(to, arnPart);
+    const offered = to === undefined ? [] : targets.offeredBy(to, target);
     const chosen = child === undefined ? offered : offered.filter(([other]) => other === child);
     const [first] = chosen;
     if (to !== undefined && first !== undefined && chosen.length === 1) {
         return { arn: first[1], to };
     }
-    const fix = `Use the ARN of a ${noun}, or a component of this stack: ${targets.listOf(arnPart) || "none available"}.`;
+    const fix = `Use the ARN of a ${target}, or a component of this stack: ${targets.listOf(target) || "none available"}.`;
     if (!patterns.has(key)) {
         return { message: "is neither an ARN nor a reference (pattern.name) to a component of this stack", fix };
     }
@@ -112,19 +100,53 @@ const resolve = (text: string, noun: string, arnPart: RegExp, targets: Reference
     }
     if (chosen.length > 1) {
         return {
-            message: `refers to a component with ${chosen.length} ${noun}s`,
+            message: `refers to a component with ${chosen.length} ${target}s`,
             fix: `Use one of: ${chosen.map(([other]) => `${to.reference}.${other}`).join(", ")}.`,
         };
     }
     const available = offered.map(([other]) => `${to.reference}.${other}`).join(", ");
     return available === ""
-        ? { message: `refers to a component that has no ${noun}`, fix }
-        : { message: `refers to a ${noun} that the component does not have`, fix: `Use ${available}.` };
+        ? { message: `refers to a component that has no ${target}`, fix }
+        : { message: `refers to a ${target} that the component does not have`, fix: `Use ${available}.` };
 };
 
+/** The parts of a constraint that lead to the constraint on a nested value. */
+interface Nesting {
+    readonly reference?: ReferenceConstraint;
+    readonly each?: unknown;
+    readonly values?: unknown;
+    readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+/** Maps every text of the args that may be a reference. */
+const mapReferences = (
+    value: unknown,
+    constraint: unknown,
+    map: (text: string, reference: ReferenceConstraint, path: string) => unknown,
+    path = "",
+): unknown => {
+    const { reference, each, values, properties } = (constraint ?? {}) as Nesting;
+    if (Array.isArray(value)) {
+        return value.map((element, i) => mapReferences(element, each, map, step(path, i)));
+    }
+    if (isRecord(value)) {
+        return Object.fromEntries(
+            Object.entries(value).map(([name, inner]) => [
+                name,
+                mapReferences(inner, properties?.[name] ?? values, map, step(path, name)),
+            ]),
+        );
+    }
+    return typeof value === "string" && reference !== undefined ? map(value, reference, path) : value;
+};
+
+/** Whether the text is meant as a reference: it is not an ARN, and not a name where a name is allowed. */
+const isReference = (text: string, { orName = false }: ReferenceConstraint): boolean =>
+    !text.startsWith("arn:") && (!orName || patterns.has(parts(text)?.[0] ?? ""));
+
 /**
- * Resolves references (`pattern.name`) to ARNs in the args of roles, topics and boundaries. A reference to an invalid
- * component is not reported: the component's own issues are.
+ * Resolves references (`pattern.name`) to ARNs in the args that may refer to a role, a topic or a boundary. A reference
+ * to an invalid component is not reported: the component's own issues are.
  */
 export const resolveReferences = (
     instance: Instance,
@@ -133,29 +155,20 @@ export const resolveReferences = (
 ): Resolved => {
     const references: Reference[] = [];
     const issues: ValidationIssue[] = [];
-    const args = mapLeaves(instance.args, (value, at) => {
-        if (typeof value !== "string" || value.startsWith("arn:")) {
+    const args = mapReferences(instance.args, instance.pattern.constraints, (value, reference, at) => {
+        if (!isReference(value, reference)) {
             return value;
         }
-        const isGrantee = granteeRole.test(at) && patterns.has(parts(value)?.[0] ?? "");
-        const [, noun, arnPart] = isGrantee
-            ? (referenceArgs[0] ?? [])
-            : (referenceArgs.find(([arg]) => arg.test(at)) ?? []);
-        if (noun === undefined || arnPart === undefined) {
-            return value;
-        }
-        const path = step(instance.path, at);
         if (broken.has(value.split(".").slice(0, 2).join("."))) {
             return UNKNOWN;
         }
-        const resolution = resolve(value, noun, arnPart, targets);
+        const path = step(instance.path, at);
+        const resolution = resolve(value, reference.to, targets);
         if ("message" in resolution) {
             issues.push({ path, value, ...resolution });
             return UNKNOWN;
         }
-        // AWS looks these up at creation: a grantee to attach a policy to, a boundary, an existing role.
-        const required = isGrantee || at === "permissionsBoundary" || at === "existingRoleArn";
-        references.push({ from: instance, to: resolution.to, path, required });
+        references.push({ from: instance, to: resolution.to, path, required: reference.isRequired === true });
         return resolution.arn;
     }) as Args;
     return { ...instance, resolved: args, references, issues };

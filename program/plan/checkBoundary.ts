@@ -11,19 +11,42 @@ const allowedActions = ({ document }: PlannedDocument): readonly string[] =>
 /** The actions that the policies of a component's roles allow. */
 const grantedToRoles = (computed: Computed): readonly string[] => roleGrants(computed).flatMap(allowedActions);
 
+/** A permissions boundary that a component of the stack creates. */
+interface Boundary {
+    readonly reference: string;
+    readonly allowed: readonly string[];
+    /** The arg with further actions. */
+    readonly actionsArg: string | undefined;
+}
+
+/** The boundaries of the stack, by ARN. */
+const boundariesIn = (all: readonly Computed[]): ReadonlyMap<string, Boundary> =>
+    new Map(
+        all.flatMap(({ instance: { reference, pattern }, physicalNames, documents }) =>
+            Object.entries(pattern.children).flatMap(([name, child]) => {
+                const arn = physicalNames[name]?.arn;
+                const document = documents[name];
+                return child.kind !== "policy" ||
+                    child.purpose !== "boundary" ||
+                    arn === undefined ||
+                    document === undefined
+                    ? []
+                    : [[arn, { reference, allowed: allowedActions(document), actionsArg: child.actionsArg }] as const];
+            }),
+        ),
+    );
+
+const fix = (action: string, { reference, actionsArg }: Boundary): string =>
+    actionsArg === undefined
+        ? `Use a boundary that allows "${action}".`
+        : `Add "${action}" to ${actionsArg} of ${reference}.`;
+
 /**
  * Actions that a role's policies allow but its permissions boundary does not, if the same stack creates the boundary.
  * AWS reports nothing until a runbook or a node is denied access.
  */
 export const boundaryConflicts = (all: readonly Computed[]): readonly ValidationIssue[] => {
-    const boundaries = new Map(
-        all.flatMap(({ instance, physicalNames, documents }) => {
-            const arn = physicalNames.boundary?.arn;
-            return arn === undefined || documents.boundary === undefined
-                ? []
-                : [[arn, { reference: instance.reference, allowed: allowedActions(documents.boundary) }] as const];
-        }),
-    );
+    const boundaries = boundariesIn(all);
     return all.flatMap((computed) => {
         const boundary = boundaries.get(String(computed.instance.resolved.permissionsBoundary));
         if (boundary === undefined) {
@@ -38,7 +61,7 @@ export const boundaryConflicts = (all: readonly Computed[]): readonly Validation
             path: step(computed.instance.path, "permissionsBoundary"),
             value: boundary.reference,
             message: `is a boundary that does not allow ${action}, which a policy of this component's roles allows`,
-            fix: `Add "${action}" to boundaryActions of ${boundary.reference}.`,
+            fix: fix(action, boundary),
         }));
     });
 };

@@ -1,15 +1,24 @@
-import { canBeDeployed } from "../../components/deployments/deployableArns";
 import { namedActions } from "../../components/deployments/boundaryActions";
+import { canBeDeployed } from "../../components/deployments/resourceTypes";
+import { isCreated, isForGrantees, valueAt, type Child } from "../../components/pattern/children";
+import type { AwsLocation } from "../../components/pattern/location";
 import type { Documents, Names, PlannedDocument } from "../../components/pattern/pattern";
-import { covers, parse, trusts } from "../../policypack/iam";
+import { servicePrincipal } from "../../components/statements/servicePrincipal";
+import { covers } from "../../policypack/iam";
 import type { Resolved } from "../config/references";
-import { isRecord, mapLeaves } from "../config/encrypted";
 
 /** A component with its computed names and documents. */
 export interface Computed {
     readonly instance: Resolved;
     readonly physicalNames: Names;
     readonly documents: Documents;
+}
+
+/** A resource that a component creates. */
+interface CreatedResource {
+    readonly child: Child;
+    readonly physicalName: string;
+    readonly arn: string | undefined;
 }
 
 /** The arg `deployed` of `DeploymentsAccess`. */
@@ -24,70 +33,60 @@ interface DeploymentScope {
 /** The config key of the pattern that deploys the others. */
 const deploymentsKey = "deployments";
 
-/** The strings among the args whose path matches. */
-const textsAt = (args: unknown, path: RegExp): readonly (readonly [path: string, text: string])[] => {
-    const found: (readonly [string, string])[] = [];
-    mapLeaves(args, (leaf, at) => {
-        if (typeof leaf === "string" && path.test(at)) {
-            found.push([at, leaf]);
-        }
-        return leaf;
+/** The IAM resource type of each kind of grantee. */
+const granteeKinds: ReadonlyMap<string, string> = new Map([
+    ["users", "user"],
+    ["groups", "group"],
+    ["roles", "role"],
+]);
+
+/** The ARN of a grantee. A plain name has the path `/`. */
+const granteeArn = ({ partition, accountId }: AwsLocation, kind: string, grantee: string): string =>
+    grantee.startsWith("arn:") ? grantee : `arn:${partition}:iam::${accountId}:${kind}/${grantee}`;
+
+/** ARNs of the users, groups and roles that the component attaches policies to. */
+const granteesOf = ({ pattern, resolved, scope: { location } }: Resolved): readonly string[] =>
+    Object.entries(resolved)
+        .filter(([arg]) => isForGrantees(pattern.children[arg]))
+        .flatMap(([, access]) => Object.entries(valueAt(access, "grantees") ?? {}))
+        .flatMap(([grantees, given]) => {
+            const kind = granteeKinds.get(grantees);
+            return kind === undefined
+                ? []
+                : [given as unknown]
+                      .flat()
+                      .flatMap((one) => (typeof one === "string" ? [granteeArn(location, kind, one)] : []));
+        });
+
+/** The resources that a component creates, with their ARNs if AWS does not assign them. */
+const createdBy = ({ instance, physicalNames, documents }: Computed): readonly CreatedResource[] =>
+    Object.entries(physicalNames).flatMap(([name, { name: physicalName, arn }]) => {
+        const child = instance.pattern.children[name];
+        return child !== undefined && isCreated(name, child, instance.resolved, arn, documents)
+            ? [{ child, physicalName, arn }]
+            : [];
     });
-    return found;
-};
 
-/** ARNs of the users, groups and roles that the component attaches policies to. A plain name has the path `/`. */
-const granteesOf = ({ resolved, scope: { location } }: Resolved): readonly string[] =>
-    textsAt(resolved, /\.(users|groups|roles)\[\d+\]$/).map(([at, text]) => {
-        const [, kind = ""] = /(user|group|role)s\[\d+\]$/.exec(at) ?? [];
-        return text.startsWith("arn:") ? text : `arn:${location.partition}:iam::${location.accountId}:${kind}/${text}`;
-    });
+const deployableArns = (computed: Computed): readonly string[] =>
+    createdBy(computed).flatMap(({ child, arn }) => (arn !== undefined && canBeDeployed(child.kind) ? [arn] : []));
 
-/** The trust policy of a role, by the role's child name: `trust` for `role`, `xTrust` for `x` or `xRole`. */
-const trustOf = (child: string, documents: Documents): Documents[string] =>
-    documents[child === "role" ? "trust" : `${child.replace(/Role$/, "")}Trust`];
-
-/** Excludes existing resources from args, resources owned by AWS, and access levels that are not configured. */
-const isCreated = (child: string, arn: string, { instance, documents }: Computed): boolean => {
-    if (
-        textsAt(instance.resolved, /./).some(([, text]) => text === arn) ||
-        /:aws:policy\/|\/aws-service-role\//.test(arn)
-    ) {
-        return false;
-    }
-    return arn.includes(":role/")
-        ? trustOf(child, documents) !== undefined
-        : !arn.includes(":policy/") || documents[child] !== undefined;
-};
-
-/** The ARNs of the resources that a component creates. */
-const createdBy = (computed: Computed): readonly (readonly [child: string, arn: string])[] =>
-    Object.entries(computed.physicalNames).flatMap(([child, { arn }]) =>
-        arn !== undefined && isCreated(child, arn, computed) ? [[child, arn] as const] : [],
-    );
-
-/** The stack passes a role to the services that its trust policy allows. */
+/** The stack passes a role to the service that assumes it. */
 const passedRoles = (computed: Computed): NonNullable<DeploymentScope["passes"]> =>
-    createdBy(computed).flatMap(([child, arn]) => {
-        const trust = arn.includes(":role/") ? trustOf(child, computed.documents) : undefined;
-        return trust === undefined
+    createdBy(computed).flatMap(({ child, arn }) =>
+        arn === undefined || child.kind !== "role" || child.passedTo === undefined
             ? []
-            : trusts(parse(trust.kind, trust.document))
-                  .filter(({ kind }) => kind === "service")
-                  .map(({ principal }) => ({ roleArn: arn, service: principal }));
-    });
-
-/** A policy for people has the name of an arg with grantees. Permissions boundaries do not apply to people. */
-const isForPeople = (child: string, { instance }: Computed): boolean => {
-    const arg = instance.resolved[child];
-    return isRecord(arg) && "grantees" in arg;
-};
-
-/** The permissions policies of a component's roles. */
-export const roleGrants = (computed: Computed): readonly PlannedDocument[] =>
-    Object.entries(computed.documents).flatMap(([child, planned]) =>
-        planned?.kind === "grant" && !isForPeople(child, computed) ? [planned] : [],
+            : [{ roleArn: arn, service: servicePrincipal(computed.instance.scope.location, child.passedTo) }],
     );
+
+/** The permissions policies of a component's roles. Permissions boundaries do not apply to people. */
+export const roleGrants = ({ instance: { pattern }, documents }: Computed): readonly PlannedDocument[] => {
+    const grants = new Set(
+        Object.values(pattern.children).flatMap((child) => (child.kind === "role" ? child.grants : [])),
+    );
+    return Object.entries(documents).flatMap(([name, planned]) =>
+        planned !== undefined && grants.has(name) ? [planned] : [],
+    );
+};
 
 /** The actions that a component's roles perform on named resources. */
 const usedActions = (computed: Computed): NonNullable<DeploymentScope["uses"]> =>
@@ -100,8 +99,10 @@ const usedActions = (computed: Computed): NonNullable<DeploymentScope["uses"]> =
         }),
     );
 
-const windowsOf = ({ instance, physicalNames }: Computed): readonly string[] =>
-    instance.resolved.window === undefined ? [] : [physicalNames.window?.name ?? []].flat();
+const windowsOf = (computed: Computed): readonly string[] =>
+    createdBy(computed).flatMap(({ child, physicalName }) =>
+        child.kind === "maintenanceWindow" ? [physicalName] : [],
+    );
 
 /** The distinct values in order; undefined if there are none. */
 const distinct = <Value>(values: readonly Value[]): readonly Value[] | undefined => {
@@ -118,7 +119,7 @@ const deployedBy = (others: readonly Computed[]): DeploymentScope => {
         distinct(others.flatMap(usedActions)),
     ];
     return {
-        arns: distinct(others.flatMap(createdBy).flatMap(([, arn]) => (canBeDeployed(arn) ? [arn] : []))) ?? [],
+        arns: distinct(others.flatMap(deployableArns)) ?? [],
         ...(granteeArns === undefined ? {} : { granteeArns }),
         ...(windowNames === undefined ? {} : { windowNames }),
         ...(passes === undefined ? {} : { passes }),

@@ -1,4 +1,4 @@
-import type { NameOverrides, Pattern } from "../../components/pattern/pattern";
+import type { Pattern } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import type { NamingScope } from "../../components/pattern/naming";
 import type { Documents, Names } from "../../components/pattern/pattern";
@@ -43,6 +43,8 @@ import * as endpointsSample from "./systemsManagerEndpoints/fixture";
 export interface PatternFixture {
     readonly component: string;
     readonly title: string;
+    readonly pattern: Pattern<object, Names, Documents, object>;
+    readonly args: object;
     /**
      * The validation issues of the args. In all three functions, ARNs in the args are rewritten for the partition.
      */
@@ -51,16 +53,18 @@ export interface PatternFixture {
     readonly documents: (scope: NamingScope) => Documents;
 }
 
-const fixturesOf = <Args extends object>(
-    pattern: Pattern<Args>,
-    all: Readonly<Record<string, Args & NameOverrides>>,
+const fixturesOf = <Args extends object, NameArgs>(
+    pattern: Pattern<Args, Names, Documents, NameArgs>,
+    all: Readonly<Record<string, NoInfer<Args & NameArgs>>>,
 ): readonly PatternFixture[] =>
     Object.entries(all).map(([title, given]) => {
-        const args = ({ location }: NamingScope): Args & NameOverrides =>
+        const args = ({ location }: NamingScope): Args & NameArgs =>
             JSON.parse(JSON.stringify(given).replaceAll("arn:aws:", `arn:${location.partition}:`)) as typeof given;
         return {
             component: pattern.component,
             title,
+            pattern: pattern as unknown as PatternFixture["pattern"],
+            args: given,
             issues: (scope) => issuesOf(pattern, args(scope), scope),
             names: (scope) => pattern.names(scope, args(scope)),
             documents: (scope) => pattern.documents(scope, args(scope)),
@@ -103,7 +107,12 @@ export const fixtures: readonly PatternFixture[] = [
         "a computed bucket": { bucket: {} },
     }),
     ...fixturesOf(serviceLinkedRoles, { everything: linkedSample.all, some: linkedSample.some }),
-    ...fixturesOf(managedInstance, { everything: instanceSample.everything, "the core only": {} }),
+    ...fixturesOf(managedInstance, {
+        everything: instanceSample.everything,
+        "everything in one partition": { ...instanceSample.everything, awsBuckets: {} },
+        "the core only": {},
+        "an existing role": { existingRoleArn: "arn:aws:iam::123456789012:role/team/nodes" },
+    }),
     ...fixturesOf(hybridActivation, { everything: hybridSample.everything, "operators only": hybridSample.least }),
     // An accepted unguarded trust policy is not compliant; its policy result is tested with the pattern.
     ...fixturesOf(edgeDevice, { everything: hybridSample.edge }),
@@ -141,5 +150,10 @@ export const fixtures: readonly PatternFixture[] = [
             deployed: deploymentsSample.deployed,
         },
         "GitHub Actions": { gitHubActions: deploymentsSample.gitHubActions, deployed: deploymentsSample.deployed },
+        "existing providers": {
+            pulumiDeployments: { ...deploymentsSample.pulumiDeployments, adoptProvider: true },
+            gitHubActions: { ...deploymentsSample.gitHubActions, adoptProvider: true },
+            deployed: deploymentsSample.deployed,
+        },
     }),
 ];

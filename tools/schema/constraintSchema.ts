@@ -1,3 +1,4 @@
+import type { ReferenceConstraint } from "../../components/pattern/constraints";
 import { isRecord } from "../../program/config/encrypted";
 
 /** A JSON Schema. */
@@ -15,6 +16,7 @@ export interface AnyConstraint {
     readonly keys?: AnyConstraint;
     readonly each?: AnyConstraint;
     readonly values?: AnyConstraint;
+    readonly reference?: ReferenceConstraint;
     readonly properties?: Readonly<Record<string, AnyConstraint>>;
     readonly groups?: readonly {
         readonly rule: "exactlyOne" | "atLeastOne" | "atMostOne";

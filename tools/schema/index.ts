@@ -10,10 +10,12 @@ import { compact, constraintSchema, type AnyConstraint, type Schema } from "./co
 
 const root = join(__dirname, "..", "..");
 
-/** Args for the ARN of a role, topic or boundary, which also accept a reference (`pattern.name`). */
-const isReference = /(^r|R)oleArns?$|(^t|T)opicArns?$|^permissionsBoundary$/;
+/** A reference to a component (`pattern.name`). */
 const reference = `(?:${[...patterns.keys()].join("|")})(?:\\.[A-Za-z][A-Za-z0-9_-]*){1,2}`;
-const referenceFor = (name: string): string | undefined => (isReference.test(name) ? reference : undefined);
+
+/** The alternative pattern for an arg that may be a reference; the pattern of a name already matches one. */
+const referenceFor = (constraint: AnyConstraint | undefined): string | undefined =>
+    constraint?.reference === undefined || constraint.reference.orName === true ? undefined : reference;
 
 const analysis = () => {
     const components = new Set([...patterns.values()].map(({ component }) => component));
@@ -59,16 +61,16 @@ class Definitions {
     ) {}
 
     /** The schema of a property. */
-    property(definition: PropertyDefinition, constraint: AnyConstraint | undefined, name: string): Schema {
-        const allOf = constraintSchema(constraint, referenceFor(name));
+    property(definition: PropertyDefinition, constraint: AnyConstraint | undefined): Schema {
+        const allOf = constraintSchema(constraint, referenceFor(constraint));
         if ("$ref" in definition) {
             return { allOf: undefined, ...this.referred(definition.$ref, constraint) };
         }
         const { type, items, additionalProperties } = definition;
         return compact({
             type,
-            items: items && this.property(items, constraint?.each, name),
-            additionalProperties: additionalProperties && this.property(additionalProperties, constraint?.values, name),
+            items: items && this.property(items, constraint?.each),
+            additionalProperties: additionalProperties && this.property(additionalProperties, constraint?.values),
             allOf,
         });
     }
@@ -120,7 +122,7 @@ class Definitions {
                     property,
                     {
                         ...described(docs?.members.get(property), definition.description),
-                        ...this.property(definition, constraint?.properties?.[property], property),
+                        ...this.property(definition, constraint?.properties?.[property]),
                     },
                 ]),
             ),
@@ -143,7 +145,8 @@ class Definitions {
 
 /** The types and constraints of the stack's settings. */
 const settings: { readonly [Name in keyof Required<Settings>]: readonly [type: Schema, constraint?: AnyConstraint] } = {
-    assumeRoleArn: [{ type: "string" }, roleArn],
+    // The role deploys the stack, so it is not one of the stack's.
+    assumeRoleArn: [{ type: "string" }, { ...roleArn, reference: undefined }],
     namePrefix: [{ type: "string" }, patternConstraints.namePrefix],
     tags: [
         {
@@ -165,7 +168,7 @@ const settingsSchemas = (): Readonly<Record<string, Schema>> => {
             compact({
                 ...described(docs?.members.get(name)),
                 ...type,
-                allOf: constraintSchema(constraint, name === "permissionsBoundary" ? reference : undefined),
+                allOf: constraintSchema(constraint, referenceFor(constraint)),
             }),
         ]),
     );

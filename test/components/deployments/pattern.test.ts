@@ -19,10 +19,9 @@ const names = deployments.names(scope, {});
 const [windowRole = "", , instanceRole = ""] = stackRoles;
 
 const documentsOf = (args: Args): Readonly<Record<keyof ReturnType<typeof deployments.documents>, PolicyDocument>> => {
-    const entries = Object.entries(deployments.documents(scope, args)).map(([child, planned]) => [
-        child,
-        (planned ?? assert.fail(`no ${child}`)).document,
-    ]);
+    const entries = Object.entries(deployments.documents(scope, args)).flatMap(([child, planned]) =>
+        planned === undefined ? [] : [[child, planned.document]],
+    );
     return Object.fromEntries(entries) as Readonly<
         Record<keyof ReturnType<typeof deployments.documents>, PolicyDocument>
     >;
@@ -372,17 +371,20 @@ describeAccess(
 );
 
 describe("DeploymentsAccess documents", () => {
+    const enabled = (args: Args) =>
+        Object.values(deployments.documents(scope, args)).flatMap((planned) => planned ?? []);
+
     it("are compliant for tokens with numeric IDs", () => {
         const args = { gitHubActions: { ...gitHubActions, ownerId: "123456", repositoryId: "456789" }, deployed };
-        for (const planned of Object.values(deployments.documents(scope, args))) {
-            assert.deepEqual(reviewDocument(planned ?? assert.fail(), "123456789012").blocking, []);
+        for (const planned of enabled(args)) {
+            assert.deepEqual(reviewDocument(planned, "123456789012").blocking, []);
         }
     });
 
     it("are compliant with and without changePolicies", () => {
         for (const changePolicies of [false, true]) {
-            for (const planned of Object.values(deployments.documents(scope, { ...both, changePolicies }))) {
-                assert.deepEqual(reviewDocument(planned ?? assert.fail(), "123456789012").blocking, []);
+            for (const planned of enabled({ ...both, changePolicies })) {
+                assert.deepEqual(reviewDocument(planned, "123456789012").blocking, []);
             }
         }
     });
