@@ -70,7 +70,7 @@ describe("a rule's configuration", () => {
         });
     });
 
-    it("is parsed anew for other members, keys or order", () => {
+    it("is parsed again for other members, keys or order", () => {
         const [one, other] = [{ account }, { account: "210987654321" }];
         assert.notEqual(configurationOf(one), configurationOf(other));
         assert.equal(configurationOf(other).options.account, other.account);
