@@ -182,6 +182,7 @@ const rows = [
             tree("program/preview"),
             folder("policypack"),
             tree("policypack/engine"),
+            folder("policypack/iam"),
             // Pulumi, which the start of a command loads while esbuild works.
             ...["@pulumi/pulumi", "commander", "esbuild"].map(npm),
             core("[a-z_/]+"),

@@ -2,12 +2,13 @@
 import { isatty } from "node:tty";
 import { Command, InvalidArgumentError } from "commander";
 import program from "..";
+import { isAccountId, isRegionCode } from "../policypack/iam";
 import { exitCode, previewStack, type PreviewOptions } from "../program/preview/previewStack";
 
 const matching =
-    (pattern: RegExp, allowed: string) =>
+    (isAllowed: (value: string) => boolean, allowed: string) =>
     (value: string): string => {
-        if (!pattern.test(value)) {
+        if (!isAllowed(value)) {
             throw new InvalidArgumentError(`Expected ${allowed}.`);
         }
         return value;
@@ -20,16 +21,16 @@ const command = new Command("preview")
     )
     .option("--stack <name>", "the stack, configured in Pulumi.<name>.yaml", "dev")
     .option("--json", "print the report as JSON")
-    .option("--account <id>", "the account to preview for", matching(/^\d{12}$/, "a 12-digit account ID"))
+    .option("--account <id>", "the account to preview for", matching(isAccountId, "a 12-digit account ID"))
     .option(
         "--region <code>",
         "the Region to preview for; defaults to aws:region in the config, then eu-west-1",
-        matching(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "a Region code, such as eu-west-1"),
+        matching(isRegionCode, "a Region code, such as eu-west-1"),
     )
     .option(
         "--partition <name>",
         "the partition to preview for; defaults to the partition of the Region",
-        matching(/^aws(-[a-z]+)*$/, "a partition, such as aws or aws-cn"),
+        matching((value) => /^aws(-[a-z]+)*$/.test(value), "a partition, such as aws or aws-cn"),
     )
     .addHelpText("after", "\nExit code: 0 compliant, 1 a document is blocked, 2 invalid config or option.")
     .exitOverride((error) => {

@@ -1,4 +1,5 @@
 /** Which ARNs a deployer can be allowed to change, by resource type. */
+import { arnParts } from "../../policypack/iam";
 import { deployableResourceTypes, type DeployableResourceType } from "./resourceTypes";
 import type { ValueConstraint } from "../pattern/constraints";
 
@@ -17,6 +18,6 @@ export const isOfType = (
     arn: string,
     { service, resource }: Pick<DeployableResourceType, "service" | "resource">,
 ): boolean => {
-    const [, , ofService, , , ...rest] = arn.split(":");
-    return ofService === service && rest.join(":").startsWith(resource);
+    const parts = arnParts(arn);
+    return parts?.service === service && parts.resource.startsWith(resource);
 };

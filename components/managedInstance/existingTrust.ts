@@ -1,6 +1,5 @@
-import { domainOf, parse, trusts, type Trust } from "../../policypack/iam";
+import { arnParts, domainOf, parse, principalOf, trusts, type Trust } from "../../policypack/iam";
 import type { ValidationIssue } from "../pattern/validationIssue";
-import { servicePrincipal } from "../statements/servicePrincipal";
 
 /** EC2 sends no source key and no external ID, so no instance can assume a role whose trust policy requires one. */
 const requiresSource = ({ guards }: Trust): boolean =>
@@ -19,8 +18,8 @@ export const existingTrustIssues = (
     trust: string,
     accepted: readonly string[] = [],
 ): readonly ValidationIssue[] => {
-    const partition = existingRoleArn.split(":")[1] ?? "aws";
-    const ec2Principal = servicePrincipal({ partition, accountId: "", region: "" }, "ec2");
+    const partition = arnParts(existingRoleArn)?.partition ?? "aws";
+    const ec2Principal = principalOf("ec2", partition);
     // In a partition with its own domain, AWS accepts the service principal in that domain and in amazonaws.com.
     const isEc2 = ({ kind, principal }: Trust): boolean =>
         kind === "service" &&

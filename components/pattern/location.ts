@@ -1,4 +1,5 @@
-/** Builds and parses ARNs. Patterns build every ARN from a location and never write a literal partition. */
+/** Builds ARNs. Patterns build every ARN from a location and never write a literal partition. */
+import { arnParts, isAccountId } from "../../policypack/iam";
 
 /** A partition, an account and a Region. */
 export interface AwsLocation {
@@ -90,14 +91,18 @@ export const parameterArn = (location: AwsLocation, name: string): string =>
     arn(location, "ssm", `parameter/${name.replace(/^\//, "")}`);
 
 /** The account field of an ARN; undefined if the text is not an ARN. */
-export const accountOf = (text: string): string | undefined =>
-    text.startsWith("arn:") ? text.split(":")[4] : undefined;
+export const accountOf = (text: string): string | undefined => arnParts(text)?.account;
 
-/** The partition field of an ARN. */
-export const partitionOf = (text: string): string => text.split(":")[1] ?? "";
+/** The Region field of an ARN; empty if the text is not an ARN. */
+export const regionOf = (text: string): string => arnParts(text)?.region ?? "";
 
-/** The Region field of an ARN. */
-export const regionOf = (text: string): string => text.split(":")[3] ?? "";
+/** The location of an IAM role, by its ARN; undefined for any other text. */
+export const locationOfRole = (text: string): Pick<AwsLocation, "partition" | "accountId"> | undefined => {
+    const { partition = "", service, account = "", resource = "" } = arnParts(text) ?? {};
+    return service === "iam" && isAccountId(account) && resource.startsWith("role/")
+        ? { partition, accountId: account }
+        : undefined;
+};
 
 /** The name in an IAM ARN, or the name itself. Policy attachments take names. */
 export const nameOf = (nameOrArn: string): string => nameOrArn.slice(nameOrArn.lastIndexOf("/") + 1);

@@ -1,5 +1,6 @@
+import { arnParts } from "../../policypack/iam";
 import type { NamingScope } from "./naming";
-import { accountOf, partitionOf, regionOf, type AwsLocation } from "./location";
+import { accountOf, regionOf, type AwsLocation } from "./location";
 import type { ValidationIssue } from "./validationIssue";
 
 /** The value with its path, or each element of a list with its path. */
@@ -11,20 +12,19 @@ const partitionIssues = (
     path: string,
     value: unknown,
     location: AwsLocation | undefined,
-): readonly ValidationIssue[] =>
-    location !== undefined &&
-    typeof value === "string" &&
-    value.startsWith("arn:") &&
-    partitionOf(value) !== location.partition
-        ? [
+): readonly ValidationIssue[] => {
+    const partition = typeof value === "string" ? arnParts(value)?.partition : undefined;
+    return location === undefined || partition === undefined || partition === location.partition
+        ? []
+        : [
               {
                   path,
                   value,
-                  message: `is in partition ${partitionOf(value)}, but the component deploys to ${location.partition}`,
+                  message: `is in partition ${partition}, but the component deploys to ${location.partition}`,
                   fix: "Use an ARN in this partition.",
               },
-          ]
-        : [];
+          ];
+};
 
 /**
  * Reports ARNs in another account or partition. A policy can only be attached to principals of its own account, and

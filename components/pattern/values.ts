@@ -1,4 +1,5 @@
 /** The constraints of AWS on the strings and numbers that several patterns take. */
+import { regionCode } from "../../policypack/iam";
 import type { ValueConstraint } from "./constraints";
 
 /**
@@ -92,7 +93,7 @@ export const keyPrefix: ValueConstraint = {
 /** Region codes have the form `AREA-DIRECTION-NUMBER`. */
 export const region: ValueConstraint = {
     description: "a Region code: a code such as eu-west-1",
-    pattern: "[a-z]{2,4}(-[a-z]+)+-\\d",
+    pattern: regionCode,
     region: true,
 };
 

@@ -1,8 +1,9 @@
 import type { SystemsManagerEndpointsArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
+import { endpointServiceName } from "../../policypack/iam";
 import { awsBucketsConstraints, awsBucketsIssues } from "../nodes/awsBuckets";
 import { endpointPolicy } from "./policies";
-import { asksFor, endpointServiceName, endpointServices, type EndpointService } from "./services";
+import { asksFor, endpointServices, type EndpointService } from "./services";
 import type { Constraints, ValueConstraint } from "../pattern/constraints";
 import { physicalName, type NamingScope } from "../pattern/naming";
 import * as network from "../nodes/networkConstraints";
@@ -130,7 +131,7 @@ export const systemsManagerEndpoints: Pattern<
     validate,
     names: (scope, { serviceNames = {} }) => {
         const named = (one: EndpointService): { readonly name: string } => ({
-            name: serviceNames[one] ?? endpointServiceName(scope.location, one),
+            name: serviceNames[one] ?? endpointServiceName(scope.location.partition, scope.location.region, one),
         });
         return {
             securityGroup: { name: physicalName(scope, "endpoints", "securityGroup") },

@@ -1,5 +1,3 @@
-import type { AwsLocation } from "../pattern/location";
-
 /** The args that enable endpoints. Of the route tables, only their presence counts. */
 interface Asking {
     readonly ec2Messages?: boolean;
@@ -27,12 +25,3 @@ export const asksFor = (args: Asking, service: EndpointService): boolean =>
         logs: args.logs === true,
         s3: args.s3RouteTableIds !== undefined,
     })[service];
-
-/**
- * The endpoint service name of a service in a Region. In China, the name of EC2 has the prefix `cn.`; the other
- * services here use the usual format.
- *
- * @see https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
- */
-export const endpointServiceName = ({ partition, region }: AwsLocation, service: EndpointService): string =>
-    `${partition === "aws-cn" && service === "ec2" ? "cn." : ""}com.amazonaws.${region}.${service}`;

@@ -1,4 +1,4 @@
-import { arnParts, isAccountId, partitionOfRegion } from "../iam";
+import { arnParts, isAccountId, isRegionCode, partitionOfRegion } from "../iam";
 import { documentAccounts } from "../documents/values/accounts";
 import { parseJson } from "../documents/values/parseJson";
 import { getOwn } from "../documents/values/paths";
@@ -36,7 +36,7 @@ export const providerAccount = (provider: unknown): string | undefined =>
 /** The provider's Region, and its partition unless it is `aws`. */
 export const providerRegion = (provider: unknown): { readonly region?: string; readonly partition?: string } => {
     const region = getOwn(provider, "region");
-    if (typeof region !== "string" || !/^[a-z]{2,4}(-[a-z]+)+-\d+$/.test(region)) {
+    if (typeof region !== "string" || !isRegionCode(region)) {
         return {};
     }
     const partition = partitionOfRegion(region);

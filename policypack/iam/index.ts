@@ -15,7 +15,8 @@ export { toStatementJson, oneOrMore, toSnippet, type StatementJson } from "./mod
 
 // ARNs, globs and names.
 export { arnParts, isAccountId, type Arn } from "./syntax/arn";
-export { domainOf, partitionOfRegion } from "./knowledge/partitions";
+export { endpointServiceName } from "./knowledge/endpoints";
+export { domainOf, isRegionCode, partitionOfRegion, regionCode } from "./knowledge/partitions";
 export { isDeferred, deferred } from "./syntax/deferredValue";
 export { covers, hasWildcard, matches, overlaps } from "./syntax/glob";
 export { roleScope, type RoleScope } from "./analysis/roleScope";

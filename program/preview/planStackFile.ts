@@ -1,4 +1,4 @@
-import { nameOf, type AwsLocation } from "../../components/pattern/location";
+import { locationOfRole, nameOf, type AwsLocation } from "../../components/pattern/location";
 import type { StackContext } from "../config/instances";
 import { planStack, type StackPlan } from "../plan/plan";
 import { mapLeaves } from "../config/encrypted";
@@ -12,7 +12,7 @@ export interface PreviewPlan extends StackPlan {
 const roleArnsIn = (value: unknown): readonly string[] => {
     const found: string[] = [];
     mapLeaves(value, (leaf) => {
-        if (typeof leaf === "string" && /^arn:[^:]+:iam::\d{12}:role\//.test(leaf)) {
+        if (typeof leaf === "string" && locationOfRole(leaf) !== undefined) {
             found.push(leaf);
         }
         return leaf;

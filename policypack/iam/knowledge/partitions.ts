@@ -1,4 +1,4 @@
-/** AWS partitions. Each has its own accounts, ARNs and Regions, and most have their own domain. */
+/** AWS partitions and the form of their Regions. Each partition has its own accounts, ARNs and Regions, and most have their own domain. */
 
 interface Partition {
     readonly name: string;
@@ -26,6 +26,14 @@ const others: readonly Partition[] = [
 ];
 
 const all = [usual, ...others];
+
+/** The form of a Region code, as a regular expression: `eu-west-1`, `us-gov-west-1`, `eusc-de-east-1`. */
+export const regionCode = "[a-z]{2,4}(-[a-z]+){1,3}-\\d{1,2}";
+
+const wholeRegionCode = new RegExp(`^${regionCode}$`);
+
+/** Whether the text has the form of a Region code, so that new Regions are accepted. */
+export const isRegionCode = (text: string): boolean => wholeRegionCode.test(text);
 
 /** The names of the known partitions. */
 export const partitions: readonly string[] = all.map(({ name }) => name);

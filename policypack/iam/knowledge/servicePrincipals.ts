@@ -1,10 +1,8 @@
 /** Service principal names: `ssm.amazonaws.com`, `logs.eu-west-1.amazonaws.com`, `ec2.amazonaws.com.cn`. */
-import { domains } from "./partitions";
+import { domainOf, domains, isRegionCode } from "./partitions";
 
 /** The domain suffixes of every partition, and Alexa's. */
 const suffixes = [...domains, "amazon.com"].map((domain) => `.${domain}`);
-
-const isRegion = (label: string): boolean => /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/.test(label);
 
 /** A stack uses the same few service principals repeatedly. */
 const cache = new Map<string, string>();
@@ -30,9 +28,17 @@ const parse = (host: string): string => {
     const name = suffix === undefined ? lower : lower.slice(0, -suffix.length);
     return name
         .split(".")
-        .filter((label) => !isRegion(label))
+        .filter((label) => !isRegionCode(label))
         .join(".");
 };
 
-/** The service principal of a service, with the suffix of the `aws` partition. */
-export const principalOf = (service: string): string => `${service}.amazonaws.com`;
+/**
+ * Services whose principal has the domain of the partition in China. All others are `SERVICE.amazonaws.com` there too.
+ *
+ * @see https://docs.amazonaws.cn/en_us/aws/latest/userguide/endpoints-arns.html (2026)
+ */
+const chinaDomainServices: ReadonlySet<string> = new Set(["ec2"]);
+
+/** The service principal of a service in a partition. */
+export const principalOf = (service: string, partition = "aws"): string =>
+    `${service}.${partition === "aws-cn" && chinaDomainServices.has(service) ? domainOf(partition) : "amazonaws.com"}`;

@@ -1,4 +1,5 @@
 import {
+    arnParts,
     deniesOf,
     hasAction,
     allowedPrincipals,
@@ -110,7 +111,7 @@ const unsentArnReports = (statement: StatementModel, principal: PrincipalModel):
     return statement.conditions
         .filter(({ key }) => key === "aws:sourcearn")
         .flatMap(({ values }) => values)
-        .filter(({ text }) => text.split(":")[5]?.startsWith(rule.resource))
+        .filter(({ text }) => arnParts(text)?.resource.startsWith(rule.resource))
         .map(({ text, path }) => ({
             path,
             messageId: "unsentArn",
