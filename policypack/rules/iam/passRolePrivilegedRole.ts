@@ -1,7 +1,8 @@
-import { overlaps, passRoleGrants, roleScope, trusts, type PassRoleGrant } from "../../iam";
+import { OverlapIndex, passRoleGrants, roleScope, trusts, type PassRoleGrant } from "../../iam";
 import { passesEveryRole } from "../../iam/knowledge/managedPolicies";
 import { effectiveAllows } from "../../graph/effectiveAllow";
 import type { GraphPrincipal, HeldDocument } from "../../graph/graph";
+import { groupBy } from "../../graph/groupBy";
 import type { StackReport, StackRule } from "../../engine/rule";
 
 type Id = "administrator" | "passesEveryRole";
@@ -62,21 +63,63 @@ const trustedServices = ({ trust }: GraphPrincipal): readonly string[] =>
               .filter(({ kind }) => kind === "service")
               .map(({ principal }) => principal.toLowerCase());
 
-const reaches = ({ grant }: Passing, role: GraphPrincipal): boolean => {
-    const services = trustedServices(role);
-    return (
-        overlaps(grant.resource, role.arn) &&
-        (grant.services === undefined ||
-            services.length === 0 ||
-            grant.services.some((service) => services.includes(service.toLowerCase())))
-    );
-};
+/** A privileged role of the stack. */
+interface PrivilegedRole {
+    readonly role: GraphPrincipal;
+    readonly power: Id;
+    /** The services that it trusts. */
+    readonly services: readonly string[];
+    /** Its position among the privileged roles. */
+    readonly at: number;
+}
+
+const arnOf = ({ role }: PrivilegedRole): string => role.arn;
+
+/** The privileged roles by ARN and trusted service: comparing every grant with every role takes their product. */
+class PrivilegedRoles {
+    private readonly all: OverlapIndex<PrivilegedRole>;
+    private readonly withoutService: OverlapIndex<PrivilegedRole>;
+    private readonly byService: ReadonlyMap<string, OverlapIndex<PrivilegedRole>>;
+
+    constructor(roles: readonly PrivilegedRole[]) {
+        this.all = new OverlapIndex(roles, arnOf);
+        this.withoutService = new OverlapIndex(
+            roles.filter(({ services }) => services.length === 0),
+            arnOf,
+        );
+        const trusting = groupBy(
+            roles.flatMap((role) => [...new Set(role.services)].map((service) => ({ role, service }))),
+            ({ service }) => service,
+        );
+        this.byService = new Map(
+            [...trusting].map(([service, group]) => [
+                service,
+                new OverlapIndex(
+                    group.map(({ role }) => role),
+                    arnOf,
+                ),
+            ]),
+        );
+    }
+
+    /** The roles that a grant allows to pass to a service that they trust. */
+    passedBy({ resource, services }: PassRoleGrant): readonly PrivilegedRole[] {
+        if (services === undefined) {
+            return this.all.overlapping(resource);
+        }
+        const lowerCased = new Set(services.map((service) => service.toLowerCase()));
+        const roles = new Set([
+            ...this.withoutService.overlapping(resource),
+            ...[...lowerCased].flatMap((service) => this.byService.get(service)?.overlapping(resource) ?? []),
+        ]);
+        return [...roles].sort((one, other) => one.at - other.at);
+    }
+}
 
 const report = (
     { kind, name }: GraphPrincipal,
     { held, grant }: Passing,
-    role: GraphPrincipal,
-    power: Id,
+    { role, power, services }: PrivilegedRole,
 ): StackReport<Id> => {
     const found = {
         urn: held.urn,
@@ -86,7 +129,6 @@ const report = (
         data: { kind, holder: name, role: role.name, resource: grant.resource },
         identity: `${kind} ${name} may pass ${role.name} (by ${grant.resource}), which ${powers[power]}`,
     };
-    const services = trustedServices(role);
     return services.length === 0
         ? found
         : {
@@ -111,23 +153,29 @@ export const passRolePrivilegedRole: StackRule<Id> = {
         passesEveryRole: { message: `${what} ${powers.passesEveryRole}`, reason, fix },
     },
     check: ({ principals }) => {
-        const powerful = principals
+        const privileges = new Map(principals.map((principal) => [principal, privilege(principal)]));
+        const privileged = principals
             .filter(({ kind }) => kind === "role")
             .flatMap((role) => {
-                const power = privilege(role);
-                return power === undefined ? [] : [{ role, power }];
+                const power = privileges.get(role);
+                return power === undefined ? [] : [{ role, power, services: trustedServices(role) }];
             });
-        return powerful.length === 0
-            ? []
-            : principals
-                  // A privileged holder gains nothing.
-                  .filter((holder) => privilege(holder) === undefined)
-                  .flatMap((holder) =>
-                      passings(holder).flatMap((passing) =>
-                          powerful
-                              .filter(({ role }) => role.urn !== holder.urn && reaches(passing, role))
-                              .map(({ role, power }) => report(holder, passing, role, power)),
-                      ),
-                  );
+        if (privileged.length === 0) {
+            return [];
+        }
+        const roles = new PrivilegedRoles(privileged.map((one, at) => ({ ...one, at })));
+        return (
+            principals
+                // A privileged holder gains nothing.
+                .filter((holder) => privileges.get(holder) === undefined)
+                .flatMap((holder) =>
+                    passings(holder).flatMap((passing) =>
+                        roles
+                            .passedBy(passing.grant)
+                            .filter(({ role }) => role.urn !== holder.urn)
+                            .map((role) => report(holder, passing, role)),
+                    ),
+                )
+        );
     },
 };

@@ -1,4 +1,5 @@
 import { keysOf, withoutUnknowns, getOwn, expandPath, formatPath } from "../../documents/values/paths";
+import { groupBy } from "../../graph/groupBy";
 import { referencesOf } from "../../graph/references";
 import type { StackReport, StackRule } from "../../engine/rule";
 import type { StackResource } from "../../graph/stackResource";
@@ -49,7 +50,7 @@ const groups: Readonly<Record<string, Ingress>> = {
 };
 
 const endpointTypes = new Set(["aws:ec2/vpcEndpoint:VpcEndpoint", "aws-native:ec2:VpcEndpoint"]);
-const services = ["ssm", "ssmmessages", "ec2messages"];
+const systemsManager = ["ssm", "ssmmessages", "ec2messages"];
 const everyone = new Set(["0.0.0.0/0", "::/0"]);
 
 /** Reports security groups of Systems Manager endpoints that allow every address. */
@@ -69,15 +70,12 @@ export const endpointIngress: StackRule<"everyAddress"> = {
         },
     },
     check: ({ resources }) => {
-        const endpoints = resources.filter(isEndpoint);
-        return endpoints.length === 0
-            ? []
-            : resources.flatMap((resource) =>
-                  openAt(resource).flatMap((opening) => {
-                      const served = endpoints.filter((endpoint) => isOf(endpoint, groupOf(resource)));
-                      return served.length === 0 ? [] : [report(resource, opening, served)];
-                  }),
-              );
+        const endpoints = new Endpoints(resources.filter(isEndpoint));
+        return resources.flatMap((resource) => {
+            const openings = openAt(resource);
+            const services = openings.length === 0 ? [] : endpoints.servicesOf(groupOf(resource));
+            return services.length === 0 ? [] : openings.map((opening) => report(resource, opening, services));
+        });
     },
 };
 
@@ -86,7 +84,7 @@ const text = (value: unknown): string | undefined => (typeof value === "string" 
 const serviceOf = ({ props }: StackResource): string => text(getOwn(withoutUnknowns(props), "serviceName")) ?? "";
 
 const isEndpoint = (resource: StackResource): boolean =>
-    endpointTypes.has(resource.type) && services.includes(serviceOf(resource).split(".").at(-1) ?? "");
+    endpointTypes.has(resource.type) && systemsManager.includes(serviceOf(resource).split(".").at(-1) ?? "");
 
 interface Group {
     readonly urns: readonly string[];
@@ -102,9 +100,43 @@ const groupOf = (resource: StackResource): Group => {
     return { urns: resource.dependencies[property] ?? [], ids: referencesOf(resource, property).texts };
 };
 
-const isOf = (endpoint: StackResource, { urns, ids }: Group): boolean =>
-    (endpoint.dependencies.securityGroupIds ?? []).some((urn) => urns.includes(urn)) ||
-    referencesOf(endpoint, "securityGroupIds[]").texts.some((id) => ids.includes(id));
+/** The endpoints by the URNs and IDs of their security groups. */
+class Endpoints {
+    private readonly services: readonly string[];
+    private readonly byUrn: ReadonlyMap<string, readonly Member[]>;
+    private readonly byId: ReadonlyMap<string, readonly Member[]>;
+
+    constructor(endpoints: readonly StackResource[]) {
+        this.services = endpoints.map(serviceOf);
+        this.byUrn = membersByGroup(endpoints, ({ dependencies }) => dependencies.securityGroupIds ?? []);
+        this.byId = membersByGroup(endpoints, (endpoint) => referencesOf(endpoint, "securityGroupIds[]").texts);
+    }
+
+    /** The services of the endpoints in a security group, in the order of the endpoints. */
+    servicesOf({ urns, ids }: Group): readonly string[] {
+        const members = [
+            ...urns.flatMap((urn) => this.byUrn.get(urn) ?? []),
+            ...ids.flatMap((id) => this.byId.get(id) ?? []),
+        ];
+        const positions = new Set(members.map(({ endpoint }) => endpoint));
+        return [...positions].sort((one, other) => one - other).map((at) => this.services[at] ?? "");
+    }
+}
+
+/** The position of an endpoint, with one of its security groups. */
+interface Member {
+    readonly endpoint: number;
+    readonly group: string;
+}
+
+const membersByGroup = (
+    endpoints: readonly StackResource[],
+    groupsIn: (endpoint: StackResource) => readonly string[],
+): ReadonlyMap<string, readonly Member[]> =>
+    groupBy(
+        endpoints.flatMap((resource, endpoint) => groupsIn(resource).map((group) => ({ endpoint, group }))),
+        ({ group }) => group,
+    );
 
 interface Opening {
     readonly property: string;
@@ -148,10 +180,10 @@ const openAt = ({ type, props }: StackResource): readonly Opening[] => {
 const report = (
     { urn }: StackResource,
     { property, block }: Opening,
-    served: readonly StackResource[],
+    services: readonly string[],
 ): StackReport<"everyAddress"> => {
-    const names = served.map(serviceOf).join(", ");
-    const isOne = served.length === 1;
+    const names = services.join(", ");
+    const isOne = services.length === 1;
     return {
         urn,
         property,

@@ -54,6 +54,18 @@ describe("the graph of a stack", () => {
         assert.deepEqual(held(role("other"), managed, attachment), [0]);
     });
 
+    it("links all principals that share a name, and any number of policies of one resource", () => {
+        const length = 150_000;
+        const policyArns = Array.from({ length }, (_, index) => `arn:aws:iam::123456789012:policy/p${String(index)}`);
+        const type = "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive";
+        const same = Array.from({ length: 3 }, (_, index) => ({ ...role("r"), urn: `urn:${String(index)}` }));
+        const { principals } = graphOf([...same, resource(type, "a", { roleName: "r", policyArns })]);
+        assert.deepEqual(
+            principals.map(({ managedPolicies }) => managedPolicies.length),
+            [length, length, length],
+        );
+    });
+
     it("links unknown references by the resources they depend on", () => {
         const attachment = resource(
             "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
@@ -152,6 +164,42 @@ describe("iam-passrole-privileged-role", () => {
         violations("iam-passrole-privileged-role", role("r"), rolePolicy("r", pass("admin")), ...resources).length;
     const administrator = (props: Record<string, unknown>): StackResource =>
         role("admin", { arn: arn("admin"), ...props });
+
+    it("reads the ARN of each privileged role a constant number of times", () => {
+        const rule = stackRules.find(({ name }) => name === "iam-passrole-privileged-role") ?? assert.fail();
+        const readsOf = (count: number): number => {
+            let reads = 0;
+            const resources = Array.from({ length: count }, (_, index) => {
+                const [holder, admin] = [`holder-${String(index)}`, `admin-${String(index)}`];
+                const trust = text({
+                    Effect: "Allow",
+                    Principal: { Service: "ec2.amazonaws.com" },
+                    Action: "sts:AssumeRole",
+                });
+                return [
+                    role(holder, { arn: arn(holder), inlinePolicies: [{ policy: text(pass(admin)) }] }),
+                    role(admin, {
+                        arn: arn(admin),
+                        assumeRolePolicy: trust,
+                        inlinePolicies: [{ policy: text(allow("*", "*")) }],
+                    }),
+                ];
+            }).flat();
+            const { principals, ...rest } = graphOf(resources);
+            const counted = principals.map(
+                (principal) =>
+                    new Proxy(principal, {
+                        get: (target, key, receiver): unknown => {
+                            reads += key === "arn" ? 1 : 0;
+                            return Reflect.get(target, key, receiver);
+                        },
+                    }),
+            );
+            assert.equal(rule.check({ ...rest, principals: counted }, defaultOptions).length, count);
+            return reads / count;
+        };
+        assert.equal(readsOf(200), readsOf(10));
+    });
 
     it("reports a passable administrator, by document and by managed policy", () => {
         assert.equal(passed(administrator({ inlinePolicies: [{ policy: text(allow("*", "*")) }] })), 1);

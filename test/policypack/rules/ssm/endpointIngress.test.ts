@@ -171,4 +171,28 @@ describe("ssm-endpoint-ingress", () => {
             assert.deepEqual(found(...resources), []);
         });
     }
+
+    it("reads each endpoint a constant number of times", () => {
+        const readsOf = (count: number): number => {
+            let reads = 0;
+            const countReads = (target: object): object =>
+                new Proxy(target, {
+                    getOwnPropertyDescriptor: (...given) => {
+                        reads += 1;
+                        return Reflect.getOwnPropertyDescriptor(...given);
+                    },
+                });
+            const resources = Array.from({ length: count }, (_, index) => {
+                const id = `sg-${String(index)}`;
+                const props = { serviceName: "com.amazonaws.eu-west-1.ssm", securityGroupIds: [id] };
+                return [
+                    { ...endpoint("ssm", { dependencies: {} }), props: countReads(props) },
+                    resource(groupType, id, { id, ingress: [everyone] }),
+                ];
+            }).flat();
+            assert.equal(found(...resources).length, count);
+            return reads / count;
+        };
+        assert.equal(readsOf(200), readsOf(10));
+    });
 });
