@@ -19,25 +19,46 @@ export interface Audit {
 const signature = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
+/** How deeply inputs are read. No rule looks deeper, and no input may overflow the call stack. */
+const deepest = 512;
+
+/** Parses the plain text of a secret; undefined if it is no JSON. */
+const parseSecret = (plaintext: string): { readonly value: unknown } | undefined => {
+    try {
+        return { value: JSON.parse(plaintext) };
+    } catch {
+        return undefined;
+    }
+};
+
 /** Copies values without encrypted secrets, which it counts. Secrets in plain text are decoded. */
 class Reader {
     secrets = 0;
 
-    read(value: unknown): unknown {
+    read(value: unknown, depth = deepest): unknown {
+        if (typeof value !== "object" || value === null) {
+            return value;
+        }
+        if (depth === 0) {
+            return undefined;
+        }
         if (getOwn(value, signature) === secretSignature) {
-            const plaintext = getOwn(value, "plaintext");
-            if (typeof plaintext === "string") {
-                return this.read(JSON.parse(plaintext));
-            }
+            return this.readSecret(getOwn(value, "plaintext"), depth - 1);
+        }
+        if (Array.isArray(value)) {
+            return value.map((element) => this.read(element, depth - 1));
+        }
+        return Object.fromEntries(keysOf(value).map((key) => [key, this.read(getOwn(value, key), depth - 1)]));
+    }
+
+    /** A secret that cannot be decoded counts as encrypted. */
+    private readSecret(plaintext: unknown, depth: number): unknown {
+        const decoded = typeof plaintext === "string" ? parseSecret(plaintext) : undefined;
+        if (decoded === undefined) {
             this.secrets += 1;
             return undefined;
         }
-        if (Array.isArray(value)) {
-            return value.map((element) => this.read(element));
-        }
-        return typeof value === "object" && value !== null
-            ? Object.fromEntries(keysOf(value).map((key) => [key, this.read(getOwn(value, key))]))
-            : value;
+        return this.read(decoded.value, depth);
     }
 }
 

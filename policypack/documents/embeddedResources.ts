@@ -2,22 +2,23 @@
  * Visits a resource and the resources embedded in it: in CloudFormation templates and in Cloud Control's desired state.
  */
 
-import { parseJson } from "./values/parseJson";
+import { TemplateBudget, TemplateLimitError } from "./cloudformation/budget";
+import { contentOf, type TemplateContent } from "./cloudformation/template";
+import { jsonText, parseJson } from "./values/parseJson";
 import { getOwn, expandPath, isFullyKnown, formatPath, type Step } from "./values/paths";
 import { resourceTypes } from "./resourceTypes";
-import { resourcesOf } from "./cloudformation/template";
 import { isUnknown } from "./values/unknown";
 
 /** Context for reading templates. */
 export interface TemplateReading {
     /** The account of the resource, for `AWS::AccountId`. */
     readonly account?: string;
-    /** Parses a template that is not JSON; returns undefined if it cannot. */
+    /** Parses a template that is not JSON; returns undefined if it cannot, and throws TemplateLimitError. */
     readonly readTemplate?: (text: string) => unknown;
 }
 
-/** How many levels of nested templates are read. */
-const maxTemplateDepth = 3;
+/** How many levels of templates in templates are read; the budget ends wider ones before. */
+const maxTemplateDepth = 8;
 
 /** A resource, top-level or embedded. */
 export interface ResourceView {
@@ -25,72 +26,45 @@ export interface ResourceView {
     readonly props: unknown;
     /** The path of `props` in the top-level resource; empty for that resource itself. */
     readonly prefix: string;
-    readonly templateReading: TemplateReading;
-    readonly depth: number;
 }
+
+/** An embedded template, or a part of one, that cannot be read. */
+interface UnreadableView {
+    /** Its path in the top-level resource. */
+    readonly path: string;
+    /** A clause that describes the template: `refers to itself`. */
+    readonly reason: string;
+}
+
+type EmbeddedView = ResourceView | UnreadableView;
 
 /** The path of a property below a prefix. */
 export const at = (prefix: string, property: string): string => (prefix === "" ? property : `${prefix}.${property}`);
 
-/** Called for each resource, embedded ones included, and for each unknown value that may hide resources. */
+/** Called for each resource, embedded ones included, and for each value that may hide resources. */
 export interface Visitor<Result> {
     readonly of: (source: ResourceView) => readonly Result[];
+    /** For an unknown value. */
     readonly ofUnknown: (source: ResourceView, steps: readonly Step[]) => Result;
+    /** For a template that cannot be read within its budget. */
+    readonly ofUnreadable: (path: string, reason: string) => readonly Result[];
 }
 
 /** Types that wrap a CloudFormation resource: the properties with its type and with its properties. */
-const wrapperTypes: Readonly<Record<string, readonly [type: string, properties: string]>> = {
-    "aws:cloudcontrol/resource:Resource": ["typeName", "desiredState"],
-    "aws-native:index:ExtensionResource": ["type", "properties"],
-};
+const wrapperTypes: ReadonlyMap<string, readonly [type: string, properties: string]> = new Map([
+    ["aws:cloudcontrol/resource:Resource", ["typeName", "desiredState"]],
+    ["aws-native:index:ExtensionResource", ["type", "properties"]],
+]);
 
-const visitWrapped = <Result>(source: ResourceView, visitor: Visitor<Result>): readonly Result[] | undefined => {
-    const row = Object.hasOwn(wrapperTypes, source.type) ? wrapperTypes[source.type] : undefined;
-    if (row === undefined) {
-        return undefined;
-    }
-    const [typeName, state] = row.map((property) => getOwn(source.props, property));
-    if (isUnknown(state)) {
-        return [visitor.ofUnknown(source, [row[1]])];
-    }
-    return visitView(
-        {
-            ...source,
-            type: typeof typeName === "string" ? typeName : "",
-            props: typeof state === "string" ? parseJson(state) : state,
-            prefix: at(source.prefix, row[1]),
-        },
-        visitor,
-    );
-};
-
-const visitTemplate = <Result>(
-    source: ResourceView,
-    steps: readonly Step[],
-    visitor: Visitor<Result>,
-): readonly Result[] => {
-    const { props, prefix, templateReading, depth } = source;
-    const value = steps.reduce<unknown>(getOwn, props);
-    if (isUnknown(value) || !isFullyKnown(value)) {
-        return [visitor.ofUnknown(source, steps)];
-    }
-    const template = typeof value === "string" ? (parseJson(value) ?? templateReading.readTemplate?.(value)) : value;
-    const parameters = getOwn(props, "parameters") ?? getOwn(props, "Parameters");
-    const property = at(prefix, formatPath(steps));
-    return depth === 0
-        ? []
-        : resourcesOf(template, parameters, templateReading.account).flatMap(({ name, type, properties }) =>
-              visitView(
-                  {
-                      type,
-                      props: properties,
-                      prefix: `${property}.Resources.${name}.Properties`,
-                      templateReading,
-                      depth: depth - 1,
-                  },
-                  visitor,
-              ),
-          );
+/** The wrapped resource. A wrapper in a wrapper is no CloudFormation resource, so it is not read. */
+const unwrapped = (source: ResourceView, [typeProperty, property]: readonly [string, string]): ResourceView => {
+    const typeName = getOwn(source.props, typeProperty);
+    const state = getOwn(source.props, property);
+    return {
+        type: typeof typeName === "string" ? typeName : "",
+        props: typeof state === "string" ? parseJson(state) : state,
+        prefix: at(source.prefix, property),
+    };
 };
 
 /** The template properties by type. Precomputed, because few types have any and every rule visits every resource. */
@@ -100,22 +74,133 @@ const templatePaths: ReadonlyMap<string, readonly string[]> = new Map(
         .filter(([, paths]) => paths.length > 0),
 );
 
-/** The results for a resource and for those in its templates. */
-const visitView = <Result>(source: ResourceView, visitor: Visitor<Result>): readonly Result[] => {
-    const wrapped = visitWrapped(source, visitor);
-    if (wrapped !== undefined) {
-        return wrapped;
+/** The concrete steps to each template of a resource. */
+const templatesIn = ({ type, props }: ResourceView): readonly (readonly Step[])[] =>
+    (templatePaths.get(type) ?? []).flatMap((path) => expandPath(props, path));
+
+/** A template as it is written, and the parameters of its stack. */
+interface WrittenTemplate {
+    readonly value: unknown;
+    readonly parameters: unknown;
+    readonly path: string;
+}
+
+const writtenAt = ({ props, prefix }: ResourceView, steps: readonly Step[]): WrittenTemplate => ({
+    value: steps.reduce<unknown>(getOwn, props),
+    parameters: getOwn(props, "parameters") ?? getOwn(props, "Parameters"),
+    path: at(prefix, formatPath(steps)),
+});
+
+/** Reads a template and those in it, within one budget. */
+class EmbeddedReader {
+    readonly views: EmbeddedView[] = [];
+    private readonly budget: TemplateBudget;
+
+    constructor(
+        private readonly context: TemplateReading,
+        length: number,
+    ) {
+        this.budget = new TemplateBudget(length);
     }
-    const results = visitor.of(source);
-    const paths = templatePaths.get(source.type);
-    return paths === undefined
-        ? results
-        : [
-              ...results,
-              ...paths.flatMap((path) =>
-                  expandPath(source.props, path).flatMap((steps) => visitTemplate(source, steps, visitor)),
-              ),
-          ];
+
+    /** Once the budget is spent, the rest of the template is one unreadable part. */
+    readAll(written: WrittenTemplate, length: number): void {
+        try {
+            this.read(written, length, maxTemplateDepth);
+        } catch (error) {
+            this.report(written.path, error);
+        }
+    }
+
+    private report(path: string, error: unknown): void {
+        if (!(error instanceof TemplateLimitError)) {
+            throw error;
+        }
+        this.views.push({ path, reason: error.message });
+    }
+
+    private read({ value, parameters, path }: WrittenTemplate, length: number, depth: number): void {
+        if (depth === 0) {
+            throw new TemplateLimitError(`nests templates more than ${maxTemplateDepth} levels deep`);
+        }
+        const content = this.contentOf(value, parameters, length);
+        for (const { name, type, properties } of content.resources) {
+            const view = { type, props: properties, prefix: `${path}.Resources.${name}.Properties` };
+            this.views.push(view);
+            for (const steps of templatesIn(view)) {
+                this.readNested(writtenAt(view, steps), depth - 1);
+            }
+        }
+        for (const { name, reason } of content.unreadable) {
+            this.views.push({ path: name === undefined ? path : `${path}.Resources.${name}`, reason });
+        }
+    }
+
+    private readNested(written: WrittenTemplate, depth: number): void {
+        try {
+            const length = typeof written.value === "string" ? written.value.length : 0;
+            this.budget.step(length);
+            this.read(written, length, depth);
+        } catch (error) {
+            if (this.budget.isSpent) {
+                throw error;
+            }
+            this.report(written.path, error);
+        }
+    }
+
+    private contentOf(value: unknown, parameters: unknown, length: number): TemplateContent {
+        const { account, readTemplate } = this.context;
+        const template = typeof value === "string" ? (parseJson(value) ?? readTemplate?.(value)) : value;
+        return contentOf(template, parameters, account, this.budget, length);
+    }
+}
+
+/** Every rule reads the same templates. By the function that reads YAML, if any. */
+const cache = new WeakMap<object, Map<string, readonly EmbeddedView[]>>();
+const withoutYaml = {};
+const maxCachedCharacters = 16_000_000;
+let cachedCharacters = 0;
+
+/** The resources in a template and in those below it. */
+const embeddedIn = (written: WrittenTemplate, context: TemplateReading): readonly EmbeddedView[] => {
+    const text = typeof written.value === "string" ? written.value : jsonText(written.value);
+    const parameters = jsonText(written.parameters ?? "");
+    if (text === undefined || parameters === undefined) {
+        return [{ path: written.path, reason: "is nested too deeply" }];
+    }
+    const kind = typeof written.value;
+    const key = [kind, written.path, context.account ?? "", parameters, text].join("\n");
+    const reader = context.readTemplate ?? withoutYaml;
+    const known = cache.get(reader) ?? new Map<string, readonly EmbeddedView[]>();
+    cache.set(reader, known);
+    const before = known.get(key);
+    if (before !== undefined) {
+        return before;
+    }
+    const embedded = new EmbeddedReader(context, text.length);
+    embedded.readAll(written, text.length);
+    cachedCharacters += key.length;
+    if (cachedCharacters > maxCachedCharacters) {
+        known.clear();
+        cachedCharacters = key.length;
+    }
+    known.set(key, embedded.views);
+    return embedded.views;
+};
+
+const visitTemplate = <Result>(
+    source: ResourceView,
+    steps: readonly Step[],
+    context: TemplateReading,
+    visitor: Visitor<Result>,
+): readonly Result[] => {
+    const written = writtenAt(source, steps);
+    return isUnknown(written.value) || !isFullyKnown(written.value)
+        ? [visitor.ofUnknown(source, steps)]
+        : embeddedIn(written, context).flatMap((view) =>
+              "reason" in view ? visitor.ofUnreadable(view.path, view.reason) : visitor.of(view),
+          );
 };
 
 /** The results for a resource and for all embedded resources. */
@@ -124,8 +209,19 @@ export const visitResources = <Result>(
     props: unknown,
     context: TemplateReading,
     visitor: Visitor<Result>,
-): readonly Result[] =>
+): readonly Result[] => {
     // Providers and Pulumi's own types grant nothing; a provider's session policy only limits permissions.
-    type.startsWith("pulumi:")
-        ? []
-        : visitView({ type, props, prefix: "", templateReading: context, depth: maxTemplateDepth }, visitor);
+    if (type.startsWith("pulumi:")) {
+        return [];
+    }
+    const declared = { type, props, prefix: "" };
+    const wrapper = wrapperTypes.get(type);
+    if (wrapper !== undefined && isUnknown(getOwn(props, wrapper[1]))) {
+        return [visitor.ofUnknown(declared, [wrapper[1]])];
+    }
+    const source = wrapper === undefined ? declared : unwrapped(declared, wrapper);
+    const templates = templatesIn(source);
+    return templates.length === 0
+        ? visitor.of(source)
+        : [...visitor.of(source), ...templates.flatMap((steps) => visitTemplate(source, steps, context, visitor))];
+};

@@ -1,6 +1,6 @@
 /** Finds the policy documents in a resource. Pure and without packages, because the program uses it too. */
 
-import type { DocumentKind } from "../iam";
+import { UnreadableDocument, type DocumentKind } from "../iam";
 import { attachmentsOf, type Attachment } from "./resourceTypes/attachments";
 import { nativePath } from "./resourceTypes/cloudFormation";
 import { detectDocuments } from "./heuristics";
@@ -47,7 +47,11 @@ class PropertyLocation implements DocumentLocation {
     }
 
     get raw(): unknown {
-        return readOrThrowUnknown(this.source.props, this.steps);
+        const value = this.steps.reduce<unknown>(getOwn, this.source.props);
+        // The values of a template are known and frozen, so they need no copy.
+        return typeof value === "object" && Object.isFrozen(value)
+            ? value
+            : readOrThrowUnknown(this.source.props, this.steps);
     }
 }
 
@@ -122,9 +126,13 @@ export const documentsOf = (
     context: TemplateReading = {},
     kinds: Kinds = everyKind,
 ): readonly DocumentLocation[] =>
-    visitResources(type, props, context, {
+    visitResources<DocumentLocation>(type, props, context, {
         of: (source) => locationsIn(source, kinds),
         ofUnknown: (source, steps) => new PropertyLocation(source, steps, "grant"),
+        // A boundary is evaluated for its form alone.
+        ofUnreadable: (property, reason): readonly DocumentLocation[] => [
+            { property, kind: "boundary", raw: new UnreadableDocument(`the template ${reason}`) },
+        ],
     }).filter(({ kind }) => kinds.includes(kind));
 
 /** The managed policies a resource attaches, including attachments by resources in its templates. */
@@ -143,4 +151,6 @@ export const attachedBy = (type: string, props: unknown, context: TemplateReadin
                 return readOrThrowUnknown(hiding, steps);
             },
         }),
+        // Reported once, as a document.
+        ofUnreadable: () => [],
     });

@@ -1,4 +1,17 @@
-import { parseDocument, type CollectionTag, type ScalarTag } from "yaml";
+import {
+    Composer,
+    isAlias,
+    isMap,
+    isScalar,
+    isSeq,
+    Lexer,
+    Parser,
+    type CollectionTag,
+    type CST,
+    type Node,
+    type ScalarTag,
+} from "yaml";
+import { TemplateLimitError } from "./budget";
 
 /**
  * CloudFormation's short forms: `!Sub text` is `{ "Fn::Sub": "text" }`; `!Ref` and `!Condition` have no `Fn::` prefix.
@@ -24,49 +37,196 @@ const functions = [
     "Transform",
 ];
 
-const longName = (tag: string): string => (functions.includes(tag) ? `Fn::${tag}` : tag);
+/** Tag to the name of the function. */
+const longNames: ReadonlyMap<string | undefined, string> = new Map([
+    ...functions.map((name) => [`!${name}`, `Fn::${name}`] as const),
+    ["!Ref", "Ref"],
+    ["!Condition", "Condition"],
+]);
 
-interface Jsonable {
-    toJSON: () => unknown;
-}
+const tagsOf = (tag: string): readonly (ScalarTag | CollectionTag)[] => [
+    { tag, resolve: (text) => text },
+    { tag, collection: "seq" },
+    { tag, collection: "map" },
+];
 
-const tagsOf = (tag: string): readonly (ScalarTag | CollectionTag)[] => {
-    const wrap = (value: unknown): unknown => ({ [longName(tag)]: value });
-    const collection = (value: Jsonable): unknown => wrap(value.toJSON());
-    return [
-        { tag: `!${tag}`, resolve: wrap },
-        { tag: `!${tag}`, collection: "seq", resolve: collection as unknown as CollectionTag["resolve"] },
-        { tag: `!${tag}`, collection: "map", resolve: collection as unknown as CollectionTag["resolve"] },
-    ] as readonly (ScalarTag | CollectionTag)[];
+const customTags = [...longNames.keys()].flatMap((tag) => (tag === undefined ? [] : tagsOf(tag)));
+
+/** How deeply collections may be nested. */
+const deepest = 256;
+
+/** The values that aliases may add to any template; CloudFormation itself supports no aliases. */
+const minMaxSize = 100_000;
+
+/** More syntax errors than this are no template with a mistake in it. */
+const maxErrors = 100;
+
+/**
+ * Splits the text into the tokens of its documents.
+ *
+ * @throws TemplateLimitError if the nesting is too deep for what reads the tokens, which recurses.
+ */
+const tokensOf = (text: string): readonly CST.Token[] => {
+    const parser = new Parser();
+    const tokens: CST.Token[] = [];
+    let errors = 0;
+    const add = (token: CST.Token): void => {
+        errors += Number(token.type === "error");
+        if (errors > maxErrors) {
+            throw new TemplateLimitError(`has more than ${maxErrors} syntax errors`);
+        }
+        tokens.push(token);
+    };
+    for (const lexeme of new Lexer().lex(text)) {
+        for (const token of parser.next(lexeme)) {
+            add(token);
+        }
+        if (parser.stack.length > deepest) {
+            throw new TemplateLimitError(`is nested more than ${deepest} levels deep`);
+        }
+    }
+    for (const token of parser.end()) {
+        add(token);
+    }
+    return tokens;
 };
 
-const customTags = [...functions, "Ref", "Condition"].flatMap(tagsOf);
+const isCollection = (token: CST.Token | null | undefined): boolean =>
+    token?.type === "block-map" || token?.type === "block-seq" || token?.type === "flow-collection";
 
-/** Every rule reads the same template. */
-const cache = new Map<string, unknown>();
-const maxCached = 8;
+/**
+ * The parser would write a collection that is a key as text, once for each key around it.
+ *
+ * @throws TemplateLimitError if a collection is a key.
+ */
+const checkKeys = (document: CST.Token): void => {
+    const open = [document];
+    for (let token = open.pop(); token !== undefined; token = open.pop()) {
+        const items = "items" in token ? token.items : [];
+        if (items.some(({ key }) => isCollection(key))) {
+            throw new TemplateLimitError("has a list or an object as a key");
+        }
+        const inner = [...items, token].map((one) => ("value" in one ? one.value : undefined));
+        open.push(...inner.filter((value) => typeof value === "object"));
+    }
+};
+
+/** Every syntax error is an Error, of which the stack trace would take most of the time. */
+const withoutStackTraces = <Result>(run: () => Result): Result => {
+    const before = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+        return run();
+    } finally {
+        Error.stackTraceLimit = before;
+    }
+};
+
+/** Converts nodes to the value of their JSON form. Aliases share the value of their anchor. */
+class Converter {
+    /** The number of values in the value that was converted last. */
+    private size = 0;
+    private readonly anchors = new Map<string, { readonly value: unknown; readonly size: number }>();
+
+    constructor(private readonly maxSize: number) {}
+
+    convert(node: unknown): unknown {
+        const plain = this.untagged(node);
+        const tagged = node as Node | null;
+        const name = longNames.get(tagged?.tag);
+        const value = name === undefined ? plain : { [name]: plain };
+        if (this.size > this.maxSize) {
+            throw new TemplateLimitError(`grows to more than ${this.maxSize} values by aliases`);
+        }
+        if (tagged !== null && "anchor" in tagged && tagged.anchor !== undefined) {
+            this.anchors.set(tagged.anchor, { value, size: this.size });
+        }
+        return value;
+    }
+
+    private untagged(node: unknown): unknown {
+        if (isAlias(node)) {
+            const anchor = this.anchors.get(node.source);
+            this.size = anchor?.size ?? 1;
+            return anchor?.value;
+        }
+        if (isSeq(node)) {
+            return this.collected(node.items, (item) => this.convert(item));
+        }
+        if (isMap(node)) {
+            return Object.fromEntries(
+                this.collected(node.items, ({ key, value }) => [this.keyOf(key), this.convert(value)] as const),
+            );
+        }
+        this.size = 1;
+        return isScalar(node) ? node.value : null;
+    }
+
+    private collected<Item, Result>(items: readonly Item[], convert: (item: Item) => Result): readonly Result[] {
+        let size = 1;
+        const results = items.map((item) => {
+            const result = convert(item);
+            size += this.size;
+            return result;
+        });
+        this.size = size;
+        return results;
+    }
+
+    private keyOf(node: unknown): string {
+        const key = this.convert(node);
+        if (typeof key === "object" && key !== null) {
+            throw new TemplateLimitError("has a list or an object as a key");
+        }
+        return key === null || key === undefined ? "" : String(key);
+    }
+}
 
 /**
  * The core schema does not parse dates, so the Version of a policy stays a string. CloudFormation accepts duplicate
  * keys and uses the last one. Syntax errors are ignored, so that the rest of the template is still evaluated.
  */
-const read = (text: string): unknown =>
-    parseDocument(text, { customTags, logLevel: "silent", schema: "core", uniqueKeys: false }).toJS({
-        maxAliasCount: 100,
-    }) as unknown;
+const read = (text: string): unknown => {
+    const tokens = tokensOf(text);
+    tokens.forEach(checkKeys);
+    return withoutStackTraces(() => {
+        const composer = new Composer({ customTags, schema: "core", uniqueKeys: false });
+        for (const document of composer.compose(tokens, true, text.length)) {
+            return new Converter(minMaxSize + text.length).convert(document.contents);
+        }
+        return undefined;
+    });
+};
 
-/** Parses a YAML template into the value of its JSON form; undefined if it is not YAML. Never throws. */
-export const yamlTemplate = (text: string): unknown => {
-    if (!cache.has(text)) {
-        if (cache.size >= maxCached) {
-            cache.clear();
+/** Every rule reads the same template. */
+const cache = new Map<string, { readonly template: unknown } | { readonly limit: TemplateLimitError }>();
+const maxCached = 8;
+
+const readOrLimit = (text: string): { readonly template: unknown } | { readonly limit: TemplateLimitError } => {
+    try {
+        return { template: read(text) };
+    } catch (error) {
+        if (error instanceof TemplateLimitError) {
+            return { limit: error };
         }
-        try {
-            cache.set(text, read(text));
-        } catch {
-            // The parser throws on excessive alias expansion.
-            cache.set(text, undefined);
-        }
+        const cause = error instanceof Error ? error.message : String(error);
+        return { limit: new TemplateLimitError(`cannot be read as YAML: ${cause}`) };
     }
-    return cache.get(text);
+};
+
+/**
+ * Parses a YAML template into the value of its JSON form; undefined if it is not YAML.
+ *
+ * @throws TemplateLimitError if the template is nested too deeply or multiplied by aliases.
+ */
+export const yamlTemplate = (text: string): unknown => {
+    const known = cache.get(text) ?? readOrLimit(text);
+    if (cache.size >= maxCached && !cache.has(text)) {
+        cache.clear();
+    }
+    cache.set(text, known);
+    if ("limit" in known) {
+        throw known.limit;
+    }
+    return known.template;
 };

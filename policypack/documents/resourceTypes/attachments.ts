@@ -1,6 +1,7 @@
 /** Where managed policies are attached by ARN. Pure and without packages. */
 
 import { nativePath, nativeToken } from "./cloudFormation";
+import { tableOf } from "../values/types";
 import { readOrThrowUnknown, getOwn, expandPath, formatPath } from "../values/paths";
 
 /** An attachment of a managed policy. */
@@ -45,18 +46,18 @@ const transformed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Type token to the property paths with managed policy ARNs, under the names of every provider. */
-export const attachmentPaths: Readonly<Record<string, readonly string[]>> = {
+export const attachmentPaths = tableOf<readonly string[]>({
     ...classic,
     ...cloudFormation,
     ...transformed,
     ...Object.fromEntries(
         Object.entries(cloudFormation).map(([type, paths]) => [nativeToken(type), paths.map(nativePath)]),
     ),
-};
+});
 
 /** The managed policies a resource attaches. */
 export const attachmentsOf = (type: string, props: unknown): readonly Attachment[] =>
-    (Object.hasOwn(attachmentPaths, type) ? (attachmentPaths[type] ?? []) : []).flatMap((path) =>
+    (attachmentPaths[type] ?? []).flatMap((path) =>
         expandPath(props, path)
             // If a property accepts one policy or a list, the `[]` path covers the list.
             .filter((steps) => !Array.isArray(steps.reduce<unknown>(getOwn, props)))

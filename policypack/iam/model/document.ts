@@ -79,3 +79,9 @@ export interface PolicyModel {
     /** Characters as AWS counts them: without whitespace. */
     readonly size: number;
 }
+
+/** Stands for the documents of a template that cannot be read. It is malformed. */
+export class UnreadableDocument {
+    /** `reason` is a clause: `the template refers to itself`. */
+    constructor(readonly reason: string) {}
+}

@@ -1,35 +1,76 @@
 /** Parses a policy document, given as JSON text or as an object, into its normal form. Never throws. */
-import { validateElements } from "./validate";
+import { maxIssues, validateElements } from "./validate";
 import { duplicateMembers, readJson } from "./json";
-import type { DocumentKind, SyntaxIssue, PolicyModel, StatementModel } from "./document";
+import {
+    UnreadableDocument,
+    type DocumentKind,
+    type SyntaxIssue,
+    type PolicyModel,
+    type StatementModel,
+} from "./document";
 import { toStatementModel } from "./statement";
 import { isJsonObject, describeValue } from "./describeValue";
 import { reportUnknownElements } from "./elements";
 
-/** More issues than this add nothing for the user, and a hostile document could have millions. */
-const maxIssues = 50;
-
 /**
- * Several rules parse the same text in sequence. A ring buffer rather than a map, so that entries are released soon
- * after their last use.
+ * Every rule parses the same texts, one rule after the other. Two generations rather than one map: a text that was not
+ * used for a whole generation is dropped with it.
  */
-const cache: { readonly kind: DocumentKind; readonly raw: string; readonly document: PolicyModel }[] = [];
-const maxCached = 16;
-const maxCachedLength = 100_000;
-let oldest = 0;
+class ParsedTexts {
+    private recent = new Map<string, PolicyModel>();
+    private older = new Map<string, PolicyModel>();
+    private charactersLeft = charactersOfGeneration;
 
-/** Parses a document. The result is cached, so the same text is parsed once for all rules. */
+    constructor(private readonly kind: DocumentKind) {}
+
+    parse(text: string): PolicyModel {
+        const known = this.recent.get(text);
+        if (known !== undefined) {
+            return known;
+        }
+        const document = this.older.get(text) ?? guarded(this.kind, text);
+        this.charactersLeft -= text.length + charactersOfEntry;
+        if (this.charactersLeft < 0) {
+            this.older = this.recent;
+            this.recent = new Map();
+            this.charactersLeft = charactersOfGeneration;
+        }
+        this.recent.set(text, document);
+        return document;
+    }
+}
+
+/** A resource of 1 MB fits, whatever the number of documents in it. */
+const charactersOfGeneration = 2_000_000;
+
+/** An entry takes memory even if its text is short. */
+const charactersOfEntry = 200;
+
+const parsedTexts: Readonly<Record<DocumentKind, ParsedTexts>> = {
+    trust: new ParsedTexts("trust"),
+    grant: new ParsedTexts("grant"),
+    boundary: new ParsedTexts("boundary"),
+    resource: new ParsedTexts("resource"),
+};
+
+/** The documents of templates, by their frozen values. */
+const parsedValues: Readonly<Record<DocumentKind, WeakMap<object, PolicyModel>>> = {
+    trust: new WeakMap(),
+    grant: new WeakMap(),
+    boundary: new WeakMap(),
+    resource: new WeakMap(),
+};
+
+/** Parses a document. The result is cached for a text or a frozen object, so that it is parsed once for all rules. */
 export const parse = (kind: DocumentKind, raw: unknown): PolicyModel => {
-    if (typeof raw !== "string" || raw.length > maxCachedLength) {
+    if (typeof raw === "string") {
+        return parsedTexts[kind].parse(raw);
+    }
+    if (typeof raw !== "object" || raw === null || !Object.isFrozen(raw)) {
         return guarded(kind, raw);
     }
-    const known = cache.find((one) => one.raw === raw && one.kind === kind);
-    if (known !== undefined) {
-        return known.document;
-    }
-    const document = guarded(kind, raw);
-    cache[oldest] = { kind, raw, document };
-    oldest = (oldest + 1) % maxCached;
+    const document = parsedValues[kind].get(raw) ?? guarded(kind, raw);
+    parsedValues[kind].set(raw, document);
     return document;
 };
 
@@ -52,7 +93,22 @@ const unreadable = (kind: DocumentKind, issue: Omit<SyntaxIssue, "path">): Polic
     size: 0,
 });
 
+/** Never compliant: what cannot be read may allow anything. */
+const unreadableTemplate = (kind: DocumentKind, { reason }: UnreadableDocument): PolicyModel => {
+    const issue: SyntaxIssue = {
+        path: "",
+        message: `cannot be evaluated: ${reason}`,
+        identity: `not evaluated: ${reason}`,
+        reason: "What cannot be evaluated within these limits may allow anything, and CloudFormation may reject it.",
+        fix: "Write what the template repeats or refers to in a shorter way, without references to itself.",
+    };
+    return { kind, version: "2008-10-17", statements: [], issues: [issue], size: 0 };
+};
+
 const toPolicyModel = (kind: DocumentKind, raw: unknown): PolicyModel => {
+    if (raw instanceof UnreadableDocument) {
+        return unreadableTemplate(kind, raw);
+    }
     if (typeof raw !== "string") {
         return fromValue(kind, raw, "");
     }

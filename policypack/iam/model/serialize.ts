@@ -25,11 +25,14 @@ const principalElement = (principals: readonly PrincipalModel[]): unknown => {
     if (principals.length === 1 && principals[0]?.kind === "everyone") {
         return "*";
     }
-    const element: Record<string, string | readonly string[]> = {};
-    for (const { kind } of principals) {
-        element[types[kind]] = texts(principals.filter((one) => types[one.kind] === types[kind]));
+    const byType = new Map<string, PrincipalModel[]>();
+    for (const principal of principals) {
+        const type = types[principal.kind];
+        const same = byType.get(type) ?? [];
+        same.push(principal);
+        byType.set(type, same);
     }
-    return element;
+    return Object.fromEntries([...byType].map(([type, same]) => [type, texts(same)]));
 };
 
 const conditionElement = (conditions: readonly ConditionModel[]): Readonly<Record<string, unknown>> => {

@@ -4,6 +4,12 @@ import type { DocumentKind, SyntaxIssue, StatementModel } from "./document";
 import type { SyntaxIssueId } from "./syntaxIssueMessages";
 
 /**
+ * More issues than this add nothing for the user, and a hostile document could have millions. Issues are listed in the
+ * order in which they are found, so the search ends here.
+ */
+export const maxIssues = 50;
+
+/**
  * Whether the text has only letters and digits, as the Sid of an identity policy must.
  * @see IAM User Guide, reference_policies_elements_sid
  */
@@ -31,6 +37,9 @@ export const validateElements = (
     }
     if (kind === "grant" || kind === "trust") {
         for (const one of statements) {
+            if (issues.length >= maxIssues) {
+                return;
+            }
             validateElement(one, kind, issues);
         }
     }

@@ -4,6 +4,7 @@ import { attachedBy, documentsOf, type TemplateReading } from "../../../../polic
 import { evaluate } from "../../evaluate";
 import type { RuleOptions } from "../../../../policypack/engine/rule";
 import { yamlTemplate } from "../../../../policypack/documents/cloudformation/yaml";
+import { UnreadableDocument } from "../../../../policypack/iam";
 import { unknownText } from "../../analyzer";
 import { unknownChecking } from "../../unknownChecking";
 
@@ -30,6 +31,12 @@ const found = (
 ): readonly string[] =>
     documentsOf("aws:cloudformation/stack:Stack", props, context).flatMap(({ property, kind, raw }) =>
         evaluate(kind, raw, options).map(({ rule, path }) => `${rule.name} ${property} ${path}`),
+    );
+
+/** Why parts of a template are not read. */
+const reasonsIn = (props: unknown, context: TemplateReading = {}): readonly string[] =>
+    documentsOf("aws:cloudformation/stack:Stack", props, context).flatMap(({ raw }) =>
+        raw instanceof UnreadableDocument ? [raw.reason] : [],
     );
 
 const policy = (statement: Record<string, unknown>): unknown => ({
@@ -288,14 +295,12 @@ describe("documents in templates", () => {
             depth === 0
                 ? policy({ Action: "iam:PassRole", Resource: "*" })
                 : { [`Fn::ForEach::L${String(depth)}`]: [`V${String(depth)}`, hundred, nest(depth - 1)] };
-        assert.equal(documentsOf("aws:cloudformation/stack:Stack", stack(nest(2))).length, 500);
-        assert.deepEqual(
-            documentsOf(
-                "aws:cloudformation/stack:Stack",
-                stack(JSON.parse(JSON.stringify(nest(6)).replaceAll("Type", "T"))),
-            ),
-            [],
-        );
+        const locations = documentsOf("aws:cloudformation/stack:Stack", stack(nest(2)));
+        assert.equal(locations.length, 501);
+        assert.deepEqual(reasonsIn(stack(nest(2))), ["the template declares more than 500 resources"]);
+        assert.deepEqual(reasonsIn(stack(JSON.parse(JSON.stringify(nest(6)).replaceAll("Type", "T")))), [
+            "the template has more than 5000 loop iterations",
+        ]);
     });
 
     it("are evaluated in both branches of Fn::If", () => {
@@ -485,7 +490,7 @@ Resources:
             "a0: &a0 [1,1]",
             ...Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`),
         ];
-        assert.deepEqual(reported(bomb.join("\n")), []);
+        assert.deepEqual(reported(bomb.join("\n")), ["iam-document-malformed templateBody "]);
     });
 });
 
