@@ -230,7 +230,7 @@ const stringsIn = (args: object, path = ""): readonly (readonly [path: string, t
 /** The args with a value at a path. */
 const withValue = (args: object, path: string, value: unknown): object => {
     const [first = "", ...rest] = path.split(".");
-    const inner = ((args as Readonly<Record<string, unknown>>)[first] ?? {});
+    const inner = (args as Readonly<Record<string, unknown>>)[first] ?? {};
     return { ...args, [first]: rest.length === 0 ? value : withValue(inner, rest.join("."), value) };
 };
 

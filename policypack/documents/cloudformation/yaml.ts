@@ -178,7 +178,7 @@ class Converter {
         if (typeof key === "object" && key !== null) {
             throw new TemplateLimitError("has a list or an object as a key");
         }
-        return key === null || key === undefined ? "" : String(key);
+        return key === null || key === undefined ? "" : String(key as string | number | boolean);
     }
 }
 

@@ -94,16 +94,12 @@ const unreadable = (kind: DocumentKind, issue: Omit<SyntaxIssue, "path">): Polic
 });
 
 /** Never compliant: what cannot be read may allow anything. */
-const unreadableTemplate = (kind: DocumentKind, { reason }: UnreadableDocument): PolicyModel => {
-    const issue: SyntaxIssue = {
-        path: "",
-        message: `cannot be evaluated: ${reason}`,
+const unreadableTemplate = (kind: DocumentKind, { reason }: UnreadableDocument): PolicyModel =>
+    unreadable(kind, {
+        messageId: "beyondLimits",
+        data: { limit: reason },
         identity: `not evaluated: ${reason}`,
-        reason: "What cannot be evaluated within these limits may allow anything, and CloudFormation may reject it.",
-        fix: "Write what the template repeats or refers to in a shorter way, without references to itself.",
-    };
-    return { kind, version: "2008-10-17", statements: [], issues: [issue], size: 0 };
-};
+    });
 
 const toPolicyModel = (kind: DocumentKind, raw: unknown): PolicyModel => {
     if (raw instanceof UnreadableDocument) {

@@ -50,6 +50,11 @@ const operator = {
 export const syntaxIssueMessages = {
     // The document
     unreadable: { ...unreadable, message: "cannot be read: {error}" },
+    beyondLimits: {
+        message: "cannot be evaluated: {limit}",
+        reason: "What cannot be evaluated within these limits may allow anything, and CloudFormation may reject it.",
+        fix: "Write what the template repeats or refers to in a shorter way, without references to itself.",
+    },
     emptyText: { ...unreadable, message: "expected a policy document, found an empty string" },
     invalidJson: { ...unreadable, message: "invalid JSON: {error}" },
     documentNotObject: { ...unreadable, message: "expected a policy document, found {value}" },

@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
 import type { Message, MessageData } from "../../../policypack/engine/message";
 import type { Rule } from "../../../policypack/engine/rule";
 import type { Violation } from "../../../policypack/engine/violation";
@@ -71,10 +72,19 @@ export const snapshotOf = (rule: Rule): Snapshot => {
     };
 };
 
-if (require.main === module) {
+const main = async (): Promise<void> => {
     for (const rule of allRules) {
+        const path = file(rule.name);
         const snapshot = snapshotOf(rule);
-        writeFileSync(file(rule.name), `${JSON.stringify(snapshot, undefined, 4)}\n`);
+        const text = JSON.stringify(snapshot);
+        writeFileSync(path, await format(text, { ...(await resolveConfig(path)), filepath: path }));
         console.log(`Wrote ${String(Object.keys(snapshot.cases).length)} cases of ${rule.name}.`);
     }
+};
+
+if (require.main === module) {
+    main().catch((error: unknown) => {
+        console.error(error instanceof Error ? error.message : error);
+        process.exitCode = 1;
+    });
 }
