@@ -175,10 +175,13 @@ class Converter {
 
     private keyOf(node: unknown): string {
         const key = this.convert(node);
-        if (typeof key === "object" && key !== null) {
-            throw new TemplateLimitError("has a list or an object as a key");
+        if (typeof key === "string" || typeof key === "number" || typeof key === "boolean") {
+            return String(key);
         }
-        return key === null || key === undefined ? "" : String(key as string | number | boolean);
+        if (key === null || key === undefined) {
+            return "";
+        }
+        throw new TemplateLimitError("has a list or an object as a key");
     }
 }
 
