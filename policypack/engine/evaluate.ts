@@ -5,7 +5,7 @@ import { yamlTemplate } from "../documents/cloudformation/yaml";
 import { withoutUnknowns } from "../documents/values/paths";
 import { graphOf, type Graph, type HeldDocument } from "../graph/graph";
 import type { StackResource } from "../graph/stackResource";
-import { parse, type DocumentKind } from "../iam";
+import { parse, type DocumentKind, type PolicyModel } from "../iam";
 import { providerAccount, providerRegion } from "./account";
 import type { Configuration } from "./configuration";
 import { evaluateRule } from "./evaluateDocument";
@@ -51,8 +51,12 @@ export interface EvaluationOptions {
     readonly configuration: (rule: Rule) => Configuration;
     /** Today, as `2026-11-22`, for exemptions. */
     readonly day: string;
-    /** The graph of the resources, if it has been built already. */
-    readonly graph?: Graph;
+    /**
+     * Builds the graph of the resources.
+     *
+     * @default - `stackGraph`
+     */
+    readonly graphOf?: (resources: readonly EvaluatedResource[]) => Graph;
     /**
      * Called with each violation at once: reading the next document of a resource may throw Pulumi's
      * UnknownValueError.
@@ -82,14 +86,14 @@ export const optionsFor = ({ options }: Configuration, { provider }: EvaluatedRe
 export const violationsAt = (
     rule: DocumentRule,
     { urn }: EvaluatedResource,
-    location: DocumentLocation,
+    { maximumCharacters, advice }: DocumentLocation,
+    document: PolicyModel,
     options: RuleOptions,
 ): readonly DocumentViolation[] => {
-    const { maximumCharacters, advice } = location;
     const known = maximumCharacters === undefined ? options : { ...options, maximumCharacters };
-    const violations = evaluateRule(rule, parse(location.kind, location.raw), known, urn);
+    const violations = evaluateRule(rule, document, known, urn);
     // The document is written as properties of the resource, so a statement cannot be pasted.
-    return advice === undefined
+    return advice === undefined || violations.length === 0
         ? violations
         : violations.map((violation) => ({ ...violation, ...advice(options.account) }));
 };
@@ -99,8 +103,11 @@ interface RuleGroup {
     readonly account: string | undefined;
     readonly ownAccounts: readonly string[];
     readonly documentRules: DocumentRule[];
+    /** Those that report a resource which cannot be read. */
+    readonly readers: DocumentRule[];
     readonly attachmentRules: AttachmentRule[];
-    readonly kinds: Set<DocumentKind>;
+    /** The kinds of document that one of the rules evaluates. */
+    readonly kinds: DocumentKind[];
 }
 
 const groupsOf = (
@@ -118,13 +125,15 @@ const groupsOf = (
             account,
             ownAccounts,
             documentRules: [],
+            readers: [],
             attachmentRules: [],
-            kinds: new Set(),
+            kinds: [],
         };
         groups.set(key, group);
         if (rule.on === "document") {
             group.documentRules.push(rule);
-            rule.appliesTo.forEach((kind) => group.kinds.add(kind));
+            group.readers.push(...(rule.reportsUnreadable === true ? [rule] : []));
+            group.kinds.push(...rule.appliesTo.filter((kind) => !group.kinds.includes(kind)));
         } else {
             group.attachmentRules.push(rule);
         }
@@ -184,7 +193,7 @@ class Evaluation {
             return;
         }
         try {
-            const graph = this.given.graph ?? graphOf(resources.map(toStackResource));
+            const graph = (this.given.graphOf ?? stackGraph)(resources);
             const held = heldDocuments(graph);
             for (const rule of this.stackRules) {
                 for (const report of this.reportsOnStack(rule, graph)) {
@@ -214,17 +223,19 @@ class Evaluation {
             },
             readTemplate: yamlTemplate,
         };
-        const { documentRules, attachmentRules } = group;
-        const readers = documentRules.filter(({ reportsUnreadable }) => reportsUnreadable);
+        const { documentRules, readers, attachmentRules, kinds } = group;
         if (documentRules.length > 0) {
             // Both branches of an Fn::If in a template often contain the same document.
             const reported = new Set<string>();
             this.contain(readers, resource, "", () => {
-                visitAll(documentsOf(type, props, reading, [...group.kinds]), (location) => {
+                visitAll(documentsOf(type, props, reading, kinds), (location) => {
                     this.contain(readers, resource, location.property, () => {
+                        // Read and parsed once for all rules.
+                        const document = parse(location.kind, location.raw);
                         for (const rule of documentRules) {
                             if (rule.appliesTo.includes(location.kind)) {
-                                this.evaluateLocation(rule, resource, location, optionsOf(rule), reported);
+                                const violations = violationsAt(rule, resource, location, document, optionsOf(rule));
+                                this.addToLocation(rule, resource, location, violations, reported);
                             }
                         }
                     });
@@ -271,20 +282,19 @@ class Evaluation {
         }
     }
 
-    private evaluateLocation(
+    private addToLocation(
         rule: DocumentRule,
-        resource: EvaluatedResource,
-        location: DocumentLocation,
-        options: RuleOptions,
+        { urn }: EvaluatedResource,
+        { property }: DocumentLocation,
+        violations: readonly DocumentViolation[],
         reported: Set<string>,
     ): void {
-        const { property } = location;
-        for (const violation of violationsAt(rule, resource, location, options)) {
+        for (const violation of violations) {
             const key = [rule.name, property, violation.path, violation.message, violation.fingerprint].join("\n");
             if (!reported.has(key)) {
                 reported.add(key);
                 const status = this.statusOf(rule, violation.fingerprint);
-                this.push({ ...violation, urn: resource.urn, property, ...status });
+                this.push({ ...violation, urn, property, ...status });
             }
         }
     }
@@ -355,6 +365,9 @@ const toStackResource = ({ urn, type, name, props, names, dependencies = {} }: E
     props: names === undefined ? props : { ...names, ...(props as object | undefined) },
     dependencies,
 });
+
+/** The graph of the principals and policies among resources. */
+export const stackGraph = (resources: readonly EvaluatedResource[]): Graph => graphOf(resources.map(toStackResource));
 
 const heldKey = ({ urn, property }: Located): string => `${urn}\n${property}`;
 

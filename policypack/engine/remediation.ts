@@ -79,7 +79,7 @@ const remediated = (
     }
     const day = dayOf(new Date());
     const blocked = new Set(
-        violationsAt(rule, subject, location, settings)
+        violationsAt(rule, subject, location, parse(kind, raw), settings)
             .filter(
                 ({ level, fingerprint }) =>
                     level === "mandatory" &&

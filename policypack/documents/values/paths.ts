@@ -51,6 +51,9 @@ export const withoutUnknowns = (value: unknown): unknown =>
         deepest,
     );
 
+/** A plain copy with the placeholders of unknown values; never throws. */
+export const withoutProxies = (value: unknown): unknown => copy(value, getOwn, deepest);
+
 /** Whether the value contains no unknown value; never throws. */
 export const isFullyKnown = (value: unknown, depth = deepest): boolean =>
     !isUnknown(value) && (depth === 0 || keysOf(value).every((key) => isFullyKnown(getOwn(value, key), depth - 1)));
