@@ -83,9 +83,15 @@ describe("globs", () => {
     });
 
     it("return the result that leads to a violation beyond the step limit", () => {
-        // One ends in b, the other in c: no string matches both, but proving it exceeds the step limit.
-        assert.equal(overlaps(`${"*a".repeat(300)}b`, `${"*a".repeat(300)}c`), true);
-        assert.equal(covers(`${"*a".repeat(300)}b`, `${"*a".repeat(300)}ab`), false);
+        // Almost a match at each of 2,000 positions, and none in the first case.
+        assert.equal(overlaps(`*${"a".repeat(1000)}b*`, "a".repeat(3000)), true);
+        assert.equal(covers(`*${"a".repeat(1000)}b`, `${"a".repeat(3000)}b`), false);
+    });
+
+    it("are compared exactly, whatever the number of stars", () => {
+        assert.equal(overlaps(`${"*a".repeat(300)}b`, `${"*a".repeat(300)}c`), false);
+        assert.equal(covers(`${"*a".repeat(300)}b`, `${"*a".repeat(300)}ab`), true);
+        assert.equal(covers(`${"*a".repeat(300)}b`, `${"*a".repeat(299)}b`), false);
     });
 
     it("terminate on hostile patterns", () => {
