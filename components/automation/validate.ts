@@ -2,6 +2,7 @@ import { covers } from "../../policypack/iam";
 import type { AutomationAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { requireSameAccount } from "../pattern/sameAccountAndRegion";
+import { duplicatesIn } from "../pattern/duplicates";
 import { granteesIssues } from "../pattern/grantees";
 import type { NamingScope } from "../pattern/naming";
 import type { ValidationIssue } from "../pattern/validationIssue";
@@ -74,19 +75,12 @@ const duplicates = (
     noun: string,
     within: string,
 ): readonly ValidationIssue[] =>
-    values.flatMap((value, i) => {
-        const first = values.indexOf(value);
-        return typeof value === "string" && first < i
-            ? [
-                  {
-                      path: path.replace("#", String(i)),
-                      value,
-                      message: `duplicates ${noun} of ${within}[${String(first)}]`,
-                      fix: "Merge the two entries.",
-                  },
-              ]
-            : [];
-    });
+    duplicatesIn(values).map(({ value, at, first }) => ({
+        path: path.replace("#", String(at)),
+        value,
+        message: `duplicates ${noun} of ${within}[${String(first)}]`,
+        fix: "Merge the two entries.",
+    }));
 
 /** AWS rejects a document with duplicate Sids, but only after other resources are created. */
 const sidIssues = ({ permissions = {} }: Args, generatedSids: readonly string[]): readonly ValidationIssue[] =>

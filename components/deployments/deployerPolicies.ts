@@ -159,7 +159,9 @@ const usedActions = ({ uses = [] }: Deployed): readonly Statement[] => {
     const resources = new Map<string, Set<string>>();
     for (const use of uses) {
         for (const action of use.actions) {
-            resources.set(action, new Set([...(resources.get(action) ?? []), ...use.resources]));
+            const known = resources.get(action) ?? new Set<string>();
+            use.resources.forEach((arn) => known.add(arn));
+            resources.set(action, known);
         }
     }
     const actions = new Map<string, string[]>();

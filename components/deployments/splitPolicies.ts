@@ -58,16 +58,25 @@ const explodeResources = (statements: readonly Statement[]): readonly Statement[
 
 /** Merges adjacent statements with the same Sid. */
 const mergeNeighbours = (statements: readonly Statement[]): readonly Statement[] => {
-    const merged: Statement[] = [];
+    const merged: { readonly first: Statement; readonly resources: string[] }[] = [];
     for (const one of statements) {
         const last = merged.at(-1);
-        if (last?.Sid === one.Sid) {
-            merged[merged.length - 1] = { ...last, Resource: [...(last.Resource ?? []), ...(one.Resource ?? [])] };
+        if (last?.first.Sid === one.Sid) {
+            last.resources.push(...(one.Resource ?? []));
         } else {
-            merged.push(one);
+            merged.push({ first: one, resources: [...(one.Resource ?? [])] });
         }
     }
-    return merged;
+    return merged.map(({ first, resources }) => ({ ...first, Resource: resources }));
+};
+
+/** How many characters a statement adds to a list of merged statements that ends with another one. */
+const addedCharacters = (one: Statement, last: Statement | undefined): number => {
+    if (last === undefined) {
+        return charactersOf(one);
+    }
+    const comma = 1;
+    return comma + (last.Sid === one.Sid ? charactersOf(one.Resource) - "[]".length : charactersOf(one));
 };
 
 /** Splits the document into `parts` documents of about the same size, none of them empty. */
@@ -75,13 +84,17 @@ export const splitPolicy = ({ Statement: statements }: PolicyDocument, parts: nu
     const all = explodeResources(statements);
     const size = charactersOf(mergeNeighbours(all)) / parts;
     const cut: Statement[][] = [[]];
+    let characters = "[]".length;
     for (const [i, one] of all.entries()) {
         const current = cut[cut.length - 1] ?? [];
-        const isFull = charactersOf(mergeNeighbours([...current, one])) > size && current.length > 0;
+        const grown = characters + addedCharacters(one, current.at(-1));
+        const isFull = grown > size && current.length > 0;
         if (cut.length < parts && (isFull || all.length - i === parts - cut.length)) {
             cut.push([one]);
+            characters = "[]".length + addedCharacters(one, undefined);
         } else {
             current.push(one);
+            characters = grown;
         }
     }
     return cut.map((part) => document(...mergeNeighbours(part)));

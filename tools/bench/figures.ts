@@ -9,8 +9,10 @@ export interface Figure {
     readonly minimum: number;
     readonly median: number;
     readonly runs: number;
-    /** The target for the median. Exceeding it is not an error, because machines differ. */
+    /** The target for the median. Exceeding it is not an error, because machines differ, unless it is a limit. */
     readonly aim?: number;
+    /** Whether exceeding the target is an error: a ratio, which does not depend on the machine. */
+    readonly isLimit?: boolean;
     /** An explanation of the figure. */
     readonly note?: string;
 }
@@ -21,7 +23,7 @@ export const figure = (
     what: string,
     unit: string,
     values: readonly number[],
-    more: Pick<Figure, "aim" | "note"> = {},
+    more: Pick<Figure, "aim" | "isLimit" | "note"> = {},
 ): Figure => {
     const sorted = [...values].sort((left, right) => left - right);
     const at = (index: number): number => sorted[index] ?? NaN;
@@ -36,6 +38,10 @@ export const figure = (
         ...more,
     };
 };
+
+/** Whether a figure exceeds its limit. */
+export const exceedsLimit = ({ median, aim, isLimit = false }: Figure): boolean =>
+    isLimit && aim !== undefined && median > aim;
 
 const fractionDigits = (size: number): number => {
     if (size >= 100) {

@@ -1,18 +1,23 @@
-/** `npm run bench`: measures rules, pack and program on this machine. A missed target is not an error. */
+/**
+ * `npm run bench`: measures rules, pack and program on this machine. A missed target is not an error, except for growth:
+ * a ratio of two sizes does not depend on the machine.
+ */
 import { availableParallelism, loadavg } from "node:os";
 import { Command, InvalidArgumentError } from "commander";
 import { measureEngine } from "./engine";
-import { table, type Figure } from "./figures";
+import { exceedsLimit, table, type Figure } from "./figures";
+import { measureGrowth } from "./growth";
 import { measurePack } from "./pack";
 import { measurePreviews, measureTests } from "./program";
 import { measureRules } from "./rules";
 
-/** The parts that are measured by default. The engine takes minutes. */
+/** The parts that are measured by default. The others take minutes. */
 const defaultParts = ["rules", "pack", "program"];
-const parts = [...defaultParts, "engine"];
+const parts = [...defaultParts, "growth", "engine"];
 
 interface Options {
-    readonly runs: number;
+    /** @default - 3, or 5 for growth. */
+    readonly runs?: number;
     readonly resources: number;
     readonly only: readonly string[];
     readonly full?: boolean;
@@ -36,12 +41,14 @@ const partsIn = (value: string): readonly string[] => {
     return selected;
 };
 
-const measure = async ({ runs, resources, only, full = false, tests = false }: Options): Promise<readonly Figure[]> => {
+const measure = async (options: Options): Promise<readonly Figure[]> => {
+    const { runs = 3, resources, only, full = false, tests = false } = options;
     const sizes = [1000, 10_000, ...(full ? [100_000] : [])];
     return [
         ...(only.includes("rules") ? await measureRules(sizes, runs) : []),
         ...(only.includes("pack") ? await measurePack(resources, runs) : []),
         ...(only.includes("program") ? measurePreviews(["dev", "prod"], runs) : []),
+        ...(only.includes("growth") ? await measureGrowth(options.runs ?? 5) : []),
         ...(only.includes("engine") ? await measureEngine(resources, runs) : []),
         ...(tests ? measureTests(runs) : []),
     ];
@@ -49,8 +56,13 @@ const measure = async ({ runs, resources, only, full = false, tests = false }: O
 
 const command = new Command("bench")
     .description("Measures the rules on generated documents, the pack over gRPC, and the program.")
-    .option("--runs <count>", "number of runs of each measurement", positive, 3)
-    .option("--only <parts>", "one or more of rules,pack,program,engine; engine takes minutes", partsIn, defaultParts)
+    .option("--runs <count>", "number of runs of each measurement; defaults to 3, or 5 for growth", positive)
+    .option(
+        "--only <parts>",
+        "one or more of rules,pack,program,growth,engine; the last two take minutes",
+        partsIn,
+        defaultParts,
+    )
     .option("--full", "also evaluate 100,000 documents")
     .option("--tests", "also measure the unit tests")
     .option("--resources <count>", "number of resources in the pack and engine measurements", positive, 1000)
@@ -63,6 +75,9 @@ const command = new Command("bench")
             load: loadavg()[0] ?? 0,
         };
         const figures = await measure(options);
+        if (figures.some(exceedsLimit)) {
+            process.exitCode = 1;
+        }
         if (options.json === true) {
             console.log(JSON.stringify({ machine, figures }, undefined, 4));
         } else {
