@@ -32,13 +32,13 @@ export class AutomationAccess extends pulumi.ComponentResource {
 
     constructor(name: string, args: AutomationAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:AutomationAccess", name, validateArgs(automation, name, args), opts);
-        const { names, documents } = planComponent(this, automation, name, args);
+        const { names, policies } = planComponent(this, automation, name, args);
 
         const role = serviceRole(this, name, {
             resource: names.role,
             description: "Assumed by Systems Manager Automation for its runbooks.",
-            trust: documents.trust,
-            grants: { permissions: documents.permissions },
+            trust: policies.trust,
+            grants: { permissions: policies.permissions },
             args,
             maxSessionSeconds: args.maxSessionSeconds,
         });
@@ -47,7 +47,7 @@ export class AutomationAccess extends pulumi.ComponentResource {
 
         const { starters, approvers } = granteePolicies(this, name, ["starters", "approvers"], {
             names,
-            documents,
+            policies,
             descriptions: {
                 starters: "Start and follow runbooks of Systems Manager Automation, and pass their role.",
                 approvers: "Approve or reject what runbooks of Systems Manager Automation ask for.",

@@ -163,14 +163,11 @@ export const automation: Pattern<
         role: assumeRole(scope, explicit),
         ...namedPolicies(scope, ["starters", "approvers"], explicit),
     }),
-    documents: (scope, args) => {
-        const { location } = scope;
-        const assumedRole = assumeRole(scope, args);
-        return {
-            trust: serviceTrust(location, "ssm", args.anySource === true ? undefined : sources(location, args)),
-            permissions: permissions(location, assumedRole, args),
-            starters: args.starters && starters(location, assumedRole, args.starters),
-            approvers: args.approvers && approvers(location, args.approvers),
-        };
+    documents: {
+        trust: ({ location }, args) =>
+            serviceTrust(location, "ssm", args.anySource === true ? undefined : sources(location, args)),
+        permissions: (scope, args) => permissions(scope.location, assumeRole(scope, args), args),
+        starters: (scope, args) => args.starters && starters(scope.location, assumeRole(scope, args), args.starters),
+        approvers: ({ location }, args) => args.approvers && approvers(location, args.approvers),
     },
 };

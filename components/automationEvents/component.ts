@@ -9,15 +9,6 @@ import { validateArgs, planComponent } from "../resources/planComponent";
 import { serviceRole } from "../resources/serviceRole";
 
 /**
- * No policy document contains runbook parameters, so an unknown or secret parameter must not make documents unknown.
- */
-const withoutParameters = ({ rule, schedule, ...args }: AutomationEventsArgs): AutomationEventsArgs => ({
-    ...args,
-    ...(rule && { rule: { ...rule, parameters: undefined } }),
-    ...(schedule && { schedule: { ...schedule, parameters: undefined } }),
-});
-
-/**
  * EventBridge integration of Systems Manager Automation: status change notifications to an SNS topic, and runbooks that
  * start on events or on a schedule. Each has its own role, which EventBridge can assume only for that rule or schedule
  * group.
@@ -56,7 +47,7 @@ export class AutomationEvents extends pulumi.ComponentResource {
 
     constructor(name: string, args: AutomationEventsArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:AutomationEvents", name, validateArgs(pattern, name, args), opts);
-        const { names, documents } = planComponent(this, pattern, name, withoutParameters(args));
+        const { names, policies } = planComponent(this, pattern, name, args);
         const location = currentLocation({ parent: this }, args.region);
         const { notifications, rule, schedule } = args;
 
@@ -64,8 +55,8 @@ export class AutomationEvents extends pulumi.ComponentResource {
             const role = serviceRole(this, `${name}-notifications`, {
                 resource: names.notificationRole,
                 description: "Lets EventBridge tell a topic of changes of status of Automation.",
-                trust: documents.notificationTrust,
-                grants: { publish: documents.notificationGrant },
+                trust: policies.notificationTrust,
+                grants: { publish: policies.notificationGrant },
                 args,
             });
             this.notificationRoleArn = role.arn;
@@ -85,8 +76,8 @@ export class AutomationEvents extends pulumi.ComponentResource {
             const role = serviceRole(this, `${name}-rule`, {
                 resource: names.ruleRole,
                 description: "Lets EventBridge start a runbook of Systems Manager Automation.",
-                trust: documents.ruleTrust,
-                grants: { start: documents.ruleGrant },
+                trust: policies.ruleTrust,
+                grants: { start: policies.ruleGrant },
                 args,
             });
             const { eventPattern, scheduleExpression, eventBusName, eventParameters } = rule;
@@ -119,8 +110,8 @@ export class AutomationEvents extends pulumi.ComponentResource {
             const role = serviceRole(this, `${name}-schedule`, {
                 resource: names.scheduleRole,
                 description: "Lets EventBridge Scheduler start a runbook of Systems Manager Automation.",
-                trust: documents.scheduleTrust,
-                grants: { start: documents.scheduleGrant },
+                trust: policies.scheduleTrust,
+                grants: { start: policies.scheduleGrant },
                 args,
             });
             const made = automationSchedule(this, `${name}-schedule`, schedule, {

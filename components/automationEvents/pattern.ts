@@ -162,25 +162,24 @@ export const automationEvents: Pattern<
             scheduleRole: namedRole(scope, "schedule", { roleName: schedule?.roleName, path }),
         };
     },
-    documents: (scope, args) => {
-        const { location } = scope;
-        const { notifications, rule, schedule } = args;
-        return {
-            notificationTrust: notifications && serviceTrust(location, "events", [notificationRuleOf(scope, args).arn]),
-            notificationGrant:
-                notifications &&
-                grant(
-                    ...publishStatements(
-                        location,
-                        notifications.notificationTopicArn,
-                        notifications.notificationTopicKmsKeyArn,
-                    ),
+    documents: {
+        notificationTrust: (scope, args) =>
+            args.notifications && serviceTrust(scope.location, "events", [notificationRuleOf(scope, args).arn]),
+        notificationGrant: ({ location }, { notifications }) =>
+            notifications &&
+            grant(
+                ...publishStatements(
+                    location,
+                    notifications.notificationTopicArn,
+                    notifications.notificationTopicKmsKeyArn,
                 ),
-            ruleTrust: rule && serviceTrust(location, "events", [eventRuleOf(scope, args).arn]),
-            ruleGrant: rule && grant(...starting(location, rule, rule.withoutDefinition !== true)),
-            // Scheduler sets aws:SourceArn to the schedule group, not to the schedule.
-            scheduleTrust: schedule && serviceTrust(location, "scheduler", [scheduleGroupOf(scope, args).arn]),
-            scheduleGrant: schedule && grant(...starting(location, schedule, false)),
-        };
+            ),
+        ruleTrust: (scope, args) => args.rule && serviceTrust(scope.location, "events", [eventRuleOf(scope, args).arn]),
+        ruleGrant: ({ location }, { rule }) =>
+            rule && grant(...starting(location, rule, rule.withoutDefinition !== true)),
+        // Scheduler sets aws:SourceArn to the schedule group, not to the schedule.
+        scheduleTrust: (scope, args) =>
+            args.schedule && serviceTrust(scope.location, "scheduler", [scheduleGroupOf(scope, args).arn]),
+        scheduleGrant: ({ location }, { schedule }) => schedule && grant(...starting(location, schedule, false)),
     },
 };

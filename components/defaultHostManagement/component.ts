@@ -49,13 +49,13 @@ export class DefaultHostManagement extends pulumi.ComponentResource {
 
     constructor(name: string, args: DefaultHostManagementArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:DefaultHostManagement", name, validateArgs(defaultHostManagement, name, args), opts);
-        const { names, documents } = planComponent(this, defaultHostManagement, name, args);
+        const { names, policies } = planComponent(this, defaultHostManagement, name, args);
 
         const role =
             args.existingRoleArn === undefined
                 ? nodeRole(this, name, {
                       names,
-                      documents,
+                      policies,
                       descriptions,
                       awsManagedCore: args.awsManagedCore !== false,
                       args,
@@ -75,7 +75,7 @@ export class DefaultHostManagement extends pulumi.ComponentResource {
 
         const { administrators } = granteePolicies(this, name, ["administrators"], {
             names,
-            documents,
+            policies,
             descriptions,
             args,
         });

@@ -142,28 +142,30 @@ export const defaultHostManagement: Pattern<
         awsManagedCore: { name: awsManagedCore, arn: managedPolicyArn(scope.location, awsManagedCore) },
         ...namedPolicies(scope, ["core", "features", "administrators"], explicit),
     }),
-    documents: (scope, args) => {
-        const { location } = scope;
-        const createsRole = args.existingRoleArn === undefined;
-        const features = nodeFeatures(location, args);
-        const sourceArns = args.sourceRegions?.map((region) => arn(location, "ssm", "*", { region }));
-        return {
-            trust: createsRole ? serviceTrust(location, "ssm", sourceArns, args.acceptUnguardedTrust) : undefined,
-            core:
-                createsRole && args.awsManagedCore === false
-                    ? grant(...nodeCore(location, hostManagedInstance, args))
-                    : undefined,
-            features: createsRole && features.length > 0 ? grant(...features) : undefined,
-            administrators:
-                args.administrators &&
-                grant(
-                    allow(
-                        "ChangeDefaultRole",
-                        ["ssm:GetServiceSetting", "ssm:ResetServiceSetting", "ssm:UpdateServiceSetting"],
-                        [settingOf(scope).arn],
-                    ),
-                    passRole("PassDefaultRole", [roleOf(scope, args).arn], servicePrincipal(location, "ssm")),
+    documents: {
+        trust: ({ location }, { existingRoleArn, sourceRegions, acceptUnguardedTrust }) => {
+            const sourceArns = sourceRegions?.map((region) => arn(location, "ssm", "*", { region }));
+            return existingRoleArn === undefined
+                ? serviceTrust(location, "ssm", sourceArns, acceptUnguardedTrust)
+                : undefined;
+        },
+        core: ({ location }, args) =>
+            args.existingRoleArn === undefined && args.awsManagedCore === false
+                ? grant(...nodeCore(location, hostManagedInstance, args))
+                : undefined,
+        features: ({ location }, args) => {
+            const features = nodeFeatures(location, args);
+            return args.existingRoleArn === undefined && features.length > 0 ? grant(...features) : undefined;
+        },
+        administrators: (scope, args) =>
+            args.administrators &&
+            grant(
+                allow(
+                    "ChangeDefaultRole",
+                    ["ssm:GetServiceSetting", "ssm:ResetServiceSetting", "ssm:UpdateServiceSetting"],
+                    [settingOf(scope).arn],
                 ),
-        };
+                passRole("PassDefaultRole", [roleOf(scope, args).arn], servicePrincipal(scope.location, "ssm")),
+            ),
     },
 };

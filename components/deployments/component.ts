@@ -47,11 +47,11 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
         const scope = { ...stack, component: deployments.component, name };
         const count = changePolicyCount(scope, args);
         const isInRole = count === 0 && !changesNothing(scope, args);
-        const { names, documents } = planComponent(this, deployments, name, { ...args, changePolicyCount: count });
+        const { names, policies } = planComponent(this, deployments, name, { ...args, changePolicyCount: count });
 
         this.boundaryArn = managedPolicy(this, `${name}-boundary`, {
             resource: names.boundary,
-            document: documents.boundary,
+            policy: policies.boundary,
             description: "The most that a role of the deployed stack can do.",
             args,
         });
@@ -71,8 +71,8 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
             serviceRole(this, `${name}-preview`, {
                 resource: names.preview,
                 description: "Previews the stack.",
-                trust: documents.previewTrust,
-                grants: { read: documents.read },
+                trust: policies.previewTrust,
+                grants: { read: policies.read },
                 args: roleArgs,
                 maxSessionSeconds: args.maxSessionSeconds,
             }).arn,
@@ -81,22 +81,22 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
         const update = serviceRole(this, `${name}-update`, {
             resource: names.update,
             description: "Updates the stack, within the boundary.",
-            trust: documents.updateTrust,
-            grants: { read: documents.read, ...(isInRole ? { change: documents.change } : {}) },
+            trust: policies.updateTrust,
+            grants: { read: policies.read, ...(isInRole ? { change: policies.change } : {}) },
             args: roleArgs,
             maxSessionSeconds: args.maxSessionSeconds,
         });
-        const policies = changePolicies.slice(0, count).map((child, i) =>
+        const changes = changePolicies.slice(0, count).map((child, i) =>
             managedPolicy(this, `${name}-update-change-${String(i + 1)}`, {
                 resource: names[child],
-                document: documents[child],
+                policy: policies[child],
                 description: "What the deployer of the stack may change, in part.",
                 grantees: { roles: [update.name] },
                 args,
             }),
         );
         this.updateRoleArn = pulumi
-            .all([resolveAfter(update.arn, providers), pulumi.all(policies)])
+            .all([resolveAfter(update.arn, providers), pulumi.all(changes)])
             .apply(([arn]) => arn);
 
         this.registerOutputs({

@@ -77,22 +77,25 @@ const counted = (scope: NamingScope, args: Args): Args => ({
     changePolicyCount: args.changePolicyCount ?? changePolicyCount(scope, args),
 });
 
-/** The change permissions: in the role or in managed policies, never in both. */
-const changeDocuments = (
-    scope: NamingScope,
-    args: Args,
-): Readonly<Record<"change" | ChangePolicy, PlannedDocument | undefined>> => {
+/** The change permissions if the role holds them itself; undefined if managed policies do, or if there are none. */
+const inlineChanges = (scope: NamingScope, args: Args): PlannedDocument | undefined => {
     const whole = changing(scope, args);
-    const count = args.changePolicyCount ?? 0;
-    const isEmpty = whole.document.Statement.length === 0;
-    const parts = isEmpty || count === 0 ? [] : splitPolicy(whole.document, count);
-    return {
-        change: isEmpty || count > 0 ? undefined : whole,
-        ...(Object.fromEntries(
-            changePolicies.map((child, i) => [child, parts[i] && { ...whole, document: parts[i] }]),
-        ) as Record<ChangePolicy, PlannedDocument | undefined>),
-    };
+    return whole.document.Statement.length === 0 || args.changePolicyCount !== 0 ? undefined : whole;
 };
+
+/** The part of the change permissions in one of the managed policies. */
+const changePart =
+    (index: number) =>
+    (scope: NamingScope, given: Args): PlannedDocument | undefined => {
+        const args = counted(scope, given);
+        const { changePolicyCount = 0 } = args;
+        const whole = index < changePolicyCount ? changing(scope, args) : undefined;
+        if (whole === undefined || whole.document.Statement.length === 0) {
+            return undefined;
+        }
+        const part = splitPolicy(whole.document, changePolicyCount)[index];
+        return part && { ...whole, document: part };
+    };
 
 /** Roles that CI/CD assumes by OpenID Connect to preview and update a stack of these components. */
 export const deployments: Pattern<
@@ -129,14 +132,15 @@ export const deployments: Pattern<
     },
     validate: validateDeployments,
     names: (scope, args) => ({ ...createdProviders(scope, args), ...deployerNames(scope, args) }),
-    documents: (scope, given) => {
-        const args = counted(scope, given);
-        return {
-            previewTrust: trust(scope, args, "preview"),
-            updateTrust: trust(scope, args, "update"),
-            read: reading(scope, args),
-            ...changeDocuments(scope, args),
-            boundary: boundaryOf(args),
-        };
+    documents: {
+        previewTrust: (scope, args) => trust(scope, args, "preview"),
+        updateTrust: (scope, args) => trust(scope, args, "update"),
+        read: (scope, args) => reading(scope, counted(scope, args)),
+        change: (scope, args) => inlineChanges(scope, counted(scope, args)),
+        ...(Object.fromEntries(changePolicies.map((child, i) => [child, changePart(i)])) as Record<
+            ChangePolicy,
+            ReturnType<typeof changePart>
+        >),
+        boundary: (_scope, args) => boundaryOf(args),
     },
 };

@@ -43,11 +43,11 @@ export class EdgeDeviceAccess extends pulumi.ComponentResource {
 
     constructor(name: string, args: EdgeDeviceAccessArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:EdgeDeviceAccess", name, validateArgs(edgeDevice, name, args), opts);
-        const { names, documents } = planComponent(this, edgeDevice, name, args);
+        const { names, policies } = planComponent(this, edgeDevice, name, args);
 
         const role = nodeRole(this, name, {
             names,
-            documents,
+            policies,
             descriptions,
             awsManagedCore: args.awsManagedCore === true,
             args,
@@ -64,7 +64,7 @@ export class EdgeDeviceAccess extends pulumi.ComponentResource {
 
         const { devices } = granteePolicies(this, name, ["devices"], {
             names,
-            documents,
+            policies,
             descriptions,
             args,
         });

@@ -12,10 +12,11 @@ import { namedPolicy } from "../pattern/namedResources";
 import {
     nodeRoleOf,
     registeredNodesChildren,
-    registeredNodesDocuments,
     registeredNodesConstraints,
+    registeredNodesGrants,
     registeredNodesNames,
     registeredNodesIssues,
+    registeredNodesTrust,
     registrationRegions,
     type RegisteredNodesNameArgs,
 } from "../nodes/registration";
@@ -115,8 +116,9 @@ export const edgeDevice: Pattern<
         ...registeredNodesNames(scope, explicit),
         devices: namedPolicy(scope, "devices", explicit),
     }),
-    documents: (scope, args) => ({
-        ...registeredNodesDocuments(scope, args, args.acceptUnguardedTrust),
-        devices: args.devices && devices(scope, args),
-    }),
+    documents: {
+        trust: ({ location }, args) => registeredNodesTrust(location, args, args.acceptUnguardedTrust),
+        ...registeredNodesGrants,
+        devices: (scope, args) => args.devices && devices(scope, args),
+    },
 };

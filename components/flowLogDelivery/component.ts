@@ -1,13 +1,11 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch";
 import { BucketPolicy } from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import { maximumOf } from "../../policypack/iam";
 import type { FlowLogDeliveryArgs } from "./args";
 import { flowLogDelivery, flowLogDestination } from "./pattern";
 import { logGroupArn } from "../statements/logGroups";
 import type { NamedResource } from "../pattern/pattern";
 import { granteePolicies } from "../resources/granteePolicies";
-import { compliantPolicy } from "../resources/compliantPolicy";
 import { resolveAfter } from "../resources/resolveAfter";
 import { currentLocation } from "../resources/currentLocation";
 import { validateArgs, planComponent } from "../resources/planComponent";
@@ -60,7 +58,7 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
     constructor(name: string, args: FlowLogDeliveryArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:FlowLogDelivery", name, validateArgs(flowLogDelivery, name, args), opts);
         const childOptions = { parent: this };
-        const { names, documents } = planComponent(this, flowLogDelivery, name, args);
+        const { names, policies } = planComponent(this, flowLogDelivery, name, args);
 
         if (args.logGroup !== undefined) {
             const { existingLogGroupName, retentionDays = 365, kmsKeyArn } = args.logGroup;
@@ -90,8 +88,8 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
             const role = serviceRole(this, name, {
                 resource: names.role as pulumi.Output<NamedResource>,
                 description: "Publishes VPC flow logs to CloudWatch Logs.",
-                trust: documents.trust,
-                grants: { publish: documents.publish },
+                trust: policies.trust,
+                grants: { publish: policies.publish },
                 args,
             });
             this.deliveryRoleArn = role.arn;
@@ -100,8 +98,8 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
 
         if (args.bucket !== undefined) {
             const { bucketName, keyPrefix, attachPolicy = true } = args.bucket;
-            this.bucketPolicy = compliantPolicy(documents.bucketPolicy, this, maximumOf.bucketPolicy);
-            const policies = attachPolicy
+            this.bucketPolicy = policies.bucketPolicy;
+            const attached = attachPolicy
                 ? [
                       new BucketPolicy(
                           `${name}-bucket-policy`,
@@ -119,13 +117,13 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
                             ...(prefix === undefined ? {} : { keyPrefix: prefix }),
                         }),
                     ),
-                policies,
+                attached,
             );
         }
 
         const { creators } = granteePolicies(this, name, ["creators"], {
             names,
-            documents,
+            policies,
             descriptions: { creators: "Make VPC flow logs of named resources, and pass the role that delivers them." },
             args,
         });

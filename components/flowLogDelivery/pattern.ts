@@ -171,14 +171,16 @@ export const flowLogDelivery: Pattern<
             creators: namedPolicy(scope, "creators", explicit),
         };
     },
-    documents: (scope, args) => {
-        const { location } = scope;
-        const sources = (args.flowLogIds ?? ["*"]).map((id) => arn(location, "ec2", `vpc-flow-log/${id}`));
-        return {
-            trust: args.logGroup && serviceTrust(location, publisher, sources),
-            publish: args.logGroup && publish(scope, args, args.logGroup.createLogGroup),
-            bucketPolicy: args.bucket && bucketPolicy(location, args.bucket),
-            creators: args.creators && creators(scope, args, args.creators),
-        };
+    documents: {
+        trust: ({ location }, { logGroup, flowLogIds = ["*"] }) =>
+            logGroup &&
+            serviceTrust(
+                location,
+                publisher,
+                flowLogIds.map((id) => arn(location, "ec2", `vpc-flow-log/${id}`)),
+            ),
+        publish: (scope, args) => args.logGroup && publish(scope, args, args.logGroup.createLogGroup),
+        bucketPolicy: ({ location }, { bucket }) => bucket && bucketPolicy(location, bucket),
+        creators: (scope, args) => args.creators && creators(scope, args, args.creators),
     },
 };

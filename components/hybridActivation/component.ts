@@ -69,11 +69,11 @@ export class HybridActivation extends pulumi.ComponentResource {
 
     constructor(name: string, args: HybridActivationArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:HybridActivation", name, validateArgs(hybridActivation, name, args), opts);
-        const { names, documents } = planComponent(this, hybridActivation, name, args);
+        const { names, policies } = planComponent(this, hybridActivation, name, args);
 
         const role = nodeRole(this, name, {
             names,
-            documents,
+            policies,
             descriptions,
             awsManagedCore: args.awsManagedCore === true,
             args,
@@ -110,7 +110,7 @@ export class HybridActivation extends pulumi.ComponentResource {
 
         const { operators } = granteePolicies(this, name, ["operators"], {
             names,
-            documents,
+            policies,
             descriptions,
             args,
         });

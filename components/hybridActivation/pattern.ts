@@ -10,10 +10,11 @@ import { namedPolicy } from "../pattern/namedResources";
 import {
     nodeRoleOf,
     registeredNodesChildren,
-    registeredNodesDocuments,
     registeredNodesConstraints,
+    registeredNodesGrants,
     registeredNodesNames,
     registeredNodesIssues,
+    registeredNodesTrust,
     registrationRegions,
     type RegisteredNodesNameArgs,
 } from "../nodes/registration";
@@ -73,7 +74,6 @@ export const hybridActivation: Pattern<
         ...registeredNodesChildren("operators"),
         operators: { kind: "policy", purpose: "grantees" },
     },
-    argsOutsideDocuments: ["activation"],
     validate: (args, scope) => [
         ...registeredNodesIssues(args, scope),
         ...expiryIssues("activation.expirationDate", args.activation?.expirationDate, new Date()),
@@ -84,9 +84,10 @@ export const hybridActivation: Pattern<
         ...registeredNodesNames(scope, explicit),
         operators: namedPolicy(scope, "operators", explicit),
     }),
-    documents: (scope, args) => ({
-        ...registeredNodesDocuments(scope, args),
-        operators:
+    documents: {
+        trust: ({ location }, args) => registeredNodesTrust(location, args),
+        ...registeredNodesGrants,
+        operators: (scope, args) =>
             args.operators &&
             activationOperators(
                 scope.location,
@@ -94,5 +95,5 @@ export const hybridActivation: Pattern<
                 nodeRoleOf(scope, args).arn,
                 args.operators,
             ),
-    }),
+    },
 };

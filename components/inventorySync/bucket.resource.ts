@@ -1,19 +1,16 @@
 import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import { maximumOf } from "../../policypack/iam";
 import type { InventoryBucket } from "./args";
 import type { PatternArgs } from "../pattern/args";
-import type { PlannedDocument } from "../pattern/pattern";
-import { compliantPolicy } from "../resources/compliantPolicy";
 import { resolveAfter } from "../resources/resolveAfter";
 
 /** The names, documents and args that the bucket needs besides its own args. */
 interface BucketContext {
     readonly bucketName: pulumi.Output<string>;
     readonly aliasName: pulumi.Output<string>;
-    readonly policy: pulumi.Output<PlannedDocument | undefined>;
-    readonly keyPolicy: pulumi.Output<PlannedDocument | undefined>;
+    /** The compliant policies of the bucket and of its key, as JSON. */
+    readonly policies: Readonly<Record<"bucket" | "key", pulumi.Output<string>>>;
     readonly args: PatternArgs;
 }
 
@@ -29,7 +26,7 @@ export const inventoryBucket = (
     owner: pulumi.ComponentResource,
     child: string,
     { kmsKeyArn, createKey }: InventoryBucket,
-    { bucketName, aliasName, policy, keyPolicy, args: { tags, region } }: BucketContext,
+    { bucketName, aliasName, policies, args: { tags, region } }: BucketContext,
 ): ReadyBucket => {
     const childOptions = { parent: owner };
     const key =
@@ -38,7 +35,7 @@ export const inventoryBucket = (
                   `${child}-key`,
                   {
                       description: "Encrypts the inventories of Systems Manager.",
-                      policy: compliantPolicy(keyPolicy, owner, maximumOf.keyPolicy),
+                      policy: policies.key,
                       enableKeyRotation: true,
                       tags,
                       region,
@@ -89,7 +86,7 @@ export const inventoryBucket = (
         `${child}-bucket`,
         {
             bucket: resolveAfter(bucket, [closed]),
-            policy: compliantPolicy(policy, owner, maximumOf.bucketPolicy),
+            policy: policies.bucket,
             region,
         },
         childOptions,

@@ -1,12 +1,10 @@
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
-import { maximumOf } from "../../policypack/iam";
 import type { InventorySyncArgs } from "./args";
 import { inventoryAccessLevels } from "./validate";
 import { inventorySync } from "./pattern";
 import { granteePolicies } from "../resources/granteePolicies";
 import { inventoryBucket } from "./bucket.resource";
-import { compliantPolicy } from "../resources/compliantPolicy";
 import { resolveAfter } from "../resources/resolveAfter";
 import { currentLocation } from "../resources/currentLocation";
 import { validateArgs, planComponent } from "../resources/planComponent";
@@ -61,15 +59,14 @@ export class InventorySync extends pulumi.ComponentResource {
 
     constructor(name: string, args: InventorySyncArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:InventorySync", name, validateArgs(inventorySync, name, args), opts);
-        const { names, documents } = planComponent(this, inventorySync, name, args);
+        const { names, policies } = planComponent(this, inventorySync, name, args);
         const { bucket, sync, region } = args;
 
         if (bucket !== undefined) {
             const { name: bucketName, kmsKeyArn } = inventoryBucket(this, name, bucket, {
                 bucketName: names.bucket.name,
                 aliasName: names.key.name,
-                policy: documents.bucket,
-                keyPolicy: documents.key,
+                policies,
                 args,
             });
             this.bucketName = bucketName;
@@ -78,7 +75,7 @@ export class InventorySync extends pulumi.ComponentResource {
                 this.kmsKeyArn = kmsKeyArn;
             }
             if (bucket.kmsKeyArn !== undefined) {
-                this.keyPolicy = compliantPolicy(documents.key, this, maximumOf.keyPolicy);
+                this.keyPolicy = policies.key;
             }
         }
 
@@ -108,7 +105,7 @@ export class InventorySync extends pulumi.ComponentResource {
 
         const { administrators, readers } = granteePolicies(this, name, inventoryAccessLevels, {
             names,
-            documents,
+            policies,
             descriptions,
             args,
         });

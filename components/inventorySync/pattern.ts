@@ -147,15 +147,14 @@ export const inventorySync: Pattern<
             key: made(keyAlias(scope), explicit.bucket?.createKey === true),
         };
     },
-    documents: (scope, args) => {
-        const { location } = scope;
-        const { bucket } = args;
-        const encrypts = bucket?.createKey === true || bucket?.kmsKeyArn !== undefined;
-        return {
-            bucket: bucket && inventoryBucketPolicy(location, ownBucket(scope, args).name, bucket),
-            key: bucket && encrypts ? inventoryKeyPolicy(location, bucket) : undefined,
-            administrators: args.administrators && administer(ownSync(scope, args)),
-            readers: args.readers && read(scope, args),
-        };
+    documents: {
+        bucket: (scope, args) =>
+            args.bucket && inventoryBucketPolicy(scope.location, ownBucket(scope, args).name, args.bucket),
+        key: ({ location }, { bucket }) =>
+            bucket?.createKey === true || bucket?.kmsKeyArn !== undefined
+                ? inventoryKeyPolicy(location, bucket)
+                : undefined,
+        administrators: (scope, args) => args.administrators && administer(ownSync(scope, args)),
+        readers: (scope, args) => args.readers && read(scope, args),
     },
 };

@@ -39,7 +39,7 @@ export class MaintenanceWindowAccess extends pulumi.ComponentResource {
     constructor(name: string, args: MaintenanceWindowAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         const secured = withSecretPayloads(validateArgs(pattern, name, args));
         super("ssm-access:index:MaintenanceWindowAccess", name, secured, opts);
-        const { names, documents } = planComponent(this, pattern, name, args);
+        const { names, policies } = planComponent(this, pattern, name, args);
 
         const role =
             args.serviceLinkedRole === true
@@ -47,8 +47,8 @@ export class MaintenanceWindowAccess extends pulumi.ComponentResource {
                 : serviceRole(this, name, {
                       resource: names.role,
                       description: "Runs the tasks of maintenance windows.",
-                      trust: documents.trust,
-                      grants: { tasks: documents.tasks },
+                      trust: policies.trust,
+                      grants: { tasks: policies.tasks },
                       args,
                   });
         this.roleArn = role?.arn ?? names.role.arn;
@@ -56,7 +56,7 @@ export class MaintenanceWindowAccess extends pulumi.ComponentResource {
 
         const { registrars } = granteePolicies(this, name, ["registrars"], {
             names,
-            documents,
+            policies,
             descriptions: { registrars: "Register tasks and targets with maintenance windows, and pass their role." },
             args,
         });

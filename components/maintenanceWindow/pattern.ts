@@ -155,8 +155,6 @@ export const maintenanceWindow: Pattern<
         registrars: { kind: "policy", purpose: "grantees" },
         window: { kind: "maintenanceWindow", nameArg: "window.windowName", enabledBy: "window" },
     },
-    // Documents depend only on whether a window exists, not on its args.
-    argsOutsideDocuments: ["window"],
     validate,
     names: (scope, explicit) => ({
         role: windowRole(scope, explicit),
@@ -164,12 +162,10 @@ export const maintenanceWindow: Pattern<
         // AWS assigns the window ID, so its ARN is not known.
         window: { name: windowName(scope, explicit) },
     }),
-    documents: (scope, args) => ({
-        trust:
-            args.serviceLinkedRole === true
-                ? undefined
-                : serviceTrust(scope.location, "ssm", undefined, args.acceptUnguardedTrust),
-        tasks: args.serviceLinkedRole === true ? undefined : roleTasks(scope.location, args),
-        registrars: args.registrars && registrars(scope, args),
-    }),
+    documents: {
+        trust: ({ location }, { serviceLinkedRole, acceptUnguardedTrust }) =>
+            serviceLinkedRole === true ? undefined : serviceTrust(location, "ssm", undefined, acceptUnguardedTrust),
+        tasks: ({ location }, args) => (args.serviceLinkedRole === true ? undefined : roleTasks(location, args)),
+        registrars: (scope, args) => args.registrars && registrars(scope, args),
+    },
 };

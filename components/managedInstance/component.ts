@@ -49,13 +49,13 @@ export class ManagedInstanceAccess extends pulumi.ComponentResource {
     constructor(name: string, args: ManagedInstanceAccessArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:ManagedInstanceAccess", name, validateArgs(managedInstance, name, args), opts);
         const childOptions = { parent: this };
-        const { names: named, documents } = planComponent(this, managedInstance, name, args);
+        const { names: named, policies } = planComponent(this, managedInstance, name, args);
         const names =
             args.existingRoleArn === undefined ? named : afterTrustCheck(named, args.existingRoleArn, args, this, name);
 
         const role = nodeRole(this, name, {
             names,
-            documents,
+            policies,
             descriptions,
             awsManagedCore: args.awsManagedCore === true,
             isAdopted: args.existingRoleArn !== undefined,
@@ -73,7 +73,7 @@ export class ManagedInstanceAccess extends pulumi.ComponentResource {
         this.instanceProfileName = role.granted(names.instanceProfile.name, [profile]);
         const { launchers } = granteePolicies(this, name, ["launchers"], {
             names,
-            documents,
+            policies,
             descriptions,
             args,
         });

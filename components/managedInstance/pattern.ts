@@ -123,17 +123,15 @@ export const managedInstance: Pattern<
             ...namedPolicies(scope, ["core", "features", "launchers"], explicit),
         };
     },
-    documents: (scope, args) => ({
+    documents: {
         // EC2 sends no source keys, so this trust policy cannot have a guard.
-        trust:
-            args.existingRoleArn === undefined
-                ? {
-                      kind: "trust",
-                      document: document(trustUnguarded("TrustEc2", servicePrincipal(scope.location, "ec2"))),
-                  }
+        trust: ({ location }, { existingRoleArn }) =>
+            existingRoleArn === undefined
+                ? { kind: "trust", document: document(trustUnguarded("TrustEc2", servicePrincipal(location, "ec2"))) }
                 : undefined,
-        core: args.awsManagedCore === true ? undefined : grant(...nodeCore(scope.location, profiledInstance, args)),
-        features: features(scope, args),
-        launchers: args.launchers && launchers(scope, args),
-    }),
+        core: ({ location }, args) =>
+            args.awsManagedCore === true ? undefined : grant(...nodeCore(location, profiledInstance, args)),
+        features,
+        launchers: (scope, args) => args.launchers && launchers(scope, args),
+    },
 };

@@ -30,8 +30,8 @@ export const nodeEgress: Pattern<Args, { readonly securityGroup: { readonly name
     ],
     unverified: [],
     constraints,
+    assignedByAws: ["vpcId", "endpointSecurityGroupIds", "prefixListIds"],
     children: { securityGroup: { kind: "securityGroup" } },
-    argsOutsideDocuments: ["vpcId", "endpointSecurityGroupIds", "prefixListIds"],
     validate: ({ endpointSecurityGroupIds, prefixListIds, cidrBlocks, internet }) => [
         ...network.networkIssues({ endpointSecurityGroupIds, prefixListIds, cidrBlocks }),
         ...(internet === false && endpointSecurityGroupIds === undefined && !prefixListIds && !cidrBlocks
@@ -56,5 +56,5 @@ export const nodeEgress: Pattern<Args, { readonly securityGroup: { readonly name
             : []),
     ],
     names: (scope) => ({ securityGroup: { name: physicalName(scope, "egress", "securityGroup") } }),
-    documents: () => ({}),
+    documents: {},
 };

@@ -15,7 +15,7 @@ import { awsManagedCore, awsManagedCoreIssues, nodePolicyIssues, nodeIssues } fr
 import { rolePatternConstraints } from "../pattern/commonConstraints";
 import { arn, managedPolicyArn, pathAndName, type AwsLocation } from "../pattern/location";
 import type { Child } from "../pattern/children";
-import { grant, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import { grant, type NamedResource, type Names, type Pattern, type PlannedDocument } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicies, namedRole } from "../pattern/namedResources";
 import { mergeAcrossRegions } from "../statements/acrossRegions";
@@ -28,7 +28,6 @@ type Args = Unwrap<RegisteredNodesArgs>;
 /** The args that the names depend on. */
 export type RegisteredNodesNameArgs = Pick<RegisteredNodesArgs, "path" | "roleName">;
 type RoleChild = "role" | "core" | "awsManagedCore" | "features";
-type RoleDocument = "trust" | "core" | "features";
 
 /** The maximum length of the path and name of a role in Systems Manager. */
 const maxRoleNameLength = 64;
@@ -75,7 +74,7 @@ export const registeredNodesIssues = (args: Args, scope?: NamingScope): readonly
 /** The role, which `passedBy` may pass to Systems Manager, and its policies. */
 export const registeredNodesChildren = <Passer extends string>(
     ...passedBy: readonly Passer[]
-): Readonly<Record<RoleChild, Child<Passer | RoleDocument>>> => ({
+): Readonly<Record<RoleChild, Child<Passer | "trust" | "core" | "features">>> => ({
     role: {
         kind: "role",
         nameArg: "roleName",
@@ -100,30 +99,40 @@ export const registeredNodesNames = (
 });
 
 /**
- * The trust policy of the role, limited to registrations in these Regions, and the permissions of the nodes there.
+ * The trust policy of the role, limited to registrations in these Regions.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/hybrid-multicloud-service-role.html
  */
-export const registeredNodesDocuments = (
-    { location }: NamingScope,
+export const registeredNodesTrust = (
+    location: AwsLocation,
     args: Args,
     acceptUnguardedTrust?: string,
-): Readonly<Record<RoleDocument, PlannedDocument | undefined>> => {
-    const regions = registrationRegions(location, args);
-    const features = mergeAcrossRegions(location, regions, (regional) => nodeFeatures(regional, args));
-    return {
-        trust: serviceTrust(
-            location,
-            "ssm",
-            regions.map((region) => arn(location, "ssm", "*", { region })),
-            acceptUnguardedTrust,
-        ),
-        core:
-            args.awsManagedCore === true
-                ? undefined
-                : grant(
-                      ...mergeAcrossRegions(location, regions, (regional) => nodeCore(regional, registeredNode, args)),
+): PlannedDocument =>
+    serviceTrust(
+        location,
+        "ssm",
+        registrationRegions(location, args).map((region) => arn(location, "ssm", "*", { region })),
+        acceptUnguardedTrust,
+    );
+
+/** The permissions of the nodes in these Regions. */
+export const registeredNodesGrants: Pattern<
+    Args,
+    Names,
+    Readonly<Record<"core" | "features", PlannedDocument | undefined>>
+>["documents"] = {
+    core: ({ location }, args) =>
+        args.awsManagedCore === true
+            ? undefined
+            : grant(
+                  ...mergeAcrossRegions(location, registrationRegions(location, args), (regional) =>
+                      nodeCore(regional, registeredNode, args),
                   ),
-        features: features.length === 0 ? undefined : grant(...features),
-    };
+              ),
+    features: ({ location }, args) => {
+        const features = mergeAcrossRegions(location, registrationRegions(location, args), (regional) =>
+            nodeFeatures(regional, args),
+        );
+        return features.length === 0 ? undefined : grant(...features);
+    },
 };

@@ -4,7 +4,7 @@ import type { NodeFeaturesArgs } from "./args";
 import type { RolePatternArgs } from "../pattern/args";
 import { hasFeatures } from "./features";
 import { nameOf } from "../pattern/location";
-import type { NamedResource, PlannedDocument } from "../pattern/pattern";
+import type { NamedResource } from "../pattern/pattern";
 import { managedPolicy } from "../resources/managedPolicy";
 import { resolveAfter } from "../resources/resolveAfter";
 import { serviceRole } from "../resources/serviceRole";
@@ -12,7 +12,8 @@ import { serviceRole } from "../resources/serviceRole";
 /** The inputs of a node role. Its permissions are managed policies, because the AWS managed core is one too. */
 interface NodeRole {
     readonly names: pulumi.Output<Readonly<Record<"role" | "core" | "awsManagedCore" | "features", NamedResource>>>;
-    readonly documents: pulumi.Output<Readonly<Record<"trust" | "core" | "features", PlannedDocument | undefined>>>;
+    /** Compliant documents as JSON. */
+    readonly policies: Readonly<Record<"trust" | "core" | "features", pulumi.Output<string>>>;
     /** Must not change after a release: changing the description of a policy replaces it. */
     readonly descriptions: Readonly<Record<"role" | "core" | "features", string>>;
     /** Whether to attach the AWS managed core instead of creating a core policy. */
@@ -42,7 +43,7 @@ interface CreatedNodeRole {
 export const nodeRole = (
     owner: pulumi.ComponentResource,
     child: string,
-    { names, documents, descriptions, awsManagedCore, isAdopted = false, args }: NodeRole,
+    { names, policies, descriptions, awsManagedCore, isAdopted = false, args }: NodeRole,
 ): CreatedNodeRole => {
     const childOptions = { parent: owner };
     const bareName = isAdopted
@@ -50,16 +51,16 @@ export const nodeRole = (
         : serviceRole(owner, child, {
               resource: names.role,
               description: descriptions.role,
-              trust: documents.trust,
+              trust: policies.trust,
               grants: {},
               args,
           }).name;
-    const policies = (["core", "features"] as const)
+    const created = (["core", "features"] as const)
         .filter((kind) => (kind === "core" ? !awsManagedCore : hasFeatures(args)))
         .map((kind) =>
             managedPolicy(owner, `${child}-${kind}`, {
                 resource: names[kind],
-                document: documents[kind],
+                policy: policies[kind],
                 description: descriptions[kind],
                 grantees: { roles: [bareName] },
                 args,
@@ -75,7 +76,7 @@ export const nodeRole = (
     ];
     const granted: CreatedNodeRole["granted"] = (value, resources = []) =>
         resolveAfter(
-            pulumi.all([value, pulumi.all(policies)]).apply(([known]) => known),
+            pulumi.all([value, pulumi.all(created)]).apply(([known]) => known),
             [...resources, ...attached],
         );
     return { bareName, arn: granted(names.role.arn), name: granted(names.role.name), granted };

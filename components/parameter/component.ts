@@ -36,11 +36,11 @@ export class ParameterAccess extends pulumi.ComponentResource {
 
     constructor(name: string, args: ParameterAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:ParameterAccess", name, validateArgs(parameter, name, args), opts);
-        const { names, documents } = planComponent(this, parameter, name, args);
+        const { names, policies } = planComponent(this, parameter, name, args);
 
         const { readers, writers } = granteePolicies(this, name, parameterAccessLevels, {
             names,
-            documents,
+            policies,
             descriptions,
             args,
         });

@@ -183,8 +183,8 @@ export const parameter: Pattern<
     },
     validate,
     names: (scope, explicit) => namedPolicies(scope, parameterAccessLevels, explicit),
-    documents: ({ location }, args) => ({
-        readers: args.readers && read(location, args.readers),
-        writers: args.writers && write(location, args.writers),
-    }),
+    documents: {
+        readers: ({ location }, { readers }) => readers && read(location, readers),
+        writers: ({ location }, { writers }) => writers && write(location, writers),
+    },
 };

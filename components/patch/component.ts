@@ -47,11 +47,11 @@ export class PatchAccess extends pulumi.ComponentResource {
 
     constructor(name: string, args: PatchAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:PatchAccess", name, validateArgs(patch, name, args), opts);
-        const { names, documents } = planComponent(this, patch, name, args);
+        const { names, policies } = planComponent(this, patch, name, args);
 
         const { administrators, patchers, readers } = granteePolicies(this, name, patchAccessLevels, {
             names,
-            documents,
+            policies,
             descriptions,
             args,
         });

@@ -140,9 +140,9 @@ export const patch: Pattern<
     },
     validate: validatePatch,
     names: (scope, explicit) => namedPolicies(scope, patchAccessLevels, explicit),
-    documents: ({ location }, args) => ({
-        administrators: args.administrators && administer(location, args.administrators),
-        patchers: args.patchers && installPatches(location, args.patchers),
-        readers: args.readers && read(location, args.readers),
-    }),
+    documents: {
+        administrators: ({ location }, { administrators }) => administrators && administer(location, administrators),
+        patchers: ({ location }, { patchers }) => patchers && installPatches(location, patchers),
+        readers: ({ location }, { readers }) => readers && read(location, readers),
+    },
 };

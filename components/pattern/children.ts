@@ -1,4 +1,5 @@
 /** What a pattern says about the resources that it names, so that no reader guesses it from their names. */
+import { maximumOf } from "../../policypack/iam";
 import type { ReferenceTarget } from "./constraints";
 import type { maxNameLength } from "./naming";
 
@@ -72,6 +73,18 @@ export type Child<Document = string> = RoleChild<Document> | PolicyChild | Other
 
 /** Kinds that AWS names and owns, or creates once for each account. */
 const ownedByAws: ReadonlySet<ResourceKind> = new Set(["awsManagedPolicy", "serviceLinkedRole"]);
+
+/** The size quota of a policy by the kind of its child; by default that of the document's kind applies. */
+const quotas: Readonly<Partial<Record<ResourceKind, number>>> = {
+    policy: maximumOf.managedPolicy,
+    bucket: maximumOf.bucketPolicy,
+    bucketPolicy: maximumOf.bucketPolicy,
+    alias: maximumOf.keyPolicy,
+    endpoint: maximumOf.endpointPolicy,
+};
+
+/** The maximum number of characters of a document; undefined if the document's kind decides. */
+export const maximumCharacters = (child: Child | undefined): number | undefined => child && quotas[child.kind];
 
 /** Whether the child is a policy that the component attaches to the grantees of the arg of the same name. */
 export const isForGrantees = (child: Child | undefined): boolean =>

@@ -58,6 +58,11 @@ export type Documents = Readonly<Record<string, PlannedDocument | undefined>>;
 /** Names by child, with the ARN where it can be computed from the name. */
 export type Names = Readonly<Record<string, { readonly name: string; readonly arn?: string }>>;
 
+/** The functions that write the documents, by child. */
+export type DocumentFunctions<Args, Documented extends Documents> = {
+    readonly [Name in keyof Documented]: (scope: NamingScope, args: Args) => Documented[Name];
+};
+
 /** The arg that all names of roles and policies depend on. */
 export interface PathArgs {
     readonly path?: string;
@@ -87,13 +92,13 @@ export interface Pattern<
      * stack.
      */
     readonly constraints: Constraints<Args>;
+    /**
+     * Args with IDs that AWS assigns. An output among them is not validated once it is known, and neither are tags and
+     * the permissions boundary.
+     */
+    readonly assignedByAws?: readonly (keyof Args & string)[];
     /** What each of the named resources is: its kind, and for roles and policies what they are for. */
     readonly children: { readonly [Name in keyof Named]: Child<keyof Documented & string> };
-    /**
-     * Args that no document contains, besides tags and the permissions boundary. Unknown or secret values in them leave
-     * the documents known and not secret. Such values are not validated once they are known.
-     */
-    readonly argsOutsideDocuments?: readonly (keyof Args & string)[];
     /** Validates args against each other and the location. `scope` is undefined while the location is unknown. */
     readonly validate: (args: Args, scope?: NamingScope) => readonly ValidationIssue[];
     /**
@@ -107,5 +112,22 @@ export interface Pattern<
         siblings: readonly SiblingComponent[],
     ) => readonly ValidationIssue[];
     readonly names: (scope: NamingScope, explicit: NameArgs) => Named;
-    readonly documents: (scope: NamingScope, args: Args) => Documented;
+    /**
+     * Each document, as a function of its own, so that it depends only on the args it reads. Undefined if the args do
+     * not enable the child.
+     */
+    readonly documents: DocumentFunctions<Args, Documented>;
 }
+
+/** The documents of a pattern for these args, each from a function of its own. */
+export const planDocuments = <Args, Documented extends Documents>(
+    { documents }: { readonly documents: DocumentFunctions<Args, Documented> },
+    scope: NamingScope,
+    args: NoInfer<Args>,
+): Documented =>
+    Object.fromEntries(
+        Object.entries<(scope: NamingScope, args: Args) => unknown>(documents).map(([name, documentFor]) => [
+            name,
+            documentFor(scope, args),
+        ]),
+    ) as Documented;

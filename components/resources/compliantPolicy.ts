@@ -10,17 +10,16 @@ import { blockingViolations } from "./reviewDocument";
  * @throws ResourceError if the document violates a mandatory rule and the user has not accepted that with a reason.
  */
 export const compliantPolicy = (
-    planned: pulumi.Input<PlannedDocument | undefined>,
+    planned: PlannedDocument | undefined,
     owner: pulumi.Resource,
     maximumCharacters?: number,
-): pulumi.Output<string> =>
-    pulumi.output(planned).apply((known) => {
-        if (known === undefined) {
-            throw new pulumi.ResourceError("the args do not enable this child, so it has no document", owner);
-        }
-        const violations = blockingViolations(known, maximumCharacters);
-        if (violations.length > 0) {
-            throw new pulumi.ResourceError(violations.join("\n"), owner);
-        }
-        return JSON.stringify(known.document);
-    });
+): string => {
+    if (planned === undefined) {
+        throw new pulumi.ResourceError("the args do not enable this child, so it has no document", owner);
+    }
+    const violations = blockingViolations(planned, maximumCharacters);
+    if (violations.length > 0) {
+        throw new pulumi.ResourceError(violations.join("\n"), owner);
+    }
+    return JSON.stringify(planned.document);
+};

@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
+import { maximumCharacters } from "../pattern/children";
 import { checkConstraints, UNKNOWN } from "../pattern/constraints";
 import type { NamingScope } from "../pattern/naming";
 import { checkTypes } from "../pattern/types";
 import type { Documents, Names, Pattern } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
+import { compliantPolicy } from "./compliantPolicy";
 import { currentLocation } from "./currentLocation";
+import { resolveArgs } from "./argResolution";
 
 /** The pattern of a component with the given args. */
 type ComponentPattern<Args, Named extends Names, Documented extends Documents> = Pattern<
@@ -67,30 +70,42 @@ export const validateArgs = <Args, Named extends Names, Documented extends Docum
     return args;
 };
 
-/** The args for the documents. Unknown values of args that no document contains are replaced by `UNKNOWN`. */
-const documentArgs = <Args extends object>(args: Args, outsideDocuments: readonly string[] = []): Args =>
+/** The args to validate once they are known. The outputs of the others are replaced by `UNKNOWN`. */
+const validatedArgs = (args: object, assignedByAws: readonly string[] = []): unknown =>
     Object.fromEntries(
-        Object.entries(args).map(([name, value]) => [
+        Object.entries(args).map(([name, value]: readonly [string, unknown]) => [
             name,
-            ["tags", "permissionsBoundary", ...outsideDocuments].includes(name) ? knownNow(value) : (value as unknown),
+            ["tags", "permissionsBoundary", ...assignedByAws].includes(name) ? knownNow(value) : value,
         ]),
-    ) as Args;
+    );
 
-/** The names and documents of a component, computed before any resource exists. */
+/** The policies of a component as JSON, by child of the pattern's documents. */
+export type Policies<Documented extends Documents> = { readonly [Child in keyof Documented]: pulumi.Output<string> };
+
+/** The names and policies of a component, computed before any resource exists. */
 export interface ComponentPlan<Named extends Names, Documented extends Documents> {
     /** Names and ARNs by child; known at preview even if args are unknown. */
     readonly names: pulumi.Output<Named>;
-    /** Documents by child; unknown while one of the args is. */
-    readonly documents: pulumi.Output<Documented>;
+    /**
+     * Compliant policies by child. Each depends only on the args that its document reads: it is unknown only while one
+     * of these is, and secret only if one of these is.
+     */
+    readonly policies: Policies<Documented>;
 }
 
+/** The function that writes the documents of a component. */
+type Write<Documented extends Documents> = (
+    child: keyof Documented & string,
+) => pulumi.Output<Documented[keyof Documented & string]>;
+
 /**
- * Computes the names and documents of a component for the location of its provider.
+ * Computes the names and policies of a component for the location of its provider. All args are resolved and validated
+ * before the first policy is known.
  *
- * @throws ResourceError if args that were unknown before are invalid; no child is registered then.
+ * @throws ResourceError if args that were unknown before are invalid; no child with a policy is registered then.
  */
 export const planComponent = <
-    Args extends { namePrefix?: string; region?: string },
+    Args extends object & { namePrefix?: string; region?: string },
     Named extends Names,
     Documented extends Documents,
 >(
@@ -107,21 +122,31 @@ export const planComponent = <
         name,
         namePrefix: args.namePrefix,
     }));
-    const documents = pulumi
-        .all([scope, pulumi.output(documentArgs(args, pattern.argsOutsideDocuments)) as pulumi.Output<unknown>])
-        .apply(([known, unwrapped]) => {
-            const values = unwrapped as pulumi.Unwrap<Args>;
-            const issues = allIssues(pattern, values, known);
-            if (issues.length > 0) {
-                throw new pulumi.ResourceError(
-                    issues.map((issue) => formatIssue(`${pattern.component} "${name}"`, issue)).join("\n"),
-                    owner,
-                );
-            }
-            return pattern.documents(known, values);
+    const write = scope.apply(async (known): Promise<Write<Documented>> => {
+        const resolved = await resolveArgs(args);
+        const values = resolved.valuesOf(validatedArgs(args, pattern.assignedByAws));
+        const issues = values === undefined ? [] : allIssues(pattern, values, known);
+        if (issues.length > 0) {
+            throw new pulumi.ResourceError(
+                issues
+                    .map(({ value, ...issue }) => (resolved.isSecret(issue.path) ? issue : { ...issue, value }))
+                    .map((issue) => formatIssue(`${pattern.component} "${name}"`, issue))
+                    .join("\n"),
+                owner,
+            );
+        }
+        return (child) => resolved.apply((values) => pattern.documents[child](known, values));
+    });
+    const policies = {};
+    for (const child of Object.keys(pattern.documents)) {
+        let policy: pulumi.Output<string> | undefined;
+        Object.defineProperty(policies, child, {
+            // Only what a component uses must comply, and each policy is evaluated once.
+            get: () =>
+                (policy ??= write
+                    .apply((document) => document(child))
+                    .apply((planned) => compliantPolicy(planned, owner, maximumCharacters(pattern.children[child])))),
         });
-    return {
-        names: scope.apply((known) => pattern.names(known, args)),
-        documents: documents,
-    };
+    }
+    return { names: scope.apply((known) => pattern.names(known, args)), policies: policies as Policies<Documented> };
 };

@@ -1,17 +1,17 @@
 import * as iam from "@pulumi/aws/iam";
 import type * as pulumi from "@pulumi/pulumi";
 import type { RolePatternArgs } from "../pattern/args";
-import type { NamedResource, PlannedDocument } from "../pattern/pattern";
-import { compliantPolicy } from "./compliantPolicy";
+import type { NamedResource } from "../pattern/pattern";
 import { resolveAfter } from "./resolveAfter";
 
 /** The inputs of a role that a service assumes. */
 interface ServiceRole {
     readonly resource: pulumi.Output<NamedResource>;
     readonly description: string;
-    readonly trust: pulumi.Output<PlannedDocument | undefined>;
-    /** Inline policies by name. The name is also the suffix of the child's logical name. */
-    readonly grants: Readonly<Record<string, pulumi.Output<PlannedDocument | undefined>>>;
+    /** The compliant trust policy as JSON. */
+    readonly trust: pulumi.Output<string>;
+    /** Compliant inline policies as JSON, by name. The name is also the suffix of the child's logical name. */
+    readonly grants: Readonly<Record<string, pulumi.Output<string>>>;
     readonly args: RolePatternArgs;
     /** @default - one hour, the default of AWS. */
     readonly maxSessionSeconds?: number | undefined;
@@ -38,7 +38,7 @@ export const serviceRole = (
             name,
             path: args.path,
             description,
-            assumeRolePolicy: compliantPolicy(trust, owner),
+            assumeRolePolicy: trust,
             permissionsBoundary: args.permissionsBoundary,
             maxSessionDuration: maxSessionSeconds,
             tags: args.tags,
@@ -46,10 +46,10 @@ export const serviceRole = (
         childOptions,
     );
     const policies = Object.entries(grants).map(
-        ([grant, document]) =>
+        ([grant, policy]) =>
             new iam.RolePolicy(
                 `${child}-${grant}`,
-                { name: grant, role: resolveAfter(name, [role]), policy: compliantPolicy(document, owner) },
+                { name: grant, role: resolveAfter(name, [role]), policy },
                 childOptions,
             ),
     );

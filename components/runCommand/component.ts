@@ -37,11 +37,11 @@ export class RunCommandAccess extends pulumi.ComponentResource {
 
     constructor(name: string, args: RunCommandAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:RunCommandAccess", name, validateArgs(runCommand, name, args), opts);
-        const { names, documents } = planComponent(this, runCommand, name, args);
+        const { names, policies } = planComponent(this, runCommand, name, args);
 
         const { administrator, operator, reader } = granteePolicies(this, name, runCommandAccessLevels, {
             names,
-            documents,
+            policies,
             descriptions,
             args,
         });

@@ -123,9 +123,9 @@ export const runCommand: Pattern<
     },
     validate,
     names: (scope, explicit) => namedPolicies(scope, runCommandAccessLevels, explicit),
-    documents: ({ location }, args) => ({
-        administrator: args.administrator && sender(location, args.administrator),
-        operator: args.operator && sender(location, args.operator),
-        reader: args.reader && reader(location, args.reader),
-    }),
+    documents: {
+        administrator: ({ location }, { administrator }) => administrator && sender(location, administrator),
+        operator: ({ location }, { operator }) => operator && sender(location, operator),
+        reader: ({ location }, args) => args.reader && reader(location, args.reader),
+    },
 };

@@ -35,7 +35,7 @@ export class RunCommandNotifications extends pulumi.ComponentResource {
             validateArgs(runCommandNotifications, name, args),
             opts,
         );
-        const { names, documents } = planComponent(this, runCommandNotifications, name, args);
+        const { names, policies } = planComponent(this, runCommandNotifications, name, args);
 
         if (args.topicArn === undefined) {
             const topic = new sns.Topic(
@@ -51,8 +51,8 @@ export class RunCommandNotifications extends pulumi.ComponentResource {
         const role = serviceRole(this, name, {
             resource: names.role,
             description: "Publishes the notifications of Run Command.",
-            trust: documents.trust,
-            grants: { publish: documents.publish },
+            trust: policies.trust,
+            grants: { publish: policies.publish },
             args,
         });
         this.roleArn = role.arn;
@@ -60,7 +60,7 @@ export class RunCommandNotifications extends pulumi.ComponentResource {
 
         const { callers } = granteePolicies(this, name, ["callers"], {
             names,
-            documents,
+            policies,
             descriptions: { callers: "Pass the role of Run Command's notifications to Systems Manager." },
             args,
         });

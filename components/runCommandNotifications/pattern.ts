@@ -97,15 +97,13 @@ export const runCommandNotifications: Pattern<
             callers: namedPolicy(scope, "callers", explicit),
         };
     },
-    documents: (scope, args) => {
-        const { location } = scope;
-        const topicArn = args.topicArn ?? ownTopic(scope, args).arn;
-        return {
-            trust: serviceTrust(location, "ssm", undefined, args.acceptUnguardedTrust),
-            publish: grant(...publishStatements(location, topicArn, args.kmsKeyArn)),
-            callers:
-                args.callers &&
-                grant(passRole("PassNotificationRole", [roleOf(scope, args).arn], servicePrincipal(location, "ssm"))),
-        };
+    documents: {
+        trust: ({ location }, { acceptUnguardedTrust }) =>
+            serviceTrust(location, "ssm", undefined, acceptUnguardedTrust),
+        publish: (scope, args) =>
+            grant(...publishStatements(scope.location, args.topicArn ?? ownTopic(scope, args).arn, args.kmsKeyArn)),
+        callers: (scope, args) =>
+            args.callers &&
+            grant(passRole("PassNotificationRole", [roleOf(scope, args).arn], servicePrincipal(scope.location, "ssm"))),
     },
 };

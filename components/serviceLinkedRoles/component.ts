@@ -38,7 +38,7 @@ export class ServiceLinkedRoles extends pulumi.ComponentResource {
 
     constructor(name: string, args: ServiceLinkedRolesArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:ServiceLinkedRoles", name, validateArgs(serviceLinkedRoles, name, args), opts);
-        const { names, documents } = planComponent(this, serviceLinkedRoles, name, args);
+        const { names, policies } = planComponent(this, serviceLinkedRoles, name, args);
 
         if (args.services !== undefined) {
             this.roleArns = pulumi.output(
@@ -64,7 +64,7 @@ export class ServiceLinkedRoles extends pulumi.ComponentResource {
 
         const { creators } = granteePolicies(this, name, ["creators"], {
             names: names.apply(({ creators }) => ({ creators })),
-            documents,
+            policies,
             descriptions: { creators: "Have AWS make named service-linked roles." },
             args,
         });

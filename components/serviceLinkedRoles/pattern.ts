@@ -102,5 +102,5 @@ export const serviceLinkedRoles: Pattern<
         ),
         creators: namedPolicy(scope, "creators", explicit),
     }),
-    documents: ({ location }, { creators }) => ({ creators: creators && create(location, creators.services) }),
+    documents: { creators: ({ location }, { creators }) => creators && create(location, creators.services) },
 };

@@ -14,15 +14,6 @@ const descriptions = {
 } as const;
 
 /**
- * Policies depend only on the name and the key of the preferences, so other unknown preferences leave the policies
- * known.
- */
-const withoutContent = ({ preferences, ...args }: SessionAccessArgs): SessionAccessArgs => ({
-    ...args,
-    ...(preferences && { preferences: { documentName: preferences.documentName, kmsKeyArn: preferences.kmsKeyArn } }),
-});
-
-/**
  * Grants permission to start sessions of Session Manager, defines the session preferences (logging, encryption,
  * duration), and grants permission to change the preferences and to audit sessions. Nodes need permission for the same
  * key, log group and bucket: set `sessions` in `ManagedInstanceAccess`.
@@ -68,7 +59,7 @@ export class SessionAccess extends pulumi.ComponentResource {
 
     constructor(name: string, args: SessionAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:SessionAccess", name, validateArgs(session, name, args), opts);
-        const { names, documents } = planComponent(this, session, name, withoutContent(args));
+        const { names, policies } = planComponent(this, session, name, args);
 
         if (args.preferences !== undefined) {
             const document = new ssm.Document(
@@ -89,7 +80,7 @@ export class SessionAccess extends pulumi.ComponentResource {
 
         const { users, administrators, auditors } = granteePolicies(this, name, sessionAccessLevels, {
             names,
-            documents,
+            policies,
             descriptions,
             args,
         });

@@ -149,13 +149,12 @@ export const session: Pattern<
             preferences: explicit.preferences === undefined ? { name: document.name } : document,
         };
     },
-    documents: (scope, args) => {
-        const { location } = scope;
-        const document = preferencesDocument(scope, args);
-        return {
-            users: args.users && openSessions(location, args.users, args.preferences?.kmsKeyArn),
-            administrators: args.administrators && changePreferences(location, document, args.administrators),
-            auditors: args.auditors && audit(location, document, args.auditors),
-        };
+    documents: {
+        users: ({ location }, { users, preferences }) => users && openSessions(location, users, preferences?.kmsKeyArn),
+        administrators: (scope, args) =>
+            args.administrators &&
+            changePreferences(scope.location, preferencesDocument(scope, args), args.administrators),
+        auditors: (scope, args) =>
+            args.auditors && audit(scope.location, preferencesDocument(scope, args), args.auditors),
     },
 };

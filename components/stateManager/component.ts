@@ -46,13 +46,13 @@ export class StateManagerAccess extends pulumi.ComponentResource {
 
     constructor(name: string, args: StateManagerAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:StateManagerAccess", name, validateArgs(stateManager, name, args), opts);
-        const { names, documents } = planComponent(this, stateManager, name, args);
+        const { names, policies } = planComponent(this, stateManager, name, args);
 
         const role = serviceRole(this, name, {
             resource: names.role,
             description: "Applies the associations of State Manager.",
-            trust: documents.trust,
-            grants: { dispatch: documents.dispatch },
+            trust: policies.trust,
+            grants: { dispatch: policies.dispatch },
             args,
         });
         this.roleArn = role.arn;
@@ -61,7 +61,7 @@ export class StateManagerAccess extends pulumi.ComponentResource {
 
         const { creators } = granteePolicies(this, name, ["creators"], {
             names,
-            documents,
+            policies,
             descriptions: { creators: "Make associations of State Manager with one role." },
             args,
         });

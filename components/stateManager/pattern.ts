@@ -167,9 +167,10 @@ export const stateManager: Pattern<
         role: dispatchRole(scope, explicit),
         creators: namedPolicy(scope, "creators", explicit),
     }),
-    documents: (scope, args) => ({
-        trust: serviceTrust(scope.location, "ssm", undefined, args.acceptUnguardedTrust),
-        dispatch: dispatch(scope.location, args),
-        creators: args.creators && creators(scope, args, args.creators),
-    }),
+    documents: {
+        trust: ({ location }, { acceptUnguardedTrust }) =>
+            serviceTrust(location, "ssm", undefined, acceptUnguardedTrust),
+        dispatch: ({ location }, args) => dispatch(location, args),
+        creators: (scope, args) => args.creators && creators(scope, args, args.creators),
+    },
 };

@@ -1,12 +1,10 @@
 import { SecurityGroup, VpcEndpoint } from "@pulumi/aws/ec2";
 import { SecurityGroupIngressRule } from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
-import { maximumOf } from "../../policypack/iam";
 import type { SystemsManagerEndpointsArgs } from "./args";
 import { asksFor, endpointServices, type EndpointService } from "./services";
 import { systemsManagerEndpoints } from "./pattern";
 import { httpsPeers } from "../nodes/httpsPeers.resource";
-import { compliantPolicy } from "../resources/compliantPolicy";
 import { resolveAfter } from "../resources/resolveAfter";
 import { validateArgs, planComponent } from "../resources/planComponent";
 
@@ -64,7 +62,7 @@ export class SystemsManagerEndpoints extends pulumi.ComponentResource {
             opts,
         );
         const childOptions = { parent: this };
-        const { names, documents } = planComponent(this, systemsManagerEndpoints, name, args);
+        const { names, policies } = planComponent(this, systemsManagerEndpoints, name, args);
         const { vpcId, subnetIds, s3RouteTableIds, tags, region } = args;
 
         const group = new SecurityGroup(
@@ -90,10 +88,7 @@ export class SystemsManagerEndpoints extends pulumi.ComponentResource {
                 {
                     vpcId,
                     serviceName: names[service].name,
-                    policy:
-                        args.fullAccess?.includes(service) === true
-                            ? undefined
-                            : compliantPolicy(documents[service], this, maximumOf.endpointPolicy),
+                    policy: args.fullAccess?.includes(service) === true ? undefined : policies[service],
                     ...(service === "s3"
                         ? { vpcEndpointType: "Gateway", routeTableIds: s3RouteTableIds }
                         : {

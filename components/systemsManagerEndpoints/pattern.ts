@@ -89,6 +89,14 @@ const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =
     ];
 };
 
+/** The policy of the endpoint to a service. */
+const policyOf =
+    (service: EndpointService) =>
+    ({ location }: NamingScope, args: Args): PlannedDocument | undefined =>
+        asksFor(args, service) && args.fullAccess?.includes(service) !== true
+            ? endpointPolicy(service, location, args)
+            : undefined;
+
 /** VPC endpoints that connect nodes without internet access to Systems Manager. */
 export const systemsManagerEndpoints: Pattern<
     Args,
@@ -117,6 +125,7 @@ export const systemsManagerEndpoints: Pattern<
         },
     ],
     constraints,
+    assignedByAws: ["vpcId", "subnetIds", "nodeSecurityGroupIds", "s3RouteTableIds"],
     children: {
         securityGroup: { kind: "securityGroup" },
         ssm: { kind: "endpoint", nameArg: "serviceNames.ssm" },
@@ -127,7 +136,6 @@ export const systemsManagerEndpoints: Pattern<
         logs: { kind: "endpoint", nameArg: "serviceNames.logs" },
         s3: { kind: "endpoint", nameArg: "serviceNames.s3" },
     },
-    argsOutsideDocuments: ["vpcId", "subnetIds", "nodeSecurityGroupIds", "s3RouteTableIds"],
     validate,
     names: (scope, { serviceNames = {} }) => {
         const named = (one: EndpointService): { readonly name: string } => ({
@@ -144,19 +152,13 @@ export const systemsManagerEndpoints: Pattern<
             s3: named("s3"),
         };
     },
-    documents: ({ location }, args) => {
-        const policy = (one: EndpointService): PlannedDocument | undefined =>
-            asksFor(args, one) && args.fullAccess?.includes(one) !== true
-                ? endpointPolicy(one, location, args)
-                : undefined;
-        return {
-            ssm: policy("ssm"),
-            ssmmessages: policy("ssmmessages"),
-            ec2messages: policy("ec2messages"),
-            ec2: policy("ec2"),
-            kms: policy("kms"),
-            logs: policy("logs"),
-            s3: policy("s3"),
-        };
+    documents: {
+        ssm: policyOf("ssm"),
+        ssmmessages: policyOf("ssmmessages"),
+        ec2messages: policyOf("ec2messages"),
+        ec2: policyOf("ec2"),
+        kms: policyOf("kms"),
+        logs: policyOf("logs"),
+        s3: policyOf("s3"),
     },
 };

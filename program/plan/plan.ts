@@ -1,4 +1,9 @@
-import type { Names, PlannedDocument, SiblingComponent } from "../../components/pattern/pattern";
+import {
+    planDocuments,
+    type Names,
+    type PlannedDocument,
+    type SiblingComponent,
+} from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { reviewDocument } from "../../components/resources/reviewDocument";
 import { checkConfig, prefixPaths } from "../config/check";
@@ -55,7 +60,7 @@ const computed = (
 } => {
     const { pattern, scope } = instance;
     const args = withPlaceholders(instance);
-    return { physicalNames: pattern.names(scope, args), documents: pattern.documents(scope, args) };
+    return { physicalNames: pattern.names(scope, args), documents: planDocuments(pattern, scope, args) };
 };
 
 /** Names and documents are plain text in AWS, so an encrypted value must not appear in one. */

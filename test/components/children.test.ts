@@ -14,6 +14,7 @@ import {
 import { checkConstraints, type ValueConstraint } from "../../components/pattern/constraints";
 import { nameOf } from "../../components/pattern/location";
 import { servicePrincipal } from "../../components/statements/servicePrincipal";
+import { planDocuments } from "../../components/pattern/pattern";
 import { document, parse, passRoleGrants, trusts, trustUnguarded } from "../../policypack/iam";
 import { deploy, home, type Made } from "../support/deploy";
 import { fixtures, type PatternFixture } from "./fixtures";
@@ -100,7 +101,7 @@ const read = async ({ component, pattern, args }: PatternFixture) => {
         },
     });
     const names = pattern.names(scope, args);
-    const documents = pattern.documents(scope, args);
+    const documents = planDocuments(pattern, scope, args);
     const children = Object.entries(pattern.children).flatMap(([name, child]) => {
         const planned = names[name];
         return planned === undefined ? [] : [{ name, child, planned }];
@@ -320,16 +321,19 @@ for (const [component, all] of byComponent) {
             for (const { args } of all) {
                 const names = pattern.names(scope, args);
                 for (const [name, child] of children) {
-                    const passers = Object.entries(pattern.documents(scope, args)).flatMap(([document, planned]) =>
-                        planned !== undefined &&
-                        passRoleGrants(parse(planned.kind, planned.document)).some(
-                            ({ resource, services = [] }) =>
-                                resource === names[name]?.arn &&
-                                child.kind === "role" &&
-                                services.every((service) => service === servicePrincipal(home, child.passedTo ?? "")),
-                        )
-                            ? [document]
-                            : [],
+                    const passers = Object.entries(planDocuments(pattern, scope, args)).flatMap(
+                        ([document, planned]) =>
+                            planned !== undefined &&
+                            passRoleGrants(parse(planned.kind, planned.document)).some(
+                                ({ resource, services = [] }) =>
+                                    resource === names[name]?.arn &&
+                                    child.kind === "role" &&
+                                    services.every(
+                                        (service) => service === servicePrincipal(home, child.passedTo ?? ""),
+                                    ),
+                            )
+                                ? [document]
+                                : [],
                     );
                     found.set(name, new Set([...(found.get(name) ?? []), ...passers]));
                 }

@@ -1,4 +1,4 @@
-import type { Pattern } from "../../components/pattern/pattern";
+import { planDocuments, type Pattern } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import type { NamingScope } from "../../components/pattern/naming";
 import type { Documents, Names } from "../../components/pattern/pattern";
@@ -67,7 +67,7 @@ const fixturesOf = <Args extends object, NameArgs>(
             args: given,
             issues: (scope) => issuesOf(pattern, args(scope), scope),
             names: (scope) => pattern.names(scope, args(scope)),
-            documents: (scope) => pattern.documents(scope, args(scope)),
+            documents: (scope) => planDocuments(pattern, scope, args(scope)),
         };
     });
 

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { Provider } from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Pattern } from "../../components/pattern/pattern";
+import { planDocuments, type Pattern } from "../../components/pattern/pattern";
 import { namingScope } from "../components/namingScopes";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made } from "./deploy";
 
@@ -68,7 +68,11 @@ export const describeComponent = <Args extends object>(
 
         it("has the pattern's documents on its children", async () => {
             const { made } = await build(expected.args);
-            const documents = pattern.documents(namingScope(pattern.component), expected.args as pulumi.Unwrap<Args>);
+            const documents = planDocuments(
+                pattern,
+                namingScope(pattern.component),
+                expected.args as pulumi.Unwrap<Args>,
+            );
             const planned = Object.entries(documents).flatMap(([child, one]) => (one === undefined ? [] : [child]));
             assert.deepEqual([...new Set(expected.carries.map(([, , document]) => document))].sort(), planned.sort());
             for (const [child, property, document] of expected.carries) {

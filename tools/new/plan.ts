@@ -90,6 +90,15 @@ export const planPattern = (component: string): Plan => {
                     ),
             },
             {
+                path: "test/components/documentsByUnknownArg.ts",
+                edit: (text) =>
+                    intoList(
+                        text,
+                        /^export const documentsByUnknownArg: /,
+                        `    ${component}: { "readers.grantees.groups[]": "" },`,
+                    ),
+            },
+            {
                 path: "test/engine/scenarios/index.ts",
                 edit: (text) =>
                     intoList(

@@ -1,6 +1,7 @@
 import type { AutomationAccessArgs } from "../../../components/automation/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { automation } from "../../../components/automation/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { document } from "../../../policypack/iam";
 import {
     assumedBy,
@@ -50,7 +51,7 @@ const keyPolicy = document({
 });
 
 const documents = (args: Args) =>
-    automation.documents(namingScope("AutomationAccess"), { roleName: "images", ...args });
+    planDocuments(automation, namingScope("AutomationAccess"), { roleName: "images", ...args });
 
 const holding = (principal: string, child: Child, args: Args) => (): World => {
     const planned = documents(args)[child];

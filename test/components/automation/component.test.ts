@@ -1,7 +1,9 @@
 import * as assert from "node:assert/strict";
+import { Role } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { AutomationAccess, type AutomationAccessArgs } from "../../../components";
 import { deploy, documentIn, inventory, isKnown, valueOf, type Run } from "../../support/deploy";
+import { unknownInputs } from "../../support/component";
 import { everything, functionArn, instanceRole } from "./fixture";
 
 const make = (args: AutomationAccessArgs, run: Run = {}, opts: pulumi.ComponentResourceOptions = {}) =>
@@ -116,6 +118,32 @@ describe("AutomationAccess", () => {
             make(everything, { location: { accountId: "210987654321" } }),
             /AutomationAccess "images"\.instanceRoleArns\[0\] .* is in account 123456789012, but the component deploys to account 210987654321/,
         );
+    });
+
+    it("keeps every policy known at preview but the one with the ARN of a new role", async () => {
+        const { made } = await deploy(
+            () => {
+                const build = new Role("build", { assumeRolePolicy: "{}" });
+                return new AutomationAccess("images", { ...everything, instanceRoleArns: [build.arn] });
+            },
+            { preview: true },
+        );
+        assert.deepEqual(unknownInputs(made), ["images-permissions.policy"]);
+    });
+
+    it("validates an arg once it is known, before it creates anything", async () => {
+        await assert.rejects(
+            make({ ...everything, instanceRoleArns: [Promise.resolve("arn:aws:iam::210987654321:role/other")] }),
+            /AutomationAccess "images"\.instanceRoleArns\[0\] .* is in account 210987654321/,
+        );
+    });
+
+    it("does not print a secret that is invalid", async () => {
+        await assert.rejects(make({ ...everything, instanceRoleArns: [pulumi.secret("hunter2")] }), (error: Error) => {
+            assert.match(error.message, /AutomationAccess "images"\.instanceRoleArns\[0\] is not the ARN of one role/);
+            assert.doesNotMatch(error.message, /hunter2/);
+            return true;
+        });
     });
 
     it("trusts executions in the Region of the region arg", async () => {

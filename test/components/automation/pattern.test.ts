@@ -3,6 +3,7 @@ import type { AutomationAccessArgs } from "../../../components/automation/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import type { AwsLocation } from "../../../components/pattern/location";
 import { automation } from "../../../components/automation/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import type { PolicyDocument } from "../../../policypack/iam";
 import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
@@ -27,7 +28,7 @@ const ssm = "arn:aws:ssm:eu-west-1:123456789012";
 const executions = `${ssm}:automation-execution/*`;
 
 const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
-    automation.documents(namingScope("AutomationAccess", location, "images"), { roleName: "images", ...args });
+    planDocuments(automation, namingScope("AutomationAccess", location, "images"), { roleName: "images", ...args });
 
 const statements = (document: PolicyDocument | undefined) =>
     (document?.Statement ?? []).map(({ Effect, ...rest }) => {

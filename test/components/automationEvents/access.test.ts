@@ -1,6 +1,7 @@
 import type { AutomationEventsArgs } from "../../../components/automationEvents/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { automationEvents } from "../../../components/automationEvents/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { document } from "../../../policypack/iam";
 import {
     assumedBy,
@@ -21,7 +22,7 @@ type Args = Unwrap<AutomationEventsArgs>;
 const roleOf = (name: string): string => `arn:aws:iam::${account}:role/${name}`;
 const [statusRole, restartRole, weeklyRole] = ["acme-status-role", "acme-restart-role", "acme-weekly-role"].map(roleOf);
 
-const documents = (args: Args) => automationEvents.documents(namingScope("AutomationEvents"), args);
+const documents = (args: Args) => planDocuments(automationEvents, namingScope("AutomationEvents"), args);
 type Child = keyof ReturnType<typeof documents>;
 
 const otherKey = key.replace("aaaaaaaa", "bbbbbbbb");

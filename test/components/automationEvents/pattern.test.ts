@@ -11,6 +11,7 @@ import {
     scheduleTarget,
     statusPattern,
 } from "../../../components/automationEvents/targets";
+import { planDocuments } from "../../../components/pattern/pattern";
 import type { PolicyDocument } from "../../../policypack/iam";
 import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
@@ -25,7 +26,7 @@ const executions = `${ssm}:automation-execution/*`;
 const restart = "arn:aws:ssm:eu-west-1::document/AWS-RestartEC2Instance";
 
 const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
-    automationEvents.documents(namingScope("AutomationEvents", location, "images"), args);
+    planDocuments(automationEvents, namingScope("AutomationEvents", location, "images"), args);
 
 const statements = (document: PolicyDocument | undefined) =>
     (document?.Statement ?? []).map(({ Effect, ...rest }) => {

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import type { DefaultHostManagementArgs } from "../../../components/defaultHostManagement/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { defaultHostManagement } from "../../../components/defaultHostManagement/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import {
     assumedBy,
     describeAccess,
@@ -19,7 +20,7 @@ type Args = Unwrap<DefaultHostManagementArgs>;
 const role = "arn:aws:iam::123456789012:role/service-role/hosts";
 const administrator = "arn:aws:iam::123456789012:group/platform";
 const documents = (args: Args) =>
-    defaultHostManagement.documents(namingScope("DefaultHostManagement"), {
+    planDocuments(defaultHostManagement, namingScope("DefaultHostManagement"), {
         ...args,
         roleName: "hosts",
         path: "/service-role/",

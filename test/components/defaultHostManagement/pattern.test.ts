@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { DefaultHostManagementArgs } from "../../../components/defaultHostManagement/args";
 import type { Unwrap } from "../../../components/pattern/args";
-import type { SiblingComponent } from "../../../components/pattern/pattern";
+import { planDocuments, type SiblingComponent } from "../../../components/pattern/pattern";
 import type { AwsLocation } from "../../../components/pattern/location";
 import { administratorPolicies } from "../../../components/nodes/administratorPolicies";
 import { defaultHostManagement } from "../../../components/defaultHostManagement/pattern";
@@ -17,7 +17,7 @@ type Args = Unwrap<DefaultHostManagementArgs>;
 
 const scope = namingScope("DefaultHostManagement", {}, "ireland");
 const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
-    defaultHostManagement.documents(namingScope("DefaultHostManagement", location, "ireland"), args);
+    planDocuments(defaultHostManagement, namingScope("DefaultHostManagement", location, "ireland"), args);
 const existingRoleArn = "arn:aws:iam::123456789012:role/service-role/hosts";
 const setting =
     "arn:aws:ssm:eu-west-1:123456789012:servicesetting/ssm/managed-instance/default-ec2-instance-management-role";

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { DeploymentsAccess, type DeploymentsAccessArgs } from "../../../components";
 import { deployments } from "../../../components/deployments/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { deployed, gitHubActions, pulumiDeployments } from "./fixture";
 import { namingScope } from "../namingScopes";
 import { deploy, documentIn, inventory, isKnown, valueOf, type Run } from "../../support/deploy";
@@ -66,7 +67,7 @@ describe("DeploymentsAccess", () => {
 
     it("creates exactly the planned documents", async () => {
         const { made } = await build(both);
-        const planned = deployments.documents(scope, { pulumiDeployments, gitHubActions, deployed });
+        const planned = planDocuments(deployments, scope, { pulumiDeployments, gitHubActions, deployed });
         assert.deepEqual(documentIn(made, "delivery-boundary", "policy"), planned.boundary?.document);
         assert.deepEqual(documentIn(made, "delivery-preview", "assumeRolePolicy"), planned.previewTrust?.document);
         assert.deepEqual(documentIn(made, "delivery-update", "assumeRolePolicy"), planned.updateTrust?.document);

@@ -4,6 +4,7 @@ import type { Unwrap } from "../../../components/pattern/args";
 import { deployments } from "../../../components/deployments/pattern";
 import { checkConstraints } from "../../../components/pattern/constraints";
 import { reviewDocument } from "../../../components/resources/reviewDocument";
+import { planDocuments } from "../../../components/pattern/pattern";
 import type { PolicyDocument } from "../../../policypack/iam";
 import { wayToAdministration, type Account } from "../../support/escalation";
 import { describeAccess, isAllowed, may, mayNot, type Context, type Request } from "../../support/oracle";
@@ -18,13 +19,11 @@ const both: Args = { pulumiDeployments, gitHubActions, deployed };
 const names = deployments.names(scope, {});
 const [windowRole = "", , instanceRole = ""] = stackRoles;
 
-const documentsOf = (args: Args): Readonly<Record<keyof ReturnType<typeof deployments.documents>, PolicyDocument>> => {
-    const entries = Object.entries(deployments.documents(scope, args)).flatMap(([child, planned]) =>
+const documentsOf = (args: Args): Readonly<Record<keyof typeof deployments.documents, PolicyDocument>> => {
+    const entries = Object.entries(planDocuments(deployments, scope, args)).flatMap(([child, planned]) =>
         planned === undefined ? [] : [[child, planned.document]],
     );
-    return Object.fromEntries(entries) as Readonly<
-        Record<keyof ReturnType<typeof deployments.documents>, PolicyDocument>
-    >;
+    return Object.fromEntries(entries) as Readonly<Record<keyof typeof deployments.documents, PolicyDocument>>;
 };
 
 const world = (args: Args) => (): World => {
@@ -372,7 +371,7 @@ describeAccess(
 
 describe("DeploymentsAccess documents", () => {
     const enabled = (args: Args) =>
-        Object.values(deployments.documents(scope, args)).flatMap((planned) => planned ?? []);
+        Object.values(planDocuments(deployments, scope, args)).flatMap((planned) => planned ?? []);
 
     it("are compliant for tokens with numeric IDs", () => {
         const args = { gitHubActions: { ...gitHubActions, ownerId: "123456", repositoryId: "456789" }, deployed };

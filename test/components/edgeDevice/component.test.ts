@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EdgeDeviceAccess, type EdgeDeviceAccessArgs } from "../../../components";
 import { edgeDevice } from "../../../components/edgeDevice/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { edge, unguarded } from "../hybridActivation/fixture";
 import { namingScope } from "../namingScopes";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made, type Run } from "../../support/deploy";
@@ -14,7 +15,7 @@ const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
 
 const plannedAt = (args: typeof edge, location: Partial<typeof home> = {}) => {
     const scope = namingScope("EdgeDeviceAccess", location, "edge");
-    return { names: edgeDevice.names(scope, args), documents: edgeDevice.documents(scope, args) };
+    return { names: edgeDevice.names(scope, args), documents: planDocuments(edgeDevice, scope, args) };
 };
 
 const role = ["aws:iam/role:Role", "edge"] as const;

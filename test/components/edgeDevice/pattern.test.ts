@@ -5,6 +5,7 @@ import type { AwsLocation } from "../../../components/pattern/location";
 import { deploymentConfiguration, edgeDevice } from "../../../components/edgeDevice/pattern";
 import { hybridActivation } from "../../../components/hybridActivation/pattern";
 import { reviewDocument } from "../../../components/resources/reviewDocument";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { describeAccess, inOtherRegion, may, mayNot, type Context, type Request } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
 import { describeIssues } from "../describeIssues";
@@ -15,13 +16,13 @@ import { assumedForNodes } from "../nodes/registrationFixture";
 type Args = Unwrap<EdgeDeviceAccessArgs>;
 
 const scope = (location: Partial<AwsLocation> = {}) => namingScope("EdgeDeviceAccess", location, "edge");
-const documents = (args: Args, location: Partial<AwsLocation> = {}) => edgeDevice.documents(scope(location), args);
+const documents = (args: Args, location: Partial<AwsLocation> = {}) => planDocuments(edgeDevice, scope(location), args);
 
 describe("EdgeDeviceAccess documents", () => {
     it("have the trust policy of HybridActivation, unlike the role in the user guide", () => {
         const args = { furtherRegions: ["eu-central-1"] };
-        assert.deepEqual(documents(args).trust, hybridActivation.documents(scope(), args).trust);
-        assert.deepEqual(documents(args).core, hybridActivation.documents(scope(), args).core);
+        assert.deepEqual(documents(args).trust, planDocuments(hybridActivation, scope(), args).trust);
+        assert.deepEqual(documents(args).core, planDocuments(hybridActivation, scope(), args).core);
     });
 
     it("omit the guard for a reason only, and record the acceptance", () => {

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import type { FlowLogDeliveryArgs } from "../../../components/flowLogDelivery/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { flowLogDelivery } from "../../../components/flowLogDelivery/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import {
     assumedBy,
     describeAccess,
@@ -20,7 +21,7 @@ type Args = Unwrap<FlowLogDeliveryArgs>;
 const role = "arn:aws:iam::123456789012:role/flow";
 const people = "arn:aws:iam::123456789012:group/network";
 const documents = (args: Args) =>
-    flowLogDelivery.documents(namingScope("FlowLogDelivery"), { ...args, roleName: "flow" });
+    planDocuments(flowLogDelivery, namingScope("FlowLogDelivery"), { ...args, roleName: "flow" });
 const ec2 = (resource: string): string => `arn:aws:ec2:eu-west-1:123456789012:${resource}`;
 const flowLog = ec2("vpc-flow-log/fl-0123456789abcdef0");
 

@@ -3,6 +3,7 @@ import type { FlowLogDeliveryArgs } from "../../../components/flowLogDelivery/ar
 import type { Unwrap } from "../../../components/pattern/args";
 import type { AwsLocation } from "../../../components/pattern/location";
 import { flowLogDelivery, flowLogDestination } from "../../../components/flowLogDelivery/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { home } from "../../support/deploy";
 import { describeIssues } from "../describeIssues";
 import { creators, everything } from "./fixture";
@@ -13,7 +14,7 @@ type Args = Unwrap<FlowLogDeliveryArgs>;
 
 const scope = namingScope("FlowLogDelivery", {}, "network");
 const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
-    flowLogDelivery.documents(namingScope("FlowLogDelivery", location, "network"), args);
+    planDocuments(flowLogDelivery, namingScope("FlowLogDelivery", location, "network"), args);
 
 const groupArns = (name: string): readonly string[] =>
     ["", ":*"].map((end) => `arn:aws:logs:eu-west-1:123456789012:log-group:${name}${end}`);

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import type { HybridActivationArgs } from "../../../components/hybridActivation/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { hybridActivation } from "../../../components/hybridActivation/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import {
     describeAccess,
     inOtherRegion,
@@ -29,7 +30,7 @@ const compliance = "ReportCompliance";
 const world =
     (args: Args, keep: (sid: string) => boolean = (sid) => sid !== compliance) =>
     (): World => {
-        const { trust, core } = hybridActivation.documents(namingScope("HybridActivation"), args);
+        const { trust, core } = planDocuments(hybridActivation, namingScope("HybridActivation"), args);
         assert.ok(trust && core);
         return {
             grants: {
@@ -40,7 +41,7 @@ const world =
     };
 
 const operators = (args: Args) => (): World => {
-    const planned = hybridActivation.documents(namingScope("HybridActivation"), args).operators;
+    const planned = planDocuments(hybridActivation, namingScope("HybridActivation"), args).operators;
     return { grants: { [operator]: [planned?.document ?? assert.fail("no operators")] } };
 };
 

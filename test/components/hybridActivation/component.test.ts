@@ -4,6 +4,7 @@ import { Policy } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { HybridActivation, type HybridActivationArgs } from "../../../components";
 import { hybridActivation } from "../../../components/hybridActivation/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { everything } from "./fixture";
 import { namingScope } from "../namingScopes";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made, type Run } from "../../support/deploy";
@@ -16,7 +17,7 @@ const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
 
 const plannedAt = (args: typeof everything, location: Partial<typeof home> = {}) => {
     const scope = namingScope("HybridActivation", location, "factory");
-    return { names: hybridActivation.names(scope, args), documents: hybridActivation.documents(scope, args) };
+    return { names: hybridActivation.names(scope, args), documents: planDocuments(hybridActivation, scope, args) };
 };
 
 const role = ["aws:iam/role:Role", "factory"] as const;

@@ -3,6 +3,7 @@ import type { AwsLocation } from "../../../components/pattern/location";
 import { hybridActivation } from "../../../components/hybridActivation/pattern";
 import { nodeCore } from "../../../components/nodes/core";
 import { registeredNode } from "../../../components/nodes/kinds";
+import { planDocuments } from "../../../components/pattern/pattern";
 import type { PolicyDocument } from "../../../policypack/iam";
 import { home } from "../../support/deploy";
 import { everything, least } from "./fixture";
@@ -11,7 +12,7 @@ import { keyArn } from "../managedInstance/fixture";
 
 const scope = (location: Partial<AwsLocation> = {}) => namingScope("HybridActivation", location, "factory");
 const documents = (args: typeof least, location: Partial<AwsLocation> = {}) =>
-    hybridActivation.documents(scope(location), args);
+    planDocuments(hybridActivation, scope(location), args);
 
 /** The statements by Sid. */
 const statements = (document: PolicyDocument | undefined) =>

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { InventorySync } from "../../../components";
 import { inventorySync } from "../../../components/inventorySync/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { namingScope } from "../namingScopes";
 import { accounts, member, organization } from "./fixture";
 import { keyArn } from "../managedInstance/fixture";
@@ -73,7 +74,8 @@ describe("InventorySync", () => {
             syncFormat: "JsonSerDe",
             destinationDataSharing: { destinationDataSharingType: "Organization" },
         });
-        const { document } = inventorySync.documents(namingScope("InventorySync"), organization).key ?? assert.fail();
+        const { document } =
+            planDocuments(inventorySync, namingScope("InventorySync"), organization).key ?? assert.fail();
         assert.equal(result.keyPolicy && (await valueOf(result.keyPolicy)), JSON.stringify(document));
     });
 

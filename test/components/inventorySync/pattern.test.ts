@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import type { InventorySyncArgs } from "../../../components/inventorySync/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { inventorySync } from "../../../components/inventorySync/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import type { PolicyDocument } from "../../../policypack/iam";
 import { describeAccess, inOtherRegion, may, mayNot, type Context, type Request } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
@@ -13,7 +14,7 @@ import { keyArn } from "../managedInstance/fixture";
 type Args = Unwrap<InventorySyncArgs>;
 
 const scope = namingScope("InventorySync");
-const documents = (args: Args) => inventorySync.documents(scope, args);
+const documents = (args: Args) => planDocuments(inventorySync, scope, args);
 const bucket = "arn:aws:s3:::acme-inventory";
 const ownSync = "123456789012";
 const other = "210987654321";

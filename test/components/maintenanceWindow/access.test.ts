@@ -1,5 +1,6 @@
 import type { PolicyDocument } from "../../../policypack/iam";
 import { maintenanceWindow } from "../../../components/maintenanceWindow/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import {
     assumedBy,
     describeAccess,
@@ -32,7 +33,7 @@ const group = "arn:aws:iam::123456789012:group/ops";
 
 /** The trust policy and permissions of the role, and the policy of the registrars. */
 const world = (args: WindowAccess) => (): World => {
-    const { trust, tasks, registrars } = maintenanceWindow.documents(namingScope("MaintenanceWindowAccess"), {
+    const { trust, tasks, registrars } = planDocuments(maintenanceWindow, namingScope("MaintenanceWindowAccess"), {
         roleName: "acme-window",
         ...args,
     });

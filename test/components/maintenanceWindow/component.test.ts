@@ -4,6 +4,7 @@ import { Topic } from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import { MaintenanceWindowAccess, type MaintenanceWindowAccessArgs } from "../../../components";
 import { maintenanceWindow } from "../../../components/maintenanceWindow/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { namingScope } from "../namingScopes";
 import {
     assumeRole,
@@ -34,7 +35,7 @@ const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
 /** The names and documents of the pattern, as expected values. */
 const plannedAt = (args: WindowAccess, location: Partial<typeof home> = {}) => {
     const scope = namingScope("MaintenanceWindowAccess", location);
-    return { names: maintenanceWindow.names(scope, args), documents: maintenanceWindow.documents(scope, args) };
+    return { names: maintenanceWindow.names(scope, args), documents: planDocuments(maintenanceWindow, scope, args) };
 };
 
 const holdsUnknown = (value: unknown): boolean =>

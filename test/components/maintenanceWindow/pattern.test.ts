@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import type { AwsLocation } from "../../../components/pattern/location";
-import type { PlannedDocument } from "../../../components/pattern/pattern";
+import { planDocuments, type PlannedDocument } from "../../../components/pattern/pattern";
 import { maintenanceWindow } from "../../../components/maintenanceWindow/pattern";
 import { reviewDocument } from "../../../components/resources/reviewDocument";
 import { evaluate } from "../../policypack/evaluate";
@@ -28,7 +28,10 @@ const roleArn = "arn:aws:iam::123456789012:role/acme-window";
 const passed = { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } };
 
 const documents = (args: WindowAccess, location: Partial<AwsLocation> = {}) =>
-    maintenanceWindow.documents(namingScope("MaintenanceWindowAccess", location), { roleName: "acme-window", ...args });
+    planDocuments(maintenanceWindow, namingScope("MaintenanceWindowAccess", location), {
+        roleName: "acme-window",
+        ...args,
+    });
 
 const statements = (planned: PlannedDocument | undefined) => planned?.document.Statement;
 

@@ -3,6 +3,7 @@ import type { ManagedInstanceAccessArgs } from "../../../components/managedInsta
 import type { Unwrap } from "../../../components/pattern/args";
 import { managedInstance } from "../../../components/managedInstance/pattern";
 import { awsBucketNames } from "../../../components/nodes/awsBuckets";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { allow, document, type PolicyDocument } from "../../../policypack/iam";
 import {
     describeAccess,
@@ -24,7 +25,7 @@ type Args = Unwrap<ManagedInstanceAccessArgs>;
 const role = "arn:aws:iam::123456789012:role/instances";
 const launcher = "arn:aws:iam::123456789012:group/ops";
 const documents = (args: Args) =>
-    managedInstance.documents(namingScope("ManagedInstanceAccess"), { ...args, roleName: "instances" });
+    planDocuments(managedInstance, namingScope("ManagedInstanceAccess"), { ...args, roleName: "instances" });
 
 /**
  * Its condition compares a key with itself, as in the AWS policy, so it only requires the key. Tested separately below.

@@ -3,6 +3,7 @@ import type { ManagedInstanceAccessArgs } from "../../../components/managedInsta
 import type { Unwrap } from "../../../components/pattern/args";
 import type { AwsLocation } from "../../../components/pattern/location";
 import { managedInstance } from "../../../components/managedInstance/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import type { PolicyDocument } from "../../../policypack/iam";
 import { evaluate } from "../../policypack/evaluate";
 import { iamDataIssues } from "../../support/iamData";
@@ -12,7 +13,7 @@ import { everything, keyArn } from "./fixture";
 type Args = Unwrap<ManagedInstanceAccessArgs>;
 
 const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
-    managedInstance.documents(namingScope("ManagedInstanceAccess", location, "web"), args);
+    planDocuments(managedInstance, namingScope("ManagedInstanceAccess", location, "web"), args);
 
 /** The statements by Sid, without their effect: Deny if the Sid begins with "Deny", otherwise Allow. */
 const statements = (document: PolicyDocument | undefined) =>

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { nodeEgress } from "../../../components/nodeEgress/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { describeIssues } from "../describeIssues";
 import { namingScope } from "../namingScopes";
 import { egress, vpcId } from "../systemsManagerEndpoints/fixture";
@@ -9,7 +10,7 @@ const scope = namingScope("NodeEgress", {}, "nodes");
 describe("NodeEgress pattern", () => {
     it("names a security group and has no documents", () => {
         assert.match(nodeEgress.names(scope, {}).securityGroup.name, /^acme-test-nodes-egress-[0-9a-f]{8}$/);
-        assert.deepEqual(nodeEgress.documents(scope, egress), {});
+        assert.deepEqual(planDocuments(nodeEgress, scope, egress), {});
     });
 });
 

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import type { ParameterAccessArgs } from "../../../components/parameter/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { parameter } from "../../../components/parameter/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import {
     describeAccess,
     inOtherAccount,
@@ -21,7 +22,7 @@ type Args = Unwrap<ParameterAccessArgs>;
 
 const scope = namingScope("ParameterAccess");
 const statements = (args: Args, holder: "readers" | "writers") =>
-    parameter.documents(scope, args)[holder]?.document.Statement;
+    planDocuments(parameter, scope, args)[holder]?.document.Statement;
 const here = (name: string): string => `arn:aws:ssm:eu-west-1:123456789012:parameter/${name}`;
 const written = [here("app/*"), here("flat")];
 const through = (readable: readonly string[]) => ({
@@ -122,7 +123,7 @@ const keyPolicy = {
 } as const;
 
 const world = (args: Args, holder: "readers" | "writers") => (): World => ({
-    grants: { [principal]: [parameter.documents(scope, args)[holder]?.document ?? assert.fail()] },
+    grants: { [principal]: [planDocuments(parameter, scope, args)[holder]?.document ?? assert.fail()] },
     resourcePolicies: Object.fromEntries(
         ["a", "e"].flatMap((digit) => ["eu-west-1", "eu-west-2"].map((region) => [keyArn(digit, region), keyPolicy])),
     ),

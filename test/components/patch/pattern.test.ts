@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import type { PatchAccessArgs } from "../../../components/patch/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { patch } from "../../../components/patch/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import {
     describeAccess,
     inOtherAccount,
@@ -22,7 +23,7 @@ type Args = Unwrap<PatchAccessArgs>;
 type AccessLevel = "administrators" | "patchers" | "readers";
 
 const scope = namingScope("PatchAccess");
-const statements = (args: Args, holder: AccessLevel) => patch.documents(scope, args)[holder]?.document.Statement;
+const statements = (args: Args, holder: AccessLevel) => planDocuments(patch, scope, args)[holder]?.document.Statement;
 const baseline = (id: string): string => `arn:aws:ssm:eu-west-1:123456789012:patchbaseline/${id}`;
 const find = {
     Sid: "FindBaselinesAndPatches",
@@ -134,7 +135,7 @@ const shared = {
 const another = predefined.replace(/0$/, "1");
 
 const world = (args: Args, holder: AccessLevel) => (): World => ({
-    grants: { [principal]: [patch.documents(scope, args)[holder]?.document ?? assert.fail()] },
+    grants: { [principal]: [planDocuments(patch, scope, args)[holder]?.document ?? assert.fail()] },
     resourcePolicies: Object.fromEntries([predefined, another, inOtherRegion(predefined)].map((arn) => [arn, shared])),
 });
 const ask = (action: string, resource = "*", context: Context = {}): Request => ({

@@ -1,6 +1,7 @@
 import type { RunCommandAccessArgs } from "../../../components/runCommand/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { runCommand } from "../../../components/runCommand/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import {
     describeAccess,
     inOtherAccount,
@@ -25,8 +26,8 @@ const tags = { Environment: "prod", PatchGroup: "web" };
 
 const world = (args: Unwrap<RunCommandAccessArgs>) => (): World => ({
     grants: {
-        [principal]: Object.values(runCommand.documents(namingScope("RunCommandAccess"), args)).flatMap((planned) =>
-            planned === undefined ? [] : [planned.document],
+        [principal]: Object.values(planDocuments(runCommand, namingScope("RunCommandAccess"), args)).flatMap(
+            (planned) => (planned === undefined ? [] : [planned.document]),
         ),
     },
 });

@@ -4,6 +4,7 @@ import { Role } from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { RunCommandAccess, type RunCommandAccessArgs } from "../../../components";
 import { runCommand } from "../../../components/runCommand/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { namingScope } from "../namingScopes";
 import { administrator, operator, reader } from "./fixture";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made, type Run } from "../../support/deploy";
@@ -30,7 +31,7 @@ const plannedAt = (location: Partial<typeof home> = {}, args = everyLevel) => {
     const scope = namingScope("RunCommandAccess", location);
     return {
         names: runCommand.names(scope, args.path === undefined ? {} : { path: args.path }),
-        documents: runCommand.documents(scope, args as Parameters<typeof runCommand.documents>[1]),
+        documents: planDocuments(runCommand, scope, args as Parameters<typeof runCommand.validate>[0]),
     };
 };
 

@@ -3,6 +3,7 @@ import type { RunCommandAccessArgs } from "../../../components/runCommand/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import type { AwsLocation } from "../../../components/pattern/location";
 import { runCommand } from "../../../components/runCommand/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
 import { iamDataIssues } from "../../support/iamData";
@@ -15,7 +16,7 @@ const ownDocument = "arn:aws:ssm:eu-west-1:123456789012:document";
 const awsOwned = "arn:aws:ssm:eu-west-1::document";
 
 const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
-    runCommand.documents(namingScope("RunCommandAccess", location), args);
+    planDocuments(runCommand, namingScope("RunCommandAccess", location), args);
 
 describe("the documents of RunCommandAccess", () => {
     it("use separate operator statements for documents, nodes, bucket and role", () => {

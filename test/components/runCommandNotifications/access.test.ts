@@ -1,4 +1,5 @@
 import { runCommandNotifications } from "../../../components/runCommandNotifications/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import {
     assumedBy,
     describeAccess,
@@ -30,7 +31,11 @@ const keyPolicy = {
 } as const;
 
 const world = (args: Notifications) => (): World => {
-    const { trust, publish, callers } = runCommandNotifications.documents(namingScope("RunCommandNotifications"), args);
+    const { trust, publish, callers } = planDocuments(
+        runCommandNotifications,
+        namingScope("RunCommandNotifications"),
+        args,
+    );
     return {
         grants: { [role]: [publish.document], ...(callers === undefined ? {} : { [caller]: [callers.document] }) },
         trusts: { [role]: trust.document },

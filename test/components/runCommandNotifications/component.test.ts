@@ -10,6 +10,7 @@ import {
     type RunCommandNotificationsArgs,
 } from "../../../components";
 import { runCommandNotifications } from "../../../components/runCommandNotifications/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { namingScope } from "../namingScopes";
 import { callers, createdTopic, key, topic, type Notifications } from "./fixture";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made, type Run } from "../../support/deploy";
@@ -28,7 +29,7 @@ const plannedAt = (args: Notifications, location: Partial<typeof home> = {}) => 
     const scope = namingScope("RunCommandNotifications", location);
     return {
         names: runCommandNotifications.names(scope, args),
-        documents: runCommandNotifications.documents(scope, args),
+        documents: planDocuments(runCommandNotifications, scope, args),
     };
 };
 

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import type { AwsLocation } from "../../../components/pattern/location";
 import { runCommandNotifications } from "../../../components/runCommandNotifications/pattern";
 import { reviewDocument } from "../../../components/resources/reviewDocument";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { evaluate } from "../../policypack/evaluate";
 import { home } from "../../support/deploy";
 import { iamDataIssues } from "../../support/iamData";
@@ -12,7 +13,7 @@ import { key, createdTopic, topic, type Notifications } from "./fixture";
 const scope = namingScope("RunCommandNotifications");
 
 const documents = (args: Notifications, location: Partial<AwsLocation> = {}) =>
-    runCommandNotifications.documents(namingScope("RunCommandNotifications", location), args);
+    planDocuments(runCommandNotifications, namingScope("RunCommandNotifications", location), args);
 
 const publishing = { Sid: "PublishToTopic", Effect: "Allow", Action: ["sns:Publish"], Resource: [topic] };
 

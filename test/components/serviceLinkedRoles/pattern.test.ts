@@ -3,6 +3,7 @@ import type { ServiceLinkedRolesArgs } from "../../../components/serviceLinkedRo
 import type { Unwrap } from "../../../components/pattern/args";
 import { linkedRoleNames } from "../../../components/statements/serviceLinkedRole";
 import { serviceLinkedRoles } from "../../../components/serviceLinkedRoles/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { describeAccess, inOtherAccount, may, mayNot, type Context, type Request } from "../../support/oracle";
 import { describeIssues } from "../describeIssues";
 import { namingScope } from "../namingScopes";
@@ -15,7 +16,7 @@ const roleOf = (service: string, name: string): string =>
     `arn:aws:iam::123456789012:role/aws-service-role/${service}/${name}`;
 const ssm = roleOf("ssm.amazonaws.com", "AWSServiceRoleForAmazonSSM");
 const quickSetup = roleOf("ssm-quicksetup.amazonaws.com", "AWSServiceRoleForSSMQuickSetup");
-const documents = (args: Args) => serviceLinkedRoles.documents(scope, args);
+const documents = (args: Args) => planDocuments(serviceLinkedRoles, scope, args);
 
 describe("ServiceLinkedRoles documents", () => {
     it("have one statement per role and service", () => {

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import type { SessionAccessArgs } from "../../../components/session/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { session } from "../../../components/session/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import {
     describeAccess,
     inOtherAccount,
@@ -24,7 +25,7 @@ const principal = "arn:aws:iam::123456789012:role/somebody";
 
 const world = (args: Args, holder: AccessLevel) => (): World => ({
     grants: {
-        [principal]: [session.documents(namingScope("SessionAccess"), args)[holder]?.document ?? assert.fail()],
+        [principal]: [planDocuments(session, namingScope("SessionAccess"), args)[holder]?.document ?? assert.fail()],
     },
     resourcePolicies: Object.fromEntries(
         ["a", "e"]

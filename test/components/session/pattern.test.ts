@@ -3,6 +3,7 @@ import type { SessionAccessArgs } from "../../../components/session/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { session } from "../../../components/session/pattern";
 import { preferencesContent } from "../../../components/session/preferences";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { describeIssues } from "../describeIssues";
 import { namingScope } from "../namingScopes";
 import { keyArn } from "../managedInstance/fixture";
@@ -12,7 +13,7 @@ type Args = Unwrap<SessionAccessArgs>;
 
 const scope = namingScope("SessionAccess");
 const statements = (args: Args, holder: "users" | "administrators" | "auditors", location = {}) =>
-    session.documents(namingScope("SessionAccess", location), args)[holder]?.document.Statement;
+    planDocuments(session, namingScope("SessionAccess", location), args)[holder]?.document.Statement;
 const tags = {
     StringEquals: { "ssm:resourceTag/Environment": ["dev"], "ssm:resourceTag/Team": ["web", "batch"] },
 };
@@ -92,7 +93,7 @@ describe("SessionAccess documents", () => {
         const args = { administrators: { grantees: { roles: ["platform"] } } };
         const hasCondition = ["aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b"].map((partition) => {
             const location = { partition, region: "us-iso-east-1" };
-            const planned = session.documents(namingScope("SessionAccess", location), args).administrators;
+            const planned = planDocuments(session, namingScope("SessionAccess", location), args).administrators;
             return planned?.document.Statement[0]?.Condition !== undefined;
         });
         assert.deepEqual(hasCondition, [true, true, false, false]);

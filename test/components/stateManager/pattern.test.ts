@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import type { StateManagerAccessArgs } from "../../../components/stateManager/args";
 import type { Unwrap } from "../../../components/pattern/args";
 import { stateManager } from "../../../components/stateManager/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import {
     assumedBy,
     describeAccess,
@@ -23,7 +24,7 @@ type Args = Unwrap<StateManagerAccessArgs>;
 const scope = namingScope("StateManagerAccess");
 const role = "arn:aws:iam::123456789012:role/associations";
 const here = (resource: string): string => `arn:aws:ssm:eu-west-1:123456789012:${resource}`;
-const documents = (args: Args) => stateManager.documents(scope, args);
+const documents = (args: Args) => planDocuments(stateManager, scope, args);
 const dispatched = { StringEquals: { "ssm:AssociationDispatchAssumeRole": role } };
 const passed = { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } };
 

@@ -1,5 +1,6 @@
 import { systemsManagerEndpoints } from "../../../components/systemsManagerEndpoints/pattern";
 import type { EndpointService } from "../../../components/systemsManagerEndpoints/services";
+import { planDocuments } from "../../../components/pattern/pattern";
 import type { PolicyDocument, Statement } from "../../../policypack/iam";
 import { describeAccess, inOtherRegion, may, mayNot, type Context, type Request } from "../../support/oracle";
 import type { World } from "../../support/policiesInForce";
@@ -29,7 +30,7 @@ const withoutPrincipal = ({ Statement: all, ...document }: PolicyDocument): Poli
 const through =
     (service: EndpointService, args: typeof least = least) =>
     (): World => {
-        const planned = systemsManagerEndpoints.documents(namingScope("SystemsManagerEndpoints"), args)[service];
+        const planned = planDocuments(systemsManagerEndpoints, namingScope("SystemsManagerEndpoints"), args)[service];
         if (planned === undefined) {
             throw new Error(`${service} has no policy`);
         }

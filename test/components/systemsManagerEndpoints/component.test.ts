@@ -4,6 +4,7 @@ import { SecurityGroup, Subnet, Vpc } from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { NodeEgress, SystemsManagerEndpoints, type SystemsManagerEndpointsArgs } from "../../../components";
 import { systemsManagerEndpoints } from "../../../components/systemsManagerEndpoints/pattern";
+import { planDocuments } from "../../../components/pattern/pattern";
 import { namingScope } from "../namingScopes";
 import { everything, least, nodeGroup, routeTable, subnetIds, vpcId } from "./fixture";
 import { deploy, documentIn, home, inventory, isKnown, valueOf, type Made, type Run } from "../../support/deploy";
@@ -17,7 +18,7 @@ const inputsOf = (made: readonly Made[], name: string): Made["inputs"] =>
 
 /** The planned documents, which the created ones must equal. */
 const plannedAt = (args: typeof least, location: Partial<typeof home> = {}) =>
-    systemsManagerEndpoints.documents(namingScope("SystemsManagerEndpoints", location, "main"), args);
+    planDocuments(systemsManagerEndpoints, namingScope("SystemsManagerEndpoints", location, "main"), args);
 
 const component = ["ssm-access:index:SystemsManagerEndpoints", "main"] as const;
 const group = ["aws:ec2/securityGroup:SecurityGroup", "main"] as const;

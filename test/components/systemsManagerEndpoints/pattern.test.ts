@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import type { AwsLocation } from "../../../components/pattern/location";
 import { awsBucketNames } from "../../../components/nodes/awsBuckets";
 import { systemsManagerEndpoints } from "../../../components/systemsManagerEndpoints/pattern";
-import type { PlannedDocument } from "../../../components/pattern/pattern";
+import { planDocuments, type PlannedDocument } from "../../../components/pattern/pattern";
 import { describeIssues, issuesOf } from "../describeIssues";
 import { namingScope } from "../namingScopes";
 import { everything, least, nodeGroup, ofOrganization, routeTable, subnetIds } from "./fixture";
@@ -11,7 +11,7 @@ type Args = typeof least;
 
 const scope = (location: Partial<AwsLocation> = {}) => namingScope("SystemsManagerEndpoints", location, "main");
 const documents = (args: Args, location: Partial<AwsLocation> = {}) =>
-    systemsManagerEndpoints.documents(scope(location), args);
+    planDocuments(systemsManagerEndpoints, scope(location), args);
 
 /** The statements by Sid. All of them allow, for every principal. */
 const statements = (planned: PlannedDocument | undefined) => {
