@@ -141,7 +141,6 @@ const rows = [
             folder("components/pattern"),
             folder("components/resources"),
             npm("@pulumi/pulumi"),
-            npm("ajv"),
             npm("fastest-levenshtein"),
             npm("yaml"),
             files,

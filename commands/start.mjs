@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { deferFunctionSerialization } from "./deferredModules.mjs";
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const [, , name = "", ...args] = process.argv;
@@ -24,6 +25,7 @@ const building = build({
 });
 if (name === "preview") {
     // Loads in parallel with esbuild, which runs in its own process. This is most of the start-up time.
+    deferFunctionSerialization(file);
     require("@pulumi/pulumi");
     // Pulumi captures a stack trace for every promise. Use node --stack-trace-limit for full traces.
     if (Error.stackTraceLimit === 10) {

@@ -26,7 +26,8 @@ const named = (issues: readonly ValidationIssue[]): readonly ValidationIssue[] =
 
 /** Validates types and values; if they are valid, also the relations between values. */
 const issuesOf = (given: GivenConfig, day: string): readonly ValidationIssue[] => {
-    const shape = schemaIssues(schema)(
+    const shape = schemaIssues(
+        schema,
         Object.fromEntries(Object.entries(given).map(([key, value]) => [`${namespace}:${key}`, value])),
     );
     const values = named(checkConstraints(constraints, given));

@@ -1,5 +1,4 @@
 import { distance } from "fastest-levenshtein";
-import Ajv, { type ErrorObject } from "ajv";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { instanceName } from "./patterns";
 import { isRecord, step } from "./encrypted";
@@ -7,26 +6,26 @@ import { isRecord, step } from "./encrypted";
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * The schema without its `allOf` keywords. The generator puts the constraints there for editors; the program validates
- * the constraints itself, with better messages.
+ * The keywords of the config schemas that are validated here. The generator puts the constraints under `allOf`, for
+ * editors; the program validates the constraints itself, with better messages.
  */
-const typesOnly = (value: unknown): unknown => {
-    if (Array.isArray(value)) {
-        return value.map(typesOnly);
-    }
-    return isRecord(value)
-        ? Object.fromEntries(
-              Object.entries(value)
-                  .filter(([word]) => word !== "allOf")
-                  .map(([word, inner]) => [word, typesOnly(inner)]),
-          )
-        : value;
-};
+interface Schema {
+    readonly type?: string;
+    readonly enum?: readonly string[];
+    readonly $ref?: string;
+    readonly items?: Schema;
+    readonly required?: readonly string[];
+    readonly propertyNames?: { readonly pattern: string };
+    readonly properties?: Readonly<Record<string, Schema>>;
+    readonly patternProperties?: Readonly<Record<string, Schema>>;
+    readonly additionalProperties?: boolean | Schema;
+    readonly description?: string;
+    readonly definitions?: Readonly<Record<string, Schema>>;
+}
 
 const kinds: Readonly<Record<string, string>> = {
     string: "a string",
     number: "a number",
-    integer: "an integer",
     boolean: "a boolean",
     array: "a list",
     object: "an object",
@@ -47,14 +46,6 @@ const suggestion = (name: string, allowed: readonly string[]): string => {
     return `${action} (allowed: ${[...allowed].sort().join(", ")}).`;
 };
 
-/** Converts a JSON pointer (`/config/ssm-access:runCommand/patching/documents/1`) to a path. */
-const pathOf = (pointer: string): string =>
-    pointer
-        .split("/")
-        .slice(2)
-        .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
-        .reduce((path, part) => step(path, /^\d+$/.test(part) ? Number(part) : part), "");
-
 const typeFix = (expected: string, value: unknown): string => {
     if (expected === "string" && ["number", "boolean"].includes(typeof value)) {
         return `Put it in quotes: "${String(value)}".`;
@@ -67,59 +58,100 @@ const typeFix = (expected: string, value: unknown): string => {
 /** The message of the issue for a missing property, at the path of the object that lacks it. */
 export const missingProperty = (name: string): string => `is missing the required property "${name}"`;
 
-const toIssue = ({ keyword, instancePath, params, data, parentSchema }: ErrorObject): ValidationIssue | undefined => {
-    const path = pathOf(instancePath);
-    const allowed = Object.keys((parentSchema?.properties ?? {}) as JsonObject);
-    switch (keyword) {
-        case "additionalProperties": {
-            const name = (params as { additionalProperty: string }).additionalProperty;
-            const value = (data as JsonObject)[name];
-            const valueField = typeof value === "object" ? {} : { value };
-            const message = "is an unknown property";
-            return { path: step(path, name), ...valueField, message, fix: suggestion(name, allowed) };
-        }
-        case "required": {
-            const name = (params as { missingProperty: string }).missingProperty;
-            const { description } = (parentSchema?.properties as JsonObject)[name] as { description?: string };
+const typeIssues = ({ type }: Schema, value: unknown, path: string): readonly ValidationIssue[] =>
+    type === undefined || kindOf(value) === type
+        ? []
+        : [
+              {
+                  path,
+                  value,
+                  message: `must be ${kinds[type] ?? type}, not ${kinds[kindOf(value)] ?? "another type"}`,
+                  fix: typeFix(type, value),
+              },
+          ];
+
+const enumIssues = ({ enum: allowed }: Schema, value: unknown, path: string): readonly ValidationIssue[] =>
+    allowed === undefined || allowed.includes(value as string)
+        ? []
+        : [{ path, value, message: "is not an allowed value", fix: `Use one of: ${allowed.join(", ")}.` }];
+
+const requiredIssues = (
+    { required = [], properties = {} }: Schema,
+    value: JsonObject,
+    path: string,
+): readonly ValidationIssue[] =>
+    required
+        .filter((name) => value[name] === undefined)
+        .map((name) => {
+            const description = properties[name]?.description;
             const fix = description === undefined ? "Add it." : `Add it: ${description}`;
             return { path, message: missingProperty(name), fix };
-        }
-        case "type": {
-            const expected = (params as { type: string }).type;
-            const found = kinds[kindOf(data)] ?? "another type";
-            const message = `must be ${kinds[expected] ?? expected}, not ${found}`;
-            return { path, value: data, message, fix: typeFix(expected, data) };
-        }
-        case "enum": {
-            const values = (params as { allowedValues: readonly string[] }).allowedValues;
-            return { path, value: data, message: "is not an allowed value", fix: `Use one of: ${values.join(", ")}.` };
-        }
-        case "propertyNames": {
-            const name = (params as { propertyName: string }).propertyName;
-            return { path: step(path, name), message: "is not a valid name", fix: `Use ${instanceName.description}.` };
-        }
-        default:
-            return undefined;
+        });
+
+const nameIssues = ({ propertyNames }: Schema, value: JsonObject, path: string): readonly ValidationIssue[] => {
+    if (propertyNames === undefined) {
+        return [];
     }
+    const pattern = new RegExp(propertyNames.pattern, "u");
+    return Object.keys(value)
+        .filter((name) => !pattern.test(name))
+        .map((name) => ({
+            path: step(path, name),
+            message: "is not a valid name",
+            fix: `Use ${instanceName.description}.`,
+        }));
 };
 
+/** The properties that neither `properties` nor `patternProperties` describes. */
+const additional = ({ properties = {}, patternProperties = {} }: Schema, value: JsonObject): readonly string[] => {
+    const patterns = Object.keys(patternProperties).map((pattern) => new RegExp(pattern, "u"));
+    return Object.keys(value).filter(
+        (name) => !Object.hasOwn(properties, name) && !patterns.some((pattern) => pattern.test(name)),
+    );
+};
+
+const unknownProperty = (name: string, value: unknown, path: string, { properties = {} }: Schema): ValidationIssue => ({
+    path: step(path, name),
+    ...(typeof value === "object" ? {} : { value }),
+    message: "is an unknown property",
+    fix: suggestion(name, Object.keys(properties)),
+});
+
 /**
- * Compiles a schema to a function that validates the value of its key `config`: unknown properties, missing properties
- * and values of the wrong type.
+ * Validates the value of the key `config` of a schema: unknown properties, missing properties and values of the wrong
+ * type. Reads the schema as it is: to compile it, as general validators do, takes longer than a whole run of the
+ * program needs for its one config.
  */
-export const schemaIssues = (schema: unknown): ((config: JsonObject) => readonly ValidationIssue[]) => {
-    const check = new Ajv({
-        allErrors: true,
-        verbose: true,
-        strict: false,
-        // Each run validates one config, so optimizing the compiled code costs more than it saves. A test validates
-        // the schema itself.
-        code: { optimize: false },
-        inlineRefs: false,
-        validateSchema: false,
-    }).compile(typesOnly(schema) as JsonObject);
-    return (config) => {
-        check({ config });
-        return (check.errors ?? []).flatMap((error) => toIssue(error) ?? []);
+export const schemaIssues = (root: Schema, config: JsonObject): readonly ValidationIssue[] => {
+    const referenced = (reference: string): Schema | undefined =>
+        root.definitions?.[reference.slice("#/definitions/".length)];
+
+    const issuesAt = (schema: Schema | undefined, value: unknown, path: string): readonly ValidationIssue[] => {
+        if (schema === undefined || value === undefined) {
+            return [];
+        }
+        const own = [...typeIssues(schema, value, path), ...enumIssues(schema, value, path)];
+        const inherited = schema.$ref === undefined ? [] : issuesAt(referenced(schema.$ref), value, path);
+        if (Array.isArray(value)) {
+            return [...own, ...inherited, ...value.flatMap((item, i) => issuesAt(schema.items, item, step(path, i)))];
+        }
+        return isRecord(value) ? [...own, ...inherited, ...objectIssues(schema, value, path)] : [...own, ...inherited];
     };
+
+    const objectIssues = (schema: Schema, value: JsonObject, path: string): readonly ValidationIssue[] => {
+        const { properties = {}, additionalProperties: rest = true } = schema;
+        return [
+            ...requiredIssues(schema, value, path),
+            ...nameIssues(schema, value, path),
+            ...additional(schema, value).flatMap((name) => {
+                if (typeof rest === "object") {
+                    return issuesAt(rest, value[name], step(path, name));
+                }
+                return rest ? [] : [unknownProperty(name, value[name], path, schema)];
+            }),
+            ...Object.entries(properties).flatMap(([name, inner]) => issuesAt(inner, value[name], step(path, name))),
+        ];
+    };
+
+    return issuesAt(root.properties?.config, config, "");
 };

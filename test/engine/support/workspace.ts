@@ -52,12 +52,6 @@ const configOf = (stackFile: string | undefined): Record<string, unknown> => {
 /** The runtime of the project, which no real language host has. */
 const runtime = "elsewhere";
 
-/** The plugins that the engine finds on PATH, and their modules. */
-const plugins = [
-    ["pulumi-resource-aws", "test/fakeAws/server.ts"],
-    [`pulumi-language-${runtime}`, "test/engine/support/languageHost.ts"],
-] as const;
-
 /** The folders of a world, by purpose. */
 export const foldersIn = (folder: string): Readonly<Record<"shims" | "project" | "backend" | "aws", string>> => ({
     shims: join(folder, "shims"),
@@ -65,6 +59,19 @@ export const foldersIn = (folder: string): Readonly<Record<"shims" | "project" |
     backend: join(folder, "backend"),
     aws: join(folder, "aws"),
 });
+
+/** Installs a module as a plugin in the folder of plugins, which is on PATH. */
+export const installPlugin = (folder: string, name: string, entry: string): void => {
+    const server = join(folder, `${name}.js`);
+    writeFileSync(server, bundled(entry));
+    executable(join(foldersIn(folder).shims, name), `#!/bin/sh\nexec "${process.execPath}" "${server}" "$@"\n`);
+};
+
+/** The plugins of every world, and their modules. */
+const plugins = [
+    ["pulumi-resource-aws", "test/fakeAws/server.ts"],
+    [`pulumi-language-${runtime}`, "test/engine/support/languageHost.ts"],
+] as const;
 
 /**
  * Creates a project, a file backend and a stack in a folder, with the fake AWS where the engine looks for providers.
@@ -75,9 +82,7 @@ export const openStack = async (cli: Cli, folder: string, world: World): Promise
         mkdirSync(each);
     });
     for (const [plugin, entry] of plugins) {
-        const server = join(folder, `${plugin}.js`);
-        writeFileSync(server, bundled(entry));
-        executable(join(shims, plugin), `#!/bin/sh\nexec "${process.execPath}" "${server}" "$@"\n`);
+        installPlugin(folder, plugin, entry);
     }
     // The engine needs this if the CLI has no Node language host, as is the case for the Go build.
     executable(
