@@ -62,9 +62,15 @@ const textOf = (subject: Subject): string => {
  * are not hashed, because anyone can reuse them. For a violation of the whole document, the hash covers all statements,
  * or the violation's identity if no statement can be parsed.
  */
-export const fingerprint = (rule: string, subject: Subject, urn = ""): string =>
-    // A cryptographic hash, so that nobody can craft a statement that matches another statement's exemption.
-    createHash("sha256")
-        .update([rule, urn, textOf(subject)].join("\n"))
-        .digest("hex")
-        .slice(0, 32);
+export const fingerprint = (rule: string, subject: Subject, urn = ""): string => {
+    const text = textOf(subject);
+    if (last.rule !== rule || last.urn !== urn || last.text !== text) {
+        // A cryptographic hash, so that nobody can craft a statement that matches another statement's exemption.
+        const hash = createHash("sha256").update([rule, urn, text].join("\n"));
+        last = { rule, urn, text, fingerprint: hash.digest("hex").slice(0, 32) };
+    }
+    return last.fingerprint;
+};
+
+/** A statement with many principals has as many violations, one after the other, of the same fingerprint. */
+let last = { rule: "", urn: "", text: "", fingerprint: "" };

@@ -9,7 +9,7 @@ export type {
     StatementModel,
     PolicyString,
 } from "./model/document";
-export { UnreadableDocument } from "./model/document";
+export { numberOfStrings, UnreadableDocument } from "./model/document";
 export { parse } from "./model/parse";
 export { memoizeLast } from "./analysis/memoizeLast";
 export { toStatementJson, oneOrMore, toSnippet, type StatementJson } from "./model/serialize";

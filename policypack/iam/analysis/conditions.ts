@@ -172,13 +172,18 @@ export const invertDenyCondition = (condition: ConditionModel): ConditionModel |
 /** A readable form of a clause: `aws:SourceAccount = 123456789012`, `aws:SourceArn like arn:…`. */
 export const describeCondition = ({ operator, setPrefix, ifExists, values, source }: ConditionModel): string => {
     const known = operatorNamed(operator);
-    const texts = values.map(({ text }) => text).join(" or ");
+    const texts = shortened(values.map(({ text }) => text).join(" or "));
     if (known?.compares === "presence") {
         return `${source.key} ${texts === "true" ? "is missing" : "is present"}`;
     }
     const set = setPrefix === undefined ? "" : setWords[setPrefix];
     return `${set}${source.key} ${describeOperator(operator)} ${texts}${ifExists ? " (or is missing)" : ""}`;
 };
+
+/** The longest list of values in a text: every resource of the statement may have that text. */
+const maxLength = 1_000;
+
+const shortened = (text: string): string => (text.length > maxLength ? `${text.slice(0, maxLength)}…` : text);
 
 const setWords = { forAll: "all of ", forAny: "any of " } as const;
 

@@ -9,14 +9,14 @@ import {
     trueWhenAbsent,
     type Restriction,
 } from "./conditions";
-import { covers } from "../syntax/glob";
+import { covers, hasWildcard } from "../syntax/glob";
 import { deniesIn } from "./guards";
 import type { PolicyModel, StatementModel, PolicyString } from "../model/document";
 import { unknownZone, type ZoneOfTrust } from "./zoneOfTrust";
 import { partitions } from "../knowledge/partitions";
 import { passedToCheck, passedToService } from "./passedToService";
 import { roleScope, rolesOverlap, type RoleScope } from "./roleScope";
-import { hasAction } from "./statementMatch";
+import { coversText, hasAction } from "./statementMatch";
 import { knowsVariables } from "./policyVersion";
 
 const passRole = "iam:passrole";
@@ -166,16 +166,49 @@ const subtractDenied = (
             continue;
         }
         if (notResources.length > 0) {
-            left = left.flatMap((one) => remainderOfNotResource(one, notResources, variables));
+            left = distinct(left.flatMap((one) => remainderOfNotResource(one, notResources, variables)));
         } else {
             left = left.filter((one) => !isDenied(one.resource.text, resources, zone));
         }
     }
-    return left;
+    return left.length <= maxRemainders ? left : firstOfEachScope(left, variables);
+};
+
+/** Several patterns of a list can leave the same Resource, and would leave it several times for the next list. */
+const distinct = (left: readonly Remainder[]): readonly Remainder[] =>
+    [...new Map(left.map((one) => [one.resource.text, one] as const).reverse()).values()].reverse();
+
+/** What a list leaves of one Resource; more adds nothing for the user. */
+const maxRemainders = 50;
+
+/** Remainders of the same scope are reported alike. */
+const maxOfEachScope = 5;
+
+const firstOfEachScope = (left: readonly Remainder[], variables: boolean): readonly Remainder[] => {
+    const counts = new Map<RoleScope, number>();
+    return left.filter(({ resource }) => {
+        const scope = roleScope(resource.text, variables);
+        const count = counts.get(scope) ?? 0;
+        counts.set(scope, count + 1);
+        return count < maxOfEachScope;
+    });
 };
 
 const isDenied = (resource: string, denied: readonly PolicyString[], zone: ZoneOfTrust): boolean =>
-    denied.some(({ text }) => covers(text, resource) || coversEveryRole(text, zone, resource));
+    coversText(denied, resource) || deniesEveryRole(denied, zone, resource);
+
+/** Lists that cover every role, by accounts and by the partition of the granted role. */
+const everyRoleDenied = new WeakMap<readonly PolicyString[], Map<string, boolean>>();
+
+const deniesEveryRole = (denied: readonly PolicyString[], zone: ZoneOfTrust, granted: string): boolean => {
+    const byZone = everyRoleDenied.get(denied) ?? new Map<string, boolean>();
+    everyRoleDenied.set(denied, byZone);
+    const key = [partitionOf(granted), ...zone.accounts].join();
+    const known =
+        byZone.get(key) ?? denied.some(({ text }) => hasWildcard(text) && coversEveryRole(text, zone, granted));
+    byZone.set(key, known);
+    return known;
+};
 
 /** A Deny with NotResource leaves what both the Allow and the list match: the narrower of the two patterns. */
 const remainderOfNotResource = (

@@ -12,7 +12,13 @@ import {
     type ValueCheck,
 } from "./conditions";
 import { memoizeLast } from "./memoizeLast";
-import type { ConditionModel, PolicyModel, PrincipalModel, StatementModel } from "../model/document";
+import {
+    numberOfStrings,
+    type ConditionModel,
+    type PolicyModel,
+    type PrincipalModel,
+    type StatementModel,
+} from "../model/document";
 import type { ZoneOfTrust } from "./zoneOfTrust";
 import type { RestrictingKey } from "./confusedDeputyKeys";
 import { coversActions, coversPrincipal, coversResources, hasAction } from "./statementMatch";
@@ -36,10 +42,21 @@ const maxDenies = 200;
 /** Twice the largest policy any AWS service accepts (KMS: 32 KB). Deny statements of larger documents are ignored. */
 const maxEvaluatedSize = 65_536;
 
+/**
+ * The strings of Deny statements times the strings of the others: how often strings are compared. The largest policy
+ * that AWS accepts stays below; the Deny statements of other documents are ignored, which can only lead to a violation.
+ */
+const maxComparisons = 500_000;
+
+const stringsIn = (statements: readonly StatementModel[]): number =>
+    statements.reduce((sum, one) => sum + numberOfStrings(one), 0);
+
 /** The Deny statements of a document. */
-export const deniesIn = memoizeLast(({ size, statements }): readonly StatementModel[] =>
-    size > maxEvaluatedSize ? [] : statements.filter(({ effect }) => effect === "Deny").slice(0, maxDenies),
-);
+export const deniesIn = memoizeLast(({ size, statements }): readonly StatementModel[] => {
+    const denies = statements.filter(({ effect }) => effect === "Deny").slice(0, maxDenies);
+    const others = statements.filter(({ effect }) => effect !== "Deny");
+    return size > maxEvaluatedSize || stringsIn(denies) * stringsIn(others) > maxComparisons ? [] : denies;
+});
 
 /** The Deny statements that cover everything the statement allows this principal, or one `action` of it. */
 export const deniesOf = (
@@ -61,10 +78,25 @@ const reaches = (
     allow: StatementModel,
     principal: PrincipalModel,
     action: string | undefined,
-): boolean =>
-    coversPrincipal(deny, principal) &&
-    (action === undefined ? coversActions(deny, allow) : hasAction(deny, action)) &&
-    coversResources(deny, allow);
+): boolean => coversPrincipal(deny, principal) && coversRequests(deny, allow, action);
+
+/** Pairs of a Deny and an Allow, by action: an Allow is compared once for all of its principals. */
+const covered = new WeakMap<StatementModel, Map<StatementModel, Map<string | undefined, boolean>>>();
+
+const coversRequests = (deny: StatementModel, allow: StatementModel, action: string | undefined): boolean => {
+    const byAllow = covered.get(deny) ?? new Map<StatementModel, Map<string | undefined, boolean>>();
+    covered.set(deny, byAllow);
+    const byAction = byAllow.get(allow) ?? new Map<string | undefined, boolean>();
+    byAllow.set(allow, byAction);
+    const known = byAction.get(action);
+    if (known !== undefined) {
+        return known;
+    }
+    const result =
+        (action === undefined ? coversActions(deny, allow) : hasAction(deny, action)) && coversResources(deny, allow);
+    byAction.set(action, result);
+    return result;
+};
 
 /** A Deny with a condition on any other key can be bypassed. Checked first, because it is cheaper than `reaches`. */
 const canRestrict = ({ conditions }: StatementModel, keys: readonly RestrictingKey[]): boolean =>

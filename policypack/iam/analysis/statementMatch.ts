@@ -1,5 +1,6 @@
 /** Matches statements by action, resource and principal, including the Not… elements. */
-import { covers, matches, overlaps } from "../syntax/glob";
+import { matches, overlaps } from "../syntax/glob";
+import { PatternList } from "../syntax/patternList";
 import type { PrincipalModel, StatementModel, PolicyString } from "../model/document";
 
 /** Whether the statement matches this action, given in lower case: IAM actions are case-insensitive. */
@@ -19,32 +20,58 @@ const isAction = (text: string, action: string): boolean => {
 export const matchingAction = ({ actions, notActions }: StatementModel, action: string): PolicyString | undefined =>
     notActions.length > 0 ? notActions[0] : actions.find(({ text }) => isAction(text, action));
 
-/** Whether everything that `inner` matches is matched by `inList`, or by the complement of a non-empty `outList`. */
-const within = (inner: readonly string[], inList: readonly string[], outList: readonly string[]): boolean => {
-    if (outList.length > 0) {
-        return inner.every((one) => !outList.some((out) => overlaps(out, one)));
-    }
-    return inner.every((one) => inList.some((pattern) => covers(pattern, one)));
+/** The lists of elements, in lower case and as written: a Deny is compared with every Allow of its document. */
+const lists = { lower: new WeakMap<object, PatternList>(), asWritten: new WeakMap<object, PatternList>() };
+
+const listOf = (strings: readonly PolicyString[], spelling: keyof typeof lists): PatternList => {
+    const known = lists[spelling].get(strings) ?? new PatternList(textsOf(strings, spelling));
+    lists[spelling].set(strings, known);
+    return known;
 };
 
-const lower = (strings: readonly PolicyString[]): string[] => strings.map(({ text }) => text.toLowerCase());
-const same = (strings: readonly PolicyString[]): string[] => strings.map(({ text }) => text);
+const textsOf = (strings: readonly PolicyString[], spelling: keyof typeof lists): readonly string[] =>
+    strings.map(({ text }) => (spelling === "lower" ? text.toLowerCase() : text));
+
+/** Whether one of the patterns matches everything the text matches. */
+export const coversText = (patterns: readonly PolicyString[], text: string): boolean =>
+    listOf(patterns, "asWritten").covers(text);
+
+/** Whether everything that `inner` matches is matched by `inList`, or by the complement of a non-empty `outList`. */
+const within = (
+    inner: readonly string[],
+    inList: readonly PolicyString[],
+    outList: readonly PolicyString[],
+    spelling: keyof typeof lists,
+): boolean => {
+    if (outList.length > 0) {
+        const out = listOf(outList, spelling);
+        return inner.every((one) => !out.overlaps(one));
+    }
+    const list = listOf(inList, spelling);
+    return inner.every((one) => list.covers(one));
+};
 
 /** The patterns an element matches; a Not… element counts as `*`. */
-const orAnything = (texts: string[], notTexts: readonly PolicyString[]): string[] =>
-    notTexts.length > 0 ? ["*"] : texts;
+const orAnything = (
+    strings: readonly PolicyString[],
+    notStrings: readonly PolicyString[],
+    spelling: keyof typeof lists,
+): readonly string[] => (notStrings.length > 0 ? ["*"] : textsOf(strings, spelling));
 
 /** Whether the Deny covers every action of the Allow. */
 export const coversActions = (deny: StatementModel, allow: StatementModel): boolean =>
-    within(orAnything(lower(allow.actions), allow.notActions), lower(deny.actions), lower(deny.notActions));
+    within(orAnything(allow.actions, allow.notActions, "lower"), deny.actions, deny.notActions, "lower");
 
 /** Whether the Deny covers every resource of the Allow; a document about one resource may have no Resource. */
 export const coversResources = (deny: StatementModel, allow: StatementModel): boolean => {
     if (deny.resources.length + deny.notResources.length === 0) {
         return true;
     }
-    const given = allow.resources.length + allow.notResources.length === 0 ? ["*"] : same(allow.resources);
-    return within(orAnything(given, allow.notResources), same(deny.resources), same(deny.notResources));
+    const given =
+        allow.resources.length + allow.notResources.length === 0
+            ? ["*"]
+            : orAnything(allow.resources, allow.notResources, "asWritten");
+    return within(given, deny.resources, deny.notResources, "asWritten");
 };
 
 /** Whether the Deny applies to everyone the principal includes. */
@@ -56,12 +83,21 @@ export const coversPrincipal = (deny: StatementModel, principal: PrincipalModel)
     if (deny.notPrincipals.length > 0) {
         return principal.kind !== "everyone" && !deny.notPrincipals.some((one) => matchesAny(one, principal));
     }
-    return deny.principals.some((one) => one.kind === "everyone" || equals(one, principal));
+    const named = principalNames(deny.principals);
+    return named.has("everyone") || named.has(nameOf(principal));
 };
 
-const equals = (left: PrincipalModel, right: PrincipalModel): boolean =>
-    left.kind === right.kind &&
-    (left.kind === "service" ? left.text.toLowerCase() === right.text.toLowerCase() : left.text === right.text);
+/** A service is named in any case. */
+const nameOf = ({ kind, text }: PrincipalModel): string =>
+    kind === "everyone" ? kind : `${kind} ${kind === "service" ? text.toLowerCase() : text}`;
+
+const names = new WeakMap<readonly PrincipalModel[], ReadonlySet<string>>();
+
+const principalNames = (principals: readonly PrincipalModel[]): ReadonlySet<string> => {
+    const known = names.get(principals) ?? new Set(principals.map(nameOf));
+    names.set(principals, known);
+    return known;
+};
 
 const matchesAny = (left: PrincipalModel, right: PrincipalModel): boolean =>
     left.kind === "everyone" ||

@@ -51,6 +51,13 @@ export interface StatementModel {
     readonly conditions: readonly ConditionModel[];
 }
 
+/** The number of strings in a statement: how long it is, whatever their length. */
+export const numberOfStrings = (one: StatementModel): number =>
+    [one.principals, one.notPrincipals, one.actions, one.notActions, one.resources, one.notResources].reduce(
+        (sum, { length }) => sum + length,
+        one.conditions.reduce((sum, { values }) => sum + values.length, one.conditions.length),
+    );
+
 /** Something IAM rejects, or interprets differently than its author. */
 export interface SyntaxIssue {
     readonly path: string;

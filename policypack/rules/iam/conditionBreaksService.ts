@@ -16,6 +16,7 @@ import {
     type StatementModel,
 } from "../../iam";
 import type { DocumentRule, Report } from "../../engine/rule";
+import { replacementFor } from "../shared/replacement";
 import { classOf } from "./trustConfusedDeputy";
 
 type Id = "unsentKey" | "documentedUnsentKey" | "unsentArn";
@@ -81,13 +82,15 @@ const unsentKeyReports = (
             path: clause.path,
             messageId: note === undefined ? "unsentKey" : "documentedUnsentKey",
             data: { key: clause.source.key, service: principal.text, ...(note === undefined ? {} : { note }) },
-            replacement: toSnippet([
-                toStatementJson({
-                    ...statement,
-                    principals: [principal],
-                    conditions: statement.conditions.filter((one) => !isSource(one)),
-                }),
-            ]),
+            ...replacementFor(statement, () =>
+                toSnippet([
+                    toStatementJson({
+                        ...statement,
+                        principals: [principal],
+                        conditions: statement.conditions.filter((one) => !isSource(one)),
+                    }),
+                ]),
+            ),
         },
     ];
 };

@@ -1,6 +1,7 @@
 import { matchingAction, roleGrants, type PolicyModel, type RoleGrant } from "../../iam";
 import { passRoleFix, someRole } from "../shared/passRoleFix";
 import { placeholders } from "../shared/placeholders";
+import { replacementFor } from "../shared/replacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { holderZone } from "../../engine/options";
 
@@ -51,7 +52,7 @@ const report = (document: PolicyModel, grant: RoleGrant, options: RuleOptions): 
             ...(remainder === undefined ? {} : { deny: remainder }),
             ...insufficientCondition(services, conditions),
         },
-        replacement: passRoleFix(document, grant, [someRole(placeholders(document, options))]),
+        ...replacementFor(statement, () => passRoleFix(document, grant, [someRole(placeholders(document, options))])),
     };
 };
 

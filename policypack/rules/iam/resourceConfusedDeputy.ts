@@ -11,6 +11,7 @@ import {
 import { accountClauses, guardFix } from "../shared/guardFix";
 import { guardData, ineffective, unguarded } from "../shared/guardPhrases";
 import { placeholders } from "../shared/placeholders";
+import { replacementFor } from "../shared/replacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { servicesAllowedByConditions } from "../shared/serviceConditions";
 import { zoneOfTrust } from "../../engine/options";
@@ -83,7 +84,7 @@ const reportsOn = (
                 ...(principal.text === "*" ? { vendor: "AWS" } : { service: principal.text }),
                 ...guardData(guard),
             },
-            replacement: guardFix(statement, principal, clauses),
+            ...replacementFor(statement, () => guardFix(statement, principal, clauses)),
         },
     ];
 };

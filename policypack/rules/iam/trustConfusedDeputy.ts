@@ -15,6 +15,7 @@ import {
 import { withPlaceholders, guardFix, trustClauses } from "../shared/guardFix";
 import { guardData, ineffective, unguarded } from "../shared/guardPhrases";
 import { placeholders } from "../shared/placeholders";
+import { replacementFor } from "../shared/replacement";
 import type { Message } from "../../engine/message";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { zoneOfTrust } from "../../engine/options";
@@ -110,7 +111,7 @@ const reportsOn = (
                 ...guardData(guard),
                 ...(note === undefined ? {} : { note: withPlaceholders(note, values) }),
             },
-            replacement: guardFix(statement, principal, trustClauses(principal, values)),
+            ...replacementFor(statement, () => guardFix(statement, principal, trustClauses(principal, values))),
             ...(kind === "unlisted" && options.unlistedServices === "advisory" ? { level: "advisory" } : {}),
         },
     ];

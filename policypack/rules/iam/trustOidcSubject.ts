@@ -15,6 +15,7 @@ import {
     type OidcSubjectGuard,
 } from "../../iam";
 import type { Message } from "../../engine/message";
+import { replacementFor } from "../shared/replacement";
 import type { DocumentRule, Report } from "../../engine/rule";
 
 const webIdentity = "sts:assumerolewithwebidentity";
@@ -141,7 +142,7 @@ const subjectReport = (
             issuer: issuer?.name ?? address,
             key,
         }),
-        replacement: statementFix(statement, principal, address, key, issuer),
+        ...replacementFor(statement, () => statementFix(statement, principal, address, key, issuer)),
         ...(isOwn ? { level: "advisory" } : {}),
     };
 };
