@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { configurationOf, schemaIssues } from "./engine/configuration";
+import { configurationOf, describeValue, schemaIssues } from "./engine/configuration";
 import { allRules } from "./rules";
 import { exemptionOf, statusOf } from "./engine/exemptions";
 import { keysOf, getOwn } from "./documents/values/paths";
@@ -21,14 +21,14 @@ const nearest = (word: string, known: readonly string[]): string | undefined =>
 const levelIssues = (where: string, level: unknown): readonly string[] =>
     level === undefined || levels.includes(level as string)
         ? []
-        : [`${where} has the level ${JSON.stringify(level)}; expected one of ${levels.join(", ")}.`];
+        : [`${where} has the level ${describeValue(level)}; expected one of ${levels.join(", ")}.`];
 
 const sectionCheck = (name: string, section: unknown, day: string): FileCheck => {
     if (typeof section === "string") {
         return { issues: levelIssues(name, section), notes: [] };
     }
     if (typeof section !== "object" || section === null || Array.isArray(section)) {
-        const found = JSON.stringify(section);
+        const found = describeValue(section);
         return {
             issues: [`${name} is ${found}; expected a level, or an object with the rule's configuration.`],
             notes: [],

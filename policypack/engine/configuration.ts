@@ -1,4 +1,5 @@
 import type { Exemption } from "./exemptions";
+import { jsonText } from "../documents/values/parseJson";
 import { keysOf, getOwn } from "../documents/values/paths";
 import { defaultOptions } from "./options";
 import type { RuleOptions } from "./rule";
@@ -81,7 +82,8 @@ export interface Configuration {
     readonly issues: readonly string[];
 }
 
-const describeValue = (value: unknown): string => JSON.stringify(value);
+/** The value as JSON, in configuration files too. */
+export const describeValue = (value: unknown): string => jsonText(value) ?? "a value that is nested too deeply";
 
 const typeOf = (value: unknown): string => (Array.isArray(value) ? "array" : typeof value);
 

@@ -20,8 +20,11 @@ export const getOwn = (value: unknown, key: Step): unknown =>
 export const keysOf = (value: unknown): readonly string[] => (isObject(value) ? Object.keys(value) : []);
 
 const copy = (value: unknown, read: (holder: unknown, key: string) => unknown, depth: number): unknown => {
-    if (!isObject(value) || depth === 0) {
+    if (!isObject(value)) {
         return value;
+    }
+    if (depth === 0) {
+        return undefined;
     }
     if (Array.isArray(value)) {
         return Array.from({ length: value.length }, (_, index) => copy(read(value, String(index)), read, depth - 1));

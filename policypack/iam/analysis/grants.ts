@@ -77,7 +77,9 @@ const remainingGrants = (
     zone: ZoneOfTrust,
 ): readonly RoleGrant[] => {
     const denies = deniesIn(document).filter((deny) => hasAction(deny, passRole));
-    return allows.flatMap((one) => grantsOf(document, one, denies, zone));
+    const unconditional = denies.filter(({ conditions }) => conditions.every(isAlwaysTrue));
+    const conditional = denies.filter(isByService);
+    return allows.flatMap((one) => grantsOf(document, one, { unconditional, conditional }, zone));
 };
 
 /** The roles that may be passed, and to which services. */
@@ -89,19 +91,32 @@ export const passRoleGrants = (document: PolicyModel): readonly PassRoleGrant[] 
         conditions,
     }));
 
+/** The Deny statements that can narrow a grant. A Deny with any other condition can be bypassed, so it is ignored. */
+interface Denies {
+    readonly unconditional: readonly StatementModel[];
+    /** With one condition that may leave some services. */
+    readonly conditional: readonly StatementModel[];
+}
+
+const isByService = ({ conditions, resources, notResources }: StatementModel): boolean =>
+    conditions.length === 1 &&
+    conditions.some((one) => one.key === passedToService && invertDenyCondition(one) !== undefined) &&
+    notResources.length === 0 &&
+    resources.some(({ text }) => text === "*");
+
 const grantsOf = (
     document: PolicyModel,
     statement: StatementModel,
-    denies: readonly StatementModel[],
+    { unconditional, conditional }: Denies,
     zone: ZoneOfTrust,
 ): readonly RoleGrant[] => {
     const variables = knowsVariables(document);
-    const passedTo = passedToOf(statement, denies, variables);
+    const passedTo = passedToOf(statement, conditional, variables);
     const services = servicesOf(passedTo);
     const conditions = statement.conditions.filter(({ key }) => key !== passedToService).map(describeCondition);
     const grants: RoleGrant[] = [];
     for (const granted of resourcesOf(statement, zone)) {
-        for (const { resource, remainder } of subtractDenied(granted, denies, zone, variables)) {
+        for (const { resource, remainder } of subtractDenied(granted, unconditional, zone, variables)) {
             const { text, path } = resource;
             const scope = roleScope(text, variables);
             if (scope === "none") {
@@ -153,7 +168,7 @@ interface Remainder {
     readonly remainder: string | undefined;
 }
 
-/** What unconditional Deny statements leave of a Resource. A conditional Deny can be bypassed, so it is ignored. */
+/** What unconditional Deny statements leave of a Resource. */
 const subtractDenied = (
     granted: PolicyString,
     denies: readonly StatementModel[],
@@ -161,9 +176,9 @@ const subtractDenied = (
     variables: boolean,
 ): readonly Remainder[] => {
     let left: readonly Remainder[] = [{ resource: granted, remainder: undefined }];
-    for (const { conditions, resources, notResources } of denies) {
-        if (left.length === 0 || !conditions.every(isAlwaysTrue)) {
-            continue;
+    for (const { resources, notResources } of denies) {
+        if (left.length === 0) {
+            return left;
         }
         if (notResources.length > 0) {
             left = distinct(left.flatMap((one) => remainderOfNotResource(one, notResources, variables)));
@@ -175,8 +190,14 @@ const subtractDenied = (
 };
 
 /** Several patterns of a list can leave the same Resource, and would leave it several times for the next list. */
-const distinct = (left: readonly Remainder[]): readonly Remainder[] =>
-    [...new Map(left.map((one) => [one.resource.text, one] as const).reverse()).values()].reverse();
+const distinct = (left: readonly Remainder[]): readonly Remainder[] => {
+    const seen = new Set<string>();
+    return left.filter(({ resource }) => {
+        const isNew = !seen.has(resource.text);
+        seen.add(resource.text);
+        return isNew;
+    });
+};
 
 /** What a list leaves of one Resource; more adds nothing for the user. */
 const maxRemainders = 50;
@@ -236,16 +257,8 @@ const passedToOf = (statement: StatementModel, denies: readonly StatementModel[]
         return restriction;
     }
     const present = requiresKey(statement.conditions, passedToService);
-    for (const { conditions, resources, notResources } of denies) {
-        const [clause, ...more] = conditions;
-        if (clause === undefined || more.length > 0) {
-            continue;
-        }
-        const inverted = invertDenyCondition(clause);
-        const everywhere = notResources.length === 0 && resources.some(({ text }) => text === "*");
-        if (inverted === undefined || !everywhere) {
-            continue;
-        }
+    for (const clause of denies.flatMap(({ conditions }) => conditions)) {
+        const inverted = invertDenyCondition(clause) ?? clause;
         const left = restrictionOf([inverted], passedToService, check, present || trueWhenAbsent(clause));
         if (left.state === "restricted") {
             return left;

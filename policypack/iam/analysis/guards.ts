@@ -32,9 +32,13 @@ export interface Guard {
     readonly why: string;
     /** The path the reason refers to. */
     readonly path: string;
-    /** The Deny statements that restrict the principal, in readable form. */
-    readonly by: readonly string[];
+    /** The conditions of Deny statements that restrict the principal; `describeGuard` describes them. */
+    readonly by: readonly ConditionModel[];
 }
+
+/** The Deny statements that restrict the principal, in readable form. */
+export const describeGuard = ({ by }: Guard): readonly string[] =>
+    by.map((condition) => `denied unless ${describeCondition(condition)}`);
 
 /** More Deny statements than a document of valid size can hold; ignoring the rest can only lead to a violation. */
 const maxDenies = 200;
@@ -64,7 +68,8 @@ export const deniesOf = (
     allow: StatementModel,
     principal: PrincipalModel,
     action?: string,
-): readonly StatementModel[] => deniesIn(document).filter((deny) => reaches(deny, allow, principal, action));
+): readonly StatementModel[] =>
+    coveringDenies(document, allow, action).filter((deny) => coversPrincipal(deny, principal));
 
 /** The principal an identity policy is attached to: the policy does not name it, and every Deny in it applies to it. */
 export const policyHolder: PrincipalModel = { kind: "aws", text: "", path: "" };
@@ -73,32 +78,33 @@ export const policyHolder: PrincipalModel = { kind: "aws", text: "", path: "" };
 export const isDenied = (document: PolicyModel, allow: StatementModel, action?: string): boolean =>
     deniesOf(document, allow, policyHolder, action).some(({ conditions }) => conditions.every(isAlwaysTrue));
 
-const reaches = (
-    deny: StatementModel,
+/** The Deny statements that cover what the last Allow allows: the same for all of its principals. */
+let lastCovering:
+    | {
+          readonly document: PolicyModel;
+          readonly allow: StatementModel;
+          readonly action: string | undefined;
+          readonly denies: readonly StatementModel[];
+      }
+    | undefined;
+
+const coveringDenies = (
+    document: PolicyModel,
     allow: StatementModel,
-    principal: PrincipalModel,
     action: string | undefined,
-): boolean => coversPrincipal(deny, principal) && coversRequests(deny, allow, action);
-
-/** Pairs of a Deny and an Allow, by action: an Allow is compared once for all of its principals. */
-const covered = new WeakMap<StatementModel, Map<StatementModel, Map<string | undefined, boolean>>>();
-
-const coversRequests = (deny: StatementModel, allow: StatementModel, action: string | undefined): boolean => {
-    const byAllow = covered.get(deny) ?? new Map<StatementModel, Map<string | undefined, boolean>>();
-    covered.set(deny, byAllow);
-    const byAction = byAllow.get(allow) ?? new Map<string | undefined, boolean>();
-    byAllow.set(allow, byAction);
-    const known = byAction.get(action);
-    if (known !== undefined) {
-        return known;
+): readonly StatementModel[] => {
+    if (lastCovering?.document !== document || lastCovering.allow !== allow || lastCovering.action !== action) {
+        const denies = deniesIn(document).filter(
+            (deny) =>
+                (action === undefined ? coversActions(deny, allow) : hasAction(deny, action)) &&
+                coversResources(deny, allow),
+        );
+        lastCovering = { document, allow, action, denies };
     }
-    const result =
-        (action === undefined ? coversActions(deny, allow) : hasAction(deny, action)) && coversResources(deny, allow);
-    byAction.set(action, result);
-    return result;
+    return lastCovering.denies;
 };
 
-/** A Deny with a condition on any other key can be bypassed. Checked first, because it is cheaper than `reaches`. */
+/** A Deny with a condition on any other key can be bypassed. */
 const canRestrict = ({ conditions }: StatementModel, keys: readonly RestrictingKey[]): boolean =>
     conditions.every((one) => one.key === isService || keys.some(({ key }) => key === one.key) || isAlwaysTrue(one));
 
@@ -113,9 +119,7 @@ export const guardOf = (
     zone: ZoneOfTrust,
     action?: string,
 ): Guard => {
-    const denies = deniesIn(document).filter(
-        (deny) => canRestrict(deny, keys) && reaches(deny, allow, principal, action),
-    );
+    const denies = deniesOf(document, allow, principal, action).filter((deny) => canRestrict(deny, keys));
     const unconditional = denies.find(({ conditions }) =>
         conditions.every((one) => mustHold(one, allow, denies, principal)),
     );
@@ -140,8 +144,8 @@ export const guardOf = (
 
 interface RestrictionSource {
     readonly restriction: Restriction;
-    /** The restricting Deny in readable form; empty for the statement's own Condition. */
-    readonly by: readonly string[];
+    /** What the restricting Deny leaves; empty for the statement's own Condition. */
+    readonly by: readonly ConditionModel[];
 }
 
 const order: readonly Restriction["state"][] = ["neverTrue", "restricted", "external", "unrestricted"];
@@ -204,8 +208,7 @@ const denyRestriction = (
         }
         const absenceDenied = trueWhenAbsent(clause) || deniesAbsence(denies, clause.key);
         const present = absenceDenied || requiresKey(allow.conditions, clause.key);
-        const by = [`denied unless ${describeCondition(inverted)}`];
-        return { restriction: restrictionOf([inverted], clause.key, known[1], present), by };
+        return { restriction: restrictionOf([inverted], clause.key, known[1], present), by: [inverted] };
     });
     const reviewed = left.filter((one) => one !== undefined);
     if (reviewed.length < left.length) {

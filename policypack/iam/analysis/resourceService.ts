@@ -3,12 +3,16 @@ import { arnParts } from "../syntax/arn";
 import type { StatementModel } from "../model/document";
 
 /** The service prefixes of the actions; if there are none, the services of the Resource ARNs. */
-export const resourceServices = ({
-    actions,
-    notActions,
-    resources,
-    notResources,
-}: StatementModel): readonly string[] => {
+export const resourceServices = (statement: StatementModel): readonly string[] => {
+    const known = services.get(statement) ?? servicesOf(statement);
+    services.set(statement, known);
+    return known;
+};
+
+/** By statement: it may have many principals. */
+const services = new WeakMap<StatementModel, readonly string[]>();
+
+const servicesOf = ({ actions, notActions, resources, notResources }: StatementModel): readonly string[] => {
     const prefixes = [...actions, ...notActions].flatMap(({ text }) => {
         const colon = text.indexOf(":");
         return colon === -1 ? [] : [text.slice(0, colon).toLowerCase()];

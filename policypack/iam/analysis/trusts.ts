@@ -1,6 +1,6 @@
 /** Which principals a trust policy allows to assume the role, and which conditions restrict them. */
 import { describeCondition } from "./conditions";
-import { guardOf } from "./guards";
+import { describeGuard, guardOf } from "./guards";
 import { issuerAddress } from "../knowledge/oidcIssuers";
 import type { PolicyModel, PrincipalModel, StatementModel } from "../model/document";
 import { unknownZone, type ZoneOfTrust } from "./zoneOfTrust";
@@ -63,7 +63,7 @@ const trustOf = (
             path: principal.path,
             kind,
             principal: principal.text,
-            guards: [...statement.conditions.map(describeCondition), ...guard.by],
+            guards: [...statement.conditions.map(describeCondition), ...describeGuard(guard)],
             restrictedSubject:
                 kind === "aws" ||
                 isRestricted ||

@@ -123,6 +123,24 @@ export const classOf = (host: string, { services }: RuleOptions): SourceKeySuppo
     if (hasWildcard(service)) {
         return "required";
     }
-    const override = Object.entries(services).find(([name]) => serviceOf(name) === service);
-    return override?.[1] ?? serviceTrust(host)?.class ?? "unlisted";
+    return overridesIn(services).get(service) ?? serviceTrust(host)?.class ?? "unlisted";
 };
+
+type Overrides = RuleOptions["services"];
+
+/** By configuration: it is the same for all principals. */
+const overrides = new WeakMap<Overrides, ReadonlyMap<string, Overrides[string]>>();
+
+const overridesIn = (services: Overrides): ReadonlyMap<string, Overrides[string]> => {
+    const known = overrides.get(services) ?? readOverrides(services);
+    overrides.set(services, known);
+    return known;
+};
+
+/** The first of several names for a service counts. */
+const readOverrides = (services: Overrides): ReadonlyMap<string, Overrides[string]> =>
+    new Map(
+        Object.entries(services)
+            .reverse()
+            .map(([name, support]) => [serviceOf(name), support]),
+    );
