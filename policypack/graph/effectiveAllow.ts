@@ -1,4 +1,4 @@
-import { covers, hasAction, overlaps, type ConditionModel, type StatementModel } from "../iam";
+import { covers, hasAction, PatternIndex, type ConditionModel, type StatementModel } from "../iam";
 import type { HeldDocument } from "./graph";
 
 /** A statement that allows an action, and the document it is in. */
@@ -12,10 +12,18 @@ export interface EffectiveAllow {
 const isUnconditionalDeny = ({ effect, conditions }: StatementModel): boolean =>
     effect === "Deny" && conditions.length === 0;
 
-const denies = (deny: StatementModel, resource: string): boolean =>
-    deny.notResources.length > 0
-        ? !deny.notResources.some(({ text }) => overlaps(text, resource))
-        : deny.resources.some(({ text }) => covers(text, resource));
+/** Whether unconditional Deny statements deny a resource. */
+const deniesOf = (denying: readonly StatementModel[]): ((resource: string) => boolean) => {
+    const denied = new PatternIndex(
+        denying.filter(({ notResources }) => notResources.length === 0).flatMap(({ resources }) => resources),
+        ({ text }) => text,
+    );
+    const excepted = denying
+        .filter(({ notResources }) => notResources.length > 0)
+        .map(({ notResources }) => new PatternIndex(notResources, ({ text }) => text));
+    return (resource) =>
+        denied.covers(resource) || excepted.some((index) => index.firstOverlapping(resource) === undefined);
+};
 
 /**
  * The statements that allow an action among all documents of one principal. As in IAM, a Deny in one document overrides
@@ -27,7 +35,7 @@ export const effectiveAllows = (held: readonly HeldDocument[], action: string): 
             .filter((statement) => hasAction(statement, action))
             .map((statement) => ({ held: one, statement })),
     );
-    const denying = matching.map(({ statement }) => statement).filter(isUnconditionalDeny);
+    const isDenied = deniesOf(matching.map(({ statement }) => statement).filter(isUnconditionalDeny));
     return matching
         .filter(({ statement }) => statement.effect === "Allow")
         .map((one) => ({
@@ -35,7 +43,7 @@ export const effectiveAllows = (held: readonly HeldDocument[], action: string): 
             resources: (one.statement.notResources.length > 0
                 ? ["*"]
                 : one.statement.resources.map(({ text }) => text)
-            ).filter((resource) => !denying.some((deny) => denies(deny, resource))),
+            ).filter((resource) => !isDenied(resource)),
         }))
         .filter(({ resources }) => resources.length > 0);
 };

@@ -20,7 +20,7 @@ export { endpointServiceName } from "./knowledge/endpoints";
 export { domainOf, isRegionCode, partitionOfRegion, regionCode } from "./knowledge/partitions";
 export { isDeferred, deferred } from "./syntax/deferredValue";
 export { covers, hasWildcard, matches, overlaps } from "./syntax/glob";
-export { OverlapIndex } from "./syntax/overlapIndex";
+export { PatternIndex } from "./syntax/patternIndex";
 export { roleScope, type RoleScope } from "./analysis/roleScope";
 export { principalOf, serviceOf } from "./knowledge/servicePrincipals";
 export { knowsVariables } from "./analysis/policyVersion";

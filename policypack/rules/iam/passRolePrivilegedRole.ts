@@ -1,4 +1,4 @@
-import { OverlapIndex, passRoleGrants, roleScope, trusts, type PassRoleGrant } from "../../iam";
+import { PatternIndex, passRoleGrants, roleScope, trusts, type PassRoleGrant } from "../../iam";
 import { passesEveryRole } from "../../iam/knowledge/managedPolicies";
 import { effectiveAllows } from "../../graph/effectiveAllow";
 import type { GraphPrincipal, HeldDocument } from "../../graph/graph";
@@ -77,13 +77,13 @@ const arnOf = ({ role }: PrivilegedRole): string => role.arn;
 
 /** The privileged roles by ARN and trusted service: comparing every grant with every role takes their product. */
 class PrivilegedRoles {
-    private readonly all: OverlapIndex<PrivilegedRole>;
-    private readonly withoutService: OverlapIndex<PrivilegedRole>;
-    private readonly byService: ReadonlyMap<string, OverlapIndex<PrivilegedRole>>;
+    private readonly all: PatternIndex<PrivilegedRole>;
+    private readonly withoutService: PatternIndex<PrivilegedRole>;
+    private readonly byService: ReadonlyMap<string, PatternIndex<PrivilegedRole>>;
 
     constructor(roles: readonly PrivilegedRole[]) {
-        this.all = new OverlapIndex(roles, arnOf);
-        this.withoutService = new OverlapIndex(
+        this.all = new PatternIndex(roles, arnOf);
+        this.withoutService = new PatternIndex(
             roles.filter(({ services }) => services.length === 0),
             arnOf,
         );
@@ -94,7 +94,7 @@ class PrivilegedRoles {
         this.byService = new Map(
             [...trusting].map(([service, group]) => [
                 service,
-                new OverlapIndex(
+                new PatternIndex(
                     group.map(({ role }) => role),
                     arnOf,
                 ),

@@ -1,4 +1,4 @@
-import { arnParts, isAccountId, overlaps, passRoleGrants } from "../../iam";
+import { arnParts, isAccountId, PatternIndex, passRoleGrants } from "../../iam";
 import type { RuleOptions, StackReport, StackRule } from "../../engine/rule";
 import { confines, effectiveAllows, type EffectiveAllow } from "../../graph/effectiveAllow";
 import type { GraphPrincipal } from "../../graph/graph";
@@ -93,13 +93,17 @@ export const roleFactory: StackRule<"createsAndPasses"> = {
     },
     check: ({ principals }, settings) =>
         principals.flatMap((principal) => {
-            const passed = passable(principal);
-            const free = makings(principal).filter(({ resources }) =>
-                resources.some((resource) => passed.some((role) => overlaps(resource, role))),
-            );
-            const reached = passed.find((role) =>
-                free.some(({ resources }) => resources.some((resource) => overlaps(resource, role))),
-            );
-            return reached === undefined ? [] : (report(principal, free, reached, settings) ?? []);
+            const passed = new PatternIndex([...passable(principal).entries()], ([, role]) => role);
+            const made = makings(principal).map((making) => ({
+                making,
+                roles: making.resources.flatMap((resource) => {
+                    const first = passed.firstOverlapping(resource);
+                    return first === undefined ? [] : [first];
+                }),
+            }));
+            const free = made.flatMap(({ making, roles }) => (roles.length === 0 ? [] : [making]));
+            // The first of the roles that may be passed, in the order of the documents.
+            const [reached] = made.flatMap(({ roles }) => roles).sort(([one], [other]) => one - other);
+            return reached === undefined ? [] : (report(principal, free, reached[1], settings) ?? []);
         }),
 };

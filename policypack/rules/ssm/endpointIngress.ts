@@ -70,11 +70,17 @@ export const endpointIngress: StackRule<"everyAddress"> = {
         },
     },
     check: ({ resources }) => {
-        const endpoints = new Endpoints(resources.filter(isEndpoint));
+        const found = resources.filter(isEndpoint);
+        if (found.length === 0) {
+            return [];
+        }
+        const endpoints = new Endpoints(found);
         return resources.flatMap((resource) => {
             const openings = openAt(resource);
-            const services = openings.length === 0 ? [] : endpoints.servicesOf(groupOf(resource));
-            return services.length === 0 ? [] : openings.map((opening) => report(resource, opening, services));
+            const served = openings.length === 0 ? undefined : endpoints.servedBy(groupOf(resource));
+            return served === undefined || served.count === 0
+                ? []
+                : openings.map((opening) => report(resource, opening, served));
         });
     },
 };
@@ -100,9 +106,17 @@ const groupOf = (resource: StackResource): Group => {
     return { urns: resource.dependencies[property] ?? [], ids: referencesOf(resource, property).texts };
 };
 
+/** The endpoints in a security group. */
+interface Served {
+    readonly count: number;
+    /** Their services, as a list for messages. */
+    readonly services: string;
+}
+
 /** The endpoints by the URNs and IDs of their security groups. */
 class Endpoints {
     private readonly services: readonly string[];
+    private readonly served = new Map<string, Served>();
     private readonly byUrn: ReadonlyMap<string, readonly Member[]>;
     private readonly byId: ReadonlyMap<string, readonly Member[]>;
 
@@ -112,14 +126,21 @@ class Endpoints {
         this.byId = membersByGroup(endpoints, (endpoint) => referencesOf(endpoint, "securityGroupIds[]").texts);
     }
 
-    /** The services of the endpoints in a security group, in the order of the endpoints. */
-    servicesOf({ urns, ids }: Group): readonly string[] {
+    /** The endpoints in a security group, in their order. Many resources can add rules to one group. */
+    servedBy(group: Group): Served {
+        const key = JSON.stringify(group);
+        const known = this.served.get(key) ?? this.find(group);
+        this.served.set(key, known);
+        return known;
+    }
+
+    private find({ urns, ids }: Group): Served {
         const members = [
             ...urns.flatMap((urn) => this.byUrn.get(urn) ?? []),
             ...ids.flatMap((id) => this.byId.get(id) ?? []),
         ];
-        const positions = new Set(members.map(({ endpoint }) => endpoint));
-        return [...positions].sort((one, other) => one - other).map((at) => this.services[at] ?? "");
+        const positions = [...new Set(members.map(({ endpoint }) => endpoint))].sort((one, other) => one - other);
+        return { count: positions.length, services: positions.map((at) => this.services[at] ?? "").join(", ") };
     }
 }
 
@@ -180,16 +201,15 @@ const openAt = ({ type, props }: StackResource): readonly Opening[] => {
 const report = (
     { urn }: StackResource,
     { property, block }: Opening,
-    services: readonly string[],
+    { count, services }: Served,
 ): StackReport<"everyAddress"> => {
-    const names = services.join(", ");
-    const isOne = services.length === 1;
+    const isOne = count === 1;
     return {
         urn,
         property,
         path: "",
         messageId: "everyAddress",
-        data: { block, ...(isOne ? { endpoint: names } : { endpoints: names }) },
-        identity: `${block} let in to the endpoint${isOne ? "" : "s"} ${names}`,
+        data: { block, ...(isOne ? { endpoint: services } : { endpoints: services }) },
+        identity: `${block} let in to the endpoint${isOne ? "" : "s"} ${services}`,
     };
 };
