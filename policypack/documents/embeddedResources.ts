@@ -2,6 +2,7 @@
  * Visits a resource and the resources embedded in it: in CloudFormation templates and in Cloud Control's desired state.
  */
 
+import { memoizeByObject, TextCache } from "../iam";
 import { TemplateBudget, TemplateLimitError } from "./cloudformation/budget";
 import { contentOf, type TemplateContent } from "./cloudformation/template";
 import { jsonText, parseJson } from "./values/parseJson";
@@ -157,10 +158,9 @@ class EmbeddedReader {
 }
 
 /** Every rule reads the same templates. By the function that reads YAML, if any. */
-const cache = new WeakMap<object, Map<string, readonly EmbeddedView[]>>();
+const cacheOf = memoizeByObject<object, TextCache<readonly EmbeddedView[]>>(() => new TextCache(maxCachedCharacters));
 const withoutYaml = {};
-const maxCachedCharacters = 16_000_000;
-let cachedCharacters = 0;
+const maxCachedCharacters = 8_000_000;
 
 /** The resources in a template and in those below it. */
 const embeddedIn = (written: WrittenTemplate, context: TemplateReading): readonly EmbeddedView[] => {
@@ -171,22 +171,11 @@ const embeddedIn = (written: WrittenTemplate, context: TemplateReading): readonl
     }
     const kind = typeof written.value;
     const key = [kind, written.path, context.account ?? "", parameters, text].join("\n");
-    const reader = context.readTemplate ?? withoutYaml;
-    const known = cache.get(reader) ?? new Map<string, readonly EmbeddedView[]>();
-    cache.set(reader, known);
-    const before = known.get(key);
-    if (before !== undefined) {
-        return before;
-    }
-    const embedded = new EmbeddedReader(context, text.length);
-    embedded.readAll(written, text.length);
-    cachedCharacters += key.length;
-    if (cachedCharacters > maxCachedCharacters) {
-        known.clear();
-        cachedCharacters = key.length;
-    }
-    known.set(key, embedded.views);
-    return embedded.views;
+    return cacheOf(context.readTemplate ?? withoutYaml).get(key, () => {
+        const embedded = new EmbeddedReader(context, text.length);
+        embedded.readAll(written, text.length);
+        return embedded.views;
+    });
 };
 
 const visitTemplate = <Result>(

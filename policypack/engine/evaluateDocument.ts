@@ -61,7 +61,8 @@ const toDocumentViolation = (
 
 /** Statements by path. Those that cannot be parsed are omitted, so an index does not tell the position. */
 const statementsByPath = memoizeLast(
-    ({ statements }): ReadonlyMap<string, StatementModel> => new Map(statements.map((one) => [one.path, one])),
+    ({ statements }: PolicyModel): ReadonlyMap<string, StatementModel> =>
+        new Map(statements.map((one) => [one.path, one])),
 );
 
 /** `Statement[12].Resource[0]` belongs to `Statement[12]`. */

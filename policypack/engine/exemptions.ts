@@ -1,3 +1,5 @@
+import { memoizeByObject } from "../iam";
+
 /** A violation that an organization has reviewed and accepted, with a reason and an expiry date. */
 export interface Exemption {
     /** The fingerprint of the violation. It is printed with each violation, and changes with the statement. */
@@ -13,16 +15,8 @@ export type ExemptionStatus = "exempt" | "expired" | "open";
 /** The UTC day of a moment, in the format of exemptions. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
-type ByFingerprint = ReadonlyMap<string, Exemption>;
-
-/** Indexes by list, because a configuration may have thousands of exemptions and is asked for each violation. */
-const indexes = new WeakMap<readonly Exemption[], ByFingerprint>();
-
-const indexOf = (exemptions: readonly Exemption[]): ByFingerprint => {
-    const known = indexes.get(exemptions);
-    if (known !== undefined) {
-        return known;
-    }
+/** Indexed by list, because a configuration may have thousands of exemptions and is asked for each violation. */
+const byFingerprint = memoizeByObject((exemptions: readonly Exemption[]): ReadonlyMap<string, Exemption> => {
     const index = new Map<string, Exemption>();
     for (const exemption of exemptions) {
         const other = index.get(exemption.fingerprint);
@@ -30,13 +24,12 @@ const indexOf = (exemptions: readonly Exemption[]): ByFingerprint => {
             index.set(exemption.fingerprint, exemption);
         }
     }
-    indexes.set(exemptions, index);
     return index;
-};
+});
 
 /** The exemption of a violation; the one that expires last if there are several. */
 export const exemptionOf = (fingerprint: string, exemptions: readonly Exemption[]): Exemption | undefined =>
-    exemptions.length === 0 ? undefined : indexOf(exemptions).get(fingerprint);
+    exemptions.length === 0 ? undefined : byFingerprint(exemptions).get(fingerprint);
 
 /** The exemption status on a day. */
 export const statusOf = (exemption: Exemption | undefined, day: string): ExemptionStatus => {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { memoizeByObject } from "../iam";
 import type { ConditionModel, PrincipalModel, StatementModel, PolicyString } from "../iam";
 
 const sorted = (words: readonly PolicyString[], lower = false): string[] =>
@@ -24,27 +25,12 @@ const canonical = (one: StatementModel): string =>
     ]);
 
 /** A statement can have many violations, and its canonical form is as long as the statement. */
-const canonicalForms = new WeakMap<StatementModel, string>();
-
-const canonicalForm = (statement: StatementModel): string => {
-    const known = canonicalForms.get(statement) ?? canonical(statement);
-    canonicalForms.set(statement, known);
-    return known;
-};
+const canonicalForm = memoizeByObject(canonical);
 
 /** The canonical forms of all statements of a document. */
-const documentForms = new WeakMap<readonly StatementModel[], string>();
-
-const documentForm = (statements: readonly StatementModel[]): string => {
-    const known =
-        documentForms.get(statements) ??
-        statements
-            .map((one) => canonicalForms.get(one) ?? canonical(one))
-            .sort()
-            .join("\n");
-    documentForms.set(statements, known);
-    return known;
-};
+const documentForm = memoizeByObject((statements: readonly StatementModel[]): string =>
+    statements.map(canonical).sort().join("\n"),
+);
 
 /** What a violation is about: a statement, all statements of a document, or a text. */
 export type Subject = StatementModel | readonly StatementModel[] | string;

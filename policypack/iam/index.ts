@@ -11,7 +11,7 @@ export type {
 } from "./model/document";
 export { numberOfStrings, UnreadableDocument } from "./model/document";
 export { parse } from "./model/parse";
-export { memoizeLast } from "./analysis/memoizeLast";
+export { memoizeByObject, memoizeByText, memoizeLast, TextCache } from "./syntax/memoize";
 export { toStatementJson, oneOrMore, toSnippet, type StatementJson } from "./model/serialize";
 
 // ARNs, globs and names.

@@ -1,3 +1,4 @@
+import { memoizeByText } from "../../iam";
 import {
     Composer,
     isAlias,
@@ -201,11 +202,12 @@ const read = (text: string): unknown => {
     });
 };
 
-/** Every rule reads the same template. */
-const cache = new Map<string, { readonly template: unknown } | { readonly limit: TemplateLimitError }>();
-const maxCached = 8;
+/** Every rule reads the same templates. */
+const maxCachedCharacters = 4_000_000;
 
-const readOrLimit = (text: string): { readonly template: unknown } | { readonly limit: TemplateLimitError } => {
+type ReadTemplate = { readonly template: unknown } | { readonly limit: TemplateLimitError };
+
+const readOrLimit = memoizeByText(maxCachedCharacters, (text): ReadTemplate => {
     try {
         return { template: read(text) };
     } catch (error) {
@@ -215,7 +217,7 @@ const readOrLimit = (text: string): { readonly template: unknown } | { readonly 
         const cause = error instanceof Error ? error.message : String(error);
         return { limit: new TemplateLimitError(`cannot be read as YAML: ${cause}`) };
     }
-};
+});
 
 /**
  * Parses a YAML template into the value of its JSON form; undefined if it is not YAML.
@@ -223,11 +225,7 @@ const readOrLimit = (text: string): { readonly template: unknown } | { readonly 
  * @throws TemplateLimitError if the template is nested too deeply or multiplied by aliases.
  */
 export const yamlTemplate = (text: string): unknown => {
-    const known = cache.get(text) ?? readOrLimit(text);
-    if (cache.size >= maxCached && !cache.has(text)) {
-        cache.clear();
-    }
-    cache.set(text, known);
+    const known = readOrLimit(text);
     if ("limit" in known) {
         throw known.limit;
     }

@@ -1,3 +1,4 @@
+import { memoizeByText } from "../../iam";
 import { isRedacted, isUnknown } from "./unknown";
 
 /** One step into a value: a key of an object or an index of a list. */
@@ -67,21 +68,13 @@ interface Segment {
     readonly isList: boolean;
 }
 
-/** Parsed paths, cached because every rule expands them for every resource. */
-const segmentsOfPaths = new Map<string, readonly Segment[]>();
-
-const segmentsOf = (path: string): readonly Segment[] => {
-    const cached = segmentsOfPaths.get(path);
-    if (cached !== undefined) {
-        return cached;
-    }
-    const segments = path.split(".").map((segment) => {
+/** Parsed once, because every rule expands the same paths for every resource. */
+const segmentsOf = memoizeByText(200_000, (path): readonly Segment[] =>
+    path.split(".").map((segment) => {
         const isList = segment.endsWith("[]");
         return { key: isList ? segment.slice(0, -2) : segment, isList };
-    });
-    segmentsOfPaths.set(path, segments);
-    return segments;
-};
+    }),
+);
 
 /**
  * Expands a path with lists to the concrete steps: `inlinePolicies[].policy` yields one entry for each policy. At an

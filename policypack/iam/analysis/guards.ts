@@ -11,7 +11,7 @@ import {
     type Restriction,
     type ValueCheck,
 } from "./conditions";
-import { memoizeLast } from "./memoizeLast";
+import { memoizeLast } from "../syntax/memoize";
 import {
     numberOfStrings,
     type ConditionModel,
@@ -56,7 +56,7 @@ const stringsIn = (statements: readonly StatementModel[]): number =>
     statements.reduce((sum, one) => sum + numberOfStrings(one), 0);
 
 /** The Deny statements of a document. */
-export const deniesIn = memoizeLast(({ size, statements }): readonly StatementModel[] => {
+export const deniesIn = memoizeLast(({ size, statements }: PolicyModel): readonly StatementModel[] => {
     const denies = statements.filter(({ effect }) => effect === "Deny").slice(0, maxDenies);
     const others = statements.filter(({ effect }) => effect !== "Deny");
     return size > maxEvaluatedSize || stringsIn(denies) * stringsIn(others) > maxComparisons ? [] : denies;

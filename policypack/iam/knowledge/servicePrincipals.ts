@@ -1,28 +1,15 @@
 /** Service principal names: `ssm.amazonaws.com`, `logs.eu-west-1.amazonaws.com`, `ec2.amazonaws.com.cn`. */
+import { memoizeByText } from "../syntax/memoize";
 import { domainOf, domains, isRegionCode } from "./partitions";
 
 /** The domain suffixes of every partition, and Alexa's. */
 const suffixes = [...domains, "amazon.com"].map((domain) => `.${domain}`);
 
-/** A stack uses the same few service principals repeatedly. */
-const cache = new Map<string, string>();
-const maxCached = 500;
-
 /**
  * The service of a principal, without partition and Region, in lower case: `logs` for `logs.eu-west-1.amazonaws.com`.
+ * A stack uses the same few service principals repeatedly.
  */
-export const serviceOf = (host: string): string => cache.get(host) ?? cacheService(host);
-
-const cacheService = (host: string): string => {
-    if (cache.size >= maxCached) {
-        cache.clear();
-    }
-    const service = parse(host);
-    cache.set(host, service);
-    return service;
-};
-
-const parse = (host: string): string => {
+export const serviceOf = memoizeByText(200_000, (host): string => {
     const lower = host.trim().toLowerCase();
     const suffix = suffixes.find((one) => lower.endsWith(one));
     const name = suffix === undefined ? lower : lower.slice(0, -suffix.length);
@@ -30,7 +17,7 @@ const parse = (host: string): string => {
         .split(".")
         .filter((label) => !isRegionCode(label))
         .join(".");
-};
+});
 
 /**
  * Services whose principal has the domain of the partition in China. All others are `SERVICE.amazonaws.com` there too.

@@ -1,4 +1,5 @@
 /** Parses a policy document, given as JSON text or as an object, into its normal form. Never throws. */
+import { memoizeByObject, memoizeByText } from "../syntax/memoize";
 import { maxIssues, validateElements } from "./validate";
 import { duplicateMembers, readJson } from "./json";
 import {
@@ -12,66 +13,31 @@ import { toStatementModel } from "./statement";
 import { isJsonObject, describeValue } from "./describeValue";
 import { reportUnknownElements } from "./elements";
 
-/**
- * Every rule parses the same texts, one rule after the other. Two generations rather than one map: a text that was not
- * used for a whole generation is dropped with it.
- */
-class ParsedTexts {
-    private recent = new Map<string, PolicyModel>();
-    private older = new Map<string, PolicyModel>();
-    private charactersLeft = charactersOfGeneration;
-
-    constructor(private readonly kind: DocumentKind) {}
-
-    parse(text: string): PolicyModel {
-        const known = this.recent.get(text);
-        if (known !== undefined) {
-            return known;
-        }
-        const document = this.older.get(text) ?? guarded(this.kind, text);
-        this.charactersLeft -= text.length + charactersOfEntry;
-        if (this.charactersLeft < 0) {
-            this.older = this.recent;
-            this.recent = new Map();
-            this.charactersLeft = charactersOfGeneration;
-        }
-        this.recent.set(text, document);
-        return document;
-    }
-}
-
 /** A resource of 1 MB fits, whatever the number of documents in it. */
-const charactersOfGeneration = 2_000_000;
+const maxCachedCharacters = 2_000_000;
 
-/** An entry takes memory even if its text is short. */
-const charactersOfEntry = 200;
+type Parse<Raw> = (raw: Raw) => PolicyModel;
 
-const parsedTexts: Readonly<Record<DocumentKind, ParsedTexts>> = {
-    trust: new ParsedTexts("trust"),
-    grant: new ParsedTexts("grant"),
-    boundary: new ParsedTexts("boundary"),
-    resource: new ParsedTexts("resource"),
-};
+const byKind = <Raw>(parseOf: (kind: DocumentKind) => Parse<Raw>): Readonly<Record<DocumentKind, Parse<Raw>>> => ({
+    trust: parseOf("trust"),
+    grant: parseOf("grant"),
+    boundary: parseOf("boundary"),
+    resource: parseOf("resource"),
+});
+
+const parseText = byKind((kind) => memoizeByText(maxCachedCharacters, (text) => guarded(kind, text)));
 
 /** The documents of templates, by their frozen values. */
-const parsedValues: Readonly<Record<DocumentKind, WeakMap<object, PolicyModel>>> = {
-    trust: new WeakMap(),
-    grant: new WeakMap(),
-    boundary: new WeakMap(),
-    resource: new WeakMap(),
-};
+const parseFrozen = byKind((kind) => memoizeByObject((value: object) => guarded(kind, value)));
 
 /** Parses a document. The result is cached for a text or a frozen object, so that it is parsed once for all rules. */
 export const parse = (kind: DocumentKind, raw: unknown): PolicyModel => {
     if (typeof raw === "string") {
-        return parsedTexts[kind].parse(raw);
+        return parseText[kind](raw);
     }
-    if (typeof raw !== "object" || raw === null || !Object.isFrozen(raw)) {
-        return guarded(kind, raw);
-    }
-    const document = parsedValues[kind].get(raw) ?? guarded(kind, raw);
-    parsedValues[kind].set(raw, document);
-    return document;
+    return typeof raw === "object" && raw !== null && Object.isFrozen(raw)
+        ? parseFrozen[kind](raw)
+        : guarded(kind, raw);
 };
 
 /** Objects may have getters and proxies that throw; that is reported as an issue of the document. */

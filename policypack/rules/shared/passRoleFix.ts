@@ -33,7 +33,7 @@ const passedToByPrefix: Readonly<Record<string, string>> = {
 };
 
 /** The action prefixes that the document allows; computed once per document. */
-const prefixesIn = memoizeLast((document): ReadonlySet<string> => {
+const prefixesIn = memoizeLast((document: PolicyModel): ReadonlySet<string> => {
     const prefixes = new Set<string>();
     for (const { effect, actions } of document.statements) {
         if (effect === "Allow") {

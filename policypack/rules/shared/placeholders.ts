@@ -16,7 +16,7 @@ interface Seen {
 }
 
 /** The account and partition in the document's ARNs, if they agree; computed once per document. */
-const seenIn = memoizeLast((document): Seen => {
+const seenIn = memoizeLast((document: PolicyModel): Seen => {
     const accounts = new Set<string>();
     const partitions = new Set<string>();
     for (const { resources, notResources, principals } of document.statements) {

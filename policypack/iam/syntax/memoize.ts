@@ -1,0 +1,68 @@
+/**
+ * The caches of the pack. CrossGuard calls every rule for every resource, so what does not depend on the rule is kept
+ * for the next one. Each cache is bounded: by the last key, by the life of its key, or by characters.
+ */
+
+/** Memoizes the result for the last key only, so that no other key is kept in memory. */
+export const memoizeLast = <Key, Value>(compute: (key: Key) => Value): ((key: Key) => Value) => {
+    let last: { readonly key: Key; readonly value: Value } | undefined;
+    return (key) => {
+        if (last === undefined || last.key !== key) {
+            last = { key, value: compute(key) };
+        }
+        return last.value;
+    };
+};
+
+/** Memoizes by object. A result is released with its object. */
+export const memoizeByObject = <Key extends object, Value>(compute: (key: Key) => Value): ((key: Key) => Value) => {
+    const known = new WeakMap<Key, { readonly value: Value }>();
+    return (key) => {
+        const found = known.get(key) ?? { value: compute(key) };
+        known.set(key, found);
+        return found.value;
+    };
+};
+
+/** An entry takes memory even if its text is short. */
+const charactersOfEntry = 200;
+
+/**
+ * Values by text, in two generations: a text that was not used for a whole generation is dropped with it. A generation
+ * ends when its texts have this many characters.
+ */
+export class TextCache<Value> {
+    private recent = new Map<string, { readonly value: Value }>();
+    private older: ReadonlyMap<string, { readonly value: Value }> = new Map();
+    private charactersLeft: number;
+
+    constructor(private readonly characters: number) {
+        this.charactersLeft = characters;
+    }
+
+    /** The value of a text; computed, if it is not known. */
+    get(text: string, compute: (text: string) => Value): Value {
+        const known = this.recent.get(text);
+        if (known !== undefined) {
+            return known.value;
+        }
+        const entry = this.older.get(text) ?? { value: compute(text) };
+        this.charactersLeft -= text.length + charactersOfEntry;
+        if (this.charactersLeft < 0) {
+            this.older = this.recent;
+            this.recent = new Map();
+            this.charactersLeft = this.characters;
+        }
+        this.recent.set(text, entry);
+        return entry.value;
+    }
+}
+
+/** Memoizes by text, up to this many characters in each of two generations. */
+export const memoizeByText = <Value>(
+    characters: number,
+    compute: (text: string) => Value,
+): ((text: string) => Value) => {
+    const cache = new TextCache<Value>(characters);
+    return (text) => cache.get(text, compute);
+};
