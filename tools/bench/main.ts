@@ -7,13 +7,14 @@ import { Command, InvalidArgumentError } from "commander";
 import { measureEngine } from "./engine";
 import { exceedsLimit, table, type Figure } from "./figures";
 import { measureGrowth } from "./growth";
+import { measureHostileInput } from "./hostileInput";
 import { measurePack } from "./pack";
 import { measurePreviews, measureTests } from "./program";
 import { measureRules } from "./rules";
 
 /** The parts that are measured by default. The others take minutes. */
 const defaultParts = ["rules", "pack", "program"];
-const parts = [...defaultParts, "growth", "engine"];
+const parts = [...defaultParts, "hostile", "growth", "engine"];
 
 interface Options {
     /** @default - 3, or 5 for growth. */
@@ -48,6 +49,7 @@ const measure = async (options: Options): Promise<readonly Figure[]> => {
         ...(only.includes("rules") ? await measureRules(sizes, runs) : []),
         ...(only.includes("pack") ? await measurePack(resources, runs) : []),
         ...(only.includes("program") ? measurePreviews(["dev", "prod"], runs) : []),
+        ...(only.includes("hostile") ? await measureHostileInput(runs) : []),
         ...(only.includes("growth") ? await measureGrowth(options.runs ?? 5) : []),
         ...(only.includes("engine") ? await measureEngine(resources, runs) : []),
         ...(tests ? measureTests(runs) : []),
@@ -59,7 +61,7 @@ const command = new Command("bench")
     .option("--runs <count>", "number of runs of each measurement; defaults to 3, or 5 for growth", positive)
     .option(
         "--only <parts>",
-        "one or more of rules,pack,program,growth,engine; the last two take minutes",
+        "one or more of rules,pack,program,hostile,growth,engine; the last three take minutes",
         partsIn,
         defaultParts,
     )

@@ -61,7 +61,7 @@ const text = (value: unknown): string => (typeof value === "string" || typeof va
 /** The values that a resolved value may have in any template; a larger template may have more. */
 const minMaxSize = 100_000;
 
-const sizeOfPlain = (value: unknown): number => (typeof value === "string" ? 1 + value.length / 16 : 1);
+const sizeOfPlain = (value: unknown): number => (typeof value === "string" ? 1 + value.length / 8 : 1);
 
 /** The size of the value of a parameter, which is a string or a list of strings. */
 const sizeOfKnown = (value: unknown): number => (Array.isArray(value) ? value.length : sizeOfPlain(value));
@@ -154,7 +154,7 @@ export class Resolver {
     /** Resolves the value of a declared property, which every rule reads. */
     resolveProperty(value: unknown, scope: Scope): unknown {
         const result = this.resolve(value, scope);
-        this.budget.step(this.size / 4);
+        this.budget.step(this.size / 2);
         return result;
     }
 
