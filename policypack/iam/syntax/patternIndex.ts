@@ -52,13 +52,14 @@ class EndIndex<Value> {
 
     /** The entries whose end is the beginning of the pattern's end: one that covers the pattern has no other. */
     beginning(pattern: string): Agreeing<Value> {
-        return this.withLengths(this.endIn(pattern), (length, end) => length <= end.length);
+        const end = this.endIn(pattern);
+        return this.beginningsOf(end, end.length);
     }
 
     /** The entries whose end is the beginning of the pattern's end, or begins with it: others cannot overlap. */
     agreeing(pattern: string): Agreeing<Value> {
         const end = this.endIn(pattern);
-        const shorter = this.withLengths(end, (length) => length < end.length);
+        const shorter = this.beginningsOf(end, end.length - 1);
         const from = this.countWhile((other) => other < end);
         const to = this.countWhile((other) => other < end || other.startsWith(end));
         return {
@@ -67,9 +68,10 @@ class EndIndex<Value> {
         };
     }
 
-    private withLengths(end: string, isWanted: (length: number, end: string) => boolean): Agreeing<Value> {
+    /** The entries whose end is the beginning of a text, up to a length. */
+    private beginningsOf(end: string, longest: number): Agreeing<Value> {
         const lists = this.lengths
-            .filter((length) => isWanted(length, end))
+            .filter((length) => length <= longest)
             .map((length) => this.byEnd.get(end.slice(0, length)) ?? []);
         return { count: lists.reduce((sum, { length }) => sum + length, 0), entries: () => lists.flat() };
     }
