@@ -1,5 +1,6 @@
 import { RunError } from "@pulumi/pulumi";
 import { formatOnOneLine } from "../../policypack/engine/format";
+import { withoutStackTrace } from "../config/error";
 import type { ReviewedDocument } from "./reviewedDocument";
 
 /** Policy documents with mandatory violations: the stack is not built. */
@@ -11,5 +12,6 @@ export class PolicyViolationError extends RunError {
         const count = `${violations.length} violation${violations.length === 1 ? "" : "s"}`;
         super([`Blocked by policy: ${count}; nothing was built.`, ...violations].join("\n"));
         this.name = "PolicyViolationError";
+        this.stack = withoutStackTrace(this);
     }
 }

@@ -24,6 +24,7 @@ export const watchProgram = (program: Program): WatchedProgram => {
         },
         assertCompleted: (operation) => {
             if (!isCompleted) {
+                // There is none if an earlier failure in this process makes rejections of this kind be ignored.
                 const [cause] = takeRejections();
                 const message = cause instanceof Error ? cause.message : "the cause is unknown";
                 throw new Error(
