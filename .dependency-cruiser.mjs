@@ -162,8 +162,7 @@ const rows = [
         of: tree("program/preview"),
         may: [
             tree("program"),
-            folder("components/pattern"),
-            folder("components/statements"),
+            ...["pattern", "resources", "statements"].map((name) => folder(`components/${name}`)),
             tree("policypack/engine"),
             tree("policypack/graph"),
             folder("policypack/iam"),
@@ -233,6 +232,20 @@ export default {
             severity: "error",
             from: { pathNot: "^(test|tools)/" },
             to: { path: "^(test|tools)/" },
+        },
+        {
+            name: "plans-of-the-program",
+            comment: "A component trusts a plan that is handed over, so only the program hands one over.",
+            severity: "error",
+            from: { pathNot: "^(program/plan/create|components/resources/planComponent)\\.ts$" },
+            to: { path: "^components/resources/handedPlan\\.ts$" },
+        },
+        {
+            name: "plans-of-the-preview",
+            comment: "A program trusts the plan of its run, so only the preview hands one over.",
+            severity: "error",
+            from: { pathNot: "^(index|program/preview/run)\\.ts$" },
+            to: { path: "^program/plan/planOfRun\\.ts$" },
         },
         {
             name: "one-barrel",

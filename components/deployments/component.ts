@@ -47,7 +47,9 @@ export class DeploymentsAccess extends pulumi.ComponentResource {
         const scope = { ...stack, component: deployments.component, name };
         const count = changePolicyCount(scope, args);
         const isInRole = count === 0 && !changesNothing(scope, args);
-        const { names, policies } = planComponent(this, deployments, name, { ...args, changePolicyCount: count });
+        const { names, policies } = planComponent(this, deployments, name, args, {
+            changePolicyCount: count,
+        });
 
         this.boundaryArn = managedPolicy(this, `${name}-boundary`, {
             resource: names.boundary,

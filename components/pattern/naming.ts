@@ -16,6 +16,23 @@ export interface NamingScope {
     readonly namePrefix?: string | undefined;
 }
 
+const partsOf = ({ location, project, stack, component, name, namePrefix }: NamingScope): readonly unknown[] => [
+    location.partition,
+    location.accountId,
+    location.region,
+    project,
+    stack,
+    component,
+    name,
+    namePrefix,
+];
+
+/** Whether two naming scopes give the same names and ARNs. */
+export const isSameScope = (one: NamingScope, other: NamingScope): boolean => {
+    const others = partsOf(other);
+    return partsOf(one).every((part, i) => part === others[i]);
+};
+
 /** The maximum length of each kind of name in AWS, in characters. */
 export const maxNameLength = {
     role: 64,

@@ -2,6 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PlannedDocument } from "../pattern/pattern";
 import { blockingViolations } from "./reviewDocument";
 
+/** The error of a component that uses a policy which its args do not enable. */
+export const notEnabled = (owner: pulumi.Resource): pulumi.ResourceError =>
+    new pulumi.ResourceError("the args do not enable this child, so it has no document", owner);
+
 /**
  * The document as JSON, if it complies with the rules of the policy pack. Components create every policy through this
  * function, so they deploy compliant policies even where the pack is not enforced.
@@ -15,7 +19,7 @@ export const compliantPolicy = (
     maximumCharacters?: number,
 ): string => {
     if (planned === undefined) {
-        throw new pulumi.ResourceError("the args do not enable this child, so it has no document", owner);
+        throw notEnabled(owner);
     }
     const violations = blockingViolations(planned, maximumCharacters);
     if (violations.length > 0) {

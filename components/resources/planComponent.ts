@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { maximumCharacters } from "../pattern/children";
 import { checkConstraints, UNKNOWN } from "../pattern/constraints";
-import type { NamingScope } from "../pattern/naming";
+import { isSameScope, type NamingScope } from "../pattern/naming";
 import { checkTypes } from "../pattern/types";
 import type { Documents, Names, Pattern } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
-import { compliantPolicy } from "./compliantPolicy";
+import { compliantPolicy, notEnabled } from "./compliantPolicy";
 import { currentLocation } from "./currentLocation";
-import { resolveArgs } from "./argResolution";
+import { handedPlanOf, type HandedPlan } from "./handedPlan";
+import { resolveArgs, type ResolvedArgs } from "./argResolution";
 
 /** The pattern of a component with the given args. */
 type ComponentPattern<Args, Named extends Names, Documented extends Documents> = Pattern<
@@ -61,7 +62,8 @@ export const validateArgs = <Args, Named extends Names, Documented extends Docum
     name: string,
     args: Args,
 ): Args => {
-    const issues = allIssues(pattern, knownNow(args) as pulumi.Unwrap<Args>);
+    // The program has validated the args of its plan.
+    const issues = handedPlanOf(args) === undefined ? allIssues(pattern, knownNow(args) as pulumi.Unwrap<Args>) : [];
     if (issues.length > 0) {
         throw new pulumi.RunError(
             issues.map((issue) => formatIssue(`${pattern.component} "${name}"`, issue)).join("\n"),
@@ -93,15 +95,47 @@ export interface ComponentPlan<Named extends Names, Documented extends Documents
     readonly policies: Policies<Documented>;
 }
 
-/** The function that writes the documents of a component. */
-type Write<Documented extends Documents> = (
-    child: keyof Documented & string,
-) => pulumi.Output<Documented[keyof Documented & string]>;
+/** The function that writes the policies of a component. */
+type Write<Documented extends Documents> = (child: keyof Documented & string) => pulumi.Input<string>;
+
+/** The policies that the program has planned. */
+const plannedPolicies =
+    <Documented extends Documents>(owner: pulumi.Resource, { policies }: HandedPlan): Write<Documented> =>
+    (child) => {
+        const policy = policies[child];
+        if (policy === undefined) {
+            throw notEnabled(owner);
+        }
+        return policy;
+    };
+
+/** Resolves all args and validates those that are known. */
+const validatedAfterResolution = async <Args extends object, Named extends Names, Documented extends Documents>(
+    owner: pulumi.Resource,
+    pattern: ComponentPattern<Args, Named, Documented>,
+    scope: NamingScope,
+    args: Args,
+): Promise<ResolvedArgs<Args>> => {
+    const resolved = await resolveArgs(args);
+    const values = resolved.valuesOf(validatedArgs(args, pattern.assignedByAws));
+    const issues = values === undefined ? [] : allIssues(pattern, values, scope);
+    if (issues.length > 0) {
+        throw new pulumi.ResourceError(
+            issues
+                .map(({ value, ...issue }) => (resolved.isSecret(issue.path) ? issue : { ...issue, value }))
+                .map((issue) => formatIssue(`${pattern.component} "${scope.name}"`, issue))
+                .join("\n"),
+            owner,
+        );
+    }
+    return resolved;
+};
 
 /**
- * Computes the names and policies of a component for the location of its provider. All args are resolved and validated
- * before the first policy is known.
+ * Computes the names and policies of a component for the location of its provider, or takes those that the program has
+ * planned for this location. All args are resolved and validated before the first policy is known.
  *
+ * @param computedArgs args for the documents that the component computes itself.
  * @throws ResourceError if args that were unknown before are invalid; no child with a policy is registered then.
  */
 export const planComponent = <
@@ -113,6 +147,7 @@ export const planComponent = <
     pattern: ComponentPattern<Args, Named, Documented>,
     name: string,
     args: Args,
+    computedArgs: object = {},
 ): ComponentPlan<Named, Documented> => {
     const scope = currentLocation({ parent: owner }, args.region).apply((location): NamingScope => ({
         location,
@@ -122,31 +157,33 @@ export const planComponent = <
         name,
         namePrefix: args.namePrefix,
     }));
+    const handed = handedPlanOf(args);
+    const planFor = (known: NamingScope): HandedPlan | undefined =>
+        handed !== undefined && isSameScope(handed.scope, known) ? handed : undefined;
     const write = scope.apply(async (known): Promise<Write<Documented>> => {
-        const resolved = await resolveArgs(args);
-        const values = resolved.valuesOf(validatedArgs(args, pattern.assignedByAws));
-        const issues = values === undefined ? [] : allIssues(pattern, values, known);
-        if (issues.length > 0) {
-            throw new pulumi.ResourceError(
-                issues
-                    .map(({ value, ...issue }) => (resolved.isSecret(issue.path) ? issue : { ...issue, value }))
-                    .map((issue) => formatIssue(`${pattern.component} "${name}"`, issue))
-                    .join("\n"),
-                owner,
-            );
+        const plan = planFor(known);
+        if (plan?.isValidated === true) {
+            return plannedPolicies(owner, plan);
         }
-        return (child) => resolved.apply((values) => pattern.documents[child](known, values));
+        const given = { ...args, ...computedArgs };
+        const resolved = await validatedAfterResolution(owner, pattern, known, given);
+        return plan === undefined
+            ? (child) =>
+                  resolved
+                      .apply((values) => pattern.documents[child](known, values))
+                      .apply((planned) => compliantPolicy(planned, owner, maximumCharacters(pattern.children[child])))
+            : plannedPolicies(owner, plan);
     });
     const policies = {};
     for (const child of Object.keys(pattern.documents)) {
         let policy: pulumi.Output<string> | undefined;
         Object.defineProperty(policies, child, {
             // Only what a component uses must comply, and each policy is evaluated once.
-            get: () =>
-                (policy ??= write
-                    .apply((document) => document(child))
-                    .apply((planned) => compliantPolicy(planned, owner, maximumCharacters(pattern.children[child])))),
+            get: () => (policy ??= write.apply((policyOf) => pulumi.output(policyOf(child)))),
         });
     }
-    return { names: scope.apply((known) => pattern.names(known, args)), policies: policies as Policies<Documented> };
+    return {
+        names: scope.apply((known) => (planFor(known)?.names as Named | undefined) ?? pattern.names(known, args)),
+        policies: policies as Policies<Documented>,
+    };
 };

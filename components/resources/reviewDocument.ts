@@ -1,3 +1,4 @@
+import type { DocumentKind } from "../../policypack/iam";
 import { documentRules } from "../../policypack/rules";
 import { evaluateDocument } from "../../policypack/engine/evaluateDocument";
 import type { DocumentViolation } from "../../policypack/engine/violation";
@@ -6,6 +7,8 @@ import type { PlannedDocument } from "../pattern/pattern";
 
 /** The policy result for one planned document. */
 export interface DocumentReview {
+    /** All violations, in the order of the rules. */
+    readonly violations: readonly DocumentViolation[];
     /** Mandatory violations that the user has not accepted. They block the document. */
     readonly blocking: readonly DocumentViolation[];
     /** Mandatory violations that the user accepted, with the reason. */
@@ -18,21 +21,31 @@ export interface DocumentReview {
 const sidOf = ({ document }: PlannedDocument, { path }: DocumentViolation): string | undefined =>
     document.Statement[Number(/^Statement\[(\d+)\]/.exec(path)?.[1] ?? 0)]?.Sid;
 
+/** Evaluates all rules of the pack on a document. */
+export const evaluatePolicy = (
+    kind: DocumentKind,
+    document: unknown,
+    account?: string,
+    maximumCharacters?: number,
+): readonly DocumentViolation[] =>
+    evaluateDocument(documentRules, kind, document, {
+        ...(account === undefined ? {} : { account }),
+        ...(maximumCharacters === undefined ? {} : { maximumCharacters }),
+    });
+
 /** Evaluates all rules of the pack on a document. An acceptance covers one rule on one statement. */
 export const reviewDocument = (
     planned: PlannedDocument,
     account?: string,
     maximumCharacters?: number,
 ): DocumentReview => {
-    const violations = evaluateDocument(documentRules, planned.kind, planned.document, {
-        ...(account === undefined ? {} : { account }),
-        ...(maximumCharacters === undefined ? {} : { maximumCharacters }),
-    });
+    const violations = evaluatePolicy(planned.kind, planned.document, account, maximumCharacters);
     const reasonOf = (violation: DocumentViolation): string | undefined =>
         planned.accepted?.find(({ rule, sid }) => rule === violation.rule.name && sid === sidOf(planned, violation))
             ?.reason;
     const mandatory = violations.filter(({ level }) => level === "mandatory");
     return {
+        violations,
         blocking: mandatory.filter((violation) => reasonOf(violation) === undefined),
         accepted: mandatory.flatMap((violation) => {
             const reason = reasonOf(violation);

@@ -1,10 +1,12 @@
 import { checkConstraints, UNKNOWN, type Constraints } from "../../components/pattern/constraints";
 import { patternConstraints, rolePatternConstraints } from "../../components/pattern/commonConstraints";
 import { roleArn } from "../../components/pattern/values";
+import type { Names } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { nameCollisions } from "./nameCollisions";
 import { ConfigError } from "./error";
 import { instancesOf, type Instance, type StackContext } from "./instances";
+import { ComputedNames, resolvedNames } from "./names";
 import { patterns } from "./patterns";
 import type { GivenConfig } from "./read";
 import { ReferenceTargets, resolveReferences, type Resolved } from "./references";
@@ -14,10 +16,15 @@ import { namespace, type Settings } from "./settings";
 import { checkTypes } from "./checkTypes";
 import { orderComponents } from "./dependencyOrder";
 
+/** A valid instance with its names. */
+export interface CheckedInstance extends Resolved {
+    readonly physicalNames: Names;
+}
+
 /** A config that passed validation. */
 export interface CheckedConfig {
     readonly settings: Settings;
-    readonly instances: readonly Resolved[];
+    readonly instances: readonly CheckedInstance[];
     /** The components that each component is created after, by reference. */
     readonly after: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -139,7 +146,8 @@ export const checkConfig = (config: GivenConfig, context: StackContext): Checked
     const isBroken = ({ path }: Instance): boolean => malformed.has(path);
     const sound = all.filter((instance) => !isBroken(instance));
     const broken = new Set(all.filter(isBroken).map(({ reference }) => reference));
-    const targets = new ReferenceTargets(sound);
+    const names = new ComputedNames();
+    const targets = new ReferenceTargets(sound, names);
     const instances = all.map((instance) => resolveReferences(instance, targets, broken));
     const { after, issues: cycles } = orderComponents(instances.flatMap(({ references }) => references));
     const issues = uniqueIssues([
@@ -150,10 +158,17 @@ export const checkConfig = (config: GivenConfig, context: StackContext): Checked
             instances.flatMap((instance) => argIssues(instance, isBroken(instance))),
         ),
         ...cycles,
-        ...nameCollisions(sound),
+        ...nameCollisions(sound, names),
     ]);
     if (issues.length > 0) {
         throw new ConfigError(issues);
     }
-    return { settings, instances, after };
+    return {
+        settings,
+        instances: instances.map((instance) => ({
+            ...instance,
+            physicalNames: resolvedNames(instance, names.of(instance), instance.resolved),
+        })),
+        after,
+    };
 };

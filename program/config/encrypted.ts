@@ -1,5 +1,8 @@
 /** Encrypted values of the stack's config (`secure:`). */
 
+/** Stands for an encrypted value in output. */
+const hiddenText = "[secure]";
+
 /** An encrypted value: never printed and never written to a document. */
 export class EncryptedValue {
     constructor(
@@ -20,9 +23,19 @@ export class EncryptedValue {
         return `secure-value-${this.position}-of-the-config`;
     }
 
+    /** A copy for a run without the stack's key, which shows this text instead. */
+    hidden(): EncryptedValue {
+        return this.revealed(hiddenText);
+    }
+
+    /** Whether the decrypted value is available. */
+    get isReadable(): boolean {
+        return this.plainText !== undefined && this.plainText !== hiddenText;
+    }
+
     /** Keeps the plain text out of serialized output. */
     toJSON(): string {
-        return "[secure]";
+        return hiddenText;
     }
 }
 
@@ -48,6 +61,10 @@ export const mapLeaves = (value: unknown, leaf: (value: unknown, path: string) =
           )
         : leaf(value, path);
 };
+
+/** The value with a placeholder for each encrypted value. */
+export const withPlaceholders = (value: unknown): unknown =>
+    mapLeaves(value, (leaf) => (leaf instanceof EncryptedValue ? leaf.placeholder : leaf));
 
 /** The placeholders of encrypted values in a text. */
 export const placeholdersIn = (text: string): ReadonlySet<string> =>

@@ -1,7 +1,8 @@
 import { namesItself, type Child } from "../../components/pattern/children";
-import type { NamedResource } from "../../components/pattern/pattern";
+import type { NamedResource, Names } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import type { Instance } from "./instances";
+import type { ComputedNames } from "./names";
 
 /** The identity of a name: IAM names are unique regardless of path, and not case-sensitive. */
 const idOf = ({ name, arn }: NamedResource): string => `${arn.split("/")[0] ?? ""}/${name}`.toLowerCase();
@@ -26,12 +27,11 @@ const collision = (
           };
 
 /** The resources that a component names itself, by child. */
-const ownNames = ({
-    pattern,
-    scope,
-    args,
-}: Instance): readonly (readonly [name: string, child: Child, planned: NamedResource])[] =>
-    Object.entries(pattern.names(scope, args)).flatMap(([name, { name: physicalName, arn }]) => {
+const ownNames = (
+    { pattern, args }: Instance,
+    names: Names,
+): readonly (readonly [name: string, child: Child, planned: NamedResource])[] =>
+    Object.entries(names).flatMap(([name, { name: physicalName, arn }]) => {
         const child = pattern.children[name];
         return child !== undefined && arn !== undefined && namesItself(child, args)
             ? [[name, child, { name: physicalName, arn }] as const]
@@ -39,11 +39,11 @@ const ownNames = ({
     });
 
 /** Names that AWS would reject as duplicates in this stack; one issue for each pair of components. */
-export const nameCollisions = (instances: readonly Instance[]): readonly ValidationIssue[] => {
+export const nameCollisions = (instances: readonly Instance[], names: ComputedNames): readonly ValidationIssue[] => {
     const first = new Map<string, Instance>();
     const reported = new Set<string>();
     return instances.flatMap((instance) =>
-        ownNames(instance).flatMap(([name, child, planned]) => {
+        ownNames(instance, names.of(instance)).flatMap(([name, child, planned]) => {
             const id = idOf(planned);
             const other = first.get(id) ?? instance;
             first.set(id, other);

@@ -1,8 +1,8 @@
 import { isTarget } from "../../components/pattern/children";
 import { UNKNOWN, type ReferenceConstraint, type ReferenceTarget } from "../../components/pattern/constraints";
-import type { Names } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import type { Instance } from "./instances";
+import type { ComputedNames } from "./names";
 import { patterns, type Args } from "./patterns";
 import { isRecord, step } from "./encrypted";
 
@@ -16,7 +16,7 @@ export interface Reference {
     readonly required: boolean;
 }
 
-/** An instance with its references resolved to ARNs; unresolved references become UNKNOWN. */
+/** An instance with its references resolved to ARNs; unresolved references become `UNKNOWN`. */
 export interface Resolved extends Instance {
     readonly resolved: Args;
     readonly references: readonly Reference[];
@@ -38,13 +38,15 @@ type Resolution = { readonly arn: string; readonly to: Instance } | { readonly m
 /** A child of a component with its ARN. */
 type NamedChild = readonly [name: string, arn: string];
 
-/** The components that a reference may name. One for all references of a config: names are computed once. */
+/** The components that a reference may name. One for all references of a config. */
 export class ReferenceTargets {
     private readonly byReference: ReadonlyMap<string, Instance>;
-    private readonly names = new Map<Instance, Names>();
     private readonly candidates = new Map<ReferenceTarget, string>();
 
-    constructor(private readonly instances: readonly Instance[]) {
+    constructor(
+        private readonly instances: readonly Instance[],
+        private readonly names: ComputedNames,
+    ) {
         this.byReference = new Map(instances.map((instance) => [instance.reference, instance]));
     }
 
@@ -55,7 +57,7 @@ export class ReferenceTargets {
     /** The children of an instance that the reference may mean. */
     offeredBy(instance: Instance, target: ReferenceTarget): readonly NamedChild[] {
         const { children } = instance.pattern;
-        return Object.entries(this.namesOf(instance)).flatMap(([name, { arn }]): readonly NamedChild[] => {
+        return Object.entries(this.names.of(instance)).flatMap(([name, { arn }]): readonly NamedChild[] => {
             const child = children[name];
             return arn?.startsWith("arn:") === true && child !== undefined && isTarget(child, target)
                 ? [[name, arn]]
@@ -73,12 +75,6 @@ export class ReferenceTargets {
                 .join(", ");
         this.candidates.set(target, listed);
         return listed;
-    }
-
-    private namesOf(instance: Instance): Names {
-        const known = this.names.get(instance) ?? instance.pattern.names(instance.scope, instance.args);
-        this.names.set(instance, known);
-        return known;
     }
 }
 

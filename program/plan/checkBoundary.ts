@@ -22,7 +22,7 @@ interface Boundary {
 /** The boundaries of the stack, by ARN. */
 const boundariesIn = (all: readonly Computed[]): ReadonlyMap<string, Boundary> =>
     new Map(
-        all.flatMap(({ instance: { reference, pattern }, physicalNames, documents }) =>
+        all.flatMap(({ instance: { reference, pattern, physicalNames }, documents }) =>
             Object.entries(pattern.children).flatMap(([name, child]) => {
                 const arn = physicalNames[name]?.arn;
                 const document = documents[name];

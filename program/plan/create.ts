@@ -1,10 +1,11 @@
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import * as components from "../../components";
+import { handOverPlan } from "../../components/resources/handedPlan";
 import { formatIssue } from "../../components/resources/planComponent";
 import { patternKey, type Args } from "../config/patterns";
 import type { PlannedInstance, StackPlan } from "./plan";
-import { mapLeaves, EncryptedValue } from "../config/encrypted";
+import { encryptedValuesIn, mapLeaves, EncryptedValue } from "../config/encrypted";
 import { protects, type Settings } from "../config/settings";
 
 /** The class of any component. */
@@ -67,7 +68,7 @@ const providerOf = ({ assumeRoleArn }: Settings): Provider | undefined =>
           });
 
 const createComponent = (
-    { key, name, resolved, after }: PlannedInstance,
+    { key, name, resolved, after, scope, physicalNames, reviewed }: PlannedInstance,
     before: ReadonlyMap<string, pulumi.ComponentResource>,
     opts: pulumi.ComponentResourceOptions,
 ): pulumi.ComponentResource => {
@@ -78,6 +79,14 @@ const createComponent = (
     const args = mapLeaves(resolved, (leaf) =>
         leaf instanceof EncryptedValue ? pulumi.secret(leaf.plainText) : leaf,
     ) as Args;
+    handOverPlan(args, {
+        scope,
+        names: physicalNames,
+        policies: Object.fromEntries(
+            reviewed.map(({ child, plannedDocument }) => [child, JSON.stringify(plannedDocument.document)]),
+        ),
+        isValidated: !encryptedValuesIn(resolved).some(({ isReadable }) => isReadable),
+    });
     return new Class(name, args, { ...opts, dependsOn: after.flatMap((reference) => before.get(reference) ?? []) });
 };
 

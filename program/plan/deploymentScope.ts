@@ -2,15 +2,14 @@ import { namedActions } from "../../components/deployments/boundaryActions";
 import { canBeDeployed } from "../../components/deployments/resourceTypes";
 import { isCreated, isForGrantees, valueAt, type Child } from "../../components/pattern/children";
 import type { AwsLocation } from "../../components/pattern/location";
-import type { Documents, Names, PlannedDocument } from "../../components/pattern/pattern";
+import type { Documents, PlannedDocument } from "../../components/pattern/pattern";
 import { servicePrincipal } from "../../components/statements/servicePrincipal";
 import { covers } from "../../policypack/iam";
-import type { Resolved } from "../config/references";
+import type { CheckedInstance } from "../config/check";
 
-/** A component with its computed names and documents. */
+/** A component with its documents. */
 export interface Computed {
-    readonly instance: Resolved;
-    readonly physicalNames: Names;
+    readonly instance: CheckedInstance;
     readonly documents: Documents;
 }
 
@@ -45,7 +44,7 @@ const granteeArn = ({ partition, accountId }: AwsLocation, kind: string, grantee
     grantee.startsWith("arn:") ? grantee : `arn:${partition}:iam::${accountId}:${kind}/${grantee}`;
 
 /** ARNs of the users, groups and roles that the component attaches policies to. */
-const granteesOf = ({ pattern, resolved, scope: { location } }: Resolved): readonly string[] =>
+const granteesOf = ({ pattern, resolved, scope: { location } }: CheckedInstance): readonly string[] =>
     Object.entries(resolved)
         .filter(([arg]) => isForGrantees(pattern.children[arg]))
         .flatMap(([, access]) => Object.entries(valueAt(access, "grantees") ?? {}))
@@ -59,8 +58,8 @@ const granteesOf = ({ pattern, resolved, scope: { location } }: Resolved): reado
         });
 
 /** The resources that a component creates, with their ARNs if AWS does not assign them. */
-const createdBy = ({ instance, physicalNames, documents }: Computed): readonly CreatedResource[] =>
-    Object.entries(physicalNames).flatMap(([name, { name: physicalName, arn }]) => {
+const createdBy = ({ instance, documents }: Computed): readonly CreatedResource[] =>
+    Object.entries(instance.physicalNames).flatMap(([name, { name: physicalName, arn }]) => {
         const child = instance.pattern.children[name];
         return child !== undefined && isCreated(name, child, instance.resolved, arn, documents)
             ? [{ child, physicalName, arn }]
@@ -127,18 +126,27 @@ const deployedBy = (others: readonly Computed[]): DeploymentScope => {
     };
 };
 
-/** Fills in `deployed` of `DeploymentsAccess` components that do not set it: everything else that the stack creates. */
-export const fillDeploymentScope = (
-    instances: readonly Resolved[],
-    compute: (instance: Resolved) => Computed,
-): readonly Resolved[] => {
-    const needsScope = ({ key, resolved }: Resolved): boolean =>
-        key === deploymentsKey && resolved.deployed === undefined;
-    if (!instances.some(needsScope)) {
-        return instances;
-    }
-    const deployed = deployedBy(instances.filter(({ key }) => key !== deploymentsKey).map(compute));
-    return instances.map((instance) =>
-        needsScope(instance) ? { ...instance, resolved: { ...instance.resolved, deployed } } : instance,
+/** Whether the component deploys everything else that the stack creates, because the config does not say what. */
+const needsScope = ({ key, resolved }: CheckedInstance): boolean =>
+    key === deploymentsKey && resolved.deployed === undefined;
+
+/**
+ * Computes the documents of all components, each once. `DeploymentsAccess` components that do not set `deployed` are
+ * the last, because theirs depend on everything else that the stack creates.
+ */
+export const computeDocuments = (
+    instances: readonly CheckedInstance[],
+    plan: (instance: CheckedInstance) => Documents,
+): readonly Computed[] => {
+    const compute = (instance: CheckedInstance): Computed => ({ instance, documents: plan(instance) });
+    const others = new Map(
+        instances.filter((instance) => !needsScope(instance)).map((instance) => [instance, compute(instance)]),
+    );
+    const isComplete = others.size === instances.length;
+    const deployed = isComplete
+        ? undefined
+        : deployedBy([...others.values()].filter(({ instance }) => instance.key !== deploymentsKey));
+    return instances.map(
+        (instance) => others.get(instance) ?? compute({ ...instance, resolved: { ...instance.resolved, deployed } }),
     );
 };

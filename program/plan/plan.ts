@@ -1,26 +1,21 @@
-import {
-    planDocuments,
-    type Names,
-    type PlannedDocument,
-    type SiblingComponent,
-} from "../../components/pattern/pattern";
+import { maximumCharacters } from "../../components/pattern/children";
+import { planDocuments, type SiblingComponent } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { reviewDocument } from "../../components/resources/reviewDocument";
-import { checkConfig, prefixPaths } from "../config/check";
+import { checkConfig, prefixPaths, type CheckedInstance } from "../config/check";
 import { ConfigError } from "../config/error";
-import { fillDeploymentScope } from "./deploymentScope";
+import { computeDocuments, type Computed } from "./deploymentScope";
 import type { StackContext } from "../config/instances";
 import type { GivenConfig } from "../config/read";
-import type { Resolved } from "../config/references";
 import { PolicyViolationError } from "./violationError";
-import { mapLeaves, EncryptedValue, encryptedValuesIn, placeholdersIn } from "../config/encrypted";
+import { encryptedValuesIn, placeholdersIn, withPlaceholders } from "../config/encrypted";
+import type { Args } from "../config/patterns";
 import { boundaryConflicts } from "./checkBoundary";
 import type { ReviewedDocument } from "./reviewedDocument";
 import type { Settings } from "../config/settings";
 
 /** A planned component: validated, with its names and reviewed documents. */
-export interface PlannedInstance extends Resolved {
-    readonly physicalNames: Names;
+export interface PlannedInstance extends CheckedInstance {
     readonly reviewed: readonly ReviewedDocument[];
     /** The components created before it, by reference. */
     readonly after: readonly string[];
@@ -35,36 +30,40 @@ export interface StackPlan {
 }
 
 /** The args with a placeholder for each encrypted value. */
-const withPlaceholders = ({ resolved }: Resolved): Resolved["args"] =>
-    mapLeaves(resolved, (leaf) => (leaf instanceof EncryptedValue ? leaf.placeholder : leaf)) as Resolved["args"];
+const plainArgs = ({ resolved }: CheckedInstance): Args => withPlaceholders(resolved) as Args;
 
-const asSibling = (instance: Resolved): SiblingComponent => ({
+const asSibling = (instance: CheckedInstance): SiblingComponent => ({
     reference: instance.reference,
     component: instance.pattern.component,
     scope: instance.scope,
-    args: withPlaceholders(instance),
+    args: plainArgs(instance),
 });
 
 /** Warnings about a component in combination with the other components. */
-const warningsOf = (instance: Resolved, components: readonly SiblingComponent[]): readonly ValidationIssue[] =>
-    prefixPaths(
-        instance.path,
-        instance.pattern.warnings?.(withPlaceholders(instance), instance.scope, components) ?? [],
+const warningsOf = (instance: CheckedInstance, components: readonly SiblingComponent[]): readonly ValidationIssue[] =>
+    prefixPaths(instance.path, instance.pattern.warnings?.(plainArgs(instance), instance.scope, components) ?? []);
+
+/** The reviewed documents of a component, each with the quota of the resource that has it. */
+const reviewsOf = ({ instance, documents }: Computed): readonly ReviewedDocument[] =>
+    Object.entries(documents).flatMap(([child, plannedDocument]) =>
+        plannedDocument === undefined
+            ? []
+            : [
+                  {
+                      owner: instance.path,
+                      child,
+                      plannedDocument,
+                      ...reviewDocument(
+                          plannedDocument,
+                          instance.scope.location.accountId,
+                          maximumCharacters(instance.pattern.children[child]),
+                      ),
+                  },
+              ],
     );
 
-/** Names and documents, computed with a placeholder for each encrypted value. */
-const computed = (
-    instance: Resolved,
-): Pick<PlannedInstance, "physicalNames"> & {
-    readonly documents: Readonly<Record<string, PlannedDocument | undefined>>;
-} => {
-    const { pattern, scope } = instance;
-    const args = withPlaceholders(instance);
-    return { physicalNames: pattern.names(scope, args), documents: planDocuments(pattern, scope, args) };
-};
-
 /** Names and documents are plain text in AWS, so an encrypted value must not appear in one. */
-const leakedSecrets = (instance: Resolved, texts: unknown): readonly ValidationIssue[] => {
+const leakedSecrets = (instance: CheckedInstance, texts: unknown): readonly ValidationIssue[] => {
     const encrypted = encryptedValuesIn(instance.resolved);
     const written = encrypted.length === 0 ? new Set() : placeholdersIn(JSON.stringify(texts));
     return encrypted
@@ -104,33 +103,22 @@ const ordered = (instances: readonly PlannedInstance[]): readonly PlannedInstanc
  */
 export const planStack = (config: GivenConfig, context: StackContext): StackPlan => {
     const { settings, instances, after } = checkConfig(config, context);
-    const complete = fillDeploymentScope(instances, (instance) => ({ instance, ...computed(instance) }));
-    const drafts = complete.map((instance) => ({ instance, ...computed(instance) }));
+    const drafts = computeDocuments(instances, (instance) =>
+        planDocuments(instance.pattern, instance.scope, plainArgs(instance)),
+    );
     const issues = [
-        ...drafts.flatMap(({ instance, ...texts }) => leakedSecrets(instance, texts)),
+        ...drafts.flatMap(({ instance, documents }) => leakedSecrets(instance, [instance.physicalNames, documents])),
         ...boundaryConflicts(drafts),
     ];
     if (issues.length > 0) {
         throw new ConfigError(issues);
     }
-    const components = complete.map(asSibling);
-    const planned = drafts.map(({ instance, physicalNames, documents }): PlannedInstance => ({
-        ...instance,
-        physicalNames,
-        after: [...(after.get(instance.reference) ?? [])],
-        warnings: warningsOf(instance, components),
-        reviewed: Object.entries(documents).flatMap(([child, document]) =>
-            document === undefined
-                ? []
-                : [
-                      {
-                          owner: instance.path,
-                          child,
-                          plannedDocument: document,
-                          ...reviewDocument(document, instance.scope.location.accountId),
-                      },
-                  ],
-        ),
+    const components = drafts.map(({ instance }) => asSibling(instance));
+    const planned = drafts.map((draft): PlannedInstance => ({
+        ...draft.instance,
+        after: [...(after.get(draft.instance.reference) ?? [])],
+        warnings: warningsOf(draft.instance, components),
+        reviewed: reviewsOf(draft),
     }));
     const blocked = planned.flatMap(({ reviewed }) => reviewed).filter((document) => document.blocking.length > 0);
     if (blocked.length > 0) {

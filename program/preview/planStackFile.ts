@@ -1,7 +1,7 @@
 import { locationOfRole, nameOf, type AwsLocation } from "../../components/pattern/location";
 import type { StackContext } from "../config/instances";
 import { planStack, type StackPlan } from "../plan/plan";
-import { mapLeaves } from "../config/encrypted";
+import { mapLeaves, EncryptedValue } from "../config/encrypted";
 import { namespace } from "../config/settings";
 
 /** The plan of a stack, with the existing roles that its config refers to, by name. */
@@ -20,6 +20,9 @@ const roleArnsIn = (value: unknown): readonly string[] => {
     return found;
 };
 
+const withoutPlainText = (value: unknown): unknown =>
+    mapLeaves(value, (leaf) => (leaf instanceof EncryptedValue ? leaf.hidden() : leaf));
+
 /**
  * Plans a stack like its program, from the config by full key.
  *
@@ -31,7 +34,7 @@ export const planStackFile = (
 ): PreviewPlan => {
     const settings = Object.entries(config).filter(([key]) => key.startsWith(`${namespace}:`));
     const plan = planStack(
-        Object.fromEntries(settings.map(([key, value]) => [key.slice(namespace.length + 1), value])),
+        Object.fromEntries(settings.map(([key, value]) => [key.slice(namespace.length + 1), withoutPlainText(value)])),
         context,
     );
     const arns = plan.instances.flatMap(({ resolved }) => roleArnsIn(resolved));

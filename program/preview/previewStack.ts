@@ -65,7 +65,14 @@ export const previewStack = async (
         const config = stackConfigIn(folder, stack);
         const location = locationOf(options, config);
         const plan = planStackFile(config, { project, stack, location });
-        const run = await runPreview(program, { project, stack, location, config, existingRoles: plan.existingRoles });
+        const run = await runPreview(program, {
+            project,
+            stack,
+            location,
+            config,
+            existingRoles: plan.existingRoles,
+            plan,
+        });
         const report = reportOf(run, plan, location);
         return {
             code: report.findings.some(isBlocking) ? exitCode.blocked : exitCode.compliant,

@@ -1,7 +1,6 @@
 import { documentsOf } from "../../policypack/documents";
 import { parse, type DocumentKind, type PolicyModel } from "../../policypack/iam";
-import { documentRules } from "../../policypack/rules";
-import { evaluateDocument } from "../../policypack/engine/evaluateDocument";
+import { evaluatePolicy } from "../../components/resources/reviewDocument";
 import type { DocumentViolation } from "../../policypack/engine/violation";
 import { formatOnOneLine } from "../../policypack/engine/format";
 import { isUnknown } from "../../policypack/documents/values/unknown";
@@ -57,17 +56,40 @@ const acceptedReasons = (reviewed: readonly ReviewedDocument[]): ReadonlyMap<str
         reviewed.flatMap(({ accepted }) => accepted.map(({ violation, reason }) => [violation.fingerprint, reason])),
     );
 
-/** Evaluates all document rules on the emitted documents. */
+/** The violations of documents, by kind and JSON text: those of the plan, and each other text evaluated once. */
+const violationsByText = (
+    reviewed: readonly ReviewedDocument[],
+    account: string,
+): ((kind: DocumentKind, raw: unknown) => readonly DocumentViolation[]) => {
+    const keyOf = (kind: DocumentKind, text: string): string => `${kind} ${text}`;
+    const known = new Map(
+        reviewed.map(({ plannedDocument: { kind, document }, violations }) => [
+            keyOf(kind, JSON.stringify(document)),
+            violations,
+        ]),
+    );
+    return (kind, raw) => {
+        const key = typeof raw === "string" ? keyOf(kind, raw) : undefined;
+        const violations = (key === undefined ? undefined : known.get(key)) ?? evaluatePolicy(kind, raw, account);
+        if (key !== undefined) {
+            known.set(key, violations);
+        }
+        return violations;
+    };
+};
+
+/** The violations of all document rules in the emitted documents. */
 export const previewViolations = (
     documents: readonly EmittedDocument[],
     reviewed: readonly ReviewedDocument[],
     account: string,
 ): readonly PreviewViolation[] => {
     const reasons = acceptedReasons(reviewed);
+    const violationsOf = violationsByText(reviewed, account);
     return documents
         .filter(({ document }) => document !== undefined)
         .flatMap(({ resource, property, kind, raw }) =>
-            evaluateDocument(documentRules, kind, raw, { account }).map((violation: DocumentViolation) => {
+            violationsOf(kind, raw).map((violation) => {
                 const reason = violation.level === "mandatory" ? reasons.get(violation.fingerprint) : undefined;
                 return {
                     rule: violation.rule.name,

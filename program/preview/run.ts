@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsLocation } from "../../components/pattern/location";
 import { encryptedValuesIn } from "../config/encrypted";
+import type { StackPlan } from "../plan/plan";
+import { handOverStackPlan } from "../plan/planOfRun";
 import { answer, getRole } from "./providerAnswers";
 import { listen, type PreviewedResource, type PropertyDependencies } from "./registrations";
 
@@ -25,6 +27,8 @@ export interface Run {
     readonly config: Readonly<Record<string, unknown>>;
     /** ARNs of existing roles in the config, by name. */
     readonly existingRoles?: ReadonlyMap<string, string>;
+    /** The plan of the stack, for a program that would plan the same. */
+    readonly plan?: StackPlan;
 }
 
 /** Encodes config like Pulumi: text as is, everything else as JSON. */
@@ -85,6 +89,9 @@ export const runPreview = async (program: () => Promise<unknown>, run: Run): Pro
         run.stack,
         true,
     );
+    if (run.plan !== undefined) {
+        handOverStackPlan(run.plan);
+    }
     pulumi.runtime.setAllConfig(...encodedConfig(run.config));
     const registrations = listen(run);
 

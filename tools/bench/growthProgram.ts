@@ -77,7 +77,7 @@ const preview: Prepare = (size, seed) => {
     return async () => {
         const planned = planStackFile(config, { project, stack, location });
         const { existingRoles } = planned;
-        const run = await runPreview(program, { project, stack, location, config, existingRoles });
+        const run = await runPreview(program, { project, stack, location, config, existingRoles, plan: planned });
         const report = reportOf(run, planned, location);
         return [jsonOf(report), textOf(report, false)];
     };

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { Instance } from "../../../program/config/instances";
 import { patterns } from "../../../program/config/patterns";
+import { ComputedNames } from "../../../program/config/names";
 import { ReferenceTargets, resolveReferences } from "../../../program/config/references";
 import { home } from "../../support/deploy";
 
@@ -31,7 +32,7 @@ describe("resolveReferences", () => {
     it("computes the names of each component at most once for all references", () => {
         let count = 0;
         const instances = chain(200, () => (count += 1));
-        const targets = new ReferenceTargets(instances);
+        const targets = new ReferenceTargets(instances, new ComputedNames());
         const resolved = instances.map((instance) => resolveReferences(instance, targets));
         assert.equal(resolved.flatMap(({ references }) => references).length, 199);
         assert.equal(resolved.flatMap(({ issues }) => issues).length, 1);
@@ -43,7 +44,10 @@ describe("resolveReferences", () => {
         const instances = chain(200, () => (count += 1));
         const [first] = instances;
         assert.ok(first);
-        assert.equal(resolveReferences(first, new ReferenceTargets(instances)).references.length, 1);
+        assert.equal(
+            resolveReferences(first, new ReferenceTargets(instances, new ComputedNames())).references.length,
+            1,
+        );
         assert.equal(count, 1);
     });
 });

@@ -1,9 +1,10 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { createComponents, type StackOutputs } from "../../../program/plan/create";
+import { EncryptedValue } from "../../../program/config/encrypted";
 import { planStack } from "../../../program/plan/plan";
 import type { GivenConfig } from "../../../program/config/read";
-import { deploy, home, valueOf } from "../../support/deploy";
+import { deploy, documentIn, home, valueOf } from "../../support/deploy";
 
 /** The resource options of a registration. */
 interface RegisteredOptions {
@@ -70,6 +71,27 @@ describe("createComponents", () => {
             /^ssm-access:defaultHostManagement\.ireland has no effect on instances with the instance profile of managedInstance\.web: .*\. Keep it if it is for other instances only, or remove managedInstance\.web\.$/,
         );
         assert.match(urn, /::ssm-access:index:DefaultHostManagement::ireland$/);
+    });
+
+    it("rejects an encrypted value that is invalid, without printing it", async () => {
+        const managedPolicyArns = [new EncryptedValue("ssm-access:managedInstance.web", "hunter2", 1)];
+        await assert.rejects(create({ managedInstance: { web: { managedPolicyArns } } }), (error: Error) => {
+            assert.match(error.message, /"web"\.managedPolicyArns\[0\] is not the ARN of one managed policy/);
+            assert.doesNotMatch(error.message, /hunter2/);
+            return true;
+        });
+    });
+
+    it("does not validate an encrypted value that it cannot read", async () => {
+        const managedPolicyArns = [new EncryptedValue("ssm-access:managedInstance.web", undefined, 1).hidden()];
+        const { options } = await create({ managedInstance: { web: { managedPolicyArns } } });
+        assert.ok(options.has("aws:iam/rolePolicyAttachment:RolePolicyAttachment web-policy-0"));
+    });
+
+    it("writes the policies of a component for the location of its provider, if the plan is for another", async () => {
+        const plan = planStack({ automation: { images } }, { project: "acme", stack: "test", location: home });
+        const { made } = await deploy(() => createComponents(plan), { location: { accountId: "210987654321" } });
+        assert.match(JSON.stringify(documentIn(made, "images", "assumeRolePolicy")), /210987654321/);
     });
 
     it("returns the outputs of the components, by pattern and name", async () => {
