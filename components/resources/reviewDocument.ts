@@ -1,4 +1,3 @@
-import type { DocumentKind } from "../../policypack/iam";
 import { documentRules } from "../../policypack/rules";
 import { evaluateDocument } from "../../policypack/engine/evaluateDocument";
 import type { DocumentViolation } from "../../policypack/engine/violation";
@@ -21,25 +20,16 @@ export interface DocumentReview {
 const sidOf = ({ document }: PlannedDocument, { path }: DocumentViolation): string | undefined =>
     document.Statement[Number(/^Statement\[(\d+)\]/.exec(path)?.[1] ?? 0)]?.Sid;
 
-/** Evaluates all rules of the pack on a document. */
-export const evaluatePolicy = (
-    kind: DocumentKind,
-    document: unknown,
-    account?: string,
-    maximumCharacters?: number,
-): readonly DocumentViolation[] =>
-    evaluateDocument(documentRules, kind, document, {
-        ...(account === undefined ? {} : { account }),
-        ...(maximumCharacters === undefined ? {} : { maximumCharacters }),
-    });
-
 /** Evaluates all rules of the pack on a document. An acceptance covers one rule on one statement. */
 export const reviewDocument = (
     planned: PlannedDocument,
     account?: string,
     maximumCharacters?: number,
 ): DocumentReview => {
-    const violations = evaluatePolicy(planned.kind, planned.document, account, maximumCharacters);
+    const violations = evaluateDocument(documentRules, planned.kind, planned.document, {
+        ...(account === undefined ? {} : { account }),
+        ...(maximumCharacters === undefined ? {} : { maximumCharacters }),
+    });
     const reasonOf = (violation: DocumentViolation): string | undefined =>
         planned.accepted?.find(({ rule, sid }) => rule === violation.rule.name && sid === sidOf(planned, violation))
             ?.reason;

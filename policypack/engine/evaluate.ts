@@ -51,6 +51,10 @@ export interface EvaluationOptions {
     readonly configuration: (rule: Rule) => Configuration;
     /** Today, as `2026-11-22`, for exemptions. */
     readonly day: string;
+    /** The kind of a document, where the caller knows it better: a managed policy can be a permissions boundary. */
+    readonly kindOf?: (location: DocumentLocation) => DocumentKind;
+    /** Whether the same rules have evaluated the document before, without a violation. It is not evaluated again. */
+    readonly isKnownCompliant?: (kind: DocumentKind, raw: unknown) => boolean;
     /**
      * Builds the graph of the resources.
      *
@@ -230,10 +234,16 @@ class Evaluation {
             this.contain(readers, resource, "", () => {
                 visitAll(documentsOf(type, props, reading, kinds), (location) => {
                     this.contain(readers, resource, location.property, () => {
+                        const { kindOf, isKnownCompliant } = this.given;
+                        const kind = kindOf?.(location) ?? location.kind;
+                        const { raw } = location;
+                        if (isKnownCompliant?.(kind, raw) === true) {
+                            return;
+                        }
                         // Read and parsed once for all rules.
-                        const document = parse(location.kind, location.raw);
+                        const document = parse(kind, raw);
                         for (const rule of documentRules) {
-                            if (rule.appliesTo.includes(location.kind)) {
+                            if (rule.appliesTo.includes(kind)) {
                                 const violations = violationsAt(rule, resource, location, document, optionsOf(rule));
                                 this.addToLocation(rule, resource, location, violations, reported);
                             }

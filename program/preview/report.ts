@@ -2,10 +2,10 @@ import type { AwsLocation } from "../../components/pattern/location";
 import { isUnknown } from "../../policypack/documents/values/unknown";
 import type { StackPlan } from "../plan/plan";
 import { edgesOf, type Edge } from "./edges";
-import { emittedDocuments, previewViolations, type EmittedDocument, type PreviewViolation } from "./readDocuments";
+import { emittedDocuments, type EmittedDocument, type PreviewViolation } from "./readDocuments";
 import type { PreviewedResource } from "./registrations";
 import type { Preview } from "./run";
-import { stackViolations } from "./stackViolations";
+import { previewViolations } from "./violations";
 
 /** The report of a preview, as printed by `--json`. */
 export interface PreviewReport {
@@ -34,10 +34,7 @@ export const reportOf = (preview: Preview, { instances }: StackPlan, location: A
         location,
         documents,
         edges: edgesOf(documents, preview.resources, location),
-        findings: [
-            ...previewViolations(documents, reviewed, location.accountId),
-            ...stackViolations(preview, location.accountId),
-        ],
+        findings: previewViolations(preview, documents, reviewed, location.accountId),
     };
 };
 

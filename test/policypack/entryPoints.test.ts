@@ -1,4 +1,4 @@
-/** The pack, the audit and the docs report what `evaluate` reports: the same rule, message, path and values. */
+/** The pack, the audit, the preview and the docs report what `evaluate` reports: the same rule, message, path and values. */
 import * as assert from "node:assert/strict";
 import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
 import { policies } from "../../policypack/adapter";
@@ -10,6 +10,9 @@ import type { Rule, RuleOptions } from "../../policypack/engine/rule";
 import type { ResourceViolation } from "../../policypack/engine/violation";
 import type { DocumentKind } from "../../policypack/iam";
 import { allRules } from "../../policypack/rules";
+import { emittedDocuments } from "../../program/preview/readDocuments";
+import type { PreviewedResource } from "../../program/preview/registrations";
+import { previewViolations } from "../../program/preview/violations";
 import { exampleDay, ruleExample } from "../../tools/docs/ruleExample";
 import { stackExamples } from "../../tools/docs/stackExamples";
 import { ruleCases } from "./rules/cases";
@@ -143,6 +146,32 @@ const reportedByAudit = ({ resources, section }: Row): readonly ResourceViolatio
         day,
     ).violations;
 
+/** The account of a preview is always known, and it has no other configuration. */
+const previewAccount = "123456789012";
+
+const reportedByPreview = ({ resources }: Row): readonly unknown[] => {
+    const previewed = resources.map(({ urn, type, name = "", props }) => ({
+        urn,
+        type,
+        name,
+        inputs: props as PreviewedResource["inputs"],
+    }));
+    return previewViolations(
+        { resources: previewed, dependencies: {} },
+        emittedDocuments(previewed, []),
+        [],
+        previewAccount,
+    ).map(({ rule, messageId, path, property, data, level, urn }) => ({
+        rule,
+        messageId,
+        path,
+        property,
+        data,
+        level,
+        urn,
+    }));
+};
+
 describe("the entry points report what evaluate reports", () => {
     it("for rows with violations of every rule, and without", () => {
         const found = rows.map((row) => evaluated(allRules, row));
@@ -164,6 +193,8 @@ describe("the entry points report what evaluate reports", () => {
                 "one rule after the other",
             );
             assert.deepEqual(reportedByAudit(row).map(identify), byRule.map(identify), "the audit");
+            const previewed = evaluated(allRules, { ...row, section: { account: previewAccount } });
+            assert.deepEqual(reportedByPreview(row), previewed.map(identify), "the preview");
             for (const rule of allRules) {
                 const own = byRule.filter((violation) => violation.rule === rule);
                 assert.deepEqual(reportedByPack(rule, row), own.map(printed), `the pack, ${rule.name}`);
