@@ -239,7 +239,7 @@ const remainderOfNotResource = (
 ): readonly Remainder[] => {
     const wide = roleScope(resource.text, variables) === "all";
     return listed.flatMap((one) => {
-        if (!rolesOverlap(one.text, resource.text)) {
+        if (!rolesOverlap(one, resource)) {
             return [];
         }
         if (!wide || covers(one.text, resource.text)) {

@@ -110,6 +110,30 @@ const canRestrict = ({ conditions }: StatementModel, keys: readonly RestrictingK
 
 const isService = "aws:principalisawsservice";
 
+/** What a guard depends on. Principals of one kind, and statements without conditions, often have the same. */
+interface GuardSubject {
+    readonly document: PolicyModel;
+    readonly conditions: readonly ConditionModel[];
+    readonly denies: readonly StatementModel[];
+    readonly keys: readonly RestrictingKey[];
+    readonly zone: ZoneOfTrust;
+    readonly kind: PrincipalModel["kind"];
+}
+
+let lastGuard: { readonly subject: GuardSubject; readonly guard: Guard } | undefined;
+
+const haveSame = <Item>(left: readonly Item[], right: readonly Item[]): boolean =>
+    left === right || (left.length === right.length && left.every((one, at) => one === right[at]));
+
+const areSame = (left: GuardSubject, right: GuardSubject): boolean =>
+    left.document === right.document &&
+    left.kind === right.kind &&
+    haveSame(left.conditions, right.conditions) &&
+    haveSame(left.keys, right.keys) &&
+    haveSame(left.zone.accounts, right.zone.accounts) &&
+    haveSame(left.zone.organizations, right.zone.organizations) &&
+    haveSame(left.denies, right.denies);
+
 /** How any of the keys restricts this principal of this statement. */
 export const guardOf = (
     document: PolicyModel,
@@ -120,6 +144,18 @@ export const guardOf = (
     action?: string,
 ): Guard => {
     const denies = deniesOf(document, allow, principal, action).filter((deny) => canRestrict(deny, keys));
+    const subject = { document, conditions: allow.conditions, denies, keys, zone, kind: principal.kind };
+    if (lastGuard === undefined || !areSame(lastGuard.subject, subject)) {
+        lastGuard = { subject, guard: evaluateGuard(subject, allow, principal) };
+    }
+    return lastGuard.guard;
+};
+
+const evaluateGuard = (
+    { document, denies, keys, zone }: GuardSubject,
+    allow: StatementModel,
+    principal: PrincipalModel,
+): Guard => {
     const unconditional = denies.find(({ conditions }) =>
         conditions.every((one) => mustHold(one, allow, denies, principal)),
     );

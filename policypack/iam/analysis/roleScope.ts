@@ -1,5 +1,6 @@
 /** Which roles a Resource of `iam:PassRole` covers. */
-import { arnParts } from "../syntax/arn";
+import type { PolicyString } from "../model/document";
+import { arnParts, type Arn } from "../syntax/arn";
 import { hasWildcard, overlaps } from "../syntax/glob";
 import { partitions } from "../knowledge/partitions";
 import { hasVariable, mask, maskVariables, splitVariables } from "../syntax/variables";
@@ -36,7 +37,7 @@ export const roleScope = (resource: string, variables: boolean): RoleScope => {
         return scopeOfName(resource, prefixes);
     }
     const codes = codesOf(resource, variables);
-    if (prefixes.some((prefix) => freshNames.every((name) => takes(codes, `${prefix}${name}`)))) {
+    if (isOpen(codes) && prefixes.some((prefix) => freshNames.every((name) => takes(codes, `${prefix}${name}`)))) {
         return "all";
     }
     return variables && hasVariable(resource) ? scopeOfVariable(resource) : scopeOfName(resource, prefixes);
@@ -58,14 +59,23 @@ const roleArnPrefixes = (resource: string): readonly string[] => {
 /**
  * Whether both can match the same role. Two ARNs are compared by field, because a role path has no colons in practice.
  */
-export const rolesOverlap = (left: string, right: string): boolean => {
-    const one = arnParts(left);
-    const other = arnParts(right);
+export const rolesOverlap = (left: PolicyString, right: PolicyString): boolean => {
+    const one = partsOf(left);
+    const other = partsOf(right);
     if (one === undefined || other === undefined) {
-        return overlaps(left, right);
+        return overlaps(left.text, right.text);
     }
     const fields = ["partition", "service", "region", "account", "resource"] as const;
     return fields.every((field) => overlaps(one[field], other[field]));
+};
+
+/** A list is compared with every Resource that is granted. */
+const knownParts = new WeakMap<PolicyString, { readonly arn: Arn | undefined }>();
+
+const partsOf = (word: PolicyString): Arn | undefined => {
+    const known = knownParts.get(word) ?? { arn: arnParts(word.text) };
+    knownParts.set(word, known);
+    return known.arn;
 };
 
 const scopeOfName = (resource: string, prefixes: readonly string[]): RoleScope => {
@@ -116,6 +126,9 @@ const codesOf = (pattern: string, variables: boolean): readonly number[] => {
     }
     return codes;
 };
+
+/** Whether the pattern ends in a wildcard: only such a pattern matches the end of a new name. */
+const isOpen = (codes: readonly number[]): boolean => codes.at(-1) === star || codes.at(-1) === one;
 
 /** Whether the pattern matches the whole subject. */
 const takes = (codes: readonly number[], subject: string): boolean => after(codes, subject).has(codes.length);
