@@ -14,6 +14,7 @@ import { deniesIn } from "./guards";
 import type { PolicyModel, StatementModel, PolicyString } from "../model/document";
 import { unknownZone, type ZoneOfTrust } from "./zoneOfTrust";
 import { partitions } from "../knowledge/partitions";
+import { memoizeByObject } from "../syntax/memoize";
 import { passedToCheck, passedToService } from "./passedToService";
 import { roleScope, rolesOverlap, type RoleScope } from "./roleScope";
 import { coversText, hasAction } from "./statementMatch";
@@ -219,11 +220,10 @@ const isDenied = (resource: string, denied: readonly PolicyString[], zone: ZoneO
     coversText(denied, resource) || deniesEveryRole(denied, zone, resource);
 
 /** Lists that cover every role, by accounts and by the partition of the granted role. */
-const everyRoleDenied = new WeakMap<readonly PolicyString[], Map<string, boolean>>();
+const everyRoleDenied = memoizeByObject<readonly PolicyString[], Map<string, boolean>>(() => new Map());
 
 const deniesEveryRole = (denied: readonly PolicyString[], zone: ZoneOfTrust, granted: string): boolean => {
-    const byZone = everyRoleDenied.get(denied) ?? new Map<string, boolean>();
-    everyRoleDenied.set(denied, byZone);
+    const byZone = everyRoleDenied(denied);
     const key = [partitionOf(granted), ...zone.accounts].join();
     const known =
         byZone.get(key) ?? denied.some(({ text }) => hasWildcard(text) && coversEveryRole(text, zone, granted));

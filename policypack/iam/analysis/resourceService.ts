@@ -1,16 +1,12 @@
 /** Which service's resource a resource-based policy is attached to, derived from its statements. */
 import { arnParts } from "../syntax/arn";
+import { memoizeByObject } from "../syntax/memoize";
 import type { StatementModel } from "../model/document";
 
 /** The service prefixes of the actions; if there are none, the services of the Resource ARNs. */
-export const resourceServices = (statement: StatementModel): readonly string[] => {
-    const known = services.get(statement) ?? servicesOf(statement);
-    services.set(statement, known);
-    return known;
-};
-
-/** By statement: it may have many principals. */
-const services = new WeakMap<StatementModel, readonly string[]>();
+export const resourceServices = memoizeByObject((statement: StatementModel): readonly string[] =>
+    servicesOf(statement),
+);
 
 const servicesOf = ({ actions, notActions, resources, notResources }: StatementModel): readonly string[] => {
     const prefixes = [...actions, ...notActions].flatMap(({ text }) => {

@@ -2,6 +2,7 @@
 import type { PolicyString } from "../model/document";
 import { arnParts, type Arn } from "../syntax/arn";
 import { hasWildcard, overlaps } from "../syntax/glob";
+import { memoizeByObject } from "../syntax/memoize";
 import { partitions } from "../knowledge/partitions";
 import { hasVariable, mask, maskVariables, splitVariables } from "../syntax/variables";
 
@@ -70,13 +71,7 @@ export const rolesOverlap = (left: PolicyString, right: PolicyString): boolean =
 };
 
 /** A list is compared with every Resource that is granted. */
-const knownParts = new WeakMap<PolicyString, { readonly arn: Arn | undefined }>();
-
-const partsOf = (word: PolicyString): Arn | undefined => {
-    const known = knownParts.get(word) ?? { arn: arnParts(word.text) };
-    knownParts.set(word, known);
-    return known.arn;
-};
+const partsOf = memoizeByObject(({ text }: PolicyString): Arn | undefined => arnParts(text));
 
 const scopeOfName = (resource: string, prefixes: readonly string[]): RoleScope => {
     if (!matchesSomeRole(resource, prefixes)) {

@@ -1,5 +1,6 @@
 /** Matches statements by action, resource and principal, including the Not… elements. */
 import { matches, overlaps } from "../syntax/glob";
+import { memoizeByObject } from "../syntax/memoize";
 import { PatternList } from "../syntax/patternList";
 import type { PrincipalModel, StatementModel, PolicyString } from "../model/document";
 
@@ -20,34 +21,34 @@ const isAction = (text: string, action: string): boolean => {
 export const matchingAction = ({ actions, notActions }: StatementModel, action: string): PolicyString | undefined =>
     notActions.length > 0 ? notActions[0] : actions.find(({ text }) => isAction(text, action));
 
-/** The lists of elements, in lower case and as written: a Deny is compared with every Allow of its document. */
-const lists = { lower: new WeakMap<object, PatternList>(), asWritten: new WeakMap<object, PatternList>() };
+/** Actions are compared in lower case. */
+type Spelling = "lower" | "asWritten";
 
-const listOf = (strings: readonly PolicyString[], spelling: keyof typeof lists): PatternList => {
-    const known = lists[spelling].get(strings) ?? new PatternList(textsOf(strings, spelling));
-    lists[spelling].set(strings, known);
-    return known;
+/** The lists of elements, in lower case and as written: a Deny is compared with every Allow of its document. */
+const lists = {
+    lower: memoizeByObject((strings: readonly PolicyString[]) => new PatternList(textsOf(strings, "lower"))),
+    asWritten: memoizeByObject((strings: readonly PolicyString[]) => new PatternList(textsOf(strings, "asWritten"))),
 };
 
-const textsOf = (strings: readonly PolicyString[], spelling: keyof typeof lists): readonly string[] =>
+const textsOf = (strings: readonly PolicyString[], spelling: Spelling): readonly string[] =>
     strings.map(({ text }) => (spelling === "lower" ? text.toLowerCase() : text));
 
 /** Whether one of the patterns matches everything the text matches. */
 export const coversText = (patterns: readonly PolicyString[], text: string): boolean =>
-    listOf(patterns, "asWritten").covers(text);
+    lists.asWritten(patterns).covers(text);
 
 /** Whether everything that `inner` matches is matched by `inList`, or by the complement of a non-empty `outList`. */
 const within = (
     inner: readonly string[],
     inList: readonly PolicyString[],
     outList: readonly PolicyString[],
-    spelling: keyof typeof lists,
+    spelling: Spelling,
 ): boolean => {
     if (outList.length > 0) {
-        const out = listOf(outList, spelling);
+        const out = lists[spelling](outList);
         return inner.every((one) => !out.overlaps(one));
     }
-    const list = listOf(inList, spelling);
+    const list = lists[spelling](inList);
     return inner.every((one) => list.covers(one));
 };
 
@@ -55,7 +56,7 @@ const within = (
 const orAnything = (
     strings: readonly PolicyString[],
     notStrings: readonly PolicyString[],
-    spelling: keyof typeof lists,
+    spelling: Spelling,
 ): readonly string[] => (notStrings.length > 0 ? ["*"] : textsOf(strings, spelling));
 
 /** Whether the Deny covers every action of the Allow. */
@@ -91,13 +92,9 @@ export const coversPrincipal = (deny: StatementModel, principal: PrincipalModel)
 const nameOf = ({ kind, text }: PrincipalModel): string =>
     kind === "everyone" ? kind : `${kind} ${kind === "service" ? text.toLowerCase() : text}`;
 
-const names = new WeakMap<readonly PrincipalModel[], ReadonlySet<string>>();
-
-const principalNames = (principals: readonly PrincipalModel[]): ReadonlySet<string> => {
-    const known = names.get(principals) ?? new Set(principals.map(nameOf));
-    names.set(principals, known);
-    return known;
-};
+const principalNames = memoizeByObject(
+    (principals: readonly PrincipalModel[]): ReadonlySet<string> => new Set(principals.map(nameOf)),
+);
 
 const matchesAny = (left: PrincipalModel, right: PrincipalModel): boolean =>
     left.kind === "everyone" ||

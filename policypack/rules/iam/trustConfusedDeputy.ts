@@ -3,6 +3,7 @@ import {
     guardOf,
     hasAction,
     hasWildcard,
+    memoizeByObject,
     allowedPrincipals,
     serviceOf,
     sourceKeys,
@@ -128,19 +129,12 @@ export const classOf = (host: string, { services }: RuleOptions): SourceKeySuppo
 
 type Overrides = RuleOptions["services"];
 
-/** By configuration: it is the same for all principals. */
-const overrides = new WeakMap<Overrides, ReadonlyMap<string, Overrides[string]>>();
-
-const overridesIn = (services: Overrides): ReadonlyMap<string, Overrides[string]> => {
-    const known = overrides.get(services) ?? readOverrides(services);
-    overrides.set(services, known);
-    return known;
-};
-
-/** The first of several names for a service counts. */
-const readOverrides = (services: Overrides): ReadonlyMap<string, Overrides[string]> =>
-    new Map(
-        Object.entries(services)
-            .reverse()
-            .map(([name, support]) => [serviceOf(name), support]),
-    );
+/** By configuration: it is the same for all principals. The first of several names for a service counts. */
+const overridesIn = memoizeByObject(
+    (services: Overrides): ReadonlyMap<string, Overrides[string]> =>
+        new Map(
+            Object.entries(services)
+                .reverse()
+                .map(([name, support]) => [serviceOf(name), support]),
+        ),
+);
