@@ -93,9 +93,10 @@ export const violationsAt = (
     { maximumCharacters, advice }: DocumentLocation,
     document: PolicyModel,
     options: RuleOptions,
+    isWanted: (report: Report, fingerprint: string) => boolean = () => true,
 ): readonly DocumentViolation[] => {
     const known = maximumCharacters === undefined ? options : { ...options, maximumCharacters };
-    const violations = evaluateRule(rule, document, known, urn);
+    const violations = evaluateRule(rule, document, known, { urn, isWanted });
     // The document is written as properties of the resource, so a statement cannot be pasted.
     return advice === undefined || violations.length === 0
         ? violations
@@ -244,8 +245,8 @@ class Evaluation {
                         const document = parse(kind, raw);
                         for (const rule of documentRules) {
                             if (rule.appliesTo.includes(kind)) {
-                                const violations = violationsAt(rule, resource, location, document, optionsOf(rule));
-                                this.addToLocation(rule, resource, location, violations, reported);
+                                const options = optionsOf(rule);
+                                this.evaluateLocation(rule, resource, location, document, options, reported);
                             }
                         }
                     });
@@ -292,20 +293,25 @@ class Evaluation {
         }
     }
 
-    private addToLocation(
+    private evaluateLocation(
         rule: DocumentRule,
-        { urn }: EvaluatedResource,
-        { property }: DocumentLocation,
-        violations: readonly DocumentViolation[],
+        resource: EvaluatedResource,
+        location: DocumentLocation,
+        document: PolicyModel,
+        options: RuleOptions,
         reported: Set<string>,
     ): void {
-        for (const violation of violations) {
-            const key = [rule.name, property, violation.path, violation.message, violation.fingerprint].join("\n");
-            if (!reported.has(key)) {
-                reported.add(key);
-                const status = this.statusOf(rule, violation.fingerprint);
-                this.push({ ...violation, urn, property, ...status });
-            }
+        const { property } = location;
+        const isNew = ({ path, messageId, data }: Report, name: string): boolean => {
+            const before = reported.size;
+            return (
+                reported.add([rule.name, property, path, messageId, JSON.stringify(data), name].join("\n")).size >
+                before
+            );
+        };
+        for (const violation of violationsAt(rule, resource, location, document, options, isNew)) {
+            const status = this.statusOf(rule, violation.fingerprint);
+            this.push({ ...violation, urn: resource.urn, property, ...status });
         }
     }
 

@@ -1,5 +1,5 @@
 import { memoizeLast, parse, type DocumentKind, type PolicyModel, type StatementModel } from "../iam";
-import { fingerprint } from "./fingerprint";
+import { fingerprint, type Subject } from "./fingerprint";
 import { withDefaults } from "./options";
 import type { DocumentRule, Report, RuleOptions } from "./rule";
 import { failedReport, renderReport, toViolation, type DocumentViolation } from "./violation";
@@ -24,18 +24,31 @@ export const evaluateDocument = (
     return violations;
 };
 
-/** Evaluates one rule on a parsed document. The URN of the resource with the document is part of the fingerprints. */
+/** Where a document is evaluated. */
+interface EvaluatedAt {
+    /** The URN of the resource with the document, which is part of the fingerprints. */
+    readonly urn: string;
+    /** Whether a report is wanted. Asked before its texts are written: variants of a template repeat many reports. */
+    readonly isWanted: (report: Report, fingerprint: string) => boolean;
+}
+
+/** Evaluates one rule on a parsed document. */
 export const evaluateRule = (
     rule: DocumentRule,
     document: PolicyModel,
     options: RuleOptions,
-    urn?: string,
+    at?: EvaluatedAt,
 ): readonly DocumentViolation[] => {
-    const reports = check(rule, document, options);
-    return reports.length === 0 ? none : reports.map((report) => toDocumentViolation(rule, report, document, urn));
+    const violations: DocumentViolation[] = [];
+    for (const report of check(rule, document, options)) {
+        const statement = statementAt(document, report.path);
+        const name = fingerprint(rule.name, statement ?? wholeDocument(rule, report, document), at?.urn);
+        if (at?.isWanted(report, name) !== false) {
+            violations.push({ ...toViolation(rule, report, renderReport(rule, report), name), statement });
+        }
+    }
+    return violations;
 };
-
-const none: readonly DocumentViolation[] = [];
 
 const check = (rule: DocumentRule, document: PolicyModel, options: RuleOptions): readonly Report[] => {
     try {
@@ -45,19 +58,9 @@ const check = (rule: DocumentRule, document: PolicyModel, options: RuleOptions):
     }
 };
 
-const toDocumentViolation = (
-    rule: DocumentRule,
-    report: Report,
-    document: PolicyModel,
-    urn: string | undefined,
-): DocumentViolation => {
-    const statement = statementAt(document, report.path);
-    const texts = renderReport(rule, report);
-    const { identity = texts.message } = report;
-    // All statements of the document, or the identity of the violation if no statement can be parsed.
-    const whole = document.statements.length === 0 ? identity : document.statements;
-    return { ...toViolation(rule, report, texts, fingerprint(rule.name, statement ?? whole, urn)), statement };
-};
+/** All statements of the document, or the identity of the violation if no statement can be parsed. */
+const wholeDocument = (rule: DocumentRule, report: Report, { statements }: PolicyModel): Subject =>
+    statements.length === 0 ? (report.identity ?? renderReport(rule, report).message) : statements;
 
 /** Statements by path. Those that cannot be parsed are omitted, so an index does not tell the position. */
 const statementsByPath = memoizeLast(
