@@ -100,24 +100,28 @@ const remediate = (rule: DocumentRule): Pick<ResourceValidationPolicy, "remediat
           }
         : {};
 
-const resourcePolicy = (rule: Exclude<Rule, StackRule>): ResourceValidationPolicy => ({
-    ...(rule.on === "document" ? remediate(rule) : {}),
-    ...metadata(rule),
-    validateResource: (args, report) => {
-        const configuration = configurationOf(args.getConfig());
-        if (args.type === stackType) {
-            configuration.issues.forEach((issue) => {
-                report(issue);
+const resourcePolicy = (rule: Exclude<Rule, StackRule>): ResourceValidationPolicy => {
+    // One list for all resources, so that it is prepared once.
+    const rules = [rule];
+    return {
+        ...(rule.on === "document" ? remediate(rule) : {}),
+        ...metadata(rule),
+        validateResource: (args, report) => {
+            const configuration = configurationOf(args.getConfig());
+            if (args.type === stackType) {
+                configuration.issues.forEach((issue) => {
+                    report(issue);
+                });
+                return;
+            }
+            evaluate(rules, [evaluatedResource(args)], {
+                configuration: () => configuration,
+                day: today(),
+                report: reporter(rule, report),
             });
-            return;
-        }
-        evaluate([rule], [evaluatedResource(args)], {
-            configuration: () => configuration,
-            day: today(),
-            report: reporter(rule, report),
-        });
-    },
-});
+        },
+    };
+};
 
 const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
     ...metadata(rule),

@@ -10,8 +10,8 @@ import { providerAccount, providerRegion } from "./account";
 import type { Configuration } from "./configuration";
 import { evaluateRule } from "./evaluateDocument";
 import { fingerprint, type Subject } from "./fingerprint";
+import { prepareRules, type PreparedRules, type RuleGroup } from "./preparedRules";
 import type {
-    AttachmentRule,
     DocumentRule,
     PropertyReport,
     Report,
@@ -103,49 +103,6 @@ export const violationsAt = (
         : violations.map((violation) => ({ ...violation, ...advice(options.account) }));
 };
 
-/** Rules that read templates for the same account, so that the documents of a resource are found once for all. */
-interface RuleGroup {
-    readonly account: string | undefined;
-    readonly ownAccounts: readonly string[];
-    readonly documentRules: DocumentRule[];
-    /** Those that report a resource which cannot be read. */
-    readonly readers: DocumentRule[];
-    readonly attachmentRules: AttachmentRule[];
-    /** The kinds of document that one of the rules evaluates. */
-    readonly kinds: DocumentKind[];
-}
-
-const groupsOf = (
-    rules: readonly Rule[],
-    configurationOf: EvaluationOptions["configuration"],
-): readonly RuleGroup[] => {
-    const groups = new Map<string, RuleGroup>();
-    for (const rule of rules) {
-        if (rule.on === "resource" || rule.on === "stack") {
-            continue;
-        }
-        const { account, ownAccounts } = configurationOf(rule).options;
-        const key = JSON.stringify([account, ownAccounts[0]]);
-        const group = groups.get(key) ?? {
-            account,
-            ownAccounts,
-            documentRules: [],
-            readers: [],
-            attachmentRules: [],
-            kinds: [],
-        };
-        groups.set(key, group);
-        if (rule.on === "document") {
-            group.documentRules.push(rule);
-            group.readers.push(...(rule.reportsUnreadable === true ? [rule] : []));
-            group.kinds.push(...rule.appliesTo.filter((kind) => !group.kinds.includes(kind)));
-        } else {
-            group.attachmentRules.push(rule);
-        }
-    }
-    return [...groups.values()];
-};
-
 /**
  * Visits every element even if a visit throws, and rethrows the last error at the end. Pulumi's UnknownValueError for
  * one document must not prevent the evaluation of the others.
@@ -164,29 +121,35 @@ const visitAll = <Each>(all: readonly Each[], visit: (each: Each) => void): void
     }
 };
 
-/** One evaluation: the rules by what they evaluate, and the violations so far. */
-class Evaluation {
-    readonly violations: ResourceViolation[] = [];
-    private readonly groups: readonly RuleGroup[];
-    private readonly resourceRules: readonly ResourceRule[];
-    private readonly stackRules: readonly StackRule[];
-    private readonly configurations: ReadonlyMap<Rule, Configuration>;
+/** Reads the templates of a resource for the account of a group of rules. */
+class GroupReading implements TemplateReading {
+    readonly readTemplate = yamlTemplate;
 
     constructor(
-        rules: readonly Rule[],
-        private readonly given: EvaluationOptions,
-    ) {
-        this.configurations = new Map(rules.map((rule) => [rule, given.configuration(rule)]));
-        this.groups = groupsOf(rules, (rule) => this.configurationOf(rule));
-        this.resourceRules = rules.filter((rule) => rule.on === "resource");
-        this.stackRules = rules.filter((rule) => rule.on === "stack");
+        private readonly group: RuleGroup,
+        private readonly resource: EvaluatedResource,
+    ) {}
+
+    /** Computed when it is read: few resources have templates. */
+    get account(): string | undefined {
+        return this.group.account ?? providerAccount(this.resource.provider) ?? this.group.ownAccounts[0];
     }
+}
+
+/** One evaluation: the rules, and the violations so far. */
+class Evaluation {
+    readonly violations: ResourceViolation[] = [];
+
+    constructor(
+        private readonly rules: PreparedRules,
+        private readonly given: EvaluationOptions,
+    ) {}
 
     evaluateResource(resource: EvaluatedResource): void {
-        visitAll(this.groups, (group) => {
+        visitAll(this.rules.groups, (group) => {
             this.evaluateGroup(group, resource);
         });
-        for (const rule of this.resourceRules) {
+        for (const rule of this.rules.resourceRules) {
             if (rule.types.has(resource.type)) {
                 this.evaluateProperties(rule, resource);
             }
@@ -194,74 +157,97 @@ class Evaluation {
     }
 
     evaluateStack(resources: readonly EvaluatedResource[]): void {
-        if (this.stackRules.length === 0) {
+        if (this.rules.stackRules.length === 0) {
             return;
         }
         try {
             const graph = (this.given.graphOf ?? stackGraph)(resources);
             const held = heldDocuments(graph);
-            for (const rule of this.stackRules) {
+            for (const rule of this.rules.stackRules) {
                 for (const report of this.reportsOnStack(rule, graph)) {
                     this.add(rule, report, report, subjectOf(held, report));
                 }
             }
         } catch (error) {
             const report = failedReport("stack", error);
-            for (const rule of this.stackRules) {
+            for (const rule of this.rules.stackRules) {
                 this.add(rule, report, { urn: "", property: "" }, report.identity);
             }
         }
     }
 
-    private configurationOf(rule: Rule): Configuration {
-        return this.configurations.get(rule) ?? this.given.configuration(rule);
+    private evaluateGroup(group: RuleGroup, resource: EvaluatedResource): void {
+        const reading = new GroupReading(group, resource);
+        if (group.documentRules.length > 0) {
+            this.contain(group.readers, resource, "", () => {
+                this.evaluateDocuments(group, resource, reading);
+            });
+        }
+        if (group.attachmentRules.length > 0) {
+            this.contain(group.attachmentRules, resource, "", () => {
+                this.evaluateAttachments(group, resource, reading);
+            });
+        }
+    }
+
+    private evaluateDocuments(
+        { documentRules, readers, kinds }: RuleGroup,
+        resource: EvaluatedResource,
+        reading: TemplateReading,
+    ): void {
+        const locations = documentsOf(resource.type, resource.props, reading, kinds);
+        if (locations.length === 0) {
+            return;
+        }
+        const { kindOf, isKnownCompliant } = this.given;
+        const optionsOf = this.optionsOn(resource);
+        // Both branches of an Fn::If in a template often contain the same document.
+        const reported = new Set<string>();
+        visitAll(locations, (location) => {
+            this.contain(readers, resource, location.property, () => {
+                const kind = kindOf?.(location) ?? location.kind;
+                const { raw } = location;
+                if (isKnownCompliant?.(kind, raw) === true) {
+                    return;
+                }
+                // Read and parsed once for all rules.
+                const document = parse(kind, raw);
+                for (const rule of documentRules) {
+                    if (rule.appliesTo.includes(kind)) {
+                        this.evaluateLocation(rule, resource, location, document, optionsOf(rule), reported);
+                    }
+                }
+            });
+        });
+    }
+
+    private evaluateAttachments(
+        { attachmentRules }: RuleGroup,
+        resource: EvaluatedResource,
+        reading: TemplateReading,
+    ): void {
+        const { type, urn, props } = resource;
+        const optionsOf = this.optionsOn(resource);
+        visitAll(attachedBy(type, props, reading), ({ property, arn }) => {
+            if (typeof arn !== "string") {
+                return;
+            }
+            for (const rule of attachmentRules) {
+                for (const report of rule.check(arn, optionsOf(rule).account)) {
+                    this.add(rule, report, { urn, property }, arn.trim());
+                }
+            }
+        });
     }
 
     /** The rules of a group differ in other options than the account, so they have options of their own. */
-    private evaluateGroup(group: RuleGroup, resource: EvaluatedResource): void {
-        const { type, props } = resource;
-        const optionsOf = memoizeByRule((rule) => optionsFor(this.configurationOf(rule), resource));
-        const reading: TemplateReading = {
-            // Computed when it is read: few resources have templates.
-            get account() {
-                return group.account ?? providerAccount(resource.provider) ?? group.ownAccounts[0];
-            },
-            readTemplate: yamlTemplate,
+    private optionsOn(resource: EvaluatedResource): (rule: Rule) => RuleOptions {
+        const known = new Map<Rule, RuleOptions>();
+        return (rule) => {
+            const options = known.get(rule) ?? optionsFor(this.rules.configurationOf(rule), resource);
+            known.set(rule, options);
+            return options;
         };
-        const { documentRules, readers, attachmentRules, kinds } = group;
-        if (documentRules.length > 0) {
-            // Both branches of an Fn::If in a template often contain the same document.
-            const reported = new Set<string>();
-            this.contain(readers, resource, "", () => {
-                visitAll(documentsOf(type, props, reading, kinds), (location) => {
-                    this.contain(readers, resource, location.property, () => {
-                        const { kindOf, isKnownCompliant } = this.given;
-                        const kind = kindOf?.(location) ?? location.kind;
-                        const { raw } = location;
-                        if (isKnownCompliant?.(kind, raw) === true) {
-                            return;
-                        }
-                        // Read and parsed once for all rules.
-                        const document = parse(kind, raw);
-                        for (const rule of documentRules) {
-                            if (rule.appliesTo.includes(kind)) {
-                                const options = optionsOf(rule);
-                                this.evaluateLocation(rule, resource, location, document, options, reported);
-                            }
-                        }
-                    });
-                });
-            });
-        }
-        if (attachmentRules.length > 0) {
-            this.contain(attachmentRules, resource, "", () => {
-                visitAll(attachedBy(type, props, reading), ({ property, arn }) => {
-                    if (typeof arn === "string") {
-                        this.evaluateAttachment(attachmentRules, resource, property, arn, optionsOf);
-                    }
-                });
-            });
-        }
     }
 
     /** Reports the failure to read a resource, so that it costs no other resource its result. */
@@ -275,20 +261,6 @@ class Evaluation {
             const report = failedReport("resource", error);
             for (const rule of rules) {
                 this.add(rule, report, { urn, property }, report.identity);
-            }
-        }
-    }
-
-    private evaluateAttachment(
-        rules: readonly AttachmentRule[],
-        { urn }: EvaluatedResource,
-        property: string,
-        arn: string,
-        optionsOf: (rule: Rule) => RuleOptions,
-    ): void {
-        for (const rule of rules) {
-            for (const report of rule.check(arn, optionsOf(rule).account)) {
-                this.add(rule, report, { urn, property }, arn.trim());
             }
         }
     }
@@ -327,7 +299,7 @@ class Evaluation {
     }
 
     private reportsOnStack(rule: StackRule, graph: Graph): readonly StackReport[] {
-        const { options } = this.configurationOf(rule);
+        const { options } = this.rules.configurationOf(rule);
         return attempt<StackReport>(
             () => rule.check(graph, options),
             (error) => ({ ...failedReport("stack", error), property: "", urn: "" }),
@@ -341,7 +313,7 @@ class Evaluation {
     }
 
     private statusOf(rule: Rule, name: string): ReturnType<typeof exemptionStatus> {
-        return exemptionStatus(name, this.configurationOf(rule).exemptions, this.given.day);
+        return exemptionStatus(name, this.rules.configurationOf(rule).exemptions, this.given.day);
     }
 
     private push(violation: ResourceViolation): void {
@@ -352,15 +324,6 @@ class Evaluation {
 
 /** Where a report belongs. */
 type Located = Pick<ResourceViolation, "urn" | "property">;
-
-const memoizeByRule = <Answer>(answer: (rule: Rule) => Answer): ((rule: Rule) => Answer) => {
-    const known = new Map<Rule, Answer>();
-    return (rule) => {
-        const found = known.get(rule) ?? answer(rule);
-        known.set(rule, found);
-        return found;
-    };
-};
 
 /** The reports of a rule, or that it failed. */
 const attempt = <Of>(check: () => readonly Of[], failed: (error: unknown) => Of): readonly Of[] => {
@@ -410,7 +373,7 @@ export const evaluate = (
     resources: readonly EvaluatedResource[],
     options: EvaluationOptions,
 ): readonly ResourceViolation[] => {
-    const evaluation = new Evaluation(rules, options);
+    const evaluation = new Evaluation(prepareRules(rules, options.configuration), options);
     try {
         visitAll(resources, (resource) => {
             evaluation.evaluateResource(resource);

@@ -1,0 +1,95 @@
+import { memoizeByObject, type DocumentKind } from "../iam";
+import type { Configuration } from "./configuration";
+import type { AttachmentRule, DocumentRule, ResourceRule, Rule, StackRule } from "./rule";
+
+/** Rules that read templates for the same account, so that the documents of a resource are found once for all. */
+export interface RuleGroup {
+    readonly account: string | undefined;
+    readonly ownAccounts: readonly string[];
+    readonly documentRules: DocumentRule[];
+    /** Those that report a resource which cannot be read. */
+    readonly readers: DocumentRule[];
+    readonly attachmentRules: AttachmentRule[];
+    /** The kinds of document that one of the rules evaluates. */
+    readonly kinds: DocumentKind[];
+}
+
+/** Rules with their configurations, by what they evaluate. */
+export class PreparedRules {
+    readonly groups: readonly RuleGroup[];
+    readonly resourceRules: readonly ResourceRule[];
+    readonly stackRules: readonly StackRule[];
+    private readonly byRule: ReadonlyMap<Rule, Configuration>;
+
+    constructor(
+        rules: readonly Rule[],
+        private readonly configurations: readonly Configuration[],
+    ) {
+        const pairs = rules.flatMap((rule, at) => {
+            const configuration = configurations[at];
+            return configuration === undefined ? [] : [[rule, configuration] as const];
+        });
+        this.byRule = new Map(pairs);
+        this.groups = groupsOf(pairs);
+        this.resourceRules = rules.filter((rule) => rule.on === "resource");
+        this.stackRules = rules.filter((rule) => rule.on === "stack");
+    }
+
+    /** @throws Error if the rule is not one of the prepared ones. */
+    configurationOf(rule: Rule): Configuration {
+        const configuration = this.byRule.get(rule);
+        if (configuration === undefined) {
+            throw new Error(`${rule.name} is not among the rules of this evaluation`);
+        }
+        return configuration;
+    }
+
+    isFor(configurations: readonly Configuration[]): boolean {
+        return configurations.every((one, at) => one === this.configurations[at]);
+    }
+}
+
+const groupsOf = (pairs: readonly (readonly [Rule, Configuration])[]): readonly RuleGroup[] => {
+    const groups = new Map<string, RuleGroup>();
+    for (const [rule, { options }] of pairs) {
+        if (rule.on === "resource" || rule.on === "stack") {
+            continue;
+        }
+        const { account, ownAccounts } = options;
+        const key = JSON.stringify([account, ownAccounts[0]]);
+        const group = groups.get(key) ?? {
+            account,
+            ownAccounts,
+            documentRules: [],
+            readers: [],
+            attachmentRules: [],
+            kinds: [],
+        };
+        groups.set(key, group);
+        if (rule.on === "document") {
+            group.documentRules.push(rule);
+            group.readers.push(...(rule.reportsUnreadable === true ? [rule] : []));
+            group.kinds.push(...rule.appliesTo.filter((kind) => !group.kinds.includes(kind)));
+        } else {
+            group.attachmentRules.push(rule);
+        }
+    }
+    return [...groups.values()];
+};
+
+/**
+ * Prepares rules for an evaluation. CrossGuard evaluates each rule on one resource after the other, so rules with the
+ * configurations of the last time are not prepared again.
+ */
+export const prepareRules = (rules: readonly Rule[], configurationOf: (rule: Rule) => Configuration): PreparedRules =>
+    preparedLast(rules)(rules.map(configurationOf));
+
+const preparedLast = memoizeByObject((rules: readonly Rule[]) => {
+    let last: PreparedRules | undefined;
+    return (configurations: readonly Configuration[]): PreparedRules => {
+        if (last?.isFor(configurations) !== true) {
+            last = new PreparedRules(rules, configurations);
+        }
+        return last;
+    };
+});
