@@ -13,8 +13,8 @@ import { toStatementModel } from "./statement";
 import { isJsonObject, describeValue } from "./describeValue";
 import { reportUnknownElements } from "./elements";
 
-/** A resource of 1 MB fits, whatever the number of documents in it. */
-const maxCachedCharacters = 2_000_000;
+/** Hundreds of documents of one resource fit. More would only live long enough to cost garbage collection. */
+const maxCachedCharacters = 250_000;
 
 type Parse<Raw> = (raw: Raw) => PolicyModel;
 
