@@ -1,50 +1,27 @@
 /** Measures whether the time for each resource stays the same as stacks grow. */
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { build } from "esbuild";
 import { figure, type Figure } from "./figures";
 import type { GrowthRun, ListedCase } from "./growthRun";
+import { inMeasuredProcess } from "./measuredProcess";
 
 const group = "growth";
 
 /** How much more time each resource of the large stack may take. Larger heaps cost some. */
 const mostGrowth = 1.5;
 
-/** Below the packages, so that the bundle finds those that it does not contain. */
-const cache = join(__dirname, "..", "..", "node_modules", ".cache");
-
 /** Measures all cases. */
-export const measureGrowth = async (runs: number): Promise<readonly Figure[]> => {
-    mkdirSync(cache, { recursive: true });
-    const folder = mkdtempSync(join(cache, "bench-"));
-    try {
-        const outfile = join(folder, "growthRun.js");
-        await build({
-            entryPoints: [join(__dirname, "growthRun.ts")],
-            outfile,
-            bundle: true,
-            platform: "node",
-            target: "node20",
-            packages: "external",
-            tsconfigRaw: {},
-            logLevel: "error",
-        });
-        const measure = (what: string): unknown =>
-            JSON.parse(
-                execFileSync(process.execPath, ["--stack-trace-limit=2", outfile, what], {
-                    encoding: "utf8",
-                }),
-            );
-        const cases = measure("list") as readonly ListedCase[];
-        return cases.map((listed) => {
-            const all = Array.from({ length: runs }, () => measure(listed.name) as GrowthRun);
-            return ofCase(listed, all);
-        });
-    } finally {
-        rmSync(folder, { recursive: true, force: true });
-    }
-};
+export const measureGrowth = (runs: number): Promise<readonly Figure[]> =>
+    inMeasuredProcess(
+        "growthRun",
+        (measure) =>
+            (measure("list") as readonly ListedCase[]).map((listed) =>
+                ofCase(
+                    listed,
+                    Array.from({ length: runs }, () => measure(listed.name) as GrowthRun),
+                ),
+            ),
+        // As npm run preview does.
+        ["--stack-trace-limit=2"],
+    );
 
 const median = (values: readonly number[]): string => figure(group, "", "ms", values).median.toFixed(3);
 

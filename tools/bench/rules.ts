@@ -1,40 +1,19 @@
 /** Measures rule evaluation alone: documents per second on one core, compared to JSON.parse, and hostile documents. */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build } from "esbuild";
 import { figure, type Figure } from "./figures";
+import { inMeasuredProcess } from "./measuredProcess";
 import type { EvaluationRun, HostileRun } from "./rulesRun";
 
 const group = "rules";
 const mebi = 1024 * 1024;
 
 /** Measures these numbers of documents, in ascending order. */
-export const measureRules = async (sizes: readonly number[], runs: number): Promise<readonly Figure[]> => {
-    const folder = mkdtempSync(join(tmpdir(), "ssm-access-bench-"));
-    try {
-        const outfile = join(folder, "rulesRun.js");
-        // Bundled like the pack, so that the measured process does not compile TypeScript.
-        await build({
-            entryPoints: [join(__dirname, "rulesRun.ts")],
-            outfile,
-            bundle: true,
-            platform: "node",
-            target: "node20",
-            tsconfigRaw: {},
-            logLevel: "error",
-        });
-        const measure = (what: string): unknown =>
-            JSON.parse(execFileSync(process.execPath, [outfile, what], { encoding: "utf8" }));
+export const measureRules = (sizes: readonly number[], runs: number): Promise<readonly Figure[]> =>
+    inMeasuredProcess("rulesRun", (measure) => {
         // Each round measures all sizes, so that a slow phase of the machine affects all of them.
         const rounds = Array.from({ length: runs }, () => sizes.map((size) => measure(String(size)) as EvaluationRun));
         const hostile = Array.from({ length: runs }, () => measure("hostile") as readonly HostileRun[]);
         return [...sizes.flatMap((size, at) => ofSize(size, rounds, at)), ...ofHostile(hostile)];
-    } finally {
-        rmSync(folder, { recursive: true, force: true });
-    }
-};
+    });
 
 const ofSize = (size: number, rounds: readonly (readonly EvaluationRun[])[], at: number): readonly Figure[] => {
     const timings = rounds.flatMap((round) => round[at] ?? []);
