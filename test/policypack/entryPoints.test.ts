@@ -10,7 +10,7 @@ import type { Rule, RuleOptions } from "../../policypack/engine/rule";
 import type { ResourceViolation } from "../../policypack/engine/violation";
 import type { DocumentKind } from "../../policypack/iam";
 import { allRules } from "../../policypack/rules";
-import { emittedDocuments } from "../../program/preview/readDocuments";
+import { emittedDocuments, type PreviewViolation } from "../../program/preview/readDocuments";
 import type { PreviewedResource } from "../../program/preview/registrations";
 import { previewViolations } from "../../program/preview/violations";
 import { exampleDay, ruleExample } from "../../tools/docs/ruleExample";
@@ -98,8 +98,11 @@ const rows: readonly Row[] = [
     },
 ];
 
-const identify = ({ rule, messageId, path, property, data, level, urn }: ResourceViolation): unknown => ({
-    rule: rule.name,
+/** What identifies a violation, by the name of its rule. */
+type ReportedViolation = Pick<PreviewViolation, "rule" | "messageId" | "path" | "property" | "data" | "level" | "urn">;
+
+const identityOf = ({ rule, messageId, path, property, data, level, urn }: ReportedViolation): ReportedViolation => ({
+    rule,
     messageId,
     path,
     property,
@@ -107,6 +110,9 @@ const identify = ({ rule, messageId, path, property, data, level, urn }: Resourc
     level,
     urn,
 });
+
+const identify = (violation: ResourceViolation): ReportedViolation =>
+    identityOf({ ...violation, rule: violation.rule.name });
 
 /** The text that CrossGuard prints. */
 const printed = (violation: ResourceViolation): string =>
@@ -161,15 +167,7 @@ const reportedByPreview = ({ resources }: Row): readonly unknown[] => {
         emittedDocuments(previewed, []),
         [],
         previewAccount,
-    ).map(({ rule, messageId, path, property, data, level, urn }) => ({
-        rule,
-        messageId,
-        path,
-        property,
-        data,
-        level,
-        urn,
-    }));
+    ).map(identityOf);
 };
 
 describe("the entry points report what evaluate reports", () => {
