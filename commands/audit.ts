@@ -8,6 +8,7 @@ import { audit, resourceName, unusedExemptions } from "../policypack/audit";
 import { dayOf } from "../policypack/engine/exemptions";
 import { formatLocation, formatViolation } from "../policypack/engine/format";
 import type { MessageData } from "../policypack/engine/message";
+import type { ReplacedPart } from "../policypack/engine/replacement";
 import type { ResourceViolation } from "../policypack/engine/violation";
 
 interface Options {
@@ -30,8 +31,10 @@ interface JsonViolation {
     readonly message: string;
     readonly reason: string;
     readonly fix: string;
-    /** Text to paste, if there is any. */
+    /** JSON to paste, if there is any. */
     readonly replacement?: string;
+    /** What the replacement takes the place of. */
+    readonly replaces?: ReplacedPart;
     readonly fingerprint: string;
     readonly file: string;
 }
@@ -78,6 +81,7 @@ const toJson = (violation: ResourceViolation, file: string): JsonViolation => ({
     reason: violation.reason,
     fix: violation.fix,
     ...(violation.replacement === undefined ? {} : { replacement: violation.replacement }),
+    ...(violation.replaces === undefined ? {} : { replaces: violation.replaces }),
     fingerprint: violation.fingerprint,
     file,
 });

@@ -1,8 +1,21 @@
+import { introduceReplacement } from "./replacement";
 import type { ResourceViolation, Violation } from "./violation";
 
 type Located = Pick<ResourceViolation, "property" | "path">;
 
 const onOneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+/** JSON has line breaks only between its values, so that no text within it changes. */
+const jsonOnOneLine = (json: string): string => json.replace(/\n\s*/g, " ");
+
+/** The replacement and what it replaces; nothing if there is none. */
+export const formatReplacement = (
+    { replacement, replaces }: Pick<Violation, "replacement" | "replaces">,
+    whole?: string,
+): readonly string[] =>
+    replacement === undefined || replaces === undefined
+        ? []
+        : [`${introduceReplacement(replaces, whole)}: ${replacement}`];
 
 /** The location within the resource: `inlinePolicies[0].policy.Statement[1].Resource`. */
 export const formatLocation = ({ property, path }: Located): string =>
@@ -16,22 +29,24 @@ export const formatOnOneLine = (
         message,
         reason,
         fix,
-        replacement,
+        ...replaced
     }: Omit<Violation, "rule"> & { readonly rule: { readonly name: string } },
     whole = "the document",
 ): string => {
     const where = path === "" ? whole : path;
-    const paste = replacement === undefined ? "" : ` Replacement: ${replacement}`;
-    return onOneLine(`${rule.name}: ${where}: ${message}. ${reason} Fix: ${fix}${paste}`);
+    return [
+        onOneLine(`${rule.name}: ${where}: ${message}. ${reason} Fix: ${fix}`),
+        ...formatReplacement(replaced, whole).map(jsonOnOneLine),
+    ].join(" ");
 };
 
 /** Formats a violation for users: location, message, reason, fix, replacement, and fingerprint for an exemption. */
 export const formatViolation = (violation: ResourceViolation): string => {
-    const { message, reason, fix, replacement, exemption, status } = violation;
+    const { message, reason, fix, exemption, status } = violation;
     return [
         `${formatLocation(violation)}: ${message}. ${reason}`,
         `Fix: ${fix}`,
-        ...(replacement === undefined ? [] : [`Replacement: ${replacement}`]),
+        ...formatReplacement(violation),
         ...(status === "expired" && exemption !== undefined
             ? [`The exemption ("${exemption.reason}") expired on ${exemption.expires}.`]
             : []),

@@ -17,6 +17,7 @@ export const withDefaults = (
     account: given.account,
     partition: given.partition,
     region: given.region,
+    isInTemplate: given.isInTemplate,
     maximumCharacters: given.maximumCharacters,
     ownAccounts: given.ownAccounts ?? defaultOptions.ownAccounts,
     ownOrganizations: given.ownOrganizations ?? defaultOptions.ownOrganizations,

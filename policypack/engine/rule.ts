@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph";
-import type { DocumentKind, PolicyModel } from "../iam";
+import type { DocumentKind, PolicyModel, Replacement } from "../iam";
 import type { Message, MessageData } from "./message";
 
 /** What a rule reports: where, which of its messages, and the values in it. */
@@ -10,8 +10,12 @@ export interface Report<Id extends string = string> {
     readonly messageId: Id;
     /** The values in the message. */
     readonly data?: MessageData;
-    /** Statements, members or a value that can be pasted in place of what the path points to, if there are any. */
-    readonly replacement?: string;
+    /**
+     * What can be pasted: within the document, or within the property of a report on a resource.
+     *
+     * @default - the fix in words says what to do, because only the author knows the rest.
+     */
+    readonly replacement?: Replacement;
     /**
      * The text that the fingerprint hashes if no statement can be parsed. Never changes after a release, even if the
      * message changes, because exemptions refer to the fingerprint.
@@ -48,6 +52,8 @@ export interface RuleOptions {
     readonly partition?: string;
     /** The Region of the document, for the text of fixes; if unknown, they have `*` or a placeholder. */
     readonly region?: string;
+    /** Whether the document stands in a CloudFormation template, where pseudo parameters name its location. */
+    readonly isInTemplate?: boolean;
     /** The maximum number of characters of the document, by its property: 6,144 for a managed policy. */
     readonly maximumCharacters?: number;
     /** Accounts of the organization. If set, a condition on any other account does not restrict access. */

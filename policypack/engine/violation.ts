@@ -1,10 +1,11 @@
 import type { StatementModel } from "../iam";
 import { exemptionOf, statusOf, type Exemption, type ExemptionStatus } from "./exemptions";
 import { render, type Message, type MessageData } from "./message";
+import { writeReplacement, type WrittenReplacement } from "./replacement";
 import type { DocumentRule, Report, Rule } from "./rule";
 
 /** A violation: what a rule reported, with its texts. */
-export interface Violation extends Message {
+export interface Violation extends Message, Partial<WrittenReplacement> {
     readonly rule: Rule;
     /** The rule's level, or the lower one of this violation. */
     readonly level: "mandatory" | "advisory";
@@ -12,8 +13,6 @@ export interface Violation extends Message {
     readonly path: string;
     readonly messageId: string;
     readonly data: MessageData;
-    /** Text that can be pasted in place of what the path points to, if there is any. */
-    readonly replacement?: string;
     /** Identifies the violation in exemptions and baselines. */
     readonly fingerprint: string;
 }
@@ -82,7 +81,7 @@ export const toViolation = <Of extends Rule>(
     message,
     reason,
     fix,
-    ...(replacement === undefined ? {} : { replacement }),
+    ...(replacement === undefined ? {} : writeReplacement(replacement)),
     fingerprint,
 });
 

@@ -11,8 +11,9 @@ export type {
 } from "./model/document";
 export { numberOfStrings, UnreadableDocument } from "./model/document";
 export { parse } from "./model/parse";
+export type { Replacement } from "./model/replacement";
 export { memoizeByObject, memoizeByText, memoizeLast, TextCache } from "./syntax/memoize";
-export { toStatementJson, oneOrMore, toSnippet, type StatementJson } from "./model/serialize";
+export { toStatementJson, oneOrMore, type StatementJson } from "./model/serialize";
 
 // ARNs, globs and names.
 export { arnParts, isAccountId, type Arn } from "./syntax/arn";
@@ -47,7 +48,7 @@ export { resourceServices } from "./analysis/resourceService";
 // Facts about AWS.
 export { unknownConditionKey } from "./knowledge/globalConditionKeys";
 export { issuerAddress, oidcIssuers, oidcIssuerOf, type OidcIssuer } from "./knowledge/oidcIssuers";
-export { operatorNamed, type Operator } from "./syntax/conditionOperators";
+export { operatorNamed, operatorParts, type Operator } from "./syntax/conditionOperators";
 export { awsOwnedBuckets } from "./knowledge/awsOwnedBuckets";
 export { publicAccessKeys } from "./analysis/publicAccessKeys";
 export {

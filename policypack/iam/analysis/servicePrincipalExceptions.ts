@@ -20,7 +20,10 @@ export interface ServicePrincipalException {
     readonly principal: string;
     /** Keys that restrict this pair, in addition to the source keys. */
     readonly keys?: readonly RestrictingKey[];
-    /** The clause for the fix, if the service sends no source keys at all. */
+    /**
+     * The clause for replacements, if the service sends no source keys at all, with the placeholders PARTITION, REGION
+     * and ACCOUNT.
+     */
     readonly clause?: ConditionClause;
     readonly source: string;
     readonly date: string;
@@ -82,6 +85,7 @@ export const servicePrincipalExceptions: readonly ServicePrincipalException[] = 
         resource: "kms",
         principal: "logs",
         keys: [{ key: "kms:encryptioncontext:aws:logs:arn", check: arns }],
+        clause: ["ArnLike", "kms:EncryptionContext:aws:logs:arn", "arn:PARTITION:logs:REGION:ACCOUNT:*"],
         source: "CloudWatch Logs User Guide, encrypt-log-data-kms",
         date,
     },

@@ -1,8 +1,8 @@
 /** Normalizes a Condition: one entry for each key of each operator. */
 import type { SyntaxIssue, ConditionModel } from "./document";
 import { operatorNamed, operatorParts } from "../syntax/conditionOperators";
-import { isJsonObject, describeValue } from "./describeValue";
-import { readStrings } from "./elements";
+import { isJsonObject, describeValue, type JsonObject } from "./describeValue";
+import { readStrings, withMemberRenamed } from "./elements";
 
 const none: readonly ConditionModel[] = [];
 
@@ -18,27 +18,28 @@ export const conditions = (value: unknown, statement: string, issues: SyntaxIssu
     }
     const clauses: ConditionModel[] = [];
     for (const operator of Object.keys(value)) {
-        underOperator(operator, value[operator], path, issues, clauses);
+        underOperator(operator, value, path, issues, clauses);
     }
     return clauses;
 };
 
 const underOperator = (
     written: string,
-    keys: unknown,
+    condition: JsonObject,
     path: string,
     issues: SyntaxIssue[],
     clauses: ConditionModel[],
 ): void => {
     const parts = operatorParts(written);
     const operatorPath = `${path}.${written}`;
+    const keys = condition[written];
     if (!parts.known) {
         const withoutIfExists = operatorNamed(parts.operator)?.name;
         issues.push({
             path: operatorPath,
             messageId: withoutIfExists === undefined ? "unknownOperator" : "unsupportedIfExists",
             data: { operator: describeValue(written) },
-            replacement: withoutIfExists,
+            ...withMemberRenamed(condition, written, withoutIfExists, path),
         });
     }
     if (!isJsonObject(keys)) {

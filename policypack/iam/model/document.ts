@@ -1,4 +1,5 @@
 /** A policy document in normal form, the input of every rule. Every element is a list of strings with their paths. */
+import type { Replacement } from "./replacement";
 import type { SyntaxIssueId } from "./syntaxIssueMessages";
 
 /**
@@ -65,8 +66,8 @@ export interface SyntaxIssue {
     readonly messageId: SyntaxIssueId;
     /** The values in the texts. */
     readonly data?: Readonly<Record<string, string | number>>;
-    /** A member or a value that can be pasted in place of what the path points to, if there is one. */
-    readonly replacement?: string;
+    /** What can be pasted, if it is certain. */
+    readonly replacement?: Replacement;
     /**
      * Identifies the issue in fingerprints of documents without a readable statement, so it never changes.
      *

@@ -19,19 +19,55 @@ export const reportUnknownElements = (
 ): void => {
     for (const name of Object.keys(members)) {
         if (!known.includes(name)) {
-            issues.push(unknownElement(name, known, path, kind));
+            reportUnknownElement(name, members, known, path, kind, issues);
         }
     }
 };
 
-const unknownElement = (name: string, known: readonly string[], path: string, kind: DocumentKind): SyntaxIssue => {
+/** Reports a member that is not a known element. */
+export const reportUnknownElement = (
+    name: string,
+    members: JsonObject,
+    known: readonly string[],
+    path: string,
+    kind: DocumentKind,
+    issues: SyntaxIssue[],
+): void => {
+    issues.push(unknownElement(name, members, known, path, kind));
+};
+
+/** The replacement of an object in which a member has another name; none if it has a member of that name already. */
+export const withMemberRenamed = (
+    members: JsonObject,
+    name: string,
+    meant: string | undefined,
+    path: string,
+): Pick<SyntaxIssue, "replacement"> => {
+    if (meant === undefined || Object.hasOwn(members, meant)) {
+        return {};
+    }
+    const renamed = Object.entries(members).map(([key, value]) => [key === name ? meant : key, value] as const);
+    return { replacement: { path, value: Object.fromEntries(renamed) } };
+};
+
+const unknownElement = (
+    name: string,
+    members: JsonObject,
+    known: readonly string[],
+    path: string,
+    kind: DocumentKind,
+): SyntaxIssue => {
     const meant = sameButForCase(name, known);
     const lenient = meant === undefined && kind !== "trust" && kind !== "grant";
     return {
         path: path === "" ? name : `${path}.${name}`,
         ...(meant === undefined
             ? { messageId: "unknownElement", data: { element: describeValue(name), elements: known.join(", ") } }
-            : { messageId: "elementInWrongCase", data: { element: describeValue(name) }, replacement: `"${meant}"` }),
+            : {
+                  messageId: "elementInWrongCase",
+                  data: { element: describeValue(name) },
+                  ...withMemberRenamed(members, name, meant, path),
+              }),
         identity: `an element called ${describeValue(name)}`,
         ...(lenient ? { level: "advisory" as const } : {}),
     };

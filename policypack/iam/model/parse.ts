@@ -113,7 +113,7 @@ const fromValue = (kind: DocumentKind, value: unknown, text: string): PolicyMode
             path: "Version",
             messageId: "unknownVersion",
             data: { version: describeValue(Version) },
-            replacement: '"Version": "2012-10-17"',
+            replacement: { path: "Version", value: "2012-10-17" },
             identity: describeValue(Version),
         });
     }

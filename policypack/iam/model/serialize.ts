@@ -59,7 +59,3 @@ export const toStatementJson = (one: StatementModel): StatementJson => {
         ...(conditions.length === 0 ? {} : { Condition: conditionElement(conditions) }),
     };
 };
-
-/** A statement, or a list of several, as JSON text to paste. */
-export const toSnippet = (statements: readonly StatementJson[]): string =>
-    JSON.stringify(statements.length === 1 ? statements[0] : statements, null, 2);

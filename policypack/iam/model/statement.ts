@@ -2,7 +2,8 @@
 import type { DocumentKind, SyntaxIssue, PrincipalModel, StatementModel } from "./document";
 import { conditions } from "./condition";
 import { isJsonObject, describeValue, type JsonObject } from "./describeValue";
-import { maxStringLength, reportUnknownElements, readStrings, readElement } from "./elements";
+import { isAccountId } from "../syntax/arn";
+import { maxStringLength, reportUnknownElement, reportUnknownElements, readStrings, readElement } from "./elements";
 
 const statementElements = [
     "Sid",
@@ -22,6 +23,10 @@ const principalTypes: Readonly<Record<string, PrincipalModel["kind"]>> = {
     Federated: "federated",
     CanonicalUser: "canonical",
 };
+
+/** An account, or the ARN of a user, role or session. Other principals are of other types. */
+const isAwsPrincipal = (text: string): boolean =>
+    isAccountId(text) || /^arn:[a-z-]+:(iam|sts)::\d{12}:(root$|(user|role|assumed-role|federated-user)\/)/.test(text);
 
 const noPrincipals: readonly PrincipalModel[] = [];
 
@@ -44,7 +49,7 @@ const principals = (
             path,
             messageId: "principalWithoutType",
             data: { value: describeValue(value) },
-            replacement: `{ "AWS": ${JSON.stringify(value.slice(0, 200))} }`,
+            ...(isAwsPrincipal(value) ? { replacement: { path, value: { AWS: value } } } : {}),
         });
         return [{ kind: "aws", text: value.trim().slice(0, maxStringLength), path }];
     }
@@ -56,7 +61,7 @@ const principals = (
     for (const type of Object.keys(value)) {
         const kind = Object.hasOwn(principalTypes, type) ? principalTypes[type] : undefined;
         if (kind === undefined) {
-            reportUnknownElements({ [type]: 0 }, Object.keys(principalTypes), path, "trust", issues);
+            reportUnknownElement(type, value, Object.keys(principalTypes), path, "trust", issues);
             continue;
         }
         for (const { text, path: where } of readStrings(value[type], `${path}.${type}`, issues)) {
@@ -64,6 +69,14 @@ const principals = (
         }
     }
     return many;
+};
+
+/** The effect that is written in another case. */
+const effectMeant = (value: unknown, path: string): Pick<SyntaxIssue, "replacement"> => {
+    const meant = ["Allow", "Deny"].find(
+        (one) => typeof value === "string" && one.toLowerCase() === value.trim().toLowerCase(),
+    );
+    return meant === undefined ? {} : { replacement: { path, value: meant } };
 };
 
 /** Parses one statement and pushes what IAM rejects to `issues`. Returns undefined if the value is not an object. */
@@ -89,7 +102,7 @@ export const toStatementModel = (
             path: `${path}.Effect`,
             messageId: value.Effect === undefined ? "missingEffect" : "unknownEffect",
             data: { value: describeValue(value.Effect) },
-            replacement: value.Effect === undefined ? '"Effect": "Allow"' : '"Allow"',
+            ...effectMeant(value.Effect, `${path}.Effect`),
         });
     }
     if (value.Sid !== undefined && typeof value.Sid !== "string") {
@@ -97,7 +110,9 @@ export const toStatementModel = (
             path: `${path}.Sid`,
             messageId: "sidNotString",
             data: { value: describeValue(value.Sid) },
-            replacement: '"Sid": "Name"',
+            ...(typeof value.Sid === "number" && Number.isInteger(value.Sid) && value.Sid >= 0
+                ? { replacement: { path: `${path}.Sid`, value: String(value.Sid) } }
+                : {}),
         });
     }
     return {

@@ -1,6 +1,9 @@
 /** Validates parsed statements by the kind of their document: required and forbidden elements, Sids. */
 import { hasWildcard } from "../syntax/glob";
 import type { DocumentKind, SyntaxIssue, StatementModel } from "./document";
+import { memoizeLast } from "../syntax/memoize";
+import type { Replacement } from "./replacement";
+import { toStatementJson } from "./serialize";
 import type { SyntaxIssueId } from "./syntaxIssueMessages";
 
 /**
@@ -58,17 +61,43 @@ const validateSids = (statements: readonly StatementModel[], issues: SyntaxIssue
                 path: `${path}.Sid`,
                 messageId: "sidCharacters",
                 data: { sid: sid.slice(0, 120) },
-                replacement: `"Sid": "${sid.replace(/[^A-Za-z0-9]+/g, "").slice(0, 60)}"`,
+                replacement: { path: `${path}.Sid`, value: freeSid(sid, statements) },
             });
         } else if (isDuplicate) {
             issues.push({
                 path: `${path}.Sid`,
                 messageId: "duplicateSid",
                 data: { sid: sid.slice(0, 120) },
-                replacement: `"Sid": "${sid.slice(0, 60)}2"`,
+                replacement: { path: `${path}.Sid`, value: freeSid(sid, statements) },
             });
         }
     }
+};
+
+/** The statement with the action of its principals, if all of them are accounts, users or roles. */
+const assuming = (one: StatementModel): Replacement | undefined =>
+    one.effect === "Allow" && one.principals.length > 0 && one.principals.every(({ kind }) => kind === "aws")
+        ? {
+              path: one.path,
+              value: toStatementJson({ ...one, actions: [{ text: "sts:AssumeRole", path: "" }] }),
+          }
+        : undefined;
+
+/** The Sids of the last document with an invalid one. */
+const sidsOf = memoizeLast(
+    (statements: readonly StatementModel[]): ReadonlySet<string | undefined> =>
+        new Set(statements.map(({ sid }) => sid)),
+);
+
+/** A Sid of letters and digits like this one, which no other statement has. */
+const freeSid = (sid: string, statements: readonly StatementModel[]): string => {
+    const taken = sidsOf(statements);
+    const plain = sid.replace(/[^A-Za-z0-9]+/g, "").slice(0, 60) || "Statement";
+    let free = plain;
+    for (let number = 2; taken.has(free); number += 1) {
+        free = `${plain}${number}`;
+    }
+    return free;
 };
 
 const validateElement = (one: StatementModel, kind: "grant" | "trust", issues: SyntaxIssue[]): void => {
@@ -76,8 +105,8 @@ const validateElement = (one: StatementModel, kind: "grant" | "trust", issues: S
     const actionLists = Number(actions.length > 0) + Number(notActions.length > 0);
     const resourceLists = Number(resources.length > 0) + Number(notResources.length > 0);
     const principalCount = principals.length + notPrincipals.length;
-    const report = (messageId: SyntaxIssueId, replacement?: string): void => {
-        issues.push({ path, messageId, replacement });
+    const report = (messageId: SyntaxIssueId, replacement?: Replacement): void => {
+        issues.push({ path, messageId, ...(replacement === undefined ? {} : { replacement }) });
     };
     // An element that is present but could not be parsed already has its own issue, so it is not missing.
     const isMissing = (lists: number, element: string): boolean =>
@@ -88,7 +117,7 @@ const validateElement = (one: StatementModel, kind: "grant" | "trust", issues: S
     if (actionLists > 1 || isMissing(actionLists, "Action")) {
         report(
             actionLists === 0 ? "missingAction" : "actionAndNotAction",
-            kind === "trust" ? '"Action": "sts:AssumeRole"' : undefined,
+            kind === "trust" && actionLists === 0 ? assuming(one) : undefined,
         );
     }
     if (kind === "grant" && (resourceLists > 1 || isMissing(resourceLists, "Resource"))) {

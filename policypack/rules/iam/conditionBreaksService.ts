@@ -3,20 +3,21 @@ import {
     deniesOf,
     hasAction,
     allowedPrincipals,
-    toSnippet,
     requiresKey,
     serviceOf,
-    sourceKeys,
     trueWhenAbsent,
     serviceTrust,
-    toStatementJson,
     type ConditionModel,
     type PolicyModel,
+    type PolicyString,
     type PrincipalModel,
+    type Replacement,
+    type StatementJson,
     type StatementModel,
 } from "../../iam";
-import type { DocumentRule, Report } from "../../engine/rule";
-import { replacementFor } from "../shared/replacement";
+import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
+import { isSourceCondition } from "../shared/guardedStatements";
+import { newClause, statementReplacement, toStatements } from "../shared/statementReplacement";
 import { classOf } from "./trustConfusedDeputy";
 
 type Id = "unsentKey" | "documentedUnsentKey" | "unsentArn";
@@ -50,49 +51,85 @@ export const conditionBreaksService: DocumentRule<Id> = {
     check: (document, settings) =>
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, "sts:assumerole"))
-            .flatMap((one) =>
-                allowedPrincipals(one)
-                    .filter(({ kind }) => kind === "service")
-                    .flatMap((principal) =>
-                        classOf(principal.text, settings) === "unsupported"
-                            ? unsentKeyReports(document, one, principal)
-                            : unsentArnReports(one, principal),
-                    ),
-            ),
+            .flatMap((one) => {
+                const services = allowedPrincipals(one).filter(({ kind }) => kind === "service");
+                const isUnsupported = ({ text }: PrincipalModel): boolean => classOf(text, settings) === "unsupported";
+                return services.flatMap((principal) =>
+                    isUnsupported(principal)
+                        ? unsentKeyReports(document, one, principal, services.filter(isUnsupported), settings)
+                        : unsentArnReports(document, one, principal, settings),
+                );
+            }),
 };
-
-const isSource = ({ key }: ConditionModel): boolean => sourceKeys.some((one) => one.key === key);
 
 const unsentKeyReports = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
+    unsupported: readonly PrincipalModel[],
+    options: RuleOptions,
 ): readonly Report<Id>[] => {
-    const required = statement.conditions.find((one) => isSource(one) && requiresKey([one], one.key));
-    const denied = deniesOf(document, statement, principal, "sts:assumerole")
-        .find(({ conditions }) => conditions.every((one) => isSource(one) && trueWhenAbsent(one)))
-        ?.conditions.at(0);
-    const clause = required ?? denied;
+    const required = statement.conditions.find((one) => isSourceCondition(one) && requiresKey([one], one.key));
+    const deny = deniesOf(document, statement, principal, "sts:assumerole").find(({ conditions }) =>
+        conditions.every((one) => isSourceCondition(one) && trueWhenAbsent(one)),
+    );
+    const clause = required ?? deny?.conditions.at(0);
     if (clause === undefined) {
         return [];
     }
     const note = serviceTrust(principal.text)?.note;
+    const replacement =
+        required === undefined
+            ? deny && withPresence(document, deny, options)
+            : statementReplacement(document, statement, options, () => ({
+                  statements: withoutSourceKeys(statement, new Set(unsupported)),
+              }));
     return [
         {
             path: clause.path,
             messageId: note === undefined ? "unsentKey" : "documentedUnsentKey",
             data: { key: clause.source.key, service: principal.text, ...(note === undefined ? {} : { note }) },
-            ...replacementFor(statement, () =>
-                toSnippet([
-                    toStatementJson({
-                        ...statement,
-                        principals: [principal],
-                        conditions: statement.conditions.filter((one) => !isSource(one)),
-                    }),
-                ]),
-            ),
+            ...(replacement === undefined ? {} : { replacement }),
         },
     ];
+};
+
+/**
+ * The Deny for requests with the source key only. Others of its document may rely on it for requests without the key, so
+ * it stays as it is unless the document allows nothing but such services.
+ */
+const withPresence = (document: PolicyModel, deny: StatementModel, options: RuleOptions): Replacement | undefined => {
+    const isAlone = document.statements
+        .filter(({ effect }) => effect === "Allow")
+        .flatMap(allowedPrincipals)
+        .every(({ kind, text }) => kind === "service" && classOf(text, options) === "unsupported");
+    const keys = [...new Map(deny.conditions.map(({ key, source }) => [key, source.key])).values()];
+    return isAlone
+        ? statementReplacement(document, deny, options, () => ({
+              statements: toStatements([
+                  {
+                      ...deny,
+                      conditions: [...deny.conditions, ...keys.map((key) => newClause("Null", key, ["false"]))],
+                  },
+              ]),
+          }))
+        : undefined;
+};
+
+/** The statement without source keys for the services that do not send them; the other principals keep it as it is. */
+const withoutSourceKeys = (
+    statement: StatementModel,
+    unsupported: ReadonlySet<PrincipalModel>,
+): readonly StatementJson[] => {
+    const others = statement.principals.filter((one) => !unsupported.has(one));
+    return toStatements([
+        ...(others.length === 0 ? [] : [{ ...statement, principals: others }]),
+        {
+            ...statement,
+            principals: [...unsupported],
+            conditions: statement.conditions.filter((one) => !isSourceCondition(one) || trueWhenAbsent(one)),
+        },
+    ]);
 };
 
 /**
@@ -102,23 +139,61 @@ const unsentKeyReports = (
  * task-iam-roles (2026)
  */
 const neverSent: Readonly<Record<string, { readonly resource: string; readonly instead: string }>> = {
-    scheduler: { resource: "schedule/", instead: "schedule-group/GROUP" },
+    scheduler: { resource: "schedule/", instead: "schedule-group/*" },
     "ecs-tasks": { resource: "cluster/", instead: "*" },
 };
 
-const unsentArnReports = (statement: StatementModel, principal: PrincipalModel): readonly Report<Id>[] => {
+const unsentArnReports = (
+    document: PolicyModel,
+    statement: StatementModel,
+    principal: PrincipalModel,
+    options: RuleOptions,
+): readonly Report<Id>[] => {
     const rule = neverSent[serviceOf(principal.text)];
     if (rule === undefined) {
         return [];
     }
-    return statement.conditions
+    const isUnsent = ({ text }: PolicyString): boolean => arnParts(text)?.resource.startsWith(rule.resource) === true;
+    const unsent = statement.conditions
         .filter(({ key }) => key === "aws:sourcearn")
         .flatMap(({ values }) => values)
-        .filter(({ text }) => arnParts(text)?.resource.startsWith(rule.resource))
-        .map(({ text, path }) => ({
-            path,
-            messageId: "unsentArn",
-            data: { arn: text, service: principal.text },
-            replacement: `"${[...text.split(":").slice(0, 5), rule.instead].join(":")}"`,
-        }));
+        .filter(isUnsent);
+    if (unsent.length === 0) {
+        return [];
+    }
+    const sent = (value: PolicyString): PolicyString =>
+        isUnsent(value) ? { ...value, text: [...value.text.split(":").slice(0, 5), rule.instead].join(":") } : value;
+    const replacement = statementReplacement(document, statement, options, () => ({
+        statements: toStatements([
+            {
+                ...statement,
+                conditions: statement.conditions.map((one) =>
+                    one.key === "aws:sourcearn" ? withSent(one, sent) : one,
+                ),
+            },
+        ]),
+    }));
+    return unsent.map(({ text, path }) => ({
+        path,
+        messageId: "unsentArn",
+        data: { arn: text, service: principal.text },
+        ...(replacement === undefined ? {} : { replacement }),
+    }));
+};
+
+/** The condition with source ARNs that the service sends: patterns, which only some operators compare as such. */
+const withSent = (
+    { operator, source, values, setPrefix, ifExists, ...rest }: ConditionModel,
+    sent: (value: PolicyString) => PolicyString,
+): ConditionModel => {
+    const texts = new Map(values.map(sent).map((one) => [one.text, one]));
+    const written = /^Arn|Like$/.test(operator) ? source.operator : `Arn${operator.includes("Not") ? "Not" : ""}Like`;
+    return {
+        ...rest,
+        operator,
+        setPrefix,
+        ifExists,
+        values: [...texts.values()],
+        source: { ...source, operator: written },
+    };
 };

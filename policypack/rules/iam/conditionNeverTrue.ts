@@ -14,8 +14,11 @@ import {
     type PolicyModel,
     type StatementModel,
 } from "../../iam";
+import { servicesOfActions } from "../shared/passRoleStatements";
+import { placeholders, type PlaceholderValues } from "../shared/placeholders";
+import { newClause, statementReplacement, toStatements } from "../shared/statementReplacement";
 import type { MessageData } from "../../engine/message";
-import type { DocumentRule, Report } from "../../engine/rule";
+import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 
 type Id = "unknownKey" | "misnamedKey" | "impossibleValue" | "contradiction";
 
@@ -53,23 +56,71 @@ export const conditionNeverTrue: DocumentRule<Id> = {
         },
     },
     appliesTo: ["trust", "grant", "resource"],
-    check: (document) =>
-        document.statements.flatMap((statement) =>
-            statement.conditions.flatMap((one) => {
-                const found =
-                    reportUnknownKey(one) ??
-                    reportImpossibleValue(document, one) ??
-                    reportContradiction(statement, one);
-                return found === undefined ? [] : [{ ...found, data: { ...found.data, ...effectData(statement) } }];
-            }),
-        ),
+    check: (document, settings) =>
+        document.statements.flatMap((statement) => {
+            const found = statement.conditions.flatMap((one) => impossible(document, statement, one) ?? []);
+            return found.length === 0 ? [] : reportsOn(document, statement, found, settings);
+        }),
+};
+
+/** A condition that no request satisfies. */
+interface Impossible {
+    readonly condition: ConditionModel;
+    readonly report: Report<Id>;
+    /** Conditions that can be true, and restrict the key as meant; undefined if only the author knows them. */
+    readonly meant: (context: MeantContext) => readonly ConditionModel[] | undefined;
+}
+
+/** What is known about the document of a condition. */
+interface MeantContext {
+    readonly document: PolicyModel;
+    readonly statement: StatementModel;
+    readonly values: PlaceholderValues;
+    readonly options: RuleOptions;
+}
+
+const impossible = (
+    document: PolicyModel,
+    statement: StatementModel,
+    condition: ConditionModel,
+): Impossible | undefined =>
+    unknownKeyIn(condition) ?? impossibleValueIn(document, condition) ?? contradictionIn(statement, condition);
+
+const reportsOn = (
+    document: PolicyModel,
+    statement: StatementModel,
+    found: readonly Impossible[],
+    options: RuleOptions,
+): readonly Report<Id>[] => {
+    const context = { document, statement, values: placeholders(document, options), options };
+    const effect = effectData(statement);
+    // A Deny that takes effect could remove grants that are in use.
+    const meant = new Map(
+        statement.effect === "Allow" ? found.map((one) => [one.condition, one.meant(context)] as const) : [],
+    );
+    const isKnown = [...meant.values()].some((conditions) => conditions !== undefined);
+    const replacement = isKnown
+        ? statementReplacement(document, statement, options, () => ({
+              statements: toStatements([
+                  { ...statement, conditions: statement.conditions.flatMap((one) => meant.get(one) ?? [one]) },
+              ]),
+              placeholders: [someOrganization],
+          }))
+        : undefined;
+    return found.map(({ condition, report }) => ({
+        ...report,
+        data: { ...report.data, ...effect },
+        ...(replacement === undefined || meant.get(condition) === undefined ? {} : { replacement }),
+    }));
 };
 
 const effectData = (statement: StatementModel): MessageData =>
     statement.effect === "Deny" ? { deny: "Deny" } : { allows: "allows" };
 
-/** Reports a condition that requires a key which no request contains. */
-const reportUnknownKey = (condition: ConditionModel): Report<Id> | undefined => {
+const textsOf = ({ values }: ConditionModel): readonly string[] => values.map(({ text }) => text);
+
+/** A condition that requires a key which no request contains. */
+const unknownKeyIn = (condition: ConditionModel): Impossible | undefined => {
     const missing = unknownConditionKey(condition.key);
     if (missing === undefined || trueWhenAbsent(condition)) {
         return undefined;
@@ -77,8 +128,25 @@ const reportUnknownKey = (condition: ConditionModel): Report<Id> | undefined => 
     const { path, source } = condition;
     const { meant } = missing;
     return meant === undefined
-        ? { path, messageId: "unknownKey", data: { key: source.key } }
-        : { path, messageId: "misnamedKey", data: { key: source.key, meant }, replacement: `"${meant}"` };
+        ? { condition, report: { path, messageId: "unknownKey", data: { key: source.key } }, meant: () => undefined }
+        : {
+              condition,
+              report: { path, messageId: "misnamedKey", data: { key: source.key, meant } },
+              meant: (context) => renamed(context, condition, meant),
+          };
+};
+
+/** The condition on the key that is meant, unless the statement has one on it. */
+const renamed = (
+    context: MeantContext,
+    condition: ConditionModel,
+    key: string,
+): readonly ConditionModel[] | undefined => {
+    if (context.statement.conditions.some((one) => one.key === key.toLowerCase())) {
+        return undefined;
+    }
+    const named = newClause(condition.source.operator, key, textsOf(condition));
+    return impossibleValueIn(context.document, named)?.meant(context) ?? [named];
 };
 
 const valueChecks = (variables: boolean): ReadonlyMap<string, ValueCheck> =>
@@ -90,9 +158,12 @@ const valueChecks = (variables: boolean): ReadonlyMap<string, ValueCheck> =>
 /** The checks for the values of known keys, with and without policy variables. */
 const checks = { withVariables: valueChecks(true), withoutVariables: valueChecks(false) };
 
-/** Reports a condition whose values the key never has. */
-const reportImpossibleValue = (document: PolicyModel, condition: ConditionModel): Report<Id> | undefined => {
-    const check = checks[knowsVariables(document) ? "withVariables" : "withoutVariables"].get(condition.key);
+const checkOf = (document: PolicyModel, key: string): ValueCheck | undefined =>
+    checks[knowsVariables(document) ? "withVariables" : "withoutVariables"].get(key);
+
+/** A condition whose values the key never has. */
+const impossibleValueIn = (document: PolicyModel, condition: ConditionModel): Impossible | undefined => {
+    const check = checkOf(document, condition.key);
     if (check === undefined || trueWhenAbsent(condition)) {
         return undefined;
     }
@@ -101,28 +172,91 @@ const reportImpossibleValue = (document: PolicyModel, condition: ConditionModel)
         return undefined;
     }
     return {
-        path: restriction.path,
-        messageId: "impossibleValue",
-        data: {
-            condition: describeCondition(condition),
-            key: condition.source.key,
-            why: `${restriction.why.charAt(0).toUpperCase()}${restriction.why.slice(1)}`,
+        condition,
+        report: {
+            path: restriction.path,
+            messageId: "impossibleValue",
+            data: {
+                condition: describeCondition(condition),
+                key: condition.source.key,
+                why: `${restriction.why.charAt(0).toUpperCase()}${restriction.why.slice(1)}`,
+            },
         },
-        replacement: possibleCondition(condition),
+        meant: (context) => possible(context, condition, check),
     };
 };
 
-const possibleCondition = ({ key, source, values }: ConditionModel): string => {
-    const value = values[0]?.text ?? "";
-    const like = key.endsWith("arn") ? "ArnLike" : "StringLike";
-    if (value.includes("*") || value.includes("?")) {
-        return `"${like}": { "${source.key}": ${JSON.stringify(value)} }`;
-    }
-    return `"StringEquals": { "${source.key}": "${key.endsWith("account") ? "ACCOUNT_ID" : "VALUE"}" }`;
+/** The first condition that restricts the key: the values under another operator, else what is known of the stack. */
+const possible = (
+    context: MeantContext,
+    condition: ConditionModel,
+    check: ValueCheck,
+): readonly ConditionModel[] | undefined => {
+    const restricts = (one: ConditionModel): boolean =>
+        one.key === condition.key && restrictionOf([one], one.key, check).state === "restricted";
+    const rewritten = rewritings(condition).find(restricts);
+    return rewritten === undefined ? ownValue(context, condition) : [rewritten];
 };
 
-/** Reports a Null condition that requires a missing key while another condition requires a value. */
-const reportContradiction = ({ conditions }: StatementModel, condition: ConditionModel): Report<Id> | undefined => {
+/** The same values under the operators that can compare them. */
+const rewritings = (condition: ConditionModel): readonly ConditionModel[] => {
+    const { key, source } = condition;
+    const texts = textsOf(condition).map((one) => one.trim());
+    const organizations = texts.flatMap((one) => /\bo-[a-z0-9]{10,32}\b/.exec(one)?.[0] ?? []);
+    return [
+        newClause("StringEquals", source.key, texts),
+        newClause(key.endsWith("arn") ? "ArnLike" : "StringLike", source.key, texts),
+        ...(organizations.length < texts.length || texts.length === 0
+            ? []
+            : [
+                  newClause("StringEquals", source.key, organizations),
+                  newClause(
+                      "ForAnyValue:StringLike",
+                      source.key,
+                      organizations.map((one) => `${one}/*`),
+                  ),
+              ]),
+    ];
+};
+
+/** Only the owner of an organization knows its ID. */
+const someOrganization = "o-ORGANIZATION_ID";
+
+/** The account or organization of the stack, or the service that the document implies, in place of the value. */
+const ownValue = (
+    { document, statement, values, options }: MeantContext,
+    { key, source }: ConditionModel,
+): readonly ConditionModel[] | undefined => {
+    const organization = oneOrNone(options.ownOrganizations) ?? someOrganization;
+    switch (key) {
+        case "aws:sourceaccount":
+        case "aws:principalaccount":
+        case "kms:calleraccount":
+            return [newClause("StringEquals", source.key, [values.account])];
+        case "aws:sourcearn":
+        case "aws:principalarn": {
+            const account = key === "aws:sourcearn" ? "aws:SourceAccount" : "aws:PrincipalAccount";
+            return statement.conditions.some((one) => one.key === account.toLowerCase())
+                ? []
+                : [newClause("StringEquals", account, [values.account])];
+        }
+        case "aws:sourceorgid":
+        case "aws:principalorgid":
+            return [newClause("StringEquals", source.key, [organization])];
+        case "aws:sourceorgpaths":
+        case "aws:principalorgpaths":
+            return [newClause("ForAnyValue:StringLike", source.key, [`${organization}/*`])];
+        case passedToService:
+            return [newClause("StringEquals", source.key, servicesOfActions(document))];
+        default:
+            return undefined;
+    }
+};
+
+const oneOrNone = (texts: readonly string[]): string | undefined => (texts.length === 1 ? texts[0] : undefined);
+
+/** A Null condition that requires a missing key while another condition requires a value. */
+const contradictionIn = ({ conditions }: StatementModel, condition: ConditionModel): Impossible | undefined => {
     if (condition.operator !== "Null" || condition.values.some(({ text }) => text.toLowerCase() !== "true")) {
         return undefined;
     }
@@ -131,9 +265,17 @@ const reportContradiction = ({ conditions }: StatementModel, condition: Conditio
         return undefined;
     }
     return {
-        path: condition.path,
-        messageId: "contradiction",
-        data: { condition: describeCondition(condition), other: describeCondition(other) },
-        replacement: `"Null": { "${condition.source.key}": "false" }`,
+        condition,
+        report: {
+            path: condition.path,
+            messageId: "contradiction",
+            data: { condition: describeCondition(condition), other: describeCondition(other) },
+        },
+        // Without the value, the statement would allow what it does not restrict.
+        meant: ({ document }) => {
+            const check = checkOf(document, condition.key);
+            const isRestricted = check === undefined || restrictionOf([other], other.key, check).state === "restricted";
+            return isRestricted ? [] : undefined;
+        },
     };
 };

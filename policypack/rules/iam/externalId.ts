@@ -5,11 +5,15 @@ import {
     hasAction,
     isAccountId,
     allowedPrincipals,
+    type Guard,
     type RestrictingKey,
     type PolicyModel,
     type PrincipalModel,
+    type StatementJson,
     type StatementModel,
+    type ValueCheck,
 } from "../../iam";
+import { newClause, statementReplacement, toStatements, withRequired } from "../shared/statementReplacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { zoneOfTrust } from "../../engine/options";
 
@@ -40,45 +44,77 @@ export const externalId: DocumentRule<Id> = {
             ? []
             : document.statements
                   .filter((one) => one.effect === "Allow" && hasAction(one, "sts:assumerole"))
-                  .flatMap((one) =>
-                      allowedPrincipals(one).flatMap((principal) => reportsOn(document, one, principal, settings)),
-                  ),
+                  .flatMap((one) => reportsOn(document, one, settings)),
 };
+
+const externalIdCheck: ValueCheck = (value) =>
+    value.includes("*") || value.includes("?") || value.includes("${") || value === ""
+        ? { effect: "unrestricted", why: `"${value}" is not a single external ID` }
+        : { effect: "restricts" };
 
 /** The external ID, and the keys that prove that the caller is in the zone of trust. */
 const keys: readonly RestrictingKey[] = [
-    {
-        key: "sts:externalid",
-        check: () => (value) =>
-            value.includes("*") || value.includes("?") || value.includes("${") || value === ""
-                ? { effect: "unrestricted", why: `"${value}" is not a single external ID` }
-                : { effect: "restricts" },
-    },
+    { key: "sts:externalid", check: () => externalIdCheck },
     ...principalKeys.filter(({ key }) => key.startsWith("aws:principalorg")),
 ];
 
-const reportsOn = (
+/** A principal of a third party, and what restricts it. */
+interface ThirdParty {
+    readonly principal: PrincipalModel;
+    readonly account: string;
+    readonly guard: Guard;
+}
+
+const reportsOn = (document: PolicyModel, statement: StatementModel, options: RuleOptions): readonly Report<Id>[] => {
+    const found = allowedPrincipals(statement).flatMap((principal) =>
+        thirdParty(document, statement, principal, options),
+    );
+    if (found.length === 0) {
+        return [];
+    }
+    const replacement = statementReplacement(document, statement, options, () => ({
+        statements: withExternalId(statement, new Set(found.map(({ principal }) => principal))),
+        placeholders: [placeholder],
+    }));
+    return found.map(({ principal: { path }, account, guard }) => ({
+        path,
+        ...(guard.state === "absent"
+            ? { messageId: "unguarded", data: { account } }
+            : { messageId: "ineffective", data: { account, why: guard.why } }),
+        ...(replacement === undefined ? {} : { replacement }),
+    }));
+};
+
+const thirdParty = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     options: RuleOptions,
-): readonly Report<Id>[] => {
+): readonly ThirdParty[] => {
     const account = arnParts(principal.text)?.account ?? principal.text;
     const zone = zoneOfTrust(options);
     if (principal.kind !== "aws" || !isAccountId(account) || zone.accounts.includes(account)) {
         return [];
     }
     const guard = guardOf(document, statement, principal, keys, zone, "sts:assumerole");
-    if (guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied") {
-        return [];
-    }
-    return [
+    return guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied"
+        ? []
+        : [{ principal, account, guard }];
+};
+
+/** Only the third party knows it. */
+const placeholder = "EXTERNAL_ID";
+
+/** The statement with an external ID for the third parties; the other principals keep it as it is. */
+const withExternalId = (statement: StatementModel, parties: ReadonlySet<PrincipalModel>): readonly StatementJson[] => {
+    const others = statement.principals.filter((one) => !parties.has(one));
+    const clause = newClause("StringEquals", "sts:ExternalId", [placeholder]);
+    return toStatements([
+        ...(others.length === 0 ? [] : [{ ...statement, principals: others }]),
         {
-            path: principal.path,
-            ...(guard.state === "absent"
-                ? { messageId: "unguarded", data: { account } }
-                : { messageId: "ineffective", data: { account, why: guard.why } }),
-            replacement: '"Condition": { "StringEquals": { "sts:ExternalId": "THE_ID_THEY_GAVE_YOU" } }',
+            ...statement,
+            principals: [...parties],
+            conditions: withRequired(statement.conditions, clause, externalIdCheck),
         },
-    ];
+    ]);
 };

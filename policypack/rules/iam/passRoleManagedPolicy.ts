@@ -13,13 +13,14 @@ export const passRoleManagedPolicy: AttachmentRule<"passesEveryRole"> = {
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
     messages: {
         passesEveryRole: {
-            message: "{name} is attached, which allows passing every role to {to} (policy text as of {dataOf})",
+            message:
+                "{name} is attached, which allows iam:PassRole on every role, to {to} (policy text as of {dataOf})",
             reason:
                 "Its holder can pass any role, including an administrator role, to a service and use its " +
                 "permissions.",
             fix:
-                "Attach a customer managed policy with the required actions, and with iam:PassRole on named roles " +
-                "only.",
+                "Create a customer managed policy with the required actions, and with iam:PassRole on named roles only, " +
+                "and attach it instead.",
         },
     },
     check: (arn, account = "ACCOUNT_ID") => {
@@ -28,15 +29,17 @@ export const passRoleManagedPolicy: AttachmentRule<"passesEveryRole"> = {
             return [];
         }
         const { name, to, dataOf } = known;
-        const role = `arn:${arnParts(arn.trim())?.partition ?? "aws"}:iam::${account}:role/ROLE_NAME`;
+        const partition = arnParts(arn.trim())?.partition ?? "aws";
         return [
             {
                 path: "",
                 messageId: "passesEveryRole",
                 data: { name, to, dataOf },
-                replacement:
-                    `{ "Effect": "Allow", "Action": "iam:PassRole", "Resource": "${role}", ` +
-                    '"Condition": { "StringEquals": { "iam:PassedToService": "SERVICE.amazonaws.com" } } }',
+                replacement: {
+                    path: "",
+                    value: `arn:${partition}:iam::${account}:policy/POLICY_NAME`,
+                    placeholders: ["ACCOUNT_ID", "POLICY_NAME"],
+                },
                 ...(to === "any service" ? {} : { level: "advisory" as const }),
             },
         ];

@@ -1,9 +1,20 @@
-import { PatternIndex, passRoleGrants, roleScope, trusts, type PassRoleGrant } from "../../iam";
+import {
+    arnParts,
+    PatternIndex,
+    roleGrants,
+    roleScope,
+    trusts,
+    type Replacement,
+    type RoleGrant,
+    type StatementModel,
+} from "../../iam";
 import { passesEveryRole } from "../../iam/knowledge/managedPolicies";
 import { effectiveAllows } from "../../graph/effectiveAllow";
 import type { GraphPrincipal, HeldDocument } from "../../graph/graph";
 import { groupBy } from "../../graph/groupBy";
-import type { StackReport, StackRule } from "../../engine/rule";
+import { passRoleReplacement } from "../shared/passRoleStatements";
+import type { PlaceholderValues } from "../shared/placeholders";
+import type { RuleOptions, StackReport, StackRule } from "../../engine/rule";
 
 type Id = "administrator" | "passesEveryRole";
 
@@ -31,14 +42,14 @@ const isAdministrator = ({ documents }: GraphPrincipal): boolean =>
 
 interface Passing {
     readonly held: HeldDocument;
-    readonly grant: PassRoleGrant;
+    readonly grant: RoleGrant;
 }
 
 /** The PassRole grants of a principal, without those that a Deny in any of its documents removes. */
 const passings = ({ documents }: GraphPrincipal): readonly Passing[] => {
     const left = new Set(effectiveAllows(documents, "iam:passrole").flatMap(({ resources }) => resources));
     return documents.flatMap((held) =>
-        passRoleGrants(held.document)
+        roleGrants(held.document)
             .filter(({ resource, services }) => left.has(resource) && services?.length !== 0)
             .map((grant) => ({ held, grant })),
     );
@@ -103,7 +114,7 @@ class PrivilegedRoles {
     }
 
     /** The roles that a grant allows to pass to a service that they trust. */
-    passedBy({ resource, services }: PassRoleGrant): readonly PrivilegedRole[] {
+    passedBy({ resource, services }: RoleGrant): readonly PrivilegedRole[] {
         if (services === undefined) {
             return this.all.overlapping(resource);
         }
@@ -120,23 +131,73 @@ const report = (
     { kind, name }: GraphPrincipal,
     { held, grant }: Passing,
     { role, power, services }: PrivilegedRole,
-): StackReport<Id> => {
-    const found = {
-        urn: held.urn,
-        property: held.property,
-        path: grant.path,
-        messageId: power,
-        data: { kind, holder: name, role: role.name, resource: grant.resource },
-        identity: `${kind} ${name} may pass ${role.name} (by ${grant.resource}), which ${powers[power]}`,
-    };
-    return services.length === 0
-        ? found
-        : {
-              ...found,
-              data: { ...found.data, services: services.join(" or ") },
-              replacement: `"Condition": { "StringEquals": { "iam:PassedToService": ${JSON.stringify(services)} } }`,
-          };
-};
+): StackReport<Id> => ({
+    urn: held.urn,
+    property: held.property,
+    path: grant.path,
+    messageId: power,
+    data: {
+        kind,
+        holder: name,
+        role: role.name,
+        resource: grant.resource,
+        ...(services.length === 0 ? {} : { services: services.join(" or ") }),
+    },
+    identity: `${kind} ${name} may pass ${role.name} (by ${grant.resource}), which ${powers[power]}`,
+});
+
+/** The reports on one principal, with the replacements of its statements. */
+class HolderReports {
+    private readonly replacements = new Map<StatementModel, Replacement | undefined>();
+
+    constructor(
+        private readonly holder: GraphPrincipal,
+        private readonly privileged: PrivilegedRoles,
+        private readonly harmless: PatternIndex<GraphPrincipal>,
+        private readonly options: RuleOptions,
+    ) {}
+
+    get all(): readonly StackReport<Id>[] {
+        return passings(this.holder).flatMap((passing) =>
+            this.rolesPassedBy(passing.grant).map((role) => {
+                const replacement = this.replacementFor(passing);
+                return {
+                    ...report(this.holder, passing, role),
+                    ...(replacement === undefined ? {} : { replacement }),
+                };
+            }),
+        );
+    }
+
+    private rolesPassedBy(grant: RoleGrant): readonly PrivilegedRole[] {
+        return this.privileged.passedBy(grant).filter(({ role }) => role.urn !== this.holder.urn);
+    }
+
+    private replacementFor({ held: { document }, grant: { statement } }: Passing): Replacement | undefined {
+        if (!this.replacements.has(statement)) {
+            const replacement = passRoleReplacement(document, statement, this.options, (grant, values) =>
+                this.rolesPassedBy(grant).length === 0 ? undefined : this.harmlessRoles(grant, values),
+            );
+            this.replacements.set(statement, replacement);
+        }
+        return this.replacements.get(statement);
+    }
+
+    /** The other roles of the stack that the grant passes. */
+    private harmlessRoles({ resource }: RoleGrant, values: PlaceholderValues): readonly string[] {
+        return this.harmless.overlapping(resource).map(({ arn }) => {
+            const { partition = "*", account = "*", resource: role = "" } = arnParts(arn) ?? {};
+            return [
+                "arn",
+                partition === "*" ? values.partition : partition,
+                "iam",
+                "",
+                account === "*" ? values.account : account,
+                role,
+            ].join(":");
+        });
+    }
+}
 
 /** Reports principals that may pass a privileged role of the stack, and are not privileged themselves. */
 export const passRolePrivilegedRole: StackRule<Id> = {
@@ -152,7 +213,7 @@ export const passRolePrivilegedRole: StackRule<Id> = {
         administrator: { message: `${what} ${powers.administrator}`, reason, fix },
         passesEveryRole: { message: `${what} ${powers.passesEveryRole}`, reason, fix },
     },
-    check: ({ principals }) => {
+    check: ({ principals }, options) => {
         const privileges = new Map(principals.map((principal) => [principal, privilege(principal)]));
         const privileged = principals
             .filter(({ kind }) => kind === "role")
@@ -164,18 +225,15 @@ export const passRolePrivilegedRole: StackRule<Id> = {
             return [];
         }
         const roles = new PrivilegedRoles(privileged.map((one, at) => ({ ...one, at })));
+        const harmless = new PatternIndex(
+            principals.filter((one) => one.kind === "role" && privileges.get(one) === undefined),
+            ({ arn }) => arn,
+        );
         return (
             principals
                 // A privileged holder gains nothing.
                 .filter((holder) => privileges.get(holder) === undefined)
-                .flatMap((holder) =>
-                    passings(holder).flatMap((passing) =>
-                        roles
-                            .passedBy(passing.grant)
-                            .filter(({ role }) => role.urn !== holder.urn)
-                            .map((role) => report(holder, passing, role)),
-                    ),
-                )
+                .flatMap((holder) => new HolderReports(holder, roles, harmless, options).all)
         );
     },
 };

@@ -1,5 +1,5 @@
-import { oneOrMore, toSnippet, roleGrants, toStatementJson, type PolicyModel, type RoleGrant } from "../../iam";
-import { servicesFor } from "../shared/passRoleFix";
+import { roleGrants, type RoleGrant } from "../../iam";
+import { passRoleReports } from "../shared/passRoleStatements";
 import type { DocumentRule, Report } from "../../engine/rule";
 import { holderZone } from "../../engine/options";
 
@@ -42,33 +42,16 @@ export const passRoleService: DocumentRule<Id> = {
         );
         // One report per statement, regardless of the number of roles.
         const first = new Map([...unrestricted].reverse().map((grant) => [grant.statement, grant]));
-        return [...first.values()].reverse().map((grant) => report(document, grant));
+        return passRoleReports(document, settings, [...first.values()].reverse(), report);
     },
 };
 
-const report = (document: PolicyModel, grant: RoleGrant): Report<Id> => {
+const report = (grant: RoleGrant): Report<Id> => {
     const { path, resource, passedTo } = grant;
-    const replacement = restrictedStatement(document, grant);
     return "why" in passedTo
-        ? { path: passedTo.path, messageId: "ineffective", data: { resource, why: passedTo.why }, replacement }
-        : { path, messageId: missingKeyId(grant), data: { resource }, replacement };
+        ? { path: passedTo.path, messageId: "ineffective", data: { resource, why: passedTo.why } }
+        : { path, messageId: missingKeyId(grant), data: { resource } };
 };
 
 const missingKeyId = ({ statement }: RoleGrant): Id =>
     statement.conditions.some(({ key }) => key === "aws:passedtoservice") ? "misnamedKey" : "unrestricted";
-
-/** A statement for iam:PassRole alone, with the conditions of the original statement and the key. */
-const restrictedStatement = (document: PolicyModel, grant: RoleGrant): string => {
-    const { statement } = grant;
-    const kept = statement.conditions.filter(({ key }) => !key.endsWith(":passedtoservice"));
-    const alone = { ...statement, conditions: kept, actions: [{ text: "iam:PassRole", path: "" }], notActions: [] };
-    const { Condition, ...rest } = toStatementJson(alone);
-    const before = (Condition ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-    const services = oneOrMore(servicesFor(document, grant));
-    return toSnippet([
-        {
-            ...rest,
-            Condition: { ...before, StringEquals: { ...before.StringEquals, "iam:PassedToService": services } },
-        },
-    ]);
-};

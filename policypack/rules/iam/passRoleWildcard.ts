@@ -1,8 +1,6 @@
-import { matchingAction, roleGrants, type PolicyModel, type RoleGrant } from "../../iam";
-import { passRoleFix, someRole } from "../shared/passRoleFix";
-import { placeholders } from "../shared/placeholders";
-import { replacementFor } from "../shared/replacement";
-import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
+import { matchingAction, roleGrants, type RoleGrant } from "../../iam";
+import { passRoleReports } from "../shared/passRoleStatements";
+import type { DocumentRule, Report } from "../../engine/rule";
 import { holderZone } from "../../engine/options";
 
 const what = '[["{resource}"]][[every role except those in {notResource}]][[ (not covered by the Deny at {deny})]]';
@@ -10,7 +8,8 @@ const what = '[["{resource}"]][[every role except those in {notResource}]][[ (no
 const reason =
     "Its holder can pass any role of the account, including an administrator role, to a service under their control." +
     "[[ iam:PassedToService = {services} is not sufficient: every role that trusts the service can be passed.]]" +
-    "[[ The condition ({conditions}) does not restrict which roles are passed; AWS documents tags as unreliable for PassRole.]]";
+    "[[ The condition ({conditions}) does not restrict which roles are passed.]]" +
+    "[[ AWS documents {tags} as unreliable for iam:PassRole.]]";
 
 const fix = "Allow iam:PassRole on the intended roles only, and only to the service that needs them.";
 
@@ -34,12 +33,15 @@ export const passRoleWildcard: DocumentRule<"action" | "notAction"> = {
     },
     appliesTo: ["grant"],
     check: (document, settings) =>
-        roleGrants(document, holderZone(settings))
-            .filter(({ scope }) => scope === "all")
-            .map((grant) => report(document, grant, settings)),
+        passRoleReports(
+            document,
+            settings,
+            roleGrants(document, holderZone(settings)).filter(({ scope }) => scope === "all"),
+            report,
+        ),
 };
 
-const report = (document: PolicyModel, grant: RoleGrant, options: RuleOptions): Report<"action" | "notAction"> => {
+const report = (grant: RoleGrant): Report<"action" | "notAction"> => {
     const { path, resource, statement, remainder, services = [], conditions } = grant;
     const isExcept = statement.notResources.length > 0;
     const isByNotAction = statement.notActions.length > 0;
@@ -52,7 +54,6 @@ const report = (document: PolicyModel, grant: RoleGrant, options: RuleOptions): 
             ...(remainder === undefined ? {} : { deny: remainder }),
             ...insufficientCondition(services, conditions),
         },
-        ...replacementFor(statement, () => passRoleFix(document, grant, [someRole(placeholders(document, options))])),
     };
 };
 
@@ -64,5 +65,8 @@ const insufficientCondition = (
     if (services.length > 0) {
         return { services: services.join(" or ") };
     }
-    return conditions.length === 0 ? {} : { conditions: conditions.join("; ") };
+    const readable = conditions.join("; ");
+    return conditions.length === 0
+        ? {}
+        : { conditions: readable, ...(/resourcetag\//i.test(readable) ? { tags: "tags" } : {}) };
 };

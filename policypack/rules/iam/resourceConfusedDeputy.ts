@@ -4,14 +4,16 @@ import {
     exceptionsFor,
     resourceServices,
     sourceKeys,
+    type Guard,
     type PolicyModel,
     type PrincipalModel,
+    type ServicePrincipalException,
     type StatementModel,
 } from "../../iam";
-import { accountClauses, guardFix } from "../shared/guardFix";
+import { accountClauses, guardedStatements, type PrincipalToGuard } from "../shared/guardedStatements";
 import { guardData, ineffective, unguarded } from "../shared/guardPhrases";
-import { placeholders } from "../shared/placeholders";
-import { replacementFor } from "../shared/replacement";
+import { placeholders, withPlaceholders, type PlaceholderValues } from "../shared/placeholders";
+import { statementReplacement } from "../shared/statementReplacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { servicesAllowedByConditions } from "../shared/serviceConditions";
 import { zoneOfTrust } from "../../engine/options";
@@ -42,7 +44,7 @@ export const resourceConfusedDeputy: DocumentRule<Id> = {
     check: (document, settings) =>
         document.statements
             .filter(({ effect }) => effect === "Allow")
-            .flatMap((one) => servicesIn(one).flatMap((principal) => reportsOn(document, one, principal, settings))),
+            .flatMap((one) => reportsOn(document, one, settings)),
 };
 
 /** The services that a statement allows, including those that a condition selects from `Principal: "*"`. */
@@ -57,12 +59,46 @@ const servicesIn = (statement: StatementModel): readonly PrincipalModel[] =>
 const cannotBeGuarded = (resource: string, { text }: PrincipalModel): boolean =>
     exceptionsFor([resource], text).some(({ keys }) => keys === undefined);
 
-const reportsOn = (
+/** A service that anyone can make access the resource. */
+interface Unguarded {
+    readonly principal: PrincipalModel;
+    readonly guard: Guard;
+    readonly pairs: readonly ServicePrincipalException[];
+}
+
+const reportsOn = (document: PolicyModel, statement: StatementModel, options: RuleOptions): readonly Report<Id>[] => {
+    const found = servicesIn(statement).flatMap((principal) =>
+        unguardedService(document, statement, principal, options),
+    );
+    if (found.length === 0) {
+        return [];
+    }
+    const replacement = statementReplacement(document, statement, options, () => {
+        const values = placeholders(document, options);
+        const statements = guardedStatements(
+            { document, zone: zoneOfTrust(options) },
+            statement,
+            found.map((one) => toGuard(one, values)),
+        );
+        return statements && { statements, placeholders: ["SKILL_ID"] };
+    });
+    return found.map(({ principal, guard }) => ({
+        path: principal.path,
+        messageId: guard.state === "absent" ? "unguarded" : "ineffective",
+        data: {
+            ...(principal.text === "*" ? { vendor: "AWS" } : { service: principal.text }),
+            ...guardData(guard),
+        },
+        ...(replacement === undefined ? {} : { replacement }),
+    }));
+};
+
+const unguardedService = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     options: RuleOptions,
-): readonly Report<Id>[] => {
+): readonly Unguarded[] => {
     const resources = resourceServices(statement);
     // The policy belongs to one resource; an exception for another service's action must not exempt it.
     if (resources.length > 0 && resources.every((resource) => cannotBeGuarded(resource, principal))) {
@@ -71,20 +107,18 @@ const reportsOn = (
     const pairs = exceptionsFor(resources, principal.text);
     const keys = [...sourceKeys, ...pairs.flatMap((pair) => pair.keys ?? [])];
     const guard = guardOf(document, statement, principal, keys, zoneOfTrust(options));
-    if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") {
-        return [];
-    }
-    const pairClauses = pairs.flatMap(({ clause }) => (clause === undefined ? [] : [clause]));
-    const clauses = pairClauses.length > 0 ? pairClauses : accountClauses(placeholders(document, options));
-    return [
-        {
-            path: principal.path,
-            messageId: guard.state === "absent" ? "unguarded" : "ineffective",
-            data: {
-                ...(principal.text === "*" ? { vendor: "AWS" } : { service: principal.text }),
-                ...guardData(guard),
-            },
-            ...replacementFor(statement, () => guardFix(statement, principal, clauses)),
-        },
-    ];
+    return guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted"
+        ? []
+        : [{ principal, guard, pairs }];
+};
+
+const toGuard = ({ principal, pairs }: Unguarded, values: PlaceholderValues): PrincipalToGuard => {
+    const ofPair = pairs.flatMap(({ clause }) => (clause === undefined ? [] : [clause]));
+    return {
+        principal,
+        clauses:
+            ofPair.length === 0
+                ? accountClauses(values)
+                : ofPair.map(([operator, key, value]) => [operator, key, withPlaceholders(value, values)]),
+    };
 };

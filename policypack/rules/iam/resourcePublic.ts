@@ -3,14 +3,21 @@ import {
     covers,
     guardOf,
     allowedPrincipals,
+    knowsVariables,
     publicAccessKeys,
+    restrictionOf,
     sourceKeys,
+    toStatementJson,
+    type ConditionModel,
+    type Guard,
     type PolicyModel,
     type PrincipalModel,
     type StatementModel,
 } from "../../iam";
 import { guardData, ineffective } from "../shared/guardPhrases";
-import { placeholders } from "../shared/placeholders";
+import { accountClauses, guarded, isSourceCondition, type GuardContext } from "../shared/guardedStatements";
+import { accountPrincipal, placeholders, type PlaceholderValues } from "../shared/placeholders";
+import { newClause, statementReplacement, withPrincipals } from "../shared/statementReplacement";
 import type { MessageData } from "../../engine/message";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { servicesAllowedByConditions } from "../shared/serviceConditions";
@@ -47,14 +54,7 @@ export const resourcePublic: DocumentRule<Id> = {
     check: (document, settings) =>
         document.statements
             .filter(({ effect }) => effect === "Allow")
-            .flatMap((one) =>
-                allowedPrincipals(one)
-                    .filter(
-                        (principal) =>
-                            isEveryone(principal) && servicesAllowedByConditions(one, principal).length === 0,
-                    )
-                    .flatMap((principal) => reportsOn(document, one, principal, settings)),
-            ),
+            .flatMap((one) => reportsOn(document, one, settings)),
 };
 
 /** Includes an account ID with a wildcard, which matches every account. */
@@ -63,27 +63,65 @@ const isEveryone = ({ kind, text }: PrincipalModel): boolean =>
 
 const keys = [...sourceKeys, ...principalKeys, ...publicAccessKeys];
 
-const reportsOn = (
-    document: PolicyModel,
-    statement: StatementModel,
-    principal: PrincipalModel,
-    options: RuleOptions,
-): readonly Report<Id>[] => {
-    const guard = guardOf(document, statement, principal, keys, zoneOfTrust(options));
-    if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") {
+/** A principal that includes everyone, and what restricts it. */
+interface Everyone {
+    readonly principal: PrincipalModel;
+    readonly guard: Guard;
+}
+
+const reportsOn = (document: PolicyModel, statement: StatementModel, options: RuleOptions): readonly Report<Id>[] => {
+    const zone = zoneOfTrust(options);
+    const found = allowedPrincipals(statement)
+        .filter((principal) => isEveryone(principal) && servicesAllowedByConditions(statement, principal).length === 0)
+        .map((principal): Everyone => ({ principal, guard: guardOf(document, statement, principal, keys, zone) }))
+        .filter(({ guard: { state } }) => state !== "denied" && state !== "neverTrue" && state !== "restricted");
+    if (found.length === 0) {
         return [];
     }
-    const { partition, account } = placeholders(document, options);
-    const id = guard.state === "absent" ? "unguarded" : "ineffective";
-    return [
-        {
-            path: principal.path,
-            ...(isMaybeIntended(statement) ? { messageId: "maybeIntended", level: "advisory" } : { messageId: id }),
-            data: { ...actionData(statement), ...guardData(guard) },
-            replacement: `"Principal": { "AWS": "arn:${partition}:iam::${account}:root" }`,
-        },
-    ];
+    const replacement = statementReplacement(document, statement, options, () => ({
+        statements: [toStatementJson(restricted({ document, zone }, statement, placeholders(document, options)))],
+    }));
+    return found.map(({ principal: { path }, guard }) => ({
+        path,
+        ...(isMaybeIntended(statement)
+            ? { messageId: "maybeIntended", level: "advisory" }
+            : { messageId: guard.state === "absent" ? "unguarded" : "ineffective" }),
+        data: { ...actionData(statement), ...guardData(guard) },
+        ...(replacement === undefined ? {} : { replacement }),
+    }));
 };
+
+/** The statement for the account alone, or for the services that act for it. */
+const restricted = (context: GuardContext, statement: StatementModel, values: PlaceholderValues): StatementModel => {
+    // A condition on the source is meant for services, which a principal of an account excludes.
+    if (statement.conditions.some(isSourceCondition)) {
+        return guarded(context, statement, accountClauses(values));
+    }
+    const { notPrincipals } = statement;
+    const conditions = statement.conditions.filter((one) => !isOfOthers(context, one)).map(asSigned);
+    if (notPrincipals.length > 0) {
+        const own = newClause("StringEquals", "aws:PrincipalAccount", [values.account]);
+        return { ...statement, conditions: [...conditions.filter(({ key }) => key !== own.key), own] };
+    }
+    const account: PrincipalModel = { kind: "aws", text: accountPrincipal(values), path: "" };
+    return {
+        ...statement,
+        principals: withPrincipals(statement.principals, (one) => (isEveryone(one) ? account : one)),
+        conditions,
+    };
+};
+
+/** Whether the condition restricts the principal to an account or organization outside the zone of trust. */
+const isOfOthers = ({ document, zone }: GuardContext, condition: ConditionModel): boolean => {
+    const check = principalKeys.find(({ key }) => key === condition.key)?.check(knowsVariables(document), zone);
+    return check !== undefined && restrictionOf([condition], condition.key, check, true).state === "external";
+};
+
+/** The caller of a function URL has a principal only if the URL requires a signature. */
+const asSigned = (condition: ConditionModel): ConditionModel =>
+    condition.key === "lambda:functionurlauthtype"
+        ? newClause("StringEquals", condition.source.key, ["AWS_IAM"])
+        : condition;
 
 const actionData = ({ actions, notActions }: StatementModel): MessageData => {
     if (notActions.length > 0) {

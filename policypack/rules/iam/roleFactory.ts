@@ -1,5 +1,6 @@
-import { arnParts, isAccountId, PatternIndex, passRoleGrants } from "../../iam";
-import type { RuleOptions, StackReport, StackRule } from "../../engine/rule";
+import { arnParts, hasAction, isAccountId, PatternIndex, passRoleGrants, type PolicyString } from "../../iam";
+import { newClause, statementReplacement, toStatements } from "../shared/statementReplacement";
+import type { Report, RuleOptions, StackReport, StackRule } from "../../engine/rule";
 import { confines, effectiveAllows, type EffectiveAllow } from "../../graph/effectiveAllow";
 import type { GraphPrincipal } from "../../graph/graph";
 
@@ -61,8 +62,40 @@ const report = (
         messageId: "createsAndPasses",
         data: { kind, name, actions, resources, role: passed },
         identity: `${kind} ${name} may ${actions} on ${resources} and pass ${passed}`,
-        replacement: `"Condition": { "StringEquals": { "iam:PermissionsBoundary": "${boundary}" } }`,
+        ...withBoundary(free, first, boundary, options),
     };
+};
+
+/**
+ * The statement with a permissions boundary, in a statement of its own for the actions that make roles. Absent if
+ * another statement makes roles, too, or if a wildcard does, out of which nothing can be taken.
+ */
+const withBoundary = (
+    free: readonly Making[],
+    { held: { document }, statement }: Making,
+    boundary: string,
+    options: RuleOptions,
+): Pick<Report, "replacement"> => {
+    const names = new Set(Object.keys(making).map((action) => action.toLowerCase()));
+    const isMaking = ({ text }: PolicyString): boolean => names.has(text.toLowerCase());
+    const rest = statement.actions.filter((action) => !isMaking(action));
+    const isDivisible = statement.notActions.length === 0 && free.every((one) => one.statement === statement);
+    if (!isDivisible || [...names].some((action) => hasAction({ ...statement, actions: rest }, action))) {
+        return {};
+    }
+    const clause = newClause("StringEquals", "iam:PermissionsBoundary", [boundary]);
+    const replacement = statementReplacement(document, statement, options, () => ({
+        statements: toStatements([
+            ...(rest.length === 0 ? [] : [{ ...statement, actions: rest }]),
+            {
+                ...statement,
+                actions: statement.actions.filter(isMaking),
+                conditions: [...statement.conditions.filter(({ key }) => key !== clause.key), clause],
+            },
+        ]),
+        placeholders: ["BOUNDARY"],
+    }));
+    return replacement === undefined ? {} : { replacement };
 };
 
 /**

@@ -3,12 +3,20 @@ import {
     guardOf,
     hasAction,
     hasWildcard,
+    knowsVariables,
+    matches,
+    oneOrMore,
     policyHolder,
     passedToCheck,
+    toStatementJson,
     type PolicyModel,
+    type PolicyString,
+    type StatementJson,
     type StatementModel,
 } from "../../iam";
-import type { DocumentRule, Report } from "../../engine/rule";
+import { prefixesIn } from "../shared/passRoleStatements";
+import { newClause, statementReplacement, toStatements, withRequired } from "../shared/statementReplacement";
+import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 
 const create = "iam:createservicelinkedrole";
 const nameKey = "iam:awsservicename";
@@ -39,10 +47,10 @@ export const serviceLinkedRoleScope: DocumentRule<Id> = {
         },
     },
     appliesTo: ["grant"],
-    check: (document) =>
+    check: (document, settings) =>
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, create) && !isAdministrator(one))
-            .flatMap((one) => reportsOn(document, one)),
+            .flatMap((one) => reportsOn(document, one, settings)),
 };
 
 /** Statements that allow all of IAM, or use NotAction, are left to other rules. */
@@ -56,7 +64,7 @@ const namesService = (resource: string): boolean => {
     return service !== "" && !service.includes("${") && !hasWildcard(service) && rest?.includes("/") === true;
 };
 
-const reportsOn = (document: PolicyModel, statement: StatementModel): readonly Report<Id>[] => {
+const reportsOn = (document: PolicyModel, statement: StatementModel, options: RuleOptions): readonly Report<Id>[] => {
     const { resources, notResources } = statement;
     if (notResources.length === 0 && resources.every(({ text }) => namesService(text))) {
         return [];
@@ -72,8 +80,82 @@ const reportsOn = (document: PolicyModel, statement: StatementModel): readonly R
     if (guard.state === "restricted" || guard.state === "neverTrue" || guard.state === "denied") {
         return [];
     }
-    const replacement = '"Condition": { "StringEquals": { "iam:AWSServiceName": "ssm.amazonaws.com" } }';
-    return guard.state === "absent"
-        ? [{ path: statement.path, messageId: "anyService", replacement }]
-        : [{ path: guard.path, messageId: "ineffectiveCondition", data: { why: guard.why }, replacement }];
+    const replacement = statementReplacement(document, statement, options, () => {
+        const statements = restricted(document, statement);
+        return statements && { statements };
+    });
+    return [
+        {
+            ...(guard.state === "absent"
+                ? { path: statement.path, messageId: "anyService" }
+                : { path: guard.path, messageId: "ineffectiveCondition", data: { why: guard.why } }),
+            ...(replacement === undefined ? {} : { replacement }),
+        },
+    ];
 };
+
+/**
+ * Services whose service-linked role has their own name, so that the document's other actions tell it.
+ * @see IAM User Guide, reference_aws-services-that-work-with-iam, and each service's page on its role (2026)
+ */
+const namedAlike: ReadonlySet<string> = new Set([
+    "ssm",
+    "autoscaling",
+    "backup",
+    "config",
+    "ecs",
+    "eks",
+    "elasticache",
+    "elasticloadbalancing",
+    "guardduty",
+    "inspector2",
+    "kafka",
+    "organizations",
+    "rds",
+    "securityhub",
+]);
+
+/** The services that the document's other actions imply, else a placeholder. */
+const impliedServices = (document: PolicyModel): readonly string[] => {
+    const known = [...prefixesIn(document)].filter((prefix) => namedAlike.has(prefix));
+    return known.length === 0 ? ["SERVICE.amazonaws.com"] : known.map((prefix) => `${prefix}.amazonaws.com`);
+};
+
+/** The action in a statement of its own, with the service. Nothing can be taken out of a wildcard but by a Deny. */
+const restricted = (document: PolicyModel, statement: StatementModel): readonly StatementJson[] | undefined => {
+    const rest = statement.actions.filter((action) => !isCreateAlone(action));
+    const clause = newClause("StringEquals", "iam:AWSServiceName", impliedServices(document));
+    if (hasAction({ ...statement, actions: rest }, create)) {
+        if (document.statements.some((one) => one !== statement && one.effect === "Allow" && hasAction(one, create))) {
+            // The Deny would apply to that statement, too.
+            return undefined;
+        }
+        const [service] = withRequired(
+            statement.conditions.filter(({ key }) => key === nameKey),
+            clause,
+            passedToCheck(knowsVariables(document)),
+        );
+        const names = oneOrMore((service ?? clause).values.map(({ text }) => text));
+        return [
+            toStatementJson(statement),
+            {
+                Effect: "Deny",
+                Action: "iam:CreateServiceLinkedRole",
+                Resource: "*",
+                Condition: { StringNotEquals: { "iam:AWSServiceName": names } },
+            },
+        ];
+    }
+    return toStatements([
+        ...(rest.length === 0 ? [] : [{ ...statement, actions: rest }]),
+        {
+            ...statement,
+            actions: [{ text: "iam:CreateServiceLinkedRole", path: "" }],
+            conditions: withRequired(statement.conditions, clause, passedToCheck(knowsVariables(document))),
+        },
+    ]);
+};
+
+/** Whether the pattern covers this action and no other action of IAM. */
+const isCreateAlone = ({ text }: PolicyString): boolean =>
+    matches(text.toLowerCase(), create) && /^iam:createservicel/i.test(text);

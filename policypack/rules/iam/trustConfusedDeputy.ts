@@ -8,15 +8,24 @@ import {
     serviceOf,
     sourceKeys,
     serviceTrust,
+    toStatementJson,
+    type Guard,
     type PolicyModel,
     type PrincipalModel,
+    type StatementJson,
     type StatementModel,
     type SourceKeySupport,
 } from "../../iam";
-import { withPlaceholders, guardFix, trustClauses } from "../shared/guardFix";
+import {
+    accountClauses,
+    guarded,
+    guardedStatements,
+    isSourceCondition,
+    trustClauses,
+} from "../shared/guardedStatements";
 import { guardData, ineffective, unguarded } from "../shared/guardPhrases";
-import { placeholders } from "../shared/placeholders";
-import { replacementFor } from "../shared/replacement";
+import { accountPrincipal, placeholders, withPlaceholders, type PlaceholderValues } from "../shared/placeholders";
+import { statementReplacement, withPrincipals } from "../shared/statementReplacement";
 import type { Message } from "../../engine/message";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { zoneOfTrust } from "../../engine/options";
@@ -66,57 +75,106 @@ export const trustConfusedDeputy: DocumentRule<Id> = {
     check: (document, settings) =>
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, assumeRole))
-            .flatMap((one) =>
-                allowedPrincipals(one).flatMap((principal) => reportsOn(document, one, principal, settings)),
-            ),
+            .flatMap((one) => reportsOn(document, one, settings)),
 };
 
-const reportsOn = (
+/** A principal that anyone can make assume the role. */
+interface Unguarded {
+    readonly principal: PrincipalModel;
+    readonly guard: Guard;
+    readonly support: SourceKeySupport;
+}
+
+const reportsOn = (document: PolicyModel, statement: StatementModel, options: RuleOptions): readonly Report<Id>[] => {
+    const unguarded = allowedPrincipals(statement).flatMap((principal) =>
+        unguardedPrincipal(document, statement, principal, options),
+    );
+    if (unguarded.length === 0) {
+        return [];
+    }
+    const values = placeholders(document, options);
+    const replacement = statementReplacement(document, statement, options, () => {
+        const statements = restricted(document, statement, unguarded, values, options);
+        return statements && { statements };
+    });
+    return unguarded.map((one) => ({
+        ...report(one, values, options),
+        ...(replacement === undefined ? {} : { replacement }),
+    }));
+};
+
+const unguardedPrincipal = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     options: RuleOptions,
-): readonly Report<Id>[] => {
+): readonly Unguarded[] => {
     const isEveryone = principal.kind === "everyone";
     if (principal.kind !== "service" && !isEveryone) {
         return [];
     }
-    const kind = classOf(principal.text, options);
-    if (kind === "unsupported" || kind === "conflicting") {
+    const support = classOf(principal.text, options);
+    if (support === "unsupported" || support === "conflicting") {
         return [];
     }
     const keys = isEveryone ? [...sourceKeys, ...principalKeys] : sourceKeys;
     const guard = guardOf(document, statement, principal, keys, zoneOfTrust(options), assumeRole);
-    if (guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted") {
-        return [];
-    }
-    const values = placeholders(document, options);
+    return guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted"
+        ? []
+        : [{ principal, guard, support }];
+};
+
+const report = (
+    { principal, guard, support }: Unguarded,
+    values: PlaceholderValues,
+    options: RuleOptions,
+): Report<Id> => {
     const end = guard.state === "absent" ? "Unguarded" : "Ineffective";
-    if (isEveryone) {
-        return [
-            {
-                path: principal.path,
-                messageId: `everyone${end}`,
-                data: guardData(guard),
-                replacement: `"Principal": { "AWS": "arn:${values.partition}:iam::${values.account}:role/ROLE_NAME" }`,
-            },
-        ];
+    if (principal.kind === "everyone") {
+        return { path: principal.path, messageId: `everyone${end}`, data: guardData(guard) };
     }
     const note = serviceTrust(principal.text)?.note;
-    return [
-        {
-            path: principal.path,
-            messageId: `${kind === "unlisted" ? "unlistedService" : "service"}${end}`,
-            data: {
-                service: principal.text,
-                ...guardData(guard),
-                ...(note === undefined ? {} : { note: withPlaceholders(note, values) }),
-            },
-            ...replacementFor(statement, () => guardFix(statement, principal, trustClauses(principal, values))),
-            ...(kind === "unlisted" && options.unlistedServices === "advisory" ? { level: "advisory" } : {}),
+    return {
+        path: principal.path,
+        messageId: `${support === "unlisted" ? "unlistedService" : "service"}${end}`,
+        data: {
+            service: principal.text,
+            ...guardData(guard),
+            ...(note === undefined ? {} : { note: withPlaceholders(note, values) }),
         },
-    ];
+        ...(support === "unlisted" && options.unlistedServices === "advisory" ? { level: "advisory" } : {}),
+    };
 };
+
+/** The statement with a guard on the services, and with the account in place of everyone. */
+const restricted = (
+    document: PolicyModel,
+    statement: StatementModel,
+    unguarded: readonly Unguarded[],
+    values: PlaceholderValues,
+    options: RuleOptions,
+): readonly StatementJson[] | undefined => {
+    const context = { document, zone: zoneOfTrust(options) };
+    // A condition on the source is meant for services, which a principal of an account excludes.
+    if (statement.conditions.some(isSourceCondition) && unguarded.some(isEveryone)) {
+        return [toStatementJson(guarded(context, statement, accountClauses(values)))];
+    }
+    const account: PrincipalModel = { kind: "aws", text: accountPrincipal(values), path: "" };
+    const named: StatementModel = {
+        ...statement,
+        principals:
+            statement.notPrincipals.length > 0
+                ? [account]
+                : withPrincipals(statement.principals, (one) => (one.kind === "everyone" ? account : one)),
+        notPrincipals: [],
+    };
+    const toGuard = unguarded
+        .filter((one) => !isEveryone(one))
+        .map(({ principal }) => ({ principal, clauses: trustClauses(principal, values) }));
+    return toGuard.length === 0 ? [toStatementJson(named)] : guardedStatements(context, named, toGuard);
+};
+
+const isEveryone = ({ principal }: Unguarded): boolean => principal.kind === "everyone";
 
 /** The service's class; configuration can override it. A wildcard includes the services that send the source keys. */
 export const classOf = (host: string, { services }: RuleOptions): SourceKeySupport => {

@@ -4,19 +4,19 @@ import {
     isDeferred,
     issuerAddress,
     allowedPrincipals,
-    oneOrMore,
-    toSnippet,
     oidcSubjectGuard,
-    toStatementJson,
+    type ConditionModel,
     type Guard,
+    type OidcIssuer,
     type PolicyModel,
     type PrincipalModel,
     type StatementModel,
     type OidcSubjectGuard,
 } from "../../iam";
 import type { Message } from "../../engine/message";
-import { replacementFor } from "../shared/replacement";
-import type { DocumentRule, Report } from "../../engine/rule";
+import { placeholders, type PlaceholderValues } from "../shared/placeholders";
+import { isPositive, newClause, statementReplacement, toStatements } from "../shared/statementReplacement";
+import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 
 const webIdentity = "sts:assumerolewithwebidentity";
 
@@ -33,8 +33,8 @@ const sharedIssuer = (restriction: string): Message => ({
 });
 
 const anyIssuer = (restriction: string): Message => ({
-    message: `identities from any issuer may assume the role ${restriction}`,
-    reason: "Anyone with an account at any issuer can obtain a matching token and assume the role.",
+    message: `identities from every OIDC provider of the account may assume the role ${restriction}`,
+    reason: "Anyone who can obtain a token from one of these providers can assume the role.",
     fix: "Name the OIDC provider whose identities need the role.",
 });
 
@@ -60,7 +60,7 @@ export const trustOidcSubject: DocumentRule<Id> = {
         "Restrict the issuer's sub (or the claim that names your organization) and aud with StringEquals or StringLike.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html",
     messages: {
-        anyIssuerUnrestricted: anyIssuer("without *:sub"),
+        anyIssuerUnrestricted: anyIssuer("without a condition on the issuer and the subject"),
         anyIssuerIneffective: anyIssuer(ineffective),
         sharedIssuerUnrestricted: sharedIssuer(unrestricted),
         sharedIssuerIneffective: sharedIssuer(ineffective),
@@ -70,17 +70,46 @@ export const trustOidcSubject: DocumentRule<Id> = {
         audienceIneffective: audience("with a condition that does not restrict the audience: {why}"),
     },
     appliesTo: ["trust"],
-    check: (document) =>
+    check: (document, settings) =>
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, webIdentity))
-            .flatMap((one) => allowedPrincipals(one).flatMap((principal) => reportsOn(document, one, principal))),
+            .flatMap((one) => reportsOn(document, one, settings)),
 };
 
-const reportsOn = (
+/** A principal whose tokens are not restricted enough. */
+interface Unrestricted {
+    readonly principal: PrincipalModel;
+    readonly address: string;
+    readonly report: Report<Id>;
+}
+
+const reportsOn = (document: PolicyModel, statement: StatementModel, options: RuleOptions): readonly Report<Id>[] => {
+    const found = allowedPrincipals(statement).flatMap((principal) => unrestrictedIn(document, statement, principal));
+    if (found.length === 0) {
+        return [];
+    }
+    const replacement = statementReplacement(document, statement, options, () => {
+        const restricted = found.map(({ principal, address }) =>
+            withClaims(document, statement, principal, address, placeholders(document, options)),
+        );
+        const reported = new Set(found.map(({ principal }) => principal));
+        const others = statement.principals.filter((one) => !reported.has(one));
+        return {
+            statements: toStatements([
+                ...(others.length === 0 ? [] : [{ ...statement, principals: others }]),
+                ...restricted.map((one) => one.statement),
+            ]),
+            placeholders: restricted.flatMap((one) => one.placeholders),
+        };
+    });
+    return found.map(({ report }) => ({ ...report, ...(replacement === undefined ? {} : { replacement }) }));
+};
+
+const unrestrictedIn = (
     document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
-): readonly Report<Id>[] => {
+): readonly Unrestricted[] => {
     if (principal.kind !== "federated" && principal.kind !== "everyone") {
         return [];
     }
@@ -89,12 +118,12 @@ const reportsOn = (
         return [];
     }
     const guard = oidcSubjectGuard(document, statement, principal, address);
-    if (isRestricted(guard.tenancy)) {
-        return isRestricted(guard.audience) || guard.issuer === undefined
-            ? []
-            : [audienceReport(principal, address, guard)];
+    if (!isRestricted(guard.tenancy)) {
+        return [{ principal, address, report: subjectReport(principal, address, guard) }];
     }
-    return [subjectReport(statement, principal, address, guard)];
+    return isRestricted(guard.audience) || guard.issuer === undefined
+        ? []
+        : [{ principal, address, report: audienceReport(principal, address, guard) }];
 };
 
 /** The issuer's address. For a provider resolved at deployment, the address is taken from the condition keys. */
@@ -102,9 +131,12 @@ const addressOf = ({ conditions }: StatementModel, { text }: PrincipalModel): st
     if (hasWildcard(text)) {
         return "*";
     }
-    const claim = isDeferred(text) ? conditions.find(({ key }) => /:(sub|aud)$/.test(key)) : undefined;
-    return claim === undefined ? issuerAddress(text) : claim.key.replace(/:(sub|aud)$/, "");
+    const named = isDeferred(text) ? conditions.find(({ key }) => claim.test(key)) : undefined;
+    return named === undefined ? issuerAddress(text) : named.key.replace(claim, "");
 };
+
+/** The end of the condition key of a claim that every issuer writes. */
+const claim = /:(sub|aud)$/;
 
 const isRestricted = ({ state }: Guard): boolean =>
     state === "restricted" || state === "neverTrue" || state === "denied";
@@ -121,28 +153,27 @@ const claimReport = (
     data: state === "absent" ? names : { ...names, why },
 });
 
+/** The condition key of the claim that identifies the organization. */
+const tenancyKey = (address: string, issuer: OidcSubjectGuard["issuer"]): string => {
+    const claim = issuer?.tenancy ?? "sub";
+    return claim === "rolesessionname" ? "sts:RoleSessionName" : `${address}:${claim}`;
+};
+
 const subjectReport = (
-    statement: StatementModel,
     principal: PrincipalModel,
     address: string,
     { tenancy, audience: audienceGuard, issuer }: OidcSubjectGuard,
 ): Report<Id> => {
     if (address === "*") {
-        return {
-            ...claimReport("anyIssuer", principal, tenancy, {}),
-            replacement: '"Principal": { "Federated": "arn:aws:iam::ACCOUNT_ID:oidc-provider/ISSUER" }',
-        };
+        return claimReport("anyIssuer", principal, tenancy, {});
     }
-    const claim = issuer?.tenancy ?? "sub";
-    const key = claim === "rolesessionname" ? "sts:RoleSessionName" : `${address}:${claim}`;
     // The audience of a per-tenant issuer excludes other organizations.
     const isOwn = issuer === undefined || (issuer.perTenant && isRestricted(audienceGuard));
     return {
         ...claimReport(isOwn ? "ownIssuer" : "sharedIssuer", principal, tenancy, {
             issuer: issuer?.name ?? address,
-            key,
+            key: tenancyKey(address, issuer),
         }),
-        ...replacementFor(statement, () => statementFix(statement, principal, address, key, issuer)),
         ...(isOwn ? { level: "advisory" } : {}),
     };
 };
@@ -151,36 +182,85 @@ const audienceReport = (
     principal: PrincipalModel,
     address: string,
     { audience: audienceGuard, issuer }: OidcSubjectGuard,
-): Report<Id> => {
-    const key = `${address}:aud`;
-    return {
-        ...claimReport("audience", principal, audienceGuard, { issuer: issuer?.name ?? address, key }),
-        replacement: `"StringEquals": { "${key}": "sts.amazonaws.com" }`,
-        level: "advisory",
-    };
-};
+): Report<Id> => ({
+    ...claimReport("audience", principal, audienceGuard, { issuer: issuer?.name ?? address, key: `${address}:aud` }),
+    level: "advisory",
+});
 
-const statementFix = (
+/** A statement whose claims restrict the tokens, and the words in it that the reader fills in. */
+interface WithClaims {
+    readonly statement: StatementModel;
+    readonly placeholders: readonly string[];
+}
+
+/** The statement for this principal alone, with the claims that are missing. Claims that restrict it stay. */
+const withClaims = (
+    document: PolicyModel,
     statement: StatementModel,
     principal: PrincipalModel,
     address: string,
-    key: string,
-    issuer: OidcSubjectGuard["issuer"],
-): string => {
-    const conditions = statement.conditions.filter((one) => !one.key.startsWith(`${address}:`));
-    const { Condition, ...rest } = toStatementJson({
-        ...statement,
-        principals: [principal],
-        notPrincipals: [],
-        conditions,
-    });
-    const kept = (Condition ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-    const subject = key.endsWith(":sub") ? (issuer?.example ?? "SUBJECT") : "YOUR_ORGANIZATION";
-    const audience = { [`${address}:aud`]: "sts.amazonaws.com" };
-    return toSnippet([
-        {
-            ...rest,
-            Condition: { ...kept, StringEquals: { ...kept.StringEquals, ...audience, [key]: oneOrMore([subject]) } },
-        },
-    ]);
+    values: PlaceholderValues,
+): WithClaims => {
+    if (address === "*") {
+        const named = issuerInConditions(statement) ?? "ISSUER";
+        const text = `arn:${values.partition}:iam::${values.account}:oidc-provider/${named}`;
+        const conditions = statement.conditions.filter(({ key }) => !key.startsWith("*:"));
+        const provider: PrincipalModel = { kind: "federated", text, path: principal.path };
+        return withClaims(document, { ...statement, conditions }, provider, named, values);
+    }
+    const alone = { ...statement, principals: [principal], notPrincipals: [] };
+    const guardOf = (conditions: readonly ConditionModel[]): OidcSubjectGuard =>
+        oidcSubjectGuard(document, { ...alone, conditions }, principal, address);
+    const { issuer } = guardOf(alone.conditions);
+    const required = alone.conditions.map((one) =>
+        one.key.startsWith(`${address}:`) && (one.ifExists || one.setPrefix === "forAll") && isPositive(one)
+            ? newClause(one.operator, one.source.key, textsOf(one))
+            : one,
+    );
+    const key = tenancyKey(address, issuer);
+    const subject = someSubject(key, issuer);
+    const bySubject = isRestricted(guardOf(required).tenancy)
+        ? required
+        : withClause(required, newClause(hasWildcard(subject) ? "StringLike" : "StringEquals", key, [subject]));
+    // Which audience an issuer of one's own writes is known only to its owner.
+    const conditions =
+        issuer === undefined || isRestricted(guardOf(bySubject).audience)
+            ? bySubject
+            : withClause(bySubject, newClause("StringEquals", `${address}:aud`, [audienceOf(issuer)]));
+    return {
+        statement: { ...alone, conditions },
+        placeholders: ["ISSUER", someAudience, ...wordsIn(subject)],
+    };
 };
+
+/** The issuer whose claims the conditions name, if it is one. */
+const issuerInConditions = ({ conditions }: StatementModel): string | undefined => {
+    const [only, ...others] = new Set(
+        conditions.filter(({ key }) => claim.test(key)).map(({ key }) => key.replace(claim, "")),
+    );
+    return others.length === 0 && only !== "*" ? only : undefined;
+};
+
+/** An issuer for each tenant writes an audience of the tenant. */
+const someAudience = "AUDIENCE";
+
+const audienceOf = ({ perTenant }: OidcIssuer): string => (perTenant === true ? someAudience : "sts.amazonaws.com");
+
+/** An example of the claim that identifies the organization. */
+const someSubject = (key: string, issuer: OidcSubjectGuard["issuer"]): string => {
+    if (issuer === undefined) {
+        return "SUBJECT";
+    }
+    return key.endsWith(":sub") || key.startsWith("sts:") ? issuer.example : "YOUR_ORGANIZATION";
+};
+
+/** The placeholders in an example: its words in capitals. */
+const wordsIn = (example: string): readonly string[] => example.match(/[A-Z][A-Z_]+[A-Z]/g) ?? [];
+
+const textsOf = ({ values }: ConditionModel): readonly string[] => values.map(({ text }) => text);
+
+/** The conditions with a clause in place of those on its key. */
+const withClause = (conditions: readonly ConditionModel[], clause: ConditionModel): readonly ConditionModel[] => [
+    ...conditions.filter(({ key }) => key !== clause.key),
+    clause,
+];

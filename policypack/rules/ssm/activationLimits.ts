@@ -26,7 +26,7 @@ export const activationLimits: ResourceRule<Id> = {
     messages: {
         limitOutOfRange: {
             message: `registrationLimit is {limit}, but AWS accepts 1 to ${mostNodes}`,
-            reason,
+            reason: "AWS rejects any other limit, so the activation is not created.",
             fix: "Set registrationLimit to the number of nodes that register.",
         },
         invalidDate: { message: 'expirationDate "{date}" is not a valid date', reason, fix: expiryFix },
@@ -52,7 +52,7 @@ const limitReports = (limit: unknown): readonly PropertyReport<Id>[] =>
                   messageId: "limitOutOfRange",
                   data: { limit },
                   identity: `registrationLimit ${limit}, and AWS takes 1 to ${mostNodes}`,
-                  replacement: "registrationLimit: 1",
+                  replacement: { path: "", value: limit < 1 ? 1 : mostNodes },
               },
           ]
         : [];
@@ -68,7 +68,7 @@ const expiryReports = (expiry: unknown, day: string): readonly PropertyReport<Id
         return [];
     }
     const suggestion = new Date(Date.parse(day) + dayOfMilliseconds).toISOString().replace(".000Z", "Z");
-    const found = { property: "expirationDate", path: "", replacement: `expirationDate: "${suggestion}"` };
+    const found = { property: "expirationDate", path: "", replacement: { path: "", value: suggestion } };
     return [
         Number.isNaN(time)
             ? {

@@ -6,8 +6,13 @@ import {
     matches,
     awsOwnedBuckets,
     requiresKey,
+    toStatementJson,
+    type PolicyModel,
     type PolicyString,
+    type StatementModel,
 } from "../../iam";
+import { placeholders } from "../shared/placeholders";
+import { statementReplacement } from "../shared/statementReplacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 
 /**
@@ -34,11 +39,7 @@ export const ssmBucketRegionWildcard: DocumentRule<"anyRegion"> = {
         document.statements
             .filter((one) => one.effect === "Allow" && actions.some((action) => hasAction(one, action)))
             .filter((one) => !ownerKeys.some((key) => requiresKey(one.conditions, key)))
-            .flatMap((one) =>
-                one.resources
-                    .filter((word) => !isDenied(document, { ...one, resources: [word] }))
-                    .flatMap((word) => reportsOn(word, settings)),
-            ),
+            .flatMap((one) => reportsOn(document, one, settings)),
 };
 
 const actions = ["s3:getobject", "s3:putobject"];
@@ -84,20 +85,56 @@ const spansRegions = (bucket: string, owned: string): boolean =>
     ).length > 1;
 
 const reportsOn = (
-    word: PolicyString,
-    { partition = "aws", region = "REGION" }: RuleOptions,
+    document: PolicyModel,
+    statement: StatementModel,
+    options: RuleOptions,
 ): readonly Report<"anyRegion">[] => {
-    const owned = ownedBucketOf(word);
-    if (owned === undefined) {
+    const found = new Map(
+        statement.resources
+            .filter((word) => !isDenied(document, { ...statement, resources: [word] }))
+            .flatMap((word) => {
+                const owned = ownedBucketOf(word);
+                return owned === undefined ? [] : [[word, owned] as const];
+            }),
+    );
+    if (found.size === 0) {
         return [];
     }
-    const name = owned.replace("{Region}", region).replace("{suffix}", "SUFFIX");
-    return [
-        {
-            path: word.path,
-            messageId: "anyRegion",
-            data: { resource: word.text },
-            replacement: `"Resource": "arn:${partition}:s3:::${name}/*"`,
-        },
-    ];
+    const { partition, region } = placeholders(document, options);
+    const inRegion = (word: PolicyString): readonly PolicyString[] => {
+        const bucket = found
+            .get(word)
+            ?.replace("{Region}", region === "*" ? "REGION" : region)
+            .replace("{suffix}", "SUFFIX");
+        return bucket === undefined
+            ? [word]
+            : objectsOf(word).map((objects) => ({ ...word, text: `arn:${partition}:s3:::${bucket}${objects}` }));
+    };
+    const replacement = statementReplacement(document, statement, options, () => ({
+        statements: [
+            toStatementJson({
+                ...statement,
+                resources: [
+                    ...new Map(statement.resources.flatMap(inRegion).map((word) => [word.text, word])).values(),
+                ],
+            }),
+        ],
+        placeholders: ["REGION", "SUFFIX"],
+    }));
+    return [...found.keys()].map(({ path, text }) => ({
+        path,
+        messageId: "anyRegion",
+        data: { resource: text },
+        ...(replacement === undefined ? {} : { replacement }),
+    }));
+};
+
+/** What follows the bucket in an S3 ARN; a pattern without a path matches the bucket and its objects. */
+const objectsOf = ({ text }: PolicyString): readonly string[] => {
+    const resource = arnParts(text)?.resource ?? "";
+    const slash = resource.indexOf("/");
+    if (slash !== -1) {
+        return [resource.slice(slash)];
+    }
+    return resource.endsWith("*") ? ["", "/*"] : [""];
 };

@@ -37,6 +37,13 @@ const accounts = (value: unknown): readonly string[] =>
         .flatMap((one) => one.split(","))
         .map((one) => one.trim());
 
+/** The accounts without `all`, written as they are: a list, or a text with commas. */
+const named = (value: unknown): unknown => {
+    const left = accounts(value).filter((one) => one.toLowerCase() !== "all");
+    const ids = left.length === 0 ? ["ACCOUNT_ID"] : left;
+    return Array.isArray(value) ? ids : ids.join(",");
+};
+
 /** The provider passes the keys of this map to AWS, in either spelling. */
 const sharingReports = (props: unknown): readonly PropertyReport<Id>[] =>
     ["accountIds", "account_ids"]
@@ -46,7 +53,11 @@ const sharingReports = (props: unknown): readonly PropertyReport<Id>[] =>
             path: "",
             messageId: "sharedWithAll",
             identity: "the document shared with all accounts of AWS",
-            replacement: `permissions: { type: "Share", ${key}: "ACCOUNT_ID" }`,
+            replacement: {
+                path: "",
+                value: named(getOwn(getOwn(props, "permissions"), key)),
+                placeholders: ["ACCOUNT_ID"],
+            },
         }));
 
 const settingReports = (props: unknown): readonly PropertyReport<Id>[] => {
@@ -62,7 +73,7 @@ const settingReports = (props: unknown): readonly PropertyReport<Id>[] => {
                   path: "",
                   messageId: "sharingAllowed",
                   identity: "public sharing of documents allowed in the Region",
-                  replacement: 'settingValue: "Disable"',
+                  replacement: { path: "", value: "Disable" },
               },
           ]
         : [];

@@ -1,18 +1,22 @@
 import {
+    hasAction,
     hasWildcard,
     isDenied,
     matches,
-    toSnippet,
+    oneOrMore,
+    toStatementJson,
     powerfulActions,
     requiresKey,
     type ConditionModel,
     type PolicyModel,
+    type StatementJson,
     type StatementModel,
     type PowerfulAction,
     type PolicyString,
 } from "../../iam";
-import type { DocumentRule, Report } from "../../engine/rule";
+import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { isWholeService } from "../shared/serviceResource";
+import { statementReplacement } from "../shared/statementReplacement";
 
 /** Reports action patterns such as `ssm:*` and `ssm:Get*`, which include root shells and the values of all secrets. */
 export const ssmServiceWildcard: DocumentRule<"powerfulActions"> = {
@@ -35,14 +39,15 @@ export const ssmServiceWildcard: DocumentRule<"powerfulActions"> = {
     },
     appliesTo: ["grant"],
     check: (document, settings) =>
-        document.statements.flatMap((statement) =>
-            wideActions(statement).flatMap(({ word, gives }) => {
+        document.statements.flatMap((statement) => {
+            const found = wideActions(statement).flatMap(({ word, gives }) => {
                 const left = gives.filter(
                     (one) => !isActionDenied(document, statement, one, settings.partition ?? "aws"),
                 );
-                return left.length === 0 ? [] : [report(word, left)];
-            }),
-        ),
+                return left.length === 0 ? [] : [{ word, gives: left }];
+            });
+            return found.length === 0 ? [] : reportsOn(document, statement, found, settings);
+        }),
 };
 
 interface Wide {
@@ -101,7 +106,46 @@ const isActionDenied = (
     return isDenied(document, everything, action.toLowerCase());
 };
 
-const report = ({ text, path }: PolicyString, left: readonly PowerfulAction[]): Report<"powerfulActions"> => {
+const reportsOn = (
+    document: PolicyModel,
+    statement: StatementModel,
+    found: readonly Wide[],
+    options: RuleOptions,
+): readonly Report<"powerfulActions">[] => {
+    const replacement = statementReplacement(document, statement, options, () => {
+        const statements = withoutPowerfulActions(document, statement, found);
+        return statements && { statements };
+    });
+    return found.map((one) => ({ ...report(one), ...(replacement === undefined ? {} : { replacement }) }));
+};
+
+/**
+ * The statement and a Deny of the powerful actions. Absent if the document allows one of them in another way, which the
+ * Deny would take away.
+ */
+const withoutPowerfulActions = (
+    document: PolicyModel,
+    statement: StatementModel,
+    found: readonly Wide[],
+): readonly StatementJson[] | undefined => {
+    const wide = new Set(found.map(({ word }) => word));
+    const actions = statement.actions.filter((one) => !wide.has(one));
+    if (actions.some(({ text }) => gives({ text, path: "" }, "iam:CreateRole") && matches(text, "ssm:GetParameter"))) {
+        // The other pattern allows every action, and is reported by other rules.
+        return [toStatementJson({ ...statement, actions })];
+    }
+    const denied = [...new Set(found.flatMap((one) => one.gives.map(({ action }) => action)))];
+    const others = [
+        { ...statement, actions },
+        ...document.statements.filter((one) => one.effect === "Allow" && one !== statement),
+    ];
+    const isAllowedElsewhere = denied.some((action) => others.some((one) => hasAction(one, action.toLowerCase())));
+    return isAllowedElsewhere
+        ? undefined
+        : [toStatementJson(statement), { Effect: "Deny", Action: oneOrMore(denied), Resource: "*" }];
+};
+
+const report = ({ word: { text, path }, gives: left }: Wide): Report<"powerfulActions"> => {
     const examples = left.slice(0, 3).map(({ action, does }) => `${action} (${does})`);
     const more = left.length - examples.length;
     return {
@@ -113,6 +157,5 @@ const report = ({ text, path }: PolicyString, left: readonly PowerfulAction[]): 
             ...(more === 1 ? { one: more } : {}),
             ...(more > 1 ? { more } : {}),
         },
-        replacement: toSnippet([{ Effect: "Deny", Action: left.map(({ action }) => action), Resource: "*" }]),
     };
 };

@@ -1,14 +1,19 @@
 import {
+    hasAction,
     matchingAction,
     hasWildcard,
     isDenied,
     matches,
+    toStatementJson,
     type PolicyModel,
+    type StatementJson,
     type StatementModel,
     type PolicyString,
 } from "../../iam";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
+import { placeholders } from "../shared/placeholders";
 import { resourceOf } from "../shared/serviceResource";
+import { statementReplacement } from "../shared/statementReplacement";
 import { wideActions } from "./serviceWildcard";
 
 const setting = "servicesetting/ssm/managed-instance/default-ec2-instance-management-role";
@@ -17,7 +22,7 @@ const changes = ["ssm:UpdateServiceSetting", "ssm:ResetServiceSetting"];
 type Id = "resource" | "notResource";
 
 const reason = "This includes the setting for the role of every managed EC2 instance in a Region.";
-const fix = "Name each setting in Resource.";
+const fix = "Name each setting in Resource, or deny changes of that setting.";
 
 /**
  * Reports patterns that match the service setting for Default Host Management Configuration, the role of every managed
@@ -43,7 +48,7 @@ export const ssmSettingScope: DocumentRule<Id> = {
                 changes
                     .filter((action) => allowsAction(one, action) && !isSettingDenied(document, one, action, settings))
                     .slice(0, 1)
-                    .flatMap((action) => reportsOn(one, action, settings)),
+                    .flatMap((action) => reportsOn(document, one, action, settings)),
             ),
 };
 
@@ -58,11 +63,17 @@ const allowsAction = (statement: StatementModel, action: string): boolean => {
 
 /** Reports the patterns that match the setting without naming it. */
 const reportsOn = (
-    { path, resources, notResources }: StatementModel,
+    document: PolicyModel,
+    statement: StatementModel,
     action: string,
-    { partition = "aws", region = "REGION", account = "ACCOUNT_ID" }: RuleOptions,
+    options: RuleOptions,
 ): readonly Report<Id>[] => {
-    const replacement = `"Resource": "arn:${partition}:ssm:${region}:${account}:servicesetting/SETTING"`;
+    const { path, resources, notResources } = statement;
+    const found = statementReplacement(document, statement, options, () => {
+        const statements = withoutSetting(document, statement, options);
+        return statements && { statements };
+    });
+    const replaced = found === undefined ? {} : { replacement: found };
     if (notResources.length === 0) {
         return resources
             .filter((word) => matchesSetting(word) && hasWildcard(resourceOf(word, "ssm") ?? ""))
@@ -70,12 +81,36 @@ const reportsOn = (
                 path: word.path,
                 messageId: "resource",
                 data: { action, resource: word.text },
-                replacement,
+                ...replaced,
             }));
     }
     return notResources.some((word) => matchesSetting(word))
         ? []
-        : [{ path: `${path}.NotResource`, messageId: "notResource", data: { action }, replacement }];
+        : [{ path: `${path}.NotResource`, messageId: "notResource", data: { action }, ...replaced }];
+};
+
+/**
+ * The statement and a Deny that leaves every other setting. Absent if the document names the setting elsewhere, which
+ * the Deny would take away.
+ */
+const withoutSetting = (
+    document: PolicyModel,
+    statement: StatementModel,
+    options: RuleOptions,
+): readonly StatementJson[] | undefined => {
+    const isNamed = document.statements.some(
+        (one) =>
+            one.effect === "Allow" &&
+            changes.some((action) => hasAction(one, action.toLowerCase())) &&
+            one.resources.some((word) => matchesSetting(word) && !hasWildcard(resourceOf(word, "ssm") ?? "")),
+    );
+    const { partition } = placeholders(document, options);
+    return isNamed
+        ? undefined
+        : [
+              toStatementJson(statement),
+              { Effect: "Deny", Action: changes, Resource: `arn:${partition}:ssm:*:*:${setting}` },
+          ];
 };
 
 const matchesSetting = (word: PolicyString): boolean => matches(resourceOf(word, "ssm") ?? "", setting);
