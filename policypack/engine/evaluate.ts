@@ -70,14 +70,14 @@ export interface EvaluationOptions {
     readonly report?: (violation: ResourceViolation) => void;
 }
 
-/** The options of a rule on a resource: the configured values, else those of the provider. */
+/** The options of a rule on a resource: the values of its provider, which AWS checks, else the configured ones. */
 export const optionsFor = ({ options }: Configuration, { provider }: EvaluatedResource): RuleOptions => {
     const { region, partition } = providerRegion(provider);
     // Field by field, without a spread: this runs for every policy and document.
     return {
-        account: options.account ?? providerAccount(provider),
-        region: options.region ?? region,
-        partition: options.partition ?? partition,
+        account: providerAccount(provider) ?? options.account,
+        region: region ?? options.region,
+        partition: partition ?? options.partition,
         ownAccounts: options.ownAccounts,
         ownOrganizations: options.ownOrganizations,
         acceptedRolePatterns: options.acceptedRolePatterns,
@@ -132,7 +132,7 @@ class GroupReading implements TemplateReading {
 
     /** Computed when it is read: few resources have templates. */
     get account(): string | undefined {
-        return this.group.account ?? providerAccount(this.resource.provider) ?? this.group.ownAccounts[0];
+        return providerAccount(this.resource.provider) ?? this.group.account ?? this.group.ownAccounts[0];
     }
 }
 

@@ -1,4 +1,4 @@
-import { covers, hasAction, PatternIndex, type ConditionModel, type StatementModel } from "../iam";
+import { covers, hasAction, PatternIndex, type ConditionModel, type PolicyString, type StatementModel } from "../iam";
 import type { HeldDocument } from "./graph";
 
 /** A statement that allows an action, and the document it is in. */
@@ -6,7 +6,7 @@ export interface EffectiveAllow {
     readonly held: HeldDocument;
     readonly statement: StatementModel;
     /** The resources it allows; `*` for a NotResource. */
-    readonly resources: readonly string[];
+    readonly resources: readonly PolicyString[];
 }
 
 const isUnconditionalDeny = ({ effect, conditions }: StatementModel): boolean =>
@@ -41,9 +41,9 @@ export const effectiveAllows = (held: readonly HeldDocument[], action: string): 
         .map((one) => ({
             ...one,
             resources: (one.statement.notResources.length > 0
-                ? ["*"]
-                : one.statement.resources.map(({ text }) => text)
-            ).filter((resource) => !isDenied(resource)),
+                ? [{ text: "*", path: one.statement.path }]
+                : one.statement.resources
+            ).filter(({ text }) => !isDenied(text)),
         }))
         .filter(({ resources }) => resources.length > 0);
 };

@@ -9,7 +9,7 @@ export type {
     StatementModel,
     PolicyString,
 } from "./model/document";
-export { numberOfStrings, UnreadableDocument } from "./model/document";
+export { numberOfStrings, UnreadableDocument, writtenText } from "./model/document";
 export { parse } from "./model/parse";
 export type { Replacement } from "./model/replacement";
 export { memoizeByObject, memoizeByText, memoizeLast, TextCache } from "./syntax/memoize";
@@ -34,6 +34,7 @@ export {
     isAlwaysTrue,
     restrictionOf,
     describeCondition,
+    holdsFor,
     requiresKey,
     trueWhenAbsent,
     type Restriction,
@@ -42,7 +43,7 @@ export {
 export { deniesOf, guardOf, policyHolder, isDenied, type Guard } from "./analysis/guards";
 export { unknownZone, type ZoneOfTrust } from "./analysis/zoneOfTrust";
 export { passedToCheck, passedToService } from "./analysis/passedToService";
-export { oidcSubjectGuard, type OidcSubjectGuard } from "./analysis/oidcSubject";
+export { oidcClaimCheck, oidcSubjectGuard, type OidcSubjectGuard } from "./analysis/oidcSubject";
 export { resourceServices } from "./analysis/resourceService";
 
 // Facts about AWS.

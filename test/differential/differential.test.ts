@@ -40,6 +40,27 @@ const anyAllowed = async (
     return false;
 };
 
+/**
+ * The document with `*` for the missing fields of its ARNs. The simulator completes them in Resource only: in
+ * NotResource, a request that an incomplete ARN does not match counts as unknown.
+ */
+const withCompleteArns = (document: Generated): Readonly<Record<string, unknown>> => ({
+    ...document,
+    Statement: document.Statement.map((statement) =>
+        Object.fromEntries(
+            Object.entries(statement).map(([element, value]: readonly [string, unknown]) => [
+                element,
+                element.endsWith("Resource") ? [value].flat().map(completed) : value,
+            ]),
+        ),
+    ),
+});
+
+const completed = (arn: unknown): unknown => {
+    const fields = String(arn).split(":");
+    return arn === "*" ? arn : [...fields, ...Array<string>(Math.max(0, 6 - fields.length)).fill("*")].join(":");
+};
+
 const seen = new Set<string>();
 
 interface Generated {
@@ -72,6 +93,11 @@ describe("the rules and the simulator", () => {
         `arn:aws:iam::${account}:role/\${aws:PrincipalTag/team}`,
         "arn:aws:iam::????????????:role/*",
         "arn:aws:iam::1234*:role/*",
+        "arn:aws:iam",
+        "arn:*:iam",
+        `arn:aws:iam::${account}`,
+        "arn:aws:iam:eu-west-1",
+        "arn:aws:s3",
     );
     const actions = oneOf(
         "iam:PassRole",
@@ -130,7 +156,7 @@ describe("the rules and the simulator", () => {
                     ({ rule }) => rule.name === "iam-passrole-wildcard",
                 );
                 const simulated = await anyAllowed(passContexts, (context) => ({
-                    identityPolicies: [{ name: "a", policy: document }],
+                    identityPolicies: [{ name: "a", policy: withCompleteArns(document) }],
                     serviceControlPolicies: [],
                     resourceControlPolicies: [],
                     request: requested(`arn:aws:iam::${account}:user/alice`, "iam:PassRole", context),

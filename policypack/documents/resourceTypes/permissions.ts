@@ -37,6 +37,7 @@ const lambdaConditions = {
     principalOrgId: ["StringEquals", "aws:PrincipalOrgID"],
     functionUrlAuthType: ["StringEquals", "lambda:FunctionUrlAuthType"],
     eventSourceToken: ["StringEquals", "lambda:EventSourceToken"],
+    invokedViaFunctionUrl: ["Bool", "lambda:InvokedViaFunctionUrl"],
 } as const;
 
 /** The advice for an Alexa skill, which sends no source keys. */
@@ -125,7 +126,9 @@ const principalOf = (principal: unknown): unknown => {
 /** A source account that is not an account ID is ignored, because it does not restrict the principal reliably. */
 const isAccount = (value: unknown): boolean => typeof value === "string" && isAccountId(value.trim());
 
-const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
+/** A flag that is not set adds no condition. */
+const isEmpty = (value: unknown): boolean =>
+    value === undefined || value === null || value === "" || value === false || value === "false";
 
 /**
  * The statement that AWS generates from the properties, as a document. Reading an unknown property throws. An unknown

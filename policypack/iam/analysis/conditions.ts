@@ -5,6 +5,8 @@
  */
 import type { ConditionModel } from "../model/document";
 import { operatorNamed } from "../syntax/conditionOperators";
+import { isDeferred } from "../syntax/deferredValue";
+import { matches } from "../syntax/glob";
 
 /**
  * The effect of one value under one operator: it `restricts` the key to known values, leaves it `unrestricted`,
@@ -64,6 +66,27 @@ export const acceptsAnyValue = ({ operator, setPrefix, values }: ConditionModel)
     operator === "Null"
         ? setPrefix === undefined && values.length > 0 && values.every(({ text }) => text.toLowerCase() === "false")
         : operator === "StringLike" && values.some(({ text }) => text === "*");
+
+/**
+ * Whether the clause is true for a request in which the key has this value. Undefined for set operators, policy
+ * variables and operators that compare neither texts nor truth values.
+ */
+export const holdsFor = ({ operator, setPrefix, values }: ConditionModel, value: string): boolean | undefined => {
+    const known = operatorNamed(operator);
+    const isText = known?.compares === "text";
+    if (known === undefined || setPrefix !== undefined || !(isText || known.compares === "truth")) {
+        return undefined;
+    }
+    if (values.some(({ text }) => text.includes("$") || isDeferred(text))) {
+        return undefined;
+    }
+    const ignoresCase = !isText || operator.endsWith("IgnoreCase");
+    const spelled = (text: string): string => (ignoresCase ? text.toLowerCase() : text);
+    const isListed = values.some(({ text }) =>
+        known.wildcards === "text" ? matches(text, value) : spelled(text) === spelled(value),
+    );
+    return isListed !== known.negated;
+};
 
 /**
  * Whether the second clause is true whenever the first is: same key and operator, and at least the same values, or at

@@ -11,7 +11,7 @@ import {
 } from "./conditions";
 import { covers, hasWildcard } from "../syntax/glob";
 import { deniesIn } from "./guards";
-import type { PolicyModel, StatementModel, PolicyString } from "../model/document";
+import { writtenText, type PolicyModel, type StatementModel, type PolicyString } from "../model/document";
 import { unknownZone, type ZoneOfTrust } from "./zoneOfTrust";
 import { partitions } from "../knowledge/partitions";
 import { memoizeByObject } from "../syntax/memoize";
@@ -26,8 +26,10 @@ const passRole = "iam:passrole";
 export interface PassRoleGrant {
     /** The path of the Resource. */
     readonly path: string;
-    /** The role ARN pattern, as written; `*` for a NotResource. */
+    /** The role ARN pattern as IAM matches it; `*` for a NotResource. */
     readonly resource: string;
+    /** The pattern as it stands in the document. */
+    readonly written: string;
     /** The services the role may be passed to, if `iam:PassedToService` restricts them. */
     readonly services: readonly string[] | undefined;
     /** The other conditions, in readable form. They do not restrict which role is passed. */
@@ -85,9 +87,10 @@ const remainingGrants = (
 
 /** The roles that may be passed, and to which services. */
 export const passRoleGrants = (document: PolicyModel): readonly PassRoleGrant[] =>
-    roleGrants(document).map(({ path, resource, services, conditions }) => ({
+    roleGrants(document).map(({ path, resource, written, services, conditions }) => ({
         path,
         resource,
+        written,
         services,
         conditions,
     }));
@@ -123,7 +126,8 @@ const grantsOf = (
             if (scope === "none") {
                 continue;
             }
-            grants.push({ path, resource: text, services, conditions, statement, scope, passedTo, remainder });
+            const written = writtenText(resource);
+            grants.push({ path, resource: text, written, services, conditions, statement, scope, passedTo, remainder });
         }
     }
     return grants;
@@ -245,7 +249,7 @@ const remainderOfNotResource = (
         if (!wide || covers(one.text, resource.text)) {
             return [{ resource, remainder }];
         }
-        return [{ resource: { text: one.text, path: resource.path }, remainder: one.path }];
+        return [{ resource: { ...one, path: resource.path }, remainder: one.path }];
     });
 };
 

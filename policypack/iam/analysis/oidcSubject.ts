@@ -1,5 +1,5 @@
 /** Which tokens a federated trust accepts: how conditions restrict the claims of an OIDC issuer. */
-import type { ValueCheck } from "./conditions";
+import type { ValueCheck, ValueEffect } from "./conditions";
 import { hasWildcard } from "../syntax/glob";
 import { callerSupplied } from "./conditionValues";
 import { guardOf, type Guard } from "./guards";
@@ -29,12 +29,12 @@ export const oidcSubjectGuard = (
 ): OidcSubjectGuard => {
     const issuer = oidcIssuerOf(address);
     const claims = issuer === undefined ? ["sub"] : claimsOf(issuer);
-    const key = (claim: string, namesOne: NamesOne): RestrictingKey => ({
+    const key = (claim: string, check: ClaimCheck): RestrictingKey => ({
         key: claim === "rolesessionname" ? "sts:rolesessionname" : `${address}:${claim}`,
-        check: (variables) => claimCheck(variables, namesOne),
+        check,
     });
-    const tenancy = claims.map((claim) => key(claim, tenancyNames(issuer, claim)));
-    const audience = ["aud", "app_id", "oaud"].map((claim) => key(claim, (literal) => literal !== ""));
+    const tenancy = claims.map((claim) => key(claim, tenancyCheck(issuer, claim)));
+    const audience = audienceClaims.map((claim) => key(claim, audienceCheck));
     return {
         issuer,
         tenancy: guardOf(document, statement, principal, tenancy, unknownZone, webIdentity),
@@ -50,6 +50,52 @@ const claimsOf = ({ tenancy, alsoBy = [] }: OidcIssuer): readonly string[] => [.
  * wildcard; `whole` means that there is no wildcard.
  */
 type NamesOne = (literal: string, whole: boolean) => boolean;
+
+/** Evaluates the values of a claim in a document with or without policy variables. */
+type ClaimCheck = (variables: boolean) => ValueCheck;
+
+const audienceClaims = ["aud", "app_id", "oaud"];
+
+const audienceCheck: ClaimCheck = (variables) => claimCheck(variables, (literal) => literal !== "");
+
+/** A subject that the issuer never issues is closed; a subject of a whole Kubernetes cluster is not. */
+const tenancyCheck =
+    (issuer: OidcIssuer | undefined, claim: string): ClaimCheck =>
+    (variables) => {
+        const check = claimCheck(variables, tenancyNames(issuer, claim));
+        return claim !== "sub"
+            ? check
+            : (value, condition) => {
+                  const effect = check(value, condition);
+                  return effect.effect === "neverMatches" ? effect : (subjectEffect(value, issuer) ?? effect);
+              };
+    };
+
+/** Service accounts of every namespace: `system:serviceaccount:*`, `system:serviceaccount:*:app`. */
+const anyNamespace = "system:serviceaccount:";
+
+const subjectEffect = (value: string, issuer: OidcIssuer | undefined): ValueEffect | undefined => {
+    const [literal = ""] = value.split(/[*?$]|\{\{/, 1);
+    const { name = "", subjectStart = "" } = issuer ?? {};
+    if (!literal.startsWith(subjectStart) && !(literal !== value && subjectStart.startsWith(literal))) {
+        return { effect: "neverMatches", why: `subjects of ${name} start with "${subjectStart}"` };
+    }
+    const isAnyNamespace = literal !== "" && literal !== value && anyNamespace.startsWith(literal);
+    return issuer === undefined && isAnyNamespace && hasWildcard(value)
+        ? { effect: "unrestricted", why: `"${value}" matches service accounts of every namespace` }
+        : undefined;
+};
+
+/** The check of a claim that a condition key names, for claims of any OIDC issuer; undefined for other keys. */
+export const oidcClaimCheck = (key: string): ClaimCheck | undefined => {
+    const at = key.lastIndexOf(":");
+    const claim = key.slice(at + 1);
+    const issuer = oidcIssuerOf(key.slice(0, at));
+    if (claim === "sub" || (issuer !== undefined && claimsOf(issuer).includes(claim))) {
+        return tenancyCheck(issuer, claim);
+    }
+    return audienceClaims.includes(claim) ? audienceCheck : undefined;
+};
 
 /** A claim restricts the trust if no other organization of the same issuer can obtain it. */
 const claimCheck =

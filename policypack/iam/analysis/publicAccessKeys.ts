@@ -9,6 +9,9 @@ import { hasWildcard } from "../syntax/glob";
 import { operatorNamed } from "../syntax/conditionOperators";
 import type { RestrictingKey } from "./confusedDeputyKeys";
 import { isDeferred } from "../syntax/deferredValue";
+import { memoizeByObject } from "../syntax/memoize";
+import { isMostOfInternet, isUnionMostOfInternet } from "../syntax/network";
+import type { PolicyString } from "../model/document";
 import { hasVariable } from "../syntax/variables";
 
 const literal =
@@ -26,12 +29,9 @@ const literal =
             : { effect: "unrestricted", why: `\`${operator}\` does not compare strings` };
     };
 
-/** AWS treats an address range with a shorter prefix than these as public. */
-const widest = { v4: 8, v6: 32 };
-
 const addresses =
     (variables: boolean): ValueCheck =>
-    (value, { operator }) => {
+    (value, { operator, values }) => {
         if (variables && hasVariable(value)) {
             return callerSupplied(value);
         }
@@ -41,19 +41,17 @@ const addresses =
         if (isDeferred(value)) {
             return { effect: "restricts" };
         }
-        const [address = "", bits] = value.split("/", 2);
-        const isV6 = address.includes(":");
-        const width = bits === undefined ? 128 : Number(bits);
-        return width >= (isV6 ? widest.v6 : widest.v4)
-            ? { effect: "restricts" }
-            : { effect: "unrestricted", why: `"${value}" covers most of the internet` };
+        if (isMostOfInternet(value)) {
+            return { effect: "unrestricted", why: `"${value}" covers most of the internet` };
+        }
+        return areMostOfInternet(values)
+            ? { effect: "unrestricted", why: `the ${values.length} networks together cover most of the internet` }
+            : { effect: "restricts" };
     };
 
-/** With the auth type `AWS_IAM` callers must sign requests; with `NONE` everyone can call. */
-const authTypes = (): ValueCheck => (value) =>
-    value === "AWS_IAM"
-        ? { effect: "restricts" }
-        : { effect: "unrestricted", why: `"${value}" does not authenticate the caller` };
+const areMostOfInternet = memoizeByObject((networks: readonly PolicyString[]): boolean =>
+    isUnionMostOfInternet(networks.map(({ text }) => text)),
+);
 
 /** A mount target is in a VPC of the account, so only clients with access to that VPC can use it. */
 const mountTargets =
@@ -76,7 +74,6 @@ export const publicAccessKeys: readonly RestrictingKey[] = [
     { key: "aws:sourceowner", check: accounts },
     { key: "s3:dataaccesspointaccount", check: accounts },
     { key: "s3:dataaccesspointarn", check: arns },
-    { key: "lambda:functionurlauthtype", check: authTypes },
     // Amazon EFS User Guide, access-control-block-public-access; VPC Lattice User Guide, auth-policies (2026)
     { key: "elasticfilesystem:accessedviamounttarget", check: mountTargets },
     { key: "vpc-lattice-svcs:sourcevpc", check: literal },

@@ -11,9 +11,19 @@ export type DocumentKind = "trust" | "grant" | "boundary" | "resource";
 
 /** A string of the document and its path: `Statement[1].Resource[0]`, `Statement.Resource`. */
 export interface PolicyString {
+    /** The text as IAM matches it: trimmed, and with `*` for the missing fields of an incomplete ARN. */
     readonly text: string;
     readonly path: string;
+    /**
+     * The incomplete ARN in the document, for messages and replacements.
+     *
+     * @default - `text`.
+     */
+    readonly written?: string;
 }
+
+/** The text as it stands in the document. */
+export const writtenText = ({ text, written = text }: PolicyString): string => written;
 
 /**
  * A principal of a statement. `everyone` is `"*"`, alone or under `AWS`: IAM treats both the same, services included.

@@ -1,6 +1,7 @@
 /** Reads the strings and element names of a document; a value of another type becomes a syntax issue. */
 import type { DocumentKind, SyntaxIssue, PolicyString } from "./document";
 import { describeValue, type JsonObject } from "./describeValue";
+import { completeArn } from "../syntax/arn";
 
 /** The longest string IAM accepts is an ARN of 2,048 characters; longer ones would only slow the rules down. */
 export const maxStringLength = 4096;
@@ -138,4 +139,15 @@ export const readElement = (
 ): readonly PolicyString[] => {
     const value = members[element];
     return value === undefined ? none : readStrings(value, `${path}.${element}`, issues);
+};
+
+/** The strings with complete ARNs. `isWiderSafe`: a violation is reported if an ambiguous one matches more. */
+export const completeArns = (strings: readonly PolicyString[], isWiderSafe: boolean): readonly PolicyString[] => {
+    const isIncomplete = strings.some(({ text }) => completeArn(text, isWiderSafe) !== undefined);
+    return isIncomplete ? strings.map((one) => withCompleteArn(one, isWiderSafe)) : strings;
+};
+
+const withCompleteArn = (one: PolicyString, isWiderSafe: boolean): PolicyString => {
+    const text = completeArn(one.text, isWiderSafe);
+    return text === undefined ? one : { text, path: one.path, written: one.text };
 };

@@ -1,5 +1,11 @@
 /** Converts statements from normal form back to policy JSON, for fixes that can be pasted. */
-import type { ConditionModel, PrincipalModel, StatementModel, PolicyString } from "./document";
+import {
+    writtenText,
+    type ConditionModel,
+    type PrincipalModel,
+    type StatementModel,
+    type PolicyString,
+} from "./document";
 
 /** One statement as policy JSON. */
 export type StatementJson = Readonly<Record<string, unknown>>;
@@ -18,8 +24,7 @@ export const oneOrMore = (texts: readonly string[]): string | readonly string[] 
     return only !== undefined && more.length === 0 ? only : texts;
 };
 
-const texts = (strings: readonly PolicyString[]): string | readonly string[] =>
-    oneOrMore(strings.map(({ text }) => text));
+const texts = (strings: readonly PolicyString[]): string | readonly string[] => oneOrMore(strings.map(writtenText));
 
 const principalElement = (principals: readonly PrincipalModel[]): unknown => {
     if (principals.length === 1 && principals[0]?.kind === "everyone") {

@@ -3,7 +3,7 @@ import type { DocumentKind, SyntaxIssue, PrincipalModel, StatementModel } from "
 import { conditions } from "./condition";
 import { isJsonObject, describeValue, type JsonObject } from "./describeValue";
 import { isAccountId } from "../syntax/arn";
-import { maxStringLength, reportUnknownElement, reportUnknownElements, readStrings, readElement } from "./elements";
+import { completeArns, maxStringLength, reportUnknownElement, reportUnknownElements, readStrings, readElement } from "./elements";
 
 const statementElements = [
     "Sid",
@@ -115,6 +115,8 @@ export const toStatementModel = (
                 : {}),
         });
     }
+    const resources = readElement(value, "Resource", path, issues);
+    const notResources = readElement(value, "NotResource", path, issues);
     return {
         path,
         sid: typeof value.Sid === "string" ? value.Sid : undefined,
@@ -123,8 +125,8 @@ export const toStatementModel = (
         notPrincipals: principals(value, "NotPrincipal", path, issues),
         actions: readElement(value, "Action", path, issues),
         notActions: readElement(value, "NotAction", path, issues),
-        resources: readElement(value, "Resource", path, issues),
-        notResources: readElement(value, "NotResource", path, issues),
+        resources: kind === "grant" ? completeArns(resources, effect !== "Deny") : resources,
+        notResources: kind === "grant" ? completeArns(notResources, effect === "Deny") : notResources,
         conditions: conditions(value.Condition, path, issues),
     };
 };

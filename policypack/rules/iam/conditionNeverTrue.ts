@@ -7,6 +7,7 @@ import {
     passedToCheck,
     passedToService,
     describeCondition,
+    oidcClaimCheck,
     sourceKeys,
     trueWhenAbsent,
     type ValueCheck,
@@ -158,8 +159,11 @@ const valueChecks = (variables: boolean): ReadonlyMap<string, ValueCheck> =>
 /** The checks for the values of known keys, with and without policy variables. */
 const checks = { withVariables: valueChecks(true), withoutVariables: valueChecks(false) };
 
-const checkOf = (document: PolicyModel, key: string): ValueCheck | undefined =>
-    checks[knowsVariables(document) ? "withVariables" : "withoutVariables"].get(key);
+const checkOf = (document: PolicyModel, key: string): ValueCheck | undefined => {
+    const variables = knowsVariables(document);
+    const known = checks[variables ? "withVariables" : "withoutVariables"].get(key);
+    return known ?? (document.kind === "trust" ? oidcClaimCheck(key)?.(variables) : undefined);
+};
 
 /** A condition whose values the key never has. */
 const impossibleValueIn = (document: PolicyModel, condition: ConditionModel): Impossible | undefined => {

@@ -28,10 +28,10 @@ export const passRolePattern: DocumentRule<"namePattern"> = {
             roleGrants(document, holderZone(settings)).filter(
                 ({ scope, resource }) => scope === "pattern" && !isAcceptedPattern(resource, settings),
             ),
-            ({ path, resource, remainder }) => ({
+            ({ path, written, remainder }) => ({
                 path,
                 messageId: "namePattern",
-                data: { resource, deny: remainder },
+                data: { resource: written, deny: remainder },
             }),
         ),
 };

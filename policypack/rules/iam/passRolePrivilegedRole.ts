@@ -37,7 +37,7 @@ const anyAction = "\u{e000}:\u{e000}";
 
 const isAdministrator = ({ documents }: GraphPrincipal): boolean =>
     effectiveAllows(documents, anyAction).some(
-        ({ statement, resources }) => statement.conditions.length === 0 && resources.includes("*"),
+        ({ statement, resources }) => statement.conditions.length === 0 && resources.some(({ text }) => text === "*"),
     );
 
 interface Passing {
@@ -47,7 +47,9 @@ interface Passing {
 
 /** The PassRole grants of a principal, without those that a Deny in any of its documents removes. */
 const passings = ({ documents }: GraphPrincipal): readonly Passing[] => {
-    const left = new Set(effectiveAllows(documents, "iam:passrole").flatMap(({ resources }) => resources));
+    const left = new Set(
+        effectiveAllows(documents, "iam:passrole").flatMap(({ resources }) => resources.map(({ text }) => text)),
+    );
     return documents.flatMap((held) =>
         roleGrants(held.document)
             .filter(({ resource, services }) => left.has(resource) && services?.length !== 0)
@@ -140,10 +142,10 @@ const report = (
         kind,
         holder: name,
         role: role.name,
-        resource: grant.resource,
+        resource: grant.written,
         ...(services.length === 0 ? {} : { services: services.join(" or ") }),
     },
-    identity: `${kind} ${name} may pass ${role.name} (by ${grant.resource}), which ${powers[power]}`,
+    identity: `${kind} ${name} may pass ${role.name} (by ${grant.written}), which ${powers[power]}`,
 });
 
 /** The reports on one principal, with the replacements of its statements. */

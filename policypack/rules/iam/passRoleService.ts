@@ -47,7 +47,7 @@ export const passRoleService: DocumentRule<Id> = {
 };
 
 const report = (grant: RoleGrant): Report<Id> => {
-    const { path, resource, passedTo } = grant;
+    const { path, written: resource, passedTo } = grant;
     return "why" in passedTo
         ? { path: passedTo.path, messageId: "ineffective", data: { resource, why: passedTo.why } }
         : { path, messageId: missingKeyId(grant), data: { resource } };

@@ -42,14 +42,14 @@ export const passRoleWildcard: DocumentRule<"action" | "notAction"> = {
 };
 
 const report = (grant: RoleGrant): Report<"action" | "notAction"> => {
-    const { path, resource, statement, remainder, services = [], conditions } = grant;
+    const { path, written, statement, remainder, services = [], conditions } = grant;
     const isExcept = statement.notResources.length > 0;
     const isByNotAction = statement.notActions.length > 0;
     return {
         path,
         messageId: isByNotAction ? "notAction" : "action",
         data: {
-            ...(isExcept ? { notResource: "NotResource" } : { resource }),
+            ...(isExcept ? { notResource: "NotResource" } : { resource: written }),
             ...(isByNotAction ? {} : { action: matchingAction(statement, "iam:passrole")?.text ?? "" }),
             ...(remainder === undefined ? {} : { deny: remainder }),
             ...insufficientCondition(services, conditions),

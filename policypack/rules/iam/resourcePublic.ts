@@ -1,13 +1,16 @@
 import {
     principalKeys,
     covers,
+    deniesOf,
     guardOf,
+    holdsFor,
     allowedPrincipals,
     knowsVariables,
     publicAccessKeys,
     restrictionOf,
     sourceKeys,
     toStatementJson,
+    trueWhenAbsent,
     type ConditionModel,
     type Guard,
     type PolicyModel,
@@ -23,7 +26,7 @@ import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { servicesAllowedByConditions } from "../shared/serviceConditions";
 import { zoneOfTrust } from "../../engine/options";
 
-type Id = "unguarded" | "ineffective" | "maybeIntended";
+type Id = "unguarded" | "ineffective" | "maybeIntended" | "anySigner";
 
 const what = "everyone may perform [[{actions}]][[every action that {notAction} does not exclude]]";
 
@@ -48,6 +51,13 @@ export const resourcePublic: DocumentRule<Id> = {
             message: `${what}[[ ${ineffective}]]`,
             reason: "Anyone on the internet can read or invoke it, which may be intended.",
             fix,
+        },
+        anySigner: {
+            message: `${what} with a signed request[[ and ${ineffective}]]`,
+            reason:
+                "The auth type AWS_IAM only requires a signature, and Lambda accepts it from every AWS account that the " +
+                "policy allows.",
+            fix: "Name the accounts or roles that call the URL as principals, or require aws:PrincipalOrgID.",
         },
     },
     appliesTo: ["resource"],
@@ -81,11 +91,9 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
     const replacement = statementReplacement(document, statement, options, () => ({
         statements: [toStatementJson(restricted({ document, zone }, statement, placeholders(document, options)))],
     }));
-    return found.map(({ principal: { path }, guard }) => ({
-        path,
-        ...(isMaybeIntended(statement)
-            ? { messageId: "maybeIntended", level: "advisory" }
-            : { messageId: guard.state === "absent" ? "unguarded" : "ineffective" }),
+    return found.map(({ principal, guard }) => ({
+        path: principal.path,
+        ...situationOf(document, statement, principal, guard),
         data: { ...actionData(statement), ...guardData(guard) },
         ...(replacement === undefined ? {} : { replacement }),
     }));
@@ -131,16 +139,50 @@ const actionData = ({ actions, notActions }: StatementModel): MessageData => {
     return { actions: names.length > 3 ? `${names.slice(0, 3).join(", ")} …` : names.join(", ") };
 };
 
-/** Actions that are often public on purpose: reading website objects and invoking function URLs. */
-const publicActions = ["s3:getobject*", "lambda:invokefunctionurl"];
+/** Reading objects, which may be those of a website. */
+const reading = "s3:getobject*";
+const invokingUrl = "lambda:invokefunctionurl";
+const authType = "lambda:functionurlauthtype";
+const viaUrl = "lambda:invokedviafunctionurl";
 
-const isMaybeIntended = ({ actions, notActions, conditions }: StatementModel): boolean =>
-    notActions.length === 0 &&
-    actions.every(
-        ({ text }) =>
-            publicActions.some((pattern) => covers(pattern, text.toLowerCase())) ||
-            (text.toLowerCase() === "lambda:invokefunction" &&
-                conditions.some(
-                    ({ key }) => key === "lambda:functionurlauthtype" || key === "lambda:invokedviafunctionurl",
-                )),
+/**
+ * The message and the level: what may be public on purpose is advisory. AWS documents a statement for the auth type
+ * `NONE` and one for the invocation behind it as the way to a public function URL.
+ *
+ * @see AWS Lambda Developer Guide, urls-auth (read 2026-12-01)
+ */
+const situationOf = (
+    document: PolicyModel,
+    statement: StatementModel,
+    principal: PrincipalModel,
+    { state }: Guard,
+): Pick<Report<Id>, "messageId" | "level"> => {
+    const { actions, notActions } = statement;
+    const isEach = (isSuch: (action: string) => boolean): boolean =>
+        notActions.length === 0 && actions.every(({ text }) => isSuch(text.toLowerCase()));
+    const isUrl = isEach((action) => action === invokingUrl || (action === invoking && isThroughUrl(statement)));
+    if (isUrl && requiresSignature(document, statement, principal)) {
+        return { messageId: "anySigner" };
+    }
+    if (isUrl || isEach((action) => covers(reading, action))) {
+        return { messageId: "maybeIntended", level: "advisory" };
+    }
+    return { messageId: state === "absent" ? "unguarded" : "ineffective" };
+};
+
+const invoking = "lambda:invokefunction";
+
+/** Whether the statement allows invoking the function through its URL only. */
+const isThroughUrl = ({ conditions }: StatementModel): boolean =>
+    conditions.some(
+        (one) =>
+            !trueWhenAbsent(one) &&
+            (one.key === authType || (one.key === viaUrl && holdsFor(one, "true") === true && !holdsFor(one, "false"))),
+    );
+
+/** Whether the statement, or a Deny, excludes URLs without authentication. */
+const requiresSignature = (document: PolicyModel, statement: StatementModel, principal: PrincipalModel): boolean =>
+    statement.conditions.some((one) => one.key === authType && holdsFor(one, "NONE") === false) ||
+    deniesOf(document, statement, principal).some(({ conditions }) =>
+        conditions.every((one) => one.key === authType && holdsFor(one, "NONE") === true),
     );

@@ -1,4 +1,13 @@
-import { arnParts, hasAction, isAccountId, PatternIndex, passRoleGrants, type PolicyString } from "../../iam";
+import {
+    arnParts,
+    hasAction,
+    isAccountId,
+    PatternIndex,
+    passRoleGrants,
+    writtenText,
+    type PassRoleGrant,
+    type PolicyString,
+} from "../../iam";
 import { newClause, statementReplacement, toStatements } from "../shared/statementReplacement";
 import type { Report, RuleOptions, StackReport, StackRule } from "../../engine/rule";
 import { confines, effectiveAllows, type EffectiveAllow } from "../../graph/effectiveAllow";
@@ -25,12 +34,12 @@ const makings = ({ documents }: GraphPrincipal): readonly Making[] =>
         .filter(isFree);
 
 /** The resources that may be passed, after every Allow and Deny in the principal's documents. */
-const passable = ({ documents }: GraphPrincipal): readonly string[] => {
-    const left = new Set(effectiveAllows(documents, "iam:passrole").flatMap(({ resources }) => resources));
+const passable = ({ documents }: GraphPrincipal): readonly PassRoleGrant[] => {
+    const allowed = effectiveAllows(documents, "iam:passrole").flatMap(({ resources }) => resources);
+    const left = new Set(allowed.map(({ text }) => text));
     return documents
         .flatMap(({ document }) => passRoleGrants(document))
-        .filter(({ resource, services }) => left.has(resource) && services?.length !== 0)
-        .map(({ resource }) => resource);
+        .filter(({ resource, services }) => left.has(resource) && services?.length !== 0);
 };
 
 /** A placeholder for a permissions boundary, in the account and partition of the passed role. */
@@ -44,7 +53,7 @@ const placeholderBoundary = (passed: string, { account, partition }: RuleOptions
 const report = (
     principal: GraphPrincipal,
     free: readonly Making[],
-    passed: string,
+    { resource: passed, written: role }: PassRoleGrant,
     options: RuleOptions,
 ): StackReport<"createsAndPasses"> | undefined => {
     const [first] = free;
@@ -53,15 +62,15 @@ const report = (
     }
     const actions = [...new Set(free.map(({ action }) => action))].join(", ");
     const { kind, name } = principal;
-    const resources = first.resources.join(", ");
+    const resources = first.resources.map(writtenText).join(", ");
     const boundary = placeholderBoundary(passed, options);
     return {
         urn: first.held.urn,
         property: first.held.property,
         path: first.statement.path,
         messageId: "createsAndPasses",
-        data: { kind, name, actions, resources, role: passed },
-        identity: `${kind} ${name} may ${actions} on ${resources} and pass ${passed}`,
+        data: { kind, name, actions, resources, role },
+        identity: `${kind} ${name} may ${actions} on ${resources} and pass ${role}`,
         ...withBoundary(free, first, boundary, options),
     };
 };
@@ -126,11 +135,11 @@ export const roleFactory: StackRule<"createsAndPasses"> = {
     },
     check: ({ principals }, settings) =>
         principals.flatMap((principal) => {
-            const passed = new PatternIndex([...passable(principal).entries()], ([, role]) => role);
+            const passed = new PatternIndex([...passable(principal).entries()], ([, { resource }]) => resource);
             const made = makings(principal).map((making) => ({
                 making,
                 roles: making.resources.flatMap((resource) => {
-                    const first = passed.firstOverlapping(resource);
+                    const first = passed.firstOverlapping(resource.text);
                     return first === undefined ? [] : [first];
                 }),
             }));

@@ -7,7 +7,6 @@ import {
     oidcSubjectGuard,
     type ConditionModel,
     type Guard,
-    type OidcIssuer,
     type PolicyModel,
     type PrincipalModel,
     type StatementModel,
@@ -29,7 +28,7 @@ const ineffective = "with a condition that does not restrict the subject: {why}"
 const sharedIssuer = (restriction: string): Message => ({
     message: `identities from {issuer} may assume the role ${restriction}`,
     reason: "Anyone with an account at {issuer} can obtain a matching token and assume the role.",
-    fix: "Restrict {key} to your own identities, and the audience to sts.amazonaws.com.",
+    fix: "Restrict {key} to your own identities, and the audience to {audience}.",
 });
 
 const anyIssuer = (restriction: string): Message => ({
@@ -46,7 +45,7 @@ const ownIssuer = (restriction: string): Message => ({
 const audience = (restriction: string): Message => ({
     ...sharedIssuer(restriction),
     reason: "A token issued for another audience can be used to assume the role.",
-    fix: "Restrict {key} to the audience of AWS.",
+    fix: "Restrict {key} to {audience}.",
 });
 
 /** Reports trust in a shared OIDC issuer, from which anyone can obtain a token, without restricting the subject. */
@@ -159,6 +158,9 @@ const tenancyKey = (address: string, issuer: OidcSubjectGuard["issuer"]): string
     return claim === "rolesessionname" ? "sts:RoleSessionName" : `${address}:${claim}`;
 };
 
+/** The audience of tokens for AWS. Where the page of an issuer names none, most users choose this one. */
+const audienceOf = (issuer: OidcSubjectGuard["issuer"]): string => issuer?.audience ?? "sts.amazonaws.com";
+
 const subjectReport = (
     principal: PrincipalModel,
     address: string,
@@ -173,6 +175,7 @@ const subjectReport = (
         ...claimReport(isOwn ? "ownIssuer" : "sharedIssuer", principal, tenancy, {
             issuer: issuer?.name ?? address,
             key: tenancyKey(address, issuer),
+            audience: audienceOf(issuer),
         }),
         ...(isOwn ? { level: "advisory" } : {}),
     };
@@ -183,7 +186,11 @@ const audienceReport = (
     address: string,
     { audience: audienceGuard, issuer }: OidcSubjectGuard,
 ): Report<Id> => ({
-    ...claimReport("audience", principal, audienceGuard, { issuer: issuer?.name ?? address, key: `${address}:aud` }),
+    ...claimReport("audience", principal, audienceGuard, {
+        issuer: issuer?.name ?? address,
+        key: `${address}:aud`,
+        audience: audienceOf(issuer),
+    }),
     level: "advisory",
 });
 
@@ -229,7 +236,7 @@ const withClaims = (
             : withClause(bySubject, newClause("StringEquals", `${address}:aud`, [audienceOf(issuer)]));
     return {
         statement: { ...alone, conditions },
-        placeholders: ["ISSUER", someAudience, ...wordsIn(subject)],
+        placeholders: ["ISSUER", ...wordsIn(`${subject} ${issuer?.audience ?? ""}`)],
     };
 };
 
@@ -241,17 +248,15 @@ const issuerInConditions = ({ conditions }: StatementModel): string | undefined 
     return others.length === 0 && only !== "*" ? only : undefined;
 };
 
-/** An issuer for each tenant writes an audience of the tenant. */
-const someAudience = "AUDIENCE";
-
-const audienceOf = ({ perTenant }: OidcIssuer): string => (perTenant === true ? someAudience : "sts.amazonaws.com");
-
 /** An example of the claim that identifies the organization. */
 const someSubject = (key: string, issuer: OidcSubjectGuard["issuer"]): string => {
     if (issuer === undefined) {
         return "SUBJECT";
     }
-    return key.endsWith(":sub") || key.startsWith("sts:") ? issuer.example : "YOUR_ORGANIZATION";
+    if (key.endsWith(":sub") || key.startsWith("sts:")) {
+        return issuer.example;
+    }
+    return key.endsWith(":aud") && issuer.audience !== undefined ? issuer.audience : "YOUR_ORGANIZATION";
 };
 
 /** The placeholders in an example: its words in capitals. */

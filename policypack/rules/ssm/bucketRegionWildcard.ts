@@ -7,6 +7,7 @@ import {
     awsOwnedBuckets,
     requiresKey,
     toStatementJson,
+    writtenText,
     type PolicyModel,
     type PolicyString,
     type StatementModel,
@@ -108,7 +109,7 @@ const reportsOn = (
             .replace("{suffix}", "SUFFIX");
         return bucket === undefined
             ? [word]
-            : objectsOf(word).map((objects) => ({ ...word, text: `arn:${partition}:s3:::${bucket}${objects}` }));
+            : objectsOf(word).map((objects) => ({ path: word.path, text: `arn:${partition}:s3:::${bucket}${objects}` }));
     };
     const replacement = statementReplacement(document, statement, options, () => ({
         statements: [
@@ -121,10 +122,10 @@ const reportsOn = (
         ],
         placeholders: ["REGION", "SUFFIX"],
     }));
-    return [...found.keys()].map(({ path, text }) => ({
-        path,
+    return [...found.keys()].map((word) => ({
+        path: word.path,
         messageId: "anyRegion",
-        data: { resource: text },
+        data: { resource: writtenText(word) },
         ...(replacement === undefined ? {} : { replacement }),
     }));
 };

@@ -5,6 +5,7 @@ import {
     isDenied,
     matches,
     toStatementJson,
+    writtenText,
     type PolicyModel,
     type StatementJson,
     type StatementModel,
@@ -80,7 +81,7 @@ const reportsOn = (
             .map((word) => ({
                 path: word.path,
                 messageId: "resource",
-                data: { action, resource: word.text },
+                data: { action, resource: writtenText(word) },
                 ...replaced,
             }));
     }

@@ -4,7 +4,9 @@ import Ajv from "ajv";
 import { certainAccount, providerAccount, providerRegion } from "../../../policypack/engine/account";
 import { configurationOf, schema } from "../../../policypack/engine/configuration";
 import { checkFile } from "../../../policypack/configurationFile";
+import { evaluate } from "../../../policypack/engine/evaluate";
 import { exemptionOf, statusOf } from "../../../policypack/engine/exemptions";
+import { allRules } from "../../../policypack/rules";
 
 const account = "123456789012";
 const exemption = { fingerprint: "f", reason: "because", expires: "2027-01-31" };
@@ -164,6 +166,42 @@ describe("the account of a stack", () => {
             certainAccount(undefined, { Statement: { Principal: { AWS: `arn:aws:iam::${account}:root` } } }),
             undefined,
         );
+    });
+
+    describe("of a provider, beside a configured one", () => {
+        const deniedIn = "210987654321";
+        const statement = (Effect: string, Resource: string): unknown => ({ Effect, Action: "iam:PassRole", Resource });
+        const denied = statement("Deny", `arn:aws:iam::${deniedIn}:role/*`);
+        const policy = { Version: "2012-10-17", Statement: [statement("Allow", "*"), denied] };
+        const rule = allRules.find(({ name }) => name === "iam-passrole-wildcard") ?? assert.fail();
+        const count = (type: string, props: unknown, configured: string, provider: unknown): number =>
+            evaluate([rule], [{ type, urn: "urn:pulumi:dev::acme::x::y", props, provider }], {
+                configuration: () => configurationOf({ account: configured }),
+                day: "2026-11-22",
+            }).length;
+
+        it("wins in the rules", () => {
+            const props = { policy: JSON.stringify(policy) };
+            const on = (configured: string, provider: unknown): number =>
+                count("aws:iam/policy:Policy", props, configured, provider);
+            assert.equal(on(deniedIn, { allowedAccountIds: [account] }), 1);
+            assert.equal(on(account, { allowedAccountIds: [deniedIn] }), 0);
+            assert.equal(on(deniedIn, {}), 0);
+            assert.equal(on(account, {}), 1);
+            assert.equal(on(deniedIn, { allowedAccountIds: [account, deniedIn] }), 0);
+        });
+
+        it("wins in templates", () => {
+            const Resource = { "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:role/*" };
+            const allowed = { Effect: "Allow", Action: "iam:PassRole", Resource };
+            const PolicyDocument = { Version: "2012-10-17", Statement: [allowed, denied] };
+            const Policy = { Type: "AWS::IAM::ManagedPolicy", Properties: { PolicyDocument } };
+            const props = { templateBody: JSON.stringify({ Resources: { Policy } }) };
+            const on = (configured: string, provider: string): number =>
+                count("aws:cloudformation/stack:Stack", props, configured, { allowedAccountIds: [provider] });
+            assert.equal(on(account, deniedIn), 0);
+            assert.equal(on(deniedIn, account), 1);
+        });
     });
 
     it("is accompanied by the provider's Region and partition", () => {

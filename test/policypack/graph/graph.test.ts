@@ -148,6 +148,22 @@ describe("iam-role-factory", () => {
         assert.equal(count(allow("iam:CreateRole", "*"), pass("app-one"), deny), 0);
     });
 
+    it("completes incomplete ARNs, and prints them as written", () => {
+        const create = allow("iam:CreateRole", "arn:aws:iam::123456789012");
+        const passDenied = (Resource: string): unknown => ({ Effect: "Deny", Action: "iam:PassRole", Resource });
+        assert.equal(count(create, pass("x")), 1);
+        assert.equal(count(allow("iam:CreateRole", "arn:aws:s3"), pass("x")), 0);
+        assert.equal(count(create, pass("x"), passDenied("arn:aws:iam")), 0);
+        assert.equal(count(create, pass("x"), passDenied("arn:aws:s3")), 1);
+        const [message = ""] = violations(
+            "iam-role-factory",
+            role("r"),
+            rolePolicy("r", create),
+            rolePolicy("r", allow("iam:PassRole", "arn:aws:iam")),
+        );
+        assert.match(message, /on arn:aws:iam::123456789012 and pass arn:aws:iam$/);
+    });
+
     it("reports a boundary condition that another statement lacks or that does not restrict", () => {
         assert.equal(count(allow("iam:CreateRole", "*", boundary), allow("iam:CreateRole", "*"), pass("x")), 1);
         const open = { StringEqualsIfExists: { "iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/b" } };

@@ -67,7 +67,7 @@ export const holdToWords = (iam: typeof Iam): void => {
         Condition: { StringEquals: { "iam:PassedToService": service } },
     });
     assert.deepEqual(iam.passRoleGrants(iam.parse("grant", iam.document(pass))), [
-        { path: "Statement[0].Resource[0]", resource: role, services: [service], conditions: [] },
+        { path: "Statement[0].Resource[0]", resource: role, written: role, services: [service], conditions: [] },
     ]);
     assert.deepEqual(iam.trusts(iam.parse("trust", iam.document(trust))), [
         {

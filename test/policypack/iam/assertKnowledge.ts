@@ -201,11 +201,6 @@ const assertPublicAccessKeys = ({ publicAccessKeys, unknownZone, parse }: typeof
     }
     assert.equal(effectOf("StringEquals", "aws:vpceorgid", "o-abcdefghij"), "restricts");
     assert.equal(effectOf("ForAnyValue:StringLike", "aws:vpceorgpaths", "o-abcdefghij/*"), "restricts");
-    assert.equal(effectOf("StringEquals", "lambda:functionurlauthtype", "AWS_IAM"), "restricts");
-    assert.equal(
-        effectOf("StringEquals", "lambda:functionurlauthtype", "NONE"),
-        'unrestricted: "NONE" does not authenticate the caller',
-    );
     const wide = (value: string): string => `unrestricted: "${value}" covers most of the internet`;
     for (const value of ["192.0.2.1", "10.0.0.0/8", "10.0.0.0/9", "2001:db8::/32", "2001:db8::1"]) {
         assert.equal(effectOf("IpAddress", "aws:sourceip", value), "restricts", value);

@@ -62,6 +62,7 @@ describe("passRoleGrants", () => {
             {
                 path: "Statement.Resource[0]",
                 resource: "arn:aws:iam::123456789012:role/a",
+                written: "arn:aws:iam::123456789012:role/a",
                 services: ["ssm.amazonaws.com", "ec2.amazonaws.com"],
                 conditions: ["aws:MultiFactorAuthPresent = true"],
             },

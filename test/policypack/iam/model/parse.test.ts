@@ -24,6 +24,27 @@ describe("parse", () => {
         assert.equal(two.conditions[1]?.values[0]?.text, "5");
     });
 
+    it("completes ARNs in identity policies, and keeps the text as written", () => {
+        const incomplete = { Effect: "Allow", Action: "iam:PassRole", Resource: [" arn:aws:iam ", "arn:aws:iam::*"] };
+        const [one] = parse("grant", { Statement: incomplete }).statements;
+        assert.deepEqual(one?.resources, [
+            { text: "arn:aws:iam:*:*:*", path: "Statement.Resource[0]", written: "arn:aws:iam" },
+            { text: "arn:aws:iam::*", path: "Statement.Resource[1]" },
+        ]);
+        const found = evaluate("grant", { Statement: incomplete });
+        assert.ok(found.some(({ data }) => data.resource === "arn:aws:iam"));
+        assert.ok(found.every((violation) => !formatOnOneLine(violation).includes("arn:aws:iam:*:*:*")));
+    });
+
+    for (const kind of ["trust", "boundary", "resource"] as const) {
+        it(`keeps incomplete ARNs in a document of kind ${kind}`, () => {
+            const [one] = parse(kind, {
+                Statement: { Effect: "Deny", Action: "*", NotResource: "arn:aws:iam" },
+            }).statements;
+            assert.deepEqual(one?.notResources, [{ text: "arn:aws:iam", path: "Statement.NotResource" }]);
+        });
+    }
+
     it("splits an operator into its parts", () => {
         const [one] = parse("grant", { Statement: statement }).statements;
         const { operator, setPrefix, ifExists, key } = one?.conditions[0] ?? assert.fail();

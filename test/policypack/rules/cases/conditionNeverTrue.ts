@@ -5,7 +5,78 @@ const pass = (Condition: unknown): unknown =>
     single(allow("iam:PassRole", "arn:aws:iam::123456789012:role/app", { Condition }));
 const path = (clause: string): string[] => [`Statement.Condition.${clause}`];
 
+const github = "token.actions.githubusercontent.com";
+const eks = "oidc.eks.eu-west-1.amazonaws.com/id/abc";
+const esc = "api.pulumi.com/oidc/v2";
+const web = (address: string, Condition: unknown): unknown =>
+    single(
+        trust({ Federated: `arn:aws:iam::${account}:oidc-provider/${address}` }, Condition, {
+            Action: "sts:AssumeRoleWithWebIdentity",
+        }),
+    );
+
 export const conditionNeverTrue: readonly Case[] = [
+    ...each("trust", path(`StringEquals.${github}:sub`), {
+        "a wildcard in a GitHub subject under StringEquals": web(github, {
+            StringEquals: { [`${github}:sub`]: "repo:acme/app:*" },
+        }),
+        "every GitHub subject under StringEquals": web(github, { StringEquals: { [`${github}:sub`]: "*" } }),
+    }),
+    ...each("trust", path(`StringEquals.${github}:sub[0]`), {
+        "a wildcard in every GitHub subject under StringEquals": web(github, {
+            StringEquals: { [`${github}:sub`]: ["repo:acme/*", "repo:acme/app:*"] },
+        }),
+    }),
+    ...each("trust", path(`StringEqualsIgnoreCase.${github}:sub`), {
+        "a wildcard in a GitHub subject under StringEqualsIgnoreCase": web(github, {
+            StringEqualsIgnoreCase: { [`${github}:sub`]: "repo:acme/app:*" },
+        }),
+    }),
+    ...each("trust", path(`StringEquals.${github}:repository`), {
+        "a wildcard in a GitHub repository under StringEquals": web(github, {
+            StringEquals: { [`${github}:repository`]: "acme/*" },
+        }),
+    }),
+    ...each("trust", path(`StringEquals.${github}:aud`), {
+        "a wildcard in an audience under StringEquals": web(github, {
+            StringEquals: { [`${github}:aud`]: "sts.*" },
+            StringLike: { [`${github}:sub`]: "repo:acme/app:*" },
+        }),
+    }),
+    ...each("trust", path(`StringEquals.${eks}:sub`), {
+        "every EKS service account under StringEquals": web(eks, {
+            StringEquals: { [`${eks}:sub`]: "system:serviceaccount:*" },
+        }),
+        "the service accounts of an EKS namespace under StringEquals": web(eks, {
+            StringEquals: { [`${eks}:sub`]: "system:serviceaccount:app:*" },
+        }),
+    }),
+    ...each("trust", path(`StringLike.${esc}:sub`), {
+        "a subject of Pulumi's first issuer from the second": web(esc, {
+            StringLike: { [`${esc}:sub`]: "pulumi:deploy:org:acme:*" },
+        }),
+    }),
+    ...each("trust", [], {
+        "a GitHub subject under StringEquals": web(github, {
+            StringEquals: { [`${github}:sub`]: "repo:acme/app:ref:refs/heads/main", [`${github}:aud`]: "sts" },
+        }),
+        "a wildcard in a GitHub subject under StringLike": web(github, {
+            StringLike: { [`${github}:sub`]: "repo:acme/app:*" },
+        }),
+        "a wildcard in a GitHub subject under StringEqualsIfExists": web(github, {
+            StringEqualsIfExists: { [`${github}:sub`]: "repo:acme/app:*" },
+        }),
+        "a wildcard in a GitHub subject beside a whole one": web(github, {
+            StringEquals: { [`${github}:sub`]: ["repo:acme/app:*", "repo:acme/app:ref:refs/heads/main"] },
+        }),
+        "a wildcard in a GitHub subject under StringNotEquals": web(github, {
+            StringNotEquals: { [`${github}:sub`]: "repo:acme/app:*" },
+        }),
+        "every EKS service account": web(eks, { StringLike: { [`${eks}:sub`]: "system:serviceaccount:*" } }),
+        "a wildcard in another claim": web(github, { StringEquals: { [`${github}:actor`]: "*" } }),
+        "an environment of Pulumi ESC": web(esc, { StringEquals: { [`${esc}:sub`]: "pulumi:org:1234:env:5678" } }),
+        "a pattern of Pulumi ESC's subjects": web(esc, { StringLike: { [`${esc}:sub`]: "pulumi:*:env:5678" } }),
+    }),
     ...each("trust", path("StringEquals.aws:SourceArn"), {
         "a wildcard under StringEquals": ssm({ StringEquals: { "aws:SourceArn": `arn:aws:ssm:*:${account}:*` } }),
         "an invalid ARN under StringEquals": ssm({ StringEquals: { "aws:SourceArn": "automation" } }),

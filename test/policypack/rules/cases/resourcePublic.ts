@@ -2,6 +2,9 @@ import { account, doc, each, single, otherAccount, trust, type Case } from "./ca
 
 const everyone = (Action: unknown, Condition?: unknown, Principal: unknown = "*"): unknown =>
     single(trust(Principal, Condition, { Action, Resource: "*" }));
+const url = (Condition?: unknown): unknown => everyone("lambda:InvokeFunctionUrl", Condition);
+const firstBytes = (from: number, to: number): readonly string[] =>
+    Array.from({ length: to - from + 1 }, (_, index) => `${String(from + index)}.0.0.0/8`);
 const queue = (Condition?: unknown): unknown => everyone("sqs:SendMessage", Condition);
 
 export const resourcePublic: readonly Case[] = [
@@ -39,6 +42,51 @@ export const resourcePublic: readonly Case[] = [
         }),
         "the whole internet": queue({ IpAddress: { "aws:SourceIp": "0.0.0.0/0" } }),
         "half the internet": queue({ IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } }),
+        "every network of one first byte": queue({ IpAddress: { "aws:SourceIp": firstBytes(0, 255) } }),
+        "every network of one first byte, if there is an address": queue({
+            IpAddressIfExists: { "aws:SourceIp": firstBytes(0, 255) },
+        }),
+        "every network of one first byte, as a set": queue({
+            "ForAnyValue:IpAddress": { "aws:SourceIp": firstBytes(0, 255) },
+        }),
+        "every network of the internet but private ones": queue({
+            IpAddress: { "aws:SourceIp": firstBytes(1, 223).filter((network) => !/^(10|127)\./.test(network)) },
+        }),
+        "every network of one first byte and an IPv6 network": queue({
+            IpAddress: { "aws:SourceIp": ["2001:db8::/32", ...firstBytes(0, 255)] },
+        }),
+        "IPv4 as a network of IPv6": queue({ IpAddress: { "aws:SourceIp": "::ffff:0.0.0.0/96" } }),
+        "a function URL with IAM authentication": url({ StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } }),
+        "a function URL with IAM authentication, by a pattern": url({
+            StringLike: { "lambda:FunctionUrlAuthType": "AWS_*" },
+        }),
+        "a function URL with IAM authentication, if there is a type": url({
+            StringEqualsIfExists: { "lambda:FunctionUrlAuthType": "AWS_IAM" },
+        }),
+        "a function URL with another authentication than NONE": url({
+            StringNotEquals: { "lambda:FunctionUrlAuthType": "NONE" },
+        }),
+        "a function URL with IAM authentication and TLS": url({
+            StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" },
+            Bool: { "aws:SecureTransport": "true" },
+        }),
+        "a function URL with IAM authentication and any organization": url({
+            StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" },
+            StringLike: { "aws:PrincipalOrgID": "*" },
+        }),
+        "invoking a function and its URL": everyone(["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"]),
+        "invoking a function directly": everyone("lambda:InvokeFunction", {
+            Bool: { "lambda:InvokedViaFunctionUrl": "false" },
+        }),
+        "invoking a function through its URL or otherwise": everyone("lambda:InvokeFunction", {
+            Bool: { "lambda:InvokedViaFunctionUrl": ["true", "false"] },
+        }),
+        "invoking a function through its URL, if that is known": everyone("lambda:InvokeFunction", {
+            BoolIfExists: { "lambda:InvokedViaFunctionUrl": "true" },
+        }),
+        "every Lambda action on a function URL": everyone("lambda:*", {
+            StringEquals: { "lambda:FunctionUrlAuthType": "NONE" },
+        }),
         "a negated address": queue({ NotIpAddress: { "aws:SourceIp": "10.0.0.1/32" } }),
         "a wildcard VPC endpoint": queue({ StringLike: { "aws:SourceVpce": "vpce-*" } }),
         "a VPC endpoint compared with itself": queue({ StringEquals: { "aws:SourceVpce": "${aws:SourceVpce}" } }),
@@ -49,6 +97,11 @@ export const resourcePublic: readonly Case[] = [
         "JSON text": JSON.stringify(queue()),
     }),
     ...each("resource", ["Statement.Principal.AWS"], {
+        "a function URL with IAM authentication for every AWS principal": everyone(
+            "lambda:InvokeFunctionUrl",
+            { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
+            { AWS: "*" },
+        ),
         "every AWS principal": everyone("sqs:SendMessage", undefined, { AWS: "*" }),
         "every account's root": everyone("sqs:SendMessage", undefined, { AWS: "arn:aws:iam::*:root" }),
     }),
@@ -66,6 +119,15 @@ export const resourcePublic: readonly Case[] = [
     ...each("resource", ["~Statement.Principal"], {
         "reading objects": everyone("s3:GetObject"),
         "reading object versions": everyone(["s3:GetObject", "s3:GetObjectVersion"]),
+        "invoking a function URL of either type": url({
+            StringEquals: { "lambda:FunctionUrlAuthType": ["AWS_IAM", "NONE"] },
+        }),
+        "invoking a function URL without a condition": url(),
+        "invoking a function URL with TLS": url({ Bool: { "aws:SecureTransport": "true" } }),
+        "invoking a function URL and the function through it": everyone(
+            ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"],
+            { Bool: { "lambda:InvokedViaFunctionUrl": "true" } },
+        ),
         "invoking a function URL": everyone("lambda:InvokeFunctionUrl", {
             StringEquals: { "lambda:FunctionUrlAuthType": "NONE" },
         }),
@@ -80,6 +142,22 @@ export const resourcePublic: readonly Case[] = [
         }),
     }),
     ...each("resource", ["Statement[0].Principal"], {
+        "a Deny of function URLs without authentication": doc(
+            trust("*", undefined, { Action: "lambda:InvokeFunctionUrl", Resource: "*" }),
+            trust(
+                "*",
+                { StringEquals: { "lambda:FunctionUrlAuthType": "NONE" } },
+                { Effect: "Deny", Action: "lambda:InvokeFunctionUrl", Resource: "*" },
+            ),
+        ),
+        "a Deny outside the networks of every first byte": doc(
+            trust("*", undefined, { Action: "s3:*", Resource: "*" }),
+            trust(
+                "*",
+                { NotIpAddress: { "aws:SourceIp": firstBytes(0, 255) } },
+                { Effect: "Deny", Action: "s3:*", Resource: "*" },
+            ),
+        ),
         "a Deny of services outside the organization": doc(
             trust("*", undefined, { Action: "s3:*", Resource: "*" }),
             trust(
@@ -114,6 +192,38 @@ export const resourcePublic: readonly Case[] = [
         "aws:SourceOwner": everyone("sns:Publish", { StringEquals: { "AWS:SourceOwner": account } }),
         "a VPC endpoint": queue({ StringEquals: { "aws:SourceVpce": "vpce-1234" } }),
         "a VPC": queue({ StringEquals: { "aws:SourceVpc": "vpc-1234" } }),
+        "a function URL with IAM authentication for the organization": url({
+            StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM", "aws:PrincipalOrgID": "o-abcdefghij" },
+        }),
+        "a function URL with IAM authentication for an account": everyone(
+            "lambda:InvokeFunctionUrl",
+            { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
+            { AWS: account },
+        ),
+        "a function URL with IAM authentication for a service": everyone(
+            "lambda:InvokeFunctionUrl",
+            { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
+            { Service: "cloudfront.amazonaws.com" },
+        ),
+        "the private networks": queue({
+            IpAddress: { "aws:SourceIp": ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"] },
+        }),
+        "some networks of one first byte": queue({ IpAddress: { "aws:SourceIp": firstBytes(1, 20) } }),
+        "every network of one first byte, and one of them": queue({
+            IpAddress: { "aws:SourceIp": firstBytes(0, 255) },
+            IpAddressIfExists: { "aws:SourceIp": "192.0.2.0/24" },
+        }),
+        "many addresses": queue({
+            IpAddress: { "aws:SourceIp": firstBytes(0, 255).map((network) => network.replace("/8", "/32")) },
+        }),
+        "a Deny outside a network": doc(
+            trust("*", undefined, { Action: "s3:*", Resource: "*" }),
+            trust(
+                "*",
+                { NotIpAddress: { "aws:SourceIp": "192.0.2.0/24" } },
+                { Effect: "Deny", Action: "s3:*", Resource: "*" },
+            ),
+        ),
         "an address range": queue({ IpAddress: { "aws:SourceIp": "192.0.2.0/24" } }),
         "an EFS mount target": everyone(
             ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
@@ -127,9 +237,6 @@ export const resourcePublic: readonly Case[] = [
             StringEquals: { "vpc-lattice-svcs:SourceVpcOwnerAccount": account },
         }),
         "the access point's account": everyone("s3:*", { StringEquals: { "s3:DataAccessPointAccount": account } }),
-        "a function URL with IAM authentication": everyone("lambda:InvokeFunctionUrl", {
-            StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" },
-        }),
         "a condition that is never true": queue({
             StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" },
             Null: { "aws:PrincipalOrgID": "true" },

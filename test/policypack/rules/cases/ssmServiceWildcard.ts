@@ -87,6 +87,8 @@ export const ssmServiceWildcard: readonly Case[] = [
         "a pattern that starts with a wildcard": on("ssm:?et*"),
         "the service in one Region and account": on("ssm:*", "arn:aws:ssm:eu-west-1:123456789012:*"),
         "a shortened ARN of the service": on("ssm:Get*", "arn:aws:ssm:*"),
+        "an ARN up to the service": on("ssm:*", "arn:aws:ssm"),
+        "an ARN up to the account": on("ssm:*", "arn:aws:ssm:eu-west-1:123456789012"),
         "the service in China": on("ssm:Get*", "arn:aws-cn:ssm:*:*:*"),
         "NotResource for parameters": single({
             Effect: "Allow",
@@ -120,6 +122,7 @@ export const ssmServiceWildcard: readonly Case[] = [
         "a pattern with a full action name": on("ssm:GetParameter*"),
         "parameters of one path": on("ssm:*", "arn:aws:ssm:*:*:parameter/app/*"),
         "one document": on("ssm:*", "arn:aws:ssm:eu-west-1:123456789012:document/Acme"),
+        "the ARN of another service": on("ssm:*", "arn:aws:s3"),
         "another service": on("s3:*"),
         "an administrator": on("*"),
         "an administrator of every service": on("*:*"),

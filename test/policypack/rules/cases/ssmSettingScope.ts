@@ -10,6 +10,8 @@ export const ssmSettingScope: readonly Case[] = [
     ...each("grant", ["Statement.Resource"], {
         "every resource": on(update, "*"),
         "a reset on every resource": on(reset, "*"),
+        "an ARN up to the service": on(update, "arn:aws:ssm"),
+        "an ARN up to the account": on(update, "arn:aws:ssm:eu-west-1:123456789012"),
         "every service setting": on(update, at("servicesetting/*")),
         "every managed instance setting": on(update, at("servicesetting/ssm/managed-instance/*")),
         "a pattern of actions on service settings": on("ssm:*", at("servicesetting/*")),
@@ -36,6 +38,8 @@ export const ssmSettingScope: readonly Case[] = [
     ...each("grant", [], {
         "the setting by name": on([update, reset], at(role)),
         "the setting by name in every Region": on(update, `arn:aws:ssm:*:*:${role}`),
+        "the ARN of another service": on(update, "arn:aws:ec2"),
+        "a Deny of the ARN of the service": doc(allow(update, at("servicesetting/*")), deny(update, "arn:aws:ssm")),
         "another setting": on(update, at("servicesetting/ssm/opsinsights/opscenter")),
         "a pattern of other settings": on(update, at("servicesetting/ssm/parameter-store/*")),
         "only a Deny": single({ ...allow(update, "*"), Effect: "Deny" }),

@@ -25,6 +25,8 @@ const pools = (claim: string, pattern: string): unknown =>
             { Action: "sts:AssumeRoleWithWebIdentity" },
         ),
     );
+const esc = "api.pulumi.com/oidc/v2";
+const eks = "oidc.eks.eu-west-1.amazonaws.com/id/abc";
 const at = ["Statement.Principal.Federated"];
 const sub = `Statement.Condition.StringLike.${github}:sub`;
 
@@ -45,6 +47,11 @@ export const trustOidcSubject: readonly Case[] = [
         GitLab: federated("gitlab.com"),
         "HCP Terraform": federated("app.terraform.io"),
         "Pulumi Cloud": federated("api.pulumi.com/oidc"),
+        "Pulumi ESC": federated(esc),
+        "Pulumi ESC with an audience": audienceOnly(esc, aud),
+        "Pulumi ESC with the audience of the first issuer": audienceOnly(esc, "aws:acme"),
+        "the shared issuer of Vercel with a slash": federated("oidc.vercel.com/"),
+        "a team of Vercel without a condition": federated("oidc.vercel.com/acme"),
         Buildkite: federated("agent.buildkite.com"),
         CircleCI: federated("oidc.circleci.com/org/1234"),
         "Bitbucket with any audience": federated(
@@ -73,7 +80,29 @@ export const trustOidcSubject: readonly Case[] = [
             trust({ Federated: `arn:aws:iam::${account}:oidc-provider/${github}` }, undefined, { Action: "sts:*" }),
         ),
     }),
+    ...each("trust", [`Statement.Condition.StringLike.${esc}:sub`], {
+        "every environment of Pulumi ESC": like(esc, "pulumi:org:*"),
+        "every subject of Pulumi ESC": like(esc, "*"),
+        "Pulumi ESC's organizations with a common prefix": like(esc, "pulumi:org:1234*"),
+        "one environment's ID in every organization": like(esc, "pulumi:org:*:env:5678"),
+        "the start of a subject of Pulumi ESC": like(esc, "pulumi:*"),
+    }),
+    ...each("trust", ["Statement.Condition.StringLike.gitlab.com:sub"], {
+        "GitLab projects whose ID starts with 12": like("gitlab.com", "project_id:12*"),
+        "every GitLab branch main": like("gitlab.com", "ref_type:branch:ref:main*"),
+    }),
+    ...each("trust", [`~Statement.Condition.StringLike.${eks}:sub`], {
+        "every EKS service account": like(eks, "system:serviceaccount:*"),
+        "every EKS service account by two wildcards": like(eks, "system:serviceaccount:*:*"),
+        "an EKS service account in every namespace": like(eks, "system:serviceaccount:*:app"),
+        "every EKS subject of the system": like(eks, "system:*"),
+        "every EKS namespace by a question mark": like(eks, "system:serviceaccount:?*:app"),
+    }),
+    ...each("trust", [`~Statement.Condition.StringLike.${eks}:sub[1]`], {
+        "every EKS service account beside one": like(eks, ["system:serviceaccount:a:b", "system:serviceaccount:*"]),
+    }),
     ...each("trust", ["~Statement.Principal.Federated"], {
+        "a team of Vercel with its audience": audienceOnly("oidc.vercel.com/acme", "https://vercel.com/acme"),
         "Bitbucket with the workspace's audience, as in its documentation": audienceOnly(
             "api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc",
             "ari:cloud:bitbucket::workspace/1234",
@@ -209,6 +238,18 @@ export const trustOidcSubject: readonly Case[] = [
             "pulumi:environments:pulumi.organization.login:acme:currentEnvironment.name:*",
         ),
         GitLab: like("gitlab.com", "project_path:acme/app:*"),
+        "a GitLab project by its ID": like("gitlab.com", "project_id:1234:*"),
+        "an environment of Pulumi ESC by its ID": federated(esc, {
+            StringEquals: { [`${esc}:aud`]: aud, [`${esc}:sub`]: "pulumi:org:1234:env:5678" },
+        }),
+        "every environment of an organization of Pulumi ESC": like(esc, "pulumi:org:1234:env:*"),
+        "a subject of the first issuer of Pulumi, which the second never has": like(esc, "pulumi:deploy:org:acme:*"),
+        "a team of Vercel": like("oidc.vercel.com/acme", "owner:acme:project:web:*"),
+        "the shared issuer of Vercel with an audience": audienceOnly("oidc.vercel.com", "https://vercel.com/acme"),
+        "EKS namespaces with a common prefix": like(eks, "system:serviceaccount:team-*:app"),
+        "an EKS subject that is never equal": federated(eks, {
+            StringEquals: { [`${eks}:aud`]: aud, [`${eks}:sub`]: "system:serviceaccount:*" },
+        }),
         "HCP Terraform": like("app.terraform.io", "organization:acme:project:p:workspace:*:run_phase:*"),
         "Pulumi Cloud with an audience": federated("api.pulumi.com/oidc", {
             StringEquals: { "api.pulumi.com/oidc:aud": "aws:acme" },
