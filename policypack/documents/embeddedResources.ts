@@ -27,6 +27,8 @@ export interface ResourceView {
     readonly props: unknown;
     /** The path of `props` in the top-level resource; empty for that resource itself. */
     readonly prefix: string;
+    /** The properties as a template declares them, with its functions; undefined for a resource of no template. */
+    readonly template?: { readonly declared: unknown };
 }
 
 /** An embedded template, or a part of one, that cannot be read. */
@@ -125,8 +127,9 @@ class EmbeddedReader {
             throw new TemplateLimitError(`nests templates more than ${maxTemplateDepth} levels deep`);
         }
         const content = this.contentOf(value, parameters, length);
-        for (const { name, type, properties } of content.resources) {
-            const view = { type, props: properties, prefix: `${path}.Resources.${name}.Properties` };
+        for (const { name, type, properties, declared } of content.resources) {
+            const prefix = `${path}.Resources.${name}.Properties`;
+            const view = { type, props: properties, prefix, template: { declared } };
             this.views.push(view);
             for (const steps of templatesIn(view)) {
                 this.readNested(writtenAt(view, steps), depth - 1);

@@ -7,7 +7,12 @@ import { detectDocuments } from "./heuristics";
 import type { PropertyContent, DocumentProperties } from "./values/types";
 import { maximumCharacters } from "./resourceTypes/maximumCharacters";
 import { at, visitResources, type ResourceView, type TemplateReading } from "./embeddedResources";
-import { permissionDocument, type PermissionAdvice, type PermissionFields } from "./resourceTypes/permissions";
+import {
+    adviceFor,
+    permissionDocument,
+    type PermissionAdvice,
+    type PermissionFields,
+} from "./resourceTypes/permissions";
 import { readOrThrowUnknown, keysOf, getOwn, expandPath, formatPath, type Step } from "./values/paths";
 import { fieldsOfTypes, propertiesOf } from "./resourceTypes";
 import { isRedacted } from "./values/unknown";
@@ -25,7 +30,14 @@ export interface DocumentLocation {
     /** The maximum number of characters, if it depends on the resource type. */
     readonly maximumCharacters?: number;
     /** What to do, if the resource expresses its statement as properties (a Lambda permission). */
-    readonly advice?: (account: string | undefined) => PermissionAdvice;
+    readonly advice?: (known: { readonly account?: string; readonly isInTemplate?: boolean }) => LocatedAdvice;
+    /** The document as the CloudFormation template declares it: with its functions, which `raw` resolves. */
+    readonly template?: { readonly declared: unknown };
+}
+
+/** What to do about a permission, and the path of its properties. */
+export interface LocatedAdvice extends PermissionAdvice {
+    readonly path: string;
 }
 
 type Kinds = readonly DocumentKind[];
@@ -44,6 +56,11 @@ class PropertyLocation implements DocumentLocation {
     ) {
         this.property = at(source.prefix, formatPath(steps));
         this.maximumCharacters = kind === "grant" ? maximumCharacters(source.type) : undefined;
+    }
+
+    get template(): DocumentLocation["template"] {
+        const { template } = this.source;
+        return template && { declared: this.steps.reduce<unknown>(getOwn, template.declared) };
     }
 
     get raw(): unknown {
@@ -71,11 +88,17 @@ const documentLocations = (
     });
 
 /** The documents detected below these steps. */
-const detectedLocations = ({ props, prefix }: ResourceView, below: readonly Step[]): readonly DocumentLocation[] =>
+const detectedLocations = (
+    { props, prefix, template }: ResourceView,
+    below: readonly Step[],
+): readonly DocumentLocation[] =>
     detectDocuments(below.reduce<unknown>(getOwn, props)).map(({ steps, kind, raw }) => ({
         property: at(prefix, formatPath([...below, ...steps])),
         kind,
         raw,
+        ...(template && {
+            template: { declared: [...below, ...steps].reduce<unknown>(getOwn, template.declared) },
+        }),
     }));
 
 const decapitalised = (value: unknown): unknown =>
@@ -86,7 +109,7 @@ const withNativeNames = (type: string, props: unknown): unknown =>
     type.startsWith("AWS::") ? decapitalised(props) : props;
 
 const permissionLocations = (
-    { type, props, prefix }: ResourceView,
+    { type, props, prefix, template }: ResourceView,
     fields: PermissionFields,
     kinds: Kinds,
 ): readonly DocumentLocation[] =>
@@ -96,7 +119,16 @@ const permissionLocations = (
               {
                   property: at(prefix, type.startsWith("AWS::") ? "Principal" : fields.principal),
                   kind: "resource",
-                  advice: (account) => fields.advice(account, getOwn(withNativeNames(type, props), fields.principal)),
+                  advice: ({ account, isInTemplate }) => ({
+                      ...adviceFor(
+                          fields,
+                          withNativeNames(type, props),
+                          isInTemplate === true ? "${AWS::AccountId}" : account,
+                          type.startsWith("AWS::"),
+                      ),
+                      path: prefix,
+                  }),
+                  ...(template && { template }),
                   get raw() {
                       return permissionDocument(fields, withNativeNames(type, props));
                   },

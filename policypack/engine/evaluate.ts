@@ -5,11 +5,16 @@ import { yamlTemplate } from "../documents/cloudformation/yaml";
 import { withoutUnknowns } from "../documents/values/paths";
 import { graphOf, type Graph, type HeldDocument } from "../graph/graph";
 import type { StackResource } from "../graph/stackResource";
-import { parse, type DocumentKind, type PolicyModel } from "../iam";
+import type { DocumentKind, PolicyModel } from "../iam";
 import { providerAccount, providerRegion } from "./account";
 import type { Configuration } from "./configuration";
-import { evaluateRule } from "./evaluateDocument";
+import { reportsIn, reportsInText, type DocumentReport } from "./documentReports";
+import { violationOf } from "./evaluateDocument";
 import { fingerprint, type Subject } from "./fingerprint";
+import { LastDocuments } from "./lastDocuments";
+import { completeOptions, type KnownOfDocument } from "./options";
+import { writeValue, type WrittenReplacement } from "./replacement";
+import { inTemplate, templateReplacement } from "./templateReplacement";
 import { prepareRules, type PreparedRules, type RuleGroup } from "./preparedRules";
 import type {
     DocumentRule,
@@ -29,6 +34,7 @@ import {
     type DocumentViolation,
     type ResourceViolation,
 } from "./violation";
+import { Variants } from "./variants";
 
 /** A resource as rules see it. */
 export interface EvaluatedResource {
@@ -70,38 +76,75 @@ export interface EvaluationOptions {
     readonly report?: (violation: ResourceViolation) => void;
 }
 
-/** The options of a rule on a resource: the values of its provider, which AWS checks, else the configured ones. */
-export const optionsFor = ({ options }: Configuration, { provider }: EvaluatedResource): RuleOptions => {
-    const { region, partition } = providerRegion(provider);
-    // Field by field, without a spread: this runs for every policy and document.
+/** What a resource tells about its documents: the values of its provider, which AWS checks, else the configured ones. */
+const knownOf = ({ account, region, partition }: RuleOptions, { provider }: EvaluatedResource): KnownOfDocument => {
+    const found = providerRegion(provider);
     return {
-        account: providerAccount(provider) ?? options.account,
-        region: region ?? options.region,
-        partition: partition ?? options.partition,
-        ownAccounts: options.ownAccounts,
-        ownOrganizations: options.ownOrganizations,
-        acceptedRolePatterns: options.acceptedRolePatterns,
-        services: options.services,
-        unlistedServices: options.unlistedServices,
+        account: providerAccount(provider) ?? account,
+        region: found.region ?? region,
+        partition: found.partition ?? partition,
+        isInTemplate: undefined,
+        maximumCharacters: undefined,
     };
 };
+
+/** The options of a rule on a resource: the configured values, else those of the provider. */
+export const optionsFor = ({ options }: Configuration, resource: EvaluatedResource): RuleOptions =>
+    completeOptions(options, knownOf(options, resource));
+
+/** The options on one document. */
+const optionsAt = (options: RuleOptions, { maximumCharacters, template }: DocumentLocation): RuleOptions => {
+    if (maximumCharacters === undefined && template === undefined) {
+        return options;
+    }
+    const { account, region, partition } = options;
+    const isInTemplate = template === undefined ? undefined : true;
+    return completeOptions(options, { account, region, partition, isInTemplate, maximumCharacters });
+};
+
+/** The violation of a report in a document of a resource. */
+const violationAt = (
+    { urn }: EvaluatedResource,
+    location: DocumentLocation,
+    report: DocumentReport,
+    options: RuleOptions,
+    name?: string,
+): DocumentViolation => {
+    const { replacement, replaces, ...violation } = violationOf(report, urn, name);
+    const { advice, property, template } = location;
+    if (advice !== undefined) {
+        // The document is written as properties of the resource, so neither its path nor a statement can be pasted.
+        const { fix, path, properties, placeholders } = advice(options);
+        const value = template === undefined ? properties : inTemplate(properties);
+        return { ...violation, path: "", fix, ...writeValue(value, { path, mode: "set", placeholders }) };
+    }
+    if (report.report.replacement === undefined || replacement === undefined || replaces === undefined) {
+        return violation;
+    }
+    if (template !== undefined) {
+        const written = templateReplacement(report.report.replacement, template, location.raw);
+        return written === undefined ? violation : { ...violation, ...inProperty(written, property) };
+    }
+    return { ...violation, ...inProperty({ replacement, replaces }, property) };
+};
+
+/** The replacement with the path in the resource. */
+const inProperty = ({ replacement, replaces }: WrittenReplacement, property: string): WrittenReplacement => ({
+    replacement,
+    replaces: { ...replaces, path: [property, replaces.path].filter((part) => part !== "").join(".") },
+});
 
 /** The violations of a rule in one document of a resource. */
 export const violationsAt = (
     rule: DocumentRule,
-    { urn }: EvaluatedResource,
-    { maximumCharacters, advice }: DocumentLocation,
+    resource: EvaluatedResource,
+    location: DocumentLocation,
     document: PolicyModel,
     options: RuleOptions,
-    isWanted: (report: Report, fingerprint: string) => boolean = () => true,
-): readonly DocumentViolation[] => {
-    const known = maximumCharacters === undefined ? options : { ...options, maximumCharacters };
-    const violations = evaluateRule(rule, document, known, { urn, isWanted });
-    // The document is written as properties of the resource, so a statement cannot be pasted.
-    return advice === undefined || violations.length === 0
-        ? violations
-        : violations.map((violation) => ({ ...violation, ...advice(options.account) }));
-};
+): readonly DocumentViolation[] =>
+    reportsIn([rule], document, optionsAt(options, location)).map((report) =>
+        violationAt(resource, location, report, options),
+    );
 
 /**
  * Visits every element even if a visit throws, and rethrows the last error at the end. Pulumi's UnknownValueError for
@@ -135,6 +178,9 @@ class GroupReading implements TemplateReading {
         return providerAccount(this.resource.provider) ?? this.group.account ?? this.group.ownAccounts[0];
     }
 }
+
+/** Kept from one evaluation to the next, because each policy of the pack evaluates its rule by itself. */
+const lastDocuments = new LastDocuments();
 
 /** One evaluation: the rules, and the violations so far. */
 class Evaluation {
@@ -178,7 +224,7 @@ class Evaluation {
 
     private evaluateGroup(group: RuleGroup, resource: EvaluatedResource): void {
         const reading = new GroupReading(group, resource);
-        if (group.documentRules.length > 0) {
+        if (group.batches.length > 0) {
             this.contain(group.readers, resource, "", () => {
                 this.evaluateDocuments(group, resource, reading);
             });
@@ -191,7 +237,7 @@ class Evaluation {
     }
 
     private evaluateDocuments(
-        { documentRules, readers, kinds }: RuleGroup,
+        { batches, readers, kinds }: RuleGroup,
         resource: EvaluatedResource,
         reading: TemplateReading,
     ): void {
@@ -200,9 +246,12 @@ class Evaluation {
             return;
         }
         const { kindOf, isKnownCompliant } = this.given;
-        const optionsOf = this.optionsOn(resource);
-        // Both branches of an Fn::If in a template often contain the same document.
-        const reported = new Set<string>();
+        const completed = batches.map(({ rules, options }) => ({
+            rules,
+            options: completeOptions(options, knownOf(options, resource)),
+        }));
+        const variants = new Variants(locations);
+        const parseIn = (kind: DocumentKind, raw: unknown): PolicyModel => lastDocuments.parse(resource.urn, kind, raw);
         visitAll(locations, (location) => {
             this.contain(readers, resource, location.property, () => {
                 const kind = kindOf?.(location) ?? location.kind;
@@ -210,15 +259,35 @@ class Evaluation {
                 if (isKnownCompliant?.(kind, raw) === true) {
                     return;
                 }
-                // Read and parsed once for all rules.
-                const document = parse(kind, raw);
-                for (const rule of documentRules) {
-                    if (rule.appliesTo.includes(kind)) {
-                        this.evaluateLocation(rule, resource, location, document, optionsOf(rule), reported);
+                for (const { rules, options } of completed) {
+                    const known = optionsAt(options, location);
+                    const reports =
+                        typeof raw === "string"
+                            ? reportsInText(rules, kind, raw, known, parseIn)
+                            : variants.reportsIn(rules, parseIn(kind, raw), known, location);
+                    for (const report of reports) {
+                        this.addDocument(report, resource, location, options, variants);
                     }
                 }
             });
         });
+    }
+
+    private addDocument(
+        report: DocumentReport,
+        resource: EvaluatedResource,
+        location: DocumentLocation,
+        options: RuleOptions,
+        variants: Variants,
+    ): void {
+        const { rule, subject } = report;
+        const { urn } = resource;
+        const { property } = location;
+        const name = fingerprint(rule.name, subject, urn);
+        if (variants.isNew(report, property, name)) {
+            const violation = violationAt(resource, location, report, options, name);
+            this.push({ ...violation, urn, property, ...this.statusOf(rule, name) });
+        }
     }
 
     private evaluateAttachments(
@@ -227,27 +296,16 @@ class Evaluation {
         reading: TemplateReading,
     ): void {
         const { type, urn, props } = resource;
-        const optionsOf = this.optionsOn(resource);
         visitAll(attachedBy(type, props, reading), ({ property, arn }) => {
             if (typeof arn !== "string") {
                 return;
             }
             for (const rule of attachmentRules) {
-                for (const report of rule.check(arn, optionsOf(rule).account)) {
+                for (const report of rule.check(arn, optionsFor(this.rules.configurationOf(rule), resource).account)) {
                     this.add(rule, report, { urn, property }, arn.trim());
                 }
             }
         });
-    }
-
-    /** The rules of a group differ in other options than the account, so they have options of their own. */
-    private optionsOn(resource: EvaluatedResource): (rule: Rule) => RuleOptions {
-        const known = new Map<Rule, RuleOptions>();
-        return (rule) => {
-            const options = known.get(rule) ?? optionsFor(this.rules.configurationOf(rule), resource);
-            known.set(rule, options);
-            return options;
-        };
     }
 
     /** Reports the failure to read a resource, so that it costs no other resource its result. */
@@ -262,28 +320,6 @@ class Evaluation {
             for (const rule of rules) {
                 this.add(rule, report, { urn, property }, report.identity);
             }
-        }
-    }
-
-    private evaluateLocation(
-        rule: DocumentRule,
-        resource: EvaluatedResource,
-        location: DocumentLocation,
-        document: PolicyModel,
-        options: RuleOptions,
-        reported: Set<string>,
-    ): void {
-        const { property } = location;
-        const isNew = ({ path, messageId, data }: Report, name: string): boolean => {
-            const before = reported.size;
-            return (
-                reported.add([rule.name, property, path, messageId, JSON.stringify(data), name].join("\n")).size >
-                before
-            );
-        };
-        for (const violation of violationsAt(rule, resource, location, document, options, isNew)) {
-            const status = this.statusOf(rule, violation.fingerprint);
-            this.push({ ...violation, urn: resource.urn, property, ...status });
         }
     }
 
@@ -308,8 +344,10 @@ class Evaluation {
 
     private add(rule: Rule, report: Report, { urn, property }: Located, subject: Subject): void {
         const name = fingerprint(rule.name, subject, urn);
-        const violation = toViolation(rule, report, renderReport(rule, report), name);
-        this.push({ ...violation, urn, property, ...this.statusOf(rule, name) });
+        const { replacement, replaces, ...violation } = toViolation(rule, report, renderReport(rule, report), name);
+        const written =
+            replacement === undefined || replaces === undefined ? {} : inProperty({ replacement, replaces }, property);
+        this.push({ ...violation, ...written, urn, property, ...this.statusOf(rule, name) });
     }
 
     private statusOf(rule: Rule, name: string): ReturnType<typeof exemptionStatus> {

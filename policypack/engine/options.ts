@@ -1,4 +1,4 @@
-import type { ZoneOfTrust } from "../iam";
+import { memoizeByObject, type ZoneOfTrust } from "../iam";
 import type { RuleOptions } from "./rule";
 
 /** The default rule options. */
@@ -25,6 +25,42 @@ export const withDefaults = (
     services: given.services ?? defaultOptions.services,
     unlistedServices: given.unlistedServices ?? defaultOptions.unlistedServices,
 });
+
+/** What is known of a document from the resource that holds it. */
+export type KnownOfDocument = Pick<
+    RuleOptions,
+    "account" | "partition" | "region" | "isInTemplate" | "maximumCharacters"
+>;
+
+/** The documents of a stack stand in a few accounts and Regions, under a few limits. */
+const maxCompleted = 32;
+
+const isSame = (known: KnownOfDocument, options: RuleOptions): boolean =>
+    known.account === options.account &&
+    known.region === options.region &&
+    known.partition === options.partition &&
+    known.isInTemplate === options.isInTemplate &&
+    known.maximumCharacters === options.maximumCharacters;
+
+const completedFrom = memoizeByObject((configured: RuleOptions) => {
+    const completed: RuleOptions[] = [];
+    return (known: KnownOfDocument): RuleOptions => {
+        const before = completed.find((one) => isSame(known, one));
+        if (before !== undefined) {
+            return before;
+        }
+        if (completed.length >= maxCompleted) {
+            completed.length = 0;
+        }
+        const options = { ...configured, ...known };
+        completed.push(options);
+        return options;
+    };
+});
+
+/** The configured options with what is known of a document: the same object each time, by which results are kept. */
+export const completeOptions = (configured: RuleOptions, known: KnownOfDocument): RuleOptions =>
+    completedFrom(configured)(known);
 
 /**
  * The zone of trust for condition values. If only the stack's account is known, other accounts may still belong to the

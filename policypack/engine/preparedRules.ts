@@ -1,12 +1,19 @@
 import { memoizeByObject, type DocumentKind } from "../iam";
 import type { Configuration } from "./configuration";
-import type { AttachmentRule, DocumentRule, ResourceRule, Rule, StackRule } from "./rule";
+import type { AttachmentRule, DocumentRule, ResourceRule, Rule, RuleOptions, StackRule } from "./rule";
+
+/** Rules with the same options, which evaluate a document together. */
+export interface RuleBatch {
+    readonly options: RuleOptions;
+    readonly rules: DocumentRule[];
+}
 
 /** Rules that read templates for the same account, so that the documents of a resource are found once for all. */
 export interface RuleGroup {
     readonly account: string | undefined;
     readonly ownAccounts: readonly string[];
-    readonly documentRules: DocumentRule[];
+    /** The rules that evaluate documents. */
+    readonly batches: RuleBatch[];
     /** Those that report a resource which cannot be read. */
     readonly readers: DocumentRule[];
     readonly attachmentRules: AttachmentRule[];
@@ -60,14 +67,14 @@ const groupsOf = (pairs: readonly (readonly [Rule, Configuration])[]): readonly 
         const group = groups.get(key) ?? {
             account,
             ownAccounts,
-            documentRules: [],
+            batches: [],
             readers: [],
             attachmentRules: [],
             kinds: [],
         };
         groups.set(key, group);
         if (rule.on === "document") {
-            group.documentRules.push(rule);
+            batchFor(group, options).rules.push(rule);
             group.readers.push(...(rule.reportsUnreadable === true ? [rule] : []));
             group.kinds.push(...rule.appliesTo.filter((kind) => !group.kinds.includes(kind)));
         } else {
@@ -75,6 +82,18 @@ const groupsOf = (pairs: readonly (readonly [Rule, Configuration])[]): readonly 
         }
     }
     return [...groups.values()];
+};
+
+/** The sections of rules often have equal options, but each has objects of its own. */
+const batchFor = ({ batches }: RuleGroup, options: RuleOptions): RuleBatch => {
+    const text = JSON.stringify(options);
+    const known = batches.find((one) => JSON.stringify(one.options) === text);
+    if (known !== undefined) {
+        return known;
+    }
+    const batch = { options, rules: [] };
+    batches.push(batch);
+    return batch;
 };
 
 /**

@@ -56,4 +56,11 @@ export class TemplateBudget {
             throw new TemplateLimitError("puts together too many characters");
         }
     }
+
+    /** Joins strings. */
+    join(texts: readonly string[], delimiter = ""): string {
+        const length = texts.reduce((sum, one) => sum + one.length, 0);
+        this.text(length + delimiter.length * Math.max(0, texts.length - 1));
+        return texts.join(delimiter);
+    }
 }

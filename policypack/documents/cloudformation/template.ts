@@ -2,13 +2,16 @@ import { deferred } from "../../iam";
 import { keysOf, withoutUnknowns, getOwn } from "../values/paths";
 import { limits, TemplateLimitError, type TemplateBudget } from "./budget";
 import { Conditions, type ConditionValues } from "./conditions";
-import { Resolver, type LoopVariable, type Scope } from "./intrinsics";
+import { Resolver } from "./intrinsics";
+import type { LoopVariable, Scope } from "./scope";
 
 /** One resource of a template, with its intrinsic functions resolved. */
 export interface TemplateResource {
     readonly name: string;
     readonly type: string;
     readonly properties: unknown;
+    /** The properties as they are written. */
+    readonly declared: unknown;
 }
 
 /** A part of a template that cannot be read: a resource, or the rest of the template. */
@@ -62,6 +65,9 @@ const given = (parameters: unknown): Readonly<Record<string, unknown>> => {
             .filter(([, value]) => value !== undefined),
     );
 };
+
+/** A placeholder for an unknown account. Not a policy variable, because Version 2008-10-17 does not support them. */
+const someAccount = "000000000000";
 
 const loop = "Fn::ForEach::";
 
@@ -122,7 +128,8 @@ class TemplateReader {
         const failures = new Map<string, unknown>();
         for (const scope of this.scopesOf(declared, variable)) {
             try {
-                this.resources.push({ name, type, properties: this.resolver.resolveProperty(declared, scope) });
+                const properties = this.resolver.resolveProperty(declared, scope);
+                this.resources.push({ name, type, properties, declared });
             } catch (error) {
                 failures.set(String(error), error);
             }
@@ -208,7 +215,7 @@ export const contentOf = (
         parameters: listed(template, { ...defaultsOf(template), ...given(parameters) }),
         resources,
         mappings: getOwn(template, "Mappings"),
-        account,
+        account: account ?? someAccount,
     };
     const conditions = new Conditions(getOwn(template, "Conditions"), budget);
     const reader = new TemplateReader(conditions, new Resolver(parts, budget, templateLength), budget);

@@ -2,11 +2,15 @@ import { exceptionsFor, isAccountId } from "../../iam";
 import { readOrThrowUnknown, withoutUnknowns, getOwn } from "../values/paths";
 import { isUnknown } from "../values/unknown";
 
-/** What to do about a permission: words, and properties that can be pasted. */
+/** What to do about a permission: words, and properties to set on its resource. */
 export interface PermissionAdvice {
     readonly fix: string;
-    readonly replacement: string;
+    readonly properties: Readonly<Record<string, string>>;
+    /** The words in the properties that the reader fills in. */
+    readonly placeholders: readonly string[];
 }
+
+type Advice = Pick<PermissionAdvice, "fix" | "properties">;
 
 /** The properties of a permission resource, under the names the providers share. */
 export interface PermissionFields {
@@ -15,20 +19,37 @@ export interface PermissionFields {
     readonly resource: string;
     /** Property to the condition it expresses. */
     readonly conditions: Readonly<Record<string, readonly [operator: string, key: string]>>;
-    /** How to restrict the principal. */
-    readonly advice: (account: string | undefined, principal: unknown) => PermissionAdvice;
+    /** How to restrict the principal of a resource with these properties to an account. */
+    readonly advice: (account: string, props: unknown) => Advice;
 }
+
+const placeholders = ["ACCOUNT_ID", "SKILL_ID"];
+
+/** What to do about a permission, under the property names of its provider. */
+export const adviceFor = (
+    { advice }: PermissionFields,
+    props: unknown,
+    account: string | undefined,
+    isCapitalized: boolean,
+): PermissionAdvice => {
+    const { fix, properties } = advice(account ?? "ACCOUNT_ID", props);
+    const named = Object.entries(properties).map(([name, value]) => [
+        isCapitalized ? name.charAt(0).toUpperCase() + name.slice(1) : name,
+        value,
+    ]);
+    return { fix, properties: Object.fromEntries(named) as PermissionAdvice["properties"], placeholders };
+};
 
 const sourceAccount = ["StringEquals", "aws:SourceAccount"] as const;
 
-const sourceAccountAdvice = (account: string | undefined): PermissionAdvice => ({
+const sourceAccountAdvice = (account: string): Advice => ({
     fix: "Restrict the source account.",
-    replacement: `sourceAccount: "${account ?? "ACCOUNT_ID"}"`,
+    properties: { sourceAccount: account },
 });
 
-const principalAdvice = (account: string | undefined): PermissionAdvice => ({
+const principalAdvice = (account: string): Advice => ({
     fix: "Name the account as principal.",
-    replacement: `principal: "${account ?? "ACCOUNT_ID"}"`,
+    properties: { principal: account },
 });
 
 const lambdaConditions = {
@@ -41,13 +62,39 @@ const lambdaConditions = {
 } as const;
 
 /** The advice for an Alexa skill, which sends no source keys. */
-const skillAdvice = (principal: unknown): PermissionAdvice | undefined => {
+const skillAdvice = (principal: unknown): Advice | undefined => {
     const [token] = (typeof principal === "string" ? exceptionsFor(["lambda"], principal) : [])
         .flatMap(({ clause }) => (clause === undefined ? [] : [clause]))
         .filter(([, key]) => key === "lambda:EventSourceToken");
-    return token === undefined
-        ? undefined
-        : { fix: "Name your skill.", replacement: `eventSourceToken: "${token[2]}"` };
+    return token === undefined ? undefined : { fix: "Name your skill.", properties: { eventSourceToken: token[2] } };
+};
+
+/**
+ * The advice for a function URL. Its callers are principals, so no source restricts them, and only a URL that requires
+ * a signature knows who they are. The auth type is a property of the permission to use the URL alone.
+ *
+ * @see AWS Lambda Developer Guide, urls-auth; Lambda API Reference, AddPermission (read 2026-12-01)
+ */
+const urlAdvice = (account: string, props: unknown): Advice => ({
+    fix:
+        "Name the account or role that calls the URL as principal, or your organization in principalOrgId, in both " +
+        "permissions of the URL, and set functionUrlAuthType and the authorizationType of the URL to AWS_IAM.",
+    properties: {
+        principal: account,
+        ...(isSet(getOwn(props, "invokedViaFunctionUrl")) ? {} : { functionUrlAuthType: "AWS_IAM" }),
+    },
+});
+
+const isSet = (flag: unknown): boolean => flag === true || flag === "true";
+
+/** Whether the permission is one of the two that a function URL needs. */
+const isForUrl = (props: unknown): boolean => {
+    const action = getOwn(props, "action");
+    return (
+        isSet(getOwn(props, "invokedViaFunctionUrl")) ||
+        !isEmpty(getOwn(props, "functionUrlAuthType")) ||
+        (typeof action === "string" && action.trim().toLowerCase() === "lambda:invokefunctionurl")
+    );
 };
 
 const layer: PermissionFields = {
@@ -55,7 +102,10 @@ const layer: PermissionFields = {
     actions: "action",
     resource: "layerName",
     conditions: { organizationId: ["StringEquals", "aws:PrincipalOrgID"] },
-    advice: () => ({ fix: "Name your organization.", replacement: 'organizationId: "o-ORGANIZATION_ID"' }),
+    advice: (account) => ({
+        ...principalAdvice(account),
+        fix: "Name the account as principal, or your organization in organizationId.",
+    }),
 };
 
 const lambda: PermissionFields = {
@@ -63,11 +113,21 @@ const lambda: PermissionFields = {
     actions: "action",
     resource: "function",
     conditions: lambdaConditions,
-    advice: (account, principal) =>
-        skillAdvice(principal) ?? {
-            ...sourceAccountAdvice(account),
-            fix: "Restrict the source account, and name the caller's ARN in sourceArn where it is known.",
-        },
+    advice: (account, props) => {
+        const principal = getOwn(props, "principal");
+        if (isForUrl(props)) {
+            return urlAdvice(account, props);
+        }
+        return principal === "*" && isEmpty(getOwn(props, "sourceArn"))
+            ? {
+                  ...principalAdvice(account),
+                  fix: "Name the account or role that calls the function as principal, or your organization in principalOrgId.",
+              }
+            : (skillAdvice(principal) ?? {
+                  ...sourceAccountAdvice(account),
+                  fix: "Restrict the source account, and name the caller's ARN in sourceArn where it is known.",
+              });
+    },
 };
 
 const privateAuthority: PermissionFields = {

@@ -12,31 +12,67 @@ export const readJson = (text: string): Read => {
     }
 };
 
-/**
- * The number of object members that are in the text but not in the parsed value, because of duplicate keys. JSON.parse
- * silently keeps the last of them, other parsers the first: a grant could hide in the one that is ignored.
- */
-export const duplicateMembers = (text: string, value: unknown): number => writtenMembers(text) - heldMembers(value);
+/** What the text of a JSON value holds, besides the value. */
+export interface Counts {
+    /** The members that are written, including those with the same key. */
+    readonly members: number;
+    /** The characters that AWS counts: it does not count whitespace. */
+    readonly size: number;
+}
 
-/** Counts colons outside strings: JSON has one for each member. Backslashes occur only inside strings. */
-const writtenMembers = (text: string): number => {
-    let colons = 0;
+/** Counts in one pass. JSON has one colon outside strings for each member, and backslashes only inside strings. */
+export const countsOf = (text: string): Counts => {
+    let members = 0;
+    let size = 0;
     let inString = false;
     for (let at = 0; at < text.length; at += 1) {
         const code = text.charCodeAt(at);
-        if (code === 0x5c) {
-            at += 1;
-        } else if (code === 0x22) {
+        if (code <= 0x20) {
+            continue;
+        }
+        size += 1;
+        if (code === 0x22) {
             inString = !inString;
-        } else if (code === 0x3a && !inString) {
-            colons += 1;
+        } else if (code === 0x3a) {
+            members += inString ? 0 : 1;
+        } else if (code === 0x5c) {
+            at += 1;
+            size += 1;
         }
     }
-    return colons;
+    return { members, size };
 };
 
-/** Counts the members of all nested objects. Iterative, because hostile input can nest deeper than the call stack. */
-const heldMembers = (value: unknown): number => {
+/** Policy documents nest six levels. Deeper values, which can overflow the call stack, are counted in a loop. */
+const deepestCall = 16;
+
+/** Counts the members of all nested objects. */
+export const heldMembers = (value: unknown, depth = deepestCall): number => {
+    if (typeof value !== "object" || value === null) {
+        return 0;
+    }
+    if (depth === 0) {
+        return heldMembersInLoop(value);
+    }
+    let held = 0;
+    if (Array.isArray(value)) {
+        const items: readonly unknown[] = value;
+        for (const item of items) {
+            if (typeof item === "object") {
+                held += heldMembers(item, depth - 1);
+            }
+        }
+        return held;
+    }
+    const members = value as Readonly<Record<string, unknown>>;
+    for (const key of Object.keys(members)) {
+        const member = members[key];
+        held += typeof member === "object" ? 1 + heldMembers(member, depth - 1) : 1;
+    }
+    return held;
+};
+
+const heldMembersInLoop = (value: object): number => {
     let held = 0;
     const open: unknown[] = [value];
     while (open.length > 0) {
@@ -45,12 +81,16 @@ const heldMembers = (value: unknown): number => {
             continue;
         }
         const inside: readonly unknown[] = Object.values(one);
-        if (!Array.isArray(one)) {
-            held += inside.length;
-        }
+        held += Array.isArray(one) ? 0 : inside.length;
         for (const member of inside) {
             open.push(member);
         }
     }
     return held;
 };
+
+/**
+ * The number of object members that are in the text but not in the parsed value, because of duplicate keys. JSON.parse
+ * silently keeps the last of them, other parsers the first: a grant could hide in the one that is ignored.
+ */
+export const duplicateMembers = ({ members }: Counts, value: unknown): number => members - heldMembers(value);

@@ -1,7 +1,7 @@
 /** Parses a policy document, given as JSON text or as an object, into its normal form. Never throws. */
-import { memoizeByObject, memoizeByText } from "../syntax/memoize";
+import { memoizeByObject } from "../syntax/memoize";
 import { maxIssues, validateElements } from "./validate";
-import { duplicateMembers, readJson } from "./json";
+import { countsOf, duplicateMembers, readJson, type Counts } from "./json";
 import {
     UnreadableDocument,
     type DocumentKind,
@@ -10,41 +10,15 @@ import {
     type StatementModel,
 } from "./document";
 import { toStatementModel } from "./statement";
-import { isJsonObject, describeValue } from "./describeValue";
+import { isJsonObject, describeValue, type JsonObject } from "./describeValue";
 import { reportUnknownElements } from "./elements";
 
-/** Hundreds of documents of one resource fit. More would only live long enough to cost garbage collection. */
-const maxCachedCharacters = 250_000;
-
-type Parse<Raw> = (raw: Raw) => PolicyModel;
-
-const byKind = <Raw>(parseOf: (kind: DocumentKind) => Parse<Raw>): Readonly<Record<DocumentKind, Parse<Raw>>> => ({
-    trust: parseOf("trust"),
-    grant: parseOf("grant"),
-    boundary: parseOf("boundary"),
-    resource: parseOf("resource"),
-});
-
-const parseText = byKind((kind) => memoizeByText(maxCachedCharacters, (text) => guarded(kind, text)));
-
-/** The documents of templates, by their frozen values. */
-const parseFrozen = byKind((kind) => memoizeByObject((value: object) => guarded(kind, value)));
-
-/** Parses a document. The result is cached for a text or a frozen object, so that it is parsed once for all rules. */
+/** Parses a document. */
 export const parse = (kind: DocumentKind, raw: unknown): PolicyModel => {
-    if (typeof raw === "string") {
-        return parseText[kind](raw);
-    }
-    return typeof raw === "object" && raw !== null && Object.isFrozen(raw)
-        ? parseFrozen[kind](raw)
-        : guarded(kind, raw);
-};
-
-/** Objects may have getters and proxies that throw; that is reported as an issue of the document. */
-const guarded = (kind: DocumentKind, raw: unknown): PolicyModel => {
     try {
         return toPolicyModel(kind, raw);
     } catch (error) {
+        // Objects may have getters and proxies that throw; that is reported as an issue of the document.
         const cause = error instanceof Error ? error.message : "an error without a name";
         const identity = `a document that cannot be read: ${cause}`;
         return unreadable(kind, { messageId: "unreadable", data: { error: cause }, identity });
@@ -72,7 +46,7 @@ const toPolicyModel = (kind: DocumentKind, raw: unknown): PolicyModel => {
         return unreadableTemplate(kind, raw);
     }
     if (typeof raw !== "string") {
-        return fromValue(kind, raw, "");
+        return fromValue(kind, raw);
     }
     if (raw.trim() === "") {
         return unreadable(kind, { messageId: "emptyText", identity: "an empty text" });
@@ -86,12 +60,13 @@ const toPolicyModel = (kind: DocumentKind, raw: unknown): PolicyModel => {
             identity: `text that is not JSON: ${error}`,
         });
     }
-    return fromValue(kind, read.value, raw);
+    return fromValue(kind, read.value, countsOf(raw));
 };
 
 const documentElements = ["Version", "Id", "Statement"];
 
-const fromValue = (kind: DocumentKind, value: unknown, text: string): PolicyModel => {
+/** `counts` are those of the text, if the document is a text. */
+const fromValue = (kind: DocumentKind, value: unknown, counts?: Counts): PolicyModel => {
     if (!isJsonObject(value)) {
         const found = describeValue(value);
         const identity = `${found} where a document should be`;
@@ -99,7 +74,7 @@ const fromValue = (kind: DocumentKind, value: unknown, text: string): PolicyMode
     }
     const issues: SyntaxIssue[] = [];
     reportUnknownElements(value, documentElements, "", kind, issues);
-    const lost = text === "" ? 0 : duplicateMembers(text, value);
+    const lost = counts === undefined ? 0 : duplicateMembers(counts, value);
     if (lost > 0) {
         issues.push({
             path: "",
@@ -124,8 +99,65 @@ const fromValue = (kind: DocumentKind, value: unknown, text: string): PolicyMode
         version: Version === "2012-10-17" ? "2012-10-17" : "2008-10-17",
         statements,
         issues: issues.length > maxIssues ? issues.slice(0, maxIssues) : issues,
-        size: text === "" ? sizeOf(JSON.stringify(value)) : sizeOf(text),
+        size: counts?.size ?? sizeOfObject(value),
     };
+};
+
+const sizeOfJson = (value: unknown): number => countsOf(JSON.stringify(value)).size;
+
+const sizeOfFrozen = memoizeByObject(sizeOfJson);
+
+/** The size of the JSON text of an object. */
+const sizeOfObject = (value: JsonObject): number => {
+    const { Statement } = value;
+    const statements: readonly unknown[] = Array.isArray(Statement) ? Statement : [];
+    if (statements.length === 0 || !statements.every(isFrozenObject)) {
+        return sizeOfJson(value);
+    }
+    // Like the statements themselves, so that the documents of a template do not write them again.
+    const separators = statements.length - 1;
+    const sizes = statements.map(sizeOfFrozen);
+    return sizes.reduce((sum, size) => sum + size, sizeOfJson({ ...value, Statement: [] }) + separators);
+};
+
+const isFrozenObject = (value: unknown): value is object =>
+    typeof value === "object" && value !== null && Object.isFrozen(value);
+
+/** A parsed statement, and what it adds to the issues of its document. */
+interface ParsedStatement {
+    readonly index: number;
+    readonly kind: DocumentKind;
+    readonly statement: StatementModel | undefined;
+    readonly issues: readonly SyntaxIssue[];
+}
+
+/** What is known of a frozen statement: a template with `Fn::If` has many documents with the same statements. */
+const frozenStatement = memoizeByObject((): { parsed?: ParsedStatement } => ({}));
+
+const statementAt = (
+    value: unknown,
+    index: number,
+    kind: DocumentKind,
+    issues: SyntaxIssue[],
+): StatementModel | undefined => {
+    if (!isFrozenObject(value)) {
+        return toStatementModel(value, `Statement[${index}]`, kind, issues);
+    }
+    const known = frozenStatement(value);
+    const parsed =
+        known.parsed?.index === index && known.parsed.kind === kind
+            ? known.parsed
+            : parsedStatement(value, index, kind);
+    known.parsed = parsed;
+    for (const issue of parsed.issues) {
+        issues.push(issue);
+    }
+    return parsed.statement;
+};
+
+const parsedStatement = (value: object, index: number, kind: DocumentKind): ParsedStatement => {
+    const issues: SyntaxIssue[] = [];
+    return { index, kind, statement: toStatementModel(value, `Statement[${index}]`, kind, issues), issues };
 };
 
 const statementsOf = (value: unknown, kind: DocumentKind, issues: SyntaxIssue[]): readonly StatementModel[] => {
@@ -143,21 +175,10 @@ const statementsOf = (value: unknown, kind: DocumentKind, issues: SyntaxIssue[])
     const many: StatementModel[] = [];
     const items: readonly unknown[] = value;
     for (let index = 0; index < items.length; index += 1) {
-        const one = toStatementModel(items[index], `Statement[${index}]`, kind, issues);
+        const one = statementAt(items[index], index, kind, issues);
         if (one !== undefined) {
             many.push(one);
         }
     }
     return many;
-};
-
-/** AWS does not count whitespace. */
-const sizeOf = (text: string): number => {
-    let size = 0;
-    for (let at = 0; at < text.length; at += 1) {
-        if (text.charCodeAt(at) > 0x20) {
-            size += 1;
-        }
-    }
-    return size;
 };

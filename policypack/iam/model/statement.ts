@@ -3,7 +3,14 @@ import type { DocumentKind, SyntaxIssue, PrincipalModel, StatementModel } from "
 import { conditions } from "./condition";
 import { isJsonObject, describeValue, type JsonObject } from "./describeValue";
 import { isAccountId } from "../syntax/arn";
-import { completeArns, maxStringLength, reportUnknownElement, reportUnknownElements, readStrings, readElement } from "./elements";
+import {
+    completeArns,
+    maxStringLength,
+    reportUnknownElement,
+    reportUnknownElements,
+    readStrings,
+    readElement,
+} from "./elements";
 
 const statementElements = [
     "Sid",

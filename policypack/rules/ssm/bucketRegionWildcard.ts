@@ -109,7 +109,10 @@ const reportsOn = (
             .replace("{suffix}", "SUFFIX");
         return bucket === undefined
             ? [word]
-            : objectsOf(word).map((objects) => ({ path: word.path, text: `arn:${partition}:s3:::${bucket}${objects}` }));
+            : objectsOf(word).map((objects) => ({
+                  path: word.path,
+                  text: `arn:${partition}:s3:::${bucket}${objects}`,
+              }));
     };
     const replacement = statementReplacement(document, statement, options, () => ({
         statements: [

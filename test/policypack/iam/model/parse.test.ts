@@ -51,14 +51,31 @@ describe("parse", () => {
         assert.deepEqual([operator, setPrefix, ifExists, key], ["StringLike", "forAny", true, "aws:sourcearn"]);
     });
 
-    it("caches the result for the same text and kind", () => {
-        const text = JSON.stringify({ Statement: statement });
-        assert.equal(parse("grant", text), parse("grant", `${text.slice(0, 9)}${text.slice(9)}`));
-        assert.notEqual(parse("grant", text), parse("trust", text));
+    it("parses a frozen statement once, for each kind and index", () => {
+        const frozen = Object.freeze({ ...statement, Effect: "Alow" });
+        const first = parse("grant", { Statement: [frozen] });
+        const second = parse("grant", { Version: "2012-10-17", Statement: [frozen, frozen] });
+        assert.equal(second.statements[0], first.statements[0]);
+        assert.equal(second.statements[1]?.path, "Statement[1]");
+        assert.deepEqual(
+            second.issues.map(({ path }) => path),
+            ["Statement[0].Effect", "Statement[1].Effect"],
+        );
+        assert.notEqual(parse("trust", { Statement: [frozen] }).statements[0], first.statements[0]);
     });
 
     it("counts characters without whitespace", () => {
         assert.equal(parse("trust", '{ "Statement" : [ ] }').size, '{"Statement":[]}'.length);
+    });
+
+    it("counts the characters of frozen statements as of others", () => {
+        const frozen = {
+            Version: "2012-10-17",
+            Statement: [Object.freeze({ ...statement }), Object.freeze({ a: " b" })],
+        };
+        const text = JSON.stringify(frozen);
+        assert.equal(parse("grant", frozen).size, parse("grant", text).size);
+        assert.equal(parse("grant", frozen).size, text.replaceAll(" ", "").length);
     });
 
     it("ignores inherited object members", () => {

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { parse, type DocumentKind, type SyntaxIssue } from "../../../../policypack/iam";
-import { duplicateMembers } from "../../../../policypack/iam/model/json";
+import { countsOf, duplicateMembers } from "../../../../policypack/iam/model/json";
 import { describeValue } from "../../../../policypack/iam/model/describeValue";
 import type { SyntaxIssueId } from "../../../../policypack/iam/model/syntaxIssueMessages";
 
@@ -37,7 +37,7 @@ describe("duplicate keys in JSON text", () => {
             null: 0,
         };
         for (const [text, lost] of Object.entries(table)) {
-            assert.equal(duplicateMembers(text, JSON.parse(text)), lost, text);
+            assert.equal(duplicateMembers(countsOf(text), JSON.parse(text)), lost, text);
         }
     });
 

@@ -1,0 +1,106 @@
+/** What rules report in a policy document. Everything here depends on the document alone, not on where it stands. */
+
+import { memoizeLast, TextCache, type DocumentKind, type PolicyModel, type StatementModel } from "../iam";
+import type { Subject } from "./fingerprint";
+import type { DocumentRule, Report, RuleOptions } from "./rule";
+import { failedReport, renderReport } from "./violation";
+
+/** One report of a rule. */
+export interface DocumentReport {
+    readonly rule: DocumentRule;
+    readonly report: Report;
+    /** The statement with the path; undefined for the whole document. */
+    readonly statement: StatementModel | undefined;
+    /** What the fingerprint hashes. */
+    readonly subject: Subject;
+}
+
+const none: readonly DocumentReport[] = [];
+
+/**
+ * Evaluates rules on a parsed document, in the order of the rules. Never throws: a rule that throws is itself a report.
+ * `whole` is the document as it is written, if some of its statements are left out because they are evaluated already.
+ */
+export const reportsIn = (
+    rules: readonly DocumentRule[],
+    document: PolicyModel,
+    options: RuleOptions,
+    whole = document,
+): readonly DocumentReport[] => {
+    let reports: DocumentReport[] | undefined;
+    for (const rule of rules) {
+        if (rule.appliesTo.includes(document.kind)) {
+            for (const report of check(rule, document, options)) {
+                const statement = statementAt(whole, report.path);
+                const subject = statement ?? wholeDocument(rule, report, whole);
+                (reports ??= []).push({ rule, report, statement, subject });
+            }
+        }
+    }
+    return reports ?? none;
+};
+
+const check = (rule: DocumentRule, document: PolicyModel, options: RuleOptions): readonly Report[] => {
+    try {
+        return rule.check(document, options);
+    } catch (error) {
+        return [failedReport("document", error)];
+    }
+};
+
+/** All statements of the document, or the identity of the violation if no statement can be parsed. */
+const wholeDocument = (rule: DocumentRule, report: Report, { statements }: PolicyModel): Subject =>
+    statements.length === 0 ? (report.identity ?? renderReport(rule, report).message) : statements;
+
+/** Statements by path. Those that cannot be parsed are omitted, so an index does not tell the position. */
+const statementsByPath = memoizeLast(
+    ({ statements }: PolicyModel): ReadonlyMap<string, StatementModel> =>
+        new Map(statements.map((one) => [one.path, one])),
+);
+
+/** `Statement[12].Resource[0]` belongs to `Statement[12]`. */
+const statementAt = (document: PolicyModel, path: string): StatementModel | undefined => {
+    const [own] = /^Statement(\[\d+\])?/.exec(path) ?? [];
+    return own === undefined ? undefined : statementsByPath(document).get(own);
+};
+
+/** The reports of some rules in a text. */
+interface Remembered {
+    readonly kind: DocumentKind;
+    readonly rules: readonly DocumentRule[];
+    readonly options: RuleOptions;
+    readonly reports: readonly DocumentReport[];
+}
+
+/** Some thousand documents. A stack often has the same document many times, with other names around it. */
+const maxCachedCharacters = 1_000_000;
+
+/** For each rule by itself, as CrossGuard evaluates them, and for some accounts. */
+const maxRemembered = 64;
+
+const remembered = new TextCache<Remembered[]>(maxCachedCharacters);
+
+/**
+ * The reports in a text, which is parsed only if the same rules have not evaluated the same text with the same options
+ * before. Rules and options are compared by identity; see `completeOptions`.
+ */
+export const reportsInText = (
+    rules: readonly DocumentRule[],
+    kind: DocumentKind,
+    text: string,
+    options: RuleOptions,
+    parse: (kind: DocumentKind, text: string) => PolicyModel,
+): readonly DocumentReport[] => {
+    const known = remembered.get(text, () => []);
+    for (const one of known) {
+        if (one.kind === kind && one.rules === rules && one.options === options) {
+            return one.reports;
+        }
+    }
+    const reports = reportsIn(rules, parse(kind, text), options);
+    if (known.length >= maxRemembered) {
+        known.length = 0;
+    }
+    known.push({ kind, rules, options, reports });
+    return reports;
+};
