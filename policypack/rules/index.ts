@@ -25,8 +25,8 @@ import { endpointIngress } from "./ssm/endpointIngress";
 import { ssmServiceWildcard } from "./ssm/serviceWildcard";
 import { ssmSettingScope } from "./ssm/settingScope";
 
-/** Rules that evaluate policy documents. */
-export const documentRules: readonly DocumentRule[] = [
+/** Rules that evaluate what a document allows. */
+const rulesOfMeaning: readonly DocumentRule[] = [
     passRoleWildcard,
     passRolePattern,
     passRoleService,
@@ -41,7 +41,12 @@ export const documentRules: readonly DocumentRule[] = [
     ssmBucketRegionWildcard,
     conditionNeverTrue,
     conditionBreaksService,
-    documentMalformed,
+];
+
+/** Rules that evaluate policy documents. */
+export const documentRules: readonly DocumentRule[] = [
+    ...rulesOfMeaning,
+    documentMalformed(rulesOfMeaning),
     documentSize,
 ];
 

@@ -246,7 +246,7 @@ const remainderOfNotResource = (
         if (!rolesOverlap(one, resource)) {
             return [];
         }
-        if (!wide || covers(one.text, resource.text)) {
+        if (covers(one.text, resource.text) || !(wide || covers(resource.text, one.text))) {
             return [{ resource, remainder }];
         }
         return [{ resource: { ...one, path: resource.path }, remainder: one.path }];

@@ -61,14 +61,14 @@ const validateSids = (statements: readonly StatementModel[], issues: SyntaxIssue
                 path: `${path}.Sid`,
                 messageId: "sidCharacters",
                 data: { sid: sid.slice(0, 120) },
-                replacement: { path: `${path}.Sid`, value: freeSid(sid, statements) },
+                ...withFreeSid(sid, statements, `${path}.Sid`, issues),
             });
         } else if (isDuplicate) {
             issues.push({
                 path: `${path}.Sid`,
                 messageId: "duplicateSid",
                 data: { sid: sid.slice(0, 120) },
-                replacement: { path: `${path}.Sid`, value: freeSid(sid, statements) },
+                ...withFreeSid(sid, statements, `${path}.Sid`, issues),
             });
         }
     }
@@ -89,15 +89,28 @@ const sidsOf = memoizeLast(
         new Set(statements.map(({ sid }) => sid)),
 );
 
+/** Sids that differ only in a number are tried this often. */
+const maxTries = 100;
+
 /** A Sid of letters and digits like this one, which no other statement has. */
-const freeSid = (sid: string, statements: readonly StatementModel[]): string => {
+const withFreeSid = (
+    sid: string,
+    statements: readonly StatementModel[],
+    path: string,
+    issues: readonly SyntaxIssue[],
+): Pick<SyntaxIssue, "replacement"> => {
+    if (issues.length >= maxIssues) {
+        return {};
+    }
     const taken = sidsOf(statements);
     const plain = sid.replace(/[^A-Za-z0-9]+/g, "").slice(0, 60) || "Statement";
-    let free = plain;
-    for (let number = 2; taken.has(free); number += 1) {
-        free = `${plain}${number}`;
+    for (let number = 1; number <= maxTries; number += 1) {
+        const free = number === 1 ? plain : `${plain}${number}`;
+        if (!taken.has(free)) {
+            return { replacement: { path, value: free } };
+        }
     }
-    return free;
+    return {};
 };
 
 const validateElement = (one: StatementModel, kind: "grant" | "trust", issues: SyntaxIssue[]): void => {

@@ -7,7 +7,10 @@ import {
     passedToCheck,
     passedToService,
     describeCondition,
+    hasWildcard,
     oidcClaimCheck,
+    oidcIssuerOf,
+    oidcIssuers,
     sourceKeys,
     trueWhenAbsent,
     type ValueCheck,
@@ -15,6 +18,7 @@ import {
     type PolicyModel,
     type StatementModel,
 } from "../../iam";
+import { exampleOfClaim, placeholderWordsOf } from "../shared/oidcClaims";
 import { servicesOfActions } from "../shared/passRoleStatements";
 import { placeholders, type PlaceholderValues } from "../shared/placeholders";
 import { newClause, statementReplacement, toStatements } from "../shared/statementReplacement";
@@ -96,16 +100,15 @@ const reportsOn = (
     const context = { document, statement, values: placeholders(document, options), options };
     const effect = effectData(statement);
     // A Deny that takes effect could remove grants that are in use.
-    const meant = new Map(
-        statement.effect === "Allow" ? found.map((one) => [one.condition, one.meant(context)] as const) : [],
-    );
+    const isSafe = statement.effect === "Allow" || document.statements.every(({ effect: one }) => one !== "Allow");
+    const meant = new Map(isSafe ? found.map((one) => [one.condition, one.meant(context)] as const) : []);
     const isKnown = [...meant.values()].some((conditions) => conditions !== undefined);
     const replacement = isKnown
         ? statementReplacement(document, statement, options, () => ({
               statements: toStatements([
                   { ...statement, conditions: statement.conditions.flatMap((one) => meant.get(one) ?? [one]) },
               ]),
-              placeholders: [someOrganization],
+              placeholders: [someOrganization, ...meantWords],
           }))
         : undefined;
     return found.map(({ condition, report }) => ({
@@ -253,8 +256,22 @@ const ownValue = (
         case passedToService:
             return [newClause("StringEquals", source.key, servicesOfActions(document))];
         default:
-            return undefined;
+            return ownClaim(document, key, source.key);
     }
+};
+
+/** The words in the examples of claims. */
+const meantWords = [...new Set(["NAMESPACE", "NAME", ...oidcIssuers.flatMap((one) => placeholderWordsOf(one))])];
+
+/** An example of a claim of an OIDC issuer. */
+const ownClaim = (document: PolicyModel, key: string, written: string): readonly ConditionModel[] | undefined => {
+    if (oidcClaimCheck(key) === undefined || document.kind !== "trust") {
+        return undefined;
+    }
+    const at = key.lastIndexOf(":");
+    const issuer = oidcIssuerOf(key.slice(0, at));
+    const example = exampleOfClaim(issuer, key.slice(at + 1));
+    return [newClause(hasWildcard(example) ? "StringLike" : "StringEquals", written, [example])];
 };
 
 const oneOrNone = (texts: readonly string[]): string | undefined => (texts.length === 1 ? texts[0] : undefined);

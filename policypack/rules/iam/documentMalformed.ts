@@ -1,4 +1,4 @@
-import type { PolicyModel } from "../../iam";
+import { parse, toStatementJson, type PolicyModel, type Replacement, type SyntaxIssue } from "../../iam";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { hardMaximum } from "../../iam/model/documentSizes";
 import { syntaxIssueMessages, type SyntaxIssueId } from "../../iam/model/syntaxIssueMessages";
@@ -10,8 +10,11 @@ const tooLong = {
     reason: "AWS rejects longer documents, and this quota cannot be increased.",
 };
 
-/** Reports documents that IAM rejects, and syntax that parsers read differently. */
-export const documentMalformed: DocumentRule<Id> = {
+/**
+ * Reports documents that IAM rejects, and syntax that parsers read differently. A replacement must not make a statement
+ * take effect that the other rules report, so they evaluate it.
+ */
+export const documentMalformed = (others: readonly DocumentRule[]): DocumentRule<Id> => ({
     name: "iam-document-malformed",
     on: "document",
     level: "mandatory",
@@ -32,7 +35,47 @@ export const documentMalformed: DocumentRule<Id> = {
     },
     appliesTo: ["trust", "grant", "boundary", "resource"],
     reportsUnreadable: true,
-    check: (document, settings) => [...document.issues, ...reportTooLong(document, settings)],
+    check: (document, settings) => [
+        ...document.issues.map((issue) => withSafeReplacement(document, issue, others, settings)),
+        ...reportTooLong(document, settings),
+    ],
+});
+
+const withSafeReplacement = (
+    document: PolicyModel,
+    issue: SyntaxIssue,
+    others: readonly DocumentRule[],
+    options: RuleOptions,
+): Report<Id> => {
+    const { replacement, ...rest } = issue;
+    if (replacement === undefined) {
+        return issue;
+    }
+    const replaced = parse(document.kind, withReplacement(document, replacement));
+    const known = new Set(document.issues.map(({ messageId }) => messageId));
+    const isSafe =
+        replaced.issues.every(({ messageId }) => known.has(messageId)) &&
+        others.every((rule) => {
+            const count = (one: PolicyModel): number =>
+                rule.appliesTo.includes(one.kind) ? rule.check(one, options).length : 0;
+            return count(replaced) <= count(document);
+        });
+    return isSafe ? issue : rest;
+};
+
+/** The document with a replacement, as far as it can be read. */
+const withReplacement = ({ version, statements }: PolicyModel, { path, value }: Replacement): unknown => {
+    const read = statements.map((one) => ({ path: one.path, statement: toStatementJson(one) }));
+    const [own = path, member] = /^(Statement(?:\[\d+\])?)\.?(\w*)/.exec(path)?.slice(1) ?? [];
+    if (path === "" || own === "Version") {
+        return path === "" ? value : { Version: value, Statement: read.map(({ statement }) => statement) };
+    }
+    const others = read.filter((one) => one.path !== own).map(({ statement }) => statement);
+    const statement = read.find((one) => one.path === own)?.statement;
+    return {
+        Version: version,
+        Statement: [...others, member === undefined || member === "" ? value : { ...statement, [member]: value }],
+    };
 };
 
 const reportTooLong = ({ kind, size }: PolicyModel, { maximumCharacters }: RuleOptions): readonly Report<Id>[] => {

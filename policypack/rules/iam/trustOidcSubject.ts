@@ -13,6 +13,7 @@ import {
     type OidcSubjectGuard,
 } from "../../iam";
 import type { Message } from "../../engine/message";
+import { audienceOf, exampleOfClaim, placeholderWordsOf } from "../shared/oidcClaims";
 import { placeholders, type PlaceholderValues } from "../shared/placeholders";
 import { isPositive, newClause, statementReplacement, toStatements } from "../shared/statementReplacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
@@ -158,9 +159,6 @@ const tenancyKey = (address: string, issuer: OidcSubjectGuard["issuer"]): string
     return claim === "rolesessionname" ? "sts:RoleSessionName" : `${address}:${claim}`;
 };
 
-/** The audience of tokens for AWS. Where the page of an issuer names none, most users choose this one. */
-const audienceOf = (issuer: OidcSubjectGuard["issuer"]): string => issuer?.audience ?? "sts.amazonaws.com";
-
 const subjectReport = (
     principal: PrincipalModel,
     address: string,
@@ -225,7 +223,7 @@ const withClaims = (
             : one,
     );
     const key = tenancyKey(address, issuer);
-    const subject = someSubject(key, issuer);
+    const subject = issuer === undefined ? "SUBJECT" : exampleOfClaim(issuer, issuer.tenancy);
     const bySubject = isRestricted(guardOf(required).tenancy)
         ? required
         : withClause(required, newClause(hasWildcard(subject) ? "StringLike" : "StringEquals", key, [subject]));
@@ -236,7 +234,7 @@ const withClaims = (
             : withClause(bySubject, newClause("StringEquals", `${address}:aud`, [audienceOf(issuer)]));
     return {
         statement: { ...alone, conditions },
-        placeholders: ["ISSUER", ...wordsIn(`${subject} ${issuer?.audience ?? ""}`)],
+        placeholders: ["ISSUER", "SUBJECT", ...(issuer === undefined ? [] : placeholderWordsOf(issuer))],
     };
 };
 
@@ -247,20 +245,6 @@ const issuerInConditions = ({ conditions }: StatementModel): string | undefined 
     );
     return others.length === 0 && only !== "*" ? only : undefined;
 };
-
-/** An example of the claim that identifies the organization. */
-const someSubject = (key: string, issuer: OidcSubjectGuard["issuer"]): string => {
-    if (issuer === undefined) {
-        return "SUBJECT";
-    }
-    if (key.endsWith(":sub") || key.startsWith("sts:")) {
-        return issuer.example;
-    }
-    return key.endsWith(":aud") && issuer.audience !== undefined ? issuer.audience : "YOUR_ORGANIZATION";
-};
-
-/** The placeholders in an example: its words in capitals. */
-const wordsIn = (example: string): readonly string[] => example.match(/[A-Z][A-Z_]+[A-Z]/g) ?? [];
 
 const textsOf = ({ values }: ConditionModel): readonly string[] => values.map(({ text }) => text);
 
