@@ -23,6 +23,17 @@ export const conditions = (value: unknown, statement: string, issues: SyntaxIssu
     return clauses;
 };
 
+/** The keys of an operator, each once with all of its values. */
+const withKeysOnce = (keys: JsonObject): JsonObject => {
+    const once = new Map<string, readonly [key: string, values: readonly unknown[]]>();
+    for (const [key, value] of Object.entries(keys)) {
+        const [first, values] = once.get(key.toLowerCase()) ?? [key, []];
+        const added: readonly unknown[] = Array.isArray(value) ? value : [value];
+        once.set(key.toLowerCase(), [first, [...new Set([...values, ...added])]]);
+    }
+    return Object.fromEntries(once.values());
+};
+
 const underOperator = (
     written: string,
     condition: JsonObject,
@@ -57,6 +68,7 @@ const underOperator = (
                 path: keyPath,
                 messageId: "duplicateConditionKey",
                 data: { key: describeValue(writtenKey), operator: written },
+                replacement: { path, value: { ...condition, [written]: withKeysOnce(keys) } },
             });
         }
         seen?.add(key);

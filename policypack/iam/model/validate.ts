@@ -1,8 +1,7 @@
 /** Validates parsed statements by the kind of their document: required and forbidden elements, Sids. */
 import { hasWildcard } from "../syntax/glob";
-import type { DocumentKind, SyntaxIssue, StatementModel } from "./document";
+import type { DocumentKind, PrincipalModel, SyntaxIssue, StatementModel } from "./document";
 import { memoizeLast } from "../syntax/memoize";
-import type { Replacement } from "./replacement";
 import { toStatementJson } from "./serialize";
 import type { SyntaxIssueId } from "./syntaxIssueMessages";
 
@@ -75,13 +74,34 @@ const validateSids = (statements: readonly StatementModel[], issues: SyntaxIssue
 };
 
 /** The statement with the action of its principals, if all of them are accounts, users or roles. */
-const assuming = (one: StatementModel): Replacement | undefined =>
+const assuming = (one: StatementModel): StatementModel | undefined =>
     one.effect === "Allow" && one.principals.length > 0 && one.principals.every(({ kind }) => kind === "aws")
-        ? {
-              path: one.path,
-              value: toStatementJson({ ...one, actions: [{ text: "sts:AssumeRole", path: "" }] }),
-          }
+        ? { ...one, actions: [{ text: "sts:AssumeRole", path: "" }] }
         : undefined;
+
+/** The statement with a pattern for its only principal as a condition; undefined unless it names the account. */
+const byCondition = (one: StatementModel, { text }: PrincipalModel): StatementModel | undefined => {
+    const [whole, account] = /^(arn:[a-z-]+:iam::\d{12}):(?:user|role)\//.exec(text) ?? [];
+    if (whole === undefined || account === undefined || one.principals.length === 0) {
+        return undefined;
+    }
+    return {
+        ...one,
+        principals: [{ kind: "aws", text: `${account}:root`, path: "" }],
+        conditions: [
+            ...one.conditions.filter(({ key }) => key !== "aws:principalarn"),
+            {
+                path: "",
+                operator: "ArnLike",
+                setPrefix: undefined,
+                ifExists: false,
+                key: "aws:principalarn",
+                values: [{ text, path: "" }],
+                source: { operator: "ArnLike", key: "aws:PrincipalArn" },
+            },
+        ],
+    };
+};
 
 /** The Sids of the last document with an invalid one. */
 const sidsOf = memoizeLast(
@@ -118,7 +138,8 @@ const validateElement = (one: StatementModel, kind: "grant" | "trust", issues: S
     const actionLists = Number(actions.length > 0) + Number(notActions.length > 0);
     const resourceLists = Number(resources.length > 0) + Number(notResources.length > 0);
     const principalCount = principals.length + notPrincipals.length;
-    const report = (messageId: SyntaxIssueId, replacement?: Replacement): void => {
+    const report = (messageId: SyntaxIssueId, valid?: StatementModel): void => {
+        const replacement = valid && { path, value: toStatementJson(valid) };
         issues.push({ path, messageId, ...(replacement === undefined ? {} : { replacement }) });
     };
     // An element that is present but could not be parsed already has its own issue, so it is not missing.
@@ -128,31 +149,43 @@ const validateElement = (one: StatementModel, kind: "grant" | "trust", issues: S
             (one) => one.path.startsWith(`${path}.${element}`) || one.path.startsWith(`${path}.Not${element}`),
         );
     if (actionLists > 1 || isMissing(actionLists, "Action")) {
-        report(
-            actionLists === 0 ? "missingAction" : "actionAndNotAction",
-            kind === "trust" && actionLists === 0 ? assuming(one) : undefined,
-        );
+        if (actionLists === 0) {
+            report("missingAction", kind === "trust" ? assuming(one) : undefined);
+        } else {
+            report("actionAndNotAction", { ...one, notActions: [] });
+        }
     }
     if (kind === "grant" && (resourceLists > 1 || isMissing(resourceLists, "Resource"))) {
-        report(resourceLists === 0 ? "missingResource" : "resourceAndNotResource");
+        if (resourceLists === 0) {
+            report("missingResource");
+        } else {
+            report("resourceAndNotResource", { ...one, notResources: [] });
+        }
     }
     if (kind === "grant" && principalCount > 0) {
-        report("principalInIdentityPolicy");
+        report("principalInIdentityPolicy", { ...one, principals: [], notPrincipals: [] });
     }
     if (kind === "trust" && isMissing(principalCount, "Principal")) {
         report("missingPrincipal");
     }
     if (kind === "trust") {
-        for (const { kind: type, text, path: where } of [...principals, ...notPrincipals]) {
+        for (const principal of [...principals, ...notPrincipals]) {
+            const { kind: type, text, path: where } = principal;
             if (type === "aws" && hasWildcard(text)) {
-                issues.push({ path: where, messageId: "wildcardInPrincipal", data: { principal: text } });
+                const valid = principals.length + notPrincipals.length === 1 ? byCondition(one, principal) : undefined;
+                issues.push({
+                    path: where,
+                    messageId: "wildcardInPrincipal",
+                    data: { principal: text },
+                    ...(valid === undefined ? {} : { replacement: { path, value: toStatementJson(valid) } }),
+                });
             }
         }
     }
     if (kind === "trust" && resourceLists > 0) {
-        report("resourceInTrustPolicy");
+        report("resourceInTrustPolicy", { ...one, resources: [], notResources: [] });
     }
     if (principals.length > 0 && notPrincipals.length > 0) {
-        report("principalAndNotPrincipal");
+        report("principalAndNotPrincipal", { ...one, notPrincipals: [] });
     }
 };
