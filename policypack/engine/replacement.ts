@@ -38,9 +38,12 @@ export const writeReplacement = memoizeByObject((replacement: Replacement): Writ
     writeValue(replacement.value, replacement),
 );
 
-/** The words before the text of a replacement: `Replacement of Statement[1] (fill in ROLE_NAME)`. */
-export const introduceReplacement = ({ path, mode, placeholders }: ReplacedPart, whole = "the resource"): string => {
-    const what = mode === "set" ? "Properties to set in" : "Replacement of";
-    const gaps = placeholders.length === 0 ? "" : ` (fill in ${placeholders.join(", ")})`;
-    return `${what} ${path === "" ? whole : path}${gaps}`;
+/** Where a replacement goes: `Paste the replacement in place of Statement[1], with ROLE_NAME filled in.` */
+export const describeReplaced = ({ path, mode, placeholders }: ReplacedPart, whole = "the resource"): string => {
+    const where = path === "" ? whole : path;
+    const what =
+        mode === "set"
+            ? `Set the properties of the replacement in ${where}`
+            : `Paste the replacement in place of ${where}`;
+    return `${what}${placeholders.length === 0 ? "" : `, with ${placeholders.join(", ")} filled in`}.`;
 };

@@ -80,13 +80,13 @@ class DeclaredTexts {
 
 /** Writes a text that the template does not have: with `Ref` or `Fn::Sub`, if it names the stack's location. */
 const writeText = (text: string): unknown => {
-    const located = text.replaceAll(someAccount, "\${AWS::AccountId}");
-    if (!located.includes("\${AWS::")) {
+    const located = text.replaceAll(someAccount, "${AWS::AccountId}");
+    if (!located.includes("${AWS::")) {
         return located;
     }
     const [, only] = /^\$\{(AWS::\w+)\}$/.exec(located) ?? [];
     // Fn::Sub keeps a policy variable as it is if it is escaped.
-    return only === undefined ? { "Fn::Sub": located.replace(/\$\{(?!AWS::)/g, "\${!") } : { Ref: only };
+    return only === undefined ? { "Fn::Sub": located.replace(/\$\{(?!AWS::)/g, "${!") } : { Ref: only };
 };
 
 const map = (
@@ -123,11 +123,13 @@ export const templateReplacement = (
     if (texts === undefined) {
         return undefined;
     }
-    let isKnown = true;
+    const unknown: string[] = [];
     const written = map(value, (text, steps) => {
         const known = texts.declaredAt(text, steps);
-        isKnown &&= known !== undefined || !isDeferred(text);
+        if (known === undefined && isDeferred(text)) {
+            unknown.push(text);
+        }
         return known ?? writeText(text);
     });
-    return isKnown ? writeValue(written, replacement) : undefined;
+    return unknown.length === 0 ? writeValue(written, replacement) : undefined;
 };

@@ -133,7 +133,7 @@ describe("the audit", () => {
             const { findings } = report;
             assert.deepEqual(Object.keys(findings[0] ?? {}), [
                 ...["rule", "level", "urn", "type", "name", "property", "path", "messageId", "data"],
-                ...["message", "reason", "fix", "replacement", "fingerprint", "file"],
+                ...["message", "reason", "fix", "replacement", "replaces", "fingerprint", "file"],
             ]);
             assert.equal(findings[0]?.type, "aws:iam/rolePolicy:RolePolicy");
             const second = run(state, "--baseline", baseline);

@@ -1,7 +1,7 @@
 import { configurationOf } from "../../policypack/engine/configuration";
 import { evaluate } from "../../policypack/engine/evaluate";
 import { evaluateDocument } from "../../policypack/engine/evaluateDocument";
-import { formatLocation, formatReplacement } from "../../policypack/engine/format";
+import { formatFix, formatLocation, formatReplacement } from "../../policypack/engine/format";
 import type { DocumentRule, Rule, RuleOptions } from "../../policypack/engine/rule";
 import type { Violation } from "../../policypack/engine/violation";
 import type { DocumentKind } from "../../policypack/iam";
@@ -29,7 +29,9 @@ const longest = 2000;
 export const exampleDay = "2026-01-01";
 
 /** A violation with its formatted location. */
-type LocatedViolation = Pick<Violation, "message" | "reason" | "fix" | "replacement" | "replaces"> & { readonly where: string };
+type LocatedViolation = Pick<Violation, "message" | "reason" | "fix" | "replacement" | "replaces"> & {
+    readonly where: string;
+};
 
 /** An example of a violation, and the reason why it matters. */
 export interface RuleExample {
@@ -45,14 +47,14 @@ const exampleOf = (
     if (violation === undefined) {
         return undefined;
     }
-    const { where, message, reason, fix } = violation;
+    const { where, message, reason } = violation;
     const json = JSON.stringify(evaluated, undefined, 4);
     return {
         example: blocks(
             `Example: ${plain(name)}`,
             json.length > longest ? "(omitted because of its length)" : fence("json", json),
             "The rule reports:",
-            fence("text", [`${where}: ${message}.`, `Fix: ${fix}`, ...formatReplacement(violation)].join("\n")),
+            fence("text", [`${where}: ${message}.`, formatFix(violation), ...formatReplacement(violation)].join("\n")),
         ),
         reason,
     };

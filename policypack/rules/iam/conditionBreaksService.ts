@@ -17,7 +17,7 @@ import {
 } from "../../iam";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { isSourceCondition } from "../shared/guardedStatements";
-import { newClause, statementReplacement, toStatements } from "../shared/statementReplacement";
+import { newClause, replacing, statementReplacement, toStatements } from "../shared/statementReplacement";
 import { classOf } from "./trustConfusedDeputy";
 
 type Id = "unsentKey" | "documentedUnsentKey" | "unsentArn";
@@ -78,21 +78,28 @@ const unsentKeyReports = (
         return [];
     }
     const note = serviceTrust(principal.text)?.note;
-    const replacement =
-        required === undefined
-            ? deny && withPresence(document, deny, options)
-            : statementReplacement(document, statement, options, () => ({
-                  statements: withoutSourceKeys(statement, new Set(unsupported)),
-              }));
+    // If both the statement and a Deny require the key, no one statement mends it.
+    const replacement = deny === undefined ? withoutKeys(document, statement, unsupported, options) : undefined;
+    const presence = required === undefined ? deny && withPresence(document, deny, options) : undefined;
     return [
         {
             path: clause.path,
             messageId: note === undefined ? "unsentKey" : "documentedUnsentKey",
             data: { key: clause.source.key, service: principal.text, ...(note === undefined ? {} : { note }) },
-            ...(replacement === undefined ? {} : { replacement }),
+            ...replacing(replacement ?? presence),
         },
     ];
 };
+
+const withoutKeys = (
+    document: PolicyModel,
+    statement: StatementModel,
+    unsupported: readonly PrincipalModel[],
+    options: RuleOptions,
+): Replacement | undefined =>
+    statementReplacement(document, statement, options, () => ({
+        statements: withoutSourceKeys(statement, new Set(unsupported)),
+    }));
 
 /**
  * The Deny for requests with the source key only. Others of its document may rely on it for requests without the key, so
@@ -177,7 +184,7 @@ const unsentArnReports = (
         path,
         messageId: "unsentArn",
         data: { arn: text, service: principal.text },
-        ...(replacement === undefined ? {} : { replacement }),
+        ...replacing(replacement),
     }));
 };
 

@@ -13,6 +13,7 @@ import { effectiveAllows } from "../../graph/effectiveAllow";
 import type { GraphPrincipal, HeldDocument } from "../../graph/graph";
 import { groupBy } from "../../graph/groupBy";
 import { passRoleReplacement } from "../shared/passRoleStatements";
+import { replacing } from "../shared/statementReplacement";
 import type { PlaceholderValues } from "../shared/placeholders";
 import type { RuleOptions, StackReport, StackRule } from "../../engine/rule";
 
@@ -165,7 +166,7 @@ class HolderReports {
                 const replacement = this.replacementFor(passing);
                 return {
                     ...report(this.holder, passing, role),
-                    ...(replacement === undefined ? {} : { replacement }),
+                    ...replacing(replacement),
                 };
             }),
         );

@@ -13,7 +13,7 @@ import {
 import { accountClauses, guardedStatements, type PrincipalToGuard } from "../shared/guardedStatements";
 import { guardData, ineffective, unguarded } from "../shared/guardPhrases";
 import { placeholders, withPlaceholders, type PlaceholderValues } from "../shared/placeholders";
-import { statementReplacement } from "../shared/statementReplacement";
+import { replacing, statementReplacement } from "../shared/statementReplacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { servicesAllowedByConditions } from "../shared/serviceConditions";
 import { zoneOfTrust } from "../../engine/options";
@@ -89,7 +89,7 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
             ...(principal.text === "*" ? { vendor: "AWS" } : { service: principal.text }),
             ...guardData(guard),
         },
-        ...(replacement === undefined ? {} : { replacement }),
+        ...replacing(replacement),
     }));
 };
 

@@ -20,7 +20,7 @@ import {
 import { guardData, ineffective } from "../shared/guardPhrases";
 import { accountClauses, guarded, isSourceCondition, type GuardContext } from "../shared/guardedStatements";
 import { accountPrincipal, placeholders, type PlaceholderValues } from "../shared/placeholders";
-import { newClause, statementReplacement, withPrincipals } from "../shared/statementReplacement";
+import { newClause, replacing, statementReplacement, withPrincipals } from "../shared/statementReplacement";
 import type { MessageData } from "../../engine/message";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { servicesAllowedByConditions } from "../shared/serviceConditions";
@@ -95,7 +95,7 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
         path: principal.path,
         ...situationOf(document, statement, principal, guard),
         data: { ...actionData(statement), ...guardData(guard) },
-        ...(replacement === undefined ? {} : { replacement }),
+        ...replacing(replacement),
     }));
 };
 

@@ -8,7 +8,7 @@ import {
     type PassRoleGrant,
     type PolicyString,
 } from "../../iam";
-import { newClause, statementReplacement, toStatements } from "../shared/statementReplacement";
+import { newClause, replacing, statementReplacement, toStatements } from "../shared/statementReplacement";
 import type { Report, RuleOptions, StackReport, StackRule } from "../../engine/rule";
 import { confines, effectiveAllows, type EffectiveAllow } from "../../graph/effectiveAllow";
 import type { GraphPrincipal } from "../../graph/graph";
@@ -104,7 +104,7 @@ const withBoundary = (
         ]),
         placeholders: ["BOUNDARY"],
     }));
-    return replacement === undefined ? {} : { replacement };
+    return replacing(replacement);
 };
 
 /**

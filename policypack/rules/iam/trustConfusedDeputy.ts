@@ -25,7 +25,7 @@ import {
 } from "../shared/guardedStatements";
 import { guardData, ineffective, unguarded } from "../shared/guardPhrases";
 import { accountPrincipal, placeholders, withPlaceholders, type PlaceholderValues } from "../shared/placeholders";
-import { statementReplacement, withPrincipals } from "../shared/statementReplacement";
+import { replacing, statementReplacement, withPrincipals } from "../shared/statementReplacement";
 import type { Message } from "../../engine/message";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { zoneOfTrust } from "../../engine/options";
@@ -99,7 +99,7 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
     });
     return unguarded.map((one) => ({
         ...report(one, values, options),
-        ...(replacement === undefined ? {} : { replacement }),
+        ...replacing(replacement),
     }));
 };
 

@@ -22,7 +22,7 @@ import {
 import { holderZone } from "../../engine/options";
 import type { Report, RuleOptions } from "../../engine/rule";
 import { placeholders, type PlaceholderValues } from "./placeholders";
-import { newClause, requiring, statementReplacement, toStatements } from "./statementReplacement";
+import { newClause, requiring, replacing, statementReplacement, toStatements } from "./statementReplacement";
 
 /**
  * The service that receives the passed role, by the prefix of the document's other actions.
@@ -250,7 +250,7 @@ export const passRoleReports = <Id extends string>(
     );
     return grants.map((grant) => {
         const replacement = replacements.get(grant.statement);
-        return { ...report(grant), ...(replacement === undefined ? {} : { replacement }) };
+        return { ...report(grant), ...replacing(replacement) };
     });
 };
 

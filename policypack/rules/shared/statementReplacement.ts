@@ -51,6 +51,10 @@ export const statementReplacement = (
     };
 };
 
+/** The replacement as a member of a report, if there is one. */
+export const replacing = (replacement: Replacement | undefined): { readonly replacement?: Replacement } =>
+    replacement === undefined ? {} : { replacement };
+
 /** Whether the document stays within the quotas that it does not exceed now. */
 const fits = (
     { kind, size }: PolicyModel,

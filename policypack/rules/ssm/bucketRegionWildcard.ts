@@ -13,7 +13,7 @@ import {
     type StatementModel,
 } from "../../iam";
 import { placeholders } from "../shared/placeholders";
-import { statementReplacement } from "../shared/statementReplacement";
+import { replacing, statementReplacement } from "../shared/statementReplacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 
 /**
@@ -129,7 +129,7 @@ const reportsOn = (
         path: word.path,
         messageId: "anyRegion",
         data: { resource: writtenText(word) },
-        ...(replacement === undefined ? {} : { replacement }),
+        ...replacing(replacement),
     }));
 };
 

@@ -14,7 +14,7 @@ import {
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { placeholders } from "../shared/placeholders";
 import { resourceOf } from "../shared/serviceResource";
-import { statementReplacement } from "../shared/statementReplacement";
+import { replacing, statementReplacement } from "../shared/statementReplacement";
 import { wideActions } from "./serviceWildcard";
 
 const setting = "servicesetting/ssm/managed-instance/default-ec2-instance-management-role";
@@ -74,7 +74,7 @@ const reportsOn = (
         const statements = withoutSetting(document, statement, options);
         return statements && { statements };
     });
-    const replaced = found === undefined ? {} : { replacement: found };
+    const replaced = replacing(found);
     if (notResources.length === 0) {
         return resources
             .filter((word) => matchesSetting(word) && hasWildcard(resourceOf(word, "ssm") ?? ""))

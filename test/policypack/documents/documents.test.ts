@@ -317,7 +317,9 @@ describe("permission resources", () => {
             const [location] = documentsOf(type, type.startsWith("AWS::") ? cloudFormation : native);
             assert.equal(location?.kind, "resource", type);
             assert.notDeepEqual(evaluate("resource", location.raw), [], type);
-            assert.match(location.advice?.("123456789012").replacement ?? "", /123456789012|o-ORGANIZATION_ID/);
+            const { properties = {} } = location.advice?.({ account: "123456789012" }) ?? {};
+            assert.deepEqual(Object.values(properties), ["123456789012"], type);
+            assert.equal(/^[A-Z]/.test(Object.keys(properties)[0] ?? ""), type.startsWith("AWS::"), type);
         }
     });
 
@@ -333,8 +335,8 @@ describe("permission resources", () => {
                 type.startsWith("AWS::") ? { Principal: skill } : { principal: skill },
             );
             assert.equal(
-                location?.advice?.("123456789012").replacement,
-                'eventSourceToken: "amzn1.ask.skill.SKILL_ID"',
+                JSON.stringify(location?.advice?.({ account: "123456789012" }).properties).toLowerCase(),
+                '{"eventsourcetoken":"amzn1.ask.skill.skill_id"}',
                 type,
             );
         }

@@ -63,11 +63,13 @@ describe("a violation", () => {
             message: " one\n\ttwo",
             reason: "So.",
             fix: "Replace it.\n",
-            replacement: "{\n}\n",
+            replacement: '{\n  "a": "two  spaces"\n}',
+            replaces: { path: "Statement", mode: "replace", placeholders: [] },
         });
         assert.equal(
             formatted,
-            "iam-passrole-wildcard: Statement.Resource: one two. So. Fix: Replace it. Replacement: { }",
+            "iam-passrole-wildcard: Statement.Resource: one two. So. Fix: Replace it. " +
+                'Paste the replacement in place of Statement. Replacement: { "a": "two  spaces" }',
         );
     });
 

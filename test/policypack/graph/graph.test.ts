@@ -125,14 +125,16 @@ describe("iam-role-factory", () => {
     it("proposes a boundary in the account of the passed role, or in the configured account", () => {
         const rule = stackRules.find(({ name }) => name === "iam-role-factory") ?? assert.fail();
         const fix = (passed: string, settings = defaultOptions): string =>
-            rule.check(
-                graphOf([
-                    role("r"),
-                    rolePolicy("r", allow("iam:CreateRole", "*")),
-                    rolePolicy("r", allow("iam:PassRole", passed)),
-                ]),
-                settings,
-            )[0]?.replacement ?? "";
+            JSON.stringify(
+                rule.check(
+                    graphOf([
+                        role("r"),
+                        rolePolicy("r", allow("iam:CreateRole", "*")),
+                        rolePolicy("r", allow("iam:PassRole", passed)),
+                    ]),
+                    settings,
+                )[0]?.replacement,
+            );
         assert.match(fix("arn:aws-cn:iam::123456789012:role/x"), /"arn:aws-cn:iam::123456789012:policy\/BOUNDARY"/);
         assert.match(fix("*"), /"arn:aws:iam::ACCOUNT_ID:policy\/BOUNDARY"/);
         const options = { ...defaultOptions, account: "210987654321" };

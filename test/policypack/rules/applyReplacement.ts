@@ -5,7 +5,11 @@ import type { RuleOptions } from "../../../policypack/engine/rule";
 type Json = Record<string, unknown>;
 
 /** What a reader writes in place of a placeholder. Other placeholders stand for a name. */
-const filledIn = ({ account, ownAccounts = [], ownOrganizations = [] }: Partial<RuleOptions>): Json => ({
+const filledIn = ({
+    account,
+    ownAccounts = [],
+    ownOrganizations = [],
+}: Partial<RuleOptions>): Readonly<Record<string, string>> => ({
     ACCOUNT_ID: account ?? ownAccounts[0] ?? "123456789012",
     ROLE_NAME: "Fresh",
     "SERVICE.amazonaws.com": "ssm.amazonaws.com",
@@ -21,7 +25,7 @@ export const fillIn = (
     const values = filledIn(settings);
     return [...(replaces?.placeholders ?? [])]
         .sort((one, other) => other.length - one.length)
-        .reduce((text, word) => text.replaceAll(word, String(values[word] ?? word.toLowerCase())), replacement);
+        .reduce((text, word) => text.replaceAll(word, values[word] ?? word.toLowerCase()), replacement);
 };
 
 const stepsOf = (path: string): readonly string[] => path.split(/[.[\]]+/).filter((step) => step !== "");
@@ -31,9 +35,8 @@ const setAt = (value: unknown, [step, ...rest]: readonly string[], to: unknown):
         return to;
     }
     if (Array.isArray(value)) {
-        return value.flatMap((one, at) =>
-            at !== Number(step) ? [one as unknown] : rest.length === 0 ? to : [setAt(one, rest, to)],
-        );
+        const replaced = (one: unknown): unknown => (rest.length === 0 ? to : [setAt(one, rest, to)]);
+        return value.flatMap((one: unknown, at) => (at === Number(step) ? replaced(one) : [one]));
     }
     return { ...(value as Json), [step]: setAt((value as Json)[step], rest, to) };
 };

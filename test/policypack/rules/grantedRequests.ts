@@ -17,20 +17,26 @@ export interface Asked {
     readonly resource: string;
 }
 
+const someObject = "arn:aws:s3:::x/x";
+
 const list = (value: unknown): readonly string[] =>
     [value].flat().filter((one): one is string => typeof one === "string");
 
 export const statementsOf = (document: unknown): readonly Json[] =>
     [(typeof document === "string" ? (JSON.parse(document) as Json) : (document as Json)).Statement].flat() as Json[];
 
-const concrete = (pattern: string): string => pattern.trim().replace(/\$\{[^}]*\}/g, "x").replace(/[*?]/g, "x");
+const concrete = (pattern: string): string =>
+    pattern
+        .trim()
+        .replace(/\$\{[^}]*\}/g, "x")
+        .replace(/[*?]/g, "x");
 
 const fieldValues = ["aws", "iam", "eu-west-1", account];
 
 /** A resource that the pattern matches. */
 const concreteResource = (pattern: string): string => {
     if (!pattern.startsWith("arn:")) {
-        return "arn:aws:s3:::x/x";
+        return someObject;
     }
     const [, ...fields] = pattern.trim().split(":");
     const known = fields.slice(0, 4).map((field, at) => (/^[*?]+$/.test(field) ? (fieldValues[at] ?? "x") : field));
@@ -48,7 +54,9 @@ const principalsOf = (principal: unknown): readonly string[] => {
         ...list(Service),
         ...list(AWS)
             .filter((one) => !/[*?]/.test(one))
-            .map((one) => (/^\d+$/.test(one) || one.endsWith(":root") ? one.replace(/^(\d+)$/, "arn:aws:iam::$1:root") : one))
+            .map((one) =>
+                /^\d+$/.test(one) || one.endsWith(":root") ? one.replace(/^(\d+)$/, "arn:aws:iam::$1:root") : one,
+            )
             .map((one) => one.replace(/:root$/, ":user/asker")),
         ...list(Federated).filter((one) => !/[*?]/.test(one)),
     ];
@@ -63,12 +71,8 @@ export const askedIn = (kind: DocumentKind, document: unknown): readonly Asked[]
         .flatMap(({ Principal, Action, NotAction, Resource, NotResource }) => {
             const actions =
                 NotAction === undefined ? list(Action).map(concreteAction) : ["s3:GetObject", "ec2:DescribeVpcs"];
-            const resources =
-                kind === "trust"
-                    ? [role]
-                    : NotResource === undefined
-                      ? list(Resource ?? "*").map(concreteResource)
-                      : ["arn:aws:s3:::x/x"];
+            const named = NotResource === undefined ? list(Resource ?? "*").map(concreteResource) : [someObject];
+            const resources = kind === "trust" ? [role] : named;
             return (kind === "grant" ? [asker] : principalsOf(Principal)).flatMap((principal) =>
                 actions.flatMap((action) => resources.map((resource) => ({ principal, action, resource }))),
             );
@@ -111,6 +115,9 @@ export const contextsOf = (before: unknown, after: unknown): readonly Context[] 
 
 const everything = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
 
+/** The simulator does not read a pattern whose wildcard stands for the colon: `iam*PassRole`. */
+const isAcrossColon = (action: string): boolean => action.trim() !== "*" && !action.includes(":");
+
 /**
  * Whether the document allows the request; undefined if the simulator cannot tell: the strict one, which evaluates
  * resource-based policies, knows only the actions of the service authorization reference.
@@ -121,6 +128,9 @@ export const isAllowed = async (
     { principal, action, resource }: Asked,
     context: Context,
 ): Promise<boolean | undefined> => {
+    if (statementsOf(document).some(({ Action }) => list(Action).some(isAcrossColon))) {
+        return undefined;
+    }
     const isPerson = /^arn:[^:]*:(iam|sts)::/.test(principal) && !/:(oidc|saml)-provider\//.test(principal);
     const policy = { Version: "2012-10-17", ...(document as Json) };
     const identity = kind === "grant" ? policy : everything;

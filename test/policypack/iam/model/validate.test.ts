@@ -81,7 +81,10 @@ describe("syntax issues", () => {
         });
         const long = "x".repeat(5000);
         const sid = (written: string, replacement: string): SyntaxIssue =>
-            at("Statement.Sid", "sidCharacters", { data: { sid: written }, replacement: `"Sid": "${replacement}"` });
+            at("Statement.Sid", "sidCharacters", {
+                data: { sid: written },
+                replacement: { path: "Statement.Sid", value: replacement },
+            });
         const extra = (level?: "advisory"): SyntaxIssue =>
             at("Statement.Extra", "unknownElement", {
                 data: {
@@ -103,16 +106,70 @@ describe("syntax issues", () => {
                 { ...trust, Principal: long },
                 at("Statement.Principal", "principalWithoutType", {
                     data: { value: `"${"x".repeat(116)}…` },
-                    replacement: `{ "AWS": "${"x".repeat(200)}" }`,
                 }),
             ],
             [
                 "trust",
                 { ...trust, Action: undefined },
-                at("Statement", "missingAction", { replacement: '"Action": "sts:AssumeRole"' }),
+                at("Statement", "missingAction", { replacement: { path: "Statement", value: trust } }),
+            ],
+            [
+                "trust",
+                { ...trust, Principal: { Service: "ec2.amazonaws.com" }, Action: undefined },
+                at("Statement", "missingAction"),
+            ],
+            [
+                "trust",
+                { ...trust, Principal: "123456789012" },
+                at("Statement.Principal", "principalWithoutType", {
+                    data: { value: '"123456789012"' },
+                    replacement: { path: "Statement.Principal", value: { AWS: "123456789012" } },
+                }),
+            ],
+            [
+                "trust",
+                { ...trust, Principal: "ssm.amazonaws.com" },
+                at("Statement.Principal", "principalWithoutType", { data: { value: '"ssm.amazonaws.com"' } }),
+            ],
+            [
+                "trust",
+                { ...trust, Principal: { AWS: "arn:aws:iam::123456789012:role/app-*" } },
+                at("Statement.Principal.AWS", "wildcardInPrincipal", {
+                    data: { principal: "arn:aws:iam::123456789012:role/app-*" },
+                    replacement: {
+                        path: "Statement",
+                        value: {
+                            ...trust,
+                            Principal: { AWS: "arn:aws:iam::123456789012:root" },
+                            Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/app-*" } },
+                        },
+                    },
+                }),
+            ],
+            [
+                "trust",
+                { ...trust, Principal: { AWS: "arn:aws:iam::*:root" } },
+                at("Statement.Principal.AWS", "wildcardInPrincipal", { data: { principal: "arn:aws:iam::*:root" } }),
+            ],
+            [
+                "grant",
+                { ...grant, Condition: { Bool: { "a:B": "true", "A:b": ["true", "false"] } } },
+                at("Statement.Condition.Bool.A:b", "duplicateConditionKey", {
+                    data: { key: '"A:b"', operator: "Bool" },
+                    replacement: { path: "Statement.Condition", value: { Bool: { "a:B": ["true", "false"] } } },
+                }),
+            ],
+            [
+                "grant",
+                { ...grant, NotAction: "s3:*" },
+                at("Statement", "actionAndNotAction", { replacement: { path: "Statement", value: grant } }),
             ],
             ["grant", { ...grant, Action: undefined }, at("Statement", "missingAction")],
-            ["trust", { ...trust, NotPrincipal: { AWS: "1" } }, at("Statement", "principalAndNotPrincipal")],
+            [
+                "trust",
+                { ...trust, NotPrincipal: { AWS: "1" } },
+                at("Statement", "principalAndNotPrincipal", { replacement: { path: "Statement", value: trust } }),
+            ],
             ["trust", { ...trust, Principal: undefined, NotPrincipal: { AWS: "1" } }],
             [
                 "trust",
@@ -122,7 +179,11 @@ describe("syntax issues", () => {
                     identity: 'an element called "Services"',
                 }),
             ],
-            ["grant", { ...grant, NotPrincipal: { AWS: "1" } }, at("Statement", "principalInIdentityPolicy")],
+            [
+                "grant",
+                { ...grant, NotPrincipal: { AWS: "1" } },
+                at("Statement", "principalInIdentityPolicy", { replacement: { path: "Statement", value: grant } }),
+            ],
             ["grant", { ...grant, Sid: `a-_${"b".repeat(130)}` }, sid(`a-_${"b".repeat(117)}`, `a${"b".repeat(59)}`)],
             ["grant", { ...grant, Sid: "a{" }, sid("a{", "a")],
             ["grant", { ...grant, Sid: "a:" }, sid("a:", "a")],
@@ -135,7 +196,7 @@ describe("syntax issues", () => {
                 ],
                 at("Statement[1].Sid", "duplicateSid", {
                     data: { sid: "y".repeat(120) },
-                    replacement: `"Sid": "${"y".repeat(60)}2"`,
+                    replacement: { path: "Statement[1].Sid", value: "y".repeat(60) },
                 }),
             ],
             ["trust", { ...trust, Extra: 1 }, extra()],
@@ -147,7 +208,6 @@ describe("syntax issues", () => {
                 { ...trust, action: 1 },
                 at("Statement.action", "elementInWrongCase", {
                     data: { element: '"action"' },
-                    replacement: '"Action"',
                     identity: 'an element called "action"',
                 }),
             ],
@@ -156,20 +216,22 @@ describe("syntax issues", () => {
                 { ...grant, Condition: { NullIfExists: { k: "true" } } },
                 at("Statement.Condition.NullIfExists", "unsupportedIfExists", {
                     data: { operator: '"NullIfExists"' },
-                    replacement: "Null",
+                    replacement: { path: "Statement.Condition", value: { Null: { k: "true" } } },
                 }),
             ],
             [
                 "grant",
                 { ...grant, Effect: "allow" },
-                at("Statement.Effect", "unknownEffect", { data: { value: '"allow"' }, replacement: '"Allow"' }),
+                at("Statement.Effect", "unknownEffect", {
+                    data: { value: '"allow"' },
+                    replacement: { path: "Statement.Effect", value: "Allow" },
+                }),
             ],
             [
                 "grant",
                 { ...grant, Effect: undefined },
                 at("Statement.Effect", "missingEffect", {
                     data: { value: "nothing" },
-                    replacement: '"Effect": "Allow"',
                 }),
             ],
         ];
