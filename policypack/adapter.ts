@@ -12,7 +12,7 @@ import { getOwn } from "./documents/values/paths";
 import { configurationOf, schema } from "./engine/configuration";
 import { evaluate, type EvaluatedResource } from "./engine/evaluate";
 import { dayOf } from "./engine/exemptions";
-import { LastGraph } from "./engine/lastGraph";
+import { lastGraph } from "./engine/lastGraph";
 import { formatViolation } from "./engine/format";
 import { remediable, remediation } from "./engine/remediation";
 import type { DocumentRule, Rule, RuleMetadata, StackRule } from "./engine/rule";
@@ -86,7 +86,7 @@ const stackResource = ({ type, urn, name, props, propertyDependencies }: PolicyR
     ),
 });
 
-const graphs = new LastGraph();
+const graphOf = lastGraph();
 
 /** Pulumi calls remediations only if an organization sets the level `remediate`, which is no rule's default. */
 const remediate = (rule: DocumentRule): Pick<ResourceValidationPolicy, "remediateResource"> =>
@@ -133,7 +133,7 @@ const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
         evaluate([rule], args.resources.map(stackResource), {
             configuration: () => configuration,
             day: today(),
-            graphOf: (all) => graphs.of(all),
+            graphOf,
             report: reporter(rule, report),
         });
     },

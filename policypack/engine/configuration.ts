@@ -1,4 +1,5 @@
 import type { Exemption } from "./exemptions";
+import { haveSameMembers, memoizeRecent } from "../iam";
 import { jsonText } from "../documents/values/parseJson";
 import { keysOf, getOwn } from "../documents/values/paths";
 import { defaultOptions } from "./options";
@@ -149,43 +150,32 @@ const parseConfiguration = (section: Section): Configuration => {
     };
 };
 
-/** A section that has been parsed. */
-interface ParsedSection {
+/** A section and its keys. */
+interface KnownSection {
     readonly keys: readonly string[];
     readonly section: Section;
-    readonly configuration: Configuration;
 }
 
 /** More than there are rules, each of which has a section of its own. */
 const maxParsedSections = 64;
 
-const parsed: ParsedSection[] = [];
-let latest = -1;
+/** The same keys in the same order, with the same values. */
+const isSameSection = (known: KnownSection, { keys, section }: KnownSection): boolean =>
+    haveSameMembers(known.keys, keys) && keys.every((key) => Object.is(known.section[key], getOwn(section, key)));
 
-/** Whether the members of a section are those of a parsed one: the same keys in the same order, the same values. */
-const isParsed = (one: ParsedSection, keys: readonly string[], section: unknown): boolean =>
-    keys.length === one.keys.length &&
-    keys.every((key, at) => key === one.keys[at] && Object.is(getOwn(section, key), one.section[key]));
+const copyOf = ({ keys, section }: KnownSection): KnownSection => ({
+    keys,
+    section: Object.fromEntries(keys.map((key) => [key, getOwn(section, key)])),
+});
+
+const parsed = memoizeRecent(
+    { most: maxParsedSections, isSame: isSameSection, keep: copyOf },
+    (known: KnownSection): Configuration => parseConfiguration(copyOf(known).section),
+);
 
 /**
  * The parsed configuration of a rule. CrossGuard asks every rule for every resource, each time with a new section of
  * the same members, so sections with the same members are parsed once.
  */
-export const configurationOf = (section: unknown): Configuration => {
-    const keys = keysOf(section);
-    // The rules come in the same order for every resource, so the next section is probably the one after the latest.
-    for (let step = 1; step <= parsed.length; step += 1) {
-        const at = (latest + step) % parsed.length;
-        const known = parsed[at];
-        if (known !== undefined && isParsed(known, keys, section)) {
-            latest = at;
-            return known.configuration;
-        }
-    }
-    const copy = Object.fromEntries(keys.map((key) => [key, getOwn(section, key)]));
-    const configuration = parseConfiguration(copy);
-    // A full list is overwritten in turn.
-    latest = parsed.length < maxParsedSections ? parsed.length : (latest + 1) % maxParsedSections;
-    parsed[latest] = { keys, section: copy, configuration };
-    return configuration;
-};
+export const configurationOf = (section: unknown): Configuration =>
+    parsed({ keys: keysOf(section), section: section as Section });

@@ -88,7 +88,7 @@ const knownOf = ({ account, region, partition }: RuleOptions, { provider }: Eval
     };
 };
 
-/** The options of a rule on a resource: the configured values, else those of the provider. */
+/** The options of a rule on a resource. */
 export const optionsFor = ({ options }: Configuration, resource: EvaluatedResource): RuleOptions =>
     completeOptions(options, knownOf(options, resource));
 

@@ -22,8 +22,13 @@ export const evaluateDocument = (
         typeof raw === "string"
             ? reportsInText(rules, kind, raw, known, parse)
             : reportsIn(rules, parse(kind, raw), known);
-    return reports.map((one) => violationOf(one));
+    return reports.length === 0 ? none : violationsOf(reports);
 };
+
+const none: readonly DocumentViolation[] = [];
+
+/** The reports in a text are remembered, and so are their violations. */
+const violationsOf = memoizeByObject((reports: readonly DocumentReport[]) => reports.map((one) => violationOf(one)));
 
 /** Evaluates one rule on a parsed document. */
 export const evaluateRule = (

@@ -1,5 +1,6 @@
 import { withoutProxies } from "../documents/values/paths";
 import type { Graph } from "../graph/graph";
+import { haveSameMembers, memoizeRecent } from "../iam";
 import { stackGraph, type EvaluatedResource } from "./evaluate";
 
 /** A text that is equal for equal resources; undefined if there is none. */
@@ -12,21 +13,30 @@ const keyOf = ({ urn, type, name, props, dependencies }: EvaluatedResource): str
     }
 };
 
-/**
- * Builds the graph of a stack once for all stack rules. Pulumi passes each policy its own copy of the resources, so they
- * are compared by content.
- */
-export class LastGraph {
-    private last: { readonly keys: readonly (string | undefined)[]; readonly graph: Graph } | undefined;
+type Keys = readonly (string | undefined)[];
 
-    of(resources: readonly EvaluatedResource[]): Graph {
-        const keys = resources.map(keyOf);
-        if (
-            this.last?.keys.length !== keys.length ||
-            !keys.every((key, at) => key !== undefined && key === this.last?.keys[at])
-        ) {
-            this.last = { keys, graph: stackGraph(resources) };
-        }
-        return this.last.graph;
-    }
+/** A resource without a key is not the same as any other. */
+const isSame = (one: Keys, other: Keys): boolean => haveSameMembers(one, other) && !other.includes(undefined);
+
+/** The resources of a stack, and their keys. */
+interface Keyed {
+    readonly keys: Keys;
+    readonly resources: readonly EvaluatedResource[];
 }
+
+/**
+ * Returns a function that builds the graph of a stack once for all stack rules. Pulumi passes each policy its own copy
+ * of the resources, so they are compared by content.
+ */
+export const lastGraph = (): ((resources: readonly EvaluatedResource[]) => Graph) => {
+    const known = memoizeRecent(
+        {
+            most: 1,
+            isSame: (one: Keyed, other: Keyed) => isSame(one.keys, other.keys),
+            // The graph has the resources already.
+            keep: ({ keys }) => ({ keys, resources: [] }),
+        },
+        ({ resources }) => stackGraph(resources),
+    );
+    return (resources) => known({ keys: resources.map(keyOf), resources });
+};

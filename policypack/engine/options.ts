@@ -1,4 +1,4 @@
-import { memoizeByObject, type ZoneOfTrust } from "../iam";
+import { memoizeByObject, memoizeRecent, type ZoneOfTrust } from "../iam";
 import type { RuleOptions } from "./rule";
 
 /** The default rule options. */
@@ -35,28 +35,19 @@ export type KnownOfDocument = Pick<
 /** The documents of a stack stand in a few accounts and Regions, under a few limits. */
 const maxCompleted = 32;
 
-const isSame = (known: KnownOfDocument, options: RuleOptions): boolean =>
-    known.account === options.account &&
-    known.region === options.region &&
-    known.partition === options.partition &&
-    known.isInTemplate === options.isInTemplate &&
-    known.maximumCharacters === options.maximumCharacters;
+const isSame = (one: KnownOfDocument, other: KnownOfDocument): boolean =>
+    one.account === other.account &&
+    one.region === other.region &&
+    one.partition === other.partition &&
+    one.isInTemplate === other.isInTemplate &&
+    one.maximumCharacters === other.maximumCharacters;
 
-const completedFrom = memoizeByObject((configured: RuleOptions) => {
-    const completed: RuleOptions[] = [];
-    return (known: KnownOfDocument): RuleOptions => {
-        const before = completed.find((one) => isSame(known, one));
-        if (before !== undefined) {
-            return before;
-        }
-        if (completed.length >= maxCompleted) {
-            completed.length = 0;
-        }
-        const options = { ...configured, ...known };
-        completed.push(options);
-        return options;
-    };
-});
+const completedFrom = memoizeByObject((configured: RuleOptions) =>
+    memoizeRecent({ most: maxCompleted, isSame }, (known: KnownOfDocument): RuleOptions => ({
+        ...configured,
+        ...known,
+    })),
+);
 
 /** The configured options with what is known of a document: the same object each time, by which results are kept. */
 export const completeOptions = (configured: RuleOptions, known: KnownOfDocument): RuleOptions =>

@@ -1,4 +1,4 @@
-import { memoizeByObject, type DocumentKind } from "../iam";
+import { haveSameMembers, memoizeByObject, memoizeRecent, type DocumentKind } from "../iam";
 import type { Configuration } from "./configuration";
 import type { AttachmentRule, DocumentRule, ResourceRule, Rule, RuleOptions, StackRule } from "./rule";
 
@@ -28,10 +28,7 @@ export class PreparedRules {
     readonly stackRules: readonly StackRule[];
     private readonly byRule: ReadonlyMap<Rule, Configuration>;
 
-    constructor(
-        rules: readonly Rule[],
-        private readonly configurations: readonly Configuration[],
-    ) {
+    constructor(rules: readonly Rule[], configurations: readonly Configuration[]) {
         const pairs = rules.flatMap((rule, at) => {
             const configuration = configurations[at];
             return configuration === undefined ? [] : [[rule, configuration] as const];
@@ -49,10 +46,6 @@ export class PreparedRules {
             throw new Error(`${rule.name} is not among the rules of this evaluation`);
         }
         return configuration;
-    }
-
-    isFor(configurations: readonly Configuration[]): boolean {
-        return configurations.every((one, at) => one === this.configurations[at]);
     }
 }
 
@@ -103,12 +96,9 @@ const batchFor = ({ batches }: RuleGroup, options: RuleOptions): RuleBatch => {
 export const prepareRules = (rules: readonly Rule[], configurationOf: (rule: Rule) => Configuration): PreparedRules =>
     preparedLast(rules)(rules.map(configurationOf));
 
-const preparedLast = memoizeByObject((rules: readonly Rule[]) => {
-    let last: PreparedRules | undefined;
-    return (configurations: readonly Configuration[]): PreparedRules => {
-        if (last?.isFor(configurations) !== true) {
-            last = new PreparedRules(rules, configurations);
-        }
-        return last;
-    };
-});
+const preparedLast = memoizeByObject((rules: readonly Rule[]) =>
+    memoizeRecent(
+        { most: 1, isSame: haveSameMembers },
+        (configurations: readonly Configuration[]) => new PreparedRules(rules, configurations),
+    ),
+);

@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph";
-import type { DocumentKind, PolicyModel, Replacement } from "../iam";
+import type { DocumentKind, PolicyModel, PrincipalModel, Replacement } from "../iam";
 import type { Message, MessageData } from "./message";
 
 /** What a rule reports: where, which of its messages, and the values in it. */
@@ -17,10 +17,17 @@ export interface Report<Id extends string = string> {
      */
     readonly replacement?: Replacement;
     /**
-     * The text that the fingerprint hashes if no statement can be parsed. Never changes after a release, even if the
-     * message changes, because exemptions refer to the fingerprint.
+     * The principal of the statement that the report is about. It is part of the fingerprint in place of all principals
+     * of the statement.
      *
-     * @default - the message.
+     * @default - the report is about all principals of the statement.
+     */
+    readonly principal?: PrincipalModel;
+    /**
+     * What tells the report from the rule's other reports on the same statement or property: the action, resource or
+     * condition that it is about, as written. Part of the fingerprint, so it never contains words of a message.
+     *
+     * @default - nothing: the rule reports each principal, or else each statement, once.
      */
     readonly identity?: string;
     /** Lowers the rule's level for this violation; it never raises it. */

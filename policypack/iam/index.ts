@@ -12,7 +12,14 @@ export type {
 export { numberOfStrings, UnreadableDocument, writtenText } from "./model/document";
 export { parse } from "./model/parse";
 export type { Replacement } from "./model/replacement";
-export { memoizeByObject, memoizeByText, memoizeLast, TextCache } from "./syntax/memoize";
+export {
+    haveSameMembers,
+    memoizeByObject,
+    memoizeByText,
+    memoizeLast,
+    memoizeRecent,
+    TextCache,
+} from "./syntax/memoize";
 export { toStatementJson, oneOrMore, type StatementJson } from "./model/serialize";
 
 // ARNs, globs and names.

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { root } from "../support/imports";
 import { inWorld } from "./support/harness";
+import type { EngineWorld } from "./support/engineWorld";
+import { currentPack } from "./support/policyPack";
 import { installPlugin } from "./support/workspace";
 
 /** Syntax that compilers of single files treat in different ways, and the compiler that was loaded. */
@@ -48,28 +50,54 @@ const positionOf = (text: string): string => {
     return `${lines.length}:${(lines.at(-1) ?? "").length + 1}`;
 };
 
+/** A project that the Node runner runs, with the packages and the runtime of this one. */
+const project = (world: EngineWorld, files: Readonly<Record<string, string>>): void => {
+    const folder = world.projectFolder;
+    installPlugin(world.folder, "pulumi-language-nodejs", "test/engine/support/nodeHost.ts");
+    for (const [name, text] of Object.entries(files)) {
+        writeFileSync(join(folder, name), text);
+    }
+    ["package.json", "tsconfig.json", "tsconfig.run.json"].forEach((file) => {
+        copyFileSync(join(root, file), join(folder, file));
+    });
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "dir");
+    const { runtime } = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as { readonly runtime: unknown };
+    const file = join(folder, "Pulumi.yaml");
+    const settings = parse(readFileSync(file, "utf8")) as object;
+    writeFileSync(file, stringify({ ...settings, runtime }));
+};
+
+const policy = `
+import { iam } from "@pulumi/aws";
+
+new iam.Policy("passes", {
+    policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: { Effect: "Allow", Action: "iam:PassRole", Resource: "*" },
+    }),
+});
+`.trimStart();
+
 describe("the Node runner of Pulumi", () => {
     it("compiles programs with swc, as Pulumi.yaml tells it, and maps stack traces to the sources", function () {
         return inWorld(this, {}, (world) => {
-            const folder = world.projectFolder;
-            installPlugin(world.folder, "pulumi-language-nodejs", "test/engine/support/nodeHost.ts");
-            writeFileSync(join(folder, "index.ts"), program);
-            writeFileSync(join(folder, "level.ts"), level);
-            ["package.json", "tsconfig.json", "tsconfig.run.json"].forEach((file) => {
-                copyFileSync(join(root, file), join(folder, file));
-            });
-            symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "dir");
-            const { runtime } = parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")) as { readonly runtime: unknown };
-            const file = join(folder, "Pulumi.yaml");
-            const project = parse(readFileSync(file, "utf8")) as object;
-            writeFileSync(file, stringify({ ...project, runtime }));
-
+            project(world, { "index.ts": program, "level.ts": level });
             const { code, output } = world.command("preview", "--stack", "test", "--non-interactive");
             assert.notEqual(code, 0, output);
             assert.match(output, /\{"name":"high 2","rest":\{"level":1\},"isSwc":true\}/);
             assert.match(output, /Error: thrown on purpose/);
             assert.ok(output.includes(`index.ts:${positionOf('new Error("thrown')}`), output);
             return Promise.resolve();
+        });
+    });
+
+    it("runs the pack beside the program", function () {
+        return inWorld(this, {}, async (world) => {
+            project(world, { "index.ts": policy });
+            const pack = await currentPack();
+            const { code, output } = world.command("preview", "--stack", "test", "--policy-pack", pack);
+            assert.notEqual(code, 0, output);
+            assert.match(output, /mandatory.*iam-passrole-wildcard/);
         });
     });
 });

@@ -1,6 +1,7 @@
 /**
  * One measurement of rule evaluation, in a separate process to measure its peak memory. It is bundled first, like the
- * pack. The argument is the number of documents, or `hostile`; the result is one line of JSON.
+ * pack. The arguments are the number of documents, or `hostile`, and how many of them are distinct; the result is one
+ * line of JSON.
  */
 import { Command } from "commander";
 import { documentRules } from "../../policypack/rules";
@@ -12,6 +13,7 @@ import { hostile } from "./hostile";
 /** The measurement of one run over generated documents. */
 export interface EvaluationRun {
     readonly count: number;
+    readonly distinct: number;
     readonly bytes: number;
     readonly violations: number;
     /** CPU time of all threads of this process, in seconds. */
@@ -61,21 +63,28 @@ class Clock {
     }
 }
 
-const run = (count: number): EvaluationRun => {
+/** Another string with the same text, as another resource of a stack would hold it. */
+const copyOf = ({ kind, text }: Sample): Sample => ({ kind, text: Buffer.from(text).toString() });
+
+const run = (count: number, distinct: number): EvaluationRun => {
     const first = documents(warmUp, 1);
     parseAll(first);
     evaluateAll(first);
-    const samples = documents(count, 2);
+    const different = documents(distinct, 2);
+    const samples = Array.from({ length: count }, (_, at) => different[at % distinct]).filter(
+        (one) => one !== undefined,
+    );
     const evaluate = new Clock();
     const parse = new Clock();
     let violations = 0;
     for (let at = 0; at < count; at += turn) {
-        const batch = samples.slice(at, at + turn);
+        const batch = samples.slice(at, at + turn).map(copyOf);
         parse.time(() => parseAll(batch));
         violations += evaluate.time(() => evaluateAll(batch));
     }
     return {
         count,
+        distinct,
         bytes: samples.reduce((sum, { text }) => sum + text.length, 0),
         violations,
         evaluateCpu: evaluate.cpu,
@@ -96,7 +105,8 @@ const runHostile = (): readonly HostileRun[] =>
 
 new Command("rulesRun")
     .argument("<count>", 'the number of documents, or "hostile"')
-    .action((count: string) => {
-        console.log(JSON.stringify(count === "hostile" ? runHostile() : run(Number(count))));
+    .argument("[distinct]", "how many of them are distinct; all by default")
+    .action((count: string, distinct = count) => {
+        console.log(JSON.stringify(count === "hostile" ? runHostile() : run(Number(count), Number(distinct))));
     })
     .parse();

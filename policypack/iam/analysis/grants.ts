@@ -14,7 +14,7 @@ import { deniesIn } from "./guards";
 import { writtenText, type PolicyModel, type StatementModel, type PolicyString } from "../model/document";
 import { unknownZone, type ZoneOfTrust } from "./zoneOfTrust";
 import { partitions } from "../knowledge/partitions";
-import { memoizeByObject } from "../syntax/memoize";
+import { haveSameMembers, memoizeByObject, memoizeRecent } from "../syntax/memoize";
 import { passedToCheck, passedToService } from "./passedToService";
 import { roleScope, rolesOverlap, type RoleScope } from "./roleScope";
 import { coversText, hasAction } from "./statementMatch";
@@ -46,33 +46,30 @@ export interface RoleGrant extends PassRoleGrant {
     readonly remainder: string | undefined;
 }
 
-/** Rules run on one document after the other, so caching the last result is enough. */
-let last:
-    | {
-          readonly document: PolicyModel;
-          readonly accounts: readonly string[];
-          readonly grants: readonly RoleGrant[];
-      }
-    | undefined;
-
 const none: readonly RoleGrant[] = [];
 
-const areSame = (left: readonly string[], right: readonly string[]): boolean =>
-    left === right || (left.length === right.length && left.every((one, at) => one === right[at]));
+/** What the grants of a document depend on. */
+interface GrantsOf {
+    readonly document: PolicyModel;
+    readonly zone: ZoneOfTrust;
+}
+
+/** Rules run on one document after the other, so the last result is enough. */
+const lastGrants = memoizeRecent(
+    {
+        most: 1,
+        isSame: (one: GrantsOf, other: GrantsOf) =>
+            one.document === other.document && haveSameMembers(one.zone.accounts, other.zone.accounts),
+    },
+    ({ document, zone }): readonly RoleGrant[] => {
+        const allows = document.statements.filter((one) => one.effect === "Allow" && hasAction(one, passRole));
+        return allows.length === 0 ? none : remainingGrants(document, allows, zone);
+    },
+);
 
 /** The roles the document allows its principal to pass. Boundaries and trust policies grant nothing. */
-export const roleGrants = (document: PolicyModel, zone: ZoneOfTrust = unknownZone): readonly RoleGrant[] => {
-    if (document.kind !== "grant") {
-        return none;
-    }
-    if (last?.document === document && areSame(last.accounts, zone.accounts)) {
-        return last.grants;
-    }
-    const allows = document.statements.filter((one) => one.effect === "Allow" && hasAction(one, passRole));
-    const grants = allows.length === 0 ? none : remainingGrants(document, allows, zone);
-    last = { document, accounts: zone.accounts, grants };
-    return grants;
-};
+export const roleGrants = (document: PolicyModel, zone: ZoneOfTrust = unknownZone): readonly RoleGrant[] =>
+    document.kind === "grant" ? lastGrants({ document, zone }) : none;
 
 const remainingGrants = (
     document: PolicyModel,

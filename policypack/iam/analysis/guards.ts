@@ -11,7 +11,7 @@ import {
     type Restriction,
     type ValueCheck,
 } from "./conditions";
-import { memoizeLast } from "../syntax/memoize";
+import { haveSameMembers, memoizeLast, memoizeRecent } from "../syntax/memoize";
 import {
     numberOfStrings,
     type ConditionModel,
@@ -78,31 +78,37 @@ export const policyHolder: PrincipalModel = { kind: "aws", text: "", path: "" };
 export const isDenied = (document: PolicyModel, allow: StatementModel, action?: string): boolean =>
     deniesOf(document, allow, policyHolder, action).some(({ conditions }) => conditions.every(isAlwaysTrue));
 
-/** The Deny statements that cover what the last Allow allows: the same for all of its principals. */
-let lastCovering:
-    | {
-          readonly document: PolicyModel;
-          readonly allow: StatementModel;
-          readonly action: string | undefined;
-          readonly denies: readonly StatementModel[];
-      }
-    | undefined;
+/** What the Deny statements that cover an Allow, or one action of it, depend on. */
+interface CoveredAllow {
+    readonly document: PolicyModel;
+    readonly allow: StatementModel;
+    readonly action: string | undefined;
+}
 
+/** The last Allow has the same Deny statements for all of its principals. */
+const lastCovering = memoizeRecent(
+    {
+        most: 1,
+        isSame: (one: CoveredAllow, other: CoveredAllow) =>
+            one.document === other.document && one.allow === other.allow && one.action === other.action,
+    },
+    ({ document, allow, action }): readonly StatementModel[] =>
+        deniesIn(document).filter(
+            (deny) =>
+                (action === undefined ? coversActions(deny, allow) : hasAction(deny, action)) &&
+                coversResources(deny, allow),
+        ),
+);
+
+const noDenies: readonly StatementModel[] = [];
+
+/** Most documents have no Deny statement. */
 const coveringDenies = (
     document: PolicyModel,
     allow: StatementModel,
     action: string | undefined,
-): readonly StatementModel[] => {
-    if (lastCovering?.document !== document || lastCovering.allow !== allow || lastCovering.action !== action) {
-        const denies = deniesIn(document).filter(
-            (deny) =>
-                (action === undefined ? coversActions(deny, allow) : hasAction(deny, action)) &&
-                coversResources(deny, allow),
-        );
-        lastCovering = { document, allow, action, denies };
-    }
-    return lastCovering.denies;
-};
+): readonly StatementModel[] =>
+    deniesIn(document).length === 0 ? noDenies : lastCovering({ document, allow, action });
 
 /** A Deny with a condition on any other key can be bypassed. */
 const canRestrict = ({ conditions }: StatementModel, keys: readonly RestrictingKey[]): boolean =>
@@ -120,19 +126,20 @@ interface GuardSubject {
     readonly kind: PrincipalModel["kind"];
 }
 
-let lastGuard: { readonly subject: GuardSubject; readonly guard: Guard } | undefined;
-
-const haveSame = <Item>(left: readonly Item[], right: readonly Item[]): boolean =>
-    left === right || (left.length === right.length && left.every((one, at) => one === right[at]));
+/** One principal of one statement. */
+interface GuardedPrincipal extends GuardSubject {
+    readonly allow: StatementModel;
+    readonly principal: PrincipalModel;
+}
 
 const areSame = (left: GuardSubject, right: GuardSubject): boolean =>
     left.document === right.document &&
     left.kind === right.kind &&
-    haveSame(left.conditions, right.conditions) &&
-    haveSame(left.keys, right.keys) &&
-    haveSame(left.zone.accounts, right.zone.accounts) &&
-    haveSame(left.zone.organizations, right.zone.organizations) &&
-    haveSame(left.denies, right.denies);
+    haveSameMembers(left.conditions, right.conditions) &&
+    haveSameMembers(left.keys, right.keys) &&
+    haveSameMembers(left.zone.accounts, right.zone.accounts) &&
+    haveSameMembers(left.zone.organizations, right.zone.organizations) &&
+    haveSameMembers(left.denies, right.denies);
 
 /** How any of the keys restricts this principal of this statement. */
 export const guardOf = (
@@ -144,18 +151,11 @@ export const guardOf = (
     action?: string,
 ): Guard => {
     const denies = deniesOf(document, allow, principal, action).filter((deny) => canRestrict(deny, keys));
-    const subject = { document, conditions: allow.conditions, denies, keys, zone, kind: principal.kind };
-    if (lastGuard === undefined || !areSame(lastGuard.subject, subject)) {
-        lastGuard = { subject, guard: evaluateGuard(subject, allow, principal) };
-    }
-    return lastGuard.guard;
+    const { conditions } = allow;
+    return lastGuard({ document, conditions, denies, keys, zone, kind: principal.kind, allow, principal });
 };
 
-const evaluateGuard = (
-    { document, denies, keys, zone }: GuardSubject,
-    allow: StatementModel,
-    principal: PrincipalModel,
-): Guard => {
+const evaluateGuard = ({ document, denies, keys, zone, allow, principal }: GuardedPrincipal): Guard => {
     const unconditional = denies.find(({ conditions }) =>
         conditions.every((one) => mustHold(one, allow, denies, principal)),
     );
@@ -177,6 +177,8 @@ const evaluateGuard = (
     const checks = keys.map(toKeyCheck);
     return strongest([...found, ...denies.flatMap((deny) => denyRestriction(deny, allow, denies, principal, checks))]);
 };
+
+const lastGuard = memoizeRecent({ most: 1, isSame: areSame }, evaluateGuard);
 
 interface RestrictionSource {
     readonly restriction: Restriction;

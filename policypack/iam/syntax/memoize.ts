@@ -14,13 +14,60 @@ export const memoizeLast = <Key, Value>(compute: (key: Key) => Value): ((key: Ke
     };
 };
 
+/** The keys that `memoizeRecent` keeps. */
+export interface RecentKeys<Key> {
+    /** How many are kept. */
+    readonly most: number;
+    readonly isSame: (known: Key, key: Key) => boolean;
+    /**
+     * What is kept of a key.
+     *
+     * @default - the key.
+     */
+    readonly keep?: (key: Key) => Key;
+}
+
+/**
+ * Memoizes the results for the last keys, which are compared: for keys that are new objects each time. Keys often come
+ * in the same order again, so the search starts after the latest one.
+ */
+export const memoizeRecent = <Key, Value>(
+    { most, isSame, keep = (key) => key }: RecentKeys<Key>,
+    compute: (key: Key) => Value,
+): ((key: Key) => Value) => {
+    const known: { readonly key: Key; readonly value: Value }[] = [];
+    let latest = -1;
+    return (key) => {
+        for (let step = 1; step <= known.length; step += 1) {
+            const at = (latest + step) % known.length;
+            const one = known[at];
+            if (one !== undefined && isSame(one.key, key)) {
+                latest = at;
+                return one.value;
+            }
+        }
+        const value = compute(key);
+        latest = (latest + 1) % most;
+        known[latest] = { key: keep(key), value };
+        return value;
+    };
+};
+
+/** Whether two lists have the same members, in the same order. */
+export const haveSameMembers = <Member>(left: readonly Member[], right: readonly Member[]): boolean =>
+    left === right || (left.length === right.length && left.every((one, at) => one === right[at]));
+
 /** Memoizes by object. A result is released with its object. */
 export const memoizeByObject = <Key extends object, Value>(compute: (key: Key) => Value): ((key: Key) => Value) => {
     const known = new WeakMap<Key, { readonly value: Value }>();
     return (key) => {
-        const found = known.get(key) ?? { value: compute(key) };
-        known.set(key, found);
-        return found.value;
+        const found = known.get(key);
+        if (found !== undefined) {
+            return found.value;
+        }
+        const value = compute(key);
+        known.set(key, { value });
+        return value;
     };
 };
 

@@ -84,6 +84,7 @@ const unsentKeyReports = (
     return [
         {
             path: clause.path,
+            principal,
             messageId: note === undefined ? "unsentKey" : "documentedUnsentKey",
             data: { key: clause.source.key, service: principal.text, ...(note === undefined ? {} : { note }) },
             ...replacing(replacement ?? presence),
@@ -182,6 +183,8 @@ const unsentArnReports = (
     }));
     return unsent.map(({ text, path }) => ({
         path,
+        principal,
+        identity: text,
         messageId: "unsentArn",
         data: { arn: text, service: principal.text },
         ...replacing(replacement),

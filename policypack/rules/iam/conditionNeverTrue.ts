@@ -113,10 +113,15 @@ const reportsOn = (
         : undefined;
     return found.map(({ condition, report }) => ({
         ...report,
+        identity: identityOf(condition),
         data: { ...report.data, ...effect },
         ...(replacement === undefined || meant.get(condition) === undefined ? {} : { replacement }),
     }));
 };
+
+/** A statement has each key once under each operator. */
+const identityOf = ({ setPrefix, operator, ifExists, key }: ConditionModel): string =>
+    [setPrefix, operator, ifExists, key].join(" ");
 
 const effectData = (statement: StatementModel): MessageData =>
     statement.effect === "Deny" ? { deny: "Deny" } : { allows: "allows" };

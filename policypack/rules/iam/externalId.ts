@@ -76,8 +76,9 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
         statements: withExternalId(statement, new Set(found.map(({ principal }) => principal))),
         placeholders: [placeholder],
     }));
-    return found.map(({ principal: { path }, account, guard }) => ({
-        path,
+    return found.map(({ principal, account, guard }) => ({
+        path: principal.path,
+        principal,
         ...(guard.state === "absent"
             ? { messageId: "unguarded", data: { account } }
             : { messageId: "ineffective", data: { account, why: guard.why } }),

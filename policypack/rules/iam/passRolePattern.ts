@@ -28,8 +28,9 @@ export const passRolePattern: DocumentRule<"namePattern"> = {
             roleGrants(document, holderZone(settings)).filter(
                 ({ scope, resource }) => scope === "pattern" && !isAcceptedPattern(resource, settings),
             ),
-            ({ path, written, remainder }) => ({
+            ({ path, resource, written, remainder }) => ({
                 path,
+                identity: resource,
                 messageId: "namePattern",
                 data: { resource: written, deny: remainder },
             }),

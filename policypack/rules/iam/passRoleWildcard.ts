@@ -42,11 +42,12 @@ export const passRoleWildcard: DocumentRule<"action" | "notAction"> = {
 };
 
 const report = (grant: RoleGrant): Report<"action" | "notAction"> => {
-    const { path, written, statement, remainder, services = [], conditions } = grant;
+    const { path, resource, written, statement, remainder, services = [], conditions } = grant;
     const isExcept = statement.notResources.length > 0;
     const isByNotAction = statement.notActions.length > 0;
     return {
         path,
+        identity: resource,
         messageId: isByNotAction ? "notAction" : "action",
         data: {
             ...(isExcept ? { notResource: "NotResource" } : { resource: written }),

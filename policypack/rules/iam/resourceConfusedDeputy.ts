@@ -84,6 +84,7 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
     });
     return found.map(({ principal, guard }) => ({
         path: principal.path,
+        principal,
         messageId: guard.state === "absent" ? "unguarded" : "ineffective",
         data: {
             ...(principal.text === "*" ? { vendor: "AWS" } : { service: principal.text }),

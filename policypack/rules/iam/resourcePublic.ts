@@ -93,6 +93,7 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
     }));
     return found.map(({ principal, guard }) => ({
         path: principal.path,
+        principal,
         ...situationOf(document, statement, principal, guard),
         data: { ...actionData(statement), ...guardData(guard) },
         ...replacing(replacement),

@@ -131,11 +131,12 @@ const report = (
 ): Report<Id> => {
     const end = guard.state === "absent" ? "Unguarded" : "Ineffective";
     if (principal.kind === "everyone") {
-        return { path: principal.path, messageId: `everyone${end}`, data: guardData(guard) };
+        return { path: principal.path, principal, messageId: `everyone${end}`, data: guardData(guard) };
     }
     const note = serviceTrust(principal.text)?.note;
     return {
         path: principal.path,
+        principal,
         messageId: `${support === "unlisted" ? "unlistedService" : "service"}${end}`,
         data: {
             service: principal.text,

@@ -149,6 +149,7 @@ const claimReport = (
     names: Readonly<Record<string, string>>,
 ): Report<Id> => ({
     path: path === "" ? principal.path : path,
+    principal,
     messageId: `${situation}${state === "absent" ? "Unrestricted" : "Ineffective"}`,
     data: state === "absent" ? names : { ...names, why },
 });
@@ -165,7 +166,7 @@ const subjectReport = (
     { tenancy, audience: audienceGuard, issuer }: OidcSubjectGuard,
 ): Report<Id> => {
     if (address === "*") {
-        return claimReport("anyIssuer", principal, tenancy, {});
+        return { ...claimReport("anyIssuer", principal, tenancy, {}), identity: "sub" };
     }
     // The audience of a per-tenant issuer excludes other organizations.
     const isOwn = issuer === undefined || (issuer.perTenant && isRestricted(audienceGuard));
@@ -175,6 +176,7 @@ const subjectReport = (
             key: tenancyKey(address, issuer),
             audience: audienceOf(issuer),
         }),
+        identity: issuer?.tenancy ?? "sub",
         ...(isOwn ? { level: "advisory" } : {}),
     };
 };
@@ -189,6 +191,7 @@ const audienceReport = (
         key: `${address}:aud`,
         audience: audienceOf(issuer),
     }),
+    identity: "aud",
     level: "advisory",
 });
 

@@ -127,6 +127,7 @@ const reportsOn = (
     }));
     return [...found.keys()].map((word) => ({
         path: word.path,
+        identity: word.text,
         messageId: "anyRegion",
         data: { resource: writtenText(word) },
         ...replacing(replacement),

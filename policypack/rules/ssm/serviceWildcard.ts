@@ -150,6 +150,7 @@ const report = ({ word: { text, path }, gives: left }: Wide): Report<"powerfulAc
     const more = left.length - examples.length;
     return {
         path,
+        identity: text.toLowerCase(),
         messageId: "powerfulActions",
         data: {
             pattern: text,

@@ -80,6 +80,7 @@ const reportsOn = (
             .filter((word) => matchesSetting(word) && hasWildcard(resourceOf(word, "ssm") ?? ""))
             .map((word) => ({
                 path: word.path,
+                identity: word.text,
                 messageId: "resource",
                 data: { action, resource: writtenText(word) },
                 ...replaced,

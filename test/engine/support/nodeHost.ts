@@ -1,13 +1,19 @@
 import { spawn } from "node:child_process";
 import type * as grpc from "@grpc/grpc-js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
-import { GetRequiredPackagesResponse, RunResponse, type RunRequest } from "@pulumi/pulumi/proto/language_pb";
+import {
+    GetRequiredPackagesResponse,
+    RunPluginResponse,
+    RunResponse,
+    type RunPluginRequest,
+    type RunRequest,
+} from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { serve } from "./serve";
 
 /**
- * The part of Pulumi's language host for Node.js that runs a program: it starts Pulumi's Node runner as the released
- * host does, which is in no package registry. Policy packs are started by the engine's own fallback.
+ * The part of Pulumi's language host for Node.js that runs programs and policy packs: it starts Pulumi's runners as the
+ * released host does, which is in no package registry.
  *
  * @see https://github.com/pulumi/pulumi/blob/v3.259.0/sdk/nodejs/cmd/pulumi-language-nodejs/main.go
  */
@@ -60,8 +66,37 @@ const run: grpc.handleUnaryCall<RunRequest, RunResponse> = ({ request }, callbac
     });
 };
 
+/** Policy packs and other plugins: their output is streamed, because it starts with their port. */
+const runPlugin: grpc.handleServerStreamingCall<RunPluginRequest, RunPluginResponse> = (call) => {
+    const { request } = call;
+    const folder = request.getInfo()?.getProgramDirectory() ?? request.getPwd();
+    const isPack = request.getKind() === "analyzer";
+    const runner = require.resolve(`@pulumi/pulumi/cmd/${isPack ? "run-policy-pack" : "run-plugin"}`, {
+        paths: [folder],
+    });
+    const env = request.getEnvList().map((one): readonly [string, string] => {
+        const [name = ""] = one.split("=", 1);
+        return [name, one.slice(name.length + 1)];
+    });
+    const args = request.getArgsList();
+    const child = spawn(process.execPath, [runner, ...(isPack ? [...args, folder] : [folder, ...args])], {
+        // A pack runs in its own folder, so that it reads neither the tsconfig.json nor the packages of the program.
+        cwd: isPack ? folder : request.getPwd(),
+        env: Object.fromEntries(env),
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    child.stdout.on("data", (data: Buffer) => call.write(new RunPluginResponse().setStdout(data)));
+    child.stderr.on("data", (data: Buffer) => call.write(new RunPluginResponse().setStderr(data)));
+    child.on("close", (code) => {
+        call.write(new RunPluginResponse().setExitcode(code ?? 1));
+        call.end();
+    });
+    call.on("cancelled", () => child.kill());
+};
+
 serve(LanguageRuntimeService, {
     getPluginInfo: respondWith(new PluginInfo().setVersion("1.0.0")),
     getRequiredPackages: respondWith(new GetRequiredPackagesResponse()),
     run,
+    runPlugin,
 });

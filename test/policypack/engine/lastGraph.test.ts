@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import type { EvaluatedResource } from "../../../policypack/engine/evaluate";
-import { LastGraph } from "../../../policypack/engine/lastGraph";
+import { lastGraph } from "../../../policypack/engine/lastGraph";
 import { unknownText } from "../analyzer";
 
 const role = (props: Readonly<Record<string, unknown>>, more: Partial<EvaluatedResource> = {}): EvaluatedResource => ({
@@ -13,9 +13,9 @@ const role = (props: Readonly<Record<string, unknown>>, more: Partial<EvaluatedR
 
 describe("the last graph", () => {
     it("is shared by equal resources", () => {
-        const graphs = new LastGraph();
-        const first = graphs.of([role({ name: "a", tags: { b: "c" } })]);
-        assert.equal(graphs.of([role({ name: "a", tags: { b: "c" } })]), first);
+        const graphOf = lastGraph();
+        const first = graphOf([role({ name: "a", tags: { b: "c" } })]);
+        assert.equal(graphOf([role({ name: "a", tags: { b: "c" } })]), first);
         assert.deepEqual(
             first.principals.map(({ name }) => name),
             ["a"],
@@ -34,17 +34,17 @@ describe("the last graph", () => {
     };
     for (const [name, resources] of Object.entries(other)) {
         it(`is not shared with ${name}`, () => {
-            const graphs = new LastGraph();
-            const first = graphs.of([role({ name: "a" })]);
-            const second = graphs.of(resources);
+            const graphOf = lastGraph();
+            const first = graphOf([role({ name: "a" })]);
+            const second = graphOf(resources);
             assert.notEqual(second, first);
             assert.equal(second.resources.length, resources.length);
         });
     }
 
     it("is not shared by values without a JSON form", () => {
-        const graphs = new LastGraph();
+        const graphOf = lastGraph();
         const big = [role({ name: "a", size: 1n })];
-        assert.notEqual(graphs.of(big), graphs.of(big));
+        assert.notEqual(graphOf(big), graphOf(big));
     });
 });

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { memoizeByObject, memoizeByText, memoizeLast, parse } from "../../../../policypack/iam";
+import { memoizeByObject, memoizeByText, memoizeLast, memoizeRecent, parse } from "../../../../policypack/iam";
 
 /** A function that counts its calls. */
 const counting = <Key>() => {
@@ -20,6 +20,33 @@ describe("memoizeLast", () => {
         const { calls, compute } = counting<undefined>();
         const memoized = memoizeLast(compute);
         assert.deepEqual([memoized(undefined), memoized(undefined), calls.length], [1, 1, 1]);
+    });
+});
+
+describe("memoizeRecent", () => {
+    interface Key {
+        readonly name: string;
+    }
+    const isSame = (one: Key, other: Key): boolean => one.name === other.name;
+
+    it("compares keys, and keeps the most recent ones", () => {
+        let computed = "";
+        const memoized = memoizeRecent({ most: 2, isSame }, ({ name }: Key) => {
+            computed += name;
+            return name.toUpperCase();
+        });
+        const all = ["a", "b", "a", "b", "c", "b", "c", "a"].map((name) => memoized({ name }));
+        assert.deepEqual(all.join(""), "ABABCBCA");
+        assert.equal(computed, "abca");
+    });
+
+    it("keeps what it is told of a key, which may change", () => {
+        let count = 0;
+        const memoized = memoizeRecent({ most: 1, isSame, keep: ({ name }: Key) => ({ name }) }, () => (count += 1));
+        const key = { name: "a" };
+        assert.equal(memoized(key), 1);
+        key.name = "b";
+        assert.deepEqual([memoized({ name: "a" }), memoized(key)], [1, 2]);
     });
 });
 
