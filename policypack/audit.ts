@@ -3,8 +3,10 @@
 import { getOwn, keysOf } from "./documents/values/paths";
 import { configurationOf, type Configuration } from "./engine/configuration";
 import { evaluate, type EvaluatedResource } from "./engine/evaluate";
+import { withoutSecrets } from "./engine/maskSecrets";
 import type { Rule } from "./engine/rule";
 import type { ResourceViolation } from "./engine/violation";
+import { arnParts, isAccountId } from "./iam";
 import { allRules } from "./rules";
 
 /** The result of an audit of one export. */
@@ -31,11 +33,21 @@ const parseSecret = (plaintext: string): { readonly value: unknown } | undefined
     }
 };
 
-/** Copies values without encrypted secrets, which it counts. Secrets in plain text are decoded. */
+/** Copies values without encrypted secrets, which it counts. Secrets in plain text are decoded, and remembered. */
 class Reader {
     secrets = 0;
+    /** The texts of the secrets in plain text. */
+    readonly texts = new Set<string>();
+    private paths: string[] = [];
 
-    read(value: unknown, depth = deepest): unknown {
+    /** The inputs of a resource, and the paths of the secrets in plain text. */
+    readInputs(inputs: unknown): { readonly props: unknown; readonly secretPaths: readonly string[] } {
+        this.paths = [];
+        const props = this.read(inputs, "", deepest);
+        return { props, secretPaths: this.paths };
+    }
+
+    private read(value: unknown, path: string, depth: number): unknown {
         if (typeof value !== "object" || value === null) {
             return value;
         }
@@ -43,22 +55,37 @@ class Reader {
             return undefined;
         }
         if (getOwn(value, signature) === secretSignature) {
-            return this.readSecret(getOwn(value, "plaintext"), depth - 1);
+            return this.readSecret(getOwn(value, "plaintext"), path, depth - 1);
         }
         if (Array.isArray(value)) {
-            return value.map((element) => this.read(element, depth - 1));
+            return value.map((element, at) => this.read(element, `${path}[${at}]`, depth - 1));
         }
-        return Object.fromEntries(keysOf(value).map((key) => [key, this.read(getOwn(value, key), depth - 1)]));
+        const prefix = path === "" ? "" : `${path}.`;
+        return Object.fromEntries(
+            keysOf(value).map((key) => [key, this.read(getOwn(value, key), `${prefix}${key}`, depth - 1)]),
+        );
     }
 
     /** A secret that cannot be decoded counts as encrypted. */
-    private readSecret(plaintext: unknown, depth: number): unknown {
+    private readSecret(plaintext: unknown, path: string, depth: number): unknown {
         const decoded = typeof plaintext === "string" ? parseSecret(plaintext) : undefined;
         if (decoded === undefined) {
             this.secrets += 1;
             return undefined;
         }
-        return this.read(decoded.value, depth);
+        this.paths.push(path);
+        this.remember(decoded.value, depth);
+        return this.read(decoded.value, path, depth);
+    }
+
+    private remember(value: unknown, depth: number): void {
+        if (typeof value === "string") {
+            this.texts.add(value);
+        } else if (depth > 0) {
+            keysOf(value).forEach((key) => {
+                this.remember(getOwn(value, key), depth - 1);
+            });
+        }
     }
 }
 
@@ -76,13 +103,39 @@ export const resourceName = (urn: string): string => urn.split("::").at(-1) ?? u
 const urnsIn = (value: unknown): readonly string[] =>
     Array.isArray(value) ? value.filter((urn): urn is string => typeof urn === "string") : [];
 
-const resourcesIn = (exported: unknown, reader: Reader): readonly EvaluatedResource[] => {
+const accountIn = (resource: unknown): string | undefined => {
+    const account = arnParts(textAt(getOwn(resource, "outputs"), "arn"))?.account ?? "";
+    return isAccountId(account) ? account : undefined;
+};
+
+/** The account of the resources of each provider, by their ARNs, where these agree. */
+const accountsByProvider = (resources: readonly unknown[]): ReadonlyMap<string, string> => {
+    const accounts = new Map<string, Set<string>>();
+    for (const one of resources) {
+        const account = accountIn(one);
+        if (account !== undefined) {
+            const provider = textAt(one, "provider");
+            accounts.set(provider, (accounts.get(provider) ?? new Set()).add(account));
+        }
+    }
+    return new Map(
+        [...accounts].flatMap(([provider, all]) => (all.size === 1 ? [...all].map((one) => [provider, one]) : [])),
+    );
+};
+
+/** A resource of an export, and which of its inputs are secret. */
+interface AuditedResource extends EvaluatedResource {
+    readonly secretPaths: readonly string[];
+}
+
+const resourcesIn = (exported: unknown, reader: Reader): readonly AuditedResource[] => {
     const listed = getOwn(getOwn(exported, "deployment"), "resources");
     // The stack does not manage external resources, nor those pending deletion.
     const managed = (Array.isArray(listed) ? (listed as readonly unknown[]) : []).filter(
         (resource) => getOwn(resource, "external") !== true && getOwn(resource, "delete") !== true,
     );
-    const inputsOf = new Map(managed.map((one) => [textAt(one, "urn"), reader.read(getOwn(one, "inputs"))]));
+    const inputsOf = new Map(managed.map((one) => [textAt(one, "urn"), reader.readInputs(getOwn(one, "inputs"))]));
+    const accounts = accountsByProvider(managed);
     return managed.map((one) => {
         const urn = textAt(one, "urn");
         const dependencies = getOwn(one, "propertyDependencies");
@@ -91,8 +144,10 @@ const resourcesIn = (exported: unknown, reader: Reader): readonly EvaluatedResou
             urn,
             type: textAt(one, "type"),
             name: resourceName(urn),
-            props: inputsOf.get(urn),
-            provider: inputsOf.get(provider),
+            props: inputsOf.get(urn)?.props,
+            secretPaths: inputsOf.get(urn)?.secretPaths ?? [],
+            provider: inputsOf.get(provider)?.props,
+            accountInState: accounts.get(textAt(one, "provider")),
             names: Object.fromEntries(
                 namingOutputs.flatMap((key) => {
                     const output = getOwn(getOwn(one, "outputs"), key);
@@ -140,12 +195,17 @@ export const audit = (exported: unknown, sections: unknown, day: string): Audit 
     }
     const reader = new Reader();
     const resources = resourcesIn(exported, reader);
+    const secretPaths = new Map(resources.map((one) => [one.urn, one.secretPaths]));
     const configured = new Map(allRules.map((rule) => [rule, sectionOf(sections, rule)]));
     const violations = evaluate(
         allRules.filter((rule) => configured.get(rule)?.level !== "disabled"),
         resources,
         { configuration: (rule) => (configured.get(rule) ?? sectionOf(sections, rule)).configuration, day },
-    ).map((violation) => withLevel(violation, configured.get(violation.rule)?.level));
+    )
+        .map((violation) =>
+            withoutSecrets(violation, { paths: secretPaths.get(violation.urn) ?? [], texts: reader.texts }),
+        )
+        .map((violation) => withLevel(violation, configured.get(violation.rule)?.level));
     return { violations: inOrderOfRules(violations), resources: resources.length, secrets: reader.secrets };
 };
 

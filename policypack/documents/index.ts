@@ -10,6 +10,7 @@ import { at, visitResources, type ResourceView, type TemplateReading } from "./e
 import {
     adviceFor,
     permissionDocument,
+    propertyOfCondition,
     type PermissionAdvice,
     type PermissionFields,
 } from "./resourceTypes/permissions";
@@ -38,6 +39,8 @@ export interface DocumentLocation {
 /** What to do about a permission, and the path of its properties. */
 export interface LocatedAdvice extends PermissionAdvice {
     readonly path: string;
+    /** The property that a condition of the document is written as, by the path of the condition. */
+    readonly propertyOf: (conditionPath: string) => string | undefined;
 }
 
 type Kinds = readonly DocumentKind[];
@@ -127,6 +130,7 @@ const permissionLocations = (
                           type.startsWith("AWS::"),
                       ),
                       path: prefix,
+                      propertyOf: (path) => propertyOfCondition(fields, path, type.startsWith("AWS::")),
                   }),
                   ...(template && { template }),
                   get raw() {

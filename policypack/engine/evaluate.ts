@@ -15,6 +15,7 @@ import { LastDocuments } from "./lastDocuments";
 import { completeOptions, type KnownOfDocument } from "./options";
 import { writeValue, type WrittenReplacement } from "./replacement";
 import { inTemplate, templateReplacement } from "./templateReplacement";
+import type { MessageData } from "./message";
 import { prepareRules, type PreparedRules, type RuleGroup } from "./preparedRules";
 import type {
     DocumentRule,
@@ -45,6 +46,8 @@ export interface EvaluatedResource {
     readonly provider?: unknown;
     /** The logical name. @default - the last part of the URN. */
     readonly name?: string;
+    /** The account by the ARNs in its state, if there is a state. */
+    readonly accountInState?: string;
     /** Property to the URNs of the resources its value depends on. */
     readonly dependencies?: StackResource["dependencies"];
     /** Its names and ARNs, by which other resources refer to it, if they are known. */
@@ -77,10 +80,14 @@ export interface EvaluationOptions {
 }
 
 /** What a resource tells about its documents: the values of its provider, which AWS checks, else the configured ones. */
-const knownOf = ({ account, region, partition }: RuleOptions, { provider }: EvaluatedResource): KnownOfDocument => {
+const knownOf = (
+    { account, region, partition }: RuleOptions,
+    { provider, accountInState }: EvaluatedResource,
+): KnownOfDocument => {
     const found = providerRegion(provider);
     return {
         account: providerAccount(provider) ?? account,
+        accountInState,
         region: found.region ?? region,
         partition: found.partition ?? partition,
         isInTemplate: undefined,
@@ -97,9 +104,16 @@ const optionsAt = (options: RuleOptions, { maximumCharacters, template }: Docume
     if (maximumCharacters === undefined && template === undefined) {
         return options;
     }
-    const { account, region, partition } = options;
+    const { account, accountInState, region, partition } = options;
     const isInTemplate = template === undefined ? undefined : true;
-    return completeOptions(options, { account, region, partition, isInTemplate, maximumCharacters });
+    return completeOptions(options, {
+        account,
+        accountInState,
+        region,
+        partition,
+        isInTemplate,
+        maximumCharacters,
+    });
 };
 
 /** The violation of a report in a document of a resource. */
@@ -114,9 +128,21 @@ const violationAt = (
     const { advice, property, template } = location;
     if (advice !== undefined) {
         // The document is written as properties of the resource, so neither its path nor a statement can be pasted.
-        const { fix, path, properties, placeholders } = advice(options);
-        const value = template === undefined ? properties : inTemplate(properties);
-        return { ...violation, path: "", fix, ...writeValue(value, { path, mode: "set", placeholders }) };
+        const isInTemplate = template !== undefined;
+        const { fix, path, properties, placeholders, propertyOf } = advice({
+            account: options.account ?? options.accountInState,
+            isInTemplate,
+        });
+        const value = isInTemplate ? inTemplate(properties) : properties;
+        const data = withPropertyNames(violation.data, propertyOf);
+        return {
+            ...violation,
+            path: "",
+            data,
+            ...renderReport(report.rule, { ...report.report, data }),
+            fix,
+            ...writeValue(value, { path, mode: "set", placeholders }),
+        };
     }
     if (report.report.replacement === undefined || replacement === undefined || replaces === undefined) {
         return violation;
@@ -127,6 +153,13 @@ const violationAt = (
     }
     return { ...violation, ...inProperty({ replacement, replaces }, property) };
 };
+
+/** The values of a message with the properties that its conditions are written as. */
+const withPropertyNames = (
+    data: MessageData,
+    propertyOf: (conditionPath: string) => string | undefined,
+): MessageData =>
+    typeof data.condition === "string" ? { ...data, condition: propertyOf(data.condition) ?? data.condition } : data;
 
 /** The replacement with the path in the resource. */
 const inProperty = ({ replacement, replaces }: WrittenReplacement, property: string): WrittenReplacement => ({
@@ -209,8 +242,9 @@ class Evaluation {
         try {
             const graph = (this.given.graphOf ?? stackGraph)(resources);
             const held = heldDocuments(graph);
+            const accountInState = onlyAccount(resources);
             for (const rule of this.rules.stackRules) {
-                for (const report of this.reportsOnStack(rule, graph)) {
+                for (const report of this.reportsOnStack(rule, graph, accountInState)) {
                     this.add(rule, report, report, subjectOf(held, report));
                 }
             }
@@ -301,7 +335,8 @@ class Evaluation {
                 return;
             }
             for (const rule of attachmentRules) {
-                for (const report of rule.check(arn, optionsFor(this.rules.configurationOf(rule), resource).account)) {
+                const { account, accountInState } = optionsFor(this.rules.configurationOf(rule), resource);
+                for (const report of rule.check(arn, account ?? accountInState)) {
                     this.add(rule, report, { urn, property }, arn.trim());
                 }
             }
@@ -334,10 +369,10 @@ class Evaluation {
         }
     }
 
-    private reportsOnStack(rule: StackRule, graph: Graph): readonly StackReport[] {
+    private reportsOnStack(rule: StackRule, graph: Graph, accountInState: string | undefined): readonly StackReport[] {
         const { options } = this.rules.configurationOf(rule);
         return attempt<StackReport>(
-            () => rule.check(graph, options),
+            () => rule.check(graph, accountInState === undefined ? options : { ...options, accountInState }),
             (error) => ({ ...failedReport("stack", error), property: "", urn: "" }),
         );
     }
@@ -359,6 +394,12 @@ class Evaluation {
         this.given.report?.(violation);
     }
 }
+
+/** The account of all resources whose state shows it, if it is one. */
+const onlyAccount = (resources: readonly EvaluatedResource[]): string | undefined => {
+    const [only, ...others] = new Set(resources.flatMap(({ accountInState }) => accountInState ?? []));
+    return others.length === 0 ? only : undefined;
+};
 
 /** Where a report belongs. */
 type Located = Pick<ResourceViolation, "urn" | "property">;

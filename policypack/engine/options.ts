@@ -15,6 +15,7 @@ export const withDefaults = (
     given: Partial<RuleOptions>,
 ): { readonly [Name in keyof Required<RuleOptions>]: RuleOptions[Name] } => ({
     account: given.account,
+    accountInState: given.accountInState,
     partition: given.partition,
     region: given.region,
     isInTemplate: given.isInTemplate,
@@ -29,7 +30,7 @@ export const withDefaults = (
 /** What is known of a document from the resource that holds it. */
 export type KnownOfDocument = Pick<
     RuleOptions,
-    "account" | "partition" | "region" | "isInTemplate" | "maximumCharacters"
+    "account" | "accountInState" | "partition" | "region" | "isInTemplate" | "maximumCharacters"
 >;
 
 /** The documents of a stack stand in a few accounts and Regions, under a few limits. */
@@ -37,6 +38,7 @@ const maxCompleted = 32;
 
 const isSame = (one: KnownOfDocument, other: KnownOfDocument): boolean =>
     one.account === other.account &&
+    one.accountInState === other.accountInState &&
     one.region === other.region &&
     one.partition === other.partition &&
     one.isInTemplate === other.isInTemplate &&

@@ -55,6 +55,11 @@ export interface StackReport<Id extends string = string> extends Report<Id> {
 export interface RuleOptions {
     /** The 12-digit ID of the document's account, if known. */
     readonly account?: string;
+    /**
+     * The account of the resource by the ARNs in its state, for replacements only: before an update there is no state,
+     * and the same rules must report the same then.
+     */
+    readonly accountInState?: string;
     /** The partition of the document, for the text of fixes. */
     readonly partition?: string;
     /** The Region of the document, for the text of fixes; if unknown, they have `*` or a placeholder. */

@@ -74,9 +74,19 @@ class DeclaredTexts {
     }
 
     declaredAt(text: string, steps: readonly string[]): unknown {
-        return this.declared.get(`${placeOf(steps)}\n${text}`);
+        return inJson(this.declared.get(`${placeOf(steps)}\n${text}`));
     }
 }
+
+/** The function in its JSON form: `!GetAtt Role.Arn` of YAML is a list there. */
+const inJson = (declared: unknown): unknown => {
+    const attribute = getOwn(declared, "Fn::GetAtt");
+    if (typeof attribute !== "string") {
+        return declared;
+    }
+    const [resource = "", ...name] = attribute.split(".");
+    return { "Fn::GetAtt": [resource, name.join(".")] };
+};
 
 /** Writes a text that the template does not have: with `Ref` or `Fn::Sub`, if it names the stack's location. */
 const writeText = (text: string): unknown => {

@@ -60,6 +60,87 @@ describe("the audit", () => {
         assert.equal(secrets, 1);
     });
 
+    it("shows no value of a secret", () => {
+        const hidden = "hidden-value-1234";
+        const statement = {
+            Effect: "Allow",
+            Action: "iam:PassRole",
+            Resource: `arn:aws:iam::123456789012:role/${hidden}-*`,
+        };
+        const document = { Version: "2012-10-17", Statement: statement };
+        const partly = {
+            Version: "2012-10-17",
+            Statement: { ...statement, Resource: secret({ plaintext: JSON.stringify(statement.Resource) }) },
+        };
+        const stack = {
+            urn: urn("aws:cloudformation/stack:Stack", "s"),
+            type: "aws:cloudformation/stack:Stack",
+            inputs: {
+                parameters: secret({ plaintext: JSON.stringify({ Name: hidden }) }),
+                templateBody: JSON.stringify({
+                    Parameters: { Name: { Type: "String" } },
+                    Resources: {
+                        P: {
+                            Type: "AWS::IAM::ManagedPolicy",
+                            Properties: {
+                                PolicyDocument: {
+                                    Version: "2012-10-17",
+                                    Statement: {
+                                        ...statement,
+                                        Resource: { "Fn::Sub": "arn:aws:iam::*:role/${Name}-*" },
+                                    },
+                                },
+                            },
+                        },
+                    },
+                }),
+            },
+        };
+        const state = exported(
+            rolePolicy("text", secret({ plaintext: JSON.stringify(JSON.stringify(document)) })),
+            rolePolicy("part", partly),
+            stack,
+        );
+        const { violations } = audit(state, {}, day);
+        assert.ok(violations.length >= 4, `${violations.length} violations`);
+        const shown = violations.map(({ message, reason, fix, data, replacement }) => ({
+            message,
+            reason,
+            fix,
+            data,
+            replacement,
+        }));
+        assert.doesNotMatch(JSON.stringify(shown), new RegExp(hidden));
+        assert.match(shown[0]?.message ?? "", /\[secret\]/);
+    });
+
+    it("writes replacements with the account that the state shows, and reports the same", () => {
+        const trusting = (name: string, outputs: unknown): unknown => ({
+            urn: urn("aws:iam/role:Role", name),
+            type: "aws:iam/role:Role",
+            provider: "urn:pulumi:prod::app::pulumi:providers:aws::default::id",
+            inputs: {
+                assumeRolePolicy: JSON.stringify({
+                    Version: "2012-10-17",
+                    Statement: {
+                        Effect: "Allow",
+                        Principal: { Service: "ssm.amazonaws.com" },
+                        Action: "sts:AssumeRole",
+                    },
+                }),
+            },
+            outputs,
+        });
+        const arn = "arn:aws:iam::123456789012:role/a";
+        const [named] = audit(exported(trusting("a", { arn })), {}, day).violations;
+        const [unnamed] = audit(exported(trusting("a", {})), {}, day).violations;
+        assert.match(named?.replacement ?? "", /"aws:SourceAccount": "123456789012"/);
+        assert.match(unnamed?.replacement ?? "", /"aws:SourceAccount": "ACCOUNT_ID"/);
+        assert.deepEqual(named?.replaces, { path: "assumeRolePolicy.Statement", mode: "replace", placeholders: [] });
+        assert.deepEqual(unnamed?.replaces?.placeholders, ["ACCOUNT_ID"]);
+        assert.equal(named.fingerprint, unnamed.fingerprint);
+    });
+
     it("applies levels, exemptions and options from a configuration file, and reports unused exemptions", () => {
         const state = exported(rolePolicy("wide", policy("*")));
         const [violation] = audit(state, {}, day).violations;

@@ -25,6 +25,19 @@ export interface PermissionFields {
 
 const placeholders = ["ACCOUNT_ID", "SKILL_ID"];
 
+const inCase = (name: string, isCapitalized: boolean): string =>
+    isCapitalized ? name.charAt(0).toUpperCase() + name.slice(1) : name;
+
+/** The property that a condition is written as: `sourceArn` for `Statement.Condition.ArnLike.aws:SourceArn`. */
+export const propertyOfCondition = (
+    { conditions }: PermissionFields,
+    path: string,
+    isCapitalized: boolean,
+): string | undefined => {
+    const [name] = Object.entries(conditions).find(([, [operator, key]]) => path.includes(`${operator}.${key}`)) ?? [];
+    return name === undefined ? undefined : inCase(name, isCapitalized);
+};
+
 /** What to do about a permission, under the property names of its provider. */
 export const adviceFor = (
     { advice }: PermissionFields,
@@ -33,10 +46,7 @@ export const adviceFor = (
     isCapitalized: boolean,
 ): PermissionAdvice => {
     const { fix, properties } = advice(account ?? "ACCOUNT_ID", props);
-    const named = Object.entries(properties).map(([name, value]) => [
-        isCapitalized ? name.charAt(0).toUpperCase() + name.slice(1) : name,
-        value,
-    ]);
+    const named = Object.entries(properties).map(([name, value]) => [inCase(name, isCapitalized), value]);
     return { fix, properties: Object.fromEntries(named) as PermissionAdvice["properties"], placeholders };
 };
 

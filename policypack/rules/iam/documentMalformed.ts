@@ -6,7 +6,7 @@ import { syntaxIssueMessages, type SyntaxIssueId } from "../../iam/model/syntaxI
 type Id = SyntaxIssueId | "tooLong" | "tooLongSinglePolicy";
 
 const tooLong = {
-    message: "the document has {size} characters without white space, more than the maximum of {maximum}",
+    message: "has {size} characters without white space, more than the maximum of {maximum}",
     reason: "AWS rejects longer documents, and this quota cannot be increased.",
 };
 

@@ -12,7 +12,7 @@ export const documentSize: DocumentRule<"overQuota"> = {
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
     messages: {
         overQuota: {
-            message: "the document has {size} characters without white space, more than the default quota of {quota}",
+            message: "has {size} characters without white space, more than the default quota of {quota}",
             reason: "AWS rejects the document in accounts without a quota increase ({maximum} characters at most).",
             fix: 'Trust fewer principals in each role, or request an increase of the quota "Role trust policy length".',
         },

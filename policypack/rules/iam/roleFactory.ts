@@ -43,10 +43,11 @@ const passable = ({ documents }: GraphPrincipal): readonly PassRoleGrant[] => {
 };
 
 /** A placeholder for a permissions boundary, in the account and partition of the passed role. */
-const placeholderBoundary = (passed: string, { account, partition }: RuleOptions): string => {
+const placeholderBoundary = (passed: string, { account, accountInState, partition }: RuleOptions): string => {
     const arn = arnParts(passed);
     const isPlain = arn !== undefined && /^[a-z-]+$/.test(arn.partition);
-    const accountId = account ?? (arn !== undefined && isAccountId(arn.account) ? arn.account : "ACCOUNT_ID");
+    const accountOfRole = arn !== undefined && isAccountId(arn.account) ? arn.account : undefined;
+    const accountId = account ?? accountInState ?? accountOfRole ?? "ACCOUNT_ID";
     return `arn:${partition ?? (isPlain ? arn.partition : "aws")}:iam::${accountId}:policy/BOUNDARY`;
 };
 

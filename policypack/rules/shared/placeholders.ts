@@ -52,10 +52,10 @@ const seenIn = memoizeLast((document: PolicyModel): Seen => {
 
 const isProvider = ({ kind }: { readonly kind: string }): boolean => kind === "federated";
 
-/** The values of the stack in a template, else the configured ones, else those from the document's own ARNs. */
+/** The values of the stack in a template, else the known ones, else those from the document's own ARNs. */
 export const placeholders = (
     document: PolicyModel,
-    { account, region, partition, ownAccounts, isInTemplate }: RuleOptions,
+    { account, accountInState, region, partition, ownAccounts, isInTemplate }: RuleOptions,
 ): PlaceholderValues => {
     if (isInTemplate === true) {
         return ofStack;
@@ -66,7 +66,12 @@ export const placeholders = (
     return {
         partition: partition ?? ownPartition,
         region: region ?? "*",
-        account: account ?? seen.account ?? (otherAccounts.length === 0 ? onlyAccount : undefined) ?? "ACCOUNT_ID",
+        account:
+            account ??
+            accountInState ??
+            seen.account ??
+            (otherAccounts.length === 0 ? onlyAccount : undefined) ??
+            "ACCOUNT_ID",
     };
 };
 
