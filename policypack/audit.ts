@@ -200,7 +200,11 @@ export const audit = (exported: unknown, sections: unknown, day: string): Audit 
     const violations = evaluate(
         allRules.filter((rule) => configured.get(rule)?.level !== "disabled"),
         resources,
-        { configuration: (rule) => (configured.get(rule) ?? sectionOf(sections, rule)).configuration, day },
+        {
+            configuration: (rule) => (configured.get(rule) ?? sectionOf(sections, rule)).configuration,
+            day,
+            isWholeStack: true,
+        },
     )
         .map((violation) =>
             withoutSecrets(violation, { paths: secretPaths.get(violation.urn) ?? [], texts: reader.texts }),

@@ -4,18 +4,21 @@
 
 import { memoizeByObject, TextCache } from "../iam";
 import { TemplateBudget, TemplateLimitError } from "./cloudformation/budget";
+import { givenParameters, type GivenParameters } from "./cloudformation/parameters";
+import type { ReadTemplate } from "./cloudformation/readTemplate";
 import { contentOf, type TemplateContent } from "./cloudformation/template";
 import { jsonText, parseJson } from "./values/parseJson";
 import { getOwn, expandPath, isFullyKnown, formatPath, type Step } from "./values/paths";
 import { resourceTypes } from "./resourceTypes";
+import { detectedIn } from "./unlistedTypes";
 import { isUnknown } from "./values/unknown";
 
 /** Context for reading templates. */
 export interface TemplateReading {
     /** The account of the resource, for `AWS::AccountId`. */
     readonly account?: string;
-    /** Parses a template that is not JSON; returns undefined if it cannot, and throws TemplateLimitError. */
-    readonly readTemplate?: (text: string) => unknown;
+    /** Parses a template that is not JSON as far as it can be read. */
+    readonly readTemplate?: (text: string) => ReadTemplate;
 }
 
 /** How many levels of templates in templates are read; the budget ends wider ones before. */
@@ -42,7 +45,8 @@ interface UnreadableView {
 type EmbeddedView = ResourceView | UnreadableView;
 
 /** The path of a property below a prefix. */
-export const at = (prefix: string, property: string): string => (prefix === "" ? property : `${prefix}.${property}`);
+export const at = (prefix: string, property: string): string =>
+    prefix === "" || property === "" ? `${prefix}${property}` : `${prefix}.${property}`;
 
 /** Called for each resource, embedded ones included, and for each value that may hide resources. */
 export interface Visitor<Result> {
@@ -77,20 +81,20 @@ const templatePaths: ReadonlyMap<string, readonly string[]> = new Map(
         .filter(([, paths]) => paths.length > 0),
 );
 
-/** The concrete steps to each template of a resource. */
+/** The concrete steps to each template of a resource: by the table, or by form. */
 const templatesIn = ({ type, props }: ResourceView): readonly (readonly Step[])[] =>
-    (templatePaths.get(type) ?? []).flatMap((path) => expandPath(props, path));
+    templatePaths.get(type)?.flatMap((path) => expandPath(props, path)) ?? detectedIn(type, props).templates;
 
-/** A template as it is written, and the parameters of its stack. */
+/** A template as it is written, and the parameters of its stacks. */
 interface WrittenTemplate {
     readonly value: unknown;
-    readonly parameters: unknown;
+    readonly parameters: readonly GivenParameters[];
     readonly path: string;
 }
 
 const writtenAt = ({ props, prefix }: ResourceView, steps: readonly Step[]): WrittenTemplate => ({
     value: steps.reduce<unknown>(getOwn, props),
-    parameters: getOwn(props, "parameters") ?? getOwn(props, "Parameters"),
+    parameters: givenParameters(steps.slice(0, -1).reduce<unknown>(getOwn, props)),
     path: at(prefix, formatPath(steps)),
 });
 
@@ -126,7 +130,16 @@ class EmbeddedReader {
         if (depth === 0) {
             throw new TemplateLimitError(`nests templates more than ${maxTemplateDepth} levels deep`);
         }
-        const content = this.contentOf(value, parameters, length);
+        const { template, flaw } = this.templateOf(value);
+        for (const given of parameters) {
+            this.readContent(contentOf(template, given, this.context.account, this.budget, length), path, depth);
+        }
+        if (flaw !== undefined) {
+            this.views.push({ path, reason: flaw });
+        }
+    }
+
+    private readContent(content: TemplateContent, path: string, depth: number): void {
         for (const { name, type, properties, declared } of content.resources) {
             const prefix = `${path}.Resources.${name}.Properties`;
             const view = { type, props: properties, prefix, template: { declared } };
@@ -153,10 +166,12 @@ class EmbeddedReader {
         }
     }
 
-    private contentOf(value: unknown, parameters: unknown, length: number): TemplateContent {
-        const { account, readTemplate } = this.context;
-        const template = typeof value === "string" ? (parseJson(value) ?? readTemplate?.(value)) : value;
-        return contentOf(template, parameters, account, this.budget, length);
+    private templateOf(value: unknown): ReadTemplate {
+        if (typeof value !== "string") {
+            return { template: value };
+        }
+        const template = parseJson(value);
+        return template === undefined ? (this.context.readTemplate?.(value) ?? { template }) : { template };
     }
 }
 
@@ -168,7 +183,7 @@ const maxCachedCharacters = 8_000_000;
 /** The resources in a template and in those below it. */
 const embeddedIn = (written: WrittenTemplate, context: TemplateReading): readonly EmbeddedView[] => {
     const text = typeof written.value === "string" ? written.value : jsonText(written.value);
-    const parameters = jsonText(written.parameters ?? "");
+    const parameters = jsonText(written.parameters);
     if (text === undefined || parameters === undefined) {
         return [{ path: written.path, reason: "is nested too deeply" }];
     }

@@ -1,8 +1,10 @@
+/** Finds documents, templates and AWS managed policies by their form, in the properties of types without a row. */
+
 import type { DocumentKind } from "../iam";
 import { keysOf, withoutUnknowns, getOwn, isFullyKnown, type Step } from "./values/paths";
 import { parseJson } from "./values/parseJson";
 
-/** The depth limit for documents in the properties of an unlisted type; real inputs are nested less deeply. */
+/** The depth limit for what is searched in the properties of an unlisted type; real inputs are nested less deeply. */
 const deepest = 32;
 
 const versions: ReadonlySet<unknown> = new Set([undefined, null, "2012-10-17", "2008-10-17"]);
@@ -22,6 +24,7 @@ const has = (value: unknown, ...keys: readonly string[]): boolean =>
 const isPolicy = (value: unknown): boolean => {
     const statements = statementsOf(value);
     return (
+        statements.length > 0 &&
         versions.has(getOwn(value, "Version")) &&
         statements.some(
             (statement) =>
@@ -47,8 +50,28 @@ const kindOf = (document: unknown): DocumentKind => {
     return statements.every(assumes) ? "trust" : "resource";
 };
 
-/** Names of properties whose documents only limit permissions, in any type. */
+/** Whether the value has the form of a CloudFormation template: a resource of a CloudFormation type. */
+const isTemplate = (value: unknown): boolean => {
+    const resources = getOwn(value, "Resources");
+    return keysOf(resources).some((name) => {
+        const type = getOwn(getOwn(resources, name), "Type");
+        // In a loop, the type stands deeper.
+        return name.startsWith("Fn::ForEach::") || (typeof type === "string" && /^(?:AWS|Alexa|Custom)::/.test(type));
+    });
+};
+
+/** Whether a text that is no JSON has the form of a template. */
+const isYamlTemplate = (text: string): boolean =>
+    text.includes("Resources") && text.includes("AWS::") && /^["']?Resources["']?[ \t]*:/m.test(text);
+
+/** The ARN of an AWS managed policy, as a whole value. */
+const managedPolicy = /^\s*arn:aws[a-z-]*:iam::aws:policy\/[\w+=,.@/-]+\s*$/;
+
+/** Names of properties and types whose documents only limit permissions. */
 const limits = /boundar(y|ies)|session_?polic|vpc_?endpoint|(service|resource)_?control|^(scp|rcp)s?$/i;
+
+/** Names of properties in which the ARN of a policy attaches nothing. */
+const attachesNothing = /boundar|guardrail|allowed|condition|session_?polic/i;
 
 /** Names of properties whose strings are content, such as environment variables: a policy there grants nothing. */
 const contents: ReadonlySet<string> = new Set([
@@ -59,66 +82,154 @@ const contents: ReadonlySet<string> = new Set([
     "runtimeenvironmentvariables",
     "keepers",
     "triggers",
+    "annotations",
 ]);
 
-/** Whether an ancestor property has such a name. The property itself may have it, as a name chosen by the author. */
-const isContent = (way: readonly Step[]): boolean =>
-    way.slice(0, -1).some((step) => contents.has(String(step).toLowerCase()));
+/** Names of properties that store text, in any type that is not known to grant by them. */
+const data: ReadonlySet<string> = new Set([
+    "binarydata",
+    "body",
+    "content",
+    "contentbase64",
+    "contents",
+    "data",
+    "datajson",
+    "item",
+    "payload",
+    "plaintextvalue",
+    "secretdata",
+    "secretstring",
+    "stringdata",
+    "text",
+    "userdata",
+    "value",
+]);
 
-/** Checks only the top-level property: deeper names may be chosen by the author. */
-const onlyRestricts = ([property]: readonly Step[]): boolean => typeof property === "string" && limits.test(property);
+/** What is found in the properties of a type without a row. */
+export interface Detected {
+    readonly documents: readonly DetectedDocument[];
+    /** The steps to each template. */
+    readonly templates: readonly (readonly Step[])[];
+    /** The steps to each ARN of an AWS managed policy. */
+    readonly managedPolicies: readonly (readonly Step[])[];
+}
 
-const foundAt = (way: readonly Step[], document: unknown, raw: unknown): DetectedDocument => ({
-    steps: [...way],
-    kind: onlyRestricts(way) ? "boundary" : kindOf(document),
-    raw,
-});
-
-/** A document detected by its form, in a type that is not in the table. */
+/** A document detected by its form. */
 export interface DetectedDocument {
     readonly steps: readonly Step[];
     readonly kind: DocumentKind;
     readonly raw: unknown;
 }
 
+/** What is known of the type. */
+export interface TypeForm {
+    /** The name of the type. */
+    readonly name: string;
+    /** Whether the type is known to grant by properties that store text elsewhere: `content` of an organization's policy. */
+    readonly grantsByData: boolean;
+}
+
 /**
- * Every value below `root` that has the form of a policy document, as an object or as JSON text. Never triggers
- * Pulumi's error for unknown values: in an unlisted type, an unknown value need not be a document.
+ * Every value below `root` that has the form of a policy document, a template or the ARN of an AWS managed policy. Never
+ * triggers Pulumi's error for unknown values: in an unlisted type, an unknown value need not be a document.
  */
-export const detectDocuments = (root: unknown): readonly DetectedDocument[] => {
-    const found: DetectedDocument[] = [];
-    detect(root, [], false, found);
-    return found;
+export const detect = (root: unknown, form: TypeForm): Detected => {
+    const detector = new Detector(form);
+    detector.detect(root, false);
+    const { documents, templates, managedPolicies } = detector;
+    return { documents, templates, managedPolicies: managedPolicies.filter((steps) => !isParameter(steps, templates)) };
 };
 
-/** Uses one mutable path for speed, because every rule does this for every resource of an unlisted type. */
-const detect = (root: unknown, way: Step[], inText: boolean, found: DetectedDocument[]): void => {
-    if (typeof root === "string") {
-        // A string inside JSON text is content and grants nothing. Objects inside JSON text count: some types
-        // take a list of documents as JSON text.
-        const document = inText ? undefined : parseJson(root);
-        if (document === undefined || isContent(way)) {
+/** Whether a value is a parameter of a template, which attaches it or not. */
+const isParameter = (steps: readonly Step[], templates: Detected["templates"]): boolean =>
+    templates.some((template) => {
+        const holder = template.slice(0, -1);
+        return (
+            holder.every((step, index) => steps[index] === step) &&
+            String(steps[holder.length]).toLowerCase().startsWith("parameter")
+        );
+    });
+
+/** Uses one mutable path for speed: everything below a resource is visited. */
+class Detector implements Detected {
+    readonly documents: DetectedDocument[] = [];
+    readonly templates: (readonly Step[])[] = [];
+    readonly managedPolicies: (readonly Step[])[] = [];
+    private readonly way: Step[] = [];
+
+    constructor(private readonly form: TypeForm) {}
+
+    detect(root: unknown, inText: boolean): void {
+        if (typeof root === "string") {
+            // A string inside JSON text is content and grants nothing. Objects inside JSON text count: some types
+            // take a list of documents as JSON text.
+            if (!inText) {
+                this.detectText(root);
+            }
+        } else if (typeof root !== "object" || root === null) {
+            return;
+        } else if (isPolicy(root)) {
+            if (isFullyKnown(root)) {
+                this.add(root, Object.freeze(withoutUnknowns(root)));
+            }
+        } else if (!inText && isTemplate(root)) {
+            if (isFullyKnown(root)) {
+                this.templates.push([...this.way]);
+            }
+        } else {
+            this.detectBelow(root, inText);
+        }
+    }
+
+    private detectText(text: string): void {
+        if (text.length < "arn:aws:iam::aws:policy/".length) {
             return;
         }
-        if (isPolicy(document)) {
-            found.push(foundAt(way, document, root));
-        } else {
-            detectBelow(document, way, true, found);
+        if (managedPolicy.test(text)) {
+            if (!this.isContent() && !this.way.some((step) => attachesNothing.test(String(step)))) {
+                this.managedPolicies.push([...this.way]);
+            }
+            return;
         }
-    } else if (!isPolicy(root)) {
-        detectBelow(root, way, inText, found);
-    } else if (isFullyKnown(root)) {
-        found.push(foundAt(way, root, withoutUnknowns(root)));
+        const document = parseJson(text);
+        if (document === undefined ? !isYamlTemplate(text) : this.isContent()) {
+            return;
+        }
+        if (document === undefined || isTemplate(document)) {
+            if (!this.isContent()) {
+                this.templates.push([...this.way]);
+            }
+        } else if (isPolicy(document)) {
+            this.add(document, text);
+        } else {
+            this.detectBelow(document, true);
+        }
     }
-};
 
-const detectBelow = (root: unknown, way: Step[], inText: boolean, found: DetectedDocument[]): void => {
-    if (way.length >= deepest) {
-        return;
+    private add(document: unknown, raw: unknown): void {
+        const [property] = this.way;
+        // Only the top-level property: deeper names may be chosen by the author.
+        const onlyLimits = limits.test(this.form.name) || (typeof property === "string" && limits.test(property));
+        this.documents.push({ steps: [...this.way], kind: onlyLimits ? "boundary" : kindOf(document), raw });
     }
-    for (const key of keysOf(root)) {
-        way.push(Array.isArray(root) ? Number(key) : key);
-        detect(getOwn(root, key), way, inText, found);
-        way.pop();
+
+    /** The property itself may have the name of an environment, as a name chosen by the author. */
+    private isContent(): boolean {
+        const last = this.way.length - 1;
+        return this.way.some((step, index) => {
+            const name = String(step).toLowerCase();
+            return (index < last && contents.has(name)) || (!this.form.grantsByData && data.has(name));
+        });
     }
-};
+
+    private detectBelow(root: unknown, inText: boolean): void {
+        if (this.way.length >= deepest) {
+            return;
+        }
+        for (const key of keysOf(root)) {
+            this.way.push(Array.isArray(root) ? Number(key) : key);
+            this.detect(getOwn(root, key), inText);
+            this.way.pop();
+        }
+    }
+}

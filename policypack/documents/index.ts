@@ -2,22 +2,27 @@
 
 import { UnreadableDocument, type DocumentKind } from "../iam";
 import { attachmentsOf, type Attachment } from "./resourceTypes/attachments";
-import { nativePath } from "./resourceTypes/cloudFormation";
-import { detectDocuments } from "./heuristics";
+import { detect, type DetectedDocument } from "./heuristics";
+import { detectedIn } from "./unlistedTypes";
+import { awsTypeOf, type AwsType } from "./resourceTypes/otherProviders";
+import { valueAtPath, writtenPath } from "./cloudformation/sources";
 import type { PropertyContent, DocumentProperties } from "./values/types";
+import { isInVpc } from "./resourceTypes/vpcResources";
 import { maximumCharacters } from "./resourceTypes/maximumCharacters";
 import { at, visitResources, type ResourceView, type TemplateReading } from "./embeddedResources";
 import {
     adviceFor,
+    nativeFields,
     permissionDocument,
     propertyOfCondition,
     type PermissionAdvice,
     type PermissionFields,
 } from "./resourceTypes/permissions";
-import { readOrThrowUnknown, keysOf, getOwn, expandPath, formatPath, type Step } from "./values/paths";
-import { fieldsOfTypes, propertiesOf } from "./resourceTypes";
+import { readOrThrowUnknown, keysOf, getOwn, expandPath, formatPath, isFullyKnown, type Step } from "./values/paths";
+import { fieldsOf, propertiesOf } from "./resourceTypes";
 import { isRedacted } from "./values/unknown";
 
+export { valueAtPath, writtenPath } from "./cloudformation/sources";
 export type { TemplateReading } from "./embeddedResources";
 export { fieldsOfTypes, resourceTypes } from "./resourceTypes";
 
@@ -30,6 +35,8 @@ export interface DocumentLocation {
     readonly raw: unknown;
     /** The maximum number of characters, if it depends on the resource type. */
     readonly maximumCharacters?: number;
+    /** Whether only clients in a VPC can reach the resource. */
+    readonly isInVpc?: boolean;
     /** What to do, if the resource expresses its statement as properties (a Lambda permission). */
     readonly advice?: (known: { readonly account?: string; readonly isInTemplate?: boolean }) => LocatedAdvice;
     /** The document as the CloudFormation template declares it: with its functions, which `raw` resolves. */
@@ -47,23 +54,32 @@ type Kinds = readonly DocumentKind[];
 
 const everyKind: Kinds = ["trust", "grant", "boundary", "resource"];
 
+/** The path of a property; in a template the path in its file. */
+const writtenAt = ({ props, prefix }: ResourceView, property: string): string =>
+    prefix === "" ? property : at(prefix, writtenPath(props, property));
+
+/** What a template declares at these steps; undefined for a resource of no template. */
+const declaredIn = ({ props, template }: ResourceView, steps: readonly Step[]): DocumentLocation["template"] =>
+    template && { declared: valueAtPath(template.declared, writtenPath(props, formatPath(steps))) };
+
 /** A document in a property. Created for every rule and resource, but read only if the rule evaluates it. */
 class PropertyLocation implements DocumentLocation {
     readonly property: string;
     readonly maximumCharacters: number | undefined;
+    readonly isInVpc: boolean;
 
     constructor(
         private readonly source: ResourceView,
         private readonly steps: readonly Step[],
         readonly kind: DocumentKind,
     ) {
-        this.property = at(source.prefix, formatPath(steps));
+        this.property = writtenAt(source, formatPath(steps));
         this.maximumCharacters = kind === "grant" ? maximumCharacters(source.type) : undefined;
+        this.isInVpc = kind === "resource" && isInVpc(source.type, source.props);
     }
 
     get template(): DocumentLocation["template"] {
-        const { template } = this.source;
-        return template && { declared: this.steps.reduce<unknown>(getOwn, template.declared) };
+        return declaredIn(this.source, this.steps);
     }
 
     get raw(): unknown {
@@ -91,25 +107,25 @@ const documentLocations = (
     });
 
 /** The documents detected below these steps. */
-const detectedLocations = (
-    { props, prefix, template }: ResourceView,
-    below: readonly Step[],
-): readonly DocumentLocation[] =>
-    detectDocuments(below.reduce<unknown>(getOwn, props)).map(({ steps, kind, raw }) => ({
-        property: at(prefix, formatPath([...below, ...steps])),
-        kind,
-        raw,
-        ...(template && {
-            template: { declared: [...below, ...steps].reduce<unknown>(getOwn, template.declared) },
-        }),
-    }));
+const detectedLocations = (source: ResourceView, below: readonly Step[]): readonly DocumentLocation[] =>
+    detect(below.reduce<unknown>(getOwn, source.props), { name: "", grantsByData: true }).documents.map((found) =>
+        locationOf(source, found, below),
+    );
 
-const decapitalised = (value: unknown): unknown =>
-    Object.fromEntries(keysOf(value).map((key) => [nativePath(key), getOwn(value, key)]));
+const locationOf = (
+    source: ResourceView,
+    { steps, kind, raw }: DetectedDocument,
+    below: readonly Step[] = [],
+): DocumentLocation => ({
+    property: writtenAt(source, formatPath([...below, ...steps])),
+    kind,
+    raw,
+    ...(source.template && { template: declaredIn(source, [...below, ...steps]) }),
+});
 
 /** The properties under the names of the native provider. */
 const withNativeNames = (type: string, props: unknown): unknown =>
-    type.startsWith("AWS::") ? decapitalised(props) : props;
+    type.startsWith("AWS::") ? nativeFields(props) : props;
 
 const permissionLocations = (
     { type, props, prefix, template }: ResourceView,
@@ -139,9 +155,22 @@ const permissionLocations = (
               },
           ];
 
+/** A permission under the name of another provider, whose unknown values are no errors. */
+const otherPermissionLocations = (
+    { props, prefix }: ResourceView,
+    { type, below }: AwsType,
+    kinds: Kinds,
+): readonly DocumentLocation[] => {
+    const fields = fieldsOf(type);
+    const own = below.reduce<unknown>(getOwn, props);
+    return fields === undefined || !isFullyKnown(own)
+        ? []
+        : permissionLocations({ type, props: own, prefix: at(prefix, formatPath(below)) }, fields, kinds);
+};
+
 const locationsIn = (source: ResourceView, kinds: Kinds): readonly DocumentLocation[] => {
-    const { type } = source;
-    const fields = Object.hasOwn(fieldsOfTypes, type) ? fieldsOfTypes[type] : undefined;
+    const { type, props } = source;
+    const fields = fieldsOf(type);
     if (fields !== undefined) {
         return permissionLocations(source, fields, kinds);
     }
@@ -149,7 +178,11 @@ const locationsIn = (source: ResourceView, kinds: Kinds): readonly DocumentLocat
     if (holder !== undefined) {
         return documentLocations(source, holder, kinds);
     }
-    return detectedLocations(source, []);
+    const known = awsTypeOf(type);
+    if (known !== undefined && fieldsOf(known.type) !== undefined) {
+        return otherPermissionLocations(source, known, kinds);
+    }
+    return detectedIn(type, props).documents.map((found) => locationOf(source, found));
 };
 
 /**
@@ -174,13 +207,18 @@ export const documentsOf = (
 /** The managed policies a resource attaches, including attachments by resources in its templates. */
 export const attachedBy = (type: string, props: unknown, context: TemplateReading = {}): readonly Attachment[] =>
     visitResources(type, props, context, {
-        of: (source) =>
-            attachmentsOf(source.type, source.props).map((attachment) => ({
-                property: at(source.prefix, attachment.property),
+        of: (source) => [
+            ...attachmentsOf(source.type, source.props).map((attachment) => ({
+                property: writtenAt(source, attachment.property),
                 get arn() {
                     return attachment.arn;
                 },
             })),
+            ...detectedIn(source.type, source.props).managedPolicies.map((steps) => ({
+                property: writtenAt(source, formatPath(steps)),
+                arn: steps.reduce<unknown>(getOwn, source.props),
+            })),
+        ],
         ofUnknown: ({ props: hiding, prefix }, steps) => ({
             property: at(prefix, formatPath(steps)),
             get arn() {

@@ -1,12 +1,15 @@
 /** Evaluates rules on resources. The pack, the audit, the preview and the docs use this one function. */
 
-import { attachedBy, documentsOf, type DocumentLocation, type TemplateReading } from "../documents";
+import { attachedBy, documentsOf, writtenPath, type DocumentLocation, type TemplateReading } from "../documents";
+import { isBucketSubscription } from "../documents/bucketSubscription";
 import { yamlTemplate } from "../documents/cloudformation/yaml";
 import { withoutUnknowns } from "../documents/values/paths";
+import { boundaryPolicies } from "../graph/boundaries";
 import { graphOf, type Graph, type HeldDocument } from "../graph/graph";
 import type { StackResource } from "../graph/stackResource";
 import type { DocumentKind, PolicyModel } from "../iam";
 import { providerAccount, providerRegion } from "./account";
+import { withBoundaryAdvice } from "./boundaryAdvice";
 import type { Configuration } from "./configuration";
 import { reportsIn, reportsInText, type DocumentReport } from "./documentReports";
 import { violationOf } from "./evaluateDocument";
@@ -62,6 +65,13 @@ export interface EvaluationOptions {
     readonly day: string;
     /** The kind of a document, where the caller knows it better: a managed policy can be a permissions boundary. */
     readonly kindOf?: (location: DocumentLocation) => DocumentKind;
+    /**
+     * Whether the resources are all of the stack. Then a managed policy that is only a permissions boundary is known to
+     * grant nothing.
+     *
+     * @default - false: each violation of a managed policy says how to exempt a boundary.
+     */
+    readonly isWholeStack?: boolean;
     /** Whether the same rules have evaluated the document before, without a violation. It is not evaluated again. */
     readonly isKnownCompliant?: (kind: DocumentKind, raw: unknown) => boolean;
     /**
@@ -91,7 +101,6 @@ const knownOf = (
         region: found.region ?? region,
         partition: found.partition ?? partition,
         isInTemplate: undefined,
-        maximumCharacters: undefined,
     };
 };
 
@@ -99,22 +108,32 @@ const knownOf = (
 export const optionsFor = ({ options }: Configuration, resource: EvaluatedResource): RuleOptions =>
     completeOptions(options, knownOf(options, resource));
 
-/** The options on one document. */
-const optionsAt = (options: RuleOptions, { maximumCharacters, template }: DocumentLocation): RuleOptions => {
-    if (maximumCharacters === undefined && template === undefined) {
+/** The options on one document: what rules know of its resource. */
+const optionsAt = (
+    options: RuleOptions,
+    urn: string,
+    { maximumCharacters, isInVpc, advice, template }: DocumentLocation,
+): RuleOptions => {
+    const isOfBucket = advice !== undefined && isBucketSubscription(urn);
+    const isInTemplate = template !== undefined;
+    if (maximumCharacters === undefined && isInVpc !== true && !isOfBucket && !isInTemplate) {
         return options;
     }
     const { account, accountInState, region, partition } = options;
-    const isInTemplate = template === undefined ? undefined : true;
     return completeOptions(options, {
         account,
         accountInState,
         region,
         partition,
-        isInTemplate,
+        isInTemplate: isInTemplate ? true : undefined,
         maximumCharacters,
+        isInVpc,
+        isBucketSubscription: isOfBucket ? true : undefined,
     });
 };
+
+/** A message of its own kind has its own way out. */
+const isAdvised = ({ messageId }: DocumentViolation): boolean => messageId !== "bucketSubscription";
 
 /** The violation of a report in a document of a resource. */
 const violationAt = (
@@ -127,22 +146,7 @@ const violationAt = (
     const { replacement, replaces, ...violation } = violationOf(report, urn, name);
     const { advice, property, template } = location;
     if (advice !== undefined) {
-        // The document is written as properties of the resource, so neither its path nor a statement can be pasted.
-        const isInTemplate = template !== undefined;
-        const { fix, path, properties, placeholders, propertyOf } = advice({
-            account: options.account ?? options.accountInState,
-            isInTemplate,
-        });
-        const value = isInTemplate ? inTemplate(properties) : properties;
-        const data = withPropertyNames(violation.data, propertyOf);
-        return {
-            ...violation,
-            path: "",
-            data,
-            ...renderReport(report.rule, { ...report.report, data }),
-            fix,
-            ...writeValue(value, { path, mode: "set", placeholders }),
-        };
+        return isAdvised(violation) ? advised(violation, report, location, options) : { ...violation, path: "" };
     }
     if (report.report.replacement === undefined || replacement === undefined || replaces === undefined) {
         return violation;
@@ -152,6 +156,33 @@ const violationAt = (
         return written === undefined ? violation : { ...violation, ...inProperty(written, property) };
     }
     return { ...violation, ...inProperty({ replacement, replaces }, property) };
+};
+
+/**
+ * The violation of a document that is written as properties of the resource, so that neither its path nor a statement
+ * can be pasted.
+ */
+const advised = (
+    violation: DocumentViolation,
+    { rule, report }: DocumentReport,
+    { advice, template }: DocumentLocation,
+    options: RuleOptions,
+): DocumentViolation => {
+    const isInTemplate = template !== undefined;
+    const found = advice?.({ account: options.account ?? options.accountInState, isInTemplate });
+    if (found === undefined) {
+        return violation;
+    }
+    const { fix, path, properties, placeholders, propertyOf } = found;
+    const data = withPropertyNames(violation.data, propertyOf);
+    return {
+        ...violation,
+        path: "",
+        data,
+        ...renderReport(rule, { ...report, data }),
+        fix,
+        ...writeValue(isInTemplate ? inTemplate(properties) : properties, { path, mode: "set", placeholders }),
+    };
 };
 
 /** The values of a message with the properties that its conditions are written as. */
@@ -175,7 +206,7 @@ export const violationsAt = (
     document: PolicyModel,
     options: RuleOptions,
 ): readonly DocumentViolation[] =>
-    reportsIn([rule], document, optionsAt(options, location)).map((report) =>
+    reportsIn([rule], document, optionsAt(options, resource.urn, location)).map((report) =>
         violationAt(resource, location, report, options),
     );
 
@@ -222,6 +253,7 @@ class Evaluation {
     constructor(
         private readonly rules: PreparedRules,
         private readonly given: EvaluationOptions,
+        private readonly boundaries: ReadonlySet<string>,
     ) {}
 
     evaluateResource(resource: EvaluatedResource): void {
@@ -288,19 +320,20 @@ class Evaluation {
         const parseIn = (kind: DocumentKind, raw: unknown): PolicyModel => lastDocuments.parse(resource.urn, kind, raw);
         visitAll(locations, (location) => {
             this.contain(readers, resource, location.property, () => {
-                const kind = kindOf?.(location) ?? location.kind;
+                const isBoundary = location.kind === "grant" && this.boundaries.has(resource.urn);
+                const kind = isBoundary ? "boundary" : (kindOf?.(location) ?? location.kind);
                 const { raw } = location;
                 if (isKnownCompliant?.(kind, raw) === true) {
                     return;
                 }
                 for (const { rules, options } of completed) {
-                    const known = optionsAt(options, location);
+                    const known = optionsAt(options, resource.urn, location);
                     const reports =
                         typeof raw === "string"
                             ? reportsInText(rules, kind, raw, known, parseIn)
                             : variants.reportsIn(rules, parseIn(kind, raw), known, location);
                     for (const report of reports) {
-                        this.addDocument(report, resource, location, options, variants);
+                        this.addDocument(inFile(report, raw), resource, location, options, variants);
                     }
                 }
             });
@@ -320,7 +353,8 @@ class Evaluation {
         const name = fingerprint(rule.name, subject, urn);
         if (variants.isNew(report, property, name)) {
             const violation = violationAt(resource, location, report, options, name);
-            this.push({ ...violation, urn, property, ...this.statusOf(rule, name) });
+            const told = this.given.isWholeStack === true ? violation : withBoundaryAdvice(violation, location);
+            this.push({ ...told, urn, property, ...this.statusOf(rule, name) });
         }
     }
 
@@ -401,6 +435,16 @@ const onlyAccount = (resources: readonly EvaluatedResource[]): string | undefine
     return others.length === 0 ? only : undefined;
 };
 
+/** The report with the path in the file, where a template writes the document in branches and loops. */
+const inFile = (found: DocumentReport, raw: unknown): DocumentReport => {
+    const { report } = found;
+    if (typeof raw !== "object") {
+        return found;
+    }
+    const path = writtenPath(raw, report.path);
+    return path === report.path ? found : { ...found, report: { ...report, path } };
+};
+
 /** Where a report belongs. */
 type Located = Pick<ResourceViolation, "urn" | "property">;
 
@@ -427,6 +471,8 @@ const toStackResource = ({ urn, type, name, props, names, dependencies = {} }: E
 /** The graph of the principals and policies among resources. */
 export const stackGraph = (resources: readonly EvaluatedResource[]): Graph => graphOf(resources.map(toStackResource));
 
+const noBoundaries: ReadonlySet<string> = new Set();
+
 const heldKey = ({ urn, property }: Located): string => `${urn}\n${property}`;
 
 /** The documents of the graph by resource and property; the first, if several principals hold it. */
@@ -452,7 +498,8 @@ export const evaluate = (
     resources: readonly EvaluatedResource[],
     options: EvaluationOptions,
 ): readonly ResourceViolation[] => {
-    const evaluation = new Evaluation(prepareRules(rules, options.configuration), options);
+    const boundaries = options.isWholeStack === true ? boundaryPolicies(resources.map(toStackResource)) : noBoundaries;
+    const evaluation = new Evaluation(prepareRules(rules, options.configuration), options, boundaries);
     try {
         visitAll(resources, (resource) => {
             evaluation.evaluateResource(resource);

@@ -20,6 +20,8 @@ export const withDefaults = (
     region: given.region,
     isInTemplate: given.isInTemplate,
     maximumCharacters: given.maximumCharacters,
+    isInVpc: given.isInVpc,
+    isBucketSubscription: given.isBucketSubscription,
     ownAccounts: given.ownAccounts ?? defaultOptions.ownAccounts,
     ownOrganizations: given.ownOrganizations ?? defaultOptions.ownOrganizations,
     acceptedRolePatterns: given.acceptedRolePatterns ?? defaultOptions.acceptedRolePatterns,
@@ -30,7 +32,14 @@ export const withDefaults = (
 /** What is known of a document from the resource that holds it. */
 export type KnownOfDocument = Pick<
     RuleOptions,
-    "account" | "accountInState" | "partition" | "region" | "isInTemplate" | "maximumCharacters"
+    | "account"
+    | "accountInState"
+    | "partition"
+    | "region"
+    | "isInTemplate"
+    | "maximumCharacters"
+    | "isInVpc"
+    | "isBucketSubscription"
 >;
 
 /** The documents of a stack stand in a few accounts and Regions, under a few limits. */
@@ -42,7 +51,9 @@ const isSame = (one: KnownOfDocument, other: KnownOfDocument): boolean =>
     one.region === other.region &&
     one.partition === other.partition &&
     one.isInTemplate === other.isInTemplate &&
-    one.maximumCharacters === other.maximumCharacters;
+    one.maximumCharacters === other.maximumCharacters &&
+    one.isInVpc === other.isInVpc &&
+    one.isBucketSubscription === other.isBucketSubscription;
 
 const completedFrom = memoizeByObject((configured: RuleOptions) =>
     memoizeRecent({ most: maxCompleted, isSame }, (known: KnownOfDocument): RuleOptions => ({

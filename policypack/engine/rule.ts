@@ -68,6 +68,10 @@ export interface RuleOptions {
     readonly isInTemplate?: boolean;
     /** The maximum number of characters of the document, by its property: 6,144 for a managed policy. */
     readonly maximumCharacters?: number;
+    /** Whether only clients in a VPC can reach the resource, so that its network admits no one else. */
+    readonly isInVpc?: boolean;
+    /** Whether @pulumi/aws writes the permission for an event handler of a bucket of the stack. */
+    readonly isBucketSubscription?: boolean;
     /** Accounts of the organization. If set, a condition on any other account does not restrict access. */
     readonly ownAccounts: readonly string[];
     /** Organization IDs (`o-…`), for `aws:SourceOrgID`. */

@@ -3,6 +3,7 @@
  * what it keeps is written with them, and what it adds with pseudo parameters.
  */
 import { isDeferred, type Replacement } from "../iam";
+import { valueAtPath, writtenPath } from "../documents";
 import { getOwn, keysOf } from "../documents/values/paths";
 import { writeValue, type WrittenReplacement } from "./replacement";
 
@@ -19,15 +20,6 @@ const isFunction = (value: unknown): boolean => {
     const [only = "", ...others] = isObject(value) ? keysOf(value) : [];
     return others.length === 0 && (only === "Ref" || only.startsWith("Fn::"));
 };
-
-const stepsOf = (path: string): readonly string[] => path.split(/[.[\]]+/).filter((step) => step !== "");
-
-/** The value at a path of a document; undefined if a function takes the place of a part of the path. */
-const valueAt = (document: unknown, path: string): unknown =>
-    stepsOf(path).reduce<unknown>(
-        (value, step) => (isFunction(value) ? undefined : getOwn(value, Array.isArray(value) ? Number(step) : step)),
-        document,
-    );
 
 /** Where a text stands in a statement: its element, with the type of a principal or the key of a condition. */
 const placeOf = (steps: readonly string[]): string => {
@@ -128,8 +120,14 @@ export const templateReplacement = (
     resolved: unknown,
 ): WrittenReplacement | undefined => {
     const { path, value } = replacement;
-    const before = valueAt(declared, path);
-    const texts = before === undefined ? undefined : DeclaredTexts.of(valueAt(resolved, path), before);
+    const place = writtenPath(resolved, path);
+    const before = valueAtPath(declared, place);
+    // A branch of a function has room for one statement.
+    const isBranch = /(^|\.)Fn::\w+(\[\d+\])?$/.test(place);
+    if (before === undefined || (isBranch && Array.isArray(value))) {
+        return undefined;
+    }
+    const texts = DeclaredTexts.of(valueAtPath(resolved, path), before);
     if (texts === undefined) {
         return undefined;
     }
@@ -141,5 +139,5 @@ export const templateReplacement = (
         }
         return known ?? writeText(text);
     });
-    return unknown.length === 0 ? writeValue(written, replacement) : undefined;
+    return unknown.length === 0 ? writeValue(written, { ...replacement, path: place }) : undefined;
 };

@@ -71,7 +71,7 @@ const documentsIn = (resource: StackResource, inline: boolean): readonly HeldDoc
  * assigned an ARN, but a program may have computed it. An AWS managed policy keeps its whole ARN, so that it never
  * matches a policy of the stack.
  */
-const nameKey = (text: string): string => {
+export const nameKey = (text: string): string => {
     const arn = arnParts(text);
     return arn === undefined || arn.account === "aws" ? text : arn.resource;
 };

@@ -60,7 +60,9 @@ export { operatorNamed, operatorParts, type Operator } from "./syntax/conditionO
 export { awsOwnedBuckets } from "./knowledge/awsOwnedBuckets";
 export { publicAccessKeys } from "./analysis/publicAccessKeys";
 export {
+    encryptionContextKeys,
     exceptionsFor,
+    isInScope,
     servicePrincipalExceptions,
     type ConditionClause,
     type ServicePrincipalException,

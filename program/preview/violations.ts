@@ -65,6 +65,7 @@ export const previewViolations = (
         {
             configuration: () => configuration,
             day: dayOf(new Date()),
+            isWholeStack: true,
             kindOf: kindsIn(reviewed),
             isKnownCompliant: (kind, raw) => isUnknown(raw) || reviews.isCompliant(kind, raw),
         },

@@ -46,7 +46,7 @@ export const quota = "fakeAws:index:Quota";
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const quotas = {
-    /** Characters of a trust policy. Can be raised to 4,096 on request. */
+    /** Characters of a trust policy. Can be raised to 8,192 on request. */
     ACLSizePerRole: 2048,
     /** Characters of a managed policy. Not adjustable. */
     PolicySize: 6144,

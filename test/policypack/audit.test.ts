@@ -52,6 +52,24 @@ describe("the audit", () => {
         assert.equal(resources, 2);
     });
 
+    it("knows which managed policies are permissions boundaries only", () => {
+        const type = "aws:iam/policy:Policy";
+        const limits = { urn: urn(type, "limits"), type, inputs: { policy: policy("*") } };
+        const roleWith = (dependencies: unknown): unknown => ({
+            urn: urn("aws:iam/role:Role", "app"),
+            type: "aws:iam/role:Role",
+            inputs: { permissionsBoundary: "arn:aws:iam::123456789012:policy/limits" },
+            propertyDependencies: dependencies,
+        });
+        const outputs = { arn: "arn:aws:iam::123456789012:policy/limits" };
+        const count = (...resources: readonly unknown[]): number =>
+            audit(exported(...resources), {}, day).violations.length;
+        assert.equal(count({ ...limits, outputs }, roleWith({})), 0);
+        assert.equal(count(limits, roleWith({ permissionsBoundary: [limits.urn] })), 0);
+        assert.equal(count(limits, roleWith({ managedPolicyArns: [limits.urn] })), 1);
+        assert.equal(count({ ...limits, outputs }), 1);
+    });
+
     it("evaluates plaintext secrets, and counts encrypted ones", () => {
         const shown = secret({ plaintext: JSON.stringify(policy("*")) });
         const hidden = secret({ ciphertext: "v1:abc" });

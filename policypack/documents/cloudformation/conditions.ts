@@ -1,16 +1,14 @@
 /** Which branches of `Fn::If` a template can take. The values of its conditions are unknown, but not their logic. */
 
 import { jsonText } from "../values/parseJson";
-import { keysOf, getOwn } from "../values/paths";
+import { getOwn } from "../values/paths";
 import type { TemplateBudget } from "./budget";
-
-/** Whether a condition is true, by its name. */
-export type ConditionValues = (name: string) => boolean;
+import { optionOf, type Choice, type Choices, type Selection } from "./choices";
 
 /** How deeply a definition is read; real ones are nested less deeply. Deeper, it is an unknown term. */
 const deepest = 64;
 
-/** With more terms than this in one resource, only all true and all false are tried. */
+/** Of a condition with more terms than this, only all true and all false are tried. */
 const maxTerms = 20;
 
 const operators = ["Fn::Not", "Fn::And", "Fn::Or"] as const;
@@ -21,31 +19,16 @@ type Operator = (typeof operators)[number];
 type Definition =
     | { readonly operator: Operator; readonly operands: readonly Definition[] }
     | { readonly condition: string }
-    | { readonly term: string };
+    | { readonly term: Choice };
+
+/** The options of an unknown term. */
+const trueOrFalse = [true, false];
 
 /** The name of an unknown term: a comparison, or an undefined condition. Equal definitions are the same term. */
-const termOf = (definition: unknown, name: string): string =>
+const termName = (definition: unknown, name: string): string =>
     definition === undefined ? name : (jsonText(definition) ?? name);
 
-const toDefinition = (definition: unknown, name: string, budget: TemplateBudget, depth = deepest): Definition => {
-    budget.step();
-    const other = getOwn(definition, "Condition");
-    if (depth === 0) {
-        return { term: name };
-    }
-    if (typeof other === "string") {
-        return { condition: other };
-    }
-    for (const operator of operators) {
-        const operands = getOwn(definition, operator);
-        if (Array.isArray(operands)) {
-            return { operator, operands: operands.map((one) => toDefinition(one, name, budget, depth - 1)) };
-        }
-    }
-    return { term: termOf(definition, name) };
-};
-
-const visitLeaves = (definition: Definition, visit: (leaf: { condition?: string; term?: string }) => void): void => {
+const visitLeaves = (definition: Definition, visit: (leaf: { condition?: string; term?: Choice }) => void): void => {
     if ("operator" in definition) {
         definition.operands.forEach((one) => {
             visitLeaves(one, visit);
@@ -60,17 +43,7 @@ interface Condition {
     readonly definition: Definition;
     /** The conditions it names. */
     readonly others: readonly string[];
-    readonly terms: readonly string[];
-}
-
-/** The values of the conditions for one assignment of the terms. */
-interface Evaluation {
-    readonly valueOf: (term: string) => boolean;
-    readonly known: Map<string, boolean>;
-    /** The term whose value differs from `base`, so that conditions without it have the same value there. */
-    readonly flipped?: string;
-    readonly base?: Evaluation;
-    readonly holds: ConditionValues;
+    readonly terms: readonly Choice[];
 }
 
 const combined = (operator: Operator, operands: readonly boolean[]): boolean => {
@@ -88,77 +61,53 @@ const combined = (operator: Operator, operands: readonly boolean[]): boolean => 
 export class Conditions {
     private readonly read = new Map<string, Condition>();
     /** The terms that a condition depends on, up to one more than `maxTerms`. */
-    private readonly termsOfNames = new Map<string, ReadonlySet<string>>();
-    private readonly evaluations = new Map<string, Evaluation>();
-    private readonly assigned = new WeakMap<object, readonly ConditionValues[]>();
+    private readonly termsOfNames = new Map<string, ReadonlySet<Choice>>();
+    private readonly values = new WeakMap<Selection, Map<string, boolean>>();
 
     constructor(
         private readonly conditions: unknown,
+        private readonly choices: Choices,
         private readonly budget: TemplateBudget,
     ) {}
 
-    /**
-     * The assignments under which a value with `Fn::If` is read: all terms true, all false, and each term flipped
-     * alone, which covers every combination of up to three terms.
-     */
-    assignments(value: unknown): readonly ConditionValues[] {
-        if (typeof value !== "object" || value === null) {
-            return [allTrue];
-        }
-        const before = this.assigned.get(value);
-        if (before !== undefined) {
-            return before;
-        }
-        const names = this.namesIn(value);
-        const found = names.size === 0 ? [allTrue] : this.assignmentsOf(this.termsOf([...names]));
-        this.assigned.set(value, found);
-        return found;
+    /** The terms that a condition depends on, as choices; undefined if they are too many. */
+    choicesOf(name: string): readonly Choice[] | undefined {
+        const terms = this.termsOf(name);
+        return terms.size > maxTerms ? undefined : [...terms];
     }
 
-    private assignmentsOf(terms: ReadonlySet<string>): readonly ConditionValues[] {
-        const flipped = terms.size > 1 && terms.size <= maxTerms ? [...terms] : [];
-        return [true, false].flatMap((all) => {
-            const each = [this.evaluation(all), ...flipped.map((term) => this.evaluation(all, term))];
-            return each.map(({ holds }) => holds);
-        });
+    /** Whether a condition is true. */
+    holds(name: string, selection: Selection): boolean {
+        const known = this.valuesIn(selection);
+        this.bottomUp(
+            name,
+            (one) => known.has(one) || this.isUnaffected(one, selection),
+            (one) => {
+                known.set(one, this.evaluate(this.conditionOf(one).definition, selection));
+            },
+        );
+        return this.valueOf(name, selection);
     }
 
-    private evaluation(all: boolean, flipped?: string): Evaluation {
-        const key = `${all} ${flipped ?? ""}`;
-        const known = this.evaluations.get(key);
-        if (known !== undefined) {
-            return known;
+    private toDefinition(definition: unknown, name: string, depth = deepest): Definition {
+        this.budget.step();
+        const other = getOwn(definition, "Condition");
+        if (depth > 0 && typeof other === "string") {
+            return { condition: other };
         }
-        const made: Evaluation = {
-            valueOf: (term) => (term === flipped ? !all : all),
-            known: new Map(),
-            ...(flipped === undefined ? {} : { flipped, base: this.evaluation(all) }),
-            holds: (name) => this.holds(name, made),
-        };
-        this.evaluations.set(key, made);
-        return made;
-    }
-
-    /** The names of the conditions in `Fn::If` below a value. */
-    private namesIn(value: object): ReadonlySet<string> {
-        const names = new Set<string>();
-        // The set also holds what is left to visit, and visits once what YAML aliases repeat.
-        const reached = new Set([value]);
-        for (const one of reached) {
-            const keys = keysOf(one);
-            this.budget.step(keys.length);
-            for (const key of keys) {
-                const held = getOwn(one, key);
-                const name = key === "Fn::If" ? getOwn(held, 0) : undefined;
-                if (typeof name === "string") {
-                    names.add(name);
-                }
-                if (typeof held === "object" && held !== null) {
-                    reached.add(held);
-                }
+        for (const operator of depth > 0 ? operators : []) {
+            const operands = getOwn(definition, operator);
+            if (Array.isArray(operands)) {
+                return { operator, operands: operands.map((one) => this.toDefinition(one, name, depth - 1)) };
             }
         }
-        return names;
+        return { term: this.choices.of(`term ${depth > 0 ? termName(definition, name) : name}`, trueOrFalse) };
+    }
+
+    private valuesIn(selection: Selection): Map<string, boolean> {
+        const known = this.values.get(selection) ?? new Map<string, boolean>();
+        this.values.set(selection, known);
+        return known;
     }
 
     private conditionOf(name: string): Condition {
@@ -166,9 +115,9 @@ export class Conditions {
         if (before !== undefined) {
             return before;
         }
-        const definition = toDefinition(getOwn(this.conditions, name), name, this.budget);
+        const definition = this.toDefinition(getOwn(this.conditions, name), name);
         const others = new Set<string>();
-        const terms = new Set<string>();
+        const terms = new Set<Choice>();
         visitLeaves(definition, ({ condition, term }) => {
             if (condition !== undefined) {
                 others.add(condition);
@@ -181,22 +130,18 @@ export class Conditions {
         return condition;
     }
 
-    private termsOf(names: readonly string[]): ReadonlySet<string> {
-        const all = new Set<string>();
-        for (const name of names) {
-            this.bottomUp(
-                name,
-                (one) => this.termsOfNames.has(one),
-                (one) => {
-                    this.termsOfNames.set(one, this.termsOfOne(one));
-                },
-            );
-            this.termsOfNames.get(name)?.forEach((term) => all.add(term));
-        }
-        return all;
+    private termsOf(name: string): ReadonlySet<Choice> {
+        this.bottomUp(
+            name,
+            (one) => this.termsOfNames.has(one),
+            (one) => {
+                this.termsOfNames.set(one, this.termsOfOne(one));
+            },
+        );
+        return this.termsOfNames.get(name) ?? new Set();
     }
 
-    private termsOfOne(name: string): ReadonlySet<string> {
+    private termsOfOne(name: string): ReadonlySet<Choice> {
         const { others, terms } = this.conditionOf(name);
         const all = new Set(terms.slice(0, maxTerms + 1));
         for (const other of others) {
@@ -211,46 +156,34 @@ export class Conditions {
         return all;
     }
 
-    private holds(name: string, evaluation: Evaluation): boolean {
-        const { known } = evaluation;
-        this.bottomUp(
-            name,
-            (one) => known.has(one) || this.isUnaffected(one, evaluation),
-            (one) => {
-                known.set(one, this.evaluate(this.conditionOf(one).definition, evaluation));
-            },
-        );
-        return this.valueOf(name, evaluation);
-    }
-
-    /** Whether a condition cannot depend on the flipped term. */
-    private isUnaffected(name: string, { base, flipped }: Evaluation): boolean {
-        if (base === undefined || flipped === undefined) {
+    /** Whether a condition cannot depend on the selected choices, so that it has the value of the base there. */
+    private isUnaffected(name: string, { base, selected }: Selection): boolean {
+        if (base === undefined) {
             return false;
         }
-        const terms = this.termsOf([name]);
-        return terms.size <= maxTerms && !terms.has(flipped);
+        const terms = this.termsOf(name);
+        return terms.size <= maxTerms && ![...selected.keys()].some((choice) => terms.has(choice));
     }
 
-    private valueOf(name: string, evaluation: Evaluation): boolean {
-        const known = evaluation.known.get(name);
+    private valueOf(name: string, selection: Selection): boolean {
+        const known = this.valuesIn(selection).get(name);
         if (known !== undefined) {
             return known;
         }
-        const { base } = evaluation;
-        return base !== undefined && this.isUnaffected(name, evaluation) ? this.holds(name, base) : false;
+        const { base } = selection;
+        return base !== undefined && this.isUnaffected(name, selection) ? this.holds(name, base) : false;
     }
 
-    private evaluate(definition: Definition, evaluation: Evaluation): boolean {
+    private evaluate(definition: Definition, selection: Selection): boolean {
         this.budget.step();
         if ("term" in definition) {
-            return evaluation.valueOf(definition.term);
+            return optionOf(selection, definition.term) === true;
         }
         return "condition" in definition
-            ? this.valueOf(definition.condition, evaluation)
+            ? this.valueOf(definition.condition, selection)
             : combined(
                   definition.operator,
-                  definition.operands.map((one) => this.evaluate(one, evaluation)),
+                  definition.operands.map((one) => this.evaluate(one, selection)),
               );
     }
 
@@ -273,5 +206,3 @@ export class Conditions {
         }
     }
 }
-
-const allTrue: ConditionValues = () => true;

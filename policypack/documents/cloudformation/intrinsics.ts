@@ -1,10 +1,12 @@
-import { deferred } from "../../iam";
+import { deferred, isDeferred } from "../../iam";
 import { TemplateLimitError, type TemplateBudget } from "./budget";
-import { attributeParts, subParts, text, type SubPart } from "./references";
-import { arnByRef, ResourceNames, type TemplateParts } from "./resourceNames";
-import { ScopeReads, type BranchRead, type Scope } from "./scope";
+import { optionOf, type Choice, type Choices } from "./choices";
+import { attributeParts, isLoop, replaceIdentifier, subParts, text, widenWildcards, type SubPart } from "./references";
+import { accountOf, arnByRef, ResourceNames, type TemplateParts } from "./resourceNames";
+import { ScopeRecorder, type LoopVariable, type ReadsUntil, type Scope } from "./scope";
 import { jsonText } from "../values/parseJson";
 import { keysOf, getOwn } from "../values/paths";
+import { Members, memberPath, withSources } from "./sources";
 
 /** `AWS::NoValue` removes the property or list element. */
 const noValue = Symbol("AWS::NoValue");
@@ -20,29 +22,33 @@ const sizeOfPlain = (value: unknown): number => (typeof value === "string" ? 1 +
 /** The size of the value of a parameter, which is a string or a list of strings. */
 const sizeOfKnown = (value: unknown): number => (Array.isArray(value) ? value.length : sizeOfPlain(value));
 
+/** Whether the type is that of an AWS service, and no stack, macro or custom resource. */
+const isOfService = (type: string): boolean => /^AWS::(?!CloudFormation::)/.test(type);
+
 /** A resolved value, and the number of values in it. */
 interface Resolved {
     readonly value: unknown;
     readonly size: number;
-    /** The conditions with which it has this value. */
-    readonly branches: readonly BranchRead[];
+    readonly source: string;
+    /** The options with which it has this value. */
+    readonly options: readonly (readonly [Choice, unknown])[];
 }
 
-/** A statement depends on a few conditions, and a document on many. Only the former are shared by other branches. */
-const maxBranches = 4;
+/** A statement depends on a few choices, and a document on many. Only the former are shared by other combinations. */
+const maxChoices = 4;
 
-/** The values that are kept of one declared value, by the conditions. */
-const maxResolved = 4;
+/** The values that are kept of one declared value, by the choices. */
+const maxResolved = 8;
 
 /**
  * Resolves the intrinsic functions in the values of a template, as far as the template alone allows. A value is
- * resolved once for each combination of the few conditions that it depends on. The results are frozen, so that they can
- * be shared.
+ * resolved once for each combination of the few choices that it depends on. The results are frozen, so that they can be
+ * shared.
  *
  * @throws TemplateLimitError if a value refers to itself, or if the budget is spent.
  */
 export class Resolver {
-    readonly reads = new ScopeReads();
+    readonly recorder = new ScopeRecorder();
     private readonly resolved = new WeakMap<object, Resolved[]>();
     /**
      * The size of the value that was resolved last: the number of values in it, with long strings counted as several.
@@ -53,10 +59,15 @@ export class Resolver {
     /** Mappings that are being resolved. */
     private readonly open = new Set<unknown>();
     private readonly names: ResourceNames;
+    /** The lists of statements in documents. */
+    private readonly statementLists = new WeakSet();
+    /** How the path of the value that was resolved last continues in the template: `.Fn::If[1]`. */
+    private source = "";
     private readonly splits = new Map<string, Map<string, readonly string[]>>();
 
     constructor(
         private readonly parts: TemplateParts,
+        private readonly choices: Choices,
         private readonly budget: TemplateBudget,
         templateLength: number,
     ) {
@@ -66,7 +77,6 @@ export class Resolver {
 
     /** Resolves the value of a declared property, which every rule reads. */
     resolveProperty(value: unknown, scope: Scope): unknown {
-        this.reads.forget();
         const result = this.resolve(value, scope);
         this.budget.step(this.size / 2);
         return result;
@@ -74,78 +84,157 @@ export class Resolver {
 
     resolve(value: unknown, scope: Scope, depth = deepest): unknown {
         this.budget.step();
+        this.source = "";
         if (typeof value !== "object" || value === null) {
-            this.size = sizeOfPlain(value);
-            return value;
+            const plain = typeof value === "string" ? this.withIdentifiers(value, scope) : value;
+            this.size = sizeOfPlain(plain);
+            return plain;
         }
         const known = this.resolvedIn(value, scope);
         if (known !== undefined) {
             this.size = known.size;
-            this.reads.addBranches(known.branches);
+            this.source = known.source;
+            known.options.forEach(([choice]) => {
+                this.recorder.add(choice);
+            });
             return known.value;
         }
         if (depth === 0) {
             throw new TemplateLimitError(`is nested more than ${deepest} levels deep`);
         }
-        const before = this.reads.untilNow;
+        const before = this.recorder.untilNow;
         const result = this.resolveObject(value, scope, depth);
         if (this.size > this.maxSize) {
             throw new TemplateLimitError(`grows to more than ${this.maxSize} values`);
         }
-        const branches = this.reads.branchesSince(before, maxBranches);
-        if (branches !== undefined) {
-            this.keep(value, { value: result, size: this.size, branches });
-        }
+        this.keep(value, result, before, scope);
         return result;
     }
 
-    private resolvedIn(value: object, { holds }: Scope): Resolved | undefined {
+    private resolvedIn(value: object, { selection }: Scope): Resolved | undefined {
         return this.resolved
             .get(value)
-            ?.find(({ branches }) => branches.every((one) => holds(one.condition) === one.holds));
+            ?.find(({ options }) => options.every(([choice, option]) => optionOf(selection, choice) === option));
     }
 
-    private keep(value: object, result: Resolved): void {
+    private keep(value: object, result: unknown, before: ReadsUntil, { selection }: Scope): void {
+        const choices = this.recorder.choicesSince(before, maxChoices);
         const kept = this.resolved.get(value) ?? [];
-        if (kept.length < maxResolved) {
-            kept.push(result);
+        if (choices !== undefined && kept.length < maxResolved) {
+            const options = choices.map((choice) => [choice, optionOf(selection, choice)] as const);
+            kept.push({ value: result, size: this.size, source: this.source, options });
+            this.resolved.set(value, kept);
         }
-        this.resolved.set(value, kept);
     }
 
     private resolveObject(value: object, scope: Scope, depth: number): unknown {
-        let size = 1;
         if (Array.isArray(value)) {
-            const results: unknown[] = [];
-            for (const element of value as readonly unknown[]) {
-                const result = this.resolve(element, scope, depth - 1);
-                if (result !== noValue) {
-                    size += this.size;
-                    results.push(result);
-                }
-            }
-            this.size = size;
-            return Object.freeze(results);
+            return this.resolveList(value, scope, depth);
         }
         const keys = keysOf(value);
         const [only = ""] = keys;
-        if (keys.length === 1 && (only === "Ref" || only.startsWith("Fn::"))) {
+        if (keys.length === 1 && (only === "Ref" || (only.startsWith("Fn::") && !isLoop(only)))) {
             const result = this.applyFunction(only, getOwn(value, only), scope, depth - 1);
+            if (only !== "Fn::If") {
+                this.source = "";
+            }
             if (typeof result !== "object" || result === null) {
                 this.size = sizeOfPlain(result);
             }
             return result;
         }
-        const members: (readonly [string, unknown])[] = [];
-        for (const key of keys) {
-            const result = this.resolve(getOwn(value, key), scope, depth - 1);
+        const members = new Members();
+        this.resolveMembers(value, scope, depth, members, "");
+        this.size = members.size;
+        this.source = "";
+        return members.toObject();
+    }
+
+    /** The statements of a document are told apart, because a violation in one hardly depends on the others. */
+    private resolveList(value: readonly unknown[], scope: Scope, depth: number): unknown {
+        const results: unknown[] = [];
+        const sources = new Map<string, string>();
+        const areStatements = this.statementLists.has(value);
+        let size = 1;
+        value.forEach((element, index) => {
+            const read = (): unknown => this.resolve(element, scope, depth - 1);
+            const result =
+                areStatements && typeof element === "object" && element !== null
+                    ? this.recorder.inStatement(element, read)
+                    : read();
+            if (result === noValue) {
+                return;
+            }
+            size += this.size;
+            if (this.source !== "" || index !== results.length) {
+                sources.set(`[${results.length}]`, `[${index}]${this.source}`);
+            }
+            results.push(result);
+        });
+        this.size = size;
+        this.source = "";
+        return withSources(Object.freeze(results), sources);
+    }
+
+    /** `at` is the path of the members in the template, where it differs from that in the result. */
+    private resolveMembers(value: object, scope: Scope, depth: number, members: Members, at: string): void {
+        const { loop } = scope;
+        for (const name of keysOf(value)) {
+            const written = getOwn(value, name);
+            if (isLoop(name)) {
+                this.resolveLoop(written, scope, depth - 1, members, at + memberPath(at, name));
+                continue;
+            }
+            if (name === "Statement" && Array.isArray(written)) {
+                this.statementLists.add(written);
+            }
+            const key = loop === undefined ? name : this.withIdentifiers(name, scope);
+            const result = this.resolve(written, scope, depth - 1);
             if (result !== noValue) {
-                size += this.size;
-                members.push([key, result]);
+                const path = `${at}${memberPath(at, name)}${this.source}`;
+                members.add(key, result, this.size, path);
             }
         }
-        this.size = size;
-        return Object.freeze(Object.fromEntries(members));
+    }
+
+    /** A loop in an object adds members for each value; an unknown collection adds them once, under an unknown name. */
+    private resolveLoop(written: unknown, scope: Scope, depth: number, members: Members, at: string): void {
+        const [identifier, collection, body] = [0, 1, 2].map((index) => getOwn(written, index));
+        if (typeof identifier !== "string" || typeof body !== "object" || body === null) {
+            return;
+        }
+        if (depth <= 0) {
+            throw new TemplateLimitError(`is nested more than ${deepest} levels deep`);
+        }
+        for (const value of this.loopValues(identifier, collection, scope, depth)) {
+            this.budget.step();
+            const inner = { ...scope, loop: { identifier, value, outer: scope.loop } };
+            this.resolveMembers(body, inner, depth - 1, members, `${at}[2]`);
+        }
+    }
+
+    /** The values of a loop's collection; one unknown value, if the collection is unknown. */
+    loopValues(identifier: string, collection: unknown, scope: Scope, depth = deepest): readonly (string | number)[] {
+        const resolved = this.resolve(collection, scope, depth);
+        const values: readonly unknown[] = Array.isArray(resolved) ? resolved : [resolved];
+        const isKnown = (value: unknown): value is string | number =>
+            typeof value === "string" || typeof value === "number";
+        return Array.isArray(resolved) || isKnown(resolved)
+            ? [...new Set(values.filter(isKnown))]
+            : [deferred(identifier)];
+    }
+
+    /** Replaces the identifiers of the loops around a text. */
+    private withIdentifiers(whole: string, { loop }: Scope): string {
+        let replaced = whole;
+        for (let one: LoopVariable | undefined = loop; one !== undefined; one = one.outer) {
+            this.budget.step();
+            replaced = replaceIdentifier(replaced, one.identifier, text(one.value), this.budget);
+        }
+        if (replaced !== whole) {
+            this.recorder.addLoop();
+        }
+        return replaced;
     }
 
     private applyFunction(name: string, argument: unknown, scope: Scope, depth: number): unknown {
@@ -160,7 +249,9 @@ export class Resolver {
                 return this.substitute(text(list[0]), list[1], scope, depth);
             case "Fn::Join": {
                 const parts = inner(list[1]);
-                return Array.isArray(parts) ? this.budget.join(parts.map(text), text(list[0])) : deferred(name);
+                return Array.isArray(parts)
+                    ? this.widened(this.budget.join(parts.map(text), text(list[0])), scope)
+                    : deferred(name);
             }
             case "Fn::Split": {
                 const whole = inner(list[1]);
@@ -177,8 +268,12 @@ export class Resolver {
                 this.budget.text(json?.length ?? 0);
                 return json ?? deferred(name);
             }
-            case "Fn::If":
-                return inner(list[this.isTrue(text(list[0]), scope) ? 1 : 2]);
+            case "Fn::If": {
+                const branch = this.isTrue(text(list[0]), scope) ? 1 : 2;
+                const result = inner(list[branch]);
+                this.source = `.Fn::If[${branch}]${this.source}`;
+                return result;
+            }
             default:
                 // Only CloudFormation can resolve it, so it becomes a placeholder that no rule reports.
                 return deferred(name);
@@ -199,20 +294,51 @@ export class Resolver {
         return parts;
     }
 
-    private isTrue(condition: string, scope: Scope): boolean {
-        const holds = scope.holds(condition);
-        this.reads.addBranches([{ condition, holds }]);
-        return holds;
+    /** Whether a condition is true, with the terms that it depends on as choices. */
+    isTrue(name: string, { selection }: Scope): boolean {
+        const choices = this.parts.conditions.choicesOf(name);
+        if (choices === undefined) {
+            this.recorder.addMore();
+        }
+        choices?.forEach((choice) => {
+            this.recorder.add(choice);
+        });
+        return this.parts.conditions.holds(name, selection);
+    }
+
+    /** An unknown text beside a wildcard is read both empty, for what it grants, and not, for what a Deny takes away. */
+    private widened(whole: string, scope: Scope): string {
+        return widenWildcards(
+            whole,
+            (name) =>
+                !this.isAttribute(name) &&
+                this.parts.parameters.canBeEmpty(name) &&
+                this.choose(this.choices.of(`empty ${name}`, [true, false]), scope) === true,
+        );
+    }
+
+    /** Whether the name is an attribute of an AWS resource; only outputs of stacks and custom resources can be empty. */
+    private isAttribute(name: string): boolean {
+        const type = this.names.typeOf(attributeParts(name)[0]);
+        return name.includes(".") && type !== undefined && isOfService(type);
     }
 
     private findInMap(list: readonly unknown[], scope: Scope, depth: number): unknown {
-        const keys = list.slice(0, 3).map((one) => text(this.resolve(one, scope, depth)));
-        const found = keys.reduce<unknown>(getOwn, this.parts.mappings) ?? getOwn(list[3], "DefaultValue");
+        const fallback = getOwn(list[3], "DefaultValue");
+        let found = this.parts.mappings;
+        for (const written of list.slice(0, 3)) {
+            const key = text(this.resolve(written, scope, depth));
+            const known = this.isOpen(written, key)
+                ? this.chooseKey(written, found, fallback !== undefined, scope)
+                : key;
+            found = known === undefined ? undefined : getOwn(found, known);
+        }
+        found ??= fallback;
         if (typeof found !== "object" || found === null) {
             return found;
         }
         if (this.open.has(found)) {
-            throw new TemplateLimitError(`refers to itself in the mapping ${keys[0] ?? ""}`);
+            throw new TemplateLimitError(`refers to itself in the mapping ${text(list[0])}`);
         }
         this.open.add(found);
         try {
@@ -222,6 +348,39 @@ export class Resolver {
         } finally {
             this.open.delete(found);
         }
+    }
+
+    /** Whether only the deployment knows a key: it contains an unknown value, or the Region or partition. */
+    private isOpen(written: unknown, key: string): boolean {
+        if (isDeferred(key)) {
+            return true;
+        }
+        if (typeof written !== "object" || written === null) {
+            return false;
+        }
+        const json = jsonText(written) ?? "";
+        this.budget.text(json.length);
+        return (
+            /AWS::(?:Region|Partition|URLSuffix)/.test(json) ||
+            (this.parts.account === undefined && json.includes("AWS::AccountId"))
+        );
+    }
+
+    /** One key of a mapping; undefined for the default value. The same expression chooses the same key everywhere. */
+    private chooseKey(written: unknown, from: unknown, hasDefault: boolean, scope: Scope): string | undefined {
+        const keys = keysOf(from);
+        const options = hasDefault ? [...keys, undefined] : keys;
+        if (options.length < 2) {
+            return options[0];
+        }
+        this.budget.step(options.length);
+        const name = [jsonText(written), ...keys, String(hasDefault)].join("\n");
+        return this.choose(this.choices.of(`key ${name}`, options), scope) as string | undefined;
+    }
+
+    private choose(choice: Choice, { selection }: Scope): unknown {
+        this.recorder.add(choice);
+        return optionOf(selection, choice);
     }
 
     private substitute(template: string, variables: unknown, scope: Scope, depth: number): string {
@@ -237,19 +396,21 @@ export class Resolver {
             this.budget.step();
             const given = getOwn(variables, part.name);
             const found =
-                given === undefined
-                    ? this.substituted(part.name, part.whole, scope)
-                    : text(this.resolve(given, scope, depth));
+                given === undefined ? this.substituted(part.name, scope) : text(this.resolve(given, scope, depth));
             texts.set(part.name, found);
             return found;
         };
-        return this.budget.join(subParts(template).map(textOf));
+        return this.widened(this.budget.join(subParts(template).map(textOf)), scope);
     }
 
-    private substituted(name: string, whole: string, scope: Scope): string {
+    private substituted(name: string, scope: Scope): string {
         const [resource, rest] = attributeParts(name);
         const value = name.includes(".") ? this.attribute(resource, rest, scope) : this.refer(name, scope);
-        return value === noValue ? "" : text(value) || whole;
+        if (value === noValue) {
+            return "";
+        }
+        // Only a list or an object has no text.
+        return typeof value === "object" ? deferred(name) : text(value);
     }
 
     private pseudo(name: string): unknown {
@@ -257,7 +418,7 @@ export class Resolver {
             case "AWS::NoValue":
                 return noValue;
             case "AWS::AccountId":
-                return this.parts.account;
+                return accountOf(this.parts);
             case "AWS::Partition":
                 return "aws";
             case "AWS::URLSuffix":
@@ -269,9 +430,17 @@ export class Resolver {
         }
     }
 
+    private parameter(name: string, scope: Scope): unknown {
+        const known = this.parts.parameters.valueOf(name);
+        if (known === undefined) {
+            return undefined;
+        }
+        return "choice" in known ? this.choose(known.choice, scope) : known.value;
+    }
+
     private loopValue(name: string, { loop }: Scope): unknown {
         for (let one = loop; one !== undefined; one = one.outer) {
-            this.reads.addOther();
+            this.recorder.addLoop();
             if (one.identifier === name) {
                 return one.value;
             }
@@ -281,7 +450,7 @@ export class Resolver {
 
     /** Resolves `Ref`: a pseudo parameter, a parameter, or a resource, whose logical ID stands for its name. */
     private refer(name: string, scope: Scope): unknown {
-        const known = this.pseudo(name) ?? this.loopValue(name, scope) ?? getOwn(this.parts.parameters, name);
+        const known = this.pseudo(name) ?? this.loopValue(name, scope) ?? this.parameter(name, scope);
         if (known !== undefined) {
             this.size = sizeOfKnown(known);
             this.budget.step(this.size);
@@ -296,7 +465,7 @@ export class Resolver {
 
     private attribute(resource: string, name: string, scope: Scope): string {
         const type = this.names.typeOf(resource);
-        return type !== undefined && /^AWS::(?!CloudFormation::)/.test(type) && /^\w*Arn$/.test(name)
+        return type !== undefined && isOfService(type) && /^\w*Arn$/.test(name)
             ? this.names.arnOf(resource, type, scope)
             : deferred(`${resource}.${name}`);
     }

@@ -1,8 +1,10 @@
 /** How the functions of a template refer to its parts. */
 
+import type { TemplateBudget } from "./budget";
+
 /** The text of a scalar; empty for other values. */
 export const text = (value: unknown): string =>
-    typeof value === "string" || typeof value === "number" ? String(value) : "";
+    typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 
 /** Resource and attribute of an `Fn::GetAtt`, or of a name in `Fn::Sub`. */
 export const attributeParts = (argument: unknown): readonly [resource: string, name: string] => {
@@ -34,4 +36,61 @@ export const subParts = (template: string): readonly SubPart[] => {
     }
     parts.push(template.slice(at));
     return parts;
+};
+
+/** The key of a loop: `Fn::ForEach::Name`. */
+export const isLoop = (key: string): boolean => key.startsWith("Fn::ForEach::");
+
+/** Replaces the identifier of a loop: `${Name}`, or `&{Name}` for the letters and digits of the value. */
+export const replaceIdentifier = (
+    template: string,
+    identifier: string,
+    value: string,
+    budget: TemplateBudget,
+): string =>
+    [
+        { placeholder: `\${${identifier}}`, by: value },
+        { placeholder: `&{${identifier}}`, by: value.replace(/[^A-Za-z0-9]/g, "") },
+    ].reduce((before, { placeholder, by }) => {
+        if (!before.includes(placeholder)) {
+            return before;
+        }
+        const parts = before.split(placeholder);
+        budget.text(before.length + parts.length * by.length);
+        return parts.join(by);
+    }, template);
+
+/** Splits a text at the placeholders of unknown values. */
+const placeholders = /(\{\{[^{}]*\}\})/;
+
+/** The parts without those that can be empty and stand directly after a part that touches them. */
+const withoutNeighbours = (
+    parts: readonly string[],
+    touches: (part: string) => boolean,
+    isRemovable: (part: string) => boolean,
+): readonly string[] => {
+    let isBeside = false;
+    return parts.filter((part) => {
+        if (isBeside && isRemovable(part)) {
+            return false;
+        }
+        isBeside = touches(part);
+        return true;
+    });
+};
+
+/**
+ * Removes the placeholders beside a wildcard whose values can be empty: `role/{{Prefix}}*` can be every role.
+ *
+ * @param canBeEmpty - whether the unknown value of this name can be empty.
+ */
+export const widenWildcards = (whole: string, canBeEmpty: (name: string) => boolean): string => {
+    if (!whole.includes("{{") || !whole.includes("*")) {
+        return whole;
+    }
+    const isRemovable = (part: string): boolean => part.startsWith("{{") && canBeEmpty(part.slice(2, -2));
+    const parts = whole.split(placeholders).filter((part) => part !== "");
+    const after = withoutNeighbours(parts, (part) => part.endsWith("*"), isRemovable);
+    const before = withoutNeighbours([...after].reverse(), (part) => part.startsWith("*"), isRemovable);
+    return [...before].reverse().join("");
 };

@@ -1,16 +1,25 @@
 import { TemplateLimitError, type TemplateBudget } from "./budget";
+import type { Conditions } from "./conditions";
+import type { Parameters } from "./parameters";
 import { attributeParts, subParts, text } from "./references";
-import type { Scope, ScopeReads } from "./scope";
+import type { Reads, Scope, ScopeRecorder } from "./scope";
 import { keysOf, getOwn } from "../values/paths";
 
 /** The parts of a template that intrinsic functions refer to. */
 export interface TemplateParts {
-    readonly parameters: Readonly<Record<string, unknown>>;
+    readonly parameters: Parameters;
+    readonly conditions: Conditions;
     readonly resources: unknown;
     readonly mappings: unknown;
-    /** The account of the stack, or a placeholder. */
-    readonly account: string;
+    /** The account of the stack, if known. */
+    readonly account: string | undefined;
 }
+
+/** A placeholder for an unknown account. Not a policy variable, because Version 2008-10-17 does not support them. */
+const someAccount = "000000000000";
+
+/** The account of the stack, or a placeholder. */
+export const accountOf = ({ account }: TemplateParts): string => account ?? someAccount;
 
 /**
  * Types whose `Ref` returns an ARN.
@@ -32,10 +41,10 @@ const nameProperties: ReadonlyMap<unknown, string> = new Map([
     ["AWS::S3::Bucket", "BucketName"],
 ]);
 
-/** A resolved name, and whether it depends on the scope. */
+/** A resolved name, and what it depends on. */
 interface ResolvedName {
     readonly value: string;
-    readonly isScoped: boolean;
+    readonly reads: Reads;
 }
 
 /** The names that depend on the scope, and those that cannot be resolved in it. */
@@ -44,9 +53,9 @@ interface ScopedNames {
     readonly failed: Map<string, TemplateLimitError>;
 }
 
-/** Resolves values, and notes what they read of the scope. */
+/** Resolves values, and records what they read of the scope. */
 interface ScopedReader {
-    readonly reads: ScopeReads;
+    readonly recorder: ScopeRecorder;
     readonly resolve: (value: unknown, scope: Scope) => unknown;
 }
 
@@ -77,22 +86,22 @@ export class ResourceNames {
         const name = nameProperties.has(type) ? this.nameOf(resource, scope) : resource;
         switch (type) {
             case "AWS::IAM::Role":
-                return this.budget.join(["arn:aws:iam::", this.parts.account, ":role/", name]);
+                return this.budget.join(["arn:aws:iam::", accountOf(this.parts), ":role/", name]);
             case "AWS::IAM::OIDCProvider":
                 return this.budget.join([
                     "arn:aws:iam::",
-                    this.parts.account,
+                    accountOf(this.parts),
                     ":oidc-provider/",
                     name.replace(/^https:\/\//, ""),
                 ]);
             case "AWS::IAM::SAMLProvider":
-                return this.budget.join(["arn:aws:iam::", this.parts.account, ":saml-provider/", name]);
+                return this.budget.join(["arn:aws:iam::", accountOf(this.parts), ":saml-provider/", name]);
             case "AWS::S3::Bucket":
                 // A bucket ARN has no account.
                 return this.budget.join(["arn:aws:s3:::", name]);
             default: {
                 const [, service = ""] = type.toLowerCase().split("::");
-                return this.budget.join(["arn:aws:", service, ":us-east-1:", this.parts.account, ":", name]);
+                return this.budget.join(["arn:aws:", service, ":us-east-1:", accountOf(this.parts), ":", name]);
             }
         }
     }
@@ -116,10 +125,8 @@ export class ResourceNames {
         this.budget.step();
         const isOutermost = this.openNames.size === 0;
         try {
-            const { value, isScoped } = this.knownName(resource, scope) ?? this.resolveName(resource, scope);
-            if (isScoped) {
-                this.reader.reads.addOther();
-            }
+            const { value, reads } = this.knownName(resource, scope) ?? this.resolveName(resource, scope);
+            this.reader.recorder.repeat(reads);
             return value;
         } finally {
             if (isOutermost) {
@@ -163,7 +170,6 @@ export class ResourceNames {
     }
 
     private tryName(resource: string, scope: Scope): void {
-        const before = this.reader.reads.untilNow;
         try {
             this.evaluateName(resource, scope);
         } catch (error) {
@@ -171,7 +177,6 @@ export class ResourceNames {
                 throw error;
             }
         }
-        this.reader.reads.forgetSince(before);
     }
 
     private resolveName(resource: string, scope: Scope): ResolvedName {
@@ -193,12 +198,12 @@ export class ResourceNames {
 
     private evaluateName(resource: string, scope: Scope): ResolvedName {
         this.openNames.add(resource);
-        const before = this.reader.reads.untilNow;
         try {
-            const value = this.reader.resolve(this.nameProperty(resource), scope);
-            const isScoped = this.reader.reads.hasReadSince(before);
-            const name = { value: typeof value === "string" ? value : resource, isScoped };
-            (isScoped ? this.namesIn(scope).known : this.names).set(resource, name);
+            const { result, reads } = this.reader.recorder.record(() =>
+                this.reader.resolve(this.nameProperty(resource), scope),
+            );
+            const name = { value: typeof result === "string" ? result : resource, reads };
+            (reads.isScoped ? this.namesIn(scope).known : this.names).set(resource, name);
             this.suspended.clear();
             return name;
         } catch (error) {

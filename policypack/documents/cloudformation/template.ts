@@ -1,8 +1,11 @@
-import { deferred } from "../../iam";
-import { keysOf, withoutUnknowns, getOwn } from "../values/paths";
+import { keysOf, getOwn } from "../values/paths";
 import { limits, TemplateLimitError, type TemplateBudget } from "./budget";
-import { Conditions, type ConditionValues } from "./conditions";
+import { Choices, type Selection } from "./choices";
+import { readCombinations } from "./combinations";
+import { Conditions } from "./conditions";
 import { Resolver } from "./intrinsics";
+import { Parameters, type GivenParameters } from "./parameters";
+import { isLoop, replaceIdentifier, text } from "./references";
 import type { LoopVariable, Scope } from "./scope";
 
 /** One resource of a template, with its intrinsic functions resolved. */
@@ -28,49 +31,6 @@ export interface TemplateContent {
     readonly unreadable: readonly UnreadablePart[];
 }
 
-const defaultsOf = (template: unknown): Readonly<Record<string, unknown>> => {
-    const parameters = getOwn(template, "Parameters");
-    return Object.fromEntries(keysOf(parameters).map((name) => [name, getOwn(getOwn(parameters, name), "Default")]));
-};
-
-const isList = (type: unknown): boolean =>
-    typeof type === "string" && (type === "CommaDelimitedList" || type.startsWith("List<"));
-
-/** The value of a parameter of these types is the name of an SSM parameter, which CloudFormation resolves. */
-const isLookedUp = (type: unknown): boolean =>
-    typeof type === "string" && type.startsWith("AWS::SSM::Parameter::Value<");
-
-const isPlain = (value: unknown): boolean => typeof value !== "object" || value === null;
-
-/** Splits the comma-separated values of parameters of a list type. A parameter is a string or a list of strings. */
-const listed = (template: unknown, parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-    Object.fromEntries(
-        Object.entries(parameters).map(([name, value]) => {
-            const type = getOwn(getOwn(getOwn(template, "Parameters"), name), "Type");
-            if (isLookedUp(type) || ![value].flat().every(isPlain)) {
-                return [name, deferred(name)];
-            }
-            return [
-                name,
-                typeof value === "string" && isList(type) ? value.split(",").map((part) => part.trim()) : value,
-            ];
-        }),
-    );
-
-const given = (parameters: unknown): Readonly<Record<string, unknown>> => {
-    const values = withoutUnknowns(parameters);
-    return Object.fromEntries(
-        keysOf(values)
-            .map((name) => [name, getOwn(values, name)] as const)
-            .filter(([, value]) => value !== undefined),
-    );
-};
-
-/** A placeholder for an unknown account. Not a policy variable, because Version 2008-10-17 does not support them. */
-const someAccount = "000000000000";
-
-const loop = "Fn::ForEach::";
-
 /** The steps for a resource itself: every rule looks for documents in it. */
 const stepsOfResource = 100;
 
@@ -81,12 +41,12 @@ const deepestLoops = 32;
 class TemplateReader {
     readonly resources: TemplateResource[] = [];
     readonly unreadable: UnreadablePart[] = [];
-    private readonly scopes = new WeakMap<ConditionValues, Scope>();
+    private readonly scopes = new WeakMap<Selection, Scope>();
     private resourcesLeft = limits.resources;
     private iterationsLeft = limits.iterations;
 
     constructor(
-        private readonly conditions: Conditions,
+        private readonly choices: Choices,
         private readonly resolver: Resolver,
         private readonly budget: TemplateBudget,
     ) {}
@@ -110,33 +70,60 @@ class TemplateReader {
     private readResources(declarations: unknown, variable: LoopVariable | undefined, depth: number): void {
         for (const name of keysOf(declarations)) {
             const declared = getOwn(declarations, name);
-            const type = getOwn(declared, "Type");
-            if (name.startsWith(loop)) {
+            if (isLoop(name)) {
                 this.readLoop(declared, variable, depth);
-            } else if (typeof type === "string") {
-                this.readResource(name, type, getOwn(declared, "Properties"), variable);
+            } else if (typeof getOwn(declared, "Type") === "string") {
+                this.readResource(name, declared, variable);
             }
         }
     }
 
-    private readResource(name: string, type: string, declared: unknown, variable: LoopVariable | undefined): void {
+    private readResource(name: string, declared: unknown, variable: LoopVariable | undefined): void {
         if (this.resourcesLeft === 0) {
             throw new TemplateLimitError(`declares more than ${limits.resources} resources`);
         }
         this.resourcesLeft -= 1;
         this.budget.step(stepsOfResource);
-        const failures = new Map<string, unknown>();
-        for (const scope of this.scopesOf(declared, variable)) {
-            try {
-                const properties = this.resolver.resolveProperty(declared, scope);
-                this.resources.push({ name, type, properties, declared });
-            } catch (error) {
-                failures.set(String(error), error);
-            }
+        const type = text(getOwn(declared, "Type"));
+        const properties = getOwn(declared, "Properties");
+        const condition = getOwn(declared, "Condition");
+        const add = (scope: Scope): void => {
+            const resolved = this.resolver.resolveProperty(properties, scope);
+            this.resources.push({ name, type, properties: resolved, declared: properties });
+        };
+        const first = this.resources.length;
+        let failures: readonly unknown[] = [];
+        if (typeof condition === "string") {
+            failures = this.readEach(variable, (scope) => {
+                if (this.resolver.isTrue(condition, scope)) {
+                    add(scope);
+                }
+            });
+        }
+        // A condition that no combination fulfils is read as if it were true.
+        if (this.resources.length === first && failures.length === 0) {
+            failures = this.readEach(variable, add);
         }
         failures.forEach((error) => {
             this.report(name, error);
         });
+    }
+
+    /** Reads in every combination of choices, and returns the different errors. */
+    private readEach(variable: LoopVariable | undefined, read: (scope: Scope) => void): readonly unknown[] {
+        const failures = new Map<string, unknown>();
+        const { recorder } = this.resolver;
+        readCombinations(this.choices, this.budget, (selection) => {
+            const scope = this.scopeOf(selection, variable);
+            return recorder.record(() => {
+                try {
+                    read(scope);
+                } catch (error) {
+                    failures.set(String(error), error);
+                }
+            }).reads;
+        });
+        return [...failures.values()];
     }
 
     private readLoop(declared: unknown, outer: LoopVariable | undefined, depth: number): void {
@@ -147,13 +134,7 @@ class TemplateReader {
         if (depth === 0) {
             throw new TemplateLimitError(`nests more than ${deepestLoops} loops`);
         }
-        const values = new Set(
-            this.scopesOf(collection, outer).flatMap((scope) => this.resolver.resolveProperty(collection, scope)),
-        );
-        for (const value of values) {
-            if (typeof value !== "string" && typeof value !== "number") {
-                continue;
-            }
+        for (const value of this.valuesOf(identifier, collection, outer)) {
             if (this.iterationsLeft === 0) {
                 throw new TemplateLimitError(`has more than ${limits.iterations} loop iterations`);
             }
@@ -164,61 +145,67 @@ class TemplateReader {
         }
     }
 
+    /** The values of a collection in any combination of choices. */
+    private valuesOf(
+        identifier: string,
+        collection: unknown,
+        outer: LoopVariable | undefined,
+    ): ReadonlySet<string | number> {
+        const values = new Set<string | number>();
+        const failures = this.readEach(outer, (scope) => {
+            this.resolver.loopValues(identifier, collection, scope).forEach((value) => values.add(value));
+        });
+        failures.forEach((error) => {
+            throw error;
+        });
+        return values;
+    }
+
     /** Replaces the loop identifier in the logical IDs; the loop body reads the value like a parameter. */
     private rename(first: number, identifier: string, value: string): void {
         for (let index = first; index < this.resources.length; index += 1) {
             const one = this.resources[index];
             if (one !== undefined) {
-                this.resources[index] = { ...one, name: this.named(one.name, identifier, value) };
+                const name = replaceIdentifier(one.name, identifier, value, this.budget);
+                this.resources[index] = { ...one, name };
             }
         }
     }
 
-    private named(name: string, identifier: string, value: string): string {
-        return [`\${${identifier}}`, `&{${identifier}}`].reduce((before, placeholder) => {
-            const parts = before.split(placeholder);
-            this.budget.text(before.length + parts.length * value.length);
-            return parts.join(value);
-        }, name);
-    }
-
-    /** One scope for each branch, because each one can be deployed. */
-    private scopesOf(value: unknown, loop: LoopVariable | undefined): readonly Scope[] {
-        return this.conditions.assignments(value).map((holds) => this.scopeOf(holds, loop));
-    }
-
     /** The scope; shared outside loops, so that names are resolved once for all resources. */
-    private scopeOf(holds: ConditionValues, loop: LoopVariable | undefined): Scope {
+    private scopeOf(selection: Selection, loop: LoopVariable | undefined): Scope {
         if (loop !== undefined) {
-            return { holds, loop };
+            return { selection, loop };
         }
-        const scope = this.scopes.get(holds) ?? { holds, loop };
-        this.scopes.set(holds, scope);
+        const scope = this.scopes.get(selection) ?? { selection, loop };
+        this.scopes.set(selection, scope);
         return scope;
     }
 }
 
 /**
- * The content of a CloudFormation template; a resource with `Fn::If` appears once for each of its `assignments`.
+ * The content of a CloudFormation template; a resource appears once for each combination of what the template leaves
+ * open.
  *
  * @throws TemplateLimitError if the budget is spent.
  */
 export const contentOf = (
     template: unknown,
-    parameters: unknown,
+    given: GivenParameters,
     account: string | undefined,
     budget: TemplateBudget,
     templateLength: number,
 ): TemplateContent => {
     const resources = getOwn(template, "Resources");
+    const choices = new Choices();
     const parts = {
-        parameters: listed(template, { ...defaultsOf(template), ...given(parameters) }),
+        parameters: new Parameters(getOwn(template, "Parameters"), given, choices),
+        conditions: new Conditions(getOwn(template, "Conditions"), choices, budget),
         resources,
         mappings: getOwn(template, "Mappings"),
-        account: account ?? someAccount,
+        account,
     };
-    const conditions = new Conditions(getOwn(template, "Conditions"), budget);
-    const reader = new TemplateReader(conditions, new Resolver(parts, budget, templateLength), budget);
+    const reader = new TemplateReader(choices, new Resolver(parts, choices, budget, templateLength), budget);
     reader.read(resources);
     return reader;
 };

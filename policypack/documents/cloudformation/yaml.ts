@@ -9,10 +9,13 @@ import {
     Parser,
     type CollectionTag,
     type CST,
+    type Document,
     type Node,
     type ScalarTag,
+    type Tags,
 } from "yaml";
 import { TemplateLimitError } from "./budget";
+import type { ReadTemplate } from "./readTemplate";
 
 /**
  * CloudFormation's short forms: `!Sub text` is `{ "Fn::Sub": "text" }`; `!Ref` and `!Condition` have no `Fn::` prefix.
@@ -62,6 +65,36 @@ const minMaxSize = 100_000;
 /** More syntax errors than this are no template with a mistake in it. */
 const maxErrors = 100;
 
+/** The parts of the lexer that decide where a value ends. Its types leave them out. */
+interface OpenLexer {
+    /** How deeply the next line must be indented to belong to the value. */
+    indentNext: number;
+    parseQuotedScalar: () => Lexemes;
+    parseFlowCollection: () => Lexemes;
+}
+
+type Lexemes = Generator<string, unknown>;
+
+/**
+ * A lexer for quoted strings and flow collections that go on to the left of their key. YAML forbids it, and
+ * CloudFormation accepts it, as most parsers do.
+ */
+const lenientLexer = (): Lexer => {
+    const lexer = new Lexer();
+    const open = lexer as unknown as OpenLexer;
+    const withoutIndent = (parse: () => Lexemes) =>
+        function* (): Lexemes {
+            const { indentNext } = open;
+            open.indentNext = 0;
+            const next = yield* parse.call(lexer);
+            open.indentNext = indentNext;
+            return next;
+        };
+    open.parseQuotedScalar = withoutIndent(open.parseQuotedScalar);
+    open.parseFlowCollection = withoutIndent(open.parseFlowCollection);
+    return lexer;
+};
+
 /**
  * Splits the text into the tokens of its documents.
  *
@@ -78,7 +111,7 @@ const tokensOf = (text: string): readonly CST.Token[] => {
         }
         tokens.push(token);
     };
-    for (const lexeme of new Lexer().lex(text)) {
+    for (const lexeme of lenientLexer().lex(text)) {
         for (const token of parser.next(lexeme)) {
             add(token);
         }
@@ -127,6 +160,8 @@ const withoutStackTraces = <Result>(run: () => Result): Result => {
 class Converter {
     /** The number of values in the value that was converted last. */
     private size = 0;
+    /** What cannot be converted. */
+    flaw: string | undefined;
     private readonly anchors = new Map<string, { readonly value: unknown; readonly size: number }>();
 
     constructor(private readonly maxSize: number) {}
@@ -148,6 +183,9 @@ class Converter {
     private untagged(node: unknown): unknown {
         if (isAlias(node)) {
             const anchor = this.anchors.get(node.source);
+            if (anchor === undefined) {
+                this.flaw ??= `cannot be read whole: the anchor *${node.source} is not defined before it is used`;
+            }
             this.size = anchor?.size ?? 1;
             return anchor?.value;
         }
@@ -186,48 +224,87 @@ class Converter {
     }
 }
 
+/** Errors of the parser in what CloudFormation accepts; nothing is lost by them. */
+const acceptedErrors = /^(?:Flow end indicator should be more indented|Comments must be separated)/;
+
+/** The line and column of an offset. */
+const placeOf = (text: string, offset: number): string => {
+    const before = text.slice(0, offset);
+    const line = before.split("\n").length;
+    return `line ${line}, column ${offset - before.lastIndexOf("\n")}`;
+};
+
+const flawOf = (text: string, what: string, offset: number): string =>
+    `cannot be read whole: ${what.replaceAll("\n", " ").trim()} at ${placeOf(text, offset)}`;
+
+/** The first syntax error, or the place of what is not read. */
+const findFlaw = (text: string, [document, second]: readonly Document.Parsed[]): string | undefined => {
+    const error = document?.errors.find(({ message }) => !acceptedErrors.test(message));
+    if (error !== undefined) {
+        return flawOf(text, error.message, error.pos[0]);
+    }
+    return second === undefined ? undefined : flawOf(text, "another document starts", second.range[0]);
+};
+
 /**
- * The core schema does not parse dates, so the Version of a policy stays a string. CloudFormation accepts duplicate
- * keys and uses the last one. Syntax errors are ignored, so that the rest of the template is still evaluated.
+ * Numbers and booleans stay as they are written, as in CloudFormation, where every property is text: `Sid: 1` is "1",
+ * and an account keeps its zeros.
  */
-const read = (text: string): unknown => {
+const textTags = (tags: Tags): Tags => [
+    ...tags.filter((one) => typeof one === "string" || !/:(?:int|float|bool)$/.test(one.tag)),
+    ...customTags,
+];
+
+/**
+ * Dates are not parsed, so the Version of a policy stays a string. CloudFormation accepts duplicate keys and uses the
+ * last one. After a syntax error, the rest of the template is still evaluated.
+ */
+const read = (text: string): ReadTemplate => {
     const tokens = tokensOf(text);
     tokens.forEach(checkKeys);
     return withoutStackTraces(() => {
-        const composer = new Composer({ customTags, schema: "core", uniqueKeys: false });
+        const composer = new Composer({ customTags: textTags, schema: "core", uniqueKeys: false });
+        const documents: Document.Parsed[] = [];
         for (const document of composer.compose(tokens, true, text.length)) {
-            return new Converter(minMaxSize + text.length).convert(document.contents);
+            documents.push(document);
+            if (documents.length === 2) {
+                break;
+            }
         }
-        return undefined;
+        const converter = new Converter(minMaxSize + text.length);
+        const template = converter.convert(documents[0]?.contents ?? null);
+        const flaw = findFlaw(text, documents);
+        return { template, flaw: flaw ?? converter.flaw };
     });
 };
 
 /** Every rule reads the same templates. */
 const maxCachedCharacters = 4_000_000;
 
-type ReadTemplate = { readonly template: unknown } | { readonly limit: TemplateLimitError };
-
-const readOrLimit = memoizeByText(maxCachedCharacters, (text): ReadTemplate => {
-    try {
-        return { template: read(text) };
-    } catch (error) {
-        if (error instanceof TemplateLimitError) {
-            return { limit: error };
+const readOrLimit = memoizeByText(
+    maxCachedCharacters,
+    (text): ReadTemplate | { readonly limit: TemplateLimitError } => {
+        try {
+            return read(text);
+        } catch (error) {
+            if (error instanceof TemplateLimitError) {
+                return { limit: error };
+            }
+            const cause = error instanceof Error ? error.message : String(error);
+            return { limit: new TemplateLimitError(`cannot be read as YAML: ${cause}`) };
         }
-        const cause = error instanceof Error ? error.message : String(error);
-        return { limit: new TemplateLimitError(`cannot be read as YAML: ${cause}`) };
-    }
-});
+    },
+);
 
 /**
- * Parses a YAML template into the value of its JSON form; undefined if it is not YAML.
+ * Parses a YAML template into the value of its JSON form.
  *
  * @throws TemplateLimitError if the template is nested too deeply or multiplied by aliases.
  */
-export const yamlTemplate = (text: string): unknown => {
+export const yamlTemplate = (text: string): ReadTemplate => {
     const known = readOrLimit(text);
     if ("limit" in known) {
         throw known.limit;
     }
-    return known.template;
+    return known;
 };

@@ -30,3 +30,7 @@ export const fieldsOfTypes: Readonly<Record<string, PermissionFields>> = {
 /** The entry of a type. Uses `hasOwn`, because a type may be named like an inherited member of every object. */
 export const propertiesOf = (type: string): DocumentProperties | undefined =>
     Object.hasOwn(resourceTypes, type) ? resourceTypes[type] : undefined;
+
+/** The permission fields of a type. */
+export const fieldsOf = (type: string): PermissionFields | undefined =>
+    Object.hasOwn(fieldsOfTypes, type) ? fieldsOfTypes[type] : undefined;

@@ -1,5 +1,8 @@
-import { exceptionsFor, isAccountId } from "../../iam";
-import { readOrThrowUnknown, withoutUnknowns, getOwn } from "../values/paths";
+import { exceptionsFor, isAccountId, isDeferred } from "../../iam";
+import { parseJson } from "../values/parseJson";
+import { readOrThrowUnknown, withoutUnknowns, getOwn, keysOf } from "../values/paths";
+import { tableOf } from "../values/types";
+import { nativePath } from "./cloudFormation";
 import { isUnknown } from "../values/unknown";
 
 /** What to do about a permission: words, and properties to set on its resource. */
@@ -19,6 +22,12 @@ export interface PermissionFields {
     readonly resource: string;
     /** Property to the condition it expresses. */
     readonly conditions: Readonly<Record<string, readonly [operator: string, key: string]>>;
+    /**
+     * The condition that the service itself ensures where the properties have none.
+     *
+     * @default - none.
+     */
+    readonly ensured?: readonly [operator: string, key: string, value: string];
     /** How to restrict the principal of a resource with these properties to an account. */
     readonly advice: (account: string, props: unknown) => Advice;
 }
@@ -140,11 +149,17 @@ const lambda: PermissionFields = {
     },
 };
 
+/**
+ * ACM renews certificates with a permission only in the account of the authority; others need a policy of it.
+ *
+ * @see AWS Private CA API Reference, CreatePermission (read 2026-12-01)
+ */
 const privateAuthority: PermissionFields = {
     principal: "principal",
     actions: "actions",
     resource: "certificateAuthorityArn",
     conditions: { sourceAccount },
+    ensured: [...sourceAccount, "${aws:ResourceAccount}"],
     advice: sourceAccountAdvice,
 };
 
@@ -184,6 +199,19 @@ export const permissions: Readonly<Record<string, PermissionFields>> = {
     "AWS::Events::EventBusPolicy": eventBus,
 };
 
+/** The native provider's name of a property that differs from CloudFormation's in more than its first letter. */
+const nativeNames: Readonly<Record<string, string>> = tableOf({ PrincipalOrgID: "principalOrgId" });
+
+/** The properties of a CloudFormation type under the names of the native provider. */
+export const nativeFields = (props: unknown): unknown =>
+    Object.fromEntries(
+        keysOf(props).map((key) => {
+            const value = getOwn(props, key);
+            // The condition of an event bus has properties of its own: Type, Key and Value.
+            return [nativeNames[key] ?? nativePath(key), key === "Condition" ? nativeFields(value) : value];
+        }),
+    );
+
 const principalOf = (principal: unknown): unknown => {
     if (principal === "*") {
         return "*";
@@ -193,8 +221,14 @@ const principalOf = (principal: unknown): unknown => {
         : { Service: principal };
 };
 
-/** A source account that is not an account ID is ignored, because it does not restrict the principal reliably. */
-const isAccount = (value: unknown): boolean => typeof value === "string" && isAccountId(value.trim());
+/**
+ * A source account that is not an account ID is ignored, because it does not restrict the principal reliably. A
+ * template may write it as a number, or leave it to the deployment.
+ */
+const isAccount = (value: unknown): boolean =>
+    typeof value === "number"
+        ? isAccountId(String(value))
+        : typeof value === "string" && (isAccountId(value.trim()) || isDeferred(value));
 
 /** A flag that is not set adds no condition. */
 const isEmpty = (value: unknown): boolean =>
@@ -208,7 +242,11 @@ export const permissionDocument = (fields: PermissionFields, props: unknown): un
     const read = (field: string): unknown => readOrThrowUnknown(props, field.split("."));
     // An event bus policy accepts a whole statement instead of the properties.
     if (!isEmpty(getOwn(props, "statement"))) {
-        return { Version: "2012-10-17", Statement: read("statement") };
+        const statement = read("statement");
+        return {
+            Version: "2012-10-17",
+            Statement: typeof statement === "string" ? (parseJson(statement) ?? statement) : statement,
+        };
     }
     const condition: Record<string, Record<string, unknown>> = {};
     for (const [field, [operator, key]] of Object.entries(fields.conditions)) {
@@ -219,7 +257,11 @@ export const permissionDocument = (fields: PermissionFields, props: unknown): un
         if (isEmpty(value) || (field === "sourceAccount" && !isAccount(value))) {
             continue;
         }
-        (condition[operator] ??= {})[key] = value;
+        (condition[operator] ??= {})[key] = typeof value === "number" ? String(value) : value;
+    }
+    const [operator, key, ensured] = fields.ensured ?? [];
+    if (operator !== undefined && key !== undefined && condition[operator]?.[key] === undefined) {
+        (condition[operator] ??= {})[key] = ensured;
     }
     // The policy applies to its own resource, so an unknown name need not block the evaluation.
     const resource = withoutUnknowns(getOwn(props, fields.resource));

@@ -76,12 +76,27 @@ const segmentsOf = memoizeByText(200_000, (path): readonly Segment[] =>
     }),
 );
 
+interface Found {
+    readonly steps: readonly Step[];
+    readonly value: unknown;
+}
+
+/** The elements of a list. A loop of a template writes an object in its place, and one element may stand for a list. */
+const elementsAt = (value: unknown, steps: readonly Step[]): readonly Found[] => {
+    if (Array.isArray(value)) {
+        return value.map((_, index) => ({ steps: [...steps, index], value: getOwn(value, index) }));
+    }
+    return isObject(value)
+        ? [{ steps, value }, ...keysOf(value).map((key) => ({ steps: [...steps, key], value: getOwn(value, key) }))]
+        : [];
+};
+
 /**
  * Expands a path with lists to the concrete steps: `inlinePolicies[].policy` yields one entry for each policy. At an
  * unknown value the expansion stops and yields the steps to it, so that reading them reports it.
  */
 export const expandPath = (root: unknown, path: string): readonly (readonly Step[])[] => {
-    let found: { readonly steps: readonly Step[]; readonly value: unknown }[] = [{ steps: [], value: root }];
+    let found: readonly Found[] = [{ steps: [], value: root }];
     for (const { key, isList } of segmentsOf(path)) {
         found = found.flatMap((at) => {
             if (isUnknown(at.value)) {
@@ -95,9 +110,7 @@ export const expandPath = (root: unknown, path: string): readonly (readonly Step
             if (!isList || isUnknown(value)) {
                 return [{ steps, value }];
             }
-            return Array.isArray(value)
-                ? value.map((_, index) => ({ steps: [...steps, index], value: getOwn(value, index) }))
-                : [];
+            return elementsAt(value, steps);
         });
     }
     return found

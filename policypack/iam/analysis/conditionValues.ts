@@ -86,10 +86,10 @@ export const accounts =
 export const arns =
     (variables: boolean, zone: ZoneOfTrust): ValueCheck =>
     (value, condition) => {
-        if (isDeferred(value) && isOwnerDeferred(value)) {
+        const wildcards = wildcardsOf(condition);
+        if (isDeferred(value) && isOwnerDeferred(value, wildcards === "text")) {
             return restricts;
         }
-        const wildcards = wildcardsOf(condition);
         if (wildcards !== "fields") {
             const early = textOperatorEffect(value, condition, variables);
             if (early !== undefined) {
@@ -115,9 +115,19 @@ export const arns =
 
 /**
  * Whether the start of the ARN or its account is resolved at deployment; an unresolved name does not hide the owner.
+ * Neither does an account after a wildcard that also matches colons.
  */
-const isOwnerDeferred = (value: string): boolean =>
-    /^\s*\{\{/.test(value) || isDeferred(arnParts(value)?.account ?? "");
+const isOwnerDeferred = (value: string, matchesColons: boolean): boolean => {
+    if (/^\s*\{\{/.test(value)) {
+        return true;
+    }
+    const arn = arnParts(value);
+    return (
+        arn !== undefined &&
+        isDeferred(arn.account) &&
+        !(matchesColons && hasWildcard(`${arn.partition}${arn.service}${arn.region}`))
+    );
+};
 
 const accountFieldEffect = (account: string, value: string, zone: ZoneOfTrust): ValueEffect => {
     if (account === "") {

@@ -8,7 +8,7 @@ import type { PolicyModel, PrincipalModel, StatementModel } from "../model/docum
 import { operatorNamed } from "../syntax/conditionOperators";
 import { unknownZone } from "./zoneOfTrust";
 import type { RestrictingKey } from "./confusedDeputyKeys";
-import { isDeferred } from "../syntax/deferredValue";
+import { endsDeferredName, isDeferred, withoutDeferred } from "../syntax/deferredValue";
 import { hasVariable } from "../syntax/variables";
 
 const webIdentity = "sts:assumerolewithwebidentity";
@@ -118,10 +118,16 @@ const claimCheck =
         if (literal === "" && value !== "") {
             return { effect: "unrestricted", why: `"${value}" matches every token` };
         }
-        return isDeferred(literal) || namesOne(literal, literal === value)
+        return namesOneOrUnknown(literal, literal === value, namesOne)
             ? { effect: "restricts" }
             : { effect: "unrestricted", why: `"${value}" also matches tokens of other organizations` };
     };
+
+/** An unknown value can contain the name, but not together with what follows it: `repo:{{Org}}-*`. */
+const namesOneOrUnknown = (literal: string, whole: boolean, namesOne: NamesOne): boolean =>
+    isDeferred(literal)
+        ? whole || endsDeferredName(literal) || namesOne(withoutDeferred(literal), false)
+        : namesOne(literal, whole);
 
 /** The text before the first wildcard must contain the whole organization name and the character after it. */
 const tenancyNames = (issuer: OidcIssuer | undefined, claim: string): NamesOne => {

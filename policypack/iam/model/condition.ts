@@ -1,6 +1,7 @@
 /** Normalizes a Condition: one entry for each key of each operator. */
 import type { SyntaxIssue, ConditionModel } from "./document";
 import { operatorNamed, operatorParts } from "../syntax/conditionOperators";
+import { isDeferred } from "../syntax/deferredValue";
 import { isJsonObject, describeValue, type JsonObject } from "./describeValue";
 import { readStrings, withMemberRenamed } from "./elements";
 
@@ -44,7 +45,7 @@ const underOperator = (
     const parts = operatorParts(written);
     const operatorPath = `${path}.${written}`;
     const keys = condition[written];
-    if (!parts.known) {
+    if (!parts.known && !isDeferred(written)) {
         const withoutIfExists = operatorNamed(parts.operator)?.name;
         issues.push({
             path: operatorPath,

@@ -4,10 +4,10 @@ import type { DocumentKind } from "./document";
  * Hard limits in characters without whitespace; no quota increase raises them. An identity-based policy may be a
  * managed policy (6,144) or a role's inline policies (10,240); a caller that knows which sets `maximumCharacters` in
  * the options. The limit of a resource-based policy depends on its service.
- * @see IAM User Guide, reference_iam-quotas (2026)
+ * @see IAM User Guide, reference_iam-quotas (read 2026-12-01: a role trust policy, 2,048 characters, up to 8,192 on request)
  */
 export const hardMaximum: Readonly<Record<DocumentKind, number | undefined>> = {
-    trust: 4096,
+    trust: 8192,
     grant: 10_240,
     boundary: undefined,
     resource: undefined,

@@ -1,5 +1,7 @@
 /** ARNs: `arn:partition:service:region:account:resource`. */
 
+import { maskDeferred } from "./deferredValue";
+
 /** The fields of an ARN; the resource may contain colons. */
 export interface Arn {
     readonly partition: string;
@@ -14,10 +16,11 @@ export const arnParts = (text: string): Arn | undefined => {
     if (!text.startsWith("arn:")) {
         return undefined;
     }
-    const partition = text.indexOf(":", 4);
-    const service = partition === -1 ? -1 : text.indexOf(":", partition + 1);
-    const region = service === -1 ? -1 : text.indexOf(":", service + 1);
-    const account = region === -1 ? -1 : text.indexOf(":", region + 1);
+    const masked = maskDeferred(text);
+    const partition = masked.indexOf(":", 4);
+    const service = partition === -1 ? -1 : masked.indexOf(":", partition + 1);
+    const region = service === -1 ? -1 : masked.indexOf(":", service + 1);
+    const account = region === -1 ? -1 : masked.indexOf(":", region + 1);
     if (account === -1) {
         return undefined;
     }

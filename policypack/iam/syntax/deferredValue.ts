@@ -3,8 +3,20 @@
  * evaluated statically, so rules never report them.
  */
 
-/** The placeholder for such a value. */
-export const deferred = (name: string): string => `{{${name}}}`;
+/** The placeholder for such a value. It has no colons, which would separate the fields of an ARN. */
+export const deferred = (name: string): string => `{{${name.replace(/:+/g, ".")}}}`;
 
 /** Whether any part of the text is resolved at deployment. */
 export const isDeferred = (text: string): boolean => text.includes("{{");
+
+const dynamicReferences = /\{\{[^{}]*\}\}/g;
+
+/** The text with dots for the colons of dynamic references, so that it has the length and the fields of the ARN. */
+export const maskDeferred = (text: string): string =>
+    isDeferred(text) ? text.replace(dynamicReferences, (reference) => reference.replaceAll(":", ".")) : text;
+
+/** Whether a slash or colon follows the last unknown value, so that what precedes it is one whole name. */
+export const endsDeferredName = (text: string): boolean => /[/:]/.test(text.slice(text.lastIndexOf("}}") + 2));
+
+/** The text with a letter for each unknown value. */
+export const withoutDeferred = (text: string): string => text.replace(dynamicReferences, "x");

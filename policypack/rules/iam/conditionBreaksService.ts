@@ -3,6 +3,8 @@ import {
     deniesOf,
     hasAction,
     allowedPrincipals,
+    exceptionsFor,
+    resourceServices,
     requiresKey,
     serviceOf,
     trueWhenAbsent,
@@ -20,7 +22,7 @@ import { isSourceCondition } from "../shared/guardedStatements";
 import { newClause, replacing, statementReplacement, toStatements } from "../shared/statementReplacement";
 import { classOf } from "./trustConfusedDeputy";
 
-type Id = "unsentKey" | "documentedUnsentKey" | "unsentArn";
+type Id = "unsentKey" | "documentedUnsentKey" | "unsentArn" | "noConditions";
 
 const unsentKey = {
     message: "the trust policy requires {key}, which {service} does not send",
@@ -34,7 +36,8 @@ export const conditionBreaksService: DocumentRule<Id> = {
     on: "document",
     level: "advisory",
     severity: "low",
-    description: "Trust policies should not require source keys or source ARNs that the service does not send.",
+    description:
+        "Trust policies and resource-based policies should not require source keys or ARNs that the service does not send.",
     remediationSteps:
         "Remove the source keys from the statement for this service, and restrict the role's permissions instead.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceaccount",
@@ -46,21 +49,65 @@ export const conditionBreaksService: DocumentRule<Id> = {
             reason: "The service does not send source ARNs of this type, so it cannot assume the role.",
             fix: "Require a source ARN that the service sends.",
         },
+        noConditions: {
+            message: "the policy requires {key} of {service}, which sends no condition keys here",
+            reason: "The condition is never true for the service, so the statement does not allow it anything.",
+            fix: "Remove the condition for this service, or do without the statement: {wayOut}",
+        },
     },
-    appliesTo: ["trust"],
+    appliesTo: ["trust", "resource"],
     check: (document, settings) =>
-        document.statements
-            .filter((one) => one.effect === "Allow" && hasAction(one, "sts:assumerole"))
-            .flatMap((one) => {
-                const services = allowedPrincipals(one).filter(({ kind }) => kind === "service");
-                const isUnsupported = ({ text }: PrincipalModel): boolean => classOf(text, settings) === "unsupported";
-                return services.flatMap((principal) =>
-                    isUnsupported(principal)
-                        ? unsentKeyReports(document, one, principal, services.filter(isUnsupported), settings)
-                        : unsentArnReports(document, one, principal, settings),
-                );
-            }),
+        document.kind === "resource" ? resourceReports(document) : trustReports(document, settings),
 };
+
+const servicesIn = (statement: StatementModel): readonly PrincipalModel[] =>
+    allowedPrincipals(statement).filter(({ kind }) => kind === "service");
+
+const trustReports = (document: PolicyModel, settings: RuleOptions): readonly Report<Id>[] =>
+    document.statements
+        .filter((one) => one.effect === "Allow" && hasAction(one, "sts:assumerole"))
+        .flatMap((one) => {
+            const services = servicesIn(one);
+            const isUnsupported = ({ text }: PrincipalModel): boolean => classOf(text, settings) === "unsupported";
+            return services.flatMap((principal) =>
+                isUnsupported(principal)
+                    ? unsentKeyReports(document, one, principal, services.filter(isUnsupported), settings)
+                    : unsentArnReports(document, one, principal, settings),
+            );
+        });
+
+/** Services that send no condition keys to a resource, although another way exists that needs no policy. */
+const resourceReports = (document: PolicyModel): readonly Report<Id>[] =>
+    document.statements
+        .filter(({ effect }) => effect === "Allow")
+        .flatMap((one) => servicesIn(one).flatMap((principal) => noConditionsReports(document, one, principal)));
+
+/** Without the condition, the policy accepts the service on behalf of everyone: no statement is a replacement. */
+const noConditionsReports = (
+    document: PolicyModel,
+    statement: StatementModel,
+    principal: PrincipalModel,
+): readonly Report<Id>[] => {
+    const [wayOut] = exceptionsFor(resourceServices(statement), principal.text).flatMap((one) => one.wayOut ?? []);
+    const required = statement.conditions.find((one) => requiresKey([one], one.key));
+    const clause = required ?? bindingDeny(document, statement, principal)?.conditions.at(0);
+    if (wayOut === undefined || clause === undefined) {
+        return [];
+    }
+    const data = { key: clause.source.key, service: principal.text, wayOut };
+    return [{ path: clause.path, principal, messageId: "noConditions", data }];
+};
+
+/** A Deny that applies to every request without source keys. */
+const bindingDeny = (
+    document: PolicyModel,
+    statement: StatementModel,
+    principal: PrincipalModel,
+    action?: string,
+): StatementModel | undefined =>
+    deniesOf(document, statement, principal, action).find(({ conditions }) =>
+        conditions.every((one) => isSourceCondition(one) && trueWhenAbsent(one)),
+    );
 
 const unsentKeyReports = (
     document: PolicyModel,
@@ -70,9 +117,7 @@ const unsentKeyReports = (
     options: RuleOptions,
 ): readonly Report<Id>[] => {
     const required = statement.conditions.find((one) => isSourceCondition(one) && requiresKey([one], one.key));
-    const deny = deniesOf(document, statement, principal, "sts:assumerole").find(({ conditions }) =>
-        conditions.every((one) => isSourceCondition(one) && trueWhenAbsent(one)),
-    );
+    const deny = bindingDeny(document, statement, principal, "sts:assumerole");
     const clause = required ?? deny?.conditions.at(0);
     if (clause === undefined) {
         return [];

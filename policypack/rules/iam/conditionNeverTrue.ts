@@ -9,6 +9,7 @@ import {
     describeCondition,
     hasWildcard,
     oidcClaimCheck,
+    operatorNamed,
     oidcIssuerOf,
     oidcIssuers,
     sourceKeys,
@@ -170,8 +171,23 @@ const checks = { withVariables: valueChecks(true), withoutVariables: valueChecks
 const checkOf = (document: PolicyModel, key: string): ValueCheck | undefined => {
     const variables = knowsVariables(document);
     const known = checks[variables ? "withVariables" : "withoutVariables"].get(key);
-    return known ?? (document.kind === "trust" ? oidcClaimCheck(key)?.(variables) : undefined);
+    if (known !== undefined) {
+        return known;
+    }
+    return document.kind === "trust" ? oidcClaimCheck(key)?.(variables) : contextCheckFor(key);
 };
+
+/** The encryption context of AWS services, where it is an ARN: AWS prints patterns under StringEquals in places. */
+const contextCheckFor = (key: string): ValueCheck | undefined =>
+    /^kms:encryptioncontext:aws:.*arn$/.test(key) ? literalPatternCheck : undefined;
+
+const literalPatternCheck: ValueCheck = (value, { operator }) =>
+    operatorNamed(operator)?.wildcards === "none" && hasWildcard(value)
+        ? {
+              effect: "neverMatches",
+              why: `\`${operator}\` treats the wildcard in "${value}" as a literal character`,
+          }
+        : { effect: "restricts" };
 
 /** A condition whose values the key never has. */
 const impossibleValueIn = (document: PolicyModel, condition: ConditionModel): Impossible | undefined => {

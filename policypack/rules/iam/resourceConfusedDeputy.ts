@@ -1,7 +1,9 @@
 import {
     guardOf,
     allowedPrincipals,
+    encryptionContextKeys,
     exceptionsFor,
+    isInScope,
     resourceServices,
     sourceKeys,
     type Guard,
@@ -18,7 +20,7 @@ import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { servicesAllowedByConditions } from "../shared/serviceConditions";
 import { zoneOfTrust } from "../../engine/options";
 
-type Id = "unguarded" | "ineffective";
+type Id = "unguarded" | "ineffective" | "noConditions" | "bucketSubscription";
 
 const what = "[[{service}]][[every {vendor} service]] may access the resource";
 
@@ -39,6 +41,20 @@ export const resourceConfusedDeputy: DocumentRule<Id> = {
     messages: {
         unguarded: { message: `${what} ${unguarded}`, reason, fix },
         ineffective: { message: `${what} ${ineffective}`, reason, fix },
+        noConditions: {
+            message: `${what}, and no condition can restrict for whom`,
+            reason: "The policy accepts {service} on behalf of every AWS account: it sends no source keys here.",
+            fix: "{wayOut}",
+        },
+        bucketSubscription: {
+            message: `${what} for a bucket, whose ARN has no account`,
+            reason:
+                "@pulumi/aws writes the permission for an event handler of the bucket. Once the bucket is deleted, " +
+                "another account can claim its name and invoke the function.",
+            fix:
+                "Remove the event handler together with the bucket, or set sourceAccount on the permission with the " +
+                "resource option transforms of the event handler.",
+        },
     },
     appliesTo: ["resource"],
     check: (document, settings) =>
@@ -56,14 +72,21 @@ const servicesIn = (statement: StatementModel): readonly PrincipalModel[] =>
         return principal.kind === "everyone" ? servicesAllowedByConditions(statement, principal) : [];
     });
 
-const cannotBeGuarded = (resource: string, { text }: PrincipalModel): boolean =>
-    exceptionsFor([resource], text).some(({ keys }) => keys === undefined);
+/** The exception of a service that no condition can restrict on a resource. */
+const unguardable = (
+    resource: string,
+    statement: StatementModel,
+    { text }: PrincipalModel,
+): ServicePrincipalException | undefined =>
+    exceptionsFor([resource], text).find((one) => one.keys === undefined && isInScope(one, statement));
 
 /** A service that anyone can make access the resource. */
 interface Unguarded {
     readonly principal: PrincipalModel;
     readonly guard: Guard;
     readonly pairs: readonly ServicePrincipalException[];
+    /** What to do instead, if no condition can restrict the service. */
+    readonly wayOut: string | undefined;
 }
 
 const reportsOn = (document: PolicyModel, statement: StatementModel, options: RuleOptions): readonly Report<Id>[] => {
@@ -73,25 +96,46 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
     if (found.length === 0) {
         return [];
     }
-    const replacement = statementReplacement(document, statement, options, () => {
-        const values = placeholders(document, options);
-        const statements = guardedStatements(
-            { document, zone: zoneOfTrust(options) },
-            statement,
-            found.map((one) => toGuard(one, values)),
-        );
-        return statements && { statements, placeholders: ["SKILL_ID"] };
-    });
-    return found.map(({ principal, guard }) => ({
-        path: principal.path,
-        principal,
+    const isOfBucket = options.isBucketSubscription === true && isBucketAlone(statement);
+    const guardable = isOfBucket ? [] : found.filter(({ wayOut }) => wayOut === undefined);
+    const replacement =
+        guardable.length === 0
+            ? undefined
+            : statementReplacement(document, statement, options, () => {
+                  const values = placeholders(document, options);
+                  const statements = guardedStatements(
+                      { document, zone: zoneOfTrust(options) },
+                      statement,
+                      guardable.map((one) => toGuard(one, values)),
+                  );
+                  return statements && { statements, placeholders: ["SKILL_ID"] };
+              });
+    return found.map((one) => ({
+        path: one.principal.path,
+        principal: one.principal,
+        ...situationOf(one, isOfBucket),
+        ...(one.wayOut === undefined ? replacing(replacement) : {}),
+    }));
+};
+
+/** The message, its values and the level. */
+const situationOf = (
+    { principal, guard, wayOut }: Unguarded,
+    isOfBucket: boolean,
+): Pick<Report<Id>, "messageId" | "data" | "level"> => {
+    if (wayOut !== undefined) {
+        return { messageId: "noConditions", data: { service: principal.text, wayOut }, level: "advisory" };
+    }
+    if (isOfBucket) {
+        return { messageId: "bucketSubscription", data: { service: principal.text }, level: "advisory" };
+    }
+    return {
         messageId: guard.state === "absent" ? "unguarded" : "ineffective",
         data: {
             ...(principal.text === "*" ? { vendor: "AWS" } : { service: principal.text }),
             ...guardData(guard),
         },
-        ...replacing(replacement),
-    }));
+    };
 };
 
 const unguardedService = (
@@ -102,16 +146,31 @@ const unguardedService = (
 ): readonly Unguarded[] => {
     const resources = resourceServices(statement);
     // The policy belongs to one resource; an exception for another service's action must not exempt it.
-    if (resources.length > 0 && resources.every((resource) => cannotBeGuarded(resource, principal))) {
+    const exceptions = resources.map((resource) => unguardable(resource, statement, principal));
+    const isUnguardable = exceptions.length > 0 && exceptions.every((one) => one !== undefined);
+    const wayOut = isUnguardable ? exceptions.flatMap((one) => one?.wayOut ?? [])[0] : undefined;
+    if (isUnguardable && wayOut === undefined) {
         return [];
     }
     const pairs = exceptionsFor(resources, principal.text);
-    const keys = [...sourceKeys, ...pairs.flatMap((pair) => pair.keys ?? [])];
+    const keys = [
+        ...sourceKeys,
+        ...pairs.flatMap((pair) => pair.keys ?? []),
+        ...(resources.includes("kms") ? encryptionContextKeys(document) : []),
+    ];
     const guard = guardOf(document, statement, principal, keys, zoneOfTrust(options));
     return guard.state === "denied" || guard.state === "neverTrue" || guard.state === "restricted"
         ? []
-        : [{ principal, guard, pairs }];
+        : [{ principal, guard, pairs, wayOut }];
 };
+
+/** Whether the only source is a bucket: its ARN has no account, and a wildcard in it would match every bucket. */
+const isBucketAlone = ({ conditions }: StatementModel): boolean =>
+    conditions.length === 1 &&
+    conditions.every(
+        ({ key, values }) =>
+            key === "aws:sourcearn" && values.every(({ text }) => /^arn:[a-z-]+:s3:::[a-z0-9][a-z0-9.-]+$/.test(text)),
+    );
 
 const toGuard = ({ principal, pairs }: Unguarded, values: PlaceholderValues): PrincipalToGuard => {
     const ofPair = pairs.flatMap(({ clause }) => (clause === undefined ? [] : [clause]));

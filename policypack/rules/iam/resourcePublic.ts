@@ -80,6 +80,9 @@ interface Everyone {
 }
 
 const reportsOn = (document: PolicyModel, statement: StatementModel, options: RuleOptions): readonly Report<Id>[] => {
+    if (options.isInVpc === true) {
+        return [];
+    }
     const zone = zoneOfTrust(options);
     const found = allowedPrincipals(statement)
         .filter((principal) => isEveryone(principal) && servicesAllowedByConditions(statement, principal).length === 0)

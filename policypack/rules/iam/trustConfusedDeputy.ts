@@ -3,6 +3,7 @@ import {
     guardOf,
     hasAction,
     hasWildcard,
+    isDeferred,
     memoizeByObject,
     allowedPrincipals,
     serviceOf,
@@ -114,7 +115,9 @@ const unguardedPrincipal = (
         return [];
     }
     const support = classOf(principal.text, options);
-    if (support === "unsupported" || support === "conflicting") {
+    // Only the deployment knows the service, so nothing is known of its keys.
+    const isUnknown = support === "unlisted" && isDeferred(serviceOf(principal.text));
+    if (support === "unsupported" || support === "conflicting" || isUnknown) {
         return [];
     }
     const keys = isEveryone ? [...sourceKeys, ...principalKeys] : sourceKeys;

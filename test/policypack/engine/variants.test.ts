@@ -3,12 +3,17 @@ import * as fc from "fast-check";
 import { configurationOf } from "../../../policypack/engine/configuration";
 import { evaluate } from "../../../policypack/engine/evaluate";
 import { evaluateDocument } from "../../../policypack/engine/evaluateDocument";
+import type { Violation } from "../../../policypack/engine/violation";
 import { documentRules } from "../../../policypack/rules";
 
 const day = "2026-11-30";
 const configuration = configurationOf({});
 
-const violationsOf = (template: unknown): readonly string[] =>
+/** The path of a violation in a branch of a template is that of the branch in the template. */
+const violationText = ({ rule, path, messageId, data }: Violation): string =>
+    JSON.stringify([rule.name, path.replace(/\.Fn::If\[\d\]/g, ""), messageId, data]);
+
+const violationsOf = (template: unknown): readonly Violation[] =>
     evaluate(
         documentRules,
         [
@@ -19,7 +24,7 @@ const violationsOf = (template: unknown): readonly string[] =>
             },
         ],
         { configuration: () => configuration, day },
-    ).map(({ rule, path, messageId, data }) => JSON.stringify([rule.name, path, messageId, data]));
+    );
 
 const role = (name: string): string => `arn:aws:iam::111122223333:role/${name}`;
 
@@ -72,11 +77,15 @@ describe("the branches of a template", () => {
                     branches.flatMap((holding) =>
                         evaluateDocument(documentRules, "grant", {
                             Statement: branch(statements, holding),
-                        }).map(({ rule, path, messageId, data }) => JSON.stringify([rule.name, path, messageId, data])),
+                        }).map(violationText),
                     ),
                 );
                 const found = violationsOf(policy(statements));
-                assert.deepEqual([...found].sort(), [...expected].sort());
+                assert.deepEqual([...new Set(found.map(violationText))].sort(), [...expected].sort());
+                const places = found.map(({ rule, path, messageId, data }) =>
+                    JSON.stringify([rule.name, path, messageId, data]),
+                );
+                assert.equal(new Set(places).size, places.length);
             }),
             { numRuns: 300 },
         );
@@ -85,6 +94,6 @@ describe("the branches of a template", () => {
     it("report a statement anew beside another Deny", () => {
         const denied = { Effect: "Deny", Action: "iam:PassRole", Resource: { "Fn::If": ["A", "*", role("one")] } };
         const found = violationsOf(policy([pass("*"), denied]));
-        assert.ok(found.some((one) => one.includes("iam-passrole-wildcard")));
+        assert.ok(found.some(({ rule }) => rule.name === "iam-passrole-wildcard"));
     });
 });

@@ -2,6 +2,7 @@
 import * as assert from "node:assert/strict";
 import { documentsOf } from "../../../policypack/documents";
 import { TemplateBudget, TemplateLimitError } from "../../../policypack/documents/cloudformation/budget";
+import { noParameters } from "../../../policypack/documents/cloudformation/parameters";
 import { contentOf, type TemplateContent } from "../../../policypack/documents/cloudformation/template";
 import { UnreadableDocument } from "../../../policypack/iam";
 import { document, find, managedPolicy, pass, record, role, templateRole, times } from "./kinds/kind";
@@ -101,7 +102,7 @@ class CountingBudget extends TemplateBudget {
 const stepsOf = (template: Template): number => {
     const { length } = JSON.stringify(template);
     const budget = new CountingBudget(length);
-    const { unreadable } = contentOf(template, undefined, undefined, budget, length);
+    const { unreadable } = contentOf(template, noParameters, undefined, budget, length);
     assert.deepEqual(unreadable, []);
     return budget.count;
 };
@@ -148,7 +149,7 @@ describe("a template of a few lines", () => {
         const length = 20_000;
         const budget = new CountingBudget(length);
         const template = { Mappings, Resources: policies(1, () => find("r0")) };
-        assert.ok(isUnreadable(() => contentOf(template, {}, undefined, budget, length)));
+        assert.ok(isUnreadable(() => contentOf(template, noParameters, undefined, budget, length)));
         return budget;
     };
 

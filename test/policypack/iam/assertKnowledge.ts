@@ -93,6 +93,12 @@ const assertNames = ({ arnParts, isAccountId, resourceServices, roleScope, servi
         "x.1eu-west-1.amazonaws.com": "x.1eu-west-1",
         "x.eu-west-1a.amazonaws.com": "x.eu-west-1a",
         "ssm.example.com": "ssm.example.com",
+        "logs.{{AWS::Region}}.amazonaws.com": "logs",
+        "ec2.{{AWS::URLSuffix}}": "ec2",
+        "logs.{{resolve:ssm:/a.b}}.amazonaws.com": "logs",
+        "{{Service}}.amazonaws.com": "{{}}",
+        "{{resolve:ssm:/a.b}}": "{{}}",
+        "{{Prefix}}logs.amazonaws.com": "{{}}logs",
         ssm: "ssm",
     };
     for (const [host, service] of Object.entries(hosts)) {

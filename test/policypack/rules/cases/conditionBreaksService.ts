@@ -2,6 +2,9 @@ import { account, doc, each, single, trust, type Case } from "./case";
 
 const on = (service: string, Condition?: unknown): unknown =>
     single(trust({ Service: `${service}.amazonaws.com` }, Condition));
+const publishing = (service: string, Condition?: unknown): unknown =>
+    trust({ Service: `${service}.amazonaws.com` }, Condition, { Action: "sns:Publish", Resource: "*" });
+const publish = (service: string, Condition?: unknown): unknown => single(publishing(service, Condition));
 const ownAccount = { StringEquals: { "aws:SourceAccount": account } };
 const at = ["Statement.Condition.StringEquals.aws:SourceAccount"];
 
@@ -85,6 +88,51 @@ export const conditionBreaksService: readonly Case[] = [
             ...ownAccount,
             ArnLike: { "aws:SourceArn": `arn:aws:ecs:eu-west-1:${account}:*` },
         }),
+    }),
+    ...each("resource", at, {
+        "EventBridge on a topic with the source account": publish("events", ownAccount),
+        "EventBridge and S3 on a topic with the source account": single(
+            trust({ Service: ["s3.amazonaws.com", "events.amazonaws.com"] }, ownAccount, {
+                Action: "sns:Publish",
+                Resource: "*",
+            }),
+        ),
+    }),
+    ...each("resource", ["Statement.Condition.ArnEquals.aws:SourceArn"], {
+        "EventBridge on a topic with a rule's ARN": publish("events", {
+            ArnEquals: { "aws:SourceArn": `arn:aws:events:eu-west-1:${account}:rule/x` },
+        }),
+    }),
+    ...each("resource", ["Statement.Condition.Bool.aws:SecureTransport"], {
+        "EventBridge on a topic with TLS": publish("events", { Bool: { "aws:SecureTransport": "true" } }),
+    }),
+    ...each("resource", ["Statement[1].Condition.StringNotEquals.aws:SourceAccount"], {
+        "EventBridge on a topic with a Deny of all other accounts": doc(
+            publishing("events"),
+            trust(
+                "*",
+                { StringNotEquals: { "aws:SourceAccount": account } },
+                { Effect: "Deny", Action: "sns:*", Resource: "*" },
+            ),
+        ),
+    }),
+    ...each("resource", [], {
+        "EventBridge on a topic (another rule)": publish("events"),
+        "EventBridge on a topic with the account if it is sent": publish("events", {
+            StringEqualsIfExists: { "aws:SourceAccount": account },
+        }),
+        "S3 on a topic with the source account": publish("s3", ownAccount),
+        "EventBridge on a queue with the source account": single(
+            trust({ Service: "events.amazonaws.com" }, ownAccount, { Action: "sqs:SendMessage", Resource: "*" }),
+        ),
+        "EventBridge on a topic with a Deny without TLS": doc(
+            publishing("events"),
+            trust("*", { Bool: { "aws:SecureTransport": "false" } }, { Effect: "Deny", Action: "*", Resource: "*" }),
+        ),
+        "only a Deny for EventBridge": single({ ...(publishing("events", ownAccount) as object), Effect: "Deny" }),
+        "ec2 in a resource-based policy": single(
+            trust({ Service: "ec2.amazonaws.com" }, ownAccount, { Action: "s3:GetObject", Resource: "*" }),
+        ),
     }),
     ...each(
         "trust",

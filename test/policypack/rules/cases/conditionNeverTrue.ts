@@ -8,6 +8,8 @@ const path = (clause: string): string[] => [`Statement.Condition.${clause}`];
 const github = "token.actions.githubusercontent.com";
 const eks = "oidc.eks.eu-west-1.amazonaws.com/id/abc";
 const esc = "api.pulumi.com/oidc/v2";
+const key = (Condition: unknown): unknown =>
+    single(trust({ Service: "aiops.amazonaws.com" }, Condition, { Action: "kms:Decrypt", Resource: "*" }));
 const web = (address: string, Condition: unknown): unknown =>
     single(
         trust({ Federated: `arn:aws:iam::${account}:oidc-provider/${address}` }, Condition, {
@@ -127,6 +129,26 @@ export const conditionNeverTrue: readonly Case[] = [
         "a key that must be missing and have a value": ssm({
             Null: { "aws:SourceAccount": "true" },
             StringEquals: { "aws:SourceAccount": account },
+        }),
+    }),
+    ...each("resource", path("StringEquals.kms:EncryptionContext:aws:states:stateMachineArn"), {
+        "a wildcard in an encryption context under StringEquals": key({
+            StringEquals: {
+                "kms:EncryptionContext:aws:states:stateMachineArn": `arn:aws:states:*:${account}:stateMachine:*`,
+            },
+        }),
+    }),
+    ...each("resource", [], {
+        "a wildcard in an encryption context under ArnLike": key({
+            ArnLike: {
+                "kms:EncryptionContext:aws:states:stateMachineArn": `arn:aws:states:*:${account}:stateMachine:*`,
+            },
+        }),
+        "an ARN in an encryption context under StringEquals": key({
+            StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": `arn:aws:sns:eu-west-1:${account}:topic` },
+        }),
+        "a wildcard in an encryption context of one's own": key({
+            StringEquals: { "kms:EncryptionContext:pattern": "a*" },
         }),
     }),
     ...each("resource", path("StringEquals.aws:PrincipalOrgID"), {

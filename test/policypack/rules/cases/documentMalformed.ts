@@ -134,14 +134,19 @@ export const documentMalformed: readonly Case[] = [
         }),
     }),
     ...each("trust", ["Statement.Action", ""], {
-        "a single excessively long Action": single(trust({ AWS: account }, undefined, { Action: "x".repeat(5000) })),
+        "a single excessively long Action": single(trust({ AWS: account }, undefined, { Action: "x".repeat(9000) })),
     }),
     ...each("trust", ["Statement.Principal.AWS", ""], {
-        "a single excessively long principal": single(trust({ AWS: "x".repeat(5000) })),
+        "a single excessively long principal": single(trust({ AWS: "x".repeat(9000) })),
+    }),
+    ...each("trust", ["Statement.Action"], {
+        "an excessively long Action in a trust policy of valid size": single(
+            trust({ AWS: account }, undefined, { Action: "x".repeat(5000) }),
+        ),
     }),
     ...each("trust", [""], {
         "a trust policy above the maximum size": doc(
-            ...Array.from({ length: 60 }, () => trust({ AWS: "arn:aws:iam::123456789012:role/some-role" })),
+            ...Array.from({ length: 90 }, () => trust({ AWS: "arn:aws:iam::123456789012:role/some-role" })),
         ),
     }),
     ...each(

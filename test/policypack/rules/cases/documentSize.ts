@@ -14,14 +14,15 @@ export const documentSize: readonly Case[] = [
         "a trust policy that needs a quota increase": many(25),
         "a trust policy with white space": JSON.stringify(many(25), null, 4),
         "one character above the default quota": ofLength(2049),
-        "exactly the maximum quota": ofLength(4096),
+        "one character above the former maximum quota": ofLength(4097),
+        "exactly the maximum quota": ofLength(8192),
     }),
     ...each("trust", [], {
         "a trust policy within the default quota": many(15),
         "a trust policy with white space": JSON.stringify(many(15), null, 40),
         "exactly the default quota": ofLength(2048),
-        "one character above the maximum (another rule)": ofLength(4097),
-        "far above the maximum (another rule)": many(60),
+        "one character above the maximum (another rule)": ofLength(8193),
+        "far above the maximum (another rule)": many(90),
     }),
     ...each("grant", [], { "an identity policy": doc(...Array.from({ length: 100 }, () => allow("s3:*", "*"))) }),
 ];

@@ -6,6 +6,14 @@ const topic = (Condition?: unknown): unknown => on("s3", "sns:Publish", Conditio
 const at = ["Statement.Principal.Service"];
 const ownAccount = { StringEquals: { "aws:SourceAccount": account } };
 
+const toLogs = (
+    services: readonly string[],
+    Action: unknown = ["logs:CreateLogStream", "logs:PutLogEvents"],
+    Condition?: unknown,
+    Resource: unknown = `arn:aws:logs:eu-west-1:${account}:log-group:/aws/events/*:*`,
+): unknown =>
+    single(trust({ Service: services.map((service) => `${service}.amazonaws.com`) }, Condition, { Action, Resource }));
+
 const put = { Action: "s3:PutObject", Resource: "*" };
 const among = (Condition: unknown): unknown => single(trust("*", Condition, put));
 const fromOutside = trust(
@@ -72,6 +80,53 @@ export const resourceConfusedDeputy: readonly Case[] = [
             Resource: "*",
         }),
         "JSON text": JSON.stringify(topic()),
+    }),
+    ...each("resource", ["~Statement.Principal.Service"], {
+        "EventBridge on a topic": on("events", "sns:Publish"),
+        "EventBridge on a topic in another case": on("EVENTS", "SNS:Publish"),
+        "EventBridge on a topic with TLS": on("events", "sns:Publish", { Bool: { "aws:SecureTransport": "true" } }),
+        "EventBridge on a topic with any account": on("events", "sns:Publish", {
+            StringLike: { "aws:SourceAccount": "*" },
+        }),
+    }),
+    ...each("resource", ["Statement.Principal.Service[0]"], {
+        "log delivery on a log group without EventBridge": toLogs(["delivery.logs"]),
+        "EventBridge creating log groups": toLogs(["events"], ["logs:CreateLogGroup", "logs:PutLogEvents"]),
+        "EventBridge with every action on a log group": toLogs(["events"], "logs:*"),
+        "EventBridge on every log group": toLogs(["events"], "logs:PutLogEvents", undefined, "*"),
+        "EventBridge on every log group of an account": toLogs(
+            ["events"],
+            "logs:PutLogEvents",
+            undefined,
+            `arn:aws:logs:eu-west-1:${account}:log-group:*`,
+        ),
+        "another service on a log group": toLogs(["route53"]),
+    }),
+    ...each("resource", ["Statement.Principal.Service[2]"], {
+        "another service beside EventBridge on a log group": toLogs(["events", "delivery.logs", "es"]),
+    }),
+    ...each("resource", at, {
+        "Fargate on a KMS key with a cluster's name": on("fargate", "kms:CreateGrant", {
+            StringEquals: { "kms:EncryptionContext:aws:ecs:clusterName": "app" },
+        }),
+        "Fargate on a KMS key of any account": on("fargate", "kms:CreateGrant", {
+            StringLike: { "kms:EncryptionContext:aws:ecs:clusterAccount": "*" },
+        }),
+        "Fargate on a KMS key with the account if it is sent": on("fargate", "kms:CreateGrant", {
+            StringEqualsIfExists: { "kms:EncryptionContext:aws:ecs:clusterAccount": account },
+        }),
+        "S3 Tables on a KMS key with a bucket's ARN, which has no account": on("maintenance.s3tables", "kms:Decrypt", {
+            StringEquals: { "kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::bucket" },
+        }),
+        "CloudWatch investigations on a KMS key with any account's group": on("aiops", "kms:Decrypt", {
+            ArnLike: { "kms:EncryptionContext:aws:aiops:investigation-group-arn": "arn:aws:aiops:*:*:*" },
+        }),
+        "a KMS key with an encryption context of one's own": on("s3", "kms:Decrypt", {
+            StringEquals: { "kms:EncryptionContext:account": account },
+        }),
+        "an encryption context on another resource": on("fargate", "s3:PutObject", {
+            StringEquals: { "kms:EncryptionContext:aws:ecs:clusterAccount": account },
+        }),
     }),
     ...each("resource", ["Statement.Principal.Service[0]", "Statement.Principal.Service[1]"], {
         "two services": single(
@@ -179,8 +234,58 @@ export const resourceConfusedDeputy: readonly Case[] = [
         "the source organization": on("cloudtrail", "s3:PutObject", {
             StringEquals: { "aws:SourceOrgID": "o-abcdefghij" },
         }),
-        "EventBridge on a topic": on("events", "sns:Publish"),
-        "EventBridge on a topic in another case": on("EVENTS", "SNS:Publish"),
+        "EventBridge on a topic with the source account": on("events", "sns:Publish", ownAccount),
+        "EventBridge on a topic, denied": doc(
+            trust({ Service: "events.amazonaws.com" }, undefined, { Action: "sns:Publish", Resource: "*" }),
+            trust("*", undefined, { Effect: "Deny", Action: "sns:*", Resource: "*" }),
+        ),
+        "EventBridge on a log group, as in its guide": toLogs(["events", "delivery.logs"]),
+        "EventBridge on a log group, in another order": toLogs(["delivery.logs", "events"]),
+        "EventBridge alone on a log group": toLogs(["events"]),
+        "EventBridge creating log streams": toLogs(["events", "delivery.logs"], "logs:CreateLogStream"),
+        "EventBridge on a log group with a rule's ARN": toLogs(["events", "delivery.logs"], "logs:PutLogEvents", {
+            ArnEquals: { "aws:SourceArn": `arn:aws:events:eu-west-1:${account}:rule/x` },
+        }),
+        "Fargate on a KMS key with the cluster's account": on("fargate", "kms:CreateGrant", {
+            StringEquals: {
+                "kms:EncryptionContext:aws:ecs:clusterAccount": account,
+                "kms:EncryptionContext:aws:ecs:clusterName": "app",
+            },
+        }),
+        "S3 Tables on a KMS key with a table bucket's ARN": on("maintenance.s3tables", "kms:Decrypt", {
+            StringLike: { "kms:EncryptionContext:aws:s3:arn": `arn:aws:s3tables:eu-west-1:${account}:bucket/b/*` },
+        }),
+        "CloudWatch investigations on a KMS key with an investigation group": on("aiops", "kms:Decrypt", {
+            ArnLike: {
+                "kms:EncryptionContext:aws:aiops:investigation-group-arn": `arn:aws:aiops:*:${account}:investigation-group/*`,
+            },
+        }),
+        "CloudWatch alarms on a KMS key with an investigation group": on("aiops.alarms.cloudwatch", "kms:Decrypt", {
+            ArnLike: {
+                "kms:EncryptionContext:aws:aiops:investigation-group-arn": `arn:aws:aiops:eu-west-1:${account}:investigation-group/x`,
+            },
+        }),
+        "CloudWatch investigations on a KMS key with a state machine": on("aiops", "kms:Decrypt", {
+            ArnLike: {
+                "kms:EncryptionContext:aws:states:stateMachineArn": `arn:aws:states:*:${account}:stateMachine:*`,
+            },
+        }),
+        "a state machine's ARN with a wildcard under StringEquals, which is never true": on("aiops", "kms:Decrypt", {
+            StringEquals: {
+                "kms:EncryptionContext:aws:states:stateMachineArn": `arn:aws:states:*:${account}:stateMachine:*`,
+            },
+        }),
+        "SNS on a KMS key with a topic's ARN in the encryption context": on("sns", "kms:Decrypt", {
+            StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": `arn:aws:sns:eu-west-1:${account}:topic` },
+        }),
+        "a Deny of other accounts in the encryption context": doc(
+            trust({ Service: "fargate.amazonaws.com" }, undefined, { Action: "kms:CreateGrant", Resource: "*" }),
+            trust(
+                "*",
+                { StringNotEquals: { "kms:EncryptionContext:aws:ecs:clusterAccount": account } },
+                { Effect: "Deny", Action: "kms:*", Resource: "*" },
+            ),
+        ),
         "EventBridge on a KMS key": on("events", ["kms:Decrypt", "kms:GenerateDataKey*"]),
         "CloudTrail on a KMS key": on("cloudtrail", "kms:GenerateDataKey*"),
         "a load balancer's logs": on("logdelivery.elasticloadbalancing", "s3:PutObject"),
@@ -251,4 +356,25 @@ export const resourceConfusedDeputy: readonly Case[] = [
         { account },
     ),
     ...each("trust", [], { "a trust policy (another rule)": topic() }),
+    ...each(
+        "resource",
+        ["~Statement.Principal.Service"],
+        {
+            "the event handler of a bucket": on("s3", "lambda:InvokeFunction", {
+                ArnLike: { "aws:SourceArn": "arn:aws:s3:::bucket" },
+            }),
+        },
+        { isBucketSubscription: true },
+    ),
+    ...each(
+        "resource",
+        at,
+        {
+            "the event handler of a bucket without a source": on("s3", "lambda:InvokeFunction"),
+            "the event handler of every bucket": on("s3", "lambda:InvokeFunction", {
+                ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" },
+            }),
+        },
+        { isBucketSubscription: true },
+    ),
 ];

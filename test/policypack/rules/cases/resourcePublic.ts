@@ -3,6 +3,8 @@ import { account, doc, each, single, otherAccount, trust, type Case } from "./ca
 const everyone = (Action: unknown, Condition?: unknown, Principal: unknown = "*"): unknown =>
     single(trust(Principal, Condition, { Action, Resource: "*" }));
 const url = (Condition?: unknown): unknown => everyone("lambda:InvokeFunctionUrl", Condition);
+const subscribe = (endpoint: unknown): unknown =>
+    everyone(["SNS:Subscribe", "SNS:Receive"], { StringLike: { "SNS:Endpoint": endpoint } });
 const firstBytes = (from: number, to: number): readonly string[] =>
     Array.from({ length: to - from + 1 }, (_, index) => `${String(from + index)}.0.0.0/8`);
 const queue = (Condition?: unknown): unknown => everyone("sqs:SendMessage", Condition);
@@ -86,6 +88,17 @@ export const resourcePublic: readonly Case[] = [
         }),
         "every Lambda action on a function URL": everyone("lambda:*", {
             StringEquals: { "lambda:FunctionUrlAuthType": "NONE" },
+        }),
+        "subscribing any endpoint": subscribe("*"),
+        "subscribing every HTTPS address": subscribe("https://*"),
+        "subscribing every domain that ends like one": subscribe("*example.com"),
+        "subscribing every email address": subscribe("*@*"),
+        "subscribing every domain with a prefix": subscribe("https://example.*/"),
+        "subscribing every host below a domain, or any address that contains it": subscribe("https://*.example.com/*"),
+        "subscribing any account's queue": subscribe("arn:aws:sqs:*:*:queue"),
+        "subscribing by protocol": everyone("sns:Subscribe", { StringEquals: { "sns:Protocol": "https" } }),
+        "subscribing an endpoint if it is known": everyone("sns:Subscribe", {
+            StringLikeIfExists: { "sns:Endpoint": "*@example.com" },
         }),
         "a negated address": queue({ NotIpAddress: { "aws:SourceIp": "10.0.0.1/32" } }),
         "a wildcard VPC endpoint": queue({ StringLike: { "aws:SourceVpce": "vpce-*" } }),
@@ -224,6 +237,16 @@ export const resourcePublic: readonly Case[] = [
                 { Effect: "Deny", Action: "s3:*", Resource: "*" },
             ),
         ),
+        "subscribing email addresses of a domain": subscribe("*@example.com"),
+        "subscribing HTTPS addresses of a host": subscribe("https://example.com/*"),
+        "subscribing HTTPS addresses of a host's port": subscribe("https://example.com:8443/*"),
+        "subscribing one address": everyone("sns:Subscribe", {
+            StringEquals: { "SNS:Endpoint": "https://example.com/hook" },
+        }),
+        "subscribing one of two domains": subscribe(["*@example.com", "*@example.org"]),
+        "subscribing the account's queues": everyone("sns:Subscribe", {
+            ArnLike: { "sns:Endpoint": `arn:aws:sqs:*:${account}:*` },
+        }),
         "an address range": queue({ IpAddress: { "aws:SourceIp": "192.0.2.0/24" } }),
         "an EFS mount target": everyone(
             ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
@@ -272,4 +295,8 @@ export const resourcePublic: readonly Case[] = [
         },
         { ownOrganizations: ["o-abcdefghij"] },
     ),
+    ...each("resource", [], { "a domain in a VPC": everyone("es:*", undefined, { AWS: "*" }) }, { isInVpc: true }),
+    ...each("resource", ["Statement.Principal.AWS"], {
+        "a domain outside a VPC": everyone("es:*", undefined, { AWS: "*" }),
+    }),
 ];

@@ -22,6 +22,10 @@ export const trustConfusedDeputy: readonly Case[] = [
         "a regional service principal": service("logs.eu-west-1.amazonaws.com"),
         "a service in an isolated partition": service("ssm.c2s.ic.gov"),
         "a regional service principal in GovCloud": service("states.us-gov-west-1.amazonaws.com"),
+        "a regional service principal whose Region is resolved at deployment": service(
+            "logs.{{AWS::Region}}.amazonaws.com",
+        ),
+        "a service whose domain is resolved at deployment": service("ssm.{{AWS::URLSuffix}}"),
         "surrounding white space": service(" ssm.amazonaws.com "),
         "every service": service("*"),
         "a pattern of services": service("*.amazonaws.com"),
@@ -295,6 +299,13 @@ export const trustConfusedDeputy: readonly Case[] = [
             NotPrincipal: { AWS: `arn:aws:iam::${otherAccount}:root` },
             Action: "sts:AssumeRole",
         }),
+    }),
+    ...each("trust", [], {
+        "a service that is resolved at deployment": service("{{Service}}"),
+        "a service whose name is resolved at deployment": service("{{Service}}.amazonaws.com"),
+        "a service whose name is resolved in part": service("{{Prefix}}logs.amazonaws.com"),
+        "a service from a parameter with dots": service("{{resolve:ssm:/app/service.name}}"),
+        "ec2 with a domain that is resolved at deployment": service("ec2.{{AWS::URLSuffix}}"),
     }),
     ...each("trust", [], {
         "the source account": ssm({ StringEquals: { "aws:SourceAccount": account } }),
