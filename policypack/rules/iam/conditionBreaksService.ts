@@ -19,7 +19,13 @@ import {
 } from "../../iam";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { isSourceCondition } from "../shared/guardedStatements";
-import { newClause, replacing, statementReplacement, toStatements } from "../shared/statementReplacement";
+import {
+    newClause,
+    replacing,
+    statementReplacement,
+    toStatements,
+    withPrincipals,
+} from "../shared/statementReplacement";
 import { classOf } from "./trustConfusedDeputy";
 
 type Id = "unsentKey" | "documentedUnsentKey" | "unsentArn" | "noConditions";
@@ -88,7 +94,11 @@ const noConditionsReports = (
     statement: StatementModel,
     principal: PrincipalModel,
 ): readonly Report<Id>[] => {
-    const [wayOut] = exceptionsFor(resourceServices(statement), principal.text).flatMap((one) => one.wayOut ?? []);
+    // The policy belongs to one resource; an exception for another service's action must not count for it.
+    const waysOut = resourceServices(statement).map(
+        (resource) => exceptionsFor([resource], principal.text).flatMap((one) => one.wayOut ?? [])[0],
+    );
+    const wayOut = waysOut.includes(undefined) ? undefined : waysOut[0];
     const required = statement.conditions.find((one) => requiresKey([one], one.key));
     const clause = required ?? bindingDeny(document, statement, principal)?.conditions.at(0);
     if (wayOut === undefined || clause === undefined) {
@@ -125,14 +135,14 @@ const unsentKeyReports = (
     const note = serviceTrust(principal.text)?.note;
     // If both the statement and a Deny require the key, no one statement mends it.
     const replacement = deny === undefined ? withoutKeys(document, statement, unsupported, options) : undefined;
-    const presence = required === undefined ? deny && withPresence(document, deny, options) : undefined;
+    const narrower = required === undefined ? deny && withoutUnsupported(document, deny, options) : undefined;
     return [
         {
             path: clause.path,
             principal,
             messageId: note === undefined ? "unsentKey" : "documentedUnsentKey",
             data: { key: clause.source.key, service: principal.text, ...(note === undefined ? {} : { note }) },
-            ...replacing(replacement ?? presence),
+            ...replacing(replacement ?? narrower),
         },
     ];
 };
@@ -148,25 +158,33 @@ const withoutKeys = (
     }));
 
 /**
- * The Deny for requests with the source key only. Others of its document may rely on it for requests without the key, so
- * it stays as it is unless the document allows nothing but such services.
+ * The Deny for the other principals of the document, which may rely on it: everyone else is not allowed anything. If
+ * there are none, for requests with the key only.
  */
-const withPresence = (document: PolicyModel, deny: StatementModel, options: RuleOptions): Replacement | undefined => {
-    const isAlone = document.statements
-        .filter(({ effect }) => effect === "Allow")
-        .flatMap(allowedPrincipals)
-        .every(({ kind, text }) => kind === "service" && classOf(text, options) === "unsupported");
+const withoutUnsupported = (
+    document: PolicyModel,
+    deny: StatementModel,
+    options: RuleOptions,
+): Replacement | undefined => {
+    const isUnsupported = ({ kind, text }: PrincipalModel): boolean =>
+        kind === "service" && classOf(text, options) === "unsupported";
+    const allowed = document.statements.filter(({ effect }) => effect === "Allow").flatMap(allowedPrincipals);
+    const others = withPrincipals(
+        [...allowed, ...deny.principals].filter((one) => one.kind !== "everyone" && !isUnsupported(one)),
+        (one) => one,
+    );
+    if (allowed.some(({ kind }) => kind === "everyone") || deny.notPrincipals.length > 0) {
+        return undefined;
+    }
     const keys = [...new Map(deny.conditions.map(({ key, source }) => [key, source.key])).values()];
-    return isAlone
-        ? statementReplacement(document, deny, options, () => ({
-              statements: toStatements([
-                  {
-                      ...deny,
-                      conditions: [...deny.conditions, ...keys.map((key) => newClause("Null", key, ["false"]))],
-                  },
-              ]),
-          }))
-        : undefined;
+    const present = keys.map((key) => newClause("Null", key, ["false"]));
+    return statementReplacement(document, deny, options, () => ({
+        statements: toStatements([
+            others.length > 0
+                ? { ...deny, principals: others }
+                : { ...deny, conditions: [...deny.conditions, ...present] },
+        ]),
+    }));
 };
 
 /** The statement without source keys for the services that do not send them; the other principals keep it as it is. */

@@ -20,7 +20,7 @@ export const passRoleManagedPolicy: AttachmentRule<"passesEveryRole"> = {
                 "permissions.",
             fix:
                 "Create a customer managed policy with the required actions, and with iam:PassRole on named roles only, " +
-                "and attach it instead.",
+                'such as "{role}", and attach it instead.',
         },
     },
     check: (arn, account = "ACCOUNT_ID") => {
@@ -34,7 +34,7 @@ export const passRoleManagedPolicy: AttachmentRule<"passesEveryRole"> = {
             {
                 path: "",
                 messageId: "passesEveryRole",
-                data: { name, to, dataOf },
+                data: { name, to, dataOf, role: `arn:${partition}:iam::${account}:role/ROLE_NAME` },
                 replacement: {
                     path: "",
                     value: `arn:${partition}:iam::${account}:policy/POLICY_NAME`,

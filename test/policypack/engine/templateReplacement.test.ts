@@ -135,12 +135,26 @@ describe("the replacement in a template", () => {
         }
     });
 
-    it("is absent if a function of the template makes the statement or a part of it", () => {
-        const conditions = {
-            Parameters: { Stage: { Type: "String" } },
-            Conditions: { Live: { "Fn::Equals": [{ Ref: "Stage" }, "live"] } },
-        };
-        assert.equal(replacementIn(role({ "Fn::If": ["Live", ssm(), ssm({ Sid: "B" })] }), conditions), undefined);
+    const conditions = {
+        Parameters: { Stage: { Type: "String" } },
+        Conditions: { Live: { "Fn::Equals": [{ Ref: "Stage" }, "live"] } },
+    };
+
+    it("goes into the branch of a function that has the statement, if it is one statement", () => {
+        const branches = (...statements: readonly Json[]): Json => ({ "Fn::If": ["Live", ...statements] });
+        const both = template({ One: role(branches(ssm(), ssm({ Principal: { AWS: "123456789012" } }))) }, conditions);
+        const [violation] = violationsIn(JSON.stringify(both));
+        assert.equal(
+            violation?.replaces?.path,
+            "templateBody.Resources.One.Properties.AssumeRolePolicyDocument.Statement.Fn::If[1]",
+        );
+        const Condition = { StringEquals: { "aws:SourceAccount": ownAccount } };
+        assert.deepEqual(JSON.parse(violation.replacement ?? ""), ssm({ Condition }));
+        const two = ssm({ Principal: { Service: "ssm.amazonaws.com", AWS: "123456789012" } });
+        assert.equal(replacementIn(role(branches(two, ssm({ Condition }))), conditions), undefined);
+    });
+
+    it("is absent if a function of the template makes a part of the statement", () => {
         const services = { "Fn::If": ["Live", ["ssm.amazonaws.com"], ["events.amazonaws.com"]] };
         assert.equal(replacementIn(role(ssm({ Principal: { Service: services } })), conditions), undefined);
     });

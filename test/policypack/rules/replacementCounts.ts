@@ -31,6 +31,12 @@ export const sharesBefore: Readonly<Record<string, Count>> = {
     "ssm-endpoint-ingress": [1, 0],
 };
 
+/** Messages of later rules, by rule: they do not count for the share before. */
+export const laterMessages: Readonly<Record<string, readonly string[]>> = {
+    "iam-resource-confused-deputy": ["noConditions", "bucketSubscription"],
+    "iam-condition-breaks-service": ["noConditions"],
+};
+
 const authorKnows = "Only the author knows what is meant.";
 const unreadable = "The text cannot be read as a document.";
 const shorter = "What can be left out is known only to the author.";
@@ -66,6 +72,13 @@ export const withoutReplacement: Readonly<Record<string, Readonly<Record<string,
         duplicateKeys: ambiguous,
         tooLong: shorter,
         tooLongSinglePolicy: shorter,
+    },
+    "iam-resource-confused-deputy": {
+        noConditions: "No condition can restrict the service, and the way out needs no policy.",
+        bucketSubscription: "@pulumi/aws writes the permission, so nobody has its properties to change.",
+    },
+    "iam-condition-breaks-service": {
+        noConditions: "Without the condition, the policy accepts the service on behalf of every account.",
     },
     "iam-document-size": { overQuota: shorter },
     "iam-inline-size": { overQuota: "A managed policy and its attachment are other resources." },

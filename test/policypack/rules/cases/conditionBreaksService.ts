@@ -37,6 +37,12 @@ export const conditionBreaksService: readonly Case[] = [
             trust("*", { StringNotEquals: { "aws:SourceAccount": account } }, { Effect: "Deny" }),
         ),
     }),
+    ...each("trust", ["Statement[1].Condition.StringNotEquals.aws:SourceAccount"], {
+        "a Deny of all other accounts, which another service needs": doc(
+            trust({ Service: ["ec2.amazonaws.com", "ssm.amazonaws.com"] }),
+            trust("*", { StringNotEquals: { "aws:SourceAccount": account } }, { Effect: "Deny" }),
+        ),
+    }),
     ...each("trust", [], {
         "ec2 without a guard": on("ec2"),
         "ec2 with IfExists": on("ec2", { StringEqualsIfExists: { "aws:SourceAccount": account } }),
