@@ -1,12 +1,12 @@
 /** Evaluates the rules on an existing stack, from the output of `pulumi stack export`. Pure. */
 
 import { getOwn, keysOf } from "./documents/values/paths";
+import { accountOfArn } from "./engine/account";
 import { configurationOf, type Configuration } from "./engine/configuration";
 import { evaluate, type EvaluatedResource } from "./engine/evaluate";
 import { withoutSecrets } from "./engine/maskSecrets";
 import type { Rule } from "./engine/rule";
 import type { ResourceViolation } from "./engine/violation";
-import { arnParts, isAccountId } from "./iam";
 import { allRules } from "./rules";
 
 /** The result of an audit of one export. */
@@ -103,16 +103,11 @@ export const resourceName = (urn: string): string => urn.split("::").at(-1) ?? u
 const urnsIn = (value: unknown): readonly string[] =>
     Array.isArray(value) ? value.filter((urn): urn is string => typeof urn === "string") : [];
 
-const accountIn = (resource: unknown): string | undefined => {
-    const account = arnParts(textAt(getOwn(resource, "outputs"), "arn"))?.account ?? "";
-    return isAccountId(account) ? account : undefined;
-};
-
 /** The account of the resources of each provider, by their ARNs, where these agree. */
 const accountsByProvider = (resources: readonly unknown[]): ReadonlyMap<string, string> => {
     const accounts = new Map<string, Set<string>>();
     for (const one of resources) {
-        const account = accountIn(one);
+        const account = accountOfArn(textAt(getOwn(one, "outputs"), "arn"));
         if (account !== undefined) {
             const provider = textAt(one, "provider");
             accounts.set(provider, (accounts.get(provider) ?? new Set()).add(account));

@@ -18,6 +18,9 @@ const single = (accounts: readonly unknown[]): string | undefined => {
     return others.length === 0 ? first : undefined;
 };
 
+/** The account that an ARN names, if any. */
+export const accountOfArn = (arn: string): string | undefined => single([arnParts(arn)?.account]);
+
 const accountOfRole = (role: unknown): string | undefined => {
     const arn = getOwn(role, "roleArn");
     return typeof arn === "string" ? single([arnParts(arn)?.account]) : undefined;

@@ -79,10 +79,29 @@ const assuming = (one: StatementModel): StatementModel | undefined =>
         ? { ...one, actions: [{ text: "sts:AssumeRole", path: "" }] }
         : undefined;
 
-/** The statement with a pattern for its only principal as a condition; undefined unless it names the account. */
+const isPattern = ({ kind, text }: PrincipalModel): boolean => kind === "aws" && hasWildcard(text);
+
+/** The statement with its patterns as conditions, each in a statement of its own; none if they name no account. */
+const withConditions = (one: StatementModel): Pick<SyntaxIssue, "replacement"> => {
+    const others = one.principals.filter((principal) => !isPattern(principal));
+    const patterns = one.principals.filter(isPattern).map((principal) => byCondition(one, principal));
+    const known = patterns.filter((statement) => statement !== undefined);
+    if (one.notPrincipals.length > 0 || known.length < patterns.length) {
+        return {};
+    }
+    const [first, ...more] = [...(others.length === 0 ? [] : [{ ...one, principals: others }]), ...known];
+    const rest = more.map((statement) => toStatementJson({ ...statement, sid: undefined }));
+    if (first === undefined) {
+        return {};
+    }
+    const statement = toStatementJson(first);
+    return { replacement: { path: one.path, value: rest.length === 0 ? statement : [statement, ...rest] } };
+};
+
+/** The statement for the account of a pattern, with the pattern as a condition. */
 const byCondition = (one: StatementModel, { text }: PrincipalModel): StatementModel | undefined => {
     const [whole, account] = /^(arn:[a-z-]+:iam::\d{12}):(?:user|role)\//.exec(text) ?? [];
-    if (whole === undefined || account === undefined || one.principals.length === 0) {
+    if (whole === undefined || account === undefined) {
         return undefined;
     }
     return {
@@ -170,14 +189,12 @@ const validateElement = (one: StatementModel, kind: "grant" | "trust", issues: S
     }
     if (kind === "trust") {
         for (const principal of [...principals, ...notPrincipals]) {
-            const { kind: type, text, path: where } = principal;
-            if (type === "aws" && hasWildcard(text)) {
-                const valid = principals.length + notPrincipals.length === 1 ? byCondition(one, principal) : undefined;
+            if (isPattern(principal)) {
                 issues.push({
-                    path: where,
+                    path: principal.path,
                     messageId: "wildcardInPrincipal",
-                    data: { principal: text },
-                    ...(valid === undefined ? {} : { replacement: { path, value: toStatementJson(valid) } }),
+                    data: { principal: principal.text },
+                    ...withConditions(one),
                 });
             }
         }

@@ -74,7 +74,10 @@ const withReplacement = ({ version, statements }: PolicyModel, { path, value }: 
     const statement = read.find((one) => one.path === own)?.statement;
     return {
         Version: version,
-        Statement: [...others, member === undefined || member === "" ? value : { ...statement, [member]: value }],
+        Statement: [
+            ...others,
+            ...(member === undefined || member === "" ? [value].flat() : [{ ...statement, [member]: value }]),
+        ],
     };
 };
 

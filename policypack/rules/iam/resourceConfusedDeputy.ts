@@ -148,7 +148,7 @@ const unguardedService = (
     // The policy belongs to one resource; an exception for another service's action must not exempt it.
     const exceptions = resources.map((resource) => unguardable(resource, statement, principal));
     const isUnguardable = exceptions.length > 0 && exceptions.every((one) => one !== undefined);
-    const wayOut = isUnguardable ? exceptions.flatMap((one) => one?.wayOut ?? [])[0] : undefined;
+    const wayOut = isUnguardable ? exceptions.flatMap((one) => one.wayOut ?? [])[0] : undefined;
     if (isUnguardable && wayOut === undefined) {
         return [];
     }
