@@ -90,6 +90,17 @@ const rows = [
         ],
     },
     {
+        of: folder("policypack/migration"),
+        may: [
+            folder("policypack/migration"),
+            folder("policypack"),
+            tree("policypack/engine"),
+            documents,
+            folder("policypack/iam"),
+            core("crypto"),
+        ],
+    },
+    {
         of: folder("components/pattern"),
         except: argsFile,
         may: [folder("components/pattern"), folder("policypack/iam"), core("crypto")],
@@ -180,6 +191,7 @@ const rows = [
             tree("program/preview"),
             folder("policypack"),
             tree("policypack/engine"),
+            folder("policypack/migration"),
             folder("policypack/iam"),
             // Pulumi, which the start of a command loads while esbuild works.
             ...["@pulumi/pulumi", "commander", "esbuild"].map(npm),

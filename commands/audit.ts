@@ -4,9 +4,18 @@
  */
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { audit, resourceName, unusedExemptions } from "../policypack/audit";
+import {
+    audit,
+    configurationIssues,
+    resourceName,
+    unusedExemptions,
+    type UnusedExemption,
+    type UnusedReason,
+} from "../policypack/audit";
 import { dayOf } from "../policypack/engine/exemptions";
+import { isFingerprint } from "../policypack/engine/fingerprint";
 import { formatLocation, formatViolation } from "../policypack/engine/format";
+import { formatStack, stackOf } from "../policypack/engine/stacks";
 import type { MessageData } from "../policypack/engine/message";
 import type { ReplacedPart } from "../policypack/engine/replacement";
 import type { ResourceViolation } from "../policypack/engine/violation";
@@ -15,6 +24,7 @@ interface Options {
     readonly json?: boolean;
     readonly baseline?: string;
     readonly config?: string;
+    readonly organization?: string;
 }
 
 /** A violation in the `--json` output. The keys are part of the output format. */
@@ -49,21 +59,49 @@ const readJson = (file: string): unknown => {
     }
 };
 
-/** Reads a baseline: a list of fingerprints, or an earlier `--json` output. */
-const baselineOf = (file: string | undefined): ReadonlySet<unknown> => {
-    if (file === undefined) {
-        return new Set();
+/** Violations to ignore. A list of fingerprints counts for every stack, the output of an audit for its stacks. */
+class Baseline {
+    private readonly known: ReadonlySet<unknown>;
+
+    /** Reads a list of fingerprints, or an earlier `--json` output. */
+    constructor(file: string | undefined) {
+        const value: unknown = file === undefined ? [] : readJson(file);
+        const findings: unknown = Array.isArray(value) ? value : (value as { readonly findings?: unknown }).findings;
+        if (!Array.isArray(findings)) {
+            throw new Error(
+                `${file}: not a baseline; use a list of fingerprints, or the output of the audit with --json`,
+            );
+        }
+        const entries = findings.map((one: unknown): Partial<JsonViolation> =>
+            typeof one === "string" ? { fingerprint: one } : (one as Partial<JsonViolation>),
+        );
+        const outdated = entries.filter(({ fingerprint = "" }) => !isFingerprint(fingerprint)).length;
+        if (outdated > 0) {
+            console.error(
+                `${file}: ${outdated} fingerprints are of an earlier version of the pack and match nothing; write the ` +
+                    "baseline again with --json.",
+            );
+        }
+        this.known = new Set(entries.map(({ fingerprint, urn }) => keyOf(fingerprint, urn)));
     }
-    const value = readJson(file);
-    if (Array.isArray(value)) {
-        return new Set<unknown>(value);
+
+    has({ fingerprint, urn }: ResourceViolation): boolean {
+        return this.known.has(keyOf(fingerprint, undefined)) || this.known.has(keyOf(fingerprint, urn));
     }
-    const findings = (value as { readonly findings?: unknown } | null)?.findings;
-    if (!Array.isArray(findings)) {
-        throw new Error(`${file}: not a baseline; use a list of fingerprints, or the output of the audit with --json`);
-    }
-    return new Set(findings.map(({ fingerprint }: Partial<JsonViolation>) => fingerprint));
+}
+
+/** Stacks of one project share fingerprints. */
+const keyOf = (fingerprint: string | undefined, urn: string | undefined): string =>
+    urn === undefined ? `${fingerprint}` : `${fingerprint} ${formatStack(stackOf(urn))}`;
+
+/** What to print about an exemption without effect. An outdated one is an issue of the configuration. */
+const unusedTexts: Readonly<Record<Exclude<UnusedReason, "outdated">, string>> = {
+    noStack: "is for none of these stacks, so it was not checked",
+    noViolation: "matches no violation; remove it",
 };
+
+const describeUnused = ({ rule, fingerprint, why }: UnusedExemption): readonly string[] =>
+    why === "outdated" ? [] : [`The exemption of ${fingerprint} from ${rule} ${unusedTexts[why]}.`];
 
 const typeOf = (urn: string): string => (urn.split("::")[2] ?? "").split("$").at(-1) ?? "";
 
@@ -86,23 +124,21 @@ const toJson = (violation: ResourceViolation, file: string): JsonViolation => ({
     file,
 });
 
-const run = (files: readonly string[], { json = false, baseline, config }: Options): 0 | 1 => {
+const run = (files: readonly string[], { json = false, baseline, config, organization }: Options): 0 | 1 => {
     const sections = config === undefined ? {} : readJson(config);
-    const known = baselineOf(baseline);
+    const known = new Baseline(baseline);
     const audits = files.map((file) => {
         try {
-            return { file, ...audit(readJson(file), sections, dayOf(new Date())) };
+            return { file, ...audit(readJson(file), sections, dayOf(new Date()), organization) };
         } catch (error) {
             const message = error instanceof Error ? error.message : String(error);
             throw new Error(message.startsWith(file) ? message : `${file}: ${message}`, { cause: error });
         }
     });
     const all = audits.flatMap(({ file, violations }) => violations.map((violation) => ({ file, violation })));
-    const open = all.filter(({ violation }) => violation.status !== "exempt" && !known.has(violation.fingerprint));
-    const unused = unusedExemptions(
-        sections,
-        all.map(({ violation }) => violation),
-    );
+    const open = all.filter(({ violation }) => violation.status !== "exempt" && !known.has(violation));
+    const unused = unusedExemptions(sections, audits);
+    const issues = configurationIssues(sections);
     const count = (level: string): number => open.filter(({ violation }) => violation.level === level).length;
     const summary = {
         files: files.length,
@@ -110,10 +146,10 @@ const run = (files: readonly string[], { json = false, baseline, config }: Optio
         mandatory: count("mandatory"),
         advisory: count("advisory"),
         exempt: all.filter(({ violation }) => violation.status === "exempt").length,
-        baselined: all.filter(({ violation }) => violation.status !== "exempt" && known.has(violation.fingerprint))
-            .length,
+        baselined: all.filter(({ violation }) => violation.status !== "exempt" && known.has(violation)).length,
         encryptedValues: audits.reduce((sum, { secrets }) => sum + secrets, 0),
         unusedExemptions: unused,
+        configurationIssues: issues,
     };
     if (json) {
         const findings = open.map(({ violation, file }) => toJson(violation, file));
@@ -123,8 +159,8 @@ const run = (files: readonly string[], { json = false, baseline, config }: Optio
             const { level, rule, urn } = violation;
             console.log(`${level} ${rule.name} ${urn} (${file})\n${formatViolation(violation)}\n`);
         }
-        for (const { rule, fingerprint } of unused) {
-            console.log(`The exemption of ${fingerprint} from ${rule} matches no violation; remove it.`);
+        for (const line of [...unused.flatMap(describeUnused), ...issues.map((issue) => `Configuration of ${issue}`)]) {
+            console.log(line);
         }
         console.log(
             `${summary.resources} resources in ${summary.files} exports: ${summary.mandatory} mandatory and ` +
@@ -141,6 +177,7 @@ const program = new Command("audit")
     .option("--json", "write one JSON object: { summary, findings }")
     .option("--baseline <file>", "ignore violations with these fingerprints: a list, or an earlier --json output")
     .option("--config <file>", "the policy pack's configuration file: levels, accounts, exemptions")
+    .option("--organization <name>", "the organization of the stacks, which exemptions can name")
     .addHelpText(
         "after",
         "\nExit code 0: no mandatory violations; 1: mandatory violations; 2: invalid options or an unreadable file.",

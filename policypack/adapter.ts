@@ -69,6 +69,9 @@ const reporter =
         }
     };
 
+/** The organization of the stack, which the engine passes to a pack in this variable only. */
+const { PULUMI_NODEJS_ORGANIZATION: organization } = process.env;
+
 const evaluatedResource = ({ type, urn, props, provider }: ResourceValidationArgs): EvaluatedResource => ({
     type,
     urn,
@@ -76,11 +79,19 @@ const evaluatedResource = ({ type, urn, props, provider }: ResourceValidationArg
     provider: provider === undefined ? undefined : getOwn(provider, "props"),
 });
 
-const stackResource = ({ type, urn, name, props, propertyDependencies }: PolicyResource): EvaluatedResource => ({
+const stackResource = ({
     type,
     urn,
     name,
     props,
+    provider,
+    propertyDependencies,
+}: PolicyResource): EvaluatedResource => ({
+    type,
+    urn,
+    name,
+    props,
+    provider: provider === undefined ? undefined : getOwn(provider, "props"),
     dependencies: Object.fromEntries(
         Object.entries(propertyDependencies).map(([property, from]) => [property, from.map((one) => one.urn)]),
     ),
@@ -93,7 +104,12 @@ const remediate = (rule: DocumentRule): Pick<ResourceValidationPolicy, "remediat
     remediable.has(rule.name)
         ? {
               remediateResource: (args) => {
-                  const changed = remediation(rule, evaluatedResource(args), configurationOf(args.getConfig()));
+                  const changed = remediation(
+                      rule,
+                      evaluatedResource(args),
+                      configurationOf(args.getConfig()),
+                      organization,
+                  );
                   // Assigns to the original properties, which preserve secrets.
                   return Object.keys(changed).length === 0 ? undefined : Object.assign(args.props, changed);
               },
@@ -117,6 +133,7 @@ const resourcePolicy = (rule: Exclude<Rule, StackRule>): ResourceValidationPolic
             evaluate(rules, [evaluatedResource(args)], {
                 configuration: () => configuration,
                 day: today(),
+                organization,
                 report: reporter(rule, report),
             });
         },
@@ -133,6 +150,7 @@ const stackPolicy = (rule: StackRule): StackValidationPolicy => ({
         evaluate([rule], args.resources.map(stackResource), {
             configuration: () => configuration,
             day: today(),
+            organization,
             graphOf,
             report: reporter(rule, report),
         });

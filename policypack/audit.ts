@@ -4,14 +4,18 @@ import { getOwn, keysOf } from "./documents/values/paths";
 import { accountOfArn } from "./engine/account";
 import { configurationOf, type Configuration } from "./engine/configuration";
 import { evaluate, type EvaluatedResource } from "./engine/evaluate";
+import { isFor, type Exemption } from "./engine/exemptions";
 import { withoutSecrets } from "./engine/maskSecrets";
 import type { Rule } from "./engine/rule";
+import { formatStack, stackOf, type StackName } from "./engine/stacks";
 import type { ResourceViolation } from "./engine/violation";
 import { allRules } from "./rules";
 
 /** The result of an audit of one export. */
 export interface Audit {
     readonly violations: readonly ResourceViolation[];
+    /** The stack of the export. */
+    readonly stack: StackName;
     readonly resources: number;
     /** The number of encrypted values in the export, which were not evaluated. */
     readonly secrets: number;
@@ -178,11 +182,12 @@ const inOrderOfRules = (violations: readonly ResourceViolation[]): readonly Reso
     [...violations].sort((one, other) => (position.get(one.rule) ?? 0) - (position.get(other.rule) ?? 0));
 
 /**
- * Evaluates every rule on an export, configured by the sections of a configuration file.
+ * Evaluates every rule on an export, configured by the sections of a configuration file. An export does not name the
+ * organization; without it, the organization in an exemption is not compared.
  *
  * @throws Error if the value is not a stack export.
  */
-export const audit = (exported: unknown, sections: unknown, day: string): Audit => {
+export const audit = (exported: unknown, sections: unknown, day: string, organization?: string): Audit => {
     if (getOwn(getOwn(exported, "deployment"), "manifest") === undefined) {
         throw new Error(
             "not a stack export: it has no deployment with a manifest; create it with `pulumi stack export`",
@@ -198,6 +203,7 @@ export const audit = (exported: unknown, sections: unknown, day: string): Audit 
         {
             configuration: (rule) => (configured.get(rule) ?? sectionOf(sections, rule)).configuration,
             day,
+            organization,
             isWholeStack: true,
         },
     )
@@ -205,18 +211,52 @@ export const audit = (exported: unknown, sections: unknown, day: string): Audit 
             withoutSecrets(violation, { paths: secretPaths.get(violation.urn) ?? [], texts: reader.texts }),
         )
         .map((violation) => withLevel(violation, configured.get(violation.rule)?.level));
-    return { violations: inOrderOfRules(violations), resources: resources.length, secrets: reader.secrets };
+    return {
+        violations: inOrderOfRules(violations),
+        stack: stackOf(resources.find(({ urn }) => urn !== "")?.urn ?? "", organization),
+        resources: resources.length,
+        secrets: reader.secrets,
+    };
 };
 
-/** The exemptions of a configuration file that match no violation. */
+/** What is wrong in the configuration of rules, which the pack reports as violations. */
+export const configurationIssues = (sections: unknown): readonly string[] =>
+    allRules.flatMap((rule) => sectionOf(sections, rule).configuration.issues.map((issue) => `${rule.name}: ${issue}`));
+
+/** Why an exemption has no effect in an audit. */
+export type UnusedReason = "outdated" | "noStack" | "noViolation";
+
+/** An exemption without effect. */
+export interface UnusedExemption {
+    readonly rule: string;
+    readonly fingerprint: string;
+    readonly why: UnusedReason;
+}
+
+/** The exemptions of a configuration file that match no violation of the audited stacks. */
 export const unusedExemptions = (
     sections: unknown,
-    violations: readonly ResourceViolation[],
-): readonly { readonly rule: string; readonly fingerprint: string }[] => {
-    const used = new Set(violations.map(({ rule, fingerprint }) => `${rule.name} ${fingerprint}`));
-    return allRules.flatMap((rule) =>
-        sectionOf(sections, rule)
-            .configuration.exemptions.map(({ fingerprint }) => ({ rule: rule.name, fingerprint }))
-            .filter(({ fingerprint }) => !used.has(`${rule.name} ${fingerprint}`)),
+    audits: readonly Pick<Audit, "violations" | "stack">[],
+): readonly UnusedExemption[] => {
+    const keyOf = (rule: Rule, fingerprint: string, stack: StackName): string =>
+        [rule.name, fingerprint, formatStack(stack)].join(" ");
+    const found = new Set(
+        audits.flatMap(({ violations, stack }) =>
+            violations.map(({ rule, fingerprint }) => keyOf(rule, fingerprint, stack)),
+        ),
     );
+    const unused = (rule: Rule, exemption: Exemption): readonly UnusedExemption[] => {
+        const stacks = audits.map(({ stack }) => stack).filter((stack) => isFor(exemption, stack));
+        const { fingerprint } = exemption;
+        return stacks.some((stack) => found.has(keyOf(rule, fingerprint, stack)))
+            ? []
+            : [{ rule: rule.name, fingerprint, why: stacks.length === 0 ? "noStack" : "noViolation" }];
+    };
+    return allRules.flatMap((rule) => {
+        const { exemptions, outdated } = sectionOf(sections, rule).configuration;
+        return [
+            ...outdated.map((fingerprint) => ({ rule: rule.name, fingerprint, why: "outdated" as const })),
+            ...exemptions.flatMap((exemption) => unused(rule, exemption)),
+        ];
+    });
 };

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { configurationOf, describeValue, schemaIssues } from "./engine/configuration";
 import { allRules } from "./rules";
-import { exemptionOf, statusOf } from "./engine/exemptions";
+import { statusOf, type Exemption } from "./engine/exemptions";
 import { keysOf, getOwn } from "./documents/values/paths";
 
 /** The result of checking a configuration file: issues, and notes on valid content. */
@@ -22,6 +22,15 @@ const levelIssues = (where: string, level: unknown): readonly string[] =>
     level === undefined || levels.includes(level as string)
         ? []
         : [`${where} has the level ${describeValue(level)}; expected one of ${levels.join(", ")}.`];
+
+/** Whether another exemption of the same fingerprint is for the same stacks, and has not expired. */
+const isRenewed = ({ fingerprint, stacks }: Exemption, exemptions: readonly Exemption[], day: string): boolean =>
+    exemptions.some(
+        (other) =>
+            other.fingerprint === fingerprint &&
+            statusOf(other, day) === "exempt" &&
+            stacks.every((pattern) => other.stacks.includes(pattern)),
+    );
 
 const sectionCheck = (name: string, section: unknown, day: string): FileCheck => {
     if (typeof section === "string") {
@@ -47,7 +56,7 @@ const sectionCheck = (name: string, section: unknown, day: string): FileCheck =>
         ],
         notes: exemptions
             .filter((exemption) => statusOf(exemption, day) === "expired")
-            .filter(({ fingerprint }) => statusOf(exemptionOf(fingerprint, exemptions), day) === "expired")
+            .filter((exemption) => !isRenewed(exemption, exemptions, day))
             .map(
                 ({ fingerprint, reason, expires }) =>
                     `${name}: the exemption of ${fingerprint} ("${reason}") expired on ${expires}; ` +

@@ -9,6 +9,7 @@ import type { ReadTemplate } from "./cloudformation/readTemplate";
 import { contentOf, type TemplateContent } from "./cloudformation/template";
 import { jsonText, parseJson } from "./values/parseJson";
 import { getOwn, expandPath, isFullyKnown, formatPath, type Step } from "./values/paths";
+import { placeAt } from "./values/place";
 import { resourceTypes } from "./resourceTypes";
 import { detectedIn } from "./unlistedTypes";
 import { isUnknown } from "./values/unknown";
@@ -30,6 +31,8 @@ export interface ResourceView {
     readonly props: unknown;
     /** The path of `props` in the top-level resource; empty for that resource itself. */
     readonly prefix: string;
+    /** The prefix without positions in lists. */
+    readonly place: string;
     /** The properties as a template declares them, with its functions; undefined for a resource of no template. */
     readonly template?: { readonly declared: unknown };
 }
@@ -38,6 +41,8 @@ export interface ResourceView {
 interface UnreadableView {
     /** Its path in the top-level resource. */
     readonly path: string;
+    /** The path without positions in lists. */
+    readonly place: string;
     /** A clause that describes the template: `refers to itself`. */
     readonly reason: string;
 }
@@ -54,7 +59,7 @@ export interface Visitor<Result> {
     /** For an unknown value. */
     readonly ofUnknown: (source: ResourceView, steps: readonly Step[]) => Result;
     /** For a template that cannot be read within its budget. */
-    readonly ofUnreadable: (path: string, reason: string) => readonly Result[];
+    readonly ofUnreadable: (view: UnreadableView) => readonly Result[];
 }
 
 /** Types that wrap a CloudFormation resource: the properties with its type and with its properties. */
@@ -71,6 +76,7 @@ const unwrapped = (source: ResourceView, [typeProperty, property]: readonly [str
         type: typeof typeName === "string" ? typeName : "",
         props: typeof state === "string" ? parseJson(state) : state,
         prefix: at(source.prefix, property),
+        place: at(source.place, property),
     };
 };
 
@@ -85,17 +91,24 @@ const templatePaths: ReadonlyMap<string, readonly string[]> = new Map(
 const templatesIn = ({ type, props }: ResourceView): readonly (readonly Step[])[] =>
     templatePaths.get(type)?.flatMap((path) => expandPath(props, path)) ?? detectedIn(type, props).templates;
 
-/** A template as it is written, and the parameters of its stacks. */
-interface WrittenTemplate {
-    readonly value: unknown;
-    readonly parameters: readonly GivenParameters[];
+/** Where a template stands. */
+interface TemplateAt {
     readonly path: string;
+    /** The path without positions in lists. */
+    readonly place: string;
 }
 
-const writtenAt = ({ props, prefix }: ResourceView, steps: readonly Step[]): WrittenTemplate => ({
+/** A template as it is written, and the parameters of its stacks. */
+interface WrittenTemplate extends TemplateAt {
+    readonly value: unknown;
+    readonly parameters: readonly GivenParameters[];
+}
+
+const writtenAt = ({ props, prefix, place }: ResourceView, steps: readonly Step[]): WrittenTemplate => ({
     value: steps.reduce<unknown>(getOwn, props),
     parameters: givenParameters(steps.slice(0, -1).reduce<unknown>(getOwn, props)),
     path: at(prefix, formatPath(steps)),
+    place: at(place, placeAt(props, steps)),
 });
 
 /** Reads a template and those in it, within one budget. */
@@ -115,41 +128,49 @@ class EmbeddedReader {
         try {
             this.read(written, length, maxTemplateDepth);
         } catch (error) {
-            this.report(written.path, error);
+            this.report(written, error);
         }
     }
 
-    private report(path: string, error: unknown): void {
+    private report({ path, place }: WrittenTemplate, error: unknown): void {
         if (!(error instanceof TemplateLimitError)) {
             throw error;
         }
-        this.views.push({ path, reason: error.message });
+        this.views.push({ path, place, reason: error.message });
     }
 
-    private read({ value, parameters, path }: WrittenTemplate, length: number, depth: number): void {
+    private read({ value, parameters, path, place }: WrittenTemplate, length: number, depth: number): void {
+        const at = { path, place };
         if (depth === 0) {
             throw new TemplateLimitError(`nests templates more than ${maxTemplateDepth} levels deep`);
         }
         const { template, flaw } = this.templateOf(value);
         for (const given of parameters) {
-            this.readContent(contentOf(template, given, this.context.account, this.budget, length), path, depth);
+            this.readContent(contentOf(template, given, this.context.account, this.budget, length), at, depth);
         }
         if (flaw !== undefined) {
-            this.views.push({ path, reason: flaw });
+            this.views.push({ ...at, reason: flaw });
         }
     }
 
-    private readContent(content: TemplateContent, path: string, depth: number): void {
+    private readContent(content: TemplateContent, { path, place }: TemplateAt, depth: number): void {
         for (const { name, type, properties, declared } of content.resources) {
-            const prefix = `${path}.Resources.${name}.Properties`;
-            const view = { type, props: properties, prefix, template: { declared } };
+            const within = `.Resources.${name}.Properties`;
+            const view = {
+                type,
+                props: properties,
+                prefix: `${path}${within}`,
+                place: `${place}${within}`,
+                template: { declared },
+            };
             this.views.push(view);
             for (const steps of templatesIn(view)) {
                 this.readNested(writtenAt(view, steps), depth - 1);
             }
         }
         for (const { name, reason } of content.unreadable) {
-            this.views.push({ path: name === undefined ? path : `${path}.Resources.${name}`, reason });
+            const within = name === undefined ? "" : `.Resources.${name}`;
+            this.views.push({ path: `${path}${within}`, place: `${place}${within}`, reason });
         }
     }
 
@@ -162,7 +183,7 @@ class EmbeddedReader {
             if (this.budget.isSpent) {
                 throw error;
             }
-            this.report(written.path, error);
+            this.report(written, error);
         }
     }
 
@@ -185,10 +206,10 @@ const embeddedIn = (written: WrittenTemplate, context: TemplateReading): readonl
     const text = typeof written.value === "string" ? written.value : jsonText(written.value);
     const parameters = jsonText(written.parameters);
     if (text === undefined || parameters === undefined) {
-        return [{ path: written.path, reason: "is nested too deeply" }];
+        return [{ path: written.path, place: written.place, reason: "is nested too deeply" }];
     }
     const kind = typeof written.value;
-    const key = [kind, written.path, context.account ?? "", parameters, text].join("\n");
+    const key = [kind, written.path, written.place, context.account ?? "", parameters, text].join("\n");
     return cacheOf(context.readTemplate ?? withoutYaml).get(key, () => {
         const embedded = new EmbeddedReader(context, text.length);
         embedded.readAll(written, text.length);
@@ -206,7 +227,7 @@ const visitTemplate = <Result>(
     return isUnknown(written.value) || !isFullyKnown(written.value)
         ? [visitor.ofUnknown(source, steps)]
         : embeddedIn(written, context).flatMap((view) =>
-              "reason" in view ? visitor.ofUnreadable(view.path, view.reason) : visitor.of(view),
+              "reason" in view ? visitor.ofUnreadable(view) : visitor.of(view),
           );
 };
 
@@ -221,7 +242,7 @@ export const visitResources = <Result>(
     if (type.startsWith("pulumi:")) {
         return [];
     }
-    const declared = { type, props, prefix: "" };
+    const declared = { type, props, prefix: "", place: "" };
     const wrapper = wrapperTypes.get(type);
     if (wrapper !== undefined && isUnknown(getOwn(props, wrapper[1]))) {
         return [visitor.ofUnknown(declared, [wrapper[1]])];

@@ -19,6 +19,7 @@ import {
     type PermissionFields,
 } from "./resourceTypes/permissions";
 import { readOrThrowUnknown, keysOf, getOwn, expandPath, formatPath, isFullyKnown, type Step } from "./values/paths";
+import { placeAt, placeOfPath } from "./values/place";
 import { fieldsOf, propertiesOf } from "./resourceTypes";
 import { isRedacted } from "./values/unknown";
 
@@ -30,6 +31,8 @@ export { fieldsOfTypes, resourceTypes } from "./resourceTypes";
 export interface DocumentLocation {
     /** The path of the property in the resource: `inlinePolicies[0].policy`. */
     readonly property: string;
+    /** The property, without positions in lists. */
+    readonly place: string;
     readonly kind: DocumentKind;
     /** The document as a plain value. Reading it throws Pulumi's own error if a value is unknown. */
     readonly raw: unknown;
@@ -78,6 +81,10 @@ class PropertyLocation implements DocumentLocation {
         this.isInVpc = kind === "resource" && isInVpc(source.type, source.props);
     }
 
+    get place(): string {
+        return at(this.source.place, placeAt(this.source.props, this.steps));
+    }
+
     get template(): DocumentLocation["template"] {
         return declaredIn(this.source, this.steps);
     }
@@ -118,6 +125,9 @@ const locationOf = (
     below: readonly Step[] = [],
 ): DocumentLocation => ({
     property: writtenAt(source, formatPath([...below, ...steps])),
+    get place() {
+        return at(source.place, placeAt(source.props, [...below, ...steps]));
+    },
     kind,
     raw,
     ...(source.template && { template: declaredIn(source, [...below, ...steps]) }),
@@ -128,7 +138,7 @@ const withNativeNames = (type: string, props: unknown): unknown =>
     type.startsWith("AWS::") ? nativeFields(props) : props;
 
 const permissionLocations = (
-    { type, props, prefix, template }: ResourceView,
+    { type, props, prefix, place, template }: ResourceView,
     fields: PermissionFields,
     kinds: Kinds,
 ): readonly DocumentLocation[] =>
@@ -137,6 +147,7 @@ const permissionLocations = (
         : [
               {
                   property: at(prefix, type.startsWith("AWS::") ? "Principal" : fields.principal),
+                  place: at(place, fields.principal),
                   kind: "resource",
                   advice: ({ account, isInTemplate }) => ({
                       ...adviceFor(
@@ -157,15 +168,18 @@ const permissionLocations = (
 
 /** A permission under the name of another provider, whose unknown values are no errors. */
 const otherPermissionLocations = (
-    { props, prefix }: ResourceView,
+    { props, prefix, place }: ResourceView,
     { type, below }: AwsType,
     kinds: Kinds,
 ): readonly DocumentLocation[] => {
     const fields = fieldsOf(type);
     const own = below.reduce<unknown>(getOwn, props);
-    return fields === undefined || !isFullyKnown(own)
-        ? []
-        : permissionLocations({ type, props: own, prefix: at(prefix, formatPath(below)) }, fields, kinds);
+    if (fields === undefined || !isFullyKnown(own)) {
+        return [];
+    }
+    const within = formatPath(below);
+    const view = { type, props: own, prefix: at(prefix, within), place: at(place, within) };
+    return permissionLocations(view, fields, kinds);
 };
 
 const locationsIn = (source: ResourceView, kinds: Kinds): readonly DocumentLocation[] => {
@@ -199,28 +213,57 @@ export const documentsOf = (
         of: (source) => locationsIn(source, kinds),
         ofUnknown: (source, steps) => new PropertyLocation(source, steps, "grant"),
         // A boundary is evaluated for its form alone.
-        ofUnreadable: (property, reason): readonly DocumentLocation[] => [
-            { property, kind: "boundary", raw: new UnreadableDocument(`the template ${reason}`) },
+        ofUnreadable: ({ path: property, place, reason }): readonly DocumentLocation[] => [
+            { property, place, kind: "boundary", raw: new UnreadableDocument(`the template ${reason}`) },
         ],
     }).filter(({ kind }) => kinds.includes(kind));
 
+/** A managed policy that a resource attaches, and its place in the resource. */
+export interface PlacedAttachment extends Attachment {
+    /** The property, without positions in lists. */
+    readonly place: string;
+}
+
+const attachmentsIn = (source: ResourceView): readonly PlacedAttachment[] => [
+    ...attachmentsOf(source.type, source.props).map((attachment) => ({
+        property: writtenAt(source, attachment.property),
+        get place() {
+            return at(source.place, placeOfPath(source.props, attachment.property));
+        },
+        get arn() {
+            return attachment.arn;
+        },
+    })),
+    ...detectedIn(source.type, source.props).managedPolicies.map((steps) => ({
+        property: writtenAt(source, formatPath(steps)),
+        get place() {
+            return at(source.place, placeAt(source.props, steps));
+        },
+        arn: steps.reduce<unknown>(getOwn, source.props),
+    })),
+];
+
 /** The managed policies a resource attaches, including attachments by resources in its templates. */
-export const attachedBy = (type: string, props: unknown, context: TemplateReading = {}): readonly Attachment[] =>
-    visitResources(type, props, context, {
-        of: (source) => [
-            ...attachmentsOf(source.type, source.props).map((attachment) => ({
-                property: writtenAt(source, attachment.property),
-                get arn() {
-                    return attachment.arn;
-                },
-            })),
-            ...detectedIn(source.type, source.props).managedPolicies.map((steps) => ({
-                property: writtenAt(source, formatPath(steps)),
-                arn: steps.reduce<unknown>(getOwn, source.props),
-            })),
-        ],
-        ofUnknown: ({ props: hiding, prefix }, steps) => ({
+export const attachedBy = (
+    type: string,
+    props: unknown,
+    context: TemplateReading = {},
+): readonly PlacedAttachment[] => {
+    // A resource of a template is read once for each combination of its branches.
+    const known = new Set<string>();
+    const isNew = ({ property, arn }: PlacedAttachment): boolean => {
+        const before = known.size;
+        return known.add(`${property}\n${String(arn)}`).size > before;
+    };
+    return visitResources(type, props, context, {
+        of: (source) => {
+            const attachments = attachmentsIn(source);
+            // Elsewhere, reading an ARN may throw Pulumi's own error.
+            return source.prefix === "" ? attachments : attachments.filter(isNew);
+        },
+        ofUnknown: ({ props: hiding, prefix, place }, steps) => ({
             property: at(prefix, formatPath(steps)),
+            place: at(place, formatPath(steps)),
             get arn() {
                 return readOrThrowUnknown(hiding, steps);
             },
@@ -228,3 +271,4 @@ export const attachedBy = (type: string, props: unknown, context: TemplateReadin
         // Reported once, as a document.
         ofUnreadable: () => [],
     });
+};

@@ -1,9 +1,11 @@
-import type { Exemption } from "./exemptions";
+import { migrationCommand, type Exemption } from "./exemptions";
+import { isFingerprint } from "./fingerprint";
 import { haveSameMembers, memoizeRecent } from "../iam";
 import { jsonText } from "../documents/values/parseJson";
 import { keysOf, getOwn } from "../documents/values/paths";
 import { defaultOptions } from "./options";
 import type { RuleOptions } from "./rule";
+import { stackPattern } from "./stacks";
 
 /** The subset of JSON Schema that the configuration needs. */
 export interface Schema {
@@ -65,13 +67,17 @@ export const schema: Readonly<Record<string, Schema>> = {
             type: "object",
             properties: {
                 fingerprint: { type: "string", minLength: 1 },
+                stacks: { type: "array", items: { type: "string", pattern: stackPattern } },
                 reason,
                 expires: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
             },
+            // Exemptions of earlier versions have no stacks. Pulumi would reject them before the rule can report them.
             required: ["fingerprint", "reason", "expires"],
             additionalProperties: false,
         },
-        description: "Violations to exempt, by fingerprint, each with a reason and the last day of the exemption.",
+        description:
+            "Violations to exempt, by fingerprint, each with its stacks (STACK, PROJECT/STACK or " +
+            "ORGANIZATION/PROJECT/STACK, with wildcards), a reason and the last day of the exemption.",
     },
 };
 
@@ -79,6 +85,8 @@ export const schema: Readonly<Record<string, Schema>> = {
 export interface Configuration {
     readonly options: RuleOptions;
     readonly exemptions: readonly Exemption[];
+    /** The fingerprints of exemptions of earlier versions, which exempt nothing. */
+    readonly outdated: readonly string[];
     /** Issues in the configuration, as full sentences. */
     readonly issues: readonly string[];
 }
@@ -142,12 +150,34 @@ const parseConfiguration = (section: Section): Configuration => {
     const valid = Object.fromEntries(
         keys.filter((key) => issuesByKey.get(key)?.length === 0).map((key) => [key, section[key]]),
     );
-    const { exemptions, ...settings } = valid as Partial<RuleOptions> & { readonly exemptions?: readonly Exemption[] };
+    const { exemptions = [], ...settings } = valid as Partial<RuleOptions> & {
+        readonly exemptions?: readonly WrittenExemption[];
+    };
     return {
         options: { ...defaultOptions, ...settings },
-        exemptions: exemptions ?? [],
-        issues: [...issuesByKey.values()].flat(),
+        exemptions: exemptions.filter(isEffective),
+        outdated: exemptions.map(({ fingerprint }) => fingerprint).filter((text) => !isFingerprint(text)),
+        issues: [...[...issuesByKey.values()].flat(), ...exemptions.flatMap(exemptionIssues)],
     };
+};
+
+/** An exemption that is valid in this version or an earlier one. */
+type WrittenExemption = Omit<Exemption, "stacks"> & Partial<Pick<Exemption, "stacks">>;
+
+const isEffective = (written: WrittenExemption): written is Exemption =>
+    isFingerprint(written.fingerprint) && written.stacks !== undefined;
+
+const exemptionIssues = ({ fingerprint, stacks = [] }: WrittenExemption, at: number): readonly string[] => {
+    const where = `exemptions[${at}]`;
+    if (!isFingerprint(fingerprint)) {
+        return [
+            `${where} has the fingerprint ${describeValue(fingerprint)} of an earlier version of the pack and exempts ` +
+                `nothing; write it for this version with \`${migrationCommand}\`.`,
+        ];
+    }
+    return stacks.length > 0
+        ? []
+        : [`${where} of ${fingerprint} names no stacks and exempts nothing; list them in "stacks", or write ["*"].`];
 };
 
 /** A section and its keys. */

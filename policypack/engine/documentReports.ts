@@ -1,9 +1,8 @@
 /** What rules report in a policy document. Everything here depends on the document alone, not on where it stands. */
 
 import { memoizeLast, TextCache, type DocumentKind, type PolicyModel, type StatementModel } from "../iam";
-import type { Subject } from "./fingerprint";
 import type { DocumentRule, Report, RuleOptions } from "./rule";
-import { failedReport, renderReport } from "./violation";
+import { failedReport } from "./violation";
 
 /** One report of a rule. */
 export interface DocumentReport {
@@ -11,8 +10,7 @@ export interface DocumentReport {
     readonly report: Report;
     /** The statement with the path; undefined for the whole document. */
     readonly statement: StatementModel | undefined;
-    /** What the fingerprint hashes. */
-    readonly subject: Subject;
+    readonly document: PolicyModel;
 }
 
 const none: readonly DocumentReport[] = [];
@@ -32,8 +30,7 @@ export const reportsIn = (
         if (rule.appliesTo.includes(document.kind)) {
             for (const report of check(rule, document, options)) {
                 const statement = statementAt(whole, report.path);
-                const subject = statement ?? wholeDocument(rule, report, whole);
-                (reports ??= []).push({ rule, report, statement, subject });
+                (reports ??= []).push({ rule, report, statement, document: whole });
             }
         }
     }
@@ -47,10 +44,6 @@ const check = (rule: DocumentRule, document: PolicyModel, options: RuleOptions):
         return [failedReport("document", error)];
     }
 };
-
-/** All statements of the document, or the identity of the violation if no statement can be parsed. */
-const wholeDocument = (rule: DocumentRule, report: Report, { statements }: PolicyModel): Subject =>
-    statements.length === 0 ? (report.identity ?? renderReport(rule, report).message) : statements;
 
 /** Statements by path. Those that cannot be parsed are omitted, so an index does not tell the position. */
 const statementsByPath = memoizeLast(

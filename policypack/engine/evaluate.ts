@@ -3,25 +3,29 @@
 import { attachedBy, documentsOf, writtenPath, type DocumentLocation, type TemplateReading } from "../documents";
 import { isBucketSubscription } from "../documents/bucketSubscription";
 import { yamlTemplate } from "../documents/cloudformation/yaml";
-import { withoutUnknowns } from "../documents/values/paths";
+import { getOwn, withoutProxies, withoutUnknowns } from "../documents/values/paths";
+import { placeOfPath } from "../documents/values/place";
 import { boundaryPolicies } from "../graph/boundaries";
 import { graphOf, type Graph, type HeldDocument } from "../graph/graph";
 import type { StackResource } from "../graph/stackResource";
-import type { DocumentKind, PolicyModel } from "../iam";
+import { UnreadableDocument, type DocumentKind, type PolicyModel } from "../iam";
 import { providerAccount, providerRegion } from "./account";
 import { withBoundaryAdvice } from "./boundaryAdvice";
+import { digest, formsFor } from "./canonicalForm";
 import type { Configuration } from "./configuration";
 import { reportsIn, reportsInText, type DocumentReport } from "./documentReports";
-import { violationOf } from "./evaluateDocument";
-import { fingerprint, type Subject } from "./fingerprint";
+import { fingerprintOf, violationOf, type DocumentAt } from "./evaluateDocument";
+import { fingerprint, fingerprintOfBranches, Repetitions } from "./fingerprint";
 import { LastDocuments } from "./lastDocuments";
 import { completeOptions, type KnownOfDocument } from "./options";
 import { writeValue, type WrittenReplacement } from "./replacement";
 import { inTemplate, templateReplacement } from "./templateReplacement";
 import type { MessageData } from "./message";
+import { maskOf, maskInTemplate, type LocationMask } from "./locationMask";
 import { prepareRules, type PreparedRules, type RuleGroup } from "./preparedRules";
 import type {
     DocumentRule,
+    Granted,
     PropertyReport,
     Report,
     ResourceRule,
@@ -38,7 +42,9 @@ import {
     type DocumentViolation,
     type ResourceViolation,
 } from "./violation";
+import { stackOf } from "./stacks";
 import { Variants } from "./variants";
+import { writtenAt } from "./written";
 
 /** A resource as rules see it. */
 export interface EvaluatedResource {
@@ -63,6 +69,12 @@ export interface EvaluationOptions {
     readonly configuration: (rule: Rule) => Configuration;
     /** Today, as `2026-11-22`, for exemptions. */
     readonly day: string;
+    /**
+     * The organization of the stack, for exemptions.
+     *
+     * @default - unknown: the organization in an exemption is not compared.
+     */
+    readonly organization?: string | undefined;
     /** The kind of a document, where the caller knows it better: a managed policy can be a permissions boundary. */
     readonly kindOf?: (location: DocumentLocation) => DocumentKind;
     /**
@@ -132,18 +144,32 @@ const optionsAt = (
     });
 };
 
+/** The mask for a document or attachment, by its property: `templateBody.Resources.Role.Properties…`. */
+const maskAt = (property: string, options: RuleOptions): LocationMask =>
+    property.includes(".Resources.") ? maskInTemplate(options) : maskOf(options);
+
+/** Where a document stands in a resource. */
+const documentAt = (
+    { urn, props }: EvaluatedResource,
+    { property, place }: DocumentLocation,
+    raw: unknown,
+    options: RuleOptions,
+): DocumentAt => {
+    const [holder = ""] = /^[^.[]*/.exec(property) ?? [];
+    const written = raw instanceof UnreadableDocument ? withoutProxies(getOwn(props, holder)) : raw;
+    return { urn, place, raw: written, mask: maskAt(property, options) };
+};
 /** A message of its own kind has its own way out. */
 const isAdvised = ({ messageId }: DocumentViolation): boolean => messageId !== "bucketSubscription";
 
 /** The violation of a report in a document of a resource. */
 const violationAt = (
-    { urn }: EvaluatedResource,
     location: DocumentLocation,
     report: DocumentReport,
     options: RuleOptions,
-    name?: string,
+    name: string,
 ): DocumentViolation => {
-    const { replacement, replaces, ...violation } = violationOf(report, urn, name);
+    const { replacement, replaces, ...violation } = violationOf(report, name);
     const { advice, property, template } = location;
     if (advice !== undefined) {
         return isAdvised(violation) ? advised(violation, report, location, options) : { ...violation, path: "" };
@@ -205,10 +231,14 @@ export const violationsAt = (
     location: DocumentLocation,
     document: PolicyModel,
     options: RuleOptions,
-): readonly DocumentViolation[] =>
-    reportsIn([rule], document, optionsAt(options, resource.urn, location)).map((report) =>
-        violationAt(resource, location, report, options),
-    );
+): readonly DocumentViolation[] => {
+    const reports = reportsIn([rule], document, optionsAt(options, resource.urn, location));
+    if (reports.length === 0) {
+        return [];
+    }
+    const at = documentAt(resource, location, location.raw, options);
+    return reports.map((report) => violationAt(location, report, options, fingerprintOf(report, at)));
+};
 
 /**
  * Visits every element even if a visit throws, and rethrows the last error at the end. Pulumi's UnknownValueError for
@@ -249,6 +279,7 @@ const lastDocuments = new LastDocuments();
 /** One evaluation: the rules, and the violations so far. */
 class Evaluation {
     readonly violations: ResourceViolation[] = [];
+    private readonly repetitions = new Repetitions();
 
     constructor(
         private readonly rules: PreparedRules,
@@ -271,19 +302,20 @@ class Evaluation {
         if (this.rules.stackRules.length === 0) {
             return;
         }
+        const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
         try {
             const graph = (this.given.graphOf ?? stackGraph)(resources);
             const held = heldDocuments(graph);
             const accountInState = onlyAccount(resources);
             for (const rule of this.rules.stackRules) {
                 for (const report of this.reportsOnStack(rule, graph, accountInState)) {
-                    this.add(rule, report, report, subjectOf(held, report));
+                    this.addOnStack(rule, report, held.get(heldKey(report)), byUrn.get(report.urn));
                 }
             }
         } catch (error) {
-            const report = failedReport("stack", error);
+            const report = { ...failedReport("stack", error), urn: "", property: "" };
             for (const rule of this.rules.stackRules) {
-                this.add(rule, report, { urn: "", property: "" }, report.identity);
+                this.addOnStack(rule, report, undefined, undefined);
             }
         }
     }
@@ -318,7 +350,7 @@ class Evaluation {
         }));
         const variants = new Variants(locations);
         const parseIn = (kind: DocumentKind, raw: unknown): PolicyModel => lastDocuments.parse(resource.urn, kind, raw);
-        visitAll(locations, (location) => {
+        const visit = (location: DocumentLocation): void => {
             this.contain(readers, resource, location.property, () => {
                 const isBoundary = location.kind === "grant" && this.boundaries.has(resource.urn);
                 const kind = isBoundary ? "boundary" : (kindOf?.(location) ?? location.kind);
@@ -332,30 +364,51 @@ class Evaluation {
                         typeof raw === "string"
                             ? reportsInText(rules, kind, raw, known, parseIn)
                             : variants.reportsIn(rules, parseIn(kind, raw), known, location);
-                    for (const report of reports) {
-                        this.addDocument(inFile(report, raw), resource, location, options, variants);
+                    if (reports.length > 0) {
+                        const at = documentAt(resource, location, raw, options);
+                        for (const report of reports) {
+                            this.addDocument(report, at, location, options, variants);
+                        }
                     }
                 }
             });
-        });
+        };
+        try {
+            visitAll(locations, visit);
+        } finally {
+            for (const { reported, location, options, fingerprints } of variants.reports) {
+                this.pushDocument(reported, location, options, resource.urn, fingerprintOfBranches(fingerprints));
+            }
+        }
     }
 
     private addDocument(
         report: DocumentReport,
-        resource: EvaluatedResource,
+        at: DocumentAt,
         location: DocumentLocation,
         options: RuleOptions,
         variants: Variants,
     ): void {
-        const { rule, subject } = report;
-        const { urn } = resource;
-        const { property } = location;
-        const name = fingerprint(rule.name, subject, urn);
-        if (variants.isNew(report, property, name)) {
-            const violation = violationAt(resource, location, report, options, name);
-            const told = this.given.isWholeStack === true ? violation : withBoundaryAdvice(violation, location);
-            this.push({ ...told, urn, property, ...this.statusOf(rule, name) });
+        const name = fingerprintOf(report, at);
+        const written = inFile(report, at.raw);
+        if (variants.has(location.property)) {
+            variants.add(written, location, options, name);
+        } else {
+            this.pushDocument(written, location, options, at.urn, name);
         }
+    }
+
+    private pushDocument(
+        report: DocumentReport,
+        location: DocumentLocation,
+        options: RuleOptions,
+        urn: string,
+        name: string,
+    ): void {
+        const { property } = location;
+        const violation = violationAt(location, report, options, name);
+        const advised = this.given.isWholeStack === true ? violation : withBoundaryAdvice(violation, location);
+        this.push({ ...advised, urn, property });
     }
 
     private evaluateAttachments(
@@ -364,66 +417,113 @@ class Evaluation {
         reading: TemplateReading,
     ): void {
         const { type, urn, props } = resource;
-        visitAll(attachedBy(type, props, reading), ({ property, arn }) => {
+        visitAll(attachedBy(type, props, reading), (attachment) => {
+            const { property, arn } = attachment;
             if (typeof arn !== "string") {
                 return;
             }
             for (const rule of attachmentRules) {
-                const { account, accountInState } = optionsFor(this.rules.configurationOf(rule), resource);
-                for (const report of rule.check(arn, account ?? accountInState)) {
-                    this.add(rule, report, { urn, property }, arn.trim());
+                const options = optionsFor(this.rules.configurationOf(rule), resource);
+                for (const report of rule.check(arn, options.account ?? options.accountInState)) {
+                    const located = { urn, property, place: attachment.place };
+                    this.add(rule, { ...report, identity: arn.trim() }, located, maskAt(property, options));
                 }
             }
         });
     }
 
     /** Reports the failure to read a resource, so that it costs no other resource its result. */
-    private contain(rules: readonly Rule[], { urn }: EvaluatedResource, property: string, work: () => void): void {
+    private contain(rules: readonly Rule[], resource: EvaluatedResource, property: string, work: () => void): void {
         try {
             work();
         } catch (error) {
             if (isUnknownValueError(error)) {
                 throw error;
             }
-            const report = failedReport("resource", error);
             for (const rule of rules) {
-                this.add(rule, report, { urn, property }, report.identity);
+                this.addFailure(rule, resource, property, error);
             }
         }
     }
 
     /** Unknown values are skipped at preview and evaluated during the update. */
-    private evaluateProperties(rule: ResourceRule, { type, props, urn }: EvaluatedResource): void {
-        const reports = attempt<PropertyReport>(
-            () => rule.check(type, withoutUnknowns(props), this.given.day),
-            (error) => ({ ...failedReport("resource", error), property: "" }),
-        );
+    private evaluateProperties(rule: ResourceRule, resource: EvaluatedResource): void {
+        const { type, props, urn } = resource;
+        let reports: readonly PropertyReport[] = [];
+        try {
+            reports = rule.check(type, withoutUnknowns(props), this.given.day);
+        } catch (error) {
+            this.addFailure(rule, resource, "", error);
+        }
         for (const report of reports) {
-            this.add(rule, report, { urn, property: report.property }, `${report.property} ${report.identity}`);
+            const { property } = report;
+            const mask = maskOf(optionsFor(this.rules.configurationOf(rule), resource));
+            this.add(rule, report, { urn, property, place: placeOfPath(props, property) }, mask);
         }
     }
 
     private reportsOnStack(rule: StackRule, graph: Graph, accountInState: string | undefined): readonly StackReport[] {
         const { options } = this.rules.configurationOf(rule);
-        return attempt<StackReport>(
-            () => rule.check(graph, accountInState === undefined ? options : { ...options, accountInState }),
-            (error) => ({ ...failedReport("stack", error), property: "", urn: "" }),
+        try {
+            return rule.check(graph, accountInState === undefined ? options : { ...options, accountInState });
+        } catch (error) {
+            return [{ ...failedReport("stack", error), property: "", urn: "" }];
+        }
+    }
+
+    private addOnStack(
+        rule: StackRule,
+        report: StackReport,
+        held: HeldDocument | undefined,
+        resource: EvaluatedResource | undefined,
+    ): void {
+        const { urn, property, path, granted } = report;
+        const configuration = this.rules.configurationOf(rule);
+        const mask = maskOf(resource === undefined ? configuration.options : optionsFor(configuration, resource));
+        const place = held?.place ?? placeOfPath(resource?.props, property);
+        const statement = held?.document.statements.find((one) => path.startsWith(one.path));
+        this.add(rule, report, { urn, property, place }, mask, granted === undefined ? "" : grantOf(granted, mask), {
+            statement,
+            document: held?.document,
+        });
+    }
+
+    /** Reports that a rule failed on a resource. What it did not evaluate may grant anything, so all of it counts. */
+    private addFailure(rule: Rule, resource: EvaluatedResource, property: string, error: unknown): void {
+        const { urn, props } = resource;
+        const mask = maskOf(optionsFor(this.rules.configurationOf(rule), resource));
+        const written = mask.apply(writtenAt(withoutProxies(props), ""));
+        this.add(
+            rule,
+            failedReport("resource", error),
+            { urn, property, place: placeOfPath(props, property) },
+            mask,
+            digest(written),
         );
     }
 
-    private add(rule: Rule, report: Report, { urn, property }: Located, subject: Subject): void {
-        const name = fingerprint(rule.name, subject, urn);
+    private add(
+        rule: Rule,
+        report: Report,
+        { urn, property, place }: Located & { readonly place: string },
+        mask: LocationMask,
+        grant = "",
+        held: Pick<ResourceViolation, "statement" | "document"> = {},
+    ): void {
+        const name = fingerprint({ rule: rule.name, urn, place, identity: report.identity ?? "", grant }, mask);
         const { replacement, replaces, ...violation } = toViolation(rule, report, renderReport(rule, report), name);
         const written =
             replacement === undefined || replaces === undefined ? {} : inProperty({ replacement, replaces }, property);
-        this.push({ ...violation, ...written, urn, property, ...this.statusOf(rule, name) });
+        this.push({ ...violation, ...written, ...held, urn, property });
     }
 
-    private statusOf(rule: Rule, name: string): ReturnType<typeof exemptionStatus> {
-        return exemptionStatus(name, this.rules.configurationOf(rule).exemptions, this.given.day);
-    }
-
-    private push(violation: ResourceViolation): void {
+    private push(found: Omit<ResourceViolation, "status" | "exemption">): void {
+        const { rule, urn, property } = found;
+        const name = this.repetitions.nameOf(found.fingerprint, property);
+        const { exemptions } = this.rules.configurationOf(rule);
+        const { organization, day } = this.given;
+        const status = exemptionStatus(name, exemptions, stackOf(urn, organization), day);
+        const violation = { ...found, fingerprint: name, ...status };
         this.violations.push(violation);
         this.given.report?.(violation);
     }
@@ -448,13 +548,9 @@ const inFile = (found: DocumentReport, raw: unknown): DocumentReport => {
 /** Where a report belongs. */
 type Located = Pick<ResourceViolation, "urn" | "property">;
 
-/** The reports of a rule, or that it failed. */
-const attempt = <Of>(check: () => readonly Of[], failed: (error: unknown) => Of): readonly Of[] => {
-    try {
-        return check();
-    } catch (error) {
-        return [failed(error)];
-    }
+const grantOf = ({ statements, documents }: Granted, mask: LocationMask): string => {
+    const forms = formsFor(mask);
+    return statements.length === 0 ? forms.documents(documents) : forms.grants(statements, documents);
 };
 
 /** Pulumi's error for reading a value that is unknown at preview. It has to reach Pulumi, which reports it. */
@@ -483,10 +579,6 @@ const heldDocuments = ({ principals }: Graph): ReadonlyMap<string, HeldDocument>
             .reverse()
             .map((held) => [heldKey(held), held]),
     );
-
-/** What the fingerprint hashes: the statement that contains the path, else the identity of the violation. */
-const subjectOf = (held: ReadonlyMap<string, HeldDocument>, report: StackReport): Subject =>
-    held.get(heldKey(report))?.document.statements.find(({ path }) => report.path.startsWith(path)) ?? report.identity;
 
 /**
  * Evaluates rules on resources: by resource, then by document and rule, and the stack rules at the end.

@@ -1,9 +1,12 @@
 import { memoizeByObject, parse, type DocumentKind, type PolicyModel } from "../iam";
+import { alone, digest, formsFor } from "./canonicalForm";
 import { reportsIn, reportsInText, type DocumentReport } from "./documentReports";
 import { fingerprint } from "./fingerprint";
 import { withDefaults } from "./options";
+import { maskOf, type LocationMask } from "./locationMask";
 import type { DocumentRule, RuleOptions } from "./rule";
 import { renderReport, toViolation, type DocumentViolation } from "./violation";
+import { writtenAt } from "./written";
 
 /** The options with defaults; the same object for the same options, so that results are remembered. */
 const completed = memoizeByObject(withDefaults);
@@ -22,24 +25,67 @@ export const evaluateDocument = (
         typeof raw === "string"
             ? reportsInText(rules, kind, raw, known, parse)
             : reportsIn(rules, parse(kind, raw), known);
-    return reports.length === 0 ? none : violationsOf(reports);
+    return reports.length === 0 ? none : violationsOf(reports, { urn: "", place: "", raw, mask: maskOf(known) });
 };
 
 const none: readonly DocumentViolation[] = [];
-
-/** The reports in a text are remembered, and so are their violations. */
-const violationsOf = memoizeByObject((reports: readonly DocumentReport[]) => reports.map((one) => violationOf(one)));
 
 /** Evaluates one rule on a parsed document. */
 export const evaluateRule = (
     rule: DocumentRule,
     document: PolicyModel,
     options: RuleOptions,
-): readonly DocumentViolation[] => reportsIn([rule], document, options).map((one) => violationOf(one));
+): readonly DocumentViolation[] =>
+    violationsOf(reportsIn([rule], document, options), {
+        urn: "",
+        place: "",
+        raw: undefined,
+        mask: maskOf(options),
+    });
 
-/** The violation of a report in a document, which stands in the resource with this URN. */
+/** The reports in a text are remembered for the same options, and so are their violations. */
+const remembered = memoizeByObject<readonly DocumentReport[], { violations?: readonly DocumentViolation[] }>(
+    () => ({}),
+);
+
+const violationsOf = (reports: readonly DocumentReport[], at: DocumentAt): readonly DocumentViolation[] => {
+    const known = remembered(reports);
+    known.violations ??= reports.map((report) => violationOf(report, fingerprintOf(report, at)));
+    return known.violations;
+};
+
+/** Where a document stands. */
+export interface DocumentAt {
+    /** The URN of the resource; empty for a document alone. */
+    readonly urn: string;
+    /** The place in the resource. */
+    readonly place: string;
+    /** The document as written, or the property of a template that cannot be read. */
+    readonly raw: unknown;
+    readonly mask: LocationMask;
+}
+
+/** The violation of a report in a document. */
 export const violationOf = (
-    { rule, report, statement, subject }: DocumentReport,
-    urn?: string,
-    name = fingerprint(rule.name, subject, urn),
-): DocumentViolation => ({ ...toViolation(rule, report, renderReport(rule, report), name), statement });
+    { rule, report, statement, document }: DocumentReport,
+    name: string,
+): DocumentViolation => ({ ...toViolation(rule, report, renderReport(rule, report), name), statement, document });
+
+/** The fingerprint of a report in a document. */
+export const fingerprintOf = (reported: DocumentReport, at: DocumentAt): string => {
+    const { rule, report } = reported;
+    const { urn, place, mask } = at;
+    const { identity = "" } = report;
+    return fingerprint({ rule: rule.name, urn, place, identity, grant: grantOf(reported, at) }, mask);
+};
+
+/** The digest of what is granted: by the statement that a report is about, else by the whole document. */
+const grantOf = ({ report, statement, document }: DocumentReport, { raw, mask }: DocumentAt): string => {
+    const { path, principal, isUnparsed } = report;
+    const forms = formsFor(mask);
+    const granted =
+        statement === undefined ? forms.documents(alone(document)) : forms.grant(statement, alone(document), principal);
+    // A Sid grants nothing, and what is missing in a statement is part of its form.
+    const isWithinForm = path === statement?.path || path.endsWith(".Sid");
+    return isUnparsed === true && !isWithinForm ? digest(`${granted} ${mask.apply(writtenAt(raw, path))}`) : granted;
+};

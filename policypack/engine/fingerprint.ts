@@ -1,62 +1,68 @@
-import { createHash } from "node:crypto";
-import { memoizeByObject } from "../iam";
-import type { ConditionModel, PrincipalModel, StatementModel, PolicyString } from "../iam";
+import { digest } from "./canonicalForm";
+import type { LocationMask } from "./locationMask";
 
-const sorted = (words: readonly PolicyString[], lower = false): string[] =>
-    words.map(({ text }) => (lower ? text.toLowerCase() : text)).sort();
+/** What a fingerprint identifies. */
+export interface Identified {
+    readonly rule: string;
+    /** The URN of the resource; empty for a document without one. */
+    readonly urn: string;
+    /** The property, without positions in lists, which anyone can shift. */
+    readonly place: string;
+    /** What tells the report from others of the same grant. */
+    readonly identity: string;
+    /** The digest of what is granted. */
+    readonly grant: string;
+}
 
-const principalTexts = (principals: readonly PrincipalModel[]): string[] =>
-    principals.map(({ kind, text }) => `${kind} ${kind === "service" ? text.toLowerCase() : text}`).sort();
+/** Marks the fingerprints of this version, so that older ones are recognized. */
+const version = "v2";
 
-const clause = ({ operator, setPrefix, ifExists, key, values }: ConditionModel): string =>
-    JSON.stringify([setPrefix ?? "", operator, ifExists, key, sorted(values)]);
+const form = new RegExp(`^${version}:[0-9a-f]{32}$`);
 
-/** A statement in canonical form: independent of order, list or scalar, case where IAM ignores it, and the Sid. */
-const canonical = (one: StatementModel): string =>
-    JSON.stringify([
-        one.effect ?? "",
-        principalTexts(one.principals),
-        principalTexts(one.notPrincipals),
-        sorted(one.actions, true),
-        sorted(one.notActions, true),
-        sorted(one.resources),
-        sorted(one.notResources),
-        one.conditions.map(clause).sort(),
-    ]);
+/** Whether the text is a fingerprint of this version. */
+export const isFingerprint = (text: string): boolean => form.test(text);
 
-/** A statement can have many violations, and its canonical form is as long as the statement. */
-const canonicalForm = memoizeByObject(canonical);
+/** URNs without their stack, as `urn:pulumi::project::types::name`: one exemption can name several stacks. */
+const withoutStack = (text: string): string => text.replace(/(?<=\burn:pulumi:)[^:]*(?=::)/g, "");
 
-/** The canonical forms of all statements of a document. */
-const documentForm = memoizeByObject((statements: readonly StatementModel[]): string =>
-    statements.map(canonical).sort().join("\n"),
-);
+/**
+ * The fingerprint of a violation, for exemptions and baselines: a hash of the rule, the resource, the place in it, and
+ * what is granted to whom. The stack, and its account, Region and partition, are not part of it. A changed statement has
+ * a new fingerprint, and so has one whose Deny is removed, so an exemption does not cover it.
+ */
+export const fingerprint = ({ rule, urn, place, identity, grant }: Identified, mask: LocationMask): string =>
+    `${version}:${digest(
+        JSON.stringify([
+            version,
+            rule,
+            mask.apply(withoutStack(urn)),
+            mask.apply(place),
+            mask.apply(withoutStack(identity)),
+            grant,
+        ]),
+    )}`;
 
-/** What a violation is about: a statement, all statements of a document, or a text. */
-export type Subject = StatementModel | readonly StatementModel[] | string;
-
-const textOf = (subject: Subject): string => {
-    if (typeof subject === "string") {
-        return subject;
-    }
-    return "effect" in subject ? canonicalForm(subject) : documentForm(subject);
+/** The fingerprint of a violation that several branches of a template have, each with a fingerprint of its own. */
+export const fingerprintOfBranches = (names: ReadonlySet<string>): string => {
+    const [first = "", ...others] = [...names].sort();
+    return others.length === 0 ? first : `${version}:${digest([first, ...others].join())}`;
 };
 
 /**
- * The fingerprint of a violation, for exemptions and baselines: a hash of the rule, the canonical statement and the
- * resource's URN, if any. A changed statement has a new fingerprint, so an exemption does not cover it. Sids and paths
- * are not hashed, because anyone can reuse them. For a violation of the whole document, the hash covers all statements,
- * or the violation's identity if no statement can be parsed.
+ * Fingerprints of violations that repeat in elements of a list which have no names to distinguish them. Each further one
+ * has a fingerprint of its own, so that an exemption does not cover an element that is added later.
  */
-export const fingerprint = (rule: string, subject: Subject, urn = ""): string => {
-    const text = textOf(subject);
-    if (last.rule !== rule || last.urn !== urn || last.text !== text) {
-        // A cryptographic hash, so that nobody can craft a statement that matches another statement's exemption.
-        const hash = createHash("sha256").update([rule, urn, text].join("\n"));
-        last = { rule, urn, text, fingerprint: hash.digest("hex").slice(0, 32) };
-    }
-    return last.fingerprint;
-};
+export class Repetitions {
+    private readonly properties = new Map<string, Map<string, number>>();
 
-/** A statement with many principals has as many violations, one after the other, of the same fingerprint. */
-let last = { rule: "", urn: "", text: "", fingerprint: "" };
+    nameOf(name: string, property: string): string {
+        if (!property.includes("[")) {
+            return name;
+        }
+        const known = this.properties.get(name) ?? new Map<string, number>();
+        this.properties.set(name, known);
+        const before = known.get(property) ?? known.size;
+        known.set(property, before);
+        return before === 0 ? name : `${version}:${digest(`${name} ${before}`)}`;
+    }
+}

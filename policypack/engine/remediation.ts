@@ -9,6 +9,7 @@ import { keysOf, getOwn } from "../documents/values/paths";
 import { evaluateRule } from "./evaluateDocument";
 import type { DocumentRule } from "./rule";
 import { violationsAt, optionsFor, type EvaluatedResource } from "./evaluate";
+import { stackOf } from "./stacks";
 import { exemptionStatus } from "./violation";
 
 type Json = Record<string, unknown>;
@@ -26,6 +27,7 @@ const isGuardSafe = (host: unknown): boolean => {
         fact?.class === "required" &&
         fact.confidence === "page" &&
         fact.note === undefined &&
+        fact.isArnAlone !== true &&
         serviceOf(String(host)) !== "ssm"
     );
 };
@@ -69,6 +71,7 @@ const remediated = (
     location: DocumentLocation,
     subject: EvaluatedResource,
     configuration: Configuration,
+    organization: string | undefined,
 ): unknown => {
     const { raw, kind } = location;
     const settings = optionsFor(configuration, subject);
@@ -78,12 +81,13 @@ const remediated = (
         return undefined;
     }
     const day = dayOf(new Date());
+    const stack = stackOf(subject.urn, organization);
     const blocked = new Set(
         violationsAt(rule, subject, location, parse(kind, raw), settings)
             .filter(
                 ({ level, fingerprint }) =>
                     level === "mandatory" &&
-                    exemptionStatus(fingerprint, configuration.exemptions, day).status !== "exempt",
+                    exemptionStatus(fingerprint, configuration.exemptions, stack, day).status !== "exempt",
             )
             .map(({ path }) => /^Statement(\[\d+\])?/.exec(path)?.[0]),
     );
@@ -110,6 +114,7 @@ export const remediation = (
     rule: DocumentRule,
     subject: EvaluatedResource,
     configuration: Configuration,
+    organization?: string,
 ): Readonly<Json> =>
     Object.fromEntries(
         documentsOf(subject.type, subject.props)
@@ -118,6 +123,9 @@ export const remediation = (
                 const isTop = !/[.[]/.test(property) && advice === undefined;
                 return isTop && rule.appliesTo.includes(kind);
             })
-            .map((location) => [location.property, remediated(rule, location, subject, configuration)] as const)
+            .map(
+                (location) =>
+                    [location.property, remediated(rule, location, subject, configuration, organization)] as const,
+            )
             .filter(([, value]) => value !== undefined),
     );

@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph";
-import type { DocumentKind, PolicyModel, PrincipalModel, Replacement } from "../iam";
+import type { DocumentKind, PolicyModel, PrincipalModel, Replacement, StatementModel } from "../iam";
 import type { Message, MessageData } from "./message";
 
 /** What a rule reports: where, which of its messages, and the values in it. */
@@ -30,13 +30,18 @@ export interface Report<Id extends string = string> {
      * @default - nothing: the rule reports each principal, or else each statement, once.
      */
     readonly identity?: string;
+    /**
+     * Whether the report is about something that the parsed document does not contain. The fingerprint then hashes what
+     * is written at the path.
+     */
+    readonly isUnparsed?: true;
     /** Lowers the rule's level for this violation; it never raises it. */
     readonly level?: "advisory";
 }
 
 /** A report on a property that is not a policy document. */
 export interface PropertyReport<Id extends string = string> extends Report<Id> {
-    /** The text that the fingerprint hashes. Never changes after a release, even if the message changes. */
+    /** The value that the report is about. */
     readonly identity: string;
     /** The property with the violation: `permissions.accountIds`. */
     readonly property: string;
@@ -44,11 +49,23 @@ export interface PropertyReport<Id extends string = string> extends Report<Id> {
 
 /** A report on one resource of the stack. */
 export interface StackReport<Id extends string = string> extends Report<Id> {
-    /** The text that the fingerprint hashes. Never changes after a release, even if the message changes. */
+    /** What the report is about: the resources, by URN, and values. */
     readonly identity: string;
+    /** What is granted, if the report is about policies. */
+    readonly granted?: Granted;
     readonly urn: string;
     /** The property of the resource that contains the path; empty for the whole resource. */
     readonly property: string;
+}
+
+/** The documents whose Deny statements limit a grant: that of the statement, or all documents of a principal. */
+export type LimitingDocuments = readonly { readonly document: PolicyModel }[];
+
+/** Statements that grant something together, and the documents whose Deny statements limit them. */
+export interface Granted {
+    /** Without any, the report is about the documents as a whole. */
+    readonly statements: readonly StatementModel[];
+    readonly documents: LimitingDocuments;
 }
 
 /** The context of an evaluation, in addition to the document. See `defaultOptions` for the defaults. */

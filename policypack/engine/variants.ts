@@ -10,6 +10,15 @@ interface Evaluated {
     readonly allows: Set<StatementModel>;
 }
 
+/** A report in a property with several documents, once for all of them. */
+interface ReportOfBranches {
+    readonly reported: DocumentReport;
+    readonly location: DocumentLocation;
+    readonly options: RuleOptions;
+    /** One for each of the grants of the branches. */
+    readonly fingerprints: Set<string>;
+}
+
 const isDeny = ({ effect }: StatementModel): boolean => effect === "Deny";
 
 const areSame = (left: readonly StatementModel[], right: readonly StatementModel[]): boolean =>
@@ -20,17 +29,17 @@ const areSame = (left: readonly StatementModel[], right: readonly StatementModel
  * They differ in a few statements, so a statement is evaluated once for all of them, and reported once.
  */
 export class Variants {
-    private readonly repeated: ReadonlySet<string>;
+    private readonly shared: ReadonlySet<string>;
     private readonly evaluated = new Map<readonly DocumentRule[], Map<string, Evaluated>>();
-    private readonly reported = new Set<string>();
+    private readonly reported = new Map<string, ReportOfBranches>();
 
     constructor(locations: readonly DocumentLocation[]) {
         const all = new Set<string>();
-        const repeated = new Set<string>();
+        const shared = new Set<string>();
         for (const { property } of locations.length > 1 ? locations : []) {
-            (all.has(property) ? repeated : all).add(property);
+            (all.has(property) ? shared : all).add(property);
         }
-        this.repeated = repeated;
+        this.shared = shared;
     }
 
     /** The reports of rules in a document, without those in statements that they have evaluated before. */
@@ -40,19 +49,29 @@ export class Variants {
         options: RuleOptions,
         { property }: DocumentLocation,
     ): readonly DocumentReport[] {
-        return this.repeated.has(property)
+        return this.shared.has(property)
             ? reportsIn(rules, this.withoutEvaluated(rules, document, property), options, document)
             : reportsIn(rules, document, options);
     }
 
-    /** Whether a report is not yet known from another branch. */
-    isNew({ rule, report: { path, messageId, data } }: DocumentReport, property: string, fingerprint: string): boolean {
-        if (!this.repeated.has(property)) {
-            return true;
-        }
-        const before = this.reported.size;
-        const key = [rule.name, property, path, messageId, JSON.stringify(data), fingerprint].join("\n");
-        return this.reported.add(key).size > before;
+    /** Whether several documents stand in the property. */
+    has(property: string): boolean {
+        return this.shared.has(property);
+    }
+
+    /** Adds a report of one branch, which another branch may have, too. */
+    add(reported: DocumentReport, location: DocumentLocation, options: RuleOptions, fingerprint: string): void {
+        const { rule, report } = reported;
+        const { path, messageId, data } = report;
+        const key = [rule.name, location.property, path, messageId, JSON.stringify(data)].join("\n");
+        const known = this.reported.get(key) ?? { reported, location, options, fingerprints: new Set() };
+        known.fingerprints.add(fingerprint);
+        this.reported.set(key, known);
+    }
+
+    /** The reports of all branches, each once. */
+    get reports(): Iterable<ReportOfBranches> {
+        return this.reported.values();
     }
 
     /** An Allow grants the same beside the same Deny statements, so it need not be evaluated again. */

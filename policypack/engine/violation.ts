@@ -1,5 +1,6 @@
-import type { StatementModel } from "../iam";
+import type { PolicyModel, StatementModel } from "../iam";
 import { exemptionOf, statusOf, type Exemption, type ExemptionStatus } from "./exemptions";
+import type { StackName } from "./stacks";
 import { render, type Message, type MessageData } from "./message";
 import { writeReplacement, type WrittenReplacement } from "./replacement";
 import type { DocumentRule, Report, Rule } from "./rule";
@@ -13,6 +14,8 @@ export interface Violation extends Message, Partial<WrittenReplacement> {
     readonly path: string;
     readonly messageId: string;
     readonly data: MessageData;
+    /** What the violation is about, in addition to the statement or property. */
+    readonly identity?: string;
     /** Identifies the violation in exemptions and baselines. */
     readonly fingerprint: string;
 }
@@ -22,6 +25,7 @@ export interface DocumentViolation extends Violation {
     readonly rule: DocumentRule;
     /** The statement with the violation; undefined for a violation of the whole document. */
     readonly statement: StatementModel | undefined;
+    readonly document: PolicyModel;
 }
 
 /** A violation on a resource. */
@@ -32,6 +36,9 @@ export interface ResourceViolation extends Violation {
     readonly status: ExemptionStatus;
     /** The exemption for this violation, including an expired one. */
     readonly exemption: Exemption | undefined;
+    /** The statement and document with the violation, if it is in a document. */
+    readonly statement?: StatementModel | undefined;
+    readonly document?: PolicyModel | undefined;
 }
 
 /** The message of a rule that throws. Every rule has it. */
@@ -53,7 +60,8 @@ export const failedReport = (
         path: "",
         messageId: failedId,
         data: { what, error: text },
-        identity: `a ${what} on which the rule itself fails: ${text}`,
+        identity: what === "stack" ? `${failedId} ${text}` : failedId,
+        isUnparsed: true,
     };
 };
 
@@ -69,7 +77,7 @@ export const renderReport = (rule: Rule, { messageId, data }: Report): Message =
 /** The violation of a report. */
 export const toViolation = <Of extends Rule>(
     rule: Of,
-    { path, messageId, data = {}, replacement, level }: Report,
+    { path, messageId, data = {}, replacement, identity, level }: Report,
     { message, reason, fix }: Message,
     fingerprint: string,
 ): Violation & { readonly rule: Of } => ({
@@ -82,15 +90,17 @@ export const toViolation = <Of extends Rule>(
     reason,
     fix,
     ...(replacement === undefined ? {} : writeReplacement(replacement)),
+    ...(identity === undefined ? {} : { identity }),
     fingerprint,
 });
 
-/** The exemption of a fingerprint, if any, and its status on a day. */
+/** The exemption of a fingerprint in a stack, if any, and its status on a day. */
 export const exemptionStatus = (
     fingerprint: string,
     exemptions: readonly Exemption[],
+    stack: StackName,
     day: string,
 ): Pick<ResourceViolation, "exemption" | "status"> => {
-    const exemption = exemptionOf(fingerprint, exemptions);
+    const exemption = exemptionOf(fingerprint, exemptions, stack);
     return { exemption, status: statusOf(exemption, day) };
 };

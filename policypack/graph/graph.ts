@@ -21,6 +21,8 @@ import type { StackResource } from "./stackResource";
 export interface HeldDocument {
     readonly urn: string;
     readonly property: string;
+    /** The property, without positions in lists. */
+    readonly place: string;
     /** Whether it is an inline policy, which counts against the principal's quota. */
     readonly inline: boolean;
     readonly document: PolicyModel;
@@ -64,7 +66,13 @@ const knownProps = ({ props }: StackResource): unknown =>
 const documentsIn = (resource: StackResource, inline: boolean): readonly HeldDocument[] =>
     documentsOf(resource.type, knownProps(resource))
         .filter(({ kind }) => kind === "grant")
-        .map(({ property, raw }) => ({ urn: resource.urn, property, inline, document: parse("grant", raw) }));
+        .map(({ property, place, raw }) => ({
+            urn: resource.urn,
+            property,
+            place,
+            inline,
+            document: parse("grant", raw),
+        }));
 
 /**
  * The resource part of an ARN, to match resources whose partition and account are unknown: before an update AWS has not

@@ -47,6 +47,7 @@ export {
     type Restriction,
     type ValueCheck,
 } from "./analysis/conditions";
+export { canDenyPrincipal, canLimit } from "./analysis/limits";
 export { deniesOf, guardOf, policyHolder, isDenied, type Guard } from "./analysis/guards";
 export { unknownZone, type ZoneOfTrust } from "./analysis/zoneOfTrust";
 export { passedToCheck, passedToService } from "./analysis/passedToService";
@@ -58,6 +59,7 @@ export { unknownConditionKey } from "./knowledge/globalConditionKeys";
 export { issuerAddress, oidcIssuers, oidcIssuerOf, type OidcIssuer } from "./knowledge/oidcIssuers";
 export { operatorNamed, operatorParts, type Operator } from "./syntax/conditionOperators";
 export { awsOwnedBuckets } from "./knowledge/awsOwnedBuckets";
+export { statementsWithUnion } from "./analysis/networks";
 export { publicAccessKeys } from "./analysis/publicAccessKeys";
 export {
     encryptionContextKeys,

@@ -127,7 +127,7 @@ describe("the policy pack in the engine", () => {
             const up = await opened.up(making(reported));
             assert.ok(up.succeeded, up.output);
             assert.deepEqual(sorted(violationsOf(up, "advisory")), sorted(named(reported)));
-            assert.match(up.output, /Fingerprint: [0-9a-f]{32}/);
+            assert.match(up.output, /Fingerprint: v2:[0-9a-f]{32}/);
             assert.deepEqual(sorted(created(up)), sorted(Object.keys(reported)));
         });
     });
@@ -174,10 +174,12 @@ describe("the policy pack in the engine", () => {
                 const preview = await opened.preview(program);
                 assert.deepEqual(violationsOf(preview, "mandatory"), [`${one} on ${one}`]);
                 const fingerprint =
-                    /Fingerprint: (\w+)/.exec(preview.violations[0]?.message ?? "")?.[1] ?? assert.fail();
+                    /Fingerprint: (\S+)/.exec(preview.violations[0]?.message ?? "")?.[1] ?? assert.fail();
 
                 configure({
-                    [one]: { exemptions: [{ fingerprint, reason: "break glass", expires: "2999-12-31" }] },
+                    [one]: {
+                        exemptions: [{ fingerprint, stacks: ["*"], reason: "break glass", expires: "2999-12-31" }],
+                    },
                     ...remediation,
                 });
                 const up = await opened.up(program);

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { audit, unusedExemptions } from "../../policypack/audit";
+import { audit, configurationIssues, unusedExemptions } from "../../policypack/audit";
 
 const day = "2026-11-22";
 const urn = (type: string, name: string): string => `urn:pulumi:prod::app::acme:index:Team$${type}::${name}`;
@@ -162,18 +162,31 @@ describe("the audit", () => {
     it("applies levels, exemptions and options from a configuration file, and reports unused exemptions", () => {
         const state = exported(rolePolicy("wide", policy("*")));
         const [violation] = audit(state, {}, day).violations;
-        const exemption = { fingerprint: violation?.fingerprint, reason: "break glass", expires: "2027-01-31" };
-        const sections = {
-            "iam-passrole-wildcard": { exemptions: [exemption, { ...exemption, fingerprint: "gone" }] },
+        const rule = "iam-passrole-wildcard";
+        const exemption = {
+            fingerprint: violation?.fingerprint,
+            stacks: ["app/prod"],
+            reason: "break glass",
+            expires: "2027-01-31",
         };
+        const gone = { ...exemption, fingerprint: `v2:${"0".repeat(32)}` };
+        const other = { ...exemption, stacks: ["app/dev", "prd"] };
+        const earlier = { ...exemption, fingerprint: "797c12c431ab485d0ad4a209d429eb8b" };
+        const sections = { [rule]: { exemptions: [exemption, gone, other, earlier] } };
         const { violations } = audit(state, sections, day);
         assert.deepEqual(
             violations.map(({ status }) => status),
             ["exempt"],
         );
-        assert.deepEqual(unusedExemptions(sections, violations), [
-            { rule: "iam-passrole-wildcard", fingerprint: "gone" },
+        assert.deepEqual(unusedExemptions(sections, [audit(state, sections, day)]), [
+            { rule, fingerprint: earlier.fingerprint, why: "outdated" },
+            { rule, fingerprint: gone.fingerprint, why: "noViolation" },
+            { rule, fingerprint: other.fingerprint, why: "noStack" },
         ]);
+        assert.match(
+            configurationIssues(sections).join(),
+            /^iam-passrole-wildcard: exemptions\[3\] .* earlier version/,
+        );
         assert.equal(audit(state, sections, "2027-02-01").violations[0]?.status, "expired");
         assert.deepEqual(audit(state, { "iam-passrole-wildcard": "disabled" }, day).violations, []);
         assert.equal(audit(state, { all: "advisory" }, day).violations[0]?.level, "advisory");

@@ -119,7 +119,8 @@ const auditExport: Prepare = (size, seed) => {
 
 const exemptions = (count: number): readonly unknown[] =>
     Array.from({ length: count }, (_, index) => ({
-        fingerprint: String(index).padStart(32, "0"),
+        fingerprint: `v2:${String(index).padStart(32, "0")}`,
+        stacks: ["dev", "app/prod", "acme/app/*"],
         reason: "accepted for the measurement",
         expires: "2099-12-31",
     }));

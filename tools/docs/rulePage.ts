@@ -71,7 +71,9 @@ const configuration = (rule: Rule): string =>
         {
             [rule.name]: {
                 enforcementLevel: otherLevel(rule),
-                exemptions: [{ fingerprint: "FINGERPRINT", reason: "REASON", expires: "YYYY-MM-DD" }],
+                exemptions: [
+                    { fingerprint: "FINGERPRINT", stacks: ["STACK"], reason: "REASON", expires: "YYYY-MM-DD" },
+                ],
             },
         },
         undefined,
@@ -98,8 +100,8 @@ export const rulePage = (rule: Rule, cases: Cases): string => {
         plain(rule.remediationSteps),
         compliantExample(rule, cases),
         "## Configure and exempt",
-        "Set another enforcement level for the rule, or exempt a single violation by its printed fingerprint until a " +
-            "date, in the pack's [configuration](../policyPack.md#configuration):",
+        "Set another enforcement level for the rule, or exempt a single violation by its printed fingerprint in named stacks " +
+            "until a date, in the pack's [configuration](../policyPack.md#configuration):",
         fence("json", configuration(rule)),
         "[All rules](../rules.md)",
     );

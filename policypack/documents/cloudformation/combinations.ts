@@ -4,8 +4,8 @@ import type { TemplateBudget } from "./budget";
 import type { Choice, Choices, Selection } from "./choices";
 import type { Reads } from "./scope";
 
-/** Up to so many selections differ from the first or last options in more than one choice. */
-const maxSelections = 64;
+/** Up to so many selections of one statement, and of all, change more than one choice. */
+const maxSelections = { statement: 64, all: 256 };
 
 /** The statements that read all choices of a selection; undefined if none of its choices is read in a statement. */
 type Readers = ReadonlySet<object | undefined> | undefined;
@@ -23,11 +23,17 @@ interface Step {
     readonly readers: Readers;
 }
 
+/** One statement of the readers, by which selections are counted. */
+const statementOf = (readers: Readers): object | undefined => (readers === undefined ? undefined : [...readers][0]);
+
 class Combinations {
     private queue: Step[] = [];
     private seen = new Set<Selection>();
     private readonly statements = new Set<object>();
     private isWhole = true;
+    /** The selections that change more than one choice, by statement. */
+    private readonly changed = new Map<object | undefined, number>();
+    private allChanged = 0;
 
     constructor(
         private readonly choices: Choices,
@@ -46,16 +52,46 @@ class Combinations {
         for (const step of this.queue) {
             const { choices, hasMore } = read(step.selection);
             this.isWhole &&= !hasMore;
+            if (this.isFull(step)) {
+                this.isWhole &&= choices.size <= step.selection.selected.size;
+                continue;
+            }
             for (const [choice, readers] of choices) {
                 this.budget.step();
-                readers.forEach((reader) => reader !== undefined && this.statements.add(reader));
+                this.addStatements(readers);
                 this.change(step, choice, readers);
             }
         }
     }
 
+    /** Every choice is changed by itself, but only some together. */
+    private isFull({ selection, readers }: Step): boolean {
+        const ofStatement = this.changed.get(statementOf(readers)) ?? 0;
+        return (
+            selection.selected.size > 0 &&
+            (ofStatement >= maxSelections.statement || this.allChanged >= maxSelections.all)
+        );
+    }
+
+    private count({ selection, readers }: Step): void {
+        if (selection.selected.size > 1) {
+            const statement = statementOf(readers);
+            this.changed.set(statement, (this.changed.get(statement) ?? 0) + 1);
+            this.allChanged += 1;
+        }
+    }
+
+    private addStatements(readers: ReadonlySet<object | undefined>): void {
+        for (const reader of readers) {
+            if (reader !== undefined) {
+                this.statements.add(reader);
+            }
+        }
+    }
+
     /** Adds the selections with the other options of a choice. */
-    private change({ selection, readers }: Step, choice: Choice, by: ReadonlySet<object | undefined>): void {
+    private change(step: Step, choice: Choice, by: ReadonlySet<object | undefined>): void {
+        const { selection, readers } = step;
         const common = commonReaders(readers, by);
         if (selection.selected.has(choice) || common?.size === 0) {
             return;
@@ -65,7 +101,7 @@ class Combinations {
             if (index === isDefault) {
                 continue;
             }
-            if (selection.selected.size > 0 && this.queue.length >= maxSelections) {
+            if (this.isFull(step)) {
                 this.isWhole = false;
                 return;
             }
@@ -73,7 +109,9 @@ class Combinations {
             const next = this.choices.select(selection, choice, index);
             if (!this.seen.has(next)) {
                 this.seen.add(next);
-                this.queue.push({ selection: next, readers: common });
+                const added = { selection: next, readers: common };
+                this.count(added);
+                this.queue.push(added);
             }
         }
     }

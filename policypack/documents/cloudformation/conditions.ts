@@ -71,14 +71,21 @@ export class Conditions {
     ) {}
 
     /** The terms that a condition depends on, as choices; undefined if they are too many. */
-    choicesOf(name: string): readonly Choice[] | undefined {
+    choicesOf(name: string): ReadonlySet<Choice> | undefined {
         const terms = this.termsOf(name);
-        return terms.size > maxTerms ? undefined : [...terms];
+        return terms.size > maxTerms ? undefined : terms;
     }
 
     /** Whether a condition is true. */
     holds(name: string, selection: Selection): boolean {
         const known = this.valuesIn(selection);
+        const before = known.get(name);
+        if (before !== undefined) {
+            return before;
+        }
+        if (selection.base !== undefined && this.isUnaffected(name, selection)) {
+            return this.holds(name, selection.base);
+        }
         this.bottomUp(
             name,
             (one) => known.has(one) || this.isUnaffected(one, selection),
@@ -86,7 +93,7 @@ export class Conditions {
                 known.set(one, this.evaluate(this.conditionOf(one).definition, selection));
             },
         );
-        return this.valueOf(name, selection);
+        return known.get(name) ?? false;
     }
 
     private toDefinition(definition: unknown, name: string, depth = deepest): Definition {
@@ -131,6 +138,10 @@ export class Conditions {
     }
 
     private termsOf(name: string): ReadonlySet<Choice> {
+        const known = this.termsOfNames.get(name);
+        if (known !== undefined) {
+            return known;
+        }
         this.bottomUp(
             name,
             (one) => this.termsOfNames.has(one),
@@ -162,7 +173,15 @@ export class Conditions {
             return false;
         }
         const terms = this.termsOf(name);
-        return terms.size <= maxTerms && ![...selected.keys()].some((choice) => terms.has(choice));
+        if (terms.size > maxTerms) {
+            return false;
+        }
+        for (const choice of selected.keys()) {
+            if (terms.has(choice)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private valueOf(name: string, selection: Selection): boolean {

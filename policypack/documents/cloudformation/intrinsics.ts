@@ -6,10 +6,13 @@ import { accountOf, arnByRef, ResourceNames, type TemplateParts } from "./resour
 import { ScopeRecorder, type LoopVariable, type ReadsUntil, type Scope } from "./scope";
 import { jsonText } from "../values/parseJson";
 import { keysOf, getOwn } from "../values/paths";
-import { Members, memberPath, withSources } from "./sources";
+import { ResolvedMembers, memberPath, withSources } from "./sources";
 
 /** `AWS::NoValue` removes the property or list element. */
 const noValue = Symbol("AWS::NoValue");
+
+/** An iteration resolves its body again, and loops in loops multiply. */
+const stepsOfIteration = 10;
 
 /** How deeply values may be nested. CloudFormation's own functions are nested a few levels deep. */
 const deepest = 256;
@@ -24,6 +27,15 @@ const sizeOfKnown = (value: unknown): number => (Array.isArray(value) ? value.le
 
 /** Whether the type is that of an AWS service, and no stack, macro or custom resource. */
 const isOfService = (type: string): boolean => /^AWS::(?!CloudFormation::)/.test(type);
+
+/** `AWS::Region` in every value, whatever the Region of the stack. */
+const someRegion = "us-east-1";
+
+/** A value of the row of a Region, as if it were of that one: rows that differ in the Region only are equal. */
+const inSomeRegion = (value: unknown, region: string | undefined): unknown =>
+    typeof value !== "string" || region === undefined || region === ""
+        ? value
+        : value.replaceAll(`.${region}.amazonaws.com`, ".amazonaws.com").replaceAll(region, someRegion);
 
 /** A resolved value, and the number of values in it. */
 interface Resolved {
@@ -143,14 +155,14 @@ export class Resolver {
             }
             return result;
         }
-        const members = new Members();
+        const members = new ResolvedMembers();
         this.resolveMembers(value, scope, depth, members, "");
         this.size = members.size;
         this.source = "";
         return members.toObject();
     }
 
-    /** The statements of a document are told apart, because a violation in one hardly depends on the others. */
+    /** The statements of a document are kept apart, because a violation in one hardly depends on the others. */
     private resolveList(value: readonly unknown[], scope: Scope, depth: number): unknown {
         const results: unknown[] = [];
         const sources = new Map<string, string>();
@@ -177,7 +189,7 @@ export class Resolver {
     }
 
     /** `at` is the path of the members in the template, where it differs from that in the result. */
-    private resolveMembers(value: object, scope: Scope, depth: number, members: Members, at: string): void {
+    private resolveMembers(value: object, scope: Scope, depth: number, members: ResolvedMembers, at: string): void {
         const { loop } = scope;
         for (const name of keysOf(value)) {
             const written = getOwn(value, name);
@@ -198,7 +210,7 @@ export class Resolver {
     }
 
     /** A loop in an object adds members for each value; an unknown collection adds them once, under an unknown name. */
-    private resolveLoop(written: unknown, scope: Scope, depth: number, members: Members, at: string): void {
+    private resolveLoop(written: unknown, scope: Scope, depth: number, members: ResolvedMembers, at: string): void {
         const [identifier, collection, body] = [0, 1, 2].map((index) => getOwn(written, index));
         if (typeof identifier !== "string" || typeof body !== "object" || body === null) {
             return;
@@ -207,7 +219,7 @@ export class Resolver {
             throw new TemplateLimitError(`is nested more than ${deepest} levels deep`);
         }
         for (const value of this.loopValues(identifier, collection, scope, depth)) {
-            this.budget.step();
+            this.budget.step(stepsOfIteration);
             const inner = { ...scope, loop: { identifier, value, outer: scope.loop } };
             this.resolveMembers(body, inner, depth - 1, members, `${at}[2]`);
         }
@@ -326,16 +338,18 @@ export class Resolver {
     private findInMap(list: readonly unknown[], scope: Scope, depth: number): unknown {
         const fallback = getOwn(list[3], "DefaultValue");
         let found = this.parts.mappings;
+        let region: string | undefined;
         for (const written of list.slice(0, 3)) {
             const key = text(this.resolve(written, scope, depth));
             const known = this.isOpen(written, key)
                 ? this.chooseKey(written, found, fallback !== undefined, scope)
                 : key;
             found = known === undefined ? undefined : getOwn(found, known);
+            region = getOwn(written, "Ref") === "AWS::Region" ? known : region;
         }
         found ??= fallback;
         if (typeof found !== "object" || found === null) {
-            return found;
+            return inSomeRegion(found, region);
         }
         if (this.open.has(found)) {
             throw new TemplateLimitError(`refers to itself in the mapping ${text(list[0])}`);
@@ -344,7 +358,9 @@ export class Resolver {
         try {
             const result = this.resolve(found, scope, depth);
             this.budget.step(this.size);
-            return result;
+            return Array.isArray(result) && region !== undefined
+                ? Object.freeze(result.map((one) => inSomeRegion(one, region)))
+                : result;
         } finally {
             this.open.delete(found);
         }
@@ -424,7 +440,7 @@ export class Resolver {
             case "AWS::URLSuffix":
                 return "amazonaws.com";
             case "AWS::Region":
-                return "us-east-1";
+                return someRegion;
             default:
                 return undefined;
         }

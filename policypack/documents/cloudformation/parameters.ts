@@ -1,4 +1,4 @@
-/** The parameters of a template: their values, and what can be told of those without one. */
+/** The parameters of a template: their values, and what is known of those without one. */
 
 import { deferred } from "../../iam";
 import { isUnknown } from "../values/unknown";

@@ -25,7 +25,7 @@ export const withSources = <Result extends object>(result: Result, sources: Sour
 export const memberPath = (at: string, name: string): string => (at === "" ? name : `.${name}`);
 
 /** The members of an object that is being resolved. The last one of a name wins. */
-export class Members {
+export class ResolvedMembers {
     /** The number of values in it. */
     size = 1;
     private readonly values = new Map<string, unknown>();

@@ -224,17 +224,32 @@ export const isInScope = (
     (actions.length > 0 &&
         actions.every(({ text }) => scope.actions.includes(text.toLowerCase())) &&
         resources.length > 0 &&
-        resources.every(({ text }) => isNamed(arnParts(text)?.resource ?? "", scope.resourceStart)) &&
+        resources.every(({ text }) => isNamed(text, scope.resourceStart)) &&
         (scope.beside === undefined ||
             principals.some(({ kind, text }) => kind === "service" && serviceOf(text) === scope.beside)));
 
-const isNamed = (resource: string, start: string): boolean =>
-    resource.startsWith(start) && !hasWildcard(resource.charAt(start.length)) && resource.length > start.length;
+/** Whether the ARN is resolved at deployment, or has this start and a name after it. */
+const isNamed = (arn: string, start: string): boolean => {
+    const resource = arnParts(arn)?.resource ?? "";
+    const isWhole = resource.startsWith(start) && resource.length > start.length;
+    return arn.startsWith(deferredStart) || (isWhole && !hasWildcard(resource.charAt(start.length)));
+};
+
+const deferredStart = "{{";
+
+const byPrincipal = new Map(
+    servicePrincipalExceptions.map((one) => [
+        one.principal,
+        servicePrincipalExceptions.filter(({ principal }) => principal === one.principal),
+    ]),
+);
+
+const none: readonly ServicePrincipalException[] = [];
 
 /** The exceptions for a service principal on resources of these services. */
 export const exceptionsFor = (resources: readonly string[], host: string): readonly ServicePrincipalException[] => {
-    const service = serviceOf(host);
-    return servicePrincipalExceptions.filter(
-        ({ resource, principal }) => principal === service && (resource === "*" || resources.includes(resource)),
-    );
+    const known = byPrincipal.get(serviceOf(host));
+    return known === undefined
+        ? none
+        : known.filter(({ resource }) => resource === "*" || resources.includes(resource));
 };

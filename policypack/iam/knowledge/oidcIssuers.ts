@@ -199,8 +199,11 @@ export const issuerAddress = (principal: string): string | undefined => {
     return principal.includes(":") ? undefined : principal.toLowerCase();
 };
 
+/** Longer addresses first: the second issuer of Pulumi is below the first one. */
+const longestFirst = [...oidcIssuers].sort((one, other) => other.issuer.length - one.issuer.length);
+
 /** The issuer for this address; GitHub gives enterprises their own addresses below the shared one. */
 export const oidcIssuerOf = (address: string): OidcIssuer | undefined =>
-    oidcIssuers.find(({ issuer: known, perTenant }) =>
+    longestFirst.find(({ issuer: known, perTenant }) =>
         perTenant === true ? address.startsWith(known) && address !== known : address === known,
-    ) ?? oidcIssuers.find(({ issuer: known }) => address.startsWith(`${known}/`));
+    ) ?? longestFirst.find(({ issuer: known }) => address.startsWith(`${known}/`));

@@ -1,7 +1,7 @@
 /**
  * Which AWS services send the source keys (`aws:SourceAccount`, `aws:SourceArn`) when they assume a role. AWS publishes
  * no list (AWS Support confirms this in Prowler issue 2810), so each entry has its source and a confidence. Sources
- * were read in 2026, up to 2026-11-22.
+ * were read in 2026, each at its date.
  */
 import { serviceOf } from "./servicePrincipals";
 
@@ -25,6 +25,15 @@ export interface ServiceTrust {
      * The `aws:SourceArn`, with the placeholders PARTITION, REGION and ACCOUNT; absent where no ARN fits every feature.
      */
     readonly sourceArn?: string;
+    /** Whether the service's page documents `aws:SourceArn` alone: it may not send `aws:SourceAccount`. */
+    readonly isArnAlone?: true;
+    /**
+     * What a trust policy without the keys leaves open, for a service that takes a role only from somebody who may pass
+     * it: a noun phrase.
+     *
+     * @default - the page does not tell.
+     */
+    readonly leavesOpen?: string;
     /** What the author should know before applying the fix. */
     readonly note?: string;
     readonly source: string;
@@ -34,6 +43,7 @@ export interface ServiceTrust {
 }
 
 const read2026 = "2026-11-22";
+const readAgain = "2026-12-01";
 
 /** Services that one page shows with the source keys, each with its `aws:SourceArn`, if one fits. */
 const required = (source: string, services: Readonly<Record<string, string | undefined>>): readonly ServiceTrust[] =>
@@ -50,15 +60,9 @@ const required = (source: string, services: Readonly<Record<string, string | und
 const onOwnPage = (guides: Readonly<Record<string, string>>): readonly ServiceTrust[] =>
     Object.entries(guides).flatMap(([service, guide]) => required(`${guide}, ${page}`, { [service]: undefined }));
 
-/** Services found with the keys in a review of about sixty guides; the pages were not recorded. */
-const scanned = (...services: readonly string[]): readonly ServiceTrust[] =>
-    services.map((service) => ({
-        service,
-        class: "required",
-        source: "a trust policy in the service's own guide, one of sixty guides reviewed; the page was not recorded",
-        confidence: "scan",
-        date: read2026,
-    }));
+/** Services whose page was read in the second round, each with its `aws:SourceArn`, if one fits. */
+const confirmed = (source: string, services: Readonly<Record<string, string | undefined>>): readonly ServiceTrust[] =>
+    required(source, services).map((fact) => ({ ...fact, date: readAgain }));
 
 const reported = (
     kind: "unsupported" | "conflicting",
@@ -86,6 +90,7 @@ export const serviceTrusts: readonly ServiceTrust[] = [
             "activations arn:PARTITION:ssm:REGION:ACCOUNT:*. AWS documents no source key for maintenance windows, " +
             "Default Host Management and Run Command notifications: test one window, node or notification, and " +
             "exempt the role if it fails.",
+        leavesOpen: "every runbook, maintenance window and activation of the account that is given the role",
         source: `AWS Systems Manager User Guide, ${page}, automation-setup-iam, hybrid-multicloud-service-role`,
         confidence: "page",
         date: read2026,
@@ -95,7 +100,7 @@ export const serviceTrusts: readonly ServiceTrust[] = [
     }),
     ...required("AWS Step Functions Developer Guide, procedure-create-iam-role", {
         states: "arn:PARTITION:states:REGION:ACCOUNT:stateMachine:*",
-    }),
+    }).map((fact) => ({ ...fact, leavesOpen: "every state machine of the account, in any Region, that has the role" })),
     ...required("Amazon EventBridge User Guide, confused deputy prevention", {
         events: "arn:PARTITION:events:REGION:ACCOUNT:rule/*",
         pipes: "arn:PARTITION:pipes:REGION:ACCOUNT:pipe/*",
@@ -108,7 +113,10 @@ export const serviceTrusts: readonly ServiceTrust[] = [
     }),
     ...required("Amazon ECS Developer Guide, task-iam-roles (a cluster ARN is not supported)", {
         "ecs-tasks": "arn:PARTITION:ecs:REGION:ACCOUNT:*",
-    }),
+    }).map((fact) => ({
+        ...fact,
+        leavesOpen: "every task of the account, in any cluster and Region, that has the role",
+    })),
     ...required("AWS Fault Injection Service User Guide, getting-started-iam-service-role", {
         fis: "arn:PARTITION:fis:REGION:ACCOUNT:experiment/*",
     }),
@@ -163,16 +171,70 @@ export const serviceTrusts: readonly ServiceTrust[] = [
         opsworks: "AWS OpsWorks User Guide",
         "opsworks-cm": "AWS OpsWorks User Guide",
     }),
-    ...scanned("codedeploy", "sagemaker", "athena", "directoryservice.rds", "appsync", "spotfleet", "cloudfront"),
-    ...scanned("access-grants.s3", "kendra", "transcribe.streaming", "voiceid", "aiops", "q", "budgets"),
-    ...scanned("application.qbusiness", "integrations.qbusiness"),
+    ...confirmed("AWS CodeDeploy User Guide, cross-service confused deputy (the ARN differs by kind of deployment)", {
+        codedeploy: undefined,
+    }),
+    ...confirmed("Amazon SageMaker AI Developer Guide, security-confused-deputy-prevention", { sagemaker: undefined }),
+    ...confirmed("Amazon Athena User Guide, notebooks-spark: the role of a Spark workgroup", {
+        athena: "arn:PARTITION:athena:REGION:ACCOUNT:workgroup/*",
+    }),
+    ...confirmed("Amazon RDS User Guide, USER_SQLServerWinAuth (the ARN of the instance)", {
+        "directoryservice.rds": "arn:PARTITION:rds:REGION:ACCOUNT:db:*",
+    }),
+    ...confirmed("AWS AppSync Developer Guide, attaching-a-data-source (either key, or both)", { appsync: undefined }),
+    ...confirmed("Amazon EC2 User Guide, spot-fleet-prerequisites", {
+        spotfleet: "arn:PARTITION:ec2:REGION:ACCOUNT:spot-fleet-request/sfr-*",
+    }),
+    ...confirmed("Amazon CloudFront Developer Guide, real-time-logs: the role of a log configuration", {
+        cloudfront: undefined,
+    }),
+    ...confirmed("Amazon S3 User Guide, access-grants-location-register", {
+        "access-grants.s3": "arn:PARTITION:s3:REGION:ACCOUNT:access-grants/default",
+    }),
+    ...confirmed("Amazon Kendra Developer Guide, iam-roles", { kendra: "arn:PARTITION:kendra:REGION:ACCOUNT:index/*" }),
+    ...confirmed("Amazon Transcribe Developer Guide, call analytics in real time", {
+        "transcribe.streaming": "arn:PARTITION:transcribe:REGION:ACCOUNT:*",
+    }).map((fact) => ({
+        ...fact,
+        note: "The page of AWS HealthScribe streaming shows no condition: test it there, and exempt the role if it fails.",
+    })),
+    ...confirmed("Amazon Connect Administrator Guide, cross-service-confused-deputy-prevention", {
+        voiceid: "arn:PARTITION:voiceid:REGION:ACCOUNT:domain/*",
+    }),
+    ...confirmed("Amazon CloudWatch User Guide, Investigations-GetStarted", {
+        aiops: "arn:PARTITION:aiops:REGION:ACCOUNT:*",
+    }),
+    ...confirmed("Amazon Q Developer User Guide, plugins: the service role of a plugin", {
+        q: "arn:PARTITION:codewhisperer:REGION:ACCOUNT:profile/*",
+    }),
+    ...confirmed("AWS Cost Management User Guide, cross-service-confused-deputy-prevention (budget actions)", {
+        budgets: "arn:PARTITION:budgets::ACCOUNT:budget/*",
+    }),
+    ...confirmed("Amazon Q Business User Guide, integrations: IAM roles and trust policy; web experience role", {
+        "application.qbusiness": "arn:PARTITION:qbusiness:REGION:ACCOUNT:application/*",
+        "integrations.qbusiness": "arn:PARTITION:qbusiness:REGION:ACCOUNT:application/*",
+    }),
+    ...[
+        ...confirmed("Amazon EKS User Guide, pod-execution-role (a cluster's name in place of the first wildcard)", {
+            "eks-fargate-pods": "arn:PARTITION:eks:REGION:ACCOUNT:fargateprofile/*/*",
+        }),
+        ...confirmed(
+            "IAM Roles Anywhere User Guide, trust-model (the ID of the trust anchor in place of the wildcard)",
+            {
+                rolesanywhere: "arn:PARTITION:rolesanywhere:REGION:ACCOUNT:trust-anchor/*",
+            },
+        ),
+        ...confirmed("Amazon CloudWatch Logs User Guide, SubscriptionFilters (Kinesis and Firehose)", {
+            logs: "arn:PARTITION:logs:REGION:ACCOUNT:*",
+        }),
+    ].map((fact) => ({ ...fact, isArnAlone: true as const })),
     {
-        service: "logs",
+        service: "swf",
         class: "required",
-        sourceArn: "arn:PARTITION:logs:REGION:ACCOUNT:*",
-        source: "Amazon CloudWatch Logs User Guide, subscriptions to Kinesis and Firehose; the page was not recorded",
+        note: "SWF also supports aws:SourceArn arn:PARTITION:swf:*:ACCOUNT:/domain/DOMAIN instead.",
+        source: "Amazon SWF Developer Guide: aws:SourceArn or aws:SourceAccount; the page was not recorded",
         confidence: "scan",
-        date: read2026,
+        date: readAgain,
     },
     reported(
         "unsupported",
@@ -195,7 +257,7 @@ export const serviceTrusts: readonly ServiceTrust[] = [
     reported(
         "conflicting",
         "cloudtrail",
-        "Prowler issue 4714",
+        "AWS CloudTrail User Guide, cloudtrail-required-policy-for-cloudwatch-logs (no condition); Prowler issue 4714",
         "A condition on the source keys stops delivery to CloudWatch Logs.",
     ),
     reported(

@@ -1,4 +1,5 @@
 /** Parses a policy document, given as JSON text or as an object, into its normal form. Never throws. */
+import { isWhollyDeferred } from "../syntax/deferredValue";
 import { memoizeByObject } from "../syntax/memoize";
 import { maxIssues, validateElements } from "./validate";
 import { countsOf, duplicateMembers, readJson, type Counts } from "./json";
@@ -47,6 +48,9 @@ const toPolicyModel = (kind: DocumentKind, raw: unknown): PolicyModel => {
     }
     if (typeof raw !== "string") {
         return fromValue(kind, raw);
+    }
+    if (isWhollyDeferred(raw)) {
+        return { kind, version: "2008-10-17", statements: [], issues: [], size: 0 };
     }
     if (raw.trim() === "") {
         return unreadable(kind, { messageId: "emptyText", identity: "an empty text" });

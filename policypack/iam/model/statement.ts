@@ -1,5 +1,6 @@
 /** Normalizes one statement of a document; what cannot be parsed becomes a syntax issue. */
 import type { DocumentKind, SyntaxIssue, PrincipalModel, StatementModel } from "./document";
+import { isWhollyDeferred } from "../syntax/deferredValue";
 import { conditions } from "./condition";
 import { isJsonObject, describeValue, type JsonObject } from "./describeValue";
 import { isAccountId } from "../syntax/arn";
@@ -86,13 +87,19 @@ const effectMeant = (value: unknown, path: string): Pick<SyntaxIssue, "replaceme
     return meant === undefined ? {} : { replacement: { path, value: meant } };
 };
 
-/** Parses one statement and pushes what IAM rejects to `issues`. Returns undefined if the value is not an object. */
+/**
+ * Parses one statement and pushes what IAM rejects to `issues`. Returns undefined if the value is not an object, and for
+ * a statement that is resolved at deployment, of which nothing is known.
+ */
 export const toStatementModel = (
     value: unknown,
     path: string,
     kind: DocumentKind,
     issues: SyntaxIssue[],
 ): StatementModel | undefined => {
+    if (typeof value === "string" && isWhollyDeferred(value)) {
+        return undefined;
+    }
     if (!isJsonObject(value)) {
         issues.push({
             path,

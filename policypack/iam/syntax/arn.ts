@@ -51,6 +51,27 @@ const endOfPlaceholder = (text: string, at: number): number => {
     return found === undefined || end === -1 ? at : end + found.close.length - 1;
 };
 
+const colon = 0x3a;
+const brace = 0x7b;
+
+/** Fast path: almost every ARN has six fields and no placeholder before the last one. */
+const isPlainlyComplete = (text: string): boolean => {
+    let fields = 1;
+    for (let at = 0; at < text.length; at += 1) {
+        const code = text.charCodeAt(at);
+        if (code === brace) {
+            return false;
+        }
+        if (code === colon) {
+            fields += 1;
+            if (fields === fieldsOfArn) {
+                return true;
+            }
+        }
+    }
+    return false;
+};
+
 /** How many fields an ARN lacks, and whether a slash is in one of those it has: only a resource has a slash. */
 const missingFields = (text: string): { readonly count: number; readonly hasSlash: boolean } => {
     let count = fieldsOfArn - 1;
@@ -80,7 +101,7 @@ const missingFields = (text: string): { readonly count: number; readonly hasSlas
  * identity-based policies; STS rejects such ARNs in session policies. Nothing is said of resource-based policies.
  */
 export const completeArn = (text: string, isWiderSafe: boolean): string | undefined => {
-    if (!text.startsWith("arn:") && text !== "arn") {
+    if (isPlainlyComplete(text) || (!text.startsWith("arn:") && text !== "arn")) {
         return undefined;
     }
     const { count, hasSlash } = missingFields(text);

@@ -20,3 +20,6 @@ export const endsDeferredName = (text: string): boolean => /[/:]/.test(text.slic
 
 /** The text with a letter for each unknown value. */
 export const withoutDeferred = (text: string): string => text.replace(dynamicReferences, "x");
+
+/** Whether the whole text is one value that is resolved at deployment: nothing of it is known. */
+export const isWhollyDeferred = (text: string): boolean => /^\s*\{\{[^{}]*\}\}\s*$/.test(text);

@@ -36,7 +36,7 @@ export const documentMalformed = (others: readonly DocumentRule[]): DocumentRule
     appliesTo: ["trust", "grant", "boundary", "resource"],
     reportsUnreadable: true,
     check: (document, settings) => [
-        ...document.issues.map((issue) => withSafeReplacement(document, issue, others, settings)),
+        ...document.issues.map((issue) => toReport(withSafeReplacement(document, issue, others, settings))),
         ...reportTooLong(document, settings),
     ],
 });
@@ -46,7 +46,7 @@ const withSafeReplacement = (
     issue: SyntaxIssue,
     others: readonly DocumentRule[],
     options: RuleOptions,
-): Report<Id> => {
+): SyntaxIssue => {
     const { replacement, ...rest } = issue;
     if (replacement === undefined) {
         return issue;
@@ -81,6 +81,13 @@ const withReplacement = ({ version, statements }: PolicyModel, { path, value }: 
     };
 };
 
+/** An issue is identified by its kind, the element and what is written there. The model does not contain all of it. */
+const toReport = (issue: SyntaxIssue): Report<Id> => ({
+    ...issue,
+    identity: `${issue.messageId} ${issue.path.replace(/\[\d+\]/g, "").toLowerCase()}`,
+    isUnparsed: true,
+});
+
 const reportTooLong = ({ kind, size }: PolicyModel, { maximumCharacters }: RuleOptions): readonly Report<Id>[] => {
     const maximum = maximumCharacters ?? hardMaximum[kind];
     if (maximum === undefined || size <= maximum) {
@@ -91,7 +98,7 @@ const reportTooLong = ({ kind, size }: PolicyModel, { maximumCharacters }: RuleO
             path: "",
             messageId: kind === "resource" || kind === "boundary" ? "tooLongSinglePolicy" : "tooLong",
             data: { size, maximum },
-            identity: `${size} characters without white space`,
+            identity: "size",
         },
     ];
 };

@@ -29,7 +29,6 @@ export const documentSize: DocumentRule<"overQuota"> = {
                 path: "",
                 messageId: "overQuota",
                 data: { size, quota, maximum },
-                identity: `${size} characters without white space`,
             },
         ];
     },

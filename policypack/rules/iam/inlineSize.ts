@@ -34,12 +34,13 @@ export const inlineSize: StackRule<"overQuota"> = {
         principals
             .map((principal) => ({ principal, size: sizeOf(principal), most: mostCharacters[principal.kind] }))
             .filter(({ size, most }) => size > most)
-            .map(({ principal: { kind, name, urn }, size, most }) => ({
+            .map(({ principal: { kind, name, urn, documents }, size, most }) => ({
                 urn,
                 property: "",
                 path: "",
                 messageId: "overQuota",
                 data: { kind, name, size, excess: size - most, quota: most },
-                identity: `${size} characters in the inline policies of ${kind} ${name} together, ${size - most} too many`,
+                identity: kind,
+                granted: { statements: [], documents: documents.filter(({ inline }) => inline) },
             })),
 };

@@ -19,7 +19,7 @@ import type { RuleOptions, StackReport, StackRule } from "../../engine/rule";
 
 type Id = "administrator" | "passesEveryRole";
 
-/** Why a role is privileged. Part of the identity, so the texts never change. */
+/** Why a role is privileged. */
 const powers: Readonly<Record<Id, string>> = {
     administrator: "is an administrator",
     passesEveryRole: "may itself pass every role",
@@ -131,7 +131,7 @@ class PrivilegedRoles {
 }
 
 const report = (
-    { kind, name }: GraphPrincipal,
+    { kind, name, urn, documents }: GraphPrincipal,
     { held, grant }: Passing,
     { role, power, services }: PrivilegedRole,
 ): StackReport<Id> => ({
@@ -146,7 +146,8 @@ const report = (
         resource: grant.written,
         ...(services.length === 0 ? {} : { services: services.join(" or ") }),
     },
-    identity: `${kind} ${name} may pass ${role.name} (by ${grant.written}), which ${powers[power]}`,
+    identity: [urn, role.urn, power, grant.resource].join(" "),
+    granted: { statements: [grant.statement], documents },
 });
 
 /** The reports on one principal, with the replacements of its statements. */

@@ -122,12 +122,18 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
 const situationOf = (
     { principal, guard, wayOut }: Unguarded,
     isOfBucket: boolean,
-): Pick<Report<Id>, "messageId" | "data" | "level"> => {
+): Pick<Report<Id>, "identity" | "messageId" | "data" | "level"> => {
     if (wayOut !== undefined) {
         return { messageId: "noConditions", data: { service: principal.text, wayOut }, level: "advisory" };
     }
     if (isOfBucket) {
-        return { messageId: "bucketSubscription", data: { service: principal.text }, level: "advisory" };
+        // The bucket is another resource, without which the statement is a mandatory violation.
+        return {
+            identity: "bucketSubscription",
+            messageId: "bucketSubscription",
+            data: { service: principal.text },
+            level: "advisory",
+        };
     }
     return {
         messageId: guard.state === "absent" ? "unguarded" : "ineffective",

@@ -9,6 +9,7 @@ import {
     publicAccessKeys,
     restrictionOf,
     sourceKeys,
+    statementsWithUnion,
     toStatementJson,
     trueWhenAbsent,
     type ConditionModel,
@@ -84,9 +85,10 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
         return [];
     }
     const zone = zoneOfTrust(options);
+    const united = statementsWithUnion(document).get(statement) ?? statement;
     const found = allowedPrincipals(statement)
         .filter((principal) => isEveryone(principal) && servicesAllowedByConditions(statement, principal).length === 0)
-        .map((principal): Everyone => ({ principal, guard: guardOf(document, statement, principal, keys, zone) }))
+        .map((principal): Everyone => ({ principal, guard: guardOf(document, united, principal, keys, zone) }))
         .filter(({ guard: { state } }) => state !== "denied" && state !== "neverTrue" && state !== "restricted");
     if (found.length === 0) {
         return [];

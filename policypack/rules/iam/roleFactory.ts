@@ -3,10 +3,10 @@ import {
     hasAction,
     isAccountId,
     PatternIndex,
-    passRoleGrants,
+    roleGrants,
     writtenText,
-    type PassRoleGrant,
     type PolicyString,
+    type RoleGrant,
 } from "../../iam";
 import { newClause, replacing, statementReplacement, toStatements } from "../shared/statementReplacement";
 import type { Report, RuleOptions, StackReport, StackRule } from "../../engine/rule";
@@ -34,11 +34,11 @@ const makings = ({ documents }: GraphPrincipal): readonly Making[] =>
         .filter(isFree);
 
 /** The resources that may be passed, after every Allow and Deny in the principal's documents. */
-const passable = ({ documents }: GraphPrincipal): readonly PassRoleGrant[] => {
+const passable = ({ documents }: GraphPrincipal): readonly RoleGrant[] => {
     const allowed = effectiveAllows(documents, "iam:passrole").flatMap(({ resources }) => resources);
     const left = new Set(allowed.map(({ text }) => text));
     return documents
-        .flatMap(({ document }) => passRoleGrants(document))
+        .flatMap(({ document }) => roleGrants(document))
         .filter(({ resource, services }) => left.has(resource) && services?.length !== 0);
 };
 
@@ -54,14 +54,14 @@ const placeholderBoundary = (passed: string, { account, accountInState, partitio
 const report = (
     principal: GraphPrincipal,
     free: readonly Making[],
-    { resource: passed, written: role }: PassRoleGrant,
+    { resource: passed, written: role, statement: passing }: RoleGrant,
     options: RuleOptions,
 ): StackReport<"createsAndPasses"> | undefined => {
     const [first] = free;
     if (first === undefined) {
         return undefined;
     }
-    const actions = [...new Set(free.map(({ action }) => action))].join(", ");
+    const actions = [...new Set(free.map(({ action }) => action))];
     const { kind, name } = principal;
     const resources = first.resources.map(writtenText).join(", ");
     const boundary = placeholderBoundary(passed, options);
@@ -70,8 +70,12 @@ const report = (
         property: first.held.property,
         path: first.statement.path,
         messageId: "createsAndPasses",
-        data: { kind, name, actions, resources, role },
-        identity: `${kind} ${name} may ${actions} on ${resources} and pass ${role}`,
+        data: { kind, name, actions: actions.join(", "), resources, role },
+        identity: [principal.urn, ...actions].join(" "),
+        granted: {
+            statements: [...free.map(({ statement }) => statement), passing],
+            documents: principal.documents,
+        },
         ...withBoundary(free, first, boundary, options),
     };
 };

@@ -43,7 +43,9 @@ const everyone = (guard: string): Message => ({
 
 const service = (guard: string): Message => ({
     message: `{service} may assume the role ${guard}`,
-    reason: "Anyone in any AWS account can make the service use this role on their behalf.",
+    reason:
+        "The trust policy accepts the service on behalf of every AWS account, and leaves it to the service to check who " +
+        "gave it the role.[[ The role has to be passed to it in its own account; left open is {open}.]]",
     fix: "Restrict the account on whose behalf the service assumes the role.[[ {note}]]",
 });
 
@@ -136,7 +138,7 @@ const report = (
     if (principal.kind === "everyone") {
         return { path: principal.path, principal, messageId: `everyone${end}`, data: guardData(guard) };
     }
-    const note = serviceTrust(principal.text)?.note;
+    const { note, leavesOpen } = serviceTrust(principal.text) ?? {};
     return {
         path: principal.path,
         principal,
@@ -144,6 +146,7 @@ const report = (
         data: {
             service: principal.text,
             ...guardData(guard),
+            ...(leavesOpen === undefined || support === "unlisted" ? {} : { open: leavesOpen }),
             ...(note === undefined ? {} : { note: withPlaceholders(note, values) }),
         },
         ...(support === "unlisted" && options.unlistedServices === "advisory" ? { level: "advisory" } : {}),

@@ -25,10 +25,13 @@ export const isSourceCondition = ({ key }: ConditionModel): boolean => sourceKey
 
 /** The condition clauses that guard a service in a role's trust policy. */
 export const trustClauses = ({ text }: PrincipalModel, values: PlaceholderValues): readonly ConditionClause[] => {
-    const form = serviceTrust(text)?.sourceArn;
-    return form === undefined
-        ? accountClauses(values)
-        : [...accountClauses(values), ["ArnLike", "aws:SourceArn", withPlaceholders(form, values)]];
+    const { sourceArn, isArnAlone } = serviceTrust(text) ?? {};
+    return [
+        ...(isArnAlone === true ? [] : accountClauses(values)),
+        ...(sourceArn === undefined
+            ? []
+            : [["ArnLike", "aws:SourceArn", withPlaceholders(sourceArn, values)] as const]),
+    ];
 };
 
 /**
@@ -115,7 +118,8 @@ const guardedConditions = (
         return possible.map((one, at) => (at === required ? (requiredSource(context, one) ?? one) : one));
     }
     const useful = possible.filter((one) => !isSourceCondition(one) || !isAnything(one));
-    const namesArn = useful.some((one) => one.key === "aws:sourcearn" && isPositive(one));
+    // Beside the account, a source ARN in the statement restricts further than the documented form.
+    const namesArn = clauses.length > 1 && useful.some((one) => one.key === "aws:sourcearn" && isPositive(one));
     return withClauses(
         useful,
         clauses.filter(([, key]) => key !== "aws:SourceArn" || !namesArn),

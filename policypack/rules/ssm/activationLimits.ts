@@ -51,7 +51,7 @@ const limitReports = (limit: unknown): readonly PropertyReport<Id>[] =>
                   path: "",
                   messageId: "limitOutOfRange",
                   data: { limit },
-                  identity: `registrationLimit ${limit}, and AWS takes 1 to ${mostNodes}`,
+                  identity: String(limit),
                   replacement: { path: "", value: limit < 1 ? 1 : mostNodes },
               },
           ]
@@ -68,20 +68,23 @@ const expiryReports = (expiry: unknown, day: string): readonly PropertyReport<Id
         return [];
     }
     const suggestion = new Date(Date.parse(day) + dayOfMilliseconds).toISOString().replace(".000Z", "Z");
-    const found = { property: "expirationDate", path: "", replacement: { path: "", value: suggestion } };
+    const found = {
+        property: "expirationDate",
+        path: "",
+        identity: expiry,
+        replacement: { path: "", value: suggestion },
+    };
     return [
         Number.isNaN(time)
             ? {
                   ...found,
                   messageId: "invalidDate",
                   data: { date: expiry },
-                  identity: `expirationDate ${expiry}, which is no date`,
               }
             : {
                   ...found,
                   messageId: "expiresTooLate",
                   data: { date: expiry, day },
-                  identity: `expirationDate ${expiry}, more than ${mostDays} days from ${day}`,
               },
     ];
 };

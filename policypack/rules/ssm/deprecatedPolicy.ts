@@ -73,7 +73,7 @@ export const deprecatedPolicy: ResourceRule<Id> = {
                               path: "",
                               messageId: known.messageId,
                               data: { policy: name },
-                              identity: `${name} attached`,
+                              identity: name,
                           },
                       ];
             }),

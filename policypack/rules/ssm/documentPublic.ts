@@ -52,7 +52,7 @@ const sharingReports = (props: unknown): readonly PropertyReport<Id>[] =>
             property: `permissions.${key}`,
             path: "",
             messageId: "sharedWithAll",
-            identity: "the document shared with all accounts of AWS",
+            identity: "all",
             replacement: {
                 path: "",
                 value: named(getOwn(getOwn(props, "permissions"), key)),
@@ -72,7 +72,7 @@ const settingReports = (props: unknown): readonly PropertyReport<Id>[] => {
                   property: "settingValue",
                   path: "",
                   messageId: "sharingAllowed",
-                  identity: "public sharing of documents allowed in the Region",
+                  identity: setting,
                   replacement: { path: "", value: "Disable" },
               },
           ]

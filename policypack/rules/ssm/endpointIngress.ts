@@ -210,6 +210,7 @@ const report = (
         path: "",
         messageId: "everyAddress",
         data: { block, ...(isOne ? { endpoint: services } : { endpoints: services }) },
-        identity: `${block} let in to the endpoint${isOne ? "" : "s"} ${services}`,
+        // In an order that does not depend on the order of the endpoints.
+        identity: [block, ...services.split(", ").sort()].join(" "),
     };
 };

@@ -6,10 +6,12 @@ import { configurationOf, schema } from "../../../policypack/engine/configuratio
 import { checkFile } from "../../../policypack/configurationFile";
 import { evaluate } from "../../../policypack/engine/evaluate";
 import { exemptionOf, statusOf } from "../../../policypack/engine/exemptions";
+import { stackOf } from "../../../policypack/engine/stacks";
 import { allRules } from "../../../policypack/rules";
 
 const account = "123456789012";
-const exemption = { fingerprint: "f", reason: "because", expires: "2027-01-31" };
+const fingerprint = `v2:${"0f".repeat(16)}`;
+const exemption = { fingerprint, stacks: ["dev"], reason: "because", expires: "2027-01-31" };
 
 const valid: Readonly<Record<string, unknown>> = {
     account,
@@ -29,7 +31,10 @@ const invalid: readonly Readonly<Record<string, unknown>>[] = [
     { acceptedRolePatterns: [{ pattern: "app-*", reason: "x" }] },
     { services: { "acme.amazonaws.com": "sometimes" } },
     { unlistedServices: "loud" },
-    { exemptions: [{ fingerprint: "f", reason: "", expires: "2027-01-31" }] },
+    { exemptions: [{ ...exemption, reason: "" }] },
+    { exemptions: [{ ...exemption, stacks: "dev" }] },
+    { exemptions: [{ ...exemption, stacks: ["a/b/c/d"] }] },
+    { exemptions: [{ ...exemption, stacks: ["acme//dev"] }] },
     { exemptions: [{ ...exemption, expires: "soon" }] },
     { exemptions: [{ ...exemption, until: "2027-01-31" }] },
 ];
@@ -61,14 +66,14 @@ describe("a rule's configuration", () => {
 
     it("is parsed once for sections with the same members, of as many rules as there are", () => {
         const sections = Array.from({ length: 24 }, (_, index) => ({
-            exemptions: [{ ...exemption, fingerprint: String(index) }],
+            exemptions: [{ ...exemption, reason: String(index) }],
         }));
         // CrossGuard makes a new object for each call.
         const parse = () => sections.map((section) => configurationOf({ ...section }));
         const [first, again] = [parse(), parse()];
         first.forEach((configuration, index) => {
             assert.equal(configuration, again[index]);
-            assert.equal(configuration.exemptions[0]?.fingerprint, String(index));
+            assert.equal(configuration.exemptions[0]?.reason, String(index));
         });
     });
 
@@ -121,11 +126,104 @@ describe("a configuration file", () => {
 
     it("notes expired exemptions", () => {
         const { notes } = checkFile({ "iam-passrole-wildcard": valid }, "2027-02-01");
-        assert.match(notes.join(), /the exemption of f \("because"\) expired on 2027-01-31/);
+        assert.match(notes.join(), /the exemption of v2:[0-9a-f]{32} \("because"\) expired on 2027-01-31/);
+    });
+
+    it("does not note an expired exemption that is renewed for the same stacks", () => {
+        const renewedFor = (stacks: readonly string[]): readonly string[] => {
+            const exemptions = [exemption, { ...exemption, stacks, expires: "2028-01-31" }];
+            return checkFile({ "iam-passrole-wildcard": { exemptions } }, "2027-02-01").notes;
+        };
+        assert.equal(renewedFor(["prod", "dev"]).length, 0);
+        assert.equal(renewedFor(["prod"]).length, 1);
+    });
+});
+
+describe("an exemption of an earlier version", () => {
+    const earlier = { fingerprint: "797c12c431ab485d0ad4a209d429eb8b", reason: "because", expires: "2027-01-31" };
+
+    it("is reported with the command that migrates it, and exempts nothing", () => {
+        const { issues, exemptions, outdated } = configurationOf({ exemptions: [earlier] });
+        assert.equal(issues.length, 1);
+        assert.match(
+            issues[0] ?? "",
+            /^exemptions\[0\] has the fingerprint "797c[0-9a-f]+" of an earlier version .* `npm run migrate-exemptions`\.$/,
+        );
+        assert.deepEqual([exemptions, outdated], [[], [earlier.fingerprint]]);
+    });
+
+    it("is valid for Pulumi, which would reject the configuration before the rule can report it", () => {
+        assert.ok(new Ajv().compile({ type: "object", properties: schema })({ exemptions: [earlier] }));
+    });
+
+    it("does not become an exemption of this version by naming stacks", () => {
+        assert.deepEqual(configurationOf({ exemptions: [{ ...earlier, stacks: ["*"] }] }).exemptions, []);
+    });
+
+    it("does not keep the other exemptions from having an effect", () => {
+        const { issues, exemptions } = configurationOf({ exemptions: [earlier, exemption] });
+        assert.equal(issues.length, 1);
+        assert.deepEqual(exemptions, [exemption]);
+    });
+
+    it("is reported by the check of a configuration file", () => {
+        const { issues } = checkFile({ "iam-external-id": { exemptions: [earlier] } }, "2026-11-22");
+        assert.match(issues.join(), /^iam-external-id: exemptions\[0\] .*`npm run migrate-exemptions`/);
     });
 });
 
 describe("an exemption", () => {
+    const dev = { stack: "dev", project: "app", organization: "acme" };
+
+    it("needs stacks", () => {
+        for (const section of [[{ ...exemption, stacks: [] }], [{ fingerprint, reason: "r", expires: "2027-01-31" }]]) {
+            const { issues, exemptions } = configurationOf({ exemptions: section });
+            assert.match(issues.join(), /^exemptions\[0\] of v2:[0-9a-f]{32} names no stacks and exempts nothing; /);
+            assert.deepEqual(
+                exemptions.filter((one) => exemptionOf(fingerprint, [one], dev) !== undefined),
+                [],
+            );
+        }
+    });
+
+    const patterns: readonly (readonly [pattern: string, names: boolean])[] = [
+        ["dev", true],
+        ["app/dev", true],
+        ["acme/app/dev", true],
+        ["*", true],
+        ["d*", true],
+        ["de?", true],
+        ["app/*", true],
+        ["*/dev", true],
+        ["acme/*/*", true],
+        ["acme/app/d*", true],
+        ["Dev", false],
+        ["prod", false],
+        ["de", false],
+        ["other/dev", false],
+        ["app/prod", false],
+        ["other/app/dev", false],
+        ["acme/other/dev", false],
+        ["acme/app", false],
+    ];
+    for (const [pattern, names] of patterns) {
+        it(`for ${pattern} ${names ? "applies" : "does not apply"} to acme/app/dev`, () => {
+            const found = exemptionOf(fingerprint, [{ ...exemption, stacks: ["never", pattern] }], dev);
+            assert.equal(found !== undefined, names);
+        });
+    }
+
+    it("does not compare an organization that is not known", () => {
+        const unknown = { ...dev, organization: undefined };
+        const of = (...stacks: readonly string[]) => exemptionOf(fingerprint, [{ ...exemption, stacks }], unknown);
+        assert.ok(of("acme/app/dev"));
+        assert.equal(of("acme/other/dev"), undefined);
+    });
+
+    it("is read from the URN of a resource", () => {
+        assert.deepEqual(stackOf("urn:pulumi:dev::app::aws:iam/role:Role::a::b", "acme"), dev);
+        assert.deepEqual(stackOf(""), { stack: "", project: "", organization: undefined });
+    });
     it("applies through its last day", () => {
         assert.equal(statusOf(exemption, "2027-01-31"), "exempt");
         assert.equal(statusOf(exemption, "2027-02-01"), "expired");
@@ -134,8 +232,8 @@ describe("an exemption", () => {
 
     it("applies until the last of several expiry dates", () => {
         const renewed = { ...exemption, expires: "2028-01-31" };
-        assert.equal(exemptionOf("f", [exemption, renewed]), renewed);
-        assert.equal(exemptionOf("g", [exemption, renewed]), undefined);
+        assert.equal(exemptionOf(fingerprint, [exemption, renewed], dev), renewed);
+        assert.equal(exemptionOf("g", [exemption, renewed], dev), undefined);
     });
 });
 

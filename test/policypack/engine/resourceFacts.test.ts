@@ -123,7 +123,7 @@ describe("the permission of a function", () => {
     const url = { function: "f", action: "lambda:InvokeFunctionUrl", principal: "*" };
     const isPublic = (level: string): readonly string[] => [`iam-resource-public ${level}`];
 
-    it("for a function URL is judged by the auth type", () => {
+    it("for a function URL depends on the auth type", () => {
         assert.deepEqual(found(type, { ...url, functionUrlAuthType: "NONE" }), isPublic("advisory"));
         assert.deepEqual(found(type, { ...url, functionUrlAuthType: "AWS_IAM" }), isPublic("mandatory"));
         assert.deepEqual(found(type, { ...url, functionUrlAuthType: "AWS_IAM", principalOrgId: "o-abcdefghij" }), []);

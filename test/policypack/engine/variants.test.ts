@@ -91,7 +91,7 @@ describe("the branches of a template", () => {
         );
     });
 
-    it("report a statement anew beside another Deny", () => {
+    it("report a statement again beside another Deny", () => {
         const denied = { Effect: "Deny", Action: "iam:PassRole", Resource: { "Fn::If": ["A", "*", role("one")] } };
         const found = violationsOf(policy([pass("*"), denied]));
         assert.ok(found.some(({ rule }) => rule.name === "iam-passrole-wildcard"));

@@ -128,7 +128,7 @@ describe("a policy that is only a permissions boundary", () => {
         const [text = ""] = evaluated(false, [policy, bounded]);
         assert.match(
             text,
-            /^iam-passrole-wildcard: .* If the policy is only a permissions boundary, it grants nothing: add an exemption with the fingerprint [0-9a-f]{32} to the configuration of iam-passrole-wildcard\.$/,
+            /^iam-passrole-wildcard: .* If the policy is only a permissions boundary, it grants nothing: add an exemption with the fingerprint v2:[0-9a-f]{32} to the configuration of iam-passrole-wildcard\.$/,
         );
     });
 

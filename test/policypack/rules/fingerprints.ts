@@ -9,11 +9,9 @@ import type { Rule } from "../../../policypack/engine/rule";
 import { allRules } from "../../../policypack/rules";
 import { evaluatedCases } from "./evaluatedCases";
 
-/** Invalid JSON is excluded: its fingerprint includes the parser's message, which depends on the Node.js version. */
+/** The fingerprints of a rule's cases. */
 export const fingerprintsOf = (rule: Rule): readonly string[] =>
-    evaluatedCases(rule).flatMap(({ violations }) =>
-        violations.filter(({ messageId }) => messageId !== "invalidJson").map(({ fingerprint }) => fingerprint),
-    );
+    evaluatedCases(rule).flatMap(({ violations }) => violations.map(({ fingerprint }) => fingerprint));
 
 /** The current fingerprints, by rule. */
 export const fingerprintsNow = (): Readonly<Record<string, readonly string[]>> =>

@@ -24,7 +24,7 @@ const reported = ({ kind, settings }: Case, document: unknown): readonly string[
         ),
     ].sort();
 
-/** The violations without fingerprints, for changes that affect statements: rule and level. */
+/** The violations without fingerprints, for changes that affect what is granted: rule and level. */
 const reportingRules = ({ kind, settings }: Case, document: unknown): readonly string[] =>
     [
         ...new Set(
@@ -174,9 +174,9 @@ describe("equivalent documents", () => {
                     ...(one.document as JsonObject),
                     Statement: [...statementsOf(one.document), { Effect: "Deny", Action, ...principal, ...resource }],
                 };
-                const before = reported(one, one.document);
+                const before = reportingRules(one, one.document);
                 assert.deepEqual(
-                    reported(one, denied).filter((text) => grants.test(text) && !before.includes(text)),
+                    reportingRules(one, denied).filter((text) => grants.test(text) && !before.includes(text)),
                     [],
                     one.name,
                 );

@@ -42,7 +42,7 @@ describe("property rules", () => {
                         assert.equal(violation.level, "advisory");
                         assert.match(
                             formatViolation(violation),
-                            /^.+: .+\. .+\.\nFix: .+\.\n(Replacement: .+\n)?Fingerprint: [0-9a-f]{32}$/,
+                            /^.+: .+\. .+\.\nFix: .+\.\n(Replacement: .+\n)?Fingerprint: v2:[0-9a-f]{32}$/,
                         );
                     }
                 });
@@ -61,9 +61,9 @@ describe("property rules", () => {
         const props = { policyArn: "arn:aws:iam::aws:policy/service-role/AmazonEC2RoleforSSM" };
         const [{ fingerprint } = { fingerprint: "" }] = violationsOf(rule, type, props);
         const exempt = (expires: string): readonly string[] =>
-            violationsOf(rule, type, props, { exemptions: [{ fingerprint, reason: "moving", expires }] }).map(
-                ({ status }) => status,
-            );
+            violationsOf(rule, type, props, {
+                exemptions: [{ fingerprint, stacks: ["dev"], reason: "moving", expires }],
+            }).map(({ status }) => status);
         assert.deepEqual([exempt("2026-12-01"), exempt("2026-11-01")], [["exempt"], ["expired"]]);
     });
 });

@@ -37,7 +37,7 @@ describe("rules", () => {
                         expect,
                     );
                     for (const violation of found) {
-                        assert.match(violation.fingerprint, /^[0-9a-f]{32}$/);
+                        assert.match(violation.fingerprint, /^v2:[0-9a-f]{32}$/);
                         assert.ok(["mandatory", "advisory"].includes(violation.level), violation.level);
                         assert.ok(
                             violation.message !== "" && violation.reason.endsWith(".") && violation.fix !== "",

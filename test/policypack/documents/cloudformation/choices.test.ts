@@ -315,6 +315,17 @@ describe("nested branches of a template", () => {
         assert.deepEqual(blocked(statement(one)), []);
     });
 
+    it("are combined by statement, beside statements with other conditions", () => {
+        const beside = Array.from({ length: 40 }, (_, index) => ({
+            Effect: "Allow",
+            Action: "s3:GetObject",
+            Resource: ["a", "b"].map((name) => branch(`${name}${index}`, `arn:aws:s3:::${name}`, "arn:aws:s3:::c")),
+        }));
+        const nested = branch("A", branch("B", one, branch("C", branch("D", one, "*"), one)), one);
+        assert.deepEqual(rulesOf(blocked(policy([...beside, pass(nested)]))), every);
+        assert.deepEqual(blocked(policy(beside)), []);
+    });
+
     it("are not read where the condition of the resource excludes them", () => {
         const resource = (condition: string): unknown =>
             policy(pass(branch("Prod", one, "*")), { Condition: condition });

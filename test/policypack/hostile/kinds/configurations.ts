@@ -8,7 +8,43 @@ export const configurations: readonly HostileKind[] = [
         resources: () => policy(document(pass("*"))),
         sections: (size) => ({
             "iam-passrole-wildcard": {
-                exemptions: times(size, (i) => ({ fingerprint: `f${i}`, reason: "r", expires: "2020-01-01" })),
+                exemptions: times(size, (i) => ({
+                    fingerprint: `v2:${String(i).padStart(32, "0")}`,
+                    stacks: ["*"],
+                    reason: "r",
+                    expires: "2020-01-01",
+                })),
+            },
+        }),
+    },
+    {
+        name: "exemptions of an earlier version",
+        size: 3_000,
+        resources: () => policy(document(pass("*"))),
+        sections: (size) => ({
+            "iam-passrole-wildcard": {
+                exemptions: times(size, (i) => ({
+                    fingerprint: String(i).padStart(32, "0"),
+                    reason: "r",
+                    expires: "2099-01-01",
+                })),
+            },
+        }),
+    },
+    {
+        name: "stacks of one exemption",
+        size: 10_000,
+        resources: () => policy(document(pass("*"))),
+        sections: (size) => ({
+            "iam-passrole-wildcard": {
+                exemptions: [
+                    {
+                        fingerprint: `v2:${"0".repeat(32)}`,
+                        stacks: times(size, (i) => `${"*a".repeat(20)}${i}`),
+                        reason: "r",
+                        expires: "2099-01-01",
+                    },
+                ],
             },
         }),
     },

@@ -192,6 +192,22 @@ export const documents: readonly HostileKind[] = [
             ),
     },
     {
+        name: "services of one trust statement, and a Deny of each",
+        size: 1_500,
+        resources: (size) => [
+            ...roleTrusting(
+                document([
+                    trustOf({ Service: times(size, (i) => `s${i}.amazonaws.com`) }),
+                    ...times(size, (i) => ({
+                        ...trustOf({ Service: `s${i}.amazonaws.com` }),
+                        Effect: "Deny",
+                        Condition: { StringNotEquals: { "aws:SourceVpc": `vpc-${i}` } },
+                    })),
+                ]),
+            ),
+        ],
+    },
+    {
         name: "NotPrincipals and principals",
         size: 300,
         resources: (size) =>

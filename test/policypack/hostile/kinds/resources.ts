@@ -27,6 +27,31 @@ export const resources: readonly HostileKind[] = [
         ],
     },
     {
+        name: "equal documents in a list of an unlisted type",
+        size: 3_000,
+        resources: (size) => [
+            {
+                type: "x:index:Y",
+                inputs: { list: times(size, () => JSON.stringify(document(pass("*")))) },
+            },
+        ],
+    },
+    {
+        name: "documents in elements with long names",
+        size: 1_000,
+        resources: (size) => [
+            {
+                type: "x:index:Y",
+                inputs: {
+                    list: times(size, (i) => ({
+                        name: `${i} ${"long ".repeat(100)}`,
+                        text: JSON.stringify(document([pass("*"), pass("arn:aws:iam::123456789012:role/a-*")])),
+                    })),
+                },
+            },
+        ],
+    },
+    {
         name: "texts in an unlisted type",
         size: 500,
         resources: (size) => [

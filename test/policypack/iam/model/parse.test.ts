@@ -206,7 +206,7 @@ describe("the tables of facts", () => {
     it("put the account in the account field of each source ARN", () => {
         for (const { sourceArn } of serviceTrusts) {
             if (sourceArn !== undefined) {
-                assert.match(sourceArn, /^arn:PARTITION:[a-z0-9-]+:(REGION|\*):ACCOUNT:./);
+                assert.match(sourceArn, /^arn:PARTITION:[a-z0-9-]+:(REGION|\*|):ACCOUNT:./);
             }
         }
     });

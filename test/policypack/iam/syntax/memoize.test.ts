@@ -40,7 +40,7 @@ describe("memoizeRecent", () => {
         assert.equal(computed, "abca");
     });
 
-    it("keeps what it is told of a key, which may change", () => {
+    it("keeps a copy of a key, which may change", () => {
         let count = 0;
         const memoized = memoizeRecent({ most: 1, isSame, keep: ({ name }: Key) => ({ name }) }, () => (count += 1));
         const key = { name: "a" };

@@ -93,6 +93,16 @@ export const resourceConfusedDeputy: readonly Case[] = [
         "log delivery on a log group without EventBridge": toLogs(["delivery.logs"]),
         "EventBridge creating log groups": toLogs(["events"], ["logs:CreateLogGroup", "logs:PutLogEvents"]),
         "EventBridge with every action on a log group": toLogs(["events"], "logs:*"),
+        "EventBridge on a log group and everything else": toLogs(["events"], "logs:PutLogEvents", undefined, [
+            `arn:aws:logs:eu-west-1:${account}:log-group:/aws/events/*:*`,
+            "*",
+        ]),
+        "EventBridge on a log group without a name": toLogs(
+            ["events"],
+            "logs:PutLogEvents",
+            undefined,
+            `arn:aws:logs:eu-west-1:${account}:log-group:`,
+        ),
         "EventBridge on every log group": toLogs(["events"], "logs:PutLogEvents", undefined, "*"),
         "EventBridge on every log group of an account": toLogs(
             ["events"],
@@ -242,6 +252,18 @@ export const resourceConfusedDeputy: readonly Case[] = [
         "EventBridge on a log group, as in its guide": toLogs(["events", "delivery.logs"]),
         "EventBridge on a log group, in another order": toLogs(["delivery.logs", "events"]),
         "EventBridge alone on a log group": toLogs(["events"]),
+        "EventBridge on a log group that is resolved at deployment": toLogs(
+            ["events", "delivery.logs"],
+            "logs:PutLogEvents",
+            undefined,
+            "{{LogGroup.Arn}}",
+        ),
+        "EventBridge on a log group with a name that is resolved at deployment": toLogs(
+            ["events", "delivery.logs"],
+            "logs:PutLogEvents",
+            undefined,
+            `arn:aws:logs:eu-west-1:${account}:log-group:{{Name}}:*`,
+        ),
         "EventBridge creating log streams": toLogs(["events", "delivery.logs"], "logs:CreateLogStream"),
         "EventBridge on a log group with a rule's ARN": toLogs(["events", "delivery.logs"], "logs:PutLogEvents", {
             ArnEquals: { "aws:SourceArn": `arn:aws:events:eu-west-1:${account}:rule/x` },

@@ -3,6 +3,8 @@ import { account, doc, each, single, otherAccount, trust, type Case } from "./ca
 const everyone = (Action: unknown, Condition?: unknown, Principal: unknown = "*"): unknown =>
     single(trust(Principal, Condition, { Action, Resource: "*" }));
 const url = (Condition?: unknown): unknown => everyone("lambda:InvokeFunctionUrl", Condition);
+const fromNetworks = (networks: readonly string[], rest: Readonly<Record<string, unknown>> = {}): unknown =>
+    trust("*", { IpAddress: { "aws:SourceIp": networks } }, { Action: "sqs:SendMessage", Resource: "*", ...rest });
 const subscribe = (endpoint: unknown): unknown =>
     everyone(["SNS:Subscribe", "SNS:Receive"], { StringLike: { "SNS:Endpoint": endpoint } });
 const firstBytes = (from: number, to: number): readonly string[] =>
@@ -153,6 +155,33 @@ export const resourcePublic: readonly Case[] = [
         "invoking a function through its URL": everyone("lambda:InvokeFunction", {
             Bool: { "lambda:InvokedViaFunctionUrl": "true" },
         }),
+    }),
+    ...each("resource", ["Statement[0].Principal", "Statement[1].Principal", "Statement[2].Principal"], {
+        "every network of one first byte, in three statements": doc(
+            fromNetworks(firstBytes(0, 80)),
+            fromNetworks(firstBytes(81, 160), { Sid: "More" }),
+            fromNetworks(firstBytes(161, 255), { Action: ["SQS:SendMessage"] }),
+        ),
+    }),
+    ...each("resource", [], {
+        "networks of one first byte for three actions": doc(
+            fromNetworks(firstBytes(0, 80)),
+            fromNetworks(firstBytes(81, 160), { Action: "sqs:ReceiveMessage" }),
+            fromNetworks(firstBytes(161, 255), { Action: "sqs:DeleteMessage" }),
+        ),
+        "networks of one first byte for three accounts": doc(
+            ...[account, otherAccount, "111111111111"].map((owner, index) =>
+                trust(
+                    "*",
+                    {
+                        IpAddress: { "aws:SourceIp": firstBytes(index * 80, index * 80 + 80) },
+                        StringNotEquals: { "aws:PrincipalTag/owner": owner },
+                    },
+                    { Action: "sqs:SendMessage", Resource: "*" },
+                ),
+            ),
+        ),
+        "two networks in two statements": doc(fromNetworks(["192.0.2.0/24"]), fromNetworks(["198.51.100.0/24"])),
     }),
     ...each("resource", ["Statement[0].Principal"], {
         "a Deny of function URLs without authentication": doc(

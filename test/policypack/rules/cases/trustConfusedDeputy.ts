@@ -500,6 +500,17 @@ export const trustConfusedDeputy: readonly Case[] = [
             "iot",
             "resources.cloudformation",
             "hooks.cloudformation",
+            "eks-fargate-pods",
+            "swf",
+            "rolesanywhere",
+            "athena",
+            "appsync",
+            "spotfleet",
+            "cloudfront",
+            "access-grants.s3",
+            "kendra",
+            "aiops",
+            "q",
         ]),
     ),
     ...each(
@@ -525,6 +536,31 @@ export const trustConfusedDeputy: readonly Case[] = [
         [],
         services(["ec2", "lambda", "elastictranscoder", "cloudtrail", "amplify", "bedrock-agentcore"]),
     ),
+    ...each("trust", [], {
+        "a cluster's Fargate profiles": service("eks-fargate-pods.amazonaws.com", {
+            ArnLike: { "aws:SourceArn": `arn:aws:eks:eu-west-1:${account}:fargateprofile/app/*` },
+        }),
+        "a domain of SWF": service("swf.amazonaws.com", {
+            StringLike: { "aws:SourceArn": `arn:aws:swf:eu-west-1:${account}:/domain/*` },
+        }),
+        "a domain of SWF in any Region": service("swf.amazonaws.com", {
+            ArnLike: { "aws:SourceArn": `arn:aws:swf:*:${account}:/domain/app` },
+        }),
+        "a trust anchor": service("rolesanywhere.amazonaws.com", {
+            ArnEquals: { "aws:SourceArn": `arn:aws:rolesanywhere:eu-west-1:${account}:trust-anchor/1234` },
+        }),
+    }),
+    ...each("trust", at, {
+        "every account's Fargate profiles": service("eks-fargate-pods.amazonaws.com", {
+            ArnLike: { "aws:SourceArn": "arn:aws:eks:*:*:fargateprofile/app/*" },
+        }),
+        "every account's trust anchors": service("rolesanywhere.amazonaws.com", {
+            ArnLike: { "aws:SourceArn": "arn:aws:rolesanywhere:*:*:trust-anchor/*" },
+        }),
+        "a certificate's name alone": service("rolesanywhere.amazonaws.com", {
+            StringEquals: { "aws:PrincipalTag/x509Subject/CN": "app" },
+        }),
+    }),
     ...each("trust", [], {
         "ec2 in China": service("ec2.amazonaws.com.cn"),
         "ec2 in an isolated partition": service("ec2.sc2s.sgov.gov"),

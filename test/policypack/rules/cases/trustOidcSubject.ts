@@ -49,6 +49,7 @@ export const trustOidcSubject: readonly Case[] = [
         "Pulumi Cloud": federated("api.pulumi.com/oidc"),
         "Pulumi ESC": federated(esc),
         "Pulumi ESC with an audience": audienceOnly(esc, aud),
+        "Pulumi ESC with a slash and an audience": audienceOnly(`${esc}/`, aud),
         "Pulumi ESC with the audience of the first issuer": audienceOnly(esc, "aws:acme"),
         "the shared issuer of Vercel with a slash": federated("oidc.vercel.com/"),
         "a team of Vercel without a condition": federated("oidc.vercel.com/acme"),

@@ -1,0 +1,78 @@
+/** The stack's own account, Region and partition in the texts that fingerprints hash. */
+import { domainOf, isAccountId, isRegionCode, memoizeByObject, memoizeByText } from "../iam";
+import type { RuleOptions } from "./rule";
+
+/** Names of one location. A template has also those that stand for the pseudo parameters of CloudFormation. */
+interface Names {
+    readonly accounts: readonly string[];
+    readonly regions: readonly string[];
+    readonly partitions: readonly string[];
+}
+
+type Options = Pick<RuleOptions, "account" | "region" | "partition" | "ownAccounts">;
+
+/** What a template reads for `AWS::AccountId`, unless the account is known, and for other pseudo parameters. */
+const pseudoParameters = { account: "000000000000", region: "us-east-1", partition: "aws" };
+
+const listed = (name: string | undefined): readonly string[] => (name === undefined ? [] : [name]);
+
+const namesIn = ({ account, region, partition = "aws" }: Options): Names => ({
+    accounts: listed(account),
+    regions: listed(region),
+    partitions: [partition],
+});
+
+const namesInTemplate = ({ account, region, partition = "aws", ownAccounts }: Options): Names => ({
+    accounts: [account ?? ownAccounts[0] ?? pseudoParameters.account],
+    regions: [...listed(region), pseudoParameters.region],
+    partitions: [...new Set([partition, pseudoParameters.partition])],
+});
+
+const oneOf = (texts: readonly string[]): string =>
+    texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+
+type Replacement = readonly [pattern: RegExp, placeholder: string];
+
+/** The placeholders are references, which no name or ARN contains. */
+const replacementsOf = (names: Names): readonly Replacement[] => {
+    const accounts = names.accounts.filter(isAccountId);
+    const regions = names.regions.filter(isRegionCode);
+    // Services have names under `amazonaws.com` in every partition, and in some also under the partition's own domain.
+    const domains = [...new Set([...names.partitions.map(domainOf), "amazonaws.com"])];
+    const replacements: Replacement[] = [
+        [RegExp(`(?<=(?<![0-9A-Za-z])arn:)(${oneOf(names.partitions)})(?=:)`, "g"), "{{AWS::Partition}}"],
+        [RegExp(`(?<=\\.)(${oneOf(domains)})(?![\\w.-])`, "g"), "{{AWS::URLSuffix}}"],
+    ];
+    if (accounts.length > 0) {
+        replacements.push([RegExp(`(?<!\\d)(${oneOf(accounts)})(?!\\d)`, "g"), "{{AWS::AccountId}}"]);
+    }
+    if (regions.length > 0) {
+        replacements.push([RegExp(`(?<![0-9A-Za-z])(${oneOf(regions)})(?![0-9A-Za-z])`, "g"), "{{AWS::Region}}"]);
+    }
+    return replacements;
+};
+
+/** Replaces the location of a stack, so that stacks which differ only in it have the same fingerprints. */
+export class LocationMask {
+    private readonly replacements: readonly Replacement[];
+
+    constructor(names: Names) {
+        this.replacements = replacementsOf(names);
+    }
+
+    /** The text with placeholders for the own account, Region, partition and domain; all else as it stands. */
+    apply(text: string): string {
+        return this.replacements.reduce((before, [pattern, placeholder]) => before.replace(pattern, placeholder), text);
+    }
+}
+
+/** Some hundred stacks. */
+const maxCachedCharacters = 50_000;
+
+const masks = memoizeByText(maxCachedCharacters, (names) => new LocationMask(JSON.parse(names) as Names));
+
+/** The mask for a resource. Equal ones are the same object, by which forms are memoized. */
+export const maskOf = memoizeByObject((options: Options) => masks(JSON.stringify(namesIn(options))));
+
+/** The mask for a document in a template. */
+export const maskInTemplate = memoizeByObject((options: Options) => masks(JSON.stringify(namesInTemplate(options))));

@@ -1,0 +1,51 @@
+/** What is written in a document, for violations about what the parsed document does not contain. */
+import { parseJson } from "../documents/values/parseJson";
+import { getOwn, keysOf } from "../documents/values/paths";
+import { stepsOf } from "../documents/values/place";
+
+/** Far beyond any policy document, so that no input overflows the call stack. */
+const deepest = 256;
+
+/** A text that is equal for equal values, whatever the order of members and elements, for lists and single values. */
+const canonicalText = (value: unknown, depth = deepest): string => {
+    if (typeof value === "string") {
+        return JSON.stringify(value);
+    }
+    if (typeof value !== "object" || value === null) {
+        return String(value);
+    }
+    if (depth === 0) {
+        return "…";
+    }
+    const texts = keysOf(value).map((key) => [key, canonicalText(getOwn(value, key), depth - 1)] as const);
+    if (!Array.isArray(value)) {
+        return `{${texts
+            // IAM ignores the case of operators and condition keys; the path distinguishes elements.
+            .map(([key, text]) => `${JSON.stringify(key.toLowerCase())}:${text}`)
+            .sort()
+            .join()}}`;
+    }
+    const elements = texts.map(([, text]) => text).sort();
+    return elements.length === 1 ? elements.join() : `[${elements.join()}]`;
+};
+
+/**
+ * What is written at a path of a document, given as text or as a value. A text that is no JSON counts as a whole. Never
+ * throws.
+ */
+export const writtenAt = (raw: unknown, path: string): string => {
+    try {
+        return textAt(raw, path);
+    } catch {
+        // An object that cannot be read is the same for every policy.
+        return "";
+    }
+};
+
+const textAt = (raw: unknown, path: string): string => {
+    const root = typeof raw === "string" && path !== "" ? parseJson(raw) : raw;
+    if (root === undefined || typeof root === "string") {
+        return String(raw).replace(/\s+/g, "");
+    }
+    return canonicalText((stepsOf(root, path) ?? []).reduce<unknown>(getOwn, root));
+};
