@@ -63,7 +63,12 @@ const writtenAt = ({ props, prefix }: ResourceView, property: string): string =>
 
 /** What a template declares at these steps; undefined for a resource of no template. */
 const declaredIn = ({ props, template }: ResourceView, steps: readonly Step[]): DocumentLocation["template"] =>
-    template && { declared: valueAtPath(template.declared, writtenPath(props, formatPath(steps))) };
+    template && {
+        // Read for violations only.
+        get declared() {
+            return valueAtPath(template.declared, writtenPath(props, formatPath(steps)));
+        },
+    };
 
 /** A document in a property. Created for every rule and resource, but read only if the rule evaluates it. */
 class PropertyLocation implements DocumentLocation {
