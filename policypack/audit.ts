@@ -3,7 +3,7 @@
 import { getOwn, keysOf } from "./documents/values/paths";
 import { accountOfArn } from "./engine/account";
 import { configurationOf, type Configuration } from "./engine/configuration";
-import { evaluate, type EvaluatedResource } from "./engine/evaluate";
+import { boundariesAmong, evaluate, type EvaluatedResource } from "./engine/evaluate";
 import { isFor, type Exemption } from "./engine/exemptions";
 import { withoutSecrets } from "./engine/maskSecrets";
 import type { Rule } from "./engine/rule";
@@ -14,6 +14,8 @@ import { allRules } from "./rules";
 /** The result of an audit of one export. */
 export interface Audit {
     readonly violations: readonly ResourceViolation[];
+    /** Those of policies that are only permissions boundaries: the pack, which cannot tell, needs exemptions for them. */
+    readonly boundaryViolations: readonly ResourceViolation[];
     /** The stack of the export. */
     readonly stack: StackName;
     readonly resources: number;
@@ -197,22 +199,25 @@ export const audit = (exported: unknown, sections: unknown, day: string, organiz
     const resources = resourcesIn(exported, reader);
     const secretPaths = new Map(resources.map((one) => [one.urn, one.secretPaths]));
     const configured = new Map(allRules.map((rule) => [rule, sectionOf(sections, rule)]));
-    const violations = evaluate(
-        allRules.filter((rule) => configured.get(rule)?.level !== "disabled"),
-        resources,
-        {
-            configuration: (rule) => (configured.get(rule) ?? sectionOf(sections, rule)).configuration,
-            day,
-            organization,
-            isWholeStack: true,
-        },
-    )
-        .map((violation) =>
-            withoutSecrets(violation, { paths: secretPaths.get(violation.urn) ?? [], texts: reader.texts }),
-        )
+    const rules = allRules.filter((rule) => configured.get(rule)?.level !== "disabled");
+    const options = {
+        configuration: (rule: Rule) => (configured.get(rule) ?? sectionOf(sections, rule)).configuration,
+        day,
+        organization,
+    };
+    const masked = (violation: ResourceViolation): ResourceViolation =>
+        withoutSecrets(violation, { paths: secretPaths.get(violation.urn) ?? [], texts: reader.texts });
+    const violations = evaluate(rules, resources, { ...options, isWholeStack: true })
+        .map(masked)
         .map((violation) => withLevel(violation, configured.get(violation.rule)?.level));
+    const boundaries = boundariesAmong(resources);
     return {
         violations: inOrderOfRules(violations),
+        boundaryViolations: evaluate(
+            rules.filter(({ on }) => on === "document"),
+            resources.filter(({ urn }) => boundaries.has(urn)),
+            options,
+        ).map(masked),
         stack: stackOf(resources.find(({ urn }) => urn !== "")?.urn ?? "", organization),
         resources: resources.length,
         secrets: reader.secrets,
@@ -236,13 +241,13 @@ export interface UnusedExemption {
 /** The exemptions of a configuration file that match no violation of the audited stacks. */
 export const unusedExemptions = (
     sections: unknown,
-    audits: readonly Pick<Audit, "violations" | "stack">[],
+    audits: readonly Pick<Audit, "violations" | "boundaryViolations" | "stack">[],
 ): readonly UnusedExemption[] => {
     const keyOf = (rule: Rule, fingerprint: string, stack: StackName): string =>
         [rule.name, fingerprint, formatStack(stack)].join(" ");
     const found = new Set(
-        audits.flatMap(({ violations, stack }) =>
-            violations.map(({ rule, fingerprint }) => keyOf(rule, fingerprint, stack)),
+        audits.flatMap(({ violations, boundaryViolations, stack }) =>
+            [...violations, ...boundaryViolations].map(({ rule, fingerprint }) => keyOf(rule, fingerprint, stack)),
         ),
     );
     const unused = (rule: Rule, exemption: Exemption): readonly UnusedExemption[] => {

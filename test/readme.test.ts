@@ -88,6 +88,12 @@ const checkCommand = (command: readonly string[]): void => {
         case "pulumi":
             assert.ok(verbOf(words) !== undefined, `the CLI has no command pulumi ${words.join(" ")}`);
             return;
+        case "node": {
+            const manifest = readFileSync(join(root, "policypack", "package.json"), "utf8");
+            const { files } = JSON.parse(manifest) as { readonly files: readonly string[] };
+            assert.ok(files.includes(words[0] ?? ""), `the pack has no file ${words.join(" ")}`);
+            return;
+        }
         case "cd":
             assert.ok(existsSync(join(root, words[0] ?? "")), `there is no folder ${words.join(" ")}`);
             return;

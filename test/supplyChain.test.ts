@@ -2,7 +2,7 @@
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { bundle } from "../tools/build";
+import { bundle, migrationPath } from "../tools/build";
 import { filesBelow, importsOf, root } from "./support/imports";
 
 interface Locked {
@@ -98,5 +98,12 @@ describe("the supply chain", () => {
         const held = [...text.matchAll(/^\/\/ .*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)];
         assert.deepEqual([...new Set(held.map(([, name]) => name))], ["yaml"]);
         assert.ok(text.includes(readFileSync(join(root, "node_modules/yaml/LICENSE"), "utf8").trim()));
+    });
+
+    it("bundles commander into the migration command only, with its license notice", async () => {
+        const text = (await bundle(migrationPath)) ?? "";
+        const held = [...text.matchAll(/^\/\/ .*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)];
+        assert.deepEqual([...new Set(held.map(([, name]) => name))].sort(), ["commander", "yaml"]);
+        assert.ok(text.includes(readFileSync(join(root, "node_modules/commander/LICENSE"), "utf8").trim()));
     });
 });

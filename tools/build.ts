@@ -1,12 +1,24 @@
-/** `npm run build`: bundles the policy pack into one JavaScript file, so that it starts in a second. */
+/**
+ * `npm run build`: bundles the policy pack into one JavaScript file, so that it starts in a second, and the command that
+ * migrates its exemptions, for users without the repository.
+ */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type * as esbuild from "esbuild";
 
 const root = join(__dirname, "..");
 
-/** The path of the bundle, as in the pack's package.json. */
+/** The path of the pack's bundle, as in its package.json. */
 export const bundlePath = join(root, "policypack", "bin", "index.js");
+
+/** The path of the bundled command. */
+export const migrationPath = join(root, "policypack", "bin", "migrateExemptions.js");
+
+/** The bundles, with their entry points. */
+const bundles = [
+    { path: bundlePath, entryPoint: "policypack/index.ts" },
+    { path: migrationPath, entryPoint: "commands/migrateExemptions.ts" },
+];
 
 /** Imports esbuild, a development dependency, which a production installation does not have. */
 const bundler = async (): Promise<typeof esbuild | undefined> => {
@@ -33,13 +45,13 @@ const notices = ({ inputs }: esbuild.Metafile): string =>
         })
         .join("");
 
-/** Builds the text of the bundle from the sources; undefined if esbuild is not installed. */
-export const bundle = async (): Promise<string | undefined> => {
+/** Builds the text of a bundle from the sources; undefined if esbuild is not installed. */
+export const bundle = async (path = bundlePath): Promise<string | undefined> => {
     const built = await (
         await bundler()
     )?.build({
         absWorkingDir: root,
-        entryPoints: ["policypack/index.ts"],
+        entryPoints: bundles.filter((one) => one.path === path).map(({ entryPoint }) => entryPoint),
         bundle: true,
         write: false,
         metafile: true,
@@ -59,16 +71,18 @@ export const bundle = async (): Promise<string | undefined> => {
 };
 
 const main = async (): Promise<void> => {
-    const text = await bundle();
-    if (text === undefined) {
-        console.log(
-            "esbuild is not installed, so the policy pack was not built. Run `npm ci` and `npm run build` to build it.",
-        );
-        return;
+    for (const { path } of bundles) {
+        const text = await bundle(path);
+        if (text === undefined) {
+            console.log(
+                "esbuild is not installed, so the policy pack was not built. Run `npm ci` and `npm run build` to build it.",
+            );
+            return;
+        }
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, text);
+        console.log(`Built ${relative(root, path)}, ${Math.round(text.length / 1024)} KiB.`);
     }
-    mkdirSync(dirname(bundlePath), { recursive: true });
-    writeFileSync(bundlePath, text);
-    console.log(`Built ${relative(root, bundlePath)}, ${Math.round(text.length / 1024)} KiB.`);
 };
 
 if (require.main === module) {

@@ -41,7 +41,7 @@ export interface DocumentLocation {
     /** Whether only clients in a VPC can reach the resource. */
     readonly isInVpc?: boolean;
     /** What to do, if the resource expresses its statement as properties (a Lambda permission). */
-    readonly advice?: (known: { readonly account?: string; readonly isInTemplate?: boolean }) => LocatedAdvice;
+    readonly advice?: (account: string | undefined) => LocatedAdvice;
     /** The document as the CloudFormation template declares it: with its functions, which `raw` resolves. */
     readonly template?: { readonly declared: unknown };
 }
@@ -154,13 +154,8 @@ const permissionLocations = (
                   property: at(prefix, type.startsWith("AWS::") ? "Principal" : fields.principal),
                   place: at(place, fields.principal),
                   kind: "resource",
-                  advice: ({ account, isInTemplate }) => ({
-                      ...adviceFor(
-                          fields,
-                          withNativeNames(type, props),
-                          isInTemplate === true ? "${AWS::AccountId}" : account,
-                          type.startsWith("AWS::"),
-                      ),
+                  advice: (account) => ({
+                      ...adviceFor(fields, withNativeNames(type, props), account, type.startsWith("AWS::")),
                       path: prefix,
                       propertyOf: (path) => propertyOfCondition(fields, path, type.startsWith("AWS::")),
                   }),

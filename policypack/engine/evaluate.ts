@@ -19,7 +19,7 @@ import { fingerprint, fingerprintOfBranches, Repetitions } from "./fingerprint";
 import { LastDocuments } from "./lastDocuments";
 import { completeOptions, type KnownOfDocument } from "./options";
 import { writeValue, type WrittenReplacement } from "./replacement";
-import { inTemplate, templateReplacement } from "./templateReplacement";
+import { accountOfStack, inTemplate, templateReplacement } from "./templateReplacement";
 import type { MessageData } from "./message";
 import { maskOf, maskInTemplate, type LocationMask } from "./locationMask";
 import { prepareRules, type PreparedRules, type RuleGroup } from "./preparedRules";
@@ -127,8 +127,8 @@ const optionsAt = (
     { maximumCharacters, isInVpc, advice, template }: DocumentLocation,
 ): RuleOptions => {
     const isOfBucket = advice !== undefined && isBucketSubscription(urn);
-    const isInTemplate = template !== undefined;
-    if (maximumCharacters === undefined && isInVpc !== true && !isOfBucket && !isInTemplate) {
+    const isTemplate = template !== undefined;
+    if (maximumCharacters === undefined && isInVpc !== true && !isOfBucket && !isTemplate) {
         return options;
     }
     const { account, accountInState, region, partition } = options;
@@ -137,16 +137,27 @@ const optionsAt = (
         accountInState,
         region,
         partition,
-        isInTemplate: isInTemplate ? true : undefined,
+        isInTemplate: isTemplate ? true : undefined,
         maximumCharacters,
         isInVpc,
         isBucketSubscription: isOfBucket ? true : undefined,
     });
 };
 
-/** The mask for a document or attachment, by its property: `templateBody.Resources.Role.Properties…`. */
+/** Whether a property is one of a template: `templateBody.Resources.Role.Properties…`. */
+const isInTemplate = (property: string): boolean => property.includes(".Resources.");
+
+/** The mask for a document or attachment, by its property. */
 const maskAt = (property: string, options: RuleOptions): LocationMask =>
-    property.includes(".Resources.") ? maskInTemplate(options) : maskOf(options);
+    isInTemplate(property) ? maskInTemplate(options) : maskOf(options);
+
+/** The report with its replacement written for a template. */
+const asInTemplate = (report: Report): Report => {
+    const { replacement } = report;
+    return replacement === undefined
+        ? report
+        : { ...report, replacement: { ...replacement, value: inTemplate(replacement.value) } };
+};
 
 /** Where a document stands in a resource. */
 const documentAt = (
@@ -194,8 +205,7 @@ const advised = (
     { advice, template }: DocumentLocation,
     options: RuleOptions,
 ): DocumentViolation => {
-    const isInTemplate = template !== undefined;
-    const found = advice?.({ account: options.account ?? options.accountInState, isInTemplate });
+    const found = advice?.(template === undefined ? (options.account ?? options.accountInState) : accountOfStack);
     if (found === undefined) {
         return violation;
     }
@@ -207,7 +217,11 @@ const advised = (
         data,
         ...renderReport(rule, { ...report, data }),
         fix,
-        ...writeValue(isInTemplate ? inTemplate(properties) : properties, { path, mode: "set", placeholders }),
+        ...writeValue(template === undefined ? properties : inTemplate(properties), {
+            path,
+            mode: "set",
+            placeholders,
+        }),
     };
 };
 
@@ -424,7 +438,10 @@ class Evaluation {
             }
             for (const rule of attachmentRules) {
                 const options = optionsFor(this.rules.configurationOf(rule), resource);
-                for (const report of rule.check(arn, options.account ?? options.accountInState)) {
+                const isTemplate = isInTemplate(property);
+                const account = isTemplate ? accountOfStack : (options.account ?? options.accountInState);
+                for (const found of rule.check(arn, account)) {
+                    const report = isTemplate ? asInTemplate(found) : found;
                     const located = { urn, property, place: attachment.place };
                     this.add(rule, { ...report, identity: arn.trim() }, located, maskAt(property, options));
                 }
@@ -569,6 +586,10 @@ export const stackGraph = (resources: readonly EvaluatedResource[]): Graph => gr
 
 const noBoundaries: ReadonlySet<string> = new Set();
 
+/** The URNs of the managed policies of a whole stack that are only permissions boundaries. */
+export const boundariesAmong = (resources: readonly EvaluatedResource[]): ReadonlySet<string> =>
+    boundaryPolicies(resources.map(toStackResource));
+
 const heldKey = ({ urn, property }: Located): string => `${urn}\n${property}`;
 
 /** The documents of the graph by resource and property; the first, if several principals hold it. */
@@ -590,7 +611,7 @@ export const evaluate = (
     resources: readonly EvaluatedResource[],
     options: EvaluationOptions,
 ): readonly ResourceViolation[] => {
-    const boundaries = options.isWholeStack === true ? boundaryPolicies(resources.map(toStackResource)) : noBoundaries;
+    const boundaries = options.isWholeStack === true ? boundariesAmong(resources) : noBoundaries;
     const evaluation = new Evaluation(prepareRules(rules, options.configuration), options, boundaries);
     try {
         visitAll(resources, (resource) => {

@@ -31,25 +31,41 @@ const namesInTemplate = ({ account, region, partition = "aws", ownAccounts }: Op
 const oneOf = (texts: readonly string[]): string =>
     texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
 
-type Replacement = readonly [pattern: RegExp, placeholder: string];
+/** What to replace. Most texts contain none of the names, which is found out sooner without a pattern. */
+interface Replacement {
+    readonly names: readonly string[];
+    readonly pattern: RegExp;
+    readonly placeholder: string;
+}
 
 /** The placeholders are references, which no name or ARN contains. */
-const replacementsOf = (names: Names): readonly Replacement[] => {
+const replacementsOf = ({ partitions, ...names }: Names): readonly Replacement[] => {
     const accounts = names.accounts.filter(isAccountId);
     const regions = names.regions.filter(isRegionCode);
     // Services have names under `amazonaws.com` in every partition, and in some also under the partition's own domain.
-    const domains = [...new Set([...names.partitions.map(domainOf), "amazonaws.com"])];
-    const replacements: Replacement[] = [
-        [RegExp(`(?<=(?<![0-9A-Za-z])arn:)(${oneOf(names.partitions)})(?=:)`, "g"), "{{AWS::Partition}}"],
-        [RegExp(`(?<=\\.)(${oneOf(domains)})(?![\\w.-])`, "g"), "{{AWS::URLSuffix}}"],
-    ];
-    if (accounts.length > 0) {
-        replacements.push([RegExp(`(?<!\\d)(${oneOf(accounts)})(?!\\d)`, "g"), "{{AWS::AccountId}}"]);
-    }
-    if (regions.length > 0) {
-        replacements.push([RegExp(`(?<![0-9A-Za-z])(${oneOf(regions)})(?![0-9A-Za-z])`, "g"), "{{AWS::Region}}"]);
-    }
-    return replacements;
+    const domains = [...new Set([...partitions.map(domainOf), "amazonaws.com"])];
+    return [
+        {
+            names: partitions,
+            pattern: RegExp(`(?<=(?<![0-9A-Za-z])arn:)(${oneOf(partitions)})(?=:)`, "g"),
+            placeholder: "{{AWS::Partition}}",
+        },
+        {
+            names: domains,
+            pattern: RegExp(`(?<=\\.)(${oneOf(domains)})(?![\\w.-])`, "g"),
+            placeholder: "{{AWS::URLSuffix}}",
+        },
+        {
+            names: accounts,
+            pattern: RegExp(`(?<!\\d)(${oneOf(accounts)})(?!\\d)`, "g"),
+            placeholder: "{{AWS::AccountId}}",
+        },
+        {
+            names: regions,
+            pattern: RegExp(`(?<![0-9A-Za-z])(${oneOf(regions)})(?![0-9A-Za-z])`, "g"),
+            placeholder: "{{AWS::Region}}",
+        },
+    ].filter(({ names }) => names.length > 0);
 };
 
 /** Replaces the location of a stack, so that stacks which differ only in it have the same fingerprints. */
@@ -62,7 +78,13 @@ export class LocationMask {
 
     /** The text with placeholders for the own account, Region, partition and domain; all else as it stands. */
     apply(text: string): string {
-        return this.replacements.reduce((before, [pattern, placeholder]) => before.replace(pattern, placeholder), text);
+        let masked = text;
+        for (const { names, pattern, placeholder } of this.replacements) {
+            if (names.some((name) => text.includes(name))) {
+                masked = masked.replace(pattern, placeholder);
+            }
+        }
+        return masked;
     }
 }
 

@@ -7,6 +7,9 @@ import { valueAtPath, writtenPath } from "../documents";
 import { getOwn, keysOf } from "../documents/values/paths";
 import { writeValue, type WrittenReplacement } from "./replacement";
 
+/** The account of the stack, for a value that `inTemplate` writes. */
+export const accountOfStack = "${AWS::AccountId}";
+
 /** The account that stands for an unknown one while a template is resolved. */
 const someAccount = "000000000000";
 
@@ -82,7 +85,7 @@ const inJson = (declared: unknown): unknown => {
 
 /** Writes a text that the template does not have: with `Ref` or `Fn::Sub`, if it names the stack's location. */
 const writeText = (text: string): unknown => {
-    const located = text.replaceAll(someAccount, "${AWS::AccountId}");
+    const located = text.replaceAll(someAccount, accountOfStack);
     if (!located.includes("${AWS::")) {
         return located;
     }

@@ -133,7 +133,7 @@ describe("the example deployments", () => {
     it("export the environments and the pack version", () => {
         assert.deepEqual(result, {
             environments: { dev: "main", prod: "release", fair: "main" },
-            policyPackVersion: "0.1.0",
+            policyPackVersion: "1.0.0",
         });
     });
 

@@ -192,6 +192,34 @@ describe("the audit", () => {
         assert.equal(audit(state, { all: "advisory" }, day).violations[0]?.level, "advisory");
     });
 
+    it("counts an exemption of a permissions boundary as used, because the pack needs it", () => {
+        const arn = "arn:aws:iam::123456789012:policy/limits";
+        const state = exported(
+            {
+                urn: urn("aws:iam/policy:Policy", "limits"),
+                type: "aws:iam/policy:Policy",
+                inputs: { name: "limits", policy: policy("*") },
+                outputs: { arn },
+            },
+            {
+                urn: urn("aws:iam/role:Role", "role"),
+                type: "aws:iam/role:Role",
+                inputs: { name: "role", permissionsBoundary: arn, assumeRolePolicy: "{}" },
+            },
+        );
+        const { violations, boundaryViolations } = audit(state, {}, day);
+        const rule = "iam-passrole-wildcard";
+        assert.deepEqual(
+            violations.filter((violation) => violation.rule.name === rule),
+            [],
+        );
+        const [{ fingerprint } = { fingerprint: "" }] = boundaryViolations;
+        const exemption = { fingerprint, stacks: ["prod"], reason: "only a boundary", expires: "2027-01-31" };
+        const sections = { [rule]: { exemptions: [exemption] } };
+        assert.equal(boundaryViolations[0]?.rule.name, rule);
+        assert.deepEqual(unusedExemptions(sections, [audit(state, sections, day)]), []);
+    });
+
     it("links policies to principals by names that AWS and Pulumi generate", () => {
         const allow = (Action: string): string =>
             JSON.stringify({

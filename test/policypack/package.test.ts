@@ -1,11 +1,11 @@
 /** The published package: its files, and what would break it where it is enforced. */
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { parse } from "yaml";
-import { bundle, bundlePath } from "../../tools/build";
+import { bundle, bundlePath, migrationPath } from "../../tools/build";
 import { Analyzer, packFolder } from "./analyzer";
 
 const root = dirname(packFolder);
@@ -20,9 +20,14 @@ describe("the pack as a package", () => {
         assert.equal(manifest.scripts, undefined);
     });
 
-    it("includes only the bundle and the files that Pulumi reads", () => {
+    it("includes only the bundles and the files that Pulumi reads", () => {
         assert.equal(manifest.main, "bin/index.js");
-        assert.deepEqual(manifest.files, ["bin/index.js", "PulumiPolicy.yaml", "README.md"]);
+        assert.deepEqual(manifest.files, [
+            "bin/index.js",
+            "bin/migrateExemptions.js",
+            "PulumiPolicy.yaml",
+            "README.md",
+        ]);
     });
 
     it("depends on the exact versions that this repository is tested with", () => {
@@ -45,10 +50,38 @@ describe("the pack as a package", () => {
         assert.deepEqual(project.runtime, { name: "nodejs", options: { typescript: false } });
     });
 
-    it("has an up-to-date bundle", async () => {
-        assert.ok(existsSync(bundlePath), "policypack/bin/index.js is missing: run `npm run build`");
-        const isFresh = readFileSync(bundlePath, "utf8") === (await bundle());
-        assert.ok(isFresh, "policypack/bin/index.js is older than its sources: run `npm run build`");
+    for (const path of [bundlePath, migrationPath]) {
+        const name = relative(root, path);
+
+        it(`has an up-to-date bundle ${name}`, async () => {
+            assert.ok(existsSync(path), `${name} is missing: run \`npm run build\``);
+            const isFresh = readFileSync(path, "utf8") === (await bundle(path));
+            assert.ok(isFresh, `${name} is older than its sources: run \`npm run build\``);
+        });
+    }
+
+    it("contains the migration of exemptions, which runs outside the repository", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "ssm-access-migration-"));
+        try {
+            const command = join(folder, "migrateExemptions.js");
+            writeFileSync(command, (await bundle(migrationPath)) ?? assert.fail("esbuild is not installed"));
+            const data = join(root, "test", "policypack", "migration");
+            const { status, stdout, stderr } = spawnSync(
+                process.execPath,
+                [
+                    command,
+                    "--config",
+                    join(data, "firstConfiguration.json"),
+                    join(data, "dev.json"),
+                    join(data, "prod.json"),
+                ],
+                { cwd: folder, encoding: "utf8" },
+            );
+            assert.equal(status, 0, stderr);
+            assert.ok("iam-passrole-wildcard" in (JSON.parse(stdout) as object));
+        } finally {
+            rmSync(folder, { recursive: true, force: true });
+        }
     });
 
     it("reports how to build a missing bundle", async function () {

@@ -337,7 +337,7 @@ describe("permission resources", () => {
             assert.equal(location?.kind, "resource", type);
             const isEnsured = /acmpca/i.test(type);
             assert.equal(evaluate("resource", location.raw).length === 0, isEnsured, type);
-            const { properties = {} } = location.advice?.({ account: "123456789012" }) ?? {};
+            const { properties = {} } = location.advice?.("123456789012") ?? {};
             assert.deepEqual(Object.values(properties), ["123456789012"], type);
             assert.equal(/^[A-Z]/.test(Object.keys(properties)[0] ?? ""), type.startsWith("AWS::"), type);
         }
@@ -355,7 +355,7 @@ describe("permission resources", () => {
                 type.startsWith("AWS::") ? { Principal: skill } : { principal: skill },
             );
             assert.equal(
-                JSON.stringify(location?.advice?.({ account: "123456789012" }).properties).toLowerCase(),
+                JSON.stringify(location?.advice?.("123456789012").properties).toLowerCase(),
                 '{"eventsourcetoken":"amzn1.ask.skill.skill_id"}',
                 type,
             );

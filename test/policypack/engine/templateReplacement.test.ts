@@ -140,6 +140,21 @@ describe("the replacement in a template", () => {
         Conditions: { Live: { "Fn::Equals": [{ Ref: "Stage" }, "live"] } },
     };
 
+    it("names a managed policy of the stack in place of one of AWS", () => {
+        const attached = {
+            ...role(ssm({ Condition: { StringEquals: { "aws:SourceAccount": ownAccount } } })),
+        };
+        const properties = attached.Properties as Json;
+        const policies = { ManagedPolicyArns: ["arn:aws:iam::aws:policy/IAMFullAccess"] };
+        const [violation] = violationsIn(
+            JSON.stringify(template({ One: { ...attached, Properties: { ...properties, ...policies } } })),
+        );
+        assert.deepEqual(JSON.parse(violation?.replacement ?? "null"), {
+            "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:policy/POLICY_NAME",
+        });
+        assert.equal(violation?.replaces?.path, "templateBody.Resources.One.Properties.ManagedPolicyArns[0]");
+    });
+
     it("goes into the branch of a function that has the statement, if it is one statement", () => {
         const branches = (...statements: readonly Json[]): Json => ({ "Fn::If": ["Live", ...statements] });
         const both = template({ One: role(branches(ssm(), ssm({ Principal: { AWS: "123456789012" } }))) }, conditions);
