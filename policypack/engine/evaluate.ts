@@ -183,7 +183,7 @@ const violationAt = (
     const { replacement, replaces, ...violation } = violationOf(report, name);
     const { advice, property, template } = location;
     if (advice !== undefined) {
-        return isAdvised(violation) ? advised(violation, report, location, options) : { ...violation, path: "" };
+        return isAdvised(violation) ? withAdvice(violation, report, location, options) : { ...violation, path: "" };
     }
     if (report.report.replacement === undefined || replacement === undefined || replaces === undefined) {
         return violation;
@@ -199,7 +199,7 @@ const violationAt = (
  * The violation of a document that is written as properties of the resource, so that neither its path nor a statement
  * can be pasted.
  */
-const advised = (
+const withAdvice = (
     violation: DocumentViolation,
     { rule, report }: DocumentReport,
     { advice, template }: DocumentLocation,
@@ -421,7 +421,7 @@ class Evaluation {
     ): void {
         const { property } = location;
         const violation = violationAt(location, report, options, name);
-        const advised = this.given.isWholeStack === true ? violation : withBoundaryAdvice(violation, location);
+        const withAdvice = this.given.isWholeStack === true ? violation : withBoundaryAdvice(violation, location);
         this.push({ ...advised, urn, property });
     }
 
