@@ -421,8 +421,8 @@ class Evaluation {
     ): void {
         const { property } = location;
         const violation = violationAt(location, report, options, name);
-        const withAdvice = this.given.isWholeStack === true ? violation : withBoundaryAdvice(violation, location);
-        this.push({ ...advised, urn, property });
+        const complete = this.given.isWholeStack === true ? violation : withBoundaryAdvice(violation, location);
+        this.push({ ...complete, urn, property });
     }
 
     private evaluateAttachments(
