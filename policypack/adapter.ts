@@ -69,8 +69,12 @@ const reporter =
         }
     };
 
-/** The organization of the stack, which the engine passes to a pack in this variable only. */
-const { PULUMI_NODEJS_ORGANIZATION: organization } = process.env;
+/**
+ * The organization of the stack. The engine passes it to a pack in these variables only.
+ *
+ * @see pulumi, sdk/go/common/resource/plugin/analyzer_plugin.go, constructEnv (2026)
+ */
+const organization = process.env.PULUMI_NODEJS_ORGANIZATION ?? process.env.PULUMI_ORGANIZATION;
 
 const evaluatedResource = ({ type, urn, props, provider }: ResourceValidationArgs): EvaluatedResource => ({
     type,

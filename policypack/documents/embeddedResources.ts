@@ -22,6 +22,9 @@ export interface TemplateReading {
     readonly readTemplate?: (text: string) => ReadTemplate;
 }
 
+/** A template is read once for each set of parameters, which costs a step for so many characters. */
+const charactersOfStep = 2;
+
 /** How many levels of templates in templates are read; the budget ends wider ones before. */
 const maxTemplateDepth = 8;
 
@@ -38,13 +41,15 @@ export interface ResourceView {
 }
 
 /** An embedded template, or a part of one, that cannot be read. */
-interface UnreadableView {
+export interface UnreadableView {
     /** Its path in the top-level resource. */
     readonly path: string;
     /** The path without positions in lists. */
     readonly place: string;
     /** A clause that describes the template: `refers to itself`. */
     readonly reason: string;
+    /** Whether it is a syntax error after which the template may be lost. */
+    readonly isSyntaxError?: boolean;
 }
 
 type EmbeddedView = ResourceView | UnreadableView;
@@ -146,10 +151,11 @@ class EmbeddedReader {
         }
         const { template, flaw } = this.templateOf(value);
         for (const given of parameters) {
+            this.budget.step(length / charactersOfStep);
             this.readContent(contentOf(template, given, this.context.account, this.budget, length), at, depth);
         }
         if (flaw !== undefined) {
-            this.views.push({ ...at, reason: flaw });
+            this.views.push({ ...at, reason: flaw, isSyntaxError: true });
         }
     }
 

@@ -70,8 +70,11 @@ const managedPolicy = /^\s*arn:aws[a-z-]*:iam::aws:policy\/[\w+=,.@/-]+\s*$/;
 /** Names of properties and types whose documents only limit permissions. */
 const limits = /boundar(y|ies)|session_?polic|vpc_?endpoint|(service|resource)_?control|^(scp|rcp)s?$/i;
 
-/** Names of properties in which the ARN of a policy attaches nothing. */
-const attachesNothing = /boundar|guardrail|allowed|condition|session_?polic/i;
+/**
+ * Names of properties in which the ARN of a policy attaches nothing. Parameters are those of a rule that looks for the
+ * policy, or of a template, which is read itself.
+ */
+const attachesNothing = /boundar|guardrail|allowed|condition|session_?polic|parameter|^statements?$/i;
 
 /** Names of properties whose strings are content, such as environment variables: a policy there grants nothing. */
 const contents: ReadonlySet<string> = new Set([
@@ -88,7 +91,6 @@ const contents: ReadonlySet<string> = new Set([
 /** Names of properties that store text, in any type that is not known to grant by them. */
 const data: ReadonlySet<string> = new Set([
     "binarydata",
-    "body",
     "content",
     "contentbase64",
     "contents",
@@ -136,19 +138,8 @@ export interface TypeForm {
 export const detect = (root: unknown, form: TypeForm): Detected => {
     const detector = new Detector(form);
     detector.detect(root, false);
-    const { documents, templates, managedPolicies } = detector;
-    return { documents, templates, managedPolicies: managedPolicies.filter((steps) => !isParameter(steps, templates)) };
+    return detector;
 };
-
-/** Whether a value is a parameter of a template, which attaches it or not. */
-const isParameter = (steps: readonly Step[], templates: Detected["templates"]): boolean =>
-    templates.some((template) => {
-        const holder = template.slice(0, -1);
-        return (
-            holder.every((step, index) => steps[index] === step) &&
-            String(steps[holder.length]).toLowerCase().startsWith("parameter")
-        );
-    });
 
 /** Uses one mutable path for speed: everything below a resource is visited. */
 class Detector implements Detected {

@@ -213,8 +213,15 @@ export const documentsOf = (
         of: (source) => locationsIn(source, kinds),
         ofUnknown: (source, steps) => new PropertyLocation(source, steps, "grant"),
         // A boundary is evaluated for its form alone.
-        ofUnreadable: ({ path: property, place, reason }): readonly DocumentLocation[] => [
-            { property, place, kind: "boundary", raw: new UnreadableDocument(`the template ${reason}`) },
+        ofUnreadable: ({ path, place, reason, isSyntaxError = false }): readonly DocumentLocation[] => [
+            {
+                property: path,
+                place,
+                kind: "boundary",
+                raw: isSyntaxError
+                    ? new UnreadableDocument(reason, "partlyRead")
+                    : new UnreadableDocument(`the template ${reason}`),
+            },
         ],
     }).filter(({ kind }) => kinds.includes(kind));
 

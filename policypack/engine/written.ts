@@ -1,5 +1,5 @@
 /** What is written in a document, for violations about what the parsed document does not contain. */
-import { parseJson } from "../documents/values/parseJson";
+import { jsonText, parseJson } from "../documents/values/parseJson";
 import { getOwn, keysOf } from "../documents/values/paths";
 import { stepsOf } from "../documents/values/place";
 
@@ -46,6 +46,10 @@ const textAt = (raw: unknown, path: string): string => {
     const root = typeof raw === "string" && path !== "" ? parseJson(raw) : raw;
     if (root === undefined || typeof root === "string") {
         return String(raw).replace(/\s+/g, "");
+    }
+    // A value without a JSON form may contain itself.
+    if (jsonText(root) === undefined) {
+        return "";
     }
     return canonicalText((stepsOf(root, path) ?? []).reduce<unknown>(getOwn, root));
 };

@@ -206,6 +206,59 @@ describe("the pack over gRPC", function () {
         assert.match(expired?.message ?? "", /The exemption \("break glass"\) expired on 2020-01-01\./);
     });
 
+    it("honors an exemption in the stacks that it names, by organization, project and stack", async () => {
+        const [one] = await pack.analyze(rolePolicy(grant("*")));
+        const fingerprint = fingerprintIn(one ?? assert.fail());
+        const leftWith = async (...stacks: readonly string[]): Promise<number> => {
+            const exemptions = [{ fingerprint, stacks, reason: "break glass", expires: "2999-12-31" }];
+            await pack.configure({ "iam-passrole-wildcard": { level: "mandatory", config: { exemptions } } });
+            return (await pack.analyze(rolePolicy(grant("*")))).length;
+        };
+        assert.equal(await leftWith("acme/ssm-access/test"), 0);
+        assert.equal(await leftWith("dev", "*/test"), 0);
+        assert.equal(await leftWith("acme/ssm-access/dev", "other/*/test", "prod"), 1);
+    });
+
+    it("reports an exemption of an earlier version on the stack, which exempts nothing", async () => {
+        const exemptions = [
+            { fingerprint: "797c12c431ab485d0ad4a209d429eb8b", reason: "break glass", expires: "2999-12-31" },
+        ];
+        await pack.configure({ "iam-passrole-wildcard": { level: "mandatory", config: { exemptions } } });
+        const [issue, ...others] = await pack.analyze({ type: "pulumi:pulumi:Stack", properties: {} });
+        assert.deepEqual(others, []);
+        assert.deepEqual([issue?.policy, issue?.level], ["iam-passrole-wildcard", "mandatory"]);
+        assert.match(issue?.message ?? "", /earlier version .* exempts nothing; .*`npm run migrate-exemptions`/);
+        assert.equal((await pack.analyze(rolePolicy(grant("*")))).length, 1);
+    });
+
+    it("gives stacks that differ in account and Region the same fingerprints, on resources and on the stack", async () => {
+        const located = (region: string, digits: string): readonly Resource[] => {
+            const provider = { region, allowedAccountIds: [digits] };
+            const arn = `arn:aws:iam::${digits}:role/app-${region}`;
+            const statements = ["iam:CreateRole", "iam:PassRole"].map((Action) => ({
+                Effect: "Allow",
+                Action,
+                Resource: arn,
+            }));
+            const policy = JSON.stringify({ Version: "2012-10-17", Statement: statements });
+            return [
+                { ...role({ name: "r", assumeRolePolicy: trust("states.amazonaws.com") }), name: "r", provider },
+                { ...rolePolicy(policy), provider },
+            ];
+        };
+        const fingerprintsAt = async (region: string, digits: string): Promise<readonly string[]> => {
+            const resources = located(region, digits);
+            const found = [
+                ...(await pack.analyze(resources[1] ?? assert.fail())),
+                ...(await pack.analyzeStack(resources)),
+            ];
+            return found.map(fingerprintIn);
+        };
+        const here = await fingerprintsAt("eu-west-1", account);
+        assert.equal(here.length, 2);
+        assert.deepEqual(await fingerprintsAt("ap-southeast-2", "210987654321"), here);
+    });
+
     it("reports invalid configuration keys and values once, on the stack", async () => {
         const config = { acount: account, ownAccounts: ["12"] };
         await pack.configure({ "iam-passrole-wildcard": { level: "mandatory", config } });

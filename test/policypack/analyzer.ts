@@ -96,6 +96,9 @@ const stackResource = (resource: Resource): AnalyzerResource => {
         list.setUrnsList([...urns]);
         message.getPropertydependenciesMap().set(property, list);
     }
+    if (resource.provider !== undefined) {
+        message.setProvider(providerOf(resource.provider));
+    }
     return message;
 };
 
@@ -133,13 +136,18 @@ export class Analyzer {
     ) {}
 
     /** Starts the pack in a folder, with the Pulumi runner that the folder resolves. */
-    static async start(folder: string): Promise<Analyzer> {
+    /** Starts the pack in a folder, for a stack of this organization. */
+    static async start(folder: string, organization = "acme"): Promise<Analyzer> {
         const runner = require.resolve("@pulumi/pulumi/cmd/run-policy-pack", { paths: [folder] });
         const begun = performance.now();
         // The language host disables the TypeScript compiler for a JavaScript pack, as PulumiPolicy.yaml specifies.
         const child = spawn(process.execPath, [runner, "127.0.0.1:1", "."], {
             cwd: folder,
-            env: { ...process.env, PULUMI_NODEJS_TYPESCRIPT: "false" },
+            env: {
+                ...process.env,
+                PULUMI_NODEJS_TYPESCRIPT: "false",
+                PULUMI_NODEJS_ORGANIZATION: organization,
+            },
             stdio: ["ignore", "pipe", "pipe"],
         });
         let output = "";

@@ -259,7 +259,7 @@ describe("the audit", () => {
     it("sets the exit code of the command, and accepts its own output as a baseline", function () {
         this.timeout(120_000);
         const folder = mkdtempSync(join(tmpdir(), "ssm-access-audit-"));
-        const run = (...args: readonly string[]): { status: number | null; stdout: string } =>
+        const run = (...args: readonly string[]): { status: number | null; stdout: string; stderr: string } =>
             spawnSync(process.execPath, [join("commands", "start.mjs"), "audit", ...args], { encoding: "utf8" });
         try {
             const state = join(folder, "state.json");
@@ -279,6 +279,38 @@ describe("the audit", () => {
             const second = run(state, "--baseline", baseline);
             assert.equal(second.status, 0, second.stdout);
             assert.match(second.stdout, /0 mandatory and 0 advisory violations, 0 exempt, 1 in the baseline/);
+
+            const [finding = {}] = findings;
+            const { fingerprint } = finding;
+            const list = join(folder, "list.json");
+            writeFileSync(list, JSON.stringify([fingerprint]));
+            assert.equal(run(state, "--baseline", list).status, 0);
+            const elsewhere = join(folder, "elsewhere.json");
+            const moved = { ...finding, urn: String(finding.urn).replace(":prod:", ":dev:") };
+            writeFileSync(elsewhere, JSON.stringify({ findings: [moved] }));
+            assert.equal(run(state, "--baseline", elsewhere).status, 1);
+            writeFileSync(elsewhere, JSON.stringify(["797c12c431ab485d0ad4a209d429eb8b"]));
+            assert.match(run(state, "--baseline", elsewhere).stderr, /1 fingerprints are of an earlier version/);
+
+            const config = join(folder, "config.json");
+            const exemption = { fingerprint, reason: "r", expires: "2999-12-31" };
+            const exemptions = [
+                { ...exemption, stacks: ["acme/app/prod"] },
+                { ...exemption, stacks: ["dev"] },
+                { ...exemption, fingerprint: "797c12c431ab485d0ad4a209d429eb8b" },
+            ];
+            writeFileSync(config, JSON.stringify({ "iam-passrole-wildcard": { exemptions } }));
+            const exempted = run(state, "--config", config, "--organization", "acme");
+            assert.equal(exempted.status, 0);
+            assert.match(
+                exempted.stdout,
+                /from iam-passrole-wildcard is for none of these stacks, so it was not checked/,
+            );
+            assert.match(
+                exempted.stdout,
+                /^Configuration of iam-passrole-wildcard: exemptions\[2\] .*migrate-exemptions/m,
+            );
+            assert.equal(run(state, "--config", config, "--organization", "other").status, 1);
         } finally {
             rmSync(folder, { recursive: true, force: true });
         }

@@ -90,15 +90,33 @@ const answers: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     "aws:organizations/getOrganization:getOrganization": { id: organization },
 };
 
+const regional = (service: string, resource: string): string => `arn:aws:${service}:${region}:${account}:${resource}`;
+
+/** The ARNs of types whose module is not the service in the ARN, or whose name follows no slash. */
+const arns: Readonly<Record<string, (name: string) => string>> = {
+    "cloudwatch/eventRule": (name) => regional("events", `rule/${name}`),
+    "cloudwatch/logGroup": (name) => regional("logs", `log-group:${name}`),
+    "lambda/function": (name) => regional("lambda", `function:${name}`),
+    "s3/bucket": (name) => `arn:aws:s3:::${name}`,
+    "sfn/stateMachine": (name) => regional("states", `stateMachine:${name}`),
+    "sns/topic": (name) => regional("sns", name),
+    "sqs/queue": (name) => regional("sqs", name),
+};
+
 /** The ARN that AWS would assign, so that documents which contain it are known. */
 const arnOf = (type: string, name: string): string => {
-    const [, service = "", kind = ""] = /^aws:([^/]+)\/([^:]+):/.exec(type) ?? [];
-    if (service === "s3" && kind.startsWith("bucket")) {
-        return `arn:aws:s3:::${name}`;
+    const [, module = "", kind = ""] = /^aws:([^/]+)\/([^:]+):/.exec(type) ?? [];
+    const form = arns[`${module}/${kind}`];
+    if (form !== undefined) {
+        return form(name);
     }
-    return service === "iam"
-        ? `arn:aws:iam::${account}:${kind}/${name}`
-        : `arn:aws:${service}:${region}:${account}:${kind}/${name}`;
+    return module === "iam" ? `arn:aws:iam::${account}:${kind}/${name}` : regional(module, `${kind}/${name}`);
+};
+
+/** The physical name, if the example chooses one. */
+const physicalName = (inputs: unknown, name: string): string => {
+    const { name: chosen, bucket } = inputs as { readonly name?: unknown; readonly bucket?: unknown };
+    return [chosen, bucket].find((one): one is string => typeof one === "string") ?? name;
 };
 
 /** What AWS would assign, so that the documents which contain it are known. */
@@ -230,7 +248,10 @@ const registeredBy = async (code: string): Promise<readonly Registered[]> => {
         {
             newResource: ({ type, name, inputs }) => {
                 registered.push({ type, name, inputs: withSentinels(inputs) });
-                return { id: idOf(type, name), state: { ...(inputs as object), ...assigned(type, name) } };
+                return {
+                    id: idOf(type, name),
+                    state: { ...(inputs as object), ...assigned(type, physicalName(inputs, name)) },
+                };
             },
             call: (args) => answer(args),
         },

@@ -308,6 +308,7 @@ export class Resolver {
 
     /** Whether a condition is true, with the terms that it depends on as choices. */
     isTrue(name: string, { selection }: Scope): boolean {
+        this.budget.step(2);
         const choices = this.parts.conditions.choicesOf(name);
         if (choices === undefined) {
             this.recorder.addMore();
@@ -395,6 +396,7 @@ export class Resolver {
     }
 
     private choose(choice: Choice, { selection }: Scope): unknown {
+        this.budget.step(2);
         this.recorder.add(choice);
         return optionOf(selection, choice);
     }
@@ -416,7 +418,9 @@ export class Resolver {
             texts.set(part.name, found);
             return found;
         };
-        return this.widened(this.budget.join(subParts(template).map(textOf)), scope);
+        const parts = subParts(template);
+        this.budget.step(parts.length);
+        return this.widened(this.budget.join(parts.map(textOf)), scope);
     }
 
     private substituted(name: string, scope: Scope): string {

@@ -34,6 +34,9 @@ export interface TemplateContent {
 /** The steps for a resource itself: every rule looks for documents in it. */
 const stepsOfResource = 100;
 
+/** The steps for each combination of choices in which a resource is read. */
+const stepsOfCombination = 50;
+
 /** How deeply loops may be nested; the iterations of deeper ones exceed every limit, unless they repeat nothing. */
 const deepestLoops = 32;
 
@@ -88,6 +91,7 @@ class TemplateReader {
         const properties = getOwn(declared, "Properties");
         const condition = getOwn(declared, "Condition");
         const add = (scope: Scope): void => {
+            this.budget.step(stepsOfCombination);
             const resolved = this.resolver.resolveProperty(properties, scope);
             this.resources.push({ name, type, properties: resolved, declared: properties });
         };

@@ -184,7 +184,7 @@ class Converter {
         if (isAlias(node)) {
             const anchor = this.anchors.get(node.source);
             if (anchor === undefined) {
-                this.flaw ??= `cannot be read whole: the anchor *${node.source} is not defined before it is used`;
+                this.flaw ??= `the anchor *${node.source} is not defined before it is used`;
             }
             this.size = anchor?.size ?? 1;
             return anchor?.value;
@@ -235,7 +235,7 @@ const placeOf = (text: string, offset: number): string => {
 };
 
 const flawOf = (text: string, what: string, offset: number): string =>
-    `cannot be read whole: ${what.replaceAll("\n", " ").trim()} at ${placeOf(text, offset)}`;
+    `${what.replaceAll("\n", " ").trim()} at ${placeOf(text, offset)}`;
 
 /** The first syntax error, or the place of what is not read. */
 const findFlaw = (text: string, [document, second]: readonly Document.Parsed[]): string | undefined => {

@@ -16,10 +16,9 @@ const sorted = (strings: readonly PolicyString[]): readonly string[] => strings.
 const namesOf = (principals: readonly PrincipalModel[]): readonly string[] =>
     principals.map(({ kind, text }) => `${kind} ${text}`).sort();
 
-/** Everything of a statement but its networks, its Sid and its path. */
+/** Everything of an Allow but its networks, its Sid and its path. */
 const restOf = (one: StatementModel): string =>
     JSON.stringify([
-        one.effect ?? "",
         namesOf(one.principals),
         namesOf(one.notPrincipals),
         sorted(one.actions).map((action) => action.toLowerCase()),

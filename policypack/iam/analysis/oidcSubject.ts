@@ -63,12 +63,10 @@ const tenancyCheck =
     (issuer: OidcIssuer | undefined, claim: string): ClaimCheck =>
     (variables) => {
         const check = claimCheck(variables, tenancyNames(issuer, claim));
-        return claim !== "sub"
-            ? check
-            : (value, condition) => {
-                  const effect = check(value, condition);
-                  return effect.effect === "neverMatches" ? effect : (subjectEffect(value, issuer) ?? effect);
-              };
+        return (value, condition) => {
+            const effect = check(value, condition);
+            return effect.effect === "neverMatches" ? effect : (subjectEffect(value, issuer) ?? effect);
+        };
     };
 
 /** Service accounts of every namespace: `system:serviceaccount:*`, `system:serviceaccount:*:app`. */
@@ -80,8 +78,7 @@ const subjectEffect = (value: string, issuer: OidcIssuer | undefined): ValueEffe
     if (!literal.startsWith(subjectStart) && !(literal !== value && subjectStart.startsWith(literal))) {
         return { effect: "neverMatches", why: `subjects of ${name} start with "${subjectStart}"` };
     }
-    const isAnyNamespace = literal !== "" && literal !== value && anyNamespace.startsWith(literal);
-    return issuer === undefined && isAnyNamespace && hasWildcard(value)
+    return literal !== "" && hasWildcard(value) && anyNamespace.startsWith(literal)
         ? { effect: "unrestricted", why: `"${value}" matches service accounts of every namespace` }
         : undefined;
 };

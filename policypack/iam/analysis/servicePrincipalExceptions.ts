@@ -199,7 +199,7 @@ const contextCheck = (key: string): RestrictingKey["check"] | undefined => {
     if (key.endsWith("arn")) {
         return arns;
     }
-    return key.endsWith("account") || key.endsWith("accountid") ? accounts : undefined;
+    return /account(id)?$/.test(key) ? accounts : undefined;
 };
 
 /** The keys of the encryption context in a document's conditions: they restrict any service on a KMS key. */

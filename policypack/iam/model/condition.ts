@@ -1,11 +1,14 @@
 /** Normalizes a Condition: one entry for each key of each operator. */
 import type { SyntaxIssue, ConditionModel } from "./document";
 import { operatorNamed, operatorParts } from "../syntax/conditionOperators";
-import { isDeferred } from "../syntax/deferredValue";
+import { isDeferred, isWhollyDeferred } from "../syntax/deferredValue";
 import { isJsonObject, describeValue, type JsonObject } from "./describeValue";
 import { readStrings, withMemberRenamed } from "./elements";
 
 const none: readonly ConditionModel[] = [];
+
+/** Whether nothing is known of the value before the deployment. It restricts nothing that is known. */
+const isUnknown = (value: unknown): boolean => typeof value === "string" && isWhollyDeferred(value);
 
 /** Parses the Condition of the statement at this path into clauses. */
 export const conditions = (value: unknown, statement: string, issues: SyntaxIssue[]): readonly ConditionModel[] => {
@@ -14,7 +17,9 @@ export const conditions = (value: unknown, statement: string, issues: SyntaxIssu
     }
     const path = `${statement}.Condition`;
     if (!isJsonObject(value)) {
-        issues.push({ path, messageId: "conditionNotObject", data: { value: describeValue(value) } });
+        if (!isUnknown(value)) {
+            issues.push({ path, messageId: "conditionNotObject", data: { value: describeValue(value) } });
+        }
         return [];
     }
     const clauses: ConditionModel[] = [];
@@ -55,7 +60,9 @@ const underOperator = (
         });
     }
     if (!isJsonObject(keys)) {
-        issues.push({ path: operatorPath, messageId: "operatorNotObject", data: { value: describeValue(keys) } });
+        if (!isUnknown(keys)) {
+            issues.push({ path: operatorPath, messageId: "operatorNotObject", data: { value: describeValue(keys) } });
+        }
         return;
     }
     const writtenKeys = Object.keys(keys);

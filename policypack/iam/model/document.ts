@@ -78,12 +78,6 @@ export interface SyntaxIssue {
     readonly data?: Readonly<Record<string, string | number>>;
     /** What can be pasted, if it is certain. */
     readonly replacement?: Replacement;
-    /**
-     * Identifies the issue in fingerprints of documents without a readable statement, so it never changes.
-     *
-     * @default - the message.
-     */
-    readonly identity?: string;
     readonly level?: "advisory";
 }
 
@@ -98,8 +92,14 @@ export interface PolicyModel {
     readonly size: number;
 }
 
-/** Stands for the documents of a template that cannot be read. It is malformed. */
+/** Why documents of a template cannot be read, by the ID of its message. */
+type UnreadableBecause = "beyondLimits" | "partlyRead";
+
+/** Stands for documents of a template that cannot be read. It is malformed. */
 export class UnreadableDocument {
-    /** `reason` is a clause: `the template refers to itself`. */
-    constructor(readonly reason: string) {}
+    /** `reason` is what the message says about it: `the template refers to itself`. */
+    constructor(
+        readonly reason: string,
+        readonly because: UnreadableBecause = "beyondLimits",
+    ) {}
 }

@@ -2,6 +2,7 @@
 import type { DocumentKind, SyntaxIssue, PolicyString } from "./document";
 import { describeValue, type JsonObject } from "./describeValue";
 import { completeArn } from "../syntax/arn";
+import { transform } from "../syntax/deferredValue";
 
 /** The longest string IAM accepts is an ARN of 2,048 characters; longer ones would only slow the rules down. */
 export const maxStringLength = 4096;
@@ -19,7 +20,7 @@ export const reportUnknownElements = (
     issues: SyntaxIssue[],
 ): void => {
     for (const name of Object.keys(members)) {
-        if (!known.includes(name)) {
+        if (!known.includes(name) && name !== transform) {
             reportUnknownElement(name, members, known, path, kind, issues);
         }
     }
@@ -69,7 +70,6 @@ const unknownElement = (
                   data: { element: describeValue(name) },
                   ...withMemberRenamed(members, name, meant, path),
               }),
-        identity: `an element called ${describeValue(name)}`,
         ...(lenient ? { level: "advisory" as const } : {}),
     };
 };

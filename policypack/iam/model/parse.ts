@@ -1,5 +1,5 @@
 /** Parses a policy document, given as JSON text or as an object, into its normal form. Never throws. */
-import { isWhollyDeferred } from "../syntax/deferredValue";
+import { hasDeferredMembers, isWhollyDeferred } from "../syntax/deferredValue";
 import { memoizeByObject } from "../syntax/memoize";
 import { maxIssues, validateElements } from "./validate";
 import { countsOf, duplicateMembers, readJson, type Counts } from "./json";
@@ -21,8 +21,7 @@ export const parse = (kind: DocumentKind, raw: unknown): PolicyModel => {
     } catch (error) {
         // Objects may have getters and proxies that throw; that is reported as an issue of the document.
         const cause = error instanceof Error ? error.message : "an error without a name";
-        const identity = `a document that cannot be read: ${cause}`;
-        return unreadable(kind, { messageId: "unreadable", data: { error: cause }, identity });
+        return unreadable(kind, { messageId: "unreadable", data: { error: cause } });
     }
 };
 
@@ -35,11 +34,10 @@ const unreadable = (kind: DocumentKind, issue: Omit<SyntaxIssue, "path">): Polic
 });
 
 /** Never compliant: what cannot be read may allow anything. */
-const unreadableTemplate = (kind: DocumentKind, { reason }: UnreadableDocument): PolicyModel =>
+const unreadableTemplate = (kind: DocumentKind, { reason, because }: UnreadableDocument): PolicyModel =>
     unreadable(kind, {
-        messageId: "beyondLimits",
-        data: { limit: reason },
-        identity: `not evaluated: ${reason}`,
+        messageId: because,
+        data: { [because === "beyondLimits" ? "limit" : "found"]: reason },
     });
 
 const toPolicyModel = (kind: DocumentKind, raw: unknown): PolicyModel => {
@@ -53,16 +51,11 @@ const toPolicyModel = (kind: DocumentKind, raw: unknown): PolicyModel => {
         return { kind, version: "2008-10-17", statements: [], issues: [], size: 0 };
     }
     if (raw.trim() === "") {
-        return unreadable(kind, { messageId: "emptyText", identity: "an empty text" });
+        return unreadable(kind, { messageId: "emptyText" });
     }
     const read = readJson(raw);
     if ("error" in read) {
-        const { error } = read;
-        return unreadable(kind, {
-            messageId: "invalidJson",
-            data: { error },
-            identity: `text that is not JSON: ${error}`,
-        });
+        return unreadable(kind, { messageId: "invalidJson", data: { error: read.error } });
     }
     return fromValue(kind, read.value, countsOf(raw));
 };
@@ -72,9 +65,7 @@ const documentElements = ["Version", "Id", "Statement"];
 /** `counts` are those of the text, if the document is a text. */
 const fromValue = (kind: DocumentKind, value: unknown, counts?: Counts): PolicyModel => {
     if (!isJsonObject(value)) {
-        const found = describeValue(value);
-        const identity = `${found} where a document should be`;
-        return unreadable(kind, { messageId: "documentNotObject", data: { value: found }, identity });
+        return unreadable(kind, { messageId: "documentNotObject", data: { value: describeValue(value) } });
     }
     const issues: SyntaxIssue[] = [];
     reportUnknownElements(value, documentElements, "", kind, issues);
@@ -83,24 +74,26 @@ const fromValue = (kind: DocumentKind, value: unknown, counts?: Counts): PolicyM
         issues.push({
             path: "",
             ...(lost === 1 ? { messageId: "duplicateKey" } : { messageId: "duplicateKeys", data: { count: lost } }),
-            identity: `${lost === 1 ? "a key" : `${lost} keys`} written twice in one object`,
         });
     }
     const { Version, Statement } = value;
-    if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") {
+    const isKnown = Version === undefined || Version === "2012-10-17" || Version === "2008-10-17";
+    const isVersionDeferred = !isKnown && typeof Version === "string" && isWhollyDeferred(Version);
+    if (!isKnown && !isVersionDeferred) {
         issues.push({
             path: "Version",
             messageId: "unknownVersion",
             data: { version: describeValue(Version) },
             replacement: { path: "Version", value: "2012-10-17" },
-            identity: describeValue(Version),
         });
     }
-    const statements = statementsOf(Statement, kind, issues);
+    const statements =
+        Statement === undefined && hasDeferredMembers(value) ? [] : statementsOf(Statement, kind, issues);
     validateElements(statements, kind, issues);
     return {
         kind,
-        version: Version === "2012-10-17" ? "2012-10-17" : "2008-10-17",
+        // A version that is resolved at deployment may know policy variables.
+        version: Version === "2012-10-17" || isVersionDeferred ? "2012-10-17" : "2008-10-17",
         statements,
         issues: issues.length > maxIssues ? issues.slice(0, maxIssues) : issues,
         size: counts?.size ?? sizeOfObject(value),
@@ -166,7 +159,7 @@ const parsedStatement = (value: object, index: number, kind: DocumentKind): Pars
 
 const statementsOf = (value: unknown, kind: DocumentKind, issues: SyntaxIssue[]): readonly StatementModel[] => {
     if (value === undefined) {
-        issues.push({ path: "Statement", messageId: "missingStatement", identity: "nothing" });
+        issues.push({ path: "Statement", messageId: "missingStatement" });
         return [];
     }
     if (!Array.isArray(value)) {
@@ -174,7 +167,7 @@ const statementsOf = (value: unknown, kind: DocumentKind, issues: SyntaxIssue[])
         return one === undefined ? [] : [one];
     }
     if (value.length === 0 && (kind === "grant" || kind === "trust")) {
-        issues.push({ path: "Statement", messageId: "emptyStatement", identity: "an empty list" });
+        issues.push({ path: "Statement", messageId: "emptyStatement" });
     }
     const many: StatementModel[] = [];
     const items: readonly unknown[] = value;

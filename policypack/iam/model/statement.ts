@@ -1,6 +1,6 @@
 /** Normalizes one statement of a document; what cannot be parsed becomes a syntax issue. */
 import type { DocumentKind, SyntaxIssue, PrincipalModel, StatementModel } from "./document";
-import { isWhollyDeferred } from "../syntax/deferredValue";
+import { hasDeferredMembers, isWhollyDeferred } from "../syntax/deferredValue";
 import { conditions } from "./condition";
 import { isJsonObject, describeValue, type JsonObject } from "./describeValue";
 import { isAccountId } from "../syntax/arn";
@@ -53,12 +53,14 @@ const principals = (
         if (value.trim() === "*") {
             return [{ kind: "everyone", text: "*", path }];
         }
-        issues.push({
-            path,
-            messageId: "principalWithoutType",
-            data: { value: describeValue(value) },
-            ...(isAwsPrincipal(value) ? { replacement: { path, value: { AWS: value } } } : {}),
-        });
+        if (!isWhollyDeferred(value)) {
+            issues.push({
+                path,
+                messageId: "principalWithoutType",
+                data: { value: describeValue(value) },
+                ...(isAwsPrincipal(value) ? { replacement: { path, value: { AWS: value } } } : {}),
+            });
+        }
         return [{ kind: "aws", text: value.trim().slice(0, maxStringLength), path }];
     }
     if (!isJsonObject(value)) {
@@ -87,6 +89,21 @@ const effectMeant = (value: unknown, path: string): Pick<SyntaxIssue, "replaceme
     return meant === undefined ? {} : { replacement: { path, value: meant } };
 };
 
+const required = { trust: "Principal", grant: "Resource", boundary: "Resource", resource: "Principal" } as const;
+
+/** Whether the statement says what is required, before a transform adds to it. */
+const isComplete = (members: JsonObject, kind: DocumentKind): boolean =>
+    members.Effect !== undefined &&
+    ["Action", required[kind]].every((element) => (members[element] ?? members[`Not${element}`]) !== undefined);
+
+/** An effect that is resolved at deployment may be Allow. */
+const effectOf = (value: unknown): StatementModel["effect"] => {
+    if (value === "Allow" || value === "Deny") {
+        return value;
+    }
+    return typeof value === "string" && isWhollyDeferred(value) ? "Allow" : undefined;
+};
+
 /**
  * Parses one statement and pushes what IAM rejects to `issues`. Returns undefined if the value is not an object, and for
  * a statement that is resolved at deployment, of which nothing is known.
@@ -105,12 +122,14 @@ export const toStatementModel = (
             path,
             messageId: "statementNotObject",
             data: { value: describeValue(value) },
-            identity: describeValue(value),
         });
         return undefined;
     }
+    if (hasDeferredMembers(value) && !isComplete(value, kind)) {
+        return undefined;
+    }
     reportUnknownElements(value, statementElements, path, kind, issues);
-    const effect = value.Effect === "Allow" || value.Effect === "Deny" ? value.Effect : undefined;
+    const effect = effectOf(value.Effect);
     if (effect === undefined) {
         issues.push({
             path: `${path}.Effect`,

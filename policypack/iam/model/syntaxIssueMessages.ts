@@ -1,6 +1,5 @@
 /**
- * The texts of syntax issues. `{name}` stands for a value of the issue. Fingerprints of documents without a readable
- * statement hash the message of an issue without an identity, so such a message never changes.
+ * The texts of syntax issues. `{name}` stands for a value of the issue. Fingerprints hash the IDs, so an ID never changes.
  */
 
 interface SyntaxIssueMessage {
@@ -54,6 +53,11 @@ export const syntaxIssueMessages = {
         message: "cannot be evaluated: {limit}",
         reason: "What cannot be evaluated within these limits may allow anything, and CloudFormation may reject it.",
         fix: "Write what the template repeats or refers to in a shorter way, without references to itself.",
+    },
+    partlyRead: {
+        message: "the template cannot be read whole: {found}",
+        reason: "CloudFormation may read the rest of the template, which may allow anything.",
+        fix: "Correct the template at this place.",
     },
     emptyText: { ...unreadable, message: "expected a policy document, found an empty string" },
     invalidJson: { ...unreadable, message: "invalid JSON: {error}" },

@@ -1,4 +1,5 @@
 /** Validates parsed statements by the kind of their document: required and forbidden elements, Sids. */
+import { withoutDeferred } from "../syntax/deferredValue";
 import { hasWildcard } from "../syntax/glob";
 import type { DocumentKind, PrincipalModel, SyntaxIssue, StatementModel } from "./document";
 import { memoizeLast } from "../syntax/memoize";
@@ -55,7 +56,7 @@ const validateSids = (statements: readonly StatementModel[], issues: SyntaxIssue
         }
         const isDuplicate = seen.has(sid);
         seen.add(sid);
-        if (!isPlain(sid)) {
+        if (!isPlain(withoutDeferred(sid))) {
             issues.push({
                 path: `${path}.Sid`,
                 messageId: "sidCharacters",

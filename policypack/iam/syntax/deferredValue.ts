@@ -19,7 +19,14 @@ export const maskDeferred = (text: string): string =>
 export const endsDeferredName = (text: string): boolean => /[/:]/.test(text.slice(text.lastIndexOf("}}") + 2));
 
 /** The text with a letter for each unknown value. */
-export const withoutDeferred = (text: string): string => text.replace(dynamicReferences, "x");
+export const withoutDeferred = (text: string): string =>
+    isDeferred(text) ? text.replace(dynamicReferences, "x") : text;
 
 /** Whether the whole text is one value that is resolved at deployment: nothing of it is known. */
 export const isWhollyDeferred = (text: string): boolean => /^\s*\{\{[^{}]*\}\}\s*$/.test(text);
+
+/** The member of an object to which a transform, such as `AWS::Include`, adds others at deployment. */
+export const transform = "Fn::Transform";
+
+/** Whether the deployment adds members to the object. */
+export const hasDeferredMembers = (members: object): boolean => Object.hasOwn(members, transform);

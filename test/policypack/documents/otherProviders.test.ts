@@ -71,6 +71,8 @@ describe("AWS managed policies in types of other providers", () => {
         "allowedPolicyArns",
         "conditions",
         "sessionPolicyArns",
+        "inputParameters",
+        "statements",
     ]) {
         it(`are not attached by ${property}, at any depth`, () => {
             assert.deepEqual(attached("acme:index:Thing", { [property]: administrator }), []);
@@ -148,6 +150,14 @@ describe("templates in types of other providers", () => {
             forProvider({ templateBody: JSON.stringify(template), parameters: { Statement: "text" } }),
         );
         assert.equal(location?.raw, "text");
+    });
+
+    it("are read under any other name", () => {
+        for (const property of ["body", "template", "cloudFormation"]) {
+            assert.deepEqual(found("acme:index:Thing", { [property]: yaml }), [
+                `${property}.Resources.P.Properties.PolicyDocument grant`,
+            ]);
+        }
     });
 
     it("are not read in stored text, or where a value is unknown", () => {

@@ -7,7 +7,7 @@ import { evaluatedCases } from "./evaluatedCases";
 const textsOf = ({ message, reason, fix }: Message): readonly string[] => [message, reason, fix];
 
 /** Reported in the tests of the parser, and of templates. */
-const notOfCases = ["unreadable", "beyondLimits"];
+const notOfCases = ["unreadable", "beyondLimits", "partlyRead"];
 
 /** Messages of stack rules are reported in the graph tests. */
 const isReportedElsewhere = ({ on }: Rule, id: string): boolean => on === "stack" || notOfCases.includes(id);

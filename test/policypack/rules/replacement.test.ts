@@ -10,7 +10,7 @@ import { formatOnOneLine } from "../../../policypack/engine/format";
 import { applyReplacement } from "./applyReplacement";
 import { ruleCases, type Case } from "./cases";
 import { evaluatedCases } from "./evaluatedCases";
-import { askedIn, contextsOf, isAllowed, statementsOf, type Asked } from "./grantedRequests";
+import { requestsIn, contextsOf, isAllowed, statementsOf, type NamedRequest } from "./grantedRequests";
 import { laterMessages, sharesBefore, withoutReplacement } from "./replacementCounts";
 
 type Written = Readonly<Record<string, unknown>>;
@@ -62,51 +62,52 @@ const assertMends = (
     return after;
 };
 
-const isPassRole = ({ action }: Asked): boolean => /^iam:p.ss/i.test(action);
+const isPassRole = ({ action }: NamedRequest): boolean => /^iam:p.ss/i.test(action);
 
 /** Everyone is replaced by the account, or restricted by the source of the request. */
-const isOfEveryone = ({ principal }: Asked, violations: readonly DocumentViolation[]): boolean =>
+const isOfEveryone = ({ principal }: NamedRequest, violations: readonly DocumentViolation[]): boolean =>
     violations.some(({ statement, path, replacement = "" }) => {
         const isEveryone = statement?.principals.every((one) => one.path !== path || one.text.includes("*")) !== false;
         return isEveryone && !(replacement.includes(":root") && principal.includes(`:${account}:`));
     });
 
-const isOfService = ({ principal }: Asked, violations: readonly DocumentViolation[]): boolean =>
+const isOfService = ({ principal }: NamedRequest, violations: readonly DocumentViolation[]): boolean =>
     violations.some(({ data }) => data.service === principal);
 
 /** The rules whose replacements keep every grant that they do not report, with what they report. */
-const reported: Readonly<Record<string, (asked: Asked, violations: readonly DocumentViolation[]) => boolean>> = {
-    "iam-passrole-wildcard": isPassRole,
-    "iam-passrole-role-pattern": isPassRole,
-    "iam-passrole-service": isPassRole,
-    "iam-service-linked-role-scope": ({ action }) => /^iam:createservicelinked/i.test(action),
-    "ssm-service-wildcard": () => false,
-    "ssm-setting-scope": () => false,
-    "ssm-bucket-region-wildcard": ({ resource }, violations) =>
-        violations.some(({ data }) => matches(String(data.resource), resource)),
-    "iam-trust-confused-deputy": (asked, violations) =>
-        isOfService(asked, violations) || isOfEveryone(asked, violations),
-    "iam-resource-confused-deputy": isOfService,
-    "iam-external-id": ({ principal }, violations) =>
-        violations.some(({ data }) => principal.includes(`:${String(data.account)}:`)),
-    "iam-resource-public": isOfEveryone,
-};
+const reported: Readonly<Record<string, (request: NamedRequest, violations: readonly DocumentViolation[]) => boolean>> =
+    {
+        "iam-passrole-wildcard": isPassRole,
+        "iam-passrole-role-pattern": isPassRole,
+        "iam-passrole-service": isPassRole,
+        "iam-service-linked-role-scope": ({ action }) => /^iam:createservicelinked/i.test(action),
+        "ssm-service-wildcard": () => false,
+        "ssm-setting-scope": () => false,
+        "ssm-bucket-region-wildcard": ({ resource }, violations) =>
+            violations.some(({ data }) => matches(String(data.resource), resource)),
+        "iam-trust-confused-deputy": (request, violations) =>
+            isOfService(request, violations) || isOfEveryone(request, violations),
+        "iam-resource-confused-deputy": isOfService,
+        "iam-external-id": ({ principal }, violations) =>
+            violations.some(({ data }) => principal.includes(`:${String(data.account)}:`)),
+        "iam-resource-public": isOfEveryone,
+    };
 
 /** The requests of a case that the replacement takes away although the rule does not report them. */
 const lostRequests = async (
     { kind, document }: Pick<Case, "kind" | "document">,
     after: unknown,
-    isReported: (asked: Asked) => boolean,
+    isReported: (request: NamedRequest) => boolean,
 ): Promise<{ readonly compared: number; readonly lost: readonly string[] }> => {
     const before: unknown = typeof document === "string" ? JSON.parse(document) : document;
     const lost: string[] = [];
     let compared = 0;
-    for (const asked of askedIn(kind, before).filter((one) => !isReported(one))) {
+    for (const request of requestsIn(kind, before).filter((one) => !isReported(one))) {
         for (const context of contextsOf(before, after)) {
-            if (await isAllowed(kind, before, asked, context)) {
+            if (await isAllowed(kind, before, request, context)) {
                 compared += 1;
-                if ((await isAllowed(kind, after, asked, context)) !== true) {
-                    lost.push(JSON.stringify([asked, context]));
+                if ((await isAllowed(kind, after, request, context)) !== true) {
+                    lost.push(JSON.stringify([request, context]));
                 }
             }
         }
@@ -138,7 +139,7 @@ describe("the replacements", () => {
                     const [first] = violations.filter(({ replacement }) => replacement !== undefined);
                     const after = first && applyReplacement(one.document, first, one.settings);
                     if (after !== undefined) {
-                        const found = await lostRequests(one, after, (asked) => isReported(asked, violations));
+                        const found = await lostRequests(one, after, (request) => isReported(request, violations));
                         assert.deepEqual(found.lost, [], `${one.name}: ${first?.replacement ?? ""}`);
                     }
                 }
@@ -305,8 +306,8 @@ describe("the replacements of generated documents", () => {
                         const [first] = violations.filter(({ replacement }) => replacement !== undefined);
                         if (first !== undefined) {
                             const after = applyReplacement(document, first, options);
-                            const found = await lostRequests({ kind, document }, after, (asked) =>
-                                isReported(asked, violations),
+                            const found = await lostRequests({ kind, document }, after, (request) =>
+                                isReported(request, violations),
                             );
                             compared += found.compared;
                             assert.deepEqual(found.lost, [], `${rule}: ${first.replacement ?? ""}`);

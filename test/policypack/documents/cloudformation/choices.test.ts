@@ -564,3 +564,15 @@ describe("guards with open values", () => {
         assert.equal(reported("unlisted.amazonaws.com"), 1);
     });
 });
+
+describe("elements that only the deployment knows", () => {
+    const Parameters = { Name: text };
+
+    it("are no mistake in a Sid", () => {
+        const sid = (value: unknown): readonly string[] =>
+            blocked(policy(pass(role("one"), { Sid: value })), { Parameters });
+        assert.deepEqual(sid({ "Fn::Sub": "${AWS::StackName}Pass" }), []);
+        assert.deepEqual(sid({ Ref: "Name" }), []);
+        assert.deepEqual(rulesOf(sid({ "Fn::Sub": "${Name}-Pass" })), ["iam-document-malformed"]);
+    });
+});

@@ -29,6 +29,19 @@ describe("what only CloudFormation resolves", () => {
         "a dynamic reference": "{{resolve:ssm:/acme/document}}",
         "included statements": { Version: "2012-10-17", Statement: include },
         "statements of a custom resource": { Version: "2012-10-17", Statement: { "Fn::GetAtt": ["Custom", "All"] } },
+        "a document that an include completes": { Version: "2012-10-17", ...include },
+        "a statement that an include completes": {
+            Version: "2012-10-17",
+            Statement: [{ Effect: "Allow", ...include }],
+        },
+        "a version": { Version: { Ref: "Document" }, Statement: named },
+        "a Sid": { Version: "2012-10-17", Statement: { ...named, Sid: { "Fn::Sub": "${AWS::StackName}Access" } } },
+        "an effect": { Version: "2012-10-17", Statement: { ...named, Effect: { Ref: "Statement" } } },
+        "a condition": { Version: "2012-10-17", Statement: { ...named, Condition: include } },
+        "the keys of an operator": {
+            Version: "2012-10-17",
+            Statement: { ...named, Condition: { StringEquals: { Ref: "Statement" } } },
+        },
         "an included statement beside one that names a role": { Version: "2012-10-17", Statement: [named, include] },
     };
     for (const [name, document] of Object.entries(documents)) {
@@ -39,6 +52,35 @@ describe("what only CloudFormation resolves", () => {
 
     it("reports a known statement beside an included one, with its own index", () => {
         assert.deepEqual(reported({ Version: "2012-10-17", Statement: [include, wild] }), [
+            "iam-passrole-wildcard Statement[1].Resource",
+        ]);
+    });
+
+    it("reports what is known of the rest", () => {
+        const wide = ["iam-passrole-wildcard Statement.Resource"];
+        for (const more of [
+            { Effect: { Ref: "Statement" } },
+            { Condition: include },
+            { Sid: { Ref: "Statement" } },
+            include,
+        ]) {
+            assert.deepEqual(reported({ Version: "2012-10-17", Statement: { ...wild, ...more } }), wide);
+        }
+        assert.deepEqual(reported({ Version: { Ref: "Document" }, Statement: wild }), wide);
+        assert.deepEqual(reported({ Version: "2012-10-17", Statement: wild, ...include }), wide);
+    });
+
+    it("reads a version that may know policy variables as one that does", () => {
+        const variable = { ...wild, Resource: "arn:aws:iam::123456789012:role/${aws:PrincipalTag/team}" };
+        assert.deepEqual(reported({ Version: { Ref: "Document" }, Statement: variable }), [
+            "iam-passrole-role-pattern Statement.Resource",
+        ]);
+    });
+
+    it("does not count a Deny whose effect is not known", () => {
+        const denied = { ...wild, Effect: { Ref: "Statement" } };
+        assert.deepEqual(reported({ Version: "2012-10-17", Statement: [wild, denied] }), [
+            "iam-passrole-wildcard Statement[0].Resource",
             "iam-passrole-wildcard Statement[1].Resource",
         ]);
     });

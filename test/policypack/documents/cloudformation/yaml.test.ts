@@ -99,7 +99,6 @@ describe("YAML", () => {
     for (const [name, [text, place]] of Object.entries(rejected)) {
         it(`is reported with the place: ${name}`, () => {
             const { flaw = "" } = yamlTemplate(text);
-            assert.match(flaw, /^cannot be read whole: /);
             assert.ok(flaw.includes(place), flaw);
         });
     }
@@ -126,7 +125,7 @@ describe("YAML", () => {
     });
 
     it("is JSON with a mistake", () => {
-        assert.match(yamlTemplate('{"Resources": {"P": {}}').flaw ?? "", /cannot be read whole/);
+        assert.match(yamlTemplate('{"Resources": {"P": {}}').flaw ?? "", /at line 1, column 24$/);
         assert.equal(yamlTemplate('{"Resources": {"P": {}},}').flaw, undefined);
     });
 });

@@ -72,6 +72,30 @@ export const resources: readonly HostileKind[] = [
         ],
     },
     {
+        name: "templates in an unlisted type",
+        size: 100,
+        resources: (size) => [
+            {
+                type: "acme:index:Thing",
+                inputs: {
+                    list: times(size, (i) => ({
+                        body: { Resources: { P: { Type: "AWS::IAM::ManagedPolicy", Properties: { i } } } },
+                    })),
+                },
+            },
+        ],
+    },
+    {
+        name: "managed policy ARNs in an unlisted type",
+        size: 5_000,
+        resources: (size) => [
+            {
+                type: "acme:index:Thing",
+                inputs: { list: times(size, (i) => `arn:aws:iam::aws:policy/P${i}`) },
+            },
+        ],
+    },
+    {
         name: "numbers in an unlisted type",
         size: 50_000,
         resources: (size) => [{ type: "acme:index:Thing", inputs: { list: times(size, (i) => i) } }],

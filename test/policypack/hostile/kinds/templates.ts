@@ -409,4 +409,114 @@ export const templates: readonly HostileKind[] = [
                 P: managedPolicy(document(pass({ "Fn::FindInMap": ["constructor", "name", "length"] }))),
             }),
     },
+    {
+        name: "a mapping of many rows that the deployment chooses from",
+        size: 200,
+        resources: (size) =>
+            template(
+                record(20, (i) => [
+                    `P${i}`,
+                    managedPolicy(document(pass({ "Fn::FindInMap": ["M", { Ref: "AWS::Region" }, `v${i}`] }))),
+                ]),
+                {
+                    Mappings: {
+                        M: record(size, (i) => [`r${i}`, record(20, (j) => [`v${j}`, role(`r${i}${j}`)])]),
+                    },
+                },
+            ),
+    },
+    {
+        name: "mappings of many rows that choose from each other",
+        size: 60,
+        resources: (size) =>
+            template(
+                {
+                    P: managedPolicy(
+                        document(
+                            pass(
+                                repeatedly(size, { Ref: "AWS::Region" }, (inner) => ({
+                                    "Fn::FindInMap": ["M", inner, "v"],
+                                })),
+                            ),
+                        ),
+                    ),
+                },
+                { Mappings: { M: record(size, (i) => [`r${i}`, { v: `r${(i + 1) % size}` }]) } },
+            ),
+    },
+    {
+        name: "parameters with many allowed values in one statement",
+        size: 100,
+        resources: (size) =>
+            template(
+                { P: managedPolicy(document(pass({ "Fn::Sub": times(10, (i) => `\${X${i}}`).join("/") }))) },
+                {
+                    Parameters: record(10, (i) => [
+                        `X${i}`,
+                        { Type: "String", AllowedValues: times(size, (j) => `v${j}`) },
+                    ]),
+                },
+            ),
+    },
+    {
+        name: "unknown parameters beside wildcards",
+        size: 500,
+        resources: (size) =>
+            template({ P: managedPolicy(document(pass({ "Fn::Sub": times(size, (i) => `\${X${i}}*`).join("") }))) }),
+    },
+    {
+        name: "many conditions in one statement",
+        size: 200,
+        resources: (size) =>
+            template({
+                P: managedPolicy(
+                    document(pass(times(size, (i) => ({ "Fn::If": [`C${i}`, role(`a${i}`), role(`b${i}`)] })))),
+                ),
+            }),
+    },
+    {
+        name: "loops nested in properties",
+        size: 5,
+        malformed: "at this size",
+        resources: (size) =>
+            template({
+                P: managedPolicy(
+                    repeatedly(size, { "${V0}": "*" }, (body, i) => ({
+                        [`Fn::ForEach::L${i}`]: [`V${i}`, times(20, String), body],
+                    })),
+                ),
+            }),
+    },
+    {
+        name: "loops nested in properties thousands deep",
+        size: 3_000,
+        malformed: "at this size",
+        resources: (size) =>
+            stack(
+                `{"Resources":{"P":{"Type":"AWS::IAM::ManagedPolicy","Properties":{"PolicyDocument":${nestedText(
+                    size,
+                    '{"Fn::ForEach::A":["V",["1"],',
+                    "{}",
+                    "]}",
+                )}}}}}`,
+            ),
+    },
+    {
+        name: "a stack set with many overrides",
+        size: 100,
+        resources: (size) => [
+            {
+                type: "aws-native:cloudformation:StackSet",
+                inputs: {
+                    templateBody: JSON.stringify({
+                        Parameters: { R: { Type: "String" } },
+                        Resources: record(20, (i) => [`P${i}`, managedPolicy(document(pass({ Ref: "R" })))]),
+                    }),
+                    stackInstancesGroup: times(size, (i) => ({
+                        parameterOverrides: [{ parameterKey: "R", parameterValue: role(`r${i}`) }],
+                    })),
+                },
+            },
+        ],
+    },
 ];

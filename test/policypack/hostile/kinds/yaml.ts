@@ -61,4 +61,20 @@ export const yaml: readonly HostileKind[] = [
         size: 5_000,
         resources: (size) => stack(`Resources: {}\n${"---\n".repeat(size)}`),
     },
+    {
+        name: "YAML quotes that do not end",
+        size: 20_000,
+        malformed: "at every size",
+        resources: (size) => stack(`Resources: {}\nA: "${"a\n".repeat(size)}`),
+    },
+    {
+        name: "YAML flow collections that go on at the left",
+        size: 1_000,
+        resources: (size) => stack(`Resources: {}\nA: [\n${"{a: b},\n".repeat(size)}]\n`),
+    },
+    {
+        name: "YAML quotes that go on at the left",
+        size: 1_000,
+        resources: (size) => stack(`Resources: {}\nA:\n${"  - 'a\nb'\n".repeat(size)}`),
+    },
 ];

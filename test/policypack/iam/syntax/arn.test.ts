@@ -39,6 +39,9 @@ describe("completeArn", () => {
         "arn:aws:iam::123456789012:role/app",
         "arn:aws:logs:eu-west-1:123456789012:log-group:a:*",
         "arn:aws:iam::${aws:PrincipalAccount}:role/app",
+        "arn:aws:logs:eu-west-1:${aws:PrincipalAccount}:log-group:a:*",
+        "arn:aws:iam::{{Account}}:role/app",
+        "arn:aws:iam::{x}:role/app",
     ]) {
         it(`keeps ${text === "" ? "an empty text" : text}`, () => {
             assert.equal(completeArn(text, true), undefined);

@@ -22,6 +22,7 @@ describe("isMostOfInternet", () => {
         "2001:db8::/32",
         "2001:db8::1",
         "::ffff:192.0.2.0/120",
+        "1::ffff:0.0.0.0/96",
         "::ffff:10.0.0.0/104",
         "::ffff:192.0.2.1",
     ]) {
@@ -31,7 +32,45 @@ describe("isMostOfInternet", () => {
     }
 });
 
+/** Exactly half of the internet: 110 networks of one first byte, and 87 smaller ones. */
+const half = [
+    ...firstBytes(1, 9),
+    ...firstBytes(11, 99),
+    ...firstBytes(101, 112),
+    ...Array.from({ length: 87 }, (_, index) => `113.${String(169 + index)}.0.0/16`),
+];
+
 describe("isUnionMostOfInternet", () => {
+    it("is false for half of the internet, and true for one address more", () => {
+        assert.equal(isUnionMostOfInternet(half), false);
+        assert.equal(isUnionMostOfInternet([...half, "113.168.0.1"]), true);
+        assert.equal(isUnionMostOfInternet([...half, "::ffff:113.168.0.1"]), true);
+        assert.equal(isUnionMostOfInternet([...half, "::ffff:113.168.0.1/128"]), true);
+        assert.equal(isUnionMostOfInternet([...half, "113.168.255.255/32", "1.1.1.1"]), true);
+    });
+
+    for (const network of [
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "224.0.0.0/3",
+        "255.255.255.255",
+        "2001:db8::/32",
+        "0.113.168.0.1",
+        "113.168.1",
+        "113.168.0.256",
+        "113.168.0.x",
+        "113.255.255.255",
+    ]) {
+        it(`does not count ${network}`, () => {
+            assert.equal(isUnionMostOfInternet([...half, network]), false);
+        });
+    }
+
     const most: Readonly<Record<string, readonly string[]>> = {
         "all 256 networks of one first byte": firstBytes(0, 255),
         "the same in reverse": [...firstBytes(0, 255)].reverse(),

@@ -147,6 +147,9 @@ export const conditionNeverTrue: readonly Case[] = [
         "an ARN in an encryption context under StringEquals": key({
             StringEquals: { "kms:EncryptionContext:aws:sns:topicArn": `arn:aws:sns:eu-west-1:${account}:topic` },
         }),
+        "a wildcard in a name in an encryption context": key({
+            StringEquals: { "kms:EncryptionContext:aws:example:arnName": "a*" },
+        }),
         "a wildcard in an encryption context of one's own": key({
             StringEquals: { "kms:EncryptionContext:pattern": "a*" },
         }),

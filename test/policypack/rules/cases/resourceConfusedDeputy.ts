@@ -103,6 +103,18 @@ export const resourceConfusedDeputy: readonly Case[] = [
             undefined,
             `arn:aws:logs:eu-west-1:${account}:log-group:`,
         ),
+        "EventBridge on a log group with NotAction": single({
+            Effect: "Allow",
+            Principal: { Service: ["events.amazonaws.com"] },
+            NotAction: "logs:DeleteLogGroup",
+            Resource: `arn:aws:logs:eu-west-1:${account}:log-group:/aws/events/*:*`,
+        }),
+        "EventBridge on log groups with NotResource": single({
+            Effect: "Allow",
+            Principal: { Service: ["events.amazonaws.com"] },
+            Action: "logs:PutLogEvents",
+            NotResource: `arn:aws:logs:eu-west-1:${account}:log-group:/aws/events/*:*`,
+        }),
         "EventBridge on every log group": toLogs(["events"], "logs:PutLogEvents", undefined, "*"),
         "EventBridge on every log group of an account": toLogs(
             ["events"],
@@ -130,6 +142,12 @@ export const resourceConfusedDeputy: readonly Case[] = [
         }),
         "CloudWatch investigations on a KMS key with any account's group": on("aiops", "kms:Decrypt", {
             ArnLike: { "kms:EncryptionContext:aws:aiops:investigation-group-arn": "arn:aws:aiops:*:*:*" },
+        }),
+        "a service on a KMS key with any account in the encryption context": on("ecs", "kms:Decrypt", {
+            StringLike: { "kms:EncryptionContext:aws:ecs:clusterAccount": "*" },
+        }),
+        "a service on a KMS key with the name of an account": on("example", "kms:Decrypt", {
+            StringEquals: { "kms:EncryptionContext:aws:example:accountName": account },
         }),
         "a KMS key with an encryption context of one's own": on("s3", "kms:Decrypt", {
             StringEquals: { "kms:EncryptionContext:account": account },
@@ -264,6 +282,13 @@ export const resourceConfusedDeputy: readonly Case[] = [
             undefined,
             `arn:aws:logs:eu-west-1:${account}:log-group:{{Name}}:*`,
         ),
+        "EventBridge writing a batch of log events": toLogs(["events", "delivery.logs"], "logs:PutLogEventsBatch"),
+        "a service on a KMS key with an account in the encryption context": on("ecs", "kms:Decrypt", {
+            StringEquals: { "kms:EncryptionContext:aws:ecs:clusterAccount": account },
+        }),
+        "a service on a KMS key with an account ID in the encryption context": on("example", "kms:Decrypt", {
+            StringEquals: { "kms:EncryptionContext:aws:example:accountId": account },
+        }),
         "EventBridge creating log streams": toLogs(["events", "delivery.logs"], "logs:CreateLogStream"),
         "EventBridge on a log group with a rule's ARN": toLogs(["events", "delivery.logs"], "logs:PutLogEvents", {
             ArnEquals: { "aws:SourceArn": `arn:aws:events:eu-west-1:${account}:rule/x` },
@@ -393,6 +418,15 @@ export const resourceConfusedDeputy: readonly Case[] = [
         at,
         {
             "the event handler of a bucket without a source": on("s3", "lambda:InvokeFunction"),
+            "the event handler of a bucket and every other": on("s3", "lambda:InvokeFunction", {
+                ArnLike: { "aws:SourceArn": ["arn:aws:s3:::bucket", "arn:aws:s3:::*"] },
+            }),
+            "the event handler of buckets with a common prefix": on("s3", "lambda:InvokeFunction", {
+                ArnLike: { "aws:SourceArn": "arn:aws:s3:::bucket*" },
+            }),
+            "the event handler of a bucket by another key": on("s3", "lambda:InvokeFunction", {
+                ArnLike: { "aws:PrincipalArn": "arn:aws:s3:::bucket" },
+            }),
             "the event handler of every bucket": on("s3", "lambda:InvokeFunction", {
                 ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" },
             }),

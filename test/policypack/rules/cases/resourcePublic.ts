@@ -11,7 +11,40 @@ const firstBytes = (from: number, to: number): readonly string[] =>
     Array.from({ length: to - from + 1 }, (_, index) => `${String(from + index)}.0.0.0/8`);
 const queue = (Condition?: unknown): unknown => everyone("sqs:SendMessage", Condition);
 
+/** Exactly half of the internet, which is not most of it. */
+const half = [
+    ...firstBytes(1, 9),
+    ...firstBytes(11, 99),
+    ...firstBytes(101, 112),
+    ...Array.from({ length: 87 }, (_, index) => `113.${String(169 + index)}.0.0/16`),
+];
+
+/** Networks of which nobody on the internet has an address. */
+const unreachable = [
+    "0.0.0.0/8",
+    "10.0.0.0/8",
+    "100.64.0.0/10",
+    "127.0.0.0/8",
+    "169.254.0.0/16",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "224.0.0.0/8",
+];
+
 export const resourcePublic: readonly Case[] = [
+    ...each(
+        "resource",
+        [],
+        Object.fromEntries(
+            unreachable.map((network) => [
+                `half of the internet and ${network}`,
+                queue({ IpAddress: { "aws:SourceIp": [...half, network] } }),
+            ]),
+        ),
+    ),
+    ...each("resource", ["Statement.Principal"], {
+        "half of the internet and one address": queue({ IpAddress: { "aws:SourceIp": [...half, "113.168.0.1"] } }),
+    }),
     ...each("resource", ["Statement.Principal"], {
         "a queue without a Condition": queue(),
         "an empty Condition": queue({}),
@@ -95,6 +128,14 @@ export const resourcePublic: readonly Case[] = [
         "subscribing every HTTPS address": subscribe("https://*"),
         "subscribing every domain that ends like one": subscribe("*example.com"),
         "subscribing every email address": subscribe("*@*"),
+        "subscribing an address that contains a domain": subscribe("*https://example.com/"),
+        "subscribing a user of any host": subscribe("https://*@example.com"),
+        "subscribing domains with a prefix": subscribe("*@example.com*"),
+        "subscribing a host of the caller": subscribe("https://${aws:username}/"),
+        "subscribing an empty endpoint": subscribe(""),
+        "subscribing an address under ArnLike": everyone("sns:Subscribe", {
+            ArnLike: { "sns:Endpoint": "https://example.com/hook" },
+        }),
         "subscribing every domain with a prefix": subscribe("https://example.*/"),
         "subscribing every host below a domain, or any address that contains it": subscribe("https://*.example.com/*"),
         "subscribing any account's queue": subscribe("arn:aws:sqs:*:*:queue"),
@@ -161,6 +202,35 @@ export const resourcePublic: readonly Case[] = [
             fromNetworks(firstBytes(0, 80)),
             fromNetworks(firstBytes(81, 160), { Sid: "More" }),
             fromNetworks(firstBytes(161, 255), { Action: ["SQS:SendMessage"] }),
+        ),
+    }),
+    ...each("resource", ["~Statement[0].Principal"], {
+        "a Deny of function URLs without authentication and TLS": doc(
+            trust("*", undefined, { Action: "lambda:InvokeFunctionUrl", Resource: "*" }),
+            trust(
+                "*",
+                {
+                    StringEquals: { "lambda:FunctionUrlAuthType": "NONE" },
+                    Bool: { "aws:SecureTransport": "false" },
+                },
+                { Effect: "Deny", Action: "lambda:InvokeFunctionUrl", Resource: "*" },
+            ),
+        ),
+        "a Deny of function URLs with IAM authentication": doc(
+            trust("*", undefined, { Action: "lambda:InvokeFunctionUrl", Resource: "*" }),
+            trust(
+                "*",
+                { StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } },
+                { Effect: "Deny", Action: "lambda:InvokeFunctionUrl", Resource: "*" },
+            ),
+        ),
+        "a Deny of function URLs by another key": doc(
+            trust("*", undefined, { Action: "lambda:InvokeFunctionUrl", Resource: "*" }),
+            trust(
+                "*",
+                { StringEquals: { "aws:PrincipalTag/type": "NONE" } },
+                { Effect: "Deny", Action: "lambda:InvokeFunctionUrl", Resource: "*" },
+            ),
         ),
     }),
     ...each("resource", [], {
@@ -267,6 +337,12 @@ export const resourcePublic: readonly Case[] = [
             ),
         ),
         "subscribing email addresses of a domain": subscribe("*@example.com"),
+        "subscribing email addresses with a prefix": subscribe("ops*@example.com"),
+        "subscribing an email address of a pattern, which is never equal": everyone("sns:Subscribe", {
+            StringEquals: { "sns:Endpoint": "*@*" },
+        }),
+        "subscribing HTTP addresses of a host": subscribe("http://example.com/*"),
+        "a network that is resolved at deployment": queue({ IpAddress: { "aws:SourceIp": "10.0.0.0/{{Bits}}" } }),
         "subscribing HTTPS addresses of a host": subscribe("https://example.com/*"),
         "subscribing HTTPS addresses of a host's port": subscribe("https://example.com:8443/*"),
         "subscribing one address": everyone("sns:Subscribe", {

@@ -183,6 +183,12 @@ export const trustOidcSubject: readonly Case[] = [
         "an EKS cluster without a subject": federated("oidc.eks.eu-west-1.amazonaws.com/id/ABC"),
         "a private issuer without a subject": federated("login.acme.example"),
     }),
+    ...each("trust", [`~Statement.Condition.StringEquals.${github}:aud`], {
+        "an empty audience": federated(github, {
+            StringLike: { [`${github}:sub`]: "repo:acme/app:*" },
+            StringEquals: { [`${github}:aud`]: "" },
+        }),
+    }),
     ...each("trust", [`~Statement.Condition.StringLike.${github}:aud`], {
         "any audience": federated(github, {
             StringLike: { [`${github}:sub`]: "repo:acme/app:*", [`${github}:aud`]: "*" },
@@ -242,6 +248,9 @@ export const trustOidcSubject: readonly Case[] = [
         "a GitLab project by its ID": like("gitlab.com", "project_id:1234:*"),
         "an environment of Pulumi ESC by its ID": federated(esc, {
             StringEquals: { [`${esc}:aud`]: aud, [`${esc}:sub`]: "pulumi:org:1234:env:5678" },
+        }),
+        "the start of a subject of Pulumi ESC as a whole": federated(esc, {
+            StringEquals: { [`${esc}:aud`]: aud, [`${esc}:sub`]: "pulumi:org" },
         }),
         "every environment of an organization of Pulumi ESC": like(esc, "pulumi:org:1234:env:*"),
         "a subject of the first issuer of Pulumi, which the second never has": like(esc, "pulumi:deploy:org:acme:*"),
