@@ -421,8 +421,8 @@ class Evaluation {
     ): void {
         const { property } = location;
         const violation = violationAt(location, report, options, name);
-        const complete = this.given.isWholeStack === true ? violation : withBoundaryAdvice(violation, location);
-        this.push({ ...complete, urn, property });
+        const withAdvice = this.given.isWholeStack === true ? violation : withBoundaryAdvice(violation, location);
+        this.push({ ...withAdvice, urn, property });
     }
 
     private evaluateAttachments(
@@ -497,7 +497,8 @@ class Evaluation {
         const { urn, property, path, granted } = report;
         const configuration = this.rules.configurationOf(rule);
         const mask = maskOf(resource === undefined ? configuration.options : optionsFor(configuration, resource));
-        const place = held?.place ?? placeOfPath(resource?.props, property);
+        // The pack sees the outputs of a stack and the audit its inputs, so members do not identify elements of lists.
+        const place = held?.place ?? placeOfPath(undefined, property);
         const statement = held?.document.statements.find((one) => path.startsWith(one.path));
         this.add(rule, report, { urn, property, place }, mask, granted === undefined ? "" : grantOf(granted, mask), {
             statement,

@@ -24,7 +24,7 @@ class Declarations {
         return name;
     }
 
-    mapped(value: string): string {
+    mapped(value: Json): string {
         const name = this.name("K");
         this.mapping[name] = { Value: value };
         return name;
@@ -56,9 +56,11 @@ const halves = (text: string): readonly [string, string] => {
     return [text.slice(0, middle), text.slice(middle)];
 };
 
+const asItIs: Write = (text) => text;
+
 /** The ways that need no other; the rest of the ways write their parts by one of these. */
 const simple: Readonly<Record<string, Write>> = {
-    plain: (text) => text,
+    plain: asItIs,
     parameter: (text, declarations) => ({ Ref: declarations.parameter(text) }),
     "map entry": (text, declarations) => ({ "Fn::FindInMap": ["Map", declarations.mapped(text), "Value"] }),
     "map entry by parameter": (text, declarations) => ({
@@ -96,18 +98,38 @@ const writes: fc.Arbitrary<Write> = fc.oneof(
     oneOf(...Object.values(simple)).chain((inner) => oneOf(...Object.values(composed(inner)))),
 );
 
-/** Writes each text of a document in a way of its own; keys and versions are always plain. */
-const written = (value: Json, next: () => Write, declarations: Declarations): Json => {
+/** Writes a list of texts in a way that resolves to it. */
+const lists: readonly ((texts: readonly string[], declarations: Declarations) => Json | undefined)[] = [
+    () => undefined,
+    (texts, declarations) => ({ Ref: declarations.parameter(texts.join(", "), "CommaDelimitedList") }),
+    (texts) => ({ "Fn::Split": ["|", texts.join("|")] }),
+    (texts, declarations) => ({ "Fn::FindInMap": ["Map", declarations.mapped(texts), "Value"] }),
+    (texts, declarations) => ({
+        "Fn::Split": [",", { "Fn::Join": [",", { Ref: declarations.parameter(texts.join(), "CommaDelimitedList") }] }],
+    }),
+];
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+/** Writes each text of a document in a way of its own; keys, versions and effects are always plain. */
+const written = (
+    value: Json,
+    next: () => Write,
+    declarations: Declarations,
+    writeList: (texts: readonly string[]) => Json | undefined = () => undefined,
+): Json => {
+    const inner = (one: Json): Json => written(one, next, declarations, writeList);
     if (typeof value === "string") {
         return next()(value, declarations);
     }
-    if (Array.isArray(value)) {
-        return value.map((item: Json) => written(item, next, declarations));
+    if (isList(value)) {
+        const texts = value.filter((item) => typeof item === "string");
+        return (texts.length === value.length ? writeList(texts) : undefined) ?? value.map(inner);
     }
     return Object.fromEntries(
-        Object.entries(value).map(([key, inner]) => [
+        Object.entries(value).map(([key, member]) => [
             key,
-            key === "Version" || key === "Effect" ? inner : written(inner, next, declarations),
+            key === "Version" || key === "Effect" ? member : inner(member),
         ]),
     );
 };
@@ -117,7 +139,7 @@ const inTurn = (ways: readonly Write[]): (() => Write) => {
     let next = -1;
     return () => {
         next = (next + 1) % ways.length;
-        return ways[next] ?? ((text) => text);
+        return ways[next] ?? asItIs;
     };
 };
 
@@ -245,10 +267,13 @@ describe("a document in a template and the plain document", () => {
                 fc.property(
                     document,
                     fc.array(writes, { minLength: 1, maxLength: 8 }),
+                    oneOf(...lists),
                     asText,
-                    (plain, ways, textOf) => {
+                    (plain, ways, writeList, textOf) => {
                         const declarations = new Declarations();
-                        const properties = written(plain, inTurn(ways), declarations);
+                        const properties = written(plain, inTurn(ways), declarations, (texts) =>
+                            writeList(texts, declarations),
+                        );
                         const stack = inTemplate(properties, textOf, declarations);
                         assert.deepEqual(
                             verdict(resource("aws:cloudformation/stack:Stack", stack)),
@@ -287,11 +312,7 @@ describe("a document in a template and the plain document", () => {
                     const choose: Write = (text, declared) => ({ "Fn::If": ["Chosen", text, change(text, declared)] });
                     const declarations = new Declarations();
                     const write = (way: Write): Json =>
-                        written(
-                            plain,
-                            inTurn(changes.map((isChanged) => (isChanged ? way : (text) => text))),
-                            declarations,
-                        );
+                        written(plain, inTurn(changes.map((isChanged) => (isChanged ? way : asItIs))), declarations);
                     const templateBody = JSON.stringify(
                         declarations.template({
                             Type: templateType,

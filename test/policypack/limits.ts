@@ -130,6 +130,26 @@ export const limits: readonly Limit[] = [
         visible: [template({ A: managedPolicy(passing({ "Fn::Sub": "arn:aws:iam::${AWS::AccountId}:role/*" })) })],
     },
     {
+        title: "Parameters of stack instances",
+        hidden: [
+            resource("aws:cloudformation/stackSetInstance:StackSetInstance", {
+                stackSetName: "s",
+                parameterOverrides: { Roles: "*" },
+            }),
+        ],
+        visible: [
+            resource("aws-native:cloudformation:StackSet", {
+                templateBody: JSON.stringify({
+                    Parameters: { Roles: { Type: "String", Default: "arn:aws:iam::123456789012:role/one" } },
+                    Resources: { A: managedPolicy(passing({ Ref: "Roles" })) },
+                }),
+                stackInstancesGroup: [
+                    { parameterOverrides: [{ parameterKey: "Roles", parameterValue: "*" }], regions: ["us-east-1"] },
+                ],
+            }),
+        ],
+    },
+    {
         title: "Commands, scripts and code",
         hidden: [
             resource("command:local:Command", {
@@ -164,6 +184,7 @@ export const limits: readonly Limit[] = [
             resource("aws:dynamodb/tableItem:TableItem", { tableName: "t", item: text }),
             resource("kubernetes:core/v1:ConfigMap", { data: { "policy.json": text } }),
             resource("github:index/repositoryFile:RepositoryFile", { file: "policy.json", content: text }),
+            other({ data: { "policy.json": text } }),
         ],
         visible: [policy(text)],
     },
@@ -182,6 +203,11 @@ export const limits: readonly Limit[] = [
         title: "Statements without a document",
         hidden: [
             other({ statements: grant.Statement }),
+            resource("uploads:tf:aws_lambda_permission", {
+                action: "lambda:InvokeFunction",
+                function_name: "f",
+                principal: "sns.amazonaws.com",
+            }),
             template({
                 A: {
                     Type: "AWS::Serverless::Api",
@@ -189,7 +215,14 @@ export const limits: readonly Limit[] = [
                 },
             }),
         ],
-        visible: [other({ document: { Statement: grant.Statement } })],
+        visible: [
+            other({ document: { Statement: grant.Statement } }),
+            resource("terraform:index/lambdaPermission:LambdaPermission", {
+                action: "lambda:InvokeFunction",
+                functionName: "f",
+                principal: "sns.amazonaws.com",
+            }),
+        ],
     },
     {
         title: "Customer managed policies of other stacks",
@@ -259,6 +292,7 @@ export const limits: readonly Limit[] = [
             resource("aws:opensearch/serverlessAccessPolicy:ServerlessAccessPolicy", {
                 policy: JSON.stringify([{ Rules: [{ Permission: ["aoss:*"] }], Principal: ["*"] }]),
             }),
+            resource("minio:index/iamPolicy:IamPolicy", { policy: text }),
         ],
         visible: [policy(text)],
     },
@@ -280,6 +314,7 @@ export const limits: readonly Limit[] = [
         ],
         visible: [
             resource("kubernetes:iam.aws.upbound.io/v1beta1:Policy", { spec: { forProvider: { policy: text } } }),
+            resource("kubernetes:iam.services.k8s.aws/v1alpha1:Policy", { spec: { policyDocument: text } }),
         ],
     },
 ];

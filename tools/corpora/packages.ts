@@ -174,6 +174,15 @@ export const packages: readonly CorpusPackage[] = [
     },
     {
         registry: "pypi",
+        name: "aws-sam-cli",
+        version: "1.170.0",
+        integrity: "sha256-JOuvXsujjcF1gImWjLiath4SS4TpKjRPx6J3Gkf00L8=",
+        form: "files",
+        // The other templates are written for cookiecutter.
+        files: /^samcli\/lib\/(?!init\/).*\.ya?ml$/,
+    },
+    {
+        registry: "pypi",
         name: "awscli",
         version: "1.46.3",
         integrity: "sha256-lMVhwbGyzwl47I2H2VbCbIB1VUOFk+7CnqkGArlRjPs=",

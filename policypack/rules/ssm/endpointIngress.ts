@@ -162,6 +162,8 @@ const membersByGroup = (
 interface Opening {
     readonly property: string;
     readonly block: string;
+    /** The protocol and ports. */
+    readonly traffic: string;
 }
 
 /** Whether the rule includes port 443: exactly, within a range, or as part of all traffic. */
@@ -192,7 +194,10 @@ const openAt = ({ type, props }: StackResource): readonly Opening[] => {
             : row.blocks.flatMap((path) =>
                   expandPath(rule, path).flatMap((inner) => {
                       const block = text(inner.reduce<unknown>(getOwn, rule)) ?? "";
-                      return everyone.has(block) ? [{ property: formatPath([...steps, ...inner]), block }] : [];
+                      const traffic = [row.protocol, "fromPort", "toPort"].map((key) => String(getOwn(rule, key)));
+                      return everyone.has(block)
+                          ? [{ property: formatPath([...steps, ...inner]), block, traffic: traffic.join(" ") }]
+                          : [];
                   }),
               );
     });
@@ -200,7 +205,7 @@ const openAt = ({ type, props }: StackResource): readonly Opening[] => {
 
 const report = (
     { urn }: StackResource,
-    { property, block }: Opening,
+    { property, block, traffic }: Opening,
     { count, services }: Served,
 ): StackReport<"everyAddress"> => {
     const isOne = count === 1;
@@ -211,6 +216,6 @@ const report = (
         messageId: "everyAddress",
         data: { block, ...(isOne ? { endpoint: services } : { endpoints: services }) },
         // In an order that does not depend on the order of the endpoints.
-        identity: [block, ...services.split(", ").sort()].join(" "),
+        identity: [block, traffic, ...services.split(", ").sort()].join(" "),
     };
 };

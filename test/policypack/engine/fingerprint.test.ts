@@ -654,6 +654,28 @@ describe("fingerprints of other resources and of the stack", () => {
         assert.equal(new Set(fingerprints(rule, ...roles, policy, ...attach)).size, 2);
     });
 
+    it("of an open endpoint depend on the rule, not on its position or on members that AWS adds", () => {
+        const rule = "ssm-endpoint-ingress";
+        const open = { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] };
+        const other = { protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["10.0.0.0/8"] };
+        const of = (region: string, ...ingress: readonly Json[]): readonly string[] => {
+            const at = { ...dev, region };
+            const endpoint = (service: string): EvaluatedResource =>
+                resource(
+                    "aws:ec2/vpcEndpoint:VpcEndpoint",
+                    { serviceName: `com.amazonaws.${region}.${service}`, securityGroupIds: ["sg-1"] },
+                    at,
+                    service,
+                );
+            const group = resource("aws:ec2/securityGroup:SecurityGroup", { id: "sg-1", ingress }, at);
+            return fingerprints(rule, group, endpoint("ssm"), endpoint("ssmmessages"));
+        };
+        const base = of("eu-west-1", open);
+        assert.deepEqual(of("ap-southeast-2", other, { ...open, self: false, description: "" }), base);
+        assert.notDeepEqual(of("eu-west-1", { ...open, fromPort: 0, toPort: 65535 }), base);
+        assert.equal(new Set(of("eu-west-1", open, { ...open, protocol: "-1" })).size, 2);
+    });
+
     it("of inline policies together depend on all of them, and not on the Region", () => {
         const large = (region: string, prefix: string): readonly string[] => {
             const at = { ...dev, region };

@@ -5,7 +5,7 @@ import type { RuleOptions } from "../../../policypack/engine/rule";
 type Json = Record<string, unknown>;
 
 /** What a reader writes in place of a placeholder. Other placeholders stand for a name. */
-const valuesFor = ({
+const placeholdersOf = ({
     account,
     ownAccounts = [],
     ownOrganizations = [],
@@ -22,7 +22,7 @@ export const fillIn = (
     { replacement = "", replaces }: Pick<Violation, "replacement" | "replaces">,
     settings: Partial<RuleOptions> = {},
 ): string => {
-    const values = valuesFor(settings);
+    const values = placeholdersOf(settings);
     return [...(replaces?.placeholders ?? [])]
         .sort((one, other) => other.length - one.length)
         .reduce((text, word) => text.replaceAll(word, values[word] ?? word.toLowerCase()), replacement);

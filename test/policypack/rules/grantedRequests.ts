@@ -8,10 +8,10 @@ type Context = Readonly<Record<string, string | string[]>>;
 const account = "123456789012";
 /** Another account than that of any principal, so that a resource-based policy alone decides. */
 const resourceAccount = "210987654321";
-const role = `arn:aws:iam::${resourceAccount}:role/other`;
+const role = `arn:aws:iam::${resourceAccount}:role/request`;
 
 /** A request that a statement names, without its context. */
-export interface NamedRequest {
+export interface Request {
     readonly principal: string;
     readonly action: string;
     readonly resource: string;
@@ -65,7 +65,7 @@ const principalsOf = (principal: unknown): readonly string[] => {
 const asker = `arn:aws:iam::${account}:user/asker`;
 
 /** The requests that the Allow statements of a document name. */
-export const requestsIn = (kind: DocumentKind, document: unknown): readonly NamedRequest[] =>
+export const requestsIn = (kind: DocumentKind, document: unknown): readonly Request[] =>
     statementsOf(document)
         .filter(({ Effect }) => Effect === "Allow")
         .flatMap(({ Principal, Action, NotAction, Resource, NotResource }) => {
@@ -125,7 +125,7 @@ const isAcrossColon = (action: string): boolean => action.trim() !== "*" && !act
 export const isAllowed = async (
     kind: DocumentKind,
     document: unknown,
-    { principal, action, resource }: NamedRequest,
+    { principal, action, resource }: Request,
     context: Context,
 ): Promise<boolean | undefined> => {
     if (statementsOf(document).some(({ Action }) => list(Action).some(isAcrossColon))) {

@@ -10,7 +10,7 @@ import { formatOnOneLine } from "../../../policypack/engine/format";
 import { applyReplacement } from "./applyReplacement";
 import { ruleCases, type Case } from "./cases";
 import { evaluatedCases } from "./evaluatedCases";
-import { requestsIn, contextsOf, isAllowed, statementsOf, type NamedRequest } from "./grantedRequests";
+import { requestsIn, contextsOf, isAllowed, statementsOf, type Request } from "./grantedRequests";
 import { laterMessages, sharesBefore, withoutReplacement } from "./replacementCounts";
 
 type Written = Readonly<Record<string, unknown>>;
@@ -62,42 +62,41 @@ const assertMends = (
     return after;
 };
 
-const isPassRole = ({ action }: NamedRequest): boolean => /^iam:p.ss/i.test(action);
+const isPassRole = ({ action }: Request): boolean => /^iam:p.ss/i.test(action);
 
 /** Everyone is replaced by the account, or restricted by the source of the request. */
-const isOfEveryone = ({ principal }: NamedRequest, violations: readonly DocumentViolation[]): boolean =>
+const isOfEveryone = ({ principal }: Request, violations: readonly DocumentViolation[]): boolean =>
     violations.some(({ statement, path, replacement = "" }) => {
         const isEveryone = statement?.principals.every((one) => one.path !== path || one.text.includes("*")) !== false;
         return isEveryone && !(replacement.includes(":root") && principal.includes(`:${account}:`));
     });
 
-const isOfService = ({ principal }: NamedRequest, violations: readonly DocumentViolation[]): boolean =>
+const isOfService = ({ principal }: Request, violations: readonly DocumentViolation[]): boolean =>
     violations.some(({ data }) => data.service === principal);
 
 /** The rules whose replacements keep every grant that they do not report, with what they report. */
-const reported: Readonly<Record<string, (request: NamedRequest, violations: readonly DocumentViolation[]) => boolean>> =
-    {
-        "iam-passrole-wildcard": isPassRole,
-        "iam-passrole-role-pattern": isPassRole,
-        "iam-passrole-service": isPassRole,
-        "iam-service-linked-role-scope": ({ action }) => /^iam:createservicelinked/i.test(action),
-        "ssm-service-wildcard": () => false,
-        "ssm-setting-scope": () => false,
-        "ssm-bucket-region-wildcard": ({ resource }, violations) =>
-            violations.some(({ data }) => matches(String(data.resource), resource)),
-        "iam-trust-confused-deputy": (request, violations) =>
-            isOfService(request, violations) || isOfEveryone(request, violations),
-        "iam-resource-confused-deputy": isOfService,
-        "iam-external-id": ({ principal }, violations) =>
-            violations.some(({ data }) => principal.includes(`:${String(data.account)}:`)),
-        "iam-resource-public": isOfEveryone,
-    };
+const reported: Readonly<Record<string, (request: Request, violations: readonly DocumentViolation[]) => boolean>> = {
+    "iam-passrole-wildcard": isPassRole,
+    "iam-passrole-role-pattern": isPassRole,
+    "iam-passrole-service": isPassRole,
+    "iam-service-linked-role-scope": ({ action }) => /^iam:createservicelinked/i.test(action),
+    "ssm-service-wildcard": () => false,
+    "ssm-setting-scope": () => false,
+    "ssm-bucket-region-wildcard": ({ resource }, violations) =>
+        violations.some(({ data }) => matches(String(data.resource), resource)),
+    "iam-trust-confused-deputy": (request, violations) =>
+        isOfService(request, violations) || isOfEveryone(request, violations),
+    "iam-resource-confused-deputy": isOfService,
+    "iam-external-id": ({ principal }, violations) =>
+        violations.some(({ data }) => principal.includes(`:${String(data.account)}:`)),
+    "iam-resource-public": isOfEveryone,
+};
 
 /** The requests of a case that the replacement takes away although the rule does not report them. */
 const lostRequests = async (
     { kind, document }: Pick<Case, "kind" | "document">,
     after: unknown,
-    isReported: (request: NamedRequest) => boolean,
+    isReported: (request: Request) => boolean,
 ): Promise<{ readonly compared: number; readonly lost: readonly string[] }> => {
     const before: unknown = typeof document === "string" ? JSON.parse(document) : document;
     const lost: string[] = [];

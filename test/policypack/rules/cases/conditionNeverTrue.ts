@@ -206,4 +206,7 @@ export const conditionNeverTrue: readonly Case[] = [
         }),
         "no Condition": ssm(undefined),
     }),
+    ...each("trust", [], {
+        "a key in a dynamic reference": ssm({ StringEquals: { "aws:{{Key}}": account } }),
+    }),
 ];

@@ -218,4 +218,11 @@ export const documentMalformed: readonly Case[] = [
             trust({ Service: "ec2.amazonaws.com" }, undefined, { Sid: "trust-it" }),
         ),
     }),
+    ...each("grant", [], {
+        "a Sid in a dynamic reference": statement({ Sid: "Pass{{Name}}" }),
+        "a condition operator in a dynamic reference": statement({ Condition: { "{{Operator}}": { "aws:a": "b" } } }),
+    }),
+    ...each("grant", ["Statement.Sid"], {
+        "a Sid with a hyphen beside a dynamic reference": statement({ Sid: "Pass-{{Name}}" }),
+    }),
 ];

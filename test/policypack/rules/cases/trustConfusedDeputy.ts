@@ -639,4 +639,21 @@ export const trustConfusedDeputy: readonly Case[] = [
         { "an organization in the zone of trust": ssm({ StringEquals: { "aws:SourceOrgID": "o-abcdefghij" } }) },
         { ownOrganizations: ["o-abcdefghij"] },
     ),
+    ...each("trust", at, {
+        "a wildcard that also matches colons before an account in a dynamic reference": ssm({
+            StringLike: { "aws:SourceArn": "arn:aws:ssm:*:{{resolve:ssm:/account}}:*" },
+        }),
+        "a wildcard account between a Region and a name in dynamic references": ssm({
+            ArnLike: { "aws:SourceArn": "arn:aws:ssm:{{Region}}:*:{{Name}}" },
+        }),
+    }),
+    ...each("trust", [], {
+        "an account in a dynamic reference under StringLike": ssm({
+            StringLike: { "aws:SourceArn": "arn:aws:ssm:eu-west-1:{{resolve:ssm:/account}}:*" },
+        }),
+        "an account in a dynamic reference under ArnLike": ssm({
+            ArnLike: { "aws:SourceArn": "arn:aws:ssm:*:{{resolve:ssm:/account}}:*" },
+        }),
+        "an ARN in a dynamic reference": ssm({ StringLike: { "aws:SourceArn": " {{resolve:ssm:/arn}}" } }),
+    }),
 ];

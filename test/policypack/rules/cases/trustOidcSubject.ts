@@ -312,4 +312,14 @@ export const trustOidcSubject: readonly Case[] = [
             trust("*", { StringNotLike: { [`${github}:sub`]: "repo:acme/*" } }, { Effect: "Deny", Action: "sts:*" }),
         ),
     }),
+    ...each("trust", [sub], {
+        "an organization in a dynamic reference before a wildcard": hub("StringLike", "repo:{{Organization}}*"),
+        "an organization in a dynamic reference before a hyphen": hub("StringLike", "repo:{{Organization}}-*"),
+    }),
+    ...each("trust", [], {
+        "an organization in a dynamic reference before a slash": hub("StringLike", "repo:{{Organization}}/*"),
+        "a repository in a dynamic reference before a colon": hub("StringLike", "repo:{{Repository}}:*"),
+        "a subject in a dynamic reference": hub("StringLike", "{{Subject}}"),
+        "a repository that starts with a dynamic reference": hub("StringLike", "repo:acme/{{Prefix}}*"),
+    }),
 ];
