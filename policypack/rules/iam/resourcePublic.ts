@@ -16,10 +16,11 @@ import {
     type Guard,
     type PolicyModel,
     type PrincipalModel,
+    type StatementJson,
     type StatementModel,
 } from "../../iam";
 import { guardData, ineffective } from "../shared/guardPhrases";
-import { accountClauses, guarded, isSourceCondition, type GuardContext } from "../shared/guardedStatements";
+import { accountClauses, guardedStatements, isSourceCondition, type GuardContext } from "../shared/guardedStatements";
 import { accountPrincipal, placeholders, type PlaceholderValues } from "../shared/placeholders";
 import { newClause, replacing, statementReplacement, withPrincipals } from "../shared/statementReplacement";
 import type { MessageData } from "../../engine/message";
@@ -93,9 +94,10 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
     if (found.length === 0) {
         return [];
     }
-    const replacement = statementReplacement(document, statement, options, () => ({
-        statements: [toStatementJson(restricted({ document, zone }, statement, placeholders(document, options)))],
-    }));
+    const replacement = statementReplacement(document, statement, options, () => {
+        const statements = restricted({ document, zone }, statement, found, placeholders(document, options));
+        return statements && { statements };
+    });
     return found.map(({ principal, guard }) => ({
         path: principal.path,
         principal,
@@ -106,23 +108,37 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
 };
 
 /** The statement for the account alone, or for the services that act for it. */
-const restricted = (context: GuardContext, statement: StatementModel, values: PlaceholderValues): StatementModel => {
+const restricted = (
+    context: GuardContext,
+    statement: StatementModel,
+    found: readonly Everyone[],
+    values: PlaceholderValues,
+): readonly StatementJson[] | undefined => {
     // A condition on the source is meant for services, which a principal of an account excludes.
     if (statement.conditions.some(isSourceCondition)) {
-        return guarded(context, statement, accountClauses(values));
+        const clauses = accountClauses(values);
+        return guardedStatements(
+            context,
+            statement,
+            found.map(({ principal }) => ({ principal, clauses })),
+        );
     }
     const { notPrincipals } = statement;
     const conditions = statement.conditions.filter((one) => !isOfOthers(context, one)).map(asSigned);
     if (notPrincipals.length > 0) {
         const own = newClause("StringEquals", "aws:PrincipalAccount", [values.account]);
-        return { ...statement, conditions: [...conditions.filter(({ key }) => key !== own.key), own] };
+        return [
+            toStatementJson({ ...statement, conditions: [...conditions.filter(({ key }) => key !== own.key), own] }),
+        ];
     }
     const account: PrincipalModel = { kind: "aws", text: accountPrincipal(values), path: "" };
-    return {
-        ...statement,
-        principals: withPrincipals(statement.principals, (one) => (isEveryone(one) ? account : one)),
-        conditions,
-    };
+    return [
+        toStatementJson({
+            ...statement,
+            principals: withPrincipals(statement.principals, (one) => (isEveryone(one) ? account : one)),
+            conditions,
+        }),
+    ];
 };
 
 /** Whether the condition restricts the principal to an account or organization outside the zone of trust. */

@@ -17,13 +17,7 @@ import {
     type StatementModel,
     type SourceKeySupport,
 } from "../../iam";
-import {
-    accountClauses,
-    guarded,
-    guardedStatements,
-    isSourceCondition,
-    trustClauses,
-} from "../shared/guardedStatements";
+import { accountClauses, guardedStatements, isSourceCondition, trustClauses } from "../shared/guardedStatements";
 import { guardData, ineffective, unguarded } from "../shared/guardPhrases";
 import { accountPrincipal, placeholders, withPlaceholders, type PlaceholderValues } from "../shared/placeholders";
 import { replacing, statementReplacement, withPrincipals } from "../shared/statementReplacement";
@@ -164,7 +158,14 @@ const restricted = (
     const context = { document, zone: zoneOfTrust(options) };
     // A condition on the source is meant for services, which a principal of an account excludes.
     if (statement.conditions.some(isSourceCondition) && unguarded.some(isEveryone)) {
-        return [toStatementJson(guarded(context, statement, accountClauses(values)))];
+        return guardedStatements(
+            context,
+            statement,
+            unguarded.map((one) => ({
+                principal: one.principal,
+                clauses: isEveryone(one) ? accountClauses(values) : trustClauses(one.principal, values),
+            })),
+        );
     }
     const account: PrincipalModel = { kind: "aws", text: accountPrincipal(values), path: "" };
     const named: StatementModel = {

@@ -97,7 +97,7 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
         return {
             statements: toStatements([
                 ...(others.length === 0 ? [] : [{ ...statement, principals: others }]),
-                ...restricted.map((one) => one.statement),
+                ...new Map(restricted.map(({ statement: one }) => [one.principals[0]?.text, one])).values(),
             ]),
             placeholders: restricted.flatMap((one) => one.placeholders),
         };
@@ -227,7 +227,7 @@ const withClaims = (
     );
     const key = tenancyKey(address, issuer);
     const subject = issuer === undefined ? "SUBJECT" : exampleOfClaim(issuer, issuer.tenancy);
-    const bySubject = isRestricted(guardOf(required).tenancy)
+    const bySubject = isLive(guardOf(required).tenancy)
         ? required
         : withClause(required, newClause(hasWildcard(subject) ? "StringLike" : "StringEquals", key, [subject]));
     // Which audience an issuer of one's own writes is known only to its owner.
@@ -240,6 +240,9 @@ const withClaims = (
         placeholders: ["ISSUER", "SUBJECT", ...(issuer === undefined ? [] : placeholderWordsOf(issuer))],
     };
 };
+
+/** Whether the claim restricts the tokens, and lets some in. */
+const isLive = ({ state }: Guard): boolean => state === "restricted" || state === "denied";
 
 /** The issuer whose claims the conditions name, if it is one. */
 const issuerInConditions = ({ conditions }: StatementModel): string | undefined => {

@@ -90,7 +90,7 @@ export const guardedStatements = (
 };
 
 /** The statement with a guard on all of its principals. */
-export const guarded = (
+const guarded = (
     context: GuardContext,
     statement: StatementModel,
     clauses: readonly ConditionClause[],

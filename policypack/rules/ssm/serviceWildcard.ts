@@ -131,8 +131,9 @@ const withoutPowerfulActions = (
     const wide = new Set(found.map(({ word }) => word));
     const actions = statement.actions.filter((one) => !wide.has(one));
     if (actions.some(({ text }) => gives({ text, path: "" }, "iam:CreateRole") && matches(text, "ssm:GetParameter"))) {
-        // The other pattern allows every action, and is reported by other rules.
-        return [toStatementJson({ ...statement, actions })];
+        // The other pattern allows every action, and is reported by other rules. Settings are then for another rule.
+        const isSetting = ({ text }: PolicyString): boolean => /^ssm:(update|reset)servicesetting$/i.test(text);
+        return actions.some(isSetting) ? undefined : [toStatementJson({ ...statement, actions })];
     }
     const denied = [...new Set(found.flatMap((one) => one.gives.map(({ action }) => action)))];
     const others = [
