@@ -56,11 +56,11 @@ const halves = (text: string): readonly [string, string] => {
     return [text.slice(0, middle), text.slice(middle)];
 };
 
-const asItIs: Write = (text) => text;
+const asWritten: Write = (text) => text;
 
 /** The ways that need no other; the rest of the ways write their parts by one of these. */
 const simple: Readonly<Record<string, Write>> = {
-    plain: asItIs,
+    plain: asWritten,
     parameter: (text, declarations) => ({ Ref: declarations.parameter(text) }),
     "map entry": (text, declarations) => ({ "Fn::FindInMap": ["Map", declarations.mapped(text), "Value"] }),
     "map entry by parameter": (text, declarations) => ({
@@ -139,7 +139,7 @@ const inTurn = (ways: readonly Write[]): (() => Write) => {
     let next = -1;
     return () => {
         next = (next + 1) % ways.length;
-        return ways[next] ?? asItIs;
+        return ways[next] ?? asWritten;
     };
 };
 
@@ -312,7 +312,7 @@ describe("a document in a template and the plain document", () => {
                     const choose: Write = (text, declared) => ({ "Fn::If": ["Chosen", text, change(text, declared)] });
                     const declarations = new Declarations();
                     const write = (way: Write): Json =>
-                        written(plain, inTurn(changes.map((isChanged) => (isChanged ? way : asItIs))), declarations);
+                        written(plain, inTurn(changes.map((isChanged) => (isChanged ? way : asWritten))), declarations);
                     const templateBody = JSON.stringify(
                         declarations.template({
                             Type: templateType,

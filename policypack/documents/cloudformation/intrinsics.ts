@@ -52,6 +52,17 @@ const maxChoices = 4;
 /** The values that are kept of one declared value, by the choices. */
 const maxResolved = 8;
 
+const grantingElements: ReadonlySet<string> = new Set(["Action", "Resource", "Principal", "Condition"]);
+
+/** Whether a wider value of a member grants more, by the statement or the condition operator that it belongs to. */
+const grantsMore = (holder: object, name: string, isGranting: boolean): boolean => {
+    const effect = getOwn(holder, "Effect");
+    if (effect !== undefined) {
+        return effect === "Allow" && grantingElements.has(name);
+    }
+    return isGranting && !/^(?:For\w+:)?(?:[A-Z][a-z]+)?Not/.test(name);
+};
+
 /**
  * Resolves the intrinsic functions in the values of a template, as far as the template alone allows. A value is
  * resolved once for each combination of the few choices that it depends on. The results are frozen, so that they can be
@@ -61,7 +72,12 @@ const maxResolved = 8;
  */
 export class Resolver {
     readonly recorder = new ScopeRecorder();
-    private readonly resolved = new WeakMap<object, Resolved[]>();
+    private readonly resolved = {
+        granting: new WeakMap<object, Resolved[]>(),
+        other: new WeakMap<object, Resolved[]>(),
+    };
+    /** Whether a wider value grants more: in what an Allow names, not in what it or a Deny excludes. */
+    private isGranting = false;
     /**
      * The size of the value that was resolved last: the number of values in it, with long strings counted as several.
      * Mappings can repeat a value many times in the result, where it is one object.
@@ -123,19 +139,23 @@ export class Resolver {
         return result;
     }
 
+    private get resolvedHere(): WeakMap<object, Resolved[]> {
+        return this.isGranting ? this.resolved.granting : this.resolved.other;
+    }
+
     private resolvedIn(value: object, { selection }: Scope): Resolved | undefined {
-        return this.resolved
+        return this.resolvedHere
             .get(value)
             ?.find(({ options }) => options.every(([choice, option]) => optionOf(selection, choice) === option));
     }
 
     private keep(value: object, result: unknown, before: ReadsUntil, { selection }: Scope): void {
         const choices = this.recorder.choicesSince(before, maxChoices);
-        const kept = this.resolved.get(value) ?? [];
+        const kept = this.resolvedHere.get(value) ?? [];
         if (choices !== undefined && kept.length < maxResolved) {
             const options = choices.map((choice) => [choice, optionOf(selection, choice)] as const);
             kept.push({ value: result, size: this.size, source: this.source, options });
-            this.resolved.set(value, kept);
+            this.resolvedHere.set(value, kept);
         }
     }
 
@@ -201,11 +221,21 @@ export class Resolver {
                 this.statementLists.add(written);
             }
             const key = loop === undefined ? name : this.withIdentifiers(name, scope);
-            const result = this.resolve(written, scope, depth - 1);
+            const result = this.resolveMember(value, name, written, scope, depth - 1);
             if (result !== noValue) {
                 const path = `${at}${memberPath(at, name)}${this.source}`;
                 members.add(key, result, this.size, path);
             }
+        }
+    }
+
+    private resolveMember(holder: object, name: string, written: unknown, scope: Scope, depth: number): unknown {
+        const outer = this.isGranting;
+        this.isGranting = grantsMore(holder, name, outer);
+        try {
+            return this.resolve(written, scope, depth);
+        } finally {
+            this.isGranting = outer;
         }
     }
 
@@ -319,14 +349,14 @@ export class Resolver {
         return this.parts.conditions.holds(name, selection);
     }
 
-    /** An unknown text beside a wildcard is read both empty, for what it grants, and not, for what a Deny takes away. */
+    /** An unknown text beside a wildcard is empty in what is granted. Elsewhere it is read empty and not empty. */
     private widened(whole: string, scope: Scope): string {
         return widenWildcards(
             whole,
             (name) =>
                 !this.isAttribute(name) &&
                 this.parts.parameters.canBeEmpty(name) &&
-                this.choose(this.choices.of(`empty ${name}`, [true, false]), scope) === true,
+                (this.isGranting || this.choose(this.choices.of(`empty ${name}`, [true, false]), scope) === true),
         );
     }
 

@@ -6,7 +6,7 @@ import { configurationOf, schema } from "../../../policypack/engine/configuratio
 import { checkFile } from "../../../policypack/configurationFile";
 import { evaluate } from "../../../policypack/engine/evaluate";
 import { exemptionOf, statusOf } from "../../../policypack/engine/exemptions";
-import { stackOf } from "../../../policypack/engine/stacks";
+import { formatStack, stackOf } from "../../../policypack/engine/stacks";
 import { allRules } from "../../../policypack/rules";
 
 const account = "123456789012";
@@ -218,6 +218,12 @@ describe("an exemption", () => {
         const of = (...stacks: readonly string[]) => exemptionOf(fingerprint, [{ ...exemption, stacks }], unknown);
         assert.ok(of("acme/app/dev"));
         assert.equal(of("acme/other/dev"), undefined);
+    });
+
+    it("prints the parts of a stack that are known", () => {
+        assert.equal(formatStack(dev), "acme/app/dev");
+        assert.equal(formatStack({ ...dev, organization: undefined }), "app/dev");
+        assert.equal(formatStack(stackOf("")), "");
     });
 
     it("is read from the URN of a resource", () => {

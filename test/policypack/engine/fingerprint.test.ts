@@ -325,6 +325,32 @@ describe("fingerprints of principals", () => {
         assert.notDeepEqual(of(one, "AROAEXAMPLEID"), of(one, unrelated));
     });
 
+    it("depend on the case of a provider of identities", () => {
+        const of = (Federated: string): readonly string[] =>
+            fingerprints(
+                "iam-trust-oidc-subject",
+                roleTrusting(
+                    trust({ Effect: "Allow", Principal: { Federated }, Action: "sts:AssumeRoleWithWebIdentity" }),
+                ),
+            );
+        const provider = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
+        assert.notDeepEqual(of(provider), of(provider.replace("token", "Token")));
+    });
+
+    it("depend on every Deny of a document with more than can be compared", () => {
+        const many = Array.from({ length: 900 }, (_, i) => `s${i}.amazonaws.com`);
+        const of = (denied: number): string | undefined => {
+            const Action = Array.from({ length: denied }, (_, i) => `sts:Unrelated${i}`);
+            const document = trust(allowTo(first, ...many), { Effect: "Deny", Principal: "*", Action });
+            return violationsOf([roleTrusting(document)]).find(
+                ({ rule: { name }, data }) => name === rule && data.service === first,
+            )?.fingerprint;
+        };
+        assert.notEqual(of(9), undefined);
+        assert.equal(of(9), of(10));
+        assert.notEqual(of(900), of(901));
+    });
+
     it("differ for two conditions, two patterns of roles and two patterns of actions", () => {
         const distinct = (name: string, statement: Json): void => {
             const found = fingerprints(name, policyWith([{ Effect: "Allow", ...statement }]));
@@ -517,6 +543,46 @@ describe("fingerprints of templates and lists", () => {
         assert.equal(openAfter([list(text, text)], [list(text, spaced)]).length, 0);
     });
 
+    it("differ for each repetition of each violation in a list without names", () => {
+        const text = JSON.stringify({
+            Version: "2012-10-17",
+            Statement: [passAll, { ...passAll, Condition: undefined }],
+        });
+        const found = violationsOf([resource("acme:index:Holder", { policies: [text, text, text] })]);
+        assert.equal(found.length % 3, 0);
+        assert.equal(new Set(found.map(({ fingerprint }) => fingerprint)).size, found.length);
+        assert.ok(found.every(({ fingerprint }) => isFingerprint(fingerprint)));
+    });
+
+    it("of the branches of a template are one, which depends on all of them", () => {
+        const branched = (...resources: readonly unknown[]): EvaluatedResource =>
+            templateWith({
+                One: {
+                    ManagedPolicyArns: [],
+                    Policies: [
+                        {
+                            PolicyName: "p",
+                            PolicyDocument: {
+                                Version: "2012-10-17",
+                                Statement: [
+                                    { ...denyPass, Resource: { "Fn::If": ["IsOne", ...resources] } },
+                                    { Effect: "Allow", Action: "iam:PassRole", Resource: "*" },
+                                ],
+                            },
+                        },
+                    ],
+                },
+            });
+        const rule = "iam-passrole-wildcard";
+        const [a, b, c] = ["a", "b", "c"].map((name) => `arn:aws:iam::*:role/${name}`);
+        const base = fingerprints(rule, branched(a, b));
+        assert.equal(base.length, 1);
+        assert.ok(base.every(isFingerprint));
+        assert.deepEqual(fingerprints(rule, branched(b, a)), base);
+        assert.notDeepEqual(fingerprints(rule, branched(a, c)), base);
+        assert.notDeepEqual(fingerprints(rule, branched(a, a)), base);
+    });
+
     it("are the same for managed policies in any order", () => {
         const arns = ["arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/IAMFullAccess"];
         const role = (managedPolicyArns: readonly string[]): EvaluatedResource =>
@@ -677,13 +743,17 @@ describe("fingerprints of other resources and of the stack", () => {
     });
 
     it("of inline policies together depend on all of them, and not on the Region", () => {
-        const large = (region: string, prefix: string): readonly string[] => {
+        const large = (region: string, prefix: string, isReversed = false): readonly string[] => {
             const at = { ...dev, region };
             const Resource = Array.from({ length: 200 }, (_, i) => `arn:aws:sqs:${region}:123456789012:${prefix}-${i}`);
             const policy = JSON.stringify({
                 Version: "2012-10-17",
                 Statement: { Effect: "Allow", Action: "sqs:SendMessage", Resource },
             });
+            const policies = [
+                { name: "a", policy },
+                { name: "b", policy: policy.replace('-1"', '-x"') },
+            ];
             return fingerprints(
                 "iam-inline-size",
                 resource(
@@ -691,10 +761,7 @@ describe("fingerprints of other resources and of the stack", () => {
                     {
                         name: "r",
                         assumeRolePolicy: JSON.stringify(trust()),
-                        inlinePolicies: [
-                            { name: "a", policy },
-                            { name: "b", policy: policy.replace('-1"', '-x"') },
-                        ],
+                        inlinePolicies: isReversed ? policies.slice().reverse() : policies,
                     },
                     at,
                 ),
@@ -702,5 +769,6 @@ describe("fingerprints of other resources and of the stack", () => {
         };
         assert.deepEqual(large("eu-west-1", "q"), large("ap-southeast-2", "q"));
         assert.notDeepEqual(large("eu-west-1", "q"), large("eu-west-1", "p"));
+        assert.deepEqual(large("eu-west-1", "q", true), large("eu-west-1", "q"));
     });
 });

@@ -92,7 +92,7 @@ describe("the steps of a path", () => {
         });
     }
 
-    for (const path of ["b", "a[x]", "a.0", "a[0].b.d", "e.f", "a[0]b", "a[7].b", "[0]"]) {
+    for (const path of ["b", "a[x]", "a.0", "a[0].b.d", "e.f", "e.f.ghi", "e.f.g.h", "a[0]b", "a[7].b", "[0]"]) {
         it(`are not found for ${path}`, () => {
             assert.equal(stepsOf(root, path), undefined);
         });
