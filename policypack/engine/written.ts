@@ -2,6 +2,7 @@
 import { jsonText, parseJson } from "../documents/values/parseJson";
 import { getOwn, keysOf } from "../documents/values/paths";
 import { stepsOf } from "../documents/values/place";
+import { memoizeLast } from "../iam";
 
 /** Far beyond any policy document, so that no input overflows the call stack. */
 const deepest = 256;
@@ -47,9 +48,11 @@ const textAt = (raw: unknown, path: string): string => {
     if (root === undefined || typeof root === "string") {
         return String(raw).replace(/\s+/g, "");
     }
-    // A value without a JSON form may contain itself.
-    if (jsonText(root) === undefined) {
-        return "";
-    }
-    return canonicalText((stepsOf(root, path) ?? []).reduce<unknown>(getOwn, root));
+    return hasJsonForm(root) ? canonicalForm((stepsOf(root, path) ?? []).reduce<unknown>(getOwn, root)) : "";
 };
+
+/** The violations about what a document does not contain all depend on the whole document. */
+const canonicalForm = memoizeLast((value: unknown) => canonicalText(value));
+
+/** A value without a JSON form may contain itself. A document with many violations is asked about for each of them. */
+const hasJsonForm = memoizeLast((root: unknown): boolean => jsonText(root) !== undefined);

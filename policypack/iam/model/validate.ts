@@ -189,15 +189,15 @@ const validateElement = (one: StatementModel, kind: "grant" | "trust", issues: S
         report("missingPrincipal");
     }
     if (kind === "trust") {
-        for (const principal of [...principals, ...notPrincipals]) {
-            if (isPattern(principal)) {
-                issues.push({
-                    path: principal.path,
-                    messageId: "wildcardInPrincipal",
-                    data: { principal: principal.text },
-                    ...withConditions(one),
-                });
-            }
+        const patterns = [...principals, ...notPrincipals].filter(isPattern);
+        const replacement = patterns.length === 0 ? {} : withConditions(one);
+        for (const { path: where, text } of patterns) {
+            issues.push({
+                path: where,
+                messageId: "wildcardInPrincipal",
+                data: { principal: text },
+                ...replacement,
+            });
         }
     }
     if (kind === "trust" && resourceLists > 0) {

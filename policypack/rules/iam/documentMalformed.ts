@@ -1,4 +1,12 @@
-import { parse, toStatementJson, type PolicyModel, type Replacement, type SyntaxIssue } from "../../iam";
+import {
+    memoizeLast,
+    numberOfStrings,
+    parse,
+    toStatementJson,
+    type PolicyModel,
+    type Replacement,
+    type SyntaxIssue,
+} from "../../iam";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { hardMaximum } from "../../iam/model/documentSizes";
 import { syntaxIssueMessages, type SyntaxIssueId } from "../../iam/model/syntaxIssueMessages";
@@ -41,6 +49,16 @@ export const documentMalformed = (others: readonly DocumentRule[]): DocumentRule
     ],
 });
 
+/**
+ * The strings of a document that is evaluated with its replacements: more than documents of valid size have. Each of its
+ * issues is evaluated by all rules.
+ */
+const maxStrings = 2_000;
+
+const stringsIn = memoizeLast(({ statements }: PolicyModel): number =>
+    statements.reduce((sum, one) => sum + 1 + numberOfStrings(one), 0),
+);
+
 const withSafeReplacement = (
     document: PolicyModel,
     issue: SyntaxIssue,
@@ -50,6 +68,9 @@ const withSafeReplacement = (
     const { replacement, ...rest } = issue;
     if (replacement === undefined) {
         return issue;
+    }
+    if (stringsIn(document) > maxStrings) {
+        return rest;
     }
     const replaced = parse(document.kind, withReplacement(document, replacement));
     const known = new Set(document.issues.map(({ messageId }) => messageId));

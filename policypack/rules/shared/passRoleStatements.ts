@@ -5,6 +5,7 @@ import {
     isAccountId,
     knowsVariables,
     matches,
+    memoizeByObject,
     memoizeLast,
     oneOrMore,
     passedToCheck,
@@ -99,11 +100,27 @@ const namedRole = (resource: string, values: PlaceholderValues): string => {
     );
 };
 
+/** The grants of each statement; of the rules of a document, which ask for each statement. */
+const grantsByStatement = memoizeByObject(
+    (grants: readonly RoleGrant[]): ReadonlyMap<StatementModel, readonly RoleGrant[]> => {
+        const byStatement = new Map<StatementModel, RoleGrant[]>();
+        for (const grant of grants) {
+            const same = byStatement.get(grant.statement) ?? [];
+            same.push(grant);
+            byStatement.set(grant.statement, same);
+        }
+        return byStatement;
+    },
+);
+
+/** The Deny statements for a wildcard list the other grants of the document, for each of its wildcards. */
+const maxGrants = 300;
+
 /** How the grants of one statement are replaced. */
 class PassRoleMend {
     private readonly values: PlaceholderValues;
     private readonly grants: readonly RoleGrant[];
-    private readonly others: readonly RoleGrant[];
+    private readonly all: readonly RoleGrant[];
 
     constructor(
         private readonly document: PolicyModel,
@@ -112,17 +129,16 @@ class PassRoleMend {
         private readonly rolesInstead: RolesInstead,
     ) {
         this.values = placeholders(document, options);
-        const all = roleGrants(document, holderZone(options));
-        this.grants = all.filter((grant) => grant.statement === statement);
-        this.others = all.filter((grant) => grant.statement !== statement);
+        this.all = roleGrants(document, holderZone(options));
+        this.grants = grantsByStatement(this.all).get(statement) ?? [];
     }
 
-    /** The statements that take the place of the statement. */
-    get statements(): readonly StatementJson[] {
+    /** The statements that take the place of the statement; undefined if they are too long to paste. */
+    get statements(): readonly StatementJson[] | undefined {
         const { statement } = this;
         const rest = statement.actions.filter((action) => !isPassRoleAlone(action));
         if (statement.notActions.length > 0 || hasAction({ ...statement, actions: rest }, "iam:passrole")) {
-            return [toStatementJson(statement), ...this.denies];
+            return this.all.length > maxGrants ? undefined : [toStatementJson(statement), ...this.denies];
         }
         const others = { ...statement, actions: rest };
         return toStatements([...(rest.length === 0 ? [] : [others]), ...this.passing]);
@@ -200,9 +216,10 @@ class PassRoleMend {
      */
     private get denies(): readonly StatementJson[] {
         const isWide = this.grants.some((grant) => this.namedFor(grant) !== undefined);
-        const left = [...this.grants, ...this.others.filter(({ scope }) => scope !== "all")];
+        const others = this.all.filter((grant) => grant.statement !== this.statement);
+        const left = [...this.grants, ...others.filter(({ scope }) => scope !== "all")];
         const roles = [...new Set(left.flatMap((grant) => this.rolesOf(grant)))];
-        const services = [...new Set([...this.services, ...this.others.flatMap((other) => other.services ?? [])])];
+        const services = [...new Set([...this.services, ...others.flatMap((other) => other.services ?? [])])];
         return [
             ...(isWide ? [{ Effect: "Deny", Action: "iam:PassRole", NotResource: oneOrMore(roles) }] : []),
             ...(this.isServiceOpen
@@ -264,6 +281,7 @@ export const passRoleReplacement = (
     options: RuleOptions,
     rolesInstead: RolesInstead = () => undefined,
 ): Replacement | undefined =>
-    statementReplacement(document, statement, options, () => ({
-        statements: new PassRoleMend(document, statement, options, rolesInstead).statements,
-    }));
+    statementReplacement(document, statement, options, () => {
+        const { statements } = new PassRoleMend(document, statement, options, rolesInstead);
+        return statements && { statements };
+    });
