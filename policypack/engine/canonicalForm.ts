@@ -2,7 +2,7 @@
  * What a statement grants, in canonical form: independent of order, list or scalar, case where IAM ignores it, the Sid,
  * and the stack's own account, Region and partition.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import {
     arnParts,
     canDenyPrincipal,
@@ -20,10 +20,16 @@ import type { LocationMask } from "./locationMask";
 import type { LimitingDocuments } from "./rule";
 
 /** A hash of a text. Cryptographic, so that nobody can craft another text with the same hash. */
-export const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
+export const digest = (text: string): string => hash("sha256", text).slice(0, 32);
 
-/** Distinct texts in order, since IAM ignores order and repetition. */
-const asSet = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
+/** Texts up to this length are compared as they are: a hash takes longer. */
+const maxShort = 500;
+
+/** A short text, or the hash of a long one: forms are part of other forms. Every form is JSON, which no hash is. */
+const shortened = (text: string): string => (text.length <= maxShort ? text : digest(text));
+
+/** Distinct texts in order, since IAM ignores order and repetition. Most lists have one text at most. */
+const asSet = (texts: readonly string[]): readonly string[] => (texts.length < 2 ? texts : [...new Set(texts)].sort());
 
 /** Operators whose values IAM compares case-insensitively. */
 const ignoresCase = /^(Bool|Null|String(Not)?EqualsIgnoreCase)$/;
@@ -76,11 +82,11 @@ export class CanonicalForms {
     });
 
     private readonly whole = memoizeByObject((one: StatementModel): string =>
-        digest(JSON.stringify([this.withoutPrincipals(one), this.principals(one.principals)])),
+        shortened(JSON.stringify([this.withoutPrincipals(one), this.principals(one.principals)])),
     );
 
     private readonly withoutPrincipals = memoizeByObject((one: StatementModel): string =>
-        digest(
+        shortened(
             JSON.stringify([
                 one.effect ?? "",
                 this.principals(one.notPrincipals),

@@ -1,5 +1,5 @@
 /** The stack's own account, Region and partition in the texts that fingerprints hash. */
-import { domainOf, isAccountId, isRegionCode, memoizeByObject, memoizeByText } from "../iam";
+import { domainOf, isAccountId, isRegionCode, memoizeByObject, memoizeByText, memoizeLast } from "../iam";
 import type { RuleOptions } from "./rule";
 
 /** Names of one location. A template has also those that stand for the pseudo parameters of CloudFormation. */
@@ -68,6 +68,9 @@ const replacementsOf = ({ partitions, ...names }: Names): readonly Replacement[]
     ].filter(({ names }) => names.length > 0);
 };
 
+/** The characters of a text that is masked sooner than it is compared with the last one. */
+const maxShort = 5_000;
+
 /** Replaces the location of a stack, so that stacks which differ only in it have the same fingerprints. */
 export class LocationMask {
     private readonly replacements: readonly Replacement[];
@@ -78,6 +81,13 @@ export class LocationMask {
 
     /** The text with placeholders for the own account, Region, partition and domain; all else as it stands. */
     apply(text: string): string {
+        return text.length > maxShort ? this.applyToLong(text) : this.masked(text);
+    }
+
+    /** The violations of a document that cannot be read all depend on its whole text. */
+    private readonly applyToLong = memoizeLast((text: string) => this.masked(text));
+
+    private masked(text: string): string {
         let masked = text;
         for (const { names, pattern, placeholder } of this.replacements) {
             if (names.some((name) => text.includes(name))) {

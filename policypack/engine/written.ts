@@ -46,10 +46,12 @@ export const writtenAt = (raw: unknown, path: string): string => {
 const textAt = (raw: unknown, path: string): string => {
     const root = typeof raw === "string" && path !== "" ? parseJson(raw) : raw;
     if (root === undefined || typeof root === "string") {
-        return String(raw).replace(/\s+/g, "");
+        return withoutSpace(String(raw));
     }
     return hasJsonForm(root) ? canonicalForm((stepsOf(root, path) ?? []).reduce<unknown>(getOwn, root)) : "";
 };
+
+const withoutSpace = memoizeLast((text: string) => text.replace(/\s+/g, ""));
 
 /** The violations about what a document does not contain all depend on the whole document. */
 const canonicalForm = memoizeLast((value: unknown) => canonicalText(value));

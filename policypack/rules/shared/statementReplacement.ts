@@ -62,10 +62,14 @@ const fits = (
     statements: readonly StatementJson[],
     { maximumCharacters }: RuleOptions,
 ): boolean => {
-    const added = JSON.stringify(statements).length - JSON.stringify(toStatementJson(statement)).length;
-    return [defaultQuota[kind], maximumCharacters ?? hardMaximum[kind]].every(
-        (quota) => quota === undefined || size > quota || size + added <= quota,
-    );
+    const quotas = [defaultQuota[kind], maximumCharacters ?? hardMaximum[kind]].filter((quota) => quota !== undefined);
+    const length = JSON.stringify(statements).length;
+    // Most documents are far from their quotas, whatever the replaced statement takes.
+    if (quotas.every((quota) => size + length <= quota)) {
+        return true;
+    }
+    const added = length - JSON.stringify(toStatementJson(statement)).length;
+    return quotas.every((quota) => size > quota || size + added <= quota);
 };
 
 /** A clause to add to a Condition. */
