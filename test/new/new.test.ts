@@ -18,6 +18,7 @@ const toFillIn = [
     "iam-example is filled in",
     "the access table of ExampleAccess is filled in",
     "the documents of ExampleAccess are filled in",
+    "the replacements of iam-example are absent for a reason that is filled in",
 ];
 
 describe("a repository with a new pattern and a new rule", () => {
