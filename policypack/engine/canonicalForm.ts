@@ -75,18 +75,22 @@ export class CanonicalForms {
         return digest(asSet(statements.map((statement) => this.grant(statement, limiting, undefined))).join());
     }
 
-    /** The digest of all statements of documents. */
+    /** The digest of all statements of documents. Their forms are not kept: a document has few violations of its own. */
     readonly documents = memoizeByObject((documents: LimitingDocuments): string => {
-        const forms = documents.map(({ document }) => asSet(document.statements.map((one) => this.whole(one))));
+        const forms = documents.map(({ document }) => asSet(document.statements.map((one) => this.formOf(one))));
         return digest(JSON.stringify(forms.map((form) => form.join()).sort()));
     });
 
-    private readonly whole = memoizeByObject((one: StatementModel): string =>
-        shortened(JSON.stringify([this.withoutPrincipals(one), this.principals(one.principals)])),
-    );
+    private readonly whole = memoizeByObject((one: StatementModel) => this.formOf(one));
 
-    private readonly withoutPrincipals = memoizeByObject((one: StatementModel): string =>
-        shortened(
+    private readonly withoutPrincipals = memoizeByObject((one: StatementModel) => this.formWithoutPrincipals(one));
+
+    private formOf(one: StatementModel): string {
+        return shortened(JSON.stringify([this.formWithoutPrincipals(one), this.principals(one.principals)]));
+    }
+
+    private formWithoutPrincipals(one: StatementModel): string {
+        return shortened(
             JSON.stringify([
                 one.effect ?? "",
                 this.principals(one.notPrincipals),
@@ -96,8 +100,8 @@ export class CanonicalForms {
                 this.texts(one.notResources),
                 asSet(one.conditions.map((each) => this.clause(each))),
             ]),
-        ),
-    );
+        );
+    }
 
     /** By the documents and by the statement. The conditions of a Deny statement do not matter. */
     private readonly limits = memoizeByObject((limiting: LimitingDocuments) => {

@@ -239,11 +239,13 @@ const remainderOfNotResource = (
     variables: boolean,
 ): readonly Remainder[] => {
     const wide = roleScope(resource.text, variables) === "all";
+    const isLiteral = !hasWildcard(resource.text);
     return listed.flatMap((one) => {
         if (!rolesOverlap(one, resource)) {
             return [];
         }
-        if (covers(one.text, resource.text) || !(wide || covers(resource.text, one.text))) {
+        // Nothing is narrower than one role.
+        if (isLiteral || covers(one.text, resource.text) || !(wide || covers(resource.text, one.text))) {
             return [{ resource, remainder }];
         }
         return [{ resource: { ...one, path: resource.path }, remainder: one.path }];
