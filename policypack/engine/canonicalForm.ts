@@ -108,7 +108,7 @@ export class CanonicalForms {
         const statements = limiting.flatMap(({ document }) => document.statements);
         const denies = statements.filter(({ effect }) => effect === "Deny");
         const allows = statements.filter(({ effect }) => effect === "Allow");
-        const isComparable = stringsIn(denies) * stringsIn(allows) <= maxComparisons;
+        const isComparable = denies.length === 0 || stringsIn(denies) * stringsIn(allows) <= maxComparisons;
         const versions = asSet(limiting.map(({ document }) => document.version));
         const all = { denies, versions };
         return memoizeByObject((statement: StatementModel): LimitingDenies => {

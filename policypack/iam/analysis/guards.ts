@@ -58,8 +58,11 @@ const stringsIn = (statements: readonly StatementModel[]): number =>
 /** The Deny statements of a document. */
 export const deniesIn = memoizeLast(({ size, statements }: PolicyModel): readonly StatementModel[] => {
     const denies = statements.filter(({ effect }) => effect === "Deny").slice(0, maxDenies);
+    if (denies.length === 0 || size > maxEvaluatedSize) {
+        return [];
+    }
     const others = statements.filter(({ effect }) => effect !== "Deny");
-    return size > maxEvaluatedSize || stringsIn(denies) * stringsIn(others) > maxComparisons ? [] : denies;
+    return stringsIn(denies) * stringsIn(others) > maxComparisons ? [] : denies;
 });
 
 /** The Deny statements that cover everything the statement allows this principal, or one `action` of it. */
