@@ -9,6 +9,7 @@ import {
     canLimit,
     isAccountId,
     memoizeByObject,
+    memoizeLast,
     numberOfStrings,
     type ConditionModel,
     type PolicyModel,
@@ -50,11 +51,14 @@ interface LimitingDenies {
     readonly versions: readonly string[];
 }
 
-const hasVariables = memoizeByObject((one: StatementModel): boolean =>
-    [one.resources, one.notResources, ...one.conditions.map(({ values }) => values)].some((strings) =>
-        strings.some(({ text }) => text.includes("${")),
-    ),
-);
+const isVariable = ({ text }: PolicyString): boolean => text.includes("${");
+
+const hasVariables = (one: StatementModel): boolean =>
+    one.resources.some(isVariable) ||
+    one.notResources.some(isVariable) ||
+    one.conditions.some(({ values }) => values.some(isVariable));
+
+const none: LimitingDenies = { denies: [], versions: [] };
 
 /** Canonical forms and their digests for one location. Each is computed once for all violations of a statement. */
 export class CanonicalForms {
@@ -104,21 +108,27 @@ export class CanonicalForms {
     }
 
     /** By the documents and by the statement. The conditions of a Deny statement do not matter. */
-    private readonly limits = memoizeByObject((limiting: LimitingDocuments) => {
-        const statements = limiting.flatMap(({ document }) => document.statements);
-        const denies = statements.filter(({ effect }) => effect === "Deny");
-        const allows = statements.filter(({ effect }) => effect === "Allow");
-        const isComparable = denies.length === 0 || stringsIn(denies) * stringsIn(allows) <= maxComparisons;
-        const versions = asSet(limiting.map(({ document }) => document.version));
-        const all = { denies, versions };
-        return memoizeByObject((statement: StatementModel): LimitingDenies => {
-            if (statement.effect === "Allow" && !isComparable) {
-                return all;
+    private readonly limits = memoizeLast(
+        (limiting: LimitingDocuments): ((statement: StatementModel) => LimitingDenies) => {
+            const statements = limiting.flatMap(({ document }) => document.statements);
+            const denies = statements.filter(({ effect }) => effect === "Deny");
+            const versions = asSet(limiting.map(({ document }) => document.version));
+            if (denies.length === 0) {
+                const withVersions = { ...none, versions };
+                return (statement) => (hasVariables(statement) ? withVersions : none);
             }
-            const limited = statement.effect === "Allow" ? denies.filter((deny) => canLimit(deny, statement)) : [];
-            return { denies: limited, versions: [statement, ...limited].some(hasVariables) ? versions : [] };
-        });
-    });
+            const all = { denies, versions };
+            const allows = statements.filter(({ effect }) => effect === "Allow");
+            const isComparable = stringsIn(denies) * stringsIn(allows) <= maxComparisons;
+            return memoizeByObject((statement: StatementModel): LimitingDenies => {
+                if (statement.effect === "Allow" && !isComparable) {
+                    return all;
+                }
+                const limited = statement.effect === "Allow" ? denies.filter((deny) => canLimit(deny, statement)) : [];
+                return { denies: limited, versions: [statement, ...limited].some(hasVariables) ? versions : [] };
+            });
+        },
+    );
 
     private denials(
         denies: readonly StatementModel[],
