@@ -150,6 +150,8 @@ describe("equivalent documents", () => {
         fc.assert(
             fc.property(fc.constantFrom(...allows), fc.constantFrom(...allows), (left, right) => {
                 fc.pre(left.kind === right.kind);
+                // The networks of like statements are evaluated together: only their union may be public.
+                fc.pre(![left, right].every(({ document }) => JSON.stringify(document).includes('"IpAddress"')));
                 const both = {
                     Version: "2012-10-17",
                     Statement: [...statementsOf(left.document), ...statementsOf(right.document)],
