@@ -1,67 +1,44 @@
 /** Evaluates rules on resources. The pack, the audit, the preview and the docs use this one function. */
 
 import { attachedBy, documentsOf, writtenPath, type DocumentLocation, type TemplateReading } from "../documents";
-import { isBucketSubscription } from "../documents/bucketSubscription";
 import { yamlTemplate } from "../documents/cloudformation/yaml";
-import { getOwn, withoutProxies, withoutUnknowns } from "../documents/values/paths";
+import { withoutProxies, withoutUnknowns } from "../documents/values/paths";
 import { placeOfPath } from "../documents/values/place";
 import { boundaryPolicies } from "../graph/boundaries";
 import { graphOf, type Graph, type HeldDocument } from "../graph/graph";
 import type { StackResource } from "../graph/stackResource";
-import { UnreadableDocument, type DocumentKind, type PolicyModel } from "../iam";
-import { providerAccount, providerRegion } from "./account";
+import { type DocumentKind, type PolicyModel } from "../iam";
+import { providerAccount } from "./account";
 import { withBoundaryAdvice } from "./boundaryAdvice";
 import { digest, formsFor } from "./canonicalForm";
 import type { Configuration } from "./configuration";
-import { reportsIn, reportsInText, type DocumentReport } from "./documentReports";
-import { fingerprintOf, violationOf, type DocumentAt } from "./evaluateDocument";
+import { reportsInText, type DocumentReport } from "./documentReports";
+import { fingerprintOf, type DocumentAt } from "./evaluateDocument";
 import { fingerprint, fingerprintOfBranches, Repetitions } from "./fingerprint";
 import { LastDocuments } from "./lastDocuments";
-import { completeOptions, type KnownOfDocument } from "./options";
-import { writeValue, type WrittenReplacement } from "./replacement";
-import { accountOfStack, inTemplate, templateReplacement } from "./templateReplacement";
-import type { MessageData } from "./message";
-import { maskOf, maskInTemplate, type LocationMask } from "./locationMask";
+import { completeOptions } from "./options";
+import { accountOfStack } from "./templateReplacement";
+import { maskOf, type LocationMask } from "./locationMask";
 import { prepareRules, type PreparedRules, type RuleGroup } from "./preparedRules";
-import type {
-    DocumentRule,
-    Granted,
-    PropertyReport,
-    Report,
-    ResourceRule,
-    Rule,
-    RuleOptions,
-    StackReport,
-    StackRule,
-} from "./rule";
-import {
-    exemptionStatus,
-    failedReport,
-    renderReport,
-    toViolation,
-    type DocumentViolation,
-    type ResourceViolation,
-} from "./violation";
+import type { Granted, PropertyReport, Report, ResourceRule, Rule, RuleOptions, StackReport, StackRule } from "./rule";
+import { exemptionStatus, failedReport, renderReport, toViolation, type ResourceViolation } from "./violation";
 import { stackOf } from "./stacks";
 import { Variants } from "./variants";
 import { writtenAt } from "./written";
+import {
+    knownOf,
+    optionsFor,
+    optionsAt,
+    maskAt,
+    asInTemplate,
+    documentAt,
+    violationAt,
+    inProperty,
+    isInTemplate,
+} from "./documentViolations";
+import type { EvaluatedResource } from "./evaluatedResource";
 
-/** A resource as rules see it. */
-export interface EvaluatedResource {
-    readonly type: string;
-    readonly urn: string;
-    readonly props: unknown;
-    /** The configuration of its provider. */
-    readonly provider?: unknown;
-    /** The logical name. @default - the last part of the URN. */
-    readonly name?: string;
-    /** The account by the ARNs in its state, if there is a state. */
-    readonly accountInState?: string;
-    /** Property to the URNs of the resources its value depends on. */
-    readonly dependencies?: StackResource["dependencies"];
-    /** Its names and ARNs, by which other resources refer to it, if they are known. */
-    readonly names?: Readonly<Record<string, unknown>>;
-}
+export type { EvaluatedResource } from "./evaluatedResource";
 
 /** How to evaluate. */
 export interface EvaluationOptions {
@@ -100,159 +77,6 @@ export interface EvaluationOptions {
      */
     readonly report?: (violation: ResourceViolation) => void;
 }
-
-/** What a resource tells about its documents: the values of its provider, which AWS checks, else the configured ones. */
-const knownOf = (
-    { account, region, partition }: RuleOptions,
-    { provider, accountInState }: EvaluatedResource,
-): KnownOfDocument => {
-    const found = providerRegion(provider);
-    return {
-        account: providerAccount(provider) ?? account,
-        accountInState,
-        region: found.region ?? region,
-        partition: found.partition ?? partition,
-        isInTemplate: undefined,
-    };
-};
-
-/** The options of a rule on a resource. */
-export const optionsFor = ({ options }: Configuration, resource: EvaluatedResource): RuleOptions =>
-    completeOptions(options, knownOf(options, resource));
-
-/** The options on one document: what rules know of its resource. */
-const optionsAt = (
-    options: RuleOptions,
-    urn: string,
-    { maximumCharacters, isInVpc, advice, template }: DocumentLocation,
-): RuleOptions => {
-    const isOfBucket = advice !== undefined && isBucketSubscription(urn);
-    const isTemplate = template !== undefined;
-    if (maximumCharacters === undefined && isInVpc !== true && !isOfBucket && !isTemplate) {
-        return options;
-    }
-    const { account, accountInState, region, partition } = options;
-    return completeOptions(options, {
-        account,
-        accountInState,
-        region,
-        partition,
-        isInTemplate: isTemplate ? true : undefined,
-        maximumCharacters,
-        isInVpc,
-        isBucketSubscription: isOfBucket ? true : undefined,
-    });
-};
-
-/** Whether a property is one of a template: `templateBody.Resources.Role.Properties…`. */
-const isInTemplate = (property: string): boolean => property.includes(".Resources.");
-
-/** The mask for a document or attachment, by its property. */
-const maskAt = (property: string, options: RuleOptions): LocationMask =>
-    isInTemplate(property) ? maskInTemplate(options) : maskOf(options);
-
-/** The report with its replacement written for a template. */
-const asInTemplate = (report: Report): Report => {
-    const { replacement } = report;
-    return replacement === undefined
-        ? report
-        : { ...report, replacement: { ...replacement, value: inTemplate(replacement.value) } };
-};
-
-/** Where a document stands in a resource. */
-const documentAt = (
-    { urn, props }: EvaluatedResource,
-    { property, place }: DocumentLocation,
-    raw: unknown,
-    options: RuleOptions,
-): DocumentAt => {
-    const [holder = ""] = /^[^.[]*/.exec(property) ?? [];
-    const written = raw instanceof UnreadableDocument ? withoutProxies(getOwn(props, holder)) : raw;
-    return { urn, place, raw: written, mask: maskAt(property, options) };
-};
-/** A message of its own kind has its own way out. */
-const isAdvised = ({ messageId }: DocumentViolation): boolean => messageId !== "bucketSubscription";
-
-/** The violation of a report in a document of a resource. */
-const violationAt = (
-    location: DocumentLocation,
-    report: DocumentReport,
-    options: RuleOptions,
-    name: string,
-): DocumentViolation => {
-    const { replacement, replaces, ...violation } = violationOf(report, name);
-    const { advice, property, template } = location;
-    if (advice !== undefined) {
-        return isAdvised(violation) ? withAdvice(violation, report, location, options) : { ...violation, path: "" };
-    }
-    if (report.report.replacement === undefined || replacement === undefined || replaces === undefined) {
-        return violation;
-    }
-    if (template !== undefined) {
-        const written = templateReplacement(report.report.replacement, template, location.raw);
-        return written === undefined ? violation : { ...violation, ...inProperty(written, property) };
-    }
-    return { ...violation, ...inProperty({ replacement, replaces }, property) };
-};
-
-/**
- * The violation of a document that is written as properties of the resource, so that neither its path nor a statement
- * can be pasted.
- */
-const withAdvice = (
-    violation: DocumentViolation,
-    { rule, report }: DocumentReport,
-    { advice, template }: DocumentLocation,
-    options: RuleOptions,
-): DocumentViolation => {
-    const found = advice?.(template === undefined ? (options.account ?? options.accountInState) : accountOfStack);
-    if (found === undefined) {
-        return violation;
-    }
-    const { fix, path, properties, placeholders, propertyOf } = found;
-    const data = withPropertyNames(violation.data, propertyOf);
-    return {
-        ...violation,
-        path: "",
-        data,
-        ...renderReport(rule, { ...report, data }),
-        fix,
-        ...writeValue(template === undefined ? properties : inTemplate(properties), {
-            path,
-            mode: "set",
-            placeholders,
-        }),
-    };
-};
-
-/** The values of a message with the properties that its conditions are written as. */
-const withPropertyNames = (
-    data: MessageData,
-    propertyOf: (conditionPath: string) => string | undefined,
-): MessageData =>
-    typeof data.condition === "string" ? { ...data, condition: propertyOf(data.condition) ?? data.condition } : data;
-
-/** The replacement with the path in the resource. */
-const inProperty = ({ replacement, replaces }: WrittenReplacement, property: string): WrittenReplacement => ({
-    replacement,
-    replaces: { ...replaces, path: [property, replaces.path].filter((part) => part !== "").join(".") },
-});
-
-/** The violations of a rule in one document of a resource. */
-export const violationsAt = (
-    rule: DocumentRule,
-    resource: EvaluatedResource,
-    location: DocumentLocation,
-    document: PolicyModel,
-    options: RuleOptions,
-): readonly DocumentViolation[] => {
-    const reports = reportsIn([rule], document, optionsAt(options, resource.urn, location));
-    if (reports.length === 0) {
-        return [];
-    }
-    const at = documentAt(resource, location, location.raw, options);
-    return reports.map((report) => violationAt(location, report, options, fingerprintOf(report, at)));
-};
 
 /**
  * Visits every element even if a visit throws, and rethrows the last error at the end. Pulumi's UnknownValueError for

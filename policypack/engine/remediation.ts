@@ -8,7 +8,8 @@ import { dayOf } from "./exemptions";
 import { keysOf, getOwn } from "../documents/values/paths";
 import { evaluateRule } from "./evaluateDocument";
 import type { DocumentRule } from "./rule";
-import { violationsAt, optionsFor, type EvaluatedResource } from "./evaluate";
+import { optionsFor, violationsAt } from "./documentViolations";
+import type { EvaluatedResource } from "./evaluatedResource";
 import { stackOf } from "./stacks";
 import { exemptionStatus } from "./violation";
 

@@ -56,7 +56,7 @@ const backslash = 0x5c;
 const deepestCall = 16;
 
 /** Counts the members of all nested objects. */
-export const heldMembers = (value: unknown, depth = deepestCall): number => {
+const heldMembers = (value: unknown, depth = deepestCall): number => {
     if (typeof value !== "object" || value === null) {
         return 0;
     }
