@@ -127,6 +127,11 @@ export const session: Pattern<
             check: "As a user without a shell document and without the check, start a session that specifies no document. If a shell opens, the check is needed.",
         },
         {
+            fact: "AWS's samples identify own sessions by ${aws:userid}-* in the ARN or by the tag aws:ssmmessages:session-id. Reports of users who assumed a role say that the ARN does not match, and one that the tag does. Resuming and terminating allow both; data channels have no tag, so those of all sessions are allowed.",
+            arg: "users.ownDataChannelsOnly",
+            check: "As a user who assumed a role, start, resume and terminate a session, and try to terminate another user's. If all but the last work with ownDataChannelsOnly: true, keep it.",
+        },
+        {
             fact: "AWS's samples have wildcards for Region and account in the ARN of own sessions. That a session's ARN has the Region and account of the session is inferred.",
             arg: "users.ownSessionsAnywhere",
             check: "Start and terminate a session as a user. If either is denied on the session, set ownSessionsAnywhere to true.",

@@ -37,23 +37,38 @@ const documentsOf = ({ documents = [], ...users }: Users): readonly string[] => 
     ...tunnels.filter((tunnel) => users[tunnel] === true).map((tunnel) => tunnelDocuments[tunnel]),
 ];
 
-/** A session ID starts with the ID of the identity that started it. `aws:userid` works for every kind of identity. */
-const ownSessions = (location: AwsLocation, { ownSessionsAnywhere = false }: Users): string =>
-    arn(location, "ssm", "session/${aws:userid}-*", ownSessionsAnywhere ? { region: "*", accountId: "*" } : {});
+const sessionArn = (location: AwsLocation, id: string, { ownSessionsAnywhere = false }: Users): string =>
+    arn(location, "ssm", `session/${id}`, ownSessionsAnywhere ? { region: "*", accountId: "*" } : {});
+
+const startedByCaller = "${aws:userid}-*";
 
 /**
- * Allows resuming and terminating own sessions, identified by the session ID or by the tag that Systems Manager adds.
+ * Allows resuming and terminating own sessions. The ID of a session starts with the user name or the role session name,
+ * while `aws:userid` of a role is `AROA…:name`, so AWS's documented ARN is known to match nobody who assumed a role. The
+ * tag that Systems Manager adds has been seen to match them. Neither matches other users' sessions, so both are allowed.
  * AWS's sample has a wildcard right after the user ID, which matches other users too: `ann*` matches `annabel`. In a
  * session ID, a hyphen follows the user ID.
  */
-const keepOwnSessions = (location: AwsLocation, users: Users): Statement => {
+const keepOwnSessions = (location: AwsLocation, users: Users): readonly Statement[] => {
     const actions = ["ssm:ResumeSession", "ssm:TerminateSession"];
-    return users.ownSessionsByTag === true
-        ? allow("KeepOwnSessions", actions, [arn(location, "ssm", "session/*")], {
-              StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": ["${aws:userid}", "${aws:userid}-*"] },
-          })
-        : allow("KeepOwnSessions", actions, [ownSessions(location, users)]);
+    return [
+        allow("KeepOwnSessions", actions, [sessionArn(location, startedByCaller, users)]),
+        allow("KeepOwnSessionsByTag", actions, [sessionArn(location, "*", users)], {
+            StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": ["${aws:userid}", startedByCaller] },
+        }),
+    ];
 };
+
+/**
+ * A data channel opens only with the token that AWS returned to whoever started or resumed the session. The tag of own
+ * sessions does not apply to this action, and the ARN of own sessions does not match users who assumed a role.
+ */
+const openDataChannels = (location: AwsLocation, users: Users): Statement =>
+    allow(
+        "OpenDataChannels",
+        ["ssmmessages:OpenDataChannel"],
+        [sessionArn(location, users.ownDataChannelsOnly === true ? startedByCaller : "*", users)],
+    );
 
 /**
  * Nodes and documents need separate statements, because a condition on node tags would not match documents. The Session
@@ -74,8 +89,8 @@ export const openSessions = (location: AwsLocation, users: Users, preferredKeyAr
             ["ssm:StartSession"],
             documentsOf(users).map((name) => documentArn(location, name)),
         ),
-        allow("OpenOwnSessions", ["ssmmessages:OpenDataChannel"], [ownSessions(location, users)]),
-        keepOwnSessions(location, users),
+        openDataChannels(location, users),
+        ...keepOwnSessions(location, users),
         ...(kmsKeyArn === undefined ? [] : [allow("EncryptSessions", ["kms:GenerateDataKey"], [kmsKeyArn])]),
         ...(console
             ? [

@@ -73,15 +73,17 @@ export interface SessionUsers {
      */
     documentAccessCheck?: boolean;
     /**
-     * Identify a user's own sessions by the tag that Systems Manager adds to them, instead of by the prefix of the
-     * session ID. AWS documents both. Data channels are always identified by the session ID, because AWS documents only
-     * that.
+     * Allow data channels only of sessions whose ID starts with `aws:userid`, as AWS's samples do, instead of every
+     * session of the account and Region. Users who assumed a role, including those of IAM Identity Center, are known to
+     * be denied by it: their session IDs start with the role session name. A data channel also takes the token that AWS
+     * returns to whoever started or resumed the session.
      *
      * @default false
+     * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html
      */
-    ownSessionsByTag?: boolean;
+    ownDataChannelsOnly?: boolean;
     /**
-     * Allow any Region and account in the ARN of a user's own sessions, as AWS's samples do, instead of only those of
+     * Allow any Region and account in the ARNs of sessions, as AWS's samples do, instead of only those of
      * this stack.
      *
      * @default false

@@ -92,6 +92,43 @@ const start = ({
     );
 
 const sessionOf = (id: string): string => here(`session/${id}-0abcdef0123456789`);
+const sessionTag = (value: string): Context => ({ "ssm:resourceTag/aws:ssmmessages:session-id": value });
+
+const keepOwnSessions = [
+    may("terminate the own session by its ID", ask("ssm:TerminateSession", sessionOf(userid))),
+    may("resume the own session by its ID", ask("ssm:ResumeSession", sessionOf(userid))),
+    may("terminate the own session by its tag", ask("ssm:TerminateSession", sessionOf("ann"), sessionTag(userid))),
+    may(
+        "resume the own session by its tag",
+        ask("ssm:ResumeSession", sessionOf("ann"), sessionTag(`${userid}-0abcdef`)),
+    ),
+    mayNot("terminate another user's session", ask("ssm:TerminateSession", sessionOf("AROAEXAMPLEID:bob"))),
+    mayNot(
+        "terminate another user's session by its tag",
+        ask("ssm:TerminateSession", sessionOf("bob"), sessionTag("AROAEXAMPLEID:bob-0abcdef")),
+    ),
+    mayNot(
+        "terminate the session of the same session name of another role",
+        ask("ssm:TerminateSession", sessionOf("ann"), sessionTag("AROAANOTHER:ann-0abcdef")),
+    ),
+    mayNot(
+        "terminate the session of a user with the same name prefix",
+        ask("ssm:TerminateSession", sessionOf(`${userid}a`)),
+    ),
+    mayNot(
+        "terminate the session of a user with the same name prefix by its tag",
+        ask("ssm:TerminateSession", sessionOf("annabel"), sessionTag(`${userid}abel-0abcdef`)),
+    ),
+    mayNot("terminate a session without the tag", ask("ssm:TerminateSession", sessionOf("ann"))),
+    mayNot(
+        "terminate the own session in another Region",
+        ask("ssm:TerminateSession", inOtherRegion(sessionOf(userid))),
+    ),
+    mayNot(
+        "terminate the own session in another Region by its tag",
+        ask("ssm:TerminateSession", inOtherRegion(sessionOf("ann")), sessionTag(userid)),
+    ),
+];
 
 describeAccess(
     "a user of sessions",
@@ -122,33 +159,19 @@ describeAccess(
         mayNot("open a shell on an instance in another account", start({ node: inOtherAccount(instance) })),
 
         may("open the data channel of the own session", ask("ssmmessages:OpenDataChannel", sessionOf(userid))),
-        mayNot(
-            "open the data channel of another user",
-            ask("ssmmessages:OpenDataChannel", sessionOf("AROAEXAMPLEID:bob")),
-        ),
-        mayNot(
-            "open the data channel of another role with the same session name",
-            ask("ssmmessages:OpenDataChannel", sessionOf("AROAANOTHER:ann")),
-        ),
-        mayNot(
-            "open the data channel of a user with the same name prefix",
-            ask("ssmmessages:OpenDataChannel", sessionOf(`${userid}a`)),
+        may(
+            "open the data channel of a session whose ID starts with the role session name",
+            ask("ssmmessages:OpenDataChannel", sessionOf("ann")),
         ),
         mayNot(
             "open the data channel of the own session in another Region",
             ask("ssmmessages:OpenDataChannel", inOtherRegion(sessionOf(userid))),
         ),
-        may("terminate the own session", ask("ssm:TerminateSession", sessionOf(userid))),
-        may("resume the own session", ask("ssm:ResumeSession", sessionOf(userid))),
-        mayNot("terminate another user's session", ask("ssm:TerminateSession", sessionOf("AROAEXAMPLEID:bob"))),
         mayNot(
-            "terminate the session of a user with the same name prefix",
-            ask("ssm:TerminateSession", sessionOf(`${userid}a`)),
+            "open the data channel of a session in another account",
+            ask("ssmmessages:OpenDataChannel", inOtherAccount(sessionOf("ann"))),
         ),
-        mayNot(
-            "terminate the own session in another Region",
-            ask("ssm:TerminateSession", inOtherRegion(sessionOf(userid))),
-        ),
+        ...keepOwnSessions,
 
         may("generate a data key with the session key", ask("kms:GenerateDataKey", keyArn("a"))),
         mayNot("generate a data key with another key", ask("kms:GenerateDataKey", keyArn("e"))),
@@ -195,7 +218,7 @@ describeAccess(
 );
 
 describeAccess(
-    "a user with ownSessionsByTag",
+    "a user with ownDataChannelsOnly",
     world({ users: { ...otherwise, ownSessionsAnywhere: false } }, "users"),
     [
         may("forward a port of the node", start({ document: ssh.replace("SSH", "PortForwarding"), of: {} })),
@@ -225,41 +248,23 @@ describeAccess(
             "forward a port of the managed instance in another Region",
             start({ document: ssh.replace("SSH", "PortForwarding"), node: inOtherRegion(managed), of: {} }),
         ),
-        may(
-            "terminate the own session",
-            ask("ssm:TerminateSession", sessionOf("ann"), {
-                "ssm:resourceTag/aws:ssmmessages:session-id": `${userid}-0abcdef`,
-            }),
-        ),
-        mayNot(
-            "terminate another user's session",
-            ask("ssm:TerminateSession", sessionOf("bob"), {
-                "ssm:resourceTag/aws:ssmmessages:session-id": "AROAEXAMPLEID:bob-0abcdef",
-            }),
-        ),
-        may(
-            "terminate the own session if the tag is only the user ID",
-            ask("ssm:TerminateSession", sessionOf("ann"), {
-                "ssm:resourceTag/aws:ssmmessages:session-id": userid,
-            }),
-        ),
-        mayNot(
-            "terminate the session of a user with the same name prefix",
-            ask("ssm:TerminateSession", sessionOf("annabel"), {
-                "ssm:resourceTag/aws:ssmmessages:session-id": `${userid}abel-0abcdef`,
-            }),
-        ),
-        mayNot("terminate a session without the tag", ask("ssm:TerminateSession", sessionOf("ann"))),
-        mayNot(
-            "terminate the own session in another Region",
-            ask("ssm:TerminateSession", inOtherRegion(sessionOf("ann")), {
-                "ssm:resourceTag/aws:ssmmessages:session-id": `${userid}-0abcdef`,
-            }),
-        ),
+        ...keepOwnSessions,
         may("open the data channel of the own session", ask("ssmmessages:OpenDataChannel", sessionOf(userid))),
         mayNot(
             "open the data channel of another user",
             ask("ssmmessages:OpenDataChannel", sessionOf("AROAEXAMPLEID:bob")),
+        ),
+        mayNot(
+            "open the data channel of another role with the same session name",
+            ask("ssmmessages:OpenDataChannel", sessionOf("AROAANOTHER:ann")),
+        ),
+        mayNot(
+            "open the data channel of a user with the same name prefix",
+            ask("ssmmessages:OpenDataChannel", sessionOf(`${userid}a`)),
+        ),
+        mayNot(
+            "open the data channel of a session whose ID starts with the role session name",
+            ask("ssmmessages:OpenDataChannel", sessionOf("ann")),
         ),
         mayNot(
             "open the data channel of the own session in another Region",

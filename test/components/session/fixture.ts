@@ -39,6 +39,6 @@ export const otherwise: NonNullable<Args["users"]> = {
     nodeIds: ["i-0123456789abcdef0", "mi-0123456789abcdef0"],
     portForwarding: true,
     documentAccessCheck: false,
-    ownSessionsByTag: true,
+    ownDataChannelsOnly: true,
     ownSessionsAnywhere: true,
 };

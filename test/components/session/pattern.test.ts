@@ -21,7 +21,11 @@ const nodes = [
     "arn:aws:ec2:eu-west-1:123456789012:instance/*",
     "arn:aws:ssm:eu-west-1:123456789012:managed-instance/*",
 ];
-const ownDocument = "arn:aws:ssm:eu-west-1:123456789012:session/${aws:userid}-*";
+const allSessions = "arn:aws:ssm:eu-west-1:123456789012:session/*";
+const ownSessions = "arn:aws:ssm:eu-west-1:123456789012:session/${aws:userid}-*";
+const ownByTag = {
+    StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": ["${aws:userid}", "${aws:userid}-*"] },
+};
 const document = "arn:aws:ssm:eu-west-1:123456789012:document/SSM-SessionManagerRunShell";
 
 describe("SessionAccess documents", () => {
@@ -41,16 +45,23 @@ describe("SessionAccess documents", () => {
                 Resource: [document, "arn:aws:ssm:eu-west-1:123456789012:document/Acme-TailLogs"],
             },
             {
-                Sid: "OpenOwnSessions",
+                Sid: "OpenDataChannels",
                 Effect: "Allow",
                 Action: ["ssmmessages:OpenDataChannel"],
-                Resource: [ownDocument],
+                Resource: [allSessions],
             },
             {
                 Sid: "KeepOwnSessions",
                 Effect: "Allow",
                 Action: ["ssm:ResumeSession", "ssm:TerminateSession"],
-                Resource: [ownDocument],
+                Resource: [ownSessions],
+            },
+            {
+                Sid: "KeepOwnSessionsByTag",
+                Effect: "Allow",
+                Action: ["ssm:ResumeSession", "ssm:TerminateSession"],
+                Resource: [allSessions],
+                Condition: ownByTag,
             },
             { Sid: "EncryptSessions", Effect: "Allow", Action: ["kms:GenerateDataKey"], Resource: [keyArn("a")] },
         ]);
@@ -70,17 +81,17 @@ describe("SessionAccess documents", () => {
     });
 
     it("follow the args that switch unverified facts", () => {
-        const [start, , open, keep] = statements({ users: otherwise }, "users") ?? [];
+        const [start, , open, keep, keepByTag] = statements({ users: otherwise }, "users") ?? [];
         assert.deepEqual(start?.Resource, [
             "arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0",
             "arn:aws:ssm:eu-west-1:123456789012:managed-instance/mi-0123456789abcdef0",
         ]);
         assert.equal(start.Condition, undefined);
         assert.deepEqual(open?.Resource, ["arn:aws:ssm:*:*:session/${aws:userid}-*"]);
-        assert.deepEqual(keep?.Resource, ["arn:aws:ssm:eu-west-1:123456789012:session/*"]);
-        assert.deepEqual(keep.Condition, {
-            StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": ["${aws:userid}", "${aws:userid}-*"] },
-        });
+        assert.deepEqual(keep?.Resource, ["arn:aws:ssm:*:*:session/${aws:userid}-*"]);
+        assert.equal(keep.Condition, undefined);
+        assert.deepEqual(keepByTag?.Resource, ["arn:aws:ssm:*:*:session/*"]);
+        assert.deepEqual(keepByTag.Condition, ownByTag);
     });
 
     it("use the key of the users, which can be set without preferences", () => {
