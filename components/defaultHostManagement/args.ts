@@ -13,13 +13,21 @@ export interface HostManagementAdministrators {
 export interface DefaultHostManagementArgs extends UnverifiedTrustArgs, NodeCoreArgs, NodeFeaturesArgs {
     /**
      * ARN of an existing role of this account to use instead of creating one, such as the role of the component of
-     * another Region (`defaultHostManagement.ireland`): roles are global, but the setting is regional. The role must
-     * trust Systems Manager. The component does not change it, so args for the trust policy or permissions of the role
+     * another Region (`defaultHostManagement.ireland`): roles are global, but the setting is regional. Name the Region
+     * in that component's `furtherRegions`. The role must trust Systems Manager. The component does not change it, so args for the trust policy or permissions of the role
      * are rejected.
      *
      * @default - a new role is created.
      */
     existingRoleArn?: string;
+    /**
+     * Additional Regions whose default role this role is, such as `eu-central-1`, where other components name it as
+     * their `existingRoleArn`. The permissions that this component creates cover them too: without it, instances of the
+     * second Region get the role and cannot register.
+     *
+     * @default - the permissions cover the Region of the component only.
+     */
+    furtherRegions?: string[];
     /**
      * Attach the AWS managed policy `AmazonSSMManagedEC2InstanceDefaultPolicy`, as Default Host Management
      * Configuration does by default: the core permissions without parameters, on all resources. If false, the component
@@ -31,8 +39,8 @@ export interface DefaultHostManagementArgs extends UnverifiedTrustArgs, NodeCore
     awsManagedCore?: boolean;
     /**
      * Regions, such as `eu-west-1`, to which the trust policy is also limited by `aws:SourceArn`. AWS documents this
-     * for hybrid activations, but no source condition for this feature. If instances stay unmanaged, AWS does not send
-     * the key.
+     * for hybrid activations, but no source condition for this feature. Must include the Region of the component and
+     * all `furtherRegions`. If instances stay unmanaged, AWS does not send the key.
      *
      * @default - the trust policy requires `aws:SourceAccount` only.
      */

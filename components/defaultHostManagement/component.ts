@@ -17,7 +17,8 @@ const descriptions = {
 
 /**
  * Manages all EC2 instances of a Region without an instance profile: the default role, the service setting that assigns
- * it, and who can change the setting. Use one component per Region; `existingRoleArn` shares one role between several.
+ * it, and who can change the setting. Use one component per Region; `existingRoleArn` shares one role between several, of
+ * which the one that creates the role lists the others in `furtherRegions`.
  *
  * Every current and future instance of the account in the Region gets this role, including those of other teams. Every
  * process on them that runs as root or Administrator can use it. Grant only what all of them may have.

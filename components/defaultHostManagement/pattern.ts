@@ -25,12 +25,16 @@ import {
 } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicies, namedRole } from "../pattern/namedResources";
+import { mergeAcrossRegions } from "../statements/acrossRegions";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { serviceTrust, unverifiedSourceAccount } from "../statements/serviceTrust";
 import * as limit from "../pattern/values";
 
 type Args = Unwrap<DefaultHostManagementArgs>;
 type NameArgs = Pick<DefaultHostManagementArgs, "path" | "roleName" | "existingRoleArn">;
+
+type Names = Record<"role" | "setting" | "core" | "awsManagedCore" | "features" | "administrators", NamedResource>;
+type PlannedDocuments = Record<"trust" | "core" | "features" | "administrators", PlannedDocument | undefined>;
 
 const settingName = "default-ec2-instance-management-role";
 
@@ -40,6 +44,7 @@ const constraints: Constraints<Args> = {
         acceptUnguardedTrust: limit.reason,
         existingRoleArn: limit.existingRoleArn,
         sourceRegions: { atLeast: 1, each: limit.region },
+        furtherRegions: { atLeast: 1, each: limit.region },
         ...nodeCoreConstraints,
         ...nodeFeaturesConstraints,
         managedPolicyArns: { atLeast: 1, each: managedPolicyConstraint },
@@ -55,13 +60,51 @@ const settingOf = ({ location }: NamingScope): NamedResource => ({
     arn: arn(location, "ssm", `servicesetting/ssm/managed-instance/${settingName}`),
 });
 
+/** The Regions in which instances get the role. */
+const regionsOf = ({ location }: NamingScope, { furtherRegions = [] }: Args): readonly string[] => [
+    ...new Set([location.region, ...furtherRegions]),
+];
+
+const documents: Pattern<Args, Names, PlannedDocuments, NameArgs>["documents"] = {
+    trust: ({ location }, { existingRoleArn, sourceRegions, acceptUnguardedTrust }) => {
+        const sourceArns = sourceRegions?.map((region) => arn(location, "ssm", "*", { region }));
+        return existingRoleArn === undefined
+            ? serviceTrust(location, "ssm", sourceArns, acceptUnguardedTrust)
+            : undefined;
+    },
+    core: (scope, args) =>
+        args.existingRoleArn === undefined && args.awsManagedCore === false
+            ? grant(
+                  ...mergeAcrossRegions(scope.location, regionsOf(scope, args), (regional) =>
+                      nodeCore(regional, hostManagedInstance, args),
+                  ),
+              )
+            : undefined,
+    features: (scope, args) => {
+        const features =
+            args.existingRoleArn === undefined
+                ? mergeAcrossRegions(scope.location, regionsOf(scope, args), (regional) => nodeFeatures(regional, args))
+                : [];
+        return features.length > 0 ? grant(...features) : undefined;
+    },
+    administrators: (scope, args) =>
+        args.administrators &&
+        grant(
+            allow(
+                "ChangeDefaultRole",
+                ["ssm:GetServiceSetting", "ssm:ResetServiceSetting", "ssm:UpdateServiceSetting"],
+                [settingOf(scope).arn],
+            ),
+            passRole("PassDefaultRole", [roleOf(scope, args).arn], servicePrincipal(scope.location, "ssm")),
+        ),
+};
+
 /**
  * The agent tries the instance profile first. If the profile can register the instance, the agent never uses the
  * default role. The core policy of `ManagedInstanceAccess` registers in its own Region, the AWS managed core in every
  * Region.
  */
-const warnings = (
-    _args: Args,
+const profileWarnings = (
     { location }: NamingScope,
     siblings: readonly SiblingComponent[],
 ): readonly ValidationIssue[] =>
@@ -79,15 +122,53 @@ const warnings = (
             fix: `Keep it if it is for other instances only, or remove ${reference}.`,
         }));
 
-type Child = "role" | "setting" | "core" | "awsManagedCore" | "features" | "administrators";
+/** A role of another Region's component whose permissions name that Region but not this one. */
+const sharedRoleWarnings = (
+    { existingRoleArn }: Args,
+    { location: { region } }: NamingScope,
+    siblings: readonly SiblingComponent[],
+): readonly ValidationIssue[] =>
+    siblings.flatMap(({ reference, component, scope, args }) => {
+        const owner = args as Args;
+        if (
+            component !== "DefaultHostManagement" ||
+            owner.existingRoleArn !== undefined ||
+            roleOf(scope, owner).arn !== existingRoleArn ||
+            regionsOf(scope, owner).includes(region)
+        ) {
+            return [];
+        }
+        const covering = { ...owner, furtherRegions: [...(owner.furtherRegions ?? []), region] };
+        const isRegional = (["core", "features"] as const).some(
+            (child) =>
+                JSON.stringify(documents[child](scope, owner)) !== JSON.stringify(documents[child](scope, covering)),
+        );
+        return [
+            ...(isRegional
+                ? [
+                      {
+                          path: "existingRoleArn",
+                          value: existingRoleArn,
+                          message: `is the role of ${reference}, whose permissions do not cover ${region}`,
+                          fix: `Add "${region}" to "furtherRegions" of ${reference}.`,
+                      },
+                  ]
+                : []),
+            ...(owner.sourceRegions?.includes(region) === false
+                ? [
+                      {
+                          path: "existingRoleArn",
+                          value: existingRoleArn,
+                          message: `is the role of ${reference}, whose trust policy does not cover ${region}`,
+                          fix: `Add "${region}" to "sourceRegions" of ${reference}.`,
+                      },
+                  ]
+                : []),
+        ];
+    });
 
 /** The role of every EC2 instance in a Region that has no instance profile for Systems Manager. */
-export const defaultHostManagement: Pattern<
-    Args,
-    Record<Child, NamedResource>,
-    Record<"trust" | "core" | "features" | "administrators", PlannedDocument | undefined>,
-    NameArgs
-> = {
+export const defaultHostManagement: Pattern<Args, Names, PlannedDocuments, NameArgs> = {
     component: "DefaultHostManagement",
     summary: "The default role of all EC2 instances in a Region without an instance profile, and who can change it.",
     sources: [
@@ -135,37 +216,15 @@ export const defaultHostManagement: Pattern<
         administrators: { kind: "policy", purpose: "grantees" },
     },
     validate: validateDefaultHostManagement,
-    warnings,
+    warnings: (args, scope, siblings) => [
+        ...profileWarnings(scope, siblings),
+        ...sharedRoleWarnings(args, scope, siblings),
+    ],
     names: (scope, explicit) => ({
         role: roleOf(scope, explicit),
         setting: settingOf(scope),
         awsManagedCore: { name: awsManagedCore, arn: managedPolicyArn(scope.location, awsManagedCore) },
         ...namedPolicies(scope, ["core", "features", "administrators"], explicit),
     }),
-    documents: {
-        trust: ({ location }, { existingRoleArn, sourceRegions, acceptUnguardedTrust }) => {
-            const sourceArns = sourceRegions?.map((region) => arn(location, "ssm", "*", { region }));
-            return existingRoleArn === undefined
-                ? serviceTrust(location, "ssm", sourceArns, acceptUnguardedTrust)
-                : undefined;
-        },
-        core: ({ location }, args) =>
-            args.existingRoleArn === undefined && args.awsManagedCore === false
-                ? grant(...nodeCore(location, hostManagedInstance, args))
-                : undefined,
-        features: ({ location }, args) => {
-            const features = nodeFeatures(location, args);
-            return args.existingRoleArn === undefined && features.length > 0 ? grant(...features) : undefined;
-        },
-        administrators: (scope, args) =>
-            args.administrators &&
-            grant(
-                allow(
-                    "ChangeDefaultRole",
-                    ["ssm:GetServiceSetting", "ssm:ResetServiceSetting", "ssm:UpdateServiceSetting"],
-                    [settingOf(scope).arn],
-                ),
-                passRole("PassDefaultRole", [roleOf(scope, args).arn], servicePrincipal(scope.location, "ssm")),
-            ),
-    },
+    documents,
 };

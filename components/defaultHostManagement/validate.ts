@@ -1,6 +1,5 @@
 import type { DefaultHostManagementArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
-import { administratorPolicyIssues } from "../nodes/administratorPolicies";
 import { requireSameAccount } from "../pattern/sameAccountAndRegion";
 import { granteesIssues } from "../pattern/grantees";
 import type { NamingScope } from "../pattern/naming";
@@ -20,6 +19,7 @@ const roleArgs = [
     "permissionsBoundary",
     "acceptUnguardedTrust",
     "sourceRegions",
+    "furtherRegions",
     "awsManagedCore",
     "documents",
     "sessionsOnly",
@@ -56,25 +56,28 @@ const duplicatePolicyIssues = ({ managedPolicyArns = [] }: Args): readonly Valid
             : [],
     );
 
-/** The role is used in the Region of its setting, so the trust policy must include that Region. */
-const sourceIssues = ({ sourceRegions }: Args, scope?: NamingScope): readonly ValidationIssue[] =>
-    scope === undefined ||
-    sourceRegions?.every((region) => /^[a-z0-9-]+$/.test(region) && region !== scope.location.region) !== true
+/** The role is used in the Region of each setting that names it, so the trust policy must include those Regions. */
+const sourceIssues = ({ sourceRegions, furtherRegions = [] }: Args, scope?: NamingScope): readonly ValidationIssue[] =>
+    scope === undefined || sourceRegions?.every((region) => /^[a-z0-9-]+$/.test(region)) !== true
         ? []
-        : [
-              {
+        : [scope.location.region, ...furtherRegions]
+              .filter((region) => !sourceRegions.includes(region))
+              .map((region) => ({
                   path: "sourceRegions",
                   value: sourceRegions,
-                  message: `does not include ${scope.location.region}, so no instance there gets the role`,
-                  fix: `Add "${scope.location.region}", or remove "sourceRegions".`,
-              },
-          ];
+                  message: `does not include ${region}, so no instance there gets the role`,
+                  fix: `Add "${region}", or remove "sourceRegions".`,
+              }));
 
 /** Validates args against each other and the location. */
 export const validateDefaultHostManagement = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
-    ...sourceIssues(args, scope),
     ...(args.existingRoleArn === undefined
-        ? [...coreIssues(args), ...duplicatePolicyIssues(args), ...nodeIssues(args, scope)]
+        ? [
+              ...sourceIssues(args, scope),
+              ...coreIssues(args),
+              ...duplicatePolicyIssues(args),
+              ...nodeIssues(args, scope, args.furtherRegions),
+          ]
         : idle(args, "existingRoleArn", roleArgs, "applies to a new role, but existingRoleArn uses an existing one")),
     ...idle(
         args,
@@ -84,6 +87,5 @@ export const validateDefaultHostManagement = (args: Args, scope?: NamingScope): 
     ),
     ...requireSameAccount("existingRoleArn", args.existingRoleArn, scope),
     ...nodePolicyIssues(args.managedPolicyArns, scope),
-    ...administratorPolicyIssues(args.managedPolicyArns),
     ...granteesIssues(args, ["administrators"], scope),
 ];

@@ -49,7 +49,8 @@ export interface ManagedInstanceAccessArgs extends RolePatternArgs, NodeCoreArgs
      */
     awsManagedCore?: boolean;
     /**
-     * ARNs of additional managed policies to attach to the role, of AWS or of this account.
+     * ARNs of additional managed policies to attach to the role, of AWS or of this account. Every process on the
+     * instances gets their permissions, so AWS managed policies with administrative permissions are rejected.
      *
      * @default - no additional policies.
      */

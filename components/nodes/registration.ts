@@ -1,6 +1,5 @@
 import type { RegisteredNodesArgs } from "./registrationArgs";
 import type { Unwrap } from "../pattern/args";
-import { administratorPolicyIssues } from "./administratorPolicies";
 import type { Constraints } from "../pattern/constraints";
 import type { NamingScope } from "../pattern/naming";
 import { nodeCore } from "./core";
@@ -56,7 +55,6 @@ export const registeredNodesIssues = (args: Args, scope?: NamingScope): readonly
     return [
         ...awsManagedCoreIssues(args),
         ...nodePolicyIssues(args.managedPolicyArns, scope),
-        ...administratorPolicyIssues(args.managedPolicyArns),
         ...nodeIssues(args, scope, args.furtherRegions),
         ...(named === undefined || named.length <= maxRoleNameLength
             ? []

@@ -1,5 +1,6 @@
 import type { NodeCoreArgs, NodeFeaturesArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
+import { administratorPolicyIssues } from "./administratorPolicies";
 import { awsBucketsIssues } from "./awsBuckets";
 import { requireSameAccount, requireSameRegion } from "../pattern/sameAccountAndRegion";
 import type { NamingScope } from "../pattern/naming";
@@ -47,12 +48,16 @@ const supersededPolicies: Readonly<Record<string, readonly [message: string, fix
     ],
 };
 
-/** Reports additional managed policies that are duplicates, in another account, or replaced by an arg. */
+/**
+ * Reports additional managed policies that are duplicates, in another account, replaced by an arg, or too permissive for
+ * a role that every process on the nodes can use.
+ */
 export const nodePolicyIssues = (
     managedPolicyArns: readonly unknown[] | undefined,
     scope?: NamingScope,
 ): readonly ValidationIssue[] => [
     ...duplicateIssues("managedPolicyArns", managedPolicyArns),
+    ...administratorPolicyIssues(managedPolicyArns),
     ...(managedPolicyArns ?? []).flatMap((value, i) => {
         const path = `managedPolicyArns[${String(i)}]`;
         const superseded = typeof value === "string" ? supersededPolicies[nameOf(value)] : undefined;

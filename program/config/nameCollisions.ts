@@ -13,8 +13,15 @@ const collision = (
     { kind, existingArg }: Child,
     planned: NamedResource,
     other: Instance,
-): Omit<ValidationIssue, "path"> =>
-    kind === "oidcProvider" && existingArg !== undefined
+): Omit<ValidationIssue, "path"> => {
+    if (kind === "serviceLinkedRole") {
+        return {
+            value: planned.name,
+            message: `is a service-linked role that ${other.path} also creates; an account has one per service`,
+            fix: "Remove the service from one of them.",
+        };
+    }
+    return kind === "oidcProvider" && existingArg !== undefined
         ? {
               value: planned.name,
               message: `is the issuer of an OIDC provider that ${other.path} also creates; an account has one per URL`,
@@ -25,15 +32,20 @@ const collision = (
               message: `is the name of its ${name}, and ${other.path} creates one of the same name`,
               fix: "Rename one of them; names that differ only in case count as the same.",
           };
+};
 
-/** The resources that a component names itself, by child. */
+/** AWS names a service-linked role, but each account has one per service, so two components cannot create it. */
+const isUnique = (child: Child, args: unknown): boolean =>
+    namesItself(child, args) || child.kind === "serviceLinkedRole";
+
+/** The resources that only one component of a stack can create, by child. */
 const ownNames = (
     { pattern, args }: Instance,
     names: Names,
 ): readonly (readonly [name: string, child: Child, planned: NamedResource])[] =>
     Object.entries(names).flatMap(([name, { name: physicalName, arn }]) => {
         const child = pattern.children[name];
-        return child !== undefined && arn !== undefined && namesItself(child, args)
+        return child !== undefined && arn !== undefined && isUnique(child, args)
             ? [[name, child, { name: physicalName, arn }] as const]
             : [];
     });

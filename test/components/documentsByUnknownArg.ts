@@ -152,6 +152,7 @@ export const documentsByUnknownArg: Readonly<Record<string, Readonly<Record<stri
     },
     DefaultHostManagement: {
         "sourceRegions[]": "trust",
+        "furtherRegions[]": "core, features",
         ...nodeFeatures,
         "administrators.grantees.groups[]": "",
     },

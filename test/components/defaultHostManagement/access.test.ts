@@ -99,3 +99,26 @@ describeAccess(
     ],
     { resources: true },
 );
+
+const stream = (region: string, group = "/hosts/dev"): string =>
+    `arn:aws:logs:${region}:123456789012:log-group:${group}:log-stream:i-0123456789abcdef0`;
+const write = (resource: string): Request => ({ principal: role, action: "logs:PutLogEvents", resource });
+
+describeAccess(
+    "hosts with the role of DefaultHostManagement in two Regions",
+    () => ({
+        grants: {
+            [role]: [
+                documents({ logs: { logGroupNames: ["/hosts/dev"] }, furtherRegions: ["eu-north-1"] }).features
+                    ?.document ?? assert.fail(),
+            ],
+        },
+    }),
+    [
+        may("write logs in the Region", write(stream("eu-west-1"))),
+        may("write logs in the further Region", write(stream("eu-north-1"))),
+        mayNot("write logs in a third Region", write(stream("eu-west-2"))),
+        mayNot("write to another log group in the further Region", write(stream("eu-north-1", "/hosts/prod"))),
+        may("list log groups", { principal: role, action: "logs:DescribeLogGroups", resource: "*" }),
+    ],
+);

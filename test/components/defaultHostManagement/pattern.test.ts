@@ -74,6 +74,26 @@ describe("DefaultHostManagement documents", () => {
         assert.deepEqual([adopted.trust, adopted.core, adopted.features], [undefined, undefined, undefined]);
     });
 
+    it("cover each further Region, as the documents of that Region would", () => {
+        const args = { awsManagedCore: false, logs: features.logs, cloudWatchAgent: {} };
+        const both = documents({ ...args, furtherRegions: ["eu-west-2", "eu-west-1"] });
+        const [here, there] = [documents(args), documents(args, { region: "eu-west-2" })];
+        for (const child of ["core", "features"] as const) {
+            assert.deepEqual(
+                both[child]?.document.Statement.map(({ Resource }) => [...(Resource ?? [])].sort()),
+                here[child]?.document.Statement.map(({ Resource }, i) =>
+                    [
+                        ...new Set([...(Resource ?? []), ...(there[child]?.document.Statement[i]?.Resource ?? [])]),
+                    ].sort(),
+                ),
+            );
+            assert.deepEqual(
+                both[child]?.document.Statement.map(({ Action, Condition }) => [Action, Object.keys(Condition ?? {})]),
+                here[child]?.document.Statement.map(({ Action, Condition }) => [Action, Object.keys(Condition ?? {})]),
+            );
+        }
+    });
+
     it("allow administrators to change the setting of the Region, with one role", () => {
         const of = (role: string) => ({
             kind: "grant",
@@ -157,6 +177,45 @@ describe("DefaultHostManagement warnings", () => {
         assert.deepEqual(warned(sibling("ManagedInstanceAccess", "eu-west-2")), []);
     });
 
+    const owned = (args: Args, sharing: Args = {}, region = "eu-west-1"): readonly string[] => {
+        const owner = namingScope("DefaultHostManagement", { region: "eu-central-1" }, "frankfurt");
+        return (
+            defaultHostManagement.warnings?.(
+                { existingRoleArn: defaultHostManagement.names(owner, args).role.arn, ...sharing },
+                namingScope("DefaultHostManagement", { region }),
+                [
+                    {
+                        reference: "defaultHostManagement.frankfurt",
+                        component: "DefaultHostManagement",
+                        scope: owner,
+                        args: { ...args },
+                    },
+                ],
+            ) ?? []
+        ).map(({ path, message, fix }) => `${path} ${message}. ${fix}`);
+    };
+
+    it("report a role of another Region whose permissions or trust policy do not cover the Region", () => {
+        assert.deepEqual(owned({ awsManagedCore: false }), [
+            "existingRoleArn is the role of defaultHostManagement.frankfurt, whose permissions do not cover eu-west-1. " +
+                'Add "eu-west-1" to "furtherRegions" of defaultHostManagement.frankfurt.',
+        ]);
+        assert.equal(owned({ logs: features.logs, furtherRegions: ["eu-north-1"] }).length, 1);
+        assert.deepEqual(owned({ sourceRegions: ["eu-central-1"] }), [
+            "existingRoleArn is the role of defaultHostManagement.frankfurt, whose trust policy does not cover eu-west-1. " +
+                'Add "eu-west-1" to "sourceRegions" of defaultHostManagement.frankfurt.',
+        ]);
+    });
+
+    it("are empty for a role whose permissions cover the Region, and for other roles", () => {
+        assert.deepEqual(owned({ awsManagedCore: false, logs: features.logs, furtherRegions: ["eu-west-1"] }), []);
+        assert.deepEqual(owned({}), []);
+        assert.deepEqual(owned({ directoryIds: [] }), []);
+        assert.deepEqual(owned({ awsManagedCore: false }, {}, "eu-central-1"), []);
+        assert.deepEqual(owned({ awsManagedCore: false }, { existingRoleArn }), []);
+        assert.deepEqual(owned({ awsManagedCore: false, existingRoleArn }), []);
+    });
+
     it("ignore components without an instance profile", () => {
         assert.deepEqual(warned(sibling("RunCommandAccess", "eu-west-1")), []);
         assert.deepEqual(warned(), []);
@@ -196,10 +255,12 @@ describeIssues("DefaultHostManagement validation", defaultHostManagement, scope,
             roleName: "hosts",
             awsManagedCore: true,
             sourceRegions: ["eu-west-1"],
+            furtherRegions: ["eu-west-2"],
             logs: features.logs,
         },
         /^roleName applies to a new role, but existingRoleArn uses an existing one$/,
         /^sourceRegions applies to a new role/,
+        /^furtherRegions applies to a new role/,
         /^awsManagedCore applies to a new role/,
         /^logs applies to a new role/,
     ],
@@ -219,6 +280,14 @@ describeIssues("DefaultHostManagement validation", defaultHostManagement, scope,
         { existingRoleArn: existingRoleArn.replace("arn:aws:", "arn:aws-us-gov:") },
         /^existingRoleArn is in partition aws-us-gov, but the component deploys to aws$/,
     ],
+    [
+        "source Regions without a further Region",
+        { sourceRegions: ["eu-west-1"], furtherRegions: ["eu-west-2", "eu-west-3"] },
+        /^sourceRegions does not include eu-west-2, so no instance there gets the role$/,
+        /^sourceRegions does not include eu-west-3/,
+    ],
+    ["a key of a further Region", { furtherRegions: ["us-east-1"], sessions: { kmsKeyArn: keyArn("c", "us-east-1") } }],
+    ["a wildcard for a further Region", { furtherRegions: ["*"] }, /^furtherRegions\[0\] is not a Region code/],
     ["a wildcard for a Region", { sourceRegions: ["*"] }, /^sourceRegions\[0\] is not a Region code/],
     ["a reason of one word", { acceptUnguardedTrust: "because" }, /^acceptUnguardedTrust is not a reason/],
     [

@@ -187,6 +187,19 @@ describeIssues("ManagedInstanceAccess validation", managedInstance, namingScope(
         /^managedPolicyArns\[1\] is deprecated by AWS/,
     ],
     [
+        "managed policies with administrative permissions",
+        {
+            managedPolicyArns: [
+                "arn:aws:iam::aws:policy/AmazonSSMFullAccess",
+                "arn:aws:iam::123456789012:policy/AmazonSSMFullAccess",
+                "arn:aws-cn:iam::aws:policy/AdministratorAccess",
+            ],
+        },
+        /^managedPolicyArns\[0\] allows every process on every node to run commands on every node/,
+        /^managedPolicyArns\[2\] allows every process on every node to perform any action$/,
+        /^managedPolicyArns\[2\] is in partition aws-cn/,
+    ],
+    [
         "managed policies with a wildcard and of another account",
         { managedPolicyArns: ["arn:aws:iam::aws:policy/*", "arn:aws:iam::210987654321:policy/own"] },
         /^managedPolicyArns\[0\] is not the ARN of one managed policy/,

@@ -153,6 +153,20 @@ const cases: readonly Case[] = [
             "arn:aws:iam::123456789012:oidc-provider/api.pulumi.com/oidc.",
     },
     {
+        kind: "two components that create the same service-linked role",
+        config: {
+            serviceLinkedRoles: {
+                first: { services: ["accountdiscovery.ssm.amazonaws.com", "ssm.amazonaws.com"] },
+                second: { region: "us-east-1", services: ["accountdiscovery.ssm.amazonaws.com"] },
+                third: { creators: { grantees: { groups: ["ops"] }, services: ["ssm.amazonaws.com"] } },
+            },
+        },
+        issue:
+            'ssm-access:serviceLinkedRoles.second "AWSServiceRoleForAmazonSSM_AccountDiscovery" is a service-linked role ' +
+            "that ssm-access:serviceLinkedRoles.first also creates; an account has one per service. Remove the service " +
+            "from one of them.",
+    },
+    {
         kind: "names that differ only in case",
         config: { automation: { Twin: images, twin: images } },
         issue:
