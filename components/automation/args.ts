@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
 import type { RolePatternArgs } from "../pattern/args";
 
 /** A permission that the runbooks need from their role. */
@@ -47,9 +47,7 @@ export interface AutomationPassableRoles {
 }
 
 /** Principals that may start the runbooks with the role. */
-export interface AutomationStarters {
-    /** The principals that get this access level. */
-    grantees: Grantees;
+export interface AutomationStarters extends AccessLevelArgs {
     /**
      * Runbooks that may be started, each by name or ARN, without wildcards. Anyone who can update one of them controls
      * what the role does.
@@ -77,12 +75,14 @@ export interface AutomationStarters {
 }
 
 /** Principals that may approve or reject the approval steps of runbooks. */
-export interface AutomationApprovers {
+export interface AutomationApprovers extends AccessLevelArgs {
     /**
      * The principals that get this access level. They can also resume and stop steps, because the same action,
      * `ssm:SendAutomationSignal`, covers all signals.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
      */
-    grantees: Grantees;
+    grantees?: Grantees;
     /**
      * Restricts approvers to executions that have all of these tags. Each tag must match one of its values.
      *

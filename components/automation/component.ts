@@ -25,10 +25,14 @@ export class AutomationAccess extends pulumi.ComponentResource {
     readonly roleArn: pulumi.Output<string>;
     /** Name of the role. */
     readonly roleName: pulumi.Output<string>;
-    /** ARN of the starters policy, resolved after it is attached to all grantees; undefined without starters. */
+    /** ARN of the starters policy, resolved after it is attached to all grantees; undefined without a policy. */
     readonly starterPolicyArn?: pulumi.Output<string>;
-    /** ARN of the approvers policy, resolved after it is attached to all grantees; undefined without approvers. */
+    /** Policy document of `starters` as JSON; undefined unless the level is set without grantees. */
+    readonly starterPolicyJson?: pulumi.Output<string>;
+    /** ARN of the approvers policy, resolved after it is attached to all grantees; undefined without a policy. */
     readonly approverPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `approvers` as JSON; undefined unless the level is set without grantees. */
+    readonly approverPolicyJson?: pulumi.Output<string>;
 
     constructor(name: string, args: AutomationAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:AutomationAccess", name, validateArgs(automation, name, args), opts);
@@ -54,14 +58,18 @@ export class AutomationAccess extends pulumi.ComponentResource {
             },
             args,
         });
-        this.starterPolicyArn = starters;
-        this.approverPolicyArn = approvers;
+        this.starterPolicyArn = starters.arn;
+        this.starterPolicyJson = starters.json;
+        this.approverPolicyArn = approvers.arn;
+        this.approverPolicyJson = approvers.json;
 
         this.registerOutputs({
             roleArn: this.roleArn,
             roleName: this.roleName,
             starterPolicyArn: this.starterPolicyArn,
+            starterPolicyJson: this.starterPolicyJson,
             approverPolicyArn: this.approverPolicyArn,
+            approverPolicyJson: this.approverPolicyJson,
         });
     }
 }

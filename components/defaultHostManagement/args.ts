@@ -1,12 +1,16 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
 import type { NodeCoreArgs, NodeFeaturesArgs } from "../nodes/args";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 
 /** Who can change the default role of the Region. */
-export interface HostManagementAdministrators {
-    /** Who can read, change and reset the setting, and pass exactly the role of this component to Systems Manager. */
-    grantees: Grantees;
+export interface HostManagementAdministrators extends AccessLevelArgs {
+    /**
+     * Who can read, change and reset the setting, and pass exactly the role of this component to Systems Manager.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
 }
 
 /** The default role of all EC2 instances in one Region. */

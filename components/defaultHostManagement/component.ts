@@ -45,8 +45,10 @@ export class DefaultHostManagement extends pulumi.ComponentResource {
     readonly settingArn: pulumi.Output<string>;
     /** Value of the setting, the role as `service-role/NAME`, once it is set. */
     readonly settingValue: pulumi.Output<string>;
-    /** ARN of the administrators' policy, once attached to all grantees; undefined without administrators. */
+    /** ARN of the administrators' policy, once attached to all grantees; undefined without a policy. */
     readonly administratorPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `administrators` as JSON; undefined unless the level is set without grantees. */
+    readonly administratorPolicyJson?: pulumi.Output<string>;
 
     constructor(name: string, args: DefaultHostManagementArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:DefaultHostManagement", name, validateArgs(defaultHostManagement, name, args), opts);
@@ -80,7 +82,8 @@ export class DefaultHostManagement extends pulumi.ComponentResource {
             descriptions,
             args,
         });
-        this.administratorPolicyArn = administrators;
+        this.administratorPolicyArn = administrators.arn;
+        this.administratorPolicyJson = administrators.json;
 
         this.registerOutputs({
             roleArn: this.roleArn,
@@ -88,6 +91,7 @@ export class DefaultHostManagement extends pulumi.ComponentResource {
             settingArn: this.settingArn,
             settingValue: this.settingValue,
             administratorPolicyArn: this.administratorPolicyArn,
+            administratorPolicyJson: this.administratorPolicyJson,
         });
     }
 }

@@ -1,12 +1,16 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 import type { RegisteredNodesArgs } from "../nodes/registrationArgs";
 
 /** The devices that can register themselves. */
-export interface EdgeDevices {
-    /** The token exchange roles of the devices, in `roles`. AWS IoT Greengrass creates one for its core devices. */
-    grantees: Grantees;
+export interface EdgeDevices extends AccessLevelArgs {
+    /**
+     * The token exchange roles of the devices, in `roles`. AWS IoT Greengrass creates one for its core devices.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
 }
 
 /** The role with which AWS IoT Greengrass core devices register, and the devices that can register with it. */

@@ -38,8 +38,10 @@ export class EdgeDeviceAccess extends pulumi.ComponentResource {
     readonly roleName: pulumi.Output<string>;
     /** The configuration update for `aws.greengrass.SystemsManagerAgent`, as JSON. */
     readonly deploymentConfiguration: pulumi.Output<string>;
-    /** ARN of the devices' policy, once attached to their roles; undefined without devices. */
+    /** ARN of the devices' policy, once attached to their roles; undefined without a policy. */
     readonly devicePolicyArn?: pulumi.Output<string>;
+    /** Policy document of `devices` as JSON; undefined unless the level is set without grantees. */
+    readonly devicePolicyJson?: pulumi.Output<string>;
 
     constructor(name: string, args: EdgeDeviceAccessArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:EdgeDeviceAccess", name, validateArgs(edgeDevice, name, args), opts);
@@ -68,13 +70,15 @@ export class EdgeDeviceAccess extends pulumi.ComponentResource {
             descriptions,
             args,
         });
-        this.devicePolicyArn = devices;
+        this.devicePolicyArn = devices.arn;
+        this.devicePolicyJson = devices.json;
 
         this.registerOutputs({
             roleArn: this.roleArn,
             roleName: this.roleName,
             deploymentConfiguration: this.deploymentConfiguration,
             devicePolicyArn: this.devicePolicyArn,
+            devicePolicyJson: this.devicePolicyJson,
         });
     }
 }

@@ -41,10 +41,10 @@ const deviceIssues = ({ devices }: Args, scope?: NamingScope): readonly Validati
         ? []
         : [
               ...(["users", "groups"] as const)
-                  .filter((kind) => devices.grantees[kind] !== undefined)
+                  .filter((kind) => devices.grantees?.[kind] !== undefined)
                   .map((kind) => ({
                       path: `devices.grantees.${kind}`,
-                      value: devices.grantees[kind],
+                      value: devices.grantees?.[kind],
                       message: "has no effect, because devices use a role",
                       fix: "Name the token exchange role of the devices in roles.",
                   })),

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
 import type { RolePatternArgs } from "../pattern/args";
 
 /** The CloudWatch Logs log group that receives flow logs. */
@@ -78,9 +78,13 @@ export interface FlowLogBucket {
 }
 
 /** Who may create flow logs with this delivery. */
-export interface FlowLogCreators {
-    /** Principals that may create flow logs, such as an Automation role that runs `AWSSupport-EnableVPCFlowLogs`. */
-    grantees: Grantees;
+export interface FlowLogCreators extends AccessLevelArgs {
+    /**
+     * Principals that may create flow logs, such as an Automation role that runs `AWSSupport-EnableVPCFlowLogs`.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
     /**
      * IDs of the resources that flow logs may be created for: VPCs (`vpc-…`), subnets (`subnet-…`), network interfaces
      * (`eni-…`), NAT gateways (`nat-…`), transit gateways (`tgw-…`) and their attachments (`tgw-attach-…`).

@@ -52,8 +52,10 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
     readonly bucketArn?: pulumi.Output<string>;
     /** The attached or required bucket policy, as JSON. Undefined without a bucket. */
     readonly bucketPolicy?: pulumi.Output<string>;
-    /** ARN of the creators' policy. Resolves once it is attached to all grantees. Undefined without creators. */
+    /** ARN of the creators' policy. Resolves once it is attached to all grantees. Undefined without a policy. */
     readonly creatorPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `creators` as JSON; undefined unless the level is set without grantees. */
+    readonly creatorPolicyJson?: pulumi.Output<string>;
 
     constructor(name: string, args: FlowLogDeliveryArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:FlowLogDelivery", name, validateArgs(flowLogDelivery, name, args), opts);
@@ -127,7 +129,8 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
             descriptions: { creators: "Make VPC flow logs of named resources, and pass the role that delivers them." },
             args,
         });
-        this.creatorPolicyArn = creators;
+        this.creatorPolicyArn = creators.arn;
+        this.creatorPolicyJson = creators.json;
 
         this.registerOutputs({
             deliveryRoleArn: this.deliveryRoleArn,
@@ -137,6 +140,7 @@ export class FlowLogDelivery extends pulumi.ComponentResource {
             bucketArn: this.bucketArn,
             bucketPolicy: this.bucketPolicy,
             creatorPolicyArn: this.creatorPolicyArn,
+            creatorPolicyJson: this.creatorPolicyJson,
         });
     }
 }

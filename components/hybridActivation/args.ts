@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
 import type { RegisteredNodesArgs } from "../nodes/registrationArgs";
 
 /**
@@ -45,9 +45,13 @@ export interface NodeActivation {
 }
 
 /** Users who can create activations with the role of this component. */
-export interface ActivationOperators {
-    /** Who can create and list activations, list nodes, and pass exactly this role to Systems Manager. */
-    grantees: Grantees;
+export interface ActivationOperators extends AccessLevelArgs {
+    /**
+     * Who can create and list activations, list nodes, and pass exactly this role to Systems Manager.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
     /**
      * Tags that the activations must have, each with one of its values, and no other tags: 1 to 50 tags. Nodes get the
      * tags of their activation, so operators choose who can send commands to the nodes. Also limits `deregister` and

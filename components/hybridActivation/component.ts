@@ -64,8 +64,10 @@ export class HybridActivation extends pulumi.ComponentResource {
      * `snap`; undefined without an activation.
      */
     readonly registrationCommands?: pulumi.Output<Record<string, string>>;
-    /** ARN of the operators' policy, once attached to all grantees; undefined without operators. */
+    /** ARN of the operators' policy, once attached to all grantees; undefined without a policy. */
     readonly operatorPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `operators` as JSON; undefined unless the level is set without grantees. */
+    readonly operatorPolicyJson?: pulumi.Output<string>;
 
     constructor(name: string, args: HybridActivationArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:HybridActivation", name, validateArgs(hybridActivation, name, args), opts);
@@ -114,7 +116,8 @@ export class HybridActivation extends pulumi.ComponentResource {
             descriptions,
             args,
         });
-        this.operatorPolicyArn = operators;
+        this.operatorPolicyArn = operators.arn;
+        this.operatorPolicyJson = operators.json;
 
         this.registerOutputs({
             roleArn: this.roleArn,
@@ -124,6 +127,7 @@ export class HybridActivation extends pulumi.ComponentResource {
             expirationDate: this.expirationDate,
             registrationCommands: this.registrationCommands,
             operatorPolicyArn: this.operatorPolicyArn,
+            operatorPolicyJson: this.operatorPolicyJson,
         });
     }
 }

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
 /**
@@ -109,15 +109,23 @@ export interface InventoryDestination {
 }
 
 /** Who may create and delete the sync. */
-export interface InventoryAdministrators {
-    /** Principals that may create and delete the sync. */
-    grantees: Grantees;
+export interface InventoryAdministrators extends AccessLevelArgs {
+    /**
+     * Principals that may create and delete the sync.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
 }
 
 /** Who may read inventory data: of the Region in Systems Manager, and all data in the created bucket. */
-export interface InventoryReaders {
-    /** Principals that may read inventory data. */
-    grantees: Grantees;
+export interface InventoryReaders extends AccessLevelArgs {
+    /**
+     * Principals that may read inventory data.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
 }
 
 /**

@@ -50,12 +50,15 @@ export class InventorySync extends pulumi.ComponentResource {
     /** ARN of the sync. Resolves once it exists. Undefined without a sync. */
     readonly syncArn?: pulumi.Output<string>;
     /**
-     * ARN of the administrators' policy. Resolves once it is attached to all grantees. Undefined without
-     * administrators.
+     * ARN of the administrators' policy. Resolves once it is attached to all grantees. Undefined without a policy.
      */
     readonly administratorPolicyArn?: pulumi.Output<string>;
-    /** ARN of the readers' policy. Resolves once it is attached to all grantees. Undefined without readers. */
+    /** Policy document of `administrators` as JSON; undefined unless the level is set without grantees. */
+    readonly administratorPolicyJson?: pulumi.Output<string>;
+    /** ARN of the readers' policy. Resolves once it is attached to all grantees. Undefined without a policy. */
     readonly readerPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `readers` as JSON; undefined unless the level is set without grantees. */
+    readonly readerPolicyJson?: pulumi.Output<string>;
 
     constructor(name: string, args: InventorySyncArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:InventorySync", name, validateArgs(inventorySync, name, args), opts);
@@ -109,8 +112,10 @@ export class InventorySync extends pulumi.ComponentResource {
             descriptions,
             args,
         });
-        this.administratorPolicyArn = administrators;
-        this.readerPolicyArn = readers;
+        this.administratorPolicyArn = administrators.arn;
+        this.administratorPolicyJson = administrators.json;
+        this.readerPolicyArn = readers.arn;
+        this.readerPolicyJson = readers.json;
 
         this.registerOutputs({
             bucketName: this.bucketName,
@@ -119,8 +124,10 @@ export class InventorySync extends pulumi.ComponentResource {
             keyPolicy: this.keyPolicy,
             syncName: this.syncName,
             syncArn: this.syncArn,
-            administratorPolicyArn: administrators,
-            readerPolicyArn: readers,
+            administratorPolicyArn: this.administratorPolicyArn,
+            administratorPolicyJson: this.administratorPolicyJson,
+            readerPolicyArn: this.readerPolicyArn,
+            readerPolicyJson: this.readerPolicyJson,
         });
     }
 }

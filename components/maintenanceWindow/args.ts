@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs } from "../pattern/granteesArgs";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 import type { MaintenanceWindow } from "./windowArgs";
 
@@ -57,9 +57,7 @@ export interface WindowAutomation {
  * Manager if the account has it: any document, on any node. IAM has no condition key that requires a role, so grant
  * this only to principals that you trust with that access, or delete the service-linked role.
  */
-export interface WindowRegistrars {
-    /** The principals that get this access level. */
-    grantees: Grantees;
+export interface WindowRegistrars extends AccessLevelArgs {
     /**
      * Restricts registrars to windows that have all of these tags. Each tag must match one of its values.
      *

@@ -29,8 +29,10 @@ export class MaintenanceWindowAccess extends pulumi.ComponentResource {
     readonly roleArn: pulumi.Output<string>;
     /** Name of the role. */
     readonly roleName: pulumi.Output<string>;
-    /** ARN of the registrars policy, resolved after it is attached to all grantees; undefined without registrars. */
+    /** ARN of the registrars policy, resolved after it is attached to all grantees; undefined without a policy. */
     readonly registrarPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `registrars` as JSON; undefined unless the level is set without grantees. */
+    readonly registrarPolicyJson?: pulumi.Output<string>;
     /** Name of the window; undefined without a window. */
     readonly windowName?: pulumi.Output<string>;
     /** ID of the window, assigned by AWS and resolved after its tasks are registered; undefined without a window. */
@@ -60,7 +62,8 @@ export class MaintenanceWindowAccess extends pulumi.ComponentResource {
             descriptions: { registrars: "Register tasks and targets with maintenance windows, and pass their role." },
             args,
         });
-        this.registrarPolicyArn = registrars;
+        this.registrarPolicyArn = registrars.arn;
+        this.registrarPolicyJson = registrars.json;
 
         if (secured.window !== undefined && role !== undefined) {
             this.windowName = names.window.name;
@@ -76,6 +79,7 @@ export class MaintenanceWindowAccess extends pulumi.ComponentResource {
             roleArn: this.roleArn,
             roleName: this.roleName,
             registrarPolicyArn: this.registrarPolicyArn,
+            registrarPolicyJson: this.registrarPolicyJson,
             windowName: this.windowName,
             windowId: this.windowId,
         });

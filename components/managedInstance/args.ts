@@ -1,14 +1,16 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
 import type { NodeCoreArgs, NodeFeaturesArgs } from "../nodes/args";
 import type { RolePatternArgs } from "../pattern/args";
 
 /** Who can launch instances with the instance profile, or attach it to running instances. */
-export interface InstanceLaunchers {
+export interface InstanceLaunchers extends AccessLevelArgs {
     /**
      * Who gets this access. They also need `ec2:RunInstances` or `ec2:AssociateIamInstanceProfile` from another policy.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
      */
-    grantees: Grantees;
+    grantees?: Grantees;
     /**
      * Also allow listing the instance profiles of the account. The EC2 console needs this to show the instance profile.
      *

@@ -43,8 +43,10 @@ export class ManagedInstanceAccess extends pulumi.ComponentResource {
     readonly instanceProfileArn: pulumi.Output<string>;
     /** Name of the instance profile for launching, once instances with it can be managed by Systems Manager. */
     readonly instanceProfileName: pulumi.Output<string>;
-    /** ARN of the launchers' policy, once attached to all grantees; undefined without launchers. */
+    /** ARN of the launchers' policy, once attached to all grantees; undefined without a policy. */
     readonly launcherPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `launchers` as JSON; undefined unless the level is set without grantees. */
+    readonly launcherPolicyJson?: pulumi.Output<string>;
 
     constructor(name: string, args: ManagedInstanceAccessArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:ManagedInstanceAccess", name, validateArgs(managedInstance, name, args), opts);
@@ -77,7 +79,8 @@ export class ManagedInstanceAccess extends pulumi.ComponentResource {
             descriptions,
             args,
         });
-        this.launcherPolicyArn = launchers;
+        this.launcherPolicyArn = launchers.arn;
+        this.launcherPolicyJson = launchers.json;
 
         this.registerOutputs({
             roleArn: this.roleArn,
@@ -85,6 +88,7 @@ export class ManagedInstanceAccess extends pulumi.ComponentResource {
             instanceProfileArn: this.instanceProfileArn,
             instanceProfileName: this.instanceProfileName,
             launcherPolicyArn: this.launcherPolicyArn,
+            launcherPolicyJson: this.launcherPolicyJson,
         });
     }
 }

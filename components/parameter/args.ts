@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
 /** Parameters of the Region, selected by path or by name. Requires at least one of `paths` and `names`. */
@@ -31,9 +31,13 @@ export interface ParametersArgs {
 }
 
 /** Who may read parameters: individually, and by path if `paths` is set. */
-export interface ParameterReaders extends ParametersArgs {
-    /** Principals that may read the parameters. */
-    grantees: Grantees;
+export interface ParameterReaders extends ParametersArgs, AccessLevelArgs {
+    /**
+     * Principals that may read the parameters.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
     /**
      * Paths below `paths` that are denied to the grantees, even if another policy allows them. AWS authorizes
      * `GetParametersByPath` on the requested path, not on the returned parameters; so recursive requests for any path
@@ -60,9 +64,13 @@ export interface ParameterReaders extends ParametersArgs {
 }
 
 /** Who may write parameters. Writers cannot read them unless they are readers too. */
-export interface ParameterWriters extends ParametersArgs {
-    /** Principals that may write the parameters. */
-    grantees: Grantees;
+export interface ParameterWriters extends ParametersArgs, AccessLevelArgs {
+    /**
+     * Principals that may write the parameters.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
     /**
      * Allow writing `SecureString` parameters of the advanced tier, which Parameter Store encrypts with a data key.
      *

@@ -29,10 +29,14 @@ const descriptions = {
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
  */
 export class ParameterAccess extends pulumi.ComponentResource {
-    /** ARN of the readers' policy. Resolves once it is attached to all grantees. Undefined without readers. */
+    /** ARN of the readers' policy. Resolves once it is attached to all grantees. Undefined without a policy. */
     readonly readerPolicyArn?: pulumi.Output<string>;
-    /** ARN of the writers' policy. Resolves once it is attached to all grantees. Undefined without writers. */
+    /** Policy document of `readers` as JSON; undefined unless the level is set without grantees. */
+    readonly readerPolicyJson?: pulumi.Output<string>;
+    /** ARN of the writers' policy. Resolves once it is attached to all grantees. Undefined without a policy. */
     readonly writerPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `writers` as JSON; undefined unless the level is set without grantees. */
+    readonly writerPolicyJson?: pulumi.Output<string>;
 
     constructor(name: string, args: ParameterAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:ParameterAccess", name, validateArgs(parameter, name, args), opts);
@@ -44,8 +48,15 @@ export class ParameterAccess extends pulumi.ComponentResource {
             descriptions,
             args,
         });
-        this.readerPolicyArn = readers;
-        this.writerPolicyArn = writers;
-        this.registerOutputs({ readerPolicyArn: readers, writerPolicyArn: writers });
+        this.readerPolicyArn = readers.arn;
+        this.readerPolicyJson = readers.json;
+        this.writerPolicyArn = writers.arn;
+        this.writerPolicyJson = writers.json;
+        this.registerOutputs({
+            readerPolicyArn: this.readerPolicyArn,
+            readerPolicyJson: this.readerPolicyJson,
+            writerPolicyArn: this.writerPolicyArn,
+            writerPolicyJson: this.writerPolicyJson,
+        });
     }
 }

@@ -1,11 +1,15 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
 /** Who may change patch baselines, and thereby approve patches for all nodes that use them. */
-export interface PatchAdministrators {
-    /** Principals that may change the baselines. */
-    grantees: Grantees;
+export interface PatchAdministrators extends AccessLevelArgs {
+    /**
+     * Principals that may change the baselines.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
     /**
      * IDs of the account's custom baselines, such as `pb-0123456789abcdef0`. At most one of `baselineIds` and
      * `baselineTags`.
@@ -51,9 +55,13 @@ export interface PatchAdministrators {
 }
 
 /** Who may patch which nodes. Requires exactly one of `targetTags` and `nodeIds`. */
-export interface Patchers {
-    /** Principals that may patch the nodes. */
-    grantees: Grantees;
+export interface Patchers extends AccessLevelArgs {
+    /**
+     * Principals that may patch the nodes.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
     /**
      * Names or ARNs of the documents that patchers may send, without wildcards: `AWS-RunPatchBaseline`,
      * `AWS-RunPatchBaselineAssociation`, `AWS-RunPatchBaselineWithHooks` or documents of the account.
@@ -105,9 +113,13 @@ export interface Patchers {
 }
 
 /** Who may read baselines, patch groups and the patch state of nodes. */
-export interface PatchReaders {
-    /** Principals that may read the patch state and the baselines. */
-    grantees: Grantees;
+export interface PatchReaders extends AccessLevelArgs {
+    /**
+     * Principals that may read the patch state and the baselines.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
     /**
      * ARNs of AWS's predefined baselines that may be read too.
      *

@@ -36,14 +36,19 @@ const descriptions = {
  */
 export class PatchAccess extends pulumi.ComponentResource {
     /**
-     * ARN of the administrators' policy. Resolves once it is attached to all grantees. Undefined without
-     * administrators.
+     * ARN of the administrators' policy. Resolves once it is attached to all grantees. Undefined without a policy.
      */
     readonly administratorPolicyArn?: pulumi.Output<string>;
-    /** ARN of the patchers' policy. Resolves once it is attached to all grantees. Undefined without patchers. */
+    /** Policy document of `administrators` as JSON; undefined unless the level is set without grantees. */
+    readonly administratorPolicyJson?: pulumi.Output<string>;
+    /** ARN of the patchers' policy. Resolves once it is attached to all grantees. Undefined without a policy. */
     readonly patcherPolicyArn?: pulumi.Output<string>;
-    /** ARN of the readers' policy. Resolves once it is attached to all grantees. Undefined without readers. */
+    /** Policy document of `patchers` as JSON; undefined unless the level is set without grantees. */
+    readonly patcherPolicyJson?: pulumi.Output<string>;
+    /** ARN of the readers' policy. Resolves once it is attached to all grantees. Undefined without a policy. */
     readonly readerPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `readers` as JSON; undefined unless the level is set without grantees. */
+    readonly readerPolicyJson?: pulumi.Output<string>;
 
     constructor(name: string, args: PatchAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:PatchAccess", name, validateArgs(patch, name, args), opts);
@@ -55,13 +60,19 @@ export class PatchAccess extends pulumi.ComponentResource {
             descriptions,
             args,
         });
-        this.administratorPolicyArn = administrators;
-        this.patcherPolicyArn = patchers;
-        this.readerPolicyArn = readers;
+        this.administratorPolicyArn = administrators.arn;
+        this.administratorPolicyJson = administrators.json;
+        this.patcherPolicyArn = patchers.arn;
+        this.patcherPolicyJson = patchers.json;
+        this.readerPolicyArn = readers.arn;
+        this.readerPolicyJson = readers.json;
         this.registerOutputs({
-            administratorPolicyArn: administrators,
-            patcherPolicyArn: patchers,
-            readerPolicyArn: readers,
+            administratorPolicyArn: this.administratorPolicyArn,
+            administratorPolicyJson: this.administratorPolicyJson,
+            patcherPolicyArn: this.patcherPolicyArn,
+            patcherPolicyJson: this.patcherPolicyJson,
+            readerPolicyArn: this.readerPolicyArn,
+            readerPolicyJson: this.readerPolicyJson,
         });
     }
 }

@@ -1,5 +1,6 @@
 /** What a pattern says about the resources that it names, so that no reader guesses it from their names. */
 import { maximumOf } from "../../policypack/iam";
+import { hasPolicy, offersDocument } from "./accessLevels";
 import type { ReferenceTarget } from "./constraints";
 import type { maxNameLength } from "./naming";
 
@@ -51,7 +52,10 @@ export interface RoleChild<Document> extends NamedChild {
     readonly passedBy: readonly Document[];
 }
 
-/** A customer managed policy. The component creates it if the args enable its document, which has the same name. */
+/**
+ * A customer managed policy. The component creates it if the args enable its document, which has the same name. The
+ * policy of an access level also needs grantees, or an arg that asks for it.
+ */
 export interface PolicyChild extends NamedChild {
     readonly kind: "policy";
     /**
@@ -114,6 +118,16 @@ export const valueAt = (args: unknown, path: string): unknown =>
             args,
         );
 
+/** An access level of plain args. */
+const levelOf = (args: unknown, name: string): Readonly<Record<string, unknown>> | undefined => {
+    const level = valueAt(args, name);
+    return typeof level === "object" && level !== null ? (level as Readonly<Record<string, unknown>>) : undefined;
+};
+
+/** The documents that a component with these args offers as outputs, because their access levels have no grantees. */
+export const isOffered = (name: string, child: Child | undefined, args: unknown): boolean =>
+    isForGrantees(child) && offersDocument(levelOf(args, name));
+
 /** Whether these args make the component use an existing resource. A flag does so only if it is true. */
 export const usesExisting = ({ existingArg }: Child, args: unknown): boolean => {
     const value = existingArg === undefined ? undefined : valueAt(args, existingArg);
@@ -143,7 +157,7 @@ export const isCreated = (
         case "role":
             return documents[child.trust] !== undefined;
         case "policy":
-            return documents[name] !== undefined;
+            return documents[name] !== undefined && (child.purpose !== "grantees" || hasPolicy(levelOf(args, name)));
         default:
             return child.enabledBy === undefined ? arn !== undefined : valueAt(args, child.enabledBy) !== undefined;
     }

@@ -73,8 +73,6 @@ export interface ArgGroup<Args> {
 
 /** The constraints on the properties of an object, and between them. */
 export interface Constraints<Args> {
-    /** The fix to report if the object is missing: an error in TypeScript, but not in JavaScript. */
-    readonly required?: string;
     readonly properties?: { readonly [Name in keyof Args]?: Constraint<NonNullable<Args[Name]>> };
     readonly groups?: readonly ArgGroup<Args>[];
 }
@@ -198,19 +196,6 @@ const groupIssues = (constraint: AnyConstraint, args: Record<string, unknown>, p
             : [];
     });
 
-/** Reports required objects that are missing. */
-const missingIssues = (
-    properties: Readonly<Record<string, unknown>> = {},
-    args: Record<string, unknown>,
-    path: string,
-): ValidationIssue[] =>
-    Object.entries(properties).flatMap(([name, given]) => {
-        const { required } = given as AnyConstraint;
-        return required === undefined || args[name] !== undefined
-            ? []
-            : [{ path: join(path, name), message: "is missing", fix: required }];
-    });
-
 const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
 
 const constraintIssues = (
@@ -233,7 +218,6 @@ const constraintIssues = (
     const properties = constraint.properties as Readonly<Record<string, unknown>> | undefined;
     return [
         ...groupIssues(constraint, value, path),
-        ...missingIssues(properties, value, path),
         ...countIssues(constraint, Object.keys(value).length, "key", value, path),
         ...(keys === undefined
             ? []

@@ -1,4 +1,4 @@
-import type { Grantees } from "./granteesArgs";
+import type { AccessLevelArgs, Grantees } from "./granteesArgs";
 import type { Unwrap } from "./args";
 import { requireSameAccount } from "./sameAccountAndRegion";
 import type { Constraints } from "./constraints";
@@ -10,7 +10,6 @@ import { groupGrantee, roleGrantee, userGrantee } from "./values";
 type GivenGrantees = Unwrap<Grantees>;
 
 export const granteesConstraints: Constraints<GivenGrantees> = {
-    required: 'Name the "users", "groups" or "roles" that get this access.',
     properties: {
         users: { atLeast: 1, each: userGrantee },
         groups: { atLeast: 1, each: groupGrantee },
@@ -49,14 +48,33 @@ const issuesOf = (
         }),
     );
 
+/** Grantees need a policy to be attached to them. */
+const createPolicyIssues = (
+    { grantees, createPolicy }: Unwrap<AccessLevelArgs>,
+    path: string,
+): readonly ValidationIssue[] =>
+    createPolicy === false && grantees !== undefined
+        ? [
+              {
+                  path: `${path}.createPolicy`,
+                  value: createPolicy,
+                  message: "contradicts the grantees of this access level, which get a policy",
+                  fix: 'Remove it, or remove "grantees".',
+              },
+          ]
+        : [];
+
 /**
  * Validates grantees that are well-formed on their own.
  *
  * @param accessLevels the args that have `grantees`, each with its own policy.
  */
 export const granteesIssues = <AccessLevel extends string>(
-    args: Readonly<Partial<Record<AccessLevel, { readonly grantees: GivenGrantees }>>>,
+    args: Readonly<Partial<Record<AccessLevel, Unwrap<AccessLevelArgs>>>>,
     accessLevels: readonly AccessLevel[],
     scope: NamingScope | undefined,
 ): readonly ValidationIssue[] =>
-    accessLevels.flatMap((holder) => issuesOf(args[holder]?.grantees, `${holder}.grantees`, scope));
+    accessLevels.flatMap((holder) => {
+        const level: Unwrap<AccessLevelArgs> = args[holder] ?? {};
+        return [...issuesOf(level.grantees, `${holder}.grantees`, scope), ...createPolicyIssues(level, holder)];
+    });

@@ -24,3 +24,21 @@ export interface Grantees {
      */
     roles?: Input<string>[];
 }
+
+/** The args that all access levels share. */
+export interface AccessLevelArgs {
+    /**
+     * The principals that get this access level.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
+    /**
+     * Whether to create the level's customer managed policy although it has no grantees. Set it to `true` before you
+     * remove the last grantee of a policy that others attach, for example a permission set: without grantees the policy
+     * is deleted. A level with grantees always has a policy, so `false` is rejected there.
+     *
+     * @default - true with grantees, false without.
+     */
+    createPolicy?: boolean;
+}

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
 /**
@@ -47,15 +47,10 @@ export interface CommandArgs {
 }
 
 /** Trusted power users. Anyone who can run an AWS-owned document is effectively an administrator of the node. */
-export interface RunCommandAdministrator extends CommandArgs {
-    /** The principals that get this access level. */
-    grantees: Grantees;
-}
+export interface RunCommandAdministrator extends CommandArgs, AccessLevelArgs {}
 
 /** Principals that run custom documents for specific tasks on nodes selected by tag or ID. */
-export interface RunCommandOperator extends CommandArgs {
-    /** The principals that get this access level. */
-    grantees: Grantees;
+export interface RunCommandOperator extends CommandArgs, AccessLevelArgs {
     /**
      * AWS-owned documents in `documents` that are accepted, each by name. Any of them can run arbitrary code as root,
      * not only `AWS-RunShellScript` and `AWS-RunPowerShellScript`.
@@ -66,9 +61,7 @@ export interface RunCommandOperator extends CommandArgs {
 }
 
 /** Principals that view documents, nodes and commands. */
-export interface RunCommandReader {
-    /** The principals that get this access level. */
-    grantees: Grantees;
+export interface RunCommandReader extends AccessLevelArgs {
     /**
      * Whether to also allow reading command output, which may contain secrets.
      *

@@ -26,14 +26,19 @@ const descriptions = {
  */
 export class RunCommandAccess extends pulumi.ComponentResource {
     /**
-     * ARN of the administrators policy, resolved after it is attached to all grantees; undefined without
-     * administrators.
+     * ARN of the administrators policy, resolved after it is attached to all grantees; undefined without a policy.
      */
     readonly administratorPolicyArn?: pulumi.Output<string>;
-    /** ARN of the operators policy, resolved after it is attached to all grantees; undefined without operators. */
+    /** Policy document of `administrator` as JSON; undefined unless the level is set without grantees. */
+    readonly administratorPolicyJson?: pulumi.Output<string>;
+    /** ARN of the operators policy, resolved after it is attached to all grantees; undefined without a policy. */
     readonly operatorPolicyArn?: pulumi.Output<string>;
-    /** ARN of the readers policy, resolved after it is attached to all grantees; undefined without readers. */
+    /** Policy document of `operator` as JSON; undefined unless the level is set without grantees. */
+    readonly operatorPolicyJson?: pulumi.Output<string>;
+    /** ARN of the readers policy, resolved after it is attached to all grantees; undefined without a policy. */
     readonly readerPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `reader` as JSON; undefined unless the level is set without grantees. */
+    readonly readerPolicyJson?: pulumi.Output<string>;
 
     constructor(name: string, args: RunCommandAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:RunCommandAccess", name, validateArgs(runCommand, name, args), opts);
@@ -46,13 +51,19 @@ export class RunCommandAccess extends pulumi.ComponentResource {
             args,
         });
 
-        this.administratorPolicyArn = administrator;
-        this.operatorPolicyArn = operator;
-        this.readerPolicyArn = reader;
+        this.administratorPolicyArn = administrator.arn;
+        this.administratorPolicyJson = administrator.json;
+        this.operatorPolicyArn = operator.arn;
+        this.operatorPolicyJson = operator.json;
+        this.readerPolicyArn = reader.arn;
+        this.readerPolicyJson = reader.json;
         this.registerOutputs({
-            administratorPolicyArn: administrator,
-            operatorPolicyArn: operator,
-            readerPolicyArn: reader,
+            administratorPolicyArn: this.administratorPolicyArn,
+            administratorPolicyJson: this.administratorPolicyJson,
+            operatorPolicyArn: this.operatorPolicyArn,
+            operatorPolicyJson: this.operatorPolicyJson,
+            readerPolicyArn: this.readerPolicyArn,
+            readerPolicyJson: this.readerPolicyJson,
         });
     }
 }

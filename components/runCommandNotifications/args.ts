@@ -1,14 +1,16 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 
 /** Principals that may send commands that use the notification role. */
-export interface NotificationCallers {
+export interface NotificationCallers extends AccessLevelArgs {
     /**
      * The principals that get this access level. They need `ssm:SendCommand` separately, such as from
      * `RunCommandAccess`.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
      */
-    grantees: Grantees;
+    grantees?: Grantees;
 }
 
 /** The SNS topic for Run Command notifications, and the role that Systems Manager publishes with. */

@@ -25,8 +25,10 @@ export class RunCommandNotifications extends pulumi.ComponentResource {
     readonly roleName: pulumi.Output<string>;
     /** ARN of the topic, for `NotificationArn` of a command; resolved after the topic exists. */
     readonly topicArn: pulumi.Output<string>;
-    /** ARN of the callers policy, resolved after it is attached to all grantees; undefined without callers. */
+    /** ARN of the callers policy, resolved after it is attached to all grantees; undefined without a policy. */
     readonly callerPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `callers` as JSON; undefined unless the level is set without grantees. */
+    readonly callerPolicyJson?: pulumi.Output<string>;
 
     constructor(name: string, args: RunCommandNotificationsArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
         super(
@@ -64,13 +66,15 @@ export class RunCommandNotifications extends pulumi.ComponentResource {
             descriptions: { callers: "Pass the role of Run Command's notifications to Systems Manager." },
             args,
         });
-        this.callerPolicyArn = callers;
+        this.callerPolicyArn = callers.arn;
+        this.callerPolicyJson = callers.json;
 
         this.registerOutputs({
             roleArn: this.roleArn,
             roleName: this.roleName,
             topicArn: this.topicArn,
             callerPolicyArn: this.callerPolicyArn,
+            callerPolicyJson: this.callerPolicyJson,
         });
     }
 }

@@ -1,10 +1,14 @@
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 
 /** Who may create which service-linked roles. */
-export interface ServiceLinkedRoleCreators {
-    /** Principals that may create these roles and no others. */
-    grantees: Grantees;
+export interface ServiceLinkedRoleCreators extends AccessLevelArgs {
+    /**
+     * Principals that may create these roles and no others.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
     /** Service principals of the roles that may be created, such as `accountdiscovery.ssm.amazonaws.com`. */
     services: string[];
 }

@@ -33,8 +33,10 @@ import { validateArgs, planComponent } from "../resources/planComponent";
 export class ServiceLinkedRoles extends pulumi.ComponentResource {
     /** ARN of each created role, by service principal. Resolves once the roles exist. Undefined without services. */
     readonly roleArns?: pulumi.Output<Record<string, string>>;
-    /** ARN of the creators' policy. Resolves once it is attached to all grantees. Undefined without creators. */
+    /** ARN of the creators' policy. Resolves once it is attached to all grantees. Undefined without a policy. */
     readonly creatorPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `creators` as JSON; undefined unless the level is set without grantees. */
+    readonly creatorPolicyJson?: pulumi.Output<string>;
 
     constructor(name: string, args: ServiceLinkedRolesArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:ServiceLinkedRoles", name, validateArgs(serviceLinkedRoles, name, args), opts);
@@ -68,8 +70,13 @@ export class ServiceLinkedRoles extends pulumi.ComponentResource {
             descriptions: { creators: "Have AWS make named service-linked roles." },
             args,
         });
-        this.creatorPolicyArn = creators;
+        this.creatorPolicyArn = creators.arn;
+        this.creatorPolicyJson = creators.json;
 
-        this.registerOutputs({ roleArns: this.roleArns, creatorPolicyArn: this.creatorPolicyArn });
+        this.registerOutputs({
+            roleArns: this.roleArns,
+            creatorPolicyArn: this.creatorPolicyArn,
+            creatorPolicyJson: this.creatorPolicyJson,
+        });
     }
 }

@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
 import type { PatternArgs } from "../pattern/args";
 import type { SessionPreferences } from "./preferencesArgs";
 import type { SessionUsers } from "./usersArgs";
@@ -8,9 +8,13 @@ import type { SessionUsers } from "./usersArgs";
  * Who may change the preferences. A shell profile runs in every session, so administrators can use the permissions of
  * every session user on every node.
  */
-export interface SessionAdministrators {
-    /** Principals that may change the preferences. */
-    grantees: Grantees;
+export interface SessionAdministrators extends AccessLevelArgs {
+    /**
+     * Principals that may change the preferences.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
     /**
      * Allow deleting the preferences document, which disables logging and encryption.
      *
@@ -44,9 +48,13 @@ export interface SessionRecords {
 }
 
 /** Who may list sessions and read their logs. Logs contain everything that users typed and saw, including secrets. */
-export interface SessionAuditors {
-    /** Principals that may list sessions and read their logs. */
-    grantees: Grantees;
+export interface SessionAuditors extends AccessLevelArgs {
+    /**
+     * Principals that may list sessions and read their logs.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
     /**
      * Names of the session log groups that auditors may read, without wildcards.
      *

@@ -43,15 +43,20 @@ const descriptions = {
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-getting-started.html
  */
 export class SessionAccess extends pulumi.ComponentResource {
-    /** ARN of the users' policy. Resolves once it is attached to all grantees. Undefined without users. */
+    /** ARN of the users' policy. Resolves once it is attached to all grantees. Undefined without a policy. */
     readonly userPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `users` as JSON; undefined unless the level is set without grantees. */
+    readonly userPolicyJson?: pulumi.Output<string>;
     /**
-     * ARN of the administrators' policy. Resolves once it is attached to all grantees. Undefined without
-     * administrators.
+     * ARN of the administrators' policy. Resolves once it is attached to all grantees. Undefined without a policy.
      */
     readonly administratorPolicyArn?: pulumi.Output<string>;
-    /** ARN of the auditors' policy. Resolves once it is attached to all grantees. Undefined without auditors. */
+    /** Policy document of `administrators` as JSON; undefined unless the level is set without grantees. */
+    readonly administratorPolicyJson?: pulumi.Output<string>;
+    /** ARN of the auditors' policy. Resolves once it is attached to all grantees. Undefined without a policy. */
     readonly auditorPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `auditors` as JSON; undefined unless the level is set without grantees. */
+    readonly auditorPolicyJson?: pulumi.Output<string>;
     /** Name of the created session document. Resolves once it exists. Undefined without preferences. */
     readonly documentName?: pulumi.Output<string>;
     /** ARN of the created session document. Resolves once it exists. Undefined without preferences. */
@@ -84,14 +89,20 @@ export class SessionAccess extends pulumi.ComponentResource {
             descriptions,
             args,
         });
-        this.userPolicyArn = users;
-        this.administratorPolicyArn = administrators;
-        this.auditorPolicyArn = auditors;
+        this.userPolicyArn = users.arn;
+        this.userPolicyJson = users.json;
+        this.administratorPolicyArn = administrators.arn;
+        this.administratorPolicyJson = administrators.json;
+        this.auditorPolicyArn = auditors.arn;
+        this.auditorPolicyJson = auditors.json;
 
         this.registerOutputs({
             userPolicyArn: this.userPolicyArn,
+            userPolicyJson: this.userPolicyJson,
             administratorPolicyArn: this.administratorPolicyArn,
+            administratorPolicyJson: this.administratorPolicyJson,
             auditorPolicyArn: this.auditorPolicyArn,
+            auditorPolicyJson: this.auditorPolicyJson,
             documentName: this.documentName,
             documentArn: this.documentArn,
         });

@@ -1,14 +1,18 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
 
 /**
  * Who may start which kinds of session on which nodes. Requires at least one of `documents`, `ssh`, `portForwarding`
  * and `remotePortForwarding`. AWS authorizes documents and nodes separately, so a principal with several such grants
  * can start every kind of session of all grants on every node of all grants.
  */
-export interface SessionUsers {
-    /** Principals that may start sessions. They may resume and terminate only their own sessions. */
-    grantees: Grantees;
+export interface SessionUsers extends AccessLevelArgs {
+    /**
+     * Principals that may start sessions. They may resume and terminate only their own sessions.
+     *
+     * @default - no grantees: the component offers the policy document as an output, `…PolicyJson`.
+     */
+    grantees?: Grantees;
     /**
      * Tags that select the nodes, both EC2 instances and managed instances: a node must have every key, with one of
      * the key's values. Anyone who can tag nodes can widen this grant. Exactly one of `targetTags` and `nodeIds`.

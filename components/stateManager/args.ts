@@ -1,5 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
-import type { Grantees } from "../pattern/granteesArgs";
+import type { AccessLevelArgs } from "../pattern/granteesArgs";
 import type { UnverifiedTrustArgs } from "../pattern/args";
 
 /** Documents that associations apply to nodes. */
@@ -44,9 +44,7 @@ export interface AssociationAutomation {
  * Principals that create and update associations. AWS authorizes the document and the role of an association but not
  * its targets, so these principals can reach every node that the role can reach.
  */
-export interface AssociationCreators {
-    /** The principals that get this access level. */
-    grantees: Grantees;
+export interface AssociationCreators extends AccessLevelArgs {
     /**
      * IDs of the associations that creators may update, such as `8dfe3659-4309-493a-8755-0123456789ab`. With this arg,
      * they cannot create associations.

@@ -41,8 +41,10 @@ export class StateManagerAccess extends pulumi.ComponentResource {
     readonly roleName: pulumi.Output<string>;
     /** The option of `aws ssm create-association` and `update-association` that sets the role. */
     readonly associationOption: pulumi.Output<string>;
-    /** ARN of the creators policy, resolved after it is attached to all grantees; undefined without creators. */
+    /** ARN of the creators policy, resolved after it is attached to all grantees; undefined without a policy. */
     readonly creatorPolicyArn?: pulumi.Output<string>;
+    /** Policy document of `creators` as JSON; undefined unless the level is set without grantees. */
+    readonly creatorPolicyJson?: pulumi.Output<string>;
 
     constructor(name: string, args: StateManagerAccessArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("ssm-access:index:StateManagerAccess", name, validateArgs(stateManager, name, args), opts);
@@ -65,13 +67,15 @@ export class StateManagerAccess extends pulumi.ComponentResource {
             descriptions: { creators: "Make associations of State Manager with one role." },
             args,
         });
-        this.creatorPolicyArn = creators;
+        this.creatorPolicyArn = creators.arn;
+        this.creatorPolicyJson = creators.json;
 
         this.registerOutputs({
             roleArn: this.roleArn,
             roleName: this.roleName,
             associationOption: this.associationOption,
             creatorPolicyArn: this.creatorPolicyArn,
+            creatorPolicyJson: this.creatorPolicyJson,
         });
     }
 }

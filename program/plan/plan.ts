@@ -1,4 +1,5 @@
-import { maximumCharacters } from "../../components/pattern/children";
+import { policyJsonOutput } from "../../components/pattern/accessLevels";
+import { isCreated, isOffered, maximumCharacters } from "../../components/pattern/children";
 import { planDocuments, type SiblingComponent } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { reviewDocument } from "../../components/resources/reviewDocument";
@@ -43,9 +44,21 @@ const asSibling = (instance: CheckedInstance): SiblingComponent => ({
 const warningsOf = (instance: CheckedInstance, components: readonly SiblingComponent[]): readonly ValidationIssue[] =>
     prefixPaths(instance.path, instance.pattern.warnings?.(plainArgs(instance), instance.scope, components) ?? []);
 
+/** The output that offers a document; undefined if the component creates a resource with it. */
+const offeredBy = ({ instance, documents }: Computed, child: string): Pick<ReviewedDocument, "offered"> => {
+    const { pattern, name, resolved, physicalNames } = instance;
+    const told = pattern.children[child];
+    return told !== undefined &&
+        isOffered(child, told, resolved) &&
+        !isCreated(child, told, resolved, physicalNames[child]?.arn, documents)
+        ? { offered: { component: pattern.component, name, output: policyJsonOutput(child) } }
+        : {};
+};
+
 /** The reviewed documents of a component, each with the quota of the resource that has it. */
-const reviewsOf = ({ instance, documents }: Computed): readonly ReviewedDocument[] =>
-    Object.entries(documents).flatMap(([child, plannedDocument]) =>
+const reviewsOf = (computed: Computed): readonly ReviewedDocument[] => {
+    const { instance, documents } = computed;
+    return Object.entries(documents).flatMap(([child, plannedDocument]) =>
         plannedDocument === undefined
             ? []
             : [
@@ -53,6 +66,7 @@ const reviewsOf = ({ instance, documents }: Computed): readonly ReviewedDocument
                       owner: instance.path,
                       child,
                       plannedDocument,
+                      ...offeredBy(computed, child),
                       ...reviewDocument(
                           plannedDocument,
                           instance.scope.location.accountId,
@@ -61,6 +75,7 @@ const reviewsOf = ({ instance, documents }: Computed): readonly ReviewedDocument
                   },
               ],
     );
+};
 
 /** Names and documents are plain text in AWS, so an encrypted value must not appear in one. */
 const leakedSecrets = (instance: CheckedInstance, texts: unknown): readonly ValidationIssue[] => {

@@ -69,10 +69,13 @@ export const attachedHoldersOf = (resources: readonly PreviewedResource[]): Atta
 
 /** The principals with the permissions of a document: those its resource names, or those the policy is attached to. */
 export const holdersOf = (
-    { resource }: EmittedDocument,
+    { resource, property, review }: EmittedDocument,
     attachedHolders: AttachedHolders,
     location: AwsLocation,
 ): readonly string[] => {
+    if (review !== undefined) {
+        return [`any principal with ${property} of ${resource.type.split(":").at(-1) ?? ""} ${resource.name}`];
+    }
     if (resource.type === roleType) {
         return [roleHolder(resource)];
     }

@@ -4,9 +4,10 @@ import { formatOnOneLine } from "../../policypack/engine/format";
 import type { MessageData } from "../../policypack/engine/message";
 import { isUnknown } from "../../policypack/documents/values/unknown";
 import type { ReviewedDocument } from "../plan/reviewedDocument";
+import { namespace } from "../config/settings";
 import type { PreviewedResource } from "./registrations";
 
-/** A policy document in the resource inputs of the program. */
+/** A policy document in the resource inputs of the program, or in an output of a component. */
 export interface EmittedDocument {
     readonly resource: PreviewedResource;
     /** The property that has the document: `inlinePolicies[0].policy`. */
@@ -15,6 +16,8 @@ export interface EmittedDocument {
     /** Undefined if the document is unknown until another resource exists. */
     readonly document: PolicyModel | undefined;
     readonly raw: unknown;
+    /** The review of a document in an output, which no resource has. */
+    readonly review?: ReviewedDocument;
 }
 
 /** A policy violation in the preview. */
@@ -48,19 +51,39 @@ export const kindsIn = (
     return ({ kind, raw }) => (boundaries.has(raw) ? "boundary" : kind);
 };
 
-/** Finds all policy documents in the inputs of the registered resources. */
+/** The documents that the registered components offer as outputs, with the outputs as properties. */
+const offeredDocuments = (
+    resources: readonly PreviewedResource[],
+    reviewed: readonly ReviewedDocument[],
+): readonly EmittedDocument[] =>
+    reviewed.flatMap((review) => {
+        const { offered, plannedDocument } = review;
+        const type = `${namespace}:index:${offered?.component ?? ""}`;
+        const resource = resources.find((one) => one.type === type && one.name === offered?.name);
+        if (offered === undefined || resource === undefined) {
+            return [];
+        }
+        const { kind } = plannedDocument;
+        const raw = JSON.stringify(plannedDocument.document);
+        return [{ resource, property: offered.output, kind, document: parse(kind, raw), raw, review }];
+    });
+
+/** Finds all policy documents in the inputs of the registered resources, and those that components offer. */
 export const emittedDocuments = (
     resources: readonly PreviewedResource[],
     reviewed: readonly ReviewedDocument[],
 ): readonly EmittedDocument[] => {
     const kindOf = kindsIn(reviewed);
-    return resources.flatMap((resource) =>
-        documentsOf(resource.type, resource.inputs).map((location) => {
-            const { property, raw } = location;
-            const kind = kindOf(location);
-            return { resource, property, kind, document: isUnknown(raw) ? undefined : parse(kind, raw), raw };
-        }),
-    );
+    return [
+        ...resources.flatMap((resource) =>
+            documentsOf(resource.type, resource.inputs).map((location) => {
+                const { property, raw } = location;
+                const kind = kindOf(location);
+                return { resource, property, kind, document: isUnknown(raw) ? undefined : parse(kind, raw), raw };
+            }),
+        ),
+        ...offeredDocuments(resources, reviewed),
+    ];
 };
 
 /** The violations that block a stack. No resource has a URN yet, so the path in the config takes its place. */

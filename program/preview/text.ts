@@ -32,18 +32,23 @@ const treeOf = (children: Children, parent: string): Tree =>
         ]),
     );
 
-/** Formats an output value. */
-const leaf = (value: unknown): string => {
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+/** Formats an output value. A policy document that is listed below would fill the screen. */
+const leaf = (value: unknown, policies: ReadonlySet<unknown>): string => {
     if (isUnknown(value)) {
         return knownLater;
+    }
+    if (policies.has(value) && typeof value === "string") {
+        return `policy document, ${count(value.length, "character")}; --json prints it`;
     }
     return typeof value === "string" ? value : JSON.stringify(value);
 };
 
-const outputTree = (value: unknown): Tree | string =>
+const outputTree = (value: unknown, policies: ReadonlySet<unknown>): Tree | string =>
     typeof value === "object" && value !== null && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, outputTree(inner)]))
-        : leaf(value);
+        ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, outputTree(inner, policies)]))
+        : leaf(value, policies);
 
 const printed = (tree: Tree | string, none: string): string =>
     typeof tree === "string" || Object.keys(tree).length === 0 ? none : treeify(tree);
@@ -99,8 +104,6 @@ const edgeLocation = ({ path }: Edge): string => {
     return `${label(urn)} ${property} ${location.join(" ")}`;
 };
 
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
 /** Formats a report as text. */
 export const textOf = (report: FullReport, isColored: boolean): string => {
     const colors = createColors(isColored);
@@ -112,6 +115,7 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
     const accepted = findings.filter((violation) => violation.accepted !== undefined).length;
     const children = groupBy(resources, ({ parent }) => parent);
     const findingsByDocument = groupBy(findings, ({ urn, property }) => documentKey(urn, property));
+    const policies = new Set(documents.map(({ raw }) => raw));
     const section = (title: string, body: string): string => `${colors.bold(title)}\n${body}`;
 
     return [
@@ -122,7 +126,7 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
             edges.map((edge) => `  ${edgeSentence(edge)}  ${colors.dim(`[${edgeLocation(edge)}]`)}`).join("\n") ||
                 "none",
         ),
-        section("Outputs", printed(outputTree(outputs), "none")),
+        section("Outputs", printed(outputTree(outputs, policies), "none")),
         section("URNs", created.map(({ urn }) => `  ${urn}`).join("\n") || "none"),
         section(
             `Policy documents: ${documents.length}`,

@@ -39,6 +39,24 @@ class Reviews {
     }
 }
 
+/** The violations of a document that no resource has, from its review. */
+const offeredViolations = ({ resource, property, review }: EmittedDocument): readonly PreviewViolation[] =>
+    (review?.violations ?? []).map((violation) => {
+        const { rule, level, path, messageId, data } = violation;
+        const accepted = review?.accepted.find((one) => one.violation === violation)?.reason;
+        return {
+            rule: rule.name,
+            level,
+            urn: resource.urn,
+            property,
+            path,
+            messageId,
+            data,
+            sentence: formatOnOneLine(violation),
+            ...(accepted === undefined ? {} : { accepted }),
+        };
+    });
+
 /**
  * Evaluates all rules on the resources of a preview, as the pack and the audit do. The documents that the plan has
  * evaluated without a violation are not evaluated again.
@@ -70,7 +88,7 @@ export const previewViolations = (
             isKnownCompliant: (kind, raw) => isUnknown(raw) || reviews.isCompliant(kind, raw),
         },
     );
-    return violations.map((violation) => {
+    const inResources = violations.map((violation) => {
         const { rule, level, urn, property, path, messageId, data } = violation;
         const document = byLocation.get(locationKey(urn, property));
         const accepted = document && reviews.acceptedReason(document, violation);
@@ -86,4 +104,5 @@ export const previewViolations = (
             ...(accepted === undefined ? {} : { accepted }),
         };
     });
+    return [...inResources, ...documents.flatMap(offeredViolations)];
 };

@@ -145,6 +145,60 @@ describe("npm run preview", function () {
         assert.match(warnings[0] ?? "", warning);
     });
 
+    it("lists the documents that access levels without grantees offer, and evaluates them", async () => {
+        const folder = project(
+            [
+                "  ssm-access:runCommandNotifications: { ops: { callers: {} } }",
+                "  ssm-access:runCommand: { ops: { reader: { createPolicy: true } } }",
+                "  ssm-access:automation:",
+                "    images:",
+                "      alarmNames: [acme]",
+                "      starters:",
+                "        runbooks: [Acme-RefreshImage]",
+                "",
+            ].join("\n"),
+        );
+        const { code, stdout, stderr } = await preview(folder);
+        assert.deepEqual([code, stderr], [0, ""]);
+        assert.match(stdout, /\n RunCommandNotifications ops +callerPolicyJson +grant +compliant\n/);
+        assert.match(stdout, /\n AutomationAccess images +starterPolicyJson +grant +compliant\n/);
+        assert.match(stdout, /\n RunCommandAccess ops-reader \(iam\.Policy\) +policy +grant +compliant\n/);
+        assert.match(stdout, /callerPolicyJson: policy document, \d+ characters; --json prints it\n/);
+        assert.match(
+            stdout,
+            /\n {2}any principal with callerPolicyJson of RunCommandNotifications ops may pass role acme-test-ops-notifications-\w+ to Systems Manager /,
+        );
+        assert.doesNotMatch(stdout, /iam\.Policy (ops-callers|images-starters)|PolicyAttachment/);
+        const { outputs } = JSON.parse((await preview(folder, { json: true })).stdout) as {
+            readonly outputs: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+        };
+        const text = outputs.runCommandNotifications?.ops?.callerPolicyJson ?? "";
+        assert.match(
+            text,
+            /^\{"Version":"2012-10-17","Statement":\[\{"Sid":"[A-Za-z]+","Effect":"Allow","Action":\["iam:PassRole"\]/,
+        );
+        assert.deepEqual(Object.keys(outputs.runCommand?.ops ?? {}), ["readerPolicyArn", "readerPolicyJson"]);
+    });
+
+    it("reports a violation in a document that an access level offers", async () => {
+        const folder = project(
+            [
+                "  ssm-access:runCommand:",
+                "    ops:",
+                "      operator:",
+                `        documents: [${Array.from({ length: 200 }, (_, i) => `Acme-Document-${String(i)}`).join(", ")}]`,
+                "        targetTags: { PatchGroup: [web] }",
+                "",
+            ].join("\n"),
+        );
+        const { code, stderr } = await preview(folder);
+        assert.equal(code, 1);
+        assert.match(
+            stderr,
+            /ssm-access:runCommand\.ops \(operator\): iam-document-malformed: the document: has \d+ characters/,
+        );
+    });
+
     it("prints accepted violations with their reason, and exits with 0", async () => {
         const folder = project(
             [

@@ -31,6 +31,7 @@ export const documentsByUnknownArg: Readonly<Record<string, Readonly<Record<stri
         "operator.acceptRootDocuments[]": "",
         "operator.targetTags.Environment[]": "operator",
         "operator.targetTags.PatchGroup[]": "operator",
+        "operator.nodeIds[]": "operator",
         "operator.outputBucketName": "operator",
         "operator.notificationRoleArns[]": "operator",
         "operator.grantees.groups[]": "",

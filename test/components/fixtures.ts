@@ -79,6 +79,10 @@ export const fixtures: readonly PatternFixture[] = [
             operator: runCommandSample.operator,
             reader: { ...runCommandSample.reader, commandOutput: true },
         },
+        "levels without grantees": {
+            operator: { documents: ["Acme-PatchNow"], nodeIds: ["i-0123456789abcdef0"], createPolicy: true },
+            reader: {},
+        },
     }),
     ...fixturesOf(runCommandNotifications, {
         everything: {

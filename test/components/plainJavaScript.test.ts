@@ -5,46 +5,6 @@ import { deploy } from "../support/deploy";
 
 type Class = new (name: string, args: object) => unknown;
 
-/** Each arg with grantees, in args that are otherwise valid. */
-const holders: Readonly<Record<string, readonly (readonly [path: string, args: object])[]>> = {
-    RunCommandAccess: [
-        ["administrator", { administrator: { documents: ["Acme-PatchNow"] } }],
-        ["operator", { operator: { documents: ["Acme-PatchNow"], targetTags: { PatchGroup: ["web"] } } }],
-        ["reader", { reader: {} }],
-    ],
-    ManagedInstanceAccess: [["launchers", { launchers: {} }]],
-    RunCommandNotifications: [["callers", { callers: {} }]],
-    AutomationAccess: [
-        ["starters", { alarmNames: ["acme"], starters: { runbooks: ["Acme-RefreshImage"] } }],
-        ["approvers", { alarmNames: ["acme"], approvers: {} }],
-    ],
-    MaintenanceWindowAccess: [
-        [
-            "registrars",
-            { runCommand: { documents: ["Acme-PatchNow"], targetTags: { PatchGroup: ["web"] } }, registrars: {} },
-        ],
-    ],
-};
-
-describe("missing grantees", () => {
-    for (const [component, cases] of Object.entries(holders)) {
-        const Component = (components as unknown as Readonly<Record<string, Class>>)[component];
-        for (const [path, args] of cases) {
-            it(`are reported for ${path} of ${component}`, async () => {
-                assert.ok(Component !== undefined);
-                await assert.rejects(
-                    deploy(() => new Component("acme", args)),
-                    {
-                        message:
-                            `${component} "acme".${path}.grantees is missing. ` +
-                            'Name the "users", "groups" or "roles" that get this access.',
-                    },
-                );
-            });
-        }
-    }
-});
-
 describe("args of the wrong type", () => {
     const grantees = { groups: ["ops"] };
     const cases: readonly (readonly [component: string, args: unknown, ...lines: string[]])[] = [

@@ -103,7 +103,7 @@ const exampleIn = (stack: ExampleStack, { key, component }: DocumentedPattern, f
         ({ type, name }) => type === `${namespace}:index:${component}` && name === found.name,
     );
     const resources = root === undefined ? [] : below(root.urn, stack.resources);
-    const documents = emittedDocuments(resources, stack.reviewed);
+    const documents = emittedDocuments([...(root === undefined ? [] : [root]), ...resources], stack.reviewed);
     const outputs = stack.outputs[key] as Readonly<Record<string, Example["outputs"]>> | undefined;
     return {
         file: found.file,

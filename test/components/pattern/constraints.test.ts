@@ -91,17 +91,6 @@ describe("checkConstraints", () => {
         assert.deepEqual(checkConstraints(atLeast, { first: "", second: "" }), []);
     });
 
-    it("reports a missing required object by its path", () => {
-        const constraints: Constraints<{ readonly operator?: { readonly grantees: Inner } }> = {
-            properties: { operator: { properties: { grantees: { required: "Give one." } } } },
-        };
-        const missing = { path: "operator.grantees", message: "is missing", fix: "Give one." };
-        assert.deepEqual(checkConstraints(constraints, { operator: {} }), [missing]);
-        for (const right of [{}, { operator: { grantees: {} } }, { operator: UNKNOWN }]) {
-            assert.deepEqual(checkConstraints(constraints, right), []);
-        }
-    });
-
     it("rejects ARNs outside the location, once it is known", () => {
         const here: Constraints<{ readonly documents?: readonly string[] }> = {
             properties: { documents: { each: { description: "a document", sameLocation: true } } },

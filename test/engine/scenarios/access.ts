@@ -18,6 +18,7 @@ export const accessScenarios: readonly Scenario[] = [
         component: "SessionAccess",
         make: (changed) =>
             new SessionAccess("shells", {
+                administrators: {},
                 users: {
                     documents: ["SSM-SessionManagerRunShell"],
                     targetTags: { Environment: ["test"] },
@@ -75,12 +76,14 @@ export const accessScenarios: readonly Scenario[] = [
                     targetTags: { PatchGroup: changed ? ["web", "batch"] : ["web"] },
                     grantees: { groups: ["platform"] },
                 },
+                readers: { createPolicy: true, ...(changed ? { grantees: { groups: ["audit"] } } : {}) },
             }),
         exists: [
             "GroupPolicyAttachment platform/policy/servers-administrators-HASH",
             "GroupPolicyAttachment platform/policy/servers-patchers-HASH",
             "Policy policy/servers-administrators-HASH",
             "Policy policy/servers-patchers-HASH",
+            "Policy policy/servers-readers-HASH",
         ],
         holds: (found) => {
             const sent = allowed(found("servers-patchers Policy"), "ssm:SendCommand");
@@ -90,7 +93,11 @@ export const accessScenarios: readonly Scenario[] = [
             );
             assert.notDeepEqual(allowed(found("servers-administrators Policy"), "ssm:CreatePatchBaseline"), []);
         },
-        steps: ["create GroupPolicyAttachment servers-administrators-group-audit", "update Policy servers-patchers"],
+        steps: [
+            "create GroupPolicyAttachment servers-administrators-group-audit",
+            "create GroupPolicyAttachment servers-readers-group-audit",
+            "update Policy servers-patchers",
+        ],
     },
     {
         component: "StateManagerAccess",

@@ -49,7 +49,7 @@ const cases: readonly Case[] = [
         config: { runCommand: { misspelled: { operator: { ...operator, outputBucket: "acme-output" } } } },
         issue:
             'ssm-access:runCommand.misspelled.operator.outputBucket "acme-output" is an unknown property. Remove it (allowed: ' +
-            "acceptRootDocuments, cancel, documents, grantees, nodeIds, notificationRoleArns, outputBucketName, " +
+            "acceptRootDocuments, cancel, createPolicy, documents, grantees, nodeIds, notificationRoleArns, outputBucketName, " +
             "targetTags).",
     },
     {
@@ -66,8 +66,8 @@ const cases: readonly Case[] = [
     },
     {
         kind: "a missing arg",
-        config: { runCommand: { lacking: { reader: {} } } },
-        issue: 'ssm-access:runCommand.lacking.reader is missing the required property "grantees". Add it: DESCRIPTION',
+        config: { runCommand: { lacking: { administrator: {} } } },
+        issue: 'ssm-access:runCommand.lacking.administrator is missing the required property "documents". Add it: DESCRIPTION',
     },
     {
         kind: "a value that violates its constraint",

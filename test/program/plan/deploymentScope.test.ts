@@ -63,6 +63,22 @@ describe("the deployment scope", () => {
         assert.deepEqual(deployed.windowNames, ["nightly"]);
     });
 
+    it("contains the policy of an access level without grantees only if the level asks for it", () => {
+        const arnsWith = (reader: object): readonly string[] => {
+            const { deployed } = member(
+                { runCommand: { ops: { reader } }, deployments: { delivery } },
+                "deployments.delivery",
+            ).resolved;
+            assert.equal((deployed as { readonly granteeArns?: unknown }).granteeArns, undefined);
+            return (deployed as { readonly arns: readonly string[] }).arns;
+        };
+        assert.deepEqual(arnsWith({}), []);
+        assert.match(
+            arnsWith({ createPolicy: true }).join(),
+            /^arn:aws:iam::123456789012:policy\/acme-test-ops-reader-[0-9a-f]{8}$/,
+        );
+    });
+
     it("passes each role to the services that it trusts", () => {
         const { passes } = member(config, "deployments.delivery").resolved.deployed as Record<string, unknown>;
         assert.deepEqual(
