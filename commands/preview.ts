@@ -19,7 +19,8 @@ const command = new Command("preview")
         "Shows what pulumi up would create for a stack: resources, trust and PassRole edges, outputs, URNs, and the " +
             "policy result of every document. Makes no AWS API calls; does not replace pulumi preview.",
     )
-    .option("--stack <name>", "the stack, configured in Pulumi.<name>.yaml", "dev")
+    .option("--stack <name>", "the stack, configured in Pulumi.<name>.yaml; defaults to dev, or to the only stack")
+    .option("--config <file>", "another config file, such as examples/strict/Pulumi.prod.yaml")
     .option("--json", "print the report as JSON")
     .option("--account <id>", "the account to preview for", matching(isAccountId, "a 12-digit account ID"))
     .option(

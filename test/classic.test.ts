@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { patterns } from "../components/patterns";
 import { isRecord } from "../program/config/encrypted";
-import { stackConfigIn } from "../program/config/stackFile";
+import { stackConfigAt } from "../program/config/stackFile";
+import { exampleStacks } from "../tools/examples";
 import { patternKey } from "../program/config/patterns";
 
 /** One task that the classic setup pages of AWS describe as manual steps. */
@@ -76,10 +77,10 @@ const rows: readonly Row[] = [
 
 const root = join(__dirname, "..");
 
-/** The instances of a pattern in the stack config files. */
+/** The instances of a pattern in the example stacks. */
 const instancesOf = (component: string): readonly unknown[] =>
-    ["dev", "prod"].flatMap((stack) => {
-        const instances = stackConfigIn(root, stack)[`ssm-access:${patternKey(component)}`];
+    [exampleStacks.complete, exampleStacks.strict].flatMap((stack) => {
+        const instances = stackConfigAt(stack)[`ssm-access:${patternKey(component)}`];
         return isRecord(instances) ? Object.values(instances) : [];
     });
 

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { pathsOf } from "../deployments/environment";
 import { operationContext, chooseRole } from "../deployments/operation";
 import { planStackFile } from "../program/preview/planStackFile";
-import { projectIn } from "../program/config/stackFile";
+import { project } from "../tools/examples";
 import { commandLinesIn } from "./support/commandLines";
 import { npmCommands, scriptOf } from "./support/console";
 import { home } from "./support/deploy";
@@ -61,7 +61,7 @@ describe("the setup guides", () => {
         it(`show configs that the program accepts: ${file}`, () => {
             for (const { text } of fencesIn(file).filter(({ language }) => language === "yaml")) {
                 const { config } = parse(text) as { readonly config: Readonly<Record<string, unknown>> };
-                const { instances } = planStackFile(config, { project: projectIn(root), stack: "dev", location: home });
+                const { instances } = planStackFile(config, { project, stack: "dev", location: home });
                 assert.notEqual(instances.length, 0);
             }
         });

@@ -9,7 +9,7 @@ import * as ts from "typescript";
 import { parse } from "yaml";
 import { checkFile } from "../policypack/configurationFile";
 import { planStackFile } from "../program/preview/planStackFile";
-import { projectIn } from "../program/config/stackFile";
+import { project } from "../tools/examples";
 import { findCli } from "./engine/support/cli";
 import { commandsIn, completionOf, npmCommands, pulumiCommands, scriptOf, verbOf } from "./support/console";
 import { deploy, home, isKnown, valueOf } from "./support/deploy";
@@ -29,7 +29,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 /** Checks a config block: the program accepts it, and its documents have no violations. */
 const checkConfigBlock = ({ text }: Fence): void => {
     const { config } = parse(text) as { readonly config: Readonly<Record<string, unknown>> };
-    const { instances } = planStackFile(config, { project: projectIn(root), stack: "dev", location: home });
+    const { instances } = planStackFile(config, { project, stack: "dev", location: home });
     assert.notEqual(instances.length, 0);
     assert.deepEqual(
         instances.flatMap(({ reviewed }) =>

@@ -1,29 +1,31 @@
 import * as assert from "node:assert/strict";
-import { join } from "node:path";
 import program from "..";
 import { patterns } from "../program/config/patterns";
 import { planStackFile } from "../program/preview/planStackFile";
 import { jsonOf, reportOf, type FullReport } from "../program/preview/report";
 import { runPreview } from "../program/preview/run";
-import { projectIn, stackConfigIn } from "../program/config/stackFile";
+import { stackConfigAt } from "../program/config/stackFile";
+import { exampleStacks, project, type ExampleName } from "../tools/examples";
 import { home } from "./support/deploy";
 import { recordedOutputs, withoutHashes } from "./upgrade/outputs";
 
-const folder = join(__dirname, "..");
-
-/** The full preview report of a stack. */
-const fullReportOf = async (stack: string): Promise<FullReport> => {
-    const run = { project: projectIn(folder), stack, location: home, config: stackConfigIn(folder, stack) };
+/** The full preview report of an example stack. */
+const fullReportOf = async (name: ExampleName): Promise<FullReport> => {
+    const { stack, ...file } = exampleStacks[name];
+    const run = { project, stack, location: home, config: stackConfigAt(file) };
     const plan = planStackFile(run.config, run);
     return reportOf(await runPreview(program, { ...run, ...plan }), plan, home);
 };
 
 /** Services that a trust policy cannot restrict by source: EC2 sends no source key. */
-const unguardable: Readonly<Record<string, readonly string[]>> = { dev: ["ec2.amazonaws.com"], hybrid: [] };
+const unguardable: Readonly<Record<string, readonly string[]>> = {
+    complete: ["ec2.amazonaws.com"],
+    hybrid: [],
+};
 
 // `upgrade.test.ts` tests which resources there are, by URN and physical name.
-for (const stack of ["dev", "hybrid"]) {
-    describe(`the program with Pulumi.${stack}.yaml`, () => {
+for (const stack of ["complete", "hybrid"] as const) {
+    describe(`the program with ${exampleStacks[stack].file}`, () => {
         let report: FullReport;
         before(async () => {
             report = await fullReportOf(stack);
@@ -62,9 +64,9 @@ for (const stack of ["dev", "hybrid"]) {
     });
 }
 
-describe("Pulumi.dev.yaml", () => {
+describe(exampleStacks.complete.file, () => {
     it("has an instance of every pattern", () => {
-        const config = stackConfigIn(folder, "dev");
+        const config = stackConfigAt(exampleStacks.complete);
         assert.deepEqual(
             [...patterns.keys()].filter((key) => !(`ssm-access:${key}` in config)),
             [],

@@ -139,7 +139,7 @@ describe("the workflows", () => {
         const called = ["deploy.yml: dev", "deploy.yml: prod"].map((name) => job(name).with?.environment);
         const previewed = job("preview.yml: preview").strategy?.matrix.include?.map(({ stack }) => stack);
         assert.deepEqual(called, previewed);
-        assert.ok(called.every((stack) => existsSync(join(root, `Pulumi.${stack}.yaml`))));
+        assert.deepEqual(called, ["dev", "prod"]);
     });
 
     it("have only the permissions that they need", () => {

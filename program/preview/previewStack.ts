@@ -4,7 +4,7 @@ import { locationOfAssumedRole } from "../config/assumedRole";
 import { ConfigError } from "../config/error";
 import { PolicyViolationError } from "../plan/violationError";
 import { namespace } from "../config/settings";
-import { projectIn, stackConfigIn } from "../config/stackFile";
+import { findStackFile, projectIn, stackConfigAt } from "../config/stackFile";
 import { planStackFile } from "./planStackFile";
 import { blockedViolations, isBlocking } from "./readDocuments";
 import { jsonOf, reportOf, type PreviewReport } from "./report";
@@ -13,7 +13,12 @@ import { textOf } from "./text";
 
 /** The stack to preview, the location, and the output format. */
 export interface PreviewOptions {
-    readonly stack: string;
+    /** @default - `dev`, or the only stack with a config file in the folder. */
+    readonly stack?: string;
+    /** The config file of the stack. @default - `Pulumi.<stack>.yaml` in the folder. */
+    readonly config?: string;
+    /** The project. @default - the one of `Pulumi.yaml` in the folder. */
+    readonly project?: string;
     readonly json?: boolean;
     readonly colors?: boolean;
     readonly account?: string;
@@ -59,33 +64,38 @@ export const previewStack = async (
     folder: string,
     options: PreviewOptions,
 ): Promise<CommandResult> => {
-    const { stack, json = false, colors = false } = options;
+    const { json = false, colors = false } = options;
     try {
-        const project = projectIn(folder);
-        const config = stackConfigIn(folder, stack);
+        const project = options.project ?? projectIn(folder);
+        const { stack, ...file } = findStackFile(folder, options);
+        const config = stackConfigAt(file);
         const location = locationOf(options, config);
-        const plan = planStackFile(config, { project, stack, location });
-        const run = await runPreview(program, {
-            project,
-            stack,
-            location,
-            config,
-            existingRoles: plan.existingRoles,
-            plan,
-        });
-        const report = reportOf(run, plan, location);
-        return {
-            code: report.findings.some(isBlocking) ? exitCode.blocked : exitCode.compliant,
-            stdout: json ? jsonOf(report) : textOf(report, colors),
-            stderr: "",
-        };
+        try {
+            const plan = planStackFile(config, { project, stack, location });
+            const run = await runPreview(program, {
+                project,
+                stack,
+                location,
+                config,
+                existingRoles: plan.existingRoles,
+                plan,
+            });
+            const report = reportOf(run, plan, location);
+            return {
+                code: report.findings.some(isBlocking) ? exitCode.blocked : exitCode.compliant,
+                stdout: json ? jsonOf(report) : textOf(report, colors),
+                stderr: "",
+            };
+        } catch (error) {
+            if (error instanceof PolicyViolationError) {
+                const stdout = json ? jsonOf(blockedReport(stack, error)) : "";
+                return { code: exitCode.blocked, stdout, stderr: error.message };
+            }
+            throw error;
+        }
     } catch (error) {
         if (error instanceof ConfigError) {
             return { code: exitCode.invalidConfig, stdout: "", stderr: error.message };
-        }
-        if (error instanceof PolicyViolationError) {
-            const stdout = json ? jsonOf(blockedReport(stack, error)) : "";
-            return { code: exitCode.blocked, stdout, stderr: error.message };
         }
         throw error;
     }

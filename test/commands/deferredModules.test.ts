@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { exampleStacks } from "../../tools/examples";
 import { root } from "../support/imports";
 
 /** The modules that are loaded only to serialize functions: TypeScript, and npm's dependency resolver. */
@@ -57,7 +58,15 @@ describe("deferFunctionSerialization", function () {
         `)}`;
         const { stderr } = spawnSync(
             process.execPath,
-            ["--import", report, join("commands", "start.mjs"), "preview", "--stack", "dev", "--json"],
+            [
+                "--import",
+                report,
+                join("commands", "start.mjs"),
+                "preview",
+                "--config",
+                exampleStacks.complete.file,
+                "--json",
+            ],
             { cwd: root, encoding: "utf8" },
         );
         assert.match(stderr, /^deferred$/m);

@@ -1,9 +1,10 @@
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import program from "../..";
+import { exampleStacks } from "../../tools/examples";
 import { previewStack, type CommandResult, type PreviewOptions } from "../../program/preview/previewStack";
 
 const root = join(__dirname, "..", "..");
@@ -44,24 +45,24 @@ describe("npm run preview", function () {
     });
 
     it("prints resources, edges, outputs, URNs and policy results, without colors if there is no terminal", () => {
-        const { code, stdout, stderr } = spawned(root);
+        const { code, stdout, stderr } = spawned(project(""), "--config", exampleStacks.complete.path);
         assert.deepEqual([code, stderr], [0, ""]);
         assert.match(
             stdout,
-            /├─ MaintenanceWindowAccess patching\n│ {2}├─ iam\.Role patching {2}ssm-access-dev-patching-window-/,
+            /├─ MaintenanceWindowAccess patching\n│ {2}├─ iam\.Role patching {2}acme-dev-patching-window-/,
         );
         assert.match(
             stdout,
-            /\n {2}group ops may pass role ssm-access-dev-patching-notifications-\w+ to Systems Manager {2}\[RunCommandAccess patching/,
+            /\n {2}group ops may pass role acme-dev-patching-notifications-\w+ to Systems Manager {2}\[RunCommandAccess patching/,
         );
         assert.match(
             stdout,
-            /\n {2}Systems Manager may assume role ssm-access-dev-patching-window-\w+, if aws:SourceAccount = 123456789012/,
+            /\n {2}Systems Manager may assume role acme-dev-patching-window-\w+, if aws:SourceAccount = 123456789012/,
         );
         assert.match(stdout, /windowId: known after pulumi up\n/);
         assert.match(
             stdout,
-            /\n {2}urn:pulumi:dev::ssm-access::ssm-access:index:RunCommandAccess\$aws:iam\/policy:Policy::patching-operator\n/,
+            /\n {2}urn:pulumi:dev::acme::ssm-access:index:RunCommandAccess\$aws:iam\/policy:Policy::patching-operator\n/,
         );
         assert.match(stdout, /patching-operator \(iam\.Policy\) +policy +grant +compliant\n/);
         assert.match(stdout, /: 0 blocked, 0 accepted, 0 known after pulumi up\.\n/);
@@ -241,6 +242,66 @@ describe("npm run preview", function () {
         assert.deepEqual(
             findings.map(({ rule }) => rule),
             ["iam-document-malformed"],
+        );
+    });
+
+    it("shows the starter without an option, if the stack file is the one of this repository", () => {
+        const folder = project("");
+        copyFileSync(exampleStacks.starter.path, join(folder, "Pulumi.dev.yaml"));
+        const { code, stdout, stderr } = spawned(folder);
+        assert.deepEqual([code, stderr], [0, ""]);
+        assert.match(stdout, /^Preview of stack dev: account 123456789012, eu-west-1/);
+        assert.doesNotMatch(stdout, /Warnings/);
+    });
+
+    it("shows the stack dev without an option, else the only one, and lists several", async () => {
+        const folder = project("");
+        const shown = async (...args: Parameters<typeof previewStack>): Promise<string> => {
+            const { stdout, stderr } = await previewStack(...args);
+            return /^Preview of stack (\S+):/.exec(stdout)?.[1] ?? stderr;
+        };
+        assert.equal(await shown(program, folder, {}), "test");
+        writeFileSync(join(folder, "Pulumi.eu.west.yaml"), "config: {}\n");
+        assert.match(
+            await shown(program, folder, {}),
+            /\n {2}--stack is missing\. Use an existing stack: eu\.west, test\.$/,
+        );
+        assert.equal(await shown(program, folder, { stack: "eu.west" }), "eu.west");
+        writeFileSync(join(folder, "Pulumi.dev.yaml"), "");
+        assert.equal(await shown(program, folder, {}), "dev");
+        assert.match(
+            await shown(program, mkdtempSync(join(folder, "empty-")), { project: "acme" }),
+            /Pulumi\.dev\.yaml does not exist\. Create it\./,
+        );
+    });
+
+    it("shows the stack of another config file, whose name it reads from the file name", async () => {
+        const folder = project("");
+        mkdirSync(join(folder, "stacks"));
+        writeFileSync(join(folder, "stacks", "Pulumi.prod.yaml"), "config:\n  aws:region: eu-north-1\n");
+        writeFileSync(join(folder, "stacks", "prod.yaml"), "config: [\n");
+        const inFile = (config: string, stack?: string): Promise<CommandResult> =>
+            previewStack(program, folder, { config, ...(stack === undefined ? {} : { stack }) });
+        const config = join("stacks", "Pulumi.prod.yaml");
+        assert.match((await inFile(config)).stdout, /^Preview of stack prod: account 123456789012, eu-north-1/);
+        assert.match((await inFile(join(folder, config))).stdout, /^Preview of stack prod: /);
+        assert.match((await inFile(config, "blue")).stdout, /^Preview of stack blue: /);
+        const wrong = [
+            await inFile("stacks/prod.yaml"),
+            await inFile("stacks/prod.yaml", "a"),
+            await inFile("none.yaml"),
+        ];
+        assert.deepEqual(
+            wrong.map(({ code }) => code),
+            [2, 2, 2],
+        );
+        assert.deepEqual(
+            wrong.map(({ stderr }) => stderr.split("\n  ")[1]?.replace(/: .*/, "")),
+            [
+                "stacks/prod.yaml does not contain the name of a stack. Rename it like Pulumi.dev.yaml, or use --stack.",
+                "stacks/prod.yaml:2:1 is not valid YAML",
+                "none.yaml does not exist. Correct the path after --config.",
+            ],
         );
     });
 

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { deploymentsSchema } from "../../tools/schema/main";
 import { physicalName } from "../../components/pattern/naming";
 import { policyPack } from "../../deployments/policyPack";
+import { exampleStacks, project } from "../../tools/examples";
 import { planStackFile } from "../../program/preview/planStackFile";
 import { home, inventory, type Made } from "../support/deploy";
 import { root } from "../support/imports";
@@ -146,10 +147,10 @@ describe("the example deployments", () => {
         const { environments } = exampleConfig() as {
             readonly environments: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
         };
-        for (const name of ["dev", "prod"]) {
-            const text = readFileSync(join(root, `Pulumi.${name}.yaml`), "utf8");
+        for (const { stack: name, path } of [exampleStacks.complete, exampleStacks.strict]) {
+            const text = readFileSync(path, "utf8");
             const { config } = parse(text) as { readonly config: Readonly<Record<string, unknown>> };
-            const { instances } = planStackFile(config, { project: "ssm-access", stack: name, location: home });
+            const { instances } = planStackFile(config, { project, stack: name, location: home });
             const { preview, update } =
                 instances.find(({ reference }) => reference === "deployments.delivery")?.physicalNames ?? {};
             assert.deepEqual(
@@ -160,7 +161,7 @@ describe("the example deployments", () => {
         }
         const fair = {
             location: home,
-            project: "ssm-access",
+            project,
             stack: "fair",
             component: "DeploymentsAccess",
             name: "delivery",

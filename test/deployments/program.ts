@@ -9,7 +9,7 @@ import { root } from "../support/imports";
 
 /** The example config, by key without the namespace. */
 export const exampleConfig = (): Readonly<Record<string, unknown>> => {
-    const text = readFileSync(join(root, "deployments", "Pulumi.acme.yaml"), "utf8");
+    const text = readFileSync(join(root, "examples", "deployments", "Pulumi.acme.yaml"), "utf8");
     const { config } = parse(text) as { readonly config: Readonly<Record<string, unknown>> };
     return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.slice(namespace.length + 1), value]));
 };

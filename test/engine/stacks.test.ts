@@ -53,7 +53,7 @@ for (const name of stackNames) {
             opened().configure([events, from], undefined);
         };
 
-        if (name === "dev") {
+        if (name === "complete") {
             it("creates a renamed component before it deletes the old one, and otherwise updates only DeploymentsAccess", async () => {
                 rename("images", "pictures");
                 const up = await opened().up(stack);

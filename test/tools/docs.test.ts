@@ -73,7 +73,10 @@ describe("the generated documentation", () => {
 describe("the documentation generator", () => {
     it("fails if no stack uses a pattern", () => {
         for (const pattern of documentedPatterns) {
-            assert.throws(() => firstOf(pattern, []), new RegExp(`"${pattern.key}".*add one to Pulumi\\.dev\\.yaml`));
+            assert.throws(
+                () => firstOf(pattern, []),
+                new RegExp(`"${pattern.key}".*add one to examples/complete/Pulumi\\.dev\\.yaml`),
+            );
         }
     });
 

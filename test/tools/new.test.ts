@@ -21,7 +21,7 @@ const pathsOf = ({ files }: Plan, names: Readonly<Record<string, string>>): read
 
 describe("npm run new", () => {
     it("writes for a pattern exactly the files that CONTRIBUTING.md lists", () => {
-        const paths = pathsOf(planPattern("ExampleAccess"), { example: "<pattern>" });
+        const paths = pathsOf(planPattern("SampleAccess"), { sample: "<pattern>" });
         assert.deepEqual([...paths].sort(), [...listed("Add an access pattern")].sort());
     });
 

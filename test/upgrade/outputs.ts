@@ -1,18 +1,19 @@
-/** The outputs of the stacks in this repository, as the offline preview shows them. `npm run outputs` records them. */
+/** The outputs of the example stacks, as the offline preview shows them. `npm run outputs` records them. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PreviewReport } from "../../program/preview/report";
 import { previewReport } from "./previewReport";
 
-const stacks = ["dev", "hybrid"];
-const file = (stack: string): string => join(__dirname, "..", "fixtures", "outputs", `${stack}.json`);
+const stacks = ["complete", "hybrid"] as const;
+type RecordedStack = (typeof stacks)[number];
+const file = (stack: RecordedStack): string => join(__dirname, "..", "fixtures", "outputs", `${stack}.json`);
 
 /** Hashes in names follow from the naming scope, which a test of its own covers. */
 export const withoutHashes = (text: string): PreviewReport =>
     JSON.parse(text.replace(/-[0-9a-f]{8}(?=")/g, "-HASH")) as PreviewReport;
 
 /** The outputs as they were recorded. */
-export const recordedOutputs = (stack: string): unknown => JSON.parse(readFileSync(file(stack), "utf8"));
+export const recordedOutputs = (stack: RecordedStack): unknown => JSON.parse(readFileSync(file(stack), "utf8"));
 
 const main = async (): Promise<void> => {
     for (const stack of stacks) {

@@ -1,10 +1,12 @@
-import { join } from "node:path";
 import program from "../..";
 import { previewStack } from "../../program/preview/previewStack";
+import { exampleStacks, project, type ExampleName } from "../../tools/examples";
+import { root } from "../support/imports";
 
-/** The offline preview of a stack of this repository, as JSON. */
-export const previewReport = async (stack: string): Promise<string> => {
-    const { code, stdout, stderr } = await previewStack(program, join(__dirname, "..", ".."), { stack, json: true });
+/** The offline preview of an example stack, as JSON. */
+export const previewReport = async (example: ExampleName): Promise<string> => {
+    const { file: config } = exampleStacks[example];
+    const { code, stdout, stderr } = await previewStack(program, root, { config, project, json: true });
     if (code !== 0) {
         throw new Error(stderr);
     }

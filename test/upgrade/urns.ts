@@ -1,4 +1,4 @@
-/** `npm run urns`: records the URNs and physical names of each stack. `upgrade.test.ts` fails if they change. */
+/** `npm run urns`: records the URNs and physical names of the example stacks. `upgrade.test.ts` fails if they change. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PreviewReport } from "../../program/preview/report";
@@ -7,7 +7,8 @@ import { previewReport } from "./previewReport";
 /** Physical names in AWS by URN; null for resources without one. */
 export type Names = Readonly<Record<string, string | null>>;
 
-export const stacks = ["dev", "hybrid", "prod"] as const;
+export const stacks = ["complete", "hybrid", "strict"] as const;
+type RecordedStack = (typeof stacks)[number];
 
 /** The inputs that identify a resource in AWS, by type. A change of one makes it another resource. */
 const naming: Readonly<Record<string, readonly string[]>> = {
@@ -59,15 +60,15 @@ const physicalName = ({ type, urn, inputs }: PreviewReport["resources"][number])
 };
 
 /** The current names, from the offline preview. */
-export const namesNow = async (stack: string): Promise<Names> => {
+export const namesNow = async (stack: RecordedStack): Promise<Names> => {
     const { resources } = JSON.parse(await previewReport(stack)) as PreviewReport;
     return Object.fromEntries(resources.map((resource) => [resource.urn, physicalName(resource)]));
 };
 
-const file = (stack: string): string => join(__dirname, `urns.${stack}.json`);
+const file = (stack: RecordedStack): string => join(__dirname, `urns.${stack}.json`);
 
 /** The recorded names. */
-export const namesWritten = (stack: string): Names => JSON.parse(readFileSync(file(stack), "utf8")) as Names;
+export const namesWritten = (stack: RecordedStack): Names => JSON.parse(readFileSync(file(stack), "utf8")) as Names;
 
 const label = (urn: string): string => {
     const [, , type = "", name = ""] = urn.split("::");

@@ -4,6 +4,7 @@
  */
 import { availableParallelism, loadavg } from "node:os";
 import { Command, InvalidArgumentError } from "commander";
+import { exampleStacks } from "../examples";
 import { measureEngine } from "./engine";
 import { exceedsLimit, table, type Figure } from "./figures";
 import { measureGrowth } from "./growth";
@@ -48,7 +49,7 @@ const measure = async (options: Options): Promise<readonly Figure[]> => {
     return [
         ...(only.includes("rules") ? await measureRules(sizes, runs) : []),
         ...(only.includes("pack") ? await measurePack(resources, runs) : []),
-        ...(only.includes("program") ? measurePreviews(["dev", "prod"], runs) : []),
+        ...(only.includes("program") ? measurePreviews([exampleStacks.complete, exampleStacks.strict], runs) : []),
         ...(only.includes("hostile") ? await measureHostileInput(runs) : []),
         ...(only.includes("growth") ? await measureGrowth(options.runs ?? 5) : []),
         ...(only.includes("engine") ? await measureEngine(resources, runs) : []),

@@ -1,6 +1,7 @@
 /** Measures what developers wait for: a preview of a stack, and the unit tests. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import type { ExampleStack } from "../examples";
 import { figure, type Figure } from "./figures";
 
 const group = "program";
@@ -29,12 +30,12 @@ const commandFigure = (what: string, aim: number, runs: readonly Timed[]): Figur
 const times = (runs: number, run: () => Timed): readonly Timed[] => Array.from({ length: runs }, run);
 
 /** Measures previews of these stacks. */
-export const measurePreviews = (stacks: readonly string[], runs: number): readonly Figure[] =>
-    stacks.map((stack) =>
+export const measurePreviews = (stacks: readonly ExampleStack[], runs: number): readonly Figure[] =>
+    stacks.map(({ file }) =>
         commandFigure(
-            `npm run preview -- --stack ${stack}`,
+            `npm run preview -- --config ${file}`,
             3,
-            times(runs, () => timed("preview", "--stack", stack)),
+            times(runs, () => timed("preview", "--config", file)),
         ),
     );
 

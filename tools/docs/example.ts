@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { Document, isMap, isScalar, parseDocument, type YAMLMap } from "yaml";
 import type { AwsLocation } from "../../components/pattern/location";
 import { createComponents } from "../../program/plan/create";
@@ -10,7 +9,8 @@ import type { PreviewedResource } from "../../program/preview/registrations";
 import { runPreview, type Preview } from "../../program/preview/run";
 import { namespace } from "../../program/config/settings";
 import type { ReviewedDocument } from "../../program/plan/reviewedDocument";
-import { projectIn, stackConfigIn } from "../../program/config/stackFile";
+import { stackConfigAt } from "../../program/config/stackFile";
+import { exampleStacks, project, type ExampleStack } from "../examples";
 import type { DocumentedPattern } from "./documentedPattern";
 
 /** The location in all generated pages. */
@@ -34,28 +34,23 @@ export interface Example {
 }
 
 /** A parsed stack file. */
-interface StackText {
-    readonly stack: string;
-    readonly file: string;
+interface StackText extends ExampleStack {
     readonly text: Document.Parsed;
 }
 
 /** A stack, previewed with mocks. */
-interface ExampleStack extends Preview {
+interface PreviewedStack extends Preview {
     readonly reviewed: readonly ReviewedDocument[];
 }
 
 /** The stacks that are searched for examples, in order. */
-const stacks = ["dev", "prod"];
+const stacks: readonly ExampleStack[] = [exampleStacks.complete, exampleStacks.strict];
 
-const textsIn = (folder: string): readonly StackText[] =>
-    stacks
-        .map((stack) => ({ stack, file: `Pulumi.${stack}.yaml` }))
-        .filter(({ file }) => existsSync(join(folder, file)))
-        .map((one) => ({ ...one, text: parseDocument(readFileSync(join(folder, one.file), "utf8")) }));
+const stackTexts = (): readonly StackText[] =>
+    stacks.map((one) => ({ ...one, text: parseDocument(readFileSync(one.path, "utf8")) }));
 
-const previewed = async (folder: string, stack: string): Promise<ExampleStack> => {
-    const run = { project: projectIn(folder), stack, location: location, config: stackConfigIn(folder, stack) };
+const previewed = async (example: ExampleStack): Promise<PreviewedStack> => {
+    const run = { project, stack: example.stack, location, config: stackConfigAt(example) };
     const plan = planStackFile(run.config, run);
     const preview = await runPreview(() => Promise.resolve(createComponents(plan)), { ...run, ...plan });
     return { ...preview, reviewed: plan.instances.flatMap(({ reviewed }) => reviewed) };
@@ -80,7 +75,9 @@ export const firstOf = ({ key }: DocumentedPattern, among: readonly StackText[])
             return { ...stack, name: String(first.key.value), map };
         }
     }
-    throw new Error(`no stack uses the pattern "${key}", so its page has no example; add one to Pulumi.dev.yaml`);
+    throw new Error(
+        `no stack uses the pattern "${key}", so its page has no example; add one to ${exampleStacks.complete.file}`,
+    );
 };
 
 /** The first component of a mapping as a separate config, with its comments. */
@@ -98,7 +95,7 @@ const yamlOf = (key: string, map: YAMLMap): string => {
 const below = (urn: string, all: readonly PreviewedResource[]): readonly PreviewedResource[] =>
     all.filter(({ parent }) => parent === urn).flatMap((child) => [child, ...below(child.urn, all)]);
 
-const exampleIn = (stack: ExampleStack, { key, component }: DocumentedPattern, found: FoundComponent): Example => {
+const exampleIn = (stack: PreviewedStack, { key, component }: DocumentedPattern, found: FoundComponent): Example => {
     const root = stack.resources.find(
         ({ type, name }) => type === `${namespace}:index:${component}` && name === found.name,
     );
@@ -118,18 +115,15 @@ const exampleIn = (stack: ExampleStack, { key, component }: DocumentedPattern, f
 };
 
 /** The example of each pattern, by config key. Only stacks with an example are run. */
-export const examplesIn = async (
-    folder: string,
-    patterns: readonly DocumentedPattern[],
-): Promise<ReadonlyMap<string, Example>> => {
-    const texts = textsIn(folder);
+export const examplesOf = async (patterns: readonly DocumentedPattern[]): Promise<ReadonlyMap<string, Example>> => {
+    const texts = stackTexts();
     const located = patterns.map((pattern) => ({ pattern, found: firstOf(pattern, texts) }));
     const examples = new Map<string, Example>();
     // One stack at a time: Pulumi's mocks are global.
-    for (const { stack } of texts) {
-        const here = located.filter(({ found }) => found.stack === stack);
+    for (const stack of texts) {
+        const here = located.filter(({ found }) => found.file === stack.file);
         if (here.length > 0) {
-            const run = await previewed(folder, stack);
+            const run = await previewed(stack);
             here.forEach(({ pattern, found }) => examples.set(pattern.key, exampleIn(run, pattern, found)));
         }
     }

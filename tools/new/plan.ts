@@ -108,7 +108,7 @@ export const planPattern = (component: string): Plan => {
                     ),
             },
             {
-                path: "Pulumi.dev.yaml",
+                path: "examples/complete/Pulumi.dev.yaml",
                 edit: (text) =>
                     [
                         text.trimEnd(),

@@ -1,5 +1,5 @@
 /**
- * The state of the stack dev as the last release left it, and the config it was deployed with: the starting point of an
+ * The state of the complete example as the last release left it, and the config it was deployed with: the starting point of an
  * upgrade. Regenerate at each release: `node -r ts-node/register/transpile-only test/engine/support/releasedState.ts`.
  */
 import * as assert from "node:assert/strict";
@@ -7,8 +7,9 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Deployment } from "@pulumi/pulumi/automation";
 import { findCli, installHint } from "./cli";
+import { exampleStacks } from "../../../tools/examples";
 import { EngineWorld, type StateResource } from "./harness";
-import { documentsOf, offlinePreview, seedDocuments, stack, stackFile, existingGranteesOf } from "./stack";
+import { documentsOf, offlinePreview, seedDocuments, stack, existingGranteesOf } from "./stack";
 
 const folder = join(__dirname, "..", "..", "upgrade", "released");
 /** The metadata of the state in the first line, then one resource per line. */
@@ -67,10 +68,10 @@ const main = async (): Promise<void> => {
     if (cli === undefined) {
         throw new Error(installHint);
     }
-    const report = await offlinePreview("dev");
+    const report = await offlinePreview("complete");
     const world = await EngineWorld.open(cli, {
-        stack: "dev",
-        stackFile: stackFile("dev"),
+        stack: exampleStacks.complete.stack,
+        stackFile: exampleStacks.complete.path,
         ...existingGranteesOf(report),
     });
     try {
@@ -84,7 +85,7 @@ const main = async (): Promise<void> => {
         assert.doesNotMatch(text, /ciphertext|4dabf18193072939515e22adb298388d/, "the state holds a secret");
         mkdirSync(folder, { recursive: true });
         writeFileSync(stateFile, `${text}\n`);
-        copyFileSync(stackFile("dev"), releasedConfig);
+        copyFileSync(exampleStacks.complete.path, releasedConfig);
         const size = `${String(Math.round(text.length / 1024))} KiB`;
         console.log(`Wrote ${String(resources.length)} resources to test/upgrade/released, ${size}.`);
     } finally {

@@ -1,18 +1,11 @@
 /** A stack in one world, with the policy pack enforced, and the steps of its life cycle that all stacks share. */
 import * as assert from "node:assert/strict";
+import type { ExampleName } from "../../../tools/examples";
 import type { PreviewReport } from "../../../program/preview/report";
 import { sharedWorld, type EngineWorld, type Outcome } from "./harness";
 import { stepsIn } from "./outcome";
 import { currentPack } from "./policyPack";
-import {
-    assertQuiet,
-    assertWhole,
-    openedStack,
-    stack,
-    withoutProviders,
-    type OpenedStack,
-    type StackName,
-} from "./stack";
+import { assertQuiet, assertWhole, openedStack, stack, withoutProviders, type OpenedStack } from "./stack";
 
 const role = "aws:iam/role:Role";
 const inline = "aws:iam/rolePolicy:RolePolicy";
@@ -22,7 +15,7 @@ export class SharedStack {
     private prepared: OpenedStack | undefined;
     private before: readonly string[] = [];
 
-    constructor(suite: Mocha.Suite, name: StackName) {
+    constructor(suite: Mocha.Suite, name: ExampleName) {
         // Each test continues from the state that the previous one left.
         suite.bail(true);
         this.opened = sharedWorld(

@@ -1,20 +1,18 @@
 import * as assert from "node:assert/strict";
-import { join } from "node:path";
 import run from "../../..";
 import { previewStack } from "../../../program/preview/previewStack";
 import { knownLater, type PreviewReport } from "../../../program/preview/report";
+import { exampleStacks, project, type ExampleName } from "../../../tools/examples";
+import { root } from "../../support/imports";
 import type { EngineWorld, Outcome, Program, StateResource, World } from "./harness";
-
-const root = join(__dirname, "..", "..", "..");
 
 /** The program that `pulumi up` runs. */
 export const stack: Program = run;
 
-export const stackFile = (name: string): string => join(root, `Pulumi.${name}.yaml`);
-
-/** The report of `npm run preview -- --json` for a stack. */
-export const offlinePreview = async (name: string): Promise<PreviewReport> => {
-    const { code, stdout, stderr } = await previewStack(run, root, { stack: name, json: true });
+/** The report of `npm run preview -- --json` for an example stack. */
+export const offlinePreview = async (name: ExampleName): Promise<PreviewReport> => {
+    const { file: config } = exampleStacks[name];
+    const { code, stdout, stderr } = await previewStack(run, root, { config, project, json: true });
     assert.equal(code, 0, stderr);
     return JSON.parse(stdout) as PreviewReport;
 };
@@ -47,10 +45,8 @@ export const seedDocuments = (world: EngineWorld, names: readonly string[], regi
 export const documentsOf = (report: PreviewReport): string[] =>
     textsAt(report, "taskArn").filter((name) => !name.startsWith("arn:") && !name.startsWith("AWS-"));
 
-export const stackNames = ["dev", "prod"] as const;
-
 /** The stack hybrid has no maintenance windows and no automation, which most tests need; it has its own tests. */
-export type StackName = (typeof stackNames)[number] | "hybrid";
+export const stackNames = ["complete", "strict"] as const;
 
 /** A world for a stack, without a policy pack, and how to create what the stack depends on. */
 export interface OpenedStack {
@@ -60,11 +56,12 @@ export interface OpenedStack {
     readonly setUp: (world: EngineWorld) => readonly string[];
 }
 
-export const openedStack = async (name: StackName): Promise<OpenedStack> => {
+export const openedStack = async (name: ExampleName): Promise<OpenedStack> => {
     const report = await offlinePreview(name);
+    const { stack: stackName, path: stackFile } = exampleStacks[name];
     return {
         report,
-        world: { stack: name, stackFile: stackFile(name), ...existingGranteesOf(report) },
+        world: { stack: stackName, stackFile, ...existingGranteesOf(report) },
         setUp: (world) => {
             seedDocuments(world, documentsOf(report));
             return world.listed();

@@ -7,12 +7,13 @@ import { parse } from "yaml";
 import deploymentsSchema from "../../../deployments/config.schema.json";
 import { schemaIssues } from "../../../program/config/schemaIssues";
 import programSchema from "../../../program/config.schema.json";
+import { exampleStacks } from "../../../tools/examples";
 
 const root = join(__dirname, "..", "..", "..");
 
 const schemas: Readonly<Record<string, { readonly schema: object; readonly stackFiles: readonly string[] }>> = {
-    program: { schema: programSchema, stackFiles: ["dev", "prod", "hybrid"].map((name) => `Pulumi.${name}.yaml`) },
-    deployments: { schema: deploymentsSchema, stackFiles: ["deployments/Pulumi.acme.yaml"] },
+    program: { schema: programSchema, stackFiles: Object.values(exampleStacks).map(({ file }) => file) },
+    deployments: { schema: deploymentsSchema, stackFiles: ["examples/deployments/Pulumi.acme.yaml"] },
 };
 
 const keywords = [

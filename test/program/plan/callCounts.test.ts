@@ -1,25 +1,23 @@
 /** What a run computes once, counted by V8. */
 import * as assert from "node:assert/strict";
-import { join } from "node:path";
 import { ParameterAccess } from "../../../components";
 import { planStackFile } from "../../../program/preview/planStackFile";
-import { projectIn, stackConfigIn } from "../../../program/config/stackFile";
+import { stackConfigAt } from "../../../program/config/stackFile";
+import { exampleStacks, project } from "../../../tools/examples";
 import { countCalls, type CallCounts } from "../../support/callCounts";
 import { deploy, home } from "../../support/deploy";
 import { previewReport } from "../../upgrade/previewReport";
 
-const root = join(__dirname, "..", "..", "..");
-
 describe("a preview of the example stack", () => {
-    const { instances } = planStackFile(stackConfigIn(root, "dev"), {
-        project: projectIn(root),
-        stack: "dev",
+    const { instances } = planStackFile(stackConfigAt(exampleStacks.complete), {
+        project,
+        stack: exampleStacks.complete.stack,
         location: home,
     });
     const keys = [...new Set(instances.map(({ key }) => key))];
     let calls: CallCounts;
     before(async () => {
-        calls = await countCalls(() => previewReport("dev"));
+        calls = await countCalls(() => previewReport("complete"));
     });
 
     it("plans the stack once", () => {
