@@ -7,7 +7,7 @@ import { detectedIn } from "./unlistedTypes";
 import { awsTypeOf, type AwsType } from "./resourceTypes/otherProviders";
 import { valueAtPath, writtenPath } from "./cloudformation/sources";
 import type { PropertyContent, DocumentProperties } from "./values/types";
-import { isInVpc } from "./resourceTypes/vpcResources";
+import { clientNetworkOf, type ClientNetwork } from "./resourceTypes/clientNetwork";
 import { maximumCharacters } from "./resourceTypes/maximumCharacters";
 import { at, visitResources, type ResourceView, type TemplateReading } from "./embeddedResources";
 import {
@@ -38,8 +38,8 @@ export interface DocumentLocation {
     readonly raw: unknown;
     /** The maximum number of characters, if it depends on the resource type. */
     readonly maximumCharacters?: number;
-    /** Whether only clients in a VPC can reach the resource. */
-    readonly isInVpc?: boolean;
+    /** The network that admits the clients of the resource; undefined if any client can reach it. */
+    readonly clientNetwork?: ClientNetwork;
     /** What to do, if the resource expresses its statement as properties (a Lambda permission). */
     readonly advice?: (account: string | undefined) => LocatedAdvice;
     /** The document as the CloudFormation template declares it: with its functions, which `raw` resolves. */
@@ -56,6 +56,12 @@ export interface LocatedAdvice extends PermissionAdvice {
 type Kinds = readonly DocumentKind[];
 
 const everyKind: Kinds = ["trust", "grant", "boundary", "resource"];
+
+/** The network of the clients of an AWS resource under the name of another provider. */
+const networkOfOther = ({ type, props }: ResourceView): ClientNetwork | undefined => {
+    const known = awsTypeOf(type);
+    return known && clientNetworkOf(known.type, known.below.reduce<unknown>(getOwn, props));
+};
 
 /** The path of a property; in a template the path in its file. */
 const writtenAt = ({ props, prefix }: ResourceView, property: string): string =>
@@ -74,7 +80,7 @@ const declaredIn = ({ props, template }: ResourceView, steps: readonly Step[]): 
 class PropertyLocation implements DocumentLocation {
     readonly property: string;
     readonly maximumCharacters: number | undefined;
-    readonly isInVpc: boolean;
+    readonly clientNetwork: ClientNetwork | undefined;
 
     constructor(
         private readonly source: ResourceView,
@@ -83,7 +89,7 @@ class PropertyLocation implements DocumentLocation {
     ) {
         this.property = writtenAt(source, formatPath(steps));
         this.maximumCharacters = kind === "grant" ? maximumCharacters(source.type) : undefined;
-        this.isInVpc = kind === "resource" && isInVpc(source.type, source.props);
+        this.clientNetwork = kind === "resource" ? clientNetworkOf(source.type, source.props) : undefined;
     }
 
     get place(): string {
@@ -135,6 +141,9 @@ const locationOf = (
     },
     kind,
     raw,
+    get clientNetwork() {
+        return kind === "resource" ? networkOfOther(source) : undefined;
+    },
     ...(source.template && { template: declaredIn(source, [...below, ...steps]) }),
 });
 

@@ -39,11 +39,11 @@ export const optionsFor = ({ options }: Configuration, resource: EvaluatedResour
 export const optionsAt = (
     options: RuleOptions,
     urn: string,
-    { maximumCharacters, isInVpc, advice, template }: DocumentLocation,
+    { maximumCharacters, clientNetwork, advice, template }: DocumentLocation,
 ): RuleOptions => {
     const isOfBucket = advice !== undefined && isBucketSubscription(urn);
     const isTemplate = template !== undefined;
-    if (maximumCharacters === undefined && isInVpc !== true && !isOfBucket && !isTemplate) {
+    if (maximumCharacters === undefined && clientNetwork === undefined && !isOfBucket && !isTemplate) {
         return options;
     }
     const { account, accountInState, region, partition } = options;
@@ -54,7 +54,7 @@ export const optionsAt = (
         partition,
         isInTemplate: isTemplate ? true : undefined,
         maximumCharacters,
-        isInVpc,
+        clientNetwork,
         isBucketSubscription: isOfBucket ? true : undefined,
     });
 };

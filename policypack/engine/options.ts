@@ -20,7 +20,7 @@ export const withDefaults = (
     region: given.region,
     isInTemplate: given.isInTemplate,
     maximumCharacters: given.maximumCharacters,
-    isInVpc: given.isInVpc,
+    clientNetwork: given.clientNetwork,
     isBucketSubscription: given.isBucketSubscription,
     ownAccounts: given.ownAccounts ?? defaultOptions.ownAccounts,
     ownOrganizations: given.ownOrganizations ?? defaultOptions.ownOrganizations,
@@ -38,7 +38,7 @@ export type KnownOfDocument = Pick<
     | "region"
     | "isInTemplate"
     | "maximumCharacters"
-    | "isInVpc"
+    | "clientNetwork"
     | "isBucketSubscription"
 >;
 
@@ -52,7 +52,7 @@ const isSame = (one: KnownOfDocument, other: KnownOfDocument): boolean =>
     one.partition === other.partition &&
     one.isInTemplate === other.isInTemplate &&
     one.maximumCharacters === other.maximumCharacters &&
-    one.isInVpc === other.isInVpc &&
+    one.clientNetwork === other.clientNetwork &&
     one.isBucketSubscription === other.isBucketSubscription;
 
 const completedFrom = memoizeByObject((configured: RuleOptions) =>

@@ -1,3 +1,4 @@
+import type { ClientNetwork } from "../documents/resourceTypes/clientNetwork";
 import type { Graph } from "../graph/graph";
 import type { DocumentKind, PolicyModel, PrincipalModel, Replacement, StatementModel } from "../iam";
 import type { Message, MessageData } from "./message";
@@ -85,8 +86,8 @@ export interface RuleOptions {
     readonly isInTemplate?: boolean;
     /** The maximum number of characters of the document, by its property: 6,144 for a managed policy. */
     readonly maximumCharacters?: number;
-    /** Whether only clients in a VPC can reach the resource, so that its network admits no one else. */
-    readonly isInVpc?: boolean;
+    /** The network that alone admits clients to the resource, if there is one. */
+    readonly clientNetwork?: ClientNetwork;
     /** Whether @pulumi/aws writes the permission for an event handler of a bucket of the stack. */
     readonly isBucketSubscription?: boolean;
     /** Accounts of the organization. If set, a condition on any other account does not restrict access. */

@@ -82,7 +82,7 @@ interface Everyone {
 }
 
 const reportsOn = (document: PolicyModel, statement: StatementModel, options: RuleOptions): readonly Report<Id>[] => {
-    if (options.isInVpc === true) {
+    if (options.clientNetwork === "vpc") {
         return [];
     }
     const zone = zoneOfTrust(options);
@@ -90,7 +90,11 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
     const found = allowedPrincipals(statement)
         .filter((principal) => isEveryone(principal) && servicesAllowedByConditions(statement, principal).length === 0)
         .map((principal): Everyone => ({ principal, guard: guardOf(document, united, principal, keys, zone) }))
-        .filter(({ guard: { state } }) => state !== "denied" && state !== "neverTrue" && state !== "restricted");
+        .filter(({ guard: { state } }) => state !== "denied" && state !== "neverTrue" && state !== "restricted")
+        .filter(
+            ({ principal }) =>
+                options.clientNetwork !== "serviceNetwork" || !requiresAuthentication(document, statement, principal),
+        );
     if (found.length === 0) {
         return [];
     }
@@ -204,7 +208,30 @@ const isThroughUrl = ({ conditions }: StatementModel): boolean =>
 
 /** Whether the statement, or a Deny, excludes URLs without authentication. */
 const requiresSignature = (document: PolicyModel, statement: StatementModel, principal: PrincipalModel): boolean =>
-    statement.conditions.some((one) => one.key === authType && holdsFor(one, "NONE") === false) ||
+    excludes(document, statement, principal, authType, "NONE");
+
+/** Whether the statement, or a Deny, excludes requests in which the key has this value. */
+const excludes = (
+    document: PolicyModel,
+    statement: StatementModel,
+    principal: PrincipalModel,
+    key: string,
+    value: string,
+): boolean =>
+    statement.conditions.some((one) => one.key === key && holdsFor(one, value) === false) ||
     deniesOf(document, statement, principal).some(({ conditions }) =>
-        conditions.every((one) => one.key === authType && holdsFor(one, "NONE") === true),
+        conditions.every((one) => one.key === key && holdsFor(one, value) === true),
     );
+
+/** Tags of the caller: a request without a signature has none. */
+const callerTag = "aws:principaltag/";
+
+/**
+ * Whether only signed requests are allowed. In the auth policy of a service network, AWS documents that as the way to let
+ * in every caller of the VPCs that are connected to it.
+ *
+ * @see Amazon VPC Lattice User Guide, service-network-access, "Allow only authenticated access" (read 2026-12-01)
+ */
+const requiresAuthentication = (document: PolicyModel, statement: StatementModel, principal: PrincipalModel): boolean =>
+    excludes(document, statement, principal, "aws:principaltype", "Anonymous") ||
+    statement.conditions.some((one) => one.key.startsWith(callerTag) && !trueWhenAbsent(one));

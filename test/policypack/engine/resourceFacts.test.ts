@@ -59,6 +59,23 @@ describe("a search domain", () => {
         assert.deepEqual(found("aws:opensearch/domainPolicy:DomainPolicy", { accessPolicies }), isPublic);
     });
 
+    it("of another provider is not public in a VPC", () => {
+        const vpcOptions = { subnetIds: ["subnet-1"] };
+        for (const [type, within] of [
+            ["awscc:index/opensearchserviceDomain:OpensearchserviceDomain", (props: object) => props],
+            ["aws:index/opensearchDomain:OpensearchDomain", (props: object) => props],
+            [
+                "kubernetes:opensearch.aws.upbound.io/v1beta2:Domain",
+                (props: object) => ({ spec: { forProvider: props } }),
+            ],
+        ] as const) {
+            assert.deepEqual(found(type, within({ accessPolicies, vpcOptions })), [], type);
+            assert.deepEqual(found(type, within({ accessPolicies, vpcOptions: [vpcOptions] })), [], type);
+            assert.deepEqual(found(type, within({ accessPolicies })), isPublic, type);
+            assert.deepEqual(found(type, within({ accessPolicies, vpcOptions: [vpcOptions, vpcOptions] })), isPublic);
+        }
+    });
+
     it("allows services without a guard in a VPC no more than elsewhere", () => {
         const policies = JSON.stringify({
             Version: "2012-10-17",
@@ -67,6 +84,44 @@ describe("a search domain", () => {
         assert.deepEqual(
             found("aws:opensearch/domain:Domain", { accessPolicies: policies, vpcOptions: { subnetIds: ["s"] } }),
             ["iam-resource-confused-deputy mandatory"],
+        );
+    });
+});
+
+describe("the auth policy of a service network", () => {
+    const policyFor = (Condition: unknown): unknown => ({
+        Version: "2012-10-17",
+        Statement: { Effect: "Allow", Principal: "*", Action: "*", Resource: "*", Condition },
+    });
+    const authenticated = policyFor({ StringNotEqualsIgnoreCase: { "aws:PrincipalType": "anonymous" } });
+    const anonymous = policyFor({});
+
+    for (const [type, propsOf] of [
+        ["aws:vpclattice/authPolicy:AuthPolicy", (policy: unknown) => ({ policy: JSON.stringify(policy) })],
+        ["aws-native:vpclattice:AuthPolicy", (policy: unknown) => ({ policy })],
+        [
+            "aws:index/vpclatticeAuthPolicy:VpclatticeAuthPolicy",
+            (policy: unknown) => ({ policy: JSON.stringify(policy) }),
+        ],
+        [
+            "aws:cloudformation/stack:Stack",
+            (Policy: unknown) => ({
+                templateBody: JSON.stringify({
+                    Resources: { P: { Type: "AWS::VpcLattice::AuthPolicy", Properties: { Policy } } },
+                }),
+            }),
+        ],
+    ] as const) {
+        it(`of type ${type} may let in every authenticated caller`, () => {
+            assert.deepEqual(found(type, propsOf(authenticated)), []);
+            assert.deepEqual(found(type, propsOf(anonymous)), ["iam-resource-public mandatory"]);
+        });
+    }
+
+    it("is no policy that shares the service network", () => {
+        assert.deepEqual(
+            found("aws:vpclattice/resourcePolicy:ResourcePolicy", { policy: JSON.stringify(authenticated) }),
+            ["iam-resource-public mandatory"],
         );
     });
 });

@@ -9,6 +9,9 @@ const subscribe = (endpoint: unknown): unknown =>
     everyone(["SNS:Subscribe", "SNS:Receive"], { StringLike: { "SNS:Endpoint": endpoint } });
 const firstBytes = (from: number, to: number): readonly string[] =>
     Array.from({ length: to - from + 1 }, (_, index) => `${String(from + index)}.0.0.0/8`);
+const invokingService = (Condition?: unknown): unknown =>
+    trust("*", Condition, { Action: "vpc-lattice-svcs:Invoke", Resource: "*" });
+const invoking = (Condition?: unknown): unknown => single(invokingService(Condition));
 const queue = (Condition?: unknown): unknown => everyone("sqs:SendMessage", Condition);
 
 /** Exactly half of the internet, which is not most of it. */
@@ -400,7 +403,63 @@ export const resourcePublic: readonly Case[] = [
         },
         { ownOrganizations: ["o-abcdefghij"] },
     ),
-    ...each("resource", [], { "a domain in a VPC": everyone("es:*", undefined, { AWS: "*" }) }, { isInVpc: true }),
+    ...each(
+        "resource",
+        [],
+        { "a domain in a VPC": everyone("es:*", undefined, { AWS: "*" }) },
+        { clientNetwork: "vpc" },
+    ),
+    ...each(
+        "resource",
+        [],
+        {
+            "the auth policy of AWS's template for authenticated access": everyone("*", {
+                StringNotEqualsIgnoreCase: { "aws:PrincipalType": "anonymous" },
+            }),
+            "an auth policy without anonymous callers": invoking({
+                StringNotEquals: { "aws:PrincipalType": "Anonymous" },
+            }),
+            "an auth policy for roles": invoking({ StringEquals: { "aws:PrincipalType": ["AssumedRole", "User"] } }),
+            "an auth policy for callers with a tag": invoking({
+                StringEquals: { "aws:PrincipalTag/Team": "Payments" },
+            }),
+            "an auth policy with a Deny of anonymous callers": doc(
+                invokingService(),
+                trust(
+                    "*",
+                    { StringEqualsIgnoreCase: { "aws:PrincipalType": "anonymous" } },
+                    { Effect: "Deny", Action: "*", Resource: "*" },
+                ),
+            ),
+        },
+        { clientNetwork: "serviceNetwork" },
+    ),
+    ...each(
+        "resource",
+        ["Statement.Principal"],
+        {
+            "an auth policy for everyone": invoking(),
+            "an auth policy without callers of another spelling": invoking({
+                StringNotEquals: { "aws:PrincipalType": "anonymous" },
+            }),
+            "an auth policy for anonymous callers": invoking({ StringEquals: { "aws:PrincipalType": "Anonymous" } }),
+            "an auth policy for anonymous callers and roles": invoking({
+                StringEquals: { "aws:PrincipalType": ["AssumedRole", "Anonymous"] },
+            }),
+            "an auth policy for callers without a tag": invoking({
+                StringNotEquals: { "aws:PrincipalTag/Team": "Payments" },
+            }),
+            "an auth policy for a tag, if there is one": invoking({
+                StringEqualsIfExists: { "aws:PrincipalTag/Team": "Payments" },
+            }),
+            "an auth policy for a tag of the service": invoking({ StringEquals: { "aws:ResourceTag/Stage": "beta" } }),
+        },
+        { clientNetwork: "serviceNetwork" },
+    ),
+    ...each("resource", ["Statement.Principal"], {
+        "authenticated callers elsewhere": queue({ StringNotEquals: { "aws:PrincipalType": "Anonymous" } }),
+        "callers with a tag elsewhere": queue({ StringEquals: { "aws:PrincipalTag/Team": "Payments" } }),
+    }),
     ...each("resource", ["Statement.Principal.AWS"], {
         "a domain outside a VPC": everyone("es:*", undefined, { AWS: "*" }),
     }),
