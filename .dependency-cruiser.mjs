@@ -151,6 +151,7 @@ const rows = [
             folder("components"),
             folder("components/pattern"),
             folder("components/resources"),
+            folder("policypack/iam"),
             npm("@pulumi/pulumi"),
             npm("fastest-levenshtein"),
             npm("yaml"),

@@ -19,6 +19,7 @@ import { formatStack, stackOf } from "../policypack/engine/stacks";
 import type { MessageData } from "../policypack/engine/message";
 import type { ReplacedPart } from "../policypack/engine/replacement";
 import type { ResourceViolation } from "../policypack/engine/violation";
+import { pluralize } from "../policypack/iam";
 
 interface Options {
     readonly json?: boolean;
@@ -78,8 +79,8 @@ class Baseline {
         const outdated = entries.filter(({ fingerprint = "" }) => !isFingerprint(fingerprint)).length;
         if (outdated > 0) {
             console.error(
-                `${file}: ${outdated} fingerprints are of an earlier version of the pack and match nothing; write the ` +
-                    "baseline again with --json.",
+                `${file}: ${pluralize(outdated, "fingerprint")} of an earlier version of the pack, which ` +
+                    `${outdated === 1 ? "matches" : "match"} nothing; write the baseline again with --json.`,
             );
         }
         this.known = new Set(entries.map(({ fingerprint, urn }) => keyOf(fingerprint, urn)));
@@ -163,9 +164,10 @@ const run = (files: readonly string[], { json = false, baseline, config, organiz
             console.log(line);
         }
         console.log(
-            `${summary.resources} resources in ${summary.files} exports: ${summary.mandatory} mandatory and ` +
-                `${summary.advisory} advisory violations, ${summary.exempt} exempt, ` +
-                `${summary.baselined} in the baseline, ${summary.encryptedValues} encrypted values not evaluated.`,
+            `${pluralize(summary.resources, "resource")} in ${pluralize(summary.files, "export")}: ` +
+                `${summary.mandatory} mandatory and ${pluralize(summary.advisory, "advisory violation")}, ` +
+                `${summary.exempt} exempt, ${summary.baselined} in the baseline, ` +
+                `${pluralize(summary.encryptedValues, "encrypted value")} not evaluated.`,
         );
     }
     return summary.mandatory === 0 ? 0 : 1;

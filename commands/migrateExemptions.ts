@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { dayOf } from "../policypack/engine/exemptions";
 import { migrateExemptions } from "../policypack/migration/migrateExemptions";
+import { pluralize } from "../policypack/iam";
 
 interface Options {
     readonly config: string;
@@ -49,7 +50,7 @@ const run = (files: readonly string[], { config, output }: Options): 0 | 1 => {
                 "exports and was not written; add the export of its stack, or let it go.",
         );
     }
-    console.error(`${migrated.length} exemptions migrated, ${unmatched.length} not written.`);
+    console.error(`${pluralize(migrated.length, "exemption")} migrated, ${unmatched.length} not written.`);
     return unmatched.length === 0 ? 0 : 1;
 };
 

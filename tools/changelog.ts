@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { pluralize } from "../policypack/iam/syntax/pluralize";
 
 const root = join(__dirname, "..");
 const folder = join(root, ".changes");
@@ -43,7 +44,7 @@ const main = async (): Promise<void> => {
     files.forEach((name) => {
         rmSync(join(folder, name));
     });
-    console.log(`${files.length} entries moved to CHANGELOG.md`);
+    console.log(`${pluralize(files.length, "entry", "entries")} moved to CHANGELOG.md`);
 };
 
 if (require.main === module) {

@@ -2,6 +2,7 @@ import { requireSameLocation } from "./sameAccountAndRegion";
 import { requireSamePartition } from "./samePartition";
 import type { AwsLocation } from "./location";
 import type { ValidationIssue } from "./validationIssue";
+import { pluralize } from "../../policypack/iam";
 
 /** Placeholder for a value that is not known yet. It satisfies every constraint. */
 export const UNKNOWN: unique symbol = Symbol("unresolved");
@@ -129,8 +130,6 @@ const valueIssues = (
         },
     ];
 };
-
-const pluralize = (count: number, noun: string): string => `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 /** Reports too few or too many values of a list or keys of a record. */
 const countIssues = (

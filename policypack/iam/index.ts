@@ -27,6 +27,7 @@ export { arnParts, isAccountId, type Arn } from "./syntax/arn";
 export { endpointServiceName } from "./knowledge/endpoints";
 export { domainOf, isRegionCode, partitionOfRegion, regionCode } from "./knowledge/partitions";
 export { isDeferred, deferred } from "./syntax/deferredValue";
+export { pluralize } from "./syntax/pluralize";
 export { covers, hasWildcard, matches, overlaps } from "./syntax/glob";
 export { PatternIndex } from "./syntax/patternIndex";
 export { roleScope, type RoleScope } from "./analysis/roleScope";

@@ -1,6 +1,7 @@
 import { RunError } from "@pulumi/pulumi";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { formatIssue } from "../../components/resources/planComponent";
+import { pluralize } from "../../policypack/iam";
 
 /**
  * The stack of an error that is printed without its stack trace. Pulumi's Node runner formats the trace nevertheless, and
@@ -15,7 +16,7 @@ export class ConfigError extends RunError {
     constructor(readonly issues: readonly ValidationIssue[]) {
         super(
             [
-                `The config has ${issues.length} problem${issues.length === 1 ? "" : "s"}; nothing was built.`,
+                `The config has ${pluralize(issues.length, "problem")}; nothing was built.`,
                 ...issues.map((issue) => `  ${formatIssue("", issue)}`),
             ].join("\n"),
         );

@@ -6,6 +6,7 @@ import { edgeSentence, type Edge } from "./edges";
 import { isBlocking, type EmittedDocument, type PreviewViolation } from "./readDocuments";
 import type { PreviewedResource } from "./registrations";
 import { knownLater, type FullReport } from "./report";
+import { pluralize } from "../../policypack/iam";
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -32,15 +33,13 @@ const treeOf = (children: Children, parent: string): Tree =>
         ]),
     );
 
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
 /** Formats an output value. A policy document that is listed below would fill the screen. */
 const leaf = (value: unknown, policies: ReadonlySet<unknown>): string => {
     if (isUnknown(value)) {
         return knownLater;
     }
     if (policies.has(value) && typeof value === "string") {
-        return `policy document, ${count(value.length, "character")}; --json prints it`;
+        return `policy document, ${pluralize(value.length, "character")}; --json prints it`;
     }
     return typeof value === "string" ? value : JSON.stringify(value);
 };
@@ -157,7 +156,7 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
                   ),
               ]),
         ...assumedRoles.map((arn) => `Assumed to exist and to trust only EC2 (not verified without AWS): ${arn}`),
-        `${count(created.length, "resource")}, ${count(documents.length, "document")}: ${blocking} blocked, ` +
+        `${pluralize(created.length, "resource")}, ${pluralize(documents.length, "document")}: ${blocking} blocked, ` +
             `${accepted} accepted, ${unknown} ${knownLater}.`,
         "AWS and the stack's state were not read, so this does not replace pulumi preview, which shows the changes.",
     ].join("\n\n");

@@ -2,6 +2,7 @@
  * Fails a test on unhandled rejections, unless the test takes them. mocha ignores them, but Pulumi reports a failed
  * registration or a throw inside `apply` in no other way. Required by the mocha configuration.
  */
+import { pluralize } from "../../policypack/iam/syntax/pluralize";
 type Listener = (reason: unknown) => void;
 
 const pending: unknown[] = [];
@@ -43,7 +44,7 @@ export const mochaHooks = {
         const [first, ...others] = takeRejections();
         if (first !== undefined) {
             throw new Error(
-                `${String(others.length + 1)} unhandled rejection(s), the first: ${first instanceof Error ? first.message : JSON.stringify(first)}`,
+                `${pluralize(others.length + 1, "unhandled rejection")}, the first: ${first instanceof Error ? first.message : JSON.stringify(first)}`,
                 {
                     cause: first,
                 },

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PreviewReport } from "../../program/preview/report";
 import { previewReport } from "./previewReport";
+import { pluralize } from "../../policypack/iam/syntax/pluralize";
 
 /** Physical names in AWS by URN; null for resources without one. */
 export type Names = Readonly<Record<string, string | null>>;
@@ -110,7 +111,9 @@ const main = async (): Promise<void> => {
     for (const stack of stacks) {
         const names = await namesNow(stack);
         writeFileSync(file(stack), `${JSON.stringify(names, undefined, 4)}\n`);
-        console.log(`Wrote ${String(Object.keys(names).length)} URNs of ${stack} to test/upgrade/urns.${stack}.json.`);
+        console.log(
+            `Wrote ${pluralize(Object.keys(names).length, "URN")} of ${stack} to test/upgrade/urns.${stack}.json.`,
+        );
     }
 };
 

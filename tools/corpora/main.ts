@@ -13,6 +13,7 @@ import { exampleSamples } from "./pulumiExamples";
 import { fileSamples, textSamples, type Sample } from "./samples";
 import { documentsIn, seenIn } from "./seen";
 import { compare, updated, type Group, type SeenInPackage } from "./table";
+import { pluralize } from "../../policypack/iam/syntax/pluralize";
 
 const table = join(__dirname, "decisions.json");
 
@@ -46,7 +47,7 @@ const evaluatePackage = async (one: CorpusPackage): Promise<Evaluated> => {
     const seen = samples.flatMap((sample) => seenIn(sample).map((each) => ({ ...each, from: nameOf(one) })));
     const documents = samples.flatMap(documentsIn).length;
     console.log(
-        `${nameOf(one)} ${one.version}: ${samples.length} samples, ${documents} documents, ${seen.length} seen`,
+        `${nameOf(one)} ${one.version}: ${pluralize(samples.length, "sample")}, ${pluralize(documents, "document")}, ${seen.length} seen`,
     );
     return { seen, documents };
 };
@@ -85,8 +86,8 @@ const run = async ({ update = false, only = "" }: Options): Promise<0 | 1> => {
     }
     const documents = evaluated.reduce((sum, one) => sum + one.documents, 0);
     console.log(
-        `${chosen.length} packages, ${documents} documents with statements, ${seen.length} seen: ${unlisted.length} ` +
-            `not in the table, ${gone.length} no longer seen, ${undecided.length} groups undecided.`,
+        `${pluralize(chosen.length, "package")}, ${pluralize(documents, "document")} with statements, ${seen.length} seen: ${unlisted.length} ` +
+            `not in the table, ${gone.length} no longer seen, ${pluralize(undecided.length, "group")} undecided.`,
     );
     return unlisted.length + gone.length + undecided.length === 0 ? 0 : 1;
 };

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join, relative } from "node:path";
 import { docsPages, mark } from ".";
 import { ruleCases } from "../../test/policypack/rules/cases";
+import { pluralize } from "../../policypack/iam/syntax/pluralize";
 
 const folder = join(__dirname, "..", "..", "docs");
 
@@ -18,7 +19,9 @@ const main = async (): Promise<void> => {
     pages.forEach((text, file) => {
         writeFileSync(join(folder, file), text);
     });
-    console.log(`${relative(process.cwd(), folder)}: ${pages.size} pages written, ${obsolete.length} deleted.`);
+    console.log(
+        `${relative(process.cwd(), folder)}: ${pluralize(pages.size, "page")} written, ${obsolete.length} deleted.`,
+    );
 };
 
 main().catch((error: unknown) => {

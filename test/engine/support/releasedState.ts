@@ -10,6 +10,7 @@ import { findCli, installHint } from "./cli";
 import { exampleStacks } from "../../../tools/examples";
 import { EngineWorld, type StateResource } from "./harness";
 import { documentsOf, offlinePreview, seedDocuments, stack, existingGranteesOf } from "./stack";
+import { pluralize } from "../../../policypack/iam/syntax/pluralize";
 
 const folder = join(__dirname, "..", "..", "upgrade", "released");
 /** The metadata of the state in the first line, then one resource per line. */
@@ -87,7 +88,7 @@ const main = async (): Promise<void> => {
         writeFileSync(stateFile, `${text}\n`);
         copyFileSync(exampleStacks.complete.path, releasedConfig);
         const size = `${String(Math.round(text.length / 1024))} KiB`;
-        console.log(`Wrote ${String(resources.length)} resources to test/upgrade/released, ${size}.`);
+        console.log(`Wrote ${pluralize(resources.length, "resource")} to test/upgrade/released, ${size}.`);
     } finally {
         world.close();
     }

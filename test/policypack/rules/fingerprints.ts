@@ -8,6 +8,7 @@ import { format, resolveConfig } from "prettier";
 import type { Rule } from "../../../policypack/engine/rule";
 import { allRules } from "../../../policypack/rules";
 import { evaluatedCases } from "./evaluatedCases";
+import { pluralize } from "../../../policypack/iam/syntax/pluralize";
 
 /** The fingerprints of a rule's cases. */
 export const fingerprintsOf = (rule: Rule): readonly string[] =>
@@ -28,7 +29,10 @@ const main = async (): Promise<void> => {
     const text = JSON.stringify(Object.fromEntries(unique));
     writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
     console.log(
-        `${unique.reduce((sum, [, all]) => sum + all.length, 0)} fingerprints of ${unique.length} rules written`,
+        `${pluralize(
+            unique.reduce((sum, [, all]) => sum + all.length, 0),
+            "fingerprint",
+        )} of ${pluralize(unique.length, "rule")} written`,
     );
 };
 

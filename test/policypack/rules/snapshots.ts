@@ -10,6 +10,7 @@ import type { Rule } from "../../../policypack/engine/rule";
 import type { Violation } from "../../../policypack/engine/violation";
 import { allRules } from "../../../policypack/rules";
 import { evaluatedCases } from "./evaluatedCases";
+import { pluralize } from "../../../policypack/iam/syntax/pluralize";
 
 /** A violation without its texts. */
 export interface ReportSnapshot {
@@ -78,7 +79,7 @@ const main = async (): Promise<void> => {
         const snapshot = snapshotOf(rule);
         const text = JSON.stringify(snapshot);
         writeFileSync(path, await format(text, { ...(await resolveConfig(path)), filepath: path }));
-        console.log(`Wrote ${String(Object.keys(snapshot.cases).length)} cases of ${rule.name}.`);
+        console.log(`Wrote ${pluralize(Object.keys(snapshot.cases).length, "case")} of ${rule.name}.`);
     }
 };
 
