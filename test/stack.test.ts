@@ -44,7 +44,12 @@ for (const stack of ["complete", "hybrid"] as const) {
                 report.documents.filter(({ document }) => document === undefined),
                 [],
             );
-            assert.deepEqual([report.findings, report.warnings], [[], []]);
+            assert.deepEqual(report.findings, []);
+            // The group ops has as many policies as AWS allows.
+            assert.deepEqual(
+                report.warnings.filter((warning) => !/ "ops" gets 10 managed policies /.test(warning)),
+                [],
+            );
         });
 
         it("passes only named roles, and restricts every trust policy by source where possible", () => {

@@ -73,4 +73,4 @@ export {
 export { principalKeys, sourceKeys, type RestrictingKey } from "./analysis/confusedDeputyKeys";
 export { powerfulActions, type PowerfulAction } from "./knowledge/systemsManagerActions";
 export { serviceTrust, serviceTrusts, type SourceKeySupport, type ServiceTrust } from "./knowledge/serviceTrust";
-export { maximumOf } from "./model/documentSizes";
+export { maximumInline, maximumOf } from "./model/documentSizes";

@@ -13,6 +13,7 @@ import { ReferenceTargets, resolveReferences, type Resolved } from "./references
 import { mapLeaves, EncryptedValue, encryptedValuesIn, step } from "./encrypted";
 import { missingProperty } from "./schemaIssues";
 import { namespace, type Settings } from "./settings";
+import { quotaConstraints } from "./settingsConstraints";
 import { checkTypes } from "./checkTypes";
 import { orderComponents } from "./dependencyOrder";
 
@@ -43,6 +44,7 @@ const settingsConstraints: Constraints<Settings> = {
         tags: patternConstraints.tags,
         permissionsBoundary: boundary,
         path: patternConstraints.path,
+        ...quotaConstraints,
     },
 };
 

@@ -37,7 +37,26 @@ export interface Settings {
      * @default - true in the stacks `prod` and `production`, false elsewhere.
      */
     protect?: boolean;
+    /**
+     * The number of managed policies that other tools or stacks attach to grantees of this one, by name or ARN. The
+     * preview adds it to the policies of this stack and compares the sum with the quota.
+     *
+     * @default - no further policies.
+     */
+    attachedElsewhere?: Partial<Record<GranteeKind, Record<string, number>>>;
+    /**
+     * The quotas of the account for managed policies on one user, role, or role of a permission set. A stack that
+     * exceeds one gets a warning. The quota of a group is always 10.
+     *
+     * @default - 10 for a user, 20 for a role, 10 for a role of a permission set.
+     * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+     */
+    managedPolicyQuotas?: { users?: number; roles?: number; permissionSetRoles?: number };
 }
+
+/** The kinds of principals that policies are attached to, as in the args. */
+export const granteeKinds = ["users", "groups", "roles"] as const;
+export type GranteeKind = (typeof granteeKinds)[number];
 
 /** The settings that are also common args of components. */
 export const commonArgs = ["namePrefix", "tags", "permissionsBoundary", "path"] as const;

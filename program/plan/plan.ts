@@ -11,6 +11,7 @@ import type { GivenConfig } from "../config/read";
 import { PolicyViolationError } from "./violationError";
 import { encryptedValuesIn, placeholdersIn, withPlaceholders } from "../config/encrypted";
 import type { Args } from "../config/patterns";
+import { attachmentQuotas } from "./attachmentQuotas";
 import { boundaryConflicts } from "./checkBoundary";
 import type { ReviewedDocument } from "./reviewedDocument";
 import type { Settings } from "../config/settings";
@@ -121,9 +122,11 @@ export const planStack = (config: GivenConfig, context: StackContext): StackPlan
     const drafts = computeDocuments(instances, (instance) =>
         planDocuments(instance.pattern, instance.scope, plainArgs(instance)),
     );
+    const quotas = attachmentQuotas(drafts, settings);
     const issues = [
         ...drafts.flatMap(({ instance, documents }) => leakedSecrets(instance, [instance.physicalNames, documents])),
         ...boundaryConflicts(drafts),
+        ...quotas.issues,
     ];
     if (issues.length > 0) {
         throw new ConfigError(issues);
@@ -132,7 +135,7 @@ export const planStack = (config: GivenConfig, context: StackContext): StackPlan
     const planned = drafts.map((draft): PlannedInstance => ({
         ...draft.instance,
         after: [...(after.get(draft.instance.reference) ?? [])],
-        warnings: warningsOf(draft.instance, components),
+        warnings: [...warningsOf(draft.instance, components), ...(quotas.warnings.get(draft.instance.path) ?? [])],
         reviewed: reviewsOf(draft),
     }));
     const blocked = planned.flatMap(({ reviewed }) => reviewed).filter((document) => document.blocking.length > 0);

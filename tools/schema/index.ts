@@ -5,6 +5,7 @@ import { patternConstraints, rolePatternConstraints } from "../../components/pat
 import { region, roleArn } from "../../components/pattern/values";
 import { instanceName, patterns } from "../../program/config/patterns";
 import { namespace, type Settings } from "../../program/config/settings";
+import { quotaConstraints } from "../../program/config/settingsConstraints";
 import { argsFilesIn, documentationIn, type Documentation, type Documented } from "./documentation";
 import { compact, constraintSchema, type AnyConstraint, type Schema } from "./constraintSchema";
 
@@ -143,6 +144,26 @@ class Definitions {
     }
 }
 
+const countSchema = (constraint: AnyConstraint): Schema => ({
+    type: "number",
+    allOf: constraintSchema(constraint),
+});
+
+const countsSchema = ({ keys, values = {} }: AnyConstraint): Schema => ({
+    type: "object",
+    additionalProperties: countSchema(values),
+    allOf: constraintSchema({ ...(keys === undefined ? {} : { keys }) }),
+});
+
+const objectSchema = (
+    properties: Readonly<Record<string, AnyConstraint>>,
+    schemaOf: (constraint: AnyConstraint) => Schema,
+): Schema => ({
+    type: "object",
+    properties: Object.fromEntries(Object.entries(properties).map(([name, inner]) => [name, schemaOf(inner)])),
+    additionalProperties: false,
+});
+
 /** The types and constraints of the stack's settings. */
 const settings: { readonly [Name in keyof Required<Settings>]: readonly [type: Schema, constraint?: AnyConstraint] } = {
     // The role deploys the stack, so it is not one of the stack's.
@@ -158,6 +179,8 @@ const settings: { readonly [Name in keyof Required<Settings>]: readonly [type: S
     permissionsBoundary: [{ type: "string" }, rolePatternConstraints.permissionsBoundary],
     path: [{ type: "string" }, patternConstraints.path],
     protect: [{ type: "boolean" }],
+    attachedElsewhere: [objectSchema(quotaConstraints.attachedElsewhere.properties, countsSchema)],
+    managedPolicyQuotas: [objectSchema(quotaConstraints.managedPolicyQuotas.properties, countSchema)],
 };
 
 const settingsSchemas = (): Readonly<Record<string, Schema>> => {

@@ -28,6 +28,12 @@ export const maximumOf = {
     endpointPolicy: 20_480,
 } as const;
 
+/**
+ * Hard limits in characters for all inline policies of one principal together; no quota increase raises them.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const maximumInline = { role: 10_240, user: 2048, group: 5120 } as const;
+
 /** The default quotas of a new account, which can be increased. */
 export const defaultQuota: Readonly<Record<DocumentKind, number | undefined>> = {
     trust: 2048,

@@ -1,14 +1,6 @@
 import type { GraphPrincipal } from "../../graph/graph";
-import type { PrincipalKind } from "../../graph/links";
 import type { StackRule } from "../../engine/rule";
-
-/**
- * Maximum number of characters, without white space, in all inline policies of one principal together. These quotas
- * cannot be increased.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
- */
-const mostCharacters: Readonly<Record<PrincipalKind, number>> = { role: 10_240, user: 2_048, group: 5_120 };
+import { maximumInline } from "../../iam/model/documentSizes";
 
 const sizeOf = ({ documents }: GraphPrincipal): number =>
     documents.filter(({ inline }) => inline).reduce((sum, { document }) => sum + document.size, 0);
@@ -32,7 +24,7 @@ export const inlineSize: StackRule<"overQuota"> = {
     },
     check: ({ principals }) =>
         principals
-            .map((principal) => ({ principal, size: sizeOf(principal), most: mostCharacters[principal.kind] }))
+            .map((principal) => ({ principal, size: sizeOf(principal), most: maximumInline[principal.kind] }))
             .filter(({ size, most }) => size > most)
             .map(({ principal: { kind, name, urn, documents }, size, most }) => ({
                 urn,
