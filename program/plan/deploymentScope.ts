@@ -43,19 +43,22 @@ const granteeKinds: ReadonlyMap<string, string> = new Map([
 const granteeArn = ({ partition, accountId }: AwsLocation, kind: string, grantee: string): string =>
     grantee.startsWith("arn:") ? grantee : `arn:${partition}:iam::${accountId}:${kind}/${grantee}`;
 
+/** ARNs of the users, groups and roles that get an access level: the arg of the same name as its policy. */
+export const granteeArns = ({ resolved, scope: { location } }: CheckedInstance, level: string): readonly string[] =>
+    Object.entries(valueAt(resolved, `${level}.grantees`) ?? {}).flatMap(([grantees, given]) => {
+        const kind = granteeKinds.get(grantees);
+        return kind === undefined
+            ? []
+            : [given as unknown]
+                  .flat()
+                  .flatMap((one) => (typeof one === "string" ? [granteeArn(location, kind, one)] : []));
+    });
+
 /** ARNs of the users, groups and roles that the component attaches policies to. */
-const granteesOf = ({ pattern, resolved, scope: { location } }: CheckedInstance): readonly string[] =>
-    Object.entries(resolved)
-        .filter(([arg]) => isForGrantees(pattern.children[arg]))
-        .flatMap(([, access]) => Object.entries(valueAt(access, "grantees") ?? {}))
-        .flatMap(([grantees, given]) => {
-            const kind = granteeKinds.get(grantees);
-            return kind === undefined
-                ? []
-                : [given as unknown]
-                      .flat()
-                      .flatMap((one) => (typeof one === "string" ? [granteeArn(location, kind, one)] : []));
-        });
+const granteesOf = (instance: CheckedInstance): readonly string[] =>
+    Object.keys(instance.resolved)
+        .filter((arg) => isForGrantees(instance.pattern.children[arg]))
+        .flatMap((level) => granteeArns(instance, level));
 
 /** The resources that a component creates, with their ARNs if AWS does not assign them. */
 const createdBy = ({ instance, documents }: Computed): readonly CreatedResource[] =>

@@ -13,6 +13,7 @@ import { encryptedValuesIn, placeholdersIn, withPlaceholders } from "../config/e
 import type { Args } from "../config/patterns";
 import { attachmentQuotas } from "./attachmentQuotas";
 import { boundaryConflicts } from "./checkBoundary";
+import { combinedGrantWarnings } from "./combinedGrants";
 import type { ReviewedDocument } from "./reviewedDocument";
 import type { Settings } from "../config/settings";
 
@@ -132,10 +133,15 @@ export const planStack = (config: GivenConfig, context: StackContext): StackPlan
         throw new ConfigError(issues);
     }
     const components = drafts.map(({ instance }) => asSibling(instance));
+    const combined = combinedGrantWarnings(drafts);
     const planned = drafts.map((draft): PlannedInstance => ({
         ...draft.instance,
         after: [...(after.get(draft.instance.reference) ?? [])],
-        warnings: [...warningsOf(draft.instance, components), ...(quotas.warnings.get(draft.instance.path) ?? [])],
+        warnings: [
+            ...warningsOf(draft.instance, components),
+            ...(quotas.warnings.get(draft.instance.path) ?? []),
+            ...(combined.get(draft.instance.path) ?? []),
+        ],
         reviewed: reviewsOf(draft),
     }));
     const blocked = planned.flatMap(({ reviewed }) => reviewed).filter((document) => document.blocking.length > 0);
