@@ -128,12 +128,12 @@ const sharedRoleWarnings = (
     { location: { region } }: NamingScope,
     siblings: readonly SiblingComponent[],
 ): readonly ValidationIssue[] =>
-    siblings.flatMap(({ reference, component, scope, args }) => {
+    siblings.flatMap(({ reference, component, scope, args, names }) => {
         const owner = args as Args;
         if (
             component !== "DefaultHostManagement" ||
             owner.existingRoleArn !== undefined ||
-            roleOf(scope, owner).arn !== existingRoleArn ||
+            names.role?.arn !== existingRoleArn ||
             regionsOf(scope, owner).includes(region)
         ) {
             return [];

@@ -5,9 +5,10 @@ import { granteesConstraints, granteesIssues } from "../pattern/grantees";
 import type { Constraints } from "../pattern/constraints";
 import type { NamingScope } from "../pattern/naming";
 import { rolePatternConstraints } from "../pattern/commonConstraints";
-import type { Pattern, NamedResource, PlannedDocument } from "../pattern/pattern";
+import type { Pattern, NamedResource, PlannedDocument, SiblingComponent } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicy } from "../pattern/namedResources";
+import { outputBucketWarnings, outputPrefixWarnings } from "../nodes/siblings";
 import { commandConstraints } from "../statements/sendCommand";
 import { serviceTrust, unverifiedSourceAccount } from "../statements/serviceTrust";
 import * as limit from "../pattern/values";
@@ -118,6 +119,29 @@ const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =
     ...windowIssues(args),
 ];
 
+const outputWarnings = (
+    { runCommand, window }: Args,
+    { location }: NamingScope,
+    siblings: readonly SiblingComponent[],
+): readonly ValidationIssue[] => {
+    const bucketName = runCommand?.outputBucketName;
+    return bucketName === undefined
+        ? []
+        : [
+              ...outputBucketWarnings("runCommand.outputBucketName", bucketName, location, siblings),
+              ...Object.entries(window?.tasks ?? {})
+                  .filter(([, { document }]) => document !== undefined)
+                  .flatMap(([name, { outputKeyPrefix: keyPrefix }]) =>
+                      outputPrefixWarnings(
+                          `window.tasks.${name}.outputKeyPrefix`,
+                          { bucketName, keyPrefix },
+                          location,
+                          siblings,
+                      ),
+                  ),
+          ];
+};
+
 /** The service role of maintenance windows, and the principals that may register tasks with it. */
 export const maintenanceWindow: Pattern<
     Args,
@@ -156,6 +180,7 @@ export const maintenanceWindow: Pattern<
         window: { kind: "maintenanceWindow", nameArg: "window.windowName", enabledBy: "window" },
     },
     validate,
+    warnings: outputWarnings,
     names: (scope, explicit) => ({
         role: windowRole(scope, explicit),
         registrars: namedPolicy(scope, "registrars", explicit),

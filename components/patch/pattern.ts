@@ -9,6 +9,7 @@ import { patternConstraints } from "../pattern/commonConstraints";
 import type { AwsLocation } from "../pattern/location";
 import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import { namedPolicies } from "../pattern/namedResources";
+import { outputBucketWarnings } from "../nodes/siblings";
 import { commandConstraints, followCommands, sendCommand, unverifiedOutputBucket } from "../statements/sendCommand";
 import { requireTags } from "../statements/tagConditions";
 import { nodesWithTags, everyNode, nodeArns } from "../statements/targetNodes";
@@ -139,6 +140,8 @@ export const patch: Pattern<
         readers: { kind: "policy", purpose: "grantees" },
     },
     validate: validatePatch,
+    warnings: ({ patchers }, { location }, siblings) =>
+        outputBucketWarnings("patchers.outputBucketName", patchers?.outputBucketName, location, siblings),
     names: (scope, explicit) => namedPolicies(scope, patchAccessLevels, explicit),
     documents: {
         administrators: ({ location }, { administrators }) => administrators && administer(location, administrators),

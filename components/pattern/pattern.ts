@@ -50,6 +50,7 @@ export interface SiblingComponent {
     readonly component: string;
     readonly scope: NamingScope;
     readonly args: Readonly<Record<string, unknown>>;
+    readonly names: Names;
 }
 
 /** Documents by child; undefined for a child that the args do not enable. */

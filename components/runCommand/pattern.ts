@@ -10,6 +10,7 @@ import { everyDocument, isAwsOwnedDocument, type AwsLocation } from "../pattern/
 import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicies } from "../pattern/namedResources";
+import { outputBucketWarnings } from "../nodes/siblings";
 import { commandConstraints, followCommands, sendCommand, unverifiedOutputBucket } from "../statements/sendCommand";
 import { patternConstraints } from "../pattern/commonConstraints";
 import * as limit from "../pattern/values";
@@ -122,6 +123,10 @@ export const runCommand: Pattern<
         reader: { kind: "policy", purpose: "grantees" },
     },
     validate,
+    warnings: (args, { location }, siblings) =>
+        (["administrator", "operator"] as const).flatMap((level) =>
+            outputBucketWarnings(`${level}.outputBucketName`, args[level]?.outputBucketName, location, siblings),
+        ),
     names: (scope, explicit) => namedPolicies(scope, runCommandAccessLevels, explicit),
     documents: {
         administrator: ({ location }, { administrator }) => administrator && sender(location, administrator),

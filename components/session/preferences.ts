@@ -1,8 +1,8 @@
-import type { NodeSessions } from "../nodes/args";
 import type { SessionPreferences } from "./preferencesArgs";
 import type { Unwrap } from "../pattern/args";
 import type { Constraints } from "../pattern/constraints";
 import type { NamingScope } from "../pattern/naming";
+import { isBelow, nodesInRegion } from "../nodes/siblings";
 import { arn, isAwsOwnedDocument } from "../pattern/location";
 import type { SiblingComponent, NamedResource } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
@@ -79,39 +79,40 @@ export const preferencesIssues = ({
         : []),
 ];
 
-/** The components that grant nodes the permissions for sessions. */
-const nodeComponents: ReadonlySet<string> = new Set([
-    "ManagedInstanceAccess",
-    "DefaultHostManagement",
-    "HybridActivation",
-    "EdgeDeviceAccess",
-]);
-
 /** Resources of the preferences that the stack's nodes may not use, so that their sessions fail or are not logged. */
 export const preferencesWarnings = (
     { kmsKeyArn, logGroup, bucket }: Preferences,
     { location }: NamingScope,
     siblings: readonly SiblingComponent[],
 ): readonly ValidationIssue[] =>
-    siblings
-        .filter(({ component, scope }) => nodeComponents.has(component) && scope.location.region === location.region)
-        .flatMap(({ reference, args }) => {
-            const { sessions = {} } = args as { readonly sessions?: Partial<Unwrap<NodeSessions>> };
-            return (
-                [
-                    ["kmsKeyArn", kmsKeyArn, "kmsKeyArn", sessions.kmsKeyArn],
-                    ["logGroup.logGroupName", logGroup?.logGroupName, "logGroupName", sessions.logGroupName],
-                    ["bucket.bucketName", bucket?.bucketName, "bucket.bucketName", sessions.bucket?.bucketName],
-                ] as const
-            )
-                .filter(([, value, , given]) => typeof value === "string" && value !== given)
-                .map(([path, value, arg]) => ({
-                    path: `preferences.${path}`,
-                    value,
-                    message: `is not accessible to the nodes of ${reference}, so their sessions fail or are not logged`,
-                    fix: `Set it as "sessions.${arg}" in ${reference} too.`,
-                }));
-        });
+    nodesInRegion(siblings, location.region).flatMap(({ reference, nodes: { sessions = {} } }) => [
+        ...(
+            [
+                ["kmsKeyArn", kmsKeyArn, "kmsKeyArn", sessions.kmsKeyArn],
+                ["logGroup.logGroupName", logGroup?.logGroupName, "logGroupName", sessions.logGroupName],
+                ["bucket.bucketName", bucket?.bucketName, "bucket.bucketName", sessions.bucket?.bucketName],
+            ] as const
+        )
+            .filter(([, value, , given]) => typeof value === "string" && value !== given)
+            .map(([path, value, arg]) => ({
+                path: `preferences.${path}`,
+                value,
+                message: `is not accessible to the nodes of ${reference}, so their sessions fail or are not logged`,
+                fix: `Set it as "sessions.${arg}" in ${reference} too.`,
+            })),
+        ...(bucket !== undefined &&
+        sessions.bucket?.bucketName === bucket.bucketName &&
+        !isBelow(bucket.keyPrefix, sessions.bucket.keyPrefix)
+            ? [
+                  {
+                      path: "preferences.bucket.keyPrefix",
+                      value: bucket.keyPrefix,
+                      message: `is not where the nodes of ${reference} may write, so their sessions fail or are not logged`,
+                      fix: `Use the prefix of "sessions.bucket" in ${reference}, or change it there.`,
+                  },
+              ]
+            : []),
+    ]);
 
 /**
  * The content of the document. It sets every input of the schema, so that no earlier value remains.

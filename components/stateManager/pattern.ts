@@ -7,9 +7,16 @@ import type { Constraints } from "../pattern/constraints";
 import type { NamingScope } from "../pattern/naming";
 import { rolePatternConstraints } from "../pattern/commonConstraints";
 import { arn, documentArn, type AwsLocation } from "../pattern/location";
-import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
+import {
+    grant,
+    type Pattern,
+    type NamedResource,
+    type PlannedDocument,
+    type SiblingComponent,
+} from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicy, namedRole } from "../pattern/namedResources";
+import { outputBucketWarnings } from "../nodes/siblings";
 import { commandConstraints, sendCommand, unverifiedOutputBucket } from "../statements/sendCommand";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { startAutomation } from "../statements/startAutomation";
@@ -116,6 +123,22 @@ const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =
     ...requireSameAccount("automation.assumeRoleArns", args.automation?.assumeRoleArns, scope),
 ];
 
+/** AWS documents the roles of runbooks that associations start without `aws:SourceArn`. */
+const assumeRoleWarnings = ({ automation }: Args, siblings: readonly SiblingComponent[]): readonly ValidationIssue[] =>
+    (automation?.assumeRoleArns ?? []).flatMap((value, i) =>
+        siblings
+            .filter(
+                ({ component, names, args }) =>
+                    component === "AutomationAccess" && names.role?.arn === value && args.anySource !== true,
+            )
+            .map(({ reference }) => ({
+                path: `automation.assumeRoleArns[${String(i)}]`,
+                value,
+                message: `is the role of ${reference}, which requires aws:SourceArn: AWS documents that key for other executions, but not for those that associations start`,
+                fix: `Set "anySource: true" in ${reference}.`,
+            })),
+    );
+
 /** The role that State Manager applies associations with, and the principals that create them. */
 export const stateManager: Pattern<
     Args,
@@ -163,6 +186,10 @@ export const stateManager: Pattern<
         creators: { kind: "policy", purpose: "grantees" },
     },
     validate,
+    warnings: (args, { location }, siblings) => [
+        ...outputBucketWarnings("runCommand.outputBucketName", args.runCommand?.outputBucketName, location, siblings),
+        ...assumeRoleWarnings(args, siblings),
+    ],
     names: (scope, explicit) => ({
         role: dispatchRole(scope, explicit),
         creators: namedPolicy(scope, "creators", explicit),

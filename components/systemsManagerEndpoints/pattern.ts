@@ -8,7 +8,9 @@ import type { Constraints, ValueConstraint } from "../pattern/constraints";
 import { physicalName, type NamingScope } from "../pattern/naming";
 import * as network from "../nodes/networkConstraints";
 import { patternConstraints } from "../pattern/commonConstraints";
-import type { Pattern, PlannedDocument } from "../pattern/pattern";
+import { valueAt } from "../pattern/children";
+import { nodesInRegion } from "../nodes/siblings";
+import type { Pattern, PlannedDocument, SiblingComponent } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import * as limit from "../pattern/values";
 
@@ -89,6 +91,44 @@ const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] =
     ];
 };
 
+/** The endpoints that sessions need, by what the preferences or the nodes of the Region use. */
+const sessionEndpoints = [
+    ["logs", "logGroupName", "log to CloudWatch Logs"],
+    ["kms", "kmsKeyArn", "are encrypted with a KMS key"],
+] as const;
+
+/** Warns about sessions of the Region that need an endpoint which is not enabled. */
+const warnings = (
+    args: Args,
+    { location: { region } }: NamingScope,
+    siblings: readonly SiblingComponent[],
+): readonly ValidationIssue[] => {
+    const nodes = nodesInRegion(siblings, region).map(({ reference, nodes: { sessions } }) => ({
+        reference,
+        logGroupName: sessions?.logGroupName,
+        kmsKeyArn: sessions?.kmsKeyArn,
+    }));
+    const preferred = siblings
+        .filter(({ component, scope }) => component === "SessionAccess" && scope.location.region === region)
+        .map(({ reference, args: { preferences } }) => ({
+            reference,
+            logGroupName: valueAt(preferences, "logGroup.logGroupName"),
+            kmsKeyArn: valueAt(preferences, "kmsKeyArn"),
+        }));
+    return sessionEndpoints.flatMap(([endpoint, arg, use]) => {
+        const references = [...preferred, ...nodes].filter((one) => one[arg] !== undefined);
+        return asksFor(args, endpoint) || references.length === 0
+            ? []
+            : [
+                  {
+                      path: endpoint,
+                      message: `is not enabled, but sessions of ${references.map(({ reference }) => reference).join(", ")} ${use}: nodes without another route to the service cannot`,
+                      fix: `Set "${endpoint}: true".`,
+                  },
+              ];
+    });
+};
+
 /** The policy of the endpoint to a service. */
 const policyOf =
     (service: EndpointService) =>
@@ -137,6 +177,7 @@ export const systemsManagerEndpoints: Pattern<
         s3: { kind: "endpoint", nameArg: "serviceNames.s3" },
     },
     validate,
+    warnings,
     names: (scope, { serviceNames = {} }) => {
         const named = (one: EndpointService): { readonly name: string } => ({
             name: serviceNames[one] ?? endpointServiceName(scope.location.partition, scope.location.region, one),

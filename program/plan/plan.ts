@@ -40,6 +40,7 @@ const asSibling = (instance: CheckedInstance): SiblingComponent => ({
     component: instance.pattern.component,
     scope: instance.scope,
     args: plainArgs(instance),
+    names: instance.physicalNames,
 });
 
 /** Warnings about a component in combination with the other components. */

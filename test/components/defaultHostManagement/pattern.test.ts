@@ -161,6 +161,7 @@ describe("DefaultHostManagement warnings", () => {
         component,
         scope: namingScope(component, { region }),
         args: { ...args },
+        names: {},
     });
     const warned = (...siblings: readonly SiblingComponent[]): readonly string[] =>
         (defaultHostManagement.warnings?.({}, scope, siblings) ?? []).map(({ message }) => message);
@@ -189,6 +190,7 @@ describe("DefaultHostManagement warnings", () => {
                         component: "DefaultHostManagement",
                         scope: owner,
                         args: { ...args },
+                        names: defaultHostManagement.names(owner, args),
                     },
                 ],
             ) ?? []

@@ -190,6 +190,7 @@ describe("SessionAccess warnings", () => {
                     component,
                     scope: namingScope(component, { region }),
                     args: { ...args },
+                    names: {},
                 },
             ]) ?? []
         ).map(({ path, message, fix }) => `${path} ${message}. ${fix}`);
