@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ValidationIssue } from "../components/pattern/validationIssue";
 import { checkConstraints } from "../components/pattern/constraints";
 import { ConfigError } from "../program/config/error";
-import { decode, isSecret } from "../program/config/decode";
-import { schemaIssues } from "../program/config/schemaIssues";
+import { checkTypesOf } from "../program/config/checkTypes";
+import { isSecret } from "../program/config/decode";
+import { readKeysOf } from "../program/config/read";
 import type { DeploymentsArgs } from "./args";
 import schema from "./config.schema.json";
 import { constraints } from "./constraints";
@@ -12,6 +13,8 @@ import { crossFieldIssues } from "./crossFieldIssues";
 
 /** The config before validation, by key without the namespace. */
 export type GivenConfig = Readonly<Record<string, unknown>>;
+
+const isNamespaced = (key: string): boolean => key.startsWith(`${namespace}:`);
 
 /** All values become deployment settings, which every user with read access can see. */
 const secrets = (keys: readonly string[]): readonly ValidationIssue[] =>
@@ -24,16 +27,10 @@ const secrets = (keys: readonly string[]): readonly ValidationIssue[] =>
 const named = (issues: readonly ValidationIssue[]): readonly ValidationIssue[] =>
     issues.map((issue) => ({ ...issue, path: `${namespace}:${issue.path}` }));
 
-/** Validates types and values; if they are valid, also the relations between values. */
-const issuesOf = (given: GivenConfig, day: string): readonly ValidationIssue[] => {
-    const shape = schemaIssues(
-        schema,
-        Object.fromEntries(Object.entries(given).map(([key, value]) => [`${namespace}:${key}`, value])),
-    );
-    const values = named(checkConstraints(constraints, given));
-    return shape.length + values.length > 0
-        ? [...shape, ...values]
-        : named(crossFieldIssues(given as unknown as DeploymentsArgs, day));
+/** Validates the values of a config whose types are right; if they are valid, also the relations between values. */
+const valueIssues = (config: GivenConfig, day: string): readonly ValidationIssue[] => {
+    const values = checkConstraints(constraints, config);
+    return named(values.length > 0 ? values : crossFieldIssues(config as unknown as DeploymentsArgs, day));
 };
 
 /**
@@ -42,11 +39,14 @@ const issuesOf = (given: GivenConfig, day: string): readonly ValidationIssue[] =
  * @throws ConfigError with all issues at once.
  */
 export const checkedConfig = (given: GivenConfig, day: string): DeploymentsArgs => {
-    const issues = issuesOf(given, day);
+    const { config, issues: shape } = checkTypesOf(schema, namespace, given);
+    const reported = new Set(shape.map(({ path }) => path));
+    const values = shape.length > 0 ? named(checkConstraints(constraints, config)) : valueIssues(config, day);
+    const issues = [...shape, ...values.filter(({ path }) => !reported.has(path))];
     if (issues.length > 0) {
         throw new ConfigError(issues);
     }
-    return given as unknown as DeploymentsArgs;
+    return config as unknown as DeploymentsArgs;
 };
 
 /**
@@ -54,13 +54,10 @@ export const checkedConfig = (given: GivenConfig, day: string): DeploymentsArgs 
  *
  * @throws ConfigError if a value is encrypted.
  */
-export const readConfig = (): GivenConfig => {
-    const all = Object.entries(pulumi.runtime.allConfig() as Readonly<Record<string, string>>).filter(([key]) =>
-        key.startsWith(`${namespace}:`),
-    );
-    const issues = secrets(all.map(([key]) => key));
+export const readConfig = async (folder = process.cwd()): Promise<GivenConfig> => {
+    const issues = secrets(Object.keys(pulumi.runtime.allConfig() as object).filter(isNamespaced));
     if (issues.length > 0) {
         throw new ConfigError(issues);
     }
-    return Object.fromEntries(all.map(([key, text]) => [key.slice(namespace.length + 1), decode(text)]));
+    return readKeysOf(namespace, folder);
 };

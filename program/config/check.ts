@@ -10,8 +10,8 @@ import { ComputedNames, resolvedNames } from "./names";
 import { patterns } from "./patterns";
 import type { GivenConfig } from "./read";
 import { ReferenceTargets, resolveReferences, type Resolved } from "./references";
-import { mapLeaves, EncryptedValue, encryptedValuesIn, step } from "./encrypted";
-import { missingProperty } from "./schemaIssues";
+import { mapLeaves, EncryptedValue, step } from "./encrypted";
+import { isMissing, missingProperty } from "./schemaIssues";
 import { namespace, type Settings } from "./settings";
 import { quotaConstraints } from "./settingsConstraints";
 import { checkTypes } from "./checkTypes";
@@ -87,14 +87,6 @@ const argIssues = (instance: Resolved, isBroken: boolean): readonly ValidationIs
     }
 };
 
-/** Settings end up in names and documents, where they cannot be kept secret. */
-const encryptedSettings = (settings: unknown): readonly ValidationIssue[] =>
-    encryptedValuesIn(settings).map(({ path }) => ({
-        path,
-        message: "is encrypted, but stack settings appear in plain text in names and documents",
-        fix: "Use a plain-text value.",
-    }));
-
 /** The config without its patterns: the settings of the stack. */
 const settingsIn = (config: GivenConfig): Settings =>
     Object.fromEntries(Object.entries(config).filter(([key]) => !patterns.has(key)));
@@ -111,15 +103,17 @@ const validSettings = (settings: Settings, issues: readonly ValidationIssue[]): 
     return Object.fromEntries(Object.entries(settings).filter(([key]) => !invalid.has(`${namespace}:${key}`)));
 };
 
-/** Drops constraint issues about required properties that the schema already reported as missing. */
+/** Drops issues about values whose type the schema already reported, or that it reported as missing. */
 const dropRestated = (
     shape: readonly ValidationIssue[],
     issues: readonly ValidationIssue[],
 ): readonly ValidationIssue[] => {
-    const reported = new Set(shape.map(({ path, message }) => `${path} ${message}`));
+    const reported = new Set(
+        shape.flatMap(({ path, message }) => (isMissing(message) ? [`${path} ${message}`] : [path])),
+    );
     return issues.filter(({ path }) => {
         const [, parent = "", name = ""] = /^(.*)\.(\w+)$/.exec(path) ?? [];
-        return !reported.has(`${parent} ${missingProperty(name)}`);
+        return !reported.has(path) && !reported.has(`${parent} ${missingProperty(name)}`);
     });
 };
 
@@ -133,16 +127,13 @@ const uniqueIssues = (issues: readonly ValidationIssue[]): readonly ValidationIs
  *
  * @throws ConfigError with all issues at once.
  */
-export const checkConfig = (config: GivenConfig, context: StackContext): CheckedConfig => {
+export const checkConfig = (given: GivenConfig, context: StackContext): CheckedConfig => {
+    const { config, issues: shape } = checkTypes(given);
     const settings = settingsIn(config);
-    const shape = checkTypes(config);
-    const ofSettings = [
-        ...encryptedSettings(settings),
-        ...checkConstraints(settingsConstraints, withoutSecrets(settings)).map((issue) => ({
-            ...issue,
-            path: `${namespace}:${issue.path}`,
-        })),
-    ];
+    const ofSettings = checkConstraints(settingsConstraints, withoutSecrets(settings)).map((issue) => ({
+        ...issue,
+        path: `${namespace}:${issue.path}`,
+    }));
     const all = instancesOf(config, validSettings(settings, [...shape, ...ofSettings]), context);
     const malformed = pathsWithIssues(shape);
     const isBroken = ({ path }: Instance): boolean => malformed.has(path);
@@ -154,11 +145,10 @@ export const checkConfig = (config: GivenConfig, context: StackContext): Checked
     const { after, issues: cycles } = orderComponents(instances.flatMap(({ references }) => references));
     const issues = uniqueIssues([
         ...shape,
-        ...ofSettings,
-        ...dropRestated(
-            shape,
-            instances.flatMap((instance) => argIssues(instance, isBroken(instance))),
-        ),
+        ...dropRestated(shape, [
+            ...ofSettings,
+            ...instances.flatMap((instance) => argIssues(instance, isBroken(instance))),
+        ]),
         ...cycles,
         ...nameCollisions(sound, names),
     ]);

@@ -1,11 +1,16 @@
 /** Decodes stack config values in the form that Pulumi passes to the program. */
 import * as pulumi from "@pulumi/pulumi";
 
-/** Decodes the value of a key: objects and booleans arrive as JSON, everything else as text. */
+/**
+ * Decodes the value of a key: objects and lists arrive as JSON, everything else as text. The schema says which texts
+ * are booleans and numbers.
+ */
 export const decode = (text: string): unknown => {
+    if (!/^\s*[{[]/.test(text)) {
+        return text;
+    }
     try {
-        const value: unknown = JSON.parse(text);
-        return typeof value === "object" || typeof value === "boolean" ? value : text;
+        return JSON.parse(text) as unknown;
     } catch {
         return text;
     }

@@ -1,4 +1,5 @@
 /** Encrypted values of the stack's config (`secure:`). */
+import { UnquotedScalar } from "./unquotedScalar";
 
 /** Stands for an encrypted value in output. */
 const hiddenText = "[secure]";
@@ -40,7 +41,11 @@ export class EncryptedValue {
 }
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof EncryptedValue);
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof EncryptedValue) &&
+    !(value instanceof UnquotedScalar);
 
 /** Appends an array index (`documents[1]`) or a property name (`operator.documents`) to a path. */
 export const step = (path: string, to: string | number): string => {

@@ -3,52 +3,84 @@ import { ConfigError } from "./error";
 import { decode, isSecret } from "./decode";
 import { isRecord, EncryptedValue } from "./encrypted";
 import { namespace } from "./settings";
+import type { StackFileContent } from "./stackFile";
+import { UnquotedScalar } from "./unquotedScalar";
 
 /** The program's part of a stack's config before validation, by key without the namespace. */
 export type GivenConfig = Readonly<Record<string, unknown>>;
 
-/** Wraps each part of the decrypted value that is encrypted in the stack file in an EncryptedValue. */
-const revealed = (marked: unknown, plain: unknown): unknown => {
+/** Whether the file holds the value that Pulumi passes, in which a scalar is text if it is the value of a key. */
+const isPassedAs = ({ value }: UnquotedScalar, passed: unknown): boolean =>
+    passed === value || passed === JSON.stringify(value);
+
+/** Adds to the value that Pulumi passes which parts the stack file encrypts, and which it holds without quotes. */
+const markedAs = (marked: unknown, passed: unknown): unknown => {
     if (marked instanceof EncryptedValue) {
-        return marked.revealed(plain);
+        return marked.revealed(passed);
     }
-    if (Array.isArray(plain)) {
-        return plain.map((element, i) => revealed(Array.isArray(marked) ? marked[i] : undefined, element));
+    if (marked instanceof UnquotedScalar) {
+        return isPassedAs(marked, passed) ? marked : passed;
     }
-    return isRecord(plain)
+    if (Array.isArray(passed)) {
+        return passed.map((element, i) => markedAs(Array.isArray(marked) ? marked[i] : undefined, element));
+    }
+    return isRecord(passed)
         ? Object.fromEntries(
-              Object.entries(plain).map(([name, inner]) => [
+              Object.entries(passed).map(([name, inner]) => [
                   name,
-                  revealed(isRecord(marked) ? marked[name] : undefined, inner),
+                  markedAs(isRecord(marked) ? marked[name] : undefined, inner),
               ]),
           )
-        : plain;
+        : passed;
+};
+
+/** The stack's file; empty if it cannot be read, because the config is stored elsewhere. */
+const optionalStackFile = (read: () => StackFileContent): StackFileContent => {
+    try {
+        return read();
+    } catch (error) {
+        if (error instanceof ConfigError) {
+            return { config: {}, misreadNames: [] };
+        }
+        throw error;
+    }
+};
+
+/**
+ * Reads the keys of a namespace from the stack's config.
+ *
+ * @throws ConfigError if an encrypted value cannot be located because the stack file does not have its key, or if the
+ * file has property names that YAML misreads.
+ */
+export const readKeysOf = async (keysOf: string, folder: string): Promise<GivenConfig> => {
+    const all = Object.entries(pulumi.runtime.allConfig() as Readonly<Record<string, string>>).filter(([key]) =>
+        key.startsWith(`${keysOf}:`),
+    );
+    const { findStackFile, readStackFile } = await import("./stackFile");
+    const read = (): StackFileContent => readStackFile(findStackFile(folder, { stack: pulumi.getStack() }));
+    const { config: marks, misreadNames } = all.some(([key]) => isSecret(key)) ? read() : optionalStackFile(read);
+    const unlocated = all.filter(([key]) => isSecret(key) && !(key in marks));
+    const issues = [
+        ...unlocated.map(([path]) => ({
+            path,
+            message: `contains an encrypted value, but is not in Pulumi.${pulumi.getStack()}.yaml`,
+            fix: "Store the stack's config in that file, next to Pulumi.yaml.",
+        })),
+        ...misreadNames.flatMap(({ text, issue }) =>
+            all.some(([, value]) => value.includes(`${JSON.stringify(text)}:`)) ? [issue] : [],
+        ),
+    ];
+    if (issues.length > 0) {
+        throw new ConfigError(issues);
+    }
+    return Object.fromEntries(
+        all.map(([key, text]) => [key.slice(keysOf.length + 1), markedAs(marks[key], decode(text))]),
+    );
 };
 
 /**
  * Reads the program's keys from the stack's config.
  *
- * @throws ConfigError if an encrypted value cannot be located because the stack file does not have its key.
+ * @throws ConfigError like {@link readKeysOf}.
  */
-export const readConfig = async (folder = process.cwd()): Promise<GivenConfig> => {
-    const all = Object.entries(pulumi.runtime.allConfig() as Readonly<Record<string, string>>).filter(([key]) =>
-        key.startsWith(`${namespace}:`),
-    );
-    const marks = all.some(([key]) => isSecret(key))
-        ? (await import("./stackFile")).stackConfigIn(folder, pulumi.getStack())
-        : {};
-    return Object.fromEntries(
-        all.map(([key, text]) => {
-            if (isSecret(key) && !(key in marks)) {
-                throw new ConfigError([
-                    {
-                        path: key,
-                        message: `contains an encrypted value, but is not in Pulumi.${pulumi.getStack()}.yaml`,
-                        fix: "Store the stack's config in that file, next to Pulumi.yaml.",
-                    },
-                ]);
-            }
-            return [key.slice(namespace.length + 1), revealed(marks[key], decode(text))];
-        }),
-    );
-};
+export const readConfig = (folder = process.cwd()): Promise<GivenConfig> => readKeysOf(namespace, folder);

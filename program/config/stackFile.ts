@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
+import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { ConfigError } from "./error";
 import { isRecord, EncryptedValue, step } from "./encrypted";
+import { parsePulumiYaml } from "./pulumiYaml";
 
 /** A config file of a stack. */
 export interface StackFile {
@@ -13,31 +14,53 @@ export interface StackFile {
     readonly file: string;
 }
 
+/** A property name that YAML does not read as it is written. */
+export interface MisreadName {
+    /** The name that Pulumi passes to the program. */
+    readonly text: string;
+    readonly issue: ValidationIssue;
+}
+
+interface YamlMapping {
+    readonly value: Readonly<Record<string, unknown>>;
+    readonly misreadNames: readonly MisreadName[];
+}
+
 /** The top-level object of a YAML file; empty if the file contains something else. */
-const mappingAt = ({ path, file }: Omit<StackFile, "stack">): Readonly<Record<string, unknown>> => {
-    const lines = new LineCounter();
-    const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines });
-    if (document.errors.length > 0) {
+const mappingAt = ({ path, file }: Omit<StackFile, "stack">): YamlMapping => {
+    const content = readFileSync(path, "utf8");
+    const { value, errors, misreadNames } = parsePulumiYaml(content);
+    const positionOf = (offset: number): string => {
+        const before = content.slice(0, offset).split("\n");
+        return `${file}:${before.length}:${(before.at(-1) ?? "").length + 1}`;
+    };
+    if (errors.length > 0) {
         throw new ConfigError(
-            document.errors.map(({ message, pos }) => {
-                const { line, col } = lines.linePos(pos[0]);
-                const [reason = message] = message.split(" at line ");
-                return {
-                    path: `${file}:${line}:${col}`,
-                    message: `is not valid YAML: ${reason.toLowerCase()}`,
-                    fix: "Correct this line or the one before it.",
-                };
-            }),
+            errors.map(({ offset, reason }) => ({
+                path: positionOf(offset),
+                message: `is not valid YAML: ${reason}`,
+                fix: "Correct this line or the one before it.",
+            })),
         );
     }
-    const value: unknown = document.toJS();
-    return isRecord(value) ? value : {};
+    return {
+        value: isRecord(value) ? value : {},
+        misreadNames: misreadNames.map(({ offset, source, kind, text }) => ({
+            text,
+            issue: {
+                path: positionOf(offset),
+                value: source,
+                message: `is a property name that YAML reads as the ${kind} ${text}`,
+                fix: `Put it in quotes: "${source}".`,
+            },
+        })),
+    };
 };
 
 /** Reads the name of the Pulumi project in a folder. */
 export const projectIn = (folder: string): string => {
     const [file, path] = ["Pulumi.yaml", join(folder, "Pulumi.yaml")];
-    const name = existsSync(path) ? mappingAt({ path, file }).name : undefined;
+    const name = existsSync(path) ? mappingAt({ path, file }).value.name : undefined;
     if (typeof name !== "string") {
         throw new ConfigError([
             {
@@ -130,16 +153,43 @@ export const findStackFile = (
     return { stack, path, file: config };
 };
 
-/** Reads a stack's config by full key (`aws:region`, `ssm-access:runCommand`), with encrypted values wrapped. */
-export const stackConfigAt = (stackFile: Omit<StackFile, "stack">): Readonly<Record<string, unknown>> => {
+/** The config in a stack's file. */
+export interface StackFileContent {
+    /**
+     * By full key (`aws:region`, `ssm-access:runCommand`), with encrypted values in an EncryptedValue, and with unquoted
+     * scalars that are not text in an UnquotedScalar.
+     */
+    readonly config: Readonly<Record<string, unknown>>;
+    readonly misreadNames: readonly MisreadName[];
+}
+
+/**
+ * Reads a stack's file.
+ *
+ * @throws ConfigError if it is not valid YAML.
+ */
+export const readStackFile = (stackFile: Omit<StackFile, "stack">): StackFileContent => {
     let count = 0;
-    const { config } = mappingAt(stackFile);
+    const { value, misreadNames } = mappingAt(stackFile);
+    const { config } = value;
     const next = (): number => (count += 1);
-    return isRecord(config)
-        ? Object.fromEntries(Object.entries(config).map(([key, value]) => [key, marked(value, key, next)]))
-        : {};
+    return {
+        config: isRecord(config)
+            ? Object.fromEntries(Object.entries(config).map(([key, inner]) => [key, marked(inner, key, next)]))
+            : {},
+        misreadNames,
+    };
 };
 
-/** Reads the config of `Pulumi.<stack>.yaml` in a folder. */
-export const stackConfigIn = (folder: string, stack: string): Readonly<Record<string, unknown>> =>
-    stackConfigAt(findStackFile(folder, { stack }));
+/**
+ * Reads a stack's config by full key.
+ *
+ * @throws ConfigError if the file is not valid YAML, or has property names that YAML misreads.
+ */
+export const stackConfigAt = (stackFile: Omit<StackFile, "stack">): StackFileContent["config"] => {
+    const { config, misreadNames } = readStackFile(stackFile);
+    if (misreadNames.length > 0) {
+        throw new ConfigError(misreadNames.map(({ issue }) => issue));
+    }
+    return config;
+};

@@ -1,5 +1,6 @@
 import schema from "../../program/config.schema.json";
 import { join } from "node:path";
+import { declaredType } from "../../program/config/schema";
 import { argsFilesIn, documentationIn, type Documentation, type Documented } from "../schema/documentation";
 import type { AnyConstraint } from "../schema/constraintSchema";
 import type { DocumentedPattern } from "./documentedPattern";
@@ -7,7 +8,7 @@ import { anchor, blocks, code, prose, table } from "./markdown";
 
 /** The part of a JSON Schema that describes an arg. */
 interface ArgSchema {
-    readonly type?: string;
+    readonly type?: string | readonly string[];
     readonly $ref?: string;
     readonly items?: ArgSchema;
     readonly additionalProperties?: ArgSchema | boolean;
@@ -40,7 +41,9 @@ const typeOf = ({ type, $ref, items, additionalProperties, enum: values }: ArgSc
     if (items !== undefined) {
         return `list of ${typeOf(items)}`;
     }
-    return typeof additionalProperties === "object" ? `map of ${typeOf(additionalProperties)}` : code(type ?? "any");
+    return typeof additionalProperties === "object"
+        ? `map of ${typeOf(additionalProperties)}`
+        : code(declaredType({ type }) ?? "any");
 };
 
 const referencesOf = (

@@ -24,6 +24,49 @@ export interface AnyConstraint {
     }[];
 }
 
+/**
+ * The texts that stand for a boolean or a number: `pulumi config set` and `pulumi stack init` write them as text. No
+ * number of 15 digits loses one.
+ */
+const textForms: Readonly<Record<string, Schema>> = {
+    boolean: { pattern: "^(?:true|True|TRUE|false|False|FALSE)$", patternErrorMessage: "Use true or false." },
+    number: {
+        pattern: "^-?(?:0|[1-9][0-9]{0,14})(?:\\.[0-9]+)?$",
+        patternErrorMessage: "Use decimal digits, such as 15.",
+    },
+};
+
+/** The name of the definition of an encrypted value. */
+const encryptedName = "Encrypted";
+
+/** The definition of an encrypted value. JSON Schema ignores these keywords for a value that is not an object. */
+export const encryptedDefinition: Readonly<Record<string, Schema>> = {
+    [encryptedName]: {
+        properties: {
+            secure: { description: "The ciphertext, written by `pulumi config set --secret`.", type: "string" },
+        },
+        required: ["secure"],
+        additionalProperties: false,
+    },
+};
+
+/**
+ * The schema of a scalar with these constraints. A boolean or number may be text; the value of an input may be
+ * encrypted, which makes it an object.
+ */
+export const scalarSchema = (
+    type: string,
+    constraints: readonly Schema[],
+    { isInput = false }: { readonly isInput?: boolean } = {},
+): Schema => {
+    const types = [type, ...(type in textForms ? ["string"] : []), ...(isInput ? ["object"] : [])];
+    return compact({
+        type: types.length === 1 ? type : types,
+        ...textForms[type],
+        allOf: [...constraints, ...(isInput ? [{ $ref: `#/definitions/${encryptedName}` }] : [])],
+    });
+};
+
 const defined = (keywords: Schema): Schema =>
     Object.fromEntries(Object.entries(keywords).filter(([, value]) => value !== undefined));
 

@@ -7,7 +7,14 @@ import { instanceName, patterns } from "../../program/config/patterns";
 import { namespace, type Settings } from "../../program/config/settings";
 import { quotaConstraints } from "../../program/config/settingsConstraints";
 import { argsFilesIn, documentationIn, type Documentation, type Documented } from "./documentation";
-import { compact, constraintSchema, type AnyConstraint, type Schema } from "./constraintSchema";
+import {
+    compact,
+    constraintSchema,
+    encryptedDefinition,
+    scalarSchema,
+    type AnyConstraint,
+    type Schema,
+} from "./constraintSchema";
 
 const root = join(__dirname, "..", "..");
 
@@ -67,7 +74,10 @@ class Definitions {
         if ("$ref" in definition) {
             return { allOf: undefined, ...this.referred(definition.$ref, constraint) };
         }
-        const { type, items, additionalProperties } = definition;
+        const { type, items, additionalProperties, plain } = definition;
+        if (type !== "array" && type !== "object") {
+            return scalarSchema(type, allOf, { isInput: plain !== true });
+        }
         return compact({
             type,
             items: items && this.property(items, constraint?.each),
@@ -144,10 +154,7 @@ class Definitions {
     }
 }
 
-const countSchema = (constraint: AnyConstraint): Schema => ({
-    type: "number",
-    allOf: constraintSchema(constraint),
-});
+const countSchema = (constraint: AnyConstraint): Schema => scalarSchema("number", constraintSchema(constraint));
 
 const countsSchema = ({ keys, values = {} }: AnyConstraint): Schema => ({
     type: "object",
@@ -178,7 +185,7 @@ const settings: { readonly [Name in keyof Required<Settings>]: readonly [type: S
     ],
     permissionsBoundary: [{ type: "string" }, rolePatternConstraints.permissionsBoundary],
     path: [{ type: "string" }, patternConstraints.path],
-    protect: [{ type: "boolean" }],
+    protect: [scalarSchema("boolean", [])],
     attachedElsewhere: [objectSchema(quotaConstraints.attachedElsewhere.properties, countsSchema)],
     managedPolicyQuotas: [objectSchema(quotaConstraints.managedPolicyQuotas.properties, countSchema)],
 };
@@ -242,6 +249,6 @@ export const configSchema = (): Schema => {
                 additionalProperties: false,
             },
         },
-        definitions: Object.fromEntries(definitions.made),
+        definitions: { ...encryptedDefinition, ...Object.fromEntries(definitions.made) },
     };
 };

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import * as ts from "typescript";
 import { described } from ".";
 import { documentationIn, type Documented } from "./documentation";
-import { compact, constraintSchema, type AnyConstraint, type Schema } from "./constraintSchema";
+import { compact, constraintSchema, scalarSchema, type AnyConstraint, type Schema } from "./constraintSchema";
 
 /** The interfaces and enumerations of a file. */
 interface Source {
@@ -22,17 +22,19 @@ const sourceOf = (file: string): Source => {
     };
 };
 
-const plain: ReadonlyMap<ts.SyntaxKind, Schema> = new Map<ts.SyntaxKind, Schema>([
-    [ts.SyntaxKind.StringKeyword, { type: "string" }],
-    [ts.SyntaxKind.BooleanKeyword, { type: "boolean" }],
-    [ts.SyntaxKind.NumberKeyword, { type: "number" }],
-    [ts.SyntaxKind.UnknownKeyword, {}],
+const scalarTypes: ReadonlyMap<ts.SyntaxKind, string> = new Map([
+    [ts.SyntaxKind.StringKeyword, "string"],
+    [ts.SyntaxKind.BooleanKeyword, "boolean"],
+    [ts.SyntaxKind.NumberKeyword, "number"],
 ]);
 
 const typeSchema = (source: Source, type: ts.TypeNode, constraint: AnyConstraint | undefined): Schema => {
-    const simple = plain.get(type.kind);
-    if (simple !== undefined) {
-        return compact({ ...simple, allOf: constraintSchema(constraint) });
+    const scalar = scalarTypes.get(type.kind);
+    if (scalar !== undefined) {
+        return scalarSchema(scalar, constraintSchema(constraint));
+    }
+    if (type.kind === ts.SyntaxKind.UnknownKeyword) {
+        return {};
     }
     if (ts.isArrayTypeNode(type)) {
         const items = typeSchema(source, type.elementType, constraint?.each);

@@ -252,8 +252,7 @@ describe("checkConfig", () => {
             ],
         );
         assert.deepEqual(issuesOf({ namePrefix: secret("ssm-access:namePrefix") }), [
-            "ssm-access:namePrefix is encrypted, but stack settings appear in plain text in names and documents. " +
-                "Use a plain-text value.",
+            "ssm-access:namePrefix is encrypted, but AWS and the state show it in plain text. Use a plain-text value.",
         ]);
     });
 });
