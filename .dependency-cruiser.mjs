@@ -183,12 +183,25 @@ const rows = [
             ...["@pulumi/pulumi", "object-treeify", "picocolors"].map(npm),
         ],
     },
+    {
+        of: tree("program/init"),
+        may: [
+            tree("program/init"),
+            tree("program/config"),
+            folder("program/preview"),
+            folder("policypack/iam"),
+            npm("yaml"),
+            files,
+        ],
+    },
     { of: "^index\\.ts$", may: [tree("program/config"), tree("program/plan"), npm("@pulumi/pulumi")] },
     {
         of: folder("commands"),
         may: [
             folder("commands"),
             "^index\\.ts$",
+            tree("program/config"),
+            tree("program/init"),
             tree("program/preview"),
             folder("policypack"),
             tree("policypack/engine"),

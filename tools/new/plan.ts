@@ -123,6 +123,15 @@ export const planPattern = (component: string): Plan => {
                     ].join("\n"),
             },
             {
+                path: "program/init/starts.ts",
+                edit: (text) =>
+                    intoList(
+                        text,
+                        /^export const starts: /,
+                        `    ${key}: { name: "example", yaml: text("# Fill in: what this start is for.\\n{}") },`,
+                    ),
+            },
+            {
                 path: "README.md",
                 edit: (text) =>
                     afterLast(
