@@ -105,7 +105,7 @@ export const automationConstraints: Constraints<Unwrap<AutomationAccessArgs>> = 
         approvers: {
             properties: {
                 grantees: granteesConstraints,
-                executionTags: { atLeast: 1, keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
+                executionTags: { atLeast: 1, keys: limit.matchedTagKey, values: { atLeast: 1, each: limit.tagValue } },
             },
         },
     },

@@ -12,6 +12,12 @@ const granteeArn: ValueConstraint = {
     pattern: "arn:[a-z-]+:iam::\\d{12}:(user|group|role)/[^*?$]+",
 };
 
+/** The version of a runbook or function can be `$DEFAULT` or `$LATEST`, but a policy variable would match anything. */
+const usedResource: ValueConstraint = {
+    description: 'an ARN without a policy variable, or "*"',
+    pattern: "arn:([^$]|\\$(?!\\{))+|\\*",
+};
+
 /** Claims are compared literally, so a wildcard would never match. A colon would start the next part of the subject. */
 const gitHubEnvironment: ValueConstraint = {
     description: "an environment's name without a colon or wildcard",
@@ -52,7 +58,7 @@ export const deploymentsConstraints: Constraints<Unwrap<DeploymentsAccessArgs>> 
                                     pattern: namedActions.join("|"),
                                 },
                             },
-                            resources: { atLeast: 1, each: { description: 'an ARN or "*"', pattern: "arn:[^$]+|\\*" } },
+                            resources: { atLeast: 1, each: usedResource },
                         },
                     },
                 },

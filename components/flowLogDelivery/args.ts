@@ -62,6 +62,14 @@ export interface FlowLogBucket {
      */
     hivePrefixes?: boolean;
     /**
+     * Require `s3:x-amz-acl: bucket-owner-full-control` of deliveries, as AWS's bucket policy does. One report says that
+     * deliveries to a bucket with the ownership setting `BucketOwnerEnforced` send no ACL, so that all are denied.
+     *
+     * @default true
+     * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html
+     */
+    requireAcl?: boolean;
+    /**
      * Codes of the Regions that flow logs are delivered from, such as `eu-west-1`.
      *
      * @default - the component's Region.

@@ -41,7 +41,13 @@ const publish = (scope: NamingScope, args: Args, createLogGroup = true): Planned
  */
 const bucketPolicy = (
     location: AwsLocation,
-    { bucketName, keyPrefix, hivePrefixes = false, sourceRegions = [location.region] }: Unwrap<FlowLogBucket>,
+    {
+        bucketName,
+        keyPrefix,
+        hivePrefixes = false,
+        requireAcl = true,
+        sourceRegions = [location.region],
+    }: Unwrap<FlowLogBucket>,
 ): PlannedDocument => {
     const { StringEquals, ...fromLogs } = guardedBy({
         sourceAccount: location.accountId,
@@ -65,7 +71,13 @@ const bucketPolicy = (
                     "AWSLogDeliveryWrite",
                     ["s3:PutObject"],
                     [bucketArn(location, bucketName, below.filter((part) => part !== undefined).join("/"))],
-                    { StringEquals: { ...StringEquals, "s3:x-amz-acl": "bucket-owner-full-control" }, ...fromLogs },
+                    {
+                        StringEquals: {
+                            ...StringEquals,
+                            ...(requireAcl ? { "s3:x-amz-acl": "bucket-owner-full-control" } : {}),
+                        },
+                        ...fromLogs,
+                    },
                 ),
             ),
             delivered(
@@ -134,6 +146,11 @@ export const flowLogDelivery: Pattern<
         "https://docs.aws.amazon.com/systems-manager-automation-runbooks/latest/userguide/automation-awssupport-enable-vpc-flowlogs.html",
     ],
     unverified: [
+        {
+            fact: "AWS's bucket policy requires s3:x-amz-acl. One report says that deliveries to a bucket with the ownership setting BucketOwnerEnforced send no ACL.",
+            arg: "bucket.requireAcl",
+            check: "Create a flow log to the bucket. If no object arrives within 15 minutes, set requireAcl to false.",
+        },
         {
             fact: "AWS's minimum policy for the role contains logs:CreateLogGroup. AWS does not document whether it is needed for an existing log group.",
             arg: "createLogGroup",

@@ -39,7 +39,7 @@ const constraints: Constraints<Args> = {
         registrars: {
             properties: {
                 grantees: granteesConstraints,
-                windowTags: { atLeast: 1, keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
+                windowTags: { atLeast: 1, keys: limit.matchedTagKey, values: { atLeast: 1, each: limit.tagValue } },
             },
         },
         window: windowConstraints,

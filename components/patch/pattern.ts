@@ -29,7 +29,7 @@ const constraints: Constraints<Args> = {
             properties: {
                 grantees: granteesConstraints,
                 baselineIds: { atLeast: 1, each: baselineId },
-                baselineTags: { atLeast: 1, keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
+                baselineTags: { atLeast: 1, keys: limit.matchedTagKey, values: { atLeast: 1, each: limit.tagValue } },
                 predefinedBaselineArns: predefined,
             },
             groups: [{ rule: "atMostOne", of: ["baselineIds", "baselineTags"] }],

@@ -67,10 +67,20 @@ export const nodeId: ValueConstraint = {
     pattern: "m?i-[0-9a-f]{8}([0-9a-f]{9})?",
 };
 
-/** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
+/**
+ * The key of a tag that a component sets.
+ *
+ * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html
+ */
 export const tagKey: ValueConstraint = {
     description: 'a tag key: 1 to 128 letters, digits, spaces or any of "_.:/=+-@", not beginning with "aws:"',
     pattern: "(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}",
+};
+
+/** The key of a tag that a policy matches. AWS sets those that begin with `aws:`, such as the Auto Scaling group's. */
+export const matchedTagKey: ValueConstraint = {
+    description: 'a tag key: 1 to 128 letters, digits, spaces or any of "_.:/=+-@"',
+    pattern: "[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}",
 };
 
 /** Policies compare tag values literally, so a wildcard or a policy variable would not work as expected. */

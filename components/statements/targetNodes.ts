@@ -12,7 +12,7 @@ export interface TargetNodes {
 /** Constraints on node tags and IDs. */
 export const targetConstraints = {
     // Without a key there would be no condition, and all nodes would match.
-    targetTags: { atLeast: 1, keys: limit.tagKey, values: { atLeast: 1, each: limit.tagValue } },
+    targetTags: { atLeast: 1, keys: limit.matchedTagKey, values: { atLeast: 1, each: limit.tagValue } },
     nodeIds: { atLeast: 1, each: limit.nodeId },
 } as const;
 

@@ -112,8 +112,12 @@ const distinct = <Value>(values: readonly Value[]): readonly Value[] | undefined
     return unique.length === 0 ? undefined : unique;
 };
 
-/** The resources that the other components of a stack create, by exact name. */
-const deployedBy = (others: readonly Computed[]): DeploymentScope => {
+/** The resources that the other components of a stack create, by exact name; undefined if they create none. */
+const deployedBy = (others: readonly Computed[]): DeploymentScope | undefined => {
+    const arns = distinct(others.flatMap(deployableArns));
+    if (arns === undefined) {
+        return undefined;
+    }
     const [granteeArns, windowNames, passes, uses] = [
         distinct(others.flatMap(({ instance }) => granteesOf(instance))),
         distinct(others.flatMap(windowsOf)),
@@ -121,7 +125,7 @@ const deployedBy = (others: readonly Computed[]): DeploymentScope => {
         distinct(others.flatMap(usedActions)),
     ];
     return {
-        arns: distinct(others.flatMap(deployableArns)) ?? [],
+        arns,
         ...(granteeArns === undefined ? {} : { granteeArns }),
         ...(windowNames === undefined ? {} : { windowNames }),
         ...(passes === undefined ? {} : { passes }),

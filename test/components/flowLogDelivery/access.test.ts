@@ -234,3 +234,49 @@ describeAccess(
     ],
     { resources: true },
 );
+
+describeAccess(
+    "log delivery to a bucket without requireAcl",
+    () => ({
+        resourcePolicies: {
+            [bucket]:
+                documents({
+                    ...everything,
+                    bucket: {
+                        ...(everything.bucket ?? assert.fail()),
+                        requireAcl: false,
+                        sourceRegions: ["eu-west-1"],
+                    },
+                }).bucketPolicy?.document ?? assert.fail(),
+        },
+    }),
+    [
+        may("write without an ACL", deliver(ownBucket, from())),
+        may("write with an ACL", deliver(ownBucket, { ...from(), ...full })),
+        may("read the ACL", check(from())),
+        mayNot("read the ACL from another Region", check(from("eu-west-2"))),
+        mayNot("read the ACL for another source account", check({ ...from(), "aws:SourceAccount": "210987654321" })),
+        mayNot("read the ACL without a source account", check({ "aws:SourceArn": String(from()["aws:SourceArn"]) })),
+        mayNot("read the ACL without a source ARN", check({ "aws:SourceAccount": "123456789012" })),
+        mayNot("write from another Region", deliver(ownBucket, from("eu-west-2"))),
+        mayNot(
+            "write for another source account",
+            deliver(ownBucket, { ...from(), "aws:SourceAccount": "210987654321" }),
+        ),
+        mayNot(
+            "write without a source account",
+            deliver(ownBucket, { "aws:SourceArn": String(from()["aws:SourceArn"]) }),
+        ),
+        mayNot("write without a source ARN", deliver(ownBucket, { "aws:SourceAccount": "123456789012" })),
+        mayNot(
+            "write with a source ARN in another account",
+            deliver(ownBucket, { ...from("eu-west-1", "210987654321"), "aws:SourceAccount": "123456789012" }),
+        ),
+        mayNot(
+            "read the ACL with a source ARN in another account",
+            check({ ...from("eu-west-1", "210987654321"), "aws:SourceAccount": "123456789012" }),
+        ),
+        mayNot("write outside the prefix", deliver(ownBucket.replace("network/", ""), from())),
+        mayNot("write as another service", deliver(ownBucket, from(), "config.amazonaws.com")),
+    ],
+);

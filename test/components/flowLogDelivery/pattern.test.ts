@@ -123,6 +123,12 @@ describe("FlowLogDelivery documents", () => {
             documents({ bucket: { bucketName: "acme", hivePrefixes: true } }).bucketPolicy?.document.Statement ?? [];
         assert.deepEqual(write?.Resource, ["arn:aws:s3:::acme/AWSLogs/aws-account-id=123456789012/*"]);
         assert.deepEqual(write.Condition?.ArnLike, { "aws:SourceArn": ["arn:aws:logs:eu-west-1:123456789012:*"] });
+        const [withoutAcl] =
+            documents({ bucket: { bucketName: "acme", requireAcl: false } }).bucketPolicy?.document.Statement ?? [];
+        assert.deepEqual(withoutAcl?.Condition, {
+            StringEquals: { "aws:SourceAccount": "123456789012" },
+            ArnLike: { "aws:SourceArn": ["arn:aws:logs:eu-west-1:123456789012:*"] },
+        });
     });
 
     it("allow creators to create flow logs of the given resources and to pass the delivery role", () => {

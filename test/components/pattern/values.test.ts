@@ -88,6 +88,10 @@ const cases: Readonly<
         good: ["Environment", "team:cost/center", "Größe", "a b"],
         bad: ["", "aws:cloudformation:stack-name", "a*", "${a}", "x".repeat(129)],
     },
+    matchedTagKey: {
+        good: ["Environment", "aws:autoscaling:groupName", "aws:cloudformation:stack-name"],
+        bad: ["", "aws:*", "a?", "${a}", "x".repeat(129)],
+    },
     tagValue: { good: ["", "prod", "a@b"], bad: ["*", "a?", "${a}", "x".repeat(257)] },
     bucketName: {
         good: ["acme-output", "a.b"],

@@ -55,10 +55,11 @@ const cases: readonly (readonly [name: string, args: Args, ...problems: readonly
         forOperator({ targetTags: { A: ["${a}"] } }),
         /^operator\.targetTags\.A\[0\] is not a tag value/,
     ],
+    ["the nodes of an Auto Scaling group", forOperator({ targetTags: { "aws:autoscaling:groupName": ["web"] } })],
     [
-        "a reserved tag key",
-        forOperator({ targetTags: { "aws:a": ["b"] } }),
-        /^operator\.targetTags\.aws:a is not a tag key/,
+        "a reserved tag key of its own resources",
+        { ...forOperator(tagged), tags: { "aws:a": "b" } },
+        /^tags\.aws:a is not a tag key/,
     ],
     ["a wildcard in a node ID", forOperator({ nodeIds: ["i-*"] }), /^operator\.nodeIds\[0\] is not a node ID/],
     [

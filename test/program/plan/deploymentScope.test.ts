@@ -69,8 +69,9 @@ describe("the deployment scope", () => {
                 { runCommand: { ops: { reader } }, deployments: { delivery } },
                 "deployments.delivery",
             ).resolved;
-            assert.equal((deployed as { readonly granteeArns?: unknown }).granteeArns, undefined);
-            return (deployed as { readonly arns: readonly string[] }).arns;
+            const scope = deployed as { readonly arns: readonly string[]; readonly granteeArns?: unknown } | undefined;
+            assert.equal(scope?.granteeArns, undefined);
+            return scope?.arns ?? [];
         };
         assert.deepEqual(arnsWith({}), []);
         assert.match(
