@@ -3,7 +3,7 @@
 import { getOwn, keysOf } from "./documents/values/paths";
 import { accountOfArn } from "./engine/account";
 import { configurationOf, type Configuration } from "./engine/configuration";
-import { boundariesAmong, evaluate, type EvaluatedResource } from "./engine/evaluate";
+import { evaluate, policiesByStack, type EvaluatedResource } from "./engine/evaluate";
 import { isFor, type Exemption } from "./engine/exemptions";
 import { withoutSecrets } from "./engine/maskSecrets";
 import type { Rule } from "./engine/rule";
@@ -14,8 +14,11 @@ import { allRules } from "./rules";
 /** The result of an audit of one export. */
 export interface Audit {
     readonly violations: readonly ResourceViolation[];
-    /** Those of policies that are only permissions boundaries: the pack, which cannot tell, needs exemptions for them. */
-    readonly boundaryViolations: readonly ResourceViolation[];
+    /**
+     * Those that only the pack reports, which does not see the whole stack, so that it needs exemptions for them: of
+     * permissions boundaries, and of access policies whose domain is in a VPC.
+     */
+    readonly packViolations: readonly ResourceViolation[];
     /** The stack of the export. */
     readonly stack: StackName;
     readonly resources: number;
@@ -210,12 +213,12 @@ export const audit = (exported: unknown, sections: unknown, day: string, organiz
     const violations = evaluate(rules, resources, { ...options, isWholeStack: true })
         .map(masked)
         .map((violation) => withLevel(violation, configured.get(violation.rule)?.level));
-    const boundaries = boundariesAmong(resources);
+    const byStack = policiesByStack(resources);
     return {
         violations: inOrderOfRules(violations),
-        boundaryViolations: evaluate(
+        packViolations: evaluate(
             rules.filter(({ on }) => on === "document"),
-            resources.filter(({ urn }) => boundaries.has(urn)),
+            resources.filter(({ urn }) => byStack.has(urn)),
             options,
         ).map(masked),
         stack: stackOf(resources.find(({ urn }) => urn !== "")?.urn ?? "", organization),
@@ -241,13 +244,13 @@ export interface UnusedExemption {
 /** The exemptions of a configuration file that match no violation of the audited stacks. */
 export const unusedExemptions = (
     sections: unknown,
-    audits: readonly Pick<Audit, "violations" | "boundaryViolations" | "stack">[],
+    audits: readonly Pick<Audit, "violations" | "packViolations" | "stack">[],
 ): readonly UnusedExemption[] => {
     const keyOf = (rule: Rule, fingerprint: string, stack: StackName): string =>
         [rule.name, fingerprint, formatStack(stack)].join(" ");
     const found = new Set(
-        audits.flatMap(({ violations, boundaryViolations, stack }) =>
-            [...violations, ...boundaryViolations].map(({ rule, fingerprint }) => keyOf(rule, fingerprint, stack)),
+        audits.flatMap(({ violations, packViolations, stack }) =>
+            [...violations, ...packViolations].map(({ rule, fingerprint }) => keyOf(rule, fingerprint, stack)),
         ),
     );
     const unused = (rule: Rule, exemption: Exemption): readonly UnusedExemption[] => {

@@ -6,11 +6,12 @@ import { memoizeByObject, TextCache } from "../iam";
 import { TemplateBudget, TemplateLimitError } from "./cloudformation/budget";
 import { givenParameters, type GivenParameters } from "./cloudformation/parameters";
 import type { ReadTemplate } from "./cloudformation/readTemplate";
+import { boundaryPoliciesIn } from "./cloudformation/boundaryPolicies";
 import { contentOf, type TemplateContent } from "./cloudformation/template";
 import { jsonText, parseJson } from "./values/parseJson";
 import { getOwn, expandPath, isFullyKnown, formatPath, type Step } from "./values/paths";
 import { placeAt } from "./values/place";
-import { resourceTypes } from "./resourceTypes";
+import { isDocument, resourceTypes } from "./resourceTypes";
 import { detectedIn } from "./unlistedTypes";
 import { isUnknown } from "./values/unknown";
 
@@ -38,6 +39,8 @@ export interface ResourceView {
     readonly place: string;
     /** The properties as a template declares them, with its functions; undefined for a resource of no template. */
     readonly template?: { readonly declared: unknown };
+    /** Whether it is a managed policy that its template uses as a permissions boundary only. */
+    readonly isBoundary?: boolean;
 }
 
 /** An embedded template, or a part of one, that cannot be read. */
@@ -150,16 +153,23 @@ class EmbeddedReader {
             throw new TemplateLimitError(`nests templates more than ${maxTemplateDepth} levels deep`);
         }
         const { template, flaw } = this.templateOf(value);
+        const boundaries = boundaryPoliciesIn(template, isDocument);
         for (const given of parameters) {
             this.budget.step(length / charactersOfStep);
-            this.readContent(contentOf(template, given, this.context.account, this.budget, length), at, depth);
+            const content = contentOf(template, given, this.context.account, this.budget, length);
+            this.readContent(content, boundaries, at, depth);
         }
         if (flaw !== undefined) {
             this.views.push({ ...at, reason: flaw, isSyntaxError: true });
         }
     }
 
-    private readContent(content: TemplateContent, { path, place }: TemplateAt, depth: number): void {
+    private readContent(
+        content: TemplateContent,
+        boundaries: ReadonlySet<string>,
+        { path, place }: TemplateAt,
+        depth: number,
+    ): void {
         for (const { name, type, properties, declared } of content.resources) {
             const within = `.Resources.${name}.Properties`;
             const view = {
@@ -168,6 +178,7 @@ class EmbeddedReader {
                 prefix: `${path}${within}`,
                 place: `${place}${within}`,
                 template: { declared },
+                isBoundary: boundaries.has(name),
             };
             this.views.push(view);
             for (const steps of templatesIn(view)) {

@@ -118,10 +118,11 @@ const documentLocations = (
         if (content === "detected") {
             return expandPath(source.props, path).flatMap((steps) => detectedLocations(source, steps));
         }
-        if (content === "template" || !kinds.includes(content)) {
+        const kind = content === "grant" && source.isBoundary === true ? "boundary" : content;
+        if (kind === "template" || !kinds.includes(kind)) {
             return [];
         }
-        return expandPath(source.props, path).map((steps) => new PropertyLocation(source, steps, content));
+        return expandPath(source.props, path).map((steps) => new PropertyLocation(source, steps, kind));
     });
 
 /** The documents detected below these steps. */

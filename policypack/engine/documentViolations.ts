@@ -1,5 +1,6 @@
 /** What is known of the documents of a resource, and the violations in them. */
 import { type DocumentLocation } from "../documents";
+import type { ClientNetwork } from "../documents/resourceTypes/clientNetwork";
 import { isBucketSubscription } from "../documents/bucketSubscription";
 import { getOwn, withoutProxies } from "../documents/values/paths";
 import { UnreadableDocument, type PolicyModel } from "../iam";
@@ -35,12 +36,14 @@ export const knownOf = (
 export const optionsFor = ({ options }: Configuration, resource: EvaluatedResource): RuleOptions =>
     completeOptions(options, knownOf(options, resource));
 
-/** The options on one document: what rules know of its resource. */
+/** The options on one document: what rules know of its resource. `network` is that of a resource it belongs to. */
 export const optionsAt = (
     options: RuleOptions,
     urn: string,
-    { maximumCharacters, clientNetwork, advice, template }: DocumentLocation,
+    location: DocumentLocation,
+    network?: ClientNetwork,
 ): RuleOptions => {
+    const { maximumCharacters, clientNetwork = network, advice, template } = location;
     const isOfBucket = advice !== undefined && isBucketSubscription(urn);
     const isTemplate = template !== undefined;
     if (maximumCharacters === undefined && clientNetwork === undefined && !isOfBucket && !isTemplate) {

@@ -1,10 +1,12 @@
 /** Evaluates rules on resources. The pack, the audit, the preview and the docs use this one function. */
 
 import { attachedBy, documentsOf, writtenPath, type DocumentLocation, type TemplateReading } from "../documents";
+import type { ClientNetwork } from "../documents/resourceTypes/clientNetwork";
 import { yamlTemplate } from "../documents/cloudformation/yaml";
 import { withoutProxies, withoutUnknowns } from "../documents/values/paths";
 import { placeOfPath } from "../documents/values/place";
 import { boundaryPolicies } from "../graph/boundaries";
+import { networksOfPolicies } from "../graph/domainNetworks";
 import { graphOf, type Graph, type HeldDocument } from "../graph/graph";
 import type { StackResource } from "../graph/stackResource";
 import { type DocumentKind, type PolicyModel } from "../iam";
@@ -56,7 +58,7 @@ export interface EvaluationOptions {
     readonly kindOf?: (location: DocumentLocation) => DocumentKind;
     /**
      * Whether the resources are all of the stack. Then a managed policy that is only a permissions boundary is known to
-     * grant nothing.
+     * grant nothing, and the access policy of a search domain has the network of its domain.
      *
      * @default - false: each violation of a managed policy says how to exempt a boundary.
      */
@@ -122,7 +124,7 @@ class Evaluation {
     constructor(
         private readonly rules: PreparedRules,
         private readonly given: EvaluationOptions,
-        private readonly boundaries: ReadonlySet<string>,
+        private readonly stack: WholeStack,
     ) {}
 
     evaluateResource(resource: EvaluatedResource): void {
@@ -190,14 +192,14 @@ class Evaluation {
         const parseIn = (kind: DocumentKind, raw: unknown): PolicyModel => lastDocuments.parse(resource.urn, kind, raw);
         const visit = (location: DocumentLocation): void => {
             this.contain(readers, resource, location.property, () => {
-                const isBoundary = location.kind === "grant" && this.boundaries.has(resource.urn);
+                const isBoundary = location.kind === "grant" && this.stack.boundaries.has(resource.urn);
                 const kind = isBoundary ? "boundary" : (kindOf?.(location) ?? location.kind);
                 const { raw } = location;
                 if (isKnownCompliant?.(kind, raw) === true) {
                     return;
                 }
                 for (const { rules, options } of completed) {
-                    const known = optionsAt(options, resource.urn, location);
+                    const known = optionsAt(options, resource.urn, location, this.stack.networks.get(resource.urn));
                     const reports =
                         typeof raw === "string"
                             ? reportsInText(rules, kind, raw, known, parseIn)
@@ -409,11 +411,26 @@ const toStackResource = ({ urn, type, name, props, names, dependencies = {} }: E
 /** The graph of the principals and policies among resources. */
 export const stackGraph = (resources: readonly EvaluatedResource[]): Graph => graphOf(resources.map(toStackResource));
 
-const noBoundaries: ReadonlySet<string> = new Set();
+/** What only all resources of a stack together tell of one of them. */
+interface WholeStack {
+    /** The URNs of the managed policies that are only permissions boundaries. */
+    readonly boundaries: ReadonlySet<string>;
+    /** The networks of search domains, by the URN of the access policy. */
+    readonly networks: ReadonlyMap<string, ClientNetwork>;
+}
 
-/** The URNs of the managed policies of a whole stack that are only permissions boundaries. */
-export const boundariesAmong = (resources: readonly EvaluatedResource[]): ReadonlySet<string> =>
-    boundaryPolicies(resources.map(toStackResource));
+const unknownStack: WholeStack = { boundaries: new Set(), networks: new Map() };
+
+const wholeStack = (resources: readonly EvaluatedResource[]): WholeStack => {
+    const all = resources.map(toStackResource);
+    return { boundaries: boundaryPolicies(all), networks: networksOfPolicies(all) };
+};
+
+/** The URNs of the policies that are evaluated in another way where the whole stack is known. */
+export const policiesByStack = (resources: readonly EvaluatedResource[]): ReadonlySet<string> => {
+    const { boundaries, networks } = wholeStack(resources);
+    return new Set([...boundaries, ...networks.keys()]);
+};
 
 const heldKey = ({ urn, property }: Located): string => `${urn}\n${property}`;
 
@@ -436,8 +453,8 @@ export const evaluate = (
     resources: readonly EvaluatedResource[],
     options: EvaluationOptions,
 ): readonly ResourceViolation[] => {
-    const boundaries = options.isWholeStack === true ? boundariesAmong(resources) : noBoundaries;
-    const evaluation = new Evaluation(prepareRules(rules, options.configuration), options, boundaries);
+    const stack = options.isWholeStack === true ? wholeStack(resources) : unknownStack;
+    const evaluation = new Evaluation(prepareRules(rules, options.configuration), options, stack);
     try {
         visitAll(resources, (resource) => {
             evaluation.evaluateResource(resource);

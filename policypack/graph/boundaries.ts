@@ -1,8 +1,7 @@
 /** Which managed policies of a stack only limit what others grant: they are permissions boundaries and nothing else. */
 import { attachmentPaths } from "../documents/resourceTypes/attachments";
-import { propertiesOf } from "../documents/resourceTypes";
+import { isDocument } from "../documents/resourceTypes";
 import { getOwn } from "../documents/values/paths";
-import type { PropertyContent } from "../documents/values/types";
 import { nameKey } from "./graph";
 import { attachmentTypes, managedTypes, principalTypes } from "./links";
 import { referencesOf } from "./references";
@@ -19,14 +18,6 @@ interface Uses {
 }
 
 const has = (table: Readonly<Record<string, unknown>>, type: string): boolean => Object.hasOwn(table, type);
-
-/** Whether the property is a policy document. A document that names a policy, as in a condition, does not attach it. */
-const isDocument = (type: string, property: string): boolean =>
-    Object.entries<PropertyContent>(propertiesOf(type) ?? {}).some(
-        ([path, content]) => content !== "detected" && content !== "template" && topOf(path) === property,
-    );
-
-const topOf = (path: string): string => path.split(/[.[]/, 1)[0] ?? path;
 
 /** The ARNs and names, and the URNs, by which resources use managed policies. */
 const usesIn = (resources: readonly StackResource[]): Uses => {

@@ -72,8 +72,8 @@ class MatchingViolations {
     private readonly found = new Map<string, (readonly [ResourceViolation, string])[]>();
 
     constructor(audits: readonly Audit[]) {
-        for (const { violations, boundaryViolations, stack } of audits) {
-            for (const violation of [...violations, ...boundaryViolations]) {
+        for (const { violations, packViolations, stack } of audits) {
+            for (const violation of [...violations, ...packViolations]) {
                 const key = `${violation.rule.name} ${firstFingerprint(violation)}`;
                 const known = this.found.get(key) ?? [];
                 known.push([violation, stack.stack]);

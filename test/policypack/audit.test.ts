@@ -207,16 +207,16 @@ describe("the audit", () => {
                 inputs: { name: "role", permissionsBoundary: arn, assumeRolePolicy: "{}" },
             },
         );
-        const { violations, boundaryViolations } = audit(state, {}, day);
+        const { violations, packViolations } = audit(state, {}, day);
         const rule = "iam-passrole-wildcard";
         assert.deepEqual(
             violations.filter((violation) => violation.rule.name === rule),
             [],
         );
-        const [{ fingerprint } = { fingerprint: "" }] = boundaryViolations;
+        const [{ fingerprint } = { fingerprint: "" }] = packViolations;
         const exemption = { fingerprint, stacks: ["prod"], reason: "only a boundary", expires: "2027-01-31" };
         const sections = { [rule]: { exemptions: [exemption] } };
-        assert.equal(boundaryViolations[0]?.rule.name, rule);
+        assert.equal(packViolations[0]?.rule.name, rule);
         assert.deepEqual(unusedExemptions(sections, [audit(state, sections, day)]), []);
     });
 

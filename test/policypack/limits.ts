@@ -385,4 +385,19 @@ export const uncredited: readonly Uncredited[] = [
             ],
         ],
     },
+    {
+        title: "The VPC of a search domain whose access policy is a resource of its own",
+        restricted: [
+            [
+                resource("aws:opensearch/domain:Domain", { domainName: "d", vpcOptions: { subnetIds: ["subnet-1"] } }),
+                resource("aws:opensearch/domainPolicy:DomainPolicy", {
+                    domainName: "d",
+                    accessPolicies: JSON.stringify({
+                        Version: "2012-10-17",
+                        Statement: [{ Effect: "Allow", Principal: "*", Action: "es:*", Resource: "*" }],
+                    }),
+                }),
+            ],
+        ],
+    },
 ];

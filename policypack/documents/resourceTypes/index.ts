@@ -1,7 +1,7 @@
 /** The table of resource types with policy documents, under the names of every provider. */
 
 import { cloudFormation, nativeOf, nativeToken } from "./cloudFormation";
-import type { DocumentProperties, ResourceTypeTable } from "../values/types";
+import type { DocumentProperties, PropertyContent, ResourceTypeTable } from "../values/types";
 import { identityPolicies } from "./identityPolicies";
 import { ignoredTypes } from "./ignored";
 import { permissions, type PermissionFields } from "./permissions";
@@ -34,3 +34,11 @@ export const propertiesOf = (type: string): DocumentProperties | undefined =>
 /** The permission fields of a type. */
 export const fieldsOf = (type: string): PermissionFields | undefined =>
     Object.hasOwn(fieldsOfTypes, type) ? fieldsOfTypes[type] : undefined;
+
+const topOf = (path: string): string => path.split(/[.[]/, 1)[0] ?? path;
+
+/** Whether a property is a policy document. A document that names a policy, as in a condition, does not attach it. */
+export const isDocument = (type: string, property: string): boolean =>
+    Object.entries<PropertyContent>(propertiesOf(type) ?? {}).some(
+        ([path, content]) => content !== "detected" && content !== "template" && topOf(path) === property,
+    );
