@@ -227,8 +227,8 @@ const excludes = (
 const callerTag = "aws:principaltag/";
 
 /**
- * Whether only signed requests are allowed. In the auth policy of a service network, AWS documents that as the way to let
- * in every caller of the VPCs that are connected to it.
+ * Whether only signed requests are allowed. In the auth policy of a service network, AWS documents that as the way to
+ * allow every caller of the VPCs that are connected to it.
  *
  * @see Amazon VPC Lattice User Guide, service-network-access, "Allow only authenticated access" (read 2026-12-01)
  */

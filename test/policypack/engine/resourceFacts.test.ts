@@ -112,7 +112,7 @@ describe("the auth policy of a service network", () => {
             }),
         ],
     ] as const) {
-        it(`of type ${type} may let in every authenticated caller`, () => {
+        it(`of type ${type} may allow every authenticated caller`, () => {
             assert.deepEqual(found(type, propsOf(authenticated)), []);
             assert.deepEqual(found(type, propsOf(anonymous)), ["iam-resource-public mandatory"]);
         });
