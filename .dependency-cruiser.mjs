@@ -143,6 +143,8 @@ const rows = [
         ];
     }),
     { of: "^components/(index|patterns)\\.ts$", may: [tree("components")] },
+    { of: "^components/provider\\.ts$", may: ["^components/index\\.ts$", npm("@pulumi/pulumi"), files] },
+    { of: "^components/plugin\\.cjs$", may: ["^components/index\\.ts$", core("fs", "module", "path")] },
     {
         of: tree("program/config"),
         may: [
@@ -194,14 +196,18 @@ const rows = [
             files,
         ],
     },
-    { of: "^index\\.ts$", may: [tree("program/config"), tree("program/plan"), npm("@pulumi/pulumi")] },
+    {
+        of: folder("program"),
+        may: [folder("program"), tree("program/config"), tree("program/plan"), npm("@pulumi/pulumi")],
+    },
+    { of: "^index\\.ts$", may: [folder("program")] },
     {
         of: folder("commands"),
         may: [
             folder("commands"),
-            "^index\\.ts$",
             tree("program/config"),
             tree("program/init"),
+            folder("program"),
             tree("program/preview"),
             folder("policypack"),
             tree("policypack/engine"),
@@ -270,14 +276,14 @@ export default {
             name: "plans-of-the-preview",
             comment: "A program trusts the plan of its run, so only the preview hands one over.",
             severity: "error",
-            from: { pathNot: "^(index|program/preview/run)\\.ts$" },
+            from: { pathNot: "^program/(index|preview/run)\\.ts$" },
             to: { path: "^program/plan/planOfRun\\.ts$" },
         },
         {
             name: "one-barrel",
             comment: "components/index.ts is the only barrel: inside components, a file is imported by its own name.",
             severity: "error",
-            from: { path: "^components/" },
+            from: { path: "^components/", pathNot: "^components/(provider\\.ts|plugin\\.cjs)$" },
             to: { path: "^components/index\\.ts$" },
         },
         ...rows.flatMap((row) => [
@@ -321,7 +327,7 @@ export default {
     ],
     options: {
         doNotFollow: { path: "node_modules" },
-        exclude: { path: ["^policypack/bin/"] },
+        exclude: { path: ["^(policypack|components)/bin/"] },
         tsPreCompilationDeps: true,
         tsConfig: { fileName: "tsconfig.json" },
         detectJSDocImports: true,

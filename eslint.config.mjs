@@ -2,7 +2,16 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-    { ignores: ["**/node_modules/**", "policypack/bin/**", "coverage/**", "reports/**"] },
+    {
+        ignores: [
+            "**/node_modules/**",
+            "policypack/bin/**",
+            "components/bin/**",
+            "build/**",
+            "coverage/**",
+            "reports/**",
+        ],
+    },
     js.configs.recommended,
     ...tseslint.configs.strictTypeChecked,
     ...tseslint.configs.stylisticTypeChecked,
@@ -41,7 +50,9 @@ export default tseslint.config(
     { files: ["**/*.mjs", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },
     {
         files: ["**/*.cjs"],
-        languageOptions: { globals: { exports: "writable", require: "readonly" } },
+        languageOptions: {
+            globals: { __dirname: "readonly", exports: "writable", module: "readonly", require: "readonly" },
+        },
         rules: { "@typescript-eslint/no-require-imports": "off" },
     },
 );

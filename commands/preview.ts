@@ -1,7 +1,7 @@
 /** `npm run preview`: shows the resources that `pulumi up` would create, without an AWS account or the Pulumi CLI. */
 import { isatty } from "node:tty";
 import { Command, InvalidArgumentError } from "commander";
-import program from "..";
+import { createStack } from "../program";
 import { isAccountId, isRegionCode } from "../policypack/iam";
 import { exitCode, previewStack, type PreviewOptions } from "../program/preview/previewStack";
 
@@ -39,7 +39,7 @@ const command = new Command("preview")
     })
     .action(async (options: PreviewOptions) => {
         const colors = isatty(1) && process.env.NO_COLOR === undefined;
-        const { code, stdout, stderr } = await previewStack(program, process.cwd(), { ...options, colors });
+        const { code, stdout, stderr } = await previewStack(createStack, process.cwd(), { ...options, colors });
         if (stderr !== "") {
             console.error(stderr);
         }

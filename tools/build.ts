@@ -14,10 +14,14 @@ export const bundlePath = join(root, "policypack", "bin", "index.js");
 /** The path of the bundled command. */
 export const migrationPath = join(root, "policypack", "bin", "migrateExemptions.js");
 
+/** The path of the bundle of the component plugin. */
+export const providerPath = join(root, "components", "bin", "provider.js");
+
 /** The bundles, with their entry points. */
 const bundles = [
     { path: bundlePath, entryPoint: "policypack/index.ts" },
     { path: migrationPath, entryPoint: "commands/migrateExemptions.ts" },
+    { path: providerPath, entryPoint: "components/provider.ts" },
 ];
 
 /** Imports esbuild, a development dependency, which a production installation does not have. */
@@ -70,7 +74,8 @@ export const bundle = async (path = bundlePath): Promise<string | undefined> => 
     return built === undefined || file === undefined ? undefined : `${file.text}${notices(built.metafile)}`;
 };
 
-const main = async (): Promise<void> => {
+/** Writes all bundles, below another folder than the repository if it is given. */
+export const buildBundles = async (folder = root): Promise<void> => {
     for (const { path } of bundles) {
         const text = await bundle(path);
         if (text === undefined) {
@@ -79,14 +84,15 @@ const main = async (): Promise<void> => {
             );
             return;
         }
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, text);
+        const file = join(folder, relative(root, path));
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
         console.log(`Built ${relative(root, path)}, ${Math.round(text.length / 1024)} KiB.`);
     }
 };
 
 if (require.main === module) {
-    main().catch((error: unknown) => {
+    buildBundles().catch((error: unknown) => {
         console.error(error instanceof Error ? error.message : error);
         process.exitCode = 1;
     });

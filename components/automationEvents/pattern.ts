@@ -23,7 +23,7 @@ type Args = Unwrap<AutomationEventsArgs>;
 type Start = Unwrap<AutomationStartArgs>;
 
 /** The args that the names depend on. Rules and schedules also take args of other types, which names ignore. */
-interface NameArgs {
+export interface NameArgs {
     readonly path?: string;
     readonly notifications?: Pick<AutomationNotifications, "ruleName" | "roleName">;
     readonly rule?: Pick<AutomationRule, "ruleName" | "eventBusName" | "roleName">;

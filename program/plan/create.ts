@@ -1,9 +1,10 @@
 import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
-import * as components from "../../components";
+import * as components from "../../components/index";
 import { handOverPlan } from "../../components/resources/handedPlan";
 import { formatIssue } from "../../components/resources/planComponent";
 import { patternKey, type Args } from "../config/patterns";
+import type { StackOutputs } from "./outputs";
 import type { PlannedInstance, StackPlan } from "./plan";
 import { encryptedValuesIn, mapLeaves, EncryptedValue } from "../config/encrypted";
 import { protects, type Settings } from "../config/settings";
@@ -18,20 +19,6 @@ const classes: ReadonlyMap<string, ComponentClass> = new Map(
         component,
     ]),
 );
-
-/** The public properties of a component, which the stack exports. */
-type OutputsOf<Class> = Class extends new (...args: never[]) => infer Made
-    ? Readonly<Omit<Made, keyof pulumi.ComponentResource>>
-    : never;
-
-type Key<Name extends string> = Uncapitalize<Name extends `${infer Stem}Access` ? Stem : Name>;
-
-/** The outputs of a stack, by config key of the pattern, then by component name. */
-export type StackOutputs = {
-    readonly [Name in keyof typeof components as Key<Name>]?: Readonly<
-        Record<string, OutputsOf<(typeof components)[Name]>>
-    >;
-};
 
 /**
  * The maximum length of a role session name, in characters.

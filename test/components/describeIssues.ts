@@ -3,6 +3,7 @@ import type { NamingScope } from "../../components/pattern/naming";
 import type { Pattern } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { checkConstraints } from "../../components/pattern/constraints";
+import { sentArgs } from "./sentArgs";
 
 /**
  * A case name, the args, and a pattern for each expected issue, which is matched against `PATH MESSAGE`.
@@ -16,10 +17,13 @@ export const issuesOf = <Args>(
     scope?: NamingScope,
 ): readonly ValidationIssue[] => [...checkConstraints(constraints, args), ...validate(args, scope)];
 
-/** Tests that each case has exactly the expected issues. A case without any must be accepted. */
-export const describeIssues = <Args>(
+/**
+ * Tests that each case has exactly the expected issues. A case without any must be accepted, also with the defaults that
+ * an SDK of another language adds.
+ */
+export const describeIssues = <Args extends object>(
     title: string,
-    pattern: Pick<Pattern<Args>, "constraints" | "validate">,
+    pattern: Pick<Pattern<Args>, "component" | "constraints" | "validate">,
     scope: NamingScope,
     cases: readonly IssueCase<Args>[],
 ): void => {
@@ -34,6 +38,9 @@ export const describeIssues = <Args>(
                         texts.some((text) => issue.test(text)),
                         `${String(issue)} is none of:\n${texts.join("\n")}`,
                     );
+                }
+                if (expected.length === 0) {
+                    assert.deepEqual(issuesOf(pattern, sentArgs(pattern.component, args) as Args, scope), []);
                 }
                 assert.ok(found.every(({ fix }) => /^[A-Z].*\.$/.test(fix)));
             });

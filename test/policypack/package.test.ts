@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { parse } from "yaml";
-import { bundle, bundlePath, migrationPath } from "../../tools/build";
+import { bundle, bundlePath, migrationPath, providerPath } from "../../tools/build";
 import { Analyzer, packFolder } from "./analyzer";
 
 const root = dirname(packFolder);
@@ -50,7 +50,7 @@ describe("the pack as a package", () => {
         assert.deepEqual(project.runtime, { name: "nodejs", options: { typescript: false } });
     });
 
-    for (const path of [bundlePath, migrationPath]) {
+    for (const path of [bundlePath, migrationPath, providerPath]) {
         const name = relative(root, path);
 
         it(`has an up-to-date bundle ${name}`, async () => {

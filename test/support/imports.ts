@@ -5,7 +5,7 @@ import * as ts from "typescript";
 export const root = join(__dirname, "..", "..");
 
 /** Folders with installed or generated files. */
-const made = new Set(["node_modules", "bin", "coverage", "reports"]);
+const made = new Set(["node_modules", "bin", "build", "coverage", "reports"]);
 
 /** Every source file in a folder tree, as a path from the root. */
 export const filesBelow = (folder: string): readonly string[] =>

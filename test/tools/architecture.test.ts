@@ -9,7 +9,7 @@ const page = "docs/architecture.md";
 const pattern = "components/<pattern>/";
 
 /** Folders that are installed or built. */
-const generated = new Set(["node_modules", "bin", "coverage", "reports"]);
+const generated = new Set(["node_modules", "bin", "build", "coverage", "reports"]);
 
 /** Folders of a pattern, which the picture shows once. */
 const isPattern = (path: string): boolean =>

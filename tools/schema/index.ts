@@ -25,14 +25,14 @@ const reference = `(?:${[...patterns.keys()].join("|")})(?:\\.[A-Za-z][A-Za-z0-9
 const referenceFor = (constraint: AnyConstraint | undefined): string | undefined =>
     constraint?.reference === undefined || constraint.reference.orName === true ? undefined : reference;
 
-const analysis = () => {
+export const analysis = () => {
     const components = new Set([...patterns.values()].map(({ component }) => component));
     const manifest = { name: namespace, main: join(root, "components", "index.ts") };
     return new Analyzer(__dirname, namespace, manifest, components).analyze();
 };
 
 /** Parses a default that is a literal value; undefined for a description. */
-const literal = (text: string | undefined): unknown => {
+export const literal = (text: string | undefined): unknown => {
     try {
         return text === undefined ? undefined : (JSON.parse(text) as unknown);
     } catch {

@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import { constraints } from "../../deployments/constraints";
 import { namespace } from "../../deployments/namespace";
 import { configSchema } from ".";
+import { packageSchema } from "./packageSchema";
 import { interfaceSchema } from "./interfaceSchema";
 
 const root = join(__dirname, "..", "..");
@@ -19,5 +20,6 @@ const write = (file: string, schema: unknown): void => {
 
 if (require.main === module) {
     write(join(root, "program", "config.schema.json"), configSchema());
+    write(join(root, "components", "schema.json"), packageSchema());
     write(join(root, "deployments", "config.schema.json"), deploymentsSchema());
 }

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { createComponents, type StackOutputs } from "../../../program/plan/create";
+import { createComponents } from "../../../program/plan/create";
+import type { StackOutputs } from "../../../program/plan/outputs";
 import { EncryptedValue } from "../../../program/config/encrypted";
 import { planStack } from "../../../program/plan/plan";
 import type { GivenConfig } from "../../../program/config/read";
