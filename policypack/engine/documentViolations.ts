@@ -9,7 +9,7 @@ import type { Configuration } from "./configuration";
 import { reportsIn, type DocumentReport } from "./documentReports";
 import { fingerprintOf, violationOf, type DocumentAt } from "./evaluateDocument";
 import { completeOptions, type KnownOfDocument } from "./options";
-import { writeValue, type WrittenReplacement } from "./replacement";
+import { writeReplacement, writeValue, type WrittenReplacement } from "./replacement";
 import { accountOfStack, inTemplate, templateReplacement } from "./templateReplacement";
 import type { MessageData } from "./message";
 import { maskOf, maskInTemplate, type LocationMask } from "./locationMask";
@@ -74,7 +74,13 @@ export const asInTemplate = (report: Report): Report => {
     const { replacement } = report;
     return replacement === undefined
         ? report
-        : { ...report, replacement: { ...replacement, value: inTemplate(replacement.value) } };
+        : {
+              ...report,
+              replacement: () => {
+                  const found = replacement();
+                  return found && { ...found, value: inTemplate(found.value) };
+              },
+          };
 };
 
 /** Where a document stands in a resource. */
@@ -97,21 +103,18 @@ export const violationAt = (
     location: DocumentLocation,
     report: DocumentReport,
     options: RuleOptions,
-    name: string,
+    name: () => string,
 ): DocumentViolation => {
-    const { replacement, replaces, ...violation } = violationOf(report, name);
-    const { advice, property, template } = location;
+    const { advice, property, template, raw } = location;
     if (advice !== undefined) {
+        const violation = violationOf(report, name, () => undefined);
         return isAdvised(violation) ? withAdvice(violation, report, location, options) : { ...violation, path: "" };
     }
-    if (report.report.replacement === undefined || replacement === undefined || replaces === undefined) {
-        return violation;
-    }
-    if (template !== undefined) {
-        const written = templateReplacement(report.report.replacement, template, location.raw);
-        return written === undefined ? violation : { ...violation, ...inProperty(written, property) };
-    }
-    return { ...violation, ...inProperty({ replacement, replaces }, property) };
+    return violationOf(report, name, (replacement) => {
+        const written =
+            template === undefined ? writeReplacement(replacement) : templateReplacement(replacement, template, raw);
+        return written && inProperty(written, property);
+    });
 };
 
 /**
@@ -170,5 +173,5 @@ export const violationsAt = (
         return [];
     }
     const at = documentAt(resource, location, location.raw, options);
-    return reports.map((report) => violationAt(location, report, options, fingerprintOf(report, at)));
+    return reports.map((report) => violationAt(location, report, options, () => fingerprintOf(report, at)));
 };

@@ -9,7 +9,7 @@ import { boundaryPolicies } from "../graph/boundaries";
 import { networksOfPolicies } from "../graph/domainNetworks";
 import { graphOf, type Graph, type HeldDocument } from "../graph/graph";
 import type { StackResource } from "../graph/stackResource";
-import { type DocumentKind, type PolicyModel } from "../iam";
+import type { DocumentKind, PolicyModel, Replacement } from "../iam";
 import { providerAccount } from "./account";
 import { withBoundaryAdvice } from "./boundaryAdvice";
 import { digest, formsFor } from "./canonicalForm";
@@ -22,8 +22,9 @@ import { completeOptions } from "./options";
 import { accountOfStack } from "./templateReplacement";
 import { maskOf, type LocationMask } from "./locationMask";
 import { prepareRules, type PreparedRules, type RuleGroup } from "./preparedRules";
+import { writeReplacement, type WrittenReplacement } from "./replacement";
 import type { Granted, PropertyReport, Report, ResourceRule, Rule, RuleOptions, StackReport, StackRule } from "./rule";
-import { exemptionStatus, failedReport, renderReport, toViolation, type ResourceViolation } from "./violation";
+import { exemptionStatus, failedReport, toViolation, type ResourceViolation } from "./violation";
 import { stackOf } from "./stacks";
 import { Variants } from "./variants";
 import { writtenAt } from "./written";
@@ -246,7 +247,7 @@ class Evaluation {
         name: string,
     ): void {
         const { property } = location;
-        const violation = violationAt(location, report, options, name);
+        const violation = violationAt(location, report, options, () => name);
         const withAdvice = this.given.isWholeStack === true ? violation : withBoundaryAdvice(violation, location);
         this.push({ ...withAdvice, urn, property });
     }
@@ -355,10 +356,14 @@ class Evaluation {
         held: Pick<ResourceViolation, "statement" | "document"> = {},
     ): void {
         const name = fingerprint({ rule: rule.name, urn, place, identity: report.identity ?? "", grant }, mask);
-        const { replacement, replaces, ...violation } = toViolation(rule, report, renderReport(rule, report), name);
-        const written =
-            replacement === undefined || replaces === undefined ? {} : inProperty({ replacement, replaces }, property);
-        this.push({ ...violation, ...written, ...held, urn, property });
+        const write = (replacement: Replacement): WrittenReplacement =>
+            inProperty(writeReplacement(replacement), property);
+        this.push({
+            ...toViolation(rule, report, () => name, write),
+            ...held,
+            urn,
+            property,
+        });
     }
 
     private push(found: Omit<ResourceViolation, "status" | "exemption">): void {

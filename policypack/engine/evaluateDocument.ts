@@ -1,11 +1,12 @@
-import { memoizeByObject, parse, type DocumentKind, type PolicyModel } from "../iam";
+import { memoizeByObject, parse, type DocumentKind, type PolicyModel, type Replacement } from "../iam";
 import { alone, digest, formsFor } from "./canonicalForm";
 import { reportsIn, reportsInText, type DocumentReport } from "./documentReports";
 import { fingerprint } from "./fingerprint";
 import { withDefaults } from "./options";
 import { maskOf, type LocationMask } from "./locationMask";
+import type { WrittenReplacement } from "./replacement";
 import type { DocumentRule, RuleOptions } from "./rule";
-import { renderReport, toViolation, type DocumentViolation } from "./violation";
+import { toViolation, type DocumentViolation } from "./violation";
 import { writtenAt } from "./written";
 
 /** The options with defaults; the same object for the same options, so that results are remembered. */
@@ -50,7 +51,7 @@ const remembered = memoizeByObject<readonly DocumentReport[], { violations?: rea
 
 const violationsOf = (reports: readonly DocumentReport[], at: DocumentAt): readonly DocumentViolation[] => {
     const known = remembered(reports);
-    known.violations ??= reports.map((report) => violationOf(report, fingerprintOf(report, at)));
+    known.violations ??= reports.map((report) => violationOf(report, () => fingerprintOf(report, at)));
     return known.violations;
 };
 
@@ -68,8 +69,11 @@ export interface DocumentAt {
 /** The violation of a report in a document. */
 export const violationOf = (
     { rule, report, statement, document }: DocumentReport,
-    name: string,
-): DocumentViolation => ({ ...toViolation(rule, report, renderReport(rule, report), name), statement, document });
+    name: () => string,
+    write?: (replacement: Replacement) => WrittenReplacement | undefined,
+): DocumentViolation =>
+    // Not by a spread, which would read the texts.
+    Object.assign(toViolation(rule, report, name, write), { statement, document });
 
 /** The fingerprint of a report in a document. */
 export const fingerprintOf = (reported: DocumentReport, at: DocumentAt): string => {

@@ -3,6 +3,9 @@ import type { Graph } from "../graph/graph";
 import type { DocumentKind, PolicyModel, PrincipalModel, Replacement, StatementModel } from "../iam";
 import type { Message, MessageData } from "./message";
 
+/** Writes a replacement, each time the same. */
+export type WriteReplacement = () => Replacement | undefined;
+
 /** What a rule reports: where, which of its messages, and the values in it. */
 export interface Report<Id extends string = string> {
     /** The path within the document: `Statement[1].Resource[0]`. Empty for the whole document or property. */
@@ -12,11 +15,13 @@ export interface Report<Id extends string = string> {
     /** The values in the message. */
     readonly data?: MessageData;
     /**
-     * What can be pasted: within the document, or within the property of a report on a resource.
+     * Writes what can be pasted: within the document, or within the property of a report on a resource. It is called when
+     * the replacement is read, which few evaluations do for each of their reports. Undefined as its result: the fix in
+     * words says what to do, because only the author knows the rest.
      *
-     * @default - the fix in words says what to do, because only the author knows the rest.
+     * @default - no replacement.
      */
-    readonly replacement?: Replacement;
+    readonly replacement?: WriteReplacement | undefined;
     /**
      * The principal of the statement that the report is about. It is part of the fingerprint in place of all principals
      * of the statement.

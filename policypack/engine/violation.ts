@@ -1,12 +1,15 @@
-import type { PolicyModel, StatementModel } from "../iam";
+import { computeOnce, type PolicyModel, type Replacement, type StatementModel } from "../iam";
 import { exemptionOf, statusOf, type Exemption, type ExemptionStatus } from "./exemptions";
 import type { StackName } from "./stacks";
 import { render, type Message, type MessageData } from "./message";
-import { writeReplacement, type WrittenReplacement } from "./replacement";
+import { writeReplacement, type ReplacedPart, type WrittenReplacement } from "./replacement";
 import type { DocumentRule, Report, Rule } from "./rule";
 
-/** A violation: what a rule reported, with its texts. */
-export interface Violation extends Message, Partial<WrittenReplacement> {
+/**
+ * A violation: what a rule reported, with its texts. The texts, the replacement and the fingerprint are computed when
+ * they are read: an exempted or accepted violation is not printed.
+ */
+export interface Violation extends Message {
     readonly rule: Rule;
     /** The rule's level, or the lower one of this violation. */
     readonly level: "mandatory" | "advisory";
@@ -16,6 +19,18 @@ export interface Violation extends Message, Partial<WrittenReplacement> {
     readonly data: MessageData;
     /** What the violation is about, in addition to the statement or property. */
     readonly identity?: string;
+    /**
+     * The replacement as JSON, which is also valid YAML.
+     *
+     * @default - the fix in words says what to do.
+     */
+    readonly replacement?: string | undefined;
+    /**
+     * What the replacement takes the place of.
+     *
+     * @default - there is no replacement.
+     */
+    readonly replaces?: ReplacedPart | undefined;
     /** Identifies the violation in exemptions and baselines. */
     readonly fingerprint: string;
 }
@@ -74,25 +89,57 @@ const messageOf = (rule: Rule, id: string): Message => {
 export const renderReport = (rule: Rule, { messageId, data }: Report): Message =>
     render(messageOf(rule, messageId), data);
 
+/** Writes a replacement for where it goes; undefined if it cannot be written there. */
+type WriteText = (replacement: Replacement) => WrittenReplacement | undefined;
+
+/** A violation stands without its replacement, whatever goes wrong in writing it. */
+const writtenOrNone = ({ replacement }: Report, write: WriteText): WrittenReplacement | undefined => {
+    try {
+        const found = replacement?.();
+        return found && write(found);
+    } catch {
+        return undefined;
+    }
+};
+
 /** The violation of a report. */
 export const toViolation = <Of extends Rule>(
     rule: Of,
-    { path, messageId, data = {}, replacement, identity, level }: Report,
-    { message, reason, fix }: Message,
-    fingerprint: string,
-): Violation & { readonly rule: Of } => ({
-    rule,
-    level: level ?? rule.level,
-    path,
-    messageId,
-    data,
-    message,
-    reason,
-    fix,
-    ...(replacement === undefined ? {} : writeReplacement(replacement)),
-    ...(identity === undefined ? {} : { identity }),
-    fingerprint,
-});
+    report: Report,
+    fingerprint: () => string,
+    write: WriteText = writeReplacement,
+): Violation & { readonly rule: Of } => {
+    const { path, messageId, data = {}, identity, level = rule.level } = report;
+    const texts = computeOnce(() => renderReport(rule, report));
+    const written = computeOnce(() => writtenOrNone(report, write));
+    const name = computeOnce(fingerprint);
+    return {
+        rule,
+        level,
+        path,
+        messageId,
+        data,
+        get message() {
+            return texts().message;
+        },
+        get reason() {
+            return texts().reason;
+        },
+        get fix() {
+            return texts().fix;
+        },
+        get replacement() {
+            return written()?.replacement;
+        },
+        get replaces() {
+            return written()?.replaces;
+        },
+        ...(identity === undefined ? {} : { identity }),
+        get fingerprint() {
+            return name();
+        },
+    };
+};
 
 /** The exemption of a fingerprint in a stack, if any, and its status on a day. */
 export const exemptionStatus = (

@@ -13,6 +13,7 @@ export { numberOfStrings, UnreadableDocument, writtenText } from "./model/docume
 export { parse } from "./model/parse";
 export type { Replacement } from "./model/replacement";
 export {
+    computeOnce,
     haveSameMembers,
     memoizeByObject,
     memoizeByText,

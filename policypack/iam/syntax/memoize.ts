@@ -3,6 +3,15 @@
  * for the next one. Each cache is bounded: by the last key, by the life of its key, or by characters.
  */
 
+/** Computes a value when it is first read. */
+export const computeOnce = <Value>(compute: () => Value): (() => Value) => {
+    let known: { readonly value: Value } | undefined;
+    return () => {
+        known ??= { value: compute() };
+        return known.value;
+    };
+};
+
 /** Memoizes the result for the last key only, so that no other key is kept in memory. */
 export const memoizeLast = <Key, Value>(compute: (key: Key) => Value): ((key: Key) => Value) => {
     let last: { readonly key: Key; readonly value: Value } | undefined;

@@ -13,19 +13,12 @@ import {
     type PolicyModel,
     type PolicyString,
     type PrincipalModel,
-    type Replacement,
     type StatementJson,
     type StatementModel,
 } from "../../iam";
-import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
+import type { DocumentRule, Report, RuleOptions, WriteReplacement } from "../../engine/rule";
 import { isSourceCondition } from "../shared/guardedStatements";
-import {
-    newClause,
-    replacing,
-    statementReplacement,
-    toStatements,
-    withPrincipals,
-} from "../shared/statementReplacement";
+import { newClause, statementReplacement, toStatements, withPrincipals } from "../shared/statementReplacement";
 import { classOf } from "./trustConfusedDeputy";
 
 type Id = "unsentKey" | "documentedUnsentKey" | "unsentArn" | "noConditions";
@@ -142,7 +135,7 @@ const unsentKeyReports = (
             principal,
             messageId: note === undefined ? "unsentKey" : "documentedUnsentKey",
             data: { key: clause.source.key, service: principal.text, ...(note === undefined ? {} : { note }) },
-            ...replacing(replacement ?? narrower),
+            replacement: () => replacement?.() ?? narrower?.(),
         },
     ];
 };
@@ -152,7 +145,7 @@ const withoutKeys = (
     statement: StatementModel,
     unsupported: readonly PrincipalModel[],
     options: RuleOptions,
-): Replacement | undefined =>
+): WriteReplacement =>
     statementReplacement(document, statement, options, () => ({
         statements: withoutSourceKeys(statement, new Set(unsupported)),
     }));
@@ -165,7 +158,7 @@ const withoutUnsupported = (
     document: PolicyModel,
     deny: StatementModel,
     options: RuleOptions,
-): Replacement | undefined => {
+): WriteReplacement | undefined => {
     const isUnsupported = ({ kind, text }: PrincipalModel): boolean =>
         kind === "service" && classOf(text, options) === "unsupported";
     const allowed = document.statements.filter(({ effect }) => effect === "Allow").flatMap(allowedPrincipals);
@@ -250,7 +243,7 @@ const unsentArnReports = (
         identity: text,
         messageId: "unsentArn",
         data: { arn: text, service: principal.text },
-        ...replacing(replacement),
+        replacement,
     }));
 };
 

@@ -1,4 +1,5 @@
 import {
+    computeOnce,
     unknownZone,
     restrictionOf,
     principalKeys,
@@ -102,21 +103,18 @@ const reportsOn = (
     const effect = effectData(statement);
     // A Deny that takes effect could remove grants that are in use.
     const isSafe = statement.effect === "Allow" || document.statements.every(({ effect: one }) => one !== "Allow");
-    const meant = new Map(isSafe ? found.map((one) => [one.condition, one.meant(context)] as const) : []);
-    const isKnown = [...meant.values()].some((conditions) => conditions !== undefined);
-    const replacement = isKnown
-        ? statementReplacement(document, statement, options, () => ({
-              statements: toStatements([
-                  { ...statement, conditions: statement.conditions.flatMap((one) => meant.get(one) ?? [one]) },
-              ]),
-              placeholders: [someOrganization, ...meantWords],
-          }))
-        : undefined;
+    const meant = computeOnce(() => new Map(found.map((one) => [one.condition, one.meant(context)])));
+    const replacement = statementReplacement(document, statement, options, () => ({
+        statements: toStatements([
+            { ...statement, conditions: statement.conditions.flatMap((one) => meant().get(one) ?? [one]) },
+        ]),
+        placeholders: [someOrganization, ...meantWords],
+    }));
     return found.map(({ condition, report }) => ({
         ...report,
         identity: identityOf(condition),
         data: { ...report.data, ...effect },
-        ...(replacement === undefined || meant.get(condition) === undefined ? {} : { replacement }),
+        replacement: isSafe ? () => (meant().get(condition) === undefined ? undefined : replacement()) : undefined,
     }));
 };
 

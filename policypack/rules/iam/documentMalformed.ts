@@ -1,4 +1,5 @@
 import {
+    computeOnce,
     memoizeLast,
     numberOfStrings,
     parse,
@@ -44,7 +45,7 @@ export const documentMalformed = (others: readonly DocumentRule[]): DocumentRule
     appliesTo: ["trust", "grant", "boundary", "resource"],
     reportsUnreadable: true,
     check: (document, settings) => [
-        ...document.issues.map((issue) => toReport(withSafeReplacement(document, issue, others, settings))),
+        ...document.issues.map((issue) => toReport(document, issue, others, settings)),
         ...reportTooLong(document, settings),
     ],
 });
@@ -59,18 +60,15 @@ const stringsIn = memoizeLast(({ statements }: PolicyModel): number =>
     statements.reduce((sum, one) => sum + 1 + numberOfStrings(one), 0),
 );
 
-const withSafeReplacement = (
+/** The replacement of an issue, if it is safe. */
+const safeReplacement = (
     document: PolicyModel,
-    issue: SyntaxIssue,
+    { replacement }: SyntaxIssue,
     others: readonly DocumentRule[],
     options: RuleOptions,
-): SyntaxIssue => {
-    const { replacement, ...rest } = issue;
-    if (replacement === undefined) {
-        return issue;
-    }
-    if (stringsIn(document) > maxStrings) {
-        return rest;
+): Replacement | undefined => {
+    if (replacement === undefined || stringsIn(document) > maxStrings) {
+        return undefined;
     }
     const replaced = parse(document.kind, withReplacement(document, replacement));
     const known = new Set(document.issues.map(({ messageId }) => messageId));
@@ -81,7 +79,7 @@ const withSafeReplacement = (
                 rule.appliesTo.includes(one.kind) ? rule.check(one, options).length : 0;
             return count(replaced) <= count(document);
         });
-    return isSafe ? issue : rest;
+    return isSafe ? replacement : undefined;
 };
 
 /** The document with a replacement, as far as it can be read. */
@@ -103,8 +101,14 @@ const withReplacement = ({ version, statements }: PolicyModel, { path, value }: 
 };
 
 /** An issue is identified by its kind, the element and what is written there. The model does not contain all of it. */
-const toReport = (issue: SyntaxIssue): Report<Id> => ({
+const toReport = (
+    document: PolicyModel,
+    issue: SyntaxIssue,
+    others: readonly DocumentRule[],
+    options: RuleOptions,
+): Report<Id> => ({
     ...issue,
+    replacement: computeOnce(() => safeReplacement(document, issue, others, options)),
     identity: `${issue.messageId} ${issue.path.replace(/\[\d+\]/g, "").toLowerCase()}`,
     isUnparsed: true,
 });

@@ -13,7 +13,7 @@ import {
     type StatementModel,
     type ValueCheck,
 } from "../../iam";
-import { newClause, replacing, statementReplacement, toStatements, withRequired } from "../shared/statementReplacement";
+import { newClause, statementReplacement, toStatements, withRequired } from "../shared/statementReplacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { zoneOfTrust } from "../../engine/options";
 
@@ -82,7 +82,7 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
         ...(guard.state === "absent"
             ? { messageId: "unguarded", data: { account } }
             : { messageId: "ineffective", data: { account, why: guard.why } }),
-        ...replacing(replacement),
+        replacement,
     }));
 };
 

@@ -35,11 +35,11 @@ export const passRoleManagedPolicy: AttachmentRule<"passesEveryRole"> = {
                 path: "",
                 messageId: "passesEveryRole",
                 data: { name, to, dataOf, role: `arn:${partition}:iam::${account}:role/ROLE_NAME` },
-                replacement: {
+                replacement: () => ({
                     path: "",
                     value: `arn:${partition}:iam::${account}:policy/POLICY_NAME`,
                     placeholders: ["ACCOUNT_ID", "POLICY_NAME"],
-                },
+                }),
                 ...(to === "any service" ? {} : { level: "advisory" as const }),
             },
         ];

@@ -1,21 +1,11 @@
-import {
-    arnParts,
-    PatternIndex,
-    roleGrants,
-    roleScope,
-    trusts,
-    type Replacement,
-    type RoleGrant,
-    type StatementModel,
-} from "../../iam";
+import { arnParts, PatternIndex, roleGrants, roleScope, trusts, type RoleGrant, type StatementModel } from "../../iam";
 import { passesEveryRole } from "../../iam/knowledge/managedPolicies";
 import { effectiveAllows } from "../../graph/effectiveAllow";
 import type { GraphPrincipal, HeldDocument } from "../../graph/graph";
 import { groupBy } from "../../graph/groupBy";
 import { passRoleReplacement } from "../shared/passRoleStatements";
-import { replacing } from "../shared/statementReplacement";
 import type { PlaceholderValues } from "../shared/placeholders";
-import type { RuleOptions, StackReport, StackRule } from "../../engine/rule";
+import type { RuleOptions, StackReport, StackRule, WriteReplacement } from "../../engine/rule";
 
 type Id = "administrator" | "passesEveryRole";
 
@@ -152,7 +142,7 @@ const report = (
 
 /** The reports on one principal, with the replacements of its statements. */
 class HolderReports {
-    private readonly replacements = new Map<StatementModel, Replacement | undefined>();
+    private readonly replacements = new Map<StatementModel, WriteReplacement>();
 
     constructor(
         private readonly holder: GraphPrincipal,
@@ -163,13 +153,10 @@ class HolderReports {
 
     get all(): readonly StackReport<Id>[] {
         return passings(this.holder).flatMap((passing) =>
-            this.rolesPassedBy(passing.grant).map((role) => {
-                const replacement = this.replacementFor(passing);
-                return {
-                    ...report(this.holder, passing, role),
-                    ...replacing(replacement),
-                };
-            }),
+            this.rolesPassedBy(passing.grant).map((role) => ({
+                ...report(this.holder, passing, role),
+                replacement: this.replacementFor(passing),
+            })),
         );
     }
 
@@ -177,14 +164,14 @@ class HolderReports {
         return this.privileged.passedBy(grant).filter(({ role }) => role.urn !== this.holder.urn);
     }
 
-    private replacementFor({ held: { document }, grant: { statement } }: Passing): Replacement | undefined {
-        if (!this.replacements.has(statement)) {
-            const replacement = passRoleReplacement(document, statement, this.options, (grant, values) =>
+    private replacementFor({ held: { document }, grant: { statement } }: Passing): WriteReplacement {
+        const known =
+            this.replacements.get(statement) ??
+            passRoleReplacement(document, statement, this.options, (grant, values) =>
                 this.rolesPassedBy(grant).length === 0 ? undefined : this.harmlessRoles(grant, values),
             );
-            this.replacements.set(statement, replacement);
-        }
-        return this.replacements.get(statement);
+        this.replacements.set(statement, known);
+        return known;
     }
 
     /** The other roles of the stack that the grant passes. */

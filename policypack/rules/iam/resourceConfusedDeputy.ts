@@ -15,7 +15,7 @@ import {
 import { accountClauses, guardedStatements, type PrincipalToGuard } from "../shared/guardedStatements";
 import { guardData, ineffective, unguarded } from "../shared/guardPhrases";
 import { placeholders, withPlaceholders, type PlaceholderValues } from "../shared/placeholders";
-import { replacing, statementReplacement } from "../shared/statementReplacement";
+import { statementReplacement } from "../shared/statementReplacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { servicesAllowedByConditions } from "../shared/serviceConditions";
 import { zoneOfTrust } from "../../engine/options";
@@ -114,7 +114,7 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
         path: one.principal.path,
         principal: one.principal,
         ...situationOf(one, isOfBucket),
-        ...(one.wayOut === undefined ? replacing(replacement) : {}),
+        replacement: one.wayOut === undefined ? replacement : undefined,
     }));
 };
 

@@ -22,7 +22,7 @@ import {
 import { guardData, ineffective } from "../shared/guardPhrases";
 import { accountClauses, guardedStatements, isSourceCondition, type GuardContext } from "../shared/guardedStatements";
 import { accountPrincipal, placeholders, type PlaceholderValues } from "../shared/placeholders";
-import { newClause, replacing, statementReplacement, withPrincipals } from "../shared/statementReplacement";
+import { newClause, statementReplacement, withPrincipals } from "../shared/statementReplacement";
 import type { MessageData } from "../../engine/message";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { servicesAllowedByConditions } from "../shared/serviceConditions";
@@ -107,7 +107,7 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
         principal,
         ...situationOf(document, statement, principal, guard),
         data: { ...actionData(statement), ...guardData(guard) },
-        ...replacing(replacement),
+        replacement,
     }));
 };
 

@@ -8,7 +8,7 @@ import {
     type PolicyString,
     type RoleGrant,
 } from "../../iam";
-import { newClause, replacing, statementReplacement, toStatements } from "../shared/statementReplacement";
+import { newClause, statementReplacement, toStatements } from "../shared/statementReplacement";
 import type { Report, RuleOptions, StackReport, StackRule } from "../../engine/rule";
 import { confines, effectiveAllows, type EffectiveAllow } from "../../graph/effectiveAllow";
 import type { GraphPrincipal } from "../../graph/graph";
@@ -109,7 +109,7 @@ const withBoundary = (
         ]),
         placeholders: ["BOUNDARY"],
     }));
-    return replacing(replacement);
+    return { replacement };
 };
 
 /**

@@ -15,7 +15,7 @@ import {
     type StatementModel,
 } from "../../iam";
 import { prefixesIn } from "../shared/passRoleStatements";
-import { newClause, replacing, statementReplacement, toStatements, withRequired } from "../shared/statementReplacement";
+import { newClause, statementReplacement, toStatements, withRequired } from "../shared/statementReplacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 
 const create = "iam:createservicelinkedrole";
@@ -89,7 +89,7 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
             ...(guard.state === "absent"
                 ? { path: statement.path, messageId: "anyService" }
                 : { path: guard.path, messageId: "ineffectiveCondition", data: { why: guard.why } }),
-            ...replacing(replacement),
+            replacement,
         },
     ];
 };

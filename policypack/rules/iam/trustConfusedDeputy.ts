@@ -20,7 +20,7 @@ import {
 import { accountClauses, guardedStatements, isSourceCondition, trustClauses } from "../shared/guardedStatements";
 import { guardData, ineffective, unguarded } from "../shared/guardPhrases";
 import { accountPrincipal, placeholders, withPlaceholders, type PlaceholderValues } from "../shared/placeholders";
-import { replacing, statementReplacement, withPrincipals } from "../shared/statementReplacement";
+import { statementReplacement, withPrincipals } from "../shared/statementReplacement";
 import type { Message } from "../../engine/message";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { zoneOfTrust } from "../../engine/options";
@@ -96,7 +96,7 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
     });
     return unguarded.map((one) => ({
         ...report(one, values, options),
-        ...replacing(replacement),
+        replacement,
     }));
 };
 

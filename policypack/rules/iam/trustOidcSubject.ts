@@ -15,7 +15,7 @@ import {
 import type { Message } from "../../engine/message";
 import { audienceOf, exampleOfClaim, placeholderWordsOf } from "../shared/oidcClaims";
 import { placeholders, type PlaceholderValues } from "../shared/placeholders";
-import { isPositive, newClause, replacing, statementReplacement, toStatements } from "../shared/statementReplacement";
+import { isPositive, newClause, statementReplacement, toStatements } from "../shared/statementReplacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 
 const webIdentity = "sts:assumerolewithwebidentity";
@@ -102,7 +102,7 @@ const reportsOn = (document: PolicyModel, statement: StatementModel, options: Ru
             placeholders: restricted.flatMap((one) => one.placeholders),
         };
     });
-    return found.map(({ report }) => ({ ...report, ...replacing(replacement) }));
+    return found.map(({ report }) => ({ ...report, replacement }));
 };
 
 const unrestrictedIn = (

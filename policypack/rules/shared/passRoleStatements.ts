@@ -7,6 +7,7 @@ import {
     matches,
     memoizeByObject,
     memoizeLast,
+    memoizeRecent,
     oneOrMore,
     passedToCheck,
     passedToService,
@@ -15,15 +16,14 @@ import {
     type ConditionModel,
     type PolicyModel,
     type PolicyString,
-    type Replacement,
     type RoleGrant,
     type StatementJson,
     type StatementModel,
 } from "../../iam";
 import { holderZone } from "../../engine/options";
-import type { Report, RuleOptions } from "../../engine/rule";
+import type { Report, RuleOptions, WriteReplacement } from "../../engine/rule";
 import { placeholders, type PlaceholderValues } from "./placeholders";
-import { newClause, requiring, replacing, statementReplacement, toStatements } from "./statementReplacement";
+import { newClause, requiring, statementReplacement, toStatements } from "./statementReplacement";
 
 /**
  * The service that receives the passed role, by the prefix of the document's other actions.
@@ -259,17 +259,26 @@ export const passRoleReports = <Id extends string>(
     if (grants.length === 0) {
         return [];
     }
-    const replacements = new Map(
-        [...new Set(grants.map(({ statement }) => statement))].map((statement) => [
-            statement,
-            passRoleReplacement(document, statement, options),
-        ]),
-    );
-    return grants.map((grant) => {
-        const replacement = replacements.get(grant.statement);
-        return { ...report(grant), ...replacing(replacement) };
-    });
+    const replacementOf = lastReplacements({ document, options });
+    return grants.map((grant) => ({ ...report(grant), replacement: replacementOf(grant.statement) }));
 };
+
+/** What the replacements of a document depend on. */
+interface ReplacementsOf {
+    readonly document: PolicyModel;
+    readonly options: RuleOptions;
+}
+
+/** The replacements by statement. Several rules report grants of the same statement. */
+const lastReplacements = memoizeRecent(
+    {
+        most: 1,
+        isSame: (one: ReplacementsOf, other: ReplacementsOf) =>
+            one.document === other.document && one.options === other.options,
+    },
+    ({ document, options }) =>
+        memoizeByObject((statement: StatementModel) => passRoleReplacement(document, statement, options)),
+);
 
 /** The roles in place of a grant: an empty list if only the reader knows them, undefined if nothing is wrong with it. */
 export type RolesInstead = (grant: RoleGrant, values: PlaceholderValues) => readonly string[] | undefined;
@@ -280,7 +289,7 @@ export const passRoleReplacement = (
     statement: StatementModel,
     options: RuleOptions,
     rolesInstead: RolesInstead = () => undefined,
-): Replacement | undefined =>
+): WriteReplacement =>
     statementReplacement(document, statement, options, () => {
         const { statements } = new PassRoleMend(document, statement, options, rolesInstead);
         return statements && { statements };

@@ -1,4 +1,5 @@
 import {
+    computeOnce,
     numberOfStrings,
     operatorNamed,
     operatorParts,
@@ -12,7 +13,7 @@ import {
     type StatementModel,
     type ValueCheck,
 } from "../../iam";
-import type { RuleOptions } from "../../engine/rule";
+import type { RuleOptions, WriteReplacement } from "../../engine/rule";
 import { defaultQuota, hardMaximum } from "../../iam/model/documentSizes";
 import { placeholderWords } from "./placeholders";
 
@@ -27,11 +28,18 @@ export interface NewStatements {
 }
 
 /**
- * The replacement of a statement, which keeps what it grants otherwise. All violations of the statement share it.
- * Absent if nothing certain can be written, if the document would exceed a quota, or if the violations of the statement
+ * Writes the replacement of a statement, which keeps what it grants otherwise. All violations of the statement share
+ * it. Absent if nothing certain can be written, if the document would exceed a quota, or if the violations of the statement
  * are so many that nobody pastes it.
  */
 export const statementReplacement = (
+    document: PolicyModel,
+    statement: StatementModel,
+    options: RuleOptions,
+    write: () => NewStatements | undefined,
+): WriteReplacement => computeOnce(() => replacementOf(document, statement, options, write));
+
+const replacementOf = (
     document: PolicyModel,
     statement: StatementModel,
     options: RuleOptions,
@@ -50,10 +58,6 @@ export const statementReplacement = (
         placeholders: [...placeholderWords, ...(written.placeholders ?? [])],
     };
 };
-
-/** The replacement as a member of a report, if there is one. */
-export const replacing = (replacement: Replacement | undefined): { readonly replacement?: Replacement } =>
-    replacement === undefined ? {} : { replacement };
 
 /** Whether the document stays within the quotas that it does not exceed now. */
 const fits = (

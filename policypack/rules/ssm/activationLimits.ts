@@ -52,7 +52,7 @@ const limitReports = (limit: unknown): readonly PropertyReport<Id>[] =>
                   messageId: "limitOutOfRange",
                   data: { limit },
                   identity: String(limit),
-                  replacement: { path: "", value: limit < 1 ? 1 : mostNodes },
+                  replacement: () => ({ path: "", value: limit < 1 ? 1 : mostNodes }),
               },
           ]
         : [];
@@ -72,7 +72,7 @@ const expiryReports = (expiry: unknown, day: string): readonly PropertyReport<Id
         property: "expirationDate",
         path: "",
         identity: expiry,
-        replacement: { path: "", value: suggestion },
+        replacement: () => ({ path: "", value: suggestion }),
     };
     return [
         Number.isNaN(time)

@@ -13,7 +13,7 @@ import {
     type StatementModel,
 } from "../../iam";
 import { placeholders } from "../shared/placeholders";
-import { replacing, statementReplacement } from "../shared/statementReplacement";
+import { statementReplacement } from "../shared/statementReplacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 
 /**
@@ -130,7 +130,7 @@ const reportsOn = (
         identity: word.text,
         messageId: "anyRegion",
         data: { resource: writtenText(word) },
-        ...replacing(replacement),
+        replacement,
     }));
 };
 

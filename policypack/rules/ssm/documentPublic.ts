@@ -53,11 +53,11 @@ const sharingReports = (props: unknown): readonly PropertyReport<Id>[] =>
             path: "",
             messageId: "sharedWithAll",
             identity: "all",
-            replacement: {
+            replacement: () => ({
                 path: "",
                 value: named(getOwn(getOwn(props, "permissions"), key)),
                 placeholders: ["ACCOUNT_ID"],
-            },
+            }),
         }));
 
 const settingReports = (props: unknown): readonly PropertyReport<Id>[] => {
@@ -73,7 +73,7 @@ const settingReports = (props: unknown): readonly PropertyReport<Id>[] => {
                   path: "",
                   messageId: "sharingAllowed",
                   identity: setting,
-                  replacement: { path: "", value: "Disable" },
+                  replacement: () => ({ path: "", value: "Disable" }),
               },
           ]
         : [];

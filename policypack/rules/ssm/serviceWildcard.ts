@@ -16,7 +16,7 @@ import {
 } from "../../iam";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { isWholeService } from "../shared/serviceResource";
-import { replacing, statementReplacement } from "../shared/statementReplacement";
+import { statementReplacement } from "../shared/statementReplacement";
 
 /** Reports action patterns such as `ssm:*` and `ssm:Get*`, which include root shells and the values of all secrets. */
 export const ssmServiceWildcard: DocumentRule<"powerfulActions"> = {
@@ -116,7 +116,7 @@ const reportsOn = (
         const statements = withoutPowerfulActions(document, statement, found);
         return statements && { statements };
     });
-    return found.map((one) => ({ ...report(one), ...replacing(replacement) }));
+    return found.map((one) => ({ ...report(one), replacement }));
 };
 
 /**

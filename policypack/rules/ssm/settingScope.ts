@@ -14,7 +14,7 @@ import {
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 import { placeholders } from "../shared/placeholders";
 import { resourceOf } from "../shared/serviceResource";
-import { replacing, statementReplacement } from "../shared/statementReplacement";
+import { statementReplacement } from "../shared/statementReplacement";
 import { wideActions } from "./serviceWildcard";
 
 const setting = "servicesetting/ssm/managed-instance/default-ec2-instance-management-role";
@@ -70,11 +70,10 @@ const reportsOn = (
     options: RuleOptions,
 ): readonly Report<Id>[] => {
     const { path, resources, notResources } = statement;
-    const found = statementReplacement(document, statement, options, () => {
+    const replacement = statementReplacement(document, statement, options, () => {
         const statements = withoutSetting(document, statement, options);
         return statements && { statements };
     });
-    const replaced = replacing(found);
     if (notResources.length === 0) {
         return resources
             .filter((word) => matchesSetting(word) && hasWildcard(resourceOf(word, "ssm") ?? ""))
@@ -83,12 +82,12 @@ const reportsOn = (
                 identity: word.text,
                 messageId: "resource",
                 data: { action, resource: writtenText(word) },
-                ...replaced,
+                replacement,
             }));
     }
     return notResources.some((word) => matchesSetting(word))
         ? []
-        : [{ path: `${path}.NotResource`, messageId: "notResource", data: { action }, ...replaced }];
+        : [{ path: `${path}.NotResource`, messageId: "notResource", data: { action }, replacement }];
 };
 
 /**

@@ -3,6 +3,7 @@ import { parse } from "../../../policypack/iam";
 import { documentRules } from "../../../policypack/rules";
 import { defaultOptions } from "../../../policypack/engine/options";
 import { evaluateDocument, evaluateRule } from "../../../policypack/engine/evaluateDocument";
+import type { Report } from "../../../policypack/engine/rule";
 import type { DocumentViolation } from "../../../policypack/engine/violation";
 import { evaluate } from "../evaluate";
 import { formatOnOneLine } from "../../../policypack/engine/format";
@@ -71,6 +72,48 @@ describe("a violation", () => {
             "iam-passrole-wildcard: Statement.Resource: one two. So. Fix: Replace it. " +
                 'Paste the replacement in place of Statement. Replacement: { "a": "two  spaces" }',
         );
+    });
+
+    it("has a replacement that is written when it is read, once for its statement", () => {
+        const [rule] = documentRules;
+        let count = 0;
+        const reports = {
+            ...(rule ?? assert.fail()),
+            check: (): readonly Report[] => [
+                {
+                    path: "Statement[0]",
+                    messageId: "action",
+                    replacement: () => {
+                        count += 1;
+                        return { path: "Statement[0]", value: count };
+                    },
+                },
+            ],
+        };
+        const [violation] = evaluateDocument([reports], "grant", { Statement: [] });
+        assert.equal(count, 0);
+        const read = () => [violation?.replacement, violation?.replaces?.path];
+        assert.deepEqual([read(), read()], Array(2).fill(["1", "Statement[0]"]));
+        assert.equal(count, 1);
+    });
+
+    it("stands without a replacement if that cannot be written", () => {
+        const [rule] = documentRules;
+        const itself: unknown[] = [];
+        itself.push(itself);
+        const fails = (): never => {
+            throw new Error("ouch");
+        };
+        for (const replacement of [fails, () => ({ path: "", value: itself }), () => undefined]) {
+            const reports = {
+                ...(rule ?? assert.fail()),
+                check: (): readonly Report[] => [{ path: "", messageId: "action", replacement }],
+            };
+            const [{ messageId, ...violation } = assert.fail()] = evaluateDocument([reports], "grant", {
+                Statement: [],
+            });
+            assert.deepEqual([messageId, violation.replacement, violation.replaces], ["action", undefined, undefined]);
+        }
     });
 
     it("is reported if a rule throws", () => {

@@ -126,14 +126,16 @@ describe("iam-role-factory", () => {
         const rule = stackRules.find(({ name }) => name === "iam-role-factory") ?? assert.fail();
         const fix = (passed: string, settings = defaultOptions): string =>
             JSON.stringify(
-                rule.check(
-                    graphOf([
-                        role("r"),
-                        rolePolicy("r", allow("iam:CreateRole", "*")),
-                        rolePolicy("r", allow("iam:PassRole", passed)),
-                    ]),
-                    settings,
-                )[0]?.replacement,
+                rule
+                    .check(
+                        graphOf([
+                            role("r"),
+                            rolePolicy("r", allow("iam:CreateRole", "*")),
+                            rolePolicy("r", allow("iam:PassRole", passed)),
+                        ]),
+                        settings,
+                    )[0]
+                    ?.replacement?.(),
             );
         assert.match(fix("arn:aws-cn:iam::123456789012:role/x"), /"arn:aws-cn:iam::123456789012:policy\/BOUNDARY"/);
         assert.match(fix("*"), /"arn:aws:iam::ACCOUNT_ID:policy\/BOUNDARY"/);
