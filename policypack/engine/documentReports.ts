@@ -1,6 +1,16 @@
 /** What rules report in a policy document. Everything here depends on the document alone, not on where it stands. */
 
-import { memoizeLast, TextCache, type DocumentKind, type PolicyModel, type StatementModel } from "../iam";
+import {
+    actionSet,
+    allowedActions,
+    memoizeByObject,
+    memoizeLast,
+    TextCache,
+    type ActionSet,
+    type DocumentKind,
+    type PolicyModel,
+    type StatementModel,
+} from "../iam";
 import type { DocumentRule, Report, RuleOptions } from "./rule";
 import { failedReport } from "./violation";
 
@@ -26,8 +36,8 @@ export const reportsIn = (
     whole = document,
 ): readonly DocumentReport[] => {
     let reports: DocumentReport[] | undefined;
-    for (const rule of rules) {
-        if (rule.appliesTo.includes(document.kind)) {
+    for (const { rule, actions } of rulesByKind(rules)[document.kind]) {
+        if (actions === undefined || (actions & allowedActions(document)) !== 0) {
             for (const report of check(rule, document, options)) {
                 const statement = statementAt(whole, report.path);
                 (reports ??= []).push({ rule, report, statement, document: whole });
@@ -36,6 +46,21 @@ export const reportsIn = (
     }
     return reports ?? none;
 };
+
+/** A rule, and the set of the actions that it is about. */
+interface IndexedRule {
+    readonly rule: DocumentRule;
+    readonly actions: ActionSet | undefined;
+}
+
+const rulesByKind = memoizeByObject(
+    (rules: readonly DocumentRule[]): Readonly<Record<DocumentKind, readonly IndexedRule[]>> => {
+        const indexed = rules.map((rule) => ({ rule, actions: rule.actions && actionSet(rule.actions) }));
+        const of = (kind: DocumentKind): readonly IndexedRule[] =>
+            indexed.filter(({ rule }) => rule.appliesTo.includes(kind));
+        return { trust: of("trust"), grant: of("grant"), boundary: of("boundary"), resource: of("resource") };
+    },
+);
 
 const check = (rule: DocumentRule, document: PolicyModel, options: RuleOptions): readonly Report[] => {
     try {

@@ -126,6 +126,13 @@ export interface RuleMetadata<Id extends string = string> {
 export interface DocumentRule<Id extends string = string> extends RuleMetadata<Id> {
     readonly on: "document";
     readonly appliesTo: readonly DocumentKind[];
+    /**
+     * The actions that the rule is about, in lower case. It reports nothing in a document whose Allow statements match
+     * none of them, so it is not called for it.
+     *
+     * @default - the rule is called for every document of its kinds.
+     */
+    readonly actions?: readonly string[];
     /** Whether the rule reports resources whose documents cannot be read, so that the other rules need not. */
     readonly reportsUnreadable?: boolean;
     readonly check: (document: PolicyModel, options: RuleOptions) => readonly Report<Id>[];

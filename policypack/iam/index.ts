@@ -38,6 +38,7 @@ export { knowsVariables } from "./analysis/policyVersion";
 // What a document grants, to whom, and which conditions restrict it.
 export { passRoleGrants, roleGrants, type PassRoleGrant, type RoleGrant } from "./analysis/grants";
 export { trusts, type Trust } from "./analysis/trusts";
+export { actionSet, allowedActions, type ActionSet } from "./analysis/soughtActions";
 export { matchingAction, hasAction, allowedPrincipals } from "./analysis/statementMatch";
 export {
     isAlwaysTrue,

@@ -1,7 +1,7 @@
 /** The networks of statements that differ in nothing else: as statements are ORed, they admit the union of them. */
 import type { ConditionModel, PolicyModel, PolicyString, PrincipalModel, StatementModel } from "../model/document";
 import { operatorNamed } from "../syntax/conditionOperators";
-import { memoizeByObject } from "../syntax/memoize";
+import { memoizeLast } from "../syntax/memoize";
 
 const sourceIp = "aws:sourceip";
 
@@ -48,7 +48,7 @@ const networksOf = ({ conditions }: StatementModel): readonly PolicyString[] =>
     conditions.filter(listsNetworks).flatMap(({ values }) => values);
 
 /** The statements that share everything but their networks, each with the networks of all of them. */
-export const statementsWithUnion = memoizeByObject(
+export const statementsWithUnion = memoizeLast(
     ({ statements }: PolicyModel): ReadonlyMap<StatementModel, StatementModel> => {
         const listing = statements.filter(
             ({ effect, conditions }) => effect === "Allow" && conditions.filter(listsNetworks).length === 1,

@@ -1,12 +1,10 @@
 /** Which service's resource a resource-based policy is attached to, derived from its statements. */
 import { arnParts } from "../syntax/arn";
-import { memoizeByObject } from "../syntax/memoize";
+import { memoizeLast } from "../syntax/memoize";
 import type { StatementModel } from "../model/document";
 
 /** The service prefixes of the actions; if there are none, the services of the Resource ARNs. */
-export const resourceServices = memoizeByObject((statement: StatementModel): readonly string[] =>
-    servicesOf(statement),
-);
+export const resourceServices = memoizeLast((statement: StatementModel): readonly string[] => servicesOf(statement));
 
 const servicesOf = ({ actions, notActions, resources, notResources }: StatementModel): readonly string[] => {
     const prefixes = [...actions, ...notActions].flatMap(({ text }) => {

@@ -6,7 +6,7 @@ import { accounts, arns, callerSupplied } from "./conditionValues";
 import type { ValueCheck } from "./conditions";
 import { arnParts } from "../syntax/arn";
 import { hasWildcard } from "../syntax/glob";
-import { memoizeByObject } from "../syntax/memoize";
+import { memoizeLast } from "../syntax/memoize";
 import type { PolicyModel, StatementModel } from "../model/document";
 import type { RestrictingKey } from "./confusedDeputyKeys";
 import { serviceOf } from "../knowledge/servicePrincipals";
@@ -203,7 +203,7 @@ const contextCheck = (key: string): RestrictingKey["check"] | undefined => {
 };
 
 /** The keys of the encryption context in a document's conditions: they restrict any service on a KMS key. */
-export const encryptionContextKeys = memoizeByObject(({ statements }: PolicyModel): readonly RestrictingKey[] => {
+export const encryptionContextKeys = memoizeLast(({ statements }: PolicyModel): readonly RestrictingKey[] => {
     const keys = new Set(
         statements.flatMap(({ conditions }) =>
             conditions.map(({ key }) => key).filter((key) => key.startsWith(contextPrefix)),

@@ -10,8 +10,11 @@ export const hasAction = ({ actions, notActions }: StatementModel, action: strin
         ? !notActions.some(({ text }) => isAction(text, action))
         : actions.some(({ text }) => isAction(text, action));
 
-/** Compares the first letter before lower-casing the text, because most actions already differ there. */
-const isAction = (text: string, action: string): boolean => {
+/**
+ * Whether a pattern matches an action, given in lower case. Compares the first letter before lower-casing the text,
+ * because most actions already differ there.
+ */
+export const isAction = (text: string, action: string): boolean => {
     const first = text.charCodeAt(0) | 0x20;
     const isLetter = first >= 0x61 && first <= 0x7a;
     return (!isLetter || first === action.charCodeAt(0)) && matches(text.toLowerCase(), action);

@@ -4,6 +4,7 @@
  * trust policy is created or changed, whatever the value.
  * @see IAM User Guide, id_roles_providers_oidc_secure-by-default (read 2026-12-01), and each issuer's own page
  */
+import { memoizeByText } from "../syntax/memoize";
 
 /** An OIDC issuer. */
 export interface OidcIssuer {
@@ -202,8 +203,14 @@ export const issuerAddress = (principal: string): string | undefined => {
 /** Longer addresses first: the second issuer of Pulumi is below the first one. */
 const longestFirst = [...oidcIssuers].sort((one, other) => other.issuer.length - one.issuer.length);
 
+/** Some hundred addresses, of which stacks use a few. */
+const maxCachedCharacters = 50_000;
+
 /** The issuer for this address; GitHub gives enterprises their own addresses below the shared one. */
-export const oidcIssuerOf = (address: string): OidcIssuer | undefined =>
-    longestFirst.find(({ issuer: known, perTenant }) =>
-        perTenant === true ? address.startsWith(known) && address !== known : address === known,
-    ) ?? longestFirst.find(({ issuer: known }) => address.startsWith(`${known}/`));
+export const oidcIssuerOf = memoizeByText(
+    maxCachedCharacters,
+    (address): OidcIssuer | undefined =>
+        longestFirst.find(({ issuer: known, perTenant }) =>
+            perTenant === true ? address.startsWith(known) && address !== known : address === known,
+        ) ?? longestFirst.find(({ issuer: known }) => address.startsWith(`${known}/`)),
+);

@@ -100,8 +100,17 @@ const readString = (
         });
         return undefined;
     }
-    return { text: trimmed ? text.trim() : text, path };
+    return { text: trimmed && !hasPlainEnds(text) ? text.trim() : text, path };
 };
+
+const space = 0x20;
+const del = 0x7f;
+
+const isPlain = (code: number): boolean => code > space && code < del;
+
+/** Whether the text obviously starts and ends without whitespace, which is found out sooner than by trimming it. */
+const hasPlainEnds = (text: string): boolean =>
+    isPlain(text.charCodeAt(0)) && isPlain(text.charCodeAt(text.length - 1));
 
 /** A string or a list of strings, each with its path. Actions and ARNs are trimmed, so that blanks cannot hide them. */
 export const readStrings = (

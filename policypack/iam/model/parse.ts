@@ -2,7 +2,7 @@
 import { hasDeferredMembers, isWhollyDeferred } from "../syntax/deferredValue";
 import { memoizeByObject } from "../syntax/memoize";
 import { maxIssues, validateElements } from "./validate";
-import { countsOf, duplicateMembers, readJson, type Counts } from "./json";
+import { countsOf, factsOf, readJson, type TextFacts } from "./json";
 import {
     UnreadableDocument,
     type DocumentKind,
@@ -57,19 +57,19 @@ const toPolicyModel = (kind: DocumentKind, raw: unknown): PolicyModel => {
     if ("error" in read) {
         return unreadable(kind, { messageId: "invalidJson", data: { error: read.error } });
     }
-    return fromValue(kind, read.value, countsOf(raw));
+    return fromValue(kind, read.value, factsOf(raw, read.value));
 };
 
 const documentElements = ["Version", "Id", "Statement"];
 
-/** `counts` are those of the text, if the document is a text. */
-const fromValue = (kind: DocumentKind, value: unknown, counts?: Counts): PolicyModel => {
+/** `facts` are those of the text, if the document is a text. */
+const fromValue = (kind: DocumentKind, value: unknown, facts?: TextFacts): PolicyModel => {
     if (!isJsonObject(value)) {
         return unreadable(kind, { messageId: "documentNotObject", data: { value: describeValue(value) } });
     }
     const issues: SyntaxIssue[] = [];
     reportUnknownElements(value, documentElements, "", kind, issues);
-    const lost = counts === undefined ? 0 : duplicateMembers(counts, value);
+    const lost = facts?.duplicates ?? 0;
     if (lost > 0) {
         issues.push({
             path: "",
@@ -96,7 +96,7 @@ const fromValue = (kind: DocumentKind, value: unknown, counts?: Counts): PolicyM
         version: Version === "2012-10-17" || isVersionDeferred ? "2012-10-17" : "2008-10-17",
         statements,
         issues: issues.length > maxIssues ? issues.slice(0, maxIssues) : issues,
-        size: counts?.size ?? sizeOfObject(value),
+        size: facts?.size ?? sizeOfObject(value),
     };
 };
 

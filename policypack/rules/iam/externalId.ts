@@ -39,6 +39,7 @@ export const externalId: DocumentRule<Id> = {
         ineffective: { message: `${what} with a condition that does not restrict access: {why}`, reason, fix },
     },
     appliesTo: ["trust"],
+    actions: ["sts:assumerole"],
     check: (document, settings) =>
         settings.ownAccounts.length === 0
             ? []

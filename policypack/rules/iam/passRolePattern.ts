@@ -21,6 +21,7 @@ export const passRolePattern: DocumentRule<"namePattern"> = {
         },
     },
     appliesTo: ["grant"],
+    actions: ["iam:passrole"],
     check: (document, settings) =>
         passRoleReports(
             document,

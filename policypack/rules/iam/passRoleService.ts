@@ -36,6 +36,7 @@ export const passRoleService: DocumentRule<Id> = {
         },
     },
     appliesTo: ["grant"],
+    actions: ["iam:passrole"],
     check: (document, settings) => {
         const unrestricted = roleGrants(document, holderZone(settings)).filter(
             ({ scope, services }) => services === undefined && scope !== "serviceLinked",

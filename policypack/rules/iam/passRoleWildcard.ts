@@ -32,6 +32,7 @@ export const passRoleWildcard: DocumentRule<"action" | "notAction"> = {
         },
     },
     appliesTo: ["grant"],
+    actions: ["iam:passrole"],
     check: (document, settings) =>
         passRoleReports(
             document,

@@ -47,6 +47,7 @@ export const serviceLinkedRoleScope: DocumentRule<Id> = {
         },
     },
     appliesTo: ["grant"],
+    actions: [create],
     check: (document, settings) =>
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, create) && !isAdministrator(one))

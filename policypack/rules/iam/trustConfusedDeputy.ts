@@ -69,6 +69,7 @@ export const trustConfusedDeputy: DocumentRule<Id> = {
         unlistedServiceIneffective: unlistedService(ineffective),
     },
     appliesTo: ["trust"],
+    actions: [assumeRole],
     check: (document, settings) =>
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, assumeRole))

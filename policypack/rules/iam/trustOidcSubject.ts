@@ -70,6 +70,7 @@ export const trustOidcSubject: DocumentRule<Id> = {
         audienceIneffective: audience("with a condition that does not restrict the audience: {why}"),
     },
     appliesTo: ["trust"],
+    actions: [webIdentity],
     check: (document, settings) =>
         document.statements
             .filter((one) => one.effect === "Allow" && hasAction(one, webIdentity))

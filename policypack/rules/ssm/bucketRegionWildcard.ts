@@ -16,6 +16,8 @@ import { placeholders } from "../shared/placeholders";
 import { statementReplacement } from "../shared/statementReplacement";
 import type { DocumentRule, Report, RuleOptions } from "../../engine/rule";
 
+const actions = ["s3:getobject", "s3:putobject"];
+
 /**
  * Reports wildcards in the Region of AWS-owned bucket names. Bucket names are global, so such a pattern also matches
  * buckets that others create.
@@ -36,14 +38,13 @@ export const ssmBucketRegionWildcard: DocumentRule<"anyRegion"> = {
         },
     },
     appliesTo: ["grant"],
+    actions,
     check: (document, settings) =>
         document.statements
             .filter((one) => one.effect === "Allow" && actions.some((action) => hasAction(one, action)))
             .filter((one) => !ownerKeys.some((key) => requiresKey(one.conditions, key)))
             .flatMap((one) => reportsOn(document, one, settings)),
 };
-
-const actions = ["s3:getobject", "s3:putobject"];
 
 /** Condition keys that restrict the owner of the bucket. */
 const ownerKeys = ["s3:resourceaccount", "aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths"];

@@ -38,6 +38,7 @@ export const ssmServiceWildcard: DocumentRule<"powerfulActions"> = {
         },
     },
     appliesTo: ["grant"],
+    actions: powerfulActions.map(({ action }) => action.toLowerCase()),
     check: (document, settings) =>
         document.statements.flatMap((statement) => {
             const found = wideActions(statement).flatMap(({ word, gives }) => {

@@ -42,6 +42,7 @@ export const ssmSettingScope: DocumentRule<Id> = {
         notResource: { message: "{action} is allowed on everything except NotResource", reason, fix },
     },
     appliesTo: ["grant"],
+    actions: changes.map((action) => action.toLowerCase()),
     check: (document, settings) =>
         document.statements
             .filter((one) => one.effect === "Allow" && !isReportedElsewhere(one))

@@ -90,7 +90,7 @@ describe("a violation", () => {
                 },
             ],
         };
-        const [violation] = evaluateDocument([reports], "grant", { Statement: [] });
+        const [violation] = evaluateDocument([reports], "grant", { Statement: pass });
         assert.equal(count, 0);
         const read = () => [violation?.replacement, violation?.replaces?.path];
         assert.deepEqual([read(), read()], Array(2).fill(["1", "Statement[0]"]));
@@ -110,7 +110,7 @@ describe("a violation", () => {
                 check: (): readonly Report[] => [{ path: "", messageId: "action", replacement }],
             };
             const [{ messageId, ...violation } = assert.fail()] = evaluateDocument([reports], "grant", {
-                Statement: [],
+                Statement: pass,
             });
             assert.deepEqual([messageId, violation.replacement, violation.replaces], ["action", undefined, undefined]);
         }
@@ -124,7 +124,7 @@ describe("a violation", () => {
                 throw new Error("ouch");
             },
         };
-        const [violation] = evaluateDocument([fails], "grant", { Statement: [] });
+        const [violation] = evaluateDocument([fails], "grant", { Statement: pass });
         const { path, message, reason, fix } = violation ?? assert.fail();
         assert.deepEqual(
             [path, message, reason, fix],

@@ -476,7 +476,8 @@ describe("a replacement", () => {
                 throw new Error("ouch");
             },
         };
-        const [violation] = evaluateDocument([crash], "grant", { Statement: [] });
+        const wide = { Effect: "Allow", Action: "iam:PassRole", Resource: "*" };
+        const [violation] = evaluateDocument([crash], "grant", { Statement: wide });
         assert.match(violation?.message ?? "", /ouch/);
         assert.equal(violation?.replacement, undefined);
     });

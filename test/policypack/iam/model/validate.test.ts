@@ -1,12 +1,22 @@
 import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
 import { parse, type DocumentKind, type SyntaxIssue } from "../../../../policypack/iam";
-import { countsOf, duplicateMembers } from "../../../../policypack/iam/model/json";
+import { factsOf } from "../../../../policypack/iam/model/json";
 import { describeValue } from "../../../../policypack/iam/model/describeValue";
 import type { SyntaxIssueId } from "../../../../policypack/iam/model/syntaxIssueMessages";
 
 /** The issue with the members that have a value only. */
 const withoutAbsent = (issue: SyntaxIssue): unknown =>
     Object.fromEntries(Object.entries(issue).filter(([, value]) => value !== undefined));
+
+/** The members of all objects in a value. */
+const membersOf = (value: unknown): number =>
+    typeof value !== "object" || value === null
+        ? 0
+        : Object.values(value).reduce<number>(
+              (sum, one) => sum + membersOf(one),
+              Array.isArray(value) ? 0 : Object.keys(value).length,
+          );
 
 describe("duplicate keys in JSON text", () => {
     it("are counted at any depth and in any formatting", () => {
@@ -37,8 +47,34 @@ describe("duplicate keys in JSON text", () => {
             null: 0,
         };
         for (const [text, lost] of Object.entries(table)) {
-            assert.equal(duplicateMembers(countsOf(text), JSON.parse(text)), lost, text);
+            assert.equal(factsOf(text, JSON.parse(text)).duplicates, lost, text);
         }
+    });
+
+    it("do not hide in a text that is as long as another one of its value", () => {
+        // Whatever makes a text longer than its value needs is looked at character by character.
+        const texts = ['{"a":1000,"a":1}', '{"a":"\\u0061","a":1}', '{"a":1e3}', '{"a":"b c"}', '{"a":[true,null,{}]}'];
+        assert.deepEqual(
+            texts.map((text) => factsOf(text, JSON.parse(text))),
+            [
+                { duplicates: 1, size: 16 },
+                { duplicates: 1, size: 20 },
+                { duplicates: 0, size: 9 },
+                { duplicates: 0, size: 10 },
+                { duplicates: 0, size: 20 },
+            ],
+        );
+    });
+
+    it("are counted as in a text with blanks", () => {
+        fc.assert(
+            fc.property(fc.jsonValue(), (value) => {
+                const [short, long] = [JSON.stringify(value), JSON.stringify(value, undefined, 1)];
+                assert.deepEqual(factsOf(short, value), factsOf(long, value));
+                const twice = `{"a":${short},"a":${short}}`;
+                assert.equal(factsOf(twice, JSON.parse(twice)).duplicates, 1 + membersOf(value));
+            }),
+        );
     });
 
     it("are reported as one issue", () => {
