@@ -103,7 +103,7 @@ const rows = [
     {
         of: folder("components/pattern"),
         except: argsFile,
-        may: [folder("components/pattern"), folder("policypack/iam"), core("crypto")],
+        may: [folder("components/pattern"), folder("policypack/iam"), core("crypto"), npm("fastest-levenshtein")],
     },
     {
         of: `^components/[^/]+${argsFile}`,

@@ -1,6 +1,7 @@
 /** Constraints of AutomationAccess args. */
 import type { AutomationAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
+import { actionAdvice } from "../pattern/advice";
 import { granteesConstraints } from "../pattern/grantees";
 import type { Constraints, ValueConstraint } from "../pattern/constraints";
 import { rolePatternConstraints } from "../pattern/commonConstraints";
@@ -15,6 +16,7 @@ const sid: ValueConstraint = {
 const action: ValueConstraint = {
     description: 'an action: SERVICE:ACTION, or a prefix such as "ec2:Describe*"',
     pattern: "[a-z0-9-]+:[A-Za-z][A-Za-z0-9]*\\*?",
+    advise: actionAdvice,
 };
 
 const resource: ValueConstraint = {

@@ -76,7 +76,7 @@ export const automationEventsConstraints: Constraints<Unwrap<AutomationEventsArg
         schedule: {
             properties: {
                 ...startConstraints,
-                scheduleExpression: limit.schedule,
+                scheduleExpression: limit.schedule("EventBridge Scheduler"),
                 scheduleTimezone: limit.timezone,
                 flexibleMinutes: limit.wholeNumber("minutes", 1, 1440),
                 scheduleName: eventName("schedule"),

@@ -1,3 +1,4 @@
+import { actionAdvice } from "../pattern/advice";
 import type { DeploymentsAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { namedActions } from "./boundaryActions";
@@ -81,6 +82,7 @@ export const deploymentsConstraints: Constraints<Unwrap<DeploymentsAccessArgs>> 
                 description:
                     "one action of a service other than iam, sts and organizations, such as ec2:StartInstances",
                 pattern: "(?!(iam|sts|organizations):)[a-z0-9-]+:[A-Za-z0-9]+",
+                advise: actionAdvice,
             },
         },
         deployerBoundaryArn: limit.managedPolicyArn,

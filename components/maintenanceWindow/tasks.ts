@@ -57,7 +57,7 @@ const taskConstraints: Constraints<Task> = {
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateMaintenanceWindow.html */
 export const windowConstraints: Constraints<Unwrap<MaintenanceWindow>> = {
     properties: {
-        schedule: limit.schedule,
+        schedule: limit.schedule("maintenance window"),
         scheduleTimezone: limit.timezone,
         durationHours: limit.wholeNumber("hours", 1, 24),
         cutoffHours: limit.wholeNumber("hours", 0, 23),

@@ -28,6 +28,9 @@ export interface ReferenceConstraint {
     readonly orName?: boolean;
 }
 
+/** What AWS probably does not accept of a value, and what to do. */
+export type Advice = Pick<ValidationIssue, "message" | "fix">;
+
 /** A constraint on a string or a number. */
 export interface ValueConstraint {
     /**
@@ -47,6 +50,8 @@ export interface ValueConstraint {
     readonly sameLocation?: boolean;
     /** Whether the value is a Region code, which must be in the partition of the location. */
     readonly region?: boolean;
+    /** Advice on a valid text, by what AWS accepted on a date; it is a warning, because AWS may accept more today. */
+    readonly advise?: (text: string) => Advice | undefined;
     /** In the config of a stack, the value may refer to a resource of another component. */
     readonly reference?: ReferenceConstraint;
 }
@@ -225,6 +230,25 @@ const constraintIssues = (
             constraintIssues(properties?.[name] ?? constraint.values, element, join(path, name), location),
         ),
     ];
+};
+
+/** The advice on the values of args that satisfy the constraints. */
+export const adviceOn = (given: unknown, value: unknown, path = ""): readonly ValidationIssue[] => {
+    const constraint = (given ?? {}) as AnyConstraint;
+    if (typeof value === "string") {
+        const advice = constraint.advise?.(value);
+        return advice === undefined ? [] : [{ path, value, ...advice }];
+    }
+    if (Array.isArray(value)) {
+        return value.flatMap((element, i) => adviceOn(constraint.each, element, `${path}[${String(i)}]`));
+    }
+    const properties = constraint.properties as Readonly<Record<string, unknown>> | undefined;
+    return isObject(value)
+        ? Object.entries(value).flatMap(([name, element]) => [
+              ...adviceOn(constraint.keys, name, join(path, name)),
+              ...adviceOn(properties?.[name] ?? constraint.values, element, join(path, name)),
+          ])
+        : [];
 };
 
 /** Checks the args against the constraints. Constraints on the location are checked only once it is known. */

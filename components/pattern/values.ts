@@ -1,6 +1,8 @@
 /** The constraints of AWS on the strings and numbers that several patterns take. */
 import { regionCode } from "../../policypack/iam";
+import { documentAdvice, regionAdvice, timeZoneAdvice } from "./advice";
 import type { ValueConstraint } from "./constraints";
+import { scheduleAdvice, type Scheduler } from "./schedule";
 
 /**
  * IAM allows `*`, `?` and `$` in a path, but a policy that contains the role's ARN would interpret them as wildcards or
@@ -59,6 +61,7 @@ export const documentName: ValueConstraint = {
         'the name of one document or its ARN: a name of 3 to 128 letters, digits, ".", "_" or "-", or an ARN, without a wildcard',
     pattern: "[A-Za-z0-9_.-]{3,128}|arn:[a-z-]+:ssm:[a-z0-9-]+:(\\d{12})?:document/[A-Za-z0-9_.-]{3,128}",
     sameLocation: true,
+    advise: documentAdvice,
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/managed-instances-default-host-management.html */
@@ -105,6 +108,7 @@ export const region: ValueConstraint = {
     description: "a Region code: a code such as eu-west-1",
     pattern: regionCode,
     region: true,
+    advise: regionAdvice,
 };
 
 /** A reason that is recorded with an acceptance. */
@@ -181,13 +185,15 @@ export const windowName: ValueConstraint = {
 export const timezone: ValueConstraint = {
     description: "an IANA time zone: a name such as Europe/Dublin",
     pattern: "[A-Za-z0-9_+/-]{1,64}",
+    advise: timeZoneAdvice,
 };
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-cron-and-rate-expressions.html */
-export const schedule: ValueConstraint = {
+export const schedule = (scheduler: Scheduler): ValueConstraint => ({
     description: "a schedule: cron(…), rate(…) or at(…)",
     pattern: "(cron|rate|at)\\([^()]+\\)",
-};
+    advise: scheduleAdvice(scheduler),
+});
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RegisterTaskWithMaintenanceWindow.html */
 export const maxErrors: ValueConstraint = {

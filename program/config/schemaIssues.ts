@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { closest } from "../../components/pattern/closest";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { instanceName } from "./patterns";
 import { EncryptedValue, isRecord, step } from "./encrypted";
@@ -20,7 +20,7 @@ const kind = (type: string): string => kinds[type] ?? "another type";
 
 /** Suggests the allowed property that was probably meant, and lists all allowed properties. */
 const suggestion = (name: string, allowed: readonly string[]): string => {
-    const near = allowed.find((other) => distance(name.toLowerCase(), other.toLowerCase()) <= 2);
+    const near = closest(name, allowed);
     const action = near === undefined ? "Remove it" : `Use "${near}" instead`;
     return `${action} (allowed: ${[...allowed].sort().join(", ")}).`;
 };

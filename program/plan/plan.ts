@@ -1,5 +1,6 @@
 import { policyJsonOutput } from "../../components/pattern/accessLevels";
 import { isCreated, isOffered, maximumCharacters } from "../../components/pattern/children";
+import { adviceOn, UNKNOWN } from "../../components/pattern/constraints";
 import { planDocuments, type SiblingComponent } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { reviewDocument } from "../../components/resources/reviewDocument";
@@ -9,7 +10,7 @@ import { computeDocuments, type Computed } from "./deploymentScope";
 import type { StackContext } from "../config/instances";
 import type { GivenConfig } from "../config/read";
 import { PolicyViolationError } from "./violationError";
-import { encryptedValuesIn, placeholdersIn, withPlaceholders } from "../config/encrypted";
+import { encryptedValuesIn, EncryptedValue, mapLeaves, placeholdersIn, withPlaceholders } from "../config/encrypted";
 import type { Args } from "../config/patterns";
 import { attachmentQuotas } from "./attachmentQuotas";
 import { boundaryConflicts } from "./checkBoundary";
@@ -43,9 +44,17 @@ const asSibling = (instance: CheckedInstance): SiblingComponent => ({
     names: instance.physicalNames,
 });
 
-/** Warnings about a component in combination with the other components. */
-const warningsOf = (instance: CheckedInstance, components: readonly SiblingComponent[]): readonly ValidationIssue[] =>
-    prefixPaths(instance.path, instance.pattern.warnings?.(plainArgs(instance), instance.scope, components) ?? []);
+/** Warnings about the values of a component, and about its combination with the other components. */
+const warningsOf = (instance: CheckedInstance, components: readonly SiblingComponent[]): readonly ValidationIssue[] => {
+    const { pattern, path, resolved, scope } = instance;
+    return prefixPaths(path, [
+        ...adviceOn(
+            pattern.constraints,
+            mapLeaves(resolved, (leaf) => (leaf instanceof EncryptedValue ? UNKNOWN : leaf)),
+        ),
+        ...(pattern.warnings?.(plainArgs(instance), scope, components) ?? []),
+    ]);
+};
 
 /** The output that offers a document; undefined if the component creates a resource with it. */
 const offeredBy = ({ instance, documents }: Computed, child: string): Pick<ReviewedDocument, "offered"> => {

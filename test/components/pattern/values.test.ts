@@ -6,7 +6,7 @@ import * as limit from "../../../components/pattern/values";
 const accepts = (name: ValueConstraintName, value: unknown): boolean =>
     checkConstraints<{ value: string }>({ properties: { value: limit[name] } }, { value }).length === 0;
 
-type ValueConstraintName = Exclude<keyof typeof limit, "wholeNumber">;
+type ValueConstraintName = Exclude<keyof typeof limit, "wholeNumber" | "schedule">;
 
 const account = "123456789012";
 
