@@ -117,6 +117,14 @@ export interface DeployedResources {
      */
     passes?: PassedRole[];
     /**
+     * ARNs of the roles that the stack's providers assume to deploy into other accounts. Only the update role may assume
+     * them: whoever assumes one can do there what it allows, so it is not for previews. Each of these roles must trust
+     * the update role.
+     *
+     * @default - the stack assumes no role.
+     */
+    assumeRoleArns?: Input<string>[];
+    /**
      * Actions of the stack's roles on named resources: the commands they send, the runbooks, functions and state
      * machines they start, the parameters, objects and keys they use, the topics they publish to. The boundary allows
      * these actions on no other resource.

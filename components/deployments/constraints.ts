@@ -49,6 +49,7 @@ export const deploymentsConstraints: Constraints<Unwrap<DeploymentsAccessArgs>> 
                 arns: { atLeast: 1, each: deployableArn },
                 granteeArns: { atLeast: 1, each: granteeArn },
                 windowNames: { atLeast: 1, each: limit.windowName },
+                assumeRoleArns: { atLeast: 1, each: limit.roleArn },
                 uses: {
                     each: {
                         properties: {

@@ -151,6 +151,7 @@ export const change = (location: AwsLocation, args: Args, boundary: NamedResourc
             : []),
         ...changeWindows(location, deployed.windowNames ?? [], args.createWindows === true),
         ...passes(deployed),
+        ...some("AssumeProviderRoles", ["sts:AssumeRole"], deployed.assumeRoleArns ?? []),
     );
 };
 

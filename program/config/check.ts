@@ -1,11 +1,12 @@
 import { checkConstraints, UNKNOWN, type Constraints } from "../../components/pattern/constraints";
 import { patternConstraints, rolePatternConstraints } from "../../components/pattern/commonConstraints";
+import { accountOf } from "../../components/pattern/location";
 import { roleArn } from "../../components/pattern/values";
 import type { Names } from "../../components/pattern/pattern";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { nameCollisions } from "./nameCollisions";
 import { ConfigError } from "./error";
-import { instancesOf, type Instance, type StackContext } from "./instances";
+import { instancesOf, providerKey, type Instance, type StackContext } from "./instances";
 import { ComputedNames, resolvedNames } from "./names";
 import { patterns } from "./patterns";
 import type { GivenConfig } from "./read";
@@ -13,7 +14,8 @@ import { ReferenceTargets, resolveReferences, type Resolved } from "./references
 import { mapLeaves, EncryptedValue, step } from "./encrypted";
 import { isMissing, missingProperty } from "./schemaIssues";
 import { namespace, type Settings } from "./settings";
-import { quotaConstraints } from "./settingsConstraints";
+import { providerIssues } from "./providers";
+import { providersConstraint, quotaConstraints } from "./settingsConstraints";
 import { checkTypes } from "./checkTypes";
 import { orderComponents } from "./dependencyOrder";
 
@@ -45,6 +47,7 @@ const settingsConstraints: Constraints<Settings> = {
         permissionsBoundary: boundary,
         path: patternConstraints.path,
         ...quotaConstraints,
+        providers: providersConstraint,
     },
 };
 
@@ -63,13 +66,66 @@ const hasUnknown = (args: unknown): boolean => {
     return found;
 };
 
+/** Whether the component names a provider that the settings do not declare, or declare with an issue. */
+const hasUnresolvedProvider = ({ provider, providerName }: Instance): boolean =>
+    providerName !== undefined && provider === undefined;
+
+/** Reports components whose provider the settings do not declare. */
+const unknownProviders = (
+    instances: readonly Instance[],
+    declared: Settings["providers"],
+): readonly ValidationIssue[] =>
+    instances.flatMap((instance) => {
+        const { path, providerName } = instance;
+        const names = Object.keys(declared ?? {});
+        return !hasUnresolvedProvider(instance) || names.includes(providerName ?? "")
+            ? []
+            : [
+                  {
+                      path: step(path, providerKey),
+                      value: providerName,
+                      message: "is not a provider of this stack",
+                      fix:
+                          names.length === 0
+                              ? `Declare it in "${namespace}:providers".`
+                              : `Use one of: ${names.join(", ")}; or declare it in "${namespace}:providers".`,
+                  },
+              ];
+    });
+
+/** Reports what AWS looks up in the account of the component, but is in another one. */
+const otherAccounts = ({ path, scope, resolved, references }: Resolved): readonly ValidationIssue[] => {
+    const { accountId } = scope.location;
+    const issue = (at: string, value: unknown, account: string): ValidationIssue => ({
+        path: at,
+        value,
+        message: `is in account ${account}, but the component deploys to account ${accountId}`,
+        fix: 'Use one of the same account, or the same "provider" in both components.',
+    });
+    const boundaryArn = resolved.permissionsBoundary;
+    const boundaryAccount = typeof boundaryArn === "string" ? accountOf(boundaryArn) : undefined;
+    const boundaryPath = step(path, "permissionsBoundary");
+    return [
+        ...references
+            .filter(({ to, required }) => required && to.scope.location.accountId !== accountId)
+            .map(({ to, path: at }) => issue(at, to.reference, to.scope.location.accountId)),
+        ...(boundaryAccount === undefined ||
+        ["aws", accountId].includes(boundaryAccount) ||
+        references.some(({ path: at }) => at === boundaryPath)
+            ? []
+            : [issue(boundaryPath, boundaryArn, boundaryAccount)]),
+    ];
+};
+
 /** Validates the resolved args, so that constraints on ARNs are checked against ARNs and not against references. */
 const argIssues = (instance: Resolved, isBroken: boolean): readonly ValidationIssue[] => {
-    const { pattern, path, scope, resolved: args } = instance;
+    const { pattern, path, resolved: args } = instance;
+    // ARNs cannot be compared with a location that is not known.
+    const scope = hasUnresolvedProvider(instance) ? undefined : instance.scope;
     const values = withoutSecrets(args) as Resolved["resolved"];
     const single = [
         ...instance.issues,
-        ...prefixPaths(path, checkConstraints(pattern.constraints as Constraints<unknown>, values, scope.location)),
+        ...prefixPaths(path, checkConstraints(pattern.constraints as Constraints<unknown>, values, scope?.location)),
     ];
     try {
         // A value that is invalid by itself needs no second issue about its relation to other args.
@@ -134,9 +190,10 @@ export const checkConfig = (given: GivenConfig, context: StackContext): CheckedC
         ...issue,
         path: `${namespace}:${issue.path}`,
     }));
-    const all = instancesOf(config, validSettings(settings, [...shape, ...ofSettings]), context);
+    const valid = validSettings(settings, [...shape, ...ofSettings]);
+    const all = instancesOf(config, valid, context);
     const malformed = pathsWithIssues(shape);
-    const isBroken = ({ path }: Instance): boolean => malformed.has(path);
+    const isBroken = (instance: Instance): boolean => malformed.has(instance.path) || hasUnresolvedProvider(instance);
     const sound = all.filter((instance) => !isBroken(instance));
     const broken = new Set(all.filter(isBroken).map(({ reference }) => reference));
     const names = new ComputedNames();
@@ -149,6 +206,9 @@ export const checkConfig = (given: GivenConfig, context: StackContext): CheckedC
             ...ofSettings,
             ...instances.flatMap((instance) => argIssues(instance, isBroken(instance))),
         ]),
+        ...providerIssues(valid, context.location),
+        ...unknownProviders(all, settings.providers),
+        ...instances.filter((instance) => !isBroken(instance)).flatMap(otherAccounts),
         ...cycles,
         ...nameCollisions(sound, names),
     ]);

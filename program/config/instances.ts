@@ -4,13 +4,19 @@ import type { Args, ErasedPattern } from "./patterns";
 import { patterns, takes } from "./patterns";
 import type { GivenConfig } from "./read";
 import { isRecord } from "./encrypted";
+import { providersOf, type DeclaredProvider } from "./providers";
 import { commonArgs, namespace, type Settings } from "./settings";
+
+/** The key of a component in the config that names its provider. It is no arg: it becomes a resource option. */
+export const providerKey = "provider";
 
 /** The project, stack and AWS location of a run. */
 export interface StackContext {
     readonly project: string;
     readonly stack: string;
     readonly location: AwsLocation;
+    /** Whether the account is only assumed, because neither credentials nor the config tell it. */
+    readonly isAccountAssumed?: boolean;
 }
 
 /** A component that the config declares. */
@@ -25,6 +31,10 @@ export interface Instance {
     /** The args from the config, completed by the stack's settings. */
     readonly args: Args;
     readonly scope: NamingScope;
+    /** The name of its provider in the config; undefined for the provider of the stack. */
+    readonly providerName?: string;
+    /** Its provider. Undefined for the provider of the stack, and for one that is unknown or invalid. */
+    readonly provider?: DeclaredProvider;
 }
 
 /** The args that the pattern rejects next to the others, such as a boundary without a role to attach it to. */
@@ -51,14 +61,18 @@ const withCommonArgs = (pattern: ErasedPattern, given: Args, settings: Settings)
 const textOr = <Other>(value: unknown, other: Other): string | Other => (typeof value === "string" ? value : other);
 
 /** All components that the config declares, in the order of the pattern list. */
-export const instancesOf = (config: GivenConfig, settings: Settings, context: StackContext): readonly Instance[] =>
-    [...patterns].flatMap(([key, pattern]) =>
+export const instancesOf = (config: GivenConfig, settings: Settings, context: StackContext): readonly Instance[] => {
+    const providers = providersOf(settings, context.location);
+    return [...patterns].flatMap(([key, pattern]) =>
         Object.entries(isRecord(config[key]) ? config[key] : {}).flatMap(([name, given]) => {
             if (!isRecord(given)) {
                 return [];
             }
-            const args = withCommonArgs(pattern, given, settings);
-            const { project, stack, location } = context;
+            const { [providerKey]: providerName, ...givenArgs } = given;
+            const args = withCommonArgs(pattern, givenArgs, settings);
+            const { project, stack } = context;
+            const provider = typeof providerName === "string" ? providers.get(providerName) : undefined;
+            const location = provider?.location ?? context.location;
             const scope: NamingScope = {
                 location: { ...location, region: textOr(args.region, location.region) },
                 project,
@@ -68,6 +82,14 @@ export const instancesOf = (config: GivenConfig, settings: Settings, context: St
                 namePrefix: textOr(args.namePrefix, undefined),
             };
             const path = `${namespace}:${key}.${name}`;
-            return [{ key, name, path, reference: `${key}.${name}`, pattern, args, scope }];
+            const instance = { key, name, path, reference: `${key}.${name}`, pattern, args, scope };
+            return [
+                {
+                    ...instance,
+                    ...(typeof providerName === "string" ? { providerName } : {}),
+                    ...(provider === undefined ? {} : { provider }),
+                },
+            ];
         }),
     );
+};

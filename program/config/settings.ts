@@ -1,3 +1,25 @@
+/** An AWS provider for another account or Region than that of the stack. Set at least one of the properties. */
+export interface ProviderSettings {
+    /**
+     * ARN of the role that the provider assumes.
+     *
+     * @default - `assumeRoleArn` of the stack, else the credentials of the run.
+     */
+    assumeRoleArn?: string;
+    /**
+     * The 12-digit ID of the provider's account. AWS calls fail if the credentials are of another account.
+     *
+     * @default - the account of `assumeRoleArn`, else that of the stack.
+     */
+    accountId?: string;
+    /**
+     * The provider's Region, such as `us-east-1`.
+     *
+     * @default - the Region of the stack.
+     */
+    region?: string;
+}
+
 /** Settings of the whole stack, next to its patterns. */
 export interface Settings {
     /**
@@ -37,6 +59,13 @@ export interface Settings {
      * @default - true in the stacks `prod` and `production`, false elsewhere.
      */
     protect?: boolean;
+    /**
+     * AWS providers for other accounts and Regions, by name. A component with `provider: NAME` is created by that
+     * provider, which works in no other account than its own.
+     *
+     * @default - every component is created in the account and Region of the stack.
+     */
+    providers?: Record<string, ProviderSettings>;
     /**
      * The number of managed policies that other tools or stacks attach to grantees of this one, by name or ARN. The
      * preview adds it to the policies of this stack and compares the sum with the quota.

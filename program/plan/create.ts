@@ -7,6 +7,7 @@ import { patternKey, type Args } from "../config/patterns";
 import type { StackOutputs } from "./outputs";
 import type { PlannedInstance, StackPlan } from "./plan";
 import { encryptedValuesIn, mapLeaves, EncryptedValue } from "../config/encrypted";
+import { declaredProviderName } from "../config/providers";
 import { protects, type Settings } from "../config/settings";
 
 /** The class of any component. */
@@ -41,18 +42,35 @@ const outputsOf = (component: pulumi.ComponentResource): Readonly<Record<string,
 const protectRoles: pulumi.ResourceTransformation = ({ type, props, opts }) =>
     type === "aws:iam/role:Role" ? { props: props, opts: { ...opts, protect: true } } : undefined;
 
+const assumedRole = (roleArn: string): { readonly roleArn: string; readonly sessionName: string } => ({
+    roleArn,
+    sessionName: `${pulumi.getProject()}-${pulumi.getStack()}`.slice(0, longestSessionName),
+});
+
 const providerOf = ({ assumeRoleArn }: Settings): Provider | undefined =>
     assumeRoleArn === undefined
         ? undefined
         : new Provider("assumed", {
-              assumeRoles: [
-                  {
-                      roleArn: assumeRoleArn,
-                      sessionName: `${pulumi.getProject()}-${pulumi.getStack()}`.slice(0, longestSessionName),
-                  },
-              ],
+              assumeRoles: [assumedRole(assumeRoleArn)],
               region: new pulumi.Config("aws").get("region"),
           });
+
+/** Creates the providers that components name, each once. AWS calls fail in any other account than the provider's. */
+const declaredProviders = (instances: readonly PlannedInstance[]): ReadonlyMap<string, Provider> => {
+    const declared = new Map(
+        instances.flatMap(({ provider }) => (provider === undefined ? [] : [[provider.name, provider]])),
+    );
+    return new Map(
+        [...declared].map(([name, { assumeRoleArn, location }]) => [
+            name,
+            new Provider(declaredProviderName(name), {
+                ...(assumeRoleArn === undefined ? {} : { assumeRoles: [assumedRole(assumeRoleArn)] }),
+                allowedAccountIds: [location.accountId],
+                region: location.region,
+            }),
+        ]),
+    );
+};
 
 const createComponent = (
     { key, name, resolved, after, scope, physicalNames, reviewed }: PlannedInstance,
@@ -84,10 +102,12 @@ export const createComponents = ({ settings, instances }: StackPlan): StackOutpu
         ...(provider === undefined ? {} : { provider }),
         ...(protects(settings, pulumi.getStack()) ? { transformations: [protectRoles] } : {}),
     };
+    const declared = declaredProviders(instances);
     const all = new Map<string, pulumi.ComponentResource>();
     const outputs: Record<string, Record<string, unknown>> = {};
     for (const instance of instances) {
-        const component = createComponent(instance, all, opts);
+        const own = instance.provider && declared.get(instance.provider.name);
+        const component = createComponent(instance, all, own === undefined ? opts : { ...opts, provider: own });
         instance.warnings.forEach((warning) => void pulumi.log.warn(formatIssue("", warning), component));
         all.set(instance.reference, component);
         (outputs[instance.key] ??= {})[instance.name] = outputsOf(component);

@@ -25,6 +25,7 @@ interface DeploymentScope {
     readonly arns: readonly string[];
     readonly granteeArns?: readonly string[];
     readonly windowNames?: readonly string[];
+    readonly assumeRoleArns?: readonly string[];
     readonly passes?: readonly { readonly roleArn: string; readonly service: string }[];
     readonly uses?: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
 }
@@ -112,10 +113,19 @@ const distinct = <Value>(values: readonly Value[]): readonly Value[] | undefined
     return unique.length === 0 ? undefined : unique;
 };
 
-/** The resources that the other components of a stack create, by exact name; undefined if they create none. */
-const deployedBy = (others: readonly Computed[]): DeploymentScope | undefined => {
+/** The roles that the providers of the components assume. The provider of the stack assumes its role itself. */
+const assumedRoles = ({ instance: { provider } }: Computed): readonly string[] =>
+    provider?.assumeRoleArn === undefined ? [] : [provider.assumeRoleArn];
+
+/**
+ * The resources that the other components of a stack create in an account, by exact name; undefined if they create none.
+ * In other accounts, the roles of the providers create them.
+ */
+const deployedBy = (all: readonly Computed[], account: string): DeploymentScope | undefined => {
+    const others = all.filter(({ instance }) => instance.scope.location.accountId === account);
+    const assumeRoleArns = distinct(all.flatMap(assumedRoles));
     const arns = distinct(others.flatMap(deployableArns));
-    if (arns === undefined) {
+    if (arns === undefined && assumeRoleArns === undefined) {
         return undefined;
     }
     const [granteeArns, windowNames, passes, uses] = [
@@ -125,9 +135,10 @@ const deployedBy = (others: readonly Computed[]): DeploymentScope | undefined =>
         distinct(others.flatMap(usedActions)),
     ];
     return {
-        arns,
+        arns: arns ?? [],
         ...(granteeArns === undefined ? {} : { granteeArns }),
         ...(windowNames === undefined ? {} : { windowNames }),
+        ...(assumeRoleArns === undefined ? {} : { assumeRoleArns }),
         ...(passes === undefined ? {} : { passes }),
         ...(uses === undefined ? {} : { uses }),
     };
@@ -149,11 +160,16 @@ export const computeDocuments = (
     const others = new Map(
         instances.filter((instance) => !needsScope(instance)).map((instance) => [instance, compute(instance)]),
     );
-    const isComplete = others.size === instances.length;
-    const deployed = isComplete
-        ? undefined
-        : deployedBy([...others.values()].filter(({ instance }) => instance.key !== deploymentsKey));
+    const deployedTogether = [...others.values()].filter(({ instance }) => instance.key !== deploymentsKey);
+    const scopes = new Map<string, DeploymentScope | undefined>();
+    const scopeOf = ({ scope: { location } }: CheckedInstance): DeploymentScope | undefined => {
+        const scope = scopes.get(location.accountId) ?? deployedBy(deployedTogether, location.accountId);
+        scopes.set(location.accountId, scope);
+        return scope;
+    };
     return instances.map(
-        (instance) => others.get(instance) ?? compute({ ...instance, resolved: { ...instance.resolved, deployed } }),
+        (instance) =>
+            others.get(instance) ??
+            compute({ ...instance, resolved: { ...instance.resolved, deployed: scopeOf(instance) } }),
     );
 };

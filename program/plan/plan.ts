@@ -12,6 +12,7 @@ import type { GivenConfig } from "../config/read";
 import { PolicyViolationError } from "./violationError";
 import { encryptedValuesIn, EncryptedValue, mapLeaves, placeholdersIn, withPlaceholders } from "../config/encrypted";
 import type { Args } from "../config/patterns";
+import { accountWarnings } from "./accountWarnings";
 import { attachmentQuotas } from "./attachmentQuotas";
 import { boundaryConflicts } from "./checkBoundary";
 import { combinedGrantWarnings } from "./combinedGrants";
@@ -66,6 +67,10 @@ const offeredBy = ({ instance, documents }: Computed, child: string): Pick<Revie
         ? { offered: { component: pattern.component, name, output: policyJsonOutput(child) } }
         : {};
 };
+
+/** Whether nothing tells the account of a component: its provider does, if it is another one than the assumed. */
+const isAccountAssumed = ({ scope }: CheckedInstance, context: StackContext): boolean =>
+    context.isAccountAssumed === true && scope.location.accountId === context.location.accountId;
 
 /** The reviewed documents of a component, each with the quota of the resource that has it. */
 const reviewsOf = (computed: Computed): readonly ReviewedDocument[] => {
@@ -151,6 +156,7 @@ export const planStack = (config: GivenConfig, context: StackContext): StackPlan
             ...warningsOf(draft.instance, components),
             ...(quotas.warnings.get(draft.instance.path) ?? []),
             ...(combined.get(draft.instance.path) ?? []),
+            ...(isAccountAssumed(draft.instance, context) ? [] : accountWarnings(draft.instance)),
         ],
         reviewed: reviewsOf(draft),
     }));

@@ -22,9 +22,15 @@ export interface Edge {
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
+/** The location of the provider of a resource. */
+export type LocationOf = (resource: PreviewedResource) => AwsLocation;
+
 /** The ARN of an IAM resource, computed because a preview does not get it from AWS. */
-const iamArn = ({ partition, accountId }: AwsLocation, kind: string, { inputs, name }: PreviewedResource): string =>
-    `arn:${partition}:iam::${accountId}:${kind}${text(inputs.path) ?? "/"}${text(inputs.name) ?? name}`;
+const iamArn = (locationOf: LocationOf, kind: string, resource: PreviewedResource): string => {
+    const { partition, accountId } = locationOf(resource);
+    const { inputs, name } = resource;
+    return `arn:${partition}:iam::${accountId}:${kind}${text(inputs.path) ?? "/"}${text(inputs.name) ?? name}`;
+};
 
 const roleType = "aws:iam/role:Role";
 
@@ -71,7 +77,7 @@ export const attachedHoldersOf = (resources: readonly PreviewedResource[]): Atta
 export const holdersOf = (
     { resource, property, review }: EmittedDocument,
     attachedHolders: AttachedHolders,
-    location: AwsLocation,
+    locationOf: LocationOf,
 ): readonly string[] => {
     if (review !== undefined) {
         return [`any principal with ${property} of ${resource.type.split(":").at(-1) ?? ""} ${resource.name}`];
@@ -83,7 +89,7 @@ export const holdersOf = (
     if (inline.length > 0) {
         return inline;
     }
-    const attached = attachedHolders.get(iamArn(location, "policy", resource)) ?? [];
+    const attached = attachedHolders.get(iamArn(locationOf, "policy", resource)) ?? [];
     return attached.length > 0
         ? attached.map(({ holder }) => holder)
         : [`any principal with policy ${physicalName(resource)}`];
@@ -91,7 +97,7 @@ export const holdersOf = (
 
 const at = ({ resource, property }: EmittedDocument, path: string): string => `${resource.urn} ${property} ${path}`;
 
-const trustEdges = (emitted: EmittedDocument, location: AwsLocation): readonly Edge[] =>
+const trustEdges = (emitted: EmittedDocument, locationOf: LocationOf): readonly Edge[] =>
     emitted.document === undefined
         ? []
         : trusts(emitted.document).map(({ kind, principal, guards, path }) => ({
@@ -99,7 +105,7 @@ const trustEdges = (emitted: EmittedDocument, location: AwsLocation): readonly E
               from: principal,
               to:
                   emitted.resource.type === roleType
-                      ? iamArn(location, "role", emitted.resource)
+                      ? iamArn(locationOf, "role", emitted.resource)
                       : emitted.resource.name,
               ...(kind === "service" ? { service: principal } : {}),
               conditions: guards,
@@ -109,10 +115,10 @@ const trustEdges = (emitted: EmittedDocument, location: AwsLocation): readonly E
 const passRoleEdges = (
     emitted: EmittedDocument,
     attachedHolders: AttachedHolders,
-    location: AwsLocation,
+    locationOf: LocationOf,
 ): readonly Edge[] => {
     const grants = emitted.document === undefined ? [] : passRoleGrants(emitted.document);
-    const from = grants.length === 0 ? [] : holdersOf(emitted, attachedHolders, location);
+    const from = grants.length === 0 ? [] : holdersOf(emitted, attachedHolders, locationOf);
     return from.flatMap((holder) =>
         grants.flatMap(({ resource, services = [undefined], conditions, path }) =>
             services.map((service): Edge => ({
@@ -131,12 +137,12 @@ const passRoleEdges = (
 export const edgesOf = (
     documents: readonly EmittedDocument[],
     resources: readonly PreviewedResource[],
-    location: AwsLocation,
+    locationOf: LocationOf,
 ): readonly Edge[] => {
     const attachedHolders = attachedHoldersOf(resources);
     return [
-        ...documents.flatMap((emitted) => trustEdges(emitted, location)),
-        ...documents.flatMap((emitted) => passRoleEdges(emitted, attachedHolders, location)),
+        ...documents.flatMap((emitted) => trustEdges(emitted, locationOf)),
+        ...documents.flatMap((emitted) => passRoleEdges(emitted, attachedHolders, locationOf)),
     ];
 };
 

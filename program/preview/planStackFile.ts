@@ -2,11 +2,14 @@ import { locationOfRole, nameOf, type AwsLocation } from "../../components/patte
 import type { StackContext } from "../config/instances";
 import { planStack, type StackPlan } from "../plan/plan";
 import { mapLeaves, EncryptedValue } from "../config/encrypted";
+import { declaredProviderName } from "../config/providers";
 import { namespace } from "../config/settings";
 
 /** The plan of a stack, with the existing roles that its config refers to, by name. */
 export interface PreviewPlan extends StackPlan {
     readonly existingRoles: ReadonlyMap<string, string>;
+    /** The locations of the providers that its components name, by logical name. */
+    readonly providerLocations: ReadonlyMap<string, AwsLocation>;
 }
 
 const roleArnsIn = (value: unknown): readonly string[] => {
@@ -39,5 +42,13 @@ export const planStackFile = (
     );
     const arns = plan.instances.flatMap(({ resolved }) => roleArnsIn(resolved));
     // Of several roles with the same name, the first one in the config.
-    return { ...plan, existingRoles: new Map(arns.reverse().map((arn) => [nameOf(arn), arn])) };
+    return {
+        ...plan,
+        existingRoles: new Map(arns.reverse().map((arn) => [nameOf(arn), arn])),
+        providerLocations: new Map(
+            plan.instances.flatMap(({ provider }) =>
+                provider === undefined ? [] : [[declaredProviderName(provider.name), provider.location]],
+            ),
+        ),
+    };
 };

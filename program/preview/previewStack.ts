@@ -36,6 +36,10 @@ export interface CommandResult {
 /** The exit codes of the commands that read a stack. */
 export const exitCode = { compliant: 0, blocked: 1, invalidConfig: 2 } as const;
 
+/** Whether the options or the config tell the account; otherwise the one of the examples is assumed. */
+const isAccountKnown = ({ account }: PreviewOptions, config: Readonly<Record<string, unknown>>): boolean =>
+    account !== undefined || locationOfAssumedRole(config[`${namespace}:assumeRoleArn`]) !== undefined;
+
 /** The location for ARNs: from the options, then from the config, then defaults. */
 const locationOf = (options: PreviewOptions, config: Readonly<Record<string, unknown>>): AwsLocation => {
     const { "aws:region": configured, [`${namespace}:assumeRoleArn`]: assumed } = config;
@@ -71,13 +75,15 @@ export const previewStack = async (
         const config = stackConfigAt(file);
         const location = locationOf(options, config);
         try {
-            const plan = planStackFile(config, { project, stack, location });
+            const isAccountAssumed = !isAccountKnown(options, config);
+            const plan = planStackFile(config, { project, stack, location, isAccountAssumed });
             const run = await runPreview(program, {
                 project,
                 stack,
                 location,
                 config,
                 existingRoles: plan.existingRoles,
+                providerLocations: plan.providerLocations,
                 plan,
             });
             const report = reportOf(run, plan, location);

@@ -8,16 +8,22 @@ interface Known {
     readonly location: AwsLocation;
     /** ARNs of existing roles in the config, by name. */
     readonly existingRoles?: ReadonlyMap<string, string>;
+    /** The locations of the providers that the config declares, by logical name. */
+    readonly providerLocations?: ReadonlyMap<string, AwsLocation>;
 }
+
+/** The logical name in a reference to a provider, `urn::id`. */
+const nameOfProvider = (reference = ""): string => /::([^:]+)::[^:]*$/.exec(reference)?.[1] ?? "";
 
 /** The token of the function that reads an existing role. */
 export const getRole = "aws:iam/getRole:getRole";
 
 /** Answers the provider functions that the program calls: the location, and the trust policies of existing roles. */
 export const answer = (
-    { location, existingRoles }: Known,
-    { token, inputs }: pulumi.runtime.MockCallArgs,
+    { location: home, existingRoles, providerLocations }: Known,
+    { token, inputs, provider }: pulumi.runtime.MockCallArgs,
 ): pulumi.runtime.MockCallResult => {
+    const location = providerLocations?.get(nameOfProvider(provider)) ?? home;
     switch (token) {
         case "aws:index/getPartition:getPartition":
             return { partition: location.partition };

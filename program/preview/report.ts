@@ -1,7 +1,9 @@
 import type { AwsLocation } from "../../components/pattern/location";
 import { isUnknown } from "../../policypack/documents/values/unknown";
-import type { StackPlan } from "../plan/plan";
-import { edgesOf, type Edge } from "./edges";
+import type { DeclaredProvider } from "../config/providers";
+import { namespace } from "../config/settings";
+import type { PlannedInstance, StackPlan } from "../plan/plan";
+import { edgesOf, type Edge, type LocationOf } from "./edges";
 import { emittedDocuments, type EmittedDocument, type PreviewViolation } from "./readDocuments";
 import type { PreviewedResource } from "./registrations";
 import type { Preview } from "./run";
@@ -21,20 +23,50 @@ export interface PreviewReport {
 /** A report with the further data of its text output. */
 export interface FullReport extends PreviewReport {
     readonly location: AwsLocation;
+    /** The further providers of the stack. */
+    readonly providers: readonly DeclaredProvider[];
     readonly documents: readonly EmittedDocument[];
     readonly assumedRoles: readonly string[];
 }
 
+const providersIn = (instances: readonly PlannedInstance[]): readonly DeclaredProvider[] => [
+    ...new Map(
+        instances.flatMap(({ provider }) => (provider === undefined ? [] : [[provider.name, provider]])),
+    ).values(),
+];
+
+/** The locations of resources: those of the providers of their components. */
+const locationsIn = (
+    resources: readonly PreviewedResource[],
+    instances: readonly PlannedInstance[],
+    home: AwsLocation,
+): LocationOf => {
+    const components = new Map(
+        instances.map(({ pattern, name, scope }) => [
+            `${namespace}:index:${pattern.component} ${name}`,
+            scope.location,
+        ]),
+    );
+    const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+    const locationOf = (resource: PreviewedResource | undefined): AwsLocation =>
+        resource === undefined
+            ? home
+            : (components.get(`${resource.type} ${resource.name}`) ?? locationOf(byUrn.get(resource.parent ?? "")));
+    return locationOf;
+};
+
 /** Builds the report of a run. Documents, edges and violations come from the registered resources. */
 export const reportOf = (preview: Preview, { instances }: StackPlan, location: AwsLocation): FullReport => {
+    const locationOf = locationsIn(preview.resources, instances, location);
     const reviewed = instances.flatMap((instance) => instance.reviewed);
     const documents = emittedDocuments(preview.resources, reviewed);
     return {
         ...preview,
         location,
+        providers: providersIn(instances),
         documents,
-        edges: edgesOf(documents, preview.resources, location),
-        findings: previewViolations(preview, documents, reviewed, location.accountId),
+        edges: edgesOf(documents, preview.resources, locationOf),
+        findings: previewViolations(preview, documents, reviewed, locationOf, location.accountId),
     };
 };
 

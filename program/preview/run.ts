@@ -27,6 +27,8 @@ export interface Run {
     readonly config: Readonly<Record<string, unknown>>;
     /** ARNs of existing roles in the config, by name. */
     readonly existingRoles?: ReadonlyMap<string, string>;
+    /** The locations of the providers that the config declares, by logical name. */
+    readonly providerLocations?: ReadonlyMap<string, AwsLocation>;
     /** The plan of the stack, for a program that would plan the same. */
     readonly plan?: StackPlan;
 }

@@ -106,7 +106,8 @@ const edgeLocation = ({ path }: Edge): string => {
 /** Formats a report as text. */
 export const textOf = (report: FullReport, isColored: boolean): string => {
     const colors = createColors(isColored);
-    const { stack, location, resources, outputs, edges, findings, documents, assumedRoles, warnings } = report;
+    const { stack, location, providers, resources, outputs, edges, findings, documents, assumedRoles, warnings } =
+        report;
     const [root] = resources.filter(({ parent }) => parent === undefined);
     const created = resources.filter((resource) => resource !== root);
     const unknown = documents.filter(({ document }) => document === undefined).length;
@@ -118,7 +119,13 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
     const section = (title: string, body: string): string => `${colors.bold(title)}\n${body}`;
 
     return [
-        `Preview of stack ${stack}: account ${location.accountId}, ${location.region}, partition ${location.partition}.`,
+        [
+            `Preview of stack ${stack}: account ${location.accountId}, ${location.region}, partition ${location.partition}.`,
+            ...providers.map(
+                ({ name, location: its }) =>
+                    `Provider ${name}: account ${its.accountId}, ${its.region}, partition ${its.partition}.`,
+            ),
+        ].join("\n"),
         section(`Resources: ${created.length}`, printed(root === undefined ? {} : treeOf(children, root.urn), "none")),
         section(
             `Edges: ${edges.length}`,

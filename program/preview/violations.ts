@@ -7,6 +7,7 @@ import { isUnknown } from "../../policypack/documents/values/unknown";
 import type { DocumentKind } from "../../policypack/iam";
 import { allRules } from "../../policypack/rules";
 import type { ReviewedDocument } from "../plan/reviewedDocument";
+import type { LocationOf } from "./edges";
 import { kindsIn, type EmittedDocument, type PreviewViolation } from "./readDocuments";
 import type { Preview } from "./run";
 
@@ -65,6 +66,7 @@ export const previewViolations = (
     { resources, dependencies }: Pick<Preview, "resources" | "dependencies">,
     documents: readonly EmittedDocument[],
     reviewed: readonly ReviewedDocument[],
+    locationOf: LocationOf,
     account: string,
 ): readonly PreviewViolation[] => {
     const configuration = configurationOf({ account });
@@ -73,13 +75,18 @@ export const previewViolations = (
     const byLocation = new Map(documents.map((one) => [locationKey(one.resource.urn, one.property), one]));
     const violations = evaluate(
         allRules,
-        resources.map(({ urn, type, name, inputs: props }) => ({
-            urn,
-            type,
-            name,
-            props,
-            dependencies: dependencies[urn] ?? {},
-        })),
+        resources.map((resource) => {
+            const { urn, type, name, inputs: props } = resource;
+            const { accountId } = locationOf(resource);
+            return {
+                urn,
+                type,
+                name,
+                props,
+                dependencies: dependencies[urn] ?? {},
+                ...(accountId === account ? {} : { provider: { allowedAccountIds: [accountId] } }),
+            };
+        }),
         {
             configuration: () => configuration,
             day: dayOf(new Date()),

@@ -239,6 +239,7 @@ export const documentsByUnknownArg: Readonly<Record<string, Readonly<Record<stri
         "deployed.arns[]": "read, change",
         "deployed.granteeArns[]": "read",
         "deployed.windowNames[]": "read, change",
+        "deployed.assumeRoleArns[]": "change",
         "deployed.uses[].actions[]": "boundary",
         "deployed.uses[].resources[]": "boundary",
         "deployed.passes[].roleArn": "change, boundary",

@@ -11,6 +11,7 @@ import type { ResourceViolation } from "../../policypack/engine/violation";
 import type { DocumentKind } from "../../policypack/iam";
 import { allRules } from "../../policypack/rules";
 import { emittedDocuments, type PreviewViolation } from "../../program/preview/readDocuments";
+import { home } from "../support/deploy";
 import type { PreviewedResource } from "../../program/preview/registrations";
 import { previewViolations } from "../../program/preview/violations";
 import { exampleDay, ruleExample } from "../../tools/docs/ruleExample";
@@ -166,6 +167,7 @@ const reportedByPreview = ({ resources }: Row): readonly unknown[] => {
         { resources: previewed, dependencies: {} },
         emittedDocuments(previewed, []),
         [],
+        () => home,
         previewAccount,
     ).map(identityOf);
 };

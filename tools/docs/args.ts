@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { declaredType } from "../../program/config/schema";
 import { argsFilesIn, documentationIn, type Documentation, type Documented } from "../schema/documentation";
 import type { AnyConstraint } from "../schema/constraintSchema";
+import { providerKey } from "../../program/config/instances";
 import type { DocumentedPattern } from "./documentedPattern";
 import { anchor, blocks, code, prose, table } from "./markdown";
 
@@ -117,6 +118,9 @@ const membersOf = (name: string): Documented | undefined =>
     // A trailing number distinguishes definitions with different constraints.
     documentation.get(name) ?? documentation.get(name.replace(/\d+$/, ""));
 
+/** The provider of a component is a key of the config beside the args. */
+const isArg = (property: string): boolean => property !== providerKey;
+
 const argsTable = ({ name, constraint }: Reference): string => {
     const { properties = {}, required = [] } = definitions[name] ?? {};
     const members = membersOf(name)?.members;
@@ -124,7 +128,7 @@ const argsTable = ({ name, constraint }: Reference): string => {
     return blocks(
         table(
             ["Arg", "Type", "Default", "Description"],
-            ordered(Object.keys(properties), requiredNames).map((arg) => [
+            ordered(Object.keys(properties).filter(isArg), requiredNames).map((arg) => [
                 code(arg),
                 typeOf(properties[arg] ?? {}),
                 defaultOf(members?.get(arg), requiredNames.has(arg)),

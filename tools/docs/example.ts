@@ -109,7 +109,7 @@ const exampleIn = (stack: PreviewedStack, { key, component }: DocumentedPattern,
         all: stack.resources,
         resources,
         documents,
-        edges: edgesOf(documents, stack.resources, location),
+        edges: edgesOf(documents, stack.resources, () => location),
         outputs: outputs?.[found.name] ?? {},
     };
 };

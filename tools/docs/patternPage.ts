@@ -58,7 +58,12 @@ const permissions = ({ documents, all }: Example): string | undefined => {
             ? []
             : emitted.document.statements
                   .filter(({ actions }) => actions.some(({ text }) => text !== "iam:PassRole"))
-                  .map((statement) => statementRow(holdersOf(emitted, attached, location), statement)),
+                  .map((statement) =>
+                      statementRow(
+                          holdersOf(emitted, attached, () => location),
+                          statement,
+                      ),
+                  ),
     );
     return rows.length === 0 ? undefined : table(["Principal", "Actions", "Resources", "Conditions"], rows);
 };
@@ -68,7 +73,7 @@ const purpose = (emitted: EmittedDocument, { all }: Example): string => {
         case "trust":
             return "Trust policy: who may assume the role.";
         case "grant":
-            return `Permissions policy of ${plain(holdersOf(emitted, attachedHoldersOf(all), location).join(" and "))}.`;
+            return `Permissions policy of ${plain(holdersOf(emitted, attachedHoldersOf(all), () => location).join(" and "))}.`;
         case "boundary":
             return "Permissions boundary: the maximum permissions of a role.";
         case "resource":
@@ -124,7 +129,8 @@ export const patternPage = (pattern: DocumentedPattern, example: Example): strin
         ...example.documents.map((emitted) => documentBlock(emitted, example)),
         "## Args",
         `In the stack config, under ${code(`ssm-access:${key}`)} and the name of the component. An arg for the ARN of ` +
-            `a role or a topic also accepts a reference (${code("pattern.name")}).`,
+            `a role or a topic also accepts a reference (${code("pattern.name")}). ${code("provider")} beside the args ` +
+            `names one of ${code("ssm-access:providers")}.`,
         argsOf(pattern),
         "## Outputs",
         outputs(documented, example),

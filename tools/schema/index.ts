@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { Analyzer, type PropertyDefinition, type TypeDefinition } from "@pulumi/pulumi/provider/experimental/analyzer";
 import { patternConstraints, rolePatternConstraints } from "../../components/pattern/commonConstraints";
 import { region, roleArn } from "../../components/pattern/values";
+import { providerKey } from "../../program/config/instances";
 import { instanceName, patterns } from "../../program/config/patterns";
 import { namespace, type Settings } from "../../program/config/settings";
-import { quotaConstraints } from "../../program/config/settingsConstraints";
+import { providersConstraint, quotaConstraints } from "../../program/config/settingsConstraints";
 import { argsFilesIn, documentationIn, type Documentation, type Documented } from "./documentation";
 import {
     compact,
@@ -118,6 +119,12 @@ class Definitions {
         }
     }
 
+    /** Adds a property that the config has and the args do not. */
+    addProperty(name: string, property: string, schema: Schema): void {
+        const made = this.made.get(name) as { readonly properties: Readonly<Record<string, Schema>> } & Schema;
+        this.made.set(name, { ...made, properties: { ...made.properties, [property]: schema } });
+    }
+
     private object(
         name: string,
         { properties = {} }: Pick<TypeDefinition, "properties">,
@@ -171,6 +178,30 @@ const objectSchema = (
     additionalProperties: false,
 });
 
+const providerSchema = (): Schema => {
+    const docs = documentationIn([join(root, "program", "config", "settings.ts")]).get("ProviderSettings");
+    const { properties } = providersConstraint.values;
+    return {
+        ...described(docs),
+        type: "object",
+        properties: Object.fromEntries(
+            Object.entries<AnyConstraint>(properties).map(([name, constraint]) => [
+                name,
+                { ...described(docs?.members.get(name)), type: "string", allOf: constraintSchema(constraint) },
+            ]),
+        ),
+        additionalProperties: false,
+        allOf: constraintSchema(providersConstraint.values),
+    };
+};
+
+/** The key of a component that names its provider. */
+const providerProperty: Schema = {
+    description: `The provider that creates the component: one of \`${namespace}:providers\`. Without it: the provider of the stack.`,
+    type: "string",
+    allOf: constraintSchema(providersConstraint.keys),
+};
+
 /** The types and constraints of the stack's settings. */
 const settings: { readonly [Name in keyof Required<Settings>]: readonly [type: Schema, constraint?: AnyConstraint] } = {
     // The role deploys the stack, so it is not one of the stack's.
@@ -187,6 +218,7 @@ const settings: { readonly [Name in keyof Required<Settings>]: readonly [type: S
     path: [{ type: "string" }, patternConstraints.path],
     protect: [scalarSchema("boolean", [])],
     attachedElsewhere: [objectSchema(quotaConstraints.attachedElsewhere.properties, countsSchema)],
+    providers: [{ type: "object", additionalProperties: providerSchema() }, { keys: providersConstraint.keys }],
     managedPolicyQuotas: [objectSchema(quotaConstraints.managedPolicyQuotas.properties, countSchema)],
 };
 
@@ -216,6 +248,7 @@ export const configSchema = (): Schema => {
                 { type: "object", properties: inputs },
                 constraints as AnyConstraint,
             );
+            definitions.addProperty(name, providerKey, providerProperty);
             return [
                 `${namespace}:${key}`,
                 {

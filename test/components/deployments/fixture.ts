@@ -13,6 +13,7 @@ export const deployed: Unwrap<NonNullable<DeploymentsAccessArgs["deployed"]>> = 
     arns: [...stackRoles, operatorPolicy, "arn:aws:iam::123456789012:instance-profile/acme-instance", topic, rule],
     granteeArns: ["arn:aws:iam::123456789012:group/ops", "arn:aws:iam::123456789012:role/platform-admin"],
     windowNames: ["acme-nightly"],
+    assumeRoleArns: ["arn:aws:iam::210987654321:role/deployer"],
     uses: [
         {
             actions: ["ssm:SendCommand"],

@@ -40,7 +40,7 @@ describe("edgesOf", () => {
         const readsOf = (length: number): number => {
             let reads = 0;
             const resources = attachedPolicies(length, () => (reads += 1));
-            const edges = edgesOf(emittedDocuments(resources, []), resources, home);
+            const edges = edgesOf(emittedDocuments(resources, []), resources, () => home);
             assert.deepEqual([edges.length, ...new Set(edges.map(({ from }) => from))], [length, "group ops"]);
             return reads / length;
         };
