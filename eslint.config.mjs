@@ -47,6 +47,19 @@ export default tseslint.config(
             "@typescript-eslint/no-extraneous-class": "off",
         },
     },
+    {
+        // Pulumi's Node runner compiles the program to CommonJS, where `import()` of a file without its extension fails.
+        files: ["index.ts", "components/**/*.ts", "deployments/**/*.ts", "policypack/**/*.ts", "program/**/*.ts"],
+        rules: {
+            "no-restricted-syntax": [
+                "error",
+                {
+                    selector: "ImportExpression, CallExpression[callee.name='require']",
+                    message: "Import it at the top of the file: Pulumi's Node runner cannot load files in other ways.",
+                },
+            ],
+        },
+    },
     { files: ["**/*.mjs", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },
     {
         files: ["**/*.cjs"],

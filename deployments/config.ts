@@ -54,7 +54,7 @@ export const checkedConfig = (given: GivenConfig, day: string): DeploymentsArgs 
  *
  * @throws ConfigError if a value is encrypted.
  */
-export const readConfig = async (folder = process.cwd()): Promise<GivenConfig> => {
+export const readConfig = (folder = process.cwd()): GivenConfig => {
     const issues = secrets(Object.keys(pulumi.runtime.allConfig() as object).filter(isNamespaced));
     if (issues.length > 0) {
         throw new ConfigError(issues);

@@ -13,8 +13,8 @@ interface DeploymentsOutputs {
 }
 
 /** Reads and validates the whole config before it creates any resource. */
-const run = async (): Promise<DeploymentsOutputs> => {
-    const config: DeploymentsArgs = checkedConfig(await readConfig(), new Date().toISOString().slice(0, 10));
+const run = (): DeploymentsOutputs => {
+    const config: DeploymentsArgs = checkedConfig(readConfig(), new Date().toISOString().slice(0, 10));
     const packVersion = policyPack(config);
     for (const [name, args] of Object.entries(config.environments)) {
         deployEnvironment(config, name, args);

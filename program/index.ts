@@ -9,7 +9,7 @@ import { planOfThisRun } from "./plan/planOfRun";
 export type { StackOutputs } from "./plan/outputs";
 
 const planFromConfig = async (): Promise<StackPlan> => {
-    const config = await readConfig();
+    const config = readConfig();
     const location = await stackLocation(config);
     return planStack(config, { project: pulumi.getProject(), stack: pulumi.getStack(), location });
 };

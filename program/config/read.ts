@@ -3,7 +3,7 @@ import { ConfigError } from "./error";
 import { decode, isSecret } from "./decode";
 import { isRecord, EncryptedValue } from "./encrypted";
 import { namespace } from "./settings";
-import type { StackFileContent } from "./stackFile";
+import { findStackFile, readStackFile, type StackFileContent } from "./stackFile";
 import { UnquotedScalar } from "./unquotedScalar";
 
 /** The program's part of a stack's config before validation, by key without the namespace. */
@@ -52,11 +52,10 @@ const optionalStackFile = (read: () => StackFileContent): StackFileContent => {
  * @throws ConfigError if an encrypted value cannot be located because the stack file does not have its key, or if the
  * file has property names that YAML misreads.
  */
-export const readKeysOf = async (keysOf: string, folder: string): Promise<GivenConfig> => {
+export const readKeysOf = (keysOf: string, folder: string): GivenConfig => {
     const all = Object.entries(pulumi.runtime.allConfig() as Readonly<Record<string, string>>).filter(([key]) =>
         key.startsWith(`${keysOf}:`),
     );
-    const { findStackFile, readStackFile } = await import("./stackFile");
     const read = (): StackFileContent => readStackFile(findStackFile(folder, { stack: pulumi.getStack() }));
     const { config: marks, misreadNames } = all.some(([key]) => isSecret(key)) ? read() : optionalStackFile(read);
     const unlocated = all.filter(([key]) => isSecret(key) && !(key in marks));
@@ -83,4 +82,4 @@ export const readKeysOf = async (keysOf: string, folder: string): Promise<GivenC
  *
  * @throws ConfigError like {@link readKeysOf}.
  */
-export const readConfig = (folder = process.cwd()): Promise<GivenConfig> => readKeysOf(namespace, folder);
+export const readConfig = (folder = process.cwd()): GivenConfig => readKeysOf(namespace, folder);
