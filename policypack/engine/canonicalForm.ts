@@ -125,7 +125,11 @@ export class CanonicalForms {
                     return all;
                 }
                 const limited = statement.effect === "Allow" ? denies.filter((deny) => canLimit(deny, statement)) : [];
-                return { denies: limited, versions: [statement, ...limited].some(hasVariables) ? versions : [] };
+                return {
+                    // The same list for all statements that all of them limit, by which its digest is kept.
+                    denies: limited.length === denies.length ? denies : limited,
+                    versions: [statement, ...limited].some(hasVariables) ? versions : [],
+                };
             });
         },
     );

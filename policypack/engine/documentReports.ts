@@ -4,7 +4,6 @@ import {
     actionSet,
     allowedActions,
     memoizeByObject,
-    memoizeLast,
     TextCache,
     type ActionSet,
     type DocumentKind,
@@ -70,16 +69,30 @@ const check = (rule: DocumentRule, document: PolicyModel, options: RuleOptions):
     }
 };
 
-/** Statements by path. Those that cannot be parsed are omitted, so an index does not tell the position. */
-const statementsByPath = memoizeLast(
-    ({ statements }: PolicyModel): ReadonlyMap<string, StatementModel> =>
-        new Map(statements.map((one) => [one.path, one])),
-);
+/** The index in a path: 12 in `Statement[12].Resource[0]`; -1 for the only statement of a document without a list. */
+const indexIn = (path: string): number | undefined => {
+    const [own, index = "-1"] = /^Statement(?:\[(\d+)\])?/.exec(path) ?? [];
+    return own === undefined ? undefined : Number(index);
+};
 
-/** `Statement[12].Resource[0]` belongs to `Statement[12]`. */
-const statementAt = (document: PolicyModel, path: string): StatementModel | undefined => {
-    const [own] = /^Statement(\[\d+\])?/.exec(path) ?? [];
-    return own === undefined ? undefined : statementsByPath(document).get(own);
+/**
+ * `Statement[12].Resource[0]` belongs to `Statement[12]`. Statements that cannot be parsed are omitted, so an index is
+ * not the position, but the statements are in the order of their indices.
+ */
+const statementAt = ({ statements }: PolicyModel, path: string): StatementModel | undefined => {
+    const index = indexIn(path);
+    let low = 0;
+    let high = index === undefined ? 0 : statements.length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((indexIn(statements[middle]?.path ?? "") ?? 0) < (index ?? 0)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const found = index === undefined ? undefined : statements[low];
+    return found !== undefined && indexIn(found.path) === index ? found : undefined;
 };
 
 /** The reports of some rules in a text. */

@@ -114,6 +114,24 @@ class GroupReading implements TemplateReading {
     }
 }
 
+/**
+ * The violations of one rule in one resource that have a replacement. Nobody pastes more of them at once, and the next
+ * evaluation shows those of others.
+ */
+const maxReplacements = 200;
+
+/** Counts the reports of each rule on each resource, of which only the first have a replacement. */
+class ReplacementLimit {
+    private readonly counts = new Map<string, number>();
+
+    apply<Reported extends Report>(rule: Rule, urn: string, report: Reported): Reported {
+        const key = `${rule.name} ${urn}`;
+        const count = this.counts.get(key) ?? 0;
+        this.counts.set(key, count + 1);
+        return count < maxReplacements ? report : { ...report, replacement: undefined };
+    }
+}
+
 /** Kept from one evaluation to the next, because each policy of the pack evaluates its rule by itself. */
 const lastDocuments = new LastDocuments();
 
@@ -121,6 +139,7 @@ const lastDocuments = new LastDocuments();
 class Evaluation {
     readonly violations: ResourceViolation[] = [];
     private readonly repetitions = new Repetitions();
+    private readonly replacements = new ReplacementLimit();
 
     constructor(
         private readonly rules: PreparedRules,
@@ -240,14 +259,15 @@ class Evaluation {
     }
 
     private pushDocument(
-        report: DocumentReport,
+        found: DocumentReport,
         location: DocumentLocation,
         options: RuleOptions,
         urn: string,
         name: string,
     ): void {
         const { property } = location;
-        const violation = violationAt(location, report, options, () => name);
+        const report = this.replacements.apply(found.rule, urn, found.report);
+        const violation = violationAt(location, { ...found, report }, options, () => name);
         const withAdvice = this.given.isWholeStack === true ? violation : withBoundaryAdvice(violation, location);
         this.push({ ...withAdvice, urn, property });
     }
@@ -359,7 +379,7 @@ class Evaluation {
         const write = (replacement: Replacement): WrittenReplacement =>
             inProperty(writeReplacement(replacement), property);
         this.push({
-            ...toViolation(rule, report, () => name, write),
+            ...toViolation(rule, this.replacements.apply(rule, urn, report), () => name, write),
             ...held,
             urn,
             property,

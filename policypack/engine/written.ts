@@ -18,17 +18,18 @@ const canonicalText = (value: unknown, depth = deepest): string => {
     if (depth === 0) {
         return "…";
     }
-    const texts = keysOf(value).map((key) => [key, canonicalText(getOwn(value, key), depth - 1)] as const);
+    const keys = keysOf(value);
     if (!Array.isArray(value)) {
-        return `{${texts
-            // IAM ignores the case of operators and condition keys; the path distinguishes elements.
-            .map(([key, text]) => `${JSON.stringify(key.toLowerCase())}:${text}`)
-            .sort()
-            .join()}}`;
+        // IAM ignores the case of operators and condition keys; the path distinguishes elements.
+        return `{${inOrder(
+            keys.map((key) => `${JSON.stringify(key.toLowerCase())}:${canonicalText(getOwn(value, key), depth - 1)}`),
+        ).join()}}`;
     }
-    const elements = texts.map(([, text]) => text).sort();
+    const elements = inOrder(keys.map((key) => canonicalText(getOwn(value, key), depth - 1)));
     return elements.length === 1 ? elements.join() : `[${elements.join()}]`;
 };
+
+const inOrder = (texts: readonly string[]): readonly string[] => (texts.length < 2 ? texts : [...texts].sort());
 
 /**
  * What is written at a path of a document, given as text or as a value. A text that is no JSON counts as a whole. Never

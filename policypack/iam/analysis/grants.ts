@@ -240,16 +240,23 @@ const remainderOfNotResource = (
 ): readonly Remainder[] => {
     const wide = roleScope(resource.text, variables) === "all";
     const isLiteral = !hasWildcard(resource.text);
-    return listed.flatMap((one) => {
-        if (!rolesOverlap(one, resource)) {
-            return [];
+    // Nothing is narrower than one role.
+    const isNarrower = ({ text }: PolicyString): boolean =>
+        !isLiteral && (wide || covers(resource.text, text)) && !covers(text, resource.text);
+    const left: Remainder[] = [];
+    let isWholeLeft = false;
+    for (const one of listed) {
+        const narrower = isNarrower(one);
+        // Several patterns of the list leave the whole Resource, which is listed once.
+        if ((isWholeLeft && !narrower) || !rolesOverlap(one, resource)) {
+            continue;
         }
-        // Nothing is narrower than one role.
-        if (isLiteral || covers(one.text, resource.text) || !(wide || covers(resource.text, one.text))) {
-            return [{ resource, remainder }];
-        }
-        return [{ resource: { ...one, path: resource.path }, remainder: one.path }];
-    });
+        left.push(
+            narrower ? { resource: { ...one, path: resource.path }, remainder: one.path } : { resource, remainder },
+        );
+        isWholeLeft ||= !narrower;
+    }
+    return left;
 };
 
 /** An Allow can restrict the service, and so can a Deny of every other service. */

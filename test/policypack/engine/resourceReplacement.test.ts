@@ -129,3 +129,33 @@ describe("the replacement in a resource", () => {
         assert.match(violation?.fix ?? "", /principalOrgId.*functionUrlAuthType and the authorizationType of the URL/);
     });
 });
+
+describe("the violations of one rule in one resource", () => {
+    const policyOf = (count: number, name: string): Resource => ({
+        type: "aws:iam/policy:Policy",
+        name,
+        props: {
+            policy: JSON.stringify({
+                Statement: Array.from({ length: count }, () => ({
+                    Effect: "Allow",
+                    Action: "iam:PassRole",
+                    Resource: "*",
+                })),
+            }),
+        },
+    });
+
+    it("have replacements up to a number of them, and are all reported", () => {
+        const all = violationsOn([policyOf(230, "many"), policyOf(1, "few")]);
+        for (const rule of ["iam-passrole-wildcard", "iam-passrole-service"]) {
+            const replaced = all
+                .filter((one) => one.rule.name === rule)
+                .map(({ replacement }) => replacement !== undefined);
+            assert.deepEqual(
+                replaced,
+                [...Array<boolean>(200).fill(true), ...Array<boolean>(30).fill(false), true],
+                rule,
+            );
+        }
+    });
+});
