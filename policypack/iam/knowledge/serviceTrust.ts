@@ -185,9 +185,12 @@ export const serviceTrusts: readonly ServiceTrust[] = [
     ...confirmed("Amazon EC2 User Guide, spot-fleet-prerequisites", {
         spotfleet: "arn:PARTITION:ec2:REGION:ACCOUNT:spot-fleet-request/sfr-*",
     }),
-    ...confirmed("Amazon CloudFront Developer Guide, real-time-logs: the role of a log configuration", {
-        cloudfront: undefined,
-    }),
+    ...confirmed(
+        "Amazon CloudFront Developer Guide, the role of a real-time log configuration; the page was not read again",
+        {
+            cloudfront: undefined,
+        },
+    ).map((fact) => ({ ...fact, confidence: "scan" as const })),
     ...confirmed("Amazon S3 User Guide, access-grants-location-register", {
         "access-grants.s3": "arn:PARTITION:s3:REGION:ACCOUNT:access-grants/default",
     }),
