@@ -176,6 +176,10 @@ const permissionLocations = (
               },
           ];
 
+/** The properties that Crossplane sets when it creates the resource, beside those of `forProvider`. */
+const initialProperties = (props: unknown, below: readonly Step[]): unknown =>
+    below.at(-1) === "forProvider" ? getOwn(getOwn(props, "spec"), "initProvider") : undefined;
+
 /** A permission under the name of another provider, whose unknown values are no errors. */
 const otherPermissionLocations = (
     { props, prefix, place }: ResourceView,
@@ -184,11 +188,13 @@ const otherPermissionLocations = (
 ): readonly DocumentLocation[] => {
     const fields = fieldsOf(type);
     const own = below.reduce<unknown>(getOwn, props);
-    if (fields === undefined || !isFullyKnown(own)) {
+    const initial = initialProperties(props, below);
+    if (fields === undefined || !isFullyKnown(own) || !isFullyKnown(initial)) {
         return [];
     }
     const within = formatPath(below);
-    const view = { type, props: own, prefix: at(prefix, within), place: at(place, within) };
+    const all = initial === undefined ? own : { ...initial, ...(own as object | undefined) };
+    const view = { type, props: all, prefix: at(prefix, within), place: at(place, within) };
     return permissionLocations(view, fields, kinds);
 };
 

@@ -230,6 +230,14 @@ const isAccount = (value: unknown): boolean =>
         ? isAccountId(String(value))
         : typeof value === "string" && (isAccountId(value.trim()) || isDeferred(value));
 
+/** Whether the condition of an event bus is the one that AWS accepts. @see EventBridge API Reference, Condition */
+const isOfOrganization = (condition: unknown): boolean =>
+    isOneOf(getOwn(condition, "key"), "aws:principalorgid") && isOneOf(getOwn(condition, "type"), "stringequals");
+
+/** Whether a value has this spelling, or may have it: only the update knows an unknown one. */
+const isOneOf = (value: unknown, spelling: string): boolean =>
+    typeof value !== "string" || isUnknown(value) || value.toLowerCase() === spelling;
+
 /** A flag that is not set adds no condition. */
 const isEmpty = (value: unknown): boolean =>
     value === undefined || value === null || value === "" || value === false || value === "false";
@@ -254,6 +262,9 @@ export const permissionDocument = (fields: PermissionFields, props: unknown): un
             continue;
         }
         const value = read(field);
+        if (field === "condition.value" && !isOfOrganization(getOwn(props, "condition"))) {
+            continue;
+        }
         if (isEmpty(value) || (field === "sourceAccount" && !isAccount(value))) {
             continue;
         }

@@ -193,9 +193,29 @@ describe("permissions in types of other providers", () => {
         });
     }
 
+    it("are read with what Crossplane only sets when it creates them", () => {
+        const { principal, ...rest } = permission;
+        for (const spec of [
+            { forProvider: rest, initProvider: { principal } },
+            { forProvider: { principal }, initProvider: { ...rest, principal: "events.amazonaws.com" } },
+            { initProvider: permission },
+        ]) {
+            const [location] = documentsOf(upbound("lambda", "Permission"), { spec });
+            assert.deepEqual((location?.raw as { Statement: { Principal: unknown } }).Statement.Principal, {
+                Service: principal,
+            });
+        }
+    });
+
     it("are no errors where a value is unknown", () => {
         const props = unknownChecking(forProvider({ ...permission, sourceArn: unknownText }));
         assert.deepEqual(documentsOf(upbound("lambda", "Permission"), props), []);
+        for (const spec of [
+            { forProvider: permission, initProvider: { sourceArn: unknownText } },
+            { forProvider: { sourceArn: unknownText }, initProvider: permission },
+        ]) {
+            assert.deepEqual(documentsOf(upbound("lambda", "Permission"), unknownChecking({ spec })), []);
+        }
     });
 });
 
@@ -284,6 +304,27 @@ describe("permissions in CloudFormation's shape", () => {
             assert.deepEqual(conditionOf("aws:cloudcontrol/resource:Resource", control), organization);
             const template = { templateBody: JSON.stringify({ Resources: { X: { Type: type, Properties: props } } }) };
             assert.deepEqual(conditionOf("aws:cloudformation/stack:Stack", template), organization);
+        }
+    });
+
+    it("have no condition that AWS does not accept for an event bus", () => {
+        const value = "o-abcdefghij";
+        for (const condition of [
+            { type: "StringEquals", key: "aws:PrincipalTag/team", value },
+            { type: "StringNotEquals", key: "aws:PrincipalOrgID", value },
+        ]) {
+            assert.equal(
+                conditionOf("aws:cloudwatch/eventPermission:EventPermission", { principal: "*", condition }),
+                undefined,
+            );
+        }
+        for (const condition of [
+            { type: "stringEquals", key: "AWS:PrincipalOrgID", value },
+            { type: unknownText, key: unknownText, value },
+            { value },
+        ]) {
+            const props = unknownChecking({ principal: "*", condition });
+            assert.deepEqual(conditionOf("aws:cloudwatch/eventPermission:EventPermission", props), organization);
         }
     });
 
