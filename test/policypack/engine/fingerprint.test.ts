@@ -2,7 +2,7 @@
 import * as assert from "node:assert/strict";
 import { configurationOf } from "../../../policypack/engine/configuration";
 import { evaluate, type EvaluatedResource } from "../../../policypack/engine/evaluate";
-import { isFingerprint } from "../../../policypack/engine/fingerprint";
+import { fingerprintOfBranches, isFingerprint } from "../../../policypack/engine/fingerprint";
 import type { ResourceViolation } from "../../../policypack/engine/violation";
 import { allRules } from "../../../policypack/rules";
 
@@ -116,6 +116,15 @@ describe("fingerprints", () => {
             false,
             false,
         ]);
+    });
+
+    it("are those of all branches of a template, in any order", () => {
+        const [one, other] = [`v2:${"1".repeat(32)}`, `v2:${"2".repeat(32)}`] as const;
+        const both = fingerprintOfBranches(new Set([one, other]));
+        assert.ok(isFingerprint(both));
+        assert.equal(new Set([both, one, other]).size, 3);
+        assert.equal(fingerprintOfBranches(new Set([other, one])), both);
+        assert.equal(fingerprintOfBranches(new Set([one])), one);
     });
 
     const same: Readonly<Record<string, readonly unknown[]>> = {
@@ -448,7 +457,7 @@ describe("fingerprints of stacks", () => {
     });
 
     it("are exempt in the stacks that the exemption names", () => {
-        const [one, other] = [located(dev), located(prod)];
+        const [one, other] = [located(dev), located(prod)] as const;
         assert.deepEqual(openAfter([one], [other], ["prod", "dev"]), []);
         assert.deepEqual(openAfter([one], [other], ["app/p*"]), []);
         assert.notEqual(openAfter([one], [other], ["dev"]).length, 0);
