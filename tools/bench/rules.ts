@@ -84,6 +84,13 @@ const ofSize = (size: number, rounds: readonly (readonly EvaluationRun[])[], at:
         ),
         figure(
             group,
+            "texts, replacement and fingerprint of a violation",
+            "ms",
+            timings.map(({ writeCpu, violations }) => (writeCpu * 1000) / violations),
+            { note: "computed when they are read, so not part of the figures above" },
+        ),
+        figure(
+            group,
             "peak memory",
             "MiB",
             timings.map(({ peakMemory }) => peakMemory / mebi),

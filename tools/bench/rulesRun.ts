@@ -6,7 +6,9 @@
 import { Command } from "commander";
 import { documentRules } from "../../policypack/rules";
 import { evaluateDocument } from "../../policypack/engine/evaluateDocument";
+import { formatOnOneLine } from "../../policypack/engine/format";
 import type { RuleOptions } from "../../policypack/engine/rule";
+import type { DocumentViolation } from "../../policypack/engine/violation";
 import { account, documents, type Sample } from "./documents";
 import { hostile } from "./hostile";
 
@@ -19,6 +21,8 @@ export interface EvaluationRun {
     /** CPU time of all threads of this process, in seconds. */
     readonly evaluateCpu: number;
     readonly evaluateWall: number;
+    /** CPU time for the texts, replacements and fingerprints of the violations, which are computed when they are read. */
+    readonly writeCpu: number;
     readonly parseCpu: number;
     readonly parseWall: number;
     /** In bytes, including the texts. */
@@ -36,8 +40,11 @@ export interface HostileRun {
 
 const options: Partial<RuleOptions> = { account };
 
-const evaluateAll = (samples: readonly Sample[]): number =>
-    samples.reduce((sum, { kind, text }) => sum + evaluateDocument(documentRules, kind, text, options).length, 0);
+const evaluateAll = (samples: readonly Sample[]): readonly DocumentViolation[] =>
+    samples.flatMap(({ kind, text }) => evaluateDocument(documentRules, kind, text, options));
+
+const writeAll = (violations: readonly DocumentViolation[]): number =>
+    violations.reduce((sum, one) => sum + formatOnOneLine(one).length + one.fingerprint.length, 0);
 
 const parseAll = (samples: readonly Sample[]): number =>
     samples.reduce((sum, { text }) => sum + Object.keys(JSON.parse(text) as object).length, 0);
@@ -69,18 +76,21 @@ const copyOf = ({ kind, text }: Sample): Sample => ({ kind, text: Buffer.from(te
 const run = (count: number, distinct: number): EvaluationRun => {
     const first = documents(warmUp, 1);
     parseAll(first);
-    evaluateAll(first);
+    writeAll(evaluateAll(first));
     const different = documents(distinct, 2);
     const samples = Array.from({ length: count }, (_, at) => different[at % distinct]).filter(
         (one) => one !== undefined,
     );
     const evaluate = new Clock();
     const parse = new Clock();
+    const write = new Clock();
     let violations = 0;
     for (let at = 0; at < count; at += turn) {
         const batch = samples.slice(at, at + turn).map(copyOf);
         parse.time(() => parseAll(batch));
-        violations += evaluate.time(() => evaluateAll(batch));
+        const found = evaluate.time(() => evaluateAll(batch));
+        write.time(() => writeAll(found));
+        violations += found.length;
     }
     return {
         count,
@@ -89,6 +99,7 @@ const run = (count: number, distinct: number): EvaluationRun => {
         violations,
         evaluateCpu: evaluate.cpu,
         evaluateWall: evaluate.wall,
+        writeCpu: write.cpu,
         parseCpu: parse.cpu,
         parseWall: parse.wall,
         peakMemory: process.resourceUsage().maxRSS * 1024,

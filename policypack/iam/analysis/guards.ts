@@ -72,7 +72,7 @@ export const deniesOf = (
     principal: PrincipalModel,
     action?: string,
 ): readonly StatementModel[] =>
-    coveringDenies(document, allow, action).filter((deny) => coversPrincipal(deny, principal));
+    selected(coveringDenies(document, allow, action), (deny) => coversPrincipal(deny, principal));
 
 /** The principal an identity policy is attached to: the policy does not name it, and every Deny in it applies to it. */
 export const policyHolder: PrincipalModel = { kind: "aws", text: "", path: "" };
@@ -104,6 +104,12 @@ const lastCovering = memoizeRecent(
 );
 
 const noDenies: readonly StatementModel[] = [];
+
+/** The Deny statements that a condition holds for. Most documents have none. */
+const selected = (
+    denies: readonly StatementModel[],
+    holds: (deny: StatementModel) => boolean,
+): readonly StatementModel[] => (denies.length === 0 ? noDenies : denies.filter(holds));
 
 /** Most documents have no Deny statement. */
 const coveringDenies = (
@@ -153,8 +159,11 @@ export const guardOf = (
     zone: ZoneOfTrust,
     action?: string,
 ): Guard => {
-    const denies = deniesOf(document, allow, principal, action).filter((deny) => canRestrict(deny, keys));
+    const denies = selected(deniesOf(document, allow, principal, action), (deny) => canRestrict(deny, keys));
     const { conditions } = allow;
+    if (conditions.length === 0 && denies.length === 0) {
+        return noGuard;
+    }
     return lastGuard({ document, conditions, denies, keys, zone, kind: principal.kind, allow, principal });
 };
 

@@ -9,6 +9,7 @@ import { operatorNamed } from "../syntax/conditionOperators";
 import { unknownZone } from "./zoneOfTrust";
 import type { RestrictingKey } from "./confusedDeputyKeys";
 import { endsDeferredName, isDeferred, withoutDeferred } from "../syntax/deferredValue";
+import { memoizeByText } from "../syntax/memoize";
 import { hasVariable } from "../syntax/variables";
 
 const webIdentity = "sts:assumerolewithwebidentity";
@@ -83,8 +84,11 @@ const subjectEffect = (value: string, issuer: OidcIssuer | undefined): ValueEffe
         : undefined;
 };
 
+/** Some hundred keys, of which stacks use a few. */
+const maxCachedCharacters = 50_000;
+
 /** The check of a claim that a condition key names, for claims of any OIDC issuer; undefined for other keys. */
-export const oidcClaimCheck = (key: string): ClaimCheck | undefined => {
+export const oidcClaimCheck = memoizeByText(maxCachedCharacters, (key): ClaimCheck | undefined => {
     const at = key.lastIndexOf(":");
     const claim = key.slice(at + 1);
     const issuer = oidcIssuerOf(key.slice(0, at));
@@ -92,7 +96,7 @@ export const oidcClaimCheck = (key: string): ClaimCheck | undefined => {
         return tenancyCheck(issuer, claim);
     }
     return audienceClaims.includes(claim) ? audienceCheck : undefined;
-};
+});
 
 /** A claim restricts the trust if no other organization of the same issuer can obtain it. */
 const claimCheck =

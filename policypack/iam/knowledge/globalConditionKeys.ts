@@ -5,6 +5,7 @@
  */
 
 import { isDeferred } from "../syntax/deferredValue";
+import { memoizeByText } from "../syntax/memoize";
 
 const names =
     "PrincipalArn PrincipalAccount PrincipalOrgPaths PrincipalOrgID PrincipalIsAWSService PrincipalServiceName " +
@@ -40,8 +41,16 @@ const misplaced: Readonly<Record<string, string>> = {
     "sts:external-id": "sts:ExternalId",
 };
 
+/** What is known of a key that does not exist. */
+interface UnknownKey {
+    readonly meant: string | undefined;
+}
+
+/** Some hundred keys, of which stacks use a few. */
+const maxCachedCharacters = 50_000;
+
 /** For a key that does not exist: the intended key, if known. Undefined for a key that may exist. */
-export const unknownConditionKey = (key: string): { readonly meant: string | undefined } | undefined => {
+export const unknownConditionKey = memoizeByText(maxCachedCharacters, (key): UnknownKey | undefined => {
     const meant = Object.hasOwn(misplaced, key) ? misplaced[key] : undefined;
     if (meant !== undefined) {
         return { meant };
@@ -55,4 +64,4 @@ export const unknownConditionKey = (key: string): { readonly meant: string | und
         return undefined;
     }
     return { meant: undefined };
-};
+});
