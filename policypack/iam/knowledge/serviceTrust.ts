@@ -186,7 +186,7 @@ export const serviceTrusts: readonly ServiceTrust[] = [
         spotfleet: "arn:PARTITION:ec2:REGION:ACCOUNT:spot-fleet-request/sfr-*",
     }),
     ...confirmed(
-        "Amazon CloudFront Developer Guide, the role of a real-time log configuration; the page was not read again",
+        "Amazon CloudFront Developer Guide, the role of a real-time log configuration; the page was not recorded",
         {
             cloudfront: undefined,
         },
