@@ -7,11 +7,11 @@ import { pathsOf } from "../deployments/environment";
 import { operationContext, chooseRole } from "../deployments/operation";
 import { planStackFile } from "../program/preview/planStackFile";
 import { project } from "../tools/examples";
-import { commandLinesIn } from "./support/commandLines";
+import { commandLinesIn, promptedLinesIn } from "./support/commandLines";
 import { npmCommands, scriptOf } from "./support/console";
 import { home } from "./support/deploy";
 import { root } from "./support/imports";
-import { deadLinksIn, fencesIn } from "./support/markdown";
+import { deadLinksIn, fencesIn, needsService } from "./support/markdown";
 
 const pages = ["docs/from-zero-to-enforced.md", "docs/supply-chain.md", "deployments/README.md"];
 const textOf = (file: string): string => readFileSync(join(root, file), "utf8");
@@ -35,9 +35,9 @@ const isKnown = (program: string, words: readonly string[]): boolean => {
             return script === undefined ? npmCommands.has(first) : script in scripts;
         }
         case "cd":
-            return existsSync(join(root, first));
+            return first === "ssm-access" || existsSync(join(root, first));
         default:
-            return program === "pulumi";
+            return ["chmod", "export", "git", "mkdir", "node", "pulumi"].includes(program);
     }
 };
 
@@ -74,6 +74,21 @@ describe("the setup guides", () => {
             );
         });
     }
+
+    it("mark the commands that need Pulumi Cloud or AWS in a heading", () => {
+        const all = ["README.md", "policypack/README.md", "docs/policyPack.md", "docs/reliability.md", ...pages];
+        const cloud = /^pulumi (policy (enable|disable|group|publish|validate-config)|org|deployment)\b|s3:|awskms:/;
+        const lines = all.flatMap(fencesIn).flatMap((fence) =>
+            promptedLinesIn(fence.text)
+                .flatMap((line) => line.split(" && "))
+                .map((line) => ({ line, needed: cloud.test(line), marked: needsService(fence) })),
+        );
+        assert.ok(lines.some(({ needed }) => needed) && lines.some(({ marked }) => !marked));
+        assert.deepEqual(
+            lines.filter(({ needed, marked }) => needed && !marked).map(({ line }) => line),
+            [],
+        );
+    });
 
     it("set the same deployment settings by hand as the program", () => {
         const [update = [], , , preview = []] = commands("deployments/README.md").filter((words) =>

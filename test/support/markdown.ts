@@ -11,22 +11,31 @@ export interface Fence {
     /** Empty if the fence has none. */
     readonly language: string;
     readonly text: string;
+    /** The heading of the section that it is in, after those of the sections around it. */
+    readonly headings: readonly string[];
 }
 
 /** Splits a file into fences and the prose between them. */
 const partsOf = (text: string): { readonly fences: readonly Omit<Fence, "file">[]; readonly prose: string } => {
     const fences: Omit<Fence, "file">[] = [];
     const prose: string[] = [];
+    const headings: string[] = [];
     let open: { readonly line: number; readonly language: string; readonly lines: string[] } | undefined;
     text.split("\n").forEach((line, i) => {
         const [, language] = /^\s*```(\S*)\s*$/.exec(line) ?? [];
         if (open === undefined && language !== undefined) {
             open = { line: i + 2, language, lines: [] };
         } else if (open !== undefined && language === "") {
-            fences.push({ line: open.line, language: open.language, text: `${open.lines.join("\n")}\n` });
+            const { lines, ...fence } = open;
+            fences.push({ ...fence, text: `${lines.join("\n")}\n`, headings: headings.flatMap((one) => one) });
             open = undefined;
         } else {
             (open?.lines ?? prose).push(line);
+            const [, level = "", heading] = open === undefined ? (/^(#{1,6}) +(.+?) *$/.exec(line) ?? []) : [];
+            if (heading !== undefined) {
+                headings.length = level.length - 1;
+                headings[level.length - 1] = heading;
+            }
         }
     });
     if (open !== undefined) {
@@ -40,6 +49,10 @@ const read = (file: string): string => readFileSync(join(root, file), "utf8");
 /** The fenced blocks of a file. */
 export const fencesIn = (file: string): readonly Fence[] =>
     partsOf(read(file)).fences.map((fence) => ({ file, ...fence }));
+
+/** Whether the heading over a fence, or one around it, says that its commands need AWS or Pulumi Cloud. */
+export const needsService = ({ headings }: Fence): boolean =>
+    headings.some((heading) => / \((AWS|Pulumi Cloud)\)$/.test(heading));
 
 /** The targets of the links in a text, outside fences and code spans. */
 export const linksIn = (text: string): readonly string[] =>
