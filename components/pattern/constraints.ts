@@ -92,16 +92,61 @@ export type Constraint<Value> = Value extends readonly (infer Element)[]
         ? RecordConstraint<Value[keyof Value]>
         : Constraints<Value>;
 
-/** A constraint without its type parameter, for the walk over untyped args. */
-type AnyConstraint = ValueConstraint &
-    ListConstraint<unknown> &
-    RecordConstraint<unknown> &
-    Constraints<Record<string, unknown>>;
+/** A constraint on a value of any type, for the code that walks through args or generates schemas. */
+export interface AnyConstraint extends Partial<ValueConstraint> {
+    readonly atLeast?: number;
+    readonly atMost?: number;
+    readonly each?: AnyConstraint;
+    readonly keys?: AnyConstraint;
+    readonly values?: AnyConstraint;
+    readonly required?: string;
+    readonly reference?: ReferenceConstraint;
+    readonly properties?: Readonly<Record<string, AnyConstraint | undefined>>;
+    readonly groups?: readonly { readonly rule: ArgGroup<unknown>["rule"]; readonly of: readonly string[] }[];
+}
+
+/** A value in a list or an object. */
+interface InnerValue {
+    readonly path: string;
+    readonly value: unknown;
+    readonly constraint: AnyConstraint | undefined;
+}
+
+/** Appends the name of a property to a path. */
+export const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
+
+/** The constraint on a property, or on a value of a record. */
+export const propertyConstraint = (constraint: AnyConstraint | undefined, name: string): AnyConstraint | undefined =>
+    constraint?.properties?.[name] ?? constraint?.values;
+
+/** The values in a list or an object, each with its constraint; none for a scalar. */
+export const innerValues = (
+    constraint: AnyConstraint | undefined,
+    value: unknown,
+    path: string,
+): readonly InnerValue[] => {
+    if (Array.isArray(value)) {
+        return value.map((element, i) => ({
+            path: `${path}[${String(i)}]`,
+            value: element as unknown,
+            constraint: constraint?.each,
+        }));
+    }
+    return typeof value === "object" && value !== null
+        ? Object.entries(value).map(([name, inner]) => ({
+              path: join(path, name),
+              value: inner as unknown,
+              constraint: propertyConstraint(constraint, name),
+          }))
+        : [];
+};
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 /** Splits a description of the form `NOUN: FORM`. */
-const splitDescription = ({ description }: ValueConstraint): { readonly noun: string; readonly form?: string } => {
+const splitDescription = ({
+    description = "an allowed value",
+}: AnyConstraint): { readonly noun: string; readonly form?: string } => {
     const [noun = description, ...form] = description.split(": ");
     return form.length === 0 ? { noun } : { noun, form: form.join(": ") };
 };
@@ -166,16 +211,6 @@ const countIssues = (
         : []),
 ];
 
-const listIssues = (
-    constraint: AnyConstraint,
-    list: readonly unknown[],
-    path: string,
-    location: AwsLocation | undefined,
-): ValidationIssue[] => [
-    ...countIssues(constraint, list.length, "value", list, path),
-    ...list.flatMap((element, i) => constraintIssues(constraint.each, element, `${path}[${String(i)}]`, location)),
-];
-
 const groupIssues = (constraint: AnyConstraint, args: Record<string, unknown>, path: string): ValidationIssue[] =>
     (constraint.groups ?? []).flatMap(({ rule, of }) => {
         const given = of.filter((name) => args[name] !== undefined);
@@ -200,55 +235,65 @@ const groupIssues = (constraint: AnyConstraint, args: Record<string, unknown>, p
             : [];
     });
 
-const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);
+/** Reports required objects that are missing. */
+const missingIssues = (
+    { properties = {} }: AnyConstraint,
+    args: Record<string, unknown>,
+    path: string,
+): ValidationIssue[] =>
+    Object.entries(properties).flatMap(([name, constraint]) =>
+        constraint?.required === undefined || args[name] !== undefined
+            ? []
+            : [{ path: join(path, name), message: "is missing", fix: constraint.required }],
+    );
 
 const constraintIssues = (
-    given: unknown,
+    constraint: AnyConstraint = {},
     value: unknown,
     path: string,
     location: AwsLocation | undefined,
 ): ValidationIssue[] => {
-    const constraint = (given ?? {}) as AnyConstraint;
     if (value === undefined || value === UNKNOWN) {
         return [];
-    }
-    if (Array.isArray(value)) {
-        return listIssues(constraint, value, path, location);
     }
     if (!isObject(value)) {
         return valueIssues(constraint, value, path, location);
     }
     const { keys } = constraint;
-    const properties = constraint.properties as Readonly<Record<string, unknown>> | undefined;
     return [
-        ...groupIssues(constraint, value, path),
-        ...countIssues(constraint, Object.keys(value).length, "key", value, path),
-        ...(keys === undefined
-            ? []
-            : Object.keys(value).flatMap((key) => valueIssues(keys as AnyConstraint, key, join(path, key), location))),
-        ...Object.entries(value).flatMap(([name, element]) =>
-            constraintIssues(properties?.[name] ?? constraint.values, element, join(path, name), location),
+        ...(Array.isArray(value)
+            ? countIssues(constraint, value.length, "value", value, path)
+            : [
+                  ...groupIssues(constraint, value, path),
+                  ...missingIssues(constraint, value, path),
+                  ...countIssues(constraint, Object.keys(value).length, "key", value, path),
+                  ...(keys === undefined
+                      ? []
+                      : Object.keys(value).flatMap((key) => valueIssues(keys, key, join(path, key), location))),
+              ]),
+        ...innerValues(constraint, value, path).flatMap((inner) =>
+            constraintIssues(inner.constraint, inner.value, inner.path, location),
         ),
     ];
 };
 
 /** The advice on the values of args that satisfy the constraints. */
-export const adviceOn = (given: unknown, value: unknown, path = ""): readonly ValidationIssue[] => {
-    const constraint = (given ?? {}) as AnyConstraint;
+export const adviceOn = (
+    constraint: AnyConstraint | undefined,
+    value: unknown,
+    path = "",
+): readonly ValidationIssue[] => {
     if (typeof value === "string") {
-        const advice = constraint.advise?.(value);
+        const advice = constraint?.advise?.(value);
         return advice === undefined ? [] : [{ path, value, ...advice }];
     }
-    if (Array.isArray(value)) {
-        return value.flatMap((element, i) => adviceOn(constraint.each, element, `${path}[${String(i)}]`));
-    }
-    const properties = constraint.properties as Readonly<Record<string, unknown>> | undefined;
-    return isObject(value)
-        ? Object.entries(value).flatMap(([name, element]) => [
-              ...adviceOn(constraint.keys, name, join(path, name)),
-              ...adviceOn(properties?.[name] ?? constraint.values, element, join(path, name)),
-          ])
-        : [];
+    const { keys } = constraint ?? {};
+    return [
+        ...(keys === undefined || !isObject(value)
+            ? []
+            : Object.keys(value).flatMap((name) => adviceOn(keys, name, join(path, name)))),
+        ...innerValues(constraint, value, path).flatMap((inner) => adviceOn(inner.constraint, inner.value, inner.path)),
+    ];
 };
 
 /** Checks the args against the constraints. Constraints on the location are checked only once it is known. */

@@ -1,19 +1,10 @@
-import { UNKNOWN } from "./constraints";
+import { innerValues, UNKNOWN, type AnyConstraint } from "./constraints";
 import type { ValidationIssue } from "./validationIssue";
-
-/** The properties of a constraint that determine the type of the value. */
-interface Shape {
-    readonly pattern?: string;
-    readonly minimum?: number;
-    readonly each?: unknown;
-    readonly properties?: Readonly<Record<string, unknown>>;
-    readonly values?: unknown;
-}
 
 type Kind = "list" | "object" | "string" | "number";
 
 /** The type that a constraint expects; undefined if it allows any. */
-const expectedKind = ({ pattern, minimum, each, properties, values }: Shape): Kind | undefined => {
+const expectedKind = ({ pattern, minimum, each, properties, values }: AnyConstraint): Kind | undefined => {
     if (each !== undefined) {
         return "list";
     }
@@ -35,30 +26,23 @@ const mismatches: Readonly<Record<Kind, Pick<ValidationIssue, "message" | "fix">
 
 const actualKind = (value: unknown): string => (Array.isArray(value) ? "list" : typeof value);
 
-const typeIssues = (given: unknown, value: unknown, path: string): readonly ValidationIssue[] => {
+const typeIssues = (
+    constraint: AnyConstraint | undefined,
+    value: unknown,
+    path: string,
+): readonly ValidationIssue[] => {
     if (value === undefined || value === UNKNOWN) {
         return [];
     }
     if (value === null) {
         return [{ path, value, message: "is null", fix: "Set a value or omit the property." }];
     }
-    const constraint = (given ?? {}) as Shape;
-    const kind = expectedKind(constraint);
-    if (kind !== undefined && actualKind(value) !== kind) {
-        return [{ path, value, ...mismatches[kind] }];
-    }
-    if (Array.isArray(value)) {
-        return value.flatMap((element, i) => typeIssues(constraint.each, element, `${path}[${String(i)}]`));
-    }
-    return typeof value === "object"
-        ? Object.entries(value).flatMap(([name, element]) =>
-              typeIssues(
-                  constraint.properties?.[name] ?? constraint.values,
-                  element,
-                  path === "" ? name : `${path}.${name}`,
-              ),
-          )
-        : [];
+    const kind = expectedKind(constraint ?? {});
+    return kind !== undefined && actualKind(value) !== kind
+        ? [{ path, value, ...mismatches[kind] }]
+        : innerValues(constraint, value, path).flatMap((inner) =>
+              typeIssues(inner.constraint, inner.value, inner.path),
+          );
 };
 
 /**
@@ -68,4 +52,4 @@ const typeIssues = (given: unknown, value: unknown, path: string): readonly Vali
 export const checkTypes = (constraints: unknown, args: unknown): readonly ValidationIssue[] =>
     args === undefined
         ? [{ path: "", message: "has no args", fix: "Pass an args object, as in the documentation of the pattern." }]
-        : typeIssues(constraints, args, "");
+        : typeIssues(constraints as AnyConstraint, args, "");

@@ -1,5 +1,11 @@
 import { isTarget } from "../../components/pattern/children";
-import { UNKNOWN, type ReferenceConstraint, type ReferenceTarget } from "../../components/pattern/constraints";
+import {
+    propertyConstraint,
+    UNKNOWN,
+    type AnyConstraint,
+    type ReferenceConstraint,
+    type ReferenceTarget,
+} from "../../components/pattern/constraints";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import type { Instance } from "./instances";
 import type { ComputedNames } from "./names";
@@ -106,33 +112,25 @@ const resolve = (text: string, target: ReferenceTarget, targets: ReferenceTarget
         : { message: `refers to a ${target} that the component does not have`, fix: `Use ${available}.` };
 };
 
-/** The parts of a constraint that lead to the constraint on a nested value. */
-interface Nesting {
-    readonly reference?: ReferenceConstraint;
-    readonly each?: unknown;
-    readonly values?: unknown;
-    readonly properties?: Readonly<Record<string, unknown>>;
-}
-
 /** Maps every text of the args that may be a reference. */
 const mapReferences = (
     value: unknown,
-    constraint: unknown,
+    constraint: AnyConstraint | undefined,
     map: (text: string, reference: ReferenceConstraint, path: string) => unknown,
     path = "",
 ): unknown => {
-    const { reference, each, values, properties } = (constraint ?? {}) as Nesting;
     if (Array.isArray(value)) {
-        return value.map((element, i) => mapReferences(element, each, map, step(path, i)));
+        return value.map((element, i) => mapReferences(element, constraint?.each, map, step(path, i)));
     }
     if (isRecord(value)) {
         return Object.fromEntries(
             Object.entries(value).map(([name, inner]) => [
                 name,
-                mapReferences(inner, properties?.[name] ?? values, map, step(path, name)),
+                mapReferences(inner, propertyConstraint(constraint, name), map, step(path, name)),
             ]),
         );
     }
+    const reference = constraint?.reference;
     return typeof value === "string" && reference !== undefined ? map(value, reference, path) : value;
 };
 

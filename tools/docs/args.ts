@@ -1,8 +1,8 @@
+import type { AnyConstraint } from "../../components/pattern/constraints";
 import schema from "../../program/config.schema.json";
 import { join } from "node:path";
 import { declaredType } from "../../program/config/schema";
 import { argsFilesIn, documentationIn, type Documentation, type Documented } from "../schema/documentation";
-import type { AnyConstraint } from "../schema/constraintSchema";
 import { providerKey } from "../../program/config/instances";
 import type { DocumentedPattern } from "./documentedPattern";
 import { anchor, blocks, code, prose, table } from "./markdown";

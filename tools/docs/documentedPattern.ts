@@ -1,6 +1,6 @@
+import type { AnyConstraint } from "../../components/pattern/constraints";
 import { patterns as listed } from "../../components/patterns";
 import type { Unverified } from "../../components/pattern/pattern";
-import type { AnyConstraint } from "../schema/constraintSchema";
 import { patternKey } from "../../program/config/patterns";
 
 /** The documentation of a pattern. */

@@ -1,28 +1,8 @@
-import type { ReferenceConstraint } from "../../components/pattern/constraints";
+import type { AnyConstraint } from "../../components/pattern/constraints";
 import { isRecord } from "../../program/config/encrypted";
 
 /** A JSON Schema. */
 export type Schema = Readonly<Record<string, unknown>>;
-
-/** A constraint on a value of any type. */
-export interface AnyConstraint {
-    readonly description?: string;
-    readonly pattern?: string;
-    readonly minimum?: number;
-    readonly maximum?: number;
-    readonly whole?: boolean;
-    readonly atLeast?: number;
-    readonly atMost?: number;
-    readonly keys?: AnyConstraint;
-    readonly each?: AnyConstraint;
-    readonly values?: AnyConstraint;
-    readonly reference?: ReferenceConstraint;
-    readonly properties?: Readonly<Record<string, AnyConstraint>>;
-    readonly groups?: readonly {
-        readonly rule: "exactlyOne" | "atLeastOne" | "atMostOne";
-        readonly of: readonly string[];
-    }[];
-}
 
 /**
  * The texts that stand for a boolean or a number: `pulumi config set` and `pulumi stack init` write them as text. No

@@ -1,4 +1,5 @@
 /** Generates the JSON Schema of a stack's config from the args interfaces and constraints of the patterns. */
+import type { AnyConstraint } from "../../components/pattern/constraints";
 import { join } from "node:path";
 import { Analyzer, type PropertyDefinition, type TypeDefinition } from "@pulumi/pulumi/provider/experimental/analyzer";
 import { patternConstraints, rolePatternConstraints } from "../../components/pattern/commonConstraints";
@@ -8,14 +9,7 @@ import { instanceName, patterns } from "../../program/config/patterns";
 import { namespace, type Settings } from "../../program/config/settings";
 import { providersConstraint, quotaConstraints } from "../../program/config/settingsConstraints";
 import { argsFilesIn, documentationIn, type Documentation, type Documented } from "./documentation";
-import {
-    compact,
-    constraintSchema,
-    encryptedDefinition,
-    scalarSchema,
-    type AnyConstraint,
-    type Schema,
-} from "./constraintSchema";
+import { compact, constraintSchema, encryptedDefinition, scalarSchema, type Schema } from "./constraintSchema";
 
 const root = join(__dirname, "..", "..");
 
@@ -243,11 +237,7 @@ export const configSchema = (): Schema => {
     const patternSchemas = Object.fromEntries(
         [...patterns].map(([key, { component, summary, constraints }]) => {
             const inputs = components[component]?.inputs ?? {};
-            const name = definitions.define(
-                `${component}Args`,
-                { type: "object", properties: inputs },
-                constraints as AnyConstraint,
-            );
+            const name = definitions.define(`${component}Args`, { type: "object", properties: inputs }, constraints);
             definitions.addProperty(name, providerKey, providerProperty);
             return [
                 `${namespace}:${key}`,

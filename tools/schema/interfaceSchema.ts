@@ -1,9 +1,10 @@
 /** Generates the JSON Schema of a config whose keys are the properties of an interface. */
+import type { AnyConstraint } from "../../components/pattern/constraints";
 import { readFileSync } from "node:fs";
 import * as ts from "typescript";
 import { described } from ".";
 import { documentationIn, type Documented } from "./documentation";
-import { compact, constraintSchema, scalarSchema, type AnyConstraint, type Schema } from "./constraintSchema";
+import { compact, constraintSchema, scalarSchema, type Schema } from "./constraintSchema";
 
 /** The interfaces and enumerations of a file. */
 interface Source {

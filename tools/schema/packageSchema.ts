@@ -2,6 +2,7 @@
  * Generates the Pulumi schema of the components, from which SDKs for other languages are made: what Pulumi's analyzer
  * infers from the classes and their args, completed with integers, defaults, and the docs that the analyzer drops.
  */
+import type { AnyConstraint } from "../../components/pattern/constraints";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PropertyDefinition } from "@pulumi/pulumi/provider/experimental/analyzer";
@@ -9,7 +10,7 @@ import { generateSchema } from "@pulumi/pulumi/provider/experimental/schema";
 import { patterns } from "../../program/config/patterns";
 import { namespace } from "../../program/config/settings";
 import { analysis, described, literal } from ".";
-import type { AnyConstraint, Schema } from "./constraintSchema";
+import type { Schema } from "./constraintSchema";
 import { argsFilesIn, documentationIn, type Documentation, type Documented } from "./documentation";
 
 const root = join(__dirname, "..", "..");
@@ -55,7 +56,7 @@ const constraintsByArg = ({ components, typeDefinitions }: Analysis): Constraint
         }
     };
     for (const { component, constraints } of patterns.values()) {
-        visitAll(component, components[component]?.inputs ?? {}, constraints as AnyConstraint);
+        visitAll(component, components[component]?.inputs ?? {}, constraints);
     }
     return found;
 };
