@@ -186,6 +186,21 @@ const rows = [
         ],
     },
     {
+        // Loads the AWS SDK only for a check, from a folder that the user names.
+        of: tree("program/preflight"),
+        may: [
+            tree("program/preflight"),
+            folder("program/config"),
+            folder("program/plan"),
+            folder("program/preview"),
+            folder("components/pattern"),
+            tree("policypack/graph"),
+            folder("policypack/iam"),
+            files,
+            core("module"),
+        ],
+    },
+    {
         of: tree("program/init"),
         may: [
             tree("program/init"),
@@ -208,6 +223,7 @@ const rows = [
             tree("program/config"),
             tree("program/init"),
             folder("program"),
+            tree("program/preflight"),
             tree("program/preview"),
             folder("policypack"),
             tree("policypack/engine"),

@@ -103,7 +103,7 @@ const elsewhereOf = ({ attachedElsewhere }: Settings, { kind, accountId, princip
         .reduce((sum, [, count]) => sum + count, 0);
 
 /** The quota of a principal: the one that the settings tell, or the default. */
-const quotaOf = ({ managedPolicyQuotas = {} }: Settings, { kind, principal }: Attachment): number => {
+export const quotaOf = ({ managedPolicyQuotas = {} }: Settings, { kind, principal }: Attachment): number => {
     if (kind === "groups") {
         return defaultQuotas.groups;
     }

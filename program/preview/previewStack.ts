@@ -37,11 +37,11 @@ export interface CommandResult {
 export const exitCode = { compliant: 0, blocked: 1, invalidConfig: 2 } as const;
 
 /** Whether the options or the config tell the account; otherwise the one of the examples is assumed. */
-const isAccountKnown = ({ account }: PreviewOptions, config: Readonly<Record<string, unknown>>): boolean =>
+export const isAccountKnown = ({ account }: PreviewOptions, config: Readonly<Record<string, unknown>>): boolean =>
     account !== undefined || locationOfAssumedRole(config[`${namespace}:assumeRoleArn`]) !== undefined;
 
 /** The location for ARNs: from the options, then from the config, then defaults. */
-const locationOf = (options: PreviewOptions, config: Readonly<Record<string, unknown>>): AwsLocation => {
+export const locationOf = (options: PreviewOptions, config: Readonly<Record<string, unknown>>): AwsLocation => {
     const { "aws:region": configured, [`${namespace}:assumeRoleArn`]: assumed } = config;
     const { partition, accountId } = locationOfAssumedRole(assumed) ?? {};
     const region = options.region ?? (typeof configured === "string" ? configured : "eu-west-1");
