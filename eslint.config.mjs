@@ -8,6 +8,7 @@ export default tseslint.config(
             "policypack/bin/**",
             "components/bin/**",
             "build/**",
+            "examples/languages/**",
             "coverage/**",
             "reports/**",
         ],

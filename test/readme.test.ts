@@ -94,6 +94,9 @@ const checkCommand = (command: readonly string[]): void => {
             assert.ok(files.includes(words[0] ?? ""), `the pack has no file ${words.join(" ")}`);
             return;
         }
+        case "git":
+            assert.ok(["add", "checkout", "commit", "push", "tag"].includes(words[0] ?? ""), words.join(" "));
+            return;
         case "cd":
             assert.ok(existsSync(join(root, words[0] ?? "")), `there is no folder ${words.join(" ")}`);
             return;

@@ -61,8 +61,13 @@ const missingIn = (words: readonly string[]): readonly string[] => {
         const [command = ""] = args;
         return npmCommands.has(command) ? [] : [`npm ${command}`];
     }
-    return ["pulumi", "test"].includes(program) || existsSync(join(root, program)) ? [] : [program];
+    return ["gh", "git", "pulumi", "test"].includes(program) || existsSync(join(root, program)) ? [] : [program];
 };
+
+/** The folder that `npm run build:npm` makes. */
+const packageFolder = "${{ github.workspace }}/build/npm";
+
+const isFolder = (path: string): boolean => path === packageFolder || existsSync(join(root, path));
 
 /** The same for all lines of a `run` script. */
 const missing = (run: string): readonly string[] =>
@@ -107,7 +112,7 @@ describe("the workflows", () => {
     it("run scripts that exist, in folders that exist", () => {
         const absent = steps.flatMap(({ name, step }) => [
             ...missing(step.run ?? "").map((what) => `${name}: ${what}`),
-            ...(existsSync(join(root, step["working-directory"] ?? ".")) ? [] : [`${name}: working-directory`]),
+            ...(isFolder(step["working-directory"] ?? ".") ? [] : [`${name}: working-directory`]),
         ]);
         assert.deepEqual(absent, []);
         const suites = job("checks.yml: suites").strategy?.matrix.suite ?? [];
@@ -118,10 +123,10 @@ describe("the workflows", () => {
     });
 
     it("are checked for scripts that do not exist", () => {
-        assert.deepEqual(missing("npm run nothing\n./nowhere.sh --all && npm test\nnpm publish"), [
+        assert.deepEqual(missing("npm run nothing\n./nowhere.sh --all && npm test\nnpm unpublish"), [
             "npm run nothing",
             "./nowhere.sh",
-            "npm publish",
+            "npm unpublish",
         ]);
     });
 
@@ -154,6 +159,7 @@ describe("the workflows", () => {
             "deploy.yml: prod": cloud,
             "preview.yml: preview": { ...cloud, "pull-requests": "write" },
             "publish.yml: publish": cloud,
+            "release.yml: release": { contents: "write", "id-token": "write" },
             "update.yml: up": cloud,
         });
     });

@@ -14,7 +14,7 @@ export const commandsIn = (text: string): readonly (readonly string[])[] =>
         );
 
 /** The npm commands that the documentation may use. @see https://docs.npmjs.com/cli/v11/commands */
-export const npmCommands: ReadonlySet<string> = new Set(["ci", "install-ci-test", "cit", "install"]);
+export const npmCommands: ReadonlySet<string> = new Set(["ci", "install-ci-test", "cit", "install", "publish"]);
 
 /** The script that an npm command runs; undefined for npm's built-in commands. */
 export const scriptOf = ([verb = "", name]: readonly string[]): string | undefined => {

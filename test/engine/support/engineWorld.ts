@@ -156,7 +156,7 @@ export class EngineWorld extends Cloud {
         const { status, stdout, stderr } = spawnSync(this.cli.executable, [...words, "--color", "never"], {
             cwd: this.projectFolder,
             encoding: "utf8",
-            env: { ...process.env, ...this.stack.workspace.envVars, PULUMI_HOME: this.stack.workspace.pulumiHome },
+            env: this.environment,
         });
         this.durations.push({ name: words[0] ?? "", ms: Date.now() - start });
         return { code: status, output: stdout + stderr };
@@ -230,6 +230,11 @@ export class EngineWorld extends Cloud {
     /** Sets environment variables for the CLI from now on. */
     setEnvironment(variables: Readonly<Record<string, string>>): void {
         Object.assign(this.stack.workspace.envVars, variables);
+    }
+
+    /** The environment of the CLI. */
+    get environment(): NodeJS.ProcessEnv {
+        return { ...process.env, ...this.stack.workspace.envVars, PULUMI_HOME: this.stack.workspace.pulumiHome };
     }
 
     /** The project folder, which contains the stack's config file. */

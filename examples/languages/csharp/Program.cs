@@ -1,0 +1,20 @@
+// Not compiled by the tests: the generator and the packages of Pulumi for .NET come with the released CLI only.
+using System.Collections.Generic;
+using Pulumi;
+using Pulumi.SsmAccess;
+using Pulumi.SsmAccess.Inputs;
+
+return await Deployment.RunAsync(() =>
+{
+    var patching = new RunCommandAccess("patching", new RunCommandAccessArgs
+    {
+        Operator = new RunCommandOperatorArgs
+        {
+            Documents = { "Acme-PatchNow" },
+            TargetTags = { ["PatchGroup"] = new[] { "web" } },
+            Grantees = new GranteesArgs { Groups = { "ops" } },
+        },
+    });
+
+    return new Dictionary<string, object?> { ["operatorPolicyArn"] = patching.OperatorPolicyArn };
+});
