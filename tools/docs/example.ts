@@ -8,10 +8,12 @@ import { emittedDocuments, type EmittedDocument } from "../../program/preview/re
 import type { PreviewedResource } from "../../program/preview/registrations";
 import { runPreview, type Preview } from "../../program/preview/run";
 import { namespace } from "../../program/config/settings";
+import type { PlannedInstance } from "../../program/plan/plan";
 import type { ReviewedDocument } from "../../program/plan/reviewedDocument";
 import { stackConfigAt } from "../../program/config/stackFile";
 import { exampleStacks, project, type ExampleStack } from "../examples";
 import type { DocumentedPattern } from "./documentedPattern";
+import { typescriptExample, withArns } from "./typescriptExample";
 
 /** The location in all generated pages. */
 export const location: AwsLocation = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };
@@ -24,6 +26,8 @@ export interface Example {
     readonly name: string;
     /** The component's part of the file. */
     readonly yaml: string;
+    /** The component in a program. */
+    readonly typescript: string;
     /** All resources of the stack. */
     readonly all: readonly PreviewedResource[];
     /** The component's own resources. */
@@ -41,6 +45,8 @@ interface StackText extends ExampleStack {
 /** A stack, previewed with mocks. */
 interface PreviewedStack extends Preview {
     readonly reviewed: readonly ReviewedDocument[];
+    /** The components, by reference. */
+    readonly planned: ReadonlyMap<string, PlannedInstance>;
 }
 
 /** The stacks that are searched for examples, in order. */
@@ -53,7 +59,11 @@ const previewed = async (example: ExampleStack): Promise<PreviewedStack> => {
     const run = { project, stack: example.stack, location, config: stackConfigAt(example) };
     const plan = planStackFile(run.config, run);
     const preview = await runPreview(() => Promise.resolve(createComponents(plan)), { ...run, ...plan });
-    return { ...preview, reviewed: plan.instances.flatMap(({ reviewed }) => reviewed) };
+    return {
+        ...preview,
+        reviewed: plan.instances.flatMap(({ reviewed }) => reviewed),
+        planned: new Map(plan.instances.map((instance) => [instance.reference, instance])),
+    };
 };
 
 /** The location of the first component of a pattern. */
@@ -101,16 +111,26 @@ const exampleIn = (stack: PreviewedStack, { key, component }: DocumentedPattern,
     );
     const resources = root === undefined ? [] : below(root.urn, stack.resources);
     const documents = emittedDocuments([...(root === undefined ? [] : [root]), ...resources], stack.reviewed);
-    const outputs = stack.outputs[key] as Readonly<Record<string, Example["outputs"]>> | undefined;
+    const outputs =
+        (stack.outputs[key] as Readonly<Record<string, Example["outputs"]>> | undefined)?.[found.name] ?? {};
     return {
         file: found.file,
         name: found.name,
         yaml: yamlOf(key, found.map),
+        typescript: typescriptExample(
+            component,
+            found.name,
+            withArns(
+                (found.map.toJS(found.text) as Readonly<Record<string, unknown>>)[found.name],
+                stack.planned.get(`${key}.${found.name}`)?.resolved,
+            ),
+            Object.keys(outputs),
+        ),
         all: stack.resources,
         resources,
         documents,
         edges: edgesOf(documents, stack.resources, () => location),
-        outputs: outputs?.[found.name] ?? {},
+        outputs,
     };
 };
 

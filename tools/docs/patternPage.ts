@@ -118,6 +118,8 @@ export const patternPage = (pattern: DocumentedPattern, example: Example): strin
         `The component ${code(example.name)} in [${code(example.file)}](../../${example.file}). A value of the form ` +
             `${code("pattern.name")} refers to another component of the stack.`,
         fence("yaml", example.yaml),
+        "In a program, where an ARN of another component is better taken from its output:",
+        fence("typescript", example.typescript),
         `The resources, permissions and documents below are the result of this example in account ` +
             `${location.accountId} and Region ${location.region}.`,
         "## Resources",

@@ -1,4 +1,4 @@
-// Not compiled by the tests: the generator and the packages of Pulumi for .NET come with the released CLI only.
+// Not compiled by the tests.
 using System.Collections.Generic;
 using Pulumi;
 using Pulumi.SsmAccess;

@@ -1,4 +1,4 @@
-// Not compiled by the tests: the generator of Pulumi for Java comes with the released CLI only.
+// Not compiled by the tests.
 import com.pulumi.Pulumi;
 import com.pulumi.ssmaccess.RunCommandAccess;
 import com.pulumi.ssmaccess.RunCommandAccessArgs;
