@@ -3,10 +3,11 @@
  * type-checked, run on mocks, and previewed on the engine with the policy pack. Slow; needs the npm registry.
  */
 import * as assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { parse, stringify } from "yaml";
+import { patterns } from "../../components/patterns";
 import { home } from "../support/deploy";
 import { fencesIn } from "../support/markdown";
 import { root } from "../support/imports";
@@ -164,6 +165,16 @@ describe("the npm package", () => {
         const published = JSON.parse(output) as Readonly<Record<string, unknown>>;
         const { files } = (published["ssm-access"] ?? published) as { readonly files: readonly { path: string }[] };
         assert.deepEqual(files.map(({ path }) => path).sort(), [...packed.files].sort());
+    });
+
+    it("has an API reference with a page for each class", () => {
+        const folder = temporaryFolder("api");
+        run(root, "npm", "run", "--silent", "docs:api", "--", "--out", folder);
+        assert.deepEqual(
+            readdirSync(join(folder, "classes")).sort(),
+            patterns.map(({ component }) => `components.${component}.html`).sort(),
+        );
+        removeFolder(folder);
     });
 
     for (const [manager, [program, ...args]] of Object.entries(managers)) {

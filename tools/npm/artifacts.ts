@@ -1,7 +1,7 @@
 /**
  * `npm run release:artifacts`: collects the files of a release in `build/release`: the tarballs of the npm package and of
- * the policy pack, the package schema, an SDK for each language with a generator, the bill of materials, and the
- * changelog. Needs Go.
+ * the policy pack, the package schema, an SDK for each language with a generator, the API reference, the bill of
+ * materials, and the changelog. Needs Go.
  */
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -33,6 +33,9 @@ export const collectArtifacts = (folder = releaseFolder): void => {
     const schema = join(folder, "schema.json");
     copyFileSync(join(root, "components", "schema.json"), schema);
     copyFileSync(join(root, "CHANGELOG.md"), join(folder, "CHANGELOG.md"));
+    run(root, "npm", "run", "--silent", "docs:api", "--", "--out", join(folder, "api"));
+    run(folder, "tar", "-czf", `ssm-access-api-${packageVersion}.tgz`, "api");
+    rmSync(join(folder, "api"), { recursive: true });
     const materials = run(root, "npm", "sbom", "--omit=dev", "--sbom-format=cyclonedx");
     writeFileSync(join(folder, "sbom.cdx.json"), materials);
     const sdks = join(folder, "sdks");
