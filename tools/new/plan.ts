@@ -118,7 +118,7 @@ export const planPattern = (component: string): Plan => {
                         "    example:",
                         "      # Fill in: who gets the access level.",
                         "      readers:",
-                        "        grantees: { groups: [ops] }",
+                        "        grantees: { groups: [support] }",
                         "",
                     ].join("\n"),
             },
