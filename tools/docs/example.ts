@@ -46,7 +46,7 @@ interface StackText extends ExampleStack {
 interface PreviewedStack extends Preview {
     readonly reviewed: readonly ReviewedDocument[];
     /** The components, by reference. */
-    readonly planned: ReadonlyMap<string, PlannedInstance>;
+    readonly instances: ReadonlyMap<string, PlannedInstance>;
 }
 
 /** The stacks that are searched for examples, in order. */
@@ -62,7 +62,7 @@ const previewed = async (example: ExampleStack): Promise<PreviewedStack> => {
     return {
         ...preview,
         reviewed: plan.instances.flatMap(({ reviewed }) => reviewed),
-        planned: new Map(plan.instances.map((instance) => [instance.reference, instance])),
+        instances: new Map(plan.instances.map((instance) => [instance.reference, instance])),
     };
 };
 
@@ -122,7 +122,7 @@ const exampleIn = (stack: PreviewedStack, { key, component }: DocumentedPattern,
             found.name,
             withArns(
                 (found.map.toJS(found.text) as Readonly<Record<string, unknown>>)[found.name],
-                stack.planned.get(`${key}.${found.name}`)?.resolved,
+                stack.instances.get(`${key}.${found.name}`)?.resolved,
             ),
             Object.keys(outputs),
         ),

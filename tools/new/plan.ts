@@ -128,7 +128,7 @@ export const planPattern = (component: string): Plan => {
                     intoList(
                         text,
                         /^export const starts: /,
-                        `    ${key}: { name: "example", yaml: text("# Fill in: what this start is for.\\n{}") },`,
+                        `    ${key}: { name: "example", yaml: text("# Fill in: what this start is for.\\nreaders: {}") },`,
                     ),
             },
             {
