@@ -108,7 +108,8 @@ export const createComponents = ({ settings, instances }: StackPlan): StackOutpu
     for (const instance of instances) {
         const own = instance.provider && declared.get(instance.provider.name);
         const component = createComponent(instance, all, own === undefined ? opts : { ...opts, provider: own });
-        instance.warnings.forEach((warning) => void pulumi.log.warn(formatIssue("", warning), component));
+        // Without the component: an update does not end on the engine if a warning waits for the URN of one.
+        instance.warnings.forEach((warning) => void pulumi.log.warn(formatIssue("", warning)));
         all.set(instance.reference, component);
         (outputs[instance.key] ??= {})[instance.name] = outputsOf(component);
     }

@@ -48,7 +48,9 @@ describe("a repository with a new pattern and a new rule", () => {
     const unitTests = (...args: readonly string[]): Results => {
         const output = join(folder, ".results.json");
         run("npx", "mocha", "--reporter", "json", "--reporter-option", `output=${output}`, ...args);
-        return JSON.parse(readFileSync(output, "utf8")) as Results;
+        const results = JSON.parse(readFileSync(output, "utf8")) as Results;
+        rmSync(output);
+        return results;
     };
 
     before(() => {

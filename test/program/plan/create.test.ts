@@ -57,21 +57,22 @@ describe("createComponents", () => {
     it("logs a warning on a component that has no effect next to another one", async () => {
         const warned: string[] = [];
         const { warn } = pulumi.log;
-        Reflect.set(pulumi.log, "warn", async (message: string, on: pulumi.Resource) => {
-            warned.push(message, await valueOf(on.urn));
+        Reflect.set(pulumi.log, "warn", (...given: readonly unknown[]) => {
+            warned.push(...given.map(String));
+            return Promise.resolve();
         });
         try {
             await create({ managedInstance: { web: {} }, defaultHostManagement: { ireland: {} } });
         } finally {
             Reflect.set(pulumi.log, "warn", warn);
         }
-        const [message = "", urn = ""] = warned;
-        assert.equal(warned.length, 2);
+        const [message = ""] = warned;
+        // An update does not end on the engine if a warning names the resource it is about.
+        assert.equal(warned.length, 1);
         assert.match(
             message,
             /^ssm-access:defaultHostManagement\.ireland has no effect on instances with the instance profile of managedInstance\.web: .*\. Keep it if it is for other instances only, or remove managedInstance\.web\.$/,
         );
-        assert.match(urn, /::ssm-access:index:DefaultHostManagement::ireland$/);
     });
 
     it("rejects an encrypted value that is invalid, without printing it", async () => {
