@@ -5,11 +5,11 @@ import { assertQuiet, assertWhole, stack, stackNames, withKnown } from "./suppor
 
 const role = "aws:iam/role:Role";
 
-/** The same change of three components in both stacks: another tag, a longer window, other statuses. */
+/** The same change of three components in both stacks: other documents, a longer window, other statuses. */
 const change = [
     [
-        ["ssm-access:runCommand", "patching", "operator", "targetTags", "PatchGroup"],
-        ["web", "db"],
+        ["ssm-access:runCommand", "patching", "operator", "documents"],
+        ["Acme-PatchNow", "Acme-CollectLogs"],
     ],
     [["ssm-access:maintenanceWindow", "patching", "window", "durationHours"], 5],
     [["ssm-access:automationEvents", "images", "notifications", "statuses"], ["Canceled"]],
