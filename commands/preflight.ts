@@ -1,18 +1,10 @@
 /** `npm run preflight`: lists what a stack takes to exist, and checks it read-only with `--check`. */
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
+import { matching, show } from "./commandLine";
 import { isAccountId, isRegionCode } from "../policypack/iam";
 import { MissingSdkError } from "../program/preflight/awsReader";
 import { preflightStack, type PreflightOptions } from "../program/preflight/preflightStack";
 import { exitCode } from "../program/preview/previewStack";
-
-const matching =
-    (isAllowed: (value: string) => boolean, allowed: string) =>
-    (value: string): string => {
-        if (!isAllowed(value)) {
-            throw new InvalidArgumentError(`Expected ${allowed}.`);
-        }
-        return value;
-    };
 
 const command = new Command("preflight")
     .description(
@@ -39,14 +31,7 @@ const command = new Command("preflight")
     })
     .action(async (options: PreflightOptions) => {
         try {
-            const { code, stdout, stderr } = await preflightStack(process.cwd(), options);
-            if (stderr !== "") {
-                console.error(stderr);
-            }
-            if (stdout !== "") {
-                console.log(stdout);
-            }
-            process.exitCode = code;
+            show(await preflightStack(process.cwd(), options));
         } catch (error) {
             if (!(error instanceof MissingSdkError)) {
                 throw error;

@@ -1,18 +1,10 @@
 /** `npm run preview`: shows the resources that `pulumi up` would create, without an AWS account or the Pulumi CLI. */
 import { isatty } from "node:tty";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { createStack } from "../program";
+import { matching, show } from "./commandLine";
 import { isAccountId, isRegionCode } from "../policypack/iam";
 import { exitCode, previewStack, type PreviewOptions } from "../program/preview/previewStack";
-
-const matching =
-    (isAllowed: (value: string) => boolean, allowed: string) =>
-    (value: string): string => {
-        if (!isAllowed(value)) {
-            throw new InvalidArgumentError(`Expected ${allowed}.`);
-        }
-        return value;
-    };
 
 const command = new Command("preview")
     .description(
@@ -39,14 +31,7 @@ const command = new Command("preview")
     })
     .action(async (options: PreviewOptions) => {
         const colors = isatty(1) && process.env.NO_COLOR === undefined;
-        const { code, stdout, stderr } = await previewStack(createStack, process.cwd(), { ...options, colors });
-        if (stderr !== "") {
-            console.error(stderr);
-        }
-        if (stdout !== "") {
-            console.log(stdout);
-        }
-        process.exitCode = code;
+        show(await previewStack(createStack, process.cwd(), { ...options, colors }));
     });
 
 void command.parseAsync();
