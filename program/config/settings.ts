@@ -83,9 +83,10 @@ export interface Settings {
     managedPolicyQuotas?: { users?: number; roles?: number; permissionSetRoles?: number };
 }
 
-/** The kinds of principals that policies are attached to, as in the args. */
-export const granteeKinds = ["users", "groups", "roles"] as const;
-export type GranteeKind = (typeof granteeKinds)[number];
+/** The IAM resource type of each kind of principal that policies are attached to; the keys are those of the args. */
+export const granteeTypes = { users: "user", groups: "group", roles: "role" } as const;
+export type GranteeKind = keyof typeof granteeTypes;
+export const granteeKinds = Object.keys(granteeTypes) as readonly GranteeKind[];
 
 /** The settings that are also common args of components. */
 export const commonArgs = ["namePrefix", "tags", "permissionsBoundary", "path"] as const;

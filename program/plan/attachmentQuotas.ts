@@ -3,7 +3,7 @@ import { isCreated, isForGrantees, valueAt, type Child } from "../../components/
 import { accountOf, nameOf } from "../../components/pattern/location";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { step } from "../config/encrypted";
-import { granteeKinds, type GranteeKind, type Settings } from "../config/settings";
+import { granteeKinds, granteeTypes, type GranteeKind, type Settings } from "../config/settings";
 import type { Computed } from "./deploymentScope";
 
 /**
@@ -88,9 +88,12 @@ const toRoles = (computed: Computed): readonly Attachment[] => {
 export const attachmentsIn = (all: readonly Computed[]): readonly Attachment[] =>
     all.flatMap((computed) => [...toGrantees(computed), ...toRoles(computed)]);
 
-/** IAM names are not case-sensitive. */
-const keyOf = ({ kind, accountId, principal }: Pick<Attachment, "kind" | "accountId" | "principal">): string =>
-    `${accountId} ${kind} ${principal}`.toLowerCase();
+/** Identifies the principal of an attachment. IAM names are not case-sensitive. */
+export const principalKey = ({
+    kind,
+    accountId,
+    principal,
+}: Pick<Attachment, "kind" | "accountId" | "principal">): string => `${accountId} ${kind} ${principal}`.toLowerCase();
 
 /** The number of policies that a setting says are attached elsewhere: to an ARN, or to a name in any account. */
 const elsewhereOf = ({ attachedElsewhere }: Settings, { kind, accountId, principal }: Attachment): number =>
@@ -132,8 +135,6 @@ interface QuotaIssue {
     readonly issue: ValidationIssue;
 }
 
-const singular = { users: "user", groups: "group", roles: "role" } as const;
-
 /** Compares the attachments of one principal with its quota. */
 const reportOn = (attachments: readonly [Attachment, ...Attachment[]], settings: Settings): QuotaIssue | undefined => {
     const last = attachments.at(-1) ?? attachments[0];
@@ -147,7 +148,7 @@ const reportOn = (attachments: readonly [Attachment, ...Attachment[]], settings:
     const counted =
         `gets ${total} managed ${total === 1 ? "policy" : "policies"} (${attachedBy(attachments)}` +
         `${elsewhere === 0 ? "" : `; ${elsewhere} elsewhere`})`;
-    const subject = `this ${singular[kind]}`;
+    const subject = `this ${granteeTypes[kind]}`;
     const report = (level: QuotaLevel, message: string, fix: string): QuotaIssue => ({
         level,
         issue: { path: last.path, value: principal, message, fix },
@@ -176,9 +177,9 @@ const reportOn = (attachments: readonly [Attachment, ...Attachment[]], settings:
 export const attachmentQuotas = (all: readonly Computed[], settings: Settings): QuotaReport => {
     const byPrincipal = new Map<string, [Attachment, ...Attachment[]]>();
     for (const attachment of attachmentsIn(all)) {
-        const others = byPrincipal.get(keyOf(attachment));
+        const others = byPrincipal.get(principalKey(attachment));
         if (others === undefined) {
-            byPrincipal.set(keyOf(attachment), [attachment]);
+            byPrincipal.set(principalKey(attachment), [attachment]);
         } else {
             others.push(attachment);
         }

@@ -6,6 +6,7 @@ import type { Documents, PlannedDocument } from "../../components/pattern/patter
 import { servicePrincipal } from "../../components/statements/servicePrincipal";
 import { covers } from "../../policypack/iam";
 import type { CheckedInstance } from "../config/check";
+import { granteeTypes } from "../config/settings";
 
 /** A component with its documents. */
 export interface Computed {
@@ -33,12 +34,7 @@ interface DeploymentScope {
 /** The config key of the pattern that deploys the others. */
 const deploymentsKey = "deployments";
 
-/** The IAM resource type of each kind of grantee. */
-const granteeKinds: ReadonlyMap<string, string> = new Map([
-    ["users", "user"],
-    ["groups", "group"],
-    ["roles", "role"],
-]);
+const typeOfKind: ReadonlyMap<string, string> = new Map(Object.entries(granteeTypes));
 
 /** The ARN of a grantee. A plain name has the path `/`. */
 const granteeArn = ({ partition, accountId }: AwsLocation, kind: string, grantee: string): string =>
@@ -47,7 +43,7 @@ const granteeArn = ({ partition, accountId }: AwsLocation, kind: string, grantee
 /** ARNs of the users, groups and roles that get an access level: the arg of the same name as its policy. */
 export const granteeArns = ({ resolved, scope: { location } }: CheckedInstance, level: string): readonly string[] =>
     Object.entries(valueAt(resolved, `${level}.grantees`) ?? {}).flatMap(([grantees, given]) => {
-        const kind = granteeKinds.get(grantees);
+        const kind = typeOfKind.get(grantees);
         return kind === undefined
             ? []
             : [given as unknown]

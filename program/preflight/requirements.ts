@@ -4,8 +4,8 @@ import { isAwsOwnedDocument, nameOf, type AwsLocation } from "../../components/p
 import { bucketName, documentName, logGroupName } from "../../components/pattern/values";
 import { arnParts, isAccountId } from "../../policypack/iam";
 import { isRecord, step } from "../config/encrypted";
-import { granteeKinds } from "../config/settings";
-import { attachmentsIn, quotaOf, type Attachment } from "../plan/attachmentQuotas";
+import { granteeKinds, granteeTypes } from "../config/settings";
+import { attachmentsIn, principalKey, quotaOf, type Attachment } from "../plan/attachmentQuotas";
 import type { Computed } from "../plan/deploymentScope";
 import type { PlannedInstance, StackPlan } from "../plan/plan";
 
@@ -63,8 +63,6 @@ export interface Preflight {
 }
 
 type Found = Resource & { readonly path: string };
-
-const singular = { users: "user", groups: "group", roles: "role" } as const;
 
 const idPrefixes: readonly (readonly [prefix: string, kind: RequirementKind])[] = [
     ["vpc-", "vpc"],
@@ -154,7 +152,7 @@ const granteesIn = (
             typeof grantee === "string"
                 ? [
                       {
-                          kind: singular[kind],
+                          kind: granteeTypes[kind],
                           id: nameOf(grantee),
                           accountId,
                           region,
@@ -225,10 +223,10 @@ const policyCountsIn = (all: readonly Computed[], { settings }: StackPlan): read
     const providers = new Map(all.map(({ instance }) => [instance.path, instance.provider?.name]));
     for (const attachment of attachmentsIn(all)) {
         const { kind, principal, accountId, owner }: Attachment = attachment;
-        const key = `${accountId} ${kind} ${principal.toLowerCase()}`;
+        const key = principalKey(attachment);
         const provider = providers.get(owner);
         counts.set(key, {
-            kind: singular[kind],
+            kind: granteeTypes[kind],
             name: principal,
             accountId,
             ...(provider === undefined ? {} : { provider }),
