@@ -1,11 +1,8 @@
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { compileFunction } from "node:vm";
 import { Output } from "@pulumi/pulumi";
-import * as ts from "typescript";
 import { parse } from "yaml";
 import { checkFile } from "../policypack/configurationFile";
 import { planStackFile } from "../program/preview/planStackFile";
@@ -15,6 +12,7 @@ import { commandsIn, completionOf, npmCommands, pulumiCommands, scriptOf, verbOf
 import { deploy, home, isKnown, valueOf } from "./support/deploy";
 import { root } from "./support/imports";
 import { fencesIn, type Fence } from "./support/markdown";
+import { compileTypescript } from "./support/runTypescript";
 import { typeErrorsIn } from "./support/typeErrors";
 
 const files = ["README.md", "CONTRIBUTING.md", "policypack/README.md", "docs/policyPack.md"];
@@ -39,20 +37,9 @@ const checkConfigBlock = ({ text }: Fence): void => {
     );
 };
 
-/** A compiled module. */
-type Run = (load: ReturnType<typeof createRequire>, exported: Record<string, unknown>) => void;
-
 /** Runs a program: it must create something, and its exports must be known. */
 const runProgram = async ({ text, file }: Fence): Promise<void> => {
-    const { outputText } = ts.transpileModule(text, {
-        compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-    });
-    const run = compileFunction(outputText, ["require", "exports"], { filename: file }) as Run;
-    const { result, made } = await deploy(() => {
-        const exported: Record<string, unknown> = {};
-        run(createRequire(join(root, "example.ts")), exported);
-        return exported;
-    });
+    const { result, made } = await deploy(compileTypescript(text, file));
     assert.notEqual(made.length, 0);
     for (const [name, output] of Object.entries(result)) {
         assert.ok(Output.isInstance(output) && (await isKnown(output)), `${name} is not known`);

@@ -1,16 +1,10 @@
 import * as assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { compileFunction } from "node:vm";
-import * as ts from "typescript";
 import { documentedPatterns } from "../../tools/docs/documentedPattern";
 import { examplesOf, location, type Example } from "../../tools/docs/example";
 import { exampleStacks, project } from "../../tools/examples";
 import { deploy } from "../support/deploy";
-import { root } from "../support/imports";
+import { compileTypescript } from "../support/runTypescript";
 import { typeErrorsIn } from "../support/typeErrors";
-
-type Run = (load: ReturnType<typeof createRequire>, exported: Record<string, unknown>) => void;
 
 /** The package, as a program of this repository imports it. */
 const inRepository = (text: string): string => text.replace('"ssm-access"', '"./components/index"');
@@ -48,16 +42,11 @@ describe("the TypeScript examples of the pattern pages", () => {
     for (const { key } of documentedPatterns.filter((pattern) => pattern.key !== "deployments")) {
         it(`creates the resources and documents of the page: ${key}`, async () => {
             const example = exampleOf(key);
-            const { outputText } = ts.transpileModule(inRepository(example.typescript), {
-                compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+            const { made } = await deploy(compileTypescript(inRepository(example.typescript), key), {
+                project,
+                stack: stackOf(example),
+                location,
             });
-            const run = compileFunction(outputText, ["require", "exports"]) as Run;
-            const { made } = await deploy(
-                () => {
-                    run(createRequire(join(root, "example.ts")), {});
-                },
-                { project, stack: stackOf(example), location },
-            );
             const prefix = "ssm-access:index:";
             assert.deepEqual(
                 made
