@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { inWorld, type Outcome, type Program, type StateResource } from "./support/harness";
 import { nameOf, shortType, stepsIn } from "./support/outcome";
 import { currentPack } from "./support/policyPack";
-import { scenarios, type Found, type Scenario } from "./scenarios";
+import { groupsOf, scenarios, type Found, type Scenario } from "./scenarios";
 import { assertQuiet } from "./support/stack";
 
 /** The results of one run of all scenarios, since an engine run takes seconds and an assertion none. */
@@ -38,7 +38,7 @@ const belongsTo = (component: string, urn: string): boolean => urn.includes(`::s
 const runAll = async (test: Mocha.Context): Promise<Results> => {
     const world = {
         policyPacks: [await currentPack()],
-        groups: ["ops", "support", "platform", "audit"],
+        groups: scenarios.flatMap(({ component }) => groupsOf(component)),
         roles: [{ name: "refresher" }],
     };
     return inWorld(test, world, async (opened) => {

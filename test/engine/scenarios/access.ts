@@ -22,18 +22,18 @@ export const accessScenarios: readonly Scenario[] = [
                 users: {
                     documents: ["SSM-SessionManagerRunShell"],
                     targetTags: { Environment: ["test"] },
-                    grantees: staff(changed),
+                    grantees: staff("SessionAccess", changed),
                 },
                 preferences: {
                     idleSessionTimeoutMinutes: changed ? 10 : 20,
                     logGroup: { logGroupName: "/sessions" },
                 },
-                auditors: { logGroupNames: ["/sessions"], grantees: { groups: ["audit"] } },
+                auditors: { logGroupNames: ["/sessions"], grantees: { groups: ["SessionAccess-audit"] } },
             }),
         exists: [
             "Document SSM-SessionManagerRunShell",
-            "GroupPolicyAttachment platform/policy/shells-users-HASH",
-            "GroupPolicyAttachment audit/policy/shells-auditors-HASH",
+            "GroupPolicyAttachment SessionAccess-team/policy/shells-users-HASH",
+            "GroupPolicyAttachment SessionAccess-audit/policy/shells-auditors-HASH",
             "Policy policy/shells-auditors-HASH",
             "Policy policy/shells-users-HASH",
         ],
@@ -45,18 +45,24 @@ export const accessScenarios: readonly Scenario[] = [
             assert.deepEqual([inputs.idleSessionTimeout, inputs.cloudWatchLogGroupName], ["20", "/sessions"]);
             assert.ok(allowed(found("shells-users Policy"), "ssm:StartSession").includes(text(preferences, "arn")));
         },
-        steps: ["create GroupPolicyAttachment shells-users-group-audit", "update Document shells-preferences"],
+        steps: [
+            "create GroupPolicyAttachment shells-users-group-SessionAccess-audit",
+            "update Document shells-preferences",
+        ],
     },
     {
         component: "ParameterAccess",
         make: (changed) =>
             new ParameterAccess("settings", {
-                readers: { paths: ["/app"], grantees: { groups: ["audit"] } },
-                writers: { paths: changed ? ["/app", "/shared"] : ["/app"], grantees: staff(changed) },
+                readers: { paths: ["/app"], grantees: { groups: ["ParameterAccess-audit"] } },
+                writers: {
+                    paths: changed ? ["/app", "/shared"] : ["/app"],
+                    grantees: staff("ParameterAccess", changed),
+                },
             }),
         exists: [
-            "GroupPolicyAttachment platform/policy/settings-writers-HASH",
-            "GroupPolicyAttachment audit/policy/settings-readers-HASH",
+            "GroupPolicyAttachment ParameterAccess-team/policy/settings-writers-HASH",
+            "GroupPolicyAttachment ParameterAccess-audit/policy/settings-readers-HASH",
             "Policy policy/settings-readers-HASH",
             "Policy policy/settings-writers-HASH",
         ],
@@ -65,22 +71,25 @@ export const accessScenarios: readonly Scenario[] = [
             assert.deepEqual([...new Set(written)], [parameterArn("/app/*")]);
             assert.deepEqual(allowed(found("settings-readers Policy"), "ssm:PutParameter"), []);
         },
-        steps: ["create GroupPolicyAttachment settings-writers-group-audit", "update Policy settings-writers"],
+        steps: [
+            "create GroupPolicyAttachment settings-writers-group-ParameterAccess-audit",
+            "update Policy settings-writers",
+        ],
     },
     {
         component: "PatchAccess",
         make: (changed) =>
             new PatchAccess("servers", {
-                administrators: { createBaselines: true, grantees: staff(changed) },
+                administrators: { createBaselines: true, grantees: staff("PatchAccess", changed) },
                 patchers: {
                     targetTags: { PatchGroup: changed ? ["web", "batch"] : ["web"] },
-                    grantees: { groups: ["platform"] },
+                    grantees: { groups: ["PatchAccess-team"] },
                 },
-                readers: { createPolicy: true, ...(changed ? { grantees: { groups: ["audit"] } } : {}) },
+                readers: { createPolicy: true, ...(changed ? { grantees: { groups: ["PatchAccess-audit"] } } : {}) },
             }),
         exists: [
-            "GroupPolicyAttachment platform/policy/servers-administrators-HASH",
-            "GroupPolicyAttachment platform/policy/servers-patchers-HASH",
+            "GroupPolicyAttachment PatchAccess-team/policy/servers-administrators-HASH",
+            "GroupPolicyAttachment PatchAccess-team/policy/servers-patchers-HASH",
             "Policy policy/servers-administrators-HASH",
             "Policy policy/servers-patchers-HASH",
             "Policy policy/servers-readers-HASH",
@@ -94,8 +103,8 @@ export const accessScenarios: readonly Scenario[] = [
             assert.notDeepEqual(allowed(found("servers-administrators Policy"), "ssm:CreatePatchBaseline"), []);
         },
         steps: [
-            "create GroupPolicyAttachment servers-administrators-group-audit",
-            "create GroupPolicyAttachment servers-readers-group-audit",
+            "create GroupPolicyAttachment servers-administrators-group-PatchAccess-audit",
+            "create GroupPolicyAttachment servers-readers-group-PatchAccess-audit",
             "update Policy servers-patchers",
         ],
     },
@@ -107,10 +116,10 @@ export const accessScenarios: readonly Scenario[] = [
                     documents: changed ? ["AWS-GatherSoftwareInventory", "AWS-UpdateSSMAgent"] : ["AWS-UpdateSSMAgent"],
                     targetTags: { Environment: ["test"] },
                 },
-                creators: { grantees: staff(changed) },
+                creators: { grantees: staff("StateManagerAccess", changed) },
             }),
         exists: [
-            "GroupPolicyAttachment platform/policy/agents-creators-HASH",
+            "GroupPolicyAttachment StateManagerAccess-team/policy/agents-creators-HASH",
             "Policy policy/agents-creators-HASH",
             "Role agents-dispatch-HASH",
             "RolePolicy agents-dispatch-HASH:dispatch",
@@ -121,7 +130,7 @@ export const accessScenarios: readonly Scenario[] = [
             assert.deepEqual(allowed(found("agents-creators Policy"), "iam:PassRole"), [role.arn]);
         },
         steps: [
-            "create GroupPolicyAttachment agents-creators-group-audit",
+            "create GroupPolicyAttachment agents-creators-group-StateManagerAccess-audit",
             "update Policy agents-creators",
             "update RolePolicy agents-dispatch",
         ],
@@ -136,7 +145,7 @@ export const accessScenarios: readonly Scenario[] = [
                     ...(changed ? { syncRegions: [region, "eu-central-1"] } : {}),
                 },
                 sync: { syncName: "fleet" },
-                readers: { grantees: staff(changed) },
+                readers: { grantees: staff("InventorySync", changed) },
             }),
         exists: [
             "Alias alias/inventory-key-HASH",
@@ -144,7 +153,7 @@ export const accessScenarios: readonly Scenario[] = [
             "BucketPolicy acme-inventory",
             "BucketPublicAccessBlock acme-inventory",
             "BucketServerSideEncryptionConfiguration acme-inventory",
-            "GroupPolicyAttachment platform/policy/inventory-readers-HASH",
+            "GroupPolicyAttachment InventorySync-team/policy/inventory-readers-HASH",
             "Key UUID",
             "Policy policy/inventory-readers-HASH",
             "ResourceDataSync fleet",
@@ -160,7 +169,7 @@ export const accessScenarios: readonly Scenario[] = [
             });
         },
         steps: [
-            "create GroupPolicyAttachment inventory-readers-group-audit",
+            "create GroupPolicyAttachment inventory-readers-group-InventorySync-audit",
             "update BucketPolicy inventory-bucket",
             "update Key inventory-key",
         ],
@@ -170,10 +179,10 @@ export const accessScenarios: readonly Scenario[] = [
         make: (changed) =>
             new ServiceLinkedRoles("linked", {
                 services: ["opsdatasync.ssm.amazonaws.com", ...(changed ? ["accountdiscovery.ssm.amazonaws.com"] : [])],
-                creators: { services: ["ssm.amazonaws.com"], grantees: staff(changed) },
+                creators: { services: ["ssm.amazonaws.com"], grantees: staff("ServiceLinkedRoles", changed) },
             }),
         exists: [
-            "GroupPolicyAttachment platform/policy/linked-creators-HASH",
+            "GroupPolicyAttachment ServiceLinkedRoles-team/policy/linked-creators-HASH",
             "Policy policy/linked-creators-HASH",
             "ServiceLinkedRole role/aws-service-role/opsdatasync.ssm.amazonaws.com/AWSServiceRoleForSystemsManagerOpsDataSync",
         ],
@@ -185,7 +194,7 @@ export const accessScenarios: readonly Scenario[] = [
             ]);
         },
         steps: [
-            "create GroupPolicyAttachment linked-creators-group-audit",
+            "create GroupPolicyAttachment linked-creators-group-ServiceLinkedRoles-audit",
             "create ServiceLinkedRole linked-AWSServiceRoleForAmazonSSM_AccountDiscovery",
         ],
     },

@@ -13,11 +13,11 @@ export const fleetScenarios: readonly Scenario[] = [
             new HybridActivation("factory", {
                 parameters: { paths: changed ? ["/factory", "/depot"] : ["/factory"] },
                 activation: { registrationLimit: 20, nodeTags: { Site: "factory" } },
-                operators: { grantees: staff(changed), nodeTags: { Site: ["factory"] } },
+                operators: { grantees: staff("HybridActivation", changed), nodeTags: { Site: ["factory"] } },
             }),
         exists: [
             "Activation UUID",
-            "GroupPolicyAttachment platform/policy/factory-operators-HASH",
+            "GroupPolicyAttachment HybridActivation-team/policy/factory-operators-HASH",
             "Policy policy/factory-core-HASH",
             "Policy policy/factory-features-HASH",
             "Policy policy/factory-operators-HASH",
@@ -35,7 +35,10 @@ export const fleetScenarios: readonly Scenario[] = [
             assert.deepEqual(allowed(found("factory-operators Policy"), "iam:PassRole"), [role.arn]);
         },
         // The activation is not replaced: a new one would have another code.
-        steps: ["create GroupPolicyAttachment factory-operators-group-audit", "update Policy factory-features"],
+        steps: [
+            "create GroupPolicyAttachment factory-operators-group-HybridActivation-audit",
+            "update Policy factory-features",
+        ],
     },
     {
         component: "EdgeDeviceAccess",

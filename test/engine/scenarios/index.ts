@@ -11,10 +11,10 @@ import {
 import { accessScenarios } from "./access";
 import { fleetScenarios } from "./fleet";
 import { nodeScenarios } from "./node";
-import { account, allowed, grantees, region, schedule, trusted, type Scenario } from "./scenario";
+import { account, allowed, region, schedule, staff, trusted, type Scenario } from "./scenario";
 import { isRecord } from "../../fakeAws/value";
 
-export type { Found, Scenario } from "./scenario";
+export { groupsOf, type Found, type Scenario } from "./scenario";
 
 export const scenarios: readonly Scenario[] = [
     {
@@ -22,10 +22,10 @@ export const scenarios: readonly Scenario[] = [
         make: (changed) =>
             new ManagedInstanceAccess("web", {
                 logs: { logGroupNames: changed ? ["/web", "/web/errors"] : ["/web"] },
-                launchers: { grantees: grantees(changed) },
+                launchers: { grantees: staff("ManagedInstanceAccess", changed) },
             }),
         exists: [
-            "GroupPolicyAttachment ops/policy/web-launchers-HASH",
+            "GroupPolicyAttachment ManagedInstanceAccess-team/policy/web-launchers-HASH",
             "InstanceProfile web-instance-HASH",
             "Policy policy/web-core-HASH",
             "Policy policy/web-features-HASH",
@@ -40,7 +40,10 @@ export const scenarios: readonly Scenario[] = [
             assert.equal(found("web-profile InstanceProfile").role, role.name);
             assert.deepEqual(allowed(found("web-launchers Policy"), "iam:PassRole"), [role.arn]);
         },
-        steps: ["create GroupPolicyAttachment web-launchers-group-support", "update Policy web-features"],
+        steps: [
+            "create GroupPolicyAttachment web-launchers-group-ManagedInstanceAccess-audit",
+            "update Policy web-features",
+        ],
     },
     {
         component: "RunCommandAccess",
@@ -49,13 +52,13 @@ export const scenarios: readonly Scenario[] = [
                 operator: {
                     documents: changed ? ["Acme-PatchNow", "Acme-Restart"] : ["Acme-PatchNow"],
                     targetTags: { Environment: ["test"] },
-                    grantees: grantees(changed),
+                    grantees: staff("RunCommandAccess", changed),
                 },
-                reader: { grantees: { groups: ["support"] } },
+                reader: { grantees: { groups: ["RunCommandAccess-audit"] } },
             }),
         exists: [
-            "GroupPolicyAttachment ops/policy/patching-operator-HASH",
-            "GroupPolicyAttachment support/policy/patching-reader-HASH",
+            "GroupPolicyAttachment RunCommandAccess-team/policy/patching-operator-HASH",
+            "GroupPolicyAttachment RunCommandAccess-audit/policy/patching-reader-HASH",
             "Policy policy/patching-operator-HASH",
             "Policy policy/patching-reader-HASH",
         ],
@@ -66,20 +69,23 @@ export const scenarios: readonly Scenario[] = [
                 [`arn:aws:ssm:${region}:${account}:document/Acme-PatchNow`],
             );
         },
-        steps: ["create GroupPolicyAttachment patching-operator-group-support", "update Policy patching-operator"],
+        steps: [
+            "create GroupPolicyAttachment patching-operator-group-RunCommandAccess-audit",
+            "update Policy patching-operator",
+        ],
     },
     {
         component: "RunCommandNotifications",
         make: (changed) =>
             new RunCommandNotifications("patching", {
                 topicName: "commands",
-                callers: { grantees: grantees(changed) },
+                callers: { grantees: staff("RunCommandNotifications", changed) },
                 ...(changed
                     ? { kmsKeyArn: `arn:aws:kms:${region}:${account}:key/7a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d` }
                     : {}),
             }),
         exists: [
-            "GroupPolicyAttachment ops/policy/patching-callers-HASH",
+            "GroupPolicyAttachment RunCommandNotifications-team/policy/patching-callers-HASH",
             "Policy policy/patching-callers-HASH",
             "Role patching-notifications-HASH",
             "RolePolicy patching-notifications-HASH:publish",
@@ -92,7 +98,7 @@ export const scenarios: readonly Scenario[] = [
             ]);
         },
         steps: [
-            "create GroupPolicyAttachment patching-callers-group-support",
+            "create GroupPolicyAttachment patching-callers-group-RunCommandNotifications-audit",
             "update RolePolicy patching-publish",
             "update Topic patching-topic",
         ],
@@ -105,7 +111,7 @@ export const scenarios: readonly Scenario[] = [
                     documents: changed ? ["AWS-RunPatchBaseline", "Acme-PatchNow"] : ["AWS-RunPatchBaseline"],
                     targetTags: { PatchGroup: ["web"] },
                 },
-                registrars: { grantees: grantees(changed) },
+                registrars: { grantees: staff("MaintenanceWindowAccess", changed) },
                 window: {
                     schedule,
                     durationHours: changed ? 4 : 3,
@@ -114,7 +120,7 @@ export const scenarios: readonly Scenario[] = [
                 },
             }),
         exists: [
-            "GroupPolicyAttachment ops/policy/sundays-registrars-HASH",
+            "GroupPolicyAttachment MaintenanceWindowAccess-team/policy/sundays-registrars-HASH",
             "MaintenanceWindow mw-ID",
             "MaintenanceWindowTarget UUID",
             "MaintenanceWindowTask UUID",
@@ -129,7 +135,7 @@ export const scenarios: readonly Scenario[] = [
             assert.deepEqual(trusted(found("sundays Role")), ["ssm.amazonaws.com"]);
         },
         steps: [
-            "create GroupPolicyAttachment sundays-registrars-group-support",
+            "create GroupPolicyAttachment sundays-registrars-group-MaintenanceWindowAccess-audit",
             "update MaintenanceWindow sundays-window",
             "update RolePolicy sundays-tasks",
         ],
@@ -144,11 +150,11 @@ export const scenarios: readonly Scenario[] = [
                 },
                 starters: {
                     runbooks: changed ? ["Acme-RefreshImage", "Acme-SweepImages"] : ["Acme-RefreshImage"],
-                    grantees: grantees(changed),
+                    grantees: staff("AutomationAccess", changed),
                 },
             }),
         exists: [
-            "GroupPolicyAttachment ops/policy/images-starters-HASH",
+            "GroupPolicyAttachment AutomationAccess-team/policy/images-starters-HASH",
             "Policy policy/images-starters-HASH",
             "Role images-assume-HASH",
             "RolePolicy images-assume-HASH:permissions",
@@ -158,7 +164,7 @@ export const scenarios: readonly Scenario[] = [
             assert.deepEqual(allowed(found("images-starters Policy"), "iam:PassRole"), [found("images Role").arn]);
         },
         steps: [
-            "create GroupPolicyAttachment images-starters-group-support",
+            "create GroupPolicyAttachment images-starters-group-AutomationAccess-audit",
             "update Policy images-starters",
             "update RolePolicy images-permissions",
         ],

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { Bucket } from "@pulumi/aws/s3";
 import { DefaultHostManagement, FlowLogDelivery } from "../../../components";
-import { account, allowed, grantees, region, trusted, type Scenario } from "./scenario";
+import { account, allowed, region, staff, trusted, type Scenario } from "./scenario";
 import { text } from "../../fakeAws/value";
 
 const vpcs = ["vpc-0123456789abcdef0", "vpc-0123456789abcdef1"];
@@ -17,12 +17,12 @@ export const nodeScenarios: readonly Scenario[] = [
             const { roleArn } = new DefaultHostManagement("hosts", {
                 awsManagedCore: false,
                 logs: { logGroupNames: changed ? ["/hosts", "/hosts/errors"] : ["/hosts"] },
-                administrators: { grantees: grantees(changed) },
+                administrators: { grantees: staff("DefaultHostManagement", changed) },
             });
             return roleArn;
         },
         exists: [
-            "GroupPolicyAttachment ops/policy/hosts-administrators-HASH",
+            "GroupPolicyAttachment DefaultHostManagement-team/policy/hosts-administrators-HASH",
             "Policy policy/hosts-administrators-HASH",
             "Policy policy/hosts-core-HASH",
             "Policy policy/hosts-features-HASH",
@@ -39,7 +39,10 @@ export const nodeScenarios: readonly Scenario[] = [
             assert.deepEqual(allowed(administrators, "iam:PassRole"), [role.arn]);
             assert.deepEqual(allowed(administrators, "ssm:UpdateServiceSetting"), [setting(region)]);
         },
-        steps: ["create GroupPolicyAttachment hosts-administrators-group-support", "update Policy hosts-features"],
+        steps: [
+            "create GroupPolicyAttachment hosts-administrators-group-DefaultHostManagement-audit",
+            "update Policy hosts-features",
+        ],
     },
     {
         component: "FlowLogDelivery",
@@ -48,12 +51,15 @@ export const nodeScenarios: readonly Scenario[] = [
             return new FlowLogDelivery("network", {
                 logGroup: { logGroupName: "/acme/flow", retentionDays: changed ? 30 : 90 },
                 bucket: { bucketName: bucket },
-                creators: { grantees: grantees(changed), resourceIds: changed ? vpcs : vpcs.slice(0, 1) },
+                creators: {
+                    grantees: staff("FlowLogDelivery", changed),
+                    resourceIds: changed ? vpcs : vpcs.slice(0, 1),
+                },
             });
         },
         exists: [
             "BucketPolicy acme-flow-logs",
-            "GroupPolicyAttachment ops/policy/network-creators-HASH",
+            "GroupPolicyAttachment FlowLogDelivery-team/policy/network-creators-HASH",
             "LogGroup /acme/flow",
             "Policy policy/network-creators-HASH",
             "Role network-delivery-HASH",
@@ -72,7 +78,7 @@ export const nodeScenarios: readonly Scenario[] = [
             ]);
         },
         steps: [
-            "create GroupPolicyAttachment network-creators-group-support",
+            "create GroupPolicyAttachment network-creators-group-FlowLogDelivery-audit",
             "update LogGroup network-log-group",
             "update Policy network-creators",
         ],

@@ -37,12 +37,13 @@ export const allowed = (found: Properties, action: string): readonly string[] =>
         .filter(({ Action }) => texts(Action).includes(action))
         .flatMap(({ Resource }) => texts(Resource));
 
-/** One group; after the change, two. */
-export const grantees = (changed: boolean): { groups: string[] } => ({
-    groups: changed ? ["ops", "support"] : ["ops"],
-});
+/** The groups of a component; each has its own, since a group has a quota of ten policies. */
+export const groupsOf = (component: string): readonly [team: string, audit: string] => [
+    `${component}-team`,
+    `${component}-audit`,
+];
 
-/** Other groups than `grantees`, since a group has a quota of ten policies and there are more components. */
-export const staff = (changed: boolean): { groups: string[] } => ({
-    groups: changed ? ["platform", "audit"] : ["platform"],
+/** The first group of a component; after the change, both. */
+export const staff = (component: string, changed: boolean): { groups: string[] } => ({
+    groups: groupsOf(component).slice(0, changed ? 2 : 1),
 });
