@@ -10,43 +10,45 @@ import type { GrowthCase, Prepare } from "./growthCases";
 
 const location = { partition: "aws", accountId: account, region: "eu-west-1" };
 
-const grantees = { groups: ["ops"] };
 const targetTags = { PatchGroup: ["web"] };
 
-/** Components that refer to each other, by config key of their pattern. */
-const team = (name: string): Readonly<Record<string, object>> => ({
-    runCommandNotifications: {},
-    automation: {
-        permissions: { Read: { actions: ["ec2:DescribeImages"], resources: ["*"] } },
-        instanceRoleArns: [`managedInstance.${name}`],
-        starters: { runbooks: ["Acme-RefreshImage"], grantees },
-    },
-    managedInstance: { parameters: { paths: [`/${name}`] }, launchers: { grantees } },
-    runCommand: {
-        operator: {
-            documents: [`Acme-${name}`],
-            targetTags,
-            notificationRoleArns: [`runCommandNotifications.${name}`],
-            grantees: { roles: [`automation.${name}`] },
+/** Components that refer to each other, by config key of their pattern. A group takes the policies of one team. */
+const team = (name: string): Readonly<Record<string, object>> => {
+    const grantees = { groups: [`${name}-ops`] };
+    return {
+        runCommandNotifications: {},
+        automation: {
+            permissions: { Read: { actions: ["ec2:DescribeImages"], resources: ["*"] } },
+            instanceRoleArns: [`managedInstance.${name}`],
+            starters: { runbooks: ["Acme-RefreshImage"], grantees },
         },
-        reader: { grantees },
-    },
-    parameter: { readers: { paths: [`/${name}`], grantees } },
-    patch: {
-        patchers: { targetTags, notificationRoleArns: [`runCommandNotifications.${name}`], grantees },
-    },
-    stateManager: {
-        runCommand: { documents: ["AWS-UpdateSSMAgent"], targetTags },
-        automation: { runbooks: ["Acme-RefreshImage"], assumeRoleArns: [`automation.${name}`] },
-    },
-    maintenanceWindow: {
-        runCommand: { documents: ["AWS-RunPatchBaseline"], targetTags },
-        automation: { runbooks: ["Acme-RefreshImage"], assumeRoleArns: [`automation.${name}`] },
-        registrars: { grantees },
-    },
-    session: { users: { documents: ["SSM-SessionManagerRunShell"], targetTags, grantees } },
-    hybridActivation: { operators: { grantees, nodeTags: { Environment: ["bench"] } } },
-});
+        managedInstance: { parameters: { paths: [`/${name}`] }, launchers: { grantees } },
+        runCommand: {
+            operator: {
+                documents: [`Acme-${name}`],
+                targetTags,
+                notificationRoleArns: [`runCommandNotifications.${name}`],
+                grantees: { roles: [`automation.${name}`] },
+            },
+            reader: { grantees },
+        },
+        parameter: { readers: { paths: [`/${name}`], grantees } },
+        patch: {
+            patchers: { targetTags, notificationRoleArns: [`runCommandNotifications.${name}`], grantees },
+        },
+        stateManager: {
+            runCommand: { documents: ["AWS-UpdateSSMAgent"], targetTags },
+            automation: { runbooks: ["Acme-RefreshImage"], assumeRoleArns: [`automation.${name}`] },
+        },
+        maintenanceWindow: {
+            runCommand: { documents: ["AWS-RunPatchBaseline"], targetTags },
+            automation: { runbooks: ["Acme-RefreshImage"], assumeRoleArns: [`automation.${name}`] },
+            registrars: { grantees },
+        },
+        session: { users: { documents: ["SSM-SessionManagerRunShell"], targetTags, grantees } },
+        hybridActivation: { operators: { grantees, nodeTags: { Environment: ["bench"] } } },
+    };
+};
 
 /** The config of a stack with this number of components, and one that warns about others. */
 const stackConfig = (count: number, seed: number): Readonly<Record<string, unknown>> => {
