@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
-import type { RolePatternArgs } from "../pattern/args";
+import type { RolePatternArgs, SeveralRegionsArgs } from "../pattern/args";
 
 /** A permission that the runbooks need from their role. */
 export interface AutomationPermission {
@@ -94,7 +94,7 @@ export interface AutomationApprovers extends AccessLevelArgs {
 /**
  * The role that Automation runbooks assume, its permissions, and the principals that start and approve the runbooks.
  */
-export interface AutomationAccessArgs extends RolePatternArgs {
+export interface AutomationAccessArgs extends RolePatternArgs, SeveralRegionsArgs {
     /**
      * Permissions of the role, by Sid. A Sid has 1 to 64 letters and digits and starts with a capital letter.
      *
@@ -150,7 +150,7 @@ export interface AutomationAccessArgs extends RolePatternArgs {
      */
     alarmNames?: Input<string>[];
     /**
-     * Additional Regions in which executions may assume the role.
+     * Additional Regions in which executions may assume the role. Those in `furtherRegions` may in any case.
      *
      * @default - only executions in the Region of the component.
      */

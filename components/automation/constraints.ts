@@ -4,7 +4,7 @@ import type { Unwrap } from "../pattern/args";
 import { actionAdvice } from "../pattern/advice";
 import { granteesConstraints } from "../pattern/grantees";
 import type { Constraints, ValueConstraint } from "../pattern/constraints";
-import { rolePatternConstraints } from "../pattern/commonConstraints";
+import { rolePatternConstraints, severalRegionsConstraints } from "../pattern/commonConstraints";
 import * as limit from "../pattern/values";
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html */
@@ -63,6 +63,7 @@ export const runbookVersion: ValueConstraint = {
 export const automationConstraints: Constraints<Unwrap<AutomationAccessArgs>> = {
     properties: {
         ...rolePatternConstraints,
+        ...severalRegionsConstraints,
         permissions: {
             atLeast: 1,
             keys: sid,

@@ -7,6 +7,7 @@ import type { NamingScope } from "../pattern/naming";
 import { arn, type AwsLocation } from "../pattern/location";
 import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import { namedPolicies, namedRole } from "../pattern/namedResources";
+import { grantAcrossRegions, regionsOf } from "../statements/acrossRegions";
 import { publishStatements } from "../statements/publish";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { executionArn, startAutomation } from "../statements/startAutomation";
@@ -18,9 +19,11 @@ type NameArgs = Pick<AutomationAccessArgs, "path" | "roleName">;
 
 const assumeRole = (scope: NamingScope, explicit: NameArgs): NamedResource => namedRole(scope, "assume", explicit);
 
-/** Executions in the component's Region and in `executionRegions`. */
-const sources = (location: AwsLocation, { executionRegions = [] }: Args): readonly string[] =>
-    [...new Set([location.region, ...executionRegions])].map((region) => executionArn({ ...location, region }));
+/** Executions in the Regions of the component and in `executionRegions`. */
+const sources = (location: AwsLocation, { executionRegions = [], furtherRegions = [] }: Args): readonly string[] =>
+    regionsOf(location, [...executionRegions, ...furtherRegions]).map((region) =>
+        executionArn({ ...location, region }),
+    );
 
 /** A child runbook without its own role uses the role of its parent, which must then be allowed to pass itself. */
 const nested = (
@@ -166,8 +169,22 @@ export const automation: Pattern<
     documents: {
         trust: ({ location }, args) =>
             serviceTrust(location, "ssm", args.anySource === true ? undefined : sources(location, args)),
-        permissions: (scope, args) => permissions(scope.location, assumeRole(scope, args), args),
-        starters: (scope, args) => args.starters && starters(scope.location, assumeRole(scope, args), args.starters),
-        approvers: ({ location }, args) => args.approvers && approvers(location, args.approvers),
+        permissions: (scope, args) =>
+            grantAcrossRegions(scope.location, args, (regional) =>
+                permissions(regional, assumeRole(scope, args), args),
+            ),
+        starters: (scope, args) => {
+            const level = args.starters;
+            return (
+                level &&
+                grantAcrossRegions(scope.location, args, (regional) =>
+                    starters(regional, assumeRole(scope, args), level),
+                )
+            );
+        },
+        approvers: ({ location }, args) => {
+            const level = args.approvers;
+            return level && grantAcrossRegions(location, args, (regional) => approvers(regional, level));
+        },
     },
 };

@@ -25,7 +25,7 @@ import {
 } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicies, namedRole } from "../pattern/namedResources";
-import { mergeAcrossRegions } from "../statements/acrossRegions";
+import { mergeAcrossRegions, regionsOf } from "../statements/acrossRegions";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { serviceTrust, unverifiedSourceAccount } from "../statements/serviceTrust";
 import * as limit from "../pattern/values";
@@ -60,11 +60,6 @@ const settingOf = ({ location }: NamingScope): NamedResource => ({
     arn: arn(location, "ssm", `servicesetting/ssm/managed-instance/${settingName}`),
 });
 
-/** The Regions in which instances get the role. */
-const regionsOf = ({ location }: NamingScope, { furtherRegions = [] }: Args): readonly string[] => [
-    ...new Set([location.region, ...furtherRegions]),
-];
-
 const documents: Pattern<Args, Names, PlannedDocuments, NameArgs>["documents"] = {
     trust: ({ location }, { existingRoleArn, sourceRegions, acceptUnguardedTrust }) => {
         const sourceArns = sourceRegions?.map((region) => arn(location, "ssm", "*", { region }));
@@ -75,7 +70,7 @@ const documents: Pattern<Args, Names, PlannedDocuments, NameArgs>["documents"] =
     core: (scope, args) =>
         args.existingRoleArn === undefined && args.awsManagedCore === false
             ? grant(
-                  ...mergeAcrossRegions(scope.location, regionsOf(scope, args), (regional) =>
+                  ...mergeAcrossRegions(scope.location, regionsOf(scope.location, args.furtherRegions), (regional) =>
                       nodeCore(regional, hostManagedInstance, args),
                   ),
               )
@@ -83,7 +78,9 @@ const documents: Pattern<Args, Names, PlannedDocuments, NameArgs>["documents"] =
     features: (scope, args) => {
         const features =
             args.existingRoleArn === undefined
-                ? mergeAcrossRegions(scope.location, regionsOf(scope, args), (regional) => nodeFeatures(regional, args))
+                ? mergeAcrossRegions(scope.location, regionsOf(scope.location, args.furtherRegions), (regional) =>
+                      nodeFeatures(regional, args),
+                  )
                 : [];
         return features.length > 0 ? grant(...features) : undefined;
     },
@@ -134,7 +131,7 @@ const sharedRoleWarnings = (
             component !== "DefaultHostManagement" ||
             owner.existingRoleArn !== undefined ||
             names.role?.arn !== existingRoleArn ||
-            regionsOf(scope, owner).includes(region)
+            regionsOf(scope.location, owner.furtherRegions).includes(region)
         ) {
             return [];
         }

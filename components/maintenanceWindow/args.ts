@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { AccessLevelArgs } from "../pattern/granteesArgs";
-import type { UnverifiedTrustArgs } from "../pattern/args";
+import type { UnverifiedTrustArgs, SeveralRegionsArgs } from "../pattern/args";
 import type { MaintenanceWindow } from "./windowArgs";
 
 /** Permissions for tasks of type RUN_COMMAND. */
@@ -74,7 +74,7 @@ export interface WindowRegistrars extends AccessLevelArgs {
 }
 
 /** The service role of maintenance windows, by task type, and the principals that may register tasks with it. */
-export interface MaintenanceWindowAccessArgs extends UnverifiedTrustArgs {
+export interface MaintenanceWindowAccessArgs extends UnverifiedTrustArgs, SeveralRegionsArgs {
     /**
      * Permissions for tasks of type RUN_COMMAND.
      *

@@ -4,11 +4,12 @@ import { requireSameAccount } from "../pattern/sameAccountAndRegion";
 import { granteesConstraints, granteesIssues } from "../pattern/grantees";
 import type { Constraints } from "../pattern/constraints";
 import type { NamingScope } from "../pattern/naming";
-import { rolePatternConstraints } from "../pattern/commonConstraints";
+import { rolePatternConstraints, severalRegionsConstraints } from "../pattern/commonConstraints";
 import type { Pattern, NamedResource, PlannedDocument, SiblingComponent } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicy } from "../pattern/namedResources";
 import { outputBucketWarnings, outputPrefixWarnings } from "../nodes/siblings";
+import { grantAcrossRegions } from "../statements/acrossRegions";
 import { commandConstraints } from "../statements/sendCommand";
 import { serviceTrust, unverifiedSourceAccount } from "../statements/serviceTrust";
 import * as limit from "../pattern/values";
@@ -22,6 +23,7 @@ type Args = Unwrap<MaintenanceWindowAccessArgs>;
 const constraints: Constraints<Args> = {
     properties: {
         ...rolePatternConstraints,
+        ...severalRegionsConstraints,
         acceptUnguardedTrust: limit.reason,
         runCommand: {
             properties: { ...commandConstraints, parameterNames: { atLeast: 1, each: limit.parameterName } },
@@ -142,6 +144,22 @@ const outputWarnings = (
           ];
 };
 
+/** Without tags of their own, registrars are limited to the tag of the window that the component creates. */
+const regionWarnings = (
+    { furtherRegions, registrars: level, window }: Args,
+    scope: NamingScope,
+): readonly ValidationIssue[] =>
+    furtherRegions === undefined || level === undefined || level.windowTags !== undefined || window === undefined
+        ? []
+        : [
+              {
+                  path: "furtherRegions",
+                  value: furtherRegions,
+                  message: `lets registrars change only windows with the tag of this component's window, which is in ${scope.location.region}`,
+                  fix: 'Set "registrars.windowTags" to tags of the windows in all Regions, or tag the others like this one.',
+              },
+          ];
+
 /** The service role of maintenance windows, and the principals that may register tasks with it. */
 export const maintenanceWindow: Pattern<
     Args,
@@ -180,7 +198,7 @@ export const maintenanceWindow: Pattern<
         window: { kind: "maintenanceWindow", nameArg: "window.windowName", enabledBy: "window" },
     },
     validate,
-    warnings: outputWarnings,
+    warnings: (args, scope, siblings) => [...outputWarnings(args, scope, siblings), ...regionWarnings(args, scope)],
     names: (scope, explicit) => ({
         role: windowRole(scope, explicit),
         registrars: namedPolicy(scope, "registrars", explicit),
@@ -190,7 +208,12 @@ export const maintenanceWindow: Pattern<
     documents: {
         trust: ({ location }, { serviceLinkedRole, acceptUnguardedTrust }) =>
             serviceLinkedRole === true ? undefined : serviceTrust(location, "ssm", undefined, acceptUnguardedTrust),
-        tasks: ({ location }, args) => (args.serviceLinkedRole === true ? undefined : roleTasks(location, args)),
-        registrars: (scope, args) => args.registrars && registrars(scope, args),
+        tasks: ({ location }, args) =>
+            args.serviceLinkedRole === true
+                ? undefined
+                : grantAcrossRegions(location, args, (regional) => roleTasks(regional, args)),
+        registrars: (scope, args) =>
+            args.registrars &&
+            grantAcrossRegions(scope.location, args, (regional) => registrars(scope, regional, args)),
     },
 };

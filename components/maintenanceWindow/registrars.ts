@@ -2,7 +2,7 @@ import { allow, passRole } from "../../policypack/iam";
 import type { MaintenanceWindowAccessArgs } from "./args";
 import type { Unwrap } from "../pattern/args";
 import { physicalName, type NamingScope } from "../pattern/naming";
-import { arn } from "../pattern/location";
+import { arn, type AwsLocation } from "../pattern/location";
 import { grant, type PlannedDocument } from "../pattern/pattern";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { requireTags } from "../statements/tagConditions";
@@ -23,8 +23,7 @@ export const windowTagKey = "ssm-access:maintenance-window";
 export const windowTags = (name: string): Readonly<Record<string, string>> => ({ [windowTagKey]: name });
 
 /** The permissions of registrars, including the one role that they may pass. */
-export const registrars = (scope: NamingScope, args: Args): PlannedDocument => {
-    const { location } = scope;
+export const registrars = (scope: NamingScope, location: AwsLocation, args: Args): PlannedDocument => {
     const role = windowRole(scope, args);
     const tags = args.registrars?.windowTags ?? (args.window && windowTags(windowName(scope, args)));
     return grant(

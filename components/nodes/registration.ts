@@ -17,7 +17,7 @@ import type { Child } from "../pattern/children";
 import { grant, type NamedResource, type Names, type Pattern, type PlannedDocument } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicies, namedRole } from "../pattern/namedResources";
-import { mergeAcrossRegions } from "../statements/acrossRegions";
+import { mergeAcrossRegions, regionsOf } from "../statements/acrossRegions";
 import { serviceTrust } from "../statements/serviceTrust";
 import * as limit from "../pattern/values";
 
@@ -41,9 +41,8 @@ export const registeredNodesConstraints: Required<Constraints<Args>>["properties
 };
 
 /** The Regions in which nodes are registered. */
-export const registrationRegions = ({ region }: AwsLocation, { furtherRegions = [] }: Args): readonly string[] => [
-    ...new Set([region, ...furtherRegions]),
-];
+export const registrationRegions = (location: AwsLocation, { furtherRegions }: Args): readonly string[] =>
+    regionsOf(location, furtherRegions);
 
 /** The role of the nodes. */
 export const nodeRoleOf = (scope: NamingScope, explicit: RegisteredNodesNameArgs): NamedResource =>

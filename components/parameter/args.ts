@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
-import type { PatternArgs } from "../pattern/args";
+import type { PatternArgs, SeveralRegionsArgs } from "../pattern/args";
 
 /** Parameters of the Region, selected by path or by name. Requires at least one of `paths` and `names`. */
 export interface ParametersArgs {
@@ -101,7 +101,7 @@ export interface ParameterWriters extends ParametersArgs, AccessLevelArgs {
 }
 
 /** Who may read and who may write which parameters. Requires at least one of `readers` and `writers`. */
-export interface ParameterAccessArgs extends PatternArgs {
+export interface ParameterAccessArgs extends PatternArgs, SeveralRegionsArgs {
     /**
      * Who may read parameters.
      *

@@ -11,8 +11,9 @@ import {
     parameterArns,
     readParameters,
 } from "../statements/readParameters";
+import { grantAcrossRegions } from "../statements/acrossRegions";
 import type { NamingScope } from "../pattern/naming";
-import { patternConstraints } from "../pattern/commonConstraints";
+import { patternConstraints, severalRegionsConstraints } from "../pattern/commonConstraints";
 import { arn, parameterArn, type AwsLocation } from "../pattern/location";
 import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
@@ -30,6 +31,7 @@ type AccessLevel = (typeof parameterAccessLevels)[number];
 const constraints: Constraints<Args> = {
     properties: {
         ...patternConstraints,
+        ...severalRegionsConstraints,
         readers: {
             properties: {
                 ...namedParameterConstraints,
@@ -156,7 +158,7 @@ const exceptionIssues = ({ exceptPaths = [], paths = [] }: Partial<Readers>): re
 const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
     ...granteesIssues(args, parameterAccessLevels, scope),
     ...parameterAccessLevels.flatMap((holder) =>
-        requireSameRegion(`${holder}.kmsKeyArns`, args[holder]?.kmsKeyArns, scope),
+        requireSameRegion(`${holder}.kmsKeyArns`, args[holder]?.kmsKeyArns, scope, undefined, args.furtherRegions),
     ),
     ...exceptionIssues(args.readers ?? {}),
 ];
@@ -184,7 +186,13 @@ export const parameter: Pattern<
     validate,
     names: (scope, explicit) => namedPolicies(scope, parameterAccessLevels, explicit),
     documents: {
-        readers: ({ location }, { readers }) => readers && read(location, readers),
-        writers: ({ location }, { writers }) => writers && write(location, writers),
+        readers: ({ location }, args) => {
+            const { readers } = args;
+            return readers && grantAcrossRegions(location, args, (regional) => read(regional, readers));
+        },
+        writers: ({ location }, args) => {
+            const { writers } = args;
+            return writers && grantAcrossRegions(location, args, (regional) => write(regional, writers));
+        },
     },
 };

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
-import type { PatternArgs } from "../pattern/args";
+import type { PatternArgs, SeveralRegionsArgs } from "../pattern/args";
 
 /** Who may change patch baselines, and thereby approve patches for all nodes that use them. */
 export interface PatchAdministrators extends AccessLevelArgs {
@@ -132,7 +132,7 @@ export interface PatchReaders extends AccessLevelArgs {
  * Who may define patch baselines, who may patch nodes, and who may read the results. Requires at least one of
  * `administrators`, `patchers` and `readers`.
  */
-export interface PatchAccessArgs extends PatternArgs {
+export interface PatchAccessArgs extends PatternArgs, SeveralRegionsArgs {
     /**
      * Who may change baselines.
      *

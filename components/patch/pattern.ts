@@ -5,11 +5,12 @@ import { granteesConstraints } from "../pattern/grantees";
 import type { Constraints } from "../pattern/constraints";
 import { baselineArn, baselineArns, baselineId, readBaseline } from "../statements/patchBaselines";
 import { patchDocument, patchAccessLevels, validatePatch } from "./validate";
-import { patternConstraints } from "../pattern/commonConstraints";
+import { patternConstraints, severalRegionsConstraints } from "../pattern/commonConstraints";
 import type { AwsLocation } from "../pattern/location";
 import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import { namedPolicies } from "../pattern/namedResources";
 import { outputBucketWarnings } from "../nodes/siblings";
+import { grantAcrossRegions } from "../statements/acrossRegions";
 import { commandConstraints, followCommands, sendCommand, unverifiedOutputBucket } from "../statements/sendCommand";
 import { requireTags } from "../statements/tagConditions";
 import { nodesWithTags, everyNode, nodeArns } from "../statements/targetNodes";
@@ -25,6 +26,7 @@ const predefined = { atLeast: 1, each: baselineArn } as const;
 const constraints: Constraints<Args> = {
     properties: {
         ...patternConstraints,
+        ...severalRegionsConstraints,
         administrators: {
             properties: {
                 grantees: granteesConstraints,
@@ -144,8 +146,19 @@ export const patch: Pattern<
         outputBucketWarnings("patchers.outputBucketName", patchers?.outputBucketName, location, siblings),
     names: (scope, explicit) => namedPolicies(scope, patchAccessLevels, explicit),
     documents: {
-        administrators: ({ location }, { administrators }) => administrators && administer(location, administrators),
-        patchers: ({ location }, { patchers }) => patchers && installPatches(location, patchers),
-        readers: ({ location }, { readers }) => readers && read(location, readers),
+        administrators: ({ location }, args) => {
+            const { administrators } = args;
+            return (
+                administrators && grantAcrossRegions(location, args, (regional) => administer(regional, administrators))
+            );
+        },
+        patchers: ({ location }, args) => {
+            const { patchers } = args;
+            return patchers && grantAcrossRegions(location, args, (regional) => installPatches(regional, patchers));
+        },
+        readers: ({ location }, args) => {
+            const { readers } = args;
+            return readers && grantAcrossRegions(location, args, (regional) => read(regional, readers));
+        },
     },
 };

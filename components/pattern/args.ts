@@ -29,6 +29,18 @@ export interface PatternArgs {
     region?: string;
 }
 
+/** The args of patterns whose policies can cover several Regions. */
+export interface SeveralRegionsArgs {
+    /**
+     * Additional Regions that the policies cover, such as `eu-central-1`: documents, nodes, parameters and log groups of
+     * the same names there. One policy then covers all Regions, where a component for each Region would attach a policy
+     * for each to the same grantees. What is given by ARN stays in the Region of its ARN.
+     *
+     * @default - the Region of the component only.
+     */
+    furtherRegions?: string[];
+}
+
 /** The args that all access patterns with a role share. */
 export interface RolePatternArgs extends PatternArgs {
     /**

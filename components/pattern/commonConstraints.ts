@@ -14,6 +14,9 @@ export const patternConstraints = {
     tags: { keys: limit.tagKey, values: limit.tagValue },
 } as const;
 
+/** Constraints on the args of patterns whose policies can cover several Regions. */
+export const severalRegionsConstraints = { furtherRegions: { atLeast: 1, each: limit.region } } as const;
+
 /** Constraints on the args that all patterns with a role share. */
 export const rolePatternConstraints = {
     ...patternConstraints,

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { AccessLevelArgs } from "../pattern/granteesArgs";
-import type { PatternArgs } from "../pattern/args";
+import type { PatternArgs, SeveralRegionsArgs } from "../pattern/args";
 
 /**
  * Documents that may be sent, and the nodes they may be sent to. AWS authorizes documents and nodes separately, so a
@@ -71,7 +71,7 @@ export interface RunCommandReader extends AccessLevelArgs {
 }
 
 /** Access to Run Command at three levels. Set at least one of them. */
-export interface RunCommandAccessArgs extends PatternArgs {
+export interface RunCommandAccessArgs extends PatternArgs, SeveralRegionsArgs {
     /**
      * Principals that may send the listed documents, including AWS-owned ones, to the selected nodes or to every node
      * in the Region.

@@ -10,9 +10,10 @@ import { everyDocument, isAwsOwnedDocument, type AwsLocation } from "../pattern/
 import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicies } from "../pattern/namedResources";
+import { grantAcrossRegions } from "../statements/acrossRegions";
 import { outputBucketWarnings } from "../nodes/siblings";
 import { commandConstraints, followCommands, sendCommand, unverifiedOutputBucket } from "../statements/sendCommand";
-import { patternConstraints } from "../pattern/commonConstraints";
+import { patternConstraints, severalRegionsConstraints } from "../pattern/commonConstraints";
 import * as limit from "../pattern/values";
 
 type Command = Unwrap<CommandArgs>;
@@ -27,6 +28,7 @@ type AccessLevel = (typeof runCommandAccessLevels)[number];
 const constraints: Constraints<Args> = {
     properties: {
         ...patternConstraints,
+        ...severalRegionsConstraints,
         administrator: {
             properties: { ...commandConstraints, grantees: granteesConstraints },
             groups: [{ rule: "atMostOne", of: ["targetTags", "nodeIds"] }],
@@ -46,6 +48,9 @@ const constraints: Constraints<Args> = {
 
 const sender = (location: AwsLocation, { cancel, ...command }: Command): PlannedDocument =>
     grant(...sendCommand(location, command), followCommands(cancel));
+
+const sends = (location: AwsLocation, args: Args, level: Command | undefined): PlannedDocument | undefined =>
+    level && grantAcrossRegions(location, args, (regional) => sender(regional, level));
 
 const reader = (location: AwsLocation, { commandOutput = false }: Reader): PlannedDocument =>
     grant(
@@ -129,8 +134,11 @@ export const runCommand: Pattern<
         ),
     names: (scope, explicit) => namedPolicies(scope, runCommandAccessLevels, explicit),
     documents: {
-        administrator: ({ location }, { administrator }) => administrator && sender(location, administrator),
-        operator: ({ location }, { operator }) => operator && sender(location, operator),
-        reader: ({ location }, args) => args.reader && reader(location, args.reader),
+        administrator: ({ location }, args) => sends(location, args, args.administrator),
+        operator: ({ location }, args) => sends(location, args, args.operator),
+        reader: ({ location }, args) => {
+            const level = args.reader;
+            return level && grantAcrossRegions(location, args, (regional) => reader(regional, level));
+        },
     },
 };

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { AccessLevelArgs, Grantees } from "../pattern/granteesArgs";
-import type { PatternArgs } from "../pattern/args";
+import type { PatternArgs, SeveralRegionsArgs } from "../pattern/args";
 import type { SessionPreferences } from "./preferencesArgs";
 import type { SessionUsers } from "./usersArgs";
 
@@ -73,7 +73,7 @@ export interface SessionAuditors extends AccessLevelArgs {
  * Session Manager: who may start sessions, the session preferences, who may change them, and who may audit sessions.
  * Requires at least one of `users`, `preferences`, `administrators` and `auditors`.
  */
-export interface SessionAccessArgs extends PatternArgs {
+export interface SessionAccessArgs extends PatternArgs, SeveralRegionsArgs {
     /**
      * Who may start sessions.
      *

@@ -6,11 +6,12 @@ import { granteesConstraints, granteesIssues } from "../pattern/grantees";
 import type { Constraints } from "../pattern/constraints";
 import { logGroupArns } from "../statements/logGroups";
 import type { NamingScope } from "../pattern/naming";
-import { patternConstraints } from "../pattern/commonConstraints";
+import { patternConstraints, severalRegionsConstraints } from "../pattern/commonConstraints";
 import type { AwsLocation } from "../pattern/location";
 import { grant, type Pattern, type NamedResource, type PlannedDocument } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicies } from "../pattern/namedResources";
+import { grantAcrossRegions } from "../statements/acrossRegions";
 import { bucketConstraints, readBucket } from "../statements/readBucket";
 import { preferencesDocument, preferencesConstraints, preferencesIssues, preferencesWarnings } from "./preferences";
 import { openSessions, sessionUsersConstraints, sessionUsersIssues } from "./users";
@@ -27,6 +28,7 @@ type AccessLevel = (typeof sessionAccessLevels)[number];
 const constraints: Constraints<Args> = {
     properties: {
         ...patternConstraints,
+        ...severalRegionsConstraints,
         users: sessionUsersConstraints,
         preferences: preferencesConstraints,
         administrators: { properties: { grantees: granteesConstraints } },
@@ -92,10 +94,31 @@ const audit = (
         ...(records === undefined ? [] : readBucket(location, "Records", records)),
     );
 
+/** The component creates the preferences of its own Region only. */
+const idleRegions = (args: Args): readonly ValidationIssue[] =>
+    args.furtherRegions === undefined || sessionAccessLevels.some((level) => args[level] !== undefined)
+        ? []
+        : [
+              {
+                  path: "furtherRegions",
+                  value: args.furtherRegions,
+                  message: "has no effect without an access level: the preferences are those of one Region",
+                  fix: `Remove it, or set ${sessionAccessLevels.map((level) => `"${level}"`).join(", ")}.`,
+              },
+          ];
+
 const validate = (args: Args, scope?: NamingScope): readonly ValidationIssue[] => [
     ...sessionUsersIssues(args),
     ...(args.preferences === undefined ? [] : preferencesIssues(args.preferences)),
+    ...idleRegions(args),
     ...requireSameRegion("users.kmsKeyArn", args.users?.kmsKeyArn, scope),
+    ...requireSameRegion(
+        "users.furtherKmsKeyArns",
+        args.users?.furtherKmsKeyArns,
+        scope,
+        undefined,
+        args.furtherRegions,
+    ),
     ...requireSameRegion("preferences.kmsKeyArn", args.preferences?.kmsKeyArn, scope),
     ...granteesIssues(args, sessionAccessLevels, scope),
 ];
@@ -148,18 +171,37 @@ export const session: Pattern<
     warnings: ({ preferences }, scope, siblings) =>
         preferences === undefined ? [] : preferencesWarnings(preferences, scope, siblings),
     names: (scope, explicit) => {
-        const document = preferencesDocument(scope, explicit);
+        const document = preferencesDocument(scope.location, explicit);
         return {
             ...namedPolicies(scope, sessionAccessLevels, explicit),
             preferences: explicit.preferences === undefined ? { name: document.name } : document,
         };
     },
     documents: {
-        users: ({ location }, { users, preferences }) => users && openSessions(location, users, preferences?.kmsKeyArn),
-        administrators: (scope, args) =>
-            args.administrators &&
-            changePreferences(scope.location, preferencesDocument(scope, args), args.administrators),
-        auditors: (scope, args) =>
-            args.auditors && audit(scope.location, preferencesDocument(scope, args), args.auditors),
+        users: ({ location }, args) => {
+            const { users, preferences } = args;
+            return (
+                users &&
+                grantAcrossRegions(location, args, (regional) => openSessions(regional, users, preferences?.kmsKeyArn))
+            );
+        },
+        administrators: ({ location }, args) => {
+            const { administrators } = args;
+            return (
+                administrators &&
+                grantAcrossRegions(location, args, (regional) =>
+                    changePreferences(regional, preferencesDocument(regional, args), administrators),
+                )
+            );
+        },
+        auditors: ({ location }, args) => {
+            const { auditors } = args;
+            return (
+                auditors &&
+                grantAcrossRegions(location, args, (regional) =>
+                    audit(regional, preferencesDocument(regional, args), auditors),
+                )
+            );
+        },
     },
 };

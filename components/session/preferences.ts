@@ -3,7 +3,7 @@ import type { Unwrap } from "../pattern/args";
 import type { Constraints } from "../pattern/constraints";
 import type { NamingScope } from "../pattern/naming";
 import { isBelow, nodesInRegion } from "../nodes/siblings";
-import { arn, isAwsOwnedDocument } from "../pattern/location";
+import { arn, isAwsOwnedDocument, type AwsLocation } from "../pattern/location";
 import type { SiblingComponent, NamedResource } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
 import * as limit from "../pattern/values";
@@ -15,7 +15,7 @@ const regionalPreferences = "SSM-SessionManagerRunShell";
 
 /** The component's session document, created by it or existing. */
 export const preferencesDocument = (
-    { location }: NamingScope,
+    location: AwsLocation,
     { preferences }: { readonly preferences?: Pick<Preferences, "documentName"> },
 ): NamedResource => {
     const name = preferences?.documentName ?? regionalPreferences;

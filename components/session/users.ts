@@ -20,6 +20,7 @@ export const sessionUsersConstraints: Constraints<Users> = {
         grantees: granteesConstraints,
         documents: { atLeast: 1, each: limit.documentName },
         kmsKeyArn: limit.kmsKeyArn,
+        furtherKmsKeyArns: { atLeast: 1, each: limit.kmsKeyArn },
     },
     groups: [{ rule: "exactlyOne", of: ["targetTags", "nodeIds"] }],
 };
@@ -75,7 +76,8 @@ const openDataChannels = (location: AwsLocation, users: Users): Statement =>
  * Manager plugin requests the data key itself, so the key permission has no `kms:ViaService` condition.
  */
 export const openSessions = (location: AwsLocation, users: Users, preferredKeyArn?: string): PlannedDocument => {
-    const { console = false, documentAccessCheck = true, kmsKeyArn = preferredKeyArn } = users;
+    const { console = false, documentAccessCheck = true, kmsKeyArn = preferredKeyArn, furtherKmsKeyArns = [] } = users;
+    const keys = [...(kmsKeyArn === undefined ? [] : [kmsKeyArn]), ...furtherKmsKeyArns];
     const onNodes = nodesWithTags(users);
     return grant(
         allow(
@@ -91,7 +93,7 @@ export const openSessions = (location: AwsLocation, users: Users, preferredKeyAr
         ),
         openDataChannels(location, users),
         ...keepOwnSessions(location, users),
-        ...(kmsKeyArn === undefined ? [] : [allow("EncryptSessions", ["kms:GenerateDataKey"], [kmsKeyArn])]),
+        ...(keys.length === 0 ? [] : [allow("EncryptSessions", ["kms:GenerateDataKey"], keys)]),
         ...(console
             ? [
                   allow("AskWhetherNodesAnswer", ["ssm:GetConnectionStatus"], nodeArns(location, users), onNodes),

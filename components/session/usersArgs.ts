@@ -69,6 +69,13 @@ export interface SessionUsers extends AccessLevelArgs {
      */
     kmsKeyArn?: Input<string>;
     /**
+     * ARNs of the KMS keys that encrypt session data in `furtherRegions`, each in its Region. A multi-Region key has an
+     * ARN in each Region.
+     *
+     * @default - no key in other Regions.
+     */
+    furtherKmsKeyArns?: Input<string>[];
+    /**
      * Require that AWS authorizes the document even if a request specifies none (`ssm:SessionDocumentAccessCheck`).
      * Such a request opens a shell, and AWS used to authorize it on the node only. Users of the AWS CLI must then pass
      * `--document-name`.

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 import type { AccessLevelArgs } from "../pattern/granteesArgs";
-import type { UnverifiedTrustArgs } from "../pattern/args";
+import type { UnverifiedTrustArgs, SeveralRegionsArgs } from "../pattern/args";
 
 /** Documents that associations apply to nodes. */
 export interface AssociationRunCommand {
@@ -77,7 +77,7 @@ export interface AssociationCreators extends AccessLevelArgs {
  * The role that State Manager applies associations with, and the principals that create associations with it. Set at
  * least one of `runCommand` and `automation`.
  */
-export interface StateManagerAccessArgs extends UnverifiedTrustArgs {
+export interface StateManagerAccessArgs extends UnverifiedTrustArgs, SeveralRegionsArgs {
     /**
      * Documents that associations apply to nodes.
      *

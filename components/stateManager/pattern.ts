@@ -5,7 +5,7 @@ import { requireSameAccount } from "../pattern/sameAccountAndRegion";
 import { granteesConstraints, granteesIssues } from "../pattern/grantees";
 import type { Constraints } from "../pattern/constraints";
 import type { NamingScope } from "../pattern/naming";
-import { rolePatternConstraints } from "../pattern/commonConstraints";
+import { rolePatternConstraints, severalRegionsConstraints } from "../pattern/commonConstraints";
 import { arn, documentArn, type AwsLocation } from "../pattern/location";
 import {
     grant,
@@ -17,6 +17,7 @@ import {
 import type { ValidationIssue } from "../pattern/validationIssue";
 import { namedPolicy, namedRole } from "../pattern/namedResources";
 import { outputBucketWarnings } from "../nodes/siblings";
+import { grantAcrossRegions } from "../statements/acrossRegions";
 import { commandConstraints, sendCommand, unverifiedOutputBucket } from "../statements/sendCommand";
 import { servicePrincipal } from "../statements/servicePrincipal";
 import { startAutomation } from "../statements/startAutomation";
@@ -29,6 +30,7 @@ type NameArgs = Pick<StateManagerAccessArgs, "path" | "roleName">;
 const constraints: Constraints<Args> = {
     properties: {
         ...rolePatternConstraints,
+        ...severalRegionsConstraints,
         acceptUnguardedTrust: limit.reason,
         runCommand: {
             properties: commandConstraints,
@@ -79,10 +81,13 @@ const dispatch = (location: AwsLocation, args: Args): PlannedDocument =>
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/state-manager-about.html
  */
-const creators = (scope: NamingScope, args: Args, given: Unwrap<AssociationCreators>): PlannedDocument => {
-    const { location } = scope;
+const creators = (
+    location: AwsLocation,
+    role: NamedResource,
+    args: Args,
+    given: Unwrap<AssociationCreators>,
+): PlannedDocument => {
     const { associationIds, deleteAssociations = false, startAssociations = false, anyDispatchRole = false } = given;
-    const role = dispatchRole(scope, args);
     const dispatched: Conditions = anyDispatchRole
         ? { StringLike: { "ssm:AssociationDispatchAssumeRole": "*" } }
         : { StringEquals: { "ssm:AssociationDispatchAssumeRole": role.arn } };
@@ -197,7 +202,15 @@ export const stateManager: Pattern<
     documents: {
         trust: ({ location }, { acceptUnguardedTrust }) =>
             serviceTrust(location, "ssm", undefined, acceptUnguardedTrust),
-        dispatch: ({ location }, args) => dispatch(location, args),
-        creators: (scope, args) => args.creators && creators(scope, args, args.creators),
+        dispatch: ({ location }, args) => grantAcrossRegions(location, args, (regional) => dispatch(regional, args)),
+        creators: (scope, args) => {
+            const level = args.creators;
+            return (
+                level &&
+                grantAcrossRegions(scope.location, args, (regional) =>
+                    creators(regional, dispatchRole(scope, args), args, level),
+                )
+            );
+        },
     },
 };
