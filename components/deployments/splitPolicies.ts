@@ -1,4 +1,4 @@
-import { document, type PolicyDocument, type Statement } from "../../policypack/iam";
+import { document, maximumOf, type PolicyDocument, type Statement } from "../../policypack/iam";
 
 /**
  * Stores a deployer's permissions inline in its role while they fit, else in customer managed policies attached to it.
@@ -46,12 +46,6 @@ export const measurable = (value: unknown): unknown => {
 
 const charactersOf = (value: unknown): number => JSON.stringify(value).replace(/\s/g, "").length;
 
-/** How many managed policies `change` needs next to an inline `read`; 0 if both fit into the role. */
-export const policiesFor = (read: PolicyDocument, change: PolicyDocument): number =>
-    charactersOf(read) + charactersOf(change) <= inlineRoom
-        ? 0
-        : Math.min(changePolicies.length, Math.ceil(charactersOf(change) / managedRoom));
-
 /** One statement per resource, so that the list can be split anywhere. */
 const explodeResources = (statements: readonly Statement[]): readonly Statement[] =>
     statements.flatMap((statement) => (statement.Resource ?? []).map((one) => ({ ...statement, Resource: [one] })));
@@ -98,4 +92,21 @@ export const splitPolicy = ({ Statement: statements }: PolicyDocument, parts: nu
         }
     }
     return cut.map((part) => document(...mergeNeighbours(part)));
+};
+
+/**
+ * How many managed policies `change` needs next to an inline `read`; 0 if both fit into the role. The last part takes
+ * what the others leave, so that an even split can still be too long for it.
+ */
+export const policiesFor = (read: PolicyDocument, change: PolicyDocument): number => {
+    if (charactersOf(read) + charactersOf(change) <= inlineRoom) {
+        return 0;
+    }
+    const fewest = Math.ceil(charactersOf(change) / managedRoom);
+    const counts = changePolicies.map((_, i) => i + 1).filter((count) => count >= fewest);
+    return (
+        counts.find((count) =>
+            splitPolicy(change, count).every((part) => charactersOf(part) <= maximumOf.managedPolicy),
+        ) ?? changePolicies.length
+    );
 };

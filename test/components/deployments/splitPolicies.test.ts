@@ -83,6 +83,20 @@ describe("change permissions of a deployer", () => {
         assert.equal(policiesFor(document(), wide), 10);
     });
 
+    it("are split further if an even split leaves too much for the last part", () => {
+        const actions = Array.from({ length: 50 }, (_, i) => `iam:Action${String(i).padStart(15, "0")}`);
+        const long = document(
+            ...Array.from({ length: 11 }, (_, i) => allow(`Statement${String(i)}`, actions, [...roles(1)])),
+        );
+        const isShort = (part: PolicyDocument): boolean => characters(part) <= 6144;
+        assert.deepEqual(
+            [3, 4].map((count) => splitPolicy(long, count).every(isShort)),
+            [false, false],
+        );
+        const count = policiesFor(document(), long);
+        assert.ok(count > 4 && splitPolicy(long, count).every(isShort), String(count));
+    });
+
     it("are measured with a placeholder for each unknown ARN", () => {
         const unknown = Object.create({ apply: () => undefined }) as string;
         assert.deepEqual(measurable({ arns: [unknown, "a"], count: 2 }), {
