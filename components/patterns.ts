@@ -3,6 +3,7 @@ import { automation } from "./automation/pattern";
 import { automationEvents } from "./automationEvents/pattern";
 import { defaultHostManagement } from "./defaultHostManagement/pattern";
 import { deployments } from "./deployments/pattern";
+import { ecsExec } from "./ecsExec/pattern";
 import { edgeDevice } from "./edgeDevice/pattern";
 import { hybridActivation } from "./hybridActivation/pattern";
 import { flowLogDelivery } from "./flowLogDelivery/pattern";
@@ -23,6 +24,7 @@ export const patterns = [
     runCommand,
     runCommandNotifications,
     session,
+    ecsExec,
     parameter,
     patch,
     stateManager,

@@ -173,6 +173,14 @@ export const deployableResourceTypes: readonly DeployableResourceType[] = [
         read: ["scheduler:GetSchedule"],
         change: ["scheduler:CreateSchedule", "scheduler:DeleteSchedule", "scheduler:UpdateSchedule"],
     },
+    {
+        kinds: ["cluster"],
+        service: "ecs",
+        resource: "cluster/",
+        noun: "Clusters",
+        read: ["ecs:DescribeClusters"],
+        change: ["ecs:CreateCluster", "ecs:DeleteCluster", "ecs:TagResource", "ecs:UntagResource", "ecs:UpdateCluster"],
+    },
 ];
 
 /** Whether a deployer can be allowed to change resources of this kind; an administrator changes the others. */

@@ -48,6 +48,12 @@ export interface RoleChild<Document> extends NamedChild {
      * @default - no service: an identity provider's users assume it.
      */
     readonly passedTo?: string;
+    /**
+     * Whether creating the component does not pass it, because AWS stores it in no other resource of the component.
+     *
+     * @default false
+     */
+    readonly passedByOthers?: boolean;
     /** The documents that allow passing it to that service. */
     readonly passedBy: readonly Document[];
 }

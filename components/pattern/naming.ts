@@ -50,6 +50,7 @@ export const maxNameLength = {
     resourceDataSync: 64,
     alias: 250,
     securityGroup: 255,
+    cluster: 255,
 } as const;
 
 const hashLength = 8;

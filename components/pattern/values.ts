@@ -142,6 +142,18 @@ export const logGroupName: ValueConstraint = {
 
 export const accountId: ValueConstraint = { description: "a 12-digit account ID", pattern: "\\d{12}" };
 
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html */
+export const clusterName: ValueConstraint = {
+    description: 'the name of one ECS cluster: 1 to 255 letters, digits, "_" or "-", without a wildcard',
+    pattern: "[A-Za-z0-9_-]{1,255}",
+};
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+export const containerName: ValueConstraint = {
+    description: 'the name of one container: 1 to 255 letters, digits, "_" or "-", without a wildcard',
+    pattern: "[A-Za-z0-9_-]{1,255}",
+};
+
 export const functionArn: ValueConstraint = {
     description:
         "the ARN of one Lambda function: arn:PARTITION:lambda:REGION:ACCOUNT:function:NAME, with or without :ALIAS",

@@ -47,6 +47,17 @@ users:
   targetTags: { Environment: [dev] }
 `),
     },
+    ecsExec: {
+        name: "containers",
+        yaml: text(`
+# A task role that receives commands and can do nothing else.
+taskRole: {}
+# Replace: the cluster in which users may run commands. Add \`grantees: { groups: [GROUP] }\` to attach the policy.
+clusterNames: [default]
+users:
+  taskTags: { Environment: [dev] }
+`),
+    },
     parameter: {
         name: "app",
         yaml: text(`

@@ -72,7 +72,7 @@ const deployableArns = (computed: Computed): readonly string[] =>
 /** The stack passes a role to the service that assumes it. */
 const passedRoles = (computed: Computed): NonNullable<DeploymentScope["passes"]> =>
     createdBy(computed).flatMap(({ child, arn }) =>
-        arn === undefined || child.kind !== "role" || child.passedTo === undefined
+        arn === undefined || child.kind !== "role" || child.passedTo === undefined || child.passedByOthers === true
             ? []
             : [{ roleArn: arn, service: servicePrincipal(computed.instance.scope.location, child.passedTo) }],
     );

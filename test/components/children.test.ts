@@ -41,6 +41,7 @@ const kinds: Readonly<Record<string, readonly [kind: ResourceKind, input: string
     "aws:kms/alias:Alias": ["alias", "name"],
     "aws:s3/bucket:Bucket": ["bucket", "bucket"],
     "aws:s3/bucketPolicy:BucketPolicy": ["bucketPolicy", "bucket"],
+    "aws:ecs/cluster:Cluster": ["cluster", "name"],
     "aws:ec2/securityGroup:SecurityGroup": ["securityGroup", "name"],
     "aws:ec2/vpcEndpoint:VpcEndpoint": ["endpoint", "serviceName"],
 };

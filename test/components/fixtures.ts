@@ -38,6 +38,8 @@ import * as linkedSample from "./serviceLinkedRoles/fixture";
 import * as sessionSample from "./session/fixture";
 import * as stateManagerSample from "./stateManager/fixture";
 import * as endpointsSample from "./systemsManagerEndpoints/fixture";
+import { ecsExec } from "../../components/ecsExec/pattern";
+import * as ecsExecFixture from "./ecsExec/fixture";
 
 /** A pattern with args that enable all or few of its features. */
 export interface PatternFixture {
@@ -159,5 +161,9 @@ export const fixtures: readonly PatternFixture[] = [
             gitHubActions: { ...deploymentsSample.gitHubActions, adoptProvider: true },
             deployed: deploymentsSample.deployed,
         },
+    }),
+    ...fixturesOf(ecsExec, {
+        everything: ecsExecFixture.everything,
+        "one existing cluster": ecsExecFixture.narrow,
     }),
 ];

@@ -25,6 +25,7 @@ const kindOf = (arn: string): keyof typeof maxNameLength | undefined =>
             [":alias/", "alias"],
             [":servicesetting/", "serviceSetting"],
             [":log-group:", "logGroup"],
+            [":cluster/", "cluster"],
             [":s3:::", "bucket"],
         ] as const
     ).find(([part]) => arn.includes(part))?.[1];
@@ -33,6 +34,7 @@ const kindOf = (arn: string): keyof typeof maxNameLength | undefined =>
 const withoutArn: Readonly<Record<string, keyof typeof maxNameLength>> = {
     NodeEgress: "securityGroup",
     SystemsManagerEndpoints: "securityGroup",
+    EcsExecAccess: "cluster",
 };
 
 const interfaces = argsInterfaces();

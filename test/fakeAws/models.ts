@@ -1,4 +1,5 @@
 import { dataSync } from "./dataSync";
+import { ecs } from "./ecs";
 import { events } from "./events";
 import { iam, iamFunctions } from "./iam";
 import { kms } from "./kms";
@@ -22,6 +23,7 @@ export const models: Models = {
     ...events,
     ...scheduler,
     ...kms,
+    ...ecs,
     ...s3,
     ...securityGroups,
     ...vpcEndpoints,

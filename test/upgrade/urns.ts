@@ -17,6 +17,7 @@ const naming: Readonly<Record<string, readonly string[]>> = {
     "aws:cloudwatch/eventTarget:EventTarget": ["rule", "targetId"],
     "aws:cloudwatch/logGroup:LogGroup": ["name"],
     "aws:ec2/securityGroup:SecurityGroup": ["name"],
+    "aws:ecs/cluster:Cluster": ["name"],
     "aws:ec2/vpcEndpoint:VpcEndpoint": ["serviceName"],
     "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": ["group", "policyArn"],
     "aws:iam/instanceProfile:InstanceProfile": ["path", "name"],

@@ -1,4 +1,5 @@
 import type { GoodRow, Made, RejectedCase } from "./case";
+import * as ecs from "./ecs";
 import * as events from "./events";
 import * as iam from "./iam";
 import * as maintenanceWindow from "./maintenanceWindow";
@@ -18,6 +19,7 @@ export const good: readonly GoodRow[] = [
     ...events.good,
     ...storage.good,
     ...network.good,
+    ...ecs.good,
 ];
 
 /** Everything that is rejected, each with what is wrong with it. */
@@ -30,6 +32,7 @@ export const rejected: readonly RejectedCase[] = [
     ...events.rejected,
     ...storage.rejected,
     ...network.rejected,
+    ...ecs.rejected,
 ];
 
 export const inputsFor = (type: string, made: Readonly<Record<string, Made>>): Properties => {

@@ -12,6 +12,7 @@ import { accessScenarios } from "./access";
 import { fleetScenarios } from "./fleet";
 import { nodeScenarios } from "./node";
 import { account, allowed, region, schedule, staff, trusted, type Scenario } from "./scenario";
+import { ecsExecScenario } from "./ecsExec";
 import { isRecord } from "../../fakeAws/value";
 
 export { groupsOf, type Found, type Scenario } from "./scenario";
@@ -240,4 +241,5 @@ export const scenarios: readonly Scenario[] = [
     ...accessScenarios,
     ...fleetScenarios,
     ...nodeScenarios,
+    ecsExecScenario,
 ];

@@ -42,8 +42,8 @@ describe("the questions of npm run init", () => {
     });
 
     it("are repeated after an invalid answer, without the list", async () => {
-        const { chosen, questions } = await asked({}, "taken", "s", "mars", "eu-west-1", "", "0 99 x", "9", "a.b", "c");
-        assert.deepEqual(chosen, { stack: "s", region: "eu-west-1", pattern: ["managedInstance=c"] });
+        const { chosen, questions } = await asked({}, "taken", "s", "mars", "eu-west-1", "", "0 99 x", "3", "a.b", "c");
+        assert.deepEqual(chosen, { stack: "s", region: "eu-west-1", pattern: ["session=c"] });
         assert.deepEqual(
             questions.filter((_, i) => [1, 3, 5, 6, 8].includes(i)),
             [
@@ -51,7 +51,7 @@ describe("the questions of npm run init", () => {
                 "No Region.\nRegion [eu-west-1]: ",
                 "Choose at least one.\nPatterns, by number or name: ",
                 "Not in the list: 0, 99, x.\nPatterns, by number or name: ",
-                'Use a letter followed by at most 63 letters, digits, "_" or "-".\nName of the component of managedInstance [web]: ',
+                'Use a letter followed by at most 63 letters, digits, "_" or "-".\nName of the component of session [shells]: ',
             ],
         );
     });
