@@ -21,7 +21,7 @@ const pure = [folder("components/pattern"), folder("components/statements"), iam
 const argsFile = "/([a-zA-Z]+A|a)rgs\\.ts$";
 const resourceFile = "(/component|/[^/]+\\.resource)\\.ts$";
 
-const notPatterns = ["nodes", "pattern", "resources", "statements"];
+const notPatterns = ["nodes", "pattern", "resources", "runbooks", "statements"];
 const patterns = readdirSync(new URL("components", import.meta.url), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !notPatterns.includes(entry.name))
     .map(({ name }) => name);
@@ -111,6 +111,7 @@ const rows = [
         types: [npm("@pulumi/pulumi")],
     },
     { of: folder("components/statements"), may: pure },
+    { of: tree("components/runbooks"), may: [tree("components/runbooks"), ...pure] },
     {
         of: folder("components/resources"),
         may: [
@@ -125,6 +126,7 @@ const rows = [
         const own = [
             folder(`components/${name}`),
             folder("components/nodes"),
+            folder("components/runbooks"),
             ...(uses[name] ?? []).map((other) => folder(`components/${other}`)),
             ...pure,
         ];

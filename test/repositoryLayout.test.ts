@@ -18,11 +18,14 @@ const folders = (below = ""): readonly (readonly [folder: string, files: number]
 };
 
 describe("the repository layout", () => {
-    it("has one folder of components for each config key, and four that they share", () => {
+    it("has one folder of components for each config key, and five that they share", () => {
         const found = readdirSync(join(root, "components"), { withFileTypes: true })
             .filter((entry) => entry.isDirectory() && !installed.has(entry.name))
             .map(({ name }) => name);
-        assert.deepEqual(found.sort(), [...patterns.keys(), "nodes", "pattern", "resources", "statements"].sort());
+        assert.deepEqual(
+            found.sort(),
+            [...patterns.keys(), "nodes", "pattern", "resources", "runbooks", "statements"].sort(),
+        );
     });
 
     for (const key of patterns.keys()) {

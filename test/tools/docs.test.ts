@@ -32,6 +32,7 @@ describe("the generated documentation", () => {
         ...documentedPatterns.map(({ key }) => `patterns/${key}.md`),
         ...allRules.map(({ name }) => `rules/${name}.md`),
         "rules.md",
+        "runbooks.md",
         "unverified.md",
     ]) {
         it(`has an up-to-date docs/${file}`, () => {

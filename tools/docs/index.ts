@@ -8,6 +8,7 @@ import { patternPage } from "./patternPage";
 import type { Cases } from "./ruleExample";
 import { rulePage } from "./rulePage";
 import { rulesPage } from "./rulesPage";
+import { runbooksPage } from "./runbooksPage";
 import { unverifiedPage } from "./unverifiedPage";
 
 const root = join(__dirname, "..", "..");
@@ -27,6 +28,7 @@ export const docsPages = async (cases: Cases): Promise<ReadonlyMap<string, strin
         }),
         ["unverified.md", unverifiedPage(documentedPatterns)] as const,
         ["rules.md", rulesPage()] as const,
+        ["runbooks.md", runbooksPage()] as const,
         ...allRules.map((rule) => [`rules/${rule.name}.md`, rulePage(rule, cases)] as const),
     ];
     const options = await resolveConfig(join(root, "docs", "rules.md"));

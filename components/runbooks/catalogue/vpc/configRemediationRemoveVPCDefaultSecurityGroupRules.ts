@@ -1,0 +1,28 @@
+import type { Runbook } from "../../runbook";
+
+export const configRemediationRemoveVPCDefaultSecurityGroupRules = {
+    name: "AWSConfigRemediation-RemoveVPCDefaultSecurityGroupRules",
+    page: "https://docs.aws.amazon.com/systems-manager-automation-runbooks/latest/userguide/automation-aws-remove-default-secg-rules.html",
+    basis: {
+        confidence: "documented",
+        text: "AWS's page lists the actions without resources; resource types are those of the Service Authorization Reference.",
+    },
+    assumeRole: "required",
+    parameters: { GroupId: { required: true, pattern: "sg-[0-9a-f]{8}([0-9a-f]{9})?" } },
+    statements: [
+        {
+            name: "Revoke",
+            actions: ["ec2:RevokeSecurityGroupEgress", "ec2:RevokeSecurityGroupIngress"],
+            resources: ["arn:{partition}:ec2:{region}:{account}:security-group/{GroupId}"],
+        },
+        { name: "Read", actions: ["ec2:DescribeSecurityGroups"], resources: ["*"] },
+    ],
+    listed: [
+        "ssm:StartAutomationExecution",
+        "ssm:GetAutomationExecution",
+        "ec2:DescribeSecurityGroups",
+        "ec2:RevokeSecurityGroupEgress",
+        "ec2:RevokeSecurityGroupIngress",
+    ],
+    destroys: "all rules of the default security group",
+} as const satisfies Runbook;
