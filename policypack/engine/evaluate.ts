@@ -3,7 +3,7 @@
 import { attachedBy, documentsOf, writtenPath, type DocumentLocation, type TemplateReading } from "../documents";
 import type { ClientNetwork } from "../documents/resourceTypes/clientNetwork";
 import { yamlTemplate } from "../documents/cloudformation/yaml";
-import { withoutProxies, withoutUnknowns } from "../documents/values/paths";
+import { getOwn, keysOf, withoutProxies, withoutUnknowns } from "../documents/values/paths";
 import { placeOfPath } from "../documents/values/place";
 import { boundaryPolicies } from "../graph/boundaries";
 import { networksOfPolicies } from "../graph/domainNetworks";
@@ -425,11 +425,15 @@ const grantOf = ({ statements, documents }: Granted, mask: LocationMask): string
 /** Pulumi's error for reading a value that is unknown at preview. It has to reach Pulumi, which reports it. */
 const isUnknownValueError = (error: unknown): boolean => error instanceof Error && "unknownTypeSentinel" in error;
 
+/** The members of properties of which reading an unknown one may throw; the graph knows the placeholders. */
+const ownMembers = (props: unknown): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(keysOf(props).map((key) => [key, getOwn(props, key)]));
+
 const toStackResource = ({ urn, type, name, props, names, dependencies = {} }: EvaluatedResource): StackResource => ({
     urn,
     type,
     name: name ?? urn.split("::").at(-1) ?? urn,
-    props: names === undefined ? props : { ...names, ...(props as object | undefined) },
+    props: names === undefined ? props : { ...names, ...ownMembers(props) },
     dependencies,
 });
 
