@@ -101,6 +101,34 @@ const rows = [
         ],
     },
     {
+        of: folder("audit/inputs"),
+        may: [
+            folder("audit/inputs"),
+            folder("policypack"),
+            tree("policypack/engine"),
+            documents,
+            folder("policypack/iam"),
+            npm("yaml"),
+            core("buffer", "fs", "path"),
+        ],
+    },
+    {
+        of: folder("audit/formats"),
+        may: [folder("audit/formats"), folder("audit"), tree("policypack/engine"), folder("policypack/iam")],
+    },
+    {
+        of: folder("audit"),
+        may: [
+            tree("audit"),
+            folder("policypack"),
+            tree("policypack/engine"),
+            tree("policypack/rules"),
+            documents,
+            iam,
+            files,
+        ],
+    },
+    {
         of: folder("components/pattern"),
         except: argsFile,
         may: [folder("components/pattern"), folder("policypack/iam"), core("crypto"), npm("fastest-levenshtein")],
@@ -222,6 +250,8 @@ const rows = [
         of: folder("commands"),
         may: [
             folder("commands"),
+            tree("audit"),
+            documents,
             tree("program/config"),
             tree("program/init"),
             folder("program"),

@@ -269,11 +269,12 @@ describe("the audit", () => {
             assert.equal(first.status, 1);
             writeFileSync(baseline, first.stdout);
             const report = JSON.parse(first.stdout) as { findings: readonly Record<string, unknown>[] };
-            assert.deepEqual(Object.keys(report), ["summary", "findings"]);
+            assert.deepEqual(Object.keys(report), ["summary", "findings", "notEvaluated", "unreadable"]);
             const { findings } = report;
             assert.deepEqual(Object.keys(findings[0] ?? {}), [
                 ...["rule", "level", "urn", "type", "name", "property", "path", "messageId", "data"],
                 ...["message", "reason", "fix", "replacement", "replaces", "fingerprint", "file"],
+                ...["line", "column", "severity", "url", "resource", "stack"],
             ]);
             assert.equal(findings[0]?.type, "aws:iam/rolePolicy:RolePolicy");
             const second = run(state, "--baseline", baseline);
