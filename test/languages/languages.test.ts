@@ -1,10 +1,21 @@
 /**
  * Runs the examples in `examples/languages` on the real engine, with the component plugin of this repository and the
- * fake AWS, and compiles the one in Go. Builds the tools that it needs once; needs Go, Python, and their registries.
+ * fake AWS, and compiles those in Go and Java. Builds the tools that it needs once; needs Go, Python, Java with Maven, and
+ * their registries.
  */
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+    cpSync,
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
@@ -28,13 +39,34 @@ const inExample = (
     inWorld(test, { project: "acme-access", stack: "dev", groups: ["ops"] }, async (world) => {
         installPlugin(world.folder, "pulumi-language-nodejs", "test/engine/support/nodeHost.ts");
         const example = join(examples, language);
-        const file = join(world.projectFolder, "Pulumi.yaml");
-        const settings = parse(readFileSync(file, "utf8")) as object;
+        const settings = parse(readFileSync(join(world.projectFolder, "Pulumi.yaml"), "utf8")) as object;
         cpSync(example, world.projectFolder, { recursive: true });
-        const project = parse(readFileSync(file, "utf8")) as object;
-        writeFileSync(file, stringify({ ...settings, ...project, plugins: { providers: [plugin] } }));
+        changeProject(world, (project) => ({ ...settings, ...project, plugins: { providers: [plugin] } }));
         await work(world, example);
     });
+
+/** The npm package in the project of a world, beside the packages that it needs, as it is installed. */
+const installPackage = (world: EngineWorld): void => {
+    const installed = join(world.projectFolder, "node_modules");
+    mkdirSync(installed);
+    assemblePackage(join(installed, "ssm-access"));
+    readdirSync(join(root, "node_modules"))
+        .filter((name) => !name.startsWith(".") && name !== "ssm-access")
+        .forEach((name) => {
+            symlinkSync(join(root, "node_modules", name), join(installed, name));
+        });
+};
+
+/** Changes the settings of the project in Pulumi.yaml. */
+const changeProject = (world: EngineWorld, change: (settings: Readonly<Record<string, unknown>>) => object): void => {
+    const file = join(world.projectFolder, "Pulumi.yaml");
+    writeFileSync(file, stringify(change(parse(readFileSync(file, "utf8")) as Readonly<Record<string, unknown>>)));
+};
+
+/** Lets the engine find the language host for YAML. */
+const installYamlHost = (world: EngineWorld): void => {
+    symlinkSync(yamlHost(), join(foldersIn(world.folder).shims, "pulumi-language-yaml"));
+};
 
 /** The resources and the output that every example has. */
 const assertPreviewed = (output: string): void => {
@@ -51,7 +83,7 @@ describe("the examples in other languages", () => {
 
     it("preview in YAML, with the policy pack", function () {
         return inExample(this, "yaml", async (world) => {
-            symlinkSync(yamlHost(), join(foldersIn(world.folder).shims, "pulumi-language-yaml"));
+            installYamlHost(world);
             const { code, output } = world.command("preview", "--stack", "dev", "--policy-pack", await currentPack());
             assert.equal(code, 0, output);
             assertPreviewed(output);
@@ -64,7 +96,7 @@ describe("the examples in other languages", () => {
 
     it("report invalid args in YAML as in TypeScript, and create nothing", function () {
         return inExample(this, "yaml", (world) => {
-            symlinkSync(yamlHost(), join(foldersIn(world.folder).shims, "pulumi-language-yaml"));
+            installYamlHost(world);
             const file = join(world.projectFolder, "Pulumi.yaml");
             writeFileSync(file, readFileSync(file, "utf8").replace("Acme-PatchNow", "AWS-RunShellScript"));
             const { code, output } = world.command("preview", "--stack", "dev");
@@ -74,22 +106,32 @@ describe("the examples in other languages", () => {
         });
     });
 
+    it("preview in YAML with the section packages, which pulumi package add writes", function () {
+        return inExample(this, "yaml", (world) => {
+            installYamlHost(world);
+            installPackage(world);
+            changeProject(world, (settings) => ({ ...settings, plugins: undefined }));
+            const missing = world.command("preview", "--stack", "dev");
+            assert.notEqual(missing.code, 0, missing.output);
+            const added = world.command("package", "add", "./node_modules/ssm-access/components");
+            assert.equal(added.code, 0, added.output);
+            const { packages } = parse(readFileSync(join(world.projectFolder, "Pulumi.yaml"), "utf8")) as {
+                readonly packages: unknown;
+            };
+            assert.deepEqual(packages, { "ssm-access": "./node_modules/ssm-access/components" });
+            const { code, output } = world.command("preview", "--stack", "dev");
+            assert.equal(code, 0, output);
+            assertPreviewed(output);
+            return Promise.resolve();
+        });
+    });
+
     it("preview in TypeScript, with the npm package", function () {
         return inExample(this, "typescript", async (world) => {
-            const folder = world.projectFolder;
-            const installed = join(folder, "node_modules");
-            mkdirSync(installed);
-            // Beside the packages that it needs, as it is installed.
-            assemblePackage(join(installed, "ssm-access"));
-            readdirSync(join(root, "node_modules"))
-                .filter((name) => !name.startsWith(".") && name !== "ssm-access")
-                .forEach((name) => {
-                    symlinkSync(join(root, "node_modules", name), join(installed, name));
-                });
-            writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "acme-access", main: "index.ts" }));
-            const file = join(folder, "Pulumi.yaml");
-            const settings = parse(readFileSync(file, "utf8")) as object;
-            writeFileSync(file, stringify({ ...settings, runtime: "nodejs" }));
+            installPackage(world);
+            const manifest = JSON.stringify({ name: "acme-access", main: "index.ts" });
+            writeFileSync(join(world.projectFolder, "package.json"), manifest);
+            changeProject(world, (settings) => ({ ...settings, runtime: "nodejs" }));
             const { code, output } = world.command("preview", "--stack", "dev", "--policy-pack", await currentPack());
             assert.equal(code, 0, output);
             assertPreviewed(output);
@@ -155,6 +197,47 @@ describe("the examples in other languages", () => {
             );
             run(folder, "go", "mod", "tidy");
             run(folder, "go", "build", "./...");
+        });
+
+        it("compile in Java", () => {
+            const folder = join(sdks, "java");
+            cpSync(join(examples, "java"), join(folder, "src", "main", "java"), { recursive: true });
+            cpSync(join(__dirname, "pom.xml"), join(folder, "pom.xml"));
+            run(folder, "mvn", "--quiet", "--batch-mode", "compile");
+            assert.ok(existsSync(join(folder, "target", "classes", "App.class")));
+        });
+
+        // No compiler for C# 9 and no package of Pulumi for .NET is in the registries that the tests use.
+        it("have only names in C# that the SDK has", () => {
+            const folder = join(sdks, "csharp");
+            const program = readFileSync(join(examples, "csharp", "Program.cs"), "utf8");
+            const classes = [...program.matchAll(/new ([A-Z]\w+)(?:Args)?\b[^<\w]/g)].map(([, name = ""]) => name);
+            assert.deepEqual(classes, [
+                "RunCommandAccess",
+                "RunCommandAccessArgs",
+                "RunCommandOperatorArgs",
+                "GranteesArgs",
+            ]);
+            const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+                .filter((file) => file.endsWith(".cs"))
+                .map((file) => readFileSync(join(folder, file), "utf8"))
+                .join("\n");
+            for (const name of classes) {
+                assert.match(sources, new RegExp(`public sealed class ${name} |public partial class ${name} `), name);
+            }
+            const typeOf = (property: string): string | undefined =>
+                new RegExp(`public (\\S.*) ${property}\\n? *(?:\\{|\\n)`).exec(sources)?.[1];
+            assert.deepEqual(
+                ["Operator", "Documents", "TargetTags", "Grantees", "Groups", "OperatorPolicyArn"].map(typeOf),
+                [
+                    "Inputs.RunCommandOperatorArgs?",
+                    "List<Input<string>>",
+                    "Dictionary<string, ImmutableArray<Input<string>>>",
+                    "Inputs.GranteesArgs?",
+                    "List<Input<string>>",
+                    "Output<string?>",
+                ],
+            );
         });
     });
 });

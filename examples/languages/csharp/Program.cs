@@ -1,5 +1,6 @@
 // Not compiled by the tests.
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.SsmAccess;
 using Pulumi.SsmAccess.Inputs;
@@ -11,7 +12,7 @@ return await Deployment.RunAsync(() =>
         Operator = new RunCommandOperatorArgs
         {
             Documents = { "Acme-PatchNow" },
-            TargetTags = { ["PatchGroup"] = new[] { "web" } },
+            TargetTags = { ["PatchGroup"] = ImmutableArray.Create<Input<string>>("web") },
             Grantees = new GranteesArgs { Groups = { "ops" } },
         },
     });

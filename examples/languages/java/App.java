@@ -1,4 +1,3 @@
-// Not compiled by the tests.
 import com.pulumi.Pulumi;
 import com.pulumi.ssmaccess.RunCommandAccess;
 import com.pulumi.ssmaccess.RunCommandAccessArgs;

@@ -12,7 +12,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { serve } from "./serve";
 
 /**
- * The part of Pulumi's language host for Node.js that runs programs and policy packs: it starts Pulumi's runners as the
+ * The part of Pulumi's language host for Node.js that runs programs, policy packs and component plugins: it starts Pulumi's runners as the
  * released host does, which is in no package registry.
  *
  * @see https://github.com/pulumi/pulumi/blob/v3.259.0/sdk/nodejs/cmd/pulumi-language-nodejs/main.go
@@ -94,9 +94,15 @@ const runPlugin: grpc.handleServerStreamingCall<RunPluginRequest, RunPluginRespo
     call.on("cancelled", () => child.kill());
 };
 
+/** The packages are there already: the tests link them, or have npm install them. */
+const installDependencies: grpc.handleServerStreamingCall<unknown, unknown> = (call) => {
+    call.end();
+};
+
 serve(LanguageRuntimeService, {
     getPluginInfo: respondWith(new PluginInfo().setVersion("1.0.0")),
     getRequiredPackages: respondWith(new GetRequiredPackagesResponse()),
+    installDependencies,
     run,
     runPlugin,
 });
