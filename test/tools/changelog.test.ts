@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { entryFiles, entryIssue, withEntries } from "../../tools/changelog";
+import { entryFiles, entryIssue, sectionOf, withEntries, withVersion } from "../../tools/changelog";
 import { root } from "../support/imports";
 
 describe("changelog entries", () => {
@@ -35,5 +35,37 @@ describe("changelog entries", () => {
 
     it("need the heading", () => {
         assert.throws(() => withEntries("# Changelog\n", ["New."]), /no heading/);
+    });
+});
+
+describe("the changelog of a version", () => {
+    const before = "# Changelog\n\n## Unreleased\n\n- New.\n- Newer.\n\n## 0.1.0\n\n- Old.\n";
+
+    it("has what was unreleased, below its own heading", () => {
+        assert.equal(
+            withVersion(before, "0.2.0"),
+            "# Changelog\n\n## Unreleased\n\n## 0.2.0\n\n- New.\n- Newer.\n\n## 0.1.0\n\n- Old.\n",
+        );
+    });
+
+    it("is the text of the release, without that of other versions", () => {
+        const after = withVersion(before, "0.2.0");
+        assert.equal(sectionOf(after, "0.2.0"), "- New.\n- Newer.");
+        assert.equal(sectionOf(after, "0.1.0"), "- Old.");
+    });
+
+    for (const version of ["0.2.0", "0.1", "0.1.00"]) {
+        it(`is missing for ${version}, and the message lists the headings`, () => {
+            assert.throws(() => sectionOf(before, version), /no heading "## .+" \(headings: Unreleased, 0\.1\.0\)/);
+        });
+    }
+
+    it("is not empty", () => {
+        assert.throws(() => sectionOf(withVersion(before, "0.2.0"), "Unreleased"), /nothing below the heading/);
+    });
+
+    it("is written once, for a version", () => {
+        assert.throws(() => withVersion(before, "0.1.0"), /has a heading "## 0\.1\.0" already/);
+        assert.throws(() => withVersion(before, "v0.2.0"), /"v0\.2\.0" is not a version/);
     });
 });

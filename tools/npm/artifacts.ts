@@ -1,13 +1,14 @@
 /**
  * `npm run release:artifacts`: collects the files of a release in `build/release`: the tarballs of the npm package and of
- * the policy pack, the package schema, an SDK for each language with a generator, the API reference, the bill of
+ * the policy pack, the package schema, an SDK for each language, the API reference, the bill of
  * materials, and the changelog. Needs Go.
  */
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { buildBundles } from "../build";
 import { assemblePackage, packageFolder } from "./main";
-import { packageVersion } from "./manifest";
+import { packageName, packageVersion } from "./manifest";
 
 const root = join(__dirname, "..", "..");
 
@@ -22,11 +23,61 @@ const run = (folder: string, program: string, ...args: readonly string[]): strin
         stdio: ["ignore", "pipe", "inherit"],
     });
 
+interface Component {
+    readonly "bom-ref": string;
+    readonly name: string;
+}
+
+interface BillOfMaterials {
+    readonly metadata: { readonly component: Component };
+    readonly components: readonly Component[];
+    readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
+}
+
+/**
+ * The bill of materials of the npm package: what it depends on, in the versions that the tests run with. Selected from
+ * that of everything in package-lock.json, since `npm sbom --omit=dev` also omits what development tools share, and some
+ * dependencies of the package are development dependencies of the repository.
+ */
+const billOfMaterials = (): BillOfMaterials => {
+    const all = JSON.parse(
+        run(root, "npm", "sbom", "--package-lock-only", "--sbom-format=cyclonedx"),
+    ) as BillOfMaterials;
+    const manifest = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8")) as Readonly<
+        Record<"dependencies" | "peerDependencies", Readonly<Record<string, string>>>
+    >;
+    const direct = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+    const dependencies = new Map(all.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]));
+    const { component } = all.metadata;
+    const ownRefs = all.components.filter(({ name }) => direct.includes(name)).map((one) => one["bom-ref"]);
+    const dependsOn = (dependencies.get(component["bom-ref"]) ?? []).filter((ref) => ownRefs.includes(ref));
+    const reached = new Set<string>();
+    const reach = (ref: string): void => {
+        if (!reached.has(ref)) {
+            reached.add(ref);
+            dependencies.get(ref)?.forEach(reach);
+        }
+    };
+    dependsOn.forEach(reach);
+    return {
+        ...all,
+        // npm calls the root after its folder.
+        metadata: { ...all.metadata, component: { ...component, name: packageName } },
+        components: all.components.filter((one) => reached.has(one["bom-ref"])),
+        dependencies: [
+            { ref: component["bom-ref"], dependsOn },
+            ...all.dependencies.filter(({ ref }) => reached.has(ref)),
+        ],
+    };
+};
+
 /** Writes all artifacts into an empty folder. */
-export const collectArtifacts = (folder = releaseFolder): void => {
+export const collectArtifacts = async (folder = releaseFolder): Promise<void> => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     assemblePackage();
+    // The tarball of the pack holds its bundle, which the repository does not.
+    await buildBundles();
     for (const packed of [packageFolder, join(root, "policypack")]) {
         run(packed, "npm", "pack", "--loglevel=error", "--pack-destination", folder);
     }
@@ -36,8 +87,7 @@ export const collectArtifacts = (folder = releaseFolder): void => {
     run(root, "npm", "run", "--silent", "docs:api", "--", "--out", join(folder, "api"));
     run(folder, "tar", "-czf", `ssm-access-api-${packageVersion}.tgz`, "api");
     rmSync(join(folder, "api"), { recursive: true });
-    const materials = run(root, "npm", "sbom", "--omit=dev", "--sbom-format=cyclonedx");
-    writeFileSync(join(folder, "sbom.cdx.json"), materials);
+    writeFileSync(join(folder, "sbom.cdx.json"), `${JSON.stringify(billOfMaterials(), undefined, 2)}\n`);
     const sdks = join(folder, "sdks");
     run(join(root, "tools", "sdks"), "go", "run", "-mod=readonly", ".", "-schema", schema, "-out", sdks);
     for (const language of readdirSync(sdks)) {
@@ -47,6 +97,13 @@ export const collectArtifacts = (folder = releaseFolder): void => {
 };
 
 if (require.main === module) {
-    collectArtifacts();
-    console.log(`${readdirSync(releaseFolder).join("\n")}\nin ${relative(process.cwd(), releaseFolder)}`);
+    collectArtifacts().then(
+        () => {
+            console.log(`${readdirSync(releaseFolder).join("\n")}\nin ${relative(process.cwd(), releaseFolder)}`);
+        },
+        (error: unknown) => {
+            console.error(error instanceof Error ? error.message : error);
+            process.exitCode = 1;
+        },
+    );
 }
