@@ -34,7 +34,19 @@ const fromSources = () => {
     return compiled.exports;
 };
 
+/** Throws if the installed Pulumi SDK is older than the class that the provider extends. */
+const checkSdk = () => {
+    const { version } = createRequire(entry)("@pulumi/pulumi/package.json");
+    const [major, minor] = version.replace(/^v/, "").split(".").map(Number);
+    if (major === 3 && minor < 160) {
+        throw new Error(
+            `@pulumi/pulumi ${version} is too old for the component plugin. Install 3.160.0 or newer beside it.`,
+        );
+    }
+};
+
 const provider = () => {
+    checkSdk();
     if (hasSources()) {
         return fromSources();
     }

@@ -198,6 +198,17 @@ describe("the component plugin", function () {
         await assert.rejects(Plugin.start(components), /bin\/provider\.js is missing\. Use a release/);
     });
 
+    it("says which version of Pulumi it needs", async () => {
+        const components = await builtCopy(temporaryFolder());
+        const installed = join(components, "node_modules", "@pulumi", "pulumi");
+        mkdirSync(installed, { recursive: true });
+        writeFileSync(join(installed, "package.json"), JSON.stringify({ version: "3.159.0" }));
+        ["typescript", "ts-node"].forEach((name) => {
+            symlinkSync(join(root, "node_modules", name), join(components, "node_modules", name));
+        });
+        await assert.rejects(Plugin.start(components), /@pulumi\/pulumi 3\.159\.0 is too old .+ 3\.160\.0 or newer/);
+    });
+
     it("has its compiled code in a folder of its own, since Node.js takes x.js before x.ts", () => {
         const compiled = repositoryFiles().filter(
             (file) => file.endsWith(".js") && existsSync(join(root, file.replace(/\.js$/, ".ts"))),
