@@ -3,11 +3,10 @@
  * type-checked, run on mocks, and previewed on the engine with the policy pack. Slow; needs the npm registry.
  */
 import * as assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { parse, stringify } from "yaml";
-import { patterns } from "../../components/patterns";
 import { home } from "../support/deploy";
 import { fencesIn } from "../support/markdown";
 import { root } from "../support/imports";
@@ -61,7 +60,7 @@ const operatorPolicyArn = (name: string): RegExp =>
     new RegExp(`^arn:aws:iam::${home.accountId}:policy/acme-dev-${name}-operator-[0-9a-f]+$`);
 
 /** Type-checks the programs of a project with the compiler of the project, runs them, and runs the command line. */
-const checkInstallation = (folder: string): void => {
+const checkInstallation = (folder: string, files: readonly string[] = ["bin/index.js", "bin/module.mjs"]): void => {
     run(folder, process.execPath, join("node_modules", "typescript", "bin", "tsc"), "-p", ".");
     const expected = [
         ["aws:iam/groupPolicyAttachment:GroupPolicyAttachment", "patching-operator-group-ops"],
@@ -69,7 +68,7 @@ const checkInstallation = (folder: string): void => {
         ["pulumi:pulumi:Stack", "acme-dev"],
         ["ssm-access:index:RunCommandAccess", "patching"],
     ];
-    for (const file of ["bin/index.js", "bin/module.mjs"]) {
+    for (const file of files) {
         const { made, outputs } = preview(folder, file);
         assert.deepEqual(made, expected, file);
         assert.match(
@@ -93,6 +92,33 @@ const checkInstallation = (folder: string): void => {
     }
 };
 
+/** Type-checks the sources, which set the inputs of resources, with the packages that a project has installed. */
+const checkSources = (folder: string, packages: readonly string[]): void => {
+    const paths = packages.flatMap((name) => {
+        const installed = join(folder, "node_modules", name);
+        return [
+            [name, [installed]],
+            [`${name}/*`, [`${installed}/*`]],
+        ];
+    });
+    writeFiles(folder, {
+        "sources.json": JSON.stringify({
+            extends: join(root, "tools/npm/tsconfig.json"),
+            compilerOptions: {
+                noEmit: true,
+                rootDir: "/",
+                typeRoots: [join(root, "node_modules/@types")],
+                paths: Object.fromEntries(paths) as object,
+            },
+            files: [
+                "program/preview/object-treeify.d.ts",
+                ...Object.values(entryPoints).map((module) => `${module}.ts`),
+            ].map((file) => join(root, file)),
+        }),
+    });
+    run(folder, process.execPath, join(root, "node_modules/typescript/bin/tsc"), "-p", "sources.json");
+};
+
 /** The source files that these modules load, as esbuild finds them. */
 const modulesReachedFrom = (modules: readonly string[]): readonly string[] =>
     Object.keys(
@@ -109,11 +135,12 @@ const modulesReachedFrom = (modules: readonly string[]): readonly string[] =>
     );
 
 /** How each package manager adds packages to a project. */
-const managers: Readonly<Record<string, readonly [program: string, ...args: string[]]>> = {
+const managers = {
     npm: ["npm", "install", "--no-audit", "--no-fund"],
     pnpm: ["npx", "--yes", "pnpm@10.34.8", "add"],
     yarn: ["npx", "--yes", "yarn@1.22.22", "add", "--ignore-engines"],
-};
+    bun: ["npx", "--yes", "bun@1.4.5", "add"],
+} as const;
 
 /** The lowest version that a range allows. */
 const lowest = (range: string): string => range.replace("^", "");
@@ -167,16 +194,6 @@ describe("the npm package", () => {
         assert.deepEqual(files.map(({ path }) => path).sort(), [...packed.files].sort());
     });
 
-    it("has an API reference with a page for each class", () => {
-        const folder = temporaryFolder("api");
-        run(root, "npm", "run", "--silent", "docs:api", "--", "--out", folder);
-        assert.deepEqual(
-            readdirSync(join(folder, "classes")).sort(),
-            patterns.map(({ component }) => `components.${component}.html`).sort(),
-        );
-        removeFolder(folder);
-    });
-
     for (const [manager, [program, ...args]] of Object.entries(managers)) {
         it(`works in a project of Pulumi's TypeScript template, installed with ${manager}`, () => {
             const path = project(manager);
@@ -184,6 +201,23 @@ describe("the npm package", () => {
             checkInstallation(path);
         });
     }
+
+    it("works in a project of ES modules with the newest TypeScript, where packages see only their own dependencies", () => {
+        const path = join(folder, "modules");
+        createProject(path, {
+            "index.ts": components,
+            "config.ts": twoLines.replace("export =", "export default"),
+            "Pulumi.dev.yaml": stackFile,
+            ".npmrc": "hoist=false\n",
+        });
+        const file = join(path, "package.json");
+        const manifest = JSON.parse(readFileSync(file, "utf8")) as object;
+        writeFiles(path, { "package.json": JSON.stringify({ ...manifest, type: "module" }) });
+        const [program, ...args] = managers.pnpm;
+        run(path, program, ...args, packed.tarball, "@pulumi/aws@^7", "typescript@latest");
+        assert.ok(!existsSync(join(path, "node_modules", "yaml")), "nothing is hoisted");
+        checkInstallation(path, ["bin/index.js"]);
+    });
 
     it("works with the lowest versions of Pulumi and the provider that it allows", () => {
         const path = project("lowest");
@@ -193,6 +227,7 @@ describe("the npm package", () => {
             assert.equal(installedVersion(path, name), version);
         }
         checkInstallation(path);
+        checkSources(path, Object.keys(peerDependencies));
     });
 
     it("is rejected beside version 6 of the provider", () => {
