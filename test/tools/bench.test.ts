@@ -1,4 +1,4 @@
-/** The work that the bench measures, in a small size: a rule of the program or the pack that refuses it is found here. */
+/** The work that the bench measures, in a small size: a rule of the program or the pack that rejects it is found here. */
 import * as assert from "node:assert/strict";
 import { packCases } from "../../tools/bench/growthCases";
 import { programCases } from "../../tools/bench/growthProgram";
