@@ -60,7 +60,7 @@ process.stdout.on("error", (error: Error & { readonly code?: string }) => {
 
 const version = versionFrom(__dirname);
 
-const program = new Command("audit")
+const program = new Command("ssm-access-audit")
     .description("Evaluates the policy pack's rules on existing stacks, templates, plans and accounts.")
     .argument(
         "[files...]",

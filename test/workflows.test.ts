@@ -64,10 +64,10 @@ const missingIn = (words: readonly string[]): readonly string[] => {
     return ["gh", "git", "pulumi", "test"].includes(program) || existsSync(join(root, program)) ? [] : [program];
 };
 
-/** The folder that `npm run build:npm` makes. */
-const packageFolder = "${{ github.workspace }}/build/npm";
+/** The folders that `npm run release:artifacts` makes. */
+const packageFolders = ["npm", "audit"].map((name) => `\${{ github.workspace }}/build/${name}`);
 
-const isFolder = (path: string): boolean => path === packageFolder || existsSync(join(root, path));
+const isFolder = (path: string): boolean => packageFolders.includes(path) || existsSync(join(root, path));
 
 /** The same for all lines of a `run` script. */
 const missing = (run: string): readonly string[] =>

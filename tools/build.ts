@@ -49,13 +49,13 @@ const notices = ({ inputs }: esbuild.Metafile): string =>
         })
         .join("");
 
-/** Builds the text of a bundle from the sources; undefined if esbuild is not installed. */
-export const bundle = async (path = bundlePath): Promise<string | undefined> => {
+/** Builds the text of a bundle from a source file; undefined if esbuild is not installed. */
+export const bundleOf = async (entryPoint: string): Promise<string | undefined> => {
     const built = await (
         await bundler()
     )?.build({
         absWorkingDir: root,
-        entryPoints: bundles.filter((one) => one.path === path).map(({ entryPoint }) => entryPoint),
+        entryPoints: [entryPoint],
         bundle: true,
         write: false,
         metafile: true,
@@ -72,6 +72,12 @@ export const bundle = async (path = bundlePath): Promise<string | undefined> => 
     });
     const [file] = built?.outputFiles ?? [];
     return built === undefined || file === undefined ? undefined : `${file.text}${notices(built.metafile)}`;
+};
+
+/** Builds the text of one of the bundles; undefined if esbuild is not installed. */
+export const bundle = async (path = bundlePath): Promise<string | undefined> => {
+    const found = bundles.find((one) => one.path === path);
+    return found === undefined ? undefined : bundleOf(found.entryPoint);
 };
 
 /** Writes all bundles, below another folder than the repository if it is given. */

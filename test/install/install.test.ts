@@ -176,7 +176,8 @@ describe("the npm package", () => {
                 ...reached.map((path) =>
                     path.endsWith(".json") ? `lib/${path}` : `lib/${path.replace(/\.ts$/, ".js")}`,
                 ),
-                ...["CHANGELOG.md", "LICENSE", "README.md", "bin/ssm-access.js", "package.json"],
+                ...["CHANGELOG.md", "LICENSE", "README.md", "package.json"],
+                ...["bin/ssm-access.js", "bin/ssm-access-audit.js"],
                 ...["PulumiPlugin.yaml", "bin/provider.js", "package.json", "plugin.cjs", "schema.json"].map(
                     (file) => `components/${file}`,
                 ),

@@ -1,5 +1,5 @@
 /**
- * `npm run release:artifacts`: collects the files of a release in `build/release`: the tarballs of the npm package and of
+ * `npm run release:artifacts`: collects the files of a release in `build/release`: the tarballs of the npm packages and of
  * the policy pack, the package schema, an SDK for each language, the API reference, the bill of
  * materials, and the changelog. Needs Go.
  */
@@ -7,6 +7,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { buildBundles } from "../build";
+import { assembleAudit, auditFolder } from "./audit";
 import { assemblePackage, packageFolder } from "./main";
 import { packageName, packageVersion } from "./manifest";
 
@@ -78,7 +79,8 @@ export const collectArtifacts = async (folder = releaseFolder): Promise<void> =>
     assemblePackage();
     // The tarball of the pack holds its bundle, which the repository does not.
     await buildBundles();
-    for (const packed of [packageFolder, join(root, "policypack")]) {
+    await assembleAudit();
+    for (const packed of [packageFolder, auditFolder, join(root, "policypack")]) {
         run(packed, "npm", "pack", "--loglevel=error", "--pack-destination", folder);
     }
     const schema = join(folder, "schema.json");

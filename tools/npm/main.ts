@@ -12,7 +12,7 @@ import {
 import { dirname, join, relative } from "node:path";
 import * as ts from "typescript";
 import { executable } from "./bin";
-import { compiled, entryPoints, packageCommands, packageManifest, packageName, provider } from "./manifest";
+import { auditName, compiled, entryPoints, packageCommands, packageManifest, packageName, provider } from "./manifest";
 
 const root = join(__dirname, "..", "..");
 
@@ -116,6 +116,9 @@ export const assemblePackage = (folder = packageFolder): void => {
     const bin = `bin/${packageName}.js`;
     write(bin, executable(packageName, packageCommands));
     chmodSync(join(folder, bin), 0o755);
+    const auditBin = `bin/${auditName}.js`;
+    write(auditBin, `#!/usr/bin/env node\nrequire("../${compiled}/commands/audit.js");\n`);
+    chmodSync(join(folder, auditBin), 0o755);
     write("package.json", `${JSON.stringify(packageManifest(importedPackages(code)), undefined, 2)}\n`);
     copyFileSync(join(__dirname, "README.md"), join(folder, "README.md"));
     write("components/bin/provider.js", `module.exports = require("../../${compiled}/${provider}.js");\n`);

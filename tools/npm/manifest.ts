@@ -74,6 +74,26 @@ const rangeOf = (name: string): string => {
     return `^${version}`;
 };
 
+/** The package of the audit alone, and its command, which the package of the repository has, too. */
+export const auditName = `${packageName}-audit`;
+
+/** The package.json of the audit's package: one file without dependencies. */
+export const auditManifest = (environment: NodeJS.ProcessEnv = process.env): Readonly<Record<string, unknown>> => {
+    const url = repositoryUrl(environment);
+    return {
+        name: auditName,
+        version: repository.version,
+        description: "Audits the IAM policies of Pulumi, CloudFormation, CDK and Terraform, and of AWS accounts.",
+        keywords: ["aws", "iam", "audit", "pulumi", "cloudformation", "cdk", "terraform", "sarif"],
+        license: repository.license,
+        ...(url === undefined ? {} : { repository: { type: "git", url } }),
+        engines: { node },
+        bin: { [auditName]: `bin/${auditName}.js` },
+        files: ["bin", "CHANGELOG.md"],
+        publishConfig: { access: "public" },
+    };
+};
+
 /** An import path of the package, by its module in the sources. */
 export const entryPoints = { ".": "components/index", "./program": "program/index" } as const;
 
@@ -120,7 +140,7 @@ export const packageManifest = (
         // For resolvers that do not read `exports`.
         main: `./${compiled}/${entryPoints["."]}.js`,
         types: `./${compiled}/${entryPoints["."]}.d.ts`,
-        bin: { [name]: `bin/${name}.js` },
+        bin: { [name]: `bin/${name}.js`, [auditName]: `bin/${auditName}.js` },
         files,
         dependencies: Object.fromEntries(dependencies.map((one) => [one, rangeOf(one)])),
         peerDependencies,
