@@ -1,6 +1,6 @@
 /** Finds the policy documents in a resource. Pure and without packages, because the program uses it too. */
 
-import { UnreadableDocument, type DocumentKind } from "../iam";
+import { memoizeByObject, UnreadableDocument, type DocumentKind } from "../iam";
 import { attachmentsOf, type Attachment } from "./resourceTypes/attachments";
 import { detect, type DetectedDocument } from "./heuristics";
 import { detectedIn } from "./unlistedTypes";
@@ -81,6 +81,7 @@ class PropertyLocation implements DocumentLocation {
     readonly property: string;
     readonly maximumCharacters: number | undefined;
     readonly clientNetwork: ClientNetwork | undefined;
+    readonly template: DocumentLocation["template"];
 
     constructor(
         private readonly source: ResourceView,
@@ -90,14 +91,11 @@ class PropertyLocation implements DocumentLocation {
         this.property = writtenAt(source, formatPath(steps));
         this.maximumCharacters = kind === "grant" ? maximumCharacters(source.type) : undefined;
         this.clientNetwork = kind === "resource" ? clientNetworkOf(source.type, source.props) : undefined;
+        this.template = declaredIn(source, steps);
     }
 
     get place(): string {
         return at(this.source.place, placeAt(this.source.props, this.steps));
-    }
-
-    get template(): DocumentLocation["template"] {
-        return declaredIn(this.source, this.steps);
     }
 
     get raw(): unknown {
@@ -215,6 +213,9 @@ const locationsIn = (source: ResourceView, kinds: Kinds): readonly DocumentLocat
     return detectedIn(type, props).documents.map((found) => locationOf(source, found));
 };
 
+/** The documents of a resource in a template, whose views are kept for every rule. */
+const locationsInView = memoizeByObject((view: ResourceView) => locationsIn(view, everyKind));
+
 /**
  * The documents of these kinds in a resource: by the table of resource types, or, for an unlisted type, every value
  * that has the form of a policy document. An unknown value that may hide resources counts as a grant.
@@ -226,7 +227,7 @@ export const documentsOf = (
     kinds: Kinds = everyKind,
 ): readonly DocumentLocation[] =>
     visitResources<DocumentLocation>(type, props, context, {
-        of: (source) => locationsIn(source, kinds),
+        of: (source) => (source.template === undefined ? locationsIn(source, kinds) : locationsInView(source)),
         ofUnknown: (source, steps) => new PropertyLocation(source, steps, "grant"),
         // A boundary is evaluated for its form alone.
         ofUnreadable: ({ path, place, reason, isSyntaxError = false }): readonly DocumentLocation[] => [

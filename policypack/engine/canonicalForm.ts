@@ -53,10 +53,13 @@ interface LimitingDenies {
 
 const isVariable = ({ text }: PolicyString): boolean => text.includes("${");
 
-const hasVariables = (one: StatementModel): boolean =>
-    one.resources.some(isVariable) ||
-    one.notResources.some(isVariable) ||
-    one.conditions.some(({ values }) => values.some(isVariable));
+/** Asked for each violation of a statement. */
+const hasVariables = memoizeByObject(
+    (one: StatementModel): boolean =>
+        one.resources.some(isVariable) ||
+        one.notResources.some(isVariable) ||
+        one.conditions.some(({ values }) => values.some(isVariable)),
+);
 
 const none: LimitingDenies = { denies: [], versions: [] };
 
@@ -66,6 +69,21 @@ export class CanonicalForms {
 
     /** The digest of what the statement grants to a principal, or else to all its principals. */
     grant(statement: StatementModel, limiting: LimitingDocuments, principal: PrincipalModel | undefined): string {
+        return principal === undefined
+            ? this.grantsToAll(limiting)(statement)
+            : this.grantTo(principal, statement, limiting);
+    }
+
+    /** What a statement grants to all its principals. Its violations mostly are about all of them. */
+    private readonly grantsToAll = memoizeLast((limiting: LimitingDocuments) =>
+        memoizeByObject((statement: StatementModel): string => this.grantTo(undefined, statement, limiting)),
+    );
+
+    private grantTo(
+        principal: PrincipalModel | undefined,
+        statement: StatementModel,
+        limiting: LimitingDocuments,
+    ): string {
         const { denies, versions } = this.limits(limiting)(statement);
         const granted =
             principal === undefined

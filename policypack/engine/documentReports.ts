@@ -36,7 +36,7 @@ export const reportsIn = (
 ): readonly DocumentReport[] => {
     let reports: DocumentReport[] | undefined;
     for (const { rule, actions } of rulesByKind(rules)[document.kind]) {
-        if (actions === undefined || (actions & allowedActions(document)) !== 0) {
+        if (concerns(actions, document)) {
             for (const report of check(rule, document, options)) {
                 const statement = statementAt(whole, report.path);
                 (reports ??= []).push({ rule, report, statement, document: whole });
@@ -51,6 +51,14 @@ interface IndexedRule {
     readonly rule: DocumentRule;
     readonly actions: ActionSet | undefined;
 }
+
+/** Whether a rule that is about these actions can report anything in a document. */
+const concerns = (actions: ActionSet | undefined, document: PolicyModel): boolean =>
+    actions === undefined || (actions & allowedActions(document)) !== 0;
+
+/** Whether one of the rules can report anything in a document. */
+export const mayReport = (rules: readonly DocumentRule[], document: PolicyModel): boolean =>
+    rulesByKind(rules)[document.kind].some(({ actions }) => concerns(actions, document));
 
 const rulesByKind = memoizeByObject(
     (rules: readonly DocumentRule[]): Readonly<Record<DocumentKind, readonly IndexedRule[]>> => {

@@ -3,7 +3,7 @@ import { type DocumentLocation } from "../documents";
 import type { ClientNetwork } from "../documents/resourceTypes/clientNetwork";
 import { isBucketSubscription } from "../documents/bucketSubscription";
 import { getOwn, withoutProxies } from "../documents/values/paths";
-import { UnreadableDocument, type PolicyModel } from "../iam";
+import { UnreadableDocument, type PolicyModel, type Replacement } from "../iam";
 import { providerAccount, providerRegion } from "./account";
 import type { Configuration } from "./configuration";
 import { reportsIn, type DocumentReport } from "./documentReports";
@@ -103,18 +103,23 @@ export const violationAt = (
     location: DocumentLocation,
     report: DocumentReport,
     options: RuleOptions,
-    name: () => string,
+    fingerprint: string,
+    alsoFix?: string,
 ): DocumentViolation => {
-    const { advice, property, template, raw } = location;
+    const { advice, property, template } = location;
+    const name = (): string => fingerprint;
     if (advice !== undefined) {
         const violation = violationOf(report, name, () => undefined);
         return isAdvised(violation) ? withAdvice(violation, report, location, options) : { ...violation, path: "" };
     }
-    return violationOf(report, name, (replacement) => {
+    const write = (replacement: Replacement): WrittenReplacement | undefined => {
         const written =
-            template === undefined ? writeReplacement(replacement) : templateReplacement(replacement, template, raw);
+            template === undefined
+                ? writeReplacement(replacement)
+                : templateReplacement(replacement, template, location.raw);
         return written && inProperty(written, property);
-    });
+    };
+    return violationOf(report, name, write, alsoFix);
 };
 
 /**
@@ -173,5 +178,5 @@ export const violationsAt = (
         return [];
     }
     const at = documentAt(resource, location, location.raw, options);
-    return reports.map((report) => violationAt(location, report, options, () => fingerprintOf(report, at)));
+    return reports.map((report) => violationAt(location, report, options, fingerprintOf(report, at)));
 };

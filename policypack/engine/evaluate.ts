@@ -11,7 +11,7 @@ import { graphOf, type Graph, type HeldDocument } from "../graph/graph";
 import type { StackResource } from "../graph/stackResource";
 import type { DocumentKind, PolicyModel, Replacement } from "../iam";
 import { providerAccount } from "./account";
-import { withBoundaryAdvice } from "./boundaryAdvice";
+import { boundaryAdvice } from "./boundaryAdvice";
 import { digest, formsFor } from "./canonicalForm";
 import type { Configuration } from "./configuration";
 import { reportsInText, type DocumentReport } from "./documentReports";
@@ -24,7 +24,7 @@ import { maskOf, type LocationMask } from "./locationMask";
 import { prepareRules, type PreparedRules, type RuleGroup } from "./preparedRules";
 import { writeReplacement, type WrittenReplacement } from "./replacement";
 import type { Granted, PropertyReport, Report, ResourceRule, Rule, RuleOptions, StackReport, StackRule } from "./rule";
-import { exemptionStatus, failedReport, toViolation, type ResourceViolation } from "./violation";
+import { exemptionStatus, failedReport, toViolation, type ResourceViolation, type Violation } from "./violation";
 import { stackOf } from "./stacks";
 import { Variants } from "./variants";
 import { writtenAt } from "./written";
@@ -122,13 +122,16 @@ const maxReplacements = 200;
 
 /** Counts the reports of each rule on each resource, of which only the first have a replacement. */
 class ReplacementLimit {
-    private readonly counts = new Map<string, number>();
+    private readonly counts = new Map<Rule, Map<string, number>>();
 
     apply<Reported extends Report>(rule: Rule, urn: string, report: Reported): Reported {
-        const key = `${rule.name} ${urn}`;
-        const count = this.counts.get(key) ?? 0;
-        this.counts.set(key, count + 1);
-        return count < maxReplacements ? report : { ...report, replacement: undefined };
+        const counts = this.counts.get(rule) ?? new Map<string, number>();
+        this.counts.set(rule, counts);
+        const count = counts.get(urn) ?? 0;
+        counts.set(urn, count + 1);
+        return count < maxReplacements || report.replacement === undefined
+            ? report
+            : { ...report, replacement: undefined };
     }
 }
 
@@ -265,11 +268,19 @@ class Evaluation {
         urn: string,
         name: string,
     ): void {
-        const { property } = location;
-        const report = this.replacements.apply(found.rule, urn, found.report);
-        const violation = violationAt(location, { ...found, report }, options, () => name);
-        const withAdvice = this.given.isWholeStack === true ? violation : withBoundaryAdvice(violation, location);
-        this.push({ ...withAdvice, urn, property });
+        const { rule } = found;
+        const report = this.replacements.apply(rule, urn, found.report);
+        const limited = report === found.report ? found : { ...found, report };
+        const isPack = this.given.isWholeStack !== true;
+        this.push(rule, { urn, property: location.property }, name, (fingerprint) =>
+            violationAt(
+                location,
+                limited,
+                options,
+                fingerprint,
+                isPack ? boundaryAdvice(rule, location, fingerprint) : undefined,
+            ),
+        );
     }
 
     private evaluateAttachments(
@@ -378,21 +389,23 @@ class Evaluation {
         const name = fingerprint({ rule: rule.name, urn, place, identity: report.identity ?? "", grant }, mask);
         const write = (replacement: Replacement): WrittenReplacement =>
             inProperty(writeReplacement(replacement), property);
-        this.push({
-            ...toViolation(rule, this.replacements.apply(rule, urn, report), () => name, write),
-            ...held,
-            urn,
-            property,
-        });
+        const limited = this.replacements.apply(rule, urn, report);
+        this.push(rule, { urn, property }, name, (fingerprint) =>
+            Object.assign(
+                toViolation(rule, limited, () => fingerprint, write),
+                held,
+            ),
+        );
     }
 
-    private push(found: Omit<ResourceViolation, "status" | "exemption">): void {
-        const { rule, urn, property } = found;
-        const name = this.repetitions.nameOf(found.fingerprint, property);
+    /** `toViolation` gets the fingerprint, which differs from `name` where a list repeats the violation. */
+    private push(rule: Rule, at: Located, name: string, toViolation: (fingerprint: string) => HeldViolation): void {
+        const fingerprint = this.repetitions.nameOf(name, at.property);
         const { exemptions } = this.rules.configurationOf(rule);
         const { organization, day } = this.given;
-        const status = exemptionStatus(name, exemptions, stackOf(urn, organization), day);
-        const violation = { ...found, fingerprint: name, ...status };
+        const status = exemptionStatus(fingerprint, exemptions, stackOf(at.urn, organization), day);
+        // Not by a spread, which would write the texts and the replacement.
+        const violation: ResourceViolation = Object.assign(toViolation(fingerprint), at, status);
         this.violations.push(violation);
         this.given.report?.(violation);
     }
@@ -416,6 +429,9 @@ const inFile = (found: DocumentReport, raw: unknown): DocumentReport => {
 
 /** Where a report belongs. */
 type Located = Pick<ResourceViolation, "urn" | "property">;
+
+/** A violation, with the statement and document that it is in. */
+type HeldViolation = Violation & Pick<ResourceViolation, "statement" | "document">;
 
 const grantOf = ({ statements, documents }: Granted, mask: LocationMask): string => {
     const forms = formsFor(mask);

@@ -71,9 +71,10 @@ export const violationOf = (
     { rule, report, statement, document }: DocumentReport,
     name: () => string,
     write?: (replacement: Replacement) => WrittenReplacement | undefined,
+    alsoFix?: string,
 ): DocumentViolation =>
     // Not by a spread, which would read the texts.
-    Object.assign(toViolation(rule, report, name, write), { statement, document });
+    Object.assign(toViolation(rule, report, name, write, alsoFix), { statement, document });
 
 /** The fingerprint of a report in a document. */
 export const fingerprintOf = (reported: DocumentReport, at: DocumentAt): string => {

@@ -20,6 +20,8 @@ type Part = string | { readonly name: string; readonly written: string };
 interface Section {
     readonly isOptional: boolean;
     readonly parts: readonly Part[];
+    /** The names of the placeholders. */
+    readonly names: readonly string[];
 }
 
 /** `split` returns what its expression captures between the rest, at odd positions. */
@@ -31,21 +33,22 @@ const partsOf = (text: string): readonly Part[] =>
 
 /** The few texts of the rules are filled in for each violation. */
 const sectionsOf = memoizeByText(200_000, (text): readonly Section[] =>
-    text.split(/\[\[(.*?)\]\]/s).map((part, at) => ({ isOptional: at % 2 === 1, parts: partsOf(part) })),
+    text.split(/\[\[(.*?)\]\]/s).map((section, at) => {
+        const parts = partsOf(section);
+        const names = parts.flatMap((part) => (typeof part === "string" ? [] : [part.name]));
+        return { isOptional: at % 2 === 1, parts, names };
+    }),
 );
 
-const namesOf = ({ parts }: Section): readonly string[] =>
-    parts.flatMap((part) => (typeof part === "string" ? [] : [part.name]));
-
 /** The names of the placeholders in a text. */
-export const placeholdersIn = (text: string): readonly string[] => sectionsOf(text).flatMap(namesOf);
+export const placeholdersIn = (text: string): readonly string[] => sectionsOf(text).flatMap(({ names }) => names);
 
 /** Fills in `{name}`. A part in double brackets is omitted if one of its values is absent. */
 export const fillIn = (text: string, data: MessageData): string => {
     const valueOf = (name: string): string | number | undefined => (Object.hasOwn(data, name) ? data[name] : undefined);
     let filled = "";
     for (const section of sectionsOf(text)) {
-        if (section.isOptional && namesOf(section).some((name) => valueOf(name) === undefined)) {
+        if (section.isOptional && section.names.some((name) => valueOf(name) === undefined)) {
             continue;
         }
         for (const part of section.parts) {

@@ -1,6 +1,6 @@
 import type { DocumentLocation } from "../documents";
 import type { PolicyModel, StatementModel } from "../iam";
-import { reportsIn, type DocumentReport } from "./documentReports";
+import { mayReport, reportsIn, type DocumentReport } from "./documentReports";
 import type { DocumentRule, RuleOptions } from "./rule";
 
 /** What has been evaluated of a property. */
@@ -49,7 +49,7 @@ export class Variants {
         options: RuleOptions,
         { property }: DocumentLocation,
     ): readonly DocumentReport[] {
-        return this.shared.has(property)
+        return this.shared.has(property) && mayReport(rules, document)
             ? reportsIn(rules, this.withoutEvaluated(rules, document, property), options, document)
             : reportsIn(rules, document, options);
     }

@@ -102,12 +102,13 @@ const writtenOrNone = ({ replacement }: Report, write: WriteText): WrittenReplac
     }
 };
 
-/** The violation of a report. */
+/** The violation of a report. `alsoFix` is a further sentence of the fix, about where the report is. */
 export const toViolation = <Of extends Rule>(
     rule: Of,
     report: Report,
     fingerprint: () => string,
     write: WriteText = writeReplacement,
+    alsoFix?: string,
 ): Violation & { readonly rule: Of } => {
     const { path, messageId, data = {}, identity, level = rule.level } = report;
     const texts = computeOnce(() => renderReport(rule, report));
@@ -126,7 +127,7 @@ export const toViolation = <Of extends Rule>(
             return texts().reason;
         },
         get fix() {
-            return texts().fix;
+            return alsoFix === undefined ? texts().fix : `${texts().fix} ${alsoFix}`;
         },
         get replacement() {
             return written()?.replacement;
