@@ -6,8 +6,9 @@ import { hash } from "node:crypto";
 import {
     arnParts,
     canDenyPrincipal,
-    canLimit,
+    computeOnce,
     isAccountId,
+    LimitingStatements,
     memoizeByObject,
     memoizeLast,
     numberOfStrings,
@@ -31,6 +32,9 @@ const shortened = (text: string): string => (text.length <= maxShort ? text : di
 
 /** Distinct texts in order, since IAM ignores order and repetition. Most lists have one text at most. */
 const asSet = (texts: readonly string[]): readonly string[] => (texts.length < 2 ? texts : [...new Set(texts)].sort());
+
+/** Most elements are missing from most statements. */
+const noTexts: readonly string[] = [];
 
 /** Operators whose values IAM compares case-insensitively. */
 const ignoresCase = /^(Bool|Null|String(Not)?EqualsIgnoreCase)$/;
@@ -120,7 +124,7 @@ export class CanonicalForms {
                 inLowerCase(one.notActions),
                 this.texts(one.resources),
                 this.texts(one.notResources),
-                asSet(one.conditions.map((each) => this.clause(each))),
+                one.conditions.length === 0 ? noTexts : asSet(one.conditions.map((each) => this.clause(each))),
             ]),
         );
     }
@@ -138,11 +142,12 @@ export class CanonicalForms {
             const all = { denies, versions };
             const allows = statements.filter(({ effect }) => effect === "Allow");
             const isComparable = stringsIn(denies) * stringsIn(allows) <= maxComparisons;
+            const index = computeOnce(() => new LimitingStatements(denies));
             return memoizeByObject((statement: StatementModel): LimitingDenies => {
                 if (statement.effect === "Allow" && !isComparable) {
                     return all;
                 }
-                const limited = statement.effect === "Allow" ? denies.filter((deny) => canLimit(deny, statement)) : [];
+                const limited = statement.effect === "Allow" ? index().limiting(statement) : [];
                 return {
                     // The same list for all statements that all of them limit, by which its digest is kept.
                     denies: limited.length === denies.length ? denies : limited,
@@ -172,11 +177,11 @@ export class CanonicalForms {
     }
 
     private texts(strings: readonly PolicyString[]): readonly string[] {
-        return asSet(strings.map(({ text }) => this.mask.apply(text)));
+        return strings.length === 0 ? noTexts : asSet(strings.map(({ text }) => this.mask.apply(text)));
     }
 
     private principals(principals: readonly PrincipalModel[]): readonly string[] {
-        return asSet(principals.map((each) => this.principal(each)));
+        return principals.length === 0 ? noTexts : asSet(principals.map((each) => this.principal(each)));
     }
 
     private principal({ kind, text }: PrincipalModel): string {
@@ -197,7 +202,7 @@ export class CanonicalForms {
 }
 
 const inLowerCase = (strings: readonly PolicyString[]): readonly string[] =>
-    asSet(strings.map(({ text }) => text.toLowerCase()));
+    strings.length === 0 ? noTexts : asSet(strings.map(({ text }) => text.toLowerCase()));
 
 /** The ID of an account, which IAM also accepts as the ARN of its root. */
 const accountOrArn = (text: string): string => {

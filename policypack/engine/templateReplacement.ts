@@ -113,9 +113,17 @@ const map = (
 /** Writes a value that the template does not have. */
 export const inTemplate = (value: unknown): unknown => map(value, writeText);
 
+/** How deeply a statement may be nested: its functions in functions. Nobody pastes a deeper one, which is hardly legible. */
+const deepest = 40;
+
+const isDeep = (value: unknown, depth = deepest): boolean =>
+    typeof value === "object" &&
+    value !== null &&
+    (depth === 0 || keysOf(value).some((key) => isDeep(getOwn(value, key), depth - 1)));
+
 /**
- * Writes a replacement for a document in a template. Undefined if a function of the template makes the statement, or if
- * a text derives from a value that only the deployment knows.
+ * Writes a replacement for a document in a template. Undefined if a function of the template makes the statement, if it
+ * is nested very deeply, or if a text derives from a value that only the deployment knows.
  */
 export const templateReplacement = (
     replacement: Replacement,
@@ -130,7 +138,7 @@ export const templateReplacement = (
     if (before === undefined || (isBranch && Array.isArray(value))) {
         return undefined;
     }
-    const texts = DeclaredTexts.of(valueAtPath(resolved, path), before);
+    const texts = isDeep(before) ? undefined : DeclaredTexts.of(valueAtPath(resolved, path), before);
     if (texts === undefined) {
         return undefined;
     }

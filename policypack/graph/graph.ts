@@ -2,7 +2,7 @@
 
 import { attachmentPaths } from "../documents/resourceTypes/attachments";
 import { documentsOf } from "../documents";
-import { arnParts, parse, type PolicyModel } from "../iam";
+import { arnParts, haveSameMembers, memoizeRecent, parse, type PolicyModel } from "../iam";
 import { keysOf, withoutUnknowns, getOwn, isFullyKnown } from "../documents/values/paths";
 import {
     attachmentTypes,
@@ -195,17 +195,27 @@ class ManagedPolicies {
     }
 }
 
+/** Principals that share a name hold the same documents. */
+const maxShared = 16;
+
+/** Returns the list that was given before with the same members, by which rules keep what they find in it. */
+const shareLists = (): ((documents: readonly HeldDocument[]) => readonly HeldDocument[]) =>
+    memoizeRecent({ most: maxShared, isSame: haveSameMembers }, (documents) => documents);
+
 /** Adds the policies of a user's groups; a group's inline policies do not count against the user's quota. */
-const withInherited = (draft: DraftPrincipal): GraphPrincipal => ({
+const withInherited = (
+    draft: DraftPrincipal,
+    shared: (documents: readonly HeldDocument[]) => readonly HeldDocument[],
+): GraphPrincipal => ({
     kind: draft.kind,
     urn: draft.urn,
     name: draft.name,
     arn: draft.arn,
     trust: draft.trust,
-    documents: [
+    documents: shared([
         ...draft.documents,
         ...draft.groups.flatMap(({ documents }) => documents.map((held) => ({ ...held, inline: false }))),
-    ],
+    ]),
     managedPolicies: [...new Set([...draft.managedPolicies, ...draft.groups.flatMap((one) => one.managedPolicies)])],
 });
 
@@ -237,7 +247,8 @@ export const graphOf = (resources: readonly StackResource[]): Graph => {
         managed.attach(resource, self);
         joinGroups(resource, self, index);
     }
-    return { principals: index.drafts.map(withInherited), resources };
+    const shared = shareLists();
+    return { principals: index.drafts.map((draft) => withInherited(draft, shared)), resources };
 };
 
 /** Adds users to groups, whichever side declares the membership. */

@@ -50,7 +50,7 @@ export {
     type Restriction,
     type ValueCheck,
 } from "./analysis/conditions";
-export { canDenyPrincipal, canLimit } from "./analysis/limits";
+export { canDenyPrincipal, LimitingStatements } from "./analysis/limits";
 export { deniesOf, guardOf, policyHolder, isDenied, type Guard } from "./analysis/guards";
 export { unknownZone, type ZoneOfTrust } from "./analysis/zoneOfTrust";
 export { passedToCheck, passedToService } from "./analysis/passedToService";

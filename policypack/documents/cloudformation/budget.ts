@@ -4,7 +4,15 @@
  */
 
 /** Thrown where a template cannot be read any further. The message is a clause that describes the template. */
-export class TemplateLimitError extends Error {}
+export class TemplateLimitError extends Error {
+    /** Without a stack, which is never printed: it takes longer to collect than a step. */
+    constructor(message: string) {
+        const { stackTraceLimit } = Error;
+        Error.stackTraceLimit = 0;
+        super(message);
+        Error.stackTraceLimit = stackTraceLimit;
+    }
+}
 
 /**
  * For each character of the template, and for any template. A template of CloudFormation's maximum size (1 MB) gets

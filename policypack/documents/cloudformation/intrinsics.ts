@@ -1,4 +1,4 @@
-import { deferred, isDeferred } from "../../iam";
+import { deferred, isDeferred, memoizeByObject } from "../../iam";
 import { TemplateLimitError, type TemplateBudget } from "./budget";
 import { optionOf, type Choice, type Choices } from "./choices";
 import { attributeParts, isLoop, replaceIdentifier, subParts, text, widenWildcards, type SubPart } from "./references";
@@ -405,7 +405,7 @@ export class Resolver {
         if (typeof written !== "object" || written === null) {
             return false;
         }
-        const json = jsonText(written) ?? "";
+        const json = this.jsonOf(written);
         this.budget.text(json.length);
         return (
             /AWS::(?:Region|Partition|URLSuffix)/.test(json) ||
@@ -421,9 +421,16 @@ export class Resolver {
             return options[0];
         }
         this.budget.step(options.length);
-        const name = [jsonText(written), ...keys, String(hasDefault)].join("\n");
-        return this.choose(this.choices.of(`key ${name}`, options), scope) as string | undefined;
+        const by = typeof written === "object" && written !== null ? this.jsonOf(written) : jsonText(written);
+        const name = `${this.namesOfKeys(from as object)}\n${hasDefault}\n${by ?? ""}`;
+        return this.choose(this.choices.of(name, options), scope) as string | undefined;
     }
+
+    /** The text of an expression, which is asked for in every combination. */
+    private readonly jsonOf = memoizeByObject((written: object): string => jsonText(written) ?? "");
+
+    /** The start of the name of a choice between the keys of a mapping. */
+    private readonly namesOfKeys = memoizeByObject((from: object): string => `key ${keysOf(from).join("\n")}`);
 
     private choose(choice: Choice, { selection }: Scope): unknown {
         this.budget.step(2);

@@ -47,18 +47,20 @@ export const replaceIdentifier = (
     identifier: string,
     value: string,
     budget: TemplateBudget,
-): string =>
-    [
-        { placeholder: `\${${identifier}}`, by: value },
-        { placeholder: `&{${identifier}}`, by: value.replace(/[^A-Za-z0-9]/g, "") },
-    ].reduce((before, { placeholder, by }) => {
-        if (!before.includes(placeholder)) {
-            return before;
-        }
-        const parts = before.split(placeholder);
-        budget.text(before.length + parts.length * by.length);
+): string => {
+    const inBraces = `{${identifier}}`;
+    // Most texts of a loop do not name it.
+    if (!template.includes(inBraces)) {
+        return template;
+    }
+    const replace = (text: string, placeholder: string, by: string): string => {
+        const parts = text.split(placeholder);
+        budget.text(text.length + parts.length * by.length);
         return parts.join(by);
-    }, template);
+    };
+    const replaced = replace(template, `$${inBraces}`, value);
+    return replace(replaced, `&${inBraces}`, value.replace(/[^A-Za-z0-9]/g, ""));
+};
 
 /** Splits a text at the placeholders of unknown values. */
 const placeholders = /(\{\{[^{}]*\}\})/;

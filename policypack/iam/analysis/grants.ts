@@ -14,10 +14,11 @@ import { deniesIn } from "./guards";
 import { writtenText, type PolicyModel, type StatementModel, type PolicyString } from "../model/document";
 import { unknownZone, type ZoneOfTrust } from "./zoneOfTrust";
 import { partitions } from "../knowledge/partitions";
-import { haveSameMembers, memoizeByObject, memoizeRecent } from "../syntax/memoize";
+import { haveSameMembers, memoizeRecent } from "../syntax/memoize";
 import { passedToCheck, passedToService } from "./passedToService";
 import { roleScope, rolesOverlap, type RoleScope } from "./roleScope";
-import { coversText, hasAction } from "./statementMatch";
+import { hasAction } from "./statementMatch";
+import { PatternIndex } from "../syntax/patternIndex";
 import { knowsVariables } from "./policyVersion";
 
 const passRole = "iam:passrole";
@@ -78,8 +79,16 @@ const remainingGrants = (
 ): readonly RoleGrant[] => {
     const denies = deniesIn(document).filter((deny) => hasAction(deny, passRole));
     const unconditional = denies.filter(({ conditions }) => conditions.every(isAlwaysTrue));
-    const conditional = denies.filter(isByService);
-    return allows.flatMap((one) => grantsOf(document, one, { unconditional, conditional }, zone));
+    const isExcept = ({ notResources }: StatementModel): boolean => notResources.length > 0;
+    const limiting = {
+        denied: new DeniedRoles(
+            unconditional.filter((one) => !isExcept(one)).flatMap(({ resources }) => resources),
+            zone,
+        ),
+        excepting: unconditional.filter(isExcept),
+        conditional: denies.filter(isByService),
+    };
+    return allows.flatMap((one) => grantsOf(document, one, limiting, zone));
 };
 
 /** The roles that may be passed, and to which services. */
@@ -94,7 +103,10 @@ export const passRoleGrants = (document: PolicyModel): readonly PassRoleGrant[] 
 
 /** The Deny statements that can narrow a grant. A Deny with any other condition can be bypassed, so it is ignored. */
 interface Denies {
-    readonly unconditional: readonly StatementModel[];
+    /** The roles that Deny statements list. */
+    readonly denied: DeniedRoles;
+    /** The Deny statements with NotResource. */
+    readonly excepting: readonly StatementModel[];
     /** With one condition that may leave some services. */
     readonly conditional: readonly StatementModel[];
 }
@@ -108,7 +120,7 @@ const isByService = ({ conditions, resources, notResources }: StatementModel): b
 const grantsOf = (
     document: PolicyModel,
     statement: StatementModel,
-    { unconditional, conditional }: Denies,
+    { denied, excepting, conditional }: Denies,
     zone: ZoneOfTrust,
 ): readonly RoleGrant[] => {
     const variables = knowsVariables(document);
@@ -117,7 +129,7 @@ const grantsOf = (
     const conditions = statement.conditions.filter(({ key }) => key !== passedToService).map(describeCondition);
     const grants: RoleGrant[] = [];
     for (const granted of resourcesOf(statement, zone)) {
-        for (const { resource, remainder } of subtractDenied(granted, unconditional, zone, variables)) {
+        for (const { resource, remainder } of subtractDenied(granted, denied, excepting, variables)) {
             const { text, path } = resource;
             const scope = roleScope(text, variables);
             if (scope === "none") {
@@ -173,20 +185,18 @@ interface Remainder {
 /** What unconditional Deny statements leave of a Resource. */
 const subtractDenied = (
     granted: PolicyString,
-    denies: readonly StatementModel[],
-    zone: ZoneOfTrust,
+    denied: DeniedRoles,
+    excepting: readonly StatementModel[],
     variables: boolean,
 ): readonly Remainder[] => {
-    let left: readonly Remainder[] = [{ resource: granted, remainder: undefined }];
-    for (const { resources, notResources } of denies) {
+    const notDenied = ({ resource }: Remainder): boolean => !denied.includes(resource.text);
+    let left: readonly Remainder[] = [{ resource: granted, remainder: undefined }].filter(notDenied);
+    for (const { notResources } of excepting) {
         if (left.length === 0) {
             return left;
         }
-        if (notResources.length > 0) {
-            left = distinct(left.flatMap((one) => remainderOfNotResource(one, notResources, variables)));
-        } else {
-            left = left.filter((one) => !isDenied(one.resource.text, resources, zone));
-        }
+        const remainders = left.flatMap((one) => remainderOfNotResource(one, notResources, variables));
+        left = distinct(remainders).filter(notDenied);
     }
     return left.length <= maxRemainders ? left : firstOfEachScope(left, variables);
 };
@@ -217,20 +227,35 @@ const firstOfEachScope = (left: readonly Remainder[], variables: boolean): reado
     });
 };
 
-const isDenied = (resource: string, denied: readonly PolicyString[], zone: ZoneOfTrust): boolean =>
-    coversText(denied, resource) || deniesEveryRole(denied, zone, resource);
+/** The roles that Deny statements list, so that each grant is compared with few of their patterns. */
+class DeniedRoles {
+    private readonly patterns: PatternIndex<string>;
+    private readonly wildcards: readonly string[];
+    /** Whether every role is denied, by the partition of the granted role. */
+    private readonly everyRole = new Map<string | undefined, boolean>();
 
-/** Lists that cover every role, by accounts and by the partition of the granted role. */
-const everyRoleDenied = memoizeByObject<readonly PolicyString[], Map<string, boolean>>(() => new Map());
+    constructor(
+        listed: readonly PolicyString[],
+        private readonly zone: ZoneOfTrust,
+    ) {
+        const texts = [...new Set(listed.map(({ text }) => text))];
+        this.patterns = new PatternIndex(texts, (text) => text);
+        this.wildcards = texts.filter(hasWildcard);
+    }
 
-const deniesEveryRole = (denied: readonly PolicyString[], zone: ZoneOfTrust, granted: string): boolean => {
-    const byZone = everyRoleDenied(denied);
-    const key = [partitionOf(granted), ...zone.accounts].join();
-    const known =
-        byZone.get(key) ?? denied.some(({ text }) => hasWildcard(text) && coversEveryRole(text, zone, granted));
-    byZone.set(key, known);
-    return known;
-};
+    /** Whether all roles that a pattern matches are denied. */
+    includes(granted: string): boolean {
+        return this.patterns.covers(granted) || this.includesEveryRole(granted);
+    }
+
+    private includesEveryRole(granted: string): boolean {
+        const partition = partitionOf(granted);
+        const known =
+            this.everyRole.get(partition) ?? this.wildcards.some((text) => coversEveryRole(text, this.zone, granted));
+        this.everyRole.set(partition, known);
+        return known;
+    }
+}
 
 /** A Deny with NotResource leaves what both the Allow and the list match: the narrower of the two patterns. */
 const remainderOfNotResource = (

@@ -1,6 +1,7 @@
 /** Which Deny statements can take away a part of what a statement allows, whatever their conditions. */
 import { isAccountId, arnParts } from "../syntax/arn";
 import { memoizeByObject } from "../syntax/memoize";
+import { PatternIndex } from "../syntax/patternIndex";
 import { PatternList } from "../syntax/patternList";
 import type { PolicyString, PrincipalModel, StatementModel } from "../model/document";
 
@@ -41,9 +42,68 @@ const resourcesOf = ({ resources, notResources }: StatementModel): Element => ({
     excepted: notResources,
 });
 
-/** Whether a Deny applies to an action and resource that the statement allows. */
-export const canLimit = (deny: StatementModel, allow: StatementModel): boolean =>
-    haveCommon(actionsOf(allow), actionsOf(deny), true) && haveCommon(resourcesOf(allow), resourcesOf(deny), false);
+/** Deny statements with the same actions: those that list resources, by each of them, and the others. */
+class DeniesOfActions {
+    private readonly listing: PatternIndex<readonly [pattern: string, deny: StatementModel]>;
+    private readonly others: readonly StatementModel[];
+
+    constructor(
+        private readonly actions: Element,
+        private readonly denies: readonly StatementModel[],
+    ) {
+        const isListing = ({ resources, notResources }: StatementModel): boolean =>
+            resources.length > 0 && notResources.length === 0;
+        const pairs = denies
+            .filter(isListing)
+            .flatMap((deny) => deny.resources.map(({ text }) => [text, deny] as const));
+        this.listing = new PatternIndex(pairs, ([pattern]) => pattern);
+        this.others = denies.filter((deny) => !isListing(deny));
+    }
+
+    addLimiting(allow: StatementModel, found: Set<StatementModel>): void {
+        if (!haveCommon(actionsOf(allow), this.actions, true)) {
+            return;
+        }
+        const resources = resourcesOf(allow);
+        const isListing = resources.listed.length > 0 && resources.excepted.length === 0;
+        for (const { text } of isListing ? resources.listed : []) {
+            this.listing.overlapping(text).forEach(([, deny]) => found.add(deny));
+        }
+        for (const deny of isListing ? this.others : this.denies) {
+            if (haveCommon(resources, resourcesOf(deny), false)) {
+                found.add(deny);
+            }
+        }
+    }
+}
+
+/** The Deny statements of documents, so that each Allow is compared with few of them. */
+export class LimitingStatements {
+    private readonly groups: readonly DeniesOfActions[];
+
+    constructor(private readonly denies: readonly StatementModel[]) {
+        const groups = new Map<string, StatementModel[]>();
+        for (const deny of denies) {
+            const { listed, excepted } = actionsOf(deny);
+            const key = JSON.stringify([listed, excepted].map((one) => one.map(({ text }) => text.toLowerCase())));
+            const same = groups.get(key) ?? [];
+            same.push(deny);
+            groups.set(key, same);
+        }
+        this.groups = [...groups.values()].flatMap((same) =>
+            same[0] === undefined ? [] : [new DeniesOfActions(actionsOf(same[0]), same)],
+        );
+    }
+
+    /** Those that apply to an action and a resource that the statement allows, in their order. */
+    limiting(allow: StatementModel): readonly StatementModel[] {
+        const found = new Set<StatementModel>();
+        this.groups.forEach((group) => {
+            group.addLimiting(allow, found);
+        });
+        return found.size === 0 ? [] : this.denies.filter((deny) => found.has(deny));
+    }
+}
 
 /** A principal of AWS: its account, and whether it is one role or user. */
 const accountOf = (text: string): { readonly account: string | undefined; readonly isOne: boolean } => {

@@ -36,10 +36,6 @@ const lists = {
 const textsOf = (strings: readonly PolicyString[], spelling: Spelling): readonly string[] =>
     strings.map(({ text }) => (spelling === "lower" ? text.toLowerCase() : text));
 
-/** Whether one of the patterns matches everything the text matches. */
-export const coversText = (patterns: readonly PolicyString[], text: string): boolean =>
-    lists.asWritten(patterns).covers(text);
-
 /** Whether everything that `inner` matches is matched by `inList`, or by the complement of a non-empty `outList`. */
 const within = (
     inner: readonly string[],

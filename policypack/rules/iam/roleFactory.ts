@@ -2,6 +2,7 @@ import {
     arnParts,
     hasAction,
     isAccountId,
+    memoizeByObject,
     PatternIndex,
     roleGrants,
     writtenText,
@@ -21,6 +22,8 @@ const making: Readonly<Record<string, readonly string[]>> = {
     "iam:UpdateAssumeRolePolicy": ["iam:permissionsboundary"],
 };
 
+type Documents = GraphPrincipal["documents"];
+
 interface Making extends EffectiveAllow {
     readonly action: string;
 }
@@ -28,13 +31,13 @@ interface Making extends EffectiveAllow {
 const isFree = ({ statement, action }: Making): boolean =>
     !(making[action] ?? []).some((key) => statement.conditions.some((condition) => confines(condition, key)));
 
-const makings = ({ documents }: GraphPrincipal): readonly Making[] =>
+const makings = (documents: Documents): readonly Making[] =>
     Object.keys(making)
         .flatMap((action) => effectiveAllows(documents, action.toLowerCase()).map((allow) => ({ ...allow, action })))
         .filter(isFree);
 
 /** The resources that may be passed, after every Allow and Deny in the principal's documents. */
-const passable = ({ documents }: GraphPrincipal): readonly RoleGrant[] => {
+const passable = (documents: Documents): readonly RoleGrant[] => {
     const allowed = effectiveAllows(documents, "iam:passrole").flatMap(({ resources }) => resources);
     const left = new Set(allowed.map(({ text }) => text));
     return documents
@@ -112,6 +115,28 @@ const withBoundary = (
     return { replacement };
 };
 
+interface Factory {
+    readonly free: readonly Making[];
+    /** The first of the roles that may be passed, in the order of the documents. */
+    readonly role: RoleGrant;
+}
+
+/** What documents allow to make and to pass; undefined if no role is both. Principals that share a name share it. */
+const factoryIn = memoizeByObject((documents: Documents): Factory | undefined => {
+    const passed = new PatternIndex([...passable(documents).entries()], ([, { resource }]) => resource);
+    const made = makings(documents).map((making) => ({
+        making,
+        roles: making.resources.flatMap((resource) => {
+            const first = passed.firstOverlapping(resource.text);
+            return first === undefined ? [] : [first];
+        }),
+    }));
+    const [reached] = made.flatMap(({ roles }) => roles).sort(([one], [other]) => one - other);
+    return reached === undefined
+        ? undefined
+        : { free: made.flatMap(({ making, roles }) => (roles.length === 0 ? [] : [making])), role: reached[1] };
+});
+
 /**
  * Reports principals that can both create or change a role and pass it. All documents of a principal are evaluated
  * together, because one statement without a condition overrides the condition of another.
@@ -140,17 +165,7 @@ export const roleFactory: StackRule<"createsAndPasses"> = {
     },
     check: ({ principals }, settings) =>
         principals.flatMap((principal) => {
-            const passed = new PatternIndex([...passable(principal).entries()], ([, { resource }]) => resource);
-            const made = makings(principal).map((making) => ({
-                making,
-                roles: making.resources.flatMap((resource) => {
-                    const first = passed.firstOverlapping(resource.text);
-                    return first === undefined ? [] : [first];
-                }),
-            }));
-            const free = made.flatMap(({ making, roles }) => (roles.length === 0 ? [] : [making]));
-            // The first of the roles that may be passed, in the order of the documents.
-            const [reached] = made.flatMap(({ roles }) => roles).sort(([one], [other]) => one - other);
-            return reached === undefined ? [] : (report(principal, free, reached[1], settings) ?? []);
+            const found = factoryIn(principal.documents);
+            return found === undefined ? [] : (report(principal, found.free, found.role, settings) ?? []);
         }),
 };

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import {
     canDenyPrincipal,
-    canLimit,
+    LimitingStatements,
     parse,
     type PrincipalModel,
     type StatementModel,
@@ -81,10 +81,22 @@ describe("a Deny", () => {
     ];
     for (const [name, deny, allow, expected] of cases) {
         it(`of ${name} ${expected ? "can" : "cannot"} limit an Allow`, () => {
-            const denies = statement({ Effect: "Deny", ...deny });
-            assert.equal(canLimit(denies, statement({ Effect: "Allow", ...allow })), expected);
+            const denies = [statement({ Effect: "Deny", ...deny })];
+            const found = new LimitingStatements(denies).limiting(statement({ Effect: "Allow", ...allow }));
+            assert.deepEqual(found, expected ? denies : []);
         });
     }
+
+    it("is found among others, in their order", () => {
+        const names = Array.from({ length: 40 }, (_, at) => `r${at}`);
+        const listing = names.map((name) => statement({ Effect: "Deny", Action: "a:B", Resource: role(name) }));
+        const excepting = statement({ Effect: "Deny", Action: "a:*", NotResource: role("r3") });
+        const denies = [...listing.slice(20), excepting, ...listing.slice(0, 20)];
+        const found = new LimitingStatements(denies).limiting(
+            statement({ Effect: "Allow", Action: "a:B", Resource: [role("r3"), role("r25")] }),
+        );
+        assert.deepEqual(found, [listing[25], excepting, listing[3]]);
+    });
 
     const root = "arn:aws:iam::111111111111:root";
     const [one, two] = ["a", "b"].map((name) => `arn:aws:iam::111111111111:role/${name}`);
