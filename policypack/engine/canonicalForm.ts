@@ -10,6 +10,7 @@ import {
     isAccountId,
     LimitingStatements,
     memoizeByObject,
+    memoizeInside,
     memoizeLast,
     numberOfStrings,
     type ConditionModel,
@@ -80,7 +81,7 @@ export class CanonicalForms {
 
     /** What a statement grants to all its principals. Its violations mostly are about all of them. */
     private readonly grantsToAll = memoizeLast((limiting: LimitingDocuments) =>
-        memoizeByObject((statement: StatementModel): string => this.grantTo(undefined, statement, limiting)),
+        memoizeInside((statement: StatementModel): string => this.grantTo(undefined, statement, limiting)),
     );
 
     private grantTo(
@@ -143,7 +144,7 @@ export class CanonicalForms {
             const allows = statements.filter(({ effect }) => effect === "Allow");
             const isComparable = stringsIn(denies) * stringsIn(allows) <= maxComparisons;
             const index = computeOnce(() => new LimitingStatements(denies));
-            return memoizeByObject((statement: StatementModel): LimitingDenies => {
+            return memoizeInside((statement: StatementModel): LimitingDenies => {
                 if (statement.effect === "Allow" && !isComparable) {
                     return all;
                 }

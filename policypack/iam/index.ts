@@ -17,6 +17,7 @@ export {
     haveSameMembers,
     memoizeByObject,
     memoizeByText,
+    memoizeInside,
     memoizeLast,
     memoizeRecent,
     TextCache,

@@ -15,8 +15,17 @@ const commonReaders = (one: Readers, other: ReadonlySet<object | undefined>): Re
     if (one === undefined) {
         return other.has(undefined) ? undefined : other;
     }
-    return other.has(undefined) ? one : new Set([...one].filter((reader) => other.has(reader)));
+    if (other.has(undefined)) {
+        return one;
+    }
+    const common = [...one].filter((reader) => other.has(reader));
+    if (common.length === 0) {
+        return noReaders;
+    }
+    return common.length === one.size ? one : new Set(common);
 };
+
+const noReaders: ReadonlySet<object | undefined> = new Set();
 
 interface Step {
     readonly selection: Selection;

@@ -189,11 +189,10 @@ export class Resolver {
         const areStatements = this.statementLists.has(value);
         let size = 1;
         value.forEach((element, index) => {
-            const read = (): unknown => this.resolve(element, scope, depth - 1);
             const result =
                 areStatements && typeof element === "object" && element !== null
-                    ? this.recorder.inStatement(element, read)
-                    : read();
+                    ? this.recorder.inStatement(element, () => this.resolve(element, scope, depth - 1))
+                    : this.resolve(element, scope, depth - 1);
             if (result === noValue) {
                 return;
             }

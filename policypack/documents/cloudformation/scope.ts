@@ -1,3 +1,4 @@
+import { memoizeByObject } from "../../iam";
 import type { Choice, Selection } from "./choices";
 
 /** The identifier of an `Fn::ForEach` in one iteration, and those of the loops around it. */
@@ -35,11 +36,17 @@ export interface ReadsUntil {
     readonly others: number;
 }
 
+const outsideStatements = new Set<Reader>([undefined]);
+
+/** Most choices are read in one statement, again in each combination. */
+const alone = memoizeByObject((statement: object): Set<Reader> => new Set([statement]));
+
 /** Records what is read of the scope: a value without such a read is the same in every scope. */
 export class ScopeRecorder {
     private log: Choice[] = [];
     /** How often something else was read: a loop, or choices that are too many to be listed. */
     private others = 0;
+    /** A set of one reader is shared, so it is never changed. */
     private choices = new Map<Choice, Set<Reader>>();
     private hasMore = false;
     private statement: Reader;
@@ -57,9 +64,11 @@ export class ScopeRecorder {
         this.log.push(choice);
         const readers = this.choices.get(choice);
         if (readers === undefined) {
-            this.choices.set(choice, new Set([this.statement]));
-        } else {
+            this.choices.set(choice, this.statement === undefined ? outsideStatements : alone(this.statement));
+        } else if (readers.size > 1) {
             readers.add(this.statement);
+        } else if (!readers.has(this.statement)) {
+            this.choices.set(choice, new Set([...readers, this.statement]));
         }
     }
 

@@ -3,20 +3,20 @@
  * and a loop writes members, so paths in the resolved value are not those of the template.
  */
 
-import { memoizeByObject } from "../../iam";
 import { keysOf, getOwn } from "../values/paths";
 
 /** The step to a member or element of an object or list, to its path in the template. */
 type Sources = Map<string, string>;
 
 /** By the frozen result, which holds only the steps that differ. */
-const sourcesOf = memoizeByObject<object, Sources>(() => new Map());
+const sourcesOf = new WeakMap<object, Sources>();
 
 /** Notes where the parts of an object or list stand in the template. */
 export const withSources = <Result extends object>(result: Result, sources: Sources): Result => {
     if (sources.size > 0) {
-        const all = sourcesOf(result);
+        const all = sourcesOf.get(result) ?? new Map<string, string>();
         sources.forEach((path, step) => all.set(step, path));
+        sourcesOf.set(result, all);
     }
     return result;
 };
@@ -52,9 +52,14 @@ const stepAt = (value: unknown, path: string, from: number): string | undefined 
         return /^\[\d+\]/.exec(path.slice(from, from + 20))?.[0];
     }
     const isEnd = (at: number): boolean => at === path.length || path[at] === "." || path[at] === "[";
-    return keysOf(value)
-        .filter((key) => path.startsWith(key, from) && isEnd(from + key.length))
-        .reduce<string | undefined>((longest, key) => (key.length < (longest?.length ?? 0) ? longest : key), undefined);
+    let longest: string | undefined;
+    for (const key of keysOf(value)) {
+        const isLonger = longest === undefined || key.length > longest.length;
+        if (isLonger && path.startsWith(key, from) && isEnd(from + key.length)) {
+            longest = key;
+        }
+    }
+    return longest;
 };
 
 /** The path in the template of what is at a path of a resolved value. */
@@ -68,7 +73,7 @@ export const writtenPath = (root: unknown, path: string): string => {
         if (step === undefined) {
             break;
         }
-        written += path.slice(at, from) + (Object.isFrozen(value) ? (sourcesOf(value).get(step) ?? step) : step);
+        written += path.slice(at, from) + (sourcesOf.get(value)?.get(step) ?? step);
         value = getOwn(value, step.startsWith("[") ? Number(step.slice(1, -1)) : step);
         at = from + step.length;
     }

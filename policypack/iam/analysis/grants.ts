@@ -80,11 +80,9 @@ const remainingGrants = (
     const denies = deniesIn(document).filter((deny) => hasAction(deny, passRole));
     const unconditional = denies.filter(({ conditions }) => conditions.every(isAlwaysTrue));
     const isExcept = ({ notResources }: StatementModel): boolean => notResources.length > 0;
+    const listed = unconditional.filter((one) => !isExcept(one)).flatMap(({ resources }) => resources);
     const limiting = {
-        denied: new DeniedRoles(
-            unconditional.filter((one) => !isExcept(one)).flatMap(({ resources }) => resources),
-            zone,
-        ),
+        denied: listed.length === 0 ? undefined : new DeniedRoles(listed, zone),
         excepting: unconditional.filter(isExcept),
         conditional: denies.filter(isByService),
     };
@@ -103,8 +101,8 @@ export const passRoleGrants = (document: PolicyModel): readonly PassRoleGrant[] 
 
 /** The Deny statements that can narrow a grant. A Deny with any other condition can be bypassed, so it is ignored. */
 interface Denies {
-    /** The roles that Deny statements list. */
-    readonly denied: DeniedRoles;
+    /** The roles that Deny statements list, if they list any. */
+    readonly denied: DeniedRoles | undefined;
     /** The Deny statements with NotResource. */
     readonly excepting: readonly StatementModel[];
     /** With one condition that may leave some services. */
@@ -185,11 +183,11 @@ interface Remainder {
 /** What unconditional Deny statements leave of a Resource. */
 const subtractDenied = (
     granted: PolicyString,
-    denied: DeniedRoles,
+    denied: DeniedRoles | undefined,
     excepting: readonly StatementModel[],
     variables: boolean,
 ): readonly Remainder[] => {
-    const notDenied = ({ resource }: Remainder): boolean => !denied.includes(resource.text);
+    const notDenied = ({ resource }: Remainder): boolean => denied?.includes(resource.text) !== true;
     let left: readonly Remainder[] = [{ resource: granted, remainder: undefined }].filter(notDenied);
     for (const { notResources } of excepting) {
         if (left.length === 0) {

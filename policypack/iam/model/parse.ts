@@ -1,6 +1,6 @@
 /** Parses a policy document, given as JSON text or as an object, into its normal form. Never throws. */
 import { hasDeferredMembers, isWhollyDeferred } from "../syntax/deferredValue";
-import { memoizeByObject } from "../syntax/memoize";
+import { computeOnce, memoizeByObject } from "../syntax/memoize";
 import { maxIssues, validateElements } from "./validate";
 import { countsOf, factsOf, readJson, type TextFacts } from "./json";
 import {
@@ -87,8 +87,9 @@ const fromValue = (kind: DocumentKind, value: unknown, facts?: TextFacts): Polic
             replacement: { path: "Version", value: "2012-10-17" },
         });
     }
+    const frozen = frozenIn(Statement);
     const statements =
-        Statement === undefined && hasDeferredMembers(value) ? [] : statementsOf(Statement, kind, issues);
+        Statement === undefined && hasDeferredMembers(value) ? [] : statementsOf(Statement, kind, issues, frozen);
     validateElements(statements, kind, issues);
     return {
         kind,
@@ -96,25 +97,20 @@ const fromValue = (kind: DocumentKind, value: unknown, facts?: TextFacts): Polic
         version: Version === "2012-10-17" || isVersionDeferred ? "2012-10-17" : "2008-10-17",
         statements,
         issues: issues.length > maxIssues ? issues.slice(0, maxIssues) : issues,
-        size: facts?.size ?? sizeOfObject(value),
+        size: facts?.size ?? sizeOfObject(value, frozen),
     };
 };
 
 const sizeOfJson = (value: unknown): number => countsOf(JSON.stringify(value)).size;
 
-const sizeOfFrozen = memoizeByObject(sizeOfJson);
-
 /** The size of the JSON text of an object. */
-const sizeOfObject = (value: JsonObject): number => {
-    const { Statement } = value;
-    const statements: readonly unknown[] = Array.isArray(Statement) ? Statement : [];
-    if (statements.length === 0 || !statements.every(isFrozenObject)) {
+const sizeOfObject = (value: JsonObject, frozen: readonly FrozenStatement[] | undefined): number => {
+    if (frozen === undefined) {
         return sizeOfJson(value);
     }
     // Like the statements themselves, so that the documents of a template do not write them again.
-    const separators = statements.length - 1;
-    const sizes = statements.map(sizeOfFrozen);
-    return sizes.reduce((sum, size) => sum + size, sizeOfJson({ ...value, Statement: [] }) + separators);
+    const separators = frozen.length - 1;
+    return frozen.reduce((sum, one) => sum + one.size(), sizeOfJson({ ...value, Statement: [] }) + separators);
 };
 
 const isFrozenObject = (value: unknown): value is object =>
@@ -129,35 +125,45 @@ interface ParsedStatement {
 }
 
 /** What is known of a frozen statement: a template with `Fn::If` has many documents with the same statements. */
-const frozenStatement = memoizeByObject((): { parsed?: ParsedStatement } => ({}));
+class FrozenStatement {
+    readonly size = computeOnce(() => sizeOfJson(this.value));
+    private parsed: ParsedStatement | undefined;
 
-const statementAt = (
+    constructor(private readonly value: object) {}
+
+    parse(index: number, kind: DocumentKind): ParsedStatement {
+        if (this.parsed?.index !== index || this.parsed.kind !== kind) {
+            const issues: SyntaxIssue[] = [];
+            const statement = toStatementModel(this.value, `Statement[${index}]`, kind, issues);
+            this.parsed = { index, kind, statement, issues };
+        }
+        return this.parsed;
+    }
+}
+
+const frozenStatement = memoizeByObject((value: object) => new FrozenStatement(value));
+
+/** The statements of a list, if all of them are frozen. */
+const frozenIn = (statements: unknown): readonly FrozenStatement[] | undefined => {
+    if (!Array.isArray(statements) || statements.length === 0) {
+        return undefined;
+    }
+    const frozen: FrozenStatement[] = [];
+    for (const one of statements as readonly unknown[]) {
+        if (!isFrozenObject(one)) {
+            return undefined;
+        }
+        frozen.push(frozenStatement(one));
+    }
+    return frozen;
+};
+
+const statementsOf = (
     value: unknown,
-    index: number,
     kind: DocumentKind,
     issues: SyntaxIssue[],
-): StatementModel | undefined => {
-    if (!isFrozenObject(value)) {
-        return toStatementModel(value, `Statement[${index}]`, kind, issues);
-    }
-    const known = frozenStatement(value);
-    const parsed =
-        known.parsed?.index === index && known.parsed.kind === kind
-            ? known.parsed
-            : parsedStatement(value, index, kind);
-    known.parsed = parsed;
-    for (const issue of parsed.issues) {
-        issues.push(issue);
-    }
-    return parsed.statement;
-};
-
-const parsedStatement = (value: object, index: number, kind: DocumentKind): ParsedStatement => {
-    const issues: SyntaxIssue[] = [];
-    return { index, kind, statement: toStatementModel(value, `Statement[${index}]`, kind, issues), issues };
-};
-
-const statementsOf = (value: unknown, kind: DocumentKind, issues: SyntaxIssue[]): readonly StatementModel[] => {
+    frozen: readonly FrozenStatement[] | undefined,
+): readonly StatementModel[] => {
     if (value === undefined) {
         issues.push({ path: "Statement", messageId: "missingStatement" });
         return [];
@@ -172,10 +178,20 @@ const statementsOf = (value: unknown, kind: DocumentKind, issues: SyntaxIssue[])
     const many: StatementModel[] = [];
     const items: readonly unknown[] = value;
     for (let index = 0; index < items.length; index += 1) {
-        const one = statementAt(items[index], index, kind, issues);
+        const one =
+            frozen === undefined
+                ? toStatementModel(items[index], `Statement[${index}]`, kind, issues)
+                : statementOf(frozen[index]?.parse(index, kind), issues);
         if (one !== undefined) {
             many.push(one);
         }
     }
     return many;
+};
+
+const statementOf = (parsed: ParsedStatement | undefined, issues: SyntaxIssue[]): StatementModel | undefined => {
+    for (const issue of parsed?.issues ?? []) {
+        issues.push(issue);
+    }
+    return parsed?.statement;
 };

@@ -80,6 +80,23 @@ export const memoizeByObject = <Key extends object, Value>(compute: (key: Key) =
     };
 };
 
+/**
+ * Memoizes by object, for a function that is itself released soon: for the parts of one document. Weak references to each
+ * of many documents cost more than all else that is kept of them.
+ */
+export const memoizeInside = <Key extends object, Value>(compute: (key: Key) => Value): ((key: Key) => Value) => {
+    const known = new Map<Key, { readonly value: Value }>();
+    return (key) => {
+        const found = known.get(key);
+        if (found !== undefined) {
+            return found.value;
+        }
+        const value = compute(key);
+        known.set(key, { value });
+        return value;
+    };
+};
+
 /** An entry takes memory even if its text is short. */
 const charactersOfEntry = 200;
 

@@ -6,6 +6,7 @@ import {
     knowsVariables,
     matches,
     memoizeByObject,
+    memoizeInside,
     memoizeLast,
     memoizeRecent,
     oneOrMore,
@@ -277,7 +278,7 @@ const lastReplacements = memoizeRecent(
             one.document === other.document && one.options === other.options,
     },
     ({ document, options }) =>
-        memoizeByObject((statement: StatementModel) => passRoleReplacement(document, statement, options)),
+        memoizeInside((statement: StatementModel) => passRoleReplacement(document, statement, options)),
 );
 
 /** The roles in place of a grant: an empty list if only the reader knows them, undefined if nothing is wrong with it. */
