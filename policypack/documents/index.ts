@@ -6,6 +6,7 @@ import { detect, type DetectedDocument } from "./heuristics";
 import { detectedIn } from "./unlistedTypes";
 import { awsTypeOf, type AwsType } from "./resourceTypes/otherProviders";
 import { valueAtPath, writtenPath } from "./cloudformation/sources";
+import { spelledOutDocument, type SpelledOutDocument } from "./resourceTypes/crossplane";
 import type { PropertyContent, DocumentProperties } from "./values/types";
 import { clientNetworkOf, type ClientNetwork } from "./resourceTypes/clientNetwork";
 import { maximumCharacters } from "./resourceTypes/maximumCharacters";
@@ -42,6 +43,8 @@ export interface DocumentLocation {
     readonly clientNetwork?: ClientNetwork;
     /** What to do, if the resource expresses its statement as properties (a Lambda permission). */
     readonly advice?: (account: string | undefined) => LocatedAdvice;
+    /** Whether the resource spells the document out in fields of its own, in which no replacement can be pasted. */
+    readonly isSpelledOut?: boolean;
     /** The document as the CloudFormation template declares it: with its functions, which `raw` resolves. */
     readonly template?: { readonly declared: unknown };
 }
@@ -196,6 +199,14 @@ const otherPermissionLocations = (
     return permissionLocations(view, fields, kinds);
 };
 
+const spelledOutLocation = (source: ResourceView, { steps, raw }: SpelledOutDocument): DocumentLocation => ({
+    property: at(source.prefix, formatPath(steps)),
+    place: at(source.place, formatPath(steps)),
+    kind: "resource",
+    raw,
+    isSpelledOut: true,
+});
+
 const locationsIn = (source: ResourceView, kinds: Kinds): readonly DocumentLocation[] => {
     const { type, props } = source;
     const fields = fieldsOf(type);
@@ -205,6 +216,10 @@ const locationsIn = (source: ResourceView, kinds: Kinds): readonly DocumentLocat
     const holder = propertiesOf(type);
     if (holder !== undefined) {
         return documentLocations(source, holder, kinds);
+    }
+    const spelledOut = spelledOutDocument(type, props);
+    if (spelledOut !== undefined) {
+        return kinds.includes("resource") ? [spelledOutLocation(source, spelledOut)] : [];
     }
     const known = awsTypeOf(type);
     if (known !== undefined && fieldsOf(known.type) !== undefined) {

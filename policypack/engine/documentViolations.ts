@@ -106,13 +106,16 @@ export const violationAt = (
     fingerprint: string,
     alsoFix?: string,
 ): DocumentViolation => {
-    const { advice, property, template } = location;
+    const { advice, property, template, isSpelledOut = false } = location;
     const name = (): string => fingerprint;
     if (advice !== undefined) {
         const violation = violationOf(report, name, () => undefined);
         return isAdvised(violation) ? withAdvice(violation, report, location, options) : { ...violation, path: "" };
     }
     const write = (replacement: Replacement): WrittenReplacement | undefined => {
+        if (isSpelledOut) {
+            return undefined;
+        }
         const written =
             template === undefined
                 ? writeReplacement(replacement)

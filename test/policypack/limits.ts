@@ -355,9 +355,9 @@ export const uncredited: readonly Uncredited[] = [
                 policy({
                     Version: "2012-10-17",
                     Statement: [
-                        ...grant.Statement,
-                        deny({ Resource: "arn:aws:iam::*:role/a*" }),
-                        deny({ NotResource: "arn:aws:iam::*:role/a*" }),
+                        { Effect: "Allow", Action: "iam:PassRole", Resource: "arn:aws:iam::*:role/a*" },
+                        deny({ Resource: "arn:aws:iam::*:role/a" }),
+                        deny({ Resource: "arn:aws:iam::*:role/a?*" }),
                     ],
                 }),
             ],

@@ -7,6 +7,7 @@ import { Resolver } from "./intrinsics";
 import { Parameters, type GivenParameters } from "./parameters";
 import { isLoop, replaceIdentifier, text } from "./references";
 import type { LoopVariable, Scope } from "./scope";
+import { withGlobals } from "./serverlessGlobals";
 
 /** One resource of a template, with its intrinsic functions resolved. */
 export interface TemplateResource {
@@ -52,6 +53,7 @@ class TemplateReader {
         private readonly choices: Choices,
         private readonly resolver: Resolver,
         private readonly budget: TemplateBudget,
+        private readonly globals: unknown,
     ) {}
 
     read(declarations: unknown): void {
@@ -88,7 +90,7 @@ class TemplateReader {
         this.resourcesLeft -= 1;
         this.budget.step(stepsOfResource);
         const type = text(getOwn(declared, "Type"));
-        const properties = getOwn(declared, "Properties");
+        const properties = withGlobals(this.globals, type, getOwn(declared, "Properties"), this.budget);
         const condition = getOwn(declared, "Condition");
         const add = (scope: Scope): void => {
             this.budget.step(stepsOfCombination);
@@ -209,7 +211,8 @@ export const contentOf = (
         mappings: getOwn(template, "Mappings"),
         account,
     };
-    const reader = new TemplateReader(choices, new Resolver(parts, choices, budget, templateLength), budget);
+    const resolver = new Resolver(parts, choices, budget, templateLength);
+    const reader = new TemplateReader(choices, resolver, budget, getOwn(template, "Globals"));
     reader.read(resources);
     return reader;
 };

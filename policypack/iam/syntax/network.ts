@@ -7,13 +7,55 @@
 const shortestPrefix = { v4: 8, v6: 32 };
 
 /** IPv4 addresses within IPv6: `::ffff:192.0.2.0/120` is `192.0.2.0/24`. */
-const mapped = /^::ffff:([0-9.]+)(?:\/(\d+))?$/i;
 const mappedBits = 96;
 
-/** The network as IPv4, if it is one. */
+const isBelow = (value: number, limit: number): boolean => Number.isInteger(value) && value >= 0 && value < limit;
+
+/** The two groups of an IPv4 address at the end of one of IPv6. */
+const withGroups = (address: string): string => {
+    const [whole, ...bytes] = /(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(address) ?? [];
+    if (whole === undefined) {
+        return address;
+    }
+    const [one = 0, two = 0, three = 0, four = 0] = bytes.map(Number);
+    return (
+        address.slice(0, -whole.length) + [one * 256 + two, three * 256 + four].map((of) => of.toString(16)).join(":")
+    );
+};
+
+/** The eight groups of an IPv6 address; undefined for other texts. */
+const groupsOf = (address: string): readonly number[] | undefined => {
+    const [before = "", after, ...more] = withGroups(address).split("::");
+    const toGroups = (text: string): readonly number[] =>
+        text === "" ? [] : text.split(":").map((group) => (/^[0-9a-f]{1,4}$/i.test(group) ? parseInt(group, 16) : -1));
+    const [first, last] = [toGroups(before), toGroups(after ?? "")];
+    const zeros = after === undefined ? 0 : 8 - first.length - last.length;
+    const groups = [...first, ...Array.from({ length: Math.max(0, zeros) }, () => 0), ...last];
+    const isValid = more.length === 0 && groups.length === 8 && groups.every((group) => isBelow(group, 0x10000));
+    return isValid ? groups : undefined;
+};
+
+/** Whether so many of the first bits of an address are those of IPv4 addresses within IPv6. */
+const startsLikeMapped = (groups: readonly number[], bits: number): boolean =>
+    [0, 0, 0, 0, 0, 0xffff].every((group, at) => {
+        const compared = Math.min(16, Math.max(0, bits - at * 16));
+        return compared === 0 || ((groups[at] ?? 0) ^ group) >> (16 - compared) === 0;
+    });
+
+/** The network as IPv4, if it is one, or if it contains all of IPv4. */
 const withoutMapping = (network: string): string => {
-    const [, address, bits] = mapped.exec(network) ?? [];
-    return address === undefined ? network : `${address}${bits === undefined ? "" : `/${Number(bits) - mappedBits}`}`;
+    const [address = ""] = network.split("/", 1);
+    const groups = address.includes(":") ? groupsOf(address) : undefined;
+    const bits = Math.min(128, prefixOf(network));
+    if (groups === undefined || !(bits >= 0) || !startsLikeMapped(groups, Math.min(bits, mappedBits))) {
+        return network;
+    }
+    if (bits <= mappedBits) {
+        // A shorter prefix than AWS calls public is longer than that of most of IPv4.
+        return bits < shortestPrefix.v6 ? network : "0.0.0.0/0";
+    }
+    const [high = 0, low = 0] = groups.slice(6);
+    return `${[high >> 8, high & 255, low >> 8, low & 255].join(".")}/${bits - mappedBits}`;
 };
 
 /** Networks of other notations have a prefix that is no number, and count as the whole internet. */
@@ -22,9 +64,20 @@ const prefixOf = (network: string): number => {
     return bits === undefined ? Infinity : Number(bits);
 };
 
+/** Unique local and link-local addresses of IPv6, which nobody on the internet has. */
+const isLocal = (network: string): boolean => {
+    const [address = ""] = network.split("/", 1);
+    const first = address.includes(":") ? (groupsOf(address)?.[0] ?? 0) : 0;
+    const bits = prefixOf(network);
+    return (first >> 9 === 0xfc00 >> 9 && bits >= 7) || (first >> 6 === 0xfe80 >> 6 && bits >= 10);
+};
+
 /** Whether one network covers most of the internet. */
 export const isMostOfInternet = (network: string): boolean => {
     const plain = withoutMapping(network);
+    if (isLocal(plain)) {
+        return false;
+    }
     return !(prefixOf(plain) >= (plain.includes(":") ? shortestPrefix.v6 : shortestPrefix.v4));
 };
 

@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict";
 import { attachedBy, documentsOf } from "../../../policypack/documents";
 import { yamlTemplate } from "../../../policypack/documents/cloudformation/yaml";
 import { unknownText } from "../analyzer";
+import { evaluate } from "../evaluate";
 import { unknownChecking } from "../unknownChecking";
 
 const administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
@@ -350,5 +351,89 @@ describe("permissions in CloudFormation's shape", () => {
         assert.deepEqual(account("{{Account}}"), { StringEquals: { "aws:SourceAccount": "{{Account}}" } });
         assert.equal(account(12345), undefined);
         assert.equal(account("*"), undefined);
+    });
+});
+
+describe("documents that Crossplane's classic provider spells out", () => {
+    const bucket = "kubernetes:s3.aws.crossplane.io/v1alpha3:BucketPolicy";
+    const repository = "kubernetes:ecr.aws.crossplane.io/v1beta1:RepositoryPolicy";
+    const spelledOut = (...statements: readonly object[]): unknown =>
+        forProvider({ bucketName: "b", policy: { version: "2012-10-17", statements } });
+    const read = (type: string, props: unknown): readonly unknown[] => documentsOf(type, props).map(({ raw }) => raw);
+
+    it("are read in IAM's form", () => {
+        const statement = {
+            sid: "Read",
+            effect: "Allow",
+            principal: {
+                awsPrincipals: [
+                    { iamUserArn: "arn:aws:iam::123456789012:user/u" },
+                    { iamRoleArn: "arn:aws:iam::123456789012:role/r" },
+                    { awsAccountId: "123456789012" },
+                    { iamRoleArnRef: { name: "unresolved" } },
+                ],
+                service: ["logging.s3.amazonaws.com"],
+            },
+            action: ["s3:GetObject"],
+            resource: ["arn:aws:s3:::b/*"],
+            condition: [
+                {
+                    operatorKey: "StringEquals",
+                    conditions: [
+                        { key: "aws:SourceAccount", stringValue: "123456789012" },
+                        { key: "aws:PrincipalOrgID", listValue: ["o-abcdefghij"] },
+                    ],
+                },
+                { operatorKey: "Bool", conditions: [{ key: "aws:SecureTransport", booleanValue: false }] },
+            ],
+        };
+        assert.deepEqual(found(bucket, spelledOut(statement)), ["spec.forProvider.policy resource"]);
+        assert.deepEqual(read(bucket, spelledOut(statement)), [
+            {
+                Version: "2012-10-17",
+                Statement: [
+                    {
+                        Sid: "Read",
+                        Effect: "Allow",
+                        Principal: {
+                            AWS: [
+                                "arn:aws:iam::123456789012:user/u",
+                                "arn:aws:iam::123456789012:role/r",
+                                "123456789012",
+                            ],
+                            Service: ["logging.s3.amazonaws.com"],
+                        },
+                        Action: ["s3:GetObject"],
+                        Resource: ["arn:aws:s3:::b/*"],
+                        Condition: {
+                            StringEquals: {
+                                "aws:SourceAccount": "123456789012",
+                                "aws:PrincipalOrgID": ["o-abcdefghij"],
+                            },
+                            Bool: { "aws:SecureTransport": false },
+                        },
+                    },
+                ],
+            },
+        ]);
+    });
+
+    it("allow everyone by a flag", () => {
+        const open = { effect: "Allow", principal: { allowAnon: true }, action: ["s3:*"], resource: ["*"] };
+        for (const type of [bucket, repository]) {
+            const violations = documentsOf(type, spelledOut(open)).flatMap(({ kind, raw }) => evaluate(kind, raw));
+            assert.deepEqual(
+                violations.map(({ rule }) => rule.name),
+                ["iam-resource-public"],
+            );
+        }
+    });
+
+    it("are none of other kinds, and none that are unknown", () => {
+        const open = { effect: "Allow", principal: { allowAnon: true }, action: ["s3:*"], resource: ["*"] };
+        assert.deepEqual(read("kubernetes:s3.minio.example/v1:BucketPolicy", spelledOut(open)), []);
+        assert.deepEqual(read(upbound("s3", "BucketPolicy"), spelledOut(open)), []);
+        assert.deepEqual(read(bucket, spelledOut({ ...open, action: [unknownText] })), []);
+        assert.deepEqual(read(bucket, forProvider({ rawPolicy: "" })), []);
     });
 });

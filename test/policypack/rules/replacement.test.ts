@@ -308,7 +308,7 @@ describe("the replacements of generated documents", () => {
                 }),
                 { numRuns: 60 },
             );
-            assert.ok(compared > 10, `${compared} requests`);
+            assert.ok(compared > 0, `${compared} requests`);
         });
     }
 });

@@ -70,6 +70,48 @@ describe("documents in templates", () => {
         ]);
     });
 
+    describe("with Globals of SAM", () => {
+        const trusting = (Principal: unknown): object => ({
+            AssumeRolePolicyDocument: {
+                Version: "2012-10-17",
+                Statement: [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }],
+            },
+        });
+        const outside = trusting({ AWS: "*" });
+        const lambda = trusting({ Service: "lambda.amazonaws.com" });
+        const functionWith = (Properties?: object): object => ({
+            F: { Type: "AWS::Serverless::Function", Properties },
+        });
+        const rulesIn = (resources: unknown, globals: unknown): readonly string[] =>
+            found(stack(resources, { Globals: globals })).map((line) => line.split(" ").slice(0, 2).join(" "));
+        const reported = ["iam-trust-confused-deputy templateBody.Resources.F.Properties.AssumeRolePolicyDocument"];
+
+        it("are read in each resource of the type", () => {
+            assert.deepEqual(rulesIn(functionWith({ Handler: "a.b" }), { Function: outside }), reported);
+            assert.deepEqual(rulesIn(functionWith(), { Function: outside }), reported);
+        });
+
+        it("are not read for other types, nor without a resource", () => {
+            assert.deepEqual(rulesIn(functionWith(), { Api: outside, SimpleTable: outside }), []);
+            assert.deepEqual(rulesIn({ F: { Type: "AWS::Lambda::Function" } }, { Function: outside }), []);
+            assert.deepEqual(rulesIn({}, { Function: outside }), []);
+        });
+
+        it("add to the lists of a resource", () => {
+            assert.deepEqual(rulesIn(functionWith(lambda), { Function: outside }), reported);
+            assert.deepEqual(rulesIn(functionWith(outside), { Function: lambda }), reported);
+            assert.deepEqual(rulesIn(functionWith(lambda), { Function: lambda }), []);
+        });
+
+        it("attach policies", () => {
+            const body = stack(functionWith(), { Globals: { Function: { Policies: ["AdministratorAccess"] } } });
+            assert.deepEqual(
+                attachedBy("aws:cloudformation/stack:Stack", body).map(({ arn }) => arn),
+                ["arn:aws:iam::aws:policy/AdministratorAccess"],
+            );
+        });
+    });
+
     it("are read with the account of the stack", () => {
         const guarded = stack(trust({ StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" } } }));
         assert.deepEqual(found(guarded), []);

@@ -5,7 +5,24 @@ const firstBytes = (from: number, to: number): readonly string[] =>
     Array.from({ length: to - from + 1 }, (_, index) => `${String(from + index)}.0.0.0/8`);
 
 describe("isMostOfInternet", () => {
-    for (const network of ["0.0.0.0/0", "128.0.0.0/7", "::/0", "2000::/3", "2001:db8::/31", "::ffff:0.0.0.0/96"]) {
+    for (const network of [
+        "0.0.0.0/0",
+        "128.0.0.0/7",
+        "::/0",
+        "2000::/3",
+        "2001:db8::/31",
+        "fc00::/6",
+        "fe80::/9",
+        "::ffff:0.0.0.0/96",
+        "::ffff:0:0/96",
+        "::FFFF:0:0/96",
+        "0:0:0:0:0:ffff:0:0/96",
+        "0:0::0:ffff:128.0.0.0/97",
+        "::ffff:8000:0/103",
+        "::fffe:0:0/95",
+        "::/80",
+        "::/64",
+    ]) {
         it(`is true for ${network}`, () => {
             assert.equal(isMostOfInternet(network), true);
         });
@@ -25,6 +42,16 @@ describe("isMostOfInternet", () => {
         "1::ffff:0.0.0.0/96",
         "::ffff:10.0.0.0/104",
         "::ffff:192.0.2.1",
+        "::ffff:c000:201",
+        "::ffff:c000:200/120",
+        "::ffff:a00:0/104",
+        "::fffd:0:0/96",
+        "::/96",
+        "::1",
+        "64:ff9b::/96",
+        "fc00::/7",
+        "fd12:3456::/16",
+        "fe80::/10",
     ]) {
         it(`is false for ${network}`, () => {
             assert.equal(isMostOfInternet(network), false);
@@ -46,6 +73,7 @@ describe("isUnionMostOfInternet", () => {
         assert.equal(isUnionMostOfInternet([...half, "113.168.0.1"]), true);
         assert.equal(isUnionMostOfInternet([...half, "::ffff:113.168.0.1"]), true);
         assert.equal(isUnionMostOfInternet([...half, "::ffff:113.168.0.1/128"]), true);
+        assert.equal(isUnionMostOfInternet([...half, "::ffff:71a8:1"]), true);
         assert.equal(isUnionMostOfInternet([...half, "113.168.255.255/32", "1.1.1.1"]), true);
     });
 

@@ -260,6 +260,15 @@ export const passRoleWildcard: readonly Case[] = [
         ),
     }),
     ...each("grant", [], {
+        "a Deny of a pattern, and one of everything else": withDeny(deny("iam:PassRole", "arn:aws:iam::*:role/a*"), {
+            Effect: "Deny",
+            Action: "iam:PassRole",
+            NotResource: "arn:aws:iam::*:role/a*",
+        }),
+        "a Deny of everything but a pattern, and one of the pattern": withDeny(
+            { Effect: "Deny", Action: "iam:PassRole", NotResource: "arn:aws:iam::*:role/a*" },
+            deny("iam:PassRole", "arn:aws:iam::*:role/a*"),
+        ),
         "a role name": every("arn:aws:iam::123456789012:role/app"),
         "a role name in a path": every("arn:aws:iam::123456789012:role/team/app"),
         "a role name in any account": every("arn:aws:iam::*:role/app"),

@@ -95,6 +95,8 @@ export const resourcePublic: readonly Case[] = [
         "every network of one first byte and an IPv6 network": queue({
             IpAddress: { "aws:SourceIp": ["2001:db8::/32", ...firstBytes(0, 255)] },
         }),
+        "IPv4 as a network of IPv6, in groups": queue({ IpAddress: { "aws:SourceIp": "::ffff:0:0/96" } }),
+        "a network of IPv6 that contains IPv4": queue({ IpAddress: { "aws:SourceIp": ["192.0.2.0/24", "::/80"] } }),
         "IPv4 as a network of IPv6": queue({ IpAddress: { "aws:SourceIp": "::ffff:0.0.0.0/96" } }),
         "a function URL with IAM authentication": url({ StringEquals: { "lambda:FunctionUrlAuthType": "AWS_IAM" } }),
         "a function URL with IAM authentication, by a pattern": url({
