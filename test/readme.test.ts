@@ -16,7 +16,14 @@ import { fencesIn, type Fence } from "./support/markdown";
 import { compileTypescript } from "./support/runTypescript";
 import { typeErrorsIn } from "./support/typeErrors";
 
-const files = ["README.md", "CONTRIBUTING.md", "policypack/README.md", "docs/policyPack.md", "docs/audit.md"];
+const files = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "policypack/README.md",
+    "docs/policyPack.md",
+    "docs/audit.md",
+    "docs/audit-to-enforcement.md",
+];
 const fences = files.flatMap(fencesIn);
 const of = (language: string): readonly Fence[] => fences.filter((fence) => fence.language === language);
 const at = ({ file, line }: Fence): string => `${file}:${String(line)}`;

@@ -40,6 +40,7 @@ describe("the files of a release", () => {
                 "schema.json",
                 `ssm-access-${packageVersion}.tgz`,
                 `ssm-access-api-${packageVersion}.tgz`,
+                `ssm-access-audit-${packageVersion}.tgz`,
                 `ssm-access-policy-${versionOf("policypack/package.json")}.tgz`,
                 ...["csharp", "go", "java", "nodejs", "python"].map(sdk),
             ].sort(),

@@ -31,6 +31,7 @@ describe("the generated documentation", () => {
     for (const file of [
         ...documentedPatterns.map(({ key }) => `patterns/${key}.md`),
         ...allRules.map(({ name }) => `rules/${name}.md`),
+        "estates.md",
         "rules.md",
         "runbooks.md",
         "unverified.md",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { allRules } from "../../policypack/rules";
 import { documentedPatterns } from "./documentedPattern";
+import { estatesPage } from "./estatesPage";
 import { examplesOf } from "./example";
 import { patternPage } from "./patternPage";
 import type { Cases } from "./ruleExample";
@@ -29,6 +30,7 @@ export const docsPages = async (cases: Cases): Promise<ReadonlyMap<string, strin
         ["unverified.md", unverifiedPage(documentedPatterns)] as const,
         ["rules.md", rulesPage()] as const,
         ["runbooks.md", runbooksPage()] as const,
+        ["estates.md", estatesPage()] as const,
         ...allRules.map((rule) => [`rules/${rule.name}.md`, rulePage(rule, cases)] as const),
     ];
     const options = await resolveConfig(join(root, "docs", "rules.md"));
