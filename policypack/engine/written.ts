@@ -18,14 +18,17 @@ const canonicalText = (value: unknown, depth = deepest): string => {
     if (depth === 0) {
         return "…";
     }
-    const keys = keysOf(value);
     if (!Array.isArray(value)) {
+        const keys = keysOf(value);
+        if (keys.length === 0) {
+            return "{}";
+        }
         // IAM ignores the case of operators and condition keys; the path distinguishes elements.
         return `{${inOrder(
             keys.map((key) => `${JSON.stringify(key.toLowerCase())}:${canonicalText(getOwn(value, key), depth - 1)}`),
         ).join()}}`;
     }
-    const elements = inOrder(keys.map((key) => canonicalText(getOwn(value, key), depth - 1)));
+    const elements = inOrder(value.map((_, at) => canonicalText(getOwn(value, at), depth - 1)));
     return elements.length === 1 ? elements.join() : `[${elements.join()}]`;
 };
 

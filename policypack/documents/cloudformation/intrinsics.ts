@@ -12,7 +12,7 @@ import { ResolvedMembers, memberPath, withSources } from "./sources";
 const noValue = Symbol("AWS::NoValue");
 
 /** An iteration resolves its body again, and loops in loops multiply. */
-const stepsOfIteration = 10;
+const stepsOfIteration = 20;
 
 /** How deeply values may be nested. CloudFormation's own functions are nested a few levels deep. */
 const deepest = 256;

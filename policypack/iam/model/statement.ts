@@ -12,6 +12,7 @@ import {
     readStrings,
     readElement,
 } from "./elements";
+import { maxIssues } from "./validate";
 
 const statementElements = [
     "Sid",
@@ -130,7 +131,8 @@ export const toStatementModel = (
     }
     reportUnknownElements(value, statementElements, path, kind, issues);
     const effect = effectOf(value.Effect);
-    if (effect === undefined) {
+    // Only the first issues of a document are kept, and each of very many statements may have no effect.
+    if (effect === undefined && issues.length < maxIssues) {
         issues.push({
             path: `${path}.Effect`,
             messageId: value.Effect === undefined ? "missingEffect" : "unknownEffect",
