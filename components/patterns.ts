@@ -19,6 +19,7 @@ import { serviceLinkedRoles } from "./serviceLinkedRoles/pattern";
 import { session } from "./session/pattern";
 import { stateManager } from "./stateManager/pattern";
 import { systemsManagerEndpoints } from "./systemsManagerEndpoints/pattern";
+import { document } from "./document/pattern";
 
 export const patterns = [
     runCommand,
@@ -41,4 +42,5 @@ export const patterns = [
     automationEvents,
     flowLogDelivery,
     deployments,
+    document,
 ] as const;

@@ -64,6 +64,41 @@ export const documentName: ValueConstraint = {
     advise: documentAdvice,
 };
 
+/** Matches the beginning of the names that AWS keeps for its own documents, in any case. */
+const nameOfAws = "[Aa][Ww][Ss]|[Aa][Mm][Aa][Zz][Oo][Nn]|[Aa][Mm][Zz][Nn]";
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html */
+export const ownDocumentName: ValueConstraint = {
+    description:
+        'the name of a document of your own: 3 to 128 letters, digits, ".", "_" or "-", not beginning with "aws", "amazon" or "amzn"',
+    pattern: `(?!${nameOfAws})[A-Za-z0-9_.-]{3,128}`,
+};
+
+export const documentPrefix: ValueConstraint = {
+    description: 'the beginning of document names: 3 to 127 letters, digits, ".", "_" or "-", without a wildcard',
+    pattern: "[A-Za-z0-9_.-]{3,127}",
+};
+
+export const ownDocumentPrefix: ValueConstraint = {
+    description:
+        'the beginning of names of your own documents: 3 to 127 letters, digits, ".", "_" or "-", without a wildcard, not beginning with "aws", "amazon" or "amzn"',
+    pattern: `(?!${nameOfAws})[A-Za-z0-9_.-]{3,127}`,
+};
+
+/** The types that `ssm:DocumentType` compares, as of 2026-12-01. */
+const documentTypes = [
+    ...["ApplicationConfiguration", "ApplicationConfigurationSchema", "AutoApprovalPolicy", "Automation"],
+    ...["Automation.ChangeTemplate", "ChangeCalendar", "CloudFormation", "Command", "ConformancePackTemplate"],
+    ...["DeploymentStrategy", "ManualApprovalPolicy", "Package", "Policy", "ProblemAnalysis"],
+    ...["ProblemAnalysisTemplate", "QuickSetup", "Session"],
+];
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html */
+export const documentType: ValueConstraint = {
+    description: `a document type: one of ${documentTypes.join(", ")}`,
+    pattern: documentTypes.map((type) => type.replace(".", "\\.")).join("|"),
+};
+
 /** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/managed-instances-default-host-management.html */
 export const nodeId: ValueConstraint = {
     description: 'a node ID: "i-" or "mi-" and 8 or 17 hexadecimal digits',

@@ -191,4 +191,13 @@ logGroup: { logGroupName: /network/flow, retentionDays: 90 }
 pulumiDeployments: { organization: acme }
 `),
     },
+    document: {
+        name: "team",
+        yaml: text(`
+# Who may write documents whose names begin so. Add \`grantees: { groups: [GROUP] }\` to attach the policy.
+authors:
+  namePrefixes: [Acme-]
+  documentTypes: [Command]
+`),
+    },
 };

@@ -260,4 +260,18 @@ export const documentsByUnknownArg: Readonly<Record<string, Readonly<Record<stri
         "gitHubActions.repository": "previewTrust, updateTrust",
         "gitHubActions.updateEnvironment": "previewTrust, updateTrust",
     },
+    DocumentAccess: {
+        "authors.names[]": "authors",
+        "authors.namePrefixes[]": "authors",
+        "authors.documentTypes[]": "authors",
+        "authors.attachmentSources[].bucketName": "authors",
+        "authors.attachmentSources[].keyPrefix": "authors",
+        "authors.attachmentSources[].kmsKeyArn": "authors",
+        "authors.grantees.groups[]": "",
+        "sharers.names[]": "sharers",
+        "sharers.grantees.groups[]": "",
+        "readers.documents[]": "readers",
+        "readers.namePrefixes[]": "readers",
+        "readers.grantees.users[]": "",
+    },
 };

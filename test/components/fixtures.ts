@@ -40,6 +40,8 @@ import * as stateManagerSample from "./stateManager/fixture";
 import * as endpointsSample from "./systemsManagerEndpoints/fixture";
 import { ecsExec } from "../../components/ecsExec/pattern";
 import * as ecsExecFixture from "./ecsExec/fixture";
+import { document } from "../../components/document/pattern";
+import * as documentFixture from "./document/fixture";
 
 /** A pattern with args that enable all or few of its features. */
 export interface PatternFixture {
@@ -166,4 +168,5 @@ export const fixtures: readonly PatternFixture[] = [
         everything: ecsExecFixture.everything,
         "one existing cluster": ecsExecFixture.narrow,
     }),
+    ...fixturesOf(document, { everything: documentFixture.everything, writers: documentFixture.writers }),
 ];

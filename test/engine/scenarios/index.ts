@@ -13,6 +13,7 @@ import { fleetScenarios } from "./fleet";
 import { nodeScenarios } from "./node";
 import { account, allowed, region, schedule, staff, trusted, type Scenario } from "./scenario";
 import { ecsExecScenario } from "./ecsExec";
+import { documentScenario } from "./document";
 import { isRecord } from "../../fakeAws/value";
 
 export { groupsOf, type Found, type Scenario } from "./scenario";
@@ -242,4 +243,5 @@ export const scenarios: readonly Scenario[] = [
     ...fleetScenarios,
     ...nodeScenarios,
     ecsExecScenario,
+    documentScenario,
 ];
