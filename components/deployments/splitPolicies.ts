@@ -73,10 +73,8 @@ const addedCharacters = (one: Statement, last: Statement | undefined): number =>
     return comma + (last.Sid === one.Sid ? charactersOf(one.Resource) - "[]".length : charactersOf(one));
 };
 
-/** Splits the document into `parts` documents of about the same size, none of them empty. */
-export const splitPolicy = ({ Statement: statements }: PolicyDocument, parts: number): readonly PolicyDocument[] => {
-    const all = explodeResources(statements);
-    const size = charactersOf(mergeNeighbours(all)) / parts;
+/** Cuts the statements into `parts` lists, none of them empty: each is filled up to `size`, the last one takes the rest. */
+const cutAt = (all: readonly Statement[], parts: number, size: number): readonly PolicyDocument[] => {
     const cut: Statement[][] = [[]];
     let characters = "[]".length;
     for (const [i, one] of all.entries()) {
@@ -94,9 +92,30 @@ export const splitPolicy = ({ Statement: statements }: PolicyDocument, parts: nu
     return cut.map((part) => document(...mergeNeighbours(part)));
 };
 
+const fits = (part: PolicyDocument): boolean => charactersOf(part) <= maximumOf.managedPolicy;
+
+/** How much fuller the parts get with each attempt, in characters. */
+const attemptStep = 50;
+
 /**
- * How many managed policies `change` needs next to an inline `read`; 0 if both fit into the role. The last part takes
- * what the others leave, so that an even split can still be too long for it.
+ * Splits the document into `parts` documents, none of them empty: of about the same size, or the first ones fuller if
+ * too much is left for the last one.
+ */
+export const splitPolicy = ({ Statement: statements }: PolicyDocument, parts: number): readonly PolicyDocument[] => {
+    const all = explodeResources(statements);
+    const even = charactersOf(mergeNeighbours(all)) / parts;
+    const attempts = Math.max(1, Math.ceil((maximumOf.managedPolicy - even) / attemptStep));
+    for (let attempt = 0; attempt < attempts; attempt++) {
+        const cut = cutAt(all, parts, even + attempt * attemptStep);
+        if (cut.every(fits)) {
+            return cut;
+        }
+    }
+    return cutAt(all, parts, even);
+};
+
+/**
+ * How many managed policies `change` needs next to an inline `read`; 0 if both fit into the role.
  */
 export const policiesFor = (read: PolicyDocument, change: PolicyDocument): number => {
     if (charactersOf(read) + charactersOf(change) <= inlineRoom) {

@@ -83,18 +83,17 @@ describe("change permissions of a deployer", () => {
         assert.equal(policiesFor(document(), wide), 10);
     });
 
-    it("are split further if an even split leaves too much for the last part", () => {
-        const actions = Array.from({ length: 50 }, (_, i) => `iam:Action${String(i).padStart(15, "0")}`);
-        const long = document(
-            ...Array.from({ length: 11 }, (_, i) => allow(`Statement${String(i)}`, actions, [...roles(1)])),
-        );
-        const isShort = (part: PolicyDocument): boolean => characters(part) <= 6144;
-        assert.deepEqual(
-            [3, 4].map((count) => splitPolicy(long, count).every(isShort)),
-            [false, false],
-        );
-        const count = policiesFor(document(), long);
-        assert.ok(count > 4 && splitPolicy(long, count).every(isShort), String(count));
+    it("fill the first parts if an even split leaves too much for the last one", () => {
+        const actions = Array.from({ length: 48 }, (_, i) => `iam:Action${String(i).padStart(15, "0")}`);
+        const long = (count: number): PolicyDocument =>
+            document(
+                ...Array.from({ length: count }, (_, i) => allow(`Statement${String(i)}`, actions, [...roles(1)])),
+            );
+        // Four of these statements fit into a policy; an even split would leave five for the last one.
+        const lengths = (count: number, parts: number) =>
+            splitPolicy(long(count), parts).map(({ Statement: { length } }) => length);
+        assert.deepEqual(lengths(11, 3), [4, 4, 3]);
+        assert.ok(splitPolicy(long(30), policiesFor(document(), long(30))).every((part) => characters(part) <= 6144));
     });
 
     it("are measured with a placeholder for each unknown ARN", () => {
