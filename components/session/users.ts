@@ -1,12 +1,13 @@
-import { allow, type Statement } from "../../policypack/iam";
+import { allow } from "../../policypack/iam";
 import type { SessionAccessArgs } from "./args";
 import type { SessionUsers } from "./usersArgs";
 import type { Unwrap } from "../pattern/args";
 import { granteesConstraints } from "../pattern/grantees";
 import type { Constraints } from "../pattern/constraints";
-import { arn, documentArn, type AwsLocation } from "../pattern/location";
+import { documentArn, type AwsLocation } from "../pattern/location";
 import { grant, type PlannedDocument } from "../pattern/pattern";
 import type { ValidationIssue } from "../pattern/validationIssue";
+import { keepOwnSessions, openDataChannels } from "../statements/ownSessions";
 import { nodesWithTags, nodeArns, targetConstraints } from "../statements/targetNodes";
 import * as limit from "../pattern/values";
 
@@ -37,39 +38,6 @@ const documentsOf = ({ documents = [], ...users }: Users): readonly string[] => 
     ...documents,
     ...tunnels.filter((tunnel) => users[tunnel] === true).map((tunnel) => tunnelDocuments[tunnel]),
 ];
-
-const sessionArn = (location: AwsLocation, id: string, { ownSessionsAnywhere = false }: Users): string =>
-    arn(location, "ssm", `session/${id}`, ownSessionsAnywhere ? { region: "*", accountId: "*" } : {});
-
-const startedByCaller = "${aws:userid}-*";
-
-/**
- * Allows resuming and terminating own sessions. The ID of a session starts with the user name or the role session name,
- * while `aws:userid` of a role is `AROA…:name`, so AWS's documented ARN is known to match nobody who assumed a role. The
- * tag that Systems Manager adds has been seen to match them. Neither matches other users' sessions, so both are allowed.
- * AWS's sample has a wildcard right after the user ID, which matches other users too: `ann*` matches `annabel`. In a
- * session ID, a hyphen follows the user ID.
- */
-const keepOwnSessions = (location: AwsLocation, users: Users): readonly Statement[] => {
-    const actions = ["ssm:ResumeSession", "ssm:TerminateSession"];
-    return [
-        allow("KeepOwnSessions", actions, [sessionArn(location, startedByCaller, users)]),
-        allow("KeepOwnSessionsByTag", actions, [sessionArn(location, "*", users)], {
-            StringLike: { "ssm:resourceTag/aws:ssmmessages:session-id": ["${aws:userid}", startedByCaller] },
-        }),
-    ];
-};
-
-/**
- * A data channel opens only with the token that AWS returned to whoever started or resumed the session. The tag of own
- * sessions does not apply to this action, and the ARN of own sessions does not match users who assumed a role.
- */
-const openDataChannels = (location: AwsLocation, users: Users): Statement =>
-    allow(
-        "OpenDataChannels",
-        ["ssmmessages:OpenDataChannel"],
-        [sessionArn(location, users.ownDataChannelsOnly === true ? startedByCaller : "*", users)],
-    );
 
 /**
  * Nodes and documents need separate statements, because a condition on node tags would not match documents. The Session
