@@ -6,6 +6,7 @@ import { deployments } from "./deployments/pattern";
 import { ecsExec } from "./ecsExec/pattern";
 import { edgeDevice } from "./edgeDevice/pattern";
 import { hybridActivation } from "./hybridActivation/pattern";
+import { fleetManager } from "./fleetManager/pattern";
 import { flowLogDelivery } from "./flowLogDelivery/pattern";
 import { inventorySync } from "./inventorySync/pattern";
 import { maintenanceWindow } from "./maintenanceWindow/pattern";
@@ -25,6 +26,7 @@ export const patterns = [
     runCommand,
     runCommandNotifications,
     session,
+    fleetManager,
     ecsExec,
     parameter,
     patch,

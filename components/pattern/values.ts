@@ -45,6 +45,12 @@ export const roleArn: ValueConstraint = {
 /** The ARN of a role that the component uses instead of creating one. */
 export const existingRoleArn: ValueConstraint = { ...roleArn, reference: { to: "role", isRequired: true } };
 
+export const instanceProfileArn: ValueConstraint = {
+    description:
+        "the ARN of one instance profile: arn:PARTITION:iam::ACCOUNT:instance-profile/NAME, without a wildcard",
+    pattern: "arn:[a-z-]+:iam::\\d{12}:instance-profile/([!-#%-)+->@-~]*/)?[\\w+=,.@-]{1,128}",
+};
+
 export const managedPolicyArn: ValueConstraint = {
     description: "the ARN of one managed policy: arn:PARTITION:iam::ACCOUNT:policy/NAME",
     pattern: "arn:[a-z-]+:iam::(\\d{12}|aws):policy/([!-)+->@-~]*/)?[\\w+=,.@-]{1,128}",

@@ -47,6 +47,15 @@ users:
   targetTags: { Environment: [dev] }
 `),
     },
+    fleetManager: {
+        name: "windows",
+        yaml: text(`
+# Who may look into nodes, and which. Add \`grantees: { groups: [GROUP] }\` to attach the policy.
+readers:
+  targetTags: { Environment: [dev] }
+  performance: true
+`),
+    },
     ecsExec: {
         name: "containers",
         yaml: text(`

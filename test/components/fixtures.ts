@@ -42,6 +42,8 @@ import { ecsExec } from "../../components/ecsExec/pattern";
 import * as ecsExecFixture from "./ecsExec/fixture";
 import { document } from "../../components/document/pattern";
 import * as documentFixture from "./document/fixture";
+import { fleetManager } from "../../components/fleetManager/pattern";
+import * as fleetManagerFixture from "./fleetManager/fixture";
 
 /** A pattern with args that enable all or few of its features. */
 export interface PatternFixture {
@@ -169,4 +171,8 @@ export const fixtures: readonly PatternFixture[] = [
         "one existing cluster": ecsExecFixture.narrow,
     }),
     ...fixturesOf(document, { everything: documentFixture.everything, writers: documentFixture.writers }),
+    ...fixturesOf(fleetManager, {
+        everything: fleetManagerFixture.everything,
+        "single nodes and commands only": fleetManagerFixture.narrow,
+    }),
 ];

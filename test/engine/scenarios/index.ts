@@ -14,6 +14,7 @@ import { nodeScenarios } from "./node";
 import { account, allowed, region, schedule, staff, trusted, type Scenario } from "./scenario";
 import { ecsExecScenario } from "./ecsExec";
 import { documentScenario } from "./document";
+import { fleetManagerScenario } from "./fleetManager";
 import { isRecord } from "../../fakeAws/value";
 
 export { groupsOf, type Found, type Scenario } from "./scenario";
@@ -244,4 +245,5 @@ export const scenarios: readonly Scenario[] = [
     ...nodeScenarios,
     ecsExecScenario,
     documentScenario,
+    fleetManagerScenario,
 ];
