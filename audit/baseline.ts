@@ -55,11 +55,11 @@ const entryIssues = (entry: unknown, at: number): readonly string[] => {
 };
 
 /** An entry of an earlier `--json` output names its resource by URN. */
-const ofFinding = (finding: unknown): BaselineEntry => {
-    const urn = text(finding, "urn");
-    const rule = text(finding, "rule");
+const ofJsonViolation = (violation: unknown): BaselineEntry => {
+    const urn = text(violation, "urn");
+    const rule = text(violation, "rule");
     return {
-        fingerprint: text(finding, "fingerprint") ?? "",
+        fingerprint: text(violation, "fingerprint") ?? "",
         ...(rule === undefined ? {} : { rule }),
         ...(urn === undefined ? {} : { resource: urn, stack: formatStack(stackOf(urn)) }),
     };
@@ -77,7 +77,9 @@ const entriesOf = (
     const listed: unknown = Array.isArray(file) ? file : getOwn(file, "findings");
     return Array.isArray(listed)
         ? {
-              entries: listed.map((one: unknown) => (typeof one === "string" ? { fingerprint: one } : ofFinding(one))),
+              entries: listed.map((one: unknown) =>
+                  typeof one === "string" ? { fingerprint: one } : ofJsonViolation(one),
+              ),
               issues: [],
           }
         : {

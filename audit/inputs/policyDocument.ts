@@ -1,4 +1,4 @@
-/** A plain policy document: its kind is told from its form. */
+/** A plain policy document: its kind is recognized by its form. */
 import { keysOf, getOwn } from "../../policypack/documents/values/paths";
 import { stackNameOf, urnOf, type ReadInput, type ReadingContext, type SourceText } from "./input";
 import { pathPosition } from "./positions";

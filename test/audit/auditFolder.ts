@@ -62,13 +62,13 @@ export const run = (paths: readonly string[], options: Partial<AuditOptions> = {
 };
 
 /** A violation as the JSON output has it. */
-export type Finding = Readonly<Record<string, unknown>>;
+export type JsonViolation = Readonly<Record<string, unknown>>;
 
 /** The JSON output. */
 export interface JsonReport {
     readonly summary: Readonly<Record<string, unknown>>;
-    readonly findings: readonly Finding[];
-    readonly notEvaluated: readonly Finding[];
+    readonly findings: readonly JsonViolation[];
+    readonly notEvaluated: readonly JsonViolation[];
     readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
 }
 

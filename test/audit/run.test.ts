@@ -67,7 +67,7 @@ describe("the options of the audit", () => {
         assert.deepEqual(rulesOf({ severity: "high" }), ["iam-passrole-wildcard"]);
     });
 
-    it("refuse a glob that matches no rule", () => {
+    it("reject a glob that matches no rule", () => {
         const { code, stderr } = run([bad], { check: ["iam-passrol-*"] });
         assert.deepEqual([code, stderr], [2, '--check "iam-passrol-*" matches no rule; --list-rules lists them']);
     });
@@ -113,7 +113,7 @@ describe("the configuration of the audit", () => {
         "a list": [[], /The file is not a JSON object/],
     };
     for (const [name, [value, message]] of Object.entries(wrong)) {
-        it(`is refused with ${name}`, () => {
+        it(`is rejected with ${name}`, () => {
             const bad = folder.write("bad.json", exported(state("one")));
             const { code, stdout, stderr } = run([bad], { config: configuration(value) });
             assert.deepEqual([code, stdout], [2, ""]);
@@ -121,7 +121,7 @@ describe("the configuration of the audit", () => {
         });
     }
 
-    it("is refused if it cannot be read", () => {
+    it("is rejected if it cannot be read", () => {
         assert.equal(run([], { config: folder.at("none.json") }).code, 2);
         const bad = folder.write("bad.json", exported(state("one")));
         assert.match(run([bad], { config: folder.at("none.json") }).stderr, /none\.json cannot be read/);
@@ -246,7 +246,7 @@ describe("the baseline of the audit", () => {
         );
     });
 
-    it("is refused if it is none, or has an entry that cannot work", () => {
+    it("is rejected if it is none, or has an entry that cannot work", () => {
         const refused = (value: unknown): string =>
             run([one], { baseline: folder.write("b.json", JSON.stringify(value)) }).stderr;
         assert.match(refused({ no: "baseline" }), /It is no baseline/);

@@ -59,7 +59,7 @@ describe("the inputs of the audit", () => {
         });
     }
 
-    it("are refused in a form that they do not have", () => {
+    it("are rejected in a form that they do not have", () => {
         const path = folder.write("forms/named.json", JSON.stringify(document));
         const { code, stderr } = run([path], { inputFormat: "terraform" });
         assert.equal(code, 3);
