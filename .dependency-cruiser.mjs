@@ -30,6 +30,8 @@ const patterns = readdirSync(new URL("components", import.meta.url), { withFileT
 const uses = {
     automationEvents: ["automation"],
     deployments: ["maintenanceWindow"],
+    // A team gets access levels of any pattern.
+    team: patterns.filter((name) => name !== "team"),
 };
 
 /** What the files of a folder may import; `except` leaves files to a row of their own. */
@@ -181,8 +183,7 @@ const rows = [
             tree("program/config"),
             "^program/config\\.schema\\.json$",
             folder("components"),
-            folder("components/pattern"),
-            folder("components/resources"),
+            ...["pattern", "resources", "team"].map((name) => folder(`components/${name}`)),
             folder("policypack/iam"),
             npm("@pulumi/pulumi"),
             npm("fastest-levenshtein"),
@@ -196,7 +197,9 @@ const rows = [
             tree("program/plan"),
             tree("program/config"),
             folder("components"),
-            ...["deployments", "pattern", "resources", "statements"].map((name) => folder(`components/${name}`)),
+            ...["deployments", "pattern", "resources", "statements", "team"].map((name) =>
+                folder(`components/${name}`),
+            ),
             tree("policypack/engine"),
             folder("policypack/iam"),
             ...pulumi,

@@ -21,6 +21,7 @@ import { session } from "./session/pattern";
 import { stateManager } from "./stateManager/pattern";
 import { systemsManagerEndpoints } from "./systemsManagerEndpoints/pattern";
 import { document } from "./document/pattern";
+import { team } from "./team/pattern";
 
 export const patterns = [
     runCommand,
@@ -45,4 +46,5 @@ export const patterns = [
     flowLogDelivery,
     deployments,
     document,
+    team,
 ] as const;

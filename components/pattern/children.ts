@@ -69,6 +69,12 @@ export interface PolicyChild extends NamedChild {
      * `role` is a role of the pattern; `boundary` limits the roles of a stack.
      */
     readonly purpose: "grantees" | "role" | "boundary";
+    /**
+     * The arg with the grantees of a policy that belongs to no single access level, such as `holder`.
+     *
+     * @default - the grantees are in the access level of the same name: `operator.grantees`.
+     */
+    readonly granteesArg?: string;
     /** For a boundary, the arg with further actions that it allows. */
     readonly actionsArg?: string;
 }
@@ -96,9 +102,13 @@ const quotas: Readonly<Partial<Record<ResourceKind, number>>> = {
 /** The maximum number of characters of a document; undefined if the document's kind decides. */
 export const maximumCharacters = (child: Child | undefined): number | undefined => child && quotas[child.kind];
 
-/** Whether the child is a policy that the component attaches to the grantees of the arg of the same name. */
+/** Whether the child is a policy that the component attaches to grantees. */
 export const isForGrantees = (child: Child | undefined): boolean =>
     child?.kind === "policy" && child.purpose === "grantees";
+
+/** Whether the child is the policy of one access level, which has the arg of the same name. */
+export const isAccessLevel = (child: Child | undefined): boolean =>
+    child?.kind === "policy" && child.purpose === "grantees" && child.granteesArg === undefined;
 
 /** Whether a reference of this kind may mean the child. */
 export const isTarget = (child: Child, target: ReferenceTarget): boolean => {
@@ -130,9 +140,17 @@ const levelOf = (args: unknown, name: string): Readonly<Record<string, unknown>>
     return typeof level === "object" && level !== null ? (level as Readonly<Record<string, unknown>>) : undefined;
 };
 
+/** The path of the arg with the grantees of a policy. */
+export const granteesPath = (name: string, child: Child | undefined): string =>
+    (child?.kind === "policy" ? child.granteesArg : undefined) ?? `${name}.grantees`;
+
+/** Whether the policy is asked for: by grantees, by an arg of its access level, or by the args that it is packed from. */
+const isAskedFor = (name: string, child: PolicyChild, args: unknown): boolean =>
+    child.purpose !== "grantees" || child.granteesArg !== undefined || hasPolicy(levelOf(args, name));
+
 /** The documents that a component with these args offers as outputs, because their access levels have no grantees. */
 export const isOffered = (name: string, child: Child | undefined, args: unknown): boolean =>
-    isForGrantees(child) && offersDocument(levelOf(args, name));
+    isAccessLevel(child) && offersDocument(levelOf(args, name));
 
 /** Whether these args make the component use an existing resource. A flag does so only if it is true. */
 export const usesExisting = ({ existingArg }: Child, args: unknown): boolean => {
@@ -163,7 +181,7 @@ export const isCreated = (
         case "role":
             return documents[child.trust] !== undefined;
         case "policy":
-            return documents[name] !== undefined && (child.purpose !== "grantees" || hasPolicy(levelOf(args, name)));
+            return documents[name] !== undefined && isAskedFor(name, child, args);
         default:
             return child.enabledBy === undefined ? arn !== undefined : valueAt(args, child.enabledBy) !== undefined;
     }

@@ -247,6 +247,16 @@ const missingIssues = (
             : [{ path: join(path, name), message: "is missing", fix: constraint.required }],
     );
 
+/** The location of the args of a component: in the Region that they name, if they do. */
+const ownLocation = (
+    { properties = {} }: AnyConstraint,
+    args: Readonly<Record<string, unknown>>,
+    location: AwsLocation | undefined,
+): AwsLocation | undefined =>
+    location !== undefined && properties.region?.region === true && typeof args.region === "string"
+        ? { ...location, region: args.region }
+        : location;
+
 const constraintIssues = (
     constraint: AnyConstraint = {},
     value: unknown,
@@ -260,6 +270,7 @@ const constraintIssues = (
         return valueIssues(constraint, value, path, location);
     }
     const { keys } = constraint;
+    const inner = ownLocation(constraint, value, location);
     return [
         ...(Array.isArray(value)
             ? countIssues(constraint, value.length, "value", value, path)
@@ -271,8 +282,8 @@ const constraintIssues = (
                       ? []
                       : Object.keys(value).flatMap((key) => valueIssues(keys, key, join(path, key), location))),
               ]),
-        ...innerValues(constraint, value, path).flatMap((inner) =>
-            constraintIssues(inner.constraint, inner.value, inner.path, location),
+        ...innerValues(constraint, value, path).flatMap((one) =>
+            constraintIssues(one.constraint, one.value, one.path, one.path === join(path, "region") ? location : inner),
         ),
     ];
 };

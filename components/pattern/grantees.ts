@@ -25,7 +25,7 @@ const protectedRoles: readonly (readonly [name: RegExp, fix: string])[] = [
 ];
 
 /** Reports grantees of other accounts, grantees that no policy can be attached to, and duplicates. */
-const issuesOf = (
+export const holderIssues = (
     grantees: GivenGrantees | undefined,
     path: string,
     scope: NamingScope | undefined,
@@ -76,5 +76,5 @@ export const granteesIssues = <AccessLevel extends string>(
 ): readonly ValidationIssue[] =>
     accessLevels.flatMap((holder) => {
         const level: Unwrap<AccessLevelArgs> = args[holder] ?? {};
-        return [...issuesOf(level.grantees, `${holder}.grantees`, scope), ...createPolicyIssues(level, holder)];
+        return [...holderIssues(level.grantees, `${holder}.grantees`, scope), ...createPolicyIssues(level, holder)];
     });

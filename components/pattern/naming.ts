@@ -59,14 +59,21 @@ const hashLength = 8;
  * The physical name of a child: a readable part, then a hash. The hash covers the tuple before it is joined, so that
  * `ssm-dev` + `eu` and `ssm` + `dev-eu` differ. The tuple is lower-cased because IAM names are case-insensitive. A
  * computed name is known at preview, and so is every document that contains it.
+ *
+ * @param maximum the most characters, if fewer than AWS allows for the kind.
  */
-export const physicalName = (scope: NamingScope, child: string, kind: keyof typeof maxNameLength): string => {
+export const physicalName = (
+    scope: NamingScope,
+    child: string,
+    kind: keyof typeof maxNameLength,
+    maximum: number = maxNameLength[kind],
+): string => {
     const { project, stack, location, component, name, namePrefix } = scope;
     const owner = namePrefix === undefined ? [project, stack] : [namePrefix];
     const tuple = [...owner, location.region, component, name, child].map((part) => part.toLowerCase());
     const hash = createHash("sha256").update(JSON.stringify(tuple)).digest("hex").slice(0, hashLength);
     const readable = [...owner, name, child].join("-").replace(/[^A-Za-z0-9_-]+/g, "-");
-    return `${readable.slice(0, maxNameLength[kind] - hashLength - 1).replace(/-+$/, "")}-${hash}`;
+    return `${readable.slice(0, maximum - hashLength - 1).replace(/-+$/, "")}-${hash}`;
 };
 
 /** The name of a bucket: lower case, beginning with a letter or a digit. */

@@ -14,7 +14,7 @@ interface ServiceRole {
     readonly grants: Readonly<Record<string, pulumi.Output<string>>>;
     readonly args: RolePatternArgs;
     /** @default - one hour, the default of AWS. */
-    readonly maxSessionSeconds?: number | undefined;
+    readonly maxSessionSeconds?: pulumi.Input<number> | undefined;
 }
 
 /** A role whose outputs resolve once its policies are attached. */

@@ -18,6 +18,7 @@ import { providerIssues } from "./providers";
 import { providersConstraint, quotaConstraints } from "./settingsConstraints";
 import { checkTypes } from "./checkTypes";
 import { orderComponents } from "./dependencyOrder";
+import { grantsProperty, resolveGrants, teamKey } from "./grants";
 
 /** A valid instance with its names. */
 export interface CheckedInstance extends Resolved {
@@ -143,6 +144,10 @@ const argIssues = (instance: Resolved, isBroken: boolean): readonly ValidationIs
     }
 };
 
+/** Validates a team with its grants, which stand in the config for its levels. */
+const grantedIssues = ({ pattern, path, resolved, scope }: Resolved): readonly ValidationIssue[] =>
+    pattern.validate(resolved, scope).map((issue) => ({ ...issue, path: step(path, grantsProperty.name) }));
+
 /** The config without its patterns: the settings of the stack. */
 const settingsIn = (config: GivenConfig): Settings =>
     Object.fromEntries(Object.entries(config).filter(([key]) => !patterns.has(key)));
@@ -198,13 +203,15 @@ export const checkConfig = (given: GivenConfig, context: StackContext): CheckedC
     const broken = new Set(all.filter(isBroken).map(({ reference }) => reference));
     const names = new ComputedNames();
     const targets = new ReferenceTargets(sound, names);
-    const instances = all.map((instance) => resolveReferences(instance, targets, broken));
+    const referring = all.map((instance) => resolveReferences(instance, targets, broken));
+    const { instances, issues: ofGrants } = resolveGrants(referring, broken);
     const { after, issues: cycles } = orderComponents(instances.flatMap(({ references }) => references));
     const issues = uniqueIssues([
         ...shape,
         ...dropRestated(shape, [
             ...ofSettings,
-            ...instances.flatMap((instance) => argIssues(instance, isBroken(instance))),
+            ...referring.flatMap((instance) => argIssues(instance, isBroken(instance))),
+            ...ofGrants,
         ]),
         ...providerIssues(valid, context.location),
         ...unknownProviders(all, settings.providers),
@@ -212,8 +219,10 @@ export const checkConfig = (given: GivenConfig, context: StackContext): CheckedC
         ...cycles,
         ...nameCollisions(sound, names),
     ]);
-    if (issues.length > 0) {
-        throw new ConfigError(issues);
+    // What a team gets can be validated only once all of it is valid by itself.
+    const ofTeams = issues.length > 0 ? [] : instances.filter(({ key }) => key === teamKey).flatMap(grantedIssues);
+    if (issues.length + ofTeams.length > 0) {
+        throw new ConfigError([...issues, ...ofTeams]);
     }
     return {
         settings,

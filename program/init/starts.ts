@@ -209,4 +209,16 @@ authors:
   documentTypes: [Command]
 `),
     },
+    team: {
+        name: "oncall",
+        needs: ["runCommand"],
+        yaml: (nameOf) => `
+# What the team gets from the other components, in as few policies as hold it.
+grants: [runCommand.${nameOf("runCommand")}.operator, runCommand.${nameOf("runCommand")}.reader]
+# Replace: the permission sets of IAM Identity Center whose users may switch to the role of the team.
+holder:
+  role:
+    trust: { permissionSets: [Operations] }
+`,
+    },
 };

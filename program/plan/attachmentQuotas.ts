@@ -1,5 +1,5 @@
 /** How many managed policies each user, group and role of a stack gets, compared with the quotas of IAM. */
-import { isCreated, isForGrantees, valueAt, type Child } from "../../components/pattern/children";
+import { granteesPath, isCreated, isForGrantees, valueAt, type Child } from "../../components/pattern/children";
 import { accountOf, nameOf } from "../../components/pattern/location";
 import type { ValidationIssue } from "../../components/pattern/validationIssue";
 import { step } from "../config/encrypted";
@@ -34,7 +34,8 @@ const toGrantees = ({ instance, documents }: Computed): readonly Attachment[] =>
         return !isForGrantees(child) || !isCreated(level, child, instance.resolved, arn, documents)
             ? []
             : granteeKinds.flatMap((kind) => {
-                  const given: unknown = valueAt(instance.resolved, `${level}.grantees.${kind}`);
+                  const path = `${granteesPath(level, child)}.${kind}`;
+                  const given: unknown = valueAt(instance.resolved, path);
                   return (Array.isArray(given) ? given : []).flatMap((grantee: unknown, i) =>
                       typeof grantee === "string"
                           ? [
@@ -43,7 +44,7 @@ const toGrantees = ({ instance, documents }: Computed): readonly Attachment[] =>
                                     accountId: instance.scope.location.accountId,
                                     principal: nameOf(grantee),
                                     owner: instance.path,
-                                    path: step(step(instance.path, `${level}.grantees.${kind}`), i),
+                                    path: step(step(instance.path, path), i),
                                 },
                             ]
                           : [],

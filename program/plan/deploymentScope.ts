@@ -1,6 +1,6 @@
 import { namedActions } from "../../components/deployments/boundaryActions";
 import { canBeDeployed } from "../../components/deployments/resourceTypes";
-import { isCreated, isForGrantees, valueAt, type Child } from "../../components/pattern/children";
+import { granteesPath, isCreated, isForGrantees, valueAt, type Child } from "../../components/pattern/children";
 import type { AwsLocation } from "../../components/pattern/location";
 import type { Documents, PlannedDocument } from "../../components/pattern/pattern";
 import { servicePrincipal } from "../../components/statements/servicePrincipal";
@@ -40,9 +40,12 @@ const typeOfKind: ReadonlyMap<string, string> = new Map(Object.entries(granteeTy
 const granteeArn = ({ partition, accountId }: AwsLocation, kind: string, grantee: string): string =>
     grantee.startsWith("arn:") ? grantee : `arn:${partition}:iam::${accountId}:${kind}/${grantee}`;
 
-/** ARNs of the users, groups and roles that get an access level: the arg of the same name as its policy. */
-export const granteeArns = ({ resolved, scope: { location } }: CheckedInstance, level: string): readonly string[] =>
-    Object.entries(valueAt(resolved, `${level}.grantees`) ?? {}).flatMap(([grantees, given]) => {
+/** ARNs of the users, groups and roles that get the policy with this name. */
+export const granteeArns = (
+    { resolved, pattern, scope: { location } }: CheckedInstance,
+    policy: string,
+): readonly string[] =>
+    Object.entries(valueAt(resolved, granteesPath(policy, pattern.children[policy])) ?? {}).flatMap(([grantees, given]) => {
         const kind = typeOfKind.get(grantees);
         return kind === undefined
             ? []
@@ -53,9 +56,9 @@ export const granteeArns = ({ resolved, scope: { location } }: CheckedInstance, 
 
 /** ARNs of the users, groups and roles that the component attaches policies to. */
 const granteesOf = (instance: CheckedInstance): readonly string[] =>
-    Object.keys(instance.resolved)
-        .filter((arg) => isForGrantees(instance.pattern.children[arg]))
-        .flatMap((level) => granteeArns(instance, level));
+    Object.entries(instance.pattern.children)
+        .filter(([, child]) => isForGrantees(child))
+        .flatMap(([policy]) => granteeArns(instance, policy));
 
 /** The resources that a component creates, with their ARNs if AWS does not assign them. */
 const createdBy = ({ instance, documents }: Computed): readonly CreatedResource[] =>

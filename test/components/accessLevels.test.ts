@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as components from "../../components";
 import { policyJsonOutput } from "../../components/pattern/accessLevels";
-import { isForGrantees, valueAt } from "../../components/pattern/children";
+import { isAccessLevel, valueAt } from "../../components/pattern/children";
 import { checkConstraints } from "../../components/pattern/constraints";
 import { planDocuments } from "../../components/pattern/pattern";
 import { deploy, inventory, isKnown, valueOf } from "../support/deploy";
@@ -22,7 +22,7 @@ const levels = fixtures
     )
     .flatMap((fixture) =>
         Object.entries(fixture.pattern.children)
-            .filter(([name, child]) => isForGrantees(child) && valueAt(fixture.args, `${name}.grantees`) !== undefined)
+            .filter(([name, child]) => isAccessLevel(child) && valueAt(fixture.args, `${name}.grantees`) !== undefined)
             .map(([level]) => ({ ...fixture, level })),
     );
 
@@ -53,7 +53,7 @@ describe("the fixtures", () => {
         const tested = new Set(levels.map(({ component, level }) => `${component} ${level}`));
         const all = fixtures.flatMap(({ component, pattern }) =>
             Object.entries(pattern.children).flatMap(([name, child]) =>
-                isForGrantees(child) ? [`${component} ${name}`] : [],
+                isAccessLevel(child) ? [`${component} ${name}`] : [],
             ),
         );
         assert.deepEqual(

@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 import * as components from "../../components";
 import {
+    granteesPath,
     isCreated,
     usesExisting,
     valueAt,
@@ -142,16 +143,19 @@ const checkRole = (reality: Reality, { trust, grants, passedTo }: RoleChild<stri
     );
 };
 
-const checkPolicy = (reality: Reality, name: string, { purpose }: PolicyChild, policyName: string): void => {
+const checkPolicy = (reality: Reality, name: string, child: PolicyChild, policyName: string): void => {
+    const { purpose } = child;
     const { made, documents, children, args } = reality;
     const policy = made.find(({ type, inputs }) => type === "aws:iam/policy:Policy" && inputs.name === policyName);
     assert.ok(policy !== undefined, policyName);
     assert.deepEqual(JSON.parse(text(policy, "policy")), documents[name]?.document);
     assert.equal(documents[name]?.kind, purpose === "boundary" ? "boundary" : "grant");
     const holders = attachedTo(made, policyName);
-    const grantees = Object.values((valueAt(args, `${name}.grantees`) ?? {}) as Readonly<Record<string, string[]>>);
-    const roles = children.flatMap(({ child, planned }) =>
-        child.kind === "role" && child.grants.includes(name) ? [planned.name] : [],
+    const grantees = Object.values(
+        (valueAt(args, granteesPath(name, child)) ?? {}) as Readonly<Record<string, string[]>>,
+    );
+    const roles = children.flatMap(({ child: other, planned }) =>
+        other.kind === "role" && other.grants.includes(name) ? [planned.name] : [],
     );
     const expected = { grantees: grantees.flat().map(nameOf), role: roles, boundary: [] }[purpose];
     assert.deepEqual(sorted(holders), sorted(expected));
@@ -269,7 +273,7 @@ const samples = {
 
 /** What an arg with this constraint should refer to: a role or a topic if it takes nothing else. */
 const expectedTarget = (path: string, { pattern = "" }: ValueConstraint): string | undefined => {
-    if (path === "permissionsBoundary") {
+    if (/(^|\.)permissionsBoundary$/.test(path)) {
         return "boundary";
     }
     const accepted = Object.entries(samples).filter(([, arn]) => new RegExp(`^(?:${pattern})$`, "u").test(arn));

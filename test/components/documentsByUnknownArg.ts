@@ -1,3 +1,5 @@
+import { teamPolicies, teamRolePolicies } from "../../components/team/policies";
+
 /** The args of node features. All of them are in the policy for features only. */
 const nodeFeatures = {
     "parameters.paths[]": "features",
@@ -21,6 +23,8 @@ const nodeFeatures = {
     "awsBuckets.suffixes.us-gov-west-1.patchManager": "features",
     "patchBaselines[]": "features",
 };
+
+const allTeamPolicies = teamPolicies.join(", ");
 
 /** The documents that are unknown while an arg is, by component and path of the arg; "" for none. */
 export const documentsByUnknownArg: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -288,5 +292,25 @@ export const documentsByUnknownArg: Readonly<Record<string, Readonly<Record<stri
         "readers.documents[]": "readers",
         "readers.namePrefixes[]": "readers",
         "readers.grantees.users[]": "",
+    },
+    TeamAccess: {
+        "holder.groups[]": "",
+        "holder.role.trust.accountIds[]": "trust",
+        "holder.role.trust.externalIds[]": "trust",
+        "holder.role.trust.organizationId": "trust",
+        "holder.role.trust.permissionSets[]": "trust",
+        "holder.role.trust.roleArns[]": "trust",
+        "holder.role.trust.sourceIdentities[]": "trust",
+        "holder.roles[]": "",
+        "holder.users[]": "",
+        // The component rejects an unknown value here. Each document depends on where all statements are.
+        "levels[].runCommand.componentName": allTeamPolicies,
+        "levels[].runCommand.levels[]": allTeamPolicies,
+        "levels[].runCommand.operator.documents[]": allTeamPolicies,
+        "levels[].runCommand.operator.outputBucketName": allTeamPolicies,
+        "levels[].runCommand.operator.targetTags.PatchGroup[]": allTeamPolicies,
+        "levels[].session.users.documents[]": teamRolePolicies.join(", "),
+        "levels[].session.users.targetTags.PatchGroup[]": teamRolePolicies.join(", "),
+        permissionsBoundary: "",
     },
 };

@@ -44,6 +44,8 @@ import { document } from "../../components/document/pattern";
 import * as documentFixture from "./document/fixture";
 import { fleetManager } from "../../components/fleetManager/pattern";
 import * as fleetManagerFixture from "./fleetManager/fixture";
+import { team } from "../../components/team/pattern";
+import * as teamFixture from "./team/fixture";
 
 /** A pattern with args that enable all or few of its features. */
 export interface PatternFixture {
@@ -174,5 +176,10 @@ export const fixtures: readonly PatternFixture[] = [
     ...fixturesOf(fleetManager, {
         everything: fleetManagerFixture.everything,
         "single nodes and commands only": fleetManagerFixture.narrow,
+    }),
+    ...fixturesOf(team, {
+        everything: teamFixture.everything,
+        "a role": teamFixture.assumed,
+        "a role for an organization": teamFixture.ofOrganization,
     }),
 ];

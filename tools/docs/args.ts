@@ -16,6 +16,7 @@ interface ArgSchema {
     readonly enum?: readonly unknown[];
     readonly properties?: Readonly<Record<string, ArgSchema>>;
     readonly required?: readonly string[];
+    readonly description?: string;
 }
 
 const definitions = schema.definitions as unknown as Readonly<Record<string, ArgSchema>>;
@@ -121,6 +122,13 @@ const membersOf = (name: string): Documented | undefined =>
 /** The provider of a component is a key of the config beside the args. */
 const isArg = (property: string): boolean => property !== providerKey;
 
+/** The documentation of a property that only the config has. */
+const ofConfig = ({ description = "" }: ArgSchema = {}): Documentation => ({
+    text: description,
+    examples: [],
+    links: [],
+});
+
 const argsTable = ({ name, constraint }: Reference): string => {
     const { properties = {}, required = [] } = definitions[name] ?? {};
     const members = membersOf(name)?.members;
@@ -132,7 +140,7 @@ const argsTable = ({ name, constraint }: Reference): string => {
                 code(arg),
                 typeOf(properties[arg] ?? {}),
                 defaultOf(members?.get(arg), requiredNames.has(arg)),
-                described(members?.get(arg), constraint?.properties?.[arg]),
+                described(members?.get(arg) ?? ofConfig(properties[arg]), constraint?.properties?.[arg]),
             ]),
         ),
         ...(constraint?.groups ?? []).map(({ rule, of }) => `${groupRules[rule]} of ${of.map(code).join(", ")}.`),

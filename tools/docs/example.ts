@@ -13,7 +13,7 @@ import type { ReviewedDocument } from "../../program/plan/reviewedDocument";
 import { stackConfigAt } from "../../program/config/stackFile";
 import { exampleStacks, project, type ExampleStack } from "../examples";
 import type { DocumentedPattern } from "./documentedPattern";
-import { typescriptExample, withArns } from "./typescriptExample";
+import { argsInProgram, typescriptExample } from "./typescriptExample";
 
 /** The location in all generated pages. */
 export const location: AwsLocation = { partition: "aws", accountId: "123456789012", region: "eu-west-1" };
@@ -120,7 +120,8 @@ const exampleIn = (stack: PreviewedStack, { key, component }: DocumentedPattern,
         typescript: typescriptExample(
             component,
             found.name,
-            withArns(
+            argsInProgram(
+                key,
                 (found.map.toJS(found.text) as Readonly<Record<string, unknown>>)[found.name],
                 stack.instances.get(`${key}.${found.name}`)?.resolved,
             ),

@@ -1,7 +1,8 @@
 import { isRecord } from "../../program/config/encrypted";
+import { grantsProperty, teamKey } from "../../program/config/grants";
 
 /** The args as written in the config, with the ARNs that references to other components resolve to. */
-export const withArns = (written: unknown, resolved: unknown): unknown => {
+const withArns = (written: unknown, resolved: unknown): unknown => {
     if (Array.isArray(written)) {
         const elements: readonly unknown[] = written;
         return elements.map((element, i) => withArns(element, Array.isArray(resolved) ? resolved[i] : undefined));
@@ -15,6 +16,18 @@ export const withArns = (written: unknown, resolved: unknown): unknown => {
         );
     }
     return resolved ?? written;
+};
+
+/** The args for a program: as in the config, but a team describes the access levels that the config refers to. */
+export const argsInProgram = (key: string, written: unknown, resolved: unknown): unknown => {
+    if (key !== teamKey || !isRecord(written) || !isRecord(resolved)) {
+        return withArns(written, resolved);
+    }
+    const args = Object.entries(written).filter(([name]) => name !== grantsProperty.name);
+    return {
+        [grantsProperty.replaces]: resolved[grantsProperty.replaces],
+        ...(withArns(Object.fromEntries(args), resolved) as object),
+    };
 };
 
 /** The component as a program with its outputs. The formatter of the pages turns the JSON into a TypeScript literal. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Analyzer, type PropertyDefinition, type TypeDefinition } from "@pulumi/pulumi/provider/experimental/analyzer";
 import { patternConstraints, rolePatternConstraints } from "../../components/pattern/commonConstraints";
 import { region, roleArn } from "../../components/pattern/values";
+import { grantsProperty, teamKey } from "../../program/config/grants";
 import { providerKey } from "../../program/config/instances";
 import { instanceName, patterns } from "../../program/config/patterns";
 import { namespace, type Settings } from "../../program/config/settings";
@@ -114,9 +115,16 @@ class Definitions {
     }
 
     /** Adds a property that the config has and the args do not. */
-    addProperty(name: string, property: string, schema: Schema): void {
-        const made = this.made.get(name) as { readonly properties: Readonly<Record<string, Schema>> } & Schema;
-        this.made.set(name, { ...made, properties: { ...made.properties, [property]: schema } });
+    addProperty(name: string, property: string, schema: Schema, isRequired = false): void {
+        const made = this.made.get(name) as {
+            readonly properties: Readonly<Record<string, Schema>>;
+            readonly required?: readonly string[];
+        } & Schema;
+        this.made.set(name, {
+            ...made,
+            properties: { ...made.properties, [property]: schema },
+            ...(isRequired ? { required: [...(made.required ?? []), property] } : {}),
+        });
     }
 
     private object(
@@ -196,6 +204,14 @@ const providerProperty: Schema = {
     allOf: constraintSchema(providersConstraint.keys),
 };
 
+/** What a team gets from the other components of the stack. */
+const grantsSchema: Schema = {
+    description: grantsProperty.description,
+    type: "array",
+    items: { type: "string", allOf: [{ pattern: "^[A-Za-z]+(\\.[A-Za-z][A-Za-z0-9_-]*){2}$" }] },
+    allOf: [{ minItems: 1 }],
+};
+
 /** The types and constraints of the stack's settings. */
 const settings: { readonly [Name in keyof Required<Settings>]: readonly [type: Schema, constraint?: AnyConstraint] } = {
     // The role deploys the stack, so it is not one of the stack's.
@@ -236,9 +252,13 @@ export const configSchema = (): Schema => {
     const definitions = new Definitions(typeDefinitions, documentationIn(argsFilesIn(join(root, "components"))));
     const patternSchemas = Object.fromEntries(
         [...patterns].map(([key, { component, summary, constraints }]) => {
-            const inputs = components[component]?.inputs ?? {};
+            const { [grantsProperty.replaces]: levels, ...others } = components[component]?.inputs ?? {};
+            const inputs = key === teamKey || levels === undefined ? others : { ...others, levels };
             const name = definitions.define(`${component}Args`, { type: "object", properties: inputs }, constraints);
             definitions.addProperty(name, providerKey, providerProperty);
+            if (key === teamKey) {
+                definitions.addProperty(name, grantsProperty.name, grantsSchema, true);
+            }
             return [
                 `${namespace}:${key}`,
                 {

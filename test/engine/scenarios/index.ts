@@ -15,6 +15,7 @@ import { account, allowed, region, schedule, staff, trusted, type Scenario } fro
 import { ecsExecScenario } from "./ecsExec";
 import { documentScenario } from "./document";
 import { fleetManagerScenario } from "./fleetManager";
+import { teamScenario } from "./team";
 import { isRecord } from "../../fakeAws/value";
 
 export { groupsOf, type Found, type Scenario } from "./scenario";
@@ -246,4 +247,5 @@ export const scenarios: readonly Scenario[] = [
     ecsExecScenario,
     documentScenario,
     fleetManagerScenario,
+    teamScenario,
 ];
