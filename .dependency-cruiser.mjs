@@ -209,7 +209,7 @@ const rows = [
         of: tree("program/preview"),
         may: [
             tree("program"),
-            ...["pattern", "resources", "statements"].map((name) => folder(`components/${name}`)),
+            ...["pattern", "resources", "statements", "team"].map((name) => folder(`components/${name}`)),
             tree("policypack/engine"),
             tree("policypack/graph"),
             folder("policypack/iam"),

@@ -26,7 +26,7 @@ export interface TeamTrust {
     organizationId?: Input<string>;
     /**
      * Names of permission sets of IAM Identity Center, whose users may assume the role. The trust policy names their
-     * roles without the suffix, which changes when a permission set is provisioned anew.
+     * roles without the suffix, which changes when a permission set is provisioned again.
      *
      * @default - no permission sets.
      * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html

@@ -12,8 +12,8 @@ import * as limit from "../pattern/values";
 import type { TeamAccessArgs, TeamHolder } from "./args";
 
 type Args = Unwrap<TeamAccessArgs>;
-type Holder = Unwrap<TeamHolder>;
-type Role = NonNullable<Holder["role"]>;
+type GivenHolder = Unwrap<TeamHolder>;
+type Role = NonNullable<GivenHolder["role"]>;
 type Trust = Role["trust"];
 
 /** @see https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html */
@@ -54,7 +54,7 @@ const trustConstraints: Constraints<Trust> = {
 };
 
 /** The constraints on the holder. */
-export const holderConstraints: Constraints<Holder> = {
+export const holderConstraints: Constraints<GivenHolder> = {
     properties: {
         ...granteesConstraints.properties,
         role: { properties: { trust: trustConstraints, maxSessionSeconds: limit.sessionSeconds } },

@@ -1,4 +1,5 @@
 /** The access levels of a team, and their documents. */
+import { memoizeByText } from "../../policypack/iam";
 import { isAccessLevel, valueAt } from "../pattern/children";
 import type { Unwrap } from "../pattern/args";
 import type { AnyConstraint, Constraints } from "../pattern/constraints";
@@ -25,7 +26,7 @@ import { stateManager } from "../stateManager/pattern";
 import type { LevelSelection, TeamLevels } from "./levelsArgs";
 
 /** A pattern without the types of its args. */
-type AnyPattern = Pattern<Readonly<Record<string, unknown>>, Names, Documents, Readonly<Record<string, unknown>>>;
+type LevelPattern = Pattern<Readonly<Record<string, unknown>>, Names, Documents, Readonly<Record<string, unknown>>>;
 
 const listed = {
     runCommand,
@@ -48,12 +49,12 @@ const listed = {
 } as const satisfies { readonly [Key in keyof Required<TeamLevels>]: unknown };
 
 /** The patterns with access levels, by config key. */
-export const levelPatterns = listed as unknown as Readonly<Record<keyof TeamLevels, AnyPattern>>;
+export const levelPatterns = listed as unknown as Readonly<Record<keyof TeamLevels, LevelPattern>>;
 
 export const levelKeys = Object.keys(listed) as readonly (keyof TeamLevels)[];
 
 /** The access levels of a pattern: the args that its policies for grantees are named after. */
-export const levelsOfPattern = ({ children }: Pick<AnyPattern, "children">): readonly string[] =>
+export const levelsOfPattern = ({ children }: Pick<LevelPattern, "children">): readonly string[] =>
     Object.entries(children).flatMap(([name, child]) => (isAccessLevel(child) ? [name] : []));
 
 /** The constraints on one element of `levels`: those of the patterns, and of the selection. */
@@ -89,7 +90,7 @@ export const levelsConstraint = {
 /** The args of one component, of which a team gets access levels. */
 export interface Source {
     readonly key: keyof TeamLevels;
-    readonly pattern: AnyPattern;
+    readonly pattern: LevelPattern;
     /** Its path in the args: `levels[0].runCommand`. */
     readonly path: string;
     readonly args: Readonly<Record<string, unknown>>;
@@ -138,17 +139,29 @@ export interface TeamLevel {
     /** Identifies it: `runCommand.patching.operator`, with the Region if it is another than that of the team. */
     readonly id: string;
     readonly location: AwsLocation;
-    readonly planned: PlannedDocument;
+    readonly plannedDocument: PlannedDocument;
 }
 
-/** The access levels of a team with their documents. */
-export const levelsOfTeam = (levels: readonly unknown[] | undefined, team: NamingScope): readonly TeamLevel[] =>
+const computeLevels = (levels: readonly unknown[], team: NamingScope): readonly TeamLevel[] =>
     sourcesIn(levels).flatMap((source) => {
         const scope = scopeOfSource(source, team);
         return levelsSelected(source).flatMap((level) => {
-            const planned = source.pattern.documents[level]?.(scope, source.args);
-            return planned === undefined
+            const plannedDocument = source.pattern.documents[level]?.(scope, source.args);
+            return plannedDocument === undefined
                 ? []
-                : [{ id: `${source.key}.${scope.name}.${level}`, location: scope.location, planned }];
+                : [{ id: `${source.key}.${scope.name}.${level}`, location: scope.location, plannedDocument }];
         });
     });
+
+/** The characters of args for which levels are kept: those of some large teams. */
+const cachedCharacters = 4_000_000;
+
+/** The levels of the last teams: each of its policies is a document of its own, but all are made from these. */
+const knownLevels = memoizeByText(cachedCharacters, (text): readonly TeamLevel[] => {
+    const [levels, team] = JSON.parse(text) as [readonly unknown[], NamingScope];
+    return computeLevels(levels, team);
+});
+
+/** The access levels of a team with their documents. */
+export const levelsOfTeam = (levels: readonly unknown[] = [], team: NamingScope): readonly TeamLevel[] =>
+    knownLevels(JSON.stringify([levels, team]));

@@ -1,6 +1,6 @@
 /** Distributes the statements of access levels over as few managed policies as hold them. */
-import { createHash } from "node:crypto";
 import { document, type PolicyDocument, type Statement } from "../../policypack/iam";
+import { preferenceOrder } from "../pattern/preferenceOrder";
 import { mergeStatements } from "./mergeStatements";
 
 /** The statements of one access level. */
@@ -23,20 +23,9 @@ const mergedDocument = (statements: readonly Statement[]): PolicyDocument => doc
 const charactersOf = (statements: readonly Statement[]): number => JSON.stringify(document(...statements)).length;
 
 /**
- * All policies in the order in which the level prefers them. It depends on the level alone, so that another level that
- * is added or removed moves it only where there is no room, and one more policy moves only its share of the levels.
+ * Puts every level into the first policy in its own order of preference that has room, and one that fits nowhere as a
+ * whole by its statements. So another level that is added or removed moves it only where there is no room.
  */
-const preferences = (id: string, policies: number): readonly number[] =>
-    Array.from({ length: policies }, (_, policy) => ({
-        policy,
-        weight: createHash("sha256")
-            .update(`${id} ${String(policy)}`)
-            .digest("hex"),
-    }))
-        .sort((one, other) => (one.weight < other.weight ? -1 : 1))
-        .map(({ policy }) => policy);
-
-/** Puts every level into its preferred policy with room, and one that fits nowhere as a whole by its statements. */
 const packInto = (levels: readonly LevelStatements[], policies: number, maximum: number): Packing | undefined => {
     const contents = Array.from({ length: policies }, (): readonly Statement[] => []);
     const packing = new Map<string, number>();
@@ -52,7 +41,7 @@ const packInto = (levels: readonly LevelStatements[], policies: number, maximum:
         return false;
     };
     for (const { id, statements } of levels) {
-        const preferred = preferences(id, policies);
+        const preferred = preferenceOrder(id, policies);
         if (!put(id, statements, preferred) && !statements.every((one) => put(id, [one], preferred))) {
             return undefined;
         }
@@ -74,6 +63,10 @@ const isAtMost =
     ({ Statement: statements }: PolicyDocument): boolean =>
         charactersOf(statements) <= maximum;
 
+/** The fewest policies that have room for the characters of all levels, merged. */
+export const leastPolicies = (levels: readonly LevelStatements[], maximum: number): number =>
+    Math.ceil(charactersOf(wholeDocument(levels).Statement) / maximum);
+
 /**
  * Assigns each statement to a policy of at most this many characters.
  *
@@ -81,9 +74,8 @@ const isAtMost =
  */
 export const packStatements = (given: readonly LevelStatements[], maximum: number): Packing => {
     const levels = inOrder(given);
-    const total = charactersOf(wholeDocument(levels).Statement);
     const parts = levels.reduce((sum, { statements }) => sum + statements.length, 0);
-    for (let count = Math.ceil(total / maximum); count <= Math.max(parts, 1); count += 1) {
+    for (let count = leastPolicies(levels, maximum); count <= Math.max(parts, 1); count += 1) {
         const packing = packInto(levels, count, maximum);
         // Merged one after the other, statements may have become fewer than merged at once.
         if (packing !== undefined && packedDocuments(levels, packing).every(isAtMost(maximum))) {

@@ -1,7 +1,14 @@
 /** The managed policies of a team: how many there are, and what each holds. */
 import { maximumOf, memoizeByText, partitionOfRegion, type Statement } from "../../policypack/iam";
 import { levelsOfTeam, type TeamLevel } from "./levels";
-import { packedDocuments, packStatements, policiesIn, type LevelStatements, type Packing } from "./packStatements";
+import {
+    leastPolicies,
+    packedDocuments,
+    packStatements,
+    policiesIn,
+    type LevelStatements,
+    type Packing,
+} from "./packStatements";
 import type { AwsLocation } from "../pattern/location";
 import type { NamingScope } from "../pattern/naming";
 import type { Acceptance, PlannedDocument } from "../pattern/pattern";
@@ -32,11 +39,11 @@ interface PolicyArgs {
     readonly region?: string;
 }
 
-/** What is known of the naming scope before the provider has told its location. */
+/** What is known of the naming scope before the location of the provider is known. */
 export type ScopeWithoutLocation = Omit<NamingScope, "location">;
 
 const statementsOf = (levels: readonly TeamLevel[]): readonly LevelStatements[] =>
-    levels.map(({ id, planned }) => ({ id, statements: planned.document.Statement }));
+    levels.map(({ id, plannedDocument }) => ({ id, statements: plannedDocument.document.Statement }));
 
 /** A location with an account that is as long as any. */
 const locationIn = (region: string): AwsLocation => ({
@@ -85,13 +92,15 @@ const knownPacking = memoizeByText(cachedCharacters, (text): Packing => {
 /** Which policy has which statement. It does not depend on the location, which a component knows too late. */
 const packingOf = (scope: ScopeWithoutLocation, args: PolicyArgs): Packing => knownPacking(asText(scope, args));
 
-/** The number of managed policies of a team. */
-export const policyCount = (scope: ScopeWithoutLocation, args: PolicyArgs): number =>
-    policiesIn(packingOf(scope, args));
+/** The number of managed policies of a team. If a team cannot have so many, this is the fewest that it needs. */
+export const policyCount = (scope: ScopeWithoutLocation, args: PolicyArgs): number => {
+    const least = leastPolicies(measuredStatements(scope, args), maximumOf.managedPolicy);
+    return least > teamPolicies.length ? least : policiesIn(packingOf(scope, args));
+};
 
 /** The acceptances of the levels for the statements of a document, whose Sids may be new. */
 const acceptancesFor = (levels: readonly TeamLevel[], statements: readonly Statement[]): readonly Acceptance[] =>
-    levels.flatMap(({ planned: { accepted = [], document } }) =>
+    levels.flatMap(({ plannedDocument: { accepted = [], document } }) =>
         accepted.flatMap(({ rule, sid, reason }) => {
             const original = document.Statement.find(({ Sid }) => Sid === sid);
             return statements

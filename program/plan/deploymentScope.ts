@@ -45,14 +45,16 @@ export const granteeArns = (
     { resolved, pattern, scope: { location } }: CheckedInstance,
     policy: string,
 ): readonly string[] =>
-    Object.entries(valueAt(resolved, granteesPath(policy, pattern.children[policy])) ?? {}).flatMap(([grantees, given]) => {
-        const kind = typeOfKind.get(grantees);
-        return kind === undefined
-            ? []
-            : [given as unknown]
-                  .flat()
-                  .flatMap((one) => (typeof one === "string" ? [granteeArn(location, kind, one)] : []));
-    });
+    Object.entries(valueAt(resolved, granteesPath(policy, pattern.children[policy])) ?? {}).flatMap(
+        ([grantees, given]) => {
+            const kind = typeOfKind.get(grantees);
+            return kind === undefined
+                ? []
+                : [given as unknown]
+                      .flat()
+                      .flatMap((one) => (typeof one === "string" ? [granteeArn(location, kind, one)] : []));
+        },
+    );
 
 /** ARNs of the users, groups and roles that the component attaches policies to. */
 const granteesOf = (instance: CheckedInstance): readonly string[] =>

@@ -1,13 +1,29 @@
 import type { AwsLocation } from "../../components/pattern/location";
 import { isUnknown } from "../../policypack/documents/values/unknown";
 import type { DeclaredProvider } from "../config/providers";
-import { namespace } from "../config/settings";
+import { nameOf } from "../../components/pattern/location";
+import { levelsOfTeam } from "../../components/team/levels";
+import { isRecord } from "../config/encrypted";
+import { teamKey } from "../config/grants";
+import { granteeKinds, granteeTypes, namespace } from "../config/settings";
 import type { PlannedInstance, StackPlan } from "../plan/plan";
 import { edgesOf, type Edge, type LocationOf } from "./edges";
 import { emittedDocuments, type EmittedDocument, type PreviewViolation } from "./readDocuments";
 import type { PreviewedResource } from "./registrations";
 import type { Preview } from "./run";
 import { previewViolations } from "./violations";
+
+/** What a team holds in all. */
+export interface TeamHoldings {
+    /** The reference of the team: `team.oncall`. */
+    readonly team: string;
+    /** Who it is: `group oncall`. */
+    readonly holders: readonly string[];
+    /** The access levels: `session.shells.users`. */
+    readonly levels: readonly string[];
+    /** The number of managed policies with them. */
+    readonly policies: number;
+}
 
 /** The report of a preview, as printed by `--json`. */
 export interface PreviewReport {
@@ -26,6 +42,7 @@ export interface FullReport extends PreviewReport {
     /** The further providers of the stack. */
     readonly providers: readonly DeclaredProvider[];
     readonly documents: readonly EmittedDocument[];
+    readonly teams: readonly TeamHoldings[];
     readonly assumedRoles: readonly string[];
 }
 
@@ -55,6 +72,30 @@ const locationsIn = (
     return locationOf;
 };
 
+/** The teams of a stack, each with all that it holds. */
+const teamsIn = (instances: readonly PlannedInstance[]): readonly TeamHoldings[] =>
+    instances.flatMap(({ key, reference, resolved, physicalNames, scope, reviewed }) => {
+        const { levels, holder } = resolved;
+        if (key !== teamKey || !Array.isArray(levels) || !isRecord(holder)) {
+            return [];
+        }
+        return [
+            {
+                team: reference,
+                holders:
+                    holder.role === undefined
+                        ? granteeKinds.flatMap((kind) =>
+                              (Array.isArray(holder[kind]) ? holder[kind] : []).map(
+                                  (one: unknown) => `${granteeTypes[kind]} ${nameOf(String(one))}`,
+                              ),
+                          )
+                        : [`role ${physicalNames.role?.name ?? ""}`],
+                levels: levelsOfTeam(levels, scope).map(({ id }) => id),
+                policies: reviewed.filter(({ plannedDocument }) => plannedDocument.kind === "grant").length,
+            },
+        ];
+    });
+
 /** Builds the report of a run. Documents, edges and violations come from the registered resources. */
 export const reportOf = (preview: Preview, { instances }: StackPlan, location: AwsLocation): FullReport => {
     const locationOf = locationsIn(preview.resources, instances, location);
@@ -65,6 +106,7 @@ export const reportOf = (preview: Preview, { instances }: StackPlan, location: A
         location,
         providers: providersIn(instances),
         documents,
+        teams: teamsIn(instances),
         edges: edgesOf(documents, preview.resources, locationOf),
         findings: previewViolations(preview, documents, reviewed, locationOf, location.accountId),
     };

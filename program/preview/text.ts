@@ -106,8 +106,8 @@ const edgeLocation = ({ path }: Edge): string => {
 /** Formats a report as text. */
 export const textOf = (report: FullReport, isColored: boolean): string => {
     const colors = createColors(isColored);
-    const { stack, location, providers, resources, outputs, edges, findings, documents, assumedRoles, warnings } =
-        report;
+    const { stack, location, providers, resources, outputs, edges, findings, documents } = report;
+    const { teams, assumedRoles, warnings } = report;
     const [root] = resources.filter(({ parent }) => parent === undefined);
     const created = resources.filter((resource) => resource !== root);
     const unknown = documents.filter(({ document }) => document === undefined).length;
@@ -132,6 +132,19 @@ export const textOf = (report: FullReport, isColored: boolean): string => {
             edges.map((edge) => `  ${edgeSentence(edge)}  ${colors.dim(`[${edgeLocation(edge)}]`)}`).join("\n") ||
                 "none",
         ),
+        ...(teams.length === 0
+            ? []
+            : [
+                  section(
+                      `Teams: ${teams.length}`,
+                      teams
+                          .map(
+                              ({ team, holders, levels, policies }) =>
+                                  `  ${team} (${holders.join(", ")}) holds ${levels.join(", ")} in ${policies === 1 ? "1 policy" : `${policies} policies`}`,
+                          )
+                          .join("\n"),
+                  ),
+              ]),
         section("Outputs", printed(outputTree(outputs, policies), "none")),
         section("URNs", created.map(({ urn }) => `  ${urn}`).join("\n") || "none"),
         section(

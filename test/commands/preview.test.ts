@@ -57,6 +57,10 @@ describe("npm run preview", function () {
         );
         assert.match(
             stdout,
+            /\nTeams: 1\n {2}team\.oncall \(group oncall\) holds runCommand\.patching\.reader, .* in 1 policy\n/,
+        );
+        assert.match(
+            stdout,
             /\n {2}Systems Manager may assume role acme-dev-patching-window-\w+, if aws:SourceAccount = 123456789012/,
         );
         assert.match(stdout, /windowId: known after pulumi up\n/);

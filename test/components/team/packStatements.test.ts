@@ -102,7 +102,7 @@ describe("packStatements", () => {
         assert.deepEqual([...counts].sort(), [5, 7]);
     });
 
-    it("refuses a statement that fits in no policy", () => {
+    it("rejects a statement that fits in no policy", () => {
         assert.throws(() => packStatements([levelOf("a", 1, 7000)], maximum), /more than 6144 characters/);
     });
 

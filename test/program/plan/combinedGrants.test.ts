@@ -97,3 +97,67 @@ describe("combinedGrantWarnings", () => {
         });
     }
 });
+
+describe("what a team gets", () => {
+    const holder = { groups: ["oncall"] };
+    const team = (grants: readonly string[], of: object = holder) => ({ oncall: { grants, holder: of } });
+    const session = {
+        shells: users(shell, "dev", { groups: ["a"] }),
+        logs: users(["Acme-TailLogs"], "prod", { groups: ["b"] }),
+    };
+
+    it("is reported where two levels widen each other", () => {
+        assert.deepEqual(warningsOf({ session, team: team(["session.shells.users", "session.logs.users"]) }), [
+            "ssm-access:team.oncall.grants gives oncall session.logs.users beside session.shells.users: AWS authorizes the " +
+                "documents and the nodes of ssm:StartSession separately, so SSM-SessionManagerRunShell, Acme-TailLogs " +
+                "can be used on the nodes of both. Give them to different teams, or use the same documents or nodes in both.",
+        ]);
+    });
+
+    it("is reported where its role has them", () => {
+        const role = { role: { trust: { accountIds: ["123456789012"] } } };
+        assert.equal(
+            warningsOf({ session, team: team(["session.shells.users", "session.logs.users"], role) }).length,
+            1,
+        );
+    });
+
+    it("is reported beside what a component gives to the same group", () => {
+        const own = { ...session, shells: users(shell, "dev", { groups: ["oncall"] }) };
+        const [warning, ...more] = warningsOf({ session: own, team: team(["session.logs.users"]) });
+        assert.deepEqual(more, []);
+        assert.match(String(warning), /gives oncall session\.logs\.users beside session\.shells\.users/);
+    });
+
+    it("is reported where a Deny of one level takes from another", () => {
+        const reader = (paths: readonly string[], rest: object = {}) => ({ readers: { paths, ...rest } });
+        const both = team(["parameter.one.readers", "parameter.two.readers"]);
+        const one = reader(["/app"], { exceptPaths: ["/app/secret"] });
+        assert.deepEqual(warningsOf({ parameter: { one, two: reader(["/app/secret/web"]) }, team: both }), [
+            "ssm-access:team.oncall.grants has a Deny of parameter.one.readers that takes from parameter.two.readers: " +
+                "ssm:GetParameter, ssm:GetParameters, ssm:GetParametersByPath. " +
+                "Give them to different teams if both are needed in full.",
+        ]);
+        assert.deepEqual(warningsOf({ parameter: { one, two: reader(["/web"]) }, team: both }), []);
+    });
+
+    it("is not reported where both levels deny the same", () => {
+        const writer = (paths: readonly string[], rest: object = {}) => ({ writers: { paths, ...rest } });
+        const both = team(["parameter.one.writers", "parameter.two.writers"]);
+        const one = writer(["/app"]);
+        assert.deepEqual(warningsOf({ parameter: { one, two: writer(["/app/web"]) }, team: both }), []);
+        const [warning, ...more] = warningsOf({
+            parameter: { one, two: writer(["/app/web"], { parameterPolicies: true }) },
+            team: both,
+        });
+        assert.deepEqual(more, []);
+        assert.match(
+            String(warning),
+            /Deny of parameter\.one\.writers that takes from parameter\.two\.writers: ssm:PutParameter\./,
+        );
+    });
+
+    it("is not reported for levels that do not widen each other", () => {
+        assert.deepEqual(warningsOf({ session, team: team(["session.shells.users"]) }), []);
+    });
+});
