@@ -50,7 +50,7 @@ interface PreviewedStack extends Preview {
 }
 
 /** The stacks that are searched for examples, in order. */
-const stacks: readonly ExampleStack[] = [exampleStacks.complete, exampleStacks.strict];
+const stacks: readonly ExampleStack[] = [exampleStacks.complete, exampleStacks.strict, exampleStacks.hybrid];
 
 const stackTexts = (): readonly StackText[] =>
     stacks.map((one) => ({ ...one, text: parseDocument(readFileSync(one.path, "utf8")) }));
