@@ -11,6 +11,7 @@ import { defaultHostManagement } from "../defaultHostManagement/pattern";
 import { document } from "../document/pattern";
 import { ecsExec } from "../ecsExec/pattern";
 import { edgeDevice } from "../edgeDevice/pattern";
+import { fleetManager } from "../fleetManager/pattern";
 import { flowLogDelivery } from "../flowLogDelivery/pattern";
 import { hybridActivation } from "../hybridActivation/pattern";
 import { inventorySync } from "../inventorySync/pattern";
@@ -46,6 +47,7 @@ const listed = {
     flowLogDelivery,
     ecsExec,
     document,
+    fleetManager,
 } as const satisfies { readonly [Key in keyof Required<TeamLevels>]: unknown };
 
 /** The patterns with access levels, by config key. */

@@ -3,6 +3,7 @@ import type { DefaultHostManagementArgs } from "../defaultHostManagement/args";
 import type { DocumentAccessArgs } from "../document/args";
 import type { EcsExecAccessArgs } from "../ecsExec/args";
 import type { EdgeDeviceAccessArgs } from "../edgeDevice/args";
+import type { FleetManagerAccessArgs } from "../fleetManager/args";
 import type { FlowLogDeliveryArgs } from "../flowLogDelivery/args";
 import type { HybridActivationArgs } from "../hybridActivation/args";
 import type { InventorySyncArgs } from "../inventorySync/args";
@@ -83,6 +84,9 @@ export interface EcsExecLevels extends EcsExecAccessArgs, LevelSelection {}
 
 /** Access levels of documents. */
 export interface DocumentLevels extends DocumentAccessArgs, LevelSelection {}
+
+/** Access levels of Fleet Manager. */
+export interface FleetManagerLevels extends FleetManagerAccessArgs, LevelSelection {}
 
 /** Access levels of one pattern: plain args of its component. Exactly one of the properties. */
 export interface TeamLevels {
@@ -188,4 +192,10 @@ export interface TeamLevels {
      * @default - another pattern.
      */
     document?: DocumentLevels;
+    /**
+     * Access levels of Fleet Manager.
+     *
+     * @default - another pattern.
+     */
+    fleetManager?: FleetManagerLevels;
 }

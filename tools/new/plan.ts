@@ -76,6 +76,39 @@ export const planPattern = (component: string): Plan => {
                     ),
             },
             {
+                path: "components/team/levels.ts",
+                edit: (text) =>
+                    intoList(
+                        afterLast(
+                            text,
+                            /^import \{ \w+ \} from .*\/pattern";$/,
+                            `import { ${key} } from "../${key}/pattern";`,
+                        ),
+                        /^const listed = /,
+                        `    ${key},`,
+                    ),
+            },
+            {
+                path: "components/team/levelsArgs.ts",
+                edit: (text) =>
+                    intoList(
+                        afterLast(
+                            afterLast(text, /^import type /, `import type { ${component}Args } from "../${key}/args";`),
+                            /^export interface \w+Levels extends /,
+                            "",
+                            "/** Access levels of a pattern: fill in which. */",
+                            `export interface ${component}Levels extends ${component}Args, LevelSelection {}`,
+                        ),
+                        /^export interface TeamLevels /,
+                        "    /**",
+                        "     * Access levels of a pattern: fill in which.",
+                        "     *",
+                        "     * @default - another pattern.",
+                        "     */",
+                        `    ${key}?: ${component}Levels;`,
+                    ),
+            },
+            {
                 path: "test/components/fixtures.ts",
                 edit: (text) =>
                     intoList(
