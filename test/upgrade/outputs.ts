@@ -1,6 +1,7 @@
 /** The outputs of the example stacks, as the offline preview shows them. `npm run outputs` records them. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
 import type { PreviewReport } from "../../program/preview/report";
 import { previewReport } from "./previewReport";
 
@@ -17,10 +18,9 @@ export const recordedOutputs = (stack: RecordedStack): unknown => JSON.parse(rea
 
 const main = async (): Promise<void> => {
     for (const stack of stacks) {
-        writeFileSync(
-            file(stack),
-            `${JSON.stringify(withoutHashes(await previewReport(stack)).outputs, undefined, 4)}\n`,
-        );
+        const text = JSON.stringify(withoutHashes(await previewReport(stack)).outputs, undefined, 4);
+        const path = file(stack);
+        writeFileSync(path, await format(text, { ...(await resolveConfig(path)), filepath: path }));
         console.log(`Wrote the outputs of ${stack} to test/fixtures/outputs/${stack}.json.`);
     }
 };
